@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
+#include "network/wire/segment.h"
+
+#include <QMetaType>
+
+namespace muster {
+
+enum class FileFormat { Csv, JsonLines };
+
+/// S21 and S22. Machines: values exact. Spreadsheets: cells that a spreadsheet would take for a formula or a number it
+/// would damage are kept as text, reversibly. Such cells are counted in both.
+enum class TextProfile { Machines, Spreadsheets };
+
+/// What a person asks for. Frozen before it runs; exactly what was frozen runs.
+struct ExportOrder {
+    QString profileId;
+    QString profileName;
+    Environment environment = Environment::Sandbox;
+    SegmentQuery query; ///< Segment, filters, attributes in column order.
+    QString segmentName; ///< For titles and the manifest.
+    FileFormat format = FileFormat::Csv;
+    TextProfile textProfile = TextProfile::Machines;
+    QString targetFile; ///< Absolute.
+    bool replaceExisting = false; ///< The person agreed to replace a file of that name (F96).
+    QUrl webhook; ///< Empty: none.
+    int pageSize = 500; ///< 1 to 1000.
+    std::chrono::seconds maxAge = std::chrono::hours(24); ///< Freshness limit.
+    bool ignoreAge = false; ///< Freshness waived for this run; audited.
+    bool strictAttributes = false; ///< A deprecated attribute stops the job instead of being left out.
+    bool operator==(const ExportOrder &) const = default;
+};
+
+/// An order that can no longer change, and the digest the audit names.
+struct FrozenExportOrder {
+    ExportOrder order;
+    QByteArray json; ///< Canonical: UTF-8, members in the order of exportOrderToJson(), no white space.
+    QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
+};
+
+[[nodiscard]] FrozenExportOrder freeze(const ExportOrder &order);
+/// Reads back what freeze() wrote. Damaged when it does not parse or its digest differs from `digest`.
+[[nodiscard]] Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest);
+
+/// "attr operator value" as the command line and the window's text field spell a filter. The value may hold spaces.
+[[nodiscard]] Result<SegmentFilter> parseFilter(const QString &text);
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ExportOrder)

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+
+#include <QDateTime>
+
+namespace muster {
+
+/// One line of the pre-flight sheet. Words are in models/text.
+struct ExportCheck {
+    enum class Code {
+        SegmentActive, ///< args: status
+        SegmentFresh, ///< args: age in seconds, limit in seconds
+        AttributesKnown, ///< args: names that the segment does not have
+        AttributesValid, ///< args: deprecated names, left out (or refused in strict mode)
+        FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent
+        TargetWritable, ///< args: path, reason key ("exists", "folder_missing", "not_writable", "link", "partial_in_use")
+        WebhookAllowed, ///< args: host, reason
+        PageSizeAllowed, ///< args: size
+    };
+    enum class State { Passed, Warning, Failed, Waived };
+    Code code = Code::SegmentActive;
+    State state = State::Passed;
+    QStringList args;
+    bool operator==(const ExportCheck &) const = default;
+};
+
+struct ExportVerdict {
+    QList<ExportCheck> checks; ///< In the order of ExportCheck::Code, one per code that applies.
+    ExportOrder order; ///< The order as it would run: deprecated attributes left out.
+    [[nodiscard]] bool allowed() const; ///< No check failed.
+};
+
+/// Judges an order against the segment's definition (contract section 3, client rules). Pure but for looking at the
+/// target's folder. `now` is UTC wall time. Deprecated attributes are left out with a Warning (Failed in strict mode);
+/// a filter on one, or on an unknown attribute, or with an operator that does not fit the type, is Failed.
+[[nodiscard]] ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition,
+                                        const QDateTime &now);
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ExportVerdict)

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/runmetrics.h"
+#include "network/wire/apierror.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QStringList>
+#include <QVariantMap>
+#include <stop_token>
+
+class QTimer;
+
+namespace QCoro {
+template <typename T>
+class Task;
+}
+
+namespace muster {
+
+enum class RunKind { SegmentExport };
+
+enum class RunState {
+    Preparing,
+    Running,
+    WaitingForServer, ///< Retrying after trouble.
+    Throttled, ///< Waiting because of 429.
+    WaitingForSignIn,
+    Stopping, ///< Pause or cancel was asked for; the last write is being finished.
+    Finished,
+};
+
+/// How a run ended. Exactly one per run.
+struct RunOutcome {
+    enum class Kind {
+        Complete,
+        CompleteWithFindings, ///< All there, but something must be looked at (conflicts, quarantined records).
+        Paused, ///< By the person or by a condition that passes; resumable, nothing lost.
+        Halted, ///< The breaker opened; resumable after a person re-arms it.
+        Failed, ///< Will not get further by itself. What was written keeps its .partial name.
+        Refused, ///< Before anything was sent.
+        Cancelled, ///< By the person; resumable until discarded.
+    };
+    Kind kind = Kind::Complete;
+    std::optional<ApiError> error; ///< Why, unless complete, cancelled or paused by the person.
+    std::optional<QDateTime> resumeAt; ///< UTC; planned resumption of a pause that the server asked for (F04).
+    QString resultFile; ///< Of a completed run.
+    QStringList findings; ///< Keys with counts: "duplicates:12", "conflicts:1", "quarantined:3"; words in models/text.
+    [[nodiscard]] bool succeeded() const { return kind == Kind::Complete || kind == Kind::CompleteWithFindings; }
+};
+
+/// A line of a run's event list. Code and arguments; words are in models/text. No personal data.
+struct RunEvent {
+    QDateTime at; ///< UTC.
+    QString code; ///< "page", "retry", "throttled", "signed_in", "page_size_lowered", "paused", ... see runtexts
+    QVariantMap args;
+};
+
+/// A piece of long work: owns its life and its metrics; its body is a coroutine, its cancel a stop token. GUI thread.
+///
+/// Life: created by RunManager -> start() -> state changes -> finished() exactly once, on success, failure, pause and
+/// cancel alike -> deleted by RunManager after that, never before. Windows connect to the signals and never await.
+class Run : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Run() override;
+
+    [[nodiscard]] virtual RunKind kind() const = 0;
+    [[nodiscard]] virtual QString title() const = 0; ///< What it works on: the segment's name. Plain text.
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] const QString &orderDigest() const { return m_orderDigest; }
+    [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
+    [[nodiscard]] RunState state() const { return m_state; }
+    [[nodiscard]] const RunMetrics &metrics() const { return m_metrics; }
+    [[nodiscard]] const QList<RunEvent> &events() const { return m_events; } ///< The newest 500.
+    [[nodiscard]] const std::optional<RunOutcome> &outcome() const { return m_outcome; }
+
+    /// Ask for the end; finished() follows as soon as what is in flight is safe. Asking twice is harmless.
+    void pause();
+    void cancel();
+
+Q_SIGNALS:
+    void stateChanged(muster::RunState state);
+    void metricsChanged(const muster::RunMetrics &metrics); ///< At most ten times a second, and once at the end.
+    void eventAdded(const muster::RunEvent &event);
+    void finished(const muster::RunOutcome &outcome);
+
+protected:
+    Run(QString id, QString orderDigest, QObject *parent);
+
+    /// The body. Polls and passes on `stop`; returns how it ended; must not throw.
+    [[nodiscard]] virtual QCoro::Task<RunOutcome> execute(std::stop_token stop) = 0;
+    [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
+    void setState(RunState state);
+    void addEvent(const QString &code, const QVariantMap &args = {});
+    /// Publishes the snapshot now if a tenth of a second has passed, else as soon as it has.
+    void publish(RunMetrics metrics);
+
+private:
+    friend class RunManager; // starts the body and is the only one to drop its task
+    void start();
+    void finish(RunOutcome outcome);
+
+    const QString m_id;
+    const QString m_orderDigest;
+    QDateTime m_startedAt;
+    RunState m_state = RunState::Preparing;
+    RunMetrics m_metrics;
+    QList<RunEvent> m_events;
+    std::optional<RunOutcome> m_outcome;
+    std::stop_source m_stop;
+    bool m_pauseRequested = false;
+    QTimer *m_publishTimer = nullptr;
+    qint64 m_lastPublished = 0;
+    bool m_publishDue = false;
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::RunOutcome)
+Q_DECLARE_METATYPE(muster::RunEvent)

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <chrono>
+#include <optional>
+
+namespace muster {
+
+/// What every run shows of itself. A snapshot: values only, taken at most ten times a second.
+struct RunMetrics {
+    struct FieldFill {
+        QString name;
+        qint64 filled = 0;
+        qint64 total = 0;
+        [[nodiscard]] double share() const { return total == 0 ? 0.0 : double(filled) / double(total); }
+        bool operator==(const FieldFill &) const = default;
+    };
+    struct Latency {
+        std::chrono::milliseconds now {0}, p50 {0}, p95 {0}, p99 {0};
+        bool operator==(const Latency &) const = default;
+    };
+
+    qint64 records = 0;
+    qint64 pages = 0;
+    std::optional<qint64> total; ///< Records expected; an estimate of the server ("about").
+    double recordsPerSecond = 0; ///< Over the last ten seconds.
+    std::optional<std::chrono::seconds> etaLow, etaHigh; ///< A range, never one figure; nullopt: not known.
+    Latency latency; ///< Of answered requests of this run.
+    QList<int> latencySeries; ///< Milliseconds of the last requests, oldest first, at most 240.
+    int retries = 0;
+    std::chrono::milliseconds throttled {0}; ///< Spent waiting because of 429, the running wait included.
+    std::optional<std::chrono::milliseconds> waitLeft; ///< Of the running wait; nullopt: not waiting.
+    int pageSize = 0; ///< In force now.
+    QList<FieldFill> fill; ///< Per attribute, in column order.
+    qint64 duplicates = 0; ///< Met again with the same content, written once (F70).
+    qint64 conflicts = 0; ///< Met again with other content; the later ones are in the conflicts file (F71).
+    qint64 quarantined = 0; ///< Without a usable contact id (F62).
+    qint64 formulaCells = 0; ///< Cells a spreadsheet would take for a formula (S21).
+    qint64 callbacksSent = 0, callbacksWaiting = 0;
+    qint64 bytesWritten = 0;
+    bool operator==(const RunMetrics &) const = default;
+    [[nodiscard]] double overallFill() const
+    {
+        qint64 filled = 0, all = 0;
+        for (const FieldFill &field : fill) {
+            filled += field.filled;
+            all += field.total;
+        }
+        return all == 0 ? 0.0 : double(filled) / double(all);
+    }
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::RunMetrics)

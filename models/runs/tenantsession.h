@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportrules.h"
+#include "network/wire/connectionprofile.h"
+#include "network/wire/recordpage.h"
+#include "network/wire/result.h"
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+namespace muster {
+
+class Clock;
+class SecretStore;
+class TenantConnection;
+
+/// What the pre-flight sheet shows: every check, the order as it would run, the first page, how full each attribute is.
+struct ExportPreview {
+    ExportVerdict verdict;
+    SegmentDefinition definition;
+    std::shared_ptr<const RecordPage> firstPage; ///< nullptr when the checks failed or the page could not be had.
+    std::optional<ApiError> pageError;
+    QList<double> fill; ///< 0 to 1 per attribute of verdict.order, over the first page.
+};
+
+/// A hop of "Test connection" as the window shows it; see TenantConnection.
+struct ConnectionTestStep {
+    enum class Kind { Resolve, Tls, Token, Read };
+    Kind kind = Kind::Resolve;
+    Service service = Service::Segments;
+    QString target;
+    std::chrono::milliseconds latency {0};
+    std::optional<ApiError> error;
+    bool skipped = false;
+};
+
+/// A tenant that is signed in to (or will be, at the first call). What windows have of the server: they ask here and
+/// connect to the answers; an answer that was overtaken by a newer question of the same kind is dropped. GUI thread.
+class TenantSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, QObject *parent = nullptr);
+    ~TenantSession() override;
+
+    [[nodiscard]] const ConnectionProfile &profile() const;
+    [[nodiscard]] TenantConnection &connection(); ///< For runs; opaque to windows.
+
+    void requestSegments();
+    void requestDefinition(const QString &segmentId);
+    /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page.
+    void requestPreview(const ExportOrder &order);
+    void cancelPreview();
+    void testConnection();
+    void cancelTest();
+
+    void arm(std::chrono::seconds duration);
+    void disarm();
+    [[nodiscard]] bool isArmed() const;
+    /// Production and not armed: writing controls are unavailable (the transport refuses as well).
+    [[nodiscard]] bool isLookOnly() const;
+    void rearmBreaker(Service service);
+
+    [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft() const; ///< Of the segments service.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency() const;
+
+Q_SIGNALS:
+    void segmentsLoading();
+    void segmentsLoaded(const QList<muster::SegmentSummary> &segments);
+    void segmentsFailed(const muster::ApiError &error);
+    void definitionLoaded(const muster::SegmentDefinition &definition);
+    void definitionFailed(const QString &segmentId, const muster::ApiError &error);
+    void previewReady(const muster::ExportPreview &preview);
+    void previewFailed(const muster::ApiError &error);
+    void testStepFinished(const muster::ConnectionTestStep &step);
+    void testFinished(bool passed);
+    void armedChanged(bool armed);
+    void statusChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ExportPreview)
+Q_DECLARE_METATYPE(muster::ConnectionTestStep)

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QUrl>
+#include <memory>
+
+namespace muster {
+
+class Journal;
+
+/// A notice to another system that waits to be delivered.
+struct Delivery {
+    QString id; ///< 32 hexadecimal digits; the same on every attempt.
+    QString runId;
+    QUrl target;
+    QByteArray body; ///< JSON. Counts and ids of runs and segments only.
+    int attempts = 0;
+    QDateTime queuedAt, nextAttemptAt; ///< UTC.
+    QString state; ///< "waiting", "delivered", "undelivered" (24 h passed; kept and shown, F36)
+    QString lastErrorKey;
+};
+
+/// Durable queue of webhooks (F36) in the journal's database. Knows nothing of the network: OutboxRunner sends.
+class Outbox : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Outbox(Journal &journal, QObject *parent = nullptr);
+    ~Outbox() override;
+
+    /// Durable when it returns. Batches: one transaction.
+    [[nodiscard]] Result<void> enqueue(const QList<Delivery> &deliveries);
+    [[nodiscard]] Result<QList<Delivery>> due(const QDateTime &now, int count) const;
+    [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
+    [[nodiscard]] Result<void> delivered(const QString &id);
+    /// Counts the attempt and plans the next: 1, 2, 4 ... s up to 15 min; after 24 h the state becomes "undelivered".
+    [[nodiscard]] Result<void> failed(const QString &id, const QString &errorKey, const QDateTime &now);
+    struct Counts {
+        qint64 waiting = 0, delivered = 0, undelivered = 0;
+    };
+    [[nodiscard]] Result<Counts> counts(const QString &runId) const;
+
+Q_SIGNALS:
+    void changed(const QString &runId);
+    void queued();
+
+private:
+    Journal &m_journal;
+};
+
+} // namespace muster

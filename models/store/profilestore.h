@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
+
+#include <QObject>
+
+namespace muster {
+
+/// Connection profiles as documented JSON (profiles.json) in the config folder, mode 0600, folder 0700; no secret.
+/// A damaged file is kept beside and the store starts empty with a notice; a newer version is never rewritten (F98).
+class ProfileStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileStore(QString folder, QObject *parent = nullptr);
+
+    /// Reads the file; the error, if any, is a notice: the store works all the same (empty, or read-only when newer).
+    [[nodiscard]] std::optional<ApiError> load();
+    [[nodiscard]] const QList<ConnectionProfile> &profiles() const { return m_profiles; }
+    [[nodiscard]] std::optional<ConnectionProfile> byId(const QString &id) const;
+    [[nodiscard]] std::optional<ConnectionProfile> byName(const QString &name) const;
+    /// Adds, or replaces the one with the same id. Names are unique without regard to case.
+    [[nodiscard]] Result<void> save(const ConnectionProfile &profile);
+    [[nodiscard]] Result<void> remove(const QString &id);
+    [[nodiscard]] Result<void> exportTo(const QString &id, const QString &file) const;
+    /// Reads a profile from a file, under a fresh id; does not save it. BadInput names member and reason.
+    [[nodiscard]] static Result<ConnectionProfile> importFrom(const QString &file);
+    /// What is wrong with a profile before it is used, by field: "name", "base_url", "services.segments.base_url", ...
+    [[nodiscard]] static QList<FieldFault> faults(const ConnectionProfile &profile);
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] Result<void> write(const QList<ConnectionProfile> &profiles) const;
+
+    const QString m_folder;
+    QList<ConnectionProfile> m_profiles;
+    bool m_readOnly = false;
+};
+
+} // namespace muster

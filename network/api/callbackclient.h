@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QCoro/QCoroTask>
+#include <QUrl>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace muster {
+
+class Clock;
+
+/// Posts Muster's own notices to other systems (contract section 6.3). Never carries a token of the tenant (S13),
+/// follows no redirect, obeys the address rules S11 and S12 (https; http only to loopback). GUI thread.
+class CallbackClient
+{
+public:
+    explicit CallbackClient(Clock &clock);
+    ~CallbackClient();
+
+    /// One attempt; the outbox decides about the next. Success is any 2xx. `deliveryId` is 32
+    /// hexadecimal digits, the same on every attempt, sent as X-Request-ID.
+    [[nodiscard]] QCoro::Task<Result<int>> post(QUrl target, QByteArray json, QString deliveryId,
+                                                std::chrono::milliseconds timeout, std::stop_token stop);
+    /// What is wrong with a target as typed, before it is ever used; nullopt when it may be used.
+    [[nodiscard]] static std::optional<ApiError> fault(const QUrl &target);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace muster

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
+#include "network/wire/secret.h"
+
+#include <QCoro/QCoroTask>
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace muster {
+
+class ApiTransport;
+class Clock;
+class SegmentsClient;
+
+/// Gives the client secret when a token is due; reads the key store or asks the person. GUI thread.
+using SecretSource = std::function<QCoro::Task<Result<Secret>>(std::stop_token)>;
+
+/// One hop of "Test connection": what was tried, how long it took, what went wrong.
+struct ConnectionHop {
+    enum class Kind { Resolve, Tls, Token, Read };
+    Kind kind = Kind::Resolve;
+    Service service = Service::Segments;
+    QString target; ///< Host, or the operation's name.
+    std::chrono::milliseconds latency {0};
+    std::optional<ApiError> error; ///< nullopt: passed.
+    bool skipped = false; ///< An earlier hop failed, so this one was not tried.
+};
+
+/// Everything Muster has of one tenant: one transport (tokens, rate gate, breaker, look-only guard) and the typed
+/// clients on top of it. Owned by a TenantSession (models/runs). GUI thread.
+class TenantConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent = nullptr);
+    ~TenantConnection() override;
+
+    [[nodiscard]] const ConnectionProfile &profile() const;
+    [[nodiscard]] SegmentsClient &segments();
+
+    /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
+    void arm(std::chrono::seconds duration);
+    void disarm();
+    [[nodiscard]] bool isArmed() const;
+    /// After five 5xx in a row a service is halted until a person re-arms it (F21).
+    void rearmBreaker(Service service);
+
+    /// Hops in order, each reported by hopFinished() as soon as it is known.
+    [[nodiscard]] QCoro::Task<QList<ConnectionHop>> test(std::stop_token stop);
+
+    /// For the status bar: time left of the token of `service`; nullopt: none.
+    [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
+    /// Median of the last exchanges of `service`; nullopt: none yet.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency(Service service) const;
+
+Q_SIGNALS:
+    void hopFinished(const muster::ConnectionHop &hop);
+    void armedChanged(bool armed);
+    void statusChanged(); ///< Token, latency or breaker; at most ten times a second.
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ConnectionHop)

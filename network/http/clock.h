@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QCoro/QCoroTask>
+#include <QDateTime>
+#include <chrono>
+#include <stop_token>
+
+namespace muster {
+
+/// Time as the network and the runs see it, so that tests can make it pass. GUI thread only.
+/// Waits, timeouts and ages use now(), which no change of the wall clock moves (F101); wallNow() is for records.
+class Clock
+{
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual TimePoint now() const = 0;
+    [[nodiscard]] virtual QDateTime wallNow() const = 0; ///< UTC.
+    /// Resumes after `duration` (true) or as soon as `stop` is asked for (false). Never blocks.
+    [[nodiscard]] virtual QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) = 0;
+};
+
+/// The machine's clocks and event loop.
+class SystemClock final : public Clock
+{
+public:
+    [[nodiscard]] TimePoint now() const override;
+    [[nodiscard]] QDateTime wallNow() const override;
+    [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override;
+};
+
+} // namespace muster

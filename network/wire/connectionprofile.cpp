@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/wire/connectionprofile.h"
+
+#include <QUuid>
+
+namespace muster {
+
+ConnectionProfile contractProfile(const QString &name, const QUrl &baseUrl)
+{
+    ConnectionProfile profile;
+    profile.id = QUuid::createUuid().toString(QUuid::Id128);
+    profile.name = name;
+    profile.baseUrl = baseUrl;
+    for (const Service service : allServices)
+        profile.services.insert(service, {QUrl(), contractAuth(service), contractScopes(service)});
+    return profile;
+}
+
+QStringList contractScopes(Service service)
+{
+    const auto list = [](const char *words) { return QString::fromLatin1(words).split(u' '); };
+    switch (service) {
+    case Service::Segments:
+        return list("contact:segments:read contact:contacts:read");
+    case Service::Enrichment:
+        return list("contacts.read contacts.write outbound.read outbound.write webhooks.write");
+    case Service::Transcripts:
+        return list("interactions:read transcripts:read jobs:read");
+    case Service::ContactLists:
+        return list("campaign:contactlist:read campaign:contact:write campaign:contact:delete");
+    case Service::Audiences:
+        return list("journey:audiences:read journey:audiences:write data:read");
+    }
+    Q_UNREACHABLE();
+}
+
+AuthDialect contractAuth(Service service)
+{
+    switch (service) {
+    case Service::Segments:
+        return AuthDialect::JsonOAuth;
+    case Service::Enrichment:
+        return AuthDialect::JsonOAuth2;
+    case Service::Transcripts:
+        return AuthDialect::FormBasic;
+    case Service::ContactLists:
+    case Service::Audiences:
+        return AuthDialect::FormBody;
+    }
+    Q_UNREACHABLE();
+}
+
+QString environmentKey(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return QStringLiteral("production");
+    case Environment::Test:
+        return QStringLiteral("test");
+    case Environment::Sandbox:
+        return QStringLiteral("sandbox");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Environment> environmentFromKey(QStringView key)
+{
+    for (const auto value : {Environment::Production, Environment::Test, Environment::Sandbox}) {
+        if (environmentKey(value) == key)
+            return value;
+    }
+    return std::nullopt;
+}
+
+QString authDialectKey(AuthDialect auth)
+{
+    switch (auth) {
+    case AuthDialect::JsonOAuth:
+        return QStringLiteral("json-oauth");
+    case AuthDialect::JsonOAuth2:
+        return QStringLiteral("json-oauth2");
+    case AuthDialect::FormBasic:
+        return QStringLiteral("form-basic");
+    case AuthDialect::FormBody:
+        return QStringLiteral("form-body");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<AuthDialect> authDialectFromKey(QStringView key)
+{
+    for (const auto value :
+         {AuthDialect::JsonOAuth, AuthDialect::JsonOAuth2, AuthDialect::FormBasic, AuthDialect::FormBody}) {
+        if (authDialectKey(value) == key)
+            return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace muster

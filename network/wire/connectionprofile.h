@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/service.h"
+
+#include <QMap>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+#include <chrono>
+#include <optional>
+
+namespace muster {
+
+/// Shown as word, colour and shape wherever something can be changed. Production is look-only until armed.
+enum class Environment { Production, Test, Sandbox };
+
+/// How a service's token is asked for (contract section 2).
+enum class AuthDialect {
+    JsonOAuth, ///< POST /api/v2/oauth/token, JSON
+    JsonOAuth2, ///< POST /api/v2/oauth2/token, JSON
+    FormBasic, ///< POST /oauth/token, form, credentials by HTTP Basic
+    FormBody, ///< POST /oauth/token, form with id, secret and scope
+};
+
+/// What may differ per service. Empty or absent members mean: as the profile, else as the contract.
+struct ServiceSettings {
+    QUrl baseUrl; ///< Scheme, host, port and an optional path prefix; empty: the profile's.
+    AuthDialect auth = AuthDialect::JsonOAuth;
+    QStringList scopes;
+    bool operator==(const ServiceSettings &) const = default;
+};
+
+/// Everything about a tenant but the secret, which lives in the system key store under `secretKey()`.
+struct ConnectionProfile {
+    QString id; ///< Made once (32 hexadecimal digits), never shown; names the profile in journals and the key store.
+    QString name;
+    QString dialect = QStringLiteral("contract"); ///< API flavour, see network/dialects.
+    QUrl baseUrl; ///< For all services that have none of their own.
+    QMap<Service, ServiceSettings> services; ///< Always one entry per service.
+    QString clientId;
+    Environment environment = Environment::Production;
+    int pageSize = 500; ///< Records a page, 1 to 1000.
+    int batchSize = 100; ///< Contacts a write, 1 to 100.
+    std::chrono::seconds freshnessLimit = std::chrono::hours(24);
+    std::chrono::milliseconds tokenTimeout = std::chrono::seconds(10);
+    std::chrono::milliseconds callTimeout = std::chrono::seconds(30); ///< To the first byte.
+    std::chrono::milliseconds pageTimeout = std::chrono::seconds(120); ///< A whole page (F49).
+    std::chrono::seconds throttleCeiling = std::chrono::minutes(15); ///< Longer waits pause the run (F04).
+    QStringList caCertificates; ///< PEM files added by a person; shown in the status area (S14).
+    bool operator==(const ConnectionProfile &) const = default;
+
+    [[nodiscard]] QUrl serviceUrl(Service service) const
+    {
+        const QUrl own = services.value(service).baseUrl;
+        return own.isEmpty() ? baseUrl : own;
+    }
+    [[nodiscard]] QString secretKey() const { return QStringLiteral("client-secret/") + id; }
+};
+
+/// A profile with the contract's dialects and scopes for all five services and a fresh id.
+[[nodiscard]] ConnectionProfile contractProfile(const QString &name, const QUrl &baseUrl);
+/// The scopes that the contract asks for, section 2.
+[[nodiscard]] QStringList contractScopes(Service service);
+[[nodiscard]] AuthDialect contractAuth(Service service);
+
+[[nodiscard]] QString environmentKey(Environment environment); ///< "production", "test", "sandbox"
+[[nodiscard]] std::optional<Environment> environmentFromKey(QStringView key);
+[[nodiscard]] QString authDialectKey(AuthDialect auth); ///< "json-oauth", "json-oauth2", "form-basic", "form-body"
+[[nodiscard]] std::optional<AuthDialect> authDialectFromKey(QStringView key);
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ConnectionProfile)

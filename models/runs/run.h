@@ -34,7 +34,8 @@ enum class RunState {
 };
 
 /// How a run ended. Exactly one per run.
-struct RunOutcome {
+struct RunOutcome
+{
     enum class Kind {
         Complete,
         CompleteWithFindings, ///< All there, but something must be looked at (conflicts, quarantined records).
@@ -53,7 +54,8 @@ struct RunOutcome {
 };
 
 /// A line of a run's event list. Code and arguments; words are in models/text. No personal data.
-struct RunEvent {
+struct RunEvent
+{
     QDateTime at; ///< UTC.
     QString code; ///< "page", "retry", "throttled", "signed_in", "page_size_lowered", "paused", ... see runtexts
     QVariantMap args;
@@ -80,6 +82,9 @@ public:
     [[nodiscard]] const QList<RunEvent> &events() const { return m_events; } ///< The newest 500.
     [[nodiscard]] const std::optional<RunOutcome> &outcome() const { return m_outcome; }
 
+    /// The whole life: execute(), then finished(). Called once, by RunManager, which alone may drop the task.
+    [[nodiscard]] QCoro::Task<void> live();
+
     /// Ask for the end; finished() follows as soon as what is in flight is safe. Asking twice is harmless.
     void pause();
     void cancel();
@@ -98,13 +103,14 @@ protected:
     [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
     void setState(RunState state);
     void addEvent(const QString &code, const QVariantMap &args = {});
-    /// Publishes the snapshot now if a tenth of a second has passed, else as soon as it has.
-    void publish(RunMetrics metrics);
+    /// The figures as of now; asked for when they are due to be shown.
+    [[nodiscard]] virtual RunMetrics currentMetrics() const = 0;
+    /// Tells that the figures have changed: shown now if a tenth of a second has passed, else as soon as it has.
+    void touchMetrics();
 
 private:
-    friend class RunManager; // starts the body and is the only one to drop its task
-    void start();
-    void finish(RunOutcome outcome);
+    void publish();
+    void finish(const RunOutcome &outcome);
 
     const QString m_id;
     const QString m_orderDigest;
@@ -115,9 +121,8 @@ private:
     std::optional<RunOutcome> m_outcome;
     std::stop_source m_stop;
     bool m_pauseRequested = false;
-    QTimer *m_publishTimer = nullptr;
-    qint64 m_lastPublished = 0;
-    bool m_publishDue = false;
+    QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.
+    QTimer *m_countdownTimer = nullptr; ///< Runs while a wait counts down.
 };
 
 } // namespace muster

@@ -15,7 +15,8 @@ class TenantSession;
 class Workspace;
 
 /// A run that ended without being complete and can be taken up again; read from the journal.
-struct ResumableRun {
+struct ResumableRun
+{
     QString id;
     RunKind kind = RunKind::SegmentExport;
     QString title;
@@ -46,7 +47,10 @@ public:
     /// Removes the .partial file and the journal entry; audited. Not for a run that is active.
     [[nodiscard]] Result<void> discard(const QString &runId);
 
-    [[nodiscard]] QList<Run *> active() const; ///< Oldest first; ended ones stay until dismissed.
+    [[nodiscard]] const QList<Run *> &runs() const
+    {
+        return m_runs;
+    } ///< Oldest first; ended ones stay until dismissed.
     [[nodiscard]] QList<ResumableRun> resumable() const; ///< Newest first.
     /// The resumable export that would write `targetFile`, if any (`--resume`).
     [[nodiscard]] std::optional<ResumableRun> resumableFor(const QString &targetFile) const;
@@ -59,12 +63,18 @@ public:
 Q_SIGNALS:
     void runStarted(muster::Run *run);
     void runFinished(muster::Run *run);
+    void runDismissed(muster::Run *run); ///< Is deleted when control returns to the event loop.
     void resumableChanged();
     void allFinished();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    [[nodiscard]] Result<void> mayStart() const;
+    Run *launch(Run *run);
+    [[nodiscard]] Run *find(const QString &runId) const;
+    [[nodiscard]] Run *findActive(const QString &runId) const;
+
+    Workspace &m_workspace;
+    QList<Run *> m_runs; ///< Oldest first; children of this.
 };
 
 } // namespace muster

@@ -12,16 +12,19 @@
 namespace muster {
 
 /// What every run shows of itself. A snapshot: values only, taken at most ten times a second.
-struct RunMetrics {
-    struct FieldFill {
+struct RunMetrics
+{
+    struct FieldFill
+    {
         QString name;
         qint64 filled = 0;
         qint64 total = 0;
         [[nodiscard]] double share() const { return total == 0 ? 0.0 : double(filled) / double(total); }
         bool operator==(const FieldFill &) const = default;
     };
-    struct Latency {
-        std::chrono::milliseconds now {0}, p50 {0}, p95 {0}, p99 {0};
+    struct Latency
+    {
+        std::chrono::milliseconds now{0}, p50{0}, p95{0}, p99{0};
         bool operator==(const Latency &) const = default;
     };
 
@@ -33,7 +36,7 @@ struct RunMetrics {
     Latency latency; ///< Of answered requests of this run.
     QList<int> latencySeries; ///< Milliseconds of the last requests, oldest first, at most 240.
     int retries = 0;
-    std::chrono::milliseconds throttled {0}; ///< Spent waiting because of 429, the running wait included.
+    std::chrono::milliseconds throttled{0}; ///< Spent waiting because of 429, the running wait included.
     std::optional<std::chrono::milliseconds> waitLeft; ///< Of the running wait; nullopt: not waiting.
     int pageSize = 0; ///< In force now.
     QList<FieldFill> fill; ///< Per attribute, in column order.

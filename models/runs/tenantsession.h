@@ -9,8 +9,16 @@
 #include "network/wire/result.h"
 
 #include <QObject>
+#include <QPointer>
+#include <array>
 #include <memory>
 #include <optional>
+#include <stop_token>
+
+namespace QCoro {
+template <typename T>
+class Task;
+}
 
 namespace muster {
 
@@ -19,7 +27,8 @@ class SecretStore;
 class TenantConnection;
 
 /// What the pre-flight sheet shows: every check, the order as it would run, the first page, how full each attribute is.
-struct ExportPreview {
+struct ExportPreview
+{
     ExportVerdict verdict;
     SegmentDefinition definition;
     std::shared_ptr<const RecordPage> firstPage; ///< nullptr when the checks failed or the page could not be had.
@@ -28,12 +37,13 @@ struct ExportPreview {
 };
 
 /// A hop of "Test connection" as the window shows it; see TenantConnection.
-struct ConnectionTestStep {
+struct ConnectionTestStep
+{
     enum class Kind { Resolve, Tls, Token, Read };
     Kind kind = Kind::Resolve;
     Service service = Service::Segments;
     QString target;
-    std::chrono::milliseconds latency {0};
+    std::chrono::milliseconds latency{0};
     std::optional<ApiError> error;
     bool skipped = false;
 };
@@ -49,7 +59,8 @@ public:
     ~TenantSession() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
-    [[nodiscard]] TenantConnection &connection(); ///< For runs; opaque to windows.
+    /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
+    [[nodiscard]] std::shared_ptr<TenantConnection> connection() const;
 
     void requestSegments();
     void requestDefinition(const QString &segmentId);
@@ -83,8 +94,21 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    enum class Question { Segments, Definition, Preview, Test, Count };
+    using Connection = std::shared_ptr<TenantConnection>;
+    using Self = QPointer<TenantSession>;
+
+    /// Overtakes the question of that kind that is under way.
+    [[nodiscard]] std::stop_token ask(Question question);
+    static QCoro::Task<void> answerSegments(Self self, Connection connection, std::stop_token stop);
+    static QCoro::Task<void> answerDefinition(Self self, Connection connection, QString segmentId,
+                                              std::stop_token stop);
+    static QCoro::Task<void> answerPreview(Self self, Connection connection, ExportOrder order, std::stop_token stop);
+    static QCoro::Task<void> answerTest(Self self, Connection connection, std::stop_token stop);
+
+    Clock &m_clock;
+    const Connection m_connection;
+    std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
 };
 
 } // namespace muster

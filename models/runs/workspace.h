@@ -5,6 +5,7 @@
 
 #include "network/wire/result.h"
 
+#include <QList>
 #include <QObject>
 #include <memory>
 
@@ -12,8 +13,10 @@ namespace muster {
 
 class AuditLog;
 class Clock;
+class FolderLock;
 class Journal;
 class Outbox;
+class OutboxRunner;
 class ProfileStore;
 class RunManager;
 class SecretStore;
@@ -27,7 +30,8 @@ class Workspace : public QObject
     Q_OBJECT
 
 public:
-    struct Paths {
+    struct Paths
+    {
         QString config; ///< Profiles and settings. 0700.
         QString data; ///< Journal, audit, lock. 0700.
         [[nodiscard]] static Paths standard(); ///< The user's own, by the XDG base directory rules.
@@ -39,22 +43,36 @@ public:
     /// are kept beside and told by notices() (F98 to F100).
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const Paths &paths, Clock &clock);
 
-    [[nodiscard]] bool isReadOnly() const;
-    [[nodiscard]] const QList<ApiError> &notices() const; ///< What start-up had to mend; words in models/text.
-    [[nodiscard]] Clock &clock();
-    [[nodiscard]] Journal &journal();
-    [[nodiscard]] AuditLog &audit();
-    [[nodiscard]] Outbox &outbox();
-    [[nodiscard]] ProfileStore &profiles();
-    [[nodiscard]] SecretStore &secrets();
-    [[nodiscard]] RunManager &runs();
-    /// A new session for `profile`; belongs to the caller and must outlive its runs.
+    /// Another Muster has this data folder.
+    [[nodiscard]] bool isReadOnly() const { return m_lock == nullptr; }
+    /// What start-up had to mend; words in models/text.
+    [[nodiscard]] const QList<ApiError> &notices() const { return m_notices; }
+    [[nodiscard]] Clock &clock() { return m_clock; }
+    [[nodiscard]] Journal &journal() { return *m_journal; }
+    [[nodiscard]] AuditLog &audit() { return *m_audit; }
+    [[nodiscard]] Outbox &outbox() { return *m_outbox; }
+    [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
+    [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
+    [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
+    [[nodiscard]] RunManager &runs() { return *m_runs; }
+    /// A new session for `profile`; belongs to the caller.
     [[nodiscard]] std::unique_ptr<TenantSession> connectTo(const ConnectionProfile &profile);
 
 private:
-    Workspace();
-    class Private;
-    std::unique_ptr<Private> d;
+    explicit Workspace(Clock &clock);
+    [[nodiscard]] Result<void> openAll(const Paths &paths);
+
+    Clock &m_clock;
+    QList<ApiError> m_notices;
+    // In the order of their making; taken down in reverse.
+    std::unique_ptr<FolderLock> m_lock;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<OutboxRunner> m_outboxRunner;
+    std::unique_ptr<RunManager> m_runs;
 };
 
 } // namespace muster

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/exportrecorder.h"
+
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/journal.h"
+#include "models/store/outbox.h"
+#include "network/http/clock.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+// A sync takes milliseconds; twice a second keeps the window smooth however fast pages come.
+constexpr qint64 flushIntervalMs = 500;
+
+QString stateKey(RunOutcome::Kind kind)
+{
+    switch (kind) {
+    case RunOutcome::Kind::Complete:
+    case RunOutcome::Kind::CompleteWithFindings:
+        return QStringLiteral("complete");
+    case RunOutcome::Kind::Paused:
+        return QStringLiteral("paused");
+    case RunOutcome::Kind::Halted:
+        return QStringLiteral("halted");
+    case RunOutcome::Kind::Failed:
+        return QStringLiteral("failed");
+    case RunOutcome::Kind::Refused:
+        return QStringLiteral("refused");
+    case RunOutcome::Kind::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject counts(const SinkCheckpoint &checkpoint)
+{
+    return {{QStringLiteral("records"), checkpoint.records},
+            {QStringLiteral("pages"), checkpoint.pages},
+            {QStringLiteral("duplicates"), checkpoint.duplicates},
+            {QStringLiteral("conflicts"), checkpoint.conflicts},
+            {QStringLiteral("quarantined"), checkpoint.quarantined}};
+}
+
+} // namespace
+
+ExportRecorder::ExportRecorder(Workspace &workspace, QString runId, const FrozenExportOrder &order)
+    : m_workspace(workspace)
+    , m_runId(std::move(runId))
+    , m_order(order)
+{
+    m_sinceFlush.start();
+}
+
+void ExportRecorder::started(bool resumed)
+{
+    const ExportOrder &order = m_order.order;
+    audit(resumed ? QStringLiteral("export.resumed") : QStringLiteral("export.started"),
+          {{QStringLiteral("order"), m_order.digest},
+           {QStringLiteral("profile"), order.profileId},
+           {QStringLiteral("environment"), environmentKey(order.environment)},
+           {QStringLiteral("segment"), order.query.segmentId},
+           {QStringLiteral("attributes"), QJsonArray::fromStringList(order.query.attributes)},
+           {QStringLiteral("filters"), order.query.filters.size()},
+           {QStringLiteral("file"), order.targetFile}});
+}
+
+void ExportRecorder::freshnessWaived(qint64 ageSeconds)
+{
+    audit(QStringLiteral("export.freshness_waived"),
+          {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("age_s"), ageSeconds}});
+}
+
+void ExportRecorder::attributesLeftOut(const QStringList &names)
+{
+    audit(
+        QStringLiteral("export.attributes_left_out"),
+        {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("attributes"), QJsonArray::fromStringList(names)}});
+}
+
+void ExportRecorder::page(const PageReceipt &receipt)
+{
+    if (m_firstPage == 0)
+        m_firstPage = receipt.total.pages;
+    m_latest = receipt.total;
+    if (!m_order.order.webhook.isEmpty())
+        notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
+    if (m_sinceFlush.elapsed() >= flushIntervalMs)
+        flushPages();
+}
+
+void ExportRecorder::flushPages()
+{
+    m_sinceFlush.restart();
+    if (m_firstPage == 0)
+        return;
+    QJsonObject facts = counts(m_latest);
+    facts.insert(QStringLiteral("first_page"), std::exchange(m_firstPage, 0));
+    facts.insert(QStringLiteral("last_page"), m_latest.pages);
+    audit(QStringLiteral("export.page"), facts);
+    keepProgress(QStringLiteral("running"), {}, m_latest);
+}
+
+void ExportRecorder::ended(const RunOutcome &outcome, const SinkCheckpoint &checkpoint,
+                           const RecordSink::Completed *completed)
+{
+    flushPages();
+    const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
+    QJsonObject facts = counts(checkpoint);
+    facts.insert(QStringLiteral("order"), m_order.digest);
+    if (!reason.isEmpty())
+        facts.insert(QStringLiteral("reason"), reason);
+    if (outcome.error && !outcome.error->code.isEmpty())
+        facts.insert(QStringLiteral("code"), outcome.error->code);
+    if (completed != nullptr) {
+        facts.insert(QStringLiteral("file"), completed->file);
+        facts.insert(QStringLiteral("bytes"), completed->bytes);
+        facts.insert(QStringLiteral("sha256"), completed->sha256);
+        if (!m_order.order.webhook.isEmpty()) {
+            notify(QStringLiteral("segment.export.completed"), checkpoint.pages, checkpoint.records,
+                   checkpoint.records);
+        }
+    }
+    audit(QStringLiteral("export.") + stateKey(outcome.kind), facts);
+    keepProgress(stateKey(outcome.kind), reason, checkpoint);
+}
+
+std::optional<ApiError> ExportRecorder::takeFault()
+{
+    return std::exchange(m_fault, std::nullopt);
+}
+
+void ExportRecorder::audit(const QString &event, const QJsonObject &facts)
+{
+    const auto entry = m_workspace.audit().append(event, m_runId, facts);
+    if (!entry)
+        take(tl::unexpected(entry.error()));
+}
+
+void ExportRecorder::keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint)
+{
+    const QByteArray progress = QJsonDocument(counts(checkpoint)).toJson(QJsonDocument::Compact);
+    take(m_workspace.journal().update(m_runId, state, reason, progress));
+}
+
+void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total)
+{
+    const QJsonObject body{{QStringLiteral("event"), event},
+                           {QStringLiteral("segment_id"), m_order.order.query.segmentId},
+                           {QStringLiteral("page"), page},
+                           {QStringLiteral("records"), records},
+                           {QStringLiteral("total"), total}};
+    Delivery delivery;
+    delivery.id = QUuid::createUuid().toString(QUuid::Id128);
+    delivery.runId = m_runId;
+    delivery.target = m_order.order.webhook;
+    delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    delivery.queuedAt = delivery.nextAttemptAt = m_workspace.clock().wallNow();
+    delivery.state = QStringLiteral("waiting");
+    take(m_workspace.outbox().enqueue({delivery}));
+}
+
+void ExportRecorder::take(const Result<void> &result)
+{
+    if (!result && !m_fault)
+        m_fault = result.error();
+}
+
+} // namespace muster

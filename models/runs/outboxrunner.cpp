@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/outboxrunner.h"
+
+#include "models/runs/detach.h"
+#include "models/store/auditlog.h"
+#include "network/http/clock.h"
+
+#include <QTimer>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds callbackTimeout = std::chrono::seconds(15); // contract section 6.3
+constexpr int deliveriesAtOnce = 50;
+
+} // namespace
+
+OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_outbox(outbox)
+    , m_audit(audit)
+    , m_clock(clock)
+    , m_client(clock)
+    , m_timer(new QTimer(this))
+{
+    m_timer->setSingleShot(true);
+    connect(m_timer, &QTimer::timeout, this, &OutboxRunner::wake);
+    connect(&m_outbox, &Outbox::queued, this, &OutboxRunner::wake);
+    m_timer->start(0); // what an earlier start left behind
+}
+
+OutboxRunner::~OutboxRunner()
+{
+    Q_ASSERT(!m_sending); // whoever owns us waits for stopped()
+}
+
+void OutboxRunner::stop()
+{
+    m_stop.request_stop();
+    m_timer->stop();
+    if (!m_sending)
+        Q_EMIT stopped();
+}
+
+void OutboxRunner::wake()
+{
+    if (m_sending || m_stop.stop_requested())
+        return;
+    m_sending = true;
+    // m_sending keeps it single, and the owner waits for stopped() before this goes.
+    detach(sendDue(m_stop.get_token()));
+}
+
+QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
+{
+    for (;;) {
+        const auto due = m_outbox.due(m_clock.wallNow(), deliveriesAtOnce);
+        if (!due || due->isEmpty() || stop.stop_requested())
+            break;
+        for (const Delivery &delivery : *due) {
+            const auto status
+                = co_await m_client.post(delivery.target, delivery.body, delivery.id, callbackTimeout, stop);
+            if (stop.stop_requested())
+                break;
+            if (status) {
+                (void)m_outbox.delivered(delivery.id);
+                (void)m_audit.append(
+                    QStringLiteral("webhook.delivered"), delivery.runId,
+                    {{QStringLiteral("delivery"), delivery.id}, {QStringLiteral("attempts"), delivery.attempts + 1}});
+            } else {
+                const QString reason = errorKindKey(status.error().kind);
+                (void)m_outbox.failed(delivery.id, reason, m_clock.wallNow());
+                if (delivery.attempts == 0) {
+                    (void)m_audit.append(
+                        QStringLiteral("webhook.delayed"), delivery.runId,
+                        {{QStringLiteral("delivery"), delivery.id}, {QStringLiteral("reason"), reason}});
+                }
+            }
+        }
+    }
+    m_sending = false;
+    if (stop.stop_requested()) {
+        Q_EMIT stopped();
+        co_return;
+    }
+    planNext();
+    Q_EMIT idle();
+}
+
+void OutboxRunner::planNext()
+{
+    const auto next = m_outbox.nextDue();
+    if (!next || !*next)
+        return;
+    const qint64 wait = m_clock.wallNow().msecsTo(**next);
+    m_timer->start(static_cast<int>(std::clamp<qint64>(wait, 100, 60'000)));
+}
+
+} // namespace muster

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/outbox.h"
+#include "network/api/callbackclient.h"
+
+#include <QCoro/QCoroTask>
+#include <QObject>
+#include <stop_token>
+
+class QTimer;
+
+namespace muster {
+
+class AuditLog;
+class Clock;
+
+/// Delivers what waits in the outbox, one delivery at a time, each by the outbox's timetable (F36). Never affects the
+/// run that a delivery belongs to. GUI thread.
+class OutboxRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    OutboxRunner(Outbox &outbox, AuditLog &audit, Clock &clock, QObject *parent = nullptr);
+    ~OutboxRunner() override;
+
+    /// Nothing is being sent now. What still waits stays for the next start.
+    [[nodiscard]] bool isIdle() const { return !m_sending; }
+    /// Stops after the attempt under way; stopped() follows, at once when idle.
+    void stop();
+
+Q_SIGNALS:
+    void stopped();
+    void idle(); ///< Everything that is due has been tried.
+
+private:
+    void wake();
+    [[nodiscard]] QCoro::Task<void> sendDue(std::stop_token stop);
+    void planNext();
+
+    Outbox &m_outbox;
+    AuditLog &m_audit;
+    Clock &m_clock;
+    CallbackClient m_client;
+    QTimer *m_timer;
+    std::stop_source m_stop;
+    bool m_sending = false;
+};
+
+} // namespace muster

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/pagepipeline.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroSignal>
+#include <QtConcurrent>
+#include <utility>
+
+namespace muster {
+
+PagePipeline::PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::unique_ptr<RecordSink> sink,
+                           QObject *parent)
+    : QObject(parent)
+    , m_decoder(std::move(decoder))
+    , m_sink(std::move(sink))
+    , m_checkpoint(m_sink->checkpoint())
+{
+    m_expectedCursor = m_checkpoint.nextCursor;
+    m_complete = m_checkpoint.allPagesIn;
+    m_worker.setMaxThreadCount(1);
+    m_worker.setExpiryTimeout(-1);
+}
+
+PagePipeline::~PagePipeline()
+{
+    Q_ASSERT(m_depth == 0);
+}
+
+void PagePipeline::submit(RawPage page, QByteArray cursor)
+{
+    ++m_depth;
+    m_worker.start([this, page = std::move(page), cursor = std::move(cursor)] {
+        Outcome outcome = work(page, cursor);
+        QMetaObject::invokeMethod(
+            this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
+            Qt::QueuedConnection);
+    });
+}
+
+PagePipeline::Outcome PagePipeline::work(const RawPage &raw, const QByteArray &cursor)
+{
+    const auto fault = [](ErrorKind kind, const char *code, const QString &detail) {
+        return Outcome{nullptr, failure({.kind = kind, .code = QString::fromLatin1(code), .detail = detail}), false};
+    };
+    if (m_complete || cursor != m_expectedCursor)
+        return {nullptr, PageReceipt{}, true};
+    Result<RecordPage> decoded = m_decoder->decode(raw);
+    if (!decoded)
+        return {nullptr, tl::unexpected(decoded.error()), false};
+    // F72: what was promised and what came must agree before anything of it reaches the file.
+    if (decoded->declaredCount && *decoded->declaredCount != qint64(decoded->receivedCount)) {
+        return fault(ErrorKind::UnexpectedShape, "count_mismatch",
+                     QStringLiteral("%1/%2").arg(*decoded->declaredCount).arg(decoded->receivedCount));
+    }
+    auto page = std::make_shared<const RecordPage>(*std::move(decoded));
+    Result<PageReceipt> receipt = m_sink->append(*page);
+    if (!receipt)
+        return {nullptr, std::move(receipt), false};
+    m_expectedCursor = page->nextCursor;
+    m_complete = page->nextCursor.isEmpty();
+    return {std::move(page), std::move(receipt), false};
+}
+
+void PagePipeline::arrived(Outcome outcome)
+{
+    --m_depth;
+    if (!outcome.dropped) {
+        if (outcome.receipt) {
+            m_checkpoint = outcome.receipt->total;
+            Q_EMIT pageWritten(outcome.page, *outcome.receipt);
+        } else if (!m_fault) {
+            m_fault = outcome.receipt.error();
+        }
+    }
+    Q_EMIT advanced();
+}
+
+QCoro::Task<void> PagePipeline::waitBelow(int depth)
+{
+    while (m_depth >= depth)
+        co_await qCoro(this, &PagePipeline::advanced);
+}
+
+std::optional<ApiError> PagePipeline::takeFault()
+{
+    return std::exchange(m_fault, std::nullopt);
+}
+
+QCoro::Task<Result<void>> PagePipeline::sync()
+{
+    QFuture<Result<void>> future = QtConcurrent::run(&m_worker, [this] { return m_sink->sync(); });
+    co_return co_await future;
+}
+
+QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject facts)
+{
+    QFuture<Result<RecordSink::Completed>> future
+        = QtConcurrent::run(&m_worker, [this, facts] { return m_sink->complete(facts); });
+    co_return co_await future;
+}
+
+} // namespace muster

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/sinks/recordsink.h"
+#include "network/api/segmentsclient.h"
+
+#include <QCoro/QCoroTask>
+#include <QObject>
+#include <QThreadPool>
+#include <memory>
+
+namespace muster {
+
+/// Decodes and writes the pages of one export on a worker, in order, while the next ones are fetched.
+///
+/// A page is taken only when it was asked for with the cursor that the page before it names; any other is dropped. So
+/// a page that cannot be used makes the ones behind it void by itself, and the file never has a gap.
+/// Lives on the GUI thread; must be idle when it is destroyed.
+class PagePipeline : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Pages that may wait for the worker. Four hide a slow write without holding much memory.
+    static constexpr int capacity = 4;
+
+    PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::unique_ptr<RecordSink> sink,
+                 QObject *parent = nullptr);
+    ~PagePipeline() override;
+
+    /// `cursor` is the one that the page was asked for with.
+    void submit(RawPage page, QByteArray cursor);
+    [[nodiscard]] int depth() const { return m_depth; }
+    /// Resumes once fewer than `depth` pages are under way. A page takes milliseconds, so this needs no stop token.
+    [[nodiscard]] QCoro::Task<void> waitBelow(int depth);
+
+    /// The first fault since it was last taken; the page's cursor is checkpoint().nextCursor.
+    [[nodiscard]] std::optional<ApiError> takeFault();
+    /// As of the last page that was written.
+    [[nodiscard]] const SinkCheckpoint &checkpoint() const { return m_checkpoint; }
+
+    /// Both want an idle pipeline; they run on the worker.
+    [[nodiscard]] QCoro::Task<Result<void>> sync();
+    [[nodiscard]] QCoro::Task<Result<RecordSink::Completed>> complete(QJsonObject facts);
+
+Q_SIGNALS:
+    void pageWritten(std::shared_ptr<const muster::RecordPage> page, const muster::PageReceipt &receipt);
+    void advanced(); ///< A page is through, written or not.
+
+private:
+    struct Outcome
+    {
+        std::shared_ptr<const RecordPage> page;
+        Result<PageReceipt> receipt;
+        bool dropped = false;
+    };
+    [[nodiscard]] Outcome work(const RawPage &raw, const QByteArray &cursor);
+    void arrived(Outcome outcome);
+
+    const std::shared_ptr<const PageDecoder> m_decoder;
+    const std::unique_ptr<RecordSink> m_sink; ///< Worker only, but for checkpoint() before the first page.
+    QByteArray m_expectedCursor; ///< Worker only.
+    bool m_complete = false; ///< Worker only: the last page is in.
+    QThreadPool m_worker; ///< One thread, so pages keep their order.
+    SinkCheckpoint m_checkpoint;
+    std::optional<ApiError> m_fault;
+    int m_depth = 0;
+};
+
+} // namespace muster

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/run.h"
+
+#include <QCoro/QCoroTask>
+#include <QTimer>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds publishInterval(100);
+constexpr qsizetype keptEvents = 500;
+
+} // namespace
+
+Run::Run(QString id, QString orderDigest, QObject *parent)
+    : QObject(parent)
+    , m_id(std::move(id))
+    , m_orderDigest(std::move(orderDigest))
+    , m_startedAt(QDateTime::currentDateTimeUtc())
+    , m_publishTimer(new QTimer(this))
+    , m_countdownTimer(new QTimer(this))
+{
+    m_publishTimer->setSingleShot(true);
+    m_publishTimer->setInterval(publishInterval);
+    connect(m_publishTimer, &QTimer::timeout, this, &Run::publish);
+    m_countdownTimer->setInterval(publishInterval);
+    connect(m_countdownTimer, &QTimer::timeout, this, &Run::publish);
+}
+
+Run::~Run() = default;
+
+QCoro::Task<void> Run::live()
+{
+    const RunOutcome outcome = co_await execute(m_stop.get_token());
+    finish(outcome);
+}
+
+void Run::pause()
+{
+    if (m_outcome || m_stop.stop_requested())
+        return;
+    m_pauseRequested = true;
+    setState(RunState::Stopping);
+    m_stop.request_stop();
+}
+
+void Run::cancel()
+{
+    if (m_outcome)
+        return;
+    m_pauseRequested = false; // a cancel after a pause is a cancel
+    setState(RunState::Stopping);
+    m_stop.request_stop();
+}
+
+void Run::setState(RunState state)
+{
+    // Once a stop was asked for, what is still under way must not hide it.
+    if (state == m_state || (m_state == RunState::Stopping && state != RunState::Finished))
+        return;
+    m_state = state;
+    if (state == RunState::Throttled || state == RunState::WaitingForServer)
+        m_countdownTimer->start();
+    else
+        m_countdownTimer->stop();
+    Q_EMIT stateChanged(state);
+}
+
+void Run::addEvent(const QString &code, const QVariantMap &args)
+{
+    const RunEvent event{QDateTime::currentDateTimeUtc(), code, args};
+    if (m_events.size() == keptEvents)
+        m_events.removeFirst();
+    m_events.append(event);
+    Q_EMIT eventAdded(event);
+}
+
+void Run::touchMetrics()
+{
+    if (!m_publishTimer->isActive())
+        m_publishTimer->start();
+}
+
+void Run::publish()
+{
+    m_metrics = currentMetrics();
+    Q_EMIT metricsChanged(m_metrics);
+}
+
+void Run::finish(const RunOutcome &outcome)
+{
+    m_publishTimer->stop();
+    m_countdownTimer->stop();
+    publish();
+    m_outcome = outcome;
+    setState(RunState::Finished);
+    Q_EMIT finished(outcome);
+}
+
+} // namespace muster

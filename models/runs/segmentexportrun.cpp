@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/segmentexportrun.h"
+
+#include "models/rules/exportcheckkey.h"
+#include "models/runs/exportrecorder.h"
+#include "models/runs/pagepipeline.h"
+#include "models/runs/workspace.h"
+#include "network/api/tenantconnection.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCryptographicHash>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int emptyPagesAllowed = 20; // F68
+
+QString findingKey(const char *name, qint64 count)
+{
+    return QString::fromLatin1(name) + u':' + QString::number(count);
+}
+
+// Conditions that pass by themselves or by a person's act: the run can go on later from where it stands.
+bool isPassing(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::TlsRefused:
+    case ErrorKind::ProxyRefused:
+    case ErrorKind::Throttled:
+    case ErrorKind::SignInNeeded:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::KeyStore:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+SegmentExportRun::SegmentExportRun(QString id, FrozenExportOrder order, Start start, Workspace &workspace,
+                                   std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : ExportRun(std::move(id), order.digest, parent)
+    , m_order(std::move(order))
+    , m_start(start)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_query(std::make_shared<const SegmentQuery>(m_order.order.query))
+    , m_recorder(std::make_unique<ExportRecorder>(workspace, this->id(), m_order))
+    , m_meter(workspace.clock(),
+              {[this](int attempt, const ApiError &cause, milliseconds wait) { onWaiting(attempt, cause, wait); },
+               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+               [this] { touchMetrics(); }})
+{
+    m_pageSize.wanted = m_order.order.pageSize;
+}
+
+SegmentExportRun::~SegmentExportRun() = default;
+
+QString SegmentExportRun::title() const
+{
+    return m_order.order.segmentName.isEmpty() ? m_order.order.query.segmentId : m_order.order.segmentName;
+}
+
+RunMetrics SegmentExportRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter.snapshot();
+    metrics.pageSize = m_pageSize.current();
+    return metrics;
+}
+
+QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
+{
+    m_recorder->started(m_start == Start::Resume);
+    Result<void> result = co_await prepare(stop);
+    if (result) {
+        setState(RunState::Running);
+        result = co_await fetchAll(stop);
+    }
+    co_return co_await conclude(result);
+}
+
+QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
+{
+    SegmentsClient &client = m_connection->segments();
+    const Result<SegmentDefinition> definition = co_await client.definition(m_query->segmentId, &m_meter, stop);
+    if (!definition)
+        co_return tl::unexpected(definition.error());
+    const ExportOrder &order = m_order.order;
+    if (m_start == Start::Fresh) {
+        const QDateTime now = m_workspace.clock().wallNow();
+        const ExportVerdict verdict = judgeExport(order, *definition, now);
+        // Frozen is frozen: an attribute that was deprecated since must not be left out without anybody's consent.
+        if (!verdict.allowed() || verdict.order.query != order.query) {
+            m_refused = true;
+            ApiError refusal = refusalOf(verdict);
+            if (verdict.allowed())
+                refusal.code = exportCheckKey(ExportCheck::Code::AttributesValid);
+            co_return failure(refusal);
+        }
+        if (order.ignoreAge)
+            m_recorder->freshnessWaived(definition->lastUpdated.secsTo(now));
+    } else if (!definition->isActive()) {
+        co_return failure({.kind = ErrorKind::BadInput,
+                           .code = exportCheckKey(ExportCheck::Code::SegmentActive),
+                           .subject = m_query->segmentId});
+    }
+    if (order.query.filters.isEmpty()) {
+        // Only for the share and the time left; without it both are "not known".
+        const auto segments = co_await client.list(&m_meter, stop);
+        if (segments) {
+            for (const SegmentSummary &segment : *segments) {
+                if (segment.id == m_query->segmentId && segment.size >= 0)
+                    m_meter.setTotal(segment.size);
+            }
+        }
+    }
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+
+    using Opened = Result<std::unique_ptr<RecordSink>>;
+    const QFuture<std::shared_ptr<Opened>> opening = QtConcurrent::run([frozen = m_order, runId = id(),
+                                                                        resume = m_start == Start::Resume] {
+        return std::make_shared<Opened>(resume ? RecordSink::resume(frozen, runId) : RecordSink::create(frozen, runId));
+    });
+    Opened sink = std::move(*co_await opening);
+    if (!sink) {
+        m_refused = m_start == Start::Fresh;
+        co_return tl::unexpected(sink.error());
+    }
+    m_pipeline = std::make_unique<PagePipeline>(client.decoder(*m_query), *std::move(sink));
+    connect(m_pipeline.get(), &PagePipeline::pageWritten, this, &SegmentExportRun::onPageWritten);
+    m_meter.setRecords(m_pipeline->checkpoint().records);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> SegmentExportRun::fetchAll(std::stop_token stop)
+{
+    QByteArray cursor = m_pipeline->checkpoint().nextCursor;
+    bool lastAsked = m_pipeline->checkpoint().allPagesIn;
+    for (;;) {
+        // Without the next cursor, or with the last page asked for, there is nothing to do but wait for the worker.
+        co_await m_pipeline->waitBelow(lastAsked ? 1 : PagePipeline::capacity);
+        if (const auto fault = m_pipeline->takeFault()) {
+            co_await m_pipeline->waitBelow(1);
+            if (const auto judged = judgePageFault(*fault); !judged)
+                co_return judged;
+            cursor = m_pipeline->checkpoint().nextCursor;
+            lastAsked = false;
+        }
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        if (lastAsked && m_pipeline->depth() == 0) {
+            if (m_pipeline->checkpoint().allPagesIn)
+                co_return Result<void>{};
+            // What was read from the body's tail was not what the decoded page says; go on from what is written.
+            cursor = m_pipeline->checkpoint().nextCursor;
+            lastAsked = false;
+        }
+        Result<RawPage> page = co_await m_connection->segments().page(m_query, cursor, &m_pageSize, &m_meter, stop);
+        if (!page) {
+            co_await m_pipeline->waitBelow(1);
+            co_return tl::unexpected(page.error());
+        }
+        const QByteArray asked = cursor;
+        const std::optional<QByteArray> next = page->nextCursor;
+        m_pipeline->submit(*std::move(page), cursor);
+        if (!next) {
+            co_await m_pipeline->waitBelow(1);
+            cursor = m_pipeline->checkpoint().nextCursor;
+            lastAsked = m_pipeline->checkpoint().allPagesIn;
+        } else {
+            cursor = *next;
+            lastAsked = next->isEmpty();
+        }
+        if (const auto noted = noteCursor(asked, cursor); !noted) {
+            co_await m_pipeline->waitBelow(1);
+            co_return noted;
+        }
+        if (m_emptyInRow >= emptyPagesAllowed) {
+            co_await m_pipeline->waitBelow(1);
+            co_return failure({.kind = ErrorKind::LimitExceeded,
+                               .code = QStringLiteral("empty_pages"),
+                               .subject = QString::number(emptyPagesAllowed)});
+        }
+    }
+}
+
+Result<void> SegmentExportRun::noteCursor(const QByteArray &asked, const QByteArray &next)
+{
+    if (next.isEmpty())
+        return {};
+    const auto digest
+        = [](const QByteArray &text) { return QCryptographicHash::hash(text, QCryptographicHash::Blake2s_128); };
+    // A page that is asked for again names the same next cursor again, which is well; the same cursor behind another
+    // page closes a circle.
+    const QByteArray from = digest(asked);
+    const auto [entry, isNew] = m_seenCursors.emplace(digest(next), from);
+    if (asked != next && (isNew || entry->second == from))
+        return {};
+    return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("cursor_repeated")}); // F67
+}
+
+Result<void> SegmentExportRun::judgePageFault(const ApiError &fault)
+{
+    if (fault.kind != ErrorKind::BrokenBody && fault.kind != ErrorKind::NotFromApi)
+        return tl::unexpected(fault);
+    const QByteArray &cursor = m_pipeline->checkpoint().nextCursor;
+    if (m_brokenCursor == cursor)
+        return tl::unexpected(fault);
+    m_brokenCursor = cursor;
+    addEvent(QStringLiteral("page_asked_again"), {{QStringLiteral("kind"), errorKindKey(fault.kind)}});
+    ++m_meter.counters().retries;
+    return {};
+}
+
+void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt)
+{
+    const SinkCheckpoint &total = receipt.total;
+    RunMetrics &counters = m_meter.counters();
+    counters.pages = total.pages;
+    counters.duplicates = total.duplicates;
+    counters.conflicts = total.conflicts;
+    counters.quarantined = total.quarantined;
+    counters.formulaCells = total.formulaCells;
+    counters.bytesWritten = total.bytes;
+    counters.fill.resize(m_query->attributes.size());
+    for (qsizetype i = 0; i < counters.fill.size(); ++i)
+        counters.fill[i] = {m_query->attributes[i], total.filled.value(i), total.records};
+    m_meter.setRecords(total.records);
+
+    m_emptyInRow = page->receivedCount == 0 ? m_emptyInRow + 1 : 0;
+    if (page->receivedCount > std::size_t(2 * m_pageSize.wanted)) { // F65
+        addEvent(
+            QStringLiteral("page_oversized"),
+            {{QStringLiteral("records"), qint64(page->receivedCount)}, {QStringLiteral("asked"), m_pageSize.wanted}});
+    }
+    m_recorder->page(receipt);
+    if (const auto fault = m_recorder->takeFault())
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
+    Q_EMIT pageArrived(page);
+    touchMetrics();
+}
+
+void SegmentExportRun::onWaiting(int attempt, const ApiError &cause, milliseconds wait)
+{
+    const bool throttled = cause.kind == ErrorKind::Throttled;
+    addEvent(throttled ? QStringLiteral("throttled") : QStringLiteral("retry"),
+             {{QStringLiteral("attempt"), attempt},
+              {QStringLiteral("kind"), errorKindKey(cause.kind)},
+              {QStringLiteral("status"), cause.httpStatus},
+              {QStringLiteral("wait_ms"), qint64(wait.count())}});
+    if (throttled && m_pageSize.lowered && m_meter.counters().pageSize != m_pageSize.current()) {
+        m_meter.counters().pageSize = m_pageSize.current();
+        addEvent(QStringLiteral("page_size_lowered"), {{QStringLiteral("size"), m_pageSize.current()}});
+    }
+    setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
+}
+
+QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
+{
+    const SinkCheckpoint checkpoint = m_pipeline ? m_pipeline->checkpoint() : SinkCheckpoint{};
+    RunOutcome outcome;
+    std::optional<RecordSink::Completed> completed;
+    if (fetched) {
+        const QJsonObject facts{
+            {QStringLiteral("run"), id()},
+            {QStringLiteral("profile"), m_order.order.profileName},
+            {QStringLiteral("environment"), environmentKey(m_order.order.environment)},
+            {QStringLiteral("completed"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)}};
+        Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts);
+        if (file) {
+            completed = *std::move(file);
+            outcome.resultFile = completed->file;
+        } else {
+            fetched = tl::unexpected(file.error());
+        }
+    } else if (m_pipeline) {
+        // Durable before the pause is shown; if that fails, the fault that ended the run is still the one to tell.
+        (void)co_await m_pipeline->sync();
+    }
+    if (!fetched)
+        outcome = outcomeFor(fetched.error());
+    if (checkpoint.duplicates > 0)
+        outcome.findings.append(findingKey("duplicates", checkpoint.duplicates));
+    if (checkpoint.conflicts > 0)
+        outcome.findings.append(findingKey("conflicts", checkpoint.conflicts));
+    if (checkpoint.quarantined > 0)
+        outcome.findings.append(findingKey("quarantined", checkpoint.quarantined));
+    if (outcome.kind == RunOutcome::Kind::Complete && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0))
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    m_recorder->ended(outcome, checkpoint, completed ? &*completed : nullptr);
+    if (const auto fault = m_recorder->takeFault())
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
+    m_pipeline.reset();
+    co_return outcome;
+}
+
+RunOutcome SegmentExportRun::outcomeFor(const ApiError &error) const
+{
+    RunOutcome outcome;
+    if (error.kind == ErrorKind::Cancelled) {
+        outcome.kind = pauseRequested() ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
+        return outcome;
+    }
+    outcome.error = error;
+    if (m_refused) {
+        outcome.kind = RunOutcome::Kind::Refused;
+    } else if (error.kind == ErrorKind::BreakerOpen) {
+        outcome.kind = RunOutcome::Kind::Halted;
+    } else if (isPassing(error.kind) || (error.kind == ErrorKind::File && error.code == QLatin1String("disk_full"))) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        if (error.retryAfter)
+            outcome.resumeAt = m_workspace.clock().wallNow().addMSecs(error.retryAfter->count());
+    } else {
+        outcome.kind = RunOutcome::Kind::Failed;
+    }
+    return outcome;
+}
+
+} // namespace muster

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/exportrun.h"
+#include "models/runs/runmeter.h"
+#include "models/sinks/recordsink.h"
+#include "network/api/segmentsclient.h"
+
+#include <QCoro/QCoroTask>
+#include <map>
+
+namespace muster {
+
+class ExportRecorder;
+class PagePipeline;
+class TenantConnection;
+class Workspace;
+
+/// The body of an export: checks, pages, file. What it leaves behind in journal, audit and outbox goes through its
+/// ExportRecorder. Order of things for a page: asked for -> its cursor is known, so the next is asked for -> decoded
+/// and appended on the worker -> checkpoint -> pageArrived() and the webhook's delivery.
+class SegmentExportRun final : public ExportRun
+{
+    Q_OBJECT
+
+public:
+    enum class Start { Fresh, Resume };
+
+    SegmentExportRun(QString id, FrozenExportOrder order, Start start, Workspace &workspace,
+                     std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~SegmentExportRun() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const FrozenExportOrder &order() const override { return m_order; }
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> fetchAll(std::stop_token stop);
+    /// Decides what a page that could not be used means: nothing for the first bad body, else the end.
+    [[nodiscard]] Result<void> judgePageFault(const ApiError &fault);
+    [[nodiscard]] Result<void> noteCursor(const QByteArray &asked, const QByteArray &next);
+    [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
+    [[nodiscard]] RunOutcome outcomeFor(const ApiError &error) const;
+    void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
+    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+
+    const FrozenExportOrder m_order;
+    const Start m_start;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    const std::shared_ptr<const SegmentQuery> m_query;
+    std::unique_ptr<ExportRecorder> m_recorder;
+    RunMeter m_meter;
+    AdaptivePageSize m_pageSize;
+    std::unique_ptr<PagePipeline> m_pipeline;
+    std::map<QByteArray, QByteArray> m_seenCursors; ///< 16-byte digests: next cursor -> the one it was asked with.
+    int m_emptyInRow = 0;
+    bool m_refused = false;
+    std::optional<QByteArray> m_brokenCursor; ///< Of the page that had to be asked for again last.
+};
+
+} // namespace muster

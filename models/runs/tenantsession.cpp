@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/tenantsession.h"
+
+#include "models/runs/detach.h"
+#include "models/store/secretstore.h"
+#include "network/api/segmentsclient.h"
+#include "network/api/tenantconnection.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QPointer>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+// Runs may still be ending, deep in the connection's own calls, when the session goes.
+std::shared_ptr<TenantConnection> makeConnection(const ConnectionProfile &profile, SecretStore &secrets, Clock &clock)
+{
+    const auto source = [&secrets, profile](std::stop_token stop) { return secrets.secret(profile, stop); };
+    return {new TenantConnection(profile, source, clock), [](TenantConnection *gone) { gone->deleteLater(); }};
+}
+
+ConnectionTestStep toStep(const ConnectionHop &hop)
+{
+    return {
+        static_cast<ConnectionTestStep::Kind>(hop.kind), hop.service, hop.target, hop.latency, hop.error, hop.skipped};
+}
+
+QList<double> fillOf(const RecordPage &page)
+{
+    QList<double> fill;
+    for (std::size_t column = 0; column < page.columnCount; ++column) {
+        qint64 filled = 0;
+        for (std::size_t row = 0; row < page.rowCount(); ++row)
+            filled += page.cell(row, column).kind != RecordCell::Kind::Absent ? 1 : 0;
+        fill.append(page.rowCount() == 0 ? 0.0 : double(filled) / double(page.rowCount()));
+    }
+    return fill;
+}
+
+QCoro::Task<Result<std::shared_ptr<const RecordPage>>> firstPage(std::shared_ptr<TenantConnection> connection,
+                                                                 ExportOrder order, std::stop_token stop)
+{
+    const auto query = std::make_shared<const SegmentQuery>(order.query);
+    AdaptivePageSize size;
+    size.wanted = order.pageSize;
+    SegmentsClient &client = connection->segments();
+    Result<RawPage> raw = co_await client.page(query, QByteArray(), &size, nullptr, stop);
+    if (!raw)
+        co_return tl::unexpected(raw.error());
+    const QFuture<Result<RecordPage>> decoding = QtConcurrent::run(
+        [page = *std::move(raw), decoder = client.decoder(*query)] { return decoder->decode(page); });
+    Result<RecordPage> page = co_await decoding;
+    if (!page)
+        co_return tl::unexpected(page.error());
+    co_return std::make_shared<const RecordPage>(*std::move(page));
+}
+
+} // namespace
+
+TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_connection(makeConnection(profile, secrets, clock))
+{
+    connect(m_connection.get(), &TenantConnection::armedChanged, this, &TenantSession::armedChanged);
+    connect(m_connection.get(), &TenantConnection::statusChanged, this, &TenantSession::statusChanged);
+    connect(m_connection.get(), &TenantConnection::hopFinished, this,
+            [this](const ConnectionHop &hop) { Q_EMIT testStepFinished(toStep(hop)); });
+}
+
+TenantSession::~TenantSession()
+{
+    for (std::stop_source &question : m_questions)
+        question.request_stop();
+}
+
+std::stop_token TenantSession::ask(Question question)
+{
+    std::stop_source &source = m_questions[std::size_t(question)];
+    source.request_stop(); // an answer that is overtaken must not be shown
+    source = std::stop_source();
+    return source.get_token();
+}
+
+const ConnectionProfile &TenantSession::profile() const
+{
+    return m_connection->profile();
+}
+
+std::shared_ptr<TenantConnection> TenantSession::connection() const
+{
+    return m_connection;
+}
+
+// The questions below run on their own: their coroutines hold the connection, look for the session before they speak
+// to it, and end at once when their token is asked to stop.
+
+void TenantSession::requestSegments()
+{
+    Q_EMIT segmentsLoading();
+    detach(answerSegments(this, m_connection, ask(Question::Segments)));
+}
+
+QCoro::Task<void> TenantSession::answerSegments(QPointer<TenantSession> self,
+                                                std::shared_ptr<TenantConnection> connection, std::stop_token stop)
+{
+    const auto segments = co_await connection->segments().list(nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (segments)
+        Q_EMIT self->segmentsLoaded(*segments);
+    else
+        Q_EMIT self->segmentsFailed(segments.error());
+}
+
+void TenantSession::requestDefinition(const QString &segmentId)
+{
+    detach(answerDefinition(this, m_connection, segmentId, ask(Question::Definition)));
+}
+
+QCoro::Task<void> TenantSession::answerDefinition(QPointer<TenantSession> self,
+                                                  std::shared_ptr<TenantConnection> connection, QString segmentId,
+                                                  std::stop_token stop)
+{
+    const auto definition = co_await connection->segments().definition(segmentId, nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (definition)
+        Q_EMIT self->definitionLoaded(*definition);
+    else
+        Q_EMIT self->definitionFailed(segmentId, definition.error());
+}
+
+void TenantSession::requestPreview(const ExportOrder &order)
+{
+    detach(answerPreview(this, m_connection, order, ask(Question::Preview)));
+}
+
+QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
+                                               std::shared_ptr<TenantConnection> connection, ExportOrder order,
+                                               std::stop_token stop)
+{
+    const auto definition = co_await connection->segments().definition(order.query.segmentId, nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (!definition) {
+        Q_EMIT self->previewFailed(definition.error());
+        co_return;
+    }
+    ExportPreview preview;
+    preview.definition = *definition;
+    preview.verdict = judgeExport(order, *definition, self->m_clock.wallNow());
+    if (preview.verdict.allowed()) {
+        const auto page = co_await firstPage(connection, preview.verdict.order, stop);
+        if (stop.stop_requested() || self.isNull())
+            co_return;
+        if (page) {
+            preview.firstPage = *page;
+            preview.fill = fillOf(**page);
+        } else {
+            preview.pageError = page.error();
+        }
+    }
+    Q_EMIT self->previewReady(preview);
+}
+
+void TenantSession::cancelPreview()
+{
+    m_questions[std::size_t(Question::Preview)].request_stop();
+}
+
+void TenantSession::testConnection()
+{
+    detach(answerTest(this, m_connection, ask(Question::Test)));
+}
+
+QCoro::Task<void> TenantSession::answerTest(QPointer<TenantSession> self, std::shared_ptr<TenantConnection> connection,
+                                            std::stop_token stop)
+{
+    const QList<ConnectionHop> hops = co_await connection->test(stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    Q_EMIT self->testFinished(std::none_of(
+        hops.begin(), hops.end(), [](const ConnectionHop &hop) { return hop.error.has_value() || hop.skipped; }));
+}
+
+void TenantSession::cancelTest()
+{
+    m_questions[std::size_t(Question::Test)].request_stop();
+}
+
+void TenantSession::arm(std::chrono::seconds duration)
+{
+    m_connection->arm(duration);
+}
+
+void TenantSession::disarm()
+{
+    m_connection->disarm();
+}
+
+bool TenantSession::isArmed() const
+{
+    return m_connection->isArmed();
+}
+
+bool TenantSession::isLookOnly() const
+{
+    return profile().environment == Environment::Production && !isArmed();
+}
+
+void TenantSession::rearmBreaker(Service service)
+{
+    m_connection->rearmBreaker(service);
+}
+
+std::optional<std::chrono::seconds> TenantSession::tokenLifeLeft() const
+{
+    return m_connection->tokenLifeLeft(Service::Segments);
+}
+
+std::optional<std::chrono::milliseconds> TenantSession::recentLatency() const
+{
+    return m_connection->recentLatency(Service::Segments);
+}
+
+} // namespace muster

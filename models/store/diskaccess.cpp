@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/diskaccess.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace muster {
+
+DiskAccess &DiskAccess::system()
+{
+    static DiskAccess disk;
+    return disk;
+}
+
+int DiskAccess::open(const QByteArray &path, int flags, mode_t mode)
+{
+    return ::open(path.constData(), flags, mode);
+}
+
+int DiskAccess::close(int fd)
+{
+    return ::close(fd);
+}
+
+ssize_t DiskAccess::pwrite(int fd, const char *data, size_t size, off_t offset)
+{
+    return ::pwrite(fd, data, size, offset);
+}
+
+ssize_t DiskAccess::pread(int fd, char *data, size_t size, off_t offset)
+{
+    return ::pread(fd, data, size, offset);
+}
+
+int DiskAccess::truncate(int fd, off_t size)
+{
+    return ::ftruncate(fd, size);
+}
+
+int DiskAccess::sync(int fd)
+{
+    return ::fsync(fd);
+}
+
+int DiskAccess::syncData(int fd)
+{
+    return ::fdatasync(fd);
+}
+
+int DiskAccess::rename(const QByteArray &from, const QByteArray &to)
+{
+    return ::rename(from.constData(), to.constData());
+}
+
+int DiskAccess::renameToNew(const QByteArray &from, const QByteArray &to)
+{
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    // Network file systems lack the flag; a hard link refuses an existing name just as well.
+    if (::link(from.constData(), to.constData()) != 0)
+        return -1;
+    return ::unlink(from.constData());
+}
+
+int DiskAccess::remove(const QByteArray &path)
+{
+    return ::unlink(path.constData());
+}
+
+int DiskAccess::makeFolder(const QByteArray &path, mode_t mode)
+{
+    return ::mkdir(path.constData(), mode);
+}
+
+namespace {
+
+QString codeOf(int errnoValue)
+{
+    switch (errnoValue) {
+    case ENOSPC:
+    case EDQUOT:
+        return QStringLiteral("disk_full");
+    case EIO:
+        return QStringLiteral("io_error");
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ETXTBSY:
+        return QStringLiteral("not_writable");
+    case ENOENT:
+        return QStringLiteral("not_found");
+    case EEXIST:
+        return QStringLiteral("exists");
+    case ELOOP: // what O_NOFOLLOW answers
+        return QStringLiteral("is_link");
+    case EISDIR:
+    case ENOTDIR:
+    case ENXIO: // a FIFO without a reader
+        return QStringLiteral("not_a_file");
+    case EFBIG:
+        return QStringLiteral("too_large");
+    case EMFILE:
+    case ENFILE:
+        return QStringLiteral("too_many_files");
+    default:
+        return QStringLiteral("file_error");
+    }
+}
+
+} // namespace
+
+ApiError fileError(int errnoValue, const QString &path)
+{
+    ApiError error;
+    error.kind = ErrorKind::File;
+    error.code = codeOf(errnoValue);
+    error.detail = QString::fromStdString(std::generic_category().message(errnoValue));
+    error.subject = path;
+    return error;
+}
+
+} // namespace muster

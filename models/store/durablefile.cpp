@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/durablefile.h"
+
+#include "models/store/posixfile.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRandomGenerator>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace muster {
+
+namespace {
+
+// Hidden, random, and beside the target: a rename is only one step within a file system.
+QString sideName(const QString &path)
+{
+    const QFileInfo info(path);
+    const quint32 tag = QRandomGenerator::system()->generate();
+    return info.path() + QStringLiteral("/.") + info.fileName().left(200) + u'.'
+        + QString::number(tag, 16).rightJustified(8, u'0') + QStringLiteral(".tmp");
+}
+
+ApiError sharedFolder(const QString &path)
+{
+    ApiError error;
+    error.kind = ErrorKind::File;
+    error.code = QStringLiteral("folder_shared");
+    error.subject = path;
+    return error;
+}
+
+Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &disk)
+{
+    auto file = PosixFile::createExclusive(path, disk);
+    if (!file)
+        return failure(file.error());
+    return file->writeAll(bytes).and_then([&] { return file->sync(); }).and_then([&] { return file->close(); });
+}
+
+} // namespace
+
+QString folderOf(const QString &path)
+{
+    return QFileInfo(path).path();
+}
+
+Result<void> writeFileDurably(const QString &path, QByteArrayView bytes, Existing existing, DiskAccess &disk)
+{
+    const QString side = sideName(path);
+    const auto named = [&](ApiError error) {
+        error.subject = path; // the side name says nothing to a person
+        return failure(std::move(error));
+    };
+    if (const auto written = writeSynced(side, bytes, disk); !written) {
+        if (written.error().code != QLatin1String("exists"))
+            (void)disk.remove(QFile::encodeName(side));
+        return named(written.error());
+    }
+    const QByteArray from = QFile::encodeName(side);
+    const QByteArray to = QFile::encodeName(path);
+    const int renamed = existing == Existing::Replace ? disk.rename(from, to) : disk.renameToNew(from, to);
+    if (renamed != 0) {
+        const ApiError error = fileError(errno, path);
+        (void)disk.remove(from);
+        return failure(error);
+    }
+    return syncFolder(folderOf(path), disk);
+}
+
+Result<QByteArray> readWholeFile(const QString &path, qint64 limit, DiskAccess &disk)
+{
+    const auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk);
+    if (!file)
+        return failure(file.error());
+    if (file->size() > limit)
+        return failure(fileError(EFBIG, path));
+    return file->pread(0, file->size());
+}
+
+Result<void> renameDurably(const QString &from, const QString &to, Existing existing, DiskAccess &disk)
+{
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    const int renamed = existing == Existing::Replace ? disk.rename(source, target) : disk.renameToNew(source, target);
+    if (renamed != 0)
+        return failure(fileError(errno, to));
+    return syncFolder(folderOf(to), disk);
+}
+
+Result<void> removeDurably(const QString &path, DiskAccess &disk)
+{
+    if (disk.remove(QFile::encodeName(path)) != 0) {
+        if (errno == ENOENT)
+            return {};
+        return failure(fileError(errno, path));
+    }
+    return syncFolder(folderOf(path), disk);
+}
+
+Result<void> syncFolder(const QString &folder, DiskAccess &disk)
+{
+    const int fd = disk.open(QFile::encodeName(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    if (fd < 0)
+        return failure(fileError(errno, folder));
+    const int synced = disk.sync(fd);
+    const int why = errno;
+    (void)disk.close(fd);
+    // Some network file systems cannot sync a folder and say EINVAL; they do it with the rename.
+    if (synced != 0 && why != EINVAL)
+        return failure(fileError(why, folder));
+    return {};
+}
+
+Result<void> makePrivateFolder(const QString &path, DiskAccess &disk)
+{
+    const QByteArray name = QFile::encodeName(QDir::cleanPath(path));
+    struct stat status = {};
+    if (::stat(name.constData(), &status) == 0) {
+        if (!S_ISDIR(status.st_mode))
+            return failure(fileError(ENOTDIR, path));
+        if ((status.st_mode & (S_ISVTX | S_ISGID)) != 0)
+            return failure(sharedFolder(path));
+        if ((status.st_mode & 0777) != 0700 && ::chmod(name.constData(), 0700) != 0)
+            return failure(fileError(errno, path));
+        return {};
+    }
+    if (errno != ENOENT)
+        return failure(fileError(errno, path));
+    const QString parent = folderOf(QDir::cleanPath(path));
+    if (!QFileInfo::exists(parent)) {
+        if (const auto made = makePrivateFolder(parent, disk); !made)
+            return made;
+    }
+    if (disk.makeFolder(name, 0700) != 0)
+        return failure(fileError(errno, path));
+    // Against a umask that takes the owner's rights; a set-group-id bit that the parent handed down goes as well.
+    if (::chmod(name.constData(), 0700) != 0)
+        return failure(fileError(errno, path));
+    return syncFolder(parent, disk);
+}
+
+Result<void> makePrivateFile(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    struct stat status = {};
+    if (::lstat(name.constData(), &status) != 0)
+        return errno == ENOENT ? Result<void>() : failure(fileError(errno, path));
+    if (S_ISLNK(status.st_mode))
+        return failure(fileError(ELOOP, path));
+    if ((status.st_mode & 07777) != 0600 && ::chmod(name.constData(), 0600) != 0)
+        return failure(fileError(errno, path));
+    return {};
+}
+
+Result<QString> keepBeside(const QString &path, DiskAccess &disk)
+{
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    const QString base = path + QStringLiteral(".damaged-") + stamp;
+    for (int number = 1; number < 100; ++number) {
+        const QString name = number == 1 ? base : base + u'-' + QString::number(number);
+        const auto renamed = renameDurably(path, name, Existing::Refuse, disk);
+        if (renamed)
+            return name;
+        if (renamed.error().code != QLatin1String("exists"))
+            return failure(renamed.error());
+    }
+    return failure(fileError(EEXIST, base));
+}
+
+} // namespace muster

@@ -13,7 +13,8 @@
 namespace muster {
 
 /// One entry of the audit file. No personal data: ids of runs and orders, counts, digests, kinds of errors.
-struct AuditEntry {
+struct AuditEntry
+{
     qint64 sequence = 0; ///< From 1, without gaps; keeps the order when clocks do not (F101).
     QDateTime at; ///< UTC wall time.
     QString event; ///< "export.started", "export.page", "export.freshness_waived", "run.paused", "audit.recovered", ...
@@ -25,7 +26,8 @@ struct AuditEntry {
 };
 
 /// What verify() found.
-struct AuditVerdict {
+struct AuditVerdict
+{
     bool intact = false;
     qint64 entries = 0;
     qint64 firstBad = 0; ///< Sequence number expected at the first bad place; 0: none.

@@ -28,15 +28,6 @@ QString sideName(const QString &path)
         + QString::number(tag, 16).rightJustified(8, u'0') + QStringLiteral(".tmp");
 }
 
-ApiError sharedFolder(const QString &path)
-{
-    ApiError error;
-    error.kind = ErrorKind::File;
-    error.code = QStringLiteral("folder_shared");
-    error.subject = path;
-    return error;
-}
-
 Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &disk)
 {
     auto file = PosixFile::createExclusive(path, disk);
@@ -127,7 +118,7 @@ Result<void> makePrivateFolder(const QString &path, DiskAccess &disk)
         if (!S_ISDIR(status.st_mode))
             return failure(fileError(ENOTDIR, path));
         if ((status.st_mode & (S_ISVTX | S_ISGID)) != 0)
-            return failure(sharedFolder(path));
+            return failure({.kind = ErrorKind::File, .code = QStringLiteral("folder_shared"), .subject = path});
         if ((status.st_mode & 0777) != 0700 && ::chmod(name.constData(), 0700) != 0)
             return failure(fileError(errno, path));
         return {};

@@ -10,42 +10,63 @@
 
 namespace muster {
 
+class Database;
+
 /// A run as the journal knows it. Written before the first request; the truth about what can be resumed.
-struct JournalRun {
+struct JournalRun
+{
     QString id;
     QString kind; ///< "segment_export"
     QString title;
     QString profileId, profileName;
     QString target; ///< File, list, ...; what `--resume` looks up.
     QByteArray order; ///< Canonical JSON of the frozen order.
-    QString orderDigest;
+    QString orderDigest; ///< SHA-256 of `order`, hexadecimal.
     QDateTime startedAt, changedAt; ///< UTC.
-    QString state; ///< "running", "paused", "halted", "failed", "cancelled", "complete", "discarded"
+    /// "running", "paused", "halted", "failed", "cancelled", "complete", "refused", "discarded"
+    QString state;
     QString reasonKey; ///< Why it stopped; empty when it needs no reason.
     QByteArray progress; ///< JSON of the run's own making, at most 64 KiB.
 };
 
 /// SQLite in the data folder: one connection, WAL, synchronous=FULL, numbered migrations by user_version. A failed
 /// statement stops the work: every call says so. GUI thread; calls take a few milliseconds, none per record.
+/// Only the process that holds the FolderLock opens it for writing.
 class Journal
 {
 public:
     ~Journal();
+    /// The file, its -wal and its -shm get mode 0600 (S03). Fails (File) only when the folder cannot be written; see
+    /// notice() for what had to be mended. Read-only, a missing file is an empty journal.
     [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &file, bool readOnly);
 
+    /// Damaged, "journal_damaged": the file was kept beside (`subject` is its name now) and a fresh one holds what
+    /// could be proven, unfinished runs as "failed" with reason "damaged", so that nothing goes on by itself (F99).
+    /// Damaged, "newer_version": a newer Muster wrote it; it is shown and not written.
+    [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
+    [[nodiscard]] bool isReadOnly() const;
+
+    /// BadInput: "exists" for an id that is there; "too_large" for progress above 64 KiB; "unknown_state".
     [[nodiscard]] Result<void> insert(const JournalRun &run);
+    /// BadInput "unknown_run" when there is no such run.
     [[nodiscard]] Result<void> update(const QString &id, const QString &state, const QString &reasonKey,
                                       const QByteArray &progress);
     [[nodiscard]] Result<std::optional<JournalRun>> find(const QString &id) const;
-    /// Every run that is neither complete nor discarded, newest first.
-    [[nodiscard]] Result<QList<JournalRun>> open() const;
+    /// Every run that is neither complete nor refused nor discarded, newest first.
+    [[nodiscard]] Result<QList<JournalRun>> openRuns() const;
     [[nodiscard]] Result<QList<JournalRun>> recent(int count) const;
 
+    /// The connection, for what shares it: one thread, one connection.
+    [[nodiscard]] Database &database() { return *m_database; }
+
 private:
-    friend class Outbox; // shares the connection: one thread, one connection
-    Journal();
-    class Private;
-    std::unique_ptr<Private> d;
+    explicit Journal(std::unique_ptr<Database> database);
+    /// Version, migrations, what was rescued; then the read-only flag.
+    [[nodiscard]] Result<void> settle(const QString &file, bool readOnly, const QList<JournalRun> &rescued);
+    [[nodiscard]] Result<QList<JournalRun>> query(const QString &condition, const QVariantList &values) const;
+
+    std::unique_ptr<Database> m_database;
+    std::optional<ApiError> m_notice;
 };
 
 } // namespace muster

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/database.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QUuid>
+
+namespace muster {
+
+namespace {
+
+// SQLite's primary result codes (sqlite.org/rescode.html); the extended ones carry them in their low byte.
+enum Native {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    Constraint = 19,
+    NotADatabase = 26
+};
+
+ApiError errorOf(const QSqlError &error)
+{
+    const auto make = [&](ErrorKind kind, const char *code) {
+        return ApiError{.kind = kind, .code = QString::fromLatin1(code), .detail = error.databaseText()};
+    };
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+    case Busy:
+    case Locked:
+        return make(ErrorKind::InUse, "locked");
+    case ReadOnly:
+    case CantOpen:
+        return make(ErrorKind::File, "not_writable");
+    case IoError:
+        return make(ErrorKind::File, "io_error");
+    case Full:
+        return make(ErrorKind::File, "disk_full");
+    case Corrupt:
+    case NotADatabase:
+        return make(ErrorKind::Damaged, "database_damaged");
+    case Constraint:
+        return make(ErrorKind::BadInput, "exists");
+    default:
+        return make(ErrorKind::File, "database_error");
+    }
+}
+
+bool runQuery(QSqlQuery &query, const QString &sql, const QVariantList &values)
+{
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return false;
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    return query.exec();
+}
+
+Database::Row rowOf(const QSqlQuery &query, int columns)
+{
+    Database::Row row;
+    row.reserve(columns);
+    for (int column = 0; column < columns; ++column)
+        row.append(query.value(column));
+    return row;
+}
+
+} // namespace
+
+Database::Database(QString connection)
+    : m_connection(std::move(connection))
+{
+}
+
+Database::~Database()
+{
+    QSqlDatabase::database(m_connection, false).close();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readOnly)
+{
+    const QString connection = QStringLiteral("muster-") + QUuid::createUuid().toString(QUuid::Id128);
+    std::unique_ptr<Database> database(new Database(connection));
+    QSqlDatabase handle = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    if (readOnly && !file.isEmpty())
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    handle.setConnectOptions(options);
+    handle.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
+    if (!handle.open())
+        return failure(errorOf(handle.lastError()));
+    if (const auto configured = database->configure(readOnly && !file.isEmpty()); !configured)
+        return failure(configured.error());
+    return database;
+}
+
+Result<void> Database::configure(bool readOnly)
+{
+    if (readOnly) {
+        refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        return {};
+    }
+    // FULL: a commit is on the disk when it returns, also after power loss; NORMAL would not be (F93).
+    for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
+                               "wal_autocheckpoint=200", "journal_size_limit=1048576"}) {
+        const auto answer = select(QStringLiteral("PRAGMA ") + QString::fromLatin1(pragma));
+        if (!answer)
+            return failure(answer.error());
+    }
+    return {};
+}
+
+Result<int> Database::change(const QString &sql, const QVariantList &values)
+{
+    if (m_refusal)
+        return failure(*m_refusal);
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    if (runQuery(query, sql, values))
+        return query.numRowsAffected();
+    ApiError error = errorOf(query.lastError());
+    if (error.code == QLatin1String("io_error"))
+        m_refusal = error;
+    return failure(std::move(error));
+}
+
+Result<QList<Database::Row>> Database::select(const QString &sql, const QVariantList &values) const
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    if (!runQuery(query, sql, values))
+        return failure(errorOf(query.lastError()));
+    QList<Row> rows;
+    const int columns = query.record().count();
+    while (query.next())
+        rows.append(rowOf(query, columns));
+    if (query.lastError().isValid()) // next() says "no more" for a row that cannot be read as well
+        return failure(errorOf(query.lastError()));
+    return rows;
+}
+
+QList<Database::Row> Database::selectReadable(const QString &sql) const
+{
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QList<Row> rows;
+    if (!runQuery(query, sql, {}))
+        return rows;
+    const int columns = query.record().count();
+    while (query.next())
+        rows.append(rowOf(query, columns));
+    return rows;
+}
+
+Result<void> Database::inTransaction(const std::function<Result<void>()> &body)
+{
+    if (const auto begun = change(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        return failure(begun.error());
+    Result<void> outcome = body();
+    if (outcome) {
+        const auto committed = change(QStringLiteral("COMMIT"));
+        if (committed)
+            return {};
+        outcome = failure(committed.error());
+    }
+    // Not through change(), which refuses after an I/O error: SQLite must still forget what it holds.
+    QSqlQuery rollback(QSqlDatabase::database(m_connection, false));
+    rollback.exec(QStringLiteral("ROLLBACK"));
+    return outcome;
+}
+
+Result<int> Database::userVersion() const
+{
+    const auto rows = select(QStringLiteral("PRAGMA user_version"));
+    if (!rows)
+        return failure(rows.error());
+    return rows->isEmpty() ? 0 : rows->first().first().toInt();
+}
+
+Result<void> Database::check() const
+{
+    const auto rows = select(QStringLiteral("PRAGMA quick_check(1)"));
+    if (!rows)
+        return failure(rows.error());
+    const QString verdict = rows->isEmpty() ? QString() : rows->first().first().toString();
+    if (verdict == QLatin1String("ok"))
+        return {};
+    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("database_damaged")});
+}
+
+QVariant Database::text(const QString &value)
+{
+    return value.isNull() ? QStringLiteral("") : value;
+}
+
+QVariant Database::blob(const QByteArray &value)
+{
+    return value.isNull() ? QByteArray("") : value;
+}
+
+} // namespace muster

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QVariant>
+#include <functional>
+#include <memory>
+
+namespace muster {
+
+/// The SQLite connection that Journal and Outbox share: WAL, synchronous=FULL (durable when a statement returns), one
+/// connection with a name of its own. A failed statement is an error, never a warning. GUI thread; a write takes a
+/// sync.
+///
+/// Error kinds: File ("disk_full", "io_error", "not_writable", "database_error"), Damaged ("database_damaged"), InUse
+/// ("locked"), BadInput ("exists": a key is taken). Details are SQLite's words and hold no values.
+/// After "io_error" in a write every further write fails likewise: what the disk holds is not known (F95).
+class Database
+{
+public:
+    using Row = QVariantList;
+
+    /// Opens `file`, which must exist (empty is fine) so that its mode is the caller's choice; an empty name means a
+    /// database in memory.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &file, bool readOnly);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// Runs one statement and returns how many rows it changed.
+    [[nodiscard]] Result<int> change(const QString &sql, const QVariantList &values = {});
+    [[nodiscard]] Result<QList<Row>> select(const QString &sql, const QVariantList &values = {}) const;
+    /// The rows up to the first that cannot be read. For rescuing a damaged file only.
+    [[nodiscard]] QList<Row> selectReadable(const QString &sql) const;
+    /// All of `body` or nothing; the error is the body's or the commit's. Not nestable.
+    [[nodiscard]] Result<void> inTransaction(const std::function<Result<void>()> &body);
+
+    [[nodiscard]] Result<int> userVersion() const;
+    /// Damaged when SQLite finds the file inconsistent.
+    [[nodiscard]] Result<void> check() const;
+    /// From here on every write fails with `why`.
+    void refuseWrites(const ApiError &why) { m_refusal = why; }
+    [[nodiscard]] const std::optional<ApiError> &refusal() const { return m_refusal; }
+
+    /// An empty text or blob instead of SQL's NULL for Qt's null values.
+    [[nodiscard]] static QVariant text(const QString &value);
+    [[nodiscard]] static QVariant blob(const QByteArray &value);
+
+private:
+    explicit Database(QString connection);
+    [[nodiscard]] Result<void> configure(bool readOnly);
+
+    const QString m_connection;
+    std::optional<ApiError> m_refusal;
+};
+
+} // namespace muster

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/journal.h"
+
+#include "models/store/database.h"
+#include "models/store/durablefile.h"
+#include "models/store/journalschema.h"
+#include "models/store/posixfile.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype maxProgress = 64 * 1024;
+constexpr std::array states
+    = {"running", "paused", "halted", "failed", "cancelled", "complete", "refused", "discarded"};
+
+constexpr QLatin1String columns("id, kind, title, profile_id, profile_name, target, run_order, order_digest, "
+                                "started_at, changed_at, state, reason, progress");
+
+bool isState(const QString &state)
+{
+    return std::any_of(states.begin(), states.end(), [&](const char *known) { return state == QLatin1String(known); });
+}
+
+QDateTime timeOf(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+JournalRun runOf(const Database::Row &row)
+{
+    JournalRun run;
+    run.id = row[0].toString();
+    run.kind = row[1].toString();
+    run.title = row[2].toString();
+    run.profileId = row[3].toString();
+    run.profileName = row[4].toString();
+    run.target = row[5].toString();
+    run.order = row[6].toByteArray();
+    run.orderDigest = row[7].toString();
+    run.startedAt = timeOf(row[8]);
+    run.changedAt = timeOf(row[9]);
+    run.state = row[10].toString();
+    run.reasonKey = row[11].toString();
+    run.progress = row[12].toByteArray();
+    return run;
+}
+
+Result<void> checkValues(const QString &state, const QByteArray &progress)
+{
+    if (!isState(state))
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_state"), .subject = state});
+    if (progress.size() > maxProgress)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("too_large")});
+    return {};
+}
+
+// SQLite gives -wal and -shm the mode of the database file, so that one is made before SQLite sees it.
+Result<void> prepareFiles(const QString &file)
+{
+    const QString wal = file + QStringLiteral("-wal");
+    if (!QFileInfo::exists(file)) {
+        // A left-over log would be replayed into the new file.
+        if (QFileInfo::exists(wal)) {
+            if (const auto kept = keepBeside(wal); !kept)
+                return failure(kept.error());
+        }
+        auto created = PosixFile::createExclusive(file);
+        if (!created)
+            return failure(created.error());
+        if (const auto synced = created->sync(); !synced)
+            return synced;
+        return syncFolder(folderOf(file));
+    }
+    for (const QString &name : QStringList{file, wal, file + QStringLiteral("-shm")}) {
+        if (const auto made = makePrivateFile(name); !made)
+            return made;
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Database>> openChecked(const QString &file, bool readOnly)
+{
+    auto database = Database::open(file, readOnly);
+    if (!database)
+        return database;
+    if (const auto checked = (*database)->check(); !checked)
+        return failure(checked.error());
+    if (const auto version = (*database)->userVersion(); !version)
+        return failure(version.error());
+    return database;
+}
+
+// What a damaged file still proves: rows whose order has the digest they name. Unfinished ones cannot go on by
+// themselves, because what was journalled after them may be gone (F99).
+QList<JournalRun> rescue(const QString &file)
+{
+    QList<JournalRun> runs;
+    const auto database = Database::open(file, true);
+    if (!database)
+        return runs;
+    for (const Database::Row &row : (*database)->selectReadable(QStringLiteral("SELECT %1 FROM runs").arg(columns))) {
+        JournalRun run = runOf(row);
+        const QByteArray digest = QCryptographicHash::hash(run.order, QCryptographicHash::Sha256).toHex();
+        if (run.id.isEmpty() || run.orderDigest.toLatin1() != digest || !checkValues(run.state, run.progress))
+            continue;
+        if (run.state != QLatin1String("complete") && run.state != QLatin1String("discarded")
+            && run.state != QLatin1String("refused")) {
+            run.state = QStringLiteral("failed");
+            run.reasonKey = QStringLiteral("damaged");
+        }
+        runs.append(run);
+    }
+    return runs;
+}
+
+// The log first: without its database it can do no harm, a fresh database beside an old log could take it in.
+Result<QString> putAside(const QString &file)
+{
+    const QString wal = file + QStringLiteral("-wal");
+    if (QFileInfo::exists(wal)) {
+        if (const auto kept = keepBeside(wal); !kept)
+            return failure(kept.error());
+    }
+    if (const auto removed = removeDurably(file + QStringLiteral("-shm")); !removed)
+        return failure(removed.error());
+    return keepBeside(file);
+}
+
+} // namespace
+
+Journal::Journal(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Journal::~Journal() = default;
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnly)
+{
+    if (!readOnly) {
+        if (const auto prepared = prepareFiles(file); !prepared)
+            return failure(prepared.error());
+    }
+    std::optional<ApiError> notice;
+    QList<JournalRun> rescued;
+    auto database = openChecked(readOnly && !QFileInfo::exists(file) ? QString() : file, readOnly);
+    if (!database && database.error().kind == ErrorKind::Damaged) {
+        notice = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("journal_damaged"), .subject = file};
+        rescued = rescue(file);
+        if (!readOnly) {
+            const auto kept = putAside(file);
+            if (!kept)
+                return failure(kept.error());
+            notice->subject = *kept;
+            if (const auto prepared = prepareFiles(file); !prepared)
+                return failure(prepared.error());
+        }
+        database = Database::open(readOnly ? QString() : file, false);
+    }
+    if (!database)
+        return failure(database.error());
+    std::unique_ptr<Journal> journal(new Journal(*std::move(database)));
+    journal->m_notice = notice;
+    if (const auto settled = journal->settle(file, readOnly, rescued); !settled)
+        return failure(settled.error());
+    return journal;
+}
+
+Result<void> Journal::settle(const QString &file, bool readOnly, const QList<JournalRun> &rescued)
+{
+    const auto version = m_database->userVersion();
+    if (!version)
+        return failure(version.error());
+    if (*version > journalVersion()) {
+        m_notice = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file};
+        m_database->refuseWrites(*m_notice);
+        return {};
+    }
+    if (!m_database->refusal()) {
+        if (const auto migrated = migrateJournal(*m_database); !migrated)
+            return migrated;
+    } else if (*version < journalVersion()) {
+        // An older or still empty file that another Muster is about to bring up to date: nothing to show yet.
+        auto empty = Database::open(QString(), false);
+        if (!empty)
+            return failure(empty.error());
+        m_database = *std::move(empty);
+        if (const auto migrated = migrateJournal(*m_database); !migrated)
+            return migrated;
+    }
+    for (const JournalRun &run : rescued) {
+        if (const auto inserted = insert(run); !inserted && inserted.error().code != QLatin1String("exists"))
+            return inserted;
+    }
+    if (readOnly)
+        m_database->refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+    return {};
+}
+
+bool Journal::isReadOnly() const
+{
+    return m_database->refusal().has_value();
+}
+
+Result<void> Journal::insert(const JournalRun &run)
+{
+    if (const auto checked = checkValues(run.state, run.progress); !checked)
+        return checked;
+    using D = Database;
+    const auto inserted = m_database->change(
+        QStringLiteral("INSERT INTO runs (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns),
+        {D::text(run.id), D::text(run.kind), D::text(run.title), D::text(run.profileId), D::text(run.profileName),
+         D::text(run.target), D::blob(run.order), D::text(run.orderDigest), run.startedAt.toMSecsSinceEpoch(),
+         run.changedAt.toMSecsSinceEpoch(), run.state, D::text(run.reasonKey), D::blob(run.progress)});
+    return inserted ? Result<void>() : failure(inserted.error());
+}
+
+Result<void> Journal::update(const QString &id, const QString &state, const QString &reasonKey,
+                             const QByteArray &progress)
+{
+    if (const auto checked = checkValues(state, progress); !checked)
+        return checked;
+    const auto updated = m_database->change(
+        QStringLiteral("UPDATE runs SET state = ?, reason = ?, progress = ?, changed_at = ? WHERE id = ?"),
+        {state, Database::text(reasonKey), Database::blob(progress), QDateTime::currentMSecsSinceEpoch(), id});
+    if (!updated)
+        return failure(updated.error());
+    if (*updated == 0)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = id});
+    return {};
+}
+
+Result<QList<JournalRun>> Journal::query(const QString &condition, const QVariantList &values) const
+{
+    const auto rows = m_database->select(QStringLiteral("SELECT %1 FROM runs %2").arg(columns, condition), values);
+    if (!rows)
+        return failure(rows.error());
+    QList<JournalRun> runs;
+    for (const Database::Row &row : *rows)
+        runs.append(runOf(row));
+    return runs;
+}
+
+Result<std::optional<JournalRun>> Journal::find(const QString &id) const
+{
+    const auto runs = query(QStringLiteral("WHERE id = ?"), {id});
+    if (!runs)
+        return failure(runs.error());
+    return runs->isEmpty() ? std::nullopt : std::optional(runs->first());
+}
+
+Result<QList<JournalRun>> Journal::openRuns() const
+{
+    return query(QStringLiteral("WHERE state NOT IN ('complete', 'refused', 'discarded') "
+                                "ORDER BY started_at DESC, rowid DESC"),
+                 {});
+}
+
+Result<QList<JournalRun>> Journal::recent(int count) const
+{
+    return query(QStringLiteral("ORDER BY started_at DESC, rowid DESC LIMIT ?"), {count});
+}
+
+} // namespace muster

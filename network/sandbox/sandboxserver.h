@@ -3,73 +3,21 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxscript.h"
+#include "network/sandbox/sandboxsettings.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
 
 #include <QObject>
+#include <QThread>
 #include <QUrl>
-#include <chrono>
 #include <memory>
 
 namespace muster {
 
-/// How the sandbox tenant behaves. Defaults are those of `muster sandbox`.
-struct SandboxSettings {
-    quint16 port = 0; ///< 0: any free one. Always on 127.0.0.1.
-    qint64 contacts = 100'000;
-    quint64 seed = 1;
-    int rateLimit = 0; ///< Requests a second and service before 429; 0: none.
-    std::chrono::milliseconds thinkTime {0}; ///< Before each answer but tokens.
-    std::chrono::seconds tokenLife {3600};
-};
-
-/// A fault to be answered instead of (or on top of) the true answer. Faults are taken in the order they were queued.
-struct SandboxFault {
-    enum class Kind {
-        Status, ///< Answer `status` with the contract's error body and `headers`.
-        RawBody, ///< Answer `status` with `body` and `contentType`, whatever was asked.
-        Truncate, ///< The true answer, its body cut after `bytes`; see `framing`.
-        Reset, ///< RST: before the request is read (bytes < 0) or after `bytes` of the answer.
-        CloseWithoutAnswer, ///< Take the request, apply it, close.
-        Hang, ///< Accept and stay silent.
-        Trickle, ///< One byte of the true answer every `delay`.
-        Delay, ///< The true answer after `delay`.
-        Mutate, ///< The true page changed by `mutation`.
-    };
-    enum class Framing { ContentLength, Chunked, ConnectionClose };
-    enum class Mutation {
-        None,
-        RepeatToken, ///< continuationToken is the one that was asked with.
-        EmptyPage, ///< No items, token as it should be for the page after (F68).
-        DuplicateRecord, ///< The first record of the page is the last of the page before (F70).
-        ConflictingRecord, ///< The same with other content (F71).
-        WrongCount, ///< count is one more than the items (F72).
-        BadIds, ///< Missing, empty, null, numeric and too long contact ids among the records (F62).
-        ExtraMembers, ///< Unknown members, nulls, nested values, huge numbers (F63, F64).
-    };
-    Kind kind = Kind::Status;
-    QString path; ///< Only requests whose path contains this; empty: any.
-    QString method; ///< Only this method; empty: any.
-    int skip = 0; ///< Let this many matching requests pass first.
-    int times = 1; ///< Then act this often; -1: always.
-    int status = 500;
-    QList<QPair<QByteArray, QByteArray>> headers;
-    QByteArray body;
-    QByteArray contentType = QByteArrayLiteral("text/html");
-    qint64 bytes = 0;
-    std::chrono::milliseconds delay {0};
-    Framing framing = Framing::ContentLength;
-    Mutation mutation = Mutation::None;
-};
-
-/// What the server saw, for tests and demos. Never holds a token or secret.
-struct SandboxRequest {
-    QByteArray method;
-    QByteArray path; ///< With query.
-    QByteArray body; ///< Empty for token calls.
-    bool hadBearer = false;
-    int status = 0; ///< 0: not answered.
-};
+class SandboxListener;
+class SandboxTenant;
 
 /// The built-in sandbox tenant on loopback, in a thread of its own. start() and the others may be called from the GUI
 /// thread; they hand over to the server's thread. Product code: the embedded default for trying Muster, and for tests.
@@ -93,8 +41,14 @@ public:
     [[nodiscard]] int tokenRequests() const;
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    const SandboxSettings m_settings;
+    Secret m_secret;
+    QUrl m_url;
+    // The listener's thread uses the two below; they live until that thread has ended.
+    SandboxScript m_script;
+    std::unique_ptr<SandboxTenant> m_tenant;
+    SandboxListener *m_listener = nullptr; ///< Deleted by its own thread when that ends.
+    QThread m_thread;
 };
 
 } // namespace muster

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxaudience.h"
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+
+qint64 SandboxAudience::size(const SandboxData &data) const
+{
+    const qint64 whole = data.contacts() / block;
+    qint64 count = whole * (to - from);
+    for (qint64 contact = whole * block; contact < data.contacts(); ++contact) {
+        const int place = data.place(contact, block, salt);
+        count += place >= from && place < to ? 1 : 0;
+    }
+    return count;
+}
+
+qint64 SandboxAudience::contactAt(const SandboxData &data, qint64 ordinal) const
+{
+    const qint64 members = to - from;
+    const qint64 first = ordinal / members * block;
+    qint64 before = ordinal % members;
+    for (qint64 contact = first; contact < first + block; ++contact) {
+        const int place = data.place(contact, block, salt);
+        if (place >= from && place < to && before-- == 0)
+            return contact;
+    }
+    Q_UNREACHABLE();
+}
+
+QDateTime SandboxAudience::lastUpdated(const QDateTime &started, const QDateTime &now) const
+{
+    constexpr qint64 period = 12 * 3600;
+    const qint64 running = started.secsTo(now);
+    const qint64 turns = reevaluated && running > 0 ? running / period : 0;
+    return started.addSecs(turns * period - age.count());
+}
+
+const QList<SandboxAudience> &sandboxAudiences()
+{
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    static const QList<SandboxAudience> all = {
+        {u"5a0d0001-7c1e-4b52-9d3a-000000000001"_s, u"All customers"_s, u"Active"_s, 1, 0, 1, 0, minutes(40), true},
+        {u"5a0d0002-7c1e-4b52-9d3a-000000000002"_s, u"Gold tier"_s, u"Active"_s, SandboxData::tierBlock,
+         SandboxData::goldFrom, SandboxData::goldTo, SandboxData::tierSalt, hours(2), true},
+        {u"5a0d0003-7c1e-4b52-9d3a-000000000003"_s, u"Newsletter readers, “weekly”"_s, u"Active"_s, 10, 0, 6,
+         0x6e657773, hours(11), true},
+        {u"5a0d0004-7c1e-4b52-9d3a-000000000004"_s, u"Spring visitors"_s, u"Active"_s, 8, 0, 1, 0x737072, hours(72),
+         false},
+        {u"5a0d0005-7c1e-4b52-9d3a-000000000005"_s, u"Paused promo"_s, u"Inactive"_s, 4, 0, 1, 0x70726f6d, hours(5),
+         true},
+        {u"5a0d0006-7c1e-4b52-9d3a-000000000006"_s, u"Nobody yet"_s, u"Active"_s, 1, 0, 0, 0, minutes(5), true},
+    };
+    return all;
+}
+
+const SandboxAudience *sandboxAudience(QStringView id)
+{
+    for (const SandboxAudience &audience : sandboxAudiences()) {
+        if (audience.id == id)
+            return &audience;
+    }
+    return nullptr;
+}
+
+} // namespace muster

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxframing.h"
+#include "network/sandbox/sandboxmessage.h"
+#include "network/sandbox/sandboxrequestparser.h"
+#include "network/sandbox/sandboxscript.h"
+
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+#include <optional>
+
+class QTcpSocket;
+
+namespace muster {
+
+class SandboxTenant;
+
+/// One accepted connection: reads requests one after the other, asks the tenant, and writes the answers, broken in the
+/// ways a fault asks for. Lives in the listener's thread and deletes itself when the socket is closed.
+class SandboxConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Takes the socket over. Tenant and script outlive the connection.
+    SandboxConnection(QTcpSocket *socket, SandboxTenant &tenant, SandboxScript &script,
+                      std::chrono::milliseconds thinkTime, QObject *parent);
+
+private:
+    /// What is going on. Nothing is read while an answer is being prepared, so a client that pipelines waits.
+    enum class Phase { Reading, Waiting, Sending, Closing, Silent };
+
+    void read();
+    void headArrived();
+    void answer(const SandboxHttpRequest &request);
+    [[nodiscard]] SandboxAnswer faultyAnswer(const SandboxHttpRequest &request);
+    void refuseGarbage();
+    void send(const SandboxFrame &frame, std::chrono::milliseconds wait);
+    void write();
+    void writeByte();
+    void written();
+    void answerDone();
+    void finish(); ///< FIN; what still comes in is thrown away, so that no RST overtakes the answer.
+    void reset(); ///< RST.
+
+    QTcpSocket *const m_socket;
+    SandboxTenant &m_tenant;
+    SandboxScript &m_script;
+    const std::chrono::milliseconds m_thinkTime;
+    SandboxRequestParser m_parser;
+    Phase m_phase = Phase::Reading;
+    bool m_headSeen = false; ///< Of the request that is being read.
+    bool m_requestBegun = false;
+    std::optional<SandboxFault> m_fault; ///< Taken for the request at hand.
+    QByteArray m_outgoing;
+    qsizetype m_sent = 0; ///< Of m_outgoing, while it trickles.
+    bool m_closeAfter = false;
+    QTimer m_timer; ///< Think time, delay, trickle.
+    QTimer m_idle; ///< Ends connections that say nothing, or dawdle over a request.
+};
+
+} // namespace muster

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/segment.h"
+
+#include <QList>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace muster {
+
+/// The attributes of every segment of the sandbox, in the order of the definition. FaxNumber is deprecated.
+enum class SandboxAttribute : std::uint8_t {
+    FirstName,
+    LastName,
+    Email,
+    Phone,
+    City,
+    Country,
+    Tier,
+    LoyaltyPoints,
+    Revenue,
+    BirthDate,
+    LastPurchase,
+    Notes,
+    FaxNumber,
+};
+
+/// The people of the sandbox. Contact n is a pure function of the seed and n: nothing is stored, so that millions cost
+/// nothing at start, and the same seed gives the same world at every start. Immutable; safe on any thread.
+///
+/// Nobody real is in it: e-mail addresses are at the reserved example domains (RFC 2606), telephone numbers in the
+/// ranges that numbering authorities keep for fiction (+1 NPA 555-01xx, Ofcom, ARCEP, BNetzA and ACMA drama numbers).
+class SandboxData
+{
+public:
+    SandboxData(quint64 seed, qint64 contacts);
+
+    [[nodiscard]] qint64 contacts() const { return m_contacts; }
+    /// Appends the contact's id, 36 characters (8-4-4-4-12). No two contacts of one seed share one.
+    void appendId(qint64 contact, std::string &out) const;
+    /// Appends the value as UTF-8. False, and nothing appended, when the contact lacks the attribute.
+    bool appendValue(qint64 contact, SandboxAttribute attribute, std::string &out) const;
+    /// Where the contact stands in its block of `block` contacts after a rotation that depends on the seed: each place
+    /// is taken exactly once a block, so that shares are exact and the n-th member of a group is found without a scan.
+    [[nodiscard]] int place(qint64 contact, int block, quint64 salt) const;
+
+    /// Name, type and validity of all attributes, as a definition shows them.
+    [[nodiscard]] static const QList<SegmentAttribute> &attributes();
+    [[nodiscard]] static std::optional<SandboxAttribute> attributeFromName(QStringView name);
+    /// True when no value of the attribute ever needs escaping in JSON.
+    [[nodiscard]] static bool isPlain(SandboxAttribute attribute);
+
+    static constexpr int attributeCount = 13;
+    static constexpr int tierBlock = 20; ///< In each: 10 bronze, 6 silver, 3 gold, 1 platinum.
+    static constexpr quint64 tierSalt = 0x7469657273;
+    static constexpr int goldFrom = 16;
+    static constexpr int goldTo = 19; ///< Exclusive.
+
+private:
+    [[nodiscard]] quint64 draw(qint64 contact, SandboxAttribute attribute) const;
+    void appendEmail(qint64 contact, quint64 random, std::string &out) const;
+    void appendPhone(qint64 contact, quint64 random, std::string &out) const;
+
+    quint64 m_seed = 0;
+    qint64 m_contacts = 0;
+    quint64 m_idBase = 0;
+    std::array<quint64, attributeCount> m_bases{};
+};
+
+} // namespace muster

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxsegments.h"
+
+#include "network/sandbox/sandboxpage.h"
+#include "network/sandbox/sandboxquery.h"
+
+#include <QJsonArray>
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+
+SandboxSegments::SandboxSegments(quint64 seed, qint64 contacts, QDateTime started)
+    : m_data(seed, contacts)
+    , m_cursor(seed, contacts)
+    , m_started(std::move(started))
+{
+}
+
+SandboxSegments::Route SandboxSegments::route(const QStringList &path)
+{
+    static const QStringList root = {u"api"_s, u"v2"_s, u"contacts"_s, u"segments"_s};
+    if (path.first(std::min(path.size(), root.size())) != root)
+        return {};
+    if (path.size() == 4)
+        return {Operation::List, {}, "GET"_ba, u"contact:segments:read"_s};
+    if (path[4].isEmpty())
+        return {};
+    if (path.size() == 5)
+        return {Operation::Definition, path[4], "GET"_ba, u"contact:segments:read"_s};
+    if (path.size() == 7 && path[5] == "contacts"_L1 && path[6] == "query"_L1)
+        return {Operation::Query, path[4], "POST"_ba, u"contact:contacts:read"_s};
+    return {};
+}
+
+SandboxAnswer SandboxSegments::answer(const Route &route, const SandboxHttpRequest &request, const QDateTime &now,
+                                      SandboxFault::Mutation mutation) const
+{
+    if (route.operation == Operation::List)
+        return list(now);
+    const SandboxAudience *audience = sandboxAudience(route.segmentId);
+    if (audience == nullptr)
+        return sandboxError(404, "not_found"_L1, u"There is no such segment."_s);
+    if (route.operation == Operation::Definition)
+        return definition(*audience, now);
+    return query(*audience, request.body, mutation);
+}
+
+SandboxAnswer SandboxSegments::list(const QDateTime &now) const
+{
+    QJsonArray items;
+    for (const SandboxAudience &audience : sandboxAudiences()) {
+        items.append(QJsonObject{{u"id"_s, audience.id},
+                                 {u"name"_s, audience.name},
+                                 {u"status"_s, audience.status},
+                                 {u"lastUpdated"_s, audience.lastUpdated(m_started, now).toString(Qt::ISODate)},
+                                 {u"size"_s, audience.size(m_data)}});
+    }
+    return sandboxJsonAnswer(200, {{u"items"_s, items}});
+}
+
+SandboxAnswer SandboxSegments::definition(const SandboxAudience &audience, const QDateTime &now) const
+{
+    QJsonArray attributes;
+    for (const SegmentAttribute &attribute : SandboxData::attributes()) {
+        attributes.append(
+            QJsonObject{{u"name"_s, attribute.name}, {u"type"_s, attribute.typeName}, {u"valid"_s, attribute.valid}});
+    }
+    return sandboxJsonAnswer(200,
+                             {{u"id"_s, audience.id},
+                              {u"name"_s, audience.name},
+                              {u"status"_s, audience.status},
+                              {u"lastUpdated"_s, audience.lastUpdated(m_started, now).toString(Qt::ISODate)},
+                              {u"attributes"_s, attributes}});
+}
+
+SandboxAnswer SandboxSegments::query(const SandboxAudience &audience, const QByteArray &body,
+                                     SandboxFault::Mutation mutation) const
+{
+    const auto query = parseSandboxQuery(body);
+    if (!query)
+        return sandboxError(400, "invalid_query"_L1, u"The query breaks the contract."_s, query.error());
+    if (audience.status != "Active"_L1)
+        return sandboxError(400, "segment_inactive"_L1, u"Only an active segment can be read."_s);
+    qint64 place = 0;
+    if (!query->continuationToken.isNull()) {
+        const auto found = m_cursor.place(query->continuationToken, audience.id.toUtf8(), query->digest);
+        if (!found || *found < 0 || *found > audience.size(m_data)) {
+            return sandboxError(400, "invalid_continuation_token"_L1, u"The token belongs to no page of this query."_s,
+                                {{u"pagination.continuationToken"_s, u"not valid"_s}});
+        }
+        place = *found;
+    }
+    return {
+        .status = 200, .headers = {}, .body = SandboxPage(m_data, m_cursor, audience, *query).render(place, mutation)};
+}
+
+} // namespace muster

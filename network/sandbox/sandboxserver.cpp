@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxserver.h"
+
+#include "network/sandbox/sandboxlistener.h"
+#include "network/sandbox/sandboxtenant.h"
+
+#include <QHostAddress>
+#include <QRandomGenerator>
+#include <array>
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Secret freshSecret()
+{
+    std::array<quint32, 8> random{};
+    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(random.data()), sizeof(random));
+    return Secret(bytes.toHex());
+}
+
+} // namespace
+
+SandboxServer::SandboxServer(SandboxSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_secret(freshSecret())
+    , m_tenant(std::make_unique<SandboxTenant>(settings, m_secret))
+{
+    m_thread.setObjectName(u"sandbox"_s);
+}
+
+SandboxServer::~SandboxServer()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Result<QUrl> SandboxServer::start()
+{
+    if (m_listener != nullptr)
+        return m_url;
+    auto listener = std::make_unique<SandboxListener>(*m_tenant, m_script, m_settings.thinkTime);
+    if (!listener->listen(QHostAddress::LocalHost, m_settings.port)) {
+        ApiError error;
+        error.kind = ErrorKind::BadInput;
+        error.code = u"port_taken"_s;
+        error.detail = listener->errorString();
+        error.subject = QString::number(m_settings.port);
+        return failure(std::move(error));
+    }
+    m_url.setScheme(u"http"_s);
+    m_url.setHost(u"127.0.0.1"_s);
+    m_url.setPort(listener->serverPort());
+    // Listening first and starting the thread after it hands everything over without a lock.
+    m_listener = listener.release();
+    m_listener->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
+    m_thread.start();
+    return m_url;
+}
+
+QUrl SandboxServer::url() const
+{
+    return m_url;
+}
+
+QString SandboxServer::clientId() const
+{
+    return SandboxTokens::clientId();
+}
+
+Secret SandboxServer::clientSecret() const
+{
+    return m_secret;
+}
+
+void SandboxServer::addFault(const SandboxFault &fault)
+{
+    m_script.addFault(fault);
+}
+
+void SandboxServer::clearFaults()
+{
+    m_script.clearFaults();
+}
+
+void SandboxServer::expireTokens()
+{
+    m_tenant->expireTokens();
+}
+
+QList<SandboxRequest> SandboxServer::requests() const
+{
+    return m_script.requests();
+}
+
+int SandboxServer::tokenRequests() const
+{
+    return m_tenant->tokenRequests();
+}
+
+} // namespace muster
+
+#include "moc_sandboxserver.cpp"

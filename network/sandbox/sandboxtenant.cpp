@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxtenant.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Each piece is decoded by itself, so that an encoded slash stays inside its piece.
+QStringList pieces(const QByteArray &path)
+{
+    QStringList decoded;
+    const QList<QByteArray> parts = path.mid(1).split('/');
+    for (const QByteArray &part : parts)
+        decoded.append(QString::fromUtf8(QByteArray::fromPercentEncoding(part)));
+    return decoded;
+}
+
+} // namespace
+
+SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecret, SandboxClock clock)
+    : m_rateLimit(settings.rateLimit)
+    , m_clock(std::move(clock))
+    , m_tokens(std::move(clientSecret), settings.tokenLife)
+    , m_segments(settings.seed, settings.contacts, m_clock.wallNow().toUTC())
+{
+}
+
+SandboxAnswer SandboxTenant::answer(const SandboxHttpRequest &request, SandboxFault::Mutation mutation)
+{
+    const QByteArray path = request.path();
+    if (SandboxTokens::isTokenPath(path))
+        return m_tokens.answer(request, m_clock.now());
+    const SandboxSegments::Route route = SandboxSegments::route(pieces(path));
+    if (route.operation == SandboxSegments::Operation::None)
+        return sandboxError(404, "not_found"_L1, u"There is nothing at this address."_s);
+    if (request.method != route.method) {
+        SandboxAnswer answer = sandboxError(405, "method_not_allowed"_L1, u"This address has another method."_s);
+        answer.headers.append({"Allow"_ba, route.method});
+        return answer;
+    }
+    const auto verdict = m_tokens.judge(request, route.scope, m_clock.now());
+    if (verdict != SandboxTokens::Verdict::Good)
+        return refusedBearer(verdict, route.scope);
+    if (auto refusal = throttled(Service::Segments))
+        return *std::move(refusal);
+    if (!sandboxAcceptsJson(request.header("Accept")))
+        return sandboxError(406, "not_acceptable"_L1, u"The answer is application/json."_s);
+    const bool wantsBody = route.method == "POST";
+    if (wantsBody && sandboxMediaType(request.header("Content-Type")) != "application/json")
+        return sandboxError(415, "unsupported_media_type"_L1, u"Expected application/json in UTF-8."_s);
+    if (!wantsBody && !request.body.isEmpty())
+        return sandboxError(400, "invalid_request"_L1, u"This call takes no body."_s);
+    return m_segments.answer(route, request, m_clock.wallNow().toUTC(), mutation);
+}
+
+SandboxAnswer SandboxTenant::refusedBearer(SandboxTokens::Verdict verdict, const QString &scope) const
+{
+    if (verdict == SandboxTokens::Verdict::LacksScope) {
+        SandboxAnswer answer = sandboxJsonAnswer(403,
+                                                 {{u"error"_s, u"insufficient_scope"_s},
+                                                  {u"message"_s, u"The token lacks a scope."_s},
+                                                  {u"scope"_s, scope}});
+        answer.headers.append(
+            {"WWW-Authenticate"_ba,
+             "Bearer realm=\"sandbox\", error=\"insufficient_scope\", scope=\"" + scope.toLatin1() + '"'});
+        return answer;
+    }
+    const bool missing = verdict == SandboxTokens::Verdict::Missing;
+    SandboxAnswer answer
+        = sandboxError(401, missing ? "unauthorized"_L1 : "invalid_token"_L1,
+                       missing ? u"A bearer token is needed."_s : u"The token is unknown or has expired."_s);
+    // RFC 6750 section 3.1: no error code when no credentials were given.
+    answer.headers.append(
+        {"WWW-Authenticate"_ba,
+         missing ? "Bearer realm=\"sandbox\""_ba : "Bearer realm=\"sandbox\", error=\"invalid_token\""_ba});
+    return answer;
+}
+
+std::optional<SandboxAnswer> SandboxTenant::throttled(Service service)
+{
+    if (m_rateLimit <= 0)
+        return std::nullopt;
+    constexpr std::chrono::seconds length(1);
+    Window &window = m_windows[service];
+    const auto now = m_clock.now();
+    if (window.requests == 0 || now - window.start >= length)
+        window = {now, 0};
+    if (window.requests < m_rateLimit) {
+        ++window.requests;
+        return std::nullopt;
+    }
+    const auto left = std::chrono::ceil<std::chrono::seconds>(window.start + length - now);
+    SandboxAnswer answer = sandboxError(429, "rate_limited"_L1, u"Too many requests in this second."_s);
+    answer.headers.append({"Retry-After"_ba, QByteArray::number(static_cast<qint64>(left.count()))});
+    return answer;
+}
+
+} // namespace muster

@@ -14,6 +14,7 @@
 namespace muster {
 
 class Clock;
+class HttpChannel;
 
 /// Posts Muster's own notices to other systems (contract section 6.3). Never carries a token of the tenant (S13),
 /// follows no redirect, obeys the address rules S11 and S12 (https; http only to loopback). GUI thread.
@@ -21,6 +22,7 @@ class CallbackClient
 {
 public:
     explicit CallbackClient(Clock &clock);
+    CallbackClient(Clock &clock, std::unique_ptr<HttpChannel> channel);
     ~CallbackClient();
 
     /// One attempt; the outbox decides about the next. Success is any 2xx. `deliveryId` is 32
@@ -31,8 +33,8 @@ public:
     [[nodiscard]] static std::optional<ApiError> fault(const QUrl &target);
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    Clock &m_clock;
+    std::unique_ptr<HttpChannel> m_channel; ///< Its own, so that nothing of the tenant's connections is shared.
 };
 
 } // namespace muster

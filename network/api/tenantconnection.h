@@ -9,6 +9,7 @@
 
 #include <QCoro/QCoroTask>
 #include <QObject>
+#include <QTimer>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@ namespace muster {
 
 class ApiTransport;
 class Clock;
+class HttpChannel;
 class SegmentsClient;
 
 /// Gives the client secret when a token is due; reads the key store or asks the person. GUI thread.
@@ -42,6 +44,9 @@ class TenantConnection : public QObject
 
 public:
     TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent = nullptr);
+    /// The same on another channel: tests, or a tenant without sockets.
+    TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock,
+                     std::unique_ptr<HttpChannel> channel, QObject *parent = nullptr);
     ~TenantConnection() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
@@ -68,8 +73,15 @@ Q_SIGNALS:
     void statusChanged(); ///< Token, latency or breaker; at most ten times a second.
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    [[nodiscard]] QCoro::Task<ConnectionHop> timed(ConnectionHop hop, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> tried(ConnectionHop hop, std::stop_token stop);
+
+    std::unique_ptr<HttpChannel> m_channel;
+    std::unique_ptr<ApiTransport> m_transport;
+    std::unique_ptr<SegmentsClient> m_segments;
+    Clock &m_clock;
+    QTimer m_status; ///< Gathers changes to ten signals a second.
+    QTimer m_armedEnd;
 };
 
 } // namespace muster

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/api/callbackclient.h"
+
+#include "network/http/clock.h"
+#include "network/http/originpolicy.h"
+#include "network/http/qnamchannel.h"
+#include "network/http/retryafter.h"
+
+namespace muster {
+
+namespace {
+
+HttpRequest notice(const QUrl &target, const QByteArray &json, const QString &deliveryId,
+                   std::chrono::milliseconds timeout)
+{
+    HttpRequest request;
+    request.method = QByteArrayLiteral("POST");
+    request.url = target;
+    request.headers = {{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")},
+                       {QByteArrayLiteral("X-Request-ID"), deliveryId.toLatin1()}};
+    request.body = json;
+    request.limits.firstByte = timeout;
+    request.limits.overall = timeout;
+    request.limits.bodyBytes = 1 << 20;
+    return request;
+}
+
+ApiError refusal(int status)
+{
+    ApiError error;
+    error.httpStatus = status;
+    error.kind = status >= 500 || status == 408 ? ErrorKind::ServerTrouble
+        : status == 429                         ? ErrorKind::Throttled
+        : status >= 400                         ? ErrorKind::Refused
+        : status >= 300                         ? ErrorKind::RedirectRefused
+                                                : ErrorKind::NotFromApi;
+    error.code = QStringLiteral("callback_status");
+    return error;
+}
+
+} // namespace
+
+CallbackClient::CallbackClient(Clock &clock)
+    : CallbackClient(clock, std::make_unique<QnamChannel>())
+{
+}
+
+CallbackClient::CallbackClient(Clock &clock, std::unique_ptr<HttpChannel> channel)
+    : m_clock(clock)
+    , m_channel(std::move(channel))
+{
+}
+
+CallbackClient::~CallbackClient() = default;
+
+std::optional<ApiError> CallbackClient::fault(const QUrl &target)
+{
+    return addressFault(target, AddressSource::Person);
+}
+
+QCoro::Task<Result<int>> CallbackClient::post(QUrl target, QByteArray json, QString deliveryId,
+                                              std::chrono::milliseconds timeout, std::stop_token stop)
+{
+    if (const auto wrong = fault(target))
+        co_return failure(*wrong);
+    const auto reply = co_await m_channel->send(notice(target, json, deliveryId, timeout), stop);
+    // What a foreign server says is not kept: it may echo the notice. Its address may hold a token in its path.
+    ApiError error = reply ? refusal(reply->status) : reply.error();
+    error.subject = target.host(QUrl::FullyEncoded);
+    error.requestId = deliveryId;
+    error.detail.clear();
+    if (!reply)
+        co_return failure(error);
+    if (reply->status < 200 || reply->status > 299) {
+        error.retryAfter = parseRetryAfter(reply->header("retry-after"), reply->header("date"), m_clock.wallNow());
+        co_return failure(error);
+    }
+    co_return reply->status;
+}
+
+} // namespace muster

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/api/tenantconnection.h"
+
+#include "network/api/segmentsclient.h"
+#include "network/http/apitransport.h"
+#include "network/http/hostprobe.h"
+#include "network/http/qnamchannel.h"
+
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds statusInterval {100};
+
+ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &target)
+{
+    ConnectionHop hop;
+    hop.kind = kind;
+    hop.service = service;
+    hop.target = target;
+    return hop;
+}
+
+} // namespace
+
+TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent)
+    : TenantConnection(profile, std::move(secret), clock, std::make_unique<QnamChannel>(profile.caCertificates),
+                       parent)
+{
+}
+
+TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock,
+                                   std::unique_ptr<HttpChannel> channel, QObject *parent)
+    : QObject(parent)
+    , m_channel(std::move(channel))
+    , m_transport(std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret),
+                                                 clock))
+    , m_segments(std::make_unique<SegmentsClient>(*m_transport))
+    , m_clock(clock)
+{
+    m_status.setSingleShot(true);
+    m_status.setInterval(statusInterval);
+    connect(&m_status, &QTimer::timeout, this, &TenantConnection::statusChanged);
+    connect(m_transport.get(), &ApiTransport::exchanged, this, [this] {
+        if (!m_status.isActive())
+            m_status.start();
+    });
+    m_armedEnd.setSingleShot(true);
+    connect(&m_armedEnd, &QTimer::timeout, this, &TenantConnection::disarm);
+}
+
+TenantConnection::~TenantConnection() = default;
+
+const ConnectionProfile &TenantConnection::profile() const
+{
+    return m_transport->profile();
+}
+
+SegmentsClient &TenantConnection::segments()
+{
+    return *m_segments;
+}
+
+void TenantConnection::arm(std::chrono::seconds duration)
+{
+    m_transport->guard().arm(duration);
+    // Only tells; the guard itself judges by the clock at every call.
+    m_armedEnd.start(duration);
+    Q_EMIT armedChanged(true);
+}
+
+void TenantConnection::disarm()
+{
+    m_armedEnd.stop();
+    m_transport->guard().disarm();
+    Q_EMIT armedChanged(false);
+}
+
+bool TenantConnection::isArmed() const
+{
+    return m_transport->guard().isArmed();
+}
+
+void TenantConnection::rearmBreaker(Service service)
+{
+    m_transport->rearmBreaker(service);
+}
+
+std::optional<std::chrono::seconds> TenantConnection::tokenLifeLeft(Service service) const
+{
+    return m_transport->tokenLifeLeft(service);
+}
+
+std::optional<std::chrono::milliseconds> TenantConnection::recentLatency(Service service) const
+{
+    return m_transport->log().recentLatency(service);
+}
+
+QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, std::stop_token stop)
+{
+    const QUrl url = profile().serviceUrl(hop.service);
+    switch (hop.kind) {
+    case ConnectionHop::Kind::Resolve:
+        co_return co_await resolveHost(url, profile().callTimeout, stop);
+    case ConnectionHop::Kind::Tls:
+        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates),
+                                    profile().callTimeout, stop);
+    case ConnectionHop::Kind::Token: {
+        const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);
+        co_return token ? std::nullopt : std::optional(token.error());
+    }
+    case ConnectionHop::Kind::Read: {
+        const HarmlessRead read = m_transport->dialect().harmlessReads.value(hop.service);
+        ApiCall call;
+        call.operation = read.operation;
+        call.query = read.query;
+        const auto reply = co_await m_transport->tryOnce(std::move(call), stop);
+        co_return reply ? std::nullopt : std::optional(reply.error());
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+QCoro::Task<ConnectionHop> TenantConnection::timed(ConnectionHop hop, std::stop_token stop)
+{
+    const auto start = m_clock.now();
+    hop.error = co_await tried(hop, stop);
+    hop.latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - start);
+    co_return hop;
+}
+
+QCoro::Task<QList<ConnectionHop>> TenantConnection::test(std::stop_token stop)
+{
+    QList<ConnectionHop> hops;
+    QMap<QString, bool> reached; // Origin -> its name resolved and its TLS stood; shown once per origin.
+    for (const Service service : allServices) {
+        const QUrl url = profile().serviceUrl(service);
+        const QString origin = originOf(url);
+        if (origin.isEmpty() || addressFault(url, AddressSource::Person))
+            continue;
+        QList<ConnectionHop> due;
+        if (!reached.contains(origin)) {
+            due.append(hopOf(ConnectionHop::Kind::Resolve, service, url.host(QUrl::FullyEncoded)));
+            if (url.scheme() == QLatin1String("https"))
+                due.append(hopOf(ConnectionHop::Kind::Tls, service, url.host(QUrl::FullyEncoded)));
+        }
+        due.append(hopOf(ConnectionHop::Kind::Token, service, authDialectKey(profile().services.value(service).auth)));
+        const auto *row = m_transport->dialect().row(m_transport->dialect().harmlessReads.value(service).operation);
+        due.append(hopOf(ConnectionHop::Kind::Read, service, QString::fromLatin1(row->name)));
+        bool passed = reached.value(origin, true);
+        for (ConnectionHop hop : due) {
+            hop.skipped = !passed || stop.stop_requested();
+            if (!hop.skipped)
+                hop = co_await timed(hop, stop);
+            passed = passed && !hop.skipped && !hop.error;
+            if (hop.kind == ConnectionHop::Kind::Resolve || hop.kind == ConnectionHop::Kind::Tls)
+                reached.insert(origin, passed);
+            hops.append(hop);
+            Q_EMIT hopFinished(hop);
+        }
+    }
+    co_return hops;
+}
+
+} // namespace muster

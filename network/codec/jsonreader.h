@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace muster {
+
+/// Replies that go through here are small: lists, definitions, tokens, errors.
+inline constexpr qsizetype maxSmallReply = 16 << 20;
+
+/// The object that `body` is. NotFromApi for an empty body or one that does not begin like JSON (F28), the kinds of
+/// StrictJson, UnexpectedShape for another JSON value, LimitExceeded above maxSmallReply.
+[[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
+
+/// The start of a body as a person may see it: printable, one line, at most 200 characters (F60). Not yet masked.
+[[nodiscard]] QString printableStart(const QByteArray &body);
+
+/// Reads members with strict types; the first fault is kept and everything after it yields nothing, so that a codec can
+/// read straight on and ask once at the end. A fault is UnexpectedShape with `details` = {path, what was due} (F61).
+class JsonReader
+{
+public:
+    [[nodiscard]] QString text(const QJsonObject &object, const QString &path, const char *name);
+    [[nodiscard]] QString nonEmptyText(const QJsonObject &object, const QString &path, const char *name);
+    [[nodiscard]] QDateTime time(const QJsonObject &object, const QString &path, const char *name);
+    [[nodiscard]] bool boolean(const QJsonObject &object, const QString &path, const char *name);
+    /// Absent and null give `fallback`; anything but a whole number is a fault.
+    [[nodiscard]] qint64 optionalInteger(const QJsonObject &object, const QString &path, const char *name,
+                                         qint64 fallback);
+    [[nodiscard]] QJsonArray array(const QJsonObject &object, const QString &path, const char *name);
+    /// Element `index` of `array`, which is called `path`.
+    [[nodiscard]] QJsonObject objectAt(const QJsonArray &array, qsizetype index, const QString &path);
+
+    [[nodiscard]] const std::optional<ApiError> &fault() const { return m_fault; }
+
+private:
+    [[nodiscard]] QJsonValue member(const QJsonObject &object, const QString &path, const char *name);
+    void note(const QString &path, const QString &issue);
+
+    std::optional<ApiError> m_fault;
+};
+
+/// "items[3].name" from "items[3]" and "name"; "name" from "" and "name".
+[[nodiscard]] QString memberPath(const QString &path, const char *name);
+
+} // namespace muster

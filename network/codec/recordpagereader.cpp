@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/recordpagereader.h"
+
+#include "network/codec/arenatext.h"
+#include "network/codec/recordpagedecoder.h"
+#include "network/codec/strictjson.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace muster {
+
+using namespace simdjson;
+
+RecordPageReader::RecordPageReader(ondemand::parser &parser, const std::vector<std::string> &names)
+    : m_parser(parser)
+    , m_names(names)
+{
+}
+
+Result<RecordPage> RecordPageReader::read(const QByteArray &body)
+{
+    m_begin = body.constData();
+    m_end = m_begin + body.size();
+    // No value gets longer by being unescaped, so the arena cannot outgrow the body.
+    m_page.arena = QByteArray(body.size() + static_cast<qsizetype>(SIMDJSON_PADDING), Qt::Uninitialized);
+    m_to = m_page.arena.data();
+    m_page.columnCount = m_names.size();
+    ondemand::document document;
+    const auto error = m_parser.iterate(body.constData(), static_cast<std::size_t>(body.size()),
+                                        static_cast<std::size_t>(body.size()) + SIMDJSON_PADDING)
+                           .get(document);
+    if (error != SUCCESS)
+        broken(error);
+    else
+        readPage(document);
+    if (m_fault)
+        return failure(*m_fault);
+    m_page.arena.truncate(m_to - m_page.arena.constData());
+    return std::move(m_page);
+}
+
+bool RecordPageReader::readPage(ondemand::document &document)
+{
+    Object page;
+    if (const auto error = document.get_object().get(page); error != SUCCESS)
+        return error == INCORRECT_TYPE ? wrong("", "not_object") : broken(error);
+    for (auto field : page) {
+        Key key;
+        Value value;
+        if (const auto error = field.key().get(key); error != SUCCESS)
+            return broken(error);
+        if (const auto error = field.value().get(value); error != SUCCESS)
+            return broken(error);
+        if (!readPageMember(key, value))
+            return false;
+    }
+    // Past the last structural character there is no location any more.
+    if (document.current_location().error() != OUT_OF_BOUNDS)
+        return broken(TRAILING_CONTENT);
+    return m_hasItems || wrong("items", "missing");
+}
+
+bool RecordPageReader::readPageMember(Key key, Value value)
+{
+    if (isKey(key, "items"))
+        return once(m_hasItems, "items") && readItems(value);
+    if (isKey(key, "continuationToken"))
+        return once(m_hasCursor, "continuationToken") && readCursor(value);
+    if (isKey(key, "count"))
+        return once(m_hasCount, "count") && readCount(value);
+    return skip(key, value);
+}
+
+bool RecordPageReader::readItems(Value value)
+{
+    ondemand::array items;
+    if (const auto error = value.get_array().get(items); error != SUCCESS)
+        return error == INCORRECT_TYPE ? wrong("items", "not_array") : broken(error);
+    m_inRecord = true;
+    for (auto item : items) {
+        Object record;
+        if (const auto error = item.get_object().get(record); error != SUCCESS)
+            return error == INCORRECT_TYPE ? wrong("", "not_object") : broken(error);
+        if (m_page.receivedCount == RecordPageDecoder::maxRows)
+            return limit("page_rows");
+        if (!readRecord(record))
+            return false;
+        ++m_page.receivedCount;
+    }
+    m_inRecord = false;
+    return true;
+}
+
+bool RecordPageReader::readRecord(Object record)
+{
+    m_hasId = m_hasAttributes = false;
+    m_idFault = "missing";
+    m_page.cells.resize(m_page.cells.size() + m_names.size());
+    for (auto field : record) {
+        Key key;
+        Value value;
+        if (const auto error = field.key().get(key); error != SUCCESS)
+            return broken(error);
+        if (const auto error = field.value().get(value); error != SUCCESS)
+            return broken(error);
+        if (!readRecordMember(key, value))
+            return false;
+    }
+    if (!m_hasAttributes)
+        return wrong("attributes", "missing");
+    endRecord();
+    return true;
+}
+
+bool RecordPageReader::readRecordMember(Key key, Value value)
+{
+    if (isKey(key, "contactId"))
+        return once(m_hasId, "contactId") && readId(value);
+    if (isKey(key, "attributes"))
+        return once(m_hasAttributes, "attributes") && readAttributes(value);
+    return readExtra(key, value, m_recordKeys);
+}
+
+bool RecordPageReader::readId(Value value)
+{
+    ondemand::json_type type {};
+    if (const auto error = value.type().get(type); error != SUCCESS)
+        return broken(error);
+    if (type == ondemand::json_type::string) {
+        Key text;
+        if (const auto error = value.get_raw_json_string().get(text); error != SUCCESS)
+            return broken(error);
+        if (!copyText(text, m_id))
+            return false;
+        judgeId();
+        return true;
+    }
+    if (!copyRaw(value, m_id))
+        return false;
+    m_idFault = type == ondemand::json_type::null ? "null" : "not_text";
+    const std::string_view raw = m_page.text(m_id);
+    const std::string_view digits = raw.substr(raw.starts_with('-') ? 1 : 0);
+    const bool whole = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (type == ondemand::json_type::number && whole)
+        judgeId();
+    m_id.kind = RecordCell::Kind::Text;
+    return true;
+}
+
+void RecordPageReader::judgeId()
+{
+    const std::string_view id = m_page.text(m_id);
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (id.empty())
+        m_idFault = "empty";
+    else if (id.size() > RecordPageDecoder::maxIdBytes)
+        m_idFault = "too_long";
+    else if (std::any_of(id.begin(), id.end(), isControl))
+        m_idFault = "control_characters";
+    else if (id == "." || id.find('/') != std::string_view::npos || id.find("..") != std::string_view::npos)
+        m_idFault = "path_characters";
+    else
+        m_idFault = nullptr;
+}
+
+bool RecordPageReader::readAttributes(Value value)
+{
+    Object attributes;
+    if (const auto error = value.get_object().get(attributes); error != SUCCESS)
+        return error == INCORRECT_TYPE ? wrong("attributes", "not_object") : broken(error);
+    std::size_t expected = 0;
+    for (auto field : attributes) {
+        Key key;
+        Value attribute;
+        if (const auto error = field.key().get(key); error != SUCCESS)
+            return broken(error);
+        if (const auto error = field.value().get(attribute); error != SUCCESS)
+            return broken(error);
+        if (!readAttribute(key, attribute, expected))
+            return false;
+    }
+    return true;
+}
+
+bool RecordPageReader::readAttribute(Key key, Value value, std::size_t &expected)
+{
+    const std::ptrdiff_t column = columnOf(key, expected);
+    if (column < 0)
+        return !m_fault && readExtra(key, value, m_attributeKeys);
+    expected = static_cast<std::size_t>(column) + 1;
+    RecordCell &cell = m_page.cells[m_page.cells.size() - m_names.size() + static_cast<std::size_t>(column)];
+    if (cell.kind != RecordCell::Kind::Absent)
+        return wrong("attributes", "repeated_key");
+    Key text;
+    const auto error = value.get_raw_json_string().get(text);
+    if (error == SUCCESS)
+        return copyText(text, cell);
+    return error == INCORRECT_TYPE ? copyRaw(value, cell) : broken(error);
+}
+
+bool RecordPageReader::readExtra(Key key, Value value, std::set<std::string> &seen)
+{
+    std::string name;
+    std::string_view raw;
+    if (!unescaped(key, name) || !rawOf(value, raw))
+        return false;
+    if (!seen.insert(std::move(name)).second)
+        return wrong("", "repeated_key");
+    if (static_cast<qsizetype>(seen.size()) > StrictJson::maxMembers)
+        return limit("json_members");
+    // Byte for byte: the key up to its closing quote, which the unescaping has shown to be there.
+    const char *begin = key.raw() - 1;
+    const char *end = key.raw();
+    while (*end != '"')
+        end += *end == '\\' ? 2 : 1;
+    if (!m_extra.empty())
+        m_extra += ',';
+    m_extra.append(begin, end + 1).append(1, ':').append(raw);
+    return true;
+}
+
+bool RecordPageReader::readCursor(Value value)
+{
+    if (value.is_null())
+        return true;
+    Key text;
+    if (const auto error = value.get_raw_json_string().get(text); error != SUCCESS)
+        return error == INCORRECT_TYPE ? wrong("continuationToken", "not_text") : broken(error);
+    RecordCell cell;
+    if (!copyText(text, cell))
+        return false;
+    m_page.nextCursor = QByteArray(m_page.arena.constData() + cell.offset, cell.length);
+    m_to = m_page.arena.data() + cell.offset;
+    return true;
+}
+
+bool RecordPageReader::readCount(Value value)
+{
+    std::int64_t count = 0;
+    if (const auto error = value.get_int64().get(count); error != SUCCESS)
+        return wrong("count", "not_integer");
+    m_page.declaredCount = count;
+    return true;
+}
+
+bool RecordPageReader::skip(Key key, Value value)
+{
+    std::string name;
+    std::string_view raw;
+    if (!unescaped(key, name) || !rawOf(value, raw))
+        return false;
+    if (static_cast<qsizetype>(m_pageKeys.size()) >= StrictJson::maxMembers)
+        return limit("json_members");
+    return m_pageKeys.insert(std::move(name)).second || wrong("", "repeated_key");
+}
+
+void RecordPageReader::endRecord()
+{
+    if (m_idFault != nullptr) {
+        // What it had stays unused in the arena; nothing refers to it.
+        m_page.quarantined.push_back(
+            {static_cast<std::uint32_t>(m_page.receivedCount), QString::fromLatin1(m_idFault)});
+        m_page.cells.resize(m_page.cells.size() - m_names.size());
+    } else {
+        m_page.ids.push_back(m_id);
+        if (!m_extra.empty() || !m_page.extra.empty()) {
+            m_page.extra.resize(m_page.ids.size());
+            RecordCell &cell = m_page.extra.back();
+            cell = {static_cast<std::uint32_t>(m_to - m_page.arena.constData()),
+                    static_cast<std::uint32_t>(m_extra.size()), RecordCell::Kind::Json};
+            std::memcpy(m_to, m_extra.data(), m_extra.size());
+            m_to += m_extra.size();
+        }
+    }
+    if (m_extra.empty())
+        return;
+    m_extra.clear();
+    m_recordKeys.clear();
+    m_attributeKeys.clear();
+}
+
+std::ptrdiff_t RecordPageReader::columnOf(Key key, std::size_t expected)
+{
+    const std::size_t room = static_cast<std::size_t>(m_end - key.raw());
+    if (expected < m_names.size() && key.unsafe_is_equal(room, m_names[expected]))
+        return static_cast<std::ptrdiff_t>(expected);
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        if (key.unsafe_is_equal(room, m_names[i]))
+            return static_cast<std::ptrdiff_t>(i);
+    }
+    // Not spelled plainly, or a name that has to be escaped: compare what it means.
+    std::string name;
+    if (!unescaped(key, name))
+        return -1;
+    const auto found = std::find(m_names.begin(), m_names.end(), name);
+    return found == m_names.end() ? -1 : found - m_names.begin();
+}
+
+bool RecordPageReader::isKey(Key key, std::string_view name)
+{
+    if (key.unsafe_is_equal(static_cast<std::size_t>(m_end - key.raw()), name))
+        return true;
+    std::string text;
+    return unescaped(key, text) && text == name;
+}
+
+} // namespace muster

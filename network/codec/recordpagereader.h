@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/recordpage.h"
+#include "network/wire/result.h"
+
+#include <set>
+#include <simdjson.h>
+#include <string>
+#include <vector>
+
+namespace muster {
+
+/// One pass over one page. Not reusable. Every function returns false once a fault is noted.
+class RecordPageReader
+{
+public:
+    RecordPageReader(simdjson::ondemand::parser &parser, const std::vector<std::string> &names);
+
+    /// `body` needs simdjson's padding readable behind its end.
+    [[nodiscard]] Result<RecordPage> read(const QByteArray &body);
+
+private:
+    using Value = simdjson::ondemand::value;
+    using Object = simdjson::ondemand::object;
+    using Key = simdjson::ondemand::raw_json_string;
+
+    bool readPage(simdjson::ondemand::document &document);
+    bool readPageMember(Key key, Value value);
+    bool readItems(Value value);
+    bool readRecord(Object record);
+    bool readRecordMember(Key key, Value value);
+    bool readId(Value value);
+    bool readAttributes(Value value);
+    bool readAttribute(Key key, Value value, std::size_t &expected);
+    bool readExtra(Key key, Value value, std::set<std::string> &seen);
+    bool readCursor(Value value);
+    bool readCount(Value value);
+    bool skip(Key key, Value value);
+
+    [[nodiscard]] std::ptrdiff_t columnOf(Key key, std::size_t expected);
+    [[nodiscard]] bool isKey(Key key, std::string_view name);
+    bool unescaped(Key key, std::string &text);
+    bool copyText(Key text, RecordCell &cell);
+    bool copyRaw(Value value, RecordCell &cell);
+    bool rawOf(Value value, std::string_view &raw);
+    void judgeId();
+    void endRecord();
+
+    bool broken(simdjson::error_code error);
+    bool wrong(const char *member, const char *issue);
+    bool limit(const char *code);
+    bool once(bool &seen, const char *member);
+
+    simdjson::ondemand::parser &m_parser;
+    const std::vector<std::string> &m_names;
+    RecordPage m_page;
+    char *m_to = nullptr; ///< Where the next byte of the arena goes.
+    std::optional<ApiError> m_fault;
+    const char *m_begin = nullptr;
+    const char *m_end = nullptr;
+    bool m_inRecord = false;
+    bool m_hasItems = false, m_hasCursor = false, m_hasCount = false;
+    std::set<std::string> m_pageKeys;
+
+    // Of the record being read.
+    bool m_hasId = false, m_hasAttributes = false;
+    RecordCell m_id;
+    const char *m_idFault = nullptr;
+    std::string m_extra;
+    std::set<std::string> m_recordKeys, m_attributeKeys;
+};
+
+} // namespace muster

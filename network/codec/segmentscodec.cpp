@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/segmentscodec.h"
+
+#include "network/codec/jsonreader.h"
+#include "network/codec/recordpagedecoder.h"
+#include "network/codec/tailcursor.h"
+
+#include <QJsonDocument>
+
+namespace muster {
+
+Result<QList<SegmentSummary>> ContractSegmentsCodec::list(const QByteArray &body) const
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    const QString items = QStringLiteral("items");
+    const QJsonArray array = reader.array(*object, {}, "items");
+    QList<SegmentSummary> segments;
+    segments.reserve(array.size());
+    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
+        const QJsonObject item = reader.objectAt(array, i, items);
+        const QString path = QStringLiteral("items[%1]").arg(i);
+        segments.append({reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
+                         reader.text(item, path, "status"), reader.time(item, path, "lastUpdated"),
+                         reader.optionalInteger(item, path, "size", -1)});
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return segments;
+}
+
+Result<SegmentDefinition> ContractSegmentsCodec::definition(const QByteArray &body) const
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    SegmentDefinition definition {reader.nonEmptyText(*object, {}, "id"), reader.text(*object, {}, "name"),
+                                  reader.text(*object, {}, "status"), reader.time(*object, {}, "lastUpdated"), {}};
+    const QJsonArray array = reader.array(*object, {}, "attributes");
+    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
+        const QJsonObject item = reader.objectAt(array, i, QStringLiteral("attributes"));
+        const QString path = QStringLiteral("attributes[%1]").arg(i);
+        const QString type = reader.text(item, path, "type");
+        definition.attributes.append({reader.nonEmptyText(item, path, "name"), attributeTypeFromKey(type), type,
+                                      reader.boolean(item, path, "valid")});
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return definition;
+}
+
+QByteArray ContractSegmentsCodec::pageRequest(const SegmentQuery &query, const QByteArray &cursor, int size) const
+{
+    QJsonArray filters;
+    for (const SegmentFilter &filter : query.filters) {
+        filters.append(QJsonObject {{QStringLiteral("attribute"), filter.attribute},
+                                    {QStringLiteral("operator"), filterOperatorKey(filter.op)},
+                                    {QStringLiteral("value"), filter.value}});
+    }
+    QJsonObject pagination {{QStringLiteral("limit"), size}};
+    if (!cursor.isEmpty())
+        pagination.insert(QStringLiteral("continuationToken"), QString::fromUtf8(cursor));
+    const QJsonObject body {{QStringLiteral("filters"), filters},
+                            {QStringLiteral("pagination"), pagination},
+                            {QStringLiteral("requestedAttributes"), QJsonArray::fromStringList(query.attributes)}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+std::optional<QByteArray> ContractSegmentsCodec::nextCursor(QByteArrayView body) const
+{
+    return tailCursor(body);
+}
+
+std::shared_ptr<const PageDecoder> ContractSegmentsCodec::decoder(const SegmentQuery &query) const
+{
+    return std::make_shared<RecordPageDecoder>(query.attributes);
+}
+
+} // namespace muster

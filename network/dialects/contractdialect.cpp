@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/apidialect.h"
+
+namespace muster {
+
+namespace {
+
+// The tables of contract sections 3 to 6, in their order. POST /search and /query only read.
+QList<OperationRow> contractOperations()
+{
+    using enum Operation;
+    using enum Service;
+    constexpr bool read = true, no = false, write = true;
+    return {
+        {ListSegments, Segments, "segments.list", "GET", "/api/v2/contacts/segments", {200}, read, no},
+        {ReadSegment, Segments, "segments.read", "GET", "/api/v2/contacts/segments/{}", {200}, read, no},
+        {QuerySegment, Segments, "segments.query", "POST", "/api/v2/contacts/segments/{}/contacts/query", {200}, read, no},
+
+        {ListCampaigns, Enrichment, "campaigns.list", "GET", "/api/v2/outbound/campaigns", {200}, read, no},
+        {ReadCampaign, Enrichment, "campaigns.read", "GET", "/api/v2/outbound/campaigns/{}", {200}, read, no},
+        {ReadListSchema, Enrichment, "lists.schema", "GET", "/api/v2/contacts/lists/{}/schema", {200}, read, no},
+        {EnrichContacts, Enrichment, "lists.enrich", "POST", "/api/v2/contacts/lists/{}/contacts", {200, 201}, no, write},
+        {RefreshList, Enrichment, "lists.refresh", "POST", "/api/v2/contacts/lists/{}/actions/refresh", {200, 202}, no,
+         write, false},
+        {RegisterWebhook, Enrichment, "webhooks.register", "POST", "/api/v2/webhooks", {200, 201}, no, write, false},
+
+        {SubmitTranscripts, Transcripts, "transcripts.submit", "POST", "/api/v2/interactions/transcripts", {200, 201}, no,
+         write},
+        {ReadJob, Transcripts, "jobs.read", "GET", "/api/v2/jobs/{}", {200, 202}, read, no, true, CallPace::Poll},
+        {SearchInteractions, Transcripts, "interactions.search", "GET", "/api/v2/interactions/search", {200}, read, no},
+
+        {ListContactLists, ContactLists, "contactlists.list", "GET", "/api/v2/campaigns/contactlists", {200}, read, no},
+        {ReadContactList, ContactLists, "contactlists.read", "GET", "/api/v2/campaigns/contactlists/{}", {200}, read, no},
+        {PatchContacts, ContactLists, "contactlists.patch", "PATCH", "/api/v2/campaigns/contactlists/{}/contacts",
+         {200, 202}, no, write, false},
+        {DeleteContact, ContactLists, "contacts.delete", "DELETE", "/api/v2/campaigns/contacts/{}", {200, 204}, no, write,
+         false},
+        {RestoreContacts, ContactLists, "contactlists.restore", "POST", "/api/v2/campaigns/contactlists/{}/contacts", {201},
+         no, write},
+
+        {ListAudiences, Audiences, "audiences.list", "GET", "/api/v1/audiences", {200}, read, no},
+        {ReadAudience, Audiences, "audiences.read", "GET", "/api/v1/audiences/{}", {200}, read, no},
+        {PutAudience, Audiences, "audiences.put", "PUT", "/api/v1/audiences/{}", {200, 201}, no, write},
+    };
+}
+
+// Contract section 7.
+QMap<Service, RetryTable> contractRetry()
+{
+    using namespace std::chrono_literals;
+    using Waits = std::vector<std::chrono::milliseconds>;
+    const Waits doubling = {1s, 2s, 4s, 8s};
+    const Waits fromTwo = {2s, 4s, 8s, 16s};
+    return {
+        {Service::Segments, {5, Waits {2s}, Waits {1s, 2s, 3s, 4s}, 500ms, 0ms}},
+        {Service::Enrichment, {5, doubling, doubling, 500ms, 500ms}},
+        // Three submissions and twelve polls are the run's to count; a single read has five tries as elsewhere (F18).
+        {Service::Transcripts, {5, fromTwo, fromTwo, 500ms, 0ms}},
+        {Service::ContactLists, {5, doubling, doubling, 500ms, 500ms}},
+        {Service::Audiences, {5, doubling, doubling, 500ms, 500ms}},
+    };
+}
+
+std::shared_ptr<const ApiDialect> makeContractDialect()
+{
+    const auto dialect = std::make_shared<ApiDialect>();
+    dialect->key = QStringLiteral("contract");
+    dialect->operations = contractOperations();
+    dialect->retry = contractRetry();
+    dialect->harmlessReads = {
+        {Service::Segments, {Operation::ListSegments, {}}},
+        {Service::Enrichment, {Operation::ListCampaigns, {}}},
+        {Service::Transcripts, {Operation::SearchInteractions, {{QStringLiteral("limit"), QStringLiteral("1")}}}},
+        {Service::ContactLists, {Operation::ListContactLists, {}}},
+        {Service::Audiences, {Operation::ListAudiences, {}}},
+    };
+    for (const Job job : {Job::SegmentExport, Job::Enrichment, Job::Transcripts, Job::ListSanitising, Job::Audiences})
+        dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
+    dialect->signIn = std::make_shared<ContractSignIn>();
+    dialect->segments = std::make_shared<ContractSegmentsCodec>();
+    return dialect;
+}
+
+} // namespace
+
+std::shared_ptr<const ApiDialect> contractDialect()
+{
+    static const std::shared_ptr<const ApiDialect> dialect = makeContractDialect();
+    return dialect;
+}
+
+} // namespace muster

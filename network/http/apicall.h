@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/dialects/operation.h"
+#include "network/http/httpchannel.h"
+
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+namespace muster {
+
+/// One call, as a typed client orders it from the transport.
+struct ApiCall {
+    Operation operation = Operation::ListSegments;
+    QStringList pathArguments;
+    QList<QPair<QString, QString>> query;
+    std::function<QByteArray()> body; ///< Asked anew for every attempt; unset: none.
+    /// Looks at an accepted answer. BrokenBody and NotFromApi are tried again like a lost connection.
+    std::function<std::optional<ApiError>(const HttpReply &)> check;
+    std::function<void(int httpStatus)> answered; ///< Told of every status that came, before the next attempt.
+    QString subject; ///< For ApiError::subject; empty: the first path argument.
+};
+
+} // namespace muster

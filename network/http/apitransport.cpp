@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/apitransport.h"
+
+#include "network/http/answermapping.h"
+#include "network/http/callobserver.h"
+#include "network/http/pathbuilder.h"
+
+#include <QRandomGenerator>
+#include <QUuid>
+
+namespace muster {
+
+namespace {
+
+constexpr int maxRedirects = 3;
+
+ApiError errorOf(ErrorKind kind, const QString &code)
+{
+    ApiError error;
+    error.kind = kind;
+    error.code = code;
+    return error;
+}
+
+} // namespace
+
+ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiDialect> dialect, HttpChannel &channel,
+                           SecretSource secret, Clock &clock, Random random, QObject *parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+    , m_dialect(std::move(dialect))
+    , m_channel(channel)
+    , m_secret(std::move(secret))
+    , m_clock(clock)
+    , m_random(random ? std::move(random) : Random([] { return QRandomGenerator::global()->generateDouble(); }))
+    , m_origins(m_profile)
+    , m_guard(m_profile.environment, clock)
+    , m_tokens(clock)
+{
+    for (const Service service : allServices)
+        m_lanes.emplace(service, Lane {RateGate(clock), Breaker()});
+}
+
+ApiTransport::~ApiTransport() = default;
+
+QCoro::Task<Result<HttpReply>> ApiTransport::call(ApiCall call, CallObserver *observer, std::stop_token stop)
+{
+    const OperationRow *row = m_dialect->row(call.operation);
+    const int tries = row != nullptr ? m_dialect->retry.value(row->service).tries : 1;
+    return run(std::move(call), tries, observer, std::move(stop));
+}
+
+QCoro::Task<Result<HttpReply>> ApiTransport::tryOnce(ApiCall call, std::stop_token stop)
+{
+    return run(std::move(call), 1, nullptr, std::move(stop));
+}
+
+QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallObserver *observer, std::stop_token stop)
+{
+    const auto call = std::make_shared<const ApiCall>(std::move(given));
+    const Result<Attempt> plan = planned(*call, observer);
+    if (!plan)
+        co_return failure(plan.error());
+    Attempt attempt = *plan;
+    const Service service = attempt.row->service;
+    int throttled = 0;
+    int troubled = 0;
+    for (;; ++attempt.number) {
+        const auto left = lane(service).gate.waitLeft();
+        if (left > m_profile.throttleCeiling) {
+            ApiError error = errorOf(ErrorKind::Throttled, QStringLiteral("gate_closed"));
+            error.retryAfter = left;
+            co_return failure(finished(error, *call, attempt));
+        }
+        if (!co_await passGate(service, observer, stop))
+            co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
+        if (const auto halt = halted(service))
+            co_return failure(finished(*halt, *call, attempt));
+        Result<HttpReply> result = co_await attemptOnce(call, attempt, stop);
+        if (result)
+            co_return result;
+        ApiError error = finished(result.error(), *call, attempt);
+        const bool isThrottled = error.kind == ErrorKind::Throttled;
+        const auto wait = waitAfter(service, error, isThrottled ? ++throttled : ++troubled);
+        if (isThrottled) {
+            lane(service).gate.block(wait);
+            error.retryAfter = wait;
+        }
+        if (const auto halt = halted(service); halt && error.kind == ErrorKind::ServerTrouble)
+            error.kind = halt->kind;
+        const bool onceOnly = error.kind == ErrorKind::NotFromApi || error.code.startsWith(QLatin1String("invalid_"));
+        if (!mayRepeat(*attempt.row, error) || attempt.number >= (onceOnly ? std::min(tries, 2) : tries)
+            || wait > m_profile.throttleCeiling || stop.stop_requested())
+            co_return failure(error);
+        if (observer != nullptr)
+            observer->retrying(service, attempt.number, error, wait);
+        if (isThrottled)
+            continue;
+        const bool rested = co_await m_clock.sleep(wait, stop);
+        if (observer != nullptr)
+            observer->waitEnded(service);
+        if (!rested)
+            co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
+    }
+}
+
+QCoro::Task<bool> ApiTransport::passGate(Service service, CallObserver *observer, std::stop_token stop)
+{
+    RateGate &gate = lane(service).gate;
+    if (gate.waitLeft() == std::chrono::milliseconds::zero())
+        co_return !stop.stop_requested();
+    const bool passed = co_await gate.pass(stop);
+    if (observer != nullptr)
+        observer->waitEnded(service);
+    co_return passed;
+}
+
+QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const ApiCall> call, Attempt attempt,
+                                                         std::stop_token stop)
+{
+    const Service service = attempt.row->service;
+    const QString key = m_dialect->signIn->credentialKey(m_profile, service);
+    // Before any token is asked for: an address that breaks the rules must not even cause a sign-in.
+    if (const auto fault = m_origins.fault(attempt.url))
+        co_return failure(*fault);
+    for (bool replay = false;; replay = true) {
+        const Result<Secret> bearer = co_await token(service, attempt.observer, stop);
+        if (!bearer)
+            co_return failure(bearer.error());
+        Result<HttpReply> result = co_await exchange(call, attempt, *bearer, stop);
+        if (result || result.error().httpStatus != 401)
+            co_return result;
+        m_tokens.drop(key, *bearer);
+        if (replay) {
+            m_tokens.noteRefusal(key);
+            co_return result;
+        }
+    }
+}
+
+QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiCall> call, Attempt attempt,
+                                                      Secret token, std::stop_token stop)
+{
+    const Service service = attempt.row->service;
+    HttpRequest request = prepared(*call, attempt, token);
+    for (int hops = 0;; ++hops) {
+        Result<HttpReply> result = co_await m_channel.send(request, stop);
+        note(attempt, service, request, result);
+        if (!result)
+            co_return result;
+        answered(service, result->status, result->latency, attempt.observer);
+        if (call->answered)
+            call->answered(result->status);
+        const auto target = redirectTarget(request, *result);
+        if (target && hops < maxRedirects) {
+            request.url = *target;
+            continue;
+        }
+        auto fault = faultOf(*result, *attempt.row, m_clock.wallNow());
+        if (!fault && call->check)
+            fault = call->check(*result);
+        if (!fault)
+            co_return result;
+        fault->httpStatus = result->status;
+        co_return failure(*std::move(fault));
+    }
+}
+
+HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const
+{
+    using namespace std::chrono_literals;
+    HttpRequest request;
+    request.method = attempt.row->method;
+    request.url = attempt.url;
+    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")},
+                       {QByteArrayLiteral("Authorization"), "Bearer " + token.bytes().toByteArray()},
+                       {QByteArrayLiteral("X-Request-ID"), attempt.requestId.toLatin1()}};
+    if (call.body) {
+        request.body = call.body();
+        request.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
+    }
+    request.limits.firstByte = m_profile.callTimeout;
+    request.limits.overall = m_profile.pageTimeout;
+    if (attempt.row->pace == CallPace::Poll)
+        request.limits.firstByte = std::min<std::chrono::milliseconds>(m_profile.callTimeout, 15s);
+    else if (attempt.row->pace == CallPace::Download)
+        request.limits.firstByte = std::max<std::chrono::milliseconds>(m_profile.callTimeout, 60s);
+    return request;
+}
+
+Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObserver *observer) const
+{
+    Attempt attempt;
+    attempt.observer = observer;
+    attempt.row = m_dialect->row(call.operation);
+    if (attempt.row == nullptr)
+        return failure(errorOf(ErrorKind::BadInput, QStringLiteral("operation_unavailable")));
+    if (m_guard.refuses(*attempt.row)) {
+        ApiError error = errorOf(ErrorKind::LookOnly, QStringLiteral("look_only"));
+        error.subject = QString::fromLatin1(attempt.row->name);
+        return failure(error);
+    }
+    const auto url
+        = buildUrl(m_profile.serviceUrl(attempt.row->service), attempt.row->path, call.pathArguments, call.query);
+    if (!url)
+        return failure(url.error());
+    attempt.url = *url;
+    attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
+    return attempt;
+}
+
+std::optional<QUrl> ApiTransport::redirectTarget(const HttpRequest &request, const HttpReply &reply) const
+{
+    const QList<int> redirects = {301, 302, 303, 307, 308};
+    const QByteArray location = reply.header("location");
+    if (request.method != "GET" || !redirects.contains(reply.status) || location.isEmpty())
+        return std::nullopt;
+    const QUrl target = request.url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
+    if (m_origins.fault(target) || originOf(target) != originOf(request.url))
+        return std::nullopt;
+    return target;
+}
+
+bool ApiTransport::mayRepeat(const OperationRow &row, const ApiError &error) const
+{
+    switch (error.kind) {
+    case ErrorKind::Throttled:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::NotFromApi:
+        return row.repeatable && !row.writes;
+    default:
+        return false;
+    }
+}
+
+std::chrono::milliseconds ApiTransport::waitAfter(Service service, const ApiError &error, int failed)
+{
+    if (error.retryAfter)
+        return *error.retryAfter;
+    return m_dialect->retry.value(service).waitAfter(error.kind == ErrorKind::Throttled, failed, m_random());
+}
+
+std::optional<ApiError> ApiTransport::halted(Service service)
+{
+    if (!lane(service).breaker.isOpen())
+        return std::nullopt;
+    ApiError error = errorOf(ErrorKind::BreakerOpen, QStringLiteral("breaker_open"));
+    error.subject = serviceKey(service);
+    return error;
+}
+
+void ApiTransport::answered(Service service, int status, std::chrono::milliseconds latency, CallObserver *observer)
+{
+    lane(service).breaker.answered(status);
+    if (observer != nullptr)
+        observer->answered(service, status, latency);
+}
+
+ApiError ApiTransport::finished(ApiError error, const ApiCall &call, const Attempt &attempt)
+{
+    m_redactor.mask(error);
+    error.requestId = attempt.requestId;
+    if (error.subject.isEmpty())
+        error.subject = call.subject.isEmpty() ? call.pathArguments.value(0) : call.subject;
+    return error;
+}
+
+void ApiTransport::note(const Attempt &attempt, Service service, const HttpRequest &request,
+                        const Result<HttpReply> &result)
+{
+    Exchange exchange;
+    exchange.at = m_clock.wallNow();
+    exchange.service = service;
+    exchange.operation = attempt.row != nullptr ? attempt.row->name : QByteArrayLiteral("token");
+    exchange.method = request.method;
+    exchange.address = m_redactor.masked(request.url.toString(QUrl::RemoveQuery | QUrl::FullyEncoded));
+    exchange.requestId = attempt.requestId;
+    exchange.attempt = attempt.number;
+    if (result) {
+        exchange.httpStatus = result->status;
+        exchange.latency = result->latency;
+        exchange.bytes = result->body.size();
+    } else {
+        exchange.error = result.error().kind;
+    }
+    m_log.add(std::move(exchange));
+    Q_EMIT exchanged(service);
+}
+
+void ApiTransport::rearmBreaker(Service service)
+{
+    lane(service).breaker.rearm();
+    Q_EMIT exchanged(service);
+}
+
+} // namespace muster

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/dialects/apidialect.h"
+#include "network/http/apicall.h"
+#include "network/http/breaker.h"
+#include "network/http/exchangelog.h"
+#include "network/http/lookonlyguard.h"
+#include "network/http/originpolicy.h"
+#include "network/http/rategate.h"
+#include "network/http/redactor.h"
+#include "network/http/tokenstore.h"
+#include "network/wire/connectionprofile.h"
+
+#include <QObject>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace muster {
+
+class CallObserver;
+
+/// The one way to a tenant: address, guard, gate, token, attempt, retry, mapping of every answer to a value or an
+/// ApiError, masking and log (contract sections 1, 2 and 7). Outlives every call made through it. GUI thread.
+class ApiTransport : public QObject
+{
+    Q_OBJECT
+
+public:
+    using SecretSource = std::function<QCoro::Task<Result<Secret>>(std::stop_token)>;
+    /// 0 to 1, for jitter.
+    using Random = std::function<double()>;
+
+    ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiDialect> dialect, HttpChannel &channel,
+                 SecretSource secret, Clock &clock, Random random = {}, QObject *parent = nullptr);
+    ~ApiTransport() override;
+
+    /// An accepted answer. Reads are retried by the service's table, writes never (but for the one replay after 401).
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> call(ApiCall call, CallObserver *observer, std::stop_token stop);
+    /// Makes sure of a token for `service`, for the connection test: one attempt, no retry.
+    [[nodiscard]] QCoro::Task<Result<Secret>> signIn(Service service, CallObserver *observer, std::stop_token stop);
+    /// One attempt at a harmless read, breaker and gate included, for the connection test.
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> tryOnce(ApiCall call, std::stop_token stop);
+
+    [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
+    [[nodiscard]] const ApiDialect &dialect() const { return *m_dialect; }
+    [[nodiscard]] LookOnlyGuard &guard() { return m_guard; }
+    [[nodiscard]] const LookOnlyGuard &guard() const { return m_guard; }
+    [[nodiscard]] const ExchangeLog &log() const { return m_log; }
+    [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
+    void rearmBreaker(Service service);
+
+Q_SIGNALS:
+    void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.
+
+private:
+    struct Lane { ///< What the calls of one service share.
+        RateGate gate;
+        Breaker breaker;
+    };
+    struct Attempt { ///< Of one call.
+        const OperationRow *row = nullptr;
+        QUrl url;
+        QString requestId;
+        int number = 1;
+        CallObserver *observer = nullptr;
+    };
+
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> run(ApiCall call, int tries, CallObserver *observer,
+                                                     std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> attemptOnce(std::shared_ptr<const ApiCall> call, Attempt attempt,
+                                                             std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> exchange(std::shared_ptr<const ApiCall> call, Attempt attempt,
+                                                          Secret token, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<Token>> fetchToken(Service service, CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<Secret>> token(Service service, CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<bool> passGate(Service service, CallObserver *observer, std::stop_token stop);
+
+    [[nodiscard]] HttpRequest prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const;
+    [[nodiscard]] Result<Attempt> planned(const ApiCall &call, CallObserver *observer) const;
+    [[nodiscard]] std::optional<ApiError> halted(Service service);
+    [[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply) const;
+    [[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error) const;
+    [[nodiscard]] std::chrono::milliseconds waitAfter(Service service, const ApiError &error, int failed);
+    void answered(Service service, int status, std::chrono::milliseconds latency, CallObserver *observer);
+    void note(const Attempt &attempt, Service service, const HttpRequest &request, const Result<HttpReply> &result);
+    [[nodiscard]] ApiError finished(ApiError error, const ApiCall &call, const Attempt &attempt);
+    [[nodiscard]] Lane &lane(Service service) { return m_lanes.at(service); }
+
+    ConnectionProfile m_profile;
+    std::shared_ptr<const ApiDialect> m_dialect;
+    HttpChannel &m_channel;
+    SecretSource m_secret;
+    Clock &m_clock;
+    Random m_random;
+    OriginPolicy m_origins;
+    LookOnlyGuard m_guard;
+    TokenStore m_tokens;
+    Redactor m_redactor;
+    ExchangeLog m_log;
+    std::map<Service, Lane> m_lanes;
+};
+
+} // namespace muster

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/hostprobe.h"
+
+#include <QCoro/QCoroSignal>
+#include <QHostInfo>
+#include <QSslError>
+#include <QSslSocket>
+#include <QTimer>
+
+namespace muster {
+
+namespace {
+
+std::optional<ApiError> probeError(ErrorKind kind, const QUrl &url, const QString &words = {})
+{
+    ApiError error;
+    error.kind = kind;
+    error.subject = url.host(QUrl::FullyEncoded);
+    error.detail = words.left(2000);
+    return error;
+}
+
+} // namespace
+
+QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::milliseconds timeout, std::stop_token stop)
+{
+    // The timer is the one thing awaited; look-up, deadline and stop all let it run out.
+    QTimer wake;
+    wake.setSingleShot(true);
+    wake.start(timeout);
+    std::optional<QHostInfo> info;
+    const int lookup = QHostInfo::lookupHost(url.host(QUrl::FullyEncoded), &wake, [&wake, &info](const QHostInfo &found) {
+        info = found;
+        wake.start(0);
+    });
+    {
+        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+        co_await qCoro(&wake, &QTimer::timeout);
+    }
+    QHostInfo::abortHostLookup(lookup);
+    if (stop.stop_requested())
+        co_return probeError(ErrorKind::Cancelled, url);
+    if (!info)
+        co_return probeError(ErrorKind::TimedOut, url);
+    if (info->addresses().isEmpty())
+        co_return probeError(ErrorKind::NotSent, url, info->errorString());
+    co_return std::nullopt;
+}
+
+QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, std::chrono::milliseconds timeout,
+                                              std::stop_token stop)
+{
+    QTimer wake;
+    wake.setSingleShot(true);
+    wake.start(timeout);
+    QSslSocket socket;
+    socket.setSslConfiguration(tls);
+    QString faults;
+    bool ended = false;
+    const auto end = [&wake, &ended] {
+        ended = true;
+        wake.start(0);
+    };
+    QObject::connect(&socket, &QSslSocket::encrypted, &wake, end);
+    QObject::connect(&socket, &QSslSocket::errorOccurred, &wake, end);
+    QObject::connect(&socket, &QSslSocket::sslErrors, &wake, [&faults](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors)
+            faults += (faults.isEmpty() ? QString() : QStringLiteral("; ")) + error.errorString();
+    });
+    socket.connectToHostEncrypted(url.host(QUrl::FullyEncoded), static_cast<quint16>(url.port(443)));
+    {
+        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+        co_await qCoro(&wake, &QTimer::timeout);
+    }
+    const bool encrypted = socket.isEncrypted() && faults.isEmpty();
+    const bool connected = socket.peerPort() != 0;
+    const QString words = faults.isEmpty() ? socket.errorString() : faults;
+    socket.disconnect();
+    socket.abort();
+    if (stop.stop_requested())
+        co_return probeError(ErrorKind::Cancelled, url);
+    if (encrypted)
+        co_return std::nullopt;
+    if (!ended)
+        co_return probeError(ErrorKind::TimedOut, url);
+    const bool refused = connected || !faults.isEmpty();
+    co_return probeError(refused ? ErrorKind::TlsRefused : ErrorKind::NotSent, url, words);
+}
+
+} // namespace muster

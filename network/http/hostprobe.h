@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/apierror.h"
+
+#include <QCoro/QCoroTask>
+#include <QSslConfiguration>
+#include <QUrl>
+#include <chrono>
+#include <optional>
+#include <stop_token>
+
+namespace muster {
+
+/// Looks the host's name up. nullopt: it has an address. NotSent (with the system's words), TimedOut, Cancelled.
+[[nodiscard]] QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::milliseconds timeout,
+                                                               std::stop_token stop);
+/// Connects, makes the TLS handshake and hangs up; nothing of HTTP is sent. TlsRefused, NotSent, TimedOut, Cancelled.
+[[nodiscard]] QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls,
+                                                            std::chrono::milliseconds timeout, std::stop_token stop);
+
+} // namespace muster

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QByteArray>
+#include <QCoro/QCoroTask>
+#include <QList>
+#include <QPair>
+#include <QUrl>
+#include <chrono>
+#include <stop_token>
+
+namespace muster {
+
+using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
+
+/// The first header of that name, whatever its case; empty when there is none.
+[[nodiscard]] QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
+
+/// What an answer may be at most. Contract section 7 for the times, fault matrix F49 to F51, F66 and S15 for the sizes.
+struct HttpLimits {
+    std::chrono::milliseconds firstByte = std::chrono::seconds(30); ///< To the end of the answer's headers.
+    std::chrono::milliseconds overall = std::chrono::seconds(120); ///< To the last byte; ends a body that trickles.
+    qint64 bodyBytes = 64LL << 20;
+    qsizetype headerLines = 200;
+    qsizetype headerBytes = 64 << 10;
+};
+
+struct HttpRequest {
+    QByteArray method;
+    QUrl url;
+    HttpHeaders headers;
+    QByteArray body;
+    HttpLimits limits;
+};
+
+/// Any answer that arrived whole, whatever its status.
+struct HttpReply {
+    int status = 0;
+    HttpHeaders headers;
+    QByteArray body; ///< With bodyPadding bytes reserved behind its end, so that simdjson need not copy it.
+    std::chrono::milliseconds latency {0}; ///< From the hand-over of the request to the last byte.
+
+    [[nodiscard]] QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+};
+
+/// simdjson reads up to so many bytes past the end of a document.
+inline constexpr qsizetype bodyPadding = 64;
+
+/// One attempt at one request: no retry, no redirect, no credential of its own. GUI thread.
+class HttpChannel
+{
+public:
+    virtual ~HttpChannel() = default;
+    /// Errors: Cancelled, NotSent, ConnectionLost, TimedOut, TlsRefused, ProxyRefused, BrokenBody (shorter than
+    /// announced), LimitExceeded. `detail` holds the system's words, not yet masked.
+    [[nodiscard]] virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) = 0;
+};
+
+} // namespace muster

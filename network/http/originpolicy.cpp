@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/originpolicy.h"
+
+namespace muster {
+
+namespace {
+
+ApiError refused(const QString &code, const QString &subject)
+{
+    ApiError error;
+    error.kind = ErrorKind::AddressRefused;
+    error.code = code;
+    error.subject = subject;
+    return error;
+}
+
+bool isPrivate(const QHostAddress &address)
+{
+    static const QList<QPair<QHostAddress, int>> ranges = {
+        QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")),
+        QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
+        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")),
+        QHostAddress::parseSubnet(QStringLiteral("100.64.0.0/10")),
+        QHostAddress::parseSubnet(QStringLiteral("fc00::/7")),
+    };
+    for (const auto &range : ranges) {
+        if (address.isInSubnet(range))
+            return true;
+    }
+    return false;
+}
+
+// ::ffff:a.b.c.d is judged as a.b.c.d.
+QHostAddress plain(const QHostAddress &address)
+{
+    bool mapped = false;
+    const quint32 v4 = address.toIPv4Address(&mapped);
+    return mapped ? QHostAddress(v4) : address;
+}
+
+} // namespace
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    if (host == QLatin1String("localhost"))
+        return true;
+    QHostAddress literal;
+    return literal.setAddress(host) && plain(literal).isLoopback();
+}
+
+std::optional<ApiError> resolvedAddressFault(const QHostAddress &address, AddressSource source)
+{
+    const QHostAddress judged = plain(address);
+    const QString subject = judged.toString();
+    if (judged == QHostAddress(QHostAddress::AnyIPv4) || judged == QHostAddress(QHostAddress::AnyIPv6)
+        || judged.isNull() || judged.isInSubnet(QHostAddress(QStringLiteral("0.0.0.0")), 8))
+        return refused(QStringLiteral("unspecified"), subject);
+    if (judged.isLinkLocal())
+        return refused(QStringLiteral("link_local"), subject);
+    if (judged.isMulticast() || judged.isBroadcast())
+        return refused(QStringLiteral("multicast"), subject);
+    if (source == AddressSource::Server && judged.isLoopback())
+        return refused(QStringLiteral("loopback"), subject);
+    if (source == AddressSource::Server && isPrivate(judged))
+        return refused(QStringLiteral("private"), subject);
+    return std::nullopt;
+}
+
+std::optional<ApiError> addressFault(const QUrl &url, AddressSource source)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (!url.isValid())
+        return refused(QStringLiteral("invalid"), host);
+    const QString scheme = url.scheme().toLower();
+    if (scheme != QLatin1String("https") && scheme != QLatin1String("http"))
+        return refused(QStringLiteral("scheme"), host.isEmpty() ? scheme : host);
+    if (host.isEmpty())
+        return refused(QStringLiteral("no_host"), QString());
+    // An empty user name before an @ counts too: only the authority's text tells.
+    if (!url.userInfo().isEmpty() || url.authority(QUrl::FullyEncoded).contains(u'@'))
+        return refused(QStringLiteral("user_info"), host);
+    if (scheme == QLatin1String("http") && !isLoopback(url))
+        return refused(QStringLiteral("plain_http"), host);
+    if (source == AddressSource::Server && isLoopback(url))
+        return refused(QStringLiteral("loopback"), host);
+    QHostAddress literal;
+    if (literal.setAddress(host))
+        return resolvedAddressFault(literal, source);
+    return std::nullopt;
+}
+
+QString originOf(const QUrl &url)
+{
+    const QString scheme = url.scheme().toLower();
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    if (host.isEmpty() || (scheme != QLatin1String("https") && scheme != QLatin1String("http")))
+        return {};
+    const int port = url.port(scheme == QLatin1String("https") ? 443 : 80);
+    return scheme + QStringLiteral("://") + host + u':' + QString::number(port);
+}
+
+OriginPolicy::OriginPolicy(const ConnectionProfile &profile)
+{
+    for (const Service service : allServices) {
+        const QUrl url = profile.serviceUrl(service);
+        const QString origin = originOf(url);
+        if (!origin.isEmpty() && !addressFault(url, AddressSource::Person) && !m_origins.contains(origin))
+            m_origins.append(origin);
+    }
+}
+
+std::optional<ApiError> OriginPolicy::fault(const QUrl &url) const
+{
+    if (const auto fault = addressFault(url, AddressSource::Person))
+        return fault;
+    if (!m_origins.contains(originOf(url)))
+        return refused(QStringLiteral("foreign_origin"), url.host(QUrl::FullyEncoded));
+    return std::nullopt;
+}
+
+} // namespace muster

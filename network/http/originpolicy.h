@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QUrl>
+#include <optional>
+
+namespace muster {
+
+/// Who gave an address. A person may name a host of the own network; a server may not lead us there (S11).
+enum class AddressSource { Person, Server };
+
+/// What is wrong with an address before anything is looked up: scheme other than https (plain http only to loopback,
+/// S12), no host, user-info in front of the host, a literal address that resolvedAddressFault() refuses.
+/// AddressRefused with a code: "scheme", "plain_http", "user_info", "no_host", "invalid", or that of the literal;
+/// `subject` is the real host in ASCII form.
+[[nodiscard]] std::optional<ApiError> addressFault(const QUrl &url, AddressSource source);
+/// What is wrong with the address that the name turned out to mean: nullopt, or AddressRefused with "link_local",
+/// "multicast", "unspecified", and for a server's addresses also "loopback" and "private".
+[[nodiscard]] std::optional<ApiError> resolvedAddressFault(const QHostAddress &address, AddressSource source);
+/// "localhost" and the literal loopback addresses.
+[[nodiscard]] bool isLoopback(const QUrl &url);
+/// Scheme, host in ASCII form and effective port: "https://api.example.test:443". Empty for an unusable address.
+[[nodiscard]] QString originOf(const QUrl &url);
+
+/// The origins of a profile: the only places that a token or the client secret may go (S09).
+class OriginPolicy
+{
+public:
+    explicit OriginPolicy(const ConnectionProfile &profile);
+
+    /// AddressRefused when `url` breaks the address rules or leaves the profile's origins ("foreign_origin").
+    [[nodiscard]] std::optional<ApiError> fault(const QUrl &url) const;
+
+private:
+    QStringList m_origins;
+};
+
+} // namespace muster

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/apierror.h"
+#include "network/wire/secret.h"
+
+#include <QString>
+#include <deque>
+
+namespace muster {
+
+/// Masks secrets in whatever words come back (S06): every secret it was told of, by value, also percent-encoded,
+/// JSON-escaped, inside base64 and split over lines; and by pattern whatever looks like a credential, a telephone
+/// number or an e-mail address (S07). GUI thread.
+class Redactor
+{
+public:
+    /// The last 32 are remembered; shorter than 4 bytes is left to the patterns.
+    void addSecret(const Secret &secret);
+    [[nodiscard]] QString masked(const QString &text) const;
+    /// Every text of the error that a server may have written; `detail` also cut to 2,000 characters.
+    void mask(ApiError &error) const;
+
+private:
+    std::deque<Secret> m_secrets;
+};
+
+} // namespace muster

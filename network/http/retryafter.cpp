@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/retryafter.h"
+
+#include <QLocale>
+#include <QStringList>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds shortest {1000};
+constexpr qsizetype longestDigits = 8;
+constexpr qint64 longestSeconds = 10'000'000;
+
+} // namespace
+
+QDateTime parseHttpDate(QByteArrayView text)
+{
+    if (text.size() > 64)
+        return {};
+    const QString words = QString::fromLatin1(text).simplified();
+    const QLocale english = QLocale::c();
+    for (const auto &format : {QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
+                               QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"),
+                               QStringLiteral("ddd MMM d hh:mm:ss yyyy")}) {
+        QDateTime time = english.toDateTime(words, format);
+        if (!time.isValid())
+            continue;
+        time.setTimeSpec(Qt::UTC);
+        // Two-digit years are read as 19xx by Qt; RFC 9110 wants the nearest century.
+        if (format.contains(QStringLiteral("-yy ")) && time.date().year() < 1970)
+            time = time.addYears(100);
+        return time;
+    }
+    return {};
+}
+
+std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView value, QByteArrayView date,
+                                                         const QDateTime &now)
+{
+    using std::chrono::milliseconds;
+    const QByteArrayView trimmed = value.trimmed();
+    if (trimmed.isEmpty())
+        return std::nullopt;
+    const bool digits = std::all_of(trimmed.begin(), trimmed.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits) {
+        if (trimmed.size() > longestDigits)
+            return std::nullopt;
+        const qint64 seconds = trimmed.toByteArray().toLongLong();
+        if (seconds > longestSeconds)
+            return std::nullopt;
+        return std::max(shortest, milliseconds(std::chrono::seconds(seconds)));
+    }
+    const QDateTime until = parseHttpDate(trimmed);
+    if (!until.isValid())
+        return std::nullopt;
+    const QDateTime sent = parseHttpDate(date.trimmed());
+    const qint64 wait = (sent.isValid() ? sent : now).msecsTo(until);
+    if (wait > longestSeconds * 1000)
+        return std::nullopt;
+    return std::max(shortest, milliseconds(wait));
+}
+
+} // namespace muster

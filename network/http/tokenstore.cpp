@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/tokenstore.h"
+
+#include <QCoro/QCoroSignal>
+#include <QTimer>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::minutes refusalWindow {1};
+constexpr std::size_t refusalLimit = 2;
+
+ApiError cancelled()
+{
+    ApiError error;
+    error.kind = ErrorKind::Cancelled;
+    return error;
+}
+
+} // namespace
+
+TokenStore::TokenStore(Clock &clock)
+    : m_clock(clock)
+{
+}
+
+bool TokenStore::isGood(const Entry &entry) const
+{
+    return !entry.token.isEmpty() && m_clock.now() < entry.renewAt;
+}
+
+std::optional<ApiError> TokenStore::refusedRecently(Entry &entry) const
+{
+    while (!entry.refusals.empty() && m_clock.now() - entry.refusals.front() >= refusalWindow)
+        entry.refusals.pop_front();
+    if (entry.refusals.size() < refusalLimit)
+        return std::nullopt;
+    ApiError error = entry.lastError.value_or(ApiError());
+    error.kind = ErrorKind::SignInNeeded;
+    error.code = QStringLiteral("refused_recently");
+    error.retryAfter = std::chrono::ceil<std::chrono::milliseconds>(entry.refusals.front() + refusalWindow
+                                                                    - m_clock.now());
+    return error;
+}
+
+void TokenStore::keep(Entry &entry, const Token &token, std::chrono::seconds margin) const
+{
+    using std::chrono::milliseconds;
+    const milliseconds life = token.life;
+    // Contract section 2: with short-lived tokens the margin shrinks to half of their life.
+    const milliseconds early = std::min<milliseconds>(margin, life / 2);
+    entry.token = token.value;
+    entry.endsAt = m_clock.now() + life;
+    entry.renewAt = entry.endsAt - early;
+    entry.lastError.reset();
+}
+
+void TokenStore::wakeAll(Entry &entry)
+{
+    for (QTimer *waiter : std::as_const(entry.waiters))
+        waiter->start(0);
+}
+
+QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds margin, Fetch fetch,
+                                            std::stop_token stop)
+{
+    // Held by each waiter: the store may be gone when the last of them is woken to be cancelled.
+    std::shared_ptr<Entry> &slot = m_entries[key];
+    if (!slot)
+        slot = std::make_shared<Entry>();
+    const std::shared_ptr<Entry> entry = slot;
+    while (!isGood(*entry)) {
+        if (stop.stop_requested())
+            co_return failure(cancelled());
+        if (entry->asking) {
+            const int round = entry->round;
+            QTimer wake;
+            wake.setSingleShot(true);
+            entry->waiters.append(&wake);
+            {
+                const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+                co_await qCoro(&wake, &QTimer::timeout);
+            }
+            entry->waiters.removeOne(&wake);
+            const bool shared = entry->round == round && !entry->asking && entry->lastError;
+            if (shared && entry->lastError->kind != ErrorKind::Cancelled)
+                co_return failure(*entry->lastError);
+            continue;
+        }
+        if (const auto refused = refusedRecently(*entry))
+            co_return failure(*refused);
+        entry->asking = true;
+        ++entry->round;
+        Result<Token> token = co_await fetch(stop);
+        entry->asking = false;
+        if (token) {
+            keep(*entry, *token, margin);
+        } else {
+            entry->lastError = token.error();
+            if (token.error().kind == ErrorKind::SignInNeeded)
+                entry->refusals.push_back(m_clock.now());
+        }
+        wakeAll(*entry);
+        if (!token)
+            co_return failure(token.error());
+    }
+    co_return entry->token;
+}
+
+void TokenStore::drop(const QString &key, const Secret &token)
+{
+    const auto entry = m_entries.value(key);
+    if (!entry || entry->token != token)
+        return;
+    entry->token = Secret();
+    entry->renewAt = {};
+}
+
+void TokenStore::noteRefusal(const QString &key)
+{
+    if (const auto entry = m_entries.value(key))
+        entry->refusals.push_back(m_clock.now());
+}
+
+std::optional<std::chrono::seconds> TokenStore::lifeLeft(const QString &key) const
+{
+    const auto entry = m_entries.value(key);
+    if (!entry || entry->token.isEmpty() || m_clock.now() >= entry->endsAt)
+        return std::nullopt;
+    return std::chrono::duration_cast<std::chrono::seconds>(entry->endsAt - m_clock.now());
+}
+
+} // namespace muster

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/codec/tokencodec.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroTask>
+#include <QHash>
+#include <QList>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+class QTimer;
+
+namespace muster {
+
+/// The tokens of one tenant, in memory only. Per credential key one request at a time, shared by all who wait;
+/// renewed early; after refusals at most two requests a minute (F08). GUI thread.
+class TokenStore
+{
+public:
+    /// Asks the server once. Runs only while some get() awaits it.
+    using Fetch = std::function<QCoro::Task<Result<Token>>(std::stop_token)>;
+
+    explicit TokenStore(Clock &clock);
+
+    /// A token that is good for now. When the caller who is asking on behalf of all is stopped, the next one asks.
+    /// Errors: those of `fetch`, Cancelled, and SignInNeeded with code "refused_recently" without asking.
+    [[nodiscard]] QCoro::Task<Result<Secret>> get(QString key, std::chrono::seconds margin, Fetch fetch,
+                                                  std::stop_token stop);
+    /// The server did not accept `token` (401). Another token that has come meanwhile stays.
+    void drop(const QString &key, const Secret &token);
+    /// A fresh token was refused as well: counts like a refusal of the token endpoint.
+    void noteRefusal(const QString &key);
+    [[nodiscard]] std::optional<std::chrono::seconds> lifeLeft(const QString &key) const;
+
+private:
+    struct Entry {
+        Secret token;
+        Clock::TimePoint renewAt {};
+        Clock::TimePoint endsAt {};
+        bool asking = false;
+        std::optional<ApiError> lastError; ///< For those who waited for the request that failed.
+        int round = 0; ///< Counts requests, so that a waiter knows whether lastError is of the one it waited for.
+        std::deque<Clock::TimePoint> refusals; ///< Of the last minute: the token endpoint refused, or noteRefusal().
+        QList<QTimer *> waiters;
+    };
+
+    [[nodiscard]] bool isGood(const Entry &entry) const;
+    [[nodiscard]] std::optional<ApiError> refusedRecently(Entry &entry) const;
+    void keep(Entry &entry, const Token &token, std::chrono::seconds margin) const;
+    static void wakeAll(Entry &entry);
+
+    Clock &m_clock;
+    QHash<QString, std::shared_ptr<Entry>> m_entries;
+};
+
+} // namespace muster

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/http/httpchannel.h"
+
+#include <QList>
+#include <QTimer>
+
+namespace muster::test {
+
+/// Plays answers in the order they were given, per part of the path, and records every request. Token requests are
+/// answered by themselves with "token-1", "token-2", ... unless a script for them is given.
+class ScriptedChannel final : public HttpChannel
+{
+public:
+    struct Step {
+        int status = 200;
+        QByteArray body;
+        HttpHeaders headers;
+        std::optional<ApiError> error; ///< Instead of an answer.
+        bool hang = false; ///< Until stopped.
+        bool held = false; ///< Until release().
+    };
+
+    ScriptedChannel();
+
+    /// For requests whose path ends with `path`; the last step is played again and again.
+    void script(const QByteArray &path, const QList<Step> &steps);
+    void release();
+
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) override;
+
+    [[nodiscard]] const QList<HttpRequest> &requests() const { return m_requests; }
+    /// Those whose path ends so.
+    [[nodiscard]] QList<HttpRequest> requestsTo(const QByteArray &path) const;
+    [[nodiscard]] int tokenRequests() const { return m_tokens; }
+
+    [[nodiscard]] static Step json(const QByteArray &body, int status = 200);
+    [[nodiscard]] static Step status(int status, const HttpHeaders &headers = {}, const QByteArray &body = "{}");
+    [[nodiscard]] static Step failing(ErrorKind kind, const QString &code = {});
+
+private:
+    struct Script {
+        QByteArray path;
+        QList<Step> steps;
+        qsizetype next = 0;
+    };
+
+    [[nodiscard]] Step stepFor(const HttpRequest &request);
+
+    QList<Script> m_scripts;
+    QList<HttpRequest> m_requests;
+    QList<QTimer *> m_waiting;
+    int m_tokens = 0;
+};
+
+} // namespace muster::test

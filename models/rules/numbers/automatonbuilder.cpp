@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/numbers/automatonbuilder.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_map>
+
+namespace muster {
+
+namespace {
+
+/// FNV over words; the tables compare whole keys afterwards.
+template <typename Word>
+struct WordsHash {
+    std::size_t operator()(const std::vector<Word> &words) const
+    {
+        std::uint64_t hash = 14695981039346656037ull;
+        for (const Word word : words)
+            hash = (hash ^ word) * 1099511628211ull;
+        return std::size_t(hash ^ (hash >> 29));
+    }
+};
+
+} // namespace
+
+/// The states of one length: what they consist of and where each digit leads on the next level.
+struct AutomatonBuilder::Level {
+    std::vector<Positions> states;
+    std::vector<std::array<std::uint32_t, 10>> next; ///< Index on the next level.
+};
+
+/// Rows already made, from the longest numbers back. Each row's tail lists its answers by the number of digits to come.
+struct AutomatonBuilder::Tables {
+    DigitAutomaton automaton;
+    std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> rows;
+    std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> tails;
+    std::vector<std::vector<std::uint16_t>> tailOfState; ///< Empty: the digits matter.
+
+    /// Row 0: all digits lead back to it and the answer stays the same.
+    void addDeadRow(std::uint16_t answer)
+    {
+        std::vector<std::uint16_t> key(11);
+        key.back() = answer;
+        automaton.m_table = key;
+        tailOfState.emplace_back(DigitAutomaton::maxLength + 1, answer);
+        automaton.m_table.push_back(tailOffset(tailOfState.front()));
+        rows.emplace(std::move(key), std::uint16_t(0));
+    }
+
+    /// The number of the row of these children and this answer; -1 when there are too many.
+    int row(const std::array<std::uint16_t, 10> &children, std::uint16_t answer)
+    {
+        std::vector<std::uint16_t> key(children.begin(), children.end());
+        key.push_back(answer);
+        const auto known = rows.find(key);
+        if (known != rows.end())
+            return known->second;
+        const std::size_t state = tailOfState.size();
+        if (state > 0xffff)
+            return -1;
+        std::vector<std::uint16_t> tail;
+        const bool same = std::all_of(children.begin(), children.end(), [&](auto child) { return child == children[0]; });
+        if (same && !tailOfState[children[0]].empty()) {
+            tail = tailOfState[children[0]];
+            tail.insert(tail.begin(), answer);
+            tail.pop_back();
+        }
+        automaton.m_table.insert(automaton.m_table.end(), key.begin(), key.end());
+        automaton.m_table.push_back(tailOffset(tail));
+        tailOfState.push_back(std::move(tail));
+        rows.emplace(std::move(key), std::uint16_t(state));
+        return int(state);
+    }
+
+    /// Where the tail stands in the automaton's list; 0: it has none, or the list is full.
+    std::uint16_t tailOffset(const std::vector<std::uint16_t> &tail)
+    {
+        if (tail.empty())
+            return 0;
+        const auto known = tails.find(tail);
+        if (known != tails.end())
+            return known->second;
+        if (automaton.m_tails.empty())
+            automaton.m_tails.push_back(0); // offset 0 means none
+        if (automaton.m_tails.size() + tail.size() > 0xffff)
+            return 0;
+        const auto offset = std::uint16_t(automaton.m_tails.size());
+        automaton.m_tails.insert(automaton.m_tails.end(), tail.begin(), tail.end());
+        tails.emplace(tail, offset);
+        return offset;
+    }
+};
+
+std::uint32_t AutomatonBuilder::addPosition(std::uint16_t mask)
+{
+    m_masks.push_back(mask);
+    m_follow.emplace_back();
+    m_accepts.push_back(-1);
+    return std::uint32_t(m_masks.size() - 1);
+}
+
+void AutomatonBuilder::append(Part &whole, Part part)
+{
+    for (const std::uint32_t from : whole.last)
+        m_follow[from].insert(m_follow[from].end(), part.first.begin(), part.first.end());
+    if (whole.nullable)
+        whole.first.insert(whole.first.end(), part.first.begin(), part.first.end());
+    if (!part.nullable)
+        whole.last.clear();
+    whole.last.insert(whole.last.end(), part.last.begin(), part.last.end());
+    whole.nullable = whole.nullable && part.nullable;
+}
+
+AutomatonBuilder::Part AutomatonBuilder::place(const NumberPattern &pattern, int index)
+{
+    const NumberPattern::Node &node = pattern.nodes()[std::size_t(index)];
+    Part whole;
+    switch (node.kind) {
+    case NumberPattern::Kind::Digits: {
+        const std::uint32_t position = addPosition(node.mask);
+        return {false, {position}, {position}};
+    }
+    case NumberPattern::Kind::Sequence:
+        for (const int child : node.children)
+            append(whole, place(pattern, child));
+        return whole;
+    case NumberPattern::Kind::Group:
+        return place(pattern, node.children.front());
+    case NumberPattern::Kind::Choice:
+        whole.nullable = false;
+        for (const int child : node.children) {
+            const Part part = place(pattern, child);
+            whole.first.insert(whole.first.end(), part.first.begin(), part.first.end());
+            whole.last.insert(whole.last.end(), part.last.begin(), part.last.end());
+            whole.nullable = whole.nullable || part.nullable;
+        }
+        return whole;
+    case NumberPattern::Kind::Repeat:
+        for (int i = 0; i < node.max; ++i) {
+            Part part = place(pattern, node.children.front());
+            part.nullable = part.nullable || i >= node.min;
+            append(whole, std::move(part));
+        }
+        return whole;
+    case NumberPattern::Kind::End:
+        break; // refused by add()
+    }
+    return whole;
+}
+
+namespace {
+
+std::size_t longest(const NumberPattern &pattern, int index)
+{
+    const NumberPattern::Node &node = pattern.nodes()[std::size_t(index)];
+    if (node.kind == NumberPattern::Kind::Digits)
+        return 1;
+    std::size_t sum = 0, most = 0;
+    for (const int child : node.children) {
+        const std::size_t length = longest(pattern, child);
+        sum += length;
+        most = std::max(most, length);
+    }
+    if (node.kind == NumberPattern::Kind::Repeat)
+        return sum * std::size_t(node.max);
+    return node.kind == NumberPattern::Kind::Choice ? most : sum;
+}
+
+} // namespace
+
+int AutomatonBuilder::add(const std::string &text, bool prefix)
+{
+    const auto known = m_numbers.find({text, prefix});
+    if (known != m_numbers.end())
+        return known->second;
+    const auto pattern = NumberPattern::parse(text);
+    if (!pattern || pattern->hasEnd() || m_numbers.size() >= maxPatterns)
+        return -1;
+    const int number = int(m_numbers.size());
+    m_numbers.emplace(std::pair(text, prefix), number);
+    if (text.empty() && !prefix)
+        return number;
+    Part part = place(*pattern, pattern->root());
+    if (!prefix)
+        m_longest = std::max(m_longest, longest(*pattern, pattern->root()));
+    if (prefix) { // what follows is free
+        const std::uint32_t rest = addPosition(0x3ff);
+        m_follow[rest].push_back(rest);
+        append(part, {true, {rest}, {rest}});
+    }
+    m_first.insert(m_first.end(), part.first.begin(), part.first.end());
+    for (const std::uint32_t position : part.last)
+        m_accepts[position] = number;
+    return number;
+}
+
+std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
+{
+    // Forward: levels of position sets. A state is the positions that the next digit may stand at.
+    std::vector<Level> levels(DigitAutomaton::maxLength + 1);
+    std::vector<std::vector<std::uint16_t>> answers(levels.size());
+    std::vector<std::uint32_t> stamp(m_masks.size(), 0);
+    std::uint32_t mark = 0;
+    const auto answerFor = [&](const Positions &read, unsigned length) {
+        Accepted accepted;
+        for (const std::uint32_t position : read) {
+            if (m_accepts[position] >= 0)
+                accepted.set(std::size_t(m_accepts[position]));
+        }
+        return judge(accepted, length);
+    };
+    Positions first = m_first;
+    levels[0].states.push_back({}); // nothing read yet; its next positions are `first`
+    answers[0].push_back(judge({}, 0));
+    Positions candidates, set;
+    for (std::size_t length = 0; length < DigitAutomaton::maxLength; ++length) {
+        std::unordered_map<Positions, std::uint32_t, WordsHash<std::uint32_t>> known;
+        Level &level = levels[length];
+        Level &following = levels[length + 1];
+        level.next.resize(level.states.size());
+        for (std::size_t state = 0; state < level.states.size(); ++state) {
+            candidates.clear();
+            ++mark;
+            const auto gather = [&](const Positions &positions) {
+                for (const std::uint32_t position : positions) {
+                    if (stamp[position] != mark) {
+                        stamp[position] = mark;
+                        candidates.push_back(position);
+                    }
+                }
+            };
+            if (length == 0)
+                gather(first);
+            for (const std::uint32_t position : level.states[state])
+                gather(m_follow[position]);
+            std::sort(candidates.begin(), candidates.end());
+            // Digits that no candidate tells apart lead to the same state.
+            std::array<std::uint32_t, 10> done {};
+            for (unsigned digit = 0; digit < 10; ++digit) {
+                set.clear();
+                for (const std::uint32_t position : candidates) {
+                    if ((m_masks[position] >> digit) & 1u)
+                        set.push_back(position);
+                }
+                if (digit > 0 && set == following.states[done[digit - 1]]) {
+                    done[digit] = done[digit - 1];
+                    continue;
+                }
+                const auto [entry, isNew] = known.try_emplace(set, std::uint32_t(following.states.size()));
+                if (isNew) {
+                    following.states.push_back(set);
+                    answers[length + 1].push_back(answerFor(set, unsigned(length + 1)));
+                }
+                done[digit] = entry->second;
+            }
+            level.next[state] = done;
+        }
+    }
+    // Backward: equal rows become one. Row 0 is where nothing can match any more.
+    Tables tables;
+    tables.addDeadRow(answers[0].front());
+    std::vector<std::uint16_t> below;
+    for (std::size_t length = levels.size(); length-- > 0;) {
+        std::vector<std::uint16_t> rows(levels[length].states.size());
+        for (std::size_t state = 0; state < rows.size(); ++state) {
+            std::array<std::uint16_t, 10> children {};
+            if (!below.empty()) {
+                for (std::size_t digit = 0; digit < 10; ++digit)
+                    children[digit] = below[levels[length].next[state][digit]];
+            }
+            const int row = tables.row(children, answers[length][state]);
+            if (row < 0)
+                return std::nullopt;
+            rows[state] = std::uint16_t(row);
+        }
+        below = std::move(rows);
+    }
+    tables.automaton.m_start = std::size_t(below.front()) * DigitAutomaton::rowSize;
+    return std::move(tables.automaton);
+}
+
+} // namespace muster

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/numbers/digitautomaton.h"
+
+#include <bitset>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace muster {
+
+/// Builds one automaton that asks many patterns at once: the positions of the patterns' digits (Glushkov), the subset
+/// construction over them level by level (so that the length is part of the state), then equal states made one from
+/// the longest numbers back (hash-consing).
+class AutomatonBuilder
+{
+public:
+    static constexpr std::size_t maxPatterns = 512;
+    using Accepted = std::bitset<maxPatterns>; ///< Which patterns match all digits read so far.
+    /// The answer for a number of `length` digits. Where nothing is accepted it must not depend on the length.
+    using Judge = std::function<std::uint16_t(const Accepted &accepted, unsigned length)>;
+
+    /// The pattern's number, or -1 when it is refused (language, $, more than maxPatterns). An equal pattern keeps its
+    /// number. With `prefix` it accepts everything that begins with a match. An empty pattern accepts nothing.
+    int add(const std::string &pattern, bool prefix = false);
+    /// Digits of the longest number that the patterns added so far (without prefix) match.
+    [[nodiscard]] std::size_t longestMatch() const { return m_longest; }
+    /// nullopt when more than 65,535 states would be needed.
+    [[nodiscard]] std::optional<DigitAutomaton> build(const Judge &judge) const;
+
+private:
+    using Positions = std::vector<std::uint32_t>;
+    struct Part {
+        bool nullable = true;
+        Positions first, last;
+    };
+    struct Level;
+    struct Tables;
+    Part place(const NumberPattern &pattern, int node);
+    void append(Part &whole, Part part);
+    std::uint32_t addPosition(std::uint16_t mask);
+
+    std::map<std::pair<std::string, bool>, int> m_numbers;
+    std::vector<std::uint16_t> m_masks; ///< By position.
+    std::vector<Positions> m_follow;
+    std::vector<int> m_accepts; ///< By position: pattern that may end here, or -1.
+    Positions m_first;
+    std::size_t m_longest = 0;
+};
+
+} // namespace muster

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/numbers/patternmatcher.h"
+
+namespace muster {
+
+/// A table that reads digits and answers with 16 bits. Built by AutomatonBuilder. Immutable; any thread.
+class DigitAutomaton
+{
+public:
+    static constexpr std::size_t maxLength = 17; ///< libphonenumber's longest national number.
+
+    /// `digits` at most maxLength long. What the answer means is its builder's affair.
+    [[nodiscard]] std::uint16_t answer(DigitSpan digits) const
+    {
+        const std::uint16_t *table = m_table.data();
+        std::size_t state = m_start;
+        const std::uint8_t *digit = digits.data();
+        const std::uint8_t *end = digit + digits.size();
+        // Where only the number of the digits to come matters, one more look-up ends the walk.
+        while (digit != end) {
+            if (table[state + tailAt] != 0)
+                return m_tails[std::size_t(table[state + tailAt]) + std::size_t(end - digit)];
+            state = std::size_t(table[state + *digit]) * rowSize;
+            ++digit;
+        }
+        return table[state + answerAt];
+    }
+    [[nodiscard]] std::size_t stateCount() const { return m_table.size() / rowSize; }
+    [[nodiscard]] std::size_t bytes() const { return (m_table.size() + m_tails.size()) * sizeof(std::uint16_t); }
+    /// For walking all edges in tests. State 0 is the one that nothing leads out of.
+    [[nodiscard]] std::size_t startState() const { return m_start / rowSize; }
+    [[nodiscard]] std::size_t next(std::size_t state, unsigned digit) const { return m_table[state * rowSize + digit]; }
+    [[nodiscard]] std::uint16_t answerOf(std::size_t state) const { return m_table[state * rowSize + answerAt]; }
+
+private:
+    friend class AutomatonBuilder; // fills the tables
+    static constexpr std::size_t answerAt = 10, tailAt = 11, rowSize = 12;
+
+    std::vector<std::uint16_t> m_table = std::vector<std::uint16_t>(rowSize); ///< Rows of 10 next states, answer, tail.
+    std::vector<std::uint16_t> m_tails; ///< Answers by the number of digits to come.
+    std::size_t m_start = 0; ///< Offset of the row.
+};
+
+} // namespace muster

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/numbers/libraryjudge.h"
+#include "models/rules/numbers/nationalformat.h"
+#include "models/rules/numbers/numberparser.h"
+#include "models/rules/numbers/numbertext.h"
+
+#include <map>
+#include <optional>
+
+namespace muster {
+
+/// Judges phone numbers: exactly what libphonenumber answers, from tables compiled out of its own metadata where they
+/// cover the text, from the library itself elsewhere. Immutable once built: any number of threads share one without a
+/// lock. classify() does not allocate on the fast path.
+class NumberEngine
+{
+public:
+    enum class Mode {
+        Checked, ///< Tables, if the installed library has them and answers the probes as they do.
+        Unchecked, ///< Tables without the probes, for tests that compare themselves.
+        LibraryOnly,
+    };
+    explicit NumberEngine(Mode mode = Mode::Checked);
+
+    /// The application's engine. The first call builds it (tens of milliseconds): make it on a worker, after the first
+    /// window. Later calls, and callers that come meanwhile, get the same one.
+    [[nodiscard]] static const NumberEngine &shared();
+
+    [[nodiscard]] const RegionList &regions() const { return m_regions; }
+    /// `defaultRegion` 0: only international form can be parsed.
+    [[nodiscard]] NumberVerdict classify(std::string_view text, RegionIndex defaultRegion) const
+    {
+        NumberVerdict verdict;
+        if (m_tables == nullptr || !classifyFast(text, defaultRegion, verdict))
+            verdict = m_library.classify(text, defaultRegion);
+        return verdict;
+    }
+    [[nodiscard]] const LibraryJudge &library() const { return m_library; }
+
+    /// The words that a verdict stands for; `text` and `defaultRegion` as they were given to classify().
+    [[nodiscard]] std::string e164Text(const NumberVerdict &verdict, std::string_view text,
+                                       RegionIndex defaultRegion) const;
+    [[nodiscard]] std::string extension(const NumberVerdict &verdict, std::string_view text,
+                                        RegionIndex defaultRegion) const;
+    /// As the library's Format(NATIONAL), extension included. Empty when the text does not parse.
+    [[nodiscard]] std::string nationalFormat(const NumberVerdict &verdict, std::string_view text,
+                                             RegionIndex defaultRegion) const;
+
+    [[nodiscard]] bool fastPathOn() const { return m_tables != nullptr; }
+    [[nodiscard]] const NumberTables *tables() const { return m_tables.get(); } ///< nullptr: library only.
+    [[nodiscard]] std::vector<int> uncovered() const; ///< Calling codes left to the library; all when it is off.
+
+private:
+    bool classifyFast(std::string_view text, RegionIndex defaultRegion, NumberVerdict &verdict) const;
+
+    RegionList m_regions;
+    LibraryJudge m_library;
+    std::unique_ptr<const NumberTables> m_tables;
+    std::map<int, NationalFormat> m_formats; ///< By calling code.
+};
+
+/// "+4930123456" of a packed number.
+[[nodiscard]] std::string unpackE164(std::uint64_t e164);
+
+} // namespace muster

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/numbers/numberplan.h"
+
+#include <phonenumbers/phonemetadata.pb.h>
+
+namespace i18n::phonenumbers {
+// Weak: a library without them is no error, the engine then leaves everything to the library.
+[[gnu::weak]] int metadata_size();
+[[gnu::weak]] const void *metadata_get();
+} // namespace i18n::phonenumbers
+
+namespace muster {
+
+namespace {
+
+using i18n::phonenumbers::PhoneMetadata;
+using i18n::phonenumbers::PhoneNumberDesc;
+
+NumberShape shapeOf(const PhoneNumberDesc &desc)
+{
+    NumberShape shape;
+    shape.pattern = desc.national_number_pattern();
+    shape.anyLength = desc.possible_length_size() == 0;
+    for (const int length : desc.possible_length()) {
+        if (length >= 0 && length < 32)
+            shape.lengths |= 1u << length;
+    }
+    shape.example = desc.example_number();
+    return shape;
+}
+
+RegionPlan regionOfMetadata(const PhoneMetadata &data)
+{
+    RegionPlan plan;
+    plan.id = data.id();
+    plan.callingCode = data.country_code();
+    plan.mainOfCallingCode = data.main_country_for_code();
+    plan.hasLeadingDigits = data.has_leading_digits();
+    plan.leadingDigits = data.leading_digits();
+    plan.internationalPrefix = data.international_prefix();
+    plan.nationalPrefix = data.national_prefix_for_parsing();
+    plan.transformRule = data.national_prefix_transform_rule();
+    plan.extensionPrefix = data.has_preferred_extn_prefix() ? data.preferred_extn_prefix() : " ext. ";
+    plan.general = shapeOf(data.general_desc());
+    plan.types = {shapeOf(data.premium_rate()), shapeOf(data.toll_free()), shapeOf(data.shared_cost()),
+                  shapeOf(data.voip()), shapeOf(data.personal_number()), shapeOf(data.pager()), shapeOf(data.uan()),
+                  shapeOf(data.voicemail()), shapeOf(data.fixed_line()), shapeOf(data.mobile())};
+    plan.sameMobileAndFixed = data.same_mobile_and_fixed_line_pattern();
+    plan.possibleLengths.assign(data.general_desc().possible_length().begin(),
+                                data.general_desc().possible_length().end());
+    plan.localLengths.assign(data.general_desc().possible_length_local_only().begin(),
+                             data.general_desc().possible_length_local_only().end());
+    for (const auto &format : data.number_format()) {
+        const int leading = format.leading_digits_pattern_size();
+        plan.formats.push_back({format.pattern(), leading > 0 ? format.leading_digits_pattern(leading - 1) : "",
+                                format.format(), format.national_prefix_formatting_rule()});
+    }
+    return plan;
+}
+
+} // namespace
+
+std::optional<NumberPlan> loadInstalledPlan()
+{
+    if (i18n::phonenumbers::metadata_size == nullptr || i18n::phonenumbers::metadata_get == nullptr)
+        return std::nullopt;
+    i18n::phonenumbers::PhoneMetadataCollection collection;
+    if (!collection.ParseFromArray(i18n::phonenumbers::metadata_get(), i18n::phonenumbers::metadata_size()))
+        return std::nullopt;
+    NumberPlan plan;
+    plan.regions.reserve(std::size_t(collection.metadata_size()));
+    for (const PhoneMetadata &data : collection.metadata()) {
+        if (data.id() != "ZZ") // what the library skips, too
+            plan.regions.push_back(regionOfMetadata(data));
+    }
+    return plan;
+}
+
+} // namespace muster

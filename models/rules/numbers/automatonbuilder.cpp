@@ -14,7 +14,8 @@ namespace {
 
 /// FNV over words; the tables compare whole keys afterwards.
 template <typename Word>
-struct WordsHash {
+struct WordsHash
+{
     std::size_t operator()(const std::vector<Word> &words) const
     {
         std::uint64_t hash = 14695981039346656037ull;
@@ -27,13 +28,15 @@ struct WordsHash {
 } // namespace
 
 /// The states of one length: what they consist of and where each digit leads on the next level.
-struct AutomatonBuilder::Level {
+struct AutomatonBuilder::Level
+{
     std::vector<Positions> states;
     std::vector<std::array<std::uint32_t, 10>> next; ///< Index on the next level.
 };
 
 /// Rows already made, from the longest numbers back. Each row's tail lists its answers by the number of digits to come.
-struct AutomatonBuilder::Tables {
+struct AutomatonBuilder::Tables
+{
     DigitAutomaton automaton;
     std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> rows;
     std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> tails;
@@ -62,7 +65,8 @@ struct AutomatonBuilder::Tables {
         if (state > 0xffff)
             return -1;
         std::vector<std::uint16_t> tail;
-        const bool same = std::all_of(children.begin(), children.end(), [&](auto child) { return child == children[0]; });
+        const bool same
+            = std::all_of(children.begin(), children.end(), [&](auto child) { return child == children[0]; });
         if (same && !tailOfState[children[0]].empty()) {
             tail = tailOfState[children[0]];
             tail.insert(tail.begin(), answer);
@@ -238,7 +242,7 @@ std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
                 gather(m_follow[position]);
             std::sort(candidates.begin(), candidates.end());
             // Digits that no candidate tells apart lead to the same state.
-            std::array<std::uint32_t, 10> done {};
+            std::array<std::uint32_t, 10> done{};
             for (unsigned digit = 0; digit < 10; ++digit) {
                 set.clear();
                 for (const std::uint32_t position : candidates) {
@@ -266,7 +270,7 @@ std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
     for (std::size_t length = levels.size(); length-- > 0;) {
         std::vector<std::uint16_t> rows(levels[length].states.size());
         for (std::size_t state = 0; state < rows.size(); ++state) {
-            std::array<std::uint16_t, 10> children {};
+            std::array<std::uint16_t, 10> children{};
             if (!below.empty()) {
                 for (std::size_t digit = 0; digit < 10; ++digit)
                     children[digit] = below[levels[length].next[state][digit]];

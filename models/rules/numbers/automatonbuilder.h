@@ -33,7 +33,8 @@ public:
 
 private:
     using Positions = std::vector<std::uint32_t>;
-    struct Part {
+    struct Part
+    {
         bool nullable = true;
         Positions first, last;
     };

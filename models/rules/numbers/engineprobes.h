@@ -13,7 +13,8 @@ namespace muster {
 class NumberEngine;
 
 /// A text and default region whose answer shows one of the library's habits that the fast path relies on.
-struct EngineProbe {
+struct EngineProbe
+{
     std::string_view text, region;
 };
 

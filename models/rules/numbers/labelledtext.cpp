@@ -104,15 +104,28 @@ void LabelledText::fold(std::string_view text)
     }
     // Parameters of RFC 3966 change what is read at all.
     const std::string_view symbols(reinterpret_cast<const char *>(m_symbols.data()), m_end);
-    m_covered = symbols.find(";phone-context=") == std::string_view::npos && symbols.find(";isub=") == std::string_view::npos;
+    m_covered
+        = symbols.find(";phone-context=") == std::string_view::npos && symbols.find(";isub=") == std::string_view::npos;
     m_offsets[m_end] = std::uint8_t(text.size());
 }
 
 bool LabelledText::isSign(std::size_t at) const
 {
     switch (m_symbols[at]) {
-    case '-': case 'x': case 'X': case ' ': case '(': case ')': case '.': case '[': case ']': case '/': case '~':
-    case '*': case NoBreakSpace: case Sign:
+    case '-':
+    case 'x':
+    case 'X':
+    case ' ':
+    case '(':
+    case ')':
+    case '.':
+    case '[':
+    case ']':
+    case '/':
+    case '~':
+    case '*':
+    case NoBreakSpace:
+    case Sign:
         return true;
     default:
         return false;
@@ -164,8 +177,8 @@ bool LabelledText::word(std::size_t at, std::size_t end, std::string_view letter
 /// Takes the longest label there is: no label's rest can be read as what follows a label.
 bool LabelledText::labelAt(std::size_t &at, std::size_t end, bool &explicitLabel) const
 {
-    static constexpr std::array<std::string_view, 9> labels = {
-        "anexo", "extension", "extensio", "xtension", "xtensio", "extn", "ext", "xtn", "xt"};
+    static constexpr std::array<std::string_view, 9> labels
+        = {"anexo", "extension", "extensio", "xtension", "xtensio", "extn", "ext", "xtn", "xt"};
     for (const std::string_view label : labels) {
         if (word(at, end, label)) {
             at += label.size();
@@ -185,8 +198,7 @@ bool LabelledText::labelAt(std::size_t &at, std::size_t end, bool &explicitLabel
     return false;
 }
 
-bool LabelledText::digitsToEnd(std::size_t at, std::size_t end, std::size_t most, bool hash,
-                               Extension &extension) const
+bool LabelledText::digitsToEnd(std::size_t at, std::size_t end, std::size_t most, bool hash, Extension &extension) const
 {
     const std::size_t first = at;
     while (at < end && isDigit(at))
@@ -218,7 +230,8 @@ bool LabelledText::extensionAt(std::size_t at, std::size_t end, Extension &exten
     std::size_t label = skip(at, true, false);
     bool explicitLabel = false;
     if (labelAt(label, end, explicitLabel)
-        && digitsToEnd(afterLabel(label), end, explicitLabel ? afterExplicitLabel : afterAmbiguousLabel, true, extension))
+        && digitsToEnd(afterLabel(label), end, explicitLabel ? afterExplicitLabel : afterAmbiguousLabel, true,
+                       extension))
         return true;
     // American style: "- 503#"
     std::size_t dashes = at;

@@ -19,7 +19,8 @@ public:
 private:
     /// ASCII stands for itself; what lies outside it folds to one of these. All are above 0x7f.
     enum Symbol : std::uint8_t { NoBreakSpace = 0x80, Sign, Letter, Other };
-    struct Extension {
+    struct Extension
+    {
         std::size_t digits = 0, length = 0;
     };
 
@@ -43,8 +44,8 @@ private:
     void cutSecondNumber();
     void normalize(NumberText &result, std::size_t end);
 
-    std::array<std::uint8_t, NumberText::maxBytes> m_symbols {};
-    std::array<std::uint8_t, NumberText::maxBytes + 1> m_offsets {}; ///< Byte at which each symbol began.
+    std::array<std::uint8_t, NumberText::maxBytes> m_symbols{};
+    std::array<std::uint8_t, NumberText::maxBytes + 1> m_offsets{}; ///< Byte at which each symbol began.
     std::size_t m_begin = 0, m_end = 0;
     bool m_covered = true;
     bool m_foreignDigits = false;

@@ -12,7 +12,10 @@ namespace muster {
 class LibraryJudge
 {
 public:
-    explicit LibraryJudge(const RegionList &regions) : m_regions(regions) {}
+    explicit LibraryJudge(const RegionList &regions)
+        : m_regions(regions)
+    {
+    }
 
     [[nodiscard]] NumberVerdict classify(std::string_view text, RegionIndex defaultRegion) const;
     /// "+4930123456"; empty when the text does not parse.

@@ -6,7 +6,10 @@
 namespace muster {
 
 namespace {
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 void appendDigits(std::string &text, DigitSpan digits)
 {

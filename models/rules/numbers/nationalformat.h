@@ -9,8 +9,8 @@
 namespace muster {
 
 /// Writes national numbers of one calling code the way the library's Format(NATIONAL) does: the first rule whose
-/// leading digits and whole pattern match, applied as a global replacement. Immutable; any thread. For single numbers on
-/// the screen, so it may allocate.
+/// leading digits and whole pattern match, applied as a global replacement. Immutable; any thread. For single numbers
+/// on the screen, so it may allocate.
 class NationalFormat
 {
 public:
@@ -21,7 +21,8 @@ public:
     [[nodiscard]] std::string write(DigitSpan national, std::string_view extension) const;
 
 private:
-    struct Rule {
+    struct Rule
+    {
         PatternMatcher pattern;
         bool hasLeading = false;
         PatternMatcher leading;

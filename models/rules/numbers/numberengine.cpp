@@ -69,8 +69,7 @@ std::string unpackE164(std::uint64_t e164)
     return '+' + std::to_string(e164);
 }
 
-std::string NumberEngine::e164Text(const NumberVerdict &verdict, std::string_view text,
-                                   RegionIndex defaultRegion) const
+std::string NumberEngine::e164Text(const NumberVerdict &verdict, std::string_view text, RegionIndex defaultRegion) const
 {
     if (!verdict.parsed())
         return {};

@@ -15,7 +15,8 @@ namespace muster {
 {
     if (text.size() < 2)
         return false;
-    const char first = text.front(), beforeLast = text[text.size() - 2], third = text[text.size() - std::size_t(text.size() > 2 ? 3 : 2)];
+    const char first = text.front(), beforeLast = text[text.size() - 2],
+               third = text[text.size() - std::size_t(text.size() > 2 ? 3 : 2)];
     return first == '\'' || first == '=' || first == '#' || beforeLast == '.' || beforeLast == ',' || third == '+'
         || third == '.' || third == ',' || beforeLast == '+';
 }

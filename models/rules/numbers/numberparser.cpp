@@ -39,7 +39,7 @@ DigitSpan NumberParser::stripNationalPrefix(DigitSpan digits, const RegionRules 
 
 const CallingCodeRules *NumberParser::ownCallingCode(const RegionRules &region) const
 {
-    std::array<std::uint8_t, 3> three {};
+    std::array<std::uint8_t, 3> three{};
     std::copy(region.callingCodeDigits.begin(), region.callingCodeDigits.end(), three.begin());
     return m_tables.callingCode(three);
 }
@@ -51,8 +51,7 @@ NumberParser::Extracted NumberParser::extractCallingCode(DigitSpan digits, const
     if (region == nullptr || digits.empty())
         return {NumberError::None, nullptr, digits};
     PatternMatcher::Match match;
-    if (region->internationalPrefix.canBegin(digits.front())
-        && region->internationalPrefix.matchAt(digits, 0, match)) {
+    if (region->internationalPrefix.canBegin(digits.front()) && region->internationalPrefix.matchAt(digits, 0, match)) {
         const DigitSpan rest = digits.subspan(match.end);
         if (rest.empty() || rest.front() != 0) { // calling codes cannot begin with 0
             if (rest.size() <= minLengthForNsn)
@@ -73,8 +72,7 @@ NumberParser::Extracted NumberParser::extractCallingCode(DigitSpan digits, const
     return {NumberError::None, nullptr, digits};
 }
 
-bool NumberParser::parse(DigitSpan digits, bool plus, RegionIndex defaultRegion, Scratch &scratch,
-                         Parsed &parsed) const
+bool NumberParser::parse(DigitSpan digits, bool plus, RegionIndex defaultRegion, Scratch &scratch, Parsed &parsed) const
 {
     const RegionRules *region = m_tables.region(defaultRegion);
     const auto fail = [&parsed](NumberError error) {

@@ -13,16 +13,21 @@ class NumberParser
 {
 public:
     /// Room for digits that a transformation writes. Must outlive the Parsed that refers to it.
-    struct Scratch {
+    struct Scratch
+    {
         std::array<std::uint8_t, RegionRules::maxDigits + 16> first, second;
     };
-    struct Parsed {
+    struct Parsed
+    {
         NumberError error = NumberError::None;
         const CallingCodeRules *code = nullptr; ///< Set when there is no error.
         DigitSpan national; ///< National significant number, 2 to 17 digits.
     };
 
-    explicit NumberParser(const NumberTables &tables) : m_tables(tables) {}
+    explicit NumberParser(const NumberTables &tables)
+        : m_tables(tables)
+    {
+    }
 
     /// `digits`: normalised, at least 2 and at most 64, without the plus. False: a region or calling code is not
     /// covered, ask the library.
@@ -30,7 +35,8 @@ public:
                              Parsed &parsed) const;
 
 private:
-    struct Extracted {
+    struct Extracted
+    {
         NumberError error = NumberError::None;
         const CallingCodeRules *code = nullptr; ///< nullptr without error: none was there.
         DigitSpan rest;

@@ -9,7 +9,10 @@ namespace {
 constexpr std::uint16_t allDigits = 0x3ff;
 constexpr int maxRepeat = 32;
 constexpr int maxDepth = 40;
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 } // namespace
 
 /// Recursive descent. Every method returns a node's index, or -1 for "not in our language".

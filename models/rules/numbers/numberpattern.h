@@ -17,7 +17,8 @@ class NumberPattern
 {
 public:
     enum class Kind : std::uint8_t { Digits, Sequence, Choice, Repeat, Group, End };
-    struct Node {
+    struct Node
+    {
         Kind kind = Kind::Sequence;
         std::uint16_t mask = 0; ///< Digits: bit d set when d matches.
         int min = 0, max = 0; ///< Repeat; at most 32.

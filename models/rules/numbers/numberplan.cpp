@@ -44,9 +44,10 @@ RegionPlan regionOfMetadata(const PhoneMetadata &data)
     plan.transformRule = data.national_prefix_transform_rule();
     plan.extensionPrefix = data.has_preferred_extn_prefix() ? data.preferred_extn_prefix() : " ext. ";
     plan.general = shapeOf(data.general_desc());
-    plan.types = {shapeOf(data.premium_rate()), shapeOf(data.toll_free()), shapeOf(data.shared_cost()),
-                  shapeOf(data.voip()), shapeOf(data.personal_number()), shapeOf(data.pager()), shapeOf(data.uan()),
-                  shapeOf(data.voicemail()), shapeOf(data.fixed_line()), shapeOf(data.mobile())};
+    plan.types = {shapeOf(data.premium_rate()), shapeOf(data.toll_free()),       shapeOf(data.shared_cost()),
+                  shapeOf(data.voip()),         shapeOf(data.personal_number()), shapeOf(data.pager()),
+                  shapeOf(data.uan()),          shapeOf(data.voicemail()),       shapeOf(data.fixed_line()),
+                  shapeOf(data.mobile())};
     plan.sameMobileAndFixed = data.same_mobile_and_fixed_line_pattern();
     plan.possibleLengths.assign(data.general_desc().possible_length().begin(),
                                 data.general_desc().possible_length().end());

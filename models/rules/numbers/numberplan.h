@@ -14,7 +14,8 @@
 namespace muster {
 
 /// A pattern of national numbers with its possible lengths.
-struct NumberShape {
+struct NumberShape
+{
     std::string pattern; ///< Empty: matches nothing.
     bool anyLength = true; ///< No lengths given: the pattern alone decides.
     std::uint32_t lengths = 0; ///< Bit n: n digits are possible.
@@ -22,7 +23,8 @@ struct NumberShape {
 };
 
 /// How national numbers are written.
-struct NumberFormatRule {
+struct NumberFormatRule
+{
     std::string pattern; ///< With a group for each part.
     std::string leadingDigits; ///< The most detailed one; empty: any.
     std::string format; ///< "$1 $2"
@@ -30,12 +32,13 @@ struct NumberFormatRule {
 };
 
 /// One region's (or non-geographic service's) numbering plan as libphonenumber's metadata states it.
-struct RegionPlan {
+struct RegionPlan
+{
     /// The types in the order in which GetNumberTypeHelper asks for them; fixed line and mobile come last.
-    static constexpr std::array<NumberType, 10> typeOrder = {
-        NumberType::PremiumRate, NumberType::TollFree, NumberType::SharedCost, NumberType::Voip,
-        NumberType::PersonalNumber, NumberType::Pager, NumberType::Uan, NumberType::Voicemail,
-        NumberType::FixedLine, NumberType::Mobile};
+    static constexpr std::array<NumberType, 10> typeOrder
+        = {NumberType::PremiumRate,    NumberType::TollFree, NumberType::SharedCost, NumberType::Voip,
+           NumberType::PersonalNumber, NumberType::Pager,    NumberType::Uan,        NumberType::Voicemail,
+           NumberType::FixedLine,      NumberType::Mobile};
 
     std::string id; ///< "DE"; "001" for non-geographic services.
     int callingCode = 0;
@@ -54,7 +57,8 @@ struct RegionPlan {
     [[nodiscard]] bool geographic() const { return id != "001"; }
 };
 
-struct NumberPlan {
+struct NumberPlan
+{
     std::vector<RegionPlan> regions; ///< In the metadata's order; a region's index here plus 1 is its RegionIndex,
                                      ///< all non-geographic ones share the index of the first.
 };

@@ -59,12 +59,13 @@ bool readTransform(const std::string &rule, int groupCount, RegionRules &rules)
 }
 
 /// Which patterns a region asks for, as numbers of the builder; `ok` turns false where one is refused.
-struct RegionQuestions {
+struct RegionQuestions
+{
     RegionIndex index = 0;
     const RegionPlan *plan = nullptr;
     int leading = -1;
     int general = -1;
-    std::array<int, 10> types {};
+    std::array<int, 10> types{};
 
     RegionQuestions(AutomatonBuilder &builder, const RegionPlan &regionPlan, RegionIndex regionIndex, bool &ok)
         : index(regionIndex)
@@ -105,9 +106,8 @@ struct RegionQuestions {
 std::uint16_t judgeNumber(const std::vector<RegionQuestions> &regions, const AutomatonBuilder::Accepted &accepted,
                           unsigned length)
 {
-    const auto answer = [](RegionIndex region, NumberType type) {
-        return std::uint16_t((region << 4) | unsigned(type));
-    };
+    const auto answer
+        = [](RegionIndex region, NumberType type) { return std::uint16_t((region << 4) | unsigned(type)); };
     if (regions.size() == 1)
         return answer(regions.front().index, regions.front().type(accepted, length));
     std::uint16_t result = answer(0, NumberType::Unknown);
@@ -116,7 +116,8 @@ std::uint16_t judgeNumber(const std::vector<RegionQuestions> &regions, const Aut
     for (const RegionQuestions &region : regions) {
         const NumberType type = region.type(accepted, length);
         claims += type != NumberType::Unknown ? 1 : 0;
-        const bool mine = region.leading >= 0 ? accepted.test(std::size_t(region.leading)) : type != NumberType::Unknown;
+        const bool mine
+            = region.leading >= 0 ? accepted.test(std::size_t(region.leading)) : type != NumberType::Unknown;
         if (mine && !found) {
             found = true;
             result = answer(region.index, type);

@@ -12,7 +12,8 @@
 namespace muster {
 
 /// What parsing needs to know of one region.
-struct RegionRules {
+struct RegionRules
+{
     static constexpr std::size_t maxDigits = 80;
 
     bool covered = false; ///< All its patterns are in our language.
@@ -25,7 +26,7 @@ struct RegionRules {
     std::vector<std::uint8_t> transformBefore, transformAfter; ///< Digits around the group.
     int transformGroup = 0; ///< 0: the rule names none.
     std::shared_ptr<const DigitAutomaton> general; ///< Answers 1 where the general pattern matches, lengths aside.
-    std::array<NumberPossible, maxDigits + 1> possible {}; ///< By number of digits.
+    std::array<NumberPossible, maxDigits + 1> possible{}; ///< By number of digits.
 
     [[nodiscard]] bool matchesGeneral(DigitSpan digits) const
     {
@@ -34,7 +35,8 @@ struct RegionRules {
 };
 
 /// One calling code: its automaton answers region, type and whether several regions claim the number.
-struct CallingCodeRules {
+struct CallingCodeRules
+{
     bool covered = false;
     int callingCode = 0;
     unsigned digits = 0; ///< Of the calling code.
@@ -78,7 +80,7 @@ private:
     std::vector<RegionRules> m_regions;
     std::vector<CallingCodeRules> m_codes;
     std::vector<std::int32_t> m_regionAt; ///< By RegionIndex: index into m_regions or -1.
-    std::array<std::uint16_t, 1000> m_codeAt {}; ///< Index into m_codes plus 1.
+    std::array<std::uint16_t, 1000> m_codeAt{}; ///< Index into m_codes plus 1.
 };
 
 } // namespace muster

@@ -21,7 +21,7 @@ enum Class : std::uint8_t {
 
 constexpr std::array<std::uint8_t, 256> makeClasses()
 {
-    std::array<std::uint8_t, 256> classes {};
+    std::array<std::uint8_t, 256> classes{};
     for (unsigned c = 0; c < 256; ++c) {
         if (c >= '0' && c <= '9')
             classes[c] = Digit;
@@ -40,7 +40,10 @@ constexpr std::array<std::uint8_t, 256> makeClasses()
 
 constexpr std::array<std::uint8_t, 256> classes = makeClasses();
 
-std::uint8_t classOf(char c) { return classes[std::uint8_t(c)]; }
+std::uint8_t classOf(char c)
+{
+    return classes[std::uint8_t(c)];
+}
 
 /// False: there is something in it that this pass does not know.
 bool readPlain(std::string_view text, NumberText &result)

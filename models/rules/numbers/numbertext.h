@@ -12,7 +12,8 @@ namespace muster {
 
 /// A text brought into the form that NumberParser reads: what libphonenumber's ExtractPossibleNumber,
 /// IsViablePhoneNumber, MaybeStripExtension and Normalize make of it.
-struct NumberText {
+struct NumberText
+{
     static constexpr std::size_t maxBytes = 64;
 
     enum class Kind : std::uint8_t {

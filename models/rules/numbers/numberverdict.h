@@ -10,20 +10,44 @@ namespace muster {
 
 /// The line types of libphonenumber, in its numbering. A number is valid exactly when its type is not Unknown.
 enum class NumberType : std::uint8_t {
-    FixedLine, Mobile, FixedLineOrMobile, TollFree, PremiumRate, SharedCost, Voip, PersonalNumber, Pager, Uan,
-    Voicemail, Unknown,
+    FixedLine,
+    Mobile,
+    FixedLineOrMobile,
+    TollFree,
+    PremiumRate,
+    SharedCost,
+    Voip,
+    PersonalNumber,
+    Pager,
+    Uan,
+    Voicemail,
+    Unknown,
 };
 
 /// libphonenumber's ValidationResult, in its numbering; NotParsed where there is no number to ask about.
 enum class NumberPossible : std::uint8_t {
-    IsPossible, IsPossibleLocalOnly, InvalidCountryCode, TooShort, InvalidLength, TooLong, NotParsed = 7,
+    IsPossible,
+    IsPossibleLocalOnly,
+    InvalidCountryCode,
+    TooShort,
+    InvalidLength,
+    TooLong,
+    NotParsed = 7,
 };
 
 /// libphonenumber's ErrorType, in its numbering.
-enum class NumberError : std::uint8_t { None, InvalidCountryCode, NotANumber, TooShortAfterIdd, TooShortNsn, TooLongNsn };
+enum class NumberError : std::uint8_t {
+    None,
+    InvalidCountryCode,
+    NotANumber,
+    TooShortAfterIdd,
+    TooShortNsn,
+    TooLongNsn
+};
 
 /// What the text shows beyond libphonenumber's verdict. Separate bits; they never change the verdict.
-struct NumberFinding {
+struct NumberFinding
+{
     enum : std::uint8_t {
         LettersAsDigits = 1, ///< Three or more letters were read by the telephone keypad.
         TextAfterNumber = 2, ///< Letters or a second number behind the digits were passed over.
@@ -39,7 +63,8 @@ struct NumberFinding {
 using RegionIndex = std::uint16_t; ///< Of an engine's region list; 0: no region. Below 512.
 
 /// The answer for one text. Plain value of 24 bytes; compare fields, not memory.
-struct NumberVerdict {
+struct NumberVerdict
+{
     static constexpr std::uint64_t doesNotFit = ~std::uint64_t(0);
     static constexpr std::uint8_t askLibrary = 0xff;
 
@@ -69,9 +94,18 @@ using NumberCode = std::uint16_t;
 {
     return packCode(verdict.region, verdict.type, verdict.possible);
 }
-[[nodiscard]] constexpr RegionIndex regionOf(NumberCode code) { return RegionIndex(code >> 7); }
-[[nodiscard]] constexpr NumberType typeOf(NumberCode code) { return NumberType((code >> 3) & 15); }
-[[nodiscard]] constexpr NumberPossible possibleOf(NumberCode code) { return NumberPossible(code & 7); }
+[[nodiscard]] constexpr RegionIndex regionOf(NumberCode code)
+{
+    return RegionIndex(code >> 7);
+}
+[[nodiscard]] constexpr NumberType typeOf(NumberCode code)
+{
+    return NumberType((code >> 3) & 15);
+}
+[[nodiscard]] constexpr NumberPossible possibleOf(NumberCode code)
+{
+    return NumberPossible(code & 7);
+}
 
 /// libphonenumber's names in lower case: "fixed_line_or_mobile", "unknown", ...
 [[nodiscard]] std::string_view numberTypeName(NumberType type);

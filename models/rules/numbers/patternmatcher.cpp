@@ -27,11 +27,19 @@ std::optional<PatternMatcher> PatternMatcher::compile(std::string_view text)
         seen[at] = true;
         const Step &step = matcher.m_steps[at];
         switch (step.op) {
-        case Op::Digit: first = std::uint16_t(first | step.mask); break;
-        case Op::Split: open.push_back(std::size_t(step.a)), open.push_back(std::size_t(step.b)); break;
-        case Op::Save: open.push_back(at + 1); break;
+        case Op::Digit:
+            first = std::uint16_t(first | step.mask);
+            break;
+        case Op::Split:
+            open.push_back(std::size_t(step.a)), open.push_back(std::size_t(step.b));
+            break;
+        case Op::Save:
+            open.push_back(at + 1);
+            break;
         case Op::End:
-        case Op::Accept: first = 0x3ff; break;
+        case Op::Accept:
+            first = 0x3ff;
+            break;
         }
     }
     matcher.m_firstDigits = first;

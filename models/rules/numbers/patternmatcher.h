@@ -20,11 +20,13 @@ class PatternMatcher
 {
 public:
     static constexpr int maxGroups = 8;
-    struct Group {
+    struct Group
+    {
         std::int16_t begin = -1, end = -1; ///< -1: took no part.
         [[nodiscard]] bool empty() const { return end <= begin; }
     };
-    struct Match {
+    struct Match
+    {
         std::size_t begin = 0, end = 0;
         std::array<Group, maxGroups> groups; ///< [1] is the first group.
     };
@@ -44,7 +46,8 @@ public:
 
 private:
     enum class Op : std::uint8_t { Digit, Split, Save, End, Accept };
-    struct Step {
+    struct Step
+    {
         Op op = Op::Accept;
         std::uint16_t mask = 0; ///< Digit.
         int a = 0, b = 0; ///< Split: first and second choice. Save: slot.

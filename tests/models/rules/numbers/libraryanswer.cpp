@@ -11,10 +11,12 @@ namespace muster {
 
 NumberAnswer askLibrary(const std::string &text, const std::string &region)
 {
-    static const std::array<const char *, 12> types = {"fixed_line", "mobile", "fixed_line_or_mobile", "toll_free",
-        "premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail", "unknown"};
-    static const std::array<const char *, 6> reasons = {"is_possible", "is_possible_local_only",
-        "invalid_country_code", "too_short", "invalid_length", "too_long"};
+    static const std::array<const char *, 12> types
+        = {"fixed_line",  "mobile", "fixed_line_or_mobile", "toll_free", "premium_rate",
+           "shared_cost", "voip",   "personal_number",      "pager",     "uan",
+           "voicemail",   "unknown"};
+    static const std::array<const char *, 6> reasons
+        = {"is_possible", "is_possible_local_only", "invalid_country_code", "too_short", "invalid_length", "too_long"};
     using Util = i18n::phonenumbers::PhoneNumberUtil;
     const Util &library = *Util::GetInstance();
     i18n::phonenumbers::PhoneNumber number;
@@ -56,17 +58,18 @@ std::string difference(const NumberEngine &engine, const std::string &text, cons
     if (own == library)
         return {};
     const auto words = [](const NumberAnswer &a) {
-        return "error " + std::to_string(a.error) + (a.valid ? " valid " : " not valid ") + a.region + ' ' + a.type + ' '
-            + a.possible + ' ' + a.e164 + " \"" + a.nationalFormat + "\" ext " + a.extension;
+        return "error " + std::to_string(a.error) + (a.valid ? " valid " : " not valid ") + a.region + ' ' + a.type
+            + ' ' + a.possible + ' ' + a.e164 + " \"" + a.nationalFormat + "\" ext " + a.extension;
     };
     std::string escaped;
     for (const char c : text) {
-        std::array<char, 8> hex {};
+        std::array<char, 8> hex{};
         if (c < 0x20 || c > 0x7e)
             std::snprintf(hex.data(), hex.size(), "\\x%02x", unsigned(std::uint8_t(c)));
         escaped += hex[0] != 0 ? std::string(hex.data()) : std::string(1, c);
     }
-    return '"' + escaped + "\" in region \"" + region + "\"\n  library: " + words(library) + "\n  engine:  " + words(own);
+    return '"' + escaped + "\" in region \"" + region + "\"\n  library: " + words(library)
+        + "\n  engine:  " + words(own);
 }
 
 } // namespace muster

@@ -8,7 +8,8 @@
 namespace muster {
 
 /// All that is promised to be equal, as words. Two of these are compared field by field.
-struct NumberAnswer {
+struct NumberAnswer
+{
     static constexpr int fieldCount = 8;
     int error = 0;
     bool valid = false;

@@ -20,7 +20,8 @@ std::set<std::string> edges(const NumberPattern &pattern, int index)
     case NumberPattern::Kind::Digits:
         for (int digit = 0; digit < 10; ++digit) {
             const bool in = (node.mask >> digit) & 1;
-            const bool edge = digit == 0 || digit == 9 || !((node.mask >> (digit - 1)) & 1) || !((node.mask >> (digit + 1)) & 1);
+            const bool edge
+                = digit == 0 || digit == 9 || !((node.mask >> (digit - 1)) & 1) || !((node.mask >> (digit + 1)) & 1);
             if (in && edge)
                 result.insert(std::string(1, char('0' + digit)));
         }
@@ -85,16 +86,124 @@ std::string neighbour(std::string digits, int step)
     return digits;
 }
 
-constexpr std::array separators = {" ", "-", ".", " - ", "/", "(", ")", "\xc2\xa0", "\xe2\x80\x93", "\xe2\x80\x91", "\xe2\x80\x8b",
-    "\xe3\x80\x80", "~", "*", "\xc2\xad", "\xe2\x81\xa0", "\xef\xbc\x8d", "[", "]", "x", "X", "\xef\xbc\x8e", "  ", "\t", "\xe2\x88\x92"};
-constexpr std::array extensionLabels = {" ext. ", " x", "x", " ext ", "ext", " extension ", " EXT:", ",,", ",", ";", ";ext=", " #", "#", "~",
-    " int ", " anexo ", " xtn ", " - ", " extn. ", "/x", " / x ", "\\x", " xt", ",ext,", " EXTENSI\xc3\x93N ", " \xd0\xb4\xd0\xbe\xd0\xb1 ",
-    "\xef\xbd\x98", ",,,", ", ,", " ;", " :", "ext:- ", "\xc2\xa0x\xc2\xa0", ";phone-context=+1", ";isub="};
-constexpr std::array fronts = {"tel:", "Tel. ", "(", "'", "=\"", "\xe2\x80\xaa", "\xe2\x80\x8f", "\xe2\x80\x8e", "\xef\xbb\xbf", "T: ", "* ", "#",
-    "\xc2\xa0", " ", "-", "B\xc3\xbcro ", "\xe2\x98\x8e ", "\t", "ext ", "+", "00", "\xef\xbc\x8b", "++", "0", "1", "00 ", "011", "+ ",
-    "tel:;phone-context=+49 ", "\n"};
-constexpr std::array backs = {" ", ".", ")", "\"", " home", "a", "#", "x", "\xe2\x80\xac", "\xc2\xa0", " B\xc3\xbcro", "\xc2\xb2", ".0", "E+11", ",",
-    "-", "\xe2\x80\x8f", " ab", "+", "/", "\r", " (0)", "*", "=", ";", "~", "\xef\xbc\x83", "\xe2\x98\x8e"};
+constexpr std::array separators = {" ",
+                                   "-",
+                                   ".",
+                                   " - ",
+                                   "/",
+                                   "(",
+                                   ")",
+                                   "\xc2\xa0",
+                                   "\xe2\x80\x93",
+                                   "\xe2\x80\x91",
+                                   "\xe2\x80\x8b",
+                                   "\xe3\x80\x80",
+                                   "~",
+                                   "*",
+                                   "\xc2\xad",
+                                   "\xe2\x81\xa0",
+                                   "\xef\xbc\x8d",
+                                   "[",
+                                   "]",
+                                   "x",
+                                   "X",
+                                   "\xef\xbc\x8e",
+                                   "  ",
+                                   "\t",
+                                   "\xe2\x88\x92"};
+constexpr std::array extensionLabels = {" ext. ",
+                                        " x",
+                                        "x",
+                                        " ext ",
+                                        "ext",
+                                        " extension ",
+                                        " EXT:",
+                                        ",,",
+                                        ",",
+                                        ";",
+                                        ";ext=",
+                                        " #",
+                                        "#",
+                                        "~",
+                                        " int ",
+                                        " anexo ",
+                                        " xtn ",
+                                        " - ",
+                                        " extn. ",
+                                        "/x",
+                                        " / x ",
+                                        "\\x",
+                                        " xt",
+                                        ",ext,",
+                                        " EXTENSI\xc3\x93N ",
+                                        " \xd0\xb4\xd0\xbe\xd0\xb1 ",
+                                        "\xef\xbd\x98",
+                                        ",,,",
+                                        ", ,",
+                                        " ;",
+                                        " :",
+                                        "ext:- ",
+                                        "\xc2\xa0x\xc2\xa0",
+                                        ";phone-context=+1",
+                                        ";isub="};
+constexpr std::array fronts = {"tel:",
+                               "Tel. ",
+                               "(",
+                               "'",
+                               "=\"",
+                               "\xe2\x80\xaa",
+                               "\xe2\x80\x8f",
+                               "\xe2\x80\x8e",
+                               "\xef\xbb\xbf",
+                               "T: ",
+                               "* ",
+                               "#",
+                               "\xc2\xa0",
+                               " ",
+                               "-",
+                               "B\xc3\xbcro ",
+                               "\xe2\x98\x8e ",
+                               "\t",
+                               "ext ",
+                               "+",
+                               "00",
+                               "\xef\xbc\x8b",
+                               "++",
+                               "0",
+                               "1",
+                               "00 ",
+                               "011",
+                               "+ ",
+                               "tel:;phone-context=+49 ",
+                               "\n"};
+constexpr std::array backs = {" ",
+                              ".",
+                              ")",
+                              "\"",
+                              " home",
+                              "a",
+                              "#",
+                              "x",
+                              "\xe2\x80\xac",
+                              "\xc2\xa0",
+                              " B\xc3\xbcro",
+                              "\xc2\xb2",
+                              ".0",
+                              "E+11",
+                              ",",
+                              "-",
+                              "\xe2\x80\x8f",
+                              " ab",
+                              "+",
+                              "/",
+                              "\r",
+                              " (0)",
+                              "*",
+                              "=",
+                              ";",
+                              "~",
+                              "\xef\xbc\x83",
+                              "\xe2\x98\x8e"};
 
 } // namespace
 
@@ -118,7 +227,8 @@ void NumberGenerator::examples(const std::function<void(const Text &)> &take) co
     }
 }
 
-void NumberGenerator::boundaries(std::size_t first, std::size_t stride, const std::function<void(const Text &)> &take) const
+void NumberGenerator::boundaries(std::size_t first, std::size_t stride,
+                                 const std::function<void(const Text &)> &take) const
 {
     std::size_t at = 0;
     std::set<std::pair<int, std::string>> known;
@@ -206,7 +316,11 @@ std::string NumberGenerator::nationalNumber(const RegionPlan &plan)
 
 std::string NumberGenerator::international(const RegionPlan &plan, const std::string &national)
 {
-    return std::to_string(plan.callingCode) + (chance(10) ? "(0)" : chance(5) ? byPattern(plan.nationalPrefix) : "") + national;
+    return std::to_string(plan.callingCode)
+        + (chance(10)      ? "(0)"
+               : chance(5) ? byPattern(plan.nationalPrefix)
+                           : "")
+        + national;
 }
 
 std::string NumberGenerator::foreignDigits(const std::string &text)
@@ -219,7 +333,8 @@ std::string NumberGenerator::foreignDigits(const std::string &text)
         } else if (script == 0) {
             result += std::string("\xef\xbc") + char(0x90 + c - '0');
         } else {
-            result += (script == 1 ? std::string("\xd9") + char(0xa0 + c - '0') : std::string("\xdb") + char(0xb0 + c - '0'));
+            result += (script == 1 ? std::string("\xd9") + char(0xa0 + c - '0')
+                                   : std::string("\xdb") + char(0xb0 + c - '0'));
         }
     }
     return result;
@@ -262,11 +377,21 @@ NumberGenerator::Text NumberGenerator::random()
     const std::string national = nationalNumber(plan);
     std::string text, region = chance(85) ? plan.id : anyRegion().id;
     switch (below(8)) {
-    case 0: text = byPattern(plan.nationalPrefix) + national; break;
-    case 1: text = '0' + national; break;
-    case 2: text = national; break;
-    case 3: text = international(plan, national); break;
-    case 4: text = byPattern(anyRegion().internationalPrefix) + international(plan, national); break;
+    case 0:
+        text = byPattern(plan.nationalPrefix) + national;
+        break;
+    case 1:
+        text = '0' + national;
+        break;
+    case 2:
+        text = national;
+        break;
+    case 3:
+        text = international(plan, national);
+        break;
+    case 4:
+        text = byPattern(anyRegion().internationalPrefix) + international(plan, national);
+        break;
     case 5: {
         const RegionPlan &caller = anyRegion();
         text = byPattern(caller.internationalPrefix) + international(plan, national);
@@ -283,9 +408,11 @@ NumberGenerator::Text NumberGenerator::random()
 
 const RegionPlan &NumberGenerator::commonRegion()
 {
-    static const std::array<std::string_view, 12> ids = {"US", "US", "US", "GB", "DE", "FR", "CA", "NL", "ES", "IT", "BR", "IN"};
+    static const std::array<std::string_view, 12> ids
+        = {"US", "US", "US", "GB", "DE", "FR", "CA", "NL", "ES", "IT", "BR", "IN"};
     const std::string_view id = ids[below(ids.size())];
-    return *std::find_if(m_plan.regions.begin(), m_plan.regions.end(), [id](const auto &plan) { return plan.id == id; });
+    return *std::find_if(m_plan.regions.begin(), m_plan.regions.end(),
+                         [id](const auto &plan) { return plan.id == id; });
 }
 
 NumberGenerator::Text NumberGenerator::realistic()
@@ -305,7 +432,10 @@ NumberGenerator::Text NumberGenerator::realistic()
     if (chance(60) || plan.id == "001") {
         text = '+' + std::to_string(plan.callingCode) + sign + written;
     } else {
-        text = (plan.id == "US" || plan.id == "CA" ? (chance(30) ? "1" : "") : plan.nationalPrefix == "0" ? "0" : "") + written;
+        text = (plan.id == "US" || plan.id == "CA" ? (chance(30) ? "1" : "")
+                    : plan.nationalPrefix == "0"   ? "0"
+                                                   : "")
+            + written;
         if (plan.id == "US" && chance(30) && national.size() == 10)
             text = '(' + national.substr(0, 3) + ") " + national.substr(3, 3) + '-' + national.substr(6);
     }

@@ -16,7 +16,8 @@ namespace muster {
 class NumberGenerator
 {
 public:
-    struct Text {
+    struct Text
+    {
         std::string text, region;
     };
     NumberGenerator(const NumberPlan &plan, std::uint64_t seed);

@@ -51,7 +51,10 @@ private Q_SLOTS:
     void randomNumbers() { repeat(80'000, &NumberGenerator::random); }
     void realisticNumbers() { repeat(10'000, &NumberGenerator::realistic); }
     void hostileBytes() { repeat(20'000, &NumberGenerator::hostile); }
-    void cleanupTestCase() { qInfo("%lld texts compared, seed %llu", m_compared, static_cast<unsigned long long>(m_seed)); }
+    void cleanupTestCase()
+    {
+        qInfo("%lld texts compared, seed %llu", m_compared, static_cast<unsigned long long>(m_seed));
+    }
 
 private:
     void compare(const NumberGenerator::Text &text)
@@ -69,7 +72,7 @@ private:
     }
 
     const std::optional<NumberPlan> m_plan = loadInstalledPlan();
-    const NumberEngine m_engine {NumberEngine::Mode::Unchecked};
+    const NumberEngine m_engine{NumberEngine::Mode::Unchecked};
     std::uint64_t m_seed = 0;
     long long m_compared = 0;
     int m_failures = 0;

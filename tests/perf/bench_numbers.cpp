@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// bench_numbers [ROWS]: the number engine against libphonenumber called plainly, same texts, same cores, one run.
+// Only the ratios carry over to another machine.
+
+#include "models/rules/numbers/numberbatch.h"
+#include "models/rules/numbers/numberdirective.h"
+#include "numbergenerator.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <phonenumbers/phonenumberutil.h>
+#include <thread>
+
+using namespace muster;
+
+namespace {
+
+double now()
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double cpu()
+{
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
+
+/// What a program does without the engine: parse, valid, region, type, E.164.
+std::size_t plainly(const std::string &text, const std::string &region)
+{
+    const auto &library = *i18n::phonenumbers::PhoneNumberUtil::GetInstance();
+    i18n::phonenumbers::PhoneNumber number;
+    if (library.Parse(text, region, &number) != i18n::phonenumbers::PhoneNumberUtil::NO_PARSING_ERROR)
+        return 0;
+    std::string words[2];
+    library.GetRegionCodeForNumber(number, &words[0]);
+    library.Format(number, i18n::phonenumbers::PhoneNumberUtil::E164, &words[1]);
+    return library.IsValidNumber(number) + std::size_t(library.GetNumberType(number)) + words[0].size()
+        + words[1].size();
+}
+
+/// Seconds of wall time a number, each thread with its own share of the rows.
+template <typename Work>
+double timed(std::size_t rows, unsigned threads, const Work &work)
+{
+    const double started = now();
+    std::vector<std::thread> pool;
+    for (unsigned thread = 0; thread < threads; ++thread)
+        pool.emplace_back([&, thread] { work(rows * thread / threads, rows * (thread + 1) / threads); });
+    for (std::thread &thread : pool)
+        thread.join();
+    return (now() - started) / double(rows);
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::size_t rows = argc > 1 ? std::size_t(std::atoll(argv[1])) : 1'000'000;
+    const auto plan = loadInstalledPlan();
+    if (!plan)
+        return 2;
+    (void)i18n::phonenumbers::PhoneNumberUtil::GetInstance();
+    double started = now();
+    const NumberEngine unchecked(NumberEngine::Mode::Unchecked);
+    const double tablesReady = now() - started;
+    started = now();
+    const NumberEngine engine;
+    const double checkedReady = now() - started;
+
+    NumberGenerator generator(*plan, 1);
+    std::vector<NumberGenerator::Text> texts;
+    std::vector<RegionIndex> regions;
+    NumberColumns columns;
+    for (std::size_t i = 0; i < rows; ++i) {
+        texts.push_back(generator.realistic());
+        regions.push_back(engine.regions().indexOf(texts.back().region));
+        columns.append(texts.back().text);
+    }
+    const unsigned all = std::max(1u, std::thread::hardware_concurrency());
+    std::atomic<std::size_t> sink = 0, fallbacks = 0;
+    const auto fast = [&](std::size_t from, std::size_t to) {
+        std::uint64_t sum = 0, slow = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            const NumberVerdict verdict = engine.classify(columns.text(i), regions[i]);
+            sum += verdict.e164 + packCode(verdict);
+            slow += verdict.byLibrary;
+        }
+        sink += sum;
+        fallbacks = slow;
+    };
+    const std::size_t sample = std::min<std::size_t>(rows, 40'000);
+    const auto plain = [&](std::size_t from, std::size_t to) {
+        std::size_t sum = 0;
+        for (std::size_t i = from; i < to; ++i)
+            sum += plainly(texts[i].text, texts[i].region);
+        sink += sum;
+    };
+    std::vector<double> fastOne, fastAll, plainOne, plainAll, fastCpu;
+    for (int round = 0; round < 5; ++round) { // interleaved, so that both see the same machine
+        const double before = cpu();
+        fastOne.push_back(timed(rows, 1, fast));
+        fastCpu.push_back(cpu() - before);
+        plainOne.push_back(timed(sample, 1, plain));
+        fastAll.push_back(timed(rows, all, fast));
+        plainAll.push_back(timed(sample, all, plain));
+    }
+    timed(rows, 1, fast);
+    std::printf("one thread:   engine %.1f ns, libphonenumber %.1f us a number: %.0f times (wanted 250)\n",
+                median(fastOne) * 1e9, median(plainOne) * 1e6, median(plainOne) / median(fastOne));
+    std::printf("%2u threads:   engine %.1f ns, libphonenumber %.1f us a number: %.0f times (wanted 350 on two)\n", all,
+                median(fastAll) * 1e9, median(plainAll) * 1e6, median(plainAll) / median(fastAll));
+    std::printf("CPU of %zu realistic numbers: %.3f s (wanted under 0.1 s a million)\n", rows, median(fastCpu));
+    std::printf("fallback share: %.4f %% (wanted under 0.1 %%)\n", 100.0 * double(fallbacks) / double(rows));
+    std::printf("tables ready in %.1f ms (wanted 60), checked against the library in %.1f ms; %zu states, %zu KiB\n",
+                tablesReady * 1e3, checkedReady * 1e3, engine.tables()->stateCount(), engine.tables()->bytes() / 1024);
+
+    NumberBatch batch(engine, columns, engine.regions().indexOf("US"));
+    started = now();
+    batch.start().waitForFinished();
+    std::printf("batch of %zu rows on all threads: %.1f ms\n", rows, (now() - started) * 1e3);
+    NumberDirective directive;
+    directive.types
+        = NumberDirective::typeBit(NumberType::Mobile) | NumberDirective::typeBit(NumberType::FixedLineOrMobile);
+    std::vector<NumberJudgement> judged(rows);
+    std::vector<double> judging;
+    for (int round = 0; round < 5; ++round) {
+        started = now();
+        DirectiveTable(directive).judge(columns, judged);
+        judging.push_back(now() - started);
+    }
+    std::printf("directive over %zu rows: %.2f ms (wanted 2)\n", rows, median(judging) * 1e3);
+    std::printf("bytes a contact: %.1f (wanted 32)\n", double(columns.bytes()) / double(rows));
+    return sink == 0 ? 1 : 0;
+}

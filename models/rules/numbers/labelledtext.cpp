@@ -107,6 +107,8 @@ void LabelledText::fold(std::string_view text)
     m_covered
         = symbols.find(";phone-context=") == std::string_view::npos && symbols.find(";isub=") == std::string_view::npos;
     m_offsets[m_end] = std::uint8_t(text.size());
+    // Every way of writing an extension has one of these ("int" its i).
+    m_maybeExtension = symbols.find_first_of(";,#xX~iI") != std::string_view::npos;
 }
 
 bool LabelledText::isSign(std::size_t at) const
@@ -177,6 +179,8 @@ bool LabelledText::word(std::size_t at, std::size_t end, std::string_view letter
 /// Takes the longest label there is: no label's rest can be read as what follows a label.
 bool LabelledText::labelAt(std::size_t &at, std::size_t end, bool &explicitLabel) const
 {
+    if (at >= end || (isSign(at) && lower(at) != 'x' && m_symbols[at] != '~') || isDigit(at))
+        return false;
     static constexpr std::array<std::string_view, 9> labels
         = {"anexo", "extension", "extensio", "xtension", "xtensio", "extn", "ext", "xtn", "xt"};
     for (const std::string_view label : labels) {
@@ -191,7 +195,7 @@ bool LabelledText::labelAt(std::size_t &at, std::size_t end, bool &explicitLabel
         at += 3;
         return true;
     }
-    if (at < end && (lower(at) == 'x' || m_symbols[at] == '#' || m_symbols[at] == '~')) {
+    if (lower(at) == 'x' || m_symbols[at] == '#' || m_symbols[at] == '~') {
         ++at;
         return true;
     }
@@ -215,6 +219,8 @@ bool LabelledText::digitsToEnd(std::size_t at, std::size_t end, std::size_t most
 /// One match of the library's extension expression from `at` up to `end`, its alternatives in their order.
 bool LabelledText::extensionAt(std::size_t at, std::size_t end, Extension &extension) const
 {
+    if (!m_maybeExtension || isDigit(at))
+        return false;
     const auto skip = [&](std::size_t from, bool comma, bool dash) {
         while (from < end && isSpace(from, comma, dash))
             ++from;

@@ -49,6 +49,7 @@ private:
     std::size_t m_begin = 0, m_end = 0;
     bool m_covered = true;
     bool m_foreignDigits = false;
+    bool m_maybeExtension = false;
     unsigned m_findings = 0;
 };
 

@@ -39,15 +39,25 @@ struct ExportOrder {
 /// An order that can no longer change, and the digest the audit names.
 struct FrozenExportOrder {
     ExportOrder order;
-    QByteArray json; ///< Canonical: UTF-8, members in the order of exportOrderToJson(), no white space.
+    QByteArray json; ///< Canonical, see freeze().
     QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
 };
 
+/// Canonical JSON (see CanonicalJson): one object, UTF-8, no white space, these members in this order: version (1),
+/// profileId, profileName, environment, segmentId, segmentName, attributes [name], filters [{attribute, operator,
+/// value}], format ("csv", "jsonl"), textProfile ("machines", "spreadsheets"), targetFile, replaceExisting, webhook
+/// (encoded, "" for none), pageSize, maxAgeSeconds, ignoreAge, strictAttributes. Another order of columns is another
+/// order: attributes are not sorted.
 [[nodiscard]] FrozenExportOrder freeze(const ExportOrder &order);
-/// Reads back what freeze() wrote. Damaged when it does not parse or its digest differs from `digest`.
+/// Reads back what freeze() wrote. Damaged when it does not parse, its digest differs from `digest`, or it is not in
+/// the canonical form; codes "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".
 [[nodiscard]] Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest);
 
-/// "attr operator value" as the command line and the window's text field spell a filter. The value may hold spaces.
+/// "attr operator value" as the command line and the window's text field spell a filter: words apart by white space,
+/// the operator by its key or as = != ~ (contains) ^= (starts with) > <. The value is all that follows, without white
+/// space at its ends; attribute and value may stand in '...' or "...", with `\` before a character that is meant as it
+/// is. BadInput with code "filter_attribute_missing", "filter_operator_missing", "filter_operator_unknown",
+/// "filter_value_missing" or "filter_quote_open"; the subject is the attribute, never the value.
 [[nodiscard]] Result<SegmentFilter> parseFilter(const QString &text);
 
 } // namespace muster

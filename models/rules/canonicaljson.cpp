@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/canonicaljson.h"
+
+namespace muster {
+
+void CanonicalJson::beginObject()
+{
+    separate();
+    m_bytes += '{';
+}
+
+void CanonicalJson::endObject()
+{
+    m_bytes += '}';
+}
+
+void CanonicalJson::beginArray(const char *key)
+{
+    name(key);
+    m_bytes += '[';
+}
+
+void CanonicalJson::endArray()
+{
+    m_bytes += ']';
+}
+
+void CanonicalJson::member(const char *key, const QString &value)
+{
+    name(key);
+    text(value);
+}
+
+void CanonicalJson::member(const char *key, qint64 number)
+{
+    name(key);
+    m_bytes += QByteArray::number(number);
+}
+
+void CanonicalJson::member(const char *key, bool flag)
+{
+    name(key);
+    m_bytes += flag ? "true" : "false";
+}
+
+void CanonicalJson::element(const QString &value)
+{
+    separate();
+    text(value);
+}
+
+void CanonicalJson::separate()
+{
+    if (m_bytes.isEmpty())
+        return;
+    const char last = m_bytes.back();
+    if (last != '{' && last != '[' && last != ':')
+        m_bytes += ',';
+}
+
+void CanonicalJson::name(const char *key)
+{
+    separate();
+    m_bytes += '"';
+    m_bytes += key;
+    m_bytes += "\":";
+}
+
+void CanonicalJson::text(const QString &value)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    m_bytes += '"';
+    const QByteArray utf8 = value.toUtf8();
+    for (const char c : utf8) {
+        switch (c) {
+        case '"':
+            m_bytes += "\\\"";
+            break;
+        case '\\':
+            m_bytes += "\\\\";
+            break;
+        case '\b':
+            m_bytes += "\\b";
+            break;
+        case '\t':
+            m_bytes += "\\t";
+            break;
+        case '\n':
+            m_bytes += "\\n";
+            break;
+        case '\f':
+            m_bytes += "\\f";
+            break;
+        case '\r':
+            m_bytes += "\\r";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20) {
+                m_bytes += "\\u00";
+                m_bytes += digits[c >> 4];
+                m_bytes += digits[c & 15];
+            } else {
+                m_bytes += c;
+            }
+        }
+    }
+    m_bytes += '"';
+}
+
+} // namespace muster

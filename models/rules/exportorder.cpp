@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/exportorder.h"
+
+#include "models/rules/canonicaljson.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <cmath>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 orderVersion = 1;
+constexpr qsizetype maxOrderBytes = 4 * 1024 * 1024;
+
+QString formatKey(FileFormat format)
+{
+    return format == FileFormat::Csv ? QStringLiteral("csv") : QStringLiteral("jsonl");
+}
+
+QString profileKey(TextProfile profile)
+{
+    return profile == TextProfile::Machines ? QStringLiteral("machines") : QStringLiteral("spreadsheets");
+}
+
+QByteArray exportOrderToJson(const ExportOrder &order)
+{
+    CanonicalJson json;
+    json.beginObject();
+    json.member("version", orderVersion);
+    json.member("profileId", order.profileId);
+    json.member("profileName", order.profileName);
+    json.member("environment", environmentKey(order.environment));
+    json.member("segmentId", order.query.segmentId);
+    json.member("segmentName", order.segmentName);
+    json.beginArray("attributes");
+    for (const QString &attribute : order.query.attributes)
+        json.element(attribute);
+    json.endArray();
+    json.beginArray("filters");
+    for (const SegmentFilter &filter : order.query.filters) {
+        json.beginObject();
+        json.member("attribute", filter.attribute);
+        json.member("operator", filterOperatorKey(filter.op));
+        json.member("value", filter.value);
+        json.endObject();
+    }
+    json.endArray();
+    json.member("format", formatKey(order.format));
+    json.member("textProfile", profileKey(order.textProfile));
+    json.member("targetFile", order.targetFile);
+    json.member("replaceExisting", order.replaceExisting);
+    json.member("webhook", order.webhook.toString(QUrl::FullyEncoded));
+    json.member("pageSize", qint64(order.pageSize));
+    json.member("maxAgeSeconds", qint64(order.maxAge.count()));
+    json.member("ignoreAge", order.ignoreAge);
+    json.member("strictAttributes", order.strictAttributes);
+    json.endObject();
+    return json.bytes();
+}
+
+QString digestOf(const QByteArray &json)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
+}
+
+tl::unexpected<ApiError> damaged(const QString &code)
+{
+    return failure({.kind = ErrorKind::Damaged, .code = code});
+}
+
+/// Takes members out of an object and remembers whether one was missing or of another type.
+class MemberReader
+{
+public:
+    explicit MemberReader(const QJsonObject &object)
+        : m_object(object)
+    {
+    }
+
+    QString text(QLatin1String name)
+    {
+        const QJsonValue value = take(name);
+        m_good = m_good && value.isString();
+        return value.toString();
+    }
+    bool flag(QLatin1String name)
+    {
+        const QJsonValue value = take(name);
+        m_good = m_good && value.isBool();
+        return value.toBool();
+    }
+    qint64 number(QLatin1String name)
+    {
+        const QJsonValue value = take(name);
+        const double real = value.toDouble();
+        m_good = m_good && value.isDouble() && std::abs(real) < 1e15 && std::trunc(real) == real;
+        return value.toInteger();
+    }
+    QJsonArray array(QLatin1String name)
+    {
+        const QJsonValue value = take(name);
+        m_good = m_good && value.isArray();
+        return value.toArray();
+    }
+    void require(bool condition) { m_good = m_good && condition; }
+    /// All was there, and nothing else.
+    [[nodiscard]] bool good() const { return m_good && m_object.size() == m_taken; }
+
+private:
+    QJsonValue take(QLatin1String name)
+    {
+        ++m_taken;
+        return m_object.value(name);
+    }
+
+    const QJsonObject &m_object;
+    qsizetype m_taken = 0;
+    bool m_good = true;
+};
+
+void readQuery(MemberReader &reader, SegmentQuery &query)
+{
+    query.segmentId = reader.text(QLatin1String("segmentId"));
+    const QJsonArray attributes = reader.array(QLatin1String("attributes"));
+    for (const QJsonValue &attribute : attributes) {
+        reader.require(attribute.isString());
+        query.attributes.append(attribute.toString());
+    }
+    const QJsonArray filters = reader.array(QLatin1String("filters"));
+    for (const QJsonValue &entry : filters) {
+        const QJsonObject object = entry.toObject();
+        MemberReader filter(object);
+        const QString attribute = filter.text(QLatin1String("attribute"));
+        const auto op = filterOperatorFromKey(filter.text(QLatin1String("operator")));
+        const QString value = filter.text(QLatin1String("value"));
+        reader.require(filter.good() && op.has_value());
+        query.filters.append({attribute, op.value_or(FilterOperator::Equals), value});
+    }
+}
+
+bool readOrder(const QJsonObject &object, ExportOrder &order)
+{
+    MemberReader reader(object);
+    reader.require(reader.number(QLatin1String("version")) == orderVersion);
+    order.profileId = reader.text(QLatin1String("profileId"));
+    order.profileName = reader.text(QLatin1String("profileName"));
+    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
+    reader.require(environment.has_value());
+    order.environment = environment.value_or(Environment::Production);
+    readQuery(reader, order.query);
+    order.segmentName = reader.text(QLatin1String("segmentName"));
+    const QString format = reader.text(QLatin1String("format"));
+    order.format = format == formatKey(FileFormat::Csv) ? FileFormat::Csv : FileFormat::JsonLines;
+    reader.require(format == formatKey(order.format));
+    const QString profile = reader.text(QLatin1String("textProfile"));
+    order.textProfile = profile == profileKey(TextProfile::Machines) ? TextProfile::Machines : TextProfile::Spreadsheets;
+    reader.require(profile == profileKey(order.textProfile));
+    order.targetFile = reader.text(QLatin1String("targetFile"));
+    order.replaceExisting = reader.flag(QLatin1String("replaceExisting"));
+    order.webhook = QUrl(reader.text(QLatin1String("webhook")), QUrl::StrictMode);
+    const qint64 pageSize = reader.number(QLatin1String("pageSize"));
+    reader.require(pageSize >= 1 && pageSize <= 1'000'000);
+    order.pageSize = int(qBound<qint64>(1, pageSize, 1'000'000));
+    const qint64 maxAge = reader.number(QLatin1String("maxAgeSeconds"));
+    reader.require(maxAge >= 0);
+    order.maxAge = std::chrono::seconds(maxAge);
+    order.ignoreAge = reader.flag(QLatin1String("ignoreAge"));
+    order.strictAttributes = reader.flag(QLatin1String("strictAttributes"));
+    return reader.good();
+}
+
+} // namespace
+
+FrozenExportOrder freeze(const ExportOrder &order)
+{
+    const QByteArray json = exportOrderToJson(order);
+    return {order, json, digestOf(json)};
+}
+
+Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest)
+{
+    if (json.size() > maxOrderBytes)
+        return damaged(QStringLiteral("order_too_large"));
+    if (digestOf(json) != digest)
+        return damaged(QStringLiteral("order_digest_differs"));
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    ExportOrder order;
+    if (!document.isObject() || !readOrder(document.object(), order))
+        return damaged(QStringLiteral("order_unreadable"));
+    // What reads back must be what was frozen: repeated members and other spellings do not pass as canonical.
+    if (exportOrderToJson(order) != json)
+        return damaged(QStringLiteral("order_not_canonical"));
+    return FrozenExportOrder {order, json, digest};
+}
+
+} // namespace muster

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/exportrules.h"
+
+#include "models/rules/exportfiles.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <algorithm>
+#include <unistd.h>
+
+namespace muster {
+
+namespace {
+
+using Code = ExportCheck::Code;
+using State = ExportCheck::State;
+
+const SegmentAttribute *find(const SegmentDefinition &definition, const QString &name)
+{
+    const auto it = std::find_if(definition.attributes.cbegin(), definition.attributes.cend(),
+                                 [&](const SegmentAttribute &attribute) { return attribute.name == name; });
+    return it == definition.attributes.cend() ? nullptr : &*it;
+}
+
+ExportCheck checkActive(const SegmentDefinition &definition)
+{
+    return {Code::SegmentActive, definition.isActive() ? State::Passed : State::Failed, {definition.status}};
+}
+
+ExportCheck checkFresh(const ExportOrder &order, const SegmentDefinition &definition, const QDateTime &now)
+{
+    // A segment of the future is a clock that differs, not an old segment; one without a time cannot be called fresh.
+    const bool dated = definition.lastUpdated.isValid();
+    const qint64 age = dated ? std::max<qint64>(0, definition.lastUpdated.secsTo(now)) : -1;
+    const QStringList args = {QString::number(age), QString::number(order.maxAge.count())};
+    if (dated && age <= order.maxAge.count())
+        return {Code::SegmentFresh, State::Passed, args};
+    return {Code::SegmentFresh, order.ignoreAge ? State::Waived : State::Failed, args};
+}
+
+/// Splits what was asked for; a name asked for twice stays at its first place (the service refuses repetitions).
+struct AttributeSplit {
+    QStringList usable, deprecated, unknown;
+};
+
+AttributeSplit splitAttributes(const ExportOrder &order, const SegmentDefinition &definition)
+{
+    AttributeSplit split;
+    for (const QString &name : order.query.attributes) {
+        const SegmentAttribute *attribute = find(definition, name);
+        QStringList &list = !attribute ? split.unknown : attribute->valid ? split.usable : split.deprecated;
+        if (!list.contains(name))
+            list.append(name);
+    }
+    return split;
+}
+
+ExportCheck checkKnown(const ExportOrder &order, const AttributeSplit &split)
+{
+    const bool good = split.unknown.isEmpty() && !order.query.attributes.isEmpty();
+    return {Code::AttributesKnown, good ? State::Passed : State::Failed, split.unknown};
+}
+
+ExportCheck checkValid(const ExportOrder &order, const AttributeSplit &split)
+{
+    State state = State::Passed;
+    if (!split.deprecated.isEmpty())
+        state = order.strictAttributes || split.usable.isEmpty() ? State::Failed : State::Warning;
+    return {Code::AttributesValid, state, split.deprecated};
+}
+
+ExportCheck checkFilters(const ExportOrder &order, const SegmentDefinition &definition)
+{
+    QStringList bad;
+    for (const SegmentFilter &filter : order.query.filters) {
+        const SegmentAttribute *attribute = find(definition, filter.attribute);
+        if (!attribute || !attribute->valid || !operatorFits(filter.op, attribute->type))
+            bad.append(filter.attribute + u' ' + filterOperatorKey(filter.op));
+    }
+    return {Code::FiltersFit, bad.isEmpty() ? State::Passed : State::Failed, bad};
+}
+
+/// Why the target cannot be written; empty when it can. The sink finds the same when it opens its files; this is for
+/// telling it before the first request (F96).
+QString targetTrouble(const ExportOrder &order)
+{
+    const QFileInfo target(order.targetFile);
+    if (!target.isAbsolute() || target.fileName().isEmpty() || !QFileInfo(target.path()).isDir())
+        return QStringLiteral("folder_missing");
+    if (target.isSymLink())
+        return QStringLiteral("link");
+    if (target.isDir() || ::access(QFile::encodeName(target.path()).constData(), W_OK | X_OK) != 0)
+        return QStringLiteral("not_writable");
+    const ExportFiles files(order.targetFile);
+    for (const QString &name : files.results()) {
+        const QFileInfo result(name);
+        if (!order.replaceExisting && (result.exists() || result.isSymLink()))
+            return QStringLiteral("exists");
+    }
+    for (const QString &name : files.leftovers()) {
+        const QFileInfo left(name);
+        if (left.exists() || left.isSymLink())
+            return QStringLiteral("partial_in_use");
+    }
+    return {};
+}
+
+ExportCheck checkTarget(const ExportOrder &order)
+{
+    const QString trouble = targetTrouble(order);
+    if (trouble.isEmpty())
+        return {Code::TargetWritable, State::Passed, {order.targetFile, {}}};
+    return {Code::TargetWritable, State::Failed, {order.targetFile, trouble}};
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+/// S11 to S13: what can be seen without resolving the name; the transport judges the address it resolves to.
+QString webhookTrouble(const QUrl &url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return QStringLiteral("no_host");
+    if (!url.userInfo().isEmpty())
+        return QStringLiteral("user_info");
+    const QString scheme = url.scheme();
+    if (scheme == QLatin1String("https"))
+        return {};
+    if (scheme == QLatin1String("http"))
+        return isLoopback(url.host()) ? QString() : QStringLiteral("not_https");
+    return QStringLiteral("scheme");
+}
+
+ExportCheck checkWebhook(const ExportOrder &order)
+{
+    const QString trouble = webhookTrouble(order.webhook);
+    // The host in its ASCII form, so that look-alike letters show (S11).
+    return {Code::WebhookAllowed, trouble.isEmpty() ? State::Passed : State::Failed,
+            {order.webhook.host(QUrl::FullyEncoded), trouble}};
+}
+
+ExportCheck checkPageSize(const ExportOrder &order)
+{
+    const bool good = order.pageSize >= 1 && order.pageSize <= 1000;
+    return {Code::PageSizeAllowed, good ? State::Passed : State::Failed, {QString::number(order.pageSize)}};
+}
+
+} // namespace
+
+bool ExportVerdict::allowed() const
+{
+    return std::none_of(checks.cbegin(), checks.cend(),
+                        [](const ExportCheck &check) { return check.state == State::Failed; });
+}
+
+ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition, const QDateTime &now)
+{
+    const AttributeSplit split = splitAttributes(order, definition);
+    ExportVerdict verdict;
+    verdict.order = order;
+    verdict.order.query.attributes = split.usable;
+    verdict.checks = {checkActive(definition), checkFresh(order, definition, now), checkKnown(order, split),
+                      checkValid(order, split)};
+    if (!order.query.filters.isEmpty())
+        verdict.checks.append(checkFilters(order, definition));
+    verdict.checks.append(checkTarget(order));
+    if (!order.webhook.isEmpty())
+        verdict.checks.append(checkWebhook(order));
+    verdict.checks.append(checkPageSize(order));
+    return verdict;
+}
+
+} // namespace muster

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/sinks/jsonlineswriter.h"
+
+#include "models/rules/spreadsheetcells.h"
+#include "models/sinks/cellscan.h"
+
+namespace muster {
+
+namespace {
+
+void writeEscaped(std::string_view text, ByteBuffer &out)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    for (const char c : text) {
+        switch (c) {
+        case '"':
+            out.append("\\\"");
+            break;
+        case '\\':
+            out.append("\\\\");
+            break;
+        case '\n':
+            out.append("\\n");
+            break;
+        case '\r':
+            out.append("\\r");
+            break;
+        case '\t':
+            out.append("\\t");
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20) {
+                out.append("\\u00");
+                out.append(digits[c >> 4]);
+                out.append(digits[c & 15]);
+            } else {
+                out.append(c);
+            }
+        }
+    }
+}
+
+/// Returns 1 for text that would be a hazard in a cell (S21).
+int writeString(std::string_view text, const char *readable, ByteBuffer &out)
+{
+    char *to = out.room(text.size() + 18);
+    *to = '"';
+    bool special = false;
+    if (text.empty()
+        || cellscan::copyPlain<cellscan::JsonText, cellscan::JsonDigits>(text, readable, to + 1, special)) [[likely]] {
+        to[text.size() + 1] = '"';
+        out.advance(text.size() + 2);
+        return 0;
+    }
+    out.append('"');
+    if (special)
+        writeEscaped(text, out);
+    else
+        out.append(text);
+    out.append('"');
+    return (special ? isSpreadsheetHazard(text) : isHazardAtStart(text)) ? 1 : 0;
+}
+
+/// JSON as it came. A line break can only stand between tokens there, where a space means the same.
+void writeJson(std::string_view json, ByteBuffer &out)
+{
+    char *to = out.room(json.size());
+    for (const char c : json)
+        *to++ = c == '\n' || c == '\r' ? ' ' : c;
+    out.advance(json.size());
+}
+
+} // namespace
+
+JsonLinesWriter::JsonLinesWriter(const QStringList &attributes)
+{
+    for (const QString &attribute : attributes) {
+        const QByteArray name = attribute.toUtf8();
+        ByteBuffer quoted(std::size_t(name.size()) + 32);
+        (void)writeString({name.constData(), std::size_t(name.size())}, name.constEnd(), quoted);
+        quoted.append(':');
+        m_names.emplace_back(quoted.view());
+    }
+}
+
+void JsonLinesWriter::writeHeader(ByteBuffer &) const { }
+
+int JsonLinesWriter::writeId(const RecordPage &page, std::size_t row, ByteBuffer &out) const
+{
+    out.append("{\"contactId\":");
+    return writeString(page.id(row), page.arena.constEnd(), out);
+}
+
+int JsonLinesWriter::writeRest(const RecordPage &page, std::size_t row, ByteBuffer &out) const
+{
+    out.append(",\"attributes\":{");
+    int hazards = 0;
+    bool first = true;
+    for (std::size_t column = 0; column < page.columnCount; ++column) {
+        const RecordCell &cell = page.cell(row, column);
+        if (cell.kind == RecordCell::Kind::Absent)
+            continue;
+        if (!first)
+            out.append(',');
+        first = false;
+        out.append(m_names[column]);
+        const std::string_view text = page.text(cell);
+        if (cell.kind == RecordCell::Kind::Text) {
+            hazards += writeString(text, page.arena.constEnd(), out);
+            continue;
+        }
+        writeJson(text, out);
+        if (text != "null")
+            hazards += isSpreadsheetHazard(text) ? 1 : 0;
+    }
+    if (const std::string_view extras = page.extras(row); !extras.empty()) {
+        out.append("},\"extras\":{");
+        writeJson(extras, out);
+    }
+    out.append("}}\n");
+    return hazards;
+}
+
+void JsonLinesWriter::writeExtras(const RecordPage &page, std::size_t row, ByteBuffer &out)
+{
+    out.append("{\"contactId\":");
+    (void)writeString(page.id(row), page.arena.constEnd(), out);
+    out.append(",\"extras\":{");
+    writeJson(page.extras(row), out);
+    out.append("}}\n");
+}
+
+} // namespace muster

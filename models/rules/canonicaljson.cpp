@@ -11,6 +11,12 @@ void CanonicalJson::beginObject()
     m_bytes += '{';
 }
 
+void CanonicalJson::beginObject(const char *key)
+{
+    name(key);
+    m_bytes += '{';
+}
+
 void CanonicalJson::endObject()
 {
     m_bytes += '}';
@@ -49,6 +55,12 @@ void CanonicalJson::element(const QString &value)
 {
     separate();
     text(value);
+}
+
+void CanonicalJson::element(qint64 number)
+{
+    separate();
+    m_bytes += QByteArray::number(number);
 }
 
 void CanonicalJson::separate()

@@ -15,6 +15,7 @@ class CanonicalJson
 {
 public:
     void beginObject();
+    void beginObject(const char *name);
     void endObject();
     void beginArray(const char *name);
     void endArray();
@@ -23,6 +24,7 @@ public:
     void member(const char *name, bool flag);
     void member(const char *name, const char *text) = delete; // would become a bool
     void element(const QString &text);
+    void element(qint64 number);
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
 
 private:

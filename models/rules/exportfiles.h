@@ -22,7 +22,6 @@ public:
 
     [[nodiscard]] QString partial() const { return unfinished(target); }
     [[nodiscard]] QString state() const { return partial() + QStringLiteral(".state"); }
-    [[nodiscard]] QString nextState() const { return state() + QStringLiteral(".new"); }
     [[nodiscard]] QString manifest() const { return target + QStringLiteral(".manifest.json"); }
     /// Later versions of contacts that came twice with different content (F71).
     [[nodiscard]] QString conflicts() const { return target + QStringLiteral(".conflicts.jsonl"); }
@@ -33,15 +32,11 @@ public:
     [[nodiscard]] static QString unfinished(const QString &name) { return name + QStringLiteral(".partial"); }
 
     /// What stands there when the export is complete; the side files only where there is something to tell.
-    [[nodiscard]] QStringList results() const
-    {
-        return {target, manifest(), conflicts(), extras(), quarantined()};
-    }
+    [[nodiscard]] QStringList results() const { return {target, manifest(), conflicts(), extras(), quarantined()}; }
     /// What an incomplete export leaves.
     [[nodiscard]] QStringList leftovers() const
     {
-        return {partial(),  unfinished(conflicts()), unfinished(extras()), unfinished(quarantined()),
-                nextState(), state()};
+        return {partial(), unfinished(conflicts()), unfinished(extras()), unfinished(quarantined()), state()};
     }
 };
 

@@ -18,16 +18,6 @@ namespace {
 constexpr qint64 orderVersion = 1;
 constexpr qsizetype maxOrderBytes = 4 * 1024 * 1024;
 
-QString formatKey(FileFormat format)
-{
-    return format == FileFormat::Csv ? QStringLiteral("csv") : QStringLiteral("jsonl");
-}
-
-QString profileKey(TextProfile profile)
-{
-    return profile == TextProfile::Machines ? QStringLiteral("machines") : QStringLiteral("spreadsheets");
-}
-
 QByteArray exportOrderToJson(const ExportOrder &order)
 {
     CanonicalJson json;
@@ -51,8 +41,8 @@ QByteArray exportOrderToJson(const ExportOrder &order)
         json.endObject();
     }
     json.endArray();
-    json.member("format", formatKey(order.format));
-    json.member("textProfile", profileKey(order.textProfile));
+    json.member("format", fileFormatKey(order.format));
+    json.member("textProfile", textProfileKey(order.textProfile));
     json.member("targetFile", order.targetFile);
     json.member("replaceExisting", order.replaceExisting);
     json.member("webhook", order.webhook.toString(QUrl::FullyEncoded));
@@ -156,17 +146,18 @@ bool readOrder(const QJsonObject &object, ExportOrder &order)
     readQuery(reader, order.query);
     order.segmentName = reader.text(QLatin1String("segmentName"));
     const QString format = reader.text(QLatin1String("format"));
-    order.format = format == formatKey(FileFormat::Csv) ? FileFormat::Csv : FileFormat::JsonLines;
-    reader.require(format == formatKey(order.format));
+    order.format = format == fileFormatKey(FileFormat::Csv) ? FileFormat::Csv : FileFormat::JsonLines;
+    reader.require(format == fileFormatKey(order.format));
     const QString profile = reader.text(QLatin1String("textProfile"));
-    order.textProfile = profile == profileKey(TextProfile::Machines) ? TextProfile::Machines : TextProfile::Spreadsheets;
-    reader.require(profile == profileKey(order.textProfile));
+    order.textProfile
+        = profile == textProfileKey(TextProfile::Machines) ? TextProfile::Machines : TextProfile::Spreadsheets;
+    reader.require(profile == textProfileKey(order.textProfile));
     order.targetFile = reader.text(QLatin1String("targetFile"));
     order.replaceExisting = reader.flag(QLatin1String("replaceExisting"));
     order.webhook = QUrl(reader.text(QLatin1String("webhook")), QUrl::StrictMode);
     const qint64 pageSize = reader.number(QLatin1String("pageSize"));
     reader.require(pageSize >= 1 && pageSize <= 1'000'000);
-    order.pageSize = int(qBound<qint64>(1, pageSize, 1'000'000));
+    order.pageSize = int(pageSize);
     const qint64 maxAge = reader.number(QLatin1String("maxAgeSeconds"));
     reader.require(maxAge >= 0);
     order.maxAge = std::chrono::seconds(maxAge);
@@ -176,6 +167,16 @@ bool readOrder(const QJsonObject &object, ExportOrder &order)
 }
 
 } // namespace
+
+QString fileFormatKey(FileFormat format)
+{
+    return format == FileFormat::Csv ? QStringLiteral("csv") : QStringLiteral("jsonl");
+}
+
+QString textProfileKey(TextProfile profile)
+{
+    return profile == TextProfile::Machines ? QStringLiteral("machines") : QStringLiteral("spreadsheets");
+}
 
 FrozenExportOrder freeze(const ExportOrder &order)
 {
@@ -196,7 +197,7 @@ Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest)
     // What reads back must be what was frozen: repeated members and other spellings do not pass as canonical.
     if (exportOrderToJson(order) != json)
         return damaged(QStringLiteral("order_not_canonical"));
-    return FrozenExportOrder {order, json, digest};
+    return FrozenExportOrder{order, json, digest};
 }
 
 } // namespace muster

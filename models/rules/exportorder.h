@@ -17,8 +17,12 @@ enum class FileFormat { Csv, JsonLines };
 /// would damage are kept as text, reversibly. Such cells are counted in both.
 enum class TextProfile { Machines, Spreadsheets };
 
+[[nodiscard]] QString fileFormatKey(FileFormat format); ///< "csv", "jsonl"
+[[nodiscard]] QString textProfileKey(TextProfile profile); ///< "machines", "spreadsheets"
+
 /// What a person asks for. Frozen before it runs; exactly what was frozen runs.
-struct ExportOrder {
+struct ExportOrder
+{
     QString profileId;
     QString profileName;
     Environment environment = Environment::Sandbox;
@@ -37,7 +41,8 @@ struct ExportOrder {
 };
 
 /// An order that can no longer change, and the digest the audit names.
-struct FrozenExportOrder {
+struct FrozenExportOrder
+{
     ExportOrder order;
     QByteArray json; ///< Canonical, see freeze().
     QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.

@@ -42,7 +42,8 @@ ExportCheck checkFresh(const ExportOrder &order, const SegmentDefinition &defini
 }
 
 /// Splits what was asked for; a name asked for twice stays at its first place (the service refuses repetitions).
-struct AttributeSplit {
+struct AttributeSplit
+{
     QStringList usable, deprecated, unknown;
 };
 
@@ -140,7 +141,8 @@ ExportCheck checkWebhook(const ExportOrder &order)
 {
     const QString trouble = webhookTrouble(order.webhook);
     // The host in its ASCII form, so that look-alike letters show (S11).
-    return {Code::WebhookAllowed, trouble.isEmpty() ? State::Passed : State::Failed,
+    return {Code::WebhookAllowed,
+            trouble.isEmpty() ? State::Passed : State::Failed,
             {order.webhook.host(QUrl::FullyEncoded), trouble}};
 }
 

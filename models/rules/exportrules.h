@@ -10,14 +10,16 @@
 namespace muster {
 
 /// One line of the pre-flight sheet. Words are in models/text.
-struct ExportCheck {
+struct ExportCheck
+{
     enum class Code {
         SegmentActive, ///< args: status
         SegmentFresh, ///< args: age in seconds, limit in seconds
         AttributesKnown, ///< args: names that the segment does not have
         AttributesValid, ///< args: deprecated names, left out (or refused in strict mode)
         FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent
-        TargetWritable, ///< args: path, reason key ("exists", "folder_missing", "not_writable", "link", "partial_in_use")
+        TargetWritable, ///< args: path, reason key ("exists", "folder_missing", "not_writable", "link",
+                        ///< "partial_in_use")
         WebhookAllowed, ///< args: host, reason
         PageSizeAllowed, ///< args: size
     };
@@ -28,7 +30,8 @@ struct ExportCheck {
     bool operator==(const ExportCheck &) const = default;
 };
 
-struct ExportVerdict {
+struct ExportVerdict
+{
     QList<ExportCheck> checks; ///< In the order of ExportCheck::Code, one per code that applies.
     ExportOrder order; ///< The order as it would run: deprecated attributes left out.
     [[nodiscard]] bool allowed() const; ///< No check failed.

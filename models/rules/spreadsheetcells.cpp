@@ -12,7 +12,8 @@ namespace {
 enum class Kind { Plain, Space, Separator, Trigger, Apostrophe };
 
 /// One character, or one byte of a character that means nothing here.
-struct Unit {
+struct Unit
+{
     Kind kind;
     std::size_t length;
 };
@@ -132,8 +133,8 @@ bool isSpreadsheetHazard(std::string_view cell)
         if (unit.kind == Kind::Trigger && atStart)
             return true;
         // An apostrophe at the start is a quote to some programs: what stands behind it is at the start as well.
-        atStart = unit.kind == Kind::Separator
-            || (atStart && (unit.kind == Kind::Space || unit.kind == Kind::Apostrophe));
+        atStart
+            = unit.kind == Kind::Separator || (atStart && (unit.kind == Kind::Space || unit.kind == Kind::Apostrophe));
         i += unit.length;
     }
     return false;

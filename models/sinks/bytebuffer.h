@@ -44,7 +44,8 @@ public:
     [[nodiscard]] std::string_view from(std::size_t offset) const { return view().substr(offset); }
 
 private:
-    struct Free {
+    struct Free
+    {
         void operator()(char *bytes) const { std::free(bytes); }
     };
 

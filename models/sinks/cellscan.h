@@ -16,7 +16,8 @@ using Mask = char __attribute__((ext_vector_type(16)));
 
 /// What makes a CSV cell worth a second look: characters to quote for (RFC 4180) and separators behind which a
 /// spreadsheet with other settings would begin a cell (S21).
-struct CsvText {
+struct CsvText
+{
     static Mask special(Bytes b)
     {
         return (b == '"') | (b == ',') | (b == '\r') | (b == '\n') | (b == ';') | (b == '\t') | (b == '|');
@@ -24,18 +25,21 @@ struct CsvText {
 };
 
 /// The same for cells that begin with a digit: an exponent makes them a number that a spreadsheet rounds.
-struct CsvDigits {
+struct CsvDigits
+{
     static Mask special(Bytes b) { return CsvText::special(b) | ((b | 0x20) == 'e'); }
 };
 
 /// What a JSON string escapes (RFC 8259 section 7), and the same separators, because hazards are counted there too.
-struct JsonText {
+struct JsonText
+{
     static Mask special(Bytes b)
     {
         return (b == '"') | (b == '\\') | (b < 0x20) | (b == ',') | (b == ';') | (b == '|');
     }
 };
-struct JsonDigits {
+struct JsonDigits
+{
     static Mask special(Bytes b) { return JsonText::special(b) | ((b | 0x20) == 'e'); }
 };
 

@@ -48,8 +48,8 @@ int writeString(std::string_view text, const char *readable, ByteBuffer &out)
     char *to = out.room(text.size() + 18);
     *to = '"';
     bool special = false;
-    if (text.empty()
-        || cellscan::copyPlain<cellscan::JsonText, cellscan::JsonDigits>(text, readable, to + 1, special)) [[likely]] {
+    if (text.empty() || cellscan::copyPlain<cellscan::JsonText, cellscan::JsonDigits>(text, readable, to + 1, special))
+        [[likely]] {
         to[text.size() + 1] = '"';
         out.advance(text.size() + 2);
         return 0;
@@ -125,7 +125,7 @@ int JsonLinesWriter::writeRest(const RecordPage &page, std::size_t row, ByteBuff
 
 void JsonLinesWriter::writeExtras(const RecordPage &page, std::size_t row, ByteBuffer &out)
 {
-    out.append("{\"contactId\":");
+    out.append("\"contactId\":");
     (void)writeString(page.id(row), page.arena.constEnd(), out);
     out.append(",\"extras\":{");
     writeJson(page.extras(row), out);

@@ -24,7 +24,7 @@ public:
     int writeRest(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
     [[nodiscard]] bool keepsExtras() const override { return true; }
 
-    /// A line with the contact id and the members nobody asked for: {"contactId":"...","extras":{...}}.
+    /// The end of a line with the members nobody asked for: "contactId":"...","extras":{...}} and LF.
     static void writeExtras(const RecordPage &page, std::size_t row, ByteBuffer &out);
 
 private:

@@ -14,7 +14,8 @@ namespace muster {
 
 /// Where an export stands: what is in the .partial file, and the place from which the next page is asked for. Written
 /// behind every page; after kill -9 it and the file agree to within one page (F90).
-struct SinkCheckpoint {
+struct SinkCheckpoint
+{
     qint64 bytes = 0; ///< Length of the .partial file that counts; what is behind it is cut off on resume.
     qint64 records = 0, pages = 0;
     qint64 duplicates = 0, conflicts = 0, quarantined = 0, formulaCells = 0;
@@ -24,7 +25,8 @@ struct SinkCheckpoint {
 };
 
 /// What one page added.
-struct PageReceipt {
+struct PageReceipt
+{
     SinkCheckpoint total; ///< After the page.
     qint64 records = 0, duplicates = 0, conflicts = 0, quarantined = 0;
 };
@@ -39,22 +41,25 @@ public:
     virtual ~RecordSink() = default;
     /// A new .partial file with its header. File error when the target exists (unless agreed), the folder is missing or
     /// not writable, or another run holds the .partial file.
-    [[nodiscard]] static Result<std::unique_ptr<RecordSink>> create(const FrozenExportOrder &order, const QString &runId);
+    [[nodiscard]] static Result<std::unique_ptr<RecordSink>> create(const FrozenExportOrder &order,
+                                                                    const QString &runId);
     /// Opens what an earlier run left: verifies it against the last checkpoint, cuts off what is behind it, reads back
     /// the contact ids. Damaged when the file is shorter than the checkpoint or its digest differs (F95).
-    [[nodiscard]] static Result<std::unique_ptr<RecordSink>> resume(const FrozenExportOrder &order, const QString &runId);
+    [[nodiscard]] static Result<std::unique_ptr<RecordSink>> resume(const FrozenExportOrder &order,
+                                                                    const QString &runId);
     /// Removes what an incomplete run left beside the target. Never touches the target itself.
     static Result<void> discard(const FrozenExportOrder &order, const QString &runId);
 
     [[nodiscard]] virtual const SinkCheckpoint &checkpoint() const = 0;
-    /// Appends the page and then the checkpoint. On error (disk full, cut write, failed sync) the file is left as it was
-    /// after the last good page, and every further call fails (F94, F95).
+    /// Appends the page and then the checkpoint. On error (disk full, cut write, failed sync) the file is left as it
+    /// was after the last good page, and every further call fails (F94, F95).
     [[nodiscard]] virtual Result<PageReceipt> append(const RecordPage &page) = 0;
     /// Makes what is there durable against power loss. Called when a run pauses.
     [[nodiscard]] virtual Result<void> sync() = 0;
     /// Flush, sync, manifest, rename, sync of the folder; the receipt's file is then complete. `facts` go into the
     /// manifest (times, profile, who).
-    struct Completed {
+    struct Completed
+    {
         QString file, manifest, conflictsFile; ///< The last is empty when there is none.
         QString sha256; ///< Of the whole file.
         qint64 bytes = 0, records = 0;

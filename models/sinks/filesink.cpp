@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/sinks/filesink.h"
+
+#include "models/sinks/jsonlineswriter.h"
+#include "models/sinks/manifest.h"
+#include "models/store/durablefile.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::size_t sideBuffer = 256;
+constexpr auto syncEvery = std::chrono::seconds(1);
+
+bool isFilled(const RecordPage &page, const RecordCell &cell)
+{
+    switch (cell.kind) {
+    case RecordCell::Kind::Absent:
+        return false;
+    case RecordCell::Kind::Text:
+        return cell.length > 0;
+    case RecordCell::Kind::Json:
+        return page.text(cell) != "null";
+    }
+    return false;
+}
+
+} // namespace
+
+FileSink::FileSink(const FrozenExportOrder &order, const QString &runId, DiskAccess &disk, Now now)
+    : m_order(order)
+    , m_runId(runId)
+    , m_disk(disk)
+    , m_now(std::move(now))
+    , m_names(order.order.targetFile)
+    , m_writer(RecordWriter::forOrder(order.order))
+    , m_conflictWriter(std::make_unique<JsonLinesWriter>(order.order.query.attributes))
+    , m_files{OutputFile(m_names.target, OutputFile::bufferBytes, disk),
+              OutputFile(m_names.conflicts(), sideBuffer, disk), OutputFile(m_names.extras(), sideBuffer, disk),
+              OutputFile(m_names.quarantined(), sideBuffer, disk)}
+    , m_seen(m_names.target, disk)
+    , m_nextSync(m_now() + syncEvery)
+{
+    m_good.checkpoint.filled = QList<qint64>(order.order.query.attributes.size(), 0);
+}
+
+Result<PageReceipt> FileSink::append(const RecordPage &page)
+{
+    if (m_fault)
+        return failure(*m_fault);
+    const SinkCheckpoint before = m_good.checkpoint;
+    SinkRecord next = m_good;
+    auto written = writePage(page, next);
+    if (written)
+        written = flushAll(next);
+    if (written)
+        written = m_state->append(next);
+    if (!written)
+        return failure(backToGood(written.error()));
+    m_good = std::move(next);
+    if (m_now() >= m_nextSync) {
+        if (const auto synced = syncAll(); !synced)
+            return failure(synced.error());
+    }
+    const SinkCheckpoint &after = m_good.checkpoint;
+    return PageReceipt{after, after.records - before.records, after.duplicates - before.duplicates,
+                       after.conflicts - before.conflicts, after.quarantined - before.quarantined};
+}
+
+Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
+{
+    SinkCheckpoint &checkpoint = next.checkpoint;
+    if (page.columnCount != std::size_t(checkpoint.filled.size()) || checkpoint.allPagesIn)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("page_does_not_fit")});
+    for (std::size_t row = 0; row < page.rowCount(); ++row) {
+        if (const auto written = writeRow(page, row, checkpoint); !written)
+            return written;
+    }
+    ++checkpoint.pages;
+    checkpoint.quarantined += qint64(page.quarantined.size());
+    writeQuarantined(page, checkpoint.pages);
+    checkpoint.nextCursor = page.nextCursor;
+    checkpoint.allPagesIn = page.nextCursor.isEmpty();
+    return {};
+}
+
+Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next)
+{
+    OutputFile &data = file(SinkFile::Data);
+    ByteBuffer &buffer = data.buffer();
+    if (buffer.size() >= OutputFile::bufferBytes) {
+        if (const auto flushed = data.flush(); !flushed)
+            return flushed;
+    }
+    const qint64 offset = data.position();
+    Row shape{buffer.size(), 0, 0};
+    int hazards = m_writer->writeId(page, row, buffer);
+    shape.keyLength = buffer.size() - shape.start;
+    const std::uint64_t hash = m_seen.hashOf(buffer.from(shape.start));
+    m_seen.prefetch(hash); // the rest of the row takes as long as the memory
+    hazards += m_writer->writeRest(page, row, buffer);
+    const std::size_t extrasBefore = file(SinkFile::Extras).buffer().size();
+    if (!page.extras(row).empty() && !m_writer->keepsExtras())
+        writeExtras(page, row, next.records + 1, shape);
+
+    if (m_seen.mayContain(hash)) [[unlikely]] {
+        const auto found = standing(hash, shape);
+        if (!found)
+            return failure(found.error());
+        if (*found != Standing::New) {
+            buffer.cut(shape.start);
+            file(SinkFile::Extras).buffer().cut(extrasBefore);
+            ++(*found == Standing::Duplicate ? next.duplicates : next.conflicts);
+            if (*found == Standing::Conflict) {
+                ByteBuffer &conflicts = file(SinkFile::Conflicts).buffer();
+                (void)m_conflictWriter->writeId(page, row, conflicts);
+                (void)m_conflictWriter->writeRest(page, row, conflicts);
+            }
+            return {};
+        }
+    }
+    ++next.records;
+    next.formulaCells += hazards;
+    for (std::size_t column = 0; column < page.columnCount; ++column)
+        next.filled[qsizetype(column)] += isFilled(page, page.cell(row, column)) ? 1 : 0;
+    if (offset > SeenIndex::maxOffset)
+        return failure(
+            {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = m_names.target});
+    return m_seen.add(hash, {offset, shape.mark}) ? Result<void>() : m_seen.makeRoom();
+}
+
+/// The record is in the file when a row there begins with the same bytes up to the comma behind the contact id.
+Result<FileSink::Standing> FileSink::standing(std::uint64_t hash, const Row &row)
+{
+    OutputFile &data = file(SinkFile::Data);
+    const auto places = m_seen.find(hash);
+    if (!places)
+        return failure(places.error());
+    for (const SeenIndex::Place &place : *places) {
+        // In front of the row in question, so never that one itself.
+        const std::string_view wanted = data.buffer().from(row.start);
+        const auto there = data.read(place.offset, wanted.size());
+        if (!there)
+            return failure(there.error());
+        if (there->substr(0, row.keyLength + 1) != wanted.substr(0, row.keyLength + 1))
+            continue;
+        return *there == wanted && place.mark == row.mark ? Standing::Duplicate : Standing::Conflict;
+    }
+    return Standing::New;
+}
+
+void FileSink::writeExtras(const RecordPage &page, std::size_t row, qint64 record, Row &shape)
+{
+    ByteBuffer &extras = file(SinkFile::Extras).buffer();
+    const QByteArray number = QByteArray::number(record);
+    extras.append("{\"row\":");
+    extras.append({number.constData(), std::size_t(number.size())});
+    const std::size_t marked = extras.size();
+    extras.append(",");
+    JsonLinesWriter::writeExtras(page, row, extras);
+    shape.mark = m_seen.markOf(extras.from(marked));
+}
+
+void FileSink::writeQuarantined(const RecordPage &page, qint64 pageNumber)
+{
+    ByteBuffer &out = file(SinkFile::Quarantined).buffer();
+    for (const QuarantinedRecord &record : page.quarantined) {
+        const QByteArray line = "{\"page\":" + QByteArray::number(pageNumber)
+            + ",\"index\":" + QByteArray::number(record.index) + ",\"reason\":\"" + record.reason.toLatin1() + "\"}\n";
+        out.append({line.constData(), std::size_t(line.size())});
+    }
+}
+
+Result<void> FileSink::flushAll(SinkRecord &next)
+{
+    for (std::size_t i = 0; i < sinkFileCount; ++i) {
+        OutputFile &output = m_files[i];
+        if (output.buffer().size() == 0 && output.flushedBytes() == next.marks[i].bytes)
+            continue;
+        m_folderDirty = m_folderDirty || !output.exists();
+        if (const auto flushed = output.flush(); !flushed)
+            return flushed;
+        next.marks[i] = output.mark();
+    }
+    next.checkpoint.bytes = next.marks[std::size_t(SinkFile::Data)].bytes;
+    return {};
+}
+
+ApiError FileSink::refuse(const ApiError &error)
+{
+    m_fault = error;
+    return error;
+}
+
+/// Leaves the files as they were after the last good page. That can fail as well (a disk that is gone); resume cuts
+/// again by the checkpoint.
+ApiError FileSink::backToGood(const ApiError &error)
+{
+    for (std::size_t i = 0; i < sinkFileCount; ++i)
+        (void)m_files[i].cutTo(m_good.marks[i].bytes);
+    if (error.code == QLatin1String("io_error"))
+        m_state->markDamaged();
+    return refuse(error);
+}
+
+Result<void> FileSink::sync()
+{
+    if (m_fault)
+        return failure(*m_fault);
+    return m_complete ? Result<void>() : syncAll();
+}
+
+Result<void> FileSink::syncAll()
+{
+    const auto started = m_now();
+    Result<void> synced;
+    for (OutputFile &output : m_files) {
+        if (synced)
+            synced = output.syncData();
+    }
+    if (synced && m_folderDirty)
+        synced = syncFolder(folderOf(m_names.target), m_disk);
+    if (!synced) {
+        // What the cache still shows may never have reached the disk (F95).
+        m_state->markDamaged();
+        return failure(refuse(synced.error()));
+    }
+    m_folderDirty = false;
+    if (const auto noted = m_state->sync(); !noted)
+        return failure(refuse(noted.error()));
+    // A slow disk gets at most a tenth of the time.
+    m_nextSync = m_now() + std::max<std::chrono::steady_clock::duration>(syncEvery, 9 * (m_now() - started));
+    return {};
+}
+
+Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
+{
+    if (m_fault)
+        return failure(*m_fault);
+    if (!m_good.checkpoint.allPagesIn)
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("pages_missing"), .subject = m_names.target});
+    if (!m_complete) {
+        if (const auto synced = syncAll(); !synced)
+            return failure(synced.error());
+        if (const auto named = giveNames(facts); !named)
+            return failure(refuse(named.error()));
+        m_complete = true;
+    }
+    const FileMark &data = m_good.marks[std::size_t(SinkFile::Data)];
+    const bool conflicts = m_good.checkpoint.conflicts > 0;
+    return Completed{m_names.target, m_names.manifest(), conflicts ? m_names.conflicts() : QString(),
+                     data.sha256,    data.bytes,         m_good.checkpoint.records};
+}
+
+/// Side files first and the target last: whoever sees the target sees all of it. An interruption anywhere in between
+/// is continued by resume().
+Result<void> FileSink::giveNames(const QJsonObject &facts)
+{
+    const bool replace = m_order.order.replaceExisting;
+    for (std::size_t i = sinkFileCount; i-- > 1;) {
+        if (const auto named = m_files[i].finish(replace); !named)
+            return named;
+    }
+    const bool ours = replace || readManifest(m_names.manifest(), m_order, m_runId, m_disk).has_value();
+    const QByteArray manifest = manifestJson(m_order, m_runId, m_good, facts);
+    if (const auto written
+        = writeFileDurably(m_names.manifest(), manifest, ours ? Existing::Replace : Existing::Refuse, m_disk);
+        !written)
+        return written;
+    if (const auto named = file(SinkFile::Data).finish(replace); !named)
+        return named;
+    // What an earlier export of that name left beside it would be taken for this one's.
+    for (std::size_t i = 1; i < sinkFileCount; ++i) {
+        if (replace && m_good.marks[i].bytes == 0) {
+            if (const auto removed = removeDurably(m_files[i].finalName(), m_disk); !removed)
+                return removed;
+        }
+    }
+    if (const auto synced = syncFolder(folderOf(m_names.target), m_disk); !synced)
+        return synced;
+    return removeDurably(m_names.state(), m_disk);
+}
+
+} // namespace muster

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportfiles.h"
+#include "models/sinks/recordwriter.h"
+#include "models/sinks/seenindex.h"
+#include "models/sinks/sinkrecord.h"
+#include "models/sinks/statefile.h"
+
+#include <chrono>
+#include <functional>
+
+namespace muster {
+
+/// The RecordSink on files: joins writer, index of seen contacts, checkpoints and manifest.
+class FileSink final : public RecordSink
+{
+public:
+    /// Monotonic time; a seam for tests.
+    using Now = std::function<std::chrono::steady_clock::time_point()>;
+
+    [[nodiscard]] static Result<std::unique_ptr<FileSink>> create(const FrozenExportOrder &order, const QString &runId,
+                                                                  DiskAccess &disk, Now now);
+    [[nodiscard]] static Result<std::unique_ptr<FileSink>> resume(const FrozenExportOrder &order, const QString &runId,
+                                                                  DiskAccess &disk, Now now);
+    [[nodiscard]] static Result<void> discard(const FrozenExportOrder &order, const QString &runId, DiskAccess &disk);
+
+    [[nodiscard]] const SinkCheckpoint &checkpoint() const override { return m_good.checkpoint; }
+    [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override;
+    [[nodiscard]] Result<void> sync() override;
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &facts) override;
+
+private:
+    enum class Standing { New, Duplicate, Conflict };
+    struct Row
+    {
+        std::size_t start = 0; ///< In the buffer.
+        std::size_t keyLength = 0;
+        std::uint32_t mark = 0;
+    };
+
+    FileSink(const FrozenExportOrder &order, const QString &runId, DiskAccess &disk, Now now);
+    [[nodiscard]] OutputFile &file(SinkFile which) { return m_files[std::size_t(which)]; }
+
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> recover();
+    [[nodiscard]] Result<void> recoverFiles(SinkState state);
+    [[nodiscard]] Result<void> openFiles(const SinkRecord &newest, bool maybeFinished);
+    [[nodiscard]] Result<qsizetype> countProven(const QList<SinkRecord> &records);
+    [[nodiscard]] Result<void> checkNames() const;
+    [[nodiscard]] Result<void> createFiles();
+    [[nodiscard]] Result<void> removeLeftovers();
+    [[nodiscard]] Result<void> rebuildIndex();
+    [[nodiscard]] Result<bool> alreadyComplete();
+
+    [[nodiscard]] Result<void> writePage(const RecordPage &page, SinkRecord &next);
+    [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next);
+    [[nodiscard]] Result<Standing> standing(std::uint64_t hash, const Row &row);
+    void writeExtras(const RecordPage &page, std::size_t row, qint64 record, Row &shape);
+    void writeQuarantined(const RecordPage &page, qint64 pageNumber);
+    [[nodiscard]] Result<void> flushAll(SinkRecord &next);
+    [[nodiscard]] Result<void> syncAll();
+    [[nodiscard]] ApiError backToGood(const ApiError &error);
+    [[nodiscard]] ApiError refuse(const ApiError &error);
+    [[nodiscard]] Result<void> giveNames(const QJsonObject &facts);
+
+    const FrozenExportOrder m_order;
+    const QString m_runId;
+    DiskAccess &m_disk;
+    const Now m_now;
+    const ExportFiles m_names;
+    const std::unique_ptr<RecordWriter> m_writer;
+    const std::unique_ptr<RecordWriter> m_conflictWriter;
+    std::array<OutputFile, sinkFileCount> m_files;
+    std::optional<StateFile> m_state;
+    SeenIndex m_seen;
+    SinkRecord m_good; ///< After the last good page.
+    std::optional<ApiError> m_fault;
+    bool m_complete = false; ///< Found complete on resume: nothing is left to do.
+    std::chrono::steady_clock::time_point m_nextSync;
+    bool m_folderDirty = false;
+};
+
+} // namespace muster

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/sinks/statefile.h"
+
+#include "models/rules/canonicaljson.h"
+#include "models/store/durablefile.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <cerrno>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 stateVersion = 1;
+constexpr qint64 rewriteBytes = 1024 * 1024;
+constexpr qint64 maxStateBytes = 64 * 1024 * 1024;
+constexpr qsizetype lengthDigits = 8;
+constexpr qsizetype checkDigits = 16;
+constexpr qsizetype prefixBytes = lengthDigits + 1 + checkDigits + 1;
+
+QByteArray checkOf(QByteArrayView json)
+{
+    const QByteArray copy = QByteArray::fromRawData(json.data(), json.size());
+    return QCryptographicHash::hash(copy, QCryptographicHash::Sha256).toHex().left(checkDigits);
+}
+
+QByteArray lineOf(const QByteArray &json)
+{
+    return QByteArray::number(json.size(), 16).rightJustified(lengthDigits, '0') + ' ' + checkOf(json) + ' ' + json
+        + '\n';
+}
+
+QByteArray headerOf(const QString &runId, const QString &orderDigest)
+{
+    CanonicalJson json;
+    json.beginObject();
+    json.member("type", QStringLiteral("header"));
+    json.member("version", stateVersion);
+    json.member("run", runId);
+    json.member("order", orderDigest);
+    json.endObject();
+    return json.bytes();
+}
+
+QByteArray marker(const QString &type)
+{
+    CanonicalJson json;
+    json.beginObject();
+    json.member("type", type);
+    json.endObject();
+    return lineOf(json.bytes());
+}
+
+/// The JSON of the line that `rest` begins with, taken off it; nothing for a line that is torn or does not check.
+std::optional<QJsonObject> takeLine(QByteArrayView &rest)
+{
+    if (rest.size() < prefixBytes || rest[lengthDigits] != ' ' || rest[prefixBytes - 1] != ' ')
+        return std::nullopt;
+    bool number = false;
+    const qint64 length = rest.first(lengthDigits).toByteArray().toLongLong(&number, 16);
+    if (!number || length < 2 || length > rest.size() - prefixBytes - 1)
+        return std::nullopt;
+    const QByteArrayView json = rest.sliced(prefixBytes, length);
+    if (rest[prefixBytes + length] != '\n' || checkOf(json) != rest.sliced(lengthDigits + 1, checkDigits))
+        return std::nullopt;
+    rest = rest.sliced(prefixBytes + length + 1);
+    const QJsonDocument document = QJsonDocument::fromJson(json.toByteArray());
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+} // namespace
+
+StateFile::StateFile(PosixFile file, QByteArray header, DiskAccess &disk)
+    : m_file(std::move(file))
+    , m_header(std::move(header))
+    , m_disk(&disk)
+{
+}
+
+Result<StateFile> StateFile::create(const QString &path, const QString &runId, const QString &orderDigest,
+                                    DiskAccess &disk)
+{
+    auto file = PosixFile::createExclusive(path, disk);
+    if (!file)
+        return failure(file.error());
+    StateFile state(*std::move(file), lineOf(headerOf(runId, orderDigest)), disk);
+    if (const auto written = state.m_file.writeAll(state.m_header); !written) {
+        (void)disk.remove(QFile::encodeName(path));
+        return failure(written.error());
+    }
+    return state;
+}
+
+Result<SinkState> StateFile::read(const QString &path, DiskAccess &disk)
+{
+    const auto bytes = readWholeFile(path, maxStateBytes, disk);
+    if (!bytes)
+        return failure(bytes.error());
+    auto state = parse(*bytes);
+    if (!state)
+        state.error().subject = path;
+    return state;
+}
+
+Result<SinkState> StateFile::parse(QByteArrayView bytes)
+{
+    SinkState state;
+    QByteArrayView rest = bytes;
+    const auto header = takeLine(rest);
+    if (!header || header->value(QLatin1String("type")).toString() != QLatin1String("header")
+        || header->value(QLatin1String("version")).toInteger() != stateVersion)
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("state_unreadable")});
+    state.runId = header->value(QLatin1String("run")).toString();
+    state.orderDigest = header->value(QLatin1String("order")).toString();
+    state.goodBytes = bytes.size() - rest.size();
+    qsizetype synced = 0;
+    while (const auto line = takeLine(rest)) {
+        const QString type = line->value(QLatin1String("type")).toString();
+        if (type == QLatin1String("page")) {
+            const auto record = sinkRecordFromJson(*line);
+            if (!record)
+                break;
+            state.records.append(*record);
+        } else if (type == QLatin1String("synced")) {
+            synced = state.records.size();
+        } else if (type == QLatin1String("damaged")) {
+            state.records.resize(synced);
+        } else {
+            break;
+        }
+        state.goodBytes = bytes.size() - rest.size();
+    }
+    return state;
+}
+
+Result<StateFile> StateFile::reopen(const QString &path, const SinkState &state, DiskAccess &disk)
+{
+    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadWrite, disk);
+    if (!file)
+        return failure(file.error());
+    StateFile reopened(*std::move(file), lineOf(headerOf(state.runId, state.orderDigest)), disk);
+    // Written anew: checkpoints that did not prove true must not come back.
+    if (!state.records.isEmpty())
+        reopened.m_lastPage = reopened.m_syncedPage = lineOf(sinkRecordToJson(state.records.last()));
+    if (const auto rewritten = reopened.rewrite(); !rewritten)
+        return failure(rewritten.error());
+    return reopened;
+}
+
+Result<void> StateFile::append(const SinkRecord &record)
+{
+    const QByteArray line = lineOf(sinkRecordToJson(record));
+    if (const auto appended = appendLine(line); !appended)
+        return appended;
+    m_lastPage = line;
+    return {};
+}
+
+Result<void> StateFile::appendLine(const QByteArray &line)
+{
+    const qint64 before = m_file.size();
+    auto written = m_file.writeAll(line);
+    if (!written)
+        (void)m_file.truncate(before); // a torn line would be found as well
+    return written;
+}
+
+Result<void> StateFile::sync()
+{
+    if (const auto synced = m_file.syncData(); !synced)
+        return synced;
+    if (m_file.size() > rewriteBytes) {
+        if (const auto rewritten = rewrite(); !rewritten)
+            return rewritten;
+    }
+    m_syncedPage = m_lastPage;
+    return appendLine(marker(QStringLiteral("synced")));
+}
+
+void StateFile::markDamaged()
+{
+    (void)appendLine(marker(QStringLiteral("damaged")));
+}
+
+Result<void> StateFile::rewrite()
+{
+    QByteArray bytes = m_header;
+    if (!m_syncedPage.isEmpty())
+        bytes += m_syncedPage + marker(QStringLiteral("synced"));
+    if (m_lastPage != m_syncedPage)
+        bytes += m_lastPage;
+    const QString path = m_file.path();
+    if (const auto written = writeFileDurably(path, bytes, Existing::Replace, *m_disk); !written)
+        return written;
+    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadWrite, *m_disk);
+    if (!file)
+        return failure(file.error());
+    m_file = *std::move(file);
+    return {};
+}
+
+} // namespace muster

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/sinks/sinkrecord.h"
+#include "models/store/posixfile.h"
+
+namespace muster {
+
+/// What a state file says.
+struct SinkState
+{
+    QString runId;
+    QString orderDigest;
+    QList<SinkRecord> records; ///< Oldest first; those after a failed sync are left out (F95).
+    qint64 goodBytes = 0; ///< Up to the last whole line.
+};
+
+/// TARGET.partial.state: the checkpoints of an export that is not complete. Lines of text, each
+///     LENGTH CHECK JSON LF
+/// with the JSON's length in 8 and the first 64 bits of its SHA-256 in 16 hexadecimal digits. The first line is the
+/// header (version, run, digest of the order), then one line a page, "synced" behind every sync that worked, "damaged"
+/// behind one that failed. The last whole line counts; a torn one is cut off. Written without a sync of its own per
+/// page: kill -9 does not lose what the kernel has, and for a loss of power the marks tell how far the files are good.
+class StateFile
+{
+public:
+    /// A new file with its header. "exists" when there is one.
+    [[nodiscard]] static Result<StateFile> create(const QString &path, const QString &runId, const QString &orderDigest,
+                                                  DiskAccess &disk);
+    /// Reads a state file. Damaged when its header does not read.
+    [[nodiscard]] static Result<SinkState> read(const QString &path, DiskAccess &disk);
+    /// Only the bytes: any input.
+    [[nodiscard]] static Result<SinkState> parse(QByteArrayView bytes);
+    /// Opens for more lines after `state`; what is behind it is cut off.
+    [[nodiscard]] static Result<StateFile> reopen(const QString &path, const SinkState &state, DiskAccess &disk);
+
+    /// Whole or not at all, as far as the disk lets it.
+    [[nodiscard]] Result<void> append(const SinkRecord &record);
+    /// Durable; to be called after a sync of the files that the marks are about. Keeps the file short: beyond 1 MiB it
+    /// is written anew with the newest two synced checkpoints.
+    [[nodiscard]] Result<void> sync();
+    /// Notes that a sync failed: what came after the last good one is not to be trusted, whatever the cache says.
+    void markDamaged();
+
+private:
+    StateFile(PosixFile file, QByteArray header, DiskAccess &disk);
+    [[nodiscard]] Result<void> appendLine(const QByteArray &line);
+    [[nodiscard]] Result<void> rewrite();
+
+    PosixFile m_file;
+    QByteArray m_header;
+    DiskAccess *m_disk;
+    QByteArray m_lastPage; ///< Lines, ready to be written again.
+    QByteArray m_syncedPage;
+};
+
+} // namespace muster

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/models/sinks/sinkfixture.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace muster::test {
+
+SinkFixture::SinkFixture(FileFormat format, const QStringList &attributes)
+{
+    order.format = format;
+    order.query.segmentId = u"seg"_qs;
+    order.query.attributes = attributes;
+    order.targetFile = path(format == FileFormat::Csv ? u"out.csv"_qs : u"out.jsonl"_qs);
+}
+
+QByteArray SinkFixture::bytes(const QString &ending) const
+{
+    QFile file(order.targetFile + ending);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList SinkFixture::files() const
+{
+    return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::System, QDir::Name);
+}
+
+Result<std::unique_ptr<FileSink>> SinkFixture::create()
+{
+    return FileSink::create(freeze(order), runId, disk, [this] { return time; });
+}
+
+Result<std::unique_ptr<FileSink>> SinkFixture::resume()
+{
+    return FileSink::resume(freeze(order), runId, disk, [this] { return time; });
+}
+
+RecordPage SinkFixture::page(int number, int pages, int rows) const
+{
+    QList<PlainRecord> records;
+    for (int i = 0; i < rows; ++i) {
+        const QByteArray key = QByteArray::number(number * rows + i);
+        PlainRecord record {"id-" + key, {text("Name \"" + key + "\", x"), i % 3 == 0 ? absent() : text("+1555" + key)}, {}};
+        if (i % 5 == 4)
+            record.extras = "\"more\":" + key;
+        records.append(record);
+        // Repetitions of the page before: one identical, one that differs (F70, F71).
+        if (i == 1 && number > 0)
+            records.append({"id-" + QByteArray::number((number - 1) * rows + 1),
+                            {text("Name \"" + QByteArray::number((number - 1) * rows + 1) + "\", x"),
+                             text("+1555" + QByteArray::number((number - 1) * rows + 1))},
+                            {}});
+        if (i == 2 && number > 0)
+            records.append({"id-" + QByteArray::number((number - 1) * rows + 2), {text("changed"), absent()}, {}});
+    }
+    RecordPage made = makePage(records, number + 1 < pages ? QByteArray::number(number + 1) : QByteArray());
+    made.quarantined.push_back({3, u"empty"_qs});
+    return made;
+}
+
+std::optional<ApiError> SinkFixture::run(FileSink &sink, int pages)
+{
+    while (!sink.checkpoint().allPagesIn) {
+        const int number = sink.checkpoint().nextCursor.isEmpty() ? 0 : sink.checkpoint().nextCursor.toInt();
+        if (const auto receipt = sink.append(page(number, pages)); !receipt)
+            return receipt.error();
+    }
+    const auto completed = sink.complete({});
+    return completed ? std::nullopt : std::optional(completed.error());
+}
+
+} // namespace muster::test

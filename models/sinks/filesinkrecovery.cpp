@@ -154,6 +154,7 @@ Result<void> FileSink::createFiles()
     m_writer->writeHeader(file(SinkFile::Data).buffer());
     if (const auto flushed = flushAll(m_good); !flushed)
         return flushed;
+    m_good.marks[0] = file(SinkFile::Data).mark(); // of an empty file as well
     if (const auto noted = m_state->append(m_good); !noted)
         return noted;
     m_folderDirty = true;

@@ -11,12 +11,12 @@ RecordPage makePage(const QList<PlainRecord> &records, const QByteArray &nextCur
 {
     RecordPage page;
     const auto put = [&page](RecordCell::Kind kind, const QByteArray &bytes) {
-        const RecordCell cell {std::uint32_t(page.arena.size()), std::uint32_t(bytes.size()), kind};
+        const RecordCell cell{std::uint32_t(page.arena.size()), std::uint32_t(bytes.size()), kind};
         page.arena += bytes;
         return cell;
     };
-    const bool extras
-        = std::any_of(records.cbegin(), records.cend(), [](const PlainRecord &record) { return !record.extras.isEmpty(); });
+    const bool extras = std::any_of(records.cbegin(), records.cend(),
+                                    [](const PlainRecord &record) { return !record.extras.isEmpty(); });
     page.columnCount = records.isEmpty() ? 0 : std::size_t(records.first().cells.size());
     for (const PlainRecord &record : records) {
         page.ids.push_back(put(RecordCell::Kind::Text, record.id));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/sinks/filesink.h"
-#include "tests/models/sinks/sinkfixture.h"
+#include "tests/support/sinkfixture.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -35,12 +35,12 @@ private Q_SLOTS:
         auto sink = fix.create();
         QVERIFY(sink);
         QCOMPARE(fix.bytes(u".partial"_qs), QByteArray("contactId,name,phone\r\n"));
-        const auto receipt = (*sink)->append(
-            makePage({{"a", {text("Ann"), text("+15550100")}}, {"b", {text(""), absent()}}}, "next"));
+        const auto receipt
+            = (*sink)->append(makePage({{"a", {text("Ann"), text("+15550100")}}, {"b", {text(""), absent()}}}, "next"));
         QVERIFY(receipt);
         QCOMPARE(receipt->records, 2);
         QCOMPARE(receipt->total.formulaCells, 1);
-        QCOMPARE(receipt->total.filled, (QList<qint64> {1, 1}));
+        QCOMPARE(receipt->total.filled, (QList<qint64>{1, 1}));
         QCOMPARE(receipt->total.nextCursor, QByteArray("next"));
         QVERIFY(!receipt->total.allPagesIn);
         QVERIFY(!QFileInfo::exists(fix.target()));
@@ -54,12 +54,12 @@ private Q_SLOTS:
         QCOMPARE(completed->bytes, expected.size());
         QCOMPARE(completed->records, 3);
         QVERIFY(completed->conflictsFile.isEmpty());
-        QCOMPARE(fix.files(), (QStringList {u"out.csv"_qs, u"out.csv.manifest.json"_qs}));
+        QCOMPARE(fix.files(), (QStringList{u"out.csv"_qs, u"out.csv.manifest.json"_qs}));
         const QJsonObject manifest = QJsonDocument::fromJson(fix.bytes(u".manifest.json"_qs)).object();
         QCOMPARE(manifest[u"rows"].toInteger(), 3);
         QCOMPARE(manifest[u"sha256"].toString().toLatin1(), sha256(expected));
         QCOMPARE(manifest[u"orderDigest"].toString(), freeze(fix.order).digest);
-        QCOMPARE(manifest[u"columns"].toArray(), (QJsonArray {u"contactId"_qs, u"name"_qs, u"phone"_qs}));
+        QCOMPARE(manifest[u"columns"].toArray(), (QJsonArray{u"contactId"_qs, u"name"_qs, u"phone"_qs}));
         QCOMPARE(manifest[u"formulaCells"].toInteger(), 1);
         QCOMPARE(manifest[u"textProfile"].toString(), u"machines"_qs);
         QCOMPARE(manifest[u"facts"][u"who"].toString(), u"tester"_qs);
@@ -70,8 +70,10 @@ private Q_SLOTS:
         SinkFixture fix(FileFormat::JsonLines);
         auto sink = fix.create();
         QVERIFY(sink);
-        QVERIFY((*sink)->append(makePage({{"a\n", {text("q\"\\"), json("1.00000000000000000000000000000001")}, "\"z\":[1,\n2]"},
-                                          {"b", {absent(), json("null")}}}, {})));
+        QVERIFY((*sink)->append(
+            makePage({{"a\n", {text("q\"\\"), json("1.00000000000000000000000000000001")}, "\"z\":[1,\n2]"},
+                      {"b", {absent(), json("null")}}},
+                     {})));
         QVERIFY((*sink)->complete({}));
         QCOMPARE(fix.bytes(),
                  QByteArray("{\"contactId\":\"a\\n\",\"attributes\":{\"name\":\"q\\\"\\\\\",\"phone\":1."
@@ -97,7 +99,9 @@ private Q_SLOTS:
     {
         SinkFixture fix;
         auto sink = fix.create();
-        QVERIFY((*sink)->append(makePage({{"a", {text("x"), absent()}, "\"n\":null,\"o\":{\"p\":[1,2.50]}"}, {"b", {text("y"), json("{\"k\":null}")}}}, {})));
+        QVERIFY((*sink)->append(makePage({{"a", {text("x"), absent()}, "\"n\":null,\"o\":{\"p\":[1,2.50]}"},
+                                          {"b", {text("y"), json("{\"k\":null}")}}},
+                                         {})));
         QVERIFY((*sink)->complete({}));
         QCOMPARE(fix.bytes(u".extras.jsonl"_qs),
                  QByteArray("{\"row\":1,\"contactId\":\"a\",\"extras\":{\"n\":null,\"o\":{\"p\":[1,2.50]}}}\n"));
@@ -108,9 +112,13 @@ private Q_SLOTS:
     {
         SinkFixture fix;
         auto sink = fix.create();
-        QVERIFY((*sink)->append(makePage({{"9007199254740993", {json("90071992547409931234"), json("0.123456789012345678901234567890")}}}, {})));
+        QVERIFY((*sink)->append(makePage(
+            {{"9007199254740993", {json("90071992547409931234"), json("0.123456789012345678901234567890")}}}, {})));
         QVERIFY((*sink)->complete({}));
-        QCOMPARE(fix.bytes(), QByteArray("contactId,name,phone\r\n9007199254740993,90071992547409931234,0.123456789012345678901234567890\r\n"));
+        QCOMPARE(
+            fix.bytes(),
+            QByteArray(
+                "contactId,name,phone\r\n9007199254740993,90071992547409931234,0.123456789012345678901234567890\r\n"));
     }
 
     void F70_identicalRepetitionIsCountedOnce_data()
@@ -122,9 +130,9 @@ private Q_SLOTS:
     void F70_identicalRepetitionIsCountedOnce()
     {
         QFETCH(int, format);
-        SinkFixture fix {FileFormat(format)};
+        SinkFixture fix{FileFormat(format)};
         auto sink = fix.create();
-        const PlainRecord ann {"a", {text("Ann, \"A\""), text("1")}, "\"e\":1"};
+        const PlainRecord ann{"a", {text("Ann, \"A\""), text("1")}, "\"e\":1"};
         const auto first = (*sink)->append(makePage({ann, ann, {"b", {text("B"), absent()}}}, "n"));
         QVERIFY(first);
         QCOMPARE(first->duplicates, 1);
@@ -157,7 +165,7 @@ private Q_SLOTS:
         QFETCH(int, format);
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, extras);
-        SinkFixture fix {FileFormat(format)};
+        SinkFixture fix{FileFormat(format)};
         auto sink = fix.create();
         QVERIFY((*sink)->append(makePage({{"a", {text("Ann"), text("1")}, "\"e\":1"}}, "n")));
         const QByteArray before = fix.bytes(u".partial"_qs);
@@ -240,7 +248,7 @@ private Q_SLOTS:
         QVERIFY((*sink)->complete({}));
         QCOMPARE(fix.bytes(), QByteArray("contactId,name,phone\r\na,x,\r\n"));
         // The old conflicts are not this export's.
-        QCOMPARE(fix.files(), (QStringList {u"out.csv"_qs, u"out.csv.manifest.json"_qs}));
+        QCOMPARE(fix.files(), (QStringList{u"out.csv"_qs, u"out.csv.manifest.json"_qs}));
     }
 
     // A file that turned up while the export ran is not overwritten; the work is kept.
@@ -338,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(sink);
         QVERIFY((*sink)->append(makePage({{"../x", {text("x"), absent()}, "\"a\":1"}}, {})));
         QVERIFY((*sink)->complete({}));
-        QCOMPARE(fix.files(), (QStringList {u"out.csv"_qs, u"out.csv.extras.jsonl"_qs, u"out.csv.manifest.json"_qs}));
+        QCOMPARE(fix.files(), (QStringList{u"out.csv"_qs, u"out.csv.extras.jsonl"_qs, u"out.csv.manifest.json"_qs}));
     }
 
     void oneWriterAtATime()
@@ -368,7 +376,7 @@ private Q_SLOTS:
         }
         QCOMPARE(FileSink::discard(freeze(fix.order), u"another"_qs, fix.disk).error().code, u"other_run"_qs);
         QVERIFY(FileSink::discard(freeze(fix.order), fix.runId, fix.disk));
-        QCOMPARE(fix.files(), QStringList {u"out.csv"_qs});
+        QCOMPARE(fix.files(), QStringList{u"out.csv"_qs});
         QCOMPARE(fix.bytes(), QByteArray("old"));
         QVERIFY(FileSink::discard(freeze(fix.order), fix.runId, fix.disk)); // nothing there: nothing to do
     }

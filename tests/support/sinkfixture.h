@@ -15,7 +15,8 @@ namespace muster::test {
 class SinkFixture
 {
 public:
-    explicit SinkFixture(FileFormat format = FileFormat::Csv, const QStringList &attributes = {u"name"_qs, u"phone"_qs});
+    explicit SinkFixture(FileFormat format = FileFormat::Csv,
+                         const QStringList &attributes = {u"name"_qs, u"phone"_qs});
 
     [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
     [[nodiscard]] QString target() const { return order.targetFile; }
@@ -33,7 +34,7 @@ public:
     ExportOrder order;
     QString runId = u"run-1"_qs;
     FailingDisk disk;
-    std::chrono::steady_clock::time_point time {};
+    std::chrono::steady_clock::time_point time{};
 };
 
 } // namespace muster::test

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/models/sinks/sinkfixture.h"
+#include "tests/support/sinkfixture.h"
 
 #include <QDir>
 #include <QFile>
@@ -42,7 +42,8 @@ RecordPage SinkFixture::page(int number, int pages, int rows) const
     QList<PlainRecord> records;
     for (int i = 0; i < rows; ++i) {
         const QByteArray key = QByteArray::number(number * rows + i);
-        PlainRecord record {"id-" + key, {text("Name \"" + key + "\", x"), i % 3 == 0 ? absent() : text("+1555" + key)}, {}};
+        PlainRecord record{
+            "id-" + key, {text("Name \"" + key + "\", x"), i % 3 == 0 ? absent() : text("+1555" + key)}, {}};
         if (i % 5 == 4)
             record.extras = "\"more\":" + key;
         records.append(record);

@@ -3,12 +3,19 @@
 
 #include "resources/resources.h"
 
-#include <QtGlobal>
+#include <QDir>
+
+// Outside the namespace: the macro declares a function of the global one.
+static void registerIcons()
+{
+    Q_INIT_RESOURCE(muster_icons);
+}
 
 namespace muster {
 
 void initResources()
 {
+    registerIcons();
 }
 
 } // namespace muster

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+
+#include <QAbstractTableModel>
+
+namespace muster {
+
+/// The runs of this session: those that go and those that have ended and were not dismissed. Driven by their signals.
+class RunListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Title, State, Progress, Rate, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+    void add(Run *run); ///< Taken off by itself when it is destroyed.
+    void remove(Run *run);
+    [[nodiscard]] Run *run(int row) const;
+    [[nodiscard]] int rowOf(const Run *run) const;
+    [[nodiscard]] int activeCount() const; ///< Not ended.
+    [[nodiscard]] int attentionCount() const; ///< Ended in a way a person must look at.
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void countsChanged();
+
+private:
+    struct Row {
+        Run *run = nullptr;
+        RunState state = RunState::Preparing;
+        RunMetrics metrics;
+        std::optional<RunOutcome> outcome;
+    };
+    void touch(const Run *run, Column first, Column last);
+    [[nodiscard]] QString text(const Row &row, int column) const;
+
+    QList<Row> m_rows;
+};
+
+/// The tone of a run's state or end, for badges.
+[[nodiscard]] int runTone(RunState state, const std::optional<RunOutcome> &outcome);
+
+} // namespace muster

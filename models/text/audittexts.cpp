@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/audittexts.h"
+
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+struct Row
+{
+    const char *code;
+    const char *text;
+};
+
+constexpr std::array eventRows{
+    Row{"export.started", QT_TRANSLATE_NOOP("AuditTexts", "Export started")},
+    Row{"export.resumed", QT_TRANSLATE_NOOP("AuditTexts", "Export resumed")},
+    Row{"export.page", QT_TRANSLATE_NOOP("AuditTexts", "Page written")},
+    Row{"export.pages", QT_TRANSLATE_NOOP("AuditTexts", "Pages written")},
+    Row{"export.freshness_waived", QT_TRANSLATE_NOOP("AuditTexts", "Freshness limit waived")},
+    Row{"export.attributes_left_out", QT_TRANSLATE_NOOP("AuditTexts", "Retired attributes left out")},
+    Row{"export.completed", QT_TRANSLATE_NOOP("AuditTexts", "Export completed")},
+    Row{"export.complete", QT_TRANSLATE_NOOP("AuditTexts", "Export completed")},
+    Row{"export.paused", QT_TRANSLATE_NOOP("AuditTexts", "Export paused")},
+    Row{"export.halted", QT_TRANSLATE_NOOP("AuditTexts", "Export halted")},
+    Row{"export.failed", QT_TRANSLATE_NOOP("AuditTexts", "Export failed")},
+    Row{"export.refused", QT_TRANSLATE_NOOP("AuditTexts", "Export refused")},
+    Row{"export.cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Export cancelled")},
+    Row{"export.discarded", QT_TRANSLATE_NOOP("AuditTexts", "Unfinished export discarded")},
+    Row{"export.webhook", QT_TRANSLATE_NOOP("AuditTexts", "Webhook told")},
+    Row{"run.started", QT_TRANSLATE_NOOP("AuditTexts", "Run started")},
+    Row{"run.resumed", QT_TRANSLATE_NOOP("AuditTexts", "Run resumed")},
+    Row{"run.paused", QT_TRANSLATE_NOOP("AuditTexts", "Run paused")},
+    Row{"run.halted", QT_TRANSLATE_NOOP("AuditTexts", "Run halted")},
+    Row{"run.failed", QT_TRANSLATE_NOOP("AuditTexts", "Run failed")},
+    Row{"run.refused", QT_TRANSLATE_NOOP("AuditTexts", "Run refused")},
+    Row{"run.cancelled", QT_TRANSLATE_NOOP("AuditTexts", "Run cancelled")},
+    Row{"run.completed", QT_TRANSLATE_NOOP("AuditTexts", "Run completed")},
+    Row{"run.finished", QT_TRANSLATE_NOOP("AuditTexts", "Run ended")},
+    Row{"run.discarded", QT_TRANSLATE_NOOP("AuditTexts", "Unfinished run discarded")},
+    Row{"run.interrupted", QT_TRANSLATE_NOOP("AuditTexts", "Run was interrupted")},
+    Row{"webhook.queued", QT_TRANSLATE_NOOP("AuditTexts", "Notice queued for the webhook")},
+    Row{"webhook.delivered", QT_TRANSLATE_NOOP("AuditTexts", "Notice delivered to the webhook")},
+    Row{"webhook.failed", QT_TRANSLATE_NOOP("AuditTexts", "Notice not delivered yet")},
+    Row{"webhook.undelivered", QT_TRANSLATE_NOOP("AuditTexts", "Notice given up after a day")},
+    Row{"profile.armed", QT_TRANSLATE_NOOP("AuditTexts", "Profile armed for changes")},
+    Row{"profile.disarmed", QT_TRANSLATE_NOOP("AuditTexts", "Profile back to looking only")},
+    Row{"audit.recovered", QT_TRANSLATE_NOOP("AuditTexts", "Torn last line cut back after a crash")},
+    Row{"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "Audit exported")},
+    Row{"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "Audit begun")},
+};
+constexpr std::array verdictRows{
+    Row{"changed", QT_TRANSLATE_NOOP("AuditTexts", "An entry was changed.")},
+    Row{"missing", QT_TRANSLATE_NOOP("AuditTexts", "An entry is missing.")},
+    Row{"reordered", QT_TRANSLATE_NOOP("AuditTexts", "Entries are out of order.")},
+    Row{"cut", QT_TRANSLATE_NOOP("AuditTexts", "The end of the file was cut off.")},
+    Row{"head_mismatch",
+        QT_TRANSLATE_NOOP("AuditTexts",
+                          "The file is not the one that was written last: it was replaced by another or older copy.")},
+    Row{"file_missing", QT_TRANSLATE_NOOP("AuditTexts", "The audit file is gone.")},
+    Row{"unreadable", QT_TRANSLATE_NOOP("AuditTexts", "A line cannot be read.")},
+};
+
+template <std::size_t n>
+QString find(const std::array<Row, n> &rows, const QString &code)
+{
+    for (const Row &row : rows) {
+        if (code == QLatin1String(row.code))
+            return QCoreApplication::translate("AuditTexts", row.text);
+    }
+    return {};
+}
+
+QString valueText(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return QLocale().toString(value.toInteger());
+    if (value.isBool()) {
+        return value.toBool() ? QCoreApplication::translate("AuditTexts", "yes")
+                              : QCoreApplication::translate("AuditTexts", "no");
+    }
+    if (value.isString()) {
+        const QString text = visibleText(value.toString(), 120);
+        // Digests are told apart by their first digits; the details pane shows them whole.
+        return text.size() == 64 && !text.contains(u' ') ? QString(text.left(8) % u'\u2026') : text;
+    }
+    if (value.isArray()) {
+        QStringList items;
+        for (const QJsonValue &item : value.toArray())
+            items << valueText(item);
+        return items.join(QStringLiteral(", "));
+    }
+    if (value.isObject())
+        return visibleText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)), 120);
+    return QStringLiteral("\u2013");
+}
+
+} // namespace
+
+QString auditEventText(const QString &event)
+{
+    const QString known = find(eventRows, event);
+    return known.isEmpty() ? visibleText(event, 60) : known;
+}
+
+QString auditFactsText(const AuditEntry &entry)
+{
+    QStringList parts;
+    for (auto it = entry.facts.begin(); it != entry.facts.end(); ++it) {
+        QString name = visibleText(it.key(), 40);
+        name.replace(u'_', u' ');
+        const bool isErrorKey = it.key() == u"reason" || it.key() == u"error";
+        parts << QString(name % u": " % (isErrorKey ? errorKeyText(it.value().toString()) : valueText(it.value())));
+    }
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString auditVerdictText(const AuditVerdict &verdict)
+{
+    const QString count = QLocale().toString(verdict.entries);
+    if (verdict.intact) {
+        return QCoreApplication::translate(
+                   "AuditTexts",
+                   "Intact: %1 entries, each chained to the one before. Someone who can replace "
+                   "the file and its head together is found only by comparing with an exported "
+                   "checkpoint.")
+            .arg(count);
+    }
+    QString text = find(verdictRows, verdict.reasonKey);
+    if (text.isEmpty())
+        text = QCoreApplication::translate("AuditTexts", "The audit file does not pass its check.");
+    if (verdict.firstBad > 0) {
+        text += u' '
+            % QCoreApplication::translate("AuditTexts",
+                                          "The first bad place is entry %1; the entries before it are good.")
+                  .arg(QString::number(verdict.firstBad));
+    }
+    return text % u' '
+        % QCoreApplication::translate("AuditTexts",
+                                      "Keep the file as it is and compare it with your latest exported checkpoint.");
+}
+
+} // namespace muster

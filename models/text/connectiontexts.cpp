@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/connectiontexts.h"
+
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace muster {
+
+namespace {
+
+struct ConnectionTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionTexts)
+};
+
+QString fieldText(const QString &field)
+{
+    const QString last = field.section(u'.', -1);
+    QString where;
+    for (Service service : allServices) {
+        if (field.startsWith(QString(u"services." % serviceKey(service))))
+            where = QString(serviceText(service) % u": ");
+    }
+    if (last == u"name")
+        return where % ConnectionTexts::tr("Name");
+    if (last == u"base_url")
+        return where % ConnectionTexts::tr("Base URL");
+    if (last == u"client_id")
+        return where % ConnectionTexts::tr("Client id");
+    if (last == u"page_size")
+        return where % ConnectionTexts::tr("Page size");
+    if (last == u"batch_size")
+        return where % ConnectionTexts::tr("Batch size");
+    QString plain = visibleText(field, 60);
+    return plain.replace(u'_', u' ');
+}
+
+} // namespace
+
+QString environmentText(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return ConnectionTexts::tr("production");
+    case Environment::Test:
+        return ConnectionTexts::tr("test");
+    case Environment::Sandbox:
+        return ConnectionTexts::tr("sandbox");
+    }
+    return {};
+}
+
+QString serviceText(Service service)
+{
+    switch (service) {
+    case Service::Segments:
+        return ConnectionTexts::tr("Audience segments");
+    case Service::Enrichment:
+        return ConnectionTexts::tr("Enrichment");
+    case Service::Transcripts:
+        return ConnectionTexts::tr("Transcripts");
+    case Service::ContactLists:
+        return ConnectionTexts::tr("Contact lists");
+    case Service::Audiences:
+        return ConnectionTexts::tr("Journey audiences");
+    }
+    return {};
+}
+
+QString authDialectText(AuthDialect auth)
+{
+    switch (auth) {
+    case AuthDialect::JsonOAuth:
+        return ConnectionTexts::tr("JSON, /api/v2/oauth/token");
+    case AuthDialect::JsonOAuth2:
+        return ConnectionTexts::tr("JSON, /api/v2/oauth2/token");
+    case AuthDialect::FormBasic:
+        return ConnectionTexts::tr("Form, credentials by HTTP Basic");
+    case AuthDialect::FormBody:
+        return ConnectionTexts::tr("Form, credentials in the body");
+    }
+    return {};
+}
+
+QString profileFaultText(const QString &field, const QString &issue)
+{
+    QString reason = visibleText(issue, 120);
+    if (issue == u"missing" || issue == u"empty")
+        reason = ConnectionTexts::tr("must not be empty");
+    else if (issue == u"name_taken" || issue == u"taken")
+        reason = ConnectionTexts::tr("is already used by another profile");
+    else if (issue == u"not_https")
+        reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer's own sandbox only)");
+    else if (issue == u"not_a_url" || issue == u"invalid")
+        reason = ConnectionTexts::tr("is not valid");
+    else if (issue == u"out_of_range")
+        reason = ConnectionTexts::tr("is outside the range allowed");
+    else
+        reason.replace(u'_', u' ');
+    //: %1 is the name of a field, %2 what is wrong with it.
+    return ConnectionTexts::tr("%1 %2.").arg(fieldText(field), reason);
+}
+
+} // namespace muster

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QString>
+
+namespace muster {
+
+[[nodiscard]] QString environmentText(Environment environment); ///< "production", "test", "sandbox"
+[[nodiscard]] QString serviceText(Service service); ///< "Audience segments", ...
+[[nodiscard]] QString authDialectText(AuthDialect auth);
+/// What is wrong with a field of a profile, as ProfileStore::faults() names it; a whole sentence.
+[[nodiscard]] QString profileFaultText(const QString &field, const QString &issue);
+
+} // namespace muster

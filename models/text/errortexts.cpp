@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/errortexts.h"
+
+#include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+struct Row
+{
+    ErrorKind kind;
+    const char *title;
+    const char *what; ///< %1: what it happened to, in quotation marks.
+    const char *whatAlone; ///< The same when it is not known to what.
+    const char *todo;
+};
+
+constexpr std::array rows{
+    Row{ErrorKind::Cancelled, QT_TRANSLATE_NOOP("ErrorTexts", "Cancelled"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The work on %1 was cancelled."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The work was cancelled."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Start it again when you are ready.")},
+    Row{ErrorKind::NotSent, QT_TRANSLATE_NOOP("ErrorTexts", "The server cannot be reached"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No connection to %1 could be made, so nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "No connection could be made, so nothing was sent."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Check the address in the connection profile and whether this computer is online, then try again.")},
+    Row{ErrorKind::ConnectionLost, QT_TRANSLATE_NOOP("ErrorTexts", "The connection broke"),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The connection broke while %1 was being worked on; what the server did with the last "
+                          "request is not known."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The connection broke; what the server did with the last request is not known."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Check the network, then try again or resume the run.")},
+    Row{ErrorKind::TimedOut, QT_TRANSLATE_NOOP("ErrorTexts", "The server did not answer in time"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "%1 was not answered within the time allowed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The request was not answered within the time allowed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Try again later, or raise the time limits in the connection profile.")},
+    Row{ErrorKind::TlsRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The connection is not secure"),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The certificate or the protocol of %1 is not acceptable, so nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server's certificate or protocol is not acceptable, so nothing was sent."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Ask your administrator. A certificate authority of your own can be added in the connection profile.")},
+    Row{ErrorKind::ProxyRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The proxy stopped the request"),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "A proxy between this computer and %1 refused the request or answered in the server's place."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "A proxy refused the request or answered in the server's place."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Sign in to the proxy or ask for an exception for the API's address, then try again.")},
+    Row{ErrorKind::AddressRefused, QT_TRANSLATE_NOOP("ErrorTexts", "Address refused"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The address %1 is not allowed, so nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The address is not allowed, so nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Use an https address of the tenant. Plain http is for this computer's own sandbox only.")},
+    Row{ErrorKind::RedirectRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The server points elsewhere"),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "The server wanted to send the request for %1 to another address, which Muster did not follow."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The server wanted to send the request to another address, which Muster did not follow."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Check the base URL of the connection profile.")},
+    Row{ErrorKind::Throttled, QT_TRANSLATE_NOOP("ErrorTexts", "The server is throttling us"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server asked to wait longer than Muster may wait for %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server asked to wait longer than Muster may wait."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Wait, then resume. Nothing is lost.")},
+    Row{ErrorKind::SignInNeeded, QT_TRANSLATE_NOOP("ErrorTexts", "Sign-in refused"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the credentials for %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the credentials."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Check the client id and enter the client secret again under Connections.")},
+    Row{ErrorKind::Forbidden, QT_TRANSLATE_NOOP("ErrorTexts", "Not permitted"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "These credentials may not work on %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "These credentials may not do this."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Ask the tenant's administrator for the missing permission, then test the connection.")},
+    Row{ErrorKind::NotFound, QT_TRANSLATE_NOOP("ErrorTexts", "Not there"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server does not know %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server does not know what was asked for."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "It may have been removed. Load the table again.")},
+    Row{ErrorKind::Conflict, QT_TRANSLATE_NOOP("ErrorTexts", "Changed meanwhile"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "%1 was changed by someone else, or a run of it is not over."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "What was to be changed was changed by someone else."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Load it again and decide anew.")},
+    Row{ErrorKind::Invalid, QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the request"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the request for %1 as wrong."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the request as wrong."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Correct what is listed, then try again. Repeating it unchanged will not help.")},
+    Row{ErrorKind::TooLarge, QT_TRANSLATE_NOOP("ErrorTexts", "Too large for the server"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The request for %1 is too large for the server."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The request is too large for the server."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Choose a smaller page or batch size.")},
+    Row{ErrorKind::Refused, QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the request"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server does not accept this request for %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server does not accept this request."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Check that the profile's addresses are those of this API; if they are, report this with the request id.")},
+    Row{ErrorKind::ServerTrouble, QT_TRANSLATE_NOOP("ErrorTexts", "The server has trouble"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server failed several times in a row on %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server failed several times in a row."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Try again later; a run can be resumed where it stands.")},
+    Row{ErrorKind::BreakerOpen, QT_TRANSLATE_NOOP("ErrorTexts", "Halted after repeated failures"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server failed five times in a row, so Muster stopped asking it for %1."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server failed five times in a row, so Muster stopped asking it."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "When the server is well again, resume the run; that allows requests again.")},
+    Row{ErrorKind::NotFromApi, QT_TRANSLATE_NOOP("ErrorTexts", "Not an answer of the API"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Something other than the API answered for %1, for example a sign-in page."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Something other than the API answered, for example a sign-in page."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Check the base URL and whether a proxy or captive portal is in between.")},
+    Row{ErrorKind::BrokenBody, QT_TRANSLATE_NOOP("ErrorTexts", "Damaged answer"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer for %1 came cut off or damaged, more than once."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer came cut off or damaged, more than once."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Try again or resume; if it stays, report it with the request id.")},
+    Row{ErrorKind::UnexpectedShape, QT_TRANSLATE_NOOP("ErrorTexts", "Unexpected answer"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer for %1 is not built as this API's answers are."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer is not built as this API's answers are."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Check that the profile's dialect fits this server; report it with the request id.")},
+    Row{ErrorKind::LimitExceeded, QT_TRANSLATE_NOOP("ErrorTexts", "Over the limit"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "%1 is larger than Muster accepts."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer is larger than Muster accepts."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Choose a smaller page size, then resume.")},
+    Row{ErrorKind::LookOnly, QT_TRANSLATE_NOOP("ErrorTexts", "Look only"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "This profile is for looking only, so %1 was not changed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "This profile is for looking only, so nothing was changed."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Arm the profile in the status bar if you really mean to change this tenant.")},
+    Row{ErrorKind::KeyStore, QT_TRANSLATE_NOOP("ErrorTexts", "No secret at hand"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The client secret for %1 could not be had from the key store."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The client secret could not be had from the key store."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Enter the client secret under Connections; it is then kept at least until Muster is closed.")},
+    Row{ErrorKind::File, QT_TRANSLATE_NOOP("ErrorTexts", "File trouble"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The file %1 could not be read or written."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "A file could not be read or written."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Check the folder, its permissions and the free space, then resume or choose another place.")},
+    Row{ErrorKind::Damaged, QT_TRANSLATE_NOOP("ErrorTexts", "Damaged file"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The file %1 does not pass its check and is not used."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "A file of Muster does not pass its check and is not used."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "It was left as it is. Start the work anew, or restore the file from a backup.")},
+    Row{ErrorKind::InUse, QT_TRANSLATE_NOOP("ErrorTexts", "In use"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "%1 is in use by another Muster or another run."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Another Muster or another run is using this."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Close the other one, or wait until it has ended.")},
+    Row{ErrorKind::BadInput, QT_TRANSLATE_NOOP("ErrorTexts", "Something is not right yet"),
+        QT_TRANSLATE_NOOP("ErrorTexts", "%1 cannot be used as it is; nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "What was entered cannot be used as it is; nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Correct what is listed, then try again.")},
+};
+
+/// Codes that say more than their kind.
+struct CodeRow
+{
+    const char *code;
+    const char *what;
+    const char *todo;
+};
+constexpr std::array codeRows{
+    CodeRow{"segment_inactive",
+            QT_TRANSLATE_NOOP("ErrorTexts", "The audience segment %1 is not active, so it cannot be exported."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Activate it in the tenant, then try again.")},
+    CodeRow{
+        "no_secret",
+        QT_TRANSLATE_NOOP("ErrorTexts", "There is no client secret for %1, neither in the key store nor in memory."),
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Enter the client secret under Connections. A locked key store looks the same: unlock it first if you "
+            "have one.")},
+    CodeRow{"name_taken", QT_TRANSLATE_NOOP("ErrorTexts", "There is another connection profile with the name of %1."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name.")},
+    CodeRow{"repeated_token",
+            QT_TRANSLATE_NOOP("ErrorTexts", "The server repeats itself: it gave a page of %1 a second time."),
+            QT_TRANSLATE_NOOP("ErrorTexts",
+                              "The file keeps its .partial name. Try again later; report it with the request id.")},
+    CodeRow{"invalid_continuation_token",
+            QT_TRANSLATE_NOOP("ErrorTexts", "The server no longer knows the place where %1 was left."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Discard this run and start the export anew.")},
+    CodeRow{"disk_full", QT_TRANSLATE_NOOP("ErrorTexts", "There is no space left for %1."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Free some space, then resume. Nothing is lost.")},
+    CodeRow{"target_exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name, or agree to replace it.")},
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ErrorTexts", text);
+}
+
+QString scopeText(const ApiError &error)
+{
+    if (error.scope.isEmpty())
+        return {};
+    return QCoreApplication::translate("ErrorTexts", "The missing permission is \u201c%1\u201d.")
+        .arg(visibleText(error.scope, 200));
+}
+
+QString waitText(const ApiError &error)
+{
+    if (!error.retryAfter)
+        return {};
+    return QCoreApplication::translate("ErrorTexts", "The server asks to wait %1.")
+        .arg(durationText(std::chrono::ceil<std::chrono::seconds>(*error.retryAfter)));
+}
+
+} // namespace
+
+QList<ErrorKind> allErrorKinds()
+{
+    QList<ErrorKind> kinds;
+    for (const Row &row : rows)
+        kinds << row.kind;
+    return kinds;
+}
+
+ErrorWords errorWords(const ApiError &error)
+{
+    ErrorWords words;
+    const QString subject = error.subject.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("ErrorTexts", "\u201c%1\u201d").arg(visibleText(error.subject, 200));
+    for (const Row &row : rows) {
+        if (row.kind != error.kind)
+            continue;
+        words.title = translated(row.title);
+        words.what = subject.isEmpty() ? translated(row.whatAlone) : translated(row.what).arg(subject);
+        words.todo = translated(row.todo);
+    }
+    for (const CodeRow &row : codeRows) {
+        if (error.code != QLatin1String(row.code) || subject.isEmpty())
+            continue;
+        words.what = translated(row.what).arg(subject);
+        words.todo = translated(row.todo);
+    }
+    for (const QString &more : {scopeText(error), waitText(error)})
+        words.what += more.isEmpty() ? QString() : QString(u' ' % more);
+    if (error.httpStatus > 0) {
+        words.what
+            += u' ' % QCoreApplication::translate("ErrorTexts", "(Status %1.)").arg(QString::number(error.httpStatus));
+    }
+    for (const FieldFault &fault : error.details)
+        words.faults << QString(visibleText(fault.field, 100) % u": " % visibleText(fault.issue, 300));
+    words.quote = visibleParagraphs(error.detail);
+    words.requestId = visibleText(error.requestId, 100);
+    return words;
+}
+
+QString errorSentence(const ApiError &error)
+{
+    const ErrorWords words = errorWords(error);
+    return words.what % u' ' % words.todo;
+}
+
+QString errorKeyText(const QString &key)
+{
+    for (const Row &row : rows) {
+        if (errorKindKey(row.kind) == key)
+            return translated(row.title);
+    }
+    return visibleText(key, 60);
+}
+
+} // namespace muster

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/exporttexts.h"
+
+#include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace muster {
+
+namespace {
+
+struct ExportTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ExportTexts)
+};
+
+QString names(const QStringList &list)
+{
+    QStringList shown;
+    for (const QString &name : list.mid(0, 12))
+        shown << visibleText(name, 60);
+    QString text = shown.join(QStringLiteral(", "));
+    if (list.size() > 12)
+        text += u' ' % ExportTexts::tr("and %Ln more", nullptr, int(list.size() - 12));
+    return text;
+}
+
+QString ageText(const QString &seconds)
+{
+    return durationText(std::chrono::seconds(seconds.toLongLong()));
+}
+
+QString freshDetail(const ExportCheck &check)
+{
+    const QString age = ageText(check.args.value(0)), limit = ageText(check.args.value(1));
+    if (check.state == ExportCheck::State::Waived) {
+        return ExportTexts::tr(
+                   "The segment is %1 old, which is over the limit of %2. You waived the limit for this run; the audit "
+                   "says so.")
+            .arg(age, limit);
+    }
+    if (check.state == ExportCheck::State::Failed) {
+        return ExportTexts::
+            tr("The segment is %1 old; the limit is %2. Refresh it in the tenant, or tick the box that exports it all "
+               "the same.")
+                .arg(age, limit);
+    }
+    return ExportTexts::tr("Updated %1 ago; the limit is %2.").arg(age, limit);
+}
+
+QString targetDetail(const ExportCheck &check)
+{
+    const QString path = visibleText(check.args.value(0), 400), reason = check.args.value(1);
+    if (check.state == ExportCheck::State::Passed)
+        return ExportTexts::tr("The file will be %1.").arg(path);
+    if (reason == u"exists") {
+        return check.state == ExportCheck::State::Failed
+            ? ExportTexts::tr("There is already a file %1. Choose another name, or agree to replace it.").arg(path)
+            : ExportTexts::tr("The file %1 will be replaced when the export is complete, as you agreed.").arg(path);
+    }
+    if (reason == u"folder_missing")
+        return ExportTexts::tr("The folder of %1 does not exist. Choose a folder that does.").arg(path);
+    if (reason == u"not_writable")
+        return ExportTexts::tr("You may not write to the folder of %1. Choose another folder.").arg(path);
+    if (reason == u"link")
+        return ExportTexts::tr("%1 is a link to elsewhere, which Muster does not follow. Choose another name.")
+            .arg(path);
+    if (reason == u"partial_in_use") {
+        return ExportTexts::
+            tr("An unfinished export is already writing to %1. Resume or discard it under Activity, or choose another "
+               "name.")
+                .arg(path);
+    }
+    if (path.isEmpty())
+        return ExportTexts::tr("Choose the file to write.");
+    return ExportTexts::tr("%1 cannot be written. Choose another place.").arg(path);
+}
+
+} // namespace
+
+CheckWords checkWords(const ExportCheck &check)
+{
+    const bool failed = check.state == ExportCheck::State::Failed;
+    switch (check.code) {
+    case ExportCheck::Code::SegmentActive:
+        return {ExportTexts::tr("Active"),
+                failed
+                    ? ExportTexts::tr(
+                          "The segment's status is \u201c%1\u201d; only active segments can be exported. Activate it "
+                          "in the tenant.")
+                          .arg(visibleText(check.args.value(0), 60))
+                    : ExportTexts::tr("The segment is active.")};
+    case ExportCheck::Code::SegmentFresh:
+        return {ExportTexts::tr("Fresh enough"), freshDetail(check)};
+    case ExportCheck::Code::AttributesKnown:
+        return {ExportTexts::tr("Attributes known"),
+                check.args.isEmpty()
+                    ? (failed ? ExportTexts::tr("Choose at least one attribute.")
+                              : ExportTexts::tr("The segment has every attribute that was chosen."))
+                    : ExportTexts::tr("The segment does not have: %1. Take them off the list.").arg(names(check.args))};
+    case ExportCheck::Code::AttributesValid:
+        if (check.args.isEmpty())
+            return {ExportTexts::tr("No retired attributes"), ExportTexts::tr("None of the attributes is retired.")};
+        return {
+            ExportTexts::tr("Retired attributes"),
+            failed
+                ? ExportTexts::tr("Retired, and this order does not allow leaving them out: %1.").arg(names(check.args))
+                : ExportTexts::tr("Retired and therefore left out: %1.").arg(names(check.args))};
+    case ExportCheck::Code::FiltersFit:
+        return {ExportTexts::tr("Filters fit"),
+                failed
+                    ? ExportTexts::tr("These filters cannot be sent: %1. Change or remove them.").arg(names(check.args))
+                    : ExportTexts::tr("Every filter fits the type of its attribute.")};
+    case ExportCheck::Code::TargetWritable:
+        return {ExportTexts::tr("File can be written"), targetDetail(check)};
+    case ExportCheck::Code::WebhookAllowed:
+        return {ExportTexts::tr("Webhook allowed"),
+                failed
+                    ? ExportTexts::tr(
+                          "Notices cannot go to \u201c%1\u201d. Use an https address outside this tenant, or leave it "
+                          "empty.")
+                          .arg(visibleText(check.args.value(0), 200))
+                    : ExportTexts::tr("Notices go to %1. They hold counts and ids, no contact data.")
+                          .arg(visibleText(check.args.value(0), 200))};
+    case ExportCheck::Code::PageSizeAllowed:
+        return {ExportTexts::tr("Page size"),
+                failed
+                    ? ExportTexts::tr("%1 records a page is not allowed. Choose 1 to 1,000.").arg(check.args.value(0))
+                    : ExportTexts::tr("%1 records a page.").arg(check.args.value(0))};
+    }
+    return {};
+}
+
+QString checkStateText(ExportCheck::State state)
+{
+    switch (state) {
+    case ExportCheck::State::Passed:
+        return ExportTexts::tr("Passed");
+    case ExportCheck::State::Warning:
+        return ExportTexts::tr("Warning");
+    case ExportCheck::State::Failed:
+        return ExportTexts::tr("Failed");
+    case ExportCheck::State::Waived:
+        return ExportTexts::tr("Waived by you");
+    }
+    return {};
+}
+
+QString attributeTypeText(const SegmentAttribute &attribute)
+{
+    switch (attribute.type) {
+    case AttributeType::String:
+        return ExportTexts::tr("text");
+    case AttributeType::Integer:
+        return ExportTexts::tr("whole number");
+    case AttributeType::Decimal:
+        return ExportTexts::tr("number");
+    case AttributeType::Date:
+        return ExportTexts::tr("date");
+    case AttributeType::DateTime:
+        return ExportTexts::tr("date and time");
+    case AttributeType::Other:
+        return attribute.typeName.isEmpty() ? ExportTexts::tr("other") : visibleText(attribute.typeName, 30);
+    }
+    return {};
+}
+
+QString filterOperatorText(FilterOperator op)
+{
+    switch (op) {
+    case FilterOperator::Equals:
+        return ExportTexts::tr("is");
+    case FilterOperator::NotEquals:
+        return ExportTexts::tr("is not");
+    case FilterOperator::Contains:
+        return ExportTexts::tr("contains");
+    case FilterOperator::StartsWith:
+        return ExportTexts::tr("starts with");
+    case FilterOperator::GreaterThan:
+        return ExportTexts::tr("is over");
+    case FilterOperator::LessThan:
+        return ExportTexts::tr("is under");
+    }
+    return {};
+}
+
+QString filterText(const SegmentFilter &filter)
+{
+    return visibleText(filter.attribute, 60) % u' ' % filterOperatorText(filter.op) % u" \u201c"
+        % visibleText(filter.value, 60) % u'\u201d';
+}
+
+QString fileFormatText(FileFormat format)
+{
+    return format == FileFormat::Csv ? ExportTexts::tr("CSV") : ExportTexts::tr("JSON Lines");
+}
+
+QString textProfileText(TextProfile profile)
+{
+    return profile == TextProfile::Spreadsheets ? ExportTexts::tr("For spreadsheets") : ExportTexts::tr("For machines");
+}
+
+QString textProfileHint(TextProfile profile)
+{
+    return profile == TextProfile::Spreadsheets
+        ? ExportTexts::tr("Numbers with a plus sign and cells that look like formulas are kept as text. Safe to open "
+                          "in a spreadsheet.")
+        : ExportTexts::tr(
+              "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be taken for formulas.");
+}
+
+QString peopleText(qint64 size)
+{
+    if (size < 0)
+        return ExportTexts::tr("size not known");
+    if (size == 1)
+        return ExportTexts::tr("1 person");
+    return ExportTexts::tr("%1 people").arg(QLocale().toString(size));
+}
+
+QString exportActText(qint64 size, bool filtered)
+{
+    return size < 0 || filtered ? ExportTexts::tr("Export segment")
+                                : ExportTexts::tr("Export %1").arg(peopleText(size));
+}
+
+QString exportabilityText(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit)
+{
+    if (!segment.isActive())
+        return ExportTexts::tr("Cannot be exported: it is not active. Activate it in the tenant first.");
+    const qint64 age = segment.lastUpdated.secsTo(now);
+    if (age > freshnessLimit.count()) {
+        return ExportTexts::tr(
+                   "Stale: updated %1 ago, the limit is %2. It can be exported if you waive the limit for that run.")
+            .arg(durationText(std::chrono::seconds(age)), durationText(freshnessLimit));
+    }
+    return ExportTexts::tr("Can be exported: active and updated %1.").arg(relativeTimeText(segment.lastUpdated, now));
+}
+
+QString percentText(double share)
+{
+    if (!(share > 0))
+        return ExportTexts::tr("0 %");
+    if (share >= 1)
+        return ExportTexts::tr("100 %");
+    const int percent = int(std::lround(share * 100));
+    if (percent == 0)
+        return ExportTexts::tr("< 1 %");
+    if (percent == 100)
+        return ExportTexts::tr("> 99 %");
+    return ExportTexts::tr("%1 %").arg(QLocale().toString(percent));
+}
+
+} // namespace muster

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+
+#include <QString>
+
+namespace muster {
+
+[[nodiscard]] QString runKindText(RunKind kind); ///< "Export"
+[[nodiscard]] QString runStateText(RunState state);
+/// With the wait left, if there is one: "Throttled by the server, next try in 17 s".
+[[nodiscard]] QString runStateText(RunState state, const RunMetrics &metrics);
+
+struct OutcomeWords
+{
+    QString headline; ///< "Exported 1,234 records"
+    QString detail; ///< What that means and what to do next; may be empty.
+};
+[[nodiscard]] OutcomeWords outcomeWords(const RunOutcome &outcome, const RunMetrics &metrics);
+[[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
+/// "duplicates:12" as a sentence.
+[[nodiscard]] QString findingText(const QString &finding);
+[[nodiscard]] QString eventText(const RunEvent &event);
+/// "31,000 of about 50,000" or "31,000 records".
+[[nodiscard]] QString progressText(const RunMetrics &metrics);
+/// Share done, 0 to 1 and never above, nullopt when no total is known (nothing lies).
+[[nodiscard]] std::optional<double> progressShare(const RunMetrics &metrics);
+[[nodiscard]] QString rateText(double recordsPerSecond);
+
+} // namespace muster

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/celldelegate.h"
+
+#include "models/items/itemroles.h"
+#include "ui/common/icons.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+#include "ui/common/tones.h"
+
+#include <QTextDocument>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace muster {
+
+void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->state &= ~QStyle::State_HasFocus; // the row's own colour is the sign; a dotted cell says nothing more
+    const QVariant tone = index.data(ToneRole);
+    if (tone.isValid()) {
+        const ColourRole role = toneColour(tone.value<Tone>());
+        const QVariant iconName = index.data(Qt::DecorationRole);
+        option->icon = themedIcon(iconName.isValid() ? iconName.toString() : toneIconName(tone.value<Tone>()), role);
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(14, 14);
+        option->palette.setColor(QPalette::Text, Theme::instance().colour(role));
+        option->palette.setColor(QPalette::HighlightedText, Theme::instance().colour(role));
+    }
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QVariant share = index.data(ShareRole);
+    if (!share.isValid()) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem plain = option;
+    initStyleOption(&plain, index);
+    const QString text = plain.text;
+    plain.text.clear();
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, plain.widget);
+    const DesignTokens &tokens = Theme::instance().tokens();
+    const QRect inner = option.rect.adjusted(space::s, 0, -space::s, 0);
+    const int textWidth = plain.fontMetrics.horizontalAdvance(QStringLiteral("> 99 %")) + space::xs;
+    const QRect bar(inner.left(), inner.center().y() - 3, std::max(0, inner.width() - textWidth - space::xs), 7);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tokens.divider);
+    painter->drawRoundedRect(bar, 3, 3);
+    QRect filled = bar;
+    filled.setWidth(int(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0)));
+    painter->setBrush(tokens.accent);
+    painter->drawRoundedRect(filled, 3, 3);
+    painter->setPen(tokens.text);
+    painter->drawText(inner, int(Qt::AlignRight | Qt::AlignVCenter), text);
+    painter->restore();
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString text = index.data(Qt::ToolTipRole).toString();
+    if (text.isEmpty()) {
+        const QVariant full = index.data(FullTextRole);
+        text = full.isValid() ? full.toString() : index.data(Qt::DisplayRole).toString();
+        const int room = option.rect.width() - 2 * space::s;
+        if (!full.isValid() && option.fontMetrics.horizontalAdvance(text) <= room)
+            text.clear();
+    }
+    // A tool tip guesses its format: escaped, so that mark-up from outside stays what it is, text (S28).
+    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : Qt::convertFromPlainText(text), view);
+    return true;
+}
+
+} // namespace muster

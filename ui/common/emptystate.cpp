@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/emptystate.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+EmptyState::EmptyState(const QString &iconName, QWidget *parent)
+    : QWidget(parent)
+    , m_sentence(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_button(new QPushButton(this))
+{
+    auto *icon = new QLabel(this);
+    const auto paint = [icon, iconName] {
+        icon->setPixmap(themedIcon(iconName, ColourRole::Muted).pixmap(QSize(32, 32), icon->devicePixelRatioF()));
+    };
+    paint();
+    connect(&Theme::instance(), &Theme::changed, icon, paint);
+    m_sentence->setRole(ColourRole::Muted);
+    m_sentence->setAlignment(Qt::AlignHCenter);
+    m_sentence->setMaximumWidth(420);
+    m_sentence->setMinimumWidth(200);
+    m_button->setObjectName(QStringLiteral("emptyStateButton"));
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, &EmptyState::triggered);
+
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(space::m);
+    column->addStretch(2);
+    column->addWidget(icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+}
+
+void EmptyState::setSentence(const QString &sentence)
+{
+    m_sentence->setPlainText(sentence);
+}
+
+void EmptyState::setAction(const QString &label)
+{
+    m_button->setText(label);
+    m_button->setVisible(!label.isEmpty());
+}
+
+} // namespace muster

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/designtokens.h"
+
+#include <QLabel>
+
+namespace muster {
+
+/// A label for any text, ours or from outside: always plain text, control and direction marks visible, one line
+/// shortened to the width with the full text as tool tip, or wrapped. Follows the theme in its colour role.
+class PlainLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    enum class Fit { Elide, Wrap };
+
+    explicit PlainLabel(Fit fit, QWidget *parent = nullptr);
+    /// Shows `text` made visible; accessible name and tool tip are the same plain text.
+    void setPlainText(const QString &text);
+    [[nodiscard]] const QString &plainText() const { return m_text; }
+    void setRole(ColourRole role);
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void elide();
+    void recolour();
+
+    const Fit m_fit;
+    ColourRole m_role = ColourRole::Text;
+    QString m_text;
+    bool m_recolouring = false;
+};
+
+} // namespace muster

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/prompts.h"
+
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUrl>
+
+namespace muster {
+
+namespace {
+
+Prompts *s_replacement = nullptr;
+
+void pick(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+          QFileDialog::AcceptMode mode, std::function<void(QString)> answer)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(mode == QFileDialog::AcceptSave ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    // Replacing is asked for in the sheet itself, where it is part of the frozen order.
+    dialog->setOption(QFileDialog::DontConfirmOverwrite, true);
+    dialog->setNameFilters(filters);
+    if (!suggested.isEmpty())
+        dialog->selectFile(suggested);
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+    });
+    dialog->open();
+}
+
+} // namespace
+
+void Prompts::ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
+{
+    auto *box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(question.title);
+    box->setIcon(question.dangerous ? QMessageBox::Warning : QMessageBox::Question);
+    box->setText(question.text);
+    box->setInformativeText(question.detail);
+    QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
+    QPushButton *reject = question.rejectLabel.isEmpty()
+        ? box->addButton(QMessageBox::Cancel)
+        : box->addButton(question.rejectLabel, QMessageBox::RejectRole);
+    box->setDefaultButton(question.dangerous ? reject : accept);
+    box->setEscapeButton(reject);
+    QObject::connect(box, &QDialog::finished, box, [box, accept, answer = std::move(answer)](int) {
+        answer(box->clickedButton() == accept);
+    });
+    box->open();
+}
+
+void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(title);
+    box->setIcon(QMessageBox::Information);
+    box->setText(text);
+    box->open();
+}
+
+void Prompts::saveFile(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                       std::function<void(QString)> answer)
+{
+    pick(parent, title, suggested, filters, QFileDialog::AcceptSave, std::move(answer));
+}
+
+void Prompts::openFile(QWidget *parent, const QString &title, const QStringList &filters,
+                       std::function<void(QString)> answer)
+{
+    pick(parent, title, {}, filters, QFileDialog::AcceptOpen, std::move(answer));
+}
+
+void Prompts::openLocal(const QString &path)
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
+Prompts &Prompts::instance()
+{
+    static Prompts real;
+    return s_replacement ? *s_replacement : real;
+}
+
+void Prompts::replace(Prompts *prompts)
+{
+    s_replacement = prompts;
+}
+
+} // namespace muster

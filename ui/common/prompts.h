@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <functional>
+
+class QWidget;
+
+namespace muster {
+
+/// What a message box asks. All texts are plain; words from outside were made visible before.
+struct Question {
+    QString title; ///< What it is about, with the environment where something is changed.
+    QString text;
+    QString detail; ///< Smaller, below.
+    QString acceptLabel; ///< A verb with its object: "Discard the unfinished export".
+    QString rejectLabel; ///< Empty: "Cancel".
+    bool dangerous = false; ///< The default button is then the other one.
+};
+
+/// The seam for message boxes and file pickers: windows ask here, the answer comes later by call, and a test puts its
+/// own in place. Never a nested event loop. GUI thread.
+class Prompts
+{
+public:
+    virtual ~Prompts() = default;
+    virtual void ask(QWidget *parent, const Question &question, std::function<void(bool accepted)> answer);
+    virtual void tell(QWidget *parent, const QString &title, const QString &text);
+    /// An empty answer: the person gave up. `filters` as QFileDialog takes them.
+    virtual void saveFile(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                          std::function<void(QString file)> answer);
+    virtual void openFile(QWidget *parent, const QString &title, const QStringList &filters,
+                          std::function<void(QString file)> answer);
+    /// Opens a finished file or its folder in the desktop's own program.
+    virtual void openLocal(const QString &path);
+
+    [[nodiscard]] static Prompts &instance();
+    /// Puts `prompts` in place (a test's own); nullptr puts the real ones back. The caller keeps it alive.
+    static void replace(Prompts *prompts);
+};
+
+} // namespace muster

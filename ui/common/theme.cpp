@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace muster {
+
+namespace {
+
+QPalette paletteOf(const DesignTokens &t, bool dark)
+{
+    QPalette p;
+    p.setColor(QPalette::Window, t.raised);
+    p.setColor(QPalette::WindowText, t.text);
+    p.setColor(QPalette::Base, t.surface);
+    p.setColor(QPalette::AlternateBase, t.raised);
+    p.setColor(QPalette::Text, t.text);
+    p.setColor(QPalette::PlaceholderText, t.muted);
+    p.setColor(QPalette::Button, dark ? t.raised.lighter(125) : t.surface);
+    p.setColor(QPalette::ButtonText, t.text);
+    p.setColor(QPalette::BrightText, t.bad);
+    p.setColor(QPalette::ToolTipBase, t.raised);
+    p.setColor(QPalette::ToolTipText, t.text);
+    p.setColor(QPalette::Highlight, t.selection);
+    p.setColor(QPalette::HighlightedText, t.text);
+    p.setColor(QPalette::Link, t.accent);
+    p.setColor(QPalette::LinkVisited, t.accent);
+    p.setColor(QPalette::Light, dark ? t.raised.lighter(140) : t.surface);
+    p.setColor(QPalette::Midlight, t.divider);
+    p.setColor(QPalette::Mid, t.border);
+    p.setColor(QPalette::Dark, t.border);
+    p.setColor(QPalette::Shadow, dark ? QColor(0, 0, 0) : t.border);
+    for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        p.setColor(QPalette::Disabled, role, dark ? t.muted.darker(130) : t.muted.lighter(130));
+    p.setColor(QPalette::Disabled, QPalette::Base, t.raised);
+    return p;
+}
+
+QString styleSheetOf(const DesignTokens &t)
+{
+    // Only what the palette cannot say. Short: a style sheet costs time at every polish.
+    QString sheet = QStringLiteral(
+        "QToolTip{background:@raised;color:@text;border:1px solid @border;padding:4px;}"
+        "QPushButton{background:@surface;color:@text;border:1px solid @border;border-radius:4px;padding:5px 12px;"
+        "min-height:16px;}"
+        "QPushButton:hover{background:@raised;}QPushButton:pressed{background:@selection;}"
+        "QPushButton:focus,QToolButton:focus{border:2px solid @accent;padding:4px 11px;}"
+        "QPushButton:disabled{color:@muted;border-color:@divider;background:@raised;}"
+        "QPushButton[primary=\"true\"]{background:@accent;color:@onAccent;border-color:@accent;font-weight:600;}"
+        "QPushButton[primary=\"true\"]:focus{border:2px solid @text;}"
+        "QPushButton[primary=\"true\"]:disabled{background:@raised;color:@muted;border-color:@divider;}"
+        "QToolButton{border:1px solid transparent;border-radius:4px;padding:4px;}"
+        "QToolButton:hover{background:@selection;}QToolButton:focus{padding:3px;}"
+        "QLineEdit{background:@surface;color:@text;border:1px solid @border;border-radius:4px;"
+        "padding:3px 6px;min-height:18px;}"
+        "QLineEdit:focus{border:2px solid @accent;padding:2px 5px;}"
+        "QTableView,QTreeView,QListView,QPlainTextEdit{background:@surface;border:1px solid @divider;border-radius:4px;"
+        "selection-background-color:@selection;selection-color:@text;gridline-color:@divider;outline:none;}"
+        "QTableView:focus,QTreeView:focus,QListView:focus{border:1px solid @accent;}"
+        "QHeaderView{background:@raised;border:none;}"
+        "QHeaderView::section{background:@raised;color:@muted;border:none;border-bottom:1px solid @divider;"
+        "padding:5px 8px;}"
+        "QSplitter::handle{background:@divider;}QSplitter::handle:horizontal{width:1px;}"
+        "QSplitter::handle:vertical{height:1px;}"
+        "QStatusBar{background:@raised;border-top:1px solid @divider;}QStatusBar::item{border:none;}"
+        "QProgressBar{background:@divider;border:none;border-radius:4px;max-height:8px;min-height:8px;}"
+        "QProgressBar::chunk{background:@accent;border-radius:4px;}"
+        "QTabWidget::pane{border:1px solid @divider;border-radius:4px;}"
+        "QScrollArea{border:none;background:transparent;}");
+    const auto put = [&sheet](const char *name, const QColor &colour) {
+        sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
+    };
+    put("surface", t.surface);
+    put("raised", t.raised);
+    put("selection", t.selection);
+    put("border", t.border);
+    put("divider", t.divider);
+    put("text", t.text);
+    put("muted", t.muted);
+    put("onAccent", t.onAccent);
+    put("accent", t.accent);
+    return sheet;
+}
+
+QFont scaled(double factor)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * factor);
+    return font;
+}
+
+} // namespace
+
+Theme &Theme::instance()
+{
+    static Theme theme;
+    return theme;
+}
+
+void Theme::apply(Mode mode)
+{
+    if (!m_applied) {
+        m_applied = true;
+        m_systemDark = QApplication::palette().color(QPalette::Window).lightnessF() < 0.5F;
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QFont font = QApplication::font();
+        font.setPointSizeF(9.75); // 13 px at 96 dpi; in points, so that it follows the desktop's scale
+        QApplication::setFont(font);
+    }
+    m_mode = mode;
+    m_dark = mode == Mode::Dark || (mode == Mode::System && m_systemDark);
+    QApplication::setPalette(paletteOf(tokens(), m_dark));
+    qApp->setStyleSheet(styleSheetOf(tokens()));
+    Q_EMIT changed();
+}
+
+QFont Theme::titleFont()
+{
+    QFont font = scaled(16.0 / 13.0);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont Theme::secondaryFont()
+{
+    return scaled(11.5 / 13.0);
+}
+
+QFont Theme::monoFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QApplication::font().pointSizeF() * 11.5 / 13.0);
+    return font;
+}
+
+} // namespace muster

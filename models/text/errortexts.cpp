@@ -183,13 +183,20 @@ constexpr std::array codeRows{
             "have one.")},
     CodeRow{"name_taken", QT_TRANSLATE_NOOP("ErrorTexts", "There is another connection profile with the name of %1."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name.")},
-    CodeRow{"repeated_token",
-            QT_TRANSLATE_NOOP("ErrorTexts", "The server repeats itself: it gave a page of %1 a second time."),
-            QT_TRANSLATE_NOOP("ErrorTexts",
-                              "The file keeps its .partial name. Try again later; report it with the request id.")},
     CodeRow{"invalid_continuation_token",
             QT_TRANSLATE_NOOP("ErrorTexts", "The server no longer knows the place where %1 was left."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Discard this run and start the export anew.")},
+    CodeRow {"cursor_repeated",
+             QT_TRANSLATE_NOOP("ErrorTexts", "The server repeats itself: it gave a page of %1 a second time."),
+             QT_TRANSLATE_NOOP("ErrorTexts", "The file keeps its .partial name. Try again later.")},
+    CodeRow {"empty_pages", QT_TRANSLATE_NOOP("ErrorTexts", "The server sent only empty pages of %1."),
+             QT_TRANSLATE_NOOP("ErrorTexts", "The file keeps its .partial name. Try again later.")},
+    CodeRow {"read_only", QT_TRANSLATE_NOOP("ErrorTexts", "Another Muster works with this data folder, so no run can start."),
+             QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then start this one again.")},
+    CodeRow {"target_in_use", QT_TRANSLATE_NOOP("ErrorTexts", "Another export is writing to %1."),
+             QT_TRANSLATE_NOOP("ErrorTexts", "Wait until it has ended, or choose another file.")},
+    CodeRow {"other_profile", QT_TRANSLATE_NOOP("ErrorTexts", "This run belongs to the connection %1."),
+             QT_TRANSLATE_NOOP("ErrorTexts", "Open that connection, then resume the run.")},
     CodeRow{"disk_full", QT_TRANSLATE_NOOP("ErrorTexts", "There is no space left for %1."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Free some space, then resume. Nothing is lost.")},
     CodeRow{"target_exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),
@@ -241,9 +248,10 @@ ErrorWords errorWords(const ApiError &error)
         words.todo = translated(row.todo);
     }
     for (const CodeRow &row : codeRows) {
-        if (error.code != QLatin1String(row.code) || subject.isEmpty())
+        const QString what = translated(row.what);
+        if (error.code != QLatin1String(row.code) || (subject.isEmpty() && what.contains(u"%1")))
             continue;
-        words.what = translated(row.what).arg(subject);
+        words.what = what.contains(u"%1") ? what.arg(subject) : what;
         words.todo = translated(row.todo);
     }
     for (const QString &more : {scopeText(error), waitText(error)})

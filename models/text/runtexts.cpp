@@ -34,51 +34,21 @@ struct EventRow
     const char *arg2;
 };
 
-constexpr std::array events{
-    EventRow{"started", QT_TRANSLATE_NOOP("RunTexts", "Started."), nullptr, nullptr},
-    EventRow{"resumed", QT_TRANSLATE_NOOP("RunTexts", "Resumed; %1 records were already in the file."), "records",
-             nullptr},
-    EventRow{"page", QT_TRANSLATE_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records"},
-    EventRow{"retry", QT_TRANSLATE_NOOP("RunTexts", "The server had trouble: %1. Try %2 failed, another follows."),
-             "reason", "attempt"},
-    EventRow{"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
-    EventRow{"wait_ended", QT_TRANSLATE_NOOP("RunTexts", "The wait is over."), nullptr, nullptr},
-    EventRow{"signed_in", QT_TRANSLATE_NOOP("RunTexts", "Signed in to the server."), nullptr, nullptr},
-    EventRow{"page_size_lowered",
-             QT_TRANSLATE_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
-             "size", nullptr},
-    EventRow{"empty_page", QT_TRANSLATE_NOOP("RunTexts", "An empty page came; going on."), nullptr, nullptr},
-    EventRow{"oversized_page",
-             QT_TRANSLATE_NOOP("RunTexts", "The server sent %1 records where fewer were asked for; all were kept."),
-             "records", nullptr},
-    EventRow{"duplicates", QT_TRANSLATE_NOOP("RunTexts", "%1 contacts came a second time and were written once."),
-             "count", nullptr},
-    EventRow{"conflicts",
-             QT_TRANSLATE_NOOP("RunTexts",
-                               "%1 contacts came again with other content; the later ones are in the conflicts file."),
-             "count", nullptr},
-    EventRow{"quarantined", QT_TRANSLATE_NOOP("RunTexts", "%1 records had no usable contact id and were set aside."),
-             "count", nullptr},
-    EventRow{"count_mismatch", QT_TRANSLATE_NOOP("RunTexts", "The server announced %1 records and sent %2."),
-             "declared", "received"},
-    EventRow{"definition", QT_TRANSLATE_NOOP("RunTexts", "The segment's definition was read."), nullptr, nullptr},
-    EventRow{"freshness_waived", QT_TRANSLATE_NOOP("RunTexts", "The freshness limit was waived for this run."), nullptr,
-             nullptr},
-    EventRow{"attributes_left_out", QT_TRANSLATE_NOOP("RunTexts", "Retired attributes were left out: %1."), "names",
-             nullptr},
-    EventRow{"webhook", QT_TRANSLATE_NOOP("RunTexts", "A notice was queued for the webhook."), nullptr, nullptr},
-    EventRow{"webhook_failed",
-             QT_TRANSLATE_NOOP("RunTexts", "A notice could not be delivered; it will be tried again."), nullptr,
-             nullptr},
-    EventRow{"pause_requested", QT_TRANSLATE_NOOP("RunTexts", "Pause was asked for; finishing what is in flight."),
-             nullptr, nullptr},
-    EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
-    EventRow{"halted", QT_TRANSLATE_NOOP("RunTexts", "Halted after repeated failures of the server."), nullptr,
-             nullptr},
-    EventRow{"cancelled", QT_TRANSLATE_NOOP("RunTexts", "Cancelled."), nullptr, nullptr},
-    EventRow{"failed", QT_TRANSLATE_NOOP("RunTexts", "Failed: %1."), "reason", nullptr},
-    EventRow{"complete", QT_TRANSLATE_NOOP("RunTexts", "Complete: the file has its name and its manifest."), nullptr,
-             nullptr},
+constexpr std::array events {
+    EventRow {"signed_in", QT_TRANSLATE_NOOP("RunTexts", "Signed in to the server."), nullptr, nullptr},
+    EventRow {"retry", QT_TRANSLATE_NOOP("RunTexts", "%1: trying again in %2."), "kind", "wait_ms"},
+    EventRow {"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
+    EventRow {"page_size_lowered",
+              QT_TRANSLATE_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
+              "size", nullptr},
+    EventRow {"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: asking for the page once more."), "kind", nullptr},
+    EventRow {"page_oversized",
+              QT_TRANSLATE_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
+              "records", "asked"},
+    EventRow {"record_failed",
+              QT_TRANSLATE_NOOP("RunTexts", "The journal or the audit could not be written: %1."), "kind", nullptr},
+    EventRow {"page", QT_TRANSLATE_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records"},
+    EventRow {"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
 QString argText(const char *name, const QVariantMap &args)
@@ -89,7 +59,7 @@ QString argText(const char *name, const QVariantMap &args)
         return RunTexts::tr("an unknown number of");
     if (key == u"wait_ms")
         return durationText(std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds(value.toLongLong())));
-    if (key == u"reason")
+    if (key == u"kind")
         return errorKeyText(value.toString());
     if (value.typeId() == QMetaType::QStringList) {
         QStringList shown;

@@ -26,7 +26,9 @@ void FillBars::setFill(const QList<RunMetrics::FieldFill> &fill)
     if (fill == m_fill)
         return;
     m_fill = fill;
-    std::stable_sort(m_fill.begin(), m_fill.end(), [](const auto &a, const auto &b) { return a.share() < b.share(); });
+    std::sort(m_fill.begin(), m_fill.end(), [](const auto &a, const auto &b) {
+        return a.share() == b.share() ? a.name < b.name : a.share() < b.share();
+    });
     QStringList lines;
     for (const auto &field : std::as_const(m_fill))
         lines << QString(visibleText(field.name, 60) % u' ' % percentText(field.share()));

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/activitypage.h"
+
+#include "models/items/resumablerunsmodel.h"
+#include "models/items/runlistmodel.h"
+#include "models/text/plaintext.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/runs/runpane.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+PlainLabel *heading(QWidget *parent, const QString &text)
+{
+    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
+    label->setPlainText(text);
+    label->setFont(Theme::titleFont());
+    return label;
+}
+
+} // namespace
+
+ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
+    : QWidget(parent)
+    , m_runs(runs)
+    , m_resumable(new ResumableRunsModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    auto *splitter = new QSplitter(Qt::Vertical, m_stack);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildRuns(runs));
+    splitter->addWidget(buildResumable());
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    auto *empty = new EmptyState(QStringLiteral("activity"), m_stack);
+    empty->setSentence(tr("Nothing runs and nothing waits to be resumed. Exports you start appear here."));
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
+        showEmpty();
+        showRun(m_runs->run(last));
+    });
+    connect(runs, &QAbstractItemModel::rowsRemoved, this, [this] {
+        showEmpty();
+        showSelection();
+    });
+    showEmpty();
+    if (runs->rowCount() > 0)
+        showRun(runs->run(runs->rowCount() - 1));
+}
+
+QWidget *ActivityPage::buildRuns(RunListModel *runs)
+{
+    m_runsBox = new QWidget(this);
+    m_runTable = new DataTable(m_runsBox);
+    m_runTable->setObjectName(QStringLiteral("runsTable"));
+    m_runTable->setAccessibleName(tr("Runs of this session"));
+    m_runTable->setModel(runs);
+    m_runTable->setColumnWidth(RunListModel::Title, 280);
+    m_runTable->setColumnWidth(RunListModel::State, 280);
+    m_runTable->setColumnWidth(RunListModel::Progress, 200);
+    m_runTable->setMaximumHeight(150);
+    m_runTable->setMinimumHeight(90);
+    connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
+    m_pane = new RunPane(m_runsBox);
+    m_pane->setObjectName(QStringLiteral("runPane"));
+    connect(m_pane, &RunPane::resumeAsked, this, &ActivityPage::resumeAsked);
+    auto *column = new QVBoxLayout(m_runsBox);
+    column->setContentsMargins(space::l, space::l, space::l, space::s);
+    column->setSpacing(space::s);
+    column->addWidget(heading(m_runsBox, tr("Activity")));
+    column->addWidget(m_runTable);
+    column->addWidget(m_pane, 1);
+    return m_runsBox;
+}
+
+QWidget *ActivityPage::buildResumable()
+{
+    m_resumableBox = new QWidget(this);
+    m_resumableTable = new DataTable(m_resumableBox);
+    m_resumableTable->setObjectName(QStringLiteral("resumableTable"));
+    m_resumableTable->setAccessibleName(tr("Unfinished runs"));
+    m_resumableTable->setModel(m_resumable);
+    m_resumableTable->setMinimumHeight(90);
+    m_resumableTable->setColumnWidth(ResumableRunsModel::Title, 240);
+    m_resumableTable->setColumnWidth(ResumableRunsModel::State, 240);
+    m_resume = new QPushButton(themedIcon(QStringLiteral("play")), tr("Resume"), m_resumableBox);
+    m_resume->setObjectName(QStringLiteral("resumeStoredRunButton"));
+    m_discard = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Discard\u2026"), m_resumableBox);
+    m_discard->setObjectName(QStringLiteral("discardRunButton"));
+    const auto selected = [this] {
+        const ResumableRun *run = m_resumable->run(m_resumableTable->currentIndex().row());
+        return run ? run->id : QString();
+    };
+    connect(m_resume, &QPushButton::clicked, this, [this, selected] {
+        if (!selected().isEmpty())
+            Q_EMIT resumeAsked(selected());
+    });
+    connect(m_discard, &QPushButton::clicked, this, &ActivityPage::askDiscard);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(space::s);
+    line->addWidget(heading(m_resumableBox, tr("Unfinished runs")), 1);
+    line->addWidget(m_resume);
+    line->addWidget(m_discard);
+    auto *column = new QVBoxLayout(m_resumableBox);
+    column->setContentsMargins(space::l, space::s, space::l, space::l);
+    column->setSpacing(space::s);
+    column->addLayout(line);
+    column->addWidget(m_resumableTable, 1);
+    return m_resumableBox;
+}
+
+void ActivityPage::setResumable(const QList<ResumableRun> &runs)
+{
+    m_resumable->setRuns(runs);
+    if (!runs.isEmpty())
+        m_resumableTable->setCurrentIndex(m_resumable->index(0, 0));
+    showEmpty();
+}
+
+void ActivityPage::showRun(Run *run)
+{
+    const int row = m_runs->rowOf(run);
+    if (row >= 0)
+        m_runTable->setCurrentIndex(m_runs->index(row, 0));
+    showSelection();
+}
+
+void ActivityPage::showSelection()
+{
+    Run *run = m_runs->run(m_runTable->currentIndex().row());
+    if (m_pane->run() != run || !run)
+        m_pane->setRun(run);
+}
+
+void ActivityPage::showEmpty()
+{
+    const bool some = m_runs->rowCount() > 0, unfinished = m_resumable->rowCount() > 0;
+    m_stack->setCurrentIndex(some || unfinished ? 0 : 1);
+    m_runsBox->setVisible(some || !unfinished);
+    m_resumableBox->setVisible(unfinished);
+}
+
+void ActivityPage::askDiscard()
+{
+    const ResumableRun *run = m_resumable->run(m_resumableTable->currentIndex().row());
+    if (!run)
+        return;
+    const Question question {
+        .title = tr("Discard the unfinished run?"),
+        .text = tr("Discard the unfinished export of \u201c%1\u201d?").arg(visibleText(run->title, 100)),
+        .detail = tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.")
+                      .arg(QLocale().toString(run->records), visibleText(run->targetFile, 300)),
+        .acceptLabel = tr("Discard it"),
+        .rejectLabel = tr("Keep it"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(this, question, [this, id = run->id](bool accepted) {
+        if (accepted)
+            Q_EMIT discardAsked(id);
+    });
+}
+
+} // namespace muster

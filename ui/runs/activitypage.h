@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/runmanager.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class DataTable;
+class PlainLabel;
+class ResumableRunsModel;
+class RunListModel;
+class RunPane;
+
+/// What runs, what has ended in this session, and what can be taken up again. Asks; the shell acts.
+class ActivityPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);
+    void setResumable(const QList<ResumableRun> &runs);
+    void showRun(Run *run);
+    [[nodiscard]] RunPane *pane() const { return m_pane; }
+
+Q_SIGNALS:
+    void resumeAsked(const QString &runId);
+    void discardAsked(const QString &runId); ///< The person has confirmed it.
+
+private:
+    QWidget *buildRuns(RunListModel *runs);
+    QWidget *buildResumable();
+    void showEmpty();
+    void askDiscard();
+    void showSelection();
+
+    RunListModel *const m_runs;
+    ResumableRunsModel *m_resumable = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_runTable = nullptr;
+    RunPane *m_pane = nullptr;
+    QWidget *m_resumableBox = nullptr;
+    DataTable *m_resumableTable = nullptr;
+    QPushButton *m_resume = nullptr;
+    QPushButton *m_discard = nullptr;
+    QWidget *m_runsBox = nullptr;
+};
+
+} // namespace muster

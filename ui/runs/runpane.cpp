@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/runpane.h"
+
+#include "models/items/runeventsmodel.h"
+#include "models/items/runlistmodel.h"
+#include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/runtexts.h"
+#include "models/text/timetexts.h"
+#include "ui/common/datatable.h"
+#include "ui/common/fillbars.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/quotebox.h"
+#include "ui/common/sparkline.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+QPushButton *button(QWidget *parent, const char *name, const QString &iconName, const QString &label)
+{
+    auto *made = new QPushButton(themedIcon(iconName), label, parent);
+    made->setObjectName(QString::fromLatin1(name));
+    return made;
+}
+
+QWidget *card(QWidget *parent, const QString &caption, const QList<QWidget *> &content)
+{
+    auto *frame = new QWidget(parent);
+    auto *column = new QVBoxLayout(frame);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    auto *title = new PlainLabel(PlainLabel::Fit::Elide, frame);
+    title->setPlainText(caption);
+    title->setRole(ColourRole::Muted);
+    title->setFont(Theme::secondaryFont());
+    column->addWidget(title);
+    for (QWidget *part : content)
+        column->addWidget(part, part->sizePolicy().verticalPolicy() == QSizePolicy::Expanding ? 1 : 0);
+    column->addStretch(0);
+    return frame;
+}
+
+QString number(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+QString milliseconds(std::chrono::milliseconds duration)
+{
+    return QLocale().toString(qlonglong(duration.count()));
+}
+
+} // namespace
+
+RunPane::RunPane(QWidget *parent)
+    : QWidget(parent)
+    , m_events(new RunEventsModel(this))
+{
+    build();
+    setRun(nullptr);
+}
+
+void RunPane::build()
+{
+    setAccessibleName(tr("Run"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::m, space::s, space::m, space::s);
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    m_bar = new QProgressBar(this);
+    m_bar->setObjectName(QStringLiteral("runProgressBar"));
+    m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, 1000);
+    column->addWidget(m_bar);
+    m_progress = new PlainLabel(PlainLabel::Fit::Elide, this);
+    m_progress->setObjectName(QStringLiteral("runProgressLabel"));
+    column->addWidget(m_progress);
+    column->addWidget(buildFigures());
+    column->addWidget(buildEvents(), 1);
+}
+
+QWidget *RunPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_title = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_title->setObjectName(QStringLiteral("runTitleLabel"));
+    m_title->setFont(Theme::titleFont());
+    m_started = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_started->setRole(ColourRole::Muted);
+    m_started->setFont(Theme::secondaryFont());
+    m_badge = new StatusBadge(head);
+    m_badge->setObjectName(QStringLiteral("runStateBadge"));
+    m_detail = new PlainLabel(PlainLabel::Fit::Wrap, head);
+    m_detail->setObjectName(QStringLiteral("runDetailLabel"));
+    m_quote = new QuoteBox(head);
+    m_pause = button(head, "pauseRunButton", QStringLiteral("pause"), tr("Pause"));
+    m_resume = button(head, "resumeRunButton", QStringLiteral("play"), tr("Resume"));
+    m_cancel = button(head, "cancelRunButton", QStringLiteral("x"), tr("Cancel run"));
+    m_openFile = button(head, "openFileButton", QStringLiteral("file-text"), tr("Open file"));
+    m_openFolder = button(head, "openFolderButton", QStringLiteral("folder-open"), tr("Open folder"));
+    m_dismiss = button(head, "dismissRunButton", QStringLiteral("check"), tr("Put away"));
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            m_run->pause();
+    });
+    connect(m_resume, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            Q_EMIT resumeAsked(m_run->id());
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &RunPane::askCancel);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            Q_EMIT dismissAsked(m_run);
+    });
+    const auto resultFile = [this] { return m_outcome ? m_outcome->resultFile : QString(); };
+    connect(m_openFile, &QPushButton::clicked, this,
+            [resultFile] { Prompts::instance().openLocal(resultFile()); });
+    connect(m_openFolder, &QPushButton::clicked, this,
+            [resultFile] { Prompts::instance().openLocal(QFileInfo(resultFile()).absolutePath()); });
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(space::s);
+    line->addWidget(m_title, 1);
+    for (QPushButton *one : {m_pause, m_resume, m_cancel, m_openFile, m_openFolder, m_dismiss})
+        line->addWidget(one);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(space::l);
+    second->addWidget(m_badge, 3);
+    m_started->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    second->addWidget(m_started, 2);
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addLayout(line);
+    column->addLayout(second);
+    column->addWidget(m_detail);
+    column->addWidget(m_quote);
+    return head;
+}
+
+QWidget *RunPane::buildFigures()
+{
+    auto *figures = new QWidget(this);
+    m_latency = new PlainLabel(PlainLabel::Fit::Elide, figures);
+    m_latency->setObjectName(QStringLiteral("runLatencyLabel"));
+    m_plot = new SparkLine(figures);
+    m_fill = new FillBars(figures);
+    m_facts = new PlainLabel(PlainLabel::Fit::Wrap, figures);
+    m_facts->setObjectName(QStringLiteral("runFactsLabel"));
+    m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *row = new QHBoxLayout(figures);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xl);
+    row->addWidget(card(figures, tr("Latency of the requests"), {m_latency, m_plot}), 3);
+    row->addWidget(card(figures, tr("Fill rate, the emptiest first"), {m_fill}), 3);
+    row->addWidget(card(figures, tr("Facts"), {m_facts}), 2);
+    figures->setMinimumHeight(110);
+    figures->setMaximumHeight(170);
+    return figures;
+}
+
+QWidget *RunPane::buildEvents()
+{
+    m_eventTable = new DataTable(this);
+    m_eventTable->setObjectName(QStringLiteral("runEventsTable"));
+    m_eventTable->setAccessibleName(tr("Events of the run"));
+    m_eventTable->setModel(m_events);
+    m_eventTable->horizontalHeader()->hide();
+    m_eventTable->verticalHeader()->setMinimumSectionSize(24);
+    m_eventTable->verticalHeader()->setDefaultSectionSize(24);
+    m_eventTable->setColumnWidth(RunEventsModel::Time, 90);
+    m_eventTable->setMinimumHeight(56);
+    return m_eventTable;
+}
+
+void RunPane::setRun(Run *run)
+{
+    if (m_run)
+        disconnect(m_run, nullptr, this, nullptr);
+    m_run = run;
+    m_outcome.reset();
+    setEnabled(run != nullptr);
+    m_events->setEvents(run ? run->events() : QList<RunEvent>());
+    if (!run) {
+        m_title->setPlainText(tr("No run"));
+        m_started->setPlainText({});
+        showMetrics({});
+        m_badge->setStatus(Tone::Neutral, tr("Nothing is running"));
+        m_detail->hide();
+        showButtons();
+        return;
+    }
+    m_title->setPlainText(runKindText(run->kind()) % u" \u00b7 " % run->title());
+    //: %1 is a time of day, %2 the first digits of a digest.
+    m_started->setPlainText(tr("started %1 \u00b7 order %2\u2026")
+                                .arg(run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm")),
+                                     run->orderDigest().left(8)));
+    connect(run, &Run::stateChanged, this, &RunPane::showState);
+    connect(run, &Run::metricsChanged, this, &RunPane::showMetrics);
+    connect(run, &Run::eventAdded, m_events, &RunEventsModel::add);
+    connect(run, &Run::finished, this, &RunPane::showOutcome);
+    m_detail->hide();
+    m_quote->setQuote({});
+    showMetrics(run->metrics());
+    showState(run->state());
+    if (run->outcome())
+        showOutcome(*run->outcome());
+}
+
+void RunPane::showState(RunState state)
+{
+    m_state = state;
+    if (!m_outcome)
+        m_badge->setStatus(Tone(runTone(state, {})), runStateText(state, m_metrics));
+    showButtons();
+}
+
+void RunPane::showMetrics(const RunMetrics &metrics)
+{
+    m_metrics = metrics;
+    const std::optional<double> share = progressShare(metrics);
+    const bool ended = m_outcome.has_value();
+    if (ended && m_outcome->succeeded()) {
+        m_bar->setRange(0, 1000);
+        m_bar->setValue(1000);
+    } else if (share || ended || !m_run) {
+        m_bar->setRange(0, 1000);
+        m_bar->setValue(int(1000 * share.value_or(0)));
+    } else {
+        m_bar->setRange(0, 0); // under way, and nobody knows how far
+    }
+    QStringList parts;
+    if (share && !ended)
+        parts << percentText(*share);
+    parts << (ended ? tr("%1 records").arg(number(metrics.records)) : progressText(metrics));
+    if (!ended) {
+        parts << rateText(metrics.recordsPerSecond);
+        const QString eta = etaText(metrics.etaLow, metrics.etaHigh);
+        parts << (eta.isEmpty() ? tr("time left not known") : eta);
+    }
+    m_progress->setPlainText(m_run ? parts.join(QStringLiteral(" \u00b7 ")) : QString());
+    m_latency->setPlainText(metrics.latencySeries.isEmpty()
+                                ? tr("no answers yet")
+                                : tr("now %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
+                                      .arg(milliseconds(metrics.latency.now), milliseconds(metrics.latency.p50),
+                                           milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
+    m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
+    m_fill->setFill(metrics.fill);
+    QStringList facts;
+    facts << tr("%1 pages, %2 records a page").arg(number(metrics.pages), number(metrics.pageSize))
+          << tr("%1 retries, throttled for %2")
+                 .arg(number(metrics.retries),
+                      durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)))
+          << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
+    if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
+        facts << tr("webhook: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
+    if (metrics.formulaCells > 0)
+        facts << tr("%1 cells look like formulas").arg(number(metrics.formulaCells));
+    if (metrics.duplicates > 0)
+        facts << tr("%1 duplicates").arg(number(metrics.duplicates));
+    m_facts->setPlainText(facts.join(QStringLiteral(" \u00b7 ")));
+    if (!m_outcome && m_run)
+        m_badge->setStatus(Tone(runTone(m_state, {})), runStateText(m_state, metrics));
+}
+
+void RunPane::showOutcome(const RunOutcome &outcome)
+{
+    m_outcome = outcome;
+    const OutcomeWords words = outcomeWords(outcome, m_metrics);
+    m_badge->setStatus(Tone(runTone(RunState::Finished, outcome)), words.headline);
+    QString detail = words.detail;
+    if (!outcome.resultFile.isEmpty())
+        detail = tr("The file is %1.").arg(visibleText(outcome.resultFile, 400)) % u' ' % detail;
+    if (outcome.resumeAt)
+        detail += u' ' % tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt));
+    m_detail->setPlainText(detail.trimmed());
+    m_detail->setVisible(!detail.trimmed().isEmpty());
+    m_quote->setQuote(outcome.error ? visibleParagraphs(outcome.error->detail) : QString());
+    showMetrics(m_metrics);
+    showButtons();
+}
+
+void RunPane::showButtons()
+{
+    const bool active = m_run && !m_outcome;
+    const bool stopping = m_state == RunState::Stopping;
+    m_pause->setVisible(active);
+    m_pause->setEnabled(!stopping);
+    m_cancel->setVisible(active);
+    m_cancel->setEnabled(!stopping);
+    const auto ended = [this](RunOutcome::Kind kind) { return m_outcome && m_outcome->kind == kind; };
+    m_resume->setVisible(m_run
+                         && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted)
+                             || ended(RunOutcome::Kind::Cancelled)));
+    const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
+    m_openFile->setVisible(hasFile);
+    m_openFolder->setVisible(hasFile);
+    m_dismiss->setVisible(m_run && m_outcome.has_value());
+}
+
+void RunPane::askCancel()
+{
+    if (!m_run)
+        return;
+    const Question question {
+        .title = tr("Cancel the run?"),
+        .text = tr("Cancel \u201c%1\u201d?").arg(visibleText(m_run->title(), 100)),
+        .detail = tr("What was written stays as a .partial file. You can resume it under Activity until you discard it."),
+        .acceptLabel = tr("Cancel the run"),
+        .rejectLabel = tr("Go on"),
+        .dangerous = true,
+    };
+    QPointer<Run> run = m_run;
+    Prompts::instance().ask(this, question, [run](bool accepted) {
+        if (accepted && run)
+            run->cancel();
+    });
+}
+
+} // namespace muster

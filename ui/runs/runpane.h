@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QProgressBar;
+class QPushButton;
+
+namespace muster {
+
+class DataTable;
+class FillBars;
+class PlainLabel;
+class QuoteBox;
+class RunEventsModel;
+class SparkLine;
+class StatusBadge;
+
+/// One run in full: state, progress, latency, fill rate, facts, events; pause, resume and cancel. One component for all
+/// jobs, driven by Run's signals alone. After the end the outcome stands first.
+class RunPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunPane(QWidget *parent = nullptr);
+    /// Shows `run` from now on; nullptr empties the pane. The run may go at any time.
+    void setRun(Run *run);
+    [[nodiscard]] Run *run() const { return m_run; }
+
+Q_SIGNALS:
+    void resumeAsked(const QString &runId);
+    void dismissAsked(muster::Run *run);
+
+private:
+    void build();
+    QWidget *buildHead();
+    QWidget *buildFigures();
+    QWidget *buildEvents();
+    void showState(RunState state);
+    void showMetrics(const RunMetrics &metrics);
+    void showOutcome(const RunOutcome &outcome);
+    void showButtons();
+    void askCancel();
+
+    QPointer<Run> m_run;
+    RunState m_state = RunState::Preparing;
+    RunMetrics m_metrics;
+    std::optional<RunOutcome> m_outcome;
+    RunEventsModel *m_events = nullptr;
+
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_started = nullptr;
+    StatusBadge *m_badge = nullptr;
+    PlainLabel *m_detail = nullptr;
+    QuoteBox *m_quote = nullptr;
+    QProgressBar *m_bar = nullptr;
+    PlainLabel *m_progress = nullptr;
+    PlainLabel *m_latency = nullptr;
+    SparkLine *m_plot = nullptr;
+    FillBars *m_fill = nullptr;
+    PlainLabel *m_facts = nullptr;
+    DataTable *m_eventTable = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_resume = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_openFile = nullptr;
+    QPushButton *m_openFolder = nullptr;
+    QPushButton *m_dismiss = nullptr;
+};
+
+} // namespace muster

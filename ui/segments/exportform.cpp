@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/segments/exportform.h"
+
+#include "models/items/exportcolumnsmodel.h"
+#include "models/text/exporttexts.h"
+#include "models/text/timetexts.h"
+#include "ui/common/celldelegate.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/segments/filterrow.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+PlainLabel *heading(QWidget *parent, const QString &text)
+{
+    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
+    label->setPlainText(text);
+    QFont bold = label->font();
+    bold.setWeight(QFont::DemiBold);
+    label->setFont(bold);
+    return label;
+}
+
+QToolButton *tool(QWidget *parent, const char *name, const QString &iconName, const QString &label)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setIcon(themedIcon(iconName));
+    button->setAccessibleName(label);
+    button->setToolTip(label);
+    return button;
+}
+
+/// A file name that holds nothing but letters, digits, dash and underscore (S19).
+QString safeName(const QString &name)
+{
+    QString out;
+    for (const QChar c : name.left(60)) {
+        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+        out += plain ? c.toLower() : u'-';
+    }
+    while (out.contains(u"--"))
+        out.replace(QStringLiteral("--"), QStringLiteral("-"));
+    while (out.startsWith(u'-'))
+        out.remove(0, 1);
+    while (out.endsWith(u'-'))
+        out.chop(1);
+    return out.isEmpty() ? QStringLiteral("segment") : out;
+}
+
+} // namespace
+
+ExportForm::ExportForm(QWidget *parent)
+    : QWidget(parent)
+    , m_columns(new ExportColumnsModel(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::s, space::l, space::s);
+    column->setSpacing(space::l);
+    column->addWidget(buildColumns(), 1);
+    column->addWidget(buildFilters());
+    column->addWidget(buildFile());
+    connect(m_columns, &ExportColumnsModel::selectionChanged, this, [this] {
+        showHints();
+        Q_EMIT changed();
+    });
+}
+
+QWidget *ExportForm::buildColumns()
+{
+    auto *box = new QWidget(this);
+    m_columnView = new QTreeView(box);
+    m_columnView->setObjectName(QStringLiteral("exportColumnsView"));
+    m_columnView->setAccessibleName(tr("Attributes to export, in the order of the columns"));
+    m_columnView->setModel(m_columns);
+    m_columnView->setItemDelegate(new CellDelegate(m_columnView));
+    m_columnView->setRootIsDecorated(false);
+    m_columnView->setUniformRowHeights(true);
+    m_columnView->setDragDropMode(QAbstractItemView::InternalMove);
+    m_columnView->setDefaultDropAction(Qt::MoveAction);
+    m_columnView->setTabKeyNavigation(false);
+    m_columnView->setMinimumHeight(150);
+    m_columnView->header()->setStretchLastSection(true);
+    m_columnView->installEventFilter(this);
+    m_columnCount = heading(box, tr("Attributes"));
+    auto *all = new QPushButton(tr("All"), box);
+    all->setObjectName(QStringLiteral("checkAllButton"));
+    all->setAccessibleName(tr("Check all attributes"));
+    auto *none = new QPushButton(tr("None"), box);
+    none->setObjectName(QStringLiteral("checkNoneButton"));
+    none->setAccessibleName(tr("Check no attribute"));
+    auto *up = tool(box, "moveUpButton", QStringLiteral("arrow-up"), tr("Move up (Alt+Up)"));
+    auto *down = tool(box, "moveDownButton", QStringLiteral("arrow-down"), tr("Move down (Alt+Down)"));
+    connect(all, &QPushButton::clicked, this, [this] { m_columns->setAllChecked(true); });
+    connect(none, &QPushButton::clicked, this, [this] { m_columns->setAllChecked(false); });
+    connect(up, &QToolButton::clicked, this, [this] { moveCurrent(-1); });
+    connect(down, &QToolButton::clicked, this, [this] { moveCurrent(1); });
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(space::xs);
+    line->addWidget(m_columnCount, 1);
+    for (QWidget *one : {static_cast<QWidget *>(all), static_cast<QWidget *>(none), static_cast<QWidget *>(up),
+                         static_cast<QWidget *>(down)})
+        line->addWidget(one);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addLayout(line);
+    column->addWidget(m_columnView, 1);
+    return box;
+}
+
+QWidget *ExportForm::buildFilters()
+{
+    auto *box = new QWidget(this);
+    auto *add = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Add filter"), box);
+    add->setObjectName(QStringLiteral("addFilterButton"));
+    connect(add, &QPushButton::clicked, this, &ExportForm::addFilter);
+    auto *line = new QHBoxLayout;
+    line->addWidget(heading(box, tr("Filters (all must hold)")), 1);
+    line->addWidget(add);
+    m_filterLines = new QVBoxLayout;
+    m_filterLines->setSpacing(space::xs);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addLayout(line);
+    column->addLayout(m_filterLines);
+    return box;
+}
+
+QWidget *ExportForm::buildFile()
+{
+    auto *box = new QWidget(this);
+    auto *form = new QFormLayout;
+    form->setSpacing(space::s);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft);
+    buildFileRows(form);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addWidget(heading(box, tr("File")));
+    column->addLayout(form);
+    return box;
+}
+
+void ExportForm::buildFileRows(QFormLayout *form)
+{
+    m_format = new QComboBox(this);
+    m_format->setObjectName(QStringLiteral("formatCombo"));
+    m_format->addItem(fileFormatText(FileFormat::Csv), int(FileFormat::Csv));
+    m_format->addItem(fileFormatText(FileFormat::JsonLines), int(FileFormat::JsonLines));
+    form->addRow(tr("Form&at"), m_format);
+
+    m_profile = new QComboBox(this);
+    m_profile->setObjectName(QStringLiteral("textProfileCombo"));
+    m_profile->addItem(textProfileText(TextProfile::Spreadsheets), int(TextProfile::Spreadsheets));
+    m_profile->addItem(textProfileText(TextProfile::Machines), int(TextProfile::Machines));
+    m_profileHint = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_profileHint->setRole(ColourRole::Muted);
+    m_profileHint->setFont(Theme::secondaryFont());
+    auto *profileColumn = new QVBoxLayout;
+    profileColumn->setSpacing(2);
+    profileColumn->addWidget(m_profile);
+    profileColumn->addWidget(m_profileHint);
+    auto *profileLabel = new QLabel(tr("Written &for"), this);
+    profileLabel->setBuddy(m_profile);
+    form->addRow(profileLabel, profileColumn);
+
+    m_file = new QLineEdit(this);
+    m_file->setObjectName(QStringLiteral("targetFileEdit"));
+    auto *choose = new QPushButton(tr("Choose\u2026"), this);
+    choose->setObjectName(QStringLiteral("chooseFileButton"));
+    auto *fileLine = new QHBoxLayout;
+    fileLine->setSpacing(space::xs);
+    fileLine->addWidget(m_file, 1);
+    fileLine->addWidget(choose);
+    auto *fileLabel = new QLabel(tr("&Save as"), this);
+    fileLabel->setBuddy(m_file);
+    m_file->setAccessibleName(tr("Save as"));
+    form->addRow(fileLabel, fileLine);
+    m_replace = new QCheckBox(tr("&Replace a file of that name"), this);
+    m_replace->setObjectName(QStringLiteral("replaceFileCheck"));
+    form->addRow(QString(), m_replace);
+
+    m_pageSize = new QSpinBox(this);
+    m_pageSize->setObjectName(QStringLiteral("pageSizeSpin"));
+    m_pageSize->setRange(1, 1000);
+    m_pageSize->setSuffix(tr(" records"));
+    form->addRow(tr("&Page size"), m_pageSize);
+    m_webhook = new QLineEdit(this);
+    m_webhook->setObjectName(QStringLiteral("webhookEdit"));
+    m_webhook->setPlaceholderText(tr("https:// address told of each page, or empty"));
+    form->addRow(tr("&Webhook"), m_webhook);
+    m_ignoreAge = new QCheckBox(this);
+    m_ignoreAge->setObjectName(QStringLiteral("ignoreAgeCheck"));
+    form->addRow(m_ignoreAge);
+
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
+        suggestFile();
+        Q_EMIT changed();
+    });
+    connect(m_profile, &QComboBox::currentIndexChanged, this, [this] {
+        showHints();
+        Q_EMIT changed();
+    });
+    connect(m_file, &QLineEdit::textEdited, this, [this] { m_fileTyped = true; });
+    connect(choose, &QPushButton::clicked, this, &ExportForm::chooseFile);
+    connect(m_file, &QLineEdit::textChanged, this, &ExportForm::changed);
+    connect(m_webhook, &QLineEdit::textChanged, this, &ExportForm::changed);
+    connect(m_pageSize, &QSpinBox::valueChanged, this, &ExportForm::changed);
+    connect(m_replace, &QCheckBox::toggled, this, &ExportForm::changed);
+    connect(m_ignoreAge, &QCheckBox::toggled, this, &ExportForm::changed);
+}
+
+void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit,
+                       int pageSize, const QString &folder)
+{
+    const QSignalBlocker blocker(this);
+    const bool same = definition.id == m_definition.id;
+    m_definition = definition;
+    m_folder = folder;
+    if (!same) {
+        m_columns->setAttributes({});
+        for (FilterRow *row : std::as_const(m_filters))
+            row->deleteLater();
+        m_filters.clear();
+        m_fileTyped = false;
+        m_webhook->clear();
+        m_replace->setChecked(false);
+        m_ignoreAge->setChecked(false);
+    }
+    m_columns->setAttributes(definition.attributes);
+    m_pageSize->setValue(pageSize);
+    const bool stale = age > limit;
+    m_ignoreAge->setVisible(stale);
+    m_ignoreAge->setText(tr("&Export although the data is %1 old (limit %2)").arg(durationText(age), durationText(limit)));
+    suggestFile();
+    showHints();
+    m_columnView->resizeColumnToContents(0);
+    m_columnView->setColumnWidth(0, std::clamp(m_columnView->columnWidth(0) + space::l, 150, 220));
+    m_columnView->setColumnWidth(1, 130);
+}
+
+void ExportForm::setTextProfile(TextProfile profile)
+{
+    m_profile->setCurrentIndex(m_profile->findData(int(profile)));
+}
+
+void ExportForm::fill(ExportOrder &order) const
+{
+    order.query.attributes = m_columns->checkedNames();
+    order.query.filters.clear();
+    for (const FilterRow *row : m_filters) {
+        if (const auto filter = row->filter())
+            order.query.filters << *filter;
+    }
+    order.format = FileFormat(m_format->currentData().toInt());
+    order.textProfile = TextProfile(m_profile->currentData().toInt());
+    const QString typed = m_file->text().trimmed();
+    order.targetFile = typed.isEmpty() ? QString() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(typed));
+    order.replaceExisting = m_replace->isChecked();
+    order.webhook = QUrl(m_webhook->text().trimmed(), QUrl::StrictMode);
+    order.pageSize = m_pageSize->value();
+    order.ignoreAge = m_ignoreAge->isVisibleTo(this) && m_ignoreAge->isChecked();
+}
+
+bool ExportForm::hasFilters() const
+{
+    return std::any_of(m_filters.begin(), m_filters.end(), [](const FilterRow *row) { return row->filter().has_value(); });
+}
+
+void ExportForm::setFill(const QStringList &names, const QList<double> &fill)
+{
+    m_columns->setFill(names, fill);
+}
+
+QString ExportForm::missing() const
+{
+    if (m_columns->checkedCount() == 0)
+        return tr("Check at least one attribute.");
+    if (m_file->text().trimmed().isEmpty())
+        return tr("Choose the file to write.");
+    for (const FilterRow *row : m_filters) {
+        if (!row->filter())
+            return tr("One filter names no attribute of this segment. Choose one or remove the filter.");
+    }
+    if (!m_webhook->text().trimmed().isEmpty() && !QUrl(m_webhook->text().trimmed(), QUrl::StrictMode).isValid())
+        return tr("The webhook is not a valid address.");
+    return {};
+}
+
+bool ExportForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_columnView && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->modifiers() == Qt::AltModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
+            moveCurrent(key->key() == Qt::Key_Up ? -1 : 1);
+            return true;
+        }
+        if (key->key() == Qt::Key_Space && m_columnView->currentIndex().isValid()) {
+            // Whatever column the person stands in, the space bar checks the row.
+            const QModelIndex name = m_columnView->currentIndex().siblingAtColumn(ExportColumnsModel::Name);
+            const bool checked = name.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+            m_columns->setData(name, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ExportForm::addFilter()
+{
+    auto *row = new FilterRow(m_definition.attributes, this);
+    m_filters << row;
+    m_filterLines->addWidget(row);
+    connect(row, &FilterRow::changed, this, &ExportForm::changed);
+    connect(row, &FilterRow::removeAsked, this, [this, row] {
+        m_filters.removeOne(row);
+        row->deleteLater();
+        Q_EMIT changed();
+    });
+    row->findChild<QComboBox *>()->setFocus();
+    Q_EMIT changed();
+}
+
+void ExportForm::moveCurrent(int direction)
+{
+    const int row = m_columnView->currentIndex().row();
+    if (direction < 0 ? m_columns->moveUp(row) : m_columns->moveDown(row))
+        m_columnView->scrollTo(m_columnView->currentIndex());
+}
+
+void ExportForm::chooseFile()
+{
+    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv)
+        ? tr("CSV files (*.csv)")
+        : tr("JSON Lines files (*.jsonl)");
+    Prompts::instance().saveFile(this, tr("Save the export as"), m_file->text(), {suffix, tr("All files (*)")},
+                                 [this](const QString &file) {
+                                     if (file.isEmpty())
+                                         return;
+                                     m_fileTyped = true;
+                                     m_file->setText(file);
+                                 });
+}
+
+void ExportForm::suggestFile()
+{
+    if (m_fileTyped)
+        return;
+    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? QStringLiteral(".csv")
+                                                                                   : QStringLiteral(".jsonl");
+    m_file->setText(QDir(m_folder).absoluteFilePath(safeName(m_definition.name) + suffix));
+    m_file->setCursorPosition(int(m_file->text().size()));
+}
+
+void ExportForm::showHints()
+{
+    m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
+    m_columnCount->setPlainText(tr("Attributes: %1 of %2 become columns")
+                                    .arg(QString::number(m_columns->checkedCount()),
+                                         QString::number(m_columns->rowCount())));
+}
+
+} // namespace muster

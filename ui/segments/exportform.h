@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+#include "network/wire/segment.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QSpinBox;
+class QTreeView;
+class QVBoxLayout;
+
+namespace muster {
+
+class ExportColumnsModel;
+class FilterRow;
+class PlainLabel;
+
+/// The first side of the export sheet: attributes, filters, file. Makes an ExportOrder of what is entered; judges
+/// nothing.
+class ExportForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExportForm(QWidget *parent = nullptr);
+    /// Empties the form for a segment. `age` is how old its data is, shown beside the freshness override.
+    void start(const SegmentDefinition &definition, std::chrono::seconds age, std::chrono::seconds limit, int pageSize,
+               const QString &folder);
+    void setTextProfile(TextProfile profile); ///< What was remembered.
+    /// What is entered; profile, environment and segment are the caller's.
+    void fill(ExportOrder &order) const;
+    [[nodiscard]] bool hasFilters() const;
+    void setFill(const QStringList &names, const QList<double> &fill);
+    [[nodiscard]] QString missing() const; ///< What must be entered first; empty: nothing.
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *buildColumns();
+    QWidget *buildFilters();
+    QWidget *buildFile();
+    void buildFileRows(QFormLayout *form);
+    void addFilter();
+    void moveCurrent(int direction);
+    void chooseFile();
+    void suggestFile();
+    void showHints();
+
+    SegmentDefinition m_definition;
+    ExportColumnsModel *m_columns = nullptr;
+    QTreeView *m_columnView = nullptr;
+    PlainLabel *m_columnCount = nullptr;
+    QVBoxLayout *m_filterLines = nullptr;
+    QList<FilterRow *> m_filters;
+    QComboBox *m_format = nullptr;
+    QComboBox *m_profile = nullptr;
+    PlainLabel *m_profileHint = nullptr;
+    QLineEdit *m_file = nullptr;
+    QCheckBox *m_replace = nullptr;
+    QLineEdit *m_webhook = nullptr;
+    QSpinBox *m_pageSize = nullptr;
+    QCheckBox *m_ignoreAge = nullptr;
+    QString m_folder;
+    bool m_fileTyped = false; ///< The person chose a name: no more suggestions.
+};
+
+} // namespace muster

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+#include "models/runs/tenantsession.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class EnvironmentBadge;
+class ExportForm;
+class ExportPreviewPane;
+class PlainLabel;
+
+/// The sheet over the details side: first what to export, then the checks and the first page, then the one button that
+/// names the act. Confirming freezes the order.
+class ExportSheet : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExportSheet(QWidget *parent = nullptr);
+    void start(const ConnectionProfile &profile, const SegmentSummary &segment, const SegmentDefinition &definition,
+               const QDateTime &now, const QString &folder, TextProfile textProfile);
+    void showPreview(const ExportPreview &preview);
+    void showPreviewError(const ApiError &error);
+    void showStartError(const ApiError &error);
+    [[nodiscard]] ExportOrder order() const;
+
+Q_SIGNALS:
+    void previewAsked(const muster::ExportOrder &order);
+    void confirmed(const muster::FrozenExportOrder &order);
+    void closed();
+
+private:
+    enum class Side { Form, Preview };
+    void showSide(Side side);
+    void showButtons();
+    void askPreview();
+    void confirm();
+    void back();
+
+    ConnectionProfile m_profile;
+    SegmentSummary m_segment;
+    ExportOrder m_checked; ///< As judged; what is confirmed is exactly this.
+    bool m_allowed = false;
+    Side m_side = Side::Form;
+
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ExportForm *m_form = nullptr;
+    ExportPreviewPane *m_preview = nullptr;
+    PlainLabel *m_hint = nullptr;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_primary = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/segments/filterrow.h"
+
+#include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/icons.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace muster {
+
+FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
+    : QWidget(parent)
+    , m_attribute(new QComboBox(this))
+    , m_operator(new QComboBox(this))
+    , m_value(new QLineEdit(this))
+{
+    for (const SegmentAttribute &attribute : attributes) {
+        if (!attribute.valid)
+            continue; // a filter on a retired attribute would be refused anyway
+        m_attributes << attribute;
+        m_attribute->addItem(visibleText(attribute.name, 100));
+    }
+    m_attribute->setObjectName(QStringLiteral("filterAttributeCombo"));
+    m_attribute->setAccessibleName(tr("Attribute to filter on"));
+    m_attribute->setEditable(true);
+    m_attribute->setInsertPolicy(QComboBox::NoInsert);
+    m_attribute->completer()->setFilterMode(Qt::MatchContains);
+    m_attribute->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_attribute->lineEdit()->setAccessibleName(tr("Attribute to filter on"));
+    m_operator->setObjectName(QStringLiteral("filterOperatorCombo"));
+    m_operator->setAccessibleName(tr("Comparison"));
+    m_value->setObjectName(QStringLiteral("filterValueEdit"));
+    m_value->setAccessibleName(tr("Value to compare with"));
+    auto *remove = new QToolButton(this);
+    remove->setObjectName(QStringLiteral("removeFilterButton"));
+    remove->setIcon(themedIcon(QStringLiteral("x")));
+    remove->setAccessibleName(tr("Remove this filter"));
+    remove->setToolTip(tr("Remove this filter"));
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xs);
+    row->addWidget(m_attribute, 3);
+    row->addWidget(m_operator, 2);
+    row->addWidget(m_value, 3);
+    row->addWidget(remove);
+    for (QComboBox *box : {m_attribute, m_operator})
+        box->setMinimumWidth(60);
+
+    connect(m_attribute, &QComboBox::currentTextChanged, this, [this] {
+        showOperators();
+        Q_EMIT changed();
+    });
+    connect(m_operator, &QComboBox::currentIndexChanged, this, &FilterRow::changed);
+    connect(m_value, &QLineEdit::textChanged, this, &FilterRow::changed);
+    connect(remove, &QToolButton::clicked, this, &FilterRow::removeAsked);
+    showOperators();
+}
+
+const SegmentAttribute *FilterRow::attribute() const
+{
+    const int index = m_attribute->findText(m_attribute->currentText(), Qt::MatchExactly | Qt::MatchCaseSensitive);
+    return index >= 0 && index < m_attributes.size() ? &m_attributes[index] : nullptr;
+}
+
+void FilterRow::showOperators()
+{
+    const SegmentAttribute *chosen = attribute();
+    const QVariant before = m_operator->currentData();
+    const QSignalBlocker blocker(m_operator);
+    m_operator->clear();
+    for (FilterOperator op : {FilterOperator::Equals, FilterOperator::NotEquals, FilterOperator::Contains,
+                              FilterOperator::StartsWith, FilterOperator::GreaterThan, FilterOperator::LessThan}) {
+        if (chosen && operatorFits(op, chosen->type))
+            m_operator->addItem(filterOperatorText(op), int(op));
+    }
+    m_operator->setCurrentIndex(std::max(0, m_operator->findData(before)));
+    m_operator->setEnabled(chosen != nullptr);
+    const AttributeType type = chosen ? chosen->type : AttributeType::String;
+    m_value->setPlaceholderText(type == AttributeType::Date       ? QStringLiteral("2026-01-31")
+                                    : type == AttributeType::DateTime ? QStringLiteral("2026-01-31T08:00:00Z")
+                                    : type == AttributeType::Integer  ? QStringLiteral("100")
+                                    : type == AttributeType::Decimal  ? QStringLiteral("100.5")
+                                                                      : tr("value"));
+}
+
+std::optional<SegmentFilter> FilterRow::filter() const
+{
+    const SegmentAttribute *chosen = attribute();
+    if (!chosen || m_operator->currentIndex() < 0)
+        return std::nullopt;
+    return SegmentFilter {chosen->name, FilterOperator(m_operator->currentData().toInt()), m_value->text()};
+}
+
+void FilterRow::setFilter(const SegmentFilter &filter)
+{
+    m_attribute->setCurrentText(visibleText(filter.attribute, 100));
+    m_operator->setCurrentIndex(m_operator->findData(int(filter.op)));
+    m_value->setText(filter.value);
+}
+
+} // namespace muster

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/segments/segmentscontroller.h"
+
+#include "models/runs/exportrun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "ui/segments/exportsheet.h"
+#include "ui/segments/segmentspage.h"
+
+#include <QFileInfo>
+
+namespace muster {
+
+SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_runs(runs)
+{
+    page.setProfile(session.profile());
+    connect(&session, &TenantSession::segmentsLoading, this, [this] { m_page.showLoading(); });
+    connect(&session, &TenantSession::segmentsLoaded, this, [this](const QList<SegmentSummary> &segments) {
+        m_page.setNow(QDateTime::currentDateTimeUtc());
+        m_page.setSegments(segments);
+    });
+    connect(&session, &TenantSession::segmentsFailed, this, [this](const ApiError &error) { m_page.setLoadError(error); });
+    connect(&session, &TenantSession::definitionLoaded, this,
+            [this](const SegmentDefinition &definition) { m_page.setDefinition(definition); });
+    connect(&session, &TenantSession::definitionFailed, this,
+            [this](const QString &id, const ApiError &error) { m_page.setDefinitionError(id, error); });
+    ExportSheet *sheet = page.sheet();
+    connect(&session, &TenantSession::previewReady, sheet, &ExportSheet::showPreview);
+    connect(&session, &TenantSession::previewFailed, sheet, &ExportSheet::showPreviewError);
+    connect(sheet, &ExportSheet::previewAsked, &session, &TenantSession::requestPreview);
+    connect(sheet, &ExportSheet::closed, &session, &TenantSession::cancelPreview);
+    connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
+    connect(&page, &SegmentsPage::reloadAsked, &session, &TenantSession::requestSegments);
+    connect(&page, &SegmentsPage::definitionAsked, &session, &TenantSession::requestDefinition);
+    session.requestSegments();
+}
+
+void SegmentsController::startRun(const FrozenExportOrder &order)
+{
+    const Result<Run *> started = m_runs.startExport(m_session, order);
+    if (!started) {
+        m_page.sheet()->showStartError(started.error());
+        return;
+    }
+    Q_EMIT textProfileChosen(order.order.textProfile);
+    Q_EMIT folderChosen(QFileInfo(order.order.targetFile).absolutePath());
+    m_page.closeSheet();
+    if (auto *run = qobject_cast<ExportRun *>(*started))
+        follow(run);
+}
+
+void SegmentsController::follow(ExportRun *run)
+{
+    if (m_live)
+        disconnect(m_live, &ExportRun::pageArrived, this, nullptr);
+    m_live = run;
+    m_page.startLiveRows(run->title(), run->order().order.query.attributes);
+    connect(run, &ExportRun::pageArrived, this, [this, run](const std::shared_ptr<const RecordPage> &page) {
+        if (m_live == run)
+            m_page.addLiveRows(page);
+    });
+    connect(run, &Run::finished, this, [this, run] {
+        if (m_live == run)
+            m_page.endLiveRows();
+    });
+}
+
+} // namespace muster

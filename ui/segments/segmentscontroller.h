@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace muster {
+
+class Clock;
+class ExportRun;
+class RunManager;
+class SegmentsPage;
+class TenantSession;
+
+/// Joins the segments page to a session and the run manager: questions out, answers in, confirmed orders to runs.
+/// Owned by the shell; made anew for each session.
+class SegmentsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, QObject *parent = nullptr);
+
+Q_SIGNALS:
+    void textProfileChosen(muster::TextProfile profile); ///< To be remembered.
+    void folderChosen(const QString &folder);
+
+private:
+    void startRun(const FrozenExportOrder &order);
+    void follow(ExportRun *run);
+
+    SegmentsPage &m_page;
+    TenantSession &m_session;
+    RunManager &m_runs;
+    QPointer<ExportRun> m_live;
+};
+
+} // namespace muster

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/tenantsession.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedWidget;
+
+namespace muster {
+
+class DataTable;
+class EmptyState;
+class ErrorPanel;
+class ExportSheet;
+class PlainLabel;
+class RecordPreviewModel;
+class SegmentDetails;
+class SegmentsModel;
+
+/// All audience segments: table in the middle, details or the export sheet at the right, arriving rows of a running
+/// export below the table. Holds values; tells by signals what the person wants.
+class SegmentsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SegmentsPage(QWidget *parent = nullptr);
+    void setProfile(const ConnectionProfile &profile);
+    void setNow(const QDateTime &now);
+    void showLoading();
+    void setSegments(const QList<SegmentSummary> &segments);
+    void setLoadError(const ApiError &error);
+    void setDefinition(const SegmentDefinition &definition);
+    void setDefinitionError(const QString &segmentId, const ApiError &error);
+    void setExportDefaults(const QString &folder, TextProfile textProfile);
+    [[nodiscard]] ExportSheet *sheet() const { return m_sheet; }
+    void openSheet();
+    void closeSheet();
+    /// Shows the rows of a run as they arrive.
+    void startLiveRows(const QString &title, const QStringList &attributes);
+    void addLiveRows(const std::shared_ptr<const RecordPage> &page);
+    void endLiveRows();
+
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+Q_SIGNALS:
+    void reloadAsked();
+    void definitionAsked(const QString &segmentId);
+
+private:
+    QWidget *buildHead();
+    QWidget *buildTable();
+    QWidget *buildLive();
+    void selectionMoved();
+    void selectSegment(const QString &segmentId);
+    void showCount();
+    [[nodiscard]] const SegmentSummary *selected() const;
+
+    ConnectionProfile m_profile;
+    QDateTime m_now;
+    QString m_folder;
+    TextProfile m_textProfile = TextProfile::Spreadsheets;
+    std::optional<SegmentDefinition> m_definition;
+
+    SegmentsModel *m_segments = nullptr;
+    QSortFilterProxyModel *m_proxy = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    ErrorPanel *m_error = nullptr;
+    QLineEdit *m_search = nullptr;
+    PlainLabel *m_count = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QSplitter *m_leftSplitter = nullptr;
+    QStackedWidget *m_side = nullptr;
+    SegmentDetails *m_details = nullptr;
+    ExportSheet *m_sheet = nullptr;
+    QString m_liveName;
+    QWidget *m_live = nullptr;
+    PlainLabel *m_liveTitle = nullptr;
+    PlainLabel *m_liveMore = nullptr;
+    RecordPreviewModel *m_liveRows = nullptr;
+    DataTable *m_liveTable = nullptr;
+};
+
+} // namespace muster

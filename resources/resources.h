@@ -5,7 +5,8 @@
 
 namespace muster {
 
-/// Makes the compiled-in icons and texts known to Qt; static libraries need to be told. Call once, before the first use.
+/// Makes the compiled-in icons and texts known to Qt; static libraries need to be told. Call once, before the first
+/// use.
 void initResources();
 
 } // namespace muster

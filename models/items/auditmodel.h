@@ -37,7 +37,7 @@ public:
 private:
     Reader m_reader;
     qint64 m_count = 0;
-    mutable QCache<qint64, QList<AuditEntry>> m_windows {8};
+    mutable QCache<qint64, QList<AuditEntry>> m_windows{8};
 };
 
 } // namespace muster

@@ -29,13 +29,13 @@ void ExportColumnsModel::setAttributes(const QList<SegmentAttribute> &attributes
         if (it == left.end())
             continue;
         if (it->valid)
-            rows << Row {*it, old.checked, old.fill};
+            rows << Row{*it, old.checked, old.fill};
         else
-            retired << Row {*it, false, std::nullopt};
+            retired << Row{*it, false, std::nullopt};
         left.erase(it);
     }
     for (const SegmentAttribute &attribute : std::as_const(left))
-        (attribute.valid ? rows : retired) << Row {attribute, attribute.valid, std::nullopt};
+        (attribute.valid ? rows : retired) << Row{attribute, attribute.valid, std::nullopt};
     beginResetModel();
     m_rows = rows + retired;
     endResetModel();

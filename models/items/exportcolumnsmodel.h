@@ -49,7 +49,8 @@ Q_SIGNALS:
     void selectionChanged(); ///< What would be exported, or its order, is not what it was.
 
 private:
-    struct Row {
+    struct Row
+    {
         SegmentAttribute attribute;
         bool checked = true;
         std::optional<double> fill;

@@ -36,7 +36,7 @@ void RecordPreviewModel::append(const std::shared_ptr<const RecordPage> &page)
     while (taken < all && m_rows < m_cap) {
         const int count = std::min({insertLimit, m_cap - m_rows, all - taken});
         beginInsertRows({}, m_rows, m_rows + count - 1);
-        m_parts << Part {m_rows, std::size_t(taken), page};
+        m_parts << Part{m_rows, std::size_t(taken), page};
         m_rows += count;
         endInsertRows();
         taken += count;

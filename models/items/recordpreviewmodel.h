@@ -34,7 +34,8 @@ Q_SIGNALS:
     void moreChanged(qint64 more);
 
 private:
-    struct Part {
+    struct Part
+    {
         int firstRow = 0;
         std::size_t offset = 0; ///< Of the first row in the page.
         std::shared_ptr<const RecordPage> page;

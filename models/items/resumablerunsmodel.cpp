@@ -46,9 +46,8 @@ QString ResumableRunsModel::text(const ResumableRun &run, int column) const
     case State:
         if (run.crashed)
             return tr("Interrupted");
-        return run.reasonKey.isEmpty()
-            ? outcomeKindText(run.ended)
-            : QString(outcomeKindText(run.ended) % u": " % errorKeyText(run.reasonKey));
+        return run.reasonKey.isEmpty() ? outcomeKindText(run.ended)
+                                       : QString(outcomeKindText(run.ended) % u": " % errorKeyText(run.reasonKey));
     case Records:
         return QLocale().toString(run.records);
     case Stopped:
@@ -79,12 +78,12 @@ QVariant ResumableRunsModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         if (index.column() != State)
             return {};
-        return QVariant::fromValue(
-            Tone(runTone(RunState::Finished, RunOutcome {.kind = run.crashed ? RunOutcome::Kind::Paused : run.ended,
-                                                         .error = {},
-                                                         .resumeAt = {},
-                                                         .resultFile = {},
-                                                         .findings = {}})));
+        return QVariant::fromValue(Tone(runTone(RunState::Finished,
+                                                RunOutcome{.kind = run.crashed ? RunOutcome::Kind::Paused : run.ended,
+                                                           .error = {},
+                                                           .resumeAt = {},
+                                                           .resultFile = {},
+                                                           .findings = {}})));
     default:
         return {};
     }

@@ -17,7 +17,7 @@ void RunListModel::add(Run *run)
     if (!run || rowOf(run) >= 0)
         return;
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows << Row {run, run->state(), run->metrics(), run->outcome()};
+    m_rows << Row{run, run->state(), run->metrics(), run->outcome()};
     endInsertRows();
     connect(run, &Run::stateChanged, this, [this, run](RunState state) {
         m_rows[rowOf(run)].state = state;

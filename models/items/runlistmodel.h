@@ -34,7 +34,8 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
-    struct Row {
+    struct Row
+    {
         Run *run = nullptr;
         RunState state = RunState::Preparing;
         RunMetrics metrics;

@@ -137,9 +137,9 @@ QVariant SegmentsModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (column != Status)
             return {};
-        return !segment.isActive()  ? QStringLiteral("circle-slash")
-            : isStale(segment) ? QStringLiteral("clock")
-                               : QStringLiteral("circle-check");
+        return !segment.isActive() ? QStringLiteral("circle-slash")
+            : isStale(segment)     ? QStringLiteral("clock")
+                                   : QStringLiteral("circle-check");
     default:
         return {};
     }

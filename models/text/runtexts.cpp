@@ -34,21 +34,21 @@ struct EventRow
     const char *arg2;
 };
 
-constexpr std::array events {
-    EventRow {"signed_in", QT_TRANSLATE_NOOP("RunTexts", "Signed in to the server."), nullptr, nullptr},
-    EventRow {"retry", QT_TRANSLATE_NOOP("RunTexts", "%1: trying again in %2."), "kind", "wait_ms"},
-    EventRow {"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
-    EventRow {"page_size_lowered",
-              QT_TRANSLATE_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
-              "size", nullptr},
-    EventRow {"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: asking for the page once more."), "kind", nullptr},
-    EventRow {"page_oversized",
-              QT_TRANSLATE_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
-              "records", "asked"},
-    EventRow {"record_failed",
-              QT_TRANSLATE_NOOP("RunTexts", "The journal or the audit could not be written: %1."), "kind", nullptr},
-    EventRow {"page", QT_TRANSLATE_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records"},
-    EventRow {"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
+constexpr std::array events{
+    EventRow{"signed_in", QT_TRANSLATE_NOOP("RunTexts", "Signed in to the server."), nullptr, nullptr},
+    EventRow{"retry", QT_TRANSLATE_NOOP("RunTexts", "%1: trying again in %2."), "kind", "wait_ms"},
+    EventRow{"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
+    EventRow{"page_size_lowered",
+             QT_TRANSLATE_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
+             "size", nullptr},
+    EventRow{"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: asking for the page once more."), "kind", nullptr},
+    EventRow{"page_oversized",
+             QT_TRANSLATE_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
+             "records", "asked"},
+    EventRow{"record_failed", QT_TRANSLATE_NOOP("RunTexts", "The journal or the audit could not be written: %1."),
+             "kind", nullptr},
+    EventRow{"page", QT_TRANSLATE_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records"},
+    EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
 QString argText(const char *name, const QVariantMap &args)

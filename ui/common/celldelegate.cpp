@@ -9,11 +9,11 @@
 #include "ui/common/theme.h"
 #include "ui/common/tones.h"
 
-#include <QTextDocument>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolTip>
 
 namespace muster {

@@ -10,7 +10,7 @@ namespace muster {
 
 const DesignTokens &lightTokens()
 {
-    static const DesignTokens tokens {
+    static const DesignTokens tokens{
         .surface = QColor(0xFF, 0xFF, 0xFF),
         .raised = QColor(0xF5, 0xF6, 0xF8),
         .selection = QColor(0xDC, 0xE8, 0xFA),
@@ -30,7 +30,7 @@ const DesignTokens &lightTokens()
 
 const DesignTokens &darkTokens()
 {
-    static const DesignTokens tokens {
+    static const DesignTokens tokens{
         .surface = QColor(0x16, 0x19, 0x1D),
         .raised = QColor(0x1F, 0x23, 0x28),
         .selection = QColor(0x23, 0x40, 0x6A),

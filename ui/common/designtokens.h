@@ -16,7 +16,8 @@ inline constexpr int rowHeight = 28;
 
 /// The colours of a theme by what they mean. Each text and state colour has at least 4.5:1 on surface, raised and
 /// selection, borders 3:1 on surface and raised; a test computes it.
-struct DesignTokens {
+struct DesignTokens
+{
     QColor surface, raised, selection, border, divider;
     QColor text, muted, accent, onAccent;
     QColor good, warn, bad, info;

@@ -66,8 +66,8 @@ QString EnvironmentBadge::shapeText(Environment environment)
 void EnvironmentBadge::paintEvent(QPaintEvent *)
 {
     const ColourRole role = m_environment == Environment::Production ? ColourRole::Bad
-        : m_environment == Environment::Test                          ? ColourRole::Warn
-                                                                      : ColourRole::Info;
+        : m_environment == Environment::Test                         ? ColourRole::Warn
+                                                                     : ColourRole::Info;
     const QColor colour = Theme::instance().colour(role);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -75,7 +75,8 @@ void EnvironmentBadge::paintEvent(QPaintEvent *)
     painter.setBrush(m_environment == Environment::Production ? QBrush(colour) : QBrush(Qt::NoBrush));
     painter.drawPolygon(shape(m_environment, QPointF(9, height() / 2.0), 6));
     painter.setPen(colour);
-    painter.drawText(rect().adjusted(20, 0, 0, 0), int(Qt::AlignVCenter | Qt::AlignLeft), environmentText(m_environment));
+    painter.drawText(rect().adjusted(20, 0, 0, 0), int(Qt::AlignVCenter | Qt::AlignLeft),
+                     environmentText(m_environment));
 }
 
 } // namespace muster

@@ -30,7 +30,8 @@ ErrorPanel::ErrorPanel(QWidget *parent)
 {
     auto *icon = new QLabel(this);
     const auto paint = [icon] {
-        icon->setPixmap(themedIcon(QStringLiteral("circle-alert"), ColourRole::Bad).pixmap(QSize(20, 20), icon->devicePixelRatioF()));
+        icon->setPixmap(themedIcon(QStringLiteral("circle-alert"), ColourRole::Bad)
+                            .pixmap(QSize(20, 20), icon->devicePixelRatioF()));
     };
     paint();
     connect(&Theme::instance(), &Theme::changed, icon, paint);

@@ -7,8 +7,8 @@
 #include "models/text/plaintext.h"
 #include "ui/common/theme.h"
 
-#include <QTextDocument>
 #include <QPainter>
+#include <QTextDocument>
 #include <algorithm>
 
 namespace muster {

@@ -6,8 +6,8 @@
 #include "models/text/plaintext.h"
 #include "ui/common/theme.h"
 
-#include <QTextDocument>
 #include <QEvent>
+#include <QTextDocument>
 
 namespace muster {
 

@@ -50,9 +50,8 @@ void Prompts::ask(QWidget *parent, const Question &question, std::function<void(
         : box->addButton(question.rejectLabel, QMessageBox::RejectRole);
     box->setDefaultButton(question.dangerous ? reject : accept);
     box->setEscapeButton(reject);
-    QObject::connect(box, &QDialog::finished, box, [box, accept, answer = std::move(answer)](int) {
-        answer(box->clickedButton() == accept);
-    });
+    QObject::connect(box, &QDialog::finished, box,
+                     [box, accept, answer = std::move(answer)](int) { answer(box->clickedButton() == accept); });
     box->open();
 }
 

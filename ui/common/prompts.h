@@ -12,7 +12,8 @@ class QWidget;
 namespace muster {
 
 /// What a message box asks. All texts are plain; words from outside were made visible before.
-struct Question {
+struct Question
+{
     QString title; ///< What it is about, with the environment where something is changed.
     QString text;
     QString detail; ///< Smaller, below.

@@ -163,7 +163,7 @@ void ActivityPage::askDiscard()
     const ResumableRun *run = m_resumable->run(m_resumableTable->currentIndex().row());
     if (!run)
         return;
-    const Question question {
+    const Question question{
         .title = tr("Discard the unfinished run?"),
         .text = tr("Discard the unfinished export of \u201c%1\u201d?").arg(visibleText(run->title, 100)),
         .detail = tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.")

@@ -129,8 +129,7 @@ QWidget *RunPane::buildHead()
             Q_EMIT dismissAsked(m_run);
     });
     const auto resultFile = [this] { return m_outcome ? m_outcome->resultFile : QString(); };
-    connect(m_openFile, &QPushButton::clicked, this,
-            [resultFile] { Prompts::instance().openLocal(resultFile()); });
+    connect(m_openFile, &QPushButton::clicked, this, [resultFile] { Prompts::instance().openLocal(resultFile()); });
     connect(m_openFolder, &QPushButton::clicked, this,
             [resultFile] { Prompts::instance().openLocal(QFileInfo(resultFile()).absolutePath()); });
 
@@ -208,9 +207,9 @@ void RunPane::setRun(Run *run)
     }
     m_title->setPlainText(runKindText(run->kind()) % u" \u00b7 " % run->title());
     //: %1 is a time of day, %2 the first digits of a digest.
-    m_started->setPlainText(tr("started %1 \u00b7 order %2\u2026")
-                                .arg(run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm")),
-                                     run->orderDigest().left(8)));
+    m_started->setPlainText(
+        tr("started %1 \u00b7 order %2\u2026")
+            .arg(run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm")), run->orderDigest().left(8)));
     connect(run, &Run::stateChanged, this, &RunPane::showState);
     connect(run, &Run::metricsChanged, this, &RunPane::showMetrics);
     connect(run, &Run::eventAdded, m_events, &RunEventsModel::add);
@@ -305,9 +304,9 @@ void RunPane::showButtons()
     m_cancel->setVisible(active);
     m_cancel->setEnabled(!stopping);
     const auto ended = [this](RunOutcome::Kind kind) { return m_outcome && m_outcome->kind == kind; };
-    m_resume->setVisible(m_run
-                         && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted)
-                             || ended(RunOutcome::Kind::Cancelled)));
+    m_resume->setVisible(
+        m_run
+        && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);
     m_openFolder->setVisible(hasFile);
@@ -318,10 +317,11 @@ void RunPane::askCancel()
 {
     if (!m_run)
         return;
-    const Question question {
+    const Question question{
         .title = tr("Cancel the run?"),
         .text = tr("Cancel \u201c%1\u201d?").arg(visibleText(m_run->title(), 100)),
-        .detail = tr("What was written stays as a .partial file. You can resume it under Activity until you discard it."),
+        .detail
+        = tr("What was written stays as a .partial file. You can resume it under Activity until you discard it."),
         .acceptLabel = tr("Cancel the run"),
         .rejectLabel = tr("Go on"),
         .dangerous = true,

@@ -6,9 +6,9 @@
 #include "models/items/itemroles.h"
 #include "models/items/runlistmodel.h"
 #include "models/text/runtexts.h"
+#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/statusbadge.h"
-#include "ui/common/icons.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -93,7 +93,7 @@ void RunStrip::refresh(int row)
     const bool done = run->outcome() && run->outcome()->succeeded();
     bar->setRange(0, share || done || run->outcome() ? 1000 : 0);
     bar->setValue(done ? 1000 : int(1000 * share.value_or(0)));
-    QStringList figures {cell(RunListModel::Progress, Qt::DisplayRole).toString()};
+    QStringList figures{cell(RunListModel::Progress, Qt::DisplayRole).toString()};
     const QString rate = cell(RunListModel::Rate, Qt::DisplayRole).toString();
     if (!rate.isEmpty())
         figures << rate;

@@ -254,7 +254,8 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     m_pageSize->setValue(pageSize);
     const bool stale = age > limit;
     m_ignoreAge->setVisible(stale);
-    m_ignoreAge->setText(tr("&Export although the data is %1 old (limit %2)").arg(durationText(age), durationText(limit)));
+    m_ignoreAge->setText(
+        tr("&Export although the data is %1 old (limit %2)").arg(durationText(age), durationText(limit)));
     suggestFile();
     showHints();
     m_columnView->resizeColumnToContents(0);
@@ -287,7 +288,8 @@ void ExportForm::fill(ExportOrder &order) const
 
 bool ExportForm::hasFilters() const
 {
-    return std::any_of(m_filters.begin(), m_filters.end(), [](const FilterRow *row) { return row->filter().has_value(); });
+    return std::any_of(m_filters.begin(), m_filters.end(),
+                       [](const FilterRow *row) { return row->filter().has_value(); });
 }
 
 void ExportForm::setFill(const QStringList &names, const QList<double> &fill)
@@ -353,9 +355,8 @@ void ExportForm::moveCurrent(int direction)
 
 void ExportForm::chooseFile()
 {
-    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv)
-        ? tr("CSV files (*.csv)")
-        : tr("JSON Lines files (*.jsonl)");
+    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? tr("CSV files (*.csv)")
+                                                                                   : tr("JSON Lines files (*.jsonl)");
     Prompts::instance().saveFile(this, tr("Save the export as"), m_file->text(), {suffix, tr("All files (*)")},
                                  [this](const QString &file) {
                                      if (file.isEmpty())
@@ -369,8 +370,8 @@ void ExportForm::suggestFile()
 {
     if (m_fileTyped)
         return;
-    const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? QStringLiteral(".csv")
-                                                                                   : QStringLiteral(".jsonl");
+    const QString suffix
+        = m_format->currentData().toInt() == int(FileFormat::Csv) ? QStringLiteral(".csv") : QStringLiteral(".jsonl");
     m_file->setText(QDir(m_folder).absoluteFilePath(safeName(m_definition.name) + suffix));
     m_file->setCursorPosition(int(m_file->text().size()));
 }
@@ -378,9 +379,9 @@ void ExportForm::suggestFile()
 void ExportForm::showHints()
 {
     m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
-    m_columnCount->setPlainText(tr("Attributes: %1 of %2 become columns")
-                                    .arg(QString::number(m_columns->checkedCount()),
-                                         QString::number(m_columns->rowCount())));
+    m_columnCount->setPlainText(
+        tr("Attributes: %1 of %2 become columns")
+            .arg(QString::number(m_columns->checkedCount()), QString::number(m_columns->rowCount())));
 }
 
 } // namespace muster

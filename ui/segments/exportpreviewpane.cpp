@@ -133,10 +133,10 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
     m_previewTitle->setVisible(hasPage);
     if (hasPage) {
         const auto received = qlonglong(preview.firstPage->rowCount());
-        m_previewTitle->setPlainText(received == 0 ? tr("No record matches.")
-                                                   : tr("First page: %1 records, %2 of them shown")
-                                                         .arg(QLocale().toString(received),
-                                                              QLocale().toString(m_rows->rowCount())));
+        m_previewTitle->setPlainText(
+            received == 0 ? tr("No record matches.")
+                          : tr("First page: %1 records, %2 of them shown")
+                                .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
     }
     m_pageError->setVisible(preview.pageError.has_value());
     if (preview.pageError)

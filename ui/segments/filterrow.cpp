@@ -85,7 +85,7 @@ void FilterRow::showOperators()
     m_operator->setCurrentIndex(std::max(0, m_operator->findData(before)));
     m_operator->setEnabled(chosen != nullptr);
     const AttributeType type = chosen ? chosen->type : AttributeType::String;
-    m_value->setPlaceholderText(type == AttributeType::Date       ? QStringLiteral("2026-01-31")
+    m_value->setPlaceholderText(type == AttributeType::Date           ? QStringLiteral("2026-01-31")
                                     : type == AttributeType::DateTime ? QStringLiteral("2026-01-31T08:00:00Z")
                                     : type == AttributeType::Integer  ? QStringLiteral("100")
                                     : type == AttributeType::Decimal  ? QStringLiteral("100.5")
@@ -97,7 +97,7 @@ std::optional<SegmentFilter> FilterRow::filter() const
     const SegmentAttribute *chosen = attribute();
     if (!chosen || m_operator->currentIndex() < 0)
         return std::nullopt;
-    return SegmentFilter {chosen->name, FilterOperator(m_operator->currentData().toInt()), m_value->text()};
+    return SegmentFilter{chosen->name, FilterOperator(m_operator->currentData().toInt()), m_value->text()};
 }
 
 void FilterRow::setFilter(const SegmentFilter &filter)

@@ -35,7 +35,8 @@ SegmentDetails::SegmentDetails(QWidget *parent)
     m_badge = new StatusBadge(content);
     m_reason = new PlainLabel(PlainLabel::Fit::Wrap, content);
     m_reason->setObjectName(QStringLiteral("exportabilityLabel"));
-    m_export = new QPushButton(themedIcon(QStringLiteral("download"), ColourRole::OnAccent), tr("Export\u2026"), content);
+    m_export
+        = new QPushButton(themedIcon(QStringLiteral("download"), ColourRole::OnAccent), tr("Export\u2026"), content);
     m_export->setObjectName(QStringLiteral("openExportButton"));
     m_export->setProperty("primary", true);
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -90,7 +91,9 @@ void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &
     m_name->setPlainText(segment.name);
     m_summary->setPlainText(QString(peopleText(segment.size) % u" \u00b7 "
                                     % tr("updated %1").arg(relativeTimeText(segment.lastUpdated, now))));
-    m_badge->setStatus(!m_active ? Tone::Neutral : stale ? Tone::Warn : Tone::Good,
+    m_badge->setStatus(!m_active   ? Tone::Neutral
+                           : stale ? Tone::Warn
+                                   : Tone::Good,
                        !m_active   ? (segment.status == u"Inactive" ? tr("Inactive") : segment.status)
                            : stale ? tr("Stale")
                                    : tr("Active"),
@@ -110,10 +113,10 @@ void SegmentDetails::setDefinition(const SegmentDefinition &definition)
     m_attributes->setAttributes(definition.attributes);
     const auto retired = std::count_if(definition.attributes.begin(), definition.attributes.end(),
                                        [](const SegmentAttribute &attribute) { return !attribute.valid; });
-    m_schemaTitle->setPlainText(retired == 0
-                                    ? tr("Attributes (%1)").arg(QString::number(definition.attributes.size()))
-                                    : tr("Attributes (%1, of them %2 retired)")
-                                          .arg(QString::number(definition.attributes.size()), QString::number(retired)));
+    m_schemaTitle->setPlainText(
+        retired == 0 ? tr("Attributes (%1)").arg(QString::number(definition.attributes.size()))
+                     : tr("Attributes (%1, of them %2 retired)")
+                           .arg(QString::number(definition.attributes.size()), QString::number(retired)));
     m_export->setEnabled(m_active && retired < definition.attributes.size());
     m_schema->show();
     m_error->hide();

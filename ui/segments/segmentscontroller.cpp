@@ -25,7 +25,8 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
         m_page.setNow(QDateTime::currentDateTimeUtc());
         m_page.setSegments(segments);
     });
-    connect(&session, &TenantSession::segmentsFailed, this, [this](const ApiError &error) { m_page.setLoadError(error); });
+    connect(&session, &TenantSession::segmentsFailed, this,
+            [this](const ApiError &error) { m_page.setLoadError(error); });
     connect(&session, &TenantSession::definitionLoaded, this,
             [this](const SegmentDefinition &definition) { m_page.setDefinition(definition); });
     connect(&session, &TenantSession::definitionFailed, this,

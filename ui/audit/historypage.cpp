@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audit/historypage.h"
+
+#include "models/items/auditmodel.h"
+#include "models/text/audittexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+HistoryPage::HistoryPage(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new AuditModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    auto *title = new PlainLabel(PlainLabel::Fit::Elide, this);
+    title->setPlainText(tr("History"));
+    title->setFont(Theme::titleFont());
+    auto *check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Verify the audit file"), this);
+    check->setObjectName(QStringLiteral("verifyAuditButton"));
+    connect(check, &QPushButton::clicked, this, &HistoryPage::verify);
+    auto *save = new QPushButton(themedIcon(QStringLiteral("download")), tr("Export\u2026"), this);
+    save->setObjectName(QStringLiteral("exportAuditButton"));
+    connect(save, &QPushButton::clicked, this, &HistoryPage::exportFile);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(title, 1);
+    head->addWidget(check);
+    head->addWidget(save);
+
+    m_verdictBox = new QWidget(this);
+    m_verdict = new StatusBadge(m_verdictBox);
+    m_verdict->setObjectName(QStringLiteral("auditVerdictBadge"));
+    m_verdictText = new PlainLabel(PlainLabel::Fit::Wrap, m_verdictBox);
+    m_verdictText->setObjectName(QStringLiteral("auditVerdictLabel"));
+    auto *verdictRow = new QHBoxLayout(m_verdictBox);
+    verdictRow->setContentsMargins(0, 0, 0, 0);
+    verdictRow->setSpacing(space::m);
+    m_verdict->setFixedWidth(110);
+    verdictRow->addWidget(m_verdict, 0, Qt::AlignTop);
+    verdictRow->addWidget(m_verdictText, 1);
+    m_verdictBox->hide();
+
+    m_table = new DataTable(this);
+    m_table->setObjectName(QStringLiteral("auditTable"));
+    m_table->setAccessibleName(tr("History, newest first"));
+    m_table->setModel(m_model);
+    m_table->setColumnWidth(AuditModel::Number, 60);
+    m_table->setColumnWidth(AuditModel::Time, 150);
+    m_table->setColumnWidth(AuditModel::Event, 210);
+    m_table->setColumnWidth(AuditModel::Run, 90);
+    m_table->setColumnWidth(AuditModel::Actor, 100);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPage::showEntry);
+    m_details = new QPlainTextEdit(this);
+    m_details->setObjectName(QStringLiteral("auditDetailsEdit"));
+    m_details->setAccessibleName(tr("The entry in full"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setFont(Theme::monoFont());
+    m_details->setPlaceholderText(tr("Choose an entry to see all of it."));
+
+    auto *splitter = new QSplitter(Qt::Horizontal, m_stack);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({820, 300});
+    splitter->setHandleWidth(space::m);
+    auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
+    empty->setSentence(tr("Nothing was done yet. Every export leaves its entries here."));
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::s);
+    column->addLayout(head);
+    column->addWidget(m_verdictBox);
+    column->addWidget(m_stack, 1);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showEmpty);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showEmpty);
+    showEmpty();
+}
+
+void HistoryPage::setLog(AuditLog *log)
+{
+    m_log = log;
+    m_model->setLog(log);
+}
+
+void HistoryPage::showEmpty()
+{
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+}
+
+void HistoryPage::showEntry()
+{
+    const AuditEntry *entry = m_model->entry(m_table->currentIndex().row());
+    if (!entry) {
+        m_details->clear();
+        return;
+    }
+    QStringList lines{
+        tr("Entry %1: %2").arg(QString::number(entry->sequence), auditEventText(entry->event)),
+        exactTimeText(entry->at),
+        tr("By %1").arg(visibleText(entry->actor, 100)),
+    };
+    if (!entry->runId.isEmpty())
+        lines << tr("Run %1").arg(visibleText(entry->runId, 64));
+    lines << QString()
+          << visibleParagraphs(QString::fromUtf8(QJsonDocument(entry->facts).toJson(QJsonDocument::Indented)), 20000)
+          << tr("Digest %1").arg(entry->digest) << tr("Before %1").arg(entry->previous);
+    m_details->setPlainText(lines.join(u'\n'));
+}
+
+void HistoryPage::showVerdict(const AuditVerdict &verdict)
+{
+    m_verdict->setStatus(verdict.intact ? Tone::Good : Tone::Bad, verdict.intact ? tr("Intact") : tr("Not intact"));
+    m_verdictText->setPlainText(auditVerdictText(verdict));
+    m_verdictBox->show();
+}
+
+void HistoryPage::verify()
+{
+    if (m_log)
+        showVerdict(m_log->verify());
+}
+
+void HistoryPage::exportFile()
+{
+    if (!m_log)
+        return;
+    Prompts::instance().saveFile(
+        this, tr("Export the audit as"), QStringLiteral("muster-audit.jsonl"),
+        {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, [this](const QString &file) {
+            if (file.isEmpty())
+                return;
+            const Result<void> written = m_log->exportTo(file);
+            if (written) {
+                Prompts::instance().tell(
+                    this, tr("Audit exported"),
+                    tr("The audit is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
+                       "else: it proves later that nothing was replaced.")
+                        .arg(visibleText(file, 300)));
+            } else {
+                Prompts::instance().tell(this, tr("Audit not exported"), errorSentence(written.error()));
+            }
+        });
+}
+
+} // namespace muster

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/auditlog.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class AuditModel;
+class DataTable;
+class PlainLabel;
+class StatusBadge;
+
+/// The audit, newest first: table, details of an entry, verify, export. Reads through AuditModel; the log outlives it.
+class HistoryPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPage(QWidget *parent = nullptr);
+    void setLog(AuditLog *log);
+    [[nodiscard]] AuditModel *model() const { return m_model; }
+    void showVerdict(const AuditVerdict &verdict);
+
+private:
+    void showEntry();
+    void showEmpty();
+    void verify();
+    void exportFile();
+
+    AuditLog *m_log = nullptr;
+    AuditModel *m_model = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    QPlainTextEdit *m_details = nullptr;
+    StatusBadge *m_verdict = nullptr;
+    PlainLabel *m_verdictText = nullptr;
+    QWidget *m_verdictBox = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/connection/connectionscontroller.h"
+
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/profilestore.h"
+#include "models/store/secretstore.h"
+#include "ui/connection/connectionspage.h"
+#include "ui/connection/connectiontestpane.h"
+#include "ui/connection/profileform.h"
+#include "ui/connection/secretrow.h"
+
+namespace muster {
+
+ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &workspace, TenantOpener &opener,
+                                             QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_workspace(workspace)
+    , m_opener(opener)
+{
+    connect(&workspace.profiles(), &ProfileStore::changed, this, &ConnectionsController::showProfiles);
+    connect(&workspace.secrets(), &SecretStore::stored, this, [this](const QString &id, SecretStore::Place place) {
+        if (m_page.form()->profile().id == id) {
+            m_page.form()->secretRow()->setPlace(place == SecretStore::Place::KeyStore ? SecretRow::Place::KeyStore
+                                                                                       : SecretRow::Place::ThisRunOnly);
+        }
+    });
+    connect(&page, &ConnectionsPage::newAsked, this, [this] { m_page.edit(contractProfile({}, {})); });
+    connect(&page, &ConnectionsPage::saveAsked, this, &ConnectionsController::save);
+    connect(&page, &ConnectionsPage::removeAsked, this, &ConnectionsController::remove);
+    connect(&page, &ConnectionsPage::openAsked, this, &ConnectionsController::openAsked);
+    connect(&page, &ConnectionsPage::testAsked, this, &ConnectionsController::test);
+    connect(&page, &ConnectionsPage::secretEntered, this,
+            [this](const ConnectionProfile &profile, const Secret &secret) {
+                m_workspace.secrets().store(profile, secret);
+            });
+    connect(&page, &ConnectionsPage::importAsked, this, [this](const QString &file) {
+        const Result<ConnectionProfile> profile = ProfileStore::importFrom(file);
+        if (profile)
+            m_page.edit(*profile);
+        else
+            m_page.showError(profile.error());
+    });
+    connect(&page, &ConnectionsPage::exportAsked, this, [this](const QString &id, const QString &file) {
+        if (const Result<void> written = m_workspace.profiles().exportTo(id, file); !written)
+            m_page.showError(written.error());
+    });
+    showProfiles();
+}
+
+ConnectionsController::~ConnectionsController() = default;
+
+void ConnectionsController::showProfiles()
+{
+    m_page.setProfiles(TenantOpener::sandboxProfile(), m_workspace.profiles().profiles());
+}
+
+void ConnectionsController::save(const ConnectionProfile &profile)
+{
+    const QList<FieldFault> faults = ProfileStore::faults(profile);
+    if (!faults.isEmpty()) {
+        m_page.showFaults(faults);
+        return;
+    }
+    const Result<void> saved = m_workspace.profiles().save(profile);
+    if (saved)
+        m_page.select(profile.id);
+    else
+        m_page.showError(saved.error());
+}
+
+void ConnectionsController::remove(const QString &profileId)
+{
+    const std::optional<ConnectionProfile> profile = m_workspace.profiles().byId(profileId);
+    if (const Result<void> removed = m_workspace.profiles().remove(profileId); !removed) {
+        m_page.showError(removed.error());
+        return;
+    }
+    if (profile)
+        m_workspace.secrets().forget(*profile);
+}
+
+void ConnectionsController::test(const ConnectionProfile &profile)
+{
+    const QList<FieldFault> faults
+        = TenantOpener::isSandbox(profile) ? QList<FieldFault>() : ProfileStore::faults(profile);
+    m_page.showFaults(faults);
+    if (!faults.isEmpty())
+        return;
+    if (m_tested)
+        m_tested.release()->deleteLater(); // an earlier test may still be answering
+    Result<std::unique_ptr<TenantSession>> session = m_opener.open(profile);
+    ConnectionTestPane *pane = m_page.testPane();
+    pane->start();
+    if (!session) {
+        pane->fail(session.error());
+        return;
+    }
+    m_tested = std::move(*session);
+    connect(m_tested.get(), &TenantSession::testStepFinished, pane, &ConnectionTestPane::addStep);
+    connect(m_tested.get(), &TenantSession::testFinished, pane, &ConnectionTestPane::finish);
+    m_tested->testConnection();
+}
+
+} // namespace muster

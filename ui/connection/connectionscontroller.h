@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QObject>
+#include <memory>
+
+namespace muster {
+
+class ConnectionsPage;
+class TenantOpener;
+class TenantSession;
+class Workspace;
+
+/// Joins the connections page to the stores, and opens a session of its own for a test.
+class ConnectionsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    ConnectionsController(ConnectionsPage &page, Workspace &workspace, TenantOpener &opener, QObject *parent = nullptr);
+    ~ConnectionsController() override;
+
+Q_SIGNALS:
+    void openAsked(const muster::ConnectionProfile &profile);
+
+private:
+    void showProfiles();
+    void save(const ConnectionProfile &profile);
+    void remove(const QString &profileId);
+    void test(const ConnectionProfile &profile);
+
+    ConnectionsPage &m_page;
+    Workspace &m_workspace;
+    TenantOpener &m_opener;
+    std::unique_ptr<TenantSession> m_tested;
+};
+
+} // namespace muster

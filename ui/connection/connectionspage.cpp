@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/connection/connectionspage.h"
+
+#include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/environmentbadge.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/connection/connectiontestpane.h"
+#include "ui/connection/profileform.h"
+#include "ui/connection/secretrow.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+QPushButton *button(QWidget *parent, const char *name, const char *iconName, const QString &label)
+{
+    auto *made = new QPushButton(themedIcon(QString::fromLatin1(iconName)), label, parent);
+    made->setObjectName(QString::fromLatin1(name));
+    return made;
+}
+
+} // namespace
+
+ConnectionsPage::ConnectionsPage(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildList());
+    splitter->addWidget(buildEditor());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({280, 760});
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter);
+}
+
+QWidget *ConnectionsPage::buildList()
+{
+    auto *box = new QWidget(this);
+    auto *title = new PlainLabel(PlainLabel::Fit::Elide, box);
+    title->setPlainText(tr("Connections"));
+    title->setFont(Theme::titleFont());
+    m_list = new QListWidget(box);
+    m_list->setObjectName(QStringLiteral("profilesList"));
+    m_list->setAccessibleName(tr("Connection profiles"));
+    m_list->setTextElideMode(Qt::ElideRight);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
+    auto *add = button(box, "newProfileButton", "plus", tr("New"));
+    auto *import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
+    connect(add, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
+    connect(import, &QPushButton::clicked, this, [this] {
+        Prompts::instance().openFile(this, tr("Import a connection profile"), {tr("Profiles (*.json)")},
+                                     [this](const QString &file) {
+                                         if (!file.isEmpty())
+                                             Q_EMIT importAsked(file);
+                                     });
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    row->addWidget(add);
+    row->addWidget(import);
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(space::l, space::l, space::m, space::l);
+    column->setSpacing(space::s);
+    column->addWidget(title);
+    column->addWidget(m_list, 1);
+    column->addLayout(row);
+    return box;
+}
+
+QWidget *ConnectionsPage::buildEditor()
+{
+    auto *box = new QWidget(this);
+    m_title = new PlainLabel(PlainLabel::Fit::Elide, box);
+    m_title->setObjectName(QStringLiteral("profileTitleLabel"));
+    m_title->setFont(Theme::titleFont());
+    m_environment = new EnvironmentBadge(box);
+    m_form = new ProfileForm(box);
+    m_faults = new PlainLabel(PlainLabel::Fit::Wrap, box);
+    m_faults->setObjectName(QStringLiteral("profileFaultsLabel"));
+    m_faults->setRole(ColourRole::Bad);
+    m_faults->hide();
+    m_test = new ConnectionTestPane(box);
+    connect(m_form, &ProfileForm::changed, this, [this] {
+        m_dirty = true;
+        m_faults->hide();
+        showButtons();
+    });
+    connect(m_form->secretRow(), &SecretRow::entered, this,
+            [this](const Secret &secret) { Q_EMIT secretEntered(m_form->profile(), secret); });
+    connect(m_test, &ConnectionTestPane::testAsked, this, [this] { Q_EMIT testAsked(m_form->profile()); });
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::m);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_environment);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(space::m, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addLayout(head);
+    column->addWidget(m_form);
+    column->addWidget(m_faults);
+    column->addWidget(buildButtons());
+    column->addWidget(m_test, 1);
+    return box;
+}
+
+QWidget *ConnectionsPage::buildButtons()
+{
+    auto *box = new QWidget(this);
+    m_open = button(box, "openProfileButton", "plug", tr("Work with this tenant"));
+    m_open->setIcon(themedIcon(QStringLiteral("plug"), ColourRole::OnAccent));
+    m_open->setProperty("primary", true);
+    m_save = button(box, "saveProfileButton", "check", tr("Save profile"));
+    m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
+    m_export->setToolTip(tr("Writes the profile without its secret"));
+    m_remove = button(box, "removeProfileButton", "trash-2", tr("Remove\u2026"));
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(m_form->profile()); });
+    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_form->profile()); });
+    connect(m_export, &QPushButton::clicked, this, &ConnectionsPage::askExport);
+    connect(m_remove, &QPushButton::clicked, this, &ConnectionsPage::askRemove);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_open);
+    row->addWidget(m_save);
+    row->addStretch(1);
+    row->addWidget(m_export);
+    row->addWidget(m_remove);
+    return box;
+}
+
+void ConnectionsPage::setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles)
+{
+    const QListWidgetItem *current = m_list->currentItem();
+    const QString before = current ? current->data(Qt::UserRole).toString() : m_openId;
+    m_builtIn = builtIn;
+    m_profiles = profiles;
+    {
+        const QSignalBlocker blocker(m_list);
+        m_list->clear();
+        for (const ConnectionProfile &profile : QList<ConnectionProfile>{builtIn} + profiles) {
+            auto *item = new QListWidgetItem(m_list);
+            QString text = EnvironmentBadge::shapeText(profile.environment) % u' ' % visibleText(profile.name, 100);
+            if (profile.id == m_openId)
+                text += u' ' % tr("(open)");
+            item->setText(text);
+            item->setData(Qt::UserRole, profile.id);
+            item->setSizeHint(QSize(0, muster::rowHeight));
+            item->setData(Qt::AccessibleTextRole,
+                          tr("%1, %2").arg(visibleText(profile.name, 100), environmentText(profile.environment)));
+        }
+    }
+    select(before);
+}
+
+void ConnectionsPage::setOpenProfile(const QString &profileId)
+{
+    m_openId = profileId;
+    setProfiles(m_builtIn, m_profiles);
+}
+
+void ConnectionsPage::select(const QString &profileId)
+{
+    int row = 0;
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (m_list->item(i)->data(Qt::UserRole).toString() == profileId)
+            row = i;
+    }
+    const QSignalBlocker blocker(m_list);
+    m_list->setCurrentRow(row);
+    showSelected();
+}
+
+void ConnectionsPage::edit(const ConnectionProfile &unsaved)
+{
+    const QSignalBlocker blocker(m_list);
+    m_list->setCurrentRow(-1);
+    m_form->setProfile(unsaved);
+    m_form->setReadOnly(false);
+    m_title->setPlainText(unsaved.name.isEmpty() ? tr("New connection") : unsaved.name);
+    m_environment->setEnvironment(unsaved.environment);
+    m_faults->hide();
+    m_test->reset();
+    m_dirty = true;
+    m_unsaved = true;
+    showButtons();
+    m_form->setFocus();
+}
+
+void ConnectionsPage::showSelected()
+{
+    const int row = m_list->currentRow();
+    const bool builtIn = row <= 0;
+    const ConnectionProfile profile = builtIn ? m_builtIn : m_profiles.value(row - 1);
+    m_form->setProfile(profile);
+    m_form->setReadOnly(builtIn);
+    m_title->setPlainText(profile.name);
+    m_environment->setEnvironment(profile.environment);
+    m_faults->hide();
+    m_test->reset();
+    m_dirty = false;
+    m_unsaved = false;
+    showButtons();
+}
+
+void ConnectionsPage::showButtons()
+{
+    const bool builtIn = !m_unsaved && m_list->currentRow() <= 0;
+    m_save->setEnabled(m_dirty && !builtIn);
+    m_open->setEnabled(!m_dirty);
+    m_open->setToolTip(m_dirty ? tr("Save the profile first") : QString());
+    m_remove->setEnabled(!builtIn && !m_unsaved);
+    m_export->setEnabled(!builtIn && !m_unsaved && !m_dirty);
+}
+
+void ConnectionsPage::showFaults(const QList<FieldFault> &faults)
+{
+    QStringList lines;
+    for (const FieldFault &fault : faults)
+        lines << profileFaultText(fault.field, fault.issue);
+    m_faults->setPlainText(lines.join(u' '));
+    m_faults->setVisible(!lines.isEmpty());
+}
+
+void ConnectionsPage::showError(const ApiError &error)
+{
+    m_faults->setPlainText(errorSentence(error));
+    m_faults->show();
+}
+
+void ConnectionsPage::askRemove()
+{
+    const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
+    const Question question{
+        .title = tr("Remove the connection?"),
+        .text = tr("Remove the connection \u201c%1\u201d (%2)?")
+                    .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
+        .detail
+        = tr("Its client secret is forgotten as well. Files and history stay; unfinished runs of it can no longer "
+             "be resumed."),
+        .acceptLabel = tr("Remove it"),
+        .rejectLabel = tr("Keep it"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(this, question, [this, id = profile.id](bool accepted) {
+        if (accepted)
+            Q_EMIT removeAsked(id);
+    });
+}
+
+void ConnectionsPage::askExport()
+{
+    const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
+    Prompts::instance().saveFile(this, tr("Export the profile without its secret"),
+                                 QStringLiteral("muster-profile.json"), {tr("Profiles (*.json)")},
+                                 [this, id = profile.id](const QString &file) {
+                                     if (!file.isEmpty())
+                                         Q_EMIT exportAsked(id, file);
+                                 });
+}
+
+} // namespace muster

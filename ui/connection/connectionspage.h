@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/apierror.h"
+#include "network/wire/connectionprofile.h"
+#include "network/wire/secret.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class ConnectionTestPane;
+class EnvironmentBadge;
+class PlainLabel;
+class ProfileForm;
+
+/// The connections: list at the left, editor and test at the right. Tells what the person wants; the controller acts.
+class ConnectionsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionsPage(QWidget *parent = nullptr);
+    /// `builtIn` stands first and cannot be edited. Keeps the selection where it can.
+    void setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles);
+    void setOpenProfile(const QString &profileId); ///< Marked in the list.
+    void select(const QString &profileId);
+    /// Opens the editor on a profile that is not stored yet.
+    void edit(const ConnectionProfile &unsaved);
+    void showFaults(const QList<FieldFault> &faults);
+    void showError(const ApiError &error);
+    [[nodiscard]] ConnectionTestPane *testPane() const { return m_test; }
+    [[nodiscard]] ProfileForm *form() const { return m_form; }
+
+Q_SIGNALS:
+    void newAsked();
+    void saveAsked(const muster::ConnectionProfile &profile);
+    void removeAsked(const QString &profileId);
+    void openAsked(const muster::ConnectionProfile &profile);
+    void testAsked(const muster::ConnectionProfile &profile);
+    void importAsked(const QString &file);
+    void exportAsked(const QString &profileId, const QString &file);
+    void secretEntered(const muster::ConnectionProfile &profile, const muster::Secret &secret);
+
+private:
+    QWidget *buildList();
+    QWidget *buildEditor();
+    QWidget *buildButtons();
+    void showSelected();
+    void showButtons();
+    void askRemove();
+    void askExport();
+
+    ConnectionProfile m_builtIn;
+    QList<ConnectionProfile> m_profiles;
+    QString m_openId;
+    bool m_dirty = false;
+    bool m_unsaved = false;
+
+    QListWidget *m_list = nullptr;
+    ProfileForm *m_form = nullptr;
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    PlainLabel *m_faults = nullptr;
+    ConnectionTestPane *m_test = nullptr;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_remove = nullptr;
+    QPushButton *m_export = nullptr;
+};
+
+} // namespace muster

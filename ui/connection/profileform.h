@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListWidget;
+class QSpinBox;
+class QTabWidget;
+
+namespace muster {
+
+class SecretRow;
+class ServicesForm;
+
+/// All fields of a connection profile but the secret, which it hands over as soon as it is entered.
+class ProfileForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileForm(QWidget *parent = nullptr);
+    void setProfile(const ConnectionProfile &profile);
+    [[nodiscard]] ConnectionProfile profile() const;
+    void setReadOnly(bool readOnly); ///< The built-in sandbox is looked at, not edited.
+    [[nodiscard]] SecretRow *secretRow() const { return m_secret; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void buildBasics(QFormLayout *form);
+    void buildLimits(QFormLayout *form);
+    QSpinBox *spin(const char *name, int low, int high, const QString &suffix);
+
+    ConnectionProfile m_profile;
+    QTabWidget *m_tabs = nullptr;
+    QLineEdit *m_name = nullptr;
+    QComboBox *m_environment = nullptr;
+    QLineEdit *m_baseUrl = nullptr;
+    QLineEdit *m_clientId = nullptr;
+    SecretRow *m_secret = nullptr;
+    QSpinBox *m_pageSize = nullptr;
+    QSpinBox *m_batchSize = nullptr;
+    QSpinBox *m_freshness = nullptr;
+    QSpinBox *m_tokenTimeout = nullptr;
+    QSpinBox *m_callTimeout = nullptr;
+    QSpinBox *m_pageTimeout = nullptr;
+    QSpinBox *m_throttle = nullptr;
+    QLineEdit *m_certificates = nullptr;
+    ServicesForm *m_services = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/secret.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace muster {
+
+class StatusBadge;
+
+/// The client secret: typed, handed over, forgotten by the field. Says where it went.
+class SecretRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Place { NotEntered, KeyStore, ThisRunOnly };
+
+    explicit SecretRow(QWidget *parent = nullptr);
+    void setPlace(Place place);
+    void clear();
+
+Q_SIGNALS:
+    void entered(const muster::Secret &secret);
+
+private:
+    void handOver();
+
+    QLineEdit *m_edit = nullptr;
+    QPushButton *m_keep = nullptr;
+    StatusBadge *m_place = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/armbutton.h"
+
+#include "models/text/connectiontexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
+#include "ui/common/icons.h"
+#include "ui/common/prompts.h"
+
+#include <QTimer>
+
+namespace muster {
+
+ArmButton::ArmButton(QWidget *parent)
+    : QPushButton(parent)
+    , m_tick(new QTimer(this))
+{
+    setObjectName(QStringLiteral("armButton"));
+    setFlat(true);
+    m_tick->setInterval(1000);
+    connect(m_tick, &QTimer::timeout, this, &ArmButton::refresh);
+    connect(this, &QPushButton::clicked, this, &ArmButton::ask);
+    refresh();
+}
+
+void ArmButton::setProfile(const ConnectionProfile &profile)
+{
+    m_profile = profile;
+    m_armed = false;
+    setVisible(profile.environment == Environment::Production);
+    refresh();
+}
+
+void ArmButton::setArmed(bool armed)
+{
+    m_armed = armed;
+    if (armed) {
+        m_until = std::chrono::steady_clock::now() + armedFor;
+        m_tick->start();
+    } else {
+        m_tick->stop();
+    }
+    refresh();
+}
+
+void ArmButton::ask()
+{
+    if (m_armed) {
+        Q_EMIT disarmAsked();
+        return;
+    }
+    const Question question{
+        .title = tr("Arm %1 for changes?").arg(environmentText(m_profile.environment)),
+        .text = tr("Allow changes to \u201c%1\u201d (%2) for 15 minutes?")
+                    .arg(visibleText(m_profile.name, 100), environmentText(m_profile.environment)),
+        .detail = tr("Until then, and again after it, Muster only reads from this tenant. Exports need no arming."),
+        .acceptLabel = tr("Allow changes"),
+        .rejectLabel = tr("Stay with looking"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(this, question, [this](bool accepted) {
+        if (accepted)
+            Q_EMIT armAsked(armedFor);
+    });
+}
+
+void ArmButton::refresh()
+{
+    if (!m_armed) {
+        setIcon(themedIcon(QStringLiteral("lock"), ColourRole::Good));
+        setText(tr("look only"));
+        setAccessibleName(tr("Look only. Press to allow changes."));
+        setToolTip(tr("Nothing in this tenant can be changed. Press to allow changes for 15 minutes."));
+        return;
+    }
+    const auto left = std::chrono::ceil<std::chrono::seconds>(m_until - std::chrono::steady_clock::now());
+    setIcon(themedIcon(QStringLiteral("lock-open"), ColourRole::Bad));
+    setText(tr("armed, %1 left").arg(durationText(left)));
+    setAccessibleName(text());
+    setToolTip(tr("Changes are allowed. Press to go back to looking only."));
+}
+
+} // namespace muster

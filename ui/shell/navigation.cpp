@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/navigation.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QFrame>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+Navigation::Navigation(QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+    , m_collapse(new QToolButton(this))
+{
+    setAccessibleName(tr("Navigation"));
+    m_column->setContentsMargins(space::s, space::m, space::s, space::m);
+    m_column->setSpacing(space::xs);
+    m_column->addStretch(1);
+    m_collapse->setObjectName(QStringLiteral("collapseNavigationButton"));
+    m_collapse->setIcon(themedIcon(QStringLiteral("panel-left"), ColourRole::Muted));
+    m_collapse->setAccessibleName(tr("Show icons only"));
+    m_collapse->setToolTip(tr("Show icons only, or icons and words"));
+    connect(m_collapse, &QToolButton::clicked, this, [this] { setCollapsed(!m_collapsed); });
+    m_column->addWidget(m_collapse);
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    setCollapsed(false);
+}
+
+int Navigation::addEntry(const QString &name, const QString &iconName, const QString &label)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setCheckable(true);
+    button->setAutoExclusive(true);
+    button->setAutoRaise(true);
+    button->setIcon(themedIcon(iconName));
+    button->setIconSize(QSize(18, 18));
+    button->setMinimumHeight(34);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(int(Qt::Key_1) + int(m_entries.size()))));
+    const int number = int(m_entries.size());
+    connect(button, &QToolButton::clicked, this, [this, number] {
+        setCurrent(number);
+        Q_EMIT chosen(number);
+    });
+    m_column->insertWidget(m_column->count() - 2, button);
+    m_entries << Entry{button, label, {}};
+    showEntry(m_entries.last());
+    return number;
+}
+
+void Navigation::addDivider()
+{
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFixedHeight(1);
+    line->setForegroundRole(QPalette::Midlight);
+    m_column->insertSpacing(m_column->count() - 2, space::xs);
+    m_column->insertWidget(m_column->count() - 2, line);
+    m_column->insertSpacing(m_column->count() - 2, space::xs);
+}
+
+void Navigation::setCurrent(int entry)
+{
+    m_current = entry;
+    if (entry >= 0 && entry < m_entries.size())
+        m_entries[entry].button->setChecked(true);
+}
+
+void Navigation::setBadge(int entry, const QString &badge)
+{
+    if (entry < 0 || entry >= m_entries.size() || m_entries[entry].badge == badge)
+        return;
+    m_entries[entry].badge = badge;
+    showEntry(m_entries[entry]);
+}
+
+void Navigation::setCollapsed(bool collapsed)
+{
+    m_collapsed = collapsed;
+    setFixedWidth(collapsed ? 56 : 168);
+    for (const Entry &entry : std::as_const(m_entries))
+        showEntry(entry);
+}
+
+void Navigation::showEntry(const Entry &entry)
+{
+    const QString text = entry.badge.isEmpty() ? entry.label : QString(entry.label % u"  " % entry.badge);
+    entry.button->setText(QString(u' ' % text));
+    entry.button->setAccessibleName(text);
+    entry.button->setToolTip(
+        QString(text % u" (" % entry.button->shortcut().toString(QKeySequence::NativeText) % u')'));
+    entry.button->setToolButtonStyle(m_collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+void Navigation::paintEvent(QPaintEvent *)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens.raised);
+    painter.setPen(tokens.divider);
+    painter.drawLine(rect().topRight(), rect().bottomRight());
+    if (m_current >= 0 && m_current < m_entries.size()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        const QRect place = m_entries[m_current].button->geometry();
+        painter.setBrush(tokens.selection);
+        painter.drawRoundedRect(place, cornerRadius, cornerRadius);
+        painter.setBrush(tokens.accent);
+        painter.drawRoundedRect(QRect(place.left() - 4, place.top() + 6, 3, place.height() - 12), 1, 1);
+    }
+}
+
+} // namespace muster

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QVBoxLayout;
+class QToolButton;
+
+namespace muster {
+
+/// The left side: one entry a page with icon, word and key (Ctrl+1 to Ctrl+9), a badge for what wants to be seen; can
+/// be collapsed to icons.
+class Navigation : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Navigation(QWidget *parent = nullptr);
+    /// Returns the entry's number, from 0.
+    int addEntry(const QString &name, const QString &iconName, const QString &label);
+    void addDivider();
+    void setCurrent(int entry);
+    [[nodiscard]] int current() const { return m_current; }
+    void setBadge(int entry, const QString &badge); ///< Empty: none.
+    void setCollapsed(bool collapsed);
+    [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
+
+Q_SIGNALS:
+    void chosen(int entry);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Entry
+    {
+        QToolButton *button = nullptr;
+        QString label;
+        QString badge;
+    };
+    void showEntry(const Entry &entry);
+
+    QVBoxLayout *m_column = nullptr;
+    QToolButton *m_collapse = nullptr;
+    QList<Entry> m_entries;
+    int m_current = -1;
+    bool m_collapsed = false;
+};
+
+} // namespace muster

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/runnotifier.h"
+
+#include "models/text/plaintext.h"
+#include "models/text/runtexts.h"
+#include "resources/resources.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QSystemTrayIcon>
+#include <QWidget>
+
+namespace muster {
+
+RunNotifier::RunNotifier(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+}
+
+void RunNotifier::runFinished(const Run *run)
+{
+    if (!run->outcome() || m_window->isActiveWindow())
+        return;
+    QApplication::alert(m_window);
+    if (!QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
+        return;
+    if (!m_tray)
+        m_tray = new QSystemTrayIcon(QIcon(QStringLiteral(":/icons/muster.svg")), this);
+    m_tray->show();
+    m_tray->showMessage(outcomeWords(*run->outcome(), run->metrics()).headline,
+                        runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 100));
+}
+
+} // namespace muster

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QStatusBar>
+
+namespace muster {
+
+class ArmButton;
+class EnvironmentBadge;
+class PlainLabel;
+
+/// The status bar: where am I, may I change anything, how is the server, what runs.
+class StatusArea : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusArea(QWidget *parent = nullptr);
+    void setProfile(const ConnectionProfile &profile);
+    void setServer(std::optional<std::chrono::milliseconds> latency, std::optional<std::chrono::seconds> tokenLife);
+    void setRuns(int running, int attention);
+    [[nodiscard]] ArmButton *armButton() const { return m_arm; }
+
+private:
+    EnvironmentBadge *m_environment = nullptr;
+    PlainLabel *m_profile = nullptr;
+    ArmButton *m_arm = nullptr;
+    PlainLabel *m_certificates = nullptr;
+    PlainLabel *m_server = nullptr;
+    PlainLabel *m_runs = nullptr;
+};
+
+} // namespace muster

@@ -3,37 +3,17 @@
 
 #pragma once
 
+#include "models/store/auditentry.h"
+#include "models/store/audithead.h"
+#include "models/store/auditverifier.h"
+#include "models/store/posixfile.h"
 #include "network/wire/result.h"
 
-#include <QDateTime>
-#include <QJsonObject>
+#include <QList>
 #include <QObject>
 #include <memory>
 
 namespace muster {
-
-/// One entry of the audit file. No personal data: ids of runs and orders, counts, digests, kinds of errors.
-struct AuditEntry
-{
-    qint64 sequence = 0; ///< From 1, without gaps; keeps the order when clocks do not (F101).
-    QDateTime at; ///< UTC wall time.
-    QString event; ///< "export.started", "export.page", "export.freshness_waived", "run.paused", "audit.recovered", ...
-    QString runId; ///< Empty for events of no run.
-    QString actor; ///< The system account's name: who.
-    QJsonObject facts;
-    QString previous; ///< Digest of the entry before; 64 zeros for the first.
-    QString digest; ///< SHA-256 over the canonical encoding of all the above.
-};
-
-/// What verify() found.
-struct AuditVerdict
-{
-    bool intact = false;
-    qint64 entries = 0;
-    qint64 firstBad = 0; ///< Sequence number expected at the first bad place; 0: none.
-    QString reasonKey; ///< "changed", "missing", "reordered", "cut", "head_mismatch", "file_missing", "unreadable"
-    QString headDigest; ///< Of the last good entry; what a checkpoint is compared with.
-};
 
 /// The append-only, hash-chained audit file: JSON Lines, canonical encoding, one line one entry, synced before append()
 /// returns. A signed head outside the file (keyed with a key of its own) finds a cut tail or an older copy (S31, S32).
@@ -44,18 +24,30 @@ class AuditLog : public QObject
 
 public:
     ~AuditLog() override;
-    /// A torn last line is cut back to the last whole entry and the recovery is itself an entry (F100).
-    /// `headFolder` holds the head and its key, apart from the file's own folder.
+    /// A torn last line is cut back to the last whole entry and the recovery is itself an entry, "audit.recovered"
+    /// (F100). A file that does not agree with the head is told by an entry "audit.mismatch": from then on verify()
+    /// reports it, whatever is appended. `headFolder` holds the head and its key, apart from the file's own folder.
+    /// Where the file cannot be written the log opens all the same and append() tells why (S35).
     [[nodiscard]] static Result<std::unique_ptr<AuditLog>> open(const QString &file, const QString &headFolder,
-                                                                bool readOnly);
+                                                                bool readOnly, DiskAccess &disk = DiskAccess::system());
 
+    /// Damaged "audit_recovered", Damaged "audit_mismatch" (`detail`: the reason key), or why it cannot be written.
+    [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
+
+    /// Nothing that must be audited may begin before this succeeded (S35). "disk_full" passes (the file is as it was);
+    /// after "io_error" or Damaged "audit_replaced" (the file was changed, moved or removed under us) nothing can be
+    /// appended until the log is opened anew. BadInput "too_long" above 64 KiB an entry.
     [[nodiscard]] Result<AuditEntry> append(const QString &event, const QString &runId, const QJsonObject &facts);
-    [[nodiscard]] qint64 count() const;
-    /// `count` entries from `firstSequence` on, oldest first; fewer at the end.
+    /// All or nothing, with one write and one sync.
+    [[nodiscard]] Result<QList<AuditEntry>> appendAll(const QList<AuditDraft> &drafts);
+    [[nodiscard]] qint64 count() const { return m_lineStarts.size(); }
+    /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
+    /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
+    /// Reads the whole file anew, and the head: some 10 us an entry.
     [[nodiscard]] AuditVerdict verify() const;
     /// Verifies a file that was exported (with its checkpoint) or any audit file; checks against `checkpointDigest`
-    /// when it is not empty.
+    /// when it is not empty. Any thread.
     [[nodiscard]] static AuditVerdict verifyFile(const QString &file, const QString &checkpointDigest = {});
     /// A copy of the whole file plus FILE.checkpoint (sequence and digest); never overwrites.
     [[nodiscard]] Result<void> exportTo(const QString &file) const;
@@ -64,11 +56,28 @@ Q_SIGNALS:
     void appended(const muster::AuditEntry &entry);
 
 private:
-    AuditLog();
-    class Private;
-    std::unique_ptr<Private> d;
+    AuditLog(QString path, QString headFolder, DiskAccess &disk);
+    [[nodiscard]] Result<void> openFiles(bool readOnly);
+    [[nodiscard]] Result<void> readIndex();
+    [[nodiscard]] std::optional<AuditEntry> entryAt(qint64 line) const;
+    [[nodiscard]] Result<void> mend(bool fileWasThere);
+    [[nodiscard]] Result<bool> cutTornTail();
+    [[nodiscard]] QString mismatch(bool fileWasThere, bool forged) const;
+    [[nodiscard]] Result<void> checkUntouched() const;
+    [[nodiscard]] Result<QList<AuditEntry>> write(const QList<AuditDraft> &drafts);
+
+    const QString m_path;
+    const QString m_headFolder;
+    DiskAccess &m_disk;
+    std::optional<PosixFile> m_file;
+    std::optional<AuditHead> m_head;
+    QList<qint64> m_lineStarts; ///< Entry n begins at n - 1.
+    qint64 m_end = 0; ///< Behind the last whole line.
+    qint64 m_sequence = 0; ///< Of the last entry.
+    QString m_digest; ///< Of the last entry.
+    QList<AuditDraft> m_owed; ///< Records of mending that could not be written yet; go before anything else.
+    std::optional<ApiError> m_refusal;
+    std::optional<ApiError> m_notice;
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::AuditEntry)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/store/diskaccess.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
@@ -12,25 +13,31 @@ namespace muster {
 
 /// Connection profiles as documented JSON (profiles.json) in the config folder, mode 0600, folder 0700; no secret.
 /// A damaged file is kept beside and the store starts empty with a notice; a newer version is never rewritten (F98).
+/// GUI thread.
 class ProfileStore : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ProfileStore(QString folder, QObject *parent = nullptr);
+    explicit ProfileStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
 
     /// Reads the file; the error, if any, is a notice: the store works all the same (empty, or read-only when newer).
+    /// Damaged "profiles_damaged": kept beside as `subject`; profiles in it that are sound were taken over. Damaged
+    /// "newer_version". File: could not be read; read-only, so that nothing unseen is overwritten.
     [[nodiscard]] std::optional<ApiError> load();
     [[nodiscard]] const QList<ConnectionProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<ConnectionProfile> byId(const QString &id) const;
-    [[nodiscard]] std::optional<ConnectionProfile> byName(const QString &name) const;
-    /// Adds, or replaces the one with the same id. Names are unique without regard to case.
+    [[nodiscard]] std::optional<ConnectionProfile> byName(const QString &name) const; ///< Without regard to case.
+    /// Adds, or replaces the one with the same id. Names are unique without regard to case (BadInput "bad_profile",
+    /// issue "name_taken").
     [[nodiscard]] Result<void> save(const ConnectionProfile &profile);
     [[nodiscard]] Result<void> remove(const QString &id);
+    /// Without id and secret. Never overwrites.
     [[nodiscard]] Result<void> exportTo(const QString &id, const QString &file) const;
     /// Reads a profile from a file, under a fresh id; does not save it. BadInput names member and reason.
     [[nodiscard]] static Result<ConnectionProfile> importFrom(const QString &file);
     /// What is wrong with a profile before it is used, by field: "name", "base_url", "services.segments.base_url", ...
+    /// See profileFaults() for the issues.
     [[nodiscard]] static QList<FieldFault> faults(const ConnectionProfile &profile);
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 
@@ -38,9 +45,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] QString file() const;
+    [[nodiscard]] std::optional<ApiError> take(const QByteArray &bytes);
     [[nodiscard]] Result<void> write(const QList<ConnectionProfile> &profiles) const;
 
     const QString m_folder;
+    DiskAccess &m_disk;
     QList<ConnectionProfile> m_profiles;
     bool m_readOnly = false;
 };

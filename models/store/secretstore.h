@@ -7,8 +7,8 @@
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
 
+#include <QHash>
 #include <QObject>
-#include <memory>
 #include <stop_token>
 
 namespace QCoro {
@@ -18,32 +18,36 @@ class Task;
 
 namespace muster {
 
-/// Client secrets: in the system key store, else in memory for this run only. Never in a file (S01, S02). GUI thread.
+/// Client secrets: in the system key store (service "Muster", key ConnectionProfile::secretKey()), else in memory for
+/// this run only. Never in a file, and never in the key store's insecure fallback (S01, S02). GUI thread.
 class SecretStore : public QObject
 {
     Q_OBJECT
 
 public:
     enum class Place { KeyStore, ThisRunOnly };
+    Q_ENUM(Place)
 
     explicit SecretStore(QObject *parent = nullptr);
     ~SecretStore() override;
 
     /// For this run only; used by the environment variables, the sandbox and the sign-in sheet.
     void keepForThisRun(const ConnectionProfile &profile, Secret secret);
-    /// Tries the key store; where that is missing or locked keeps the secret for this run. stored() tells which.
+    /// Usable at once. Tries the key store; where that is missing or locked keeps the secret for this run. stored()
+    /// tells which; it may take as long as the key store asks a person for its password.
     void store(const ConnectionProfile &profile, Secret secret);
+    /// From memory at once, from the key store as soon as that answers.
     void forget(const ConnectionProfile &profile);
     /// Memory first, then the key store. KeyStore error with code "no_secret" when there is none anywhere ("locked"
-    /// and "entry missing" cannot be told apart, so nothing is concluded from it). Asks nobody.
+    /// and "entry missing" cannot be told apart, so nothing is concluded from it). Asks nobody. The store may be
+    /// destroyed while this waits.
     [[nodiscard]] QCoro::Task<Result<Secret>> secret(ConnectionProfile profile, std::stop_token stop);
 
 Q_SIGNALS:
     void stored(const QString &profileId, muster::SecretStore::Place place);
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    QHash<QString, Secret> m_secrets; ///< By profile id.
 };
 
 } // namespace muster

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/auditlog.h"
+
+#include "models/store/auditlines.h"
+#include "models/store/durablefile.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 maxWindow = 10'000;
+
+QString accountName()
+{
+    const passwd *account = ::getpwuid(::geteuid());
+    return account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(::geteuid());
+}
+
+// The entry as it will be read back: what JSON cannot hold exactly (a number that is not finite, half a surrogate pair)
+// is settled before the digest is made, not found as damage afterwards.
+AuditEntry settled(AuditEntry entry)
+{
+    entry.facts = QJsonDocument::fromJson(QJsonDocument(entry.facts).toJson(QJsonDocument::Compact)).object();
+    for (QString *text : {&entry.event, &entry.runId, &entry.actor})
+        *text = QString::fromUtf8(text->toUtf8());
+    return entry;
+}
+
+ApiError damaged(const char *code, const QString &path, const QString &detail = {})
+{
+    return {.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code), .detail = detail, .subject = path};
+}
+
+} // namespace
+
+AuditLog::AuditLog(QString path, QString headFolder, DiskAccess &disk)
+    : m_path(std::move(path))
+    , m_headFolder(std::move(headFolder))
+    , m_disk(disk)
+    , m_digest(auditGenesis())
+{
+}
+
+AuditLog::~AuditLog() = default;
+
+Result<std::unique_ptr<AuditLog>> AuditLog::open(const QString &file, const QString &headFolder, bool readOnly,
+                                                 DiskAccess &disk)
+{
+    std::unique_ptr<AuditLog> log(new AuditLog(file, headFolder, disk));
+    auto opened = log->openFiles(readOnly);
+    if (!opened && !readOnly) { // S35: reading goes on, writing does not
+        const ApiError why = opened.error();
+        log.reset(new AuditLog(file, headFolder, disk));
+        (void)log->openFiles(true); // whatever can still be read
+        log->m_notice = log->m_refusal = why;
+    } else if (!opened) {
+        return failure(opened.error());
+    }
+    return log;
+}
+
+Result<void> AuditLog::openFiles(bool readOnly)
+{
+    if (readOnly) {
+        m_refusal = ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only"), .subject = m_path};
+    } else if (const auto mode = makePrivateFile(m_path); !mode) {
+        return mode;
+    }
+    auto head = AuditHead::open(m_headFolder, readOnly, m_disk);
+    if (!head)
+        return failure(head.error());
+    m_head.emplace(*std::move(head));
+    const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
+    auto file = PosixFile::openExisting(m_path, access, m_disk);
+    const bool wasThere = file.has_value();
+    if (!file && file.error().code == QLatin1String("not_found")) {
+        if (readOnly)
+            return {};
+        // The head first: a head at 0 without a file is a fresh start, a file without a head is not.
+        if (!m_head->exists()) {
+            if (const auto begun = m_head->begin({0, auditGenesis()}); !begun)
+                return begun;
+        }
+        file = PosixFile::createExclusive(m_path, m_disk);
+        if (file) {
+            if (const auto synced = syncFolder(folderOf(m_path), m_disk); !synced)
+                return synced;
+        }
+    }
+    if (!file)
+        return failure(file.error());
+    m_file.emplace(*std::move(file));
+    if (const auto indexed = readIndex(); !indexed)
+        return indexed;
+    return readOnly ? Result<void>() : mend(wasThere);
+}
+
+Result<void> AuditLog::readIndex()
+{
+    const auto end
+        = scanAuditLines(*m_file, [this](qint64 offset, const QByteArray &) { m_lineStarts.append(offset); });
+    if (!end)
+        return failure(end.error());
+    m_end = *end;
+    m_sequence = count();
+    if (const auto last = entryAt(count() - 1)) {
+        m_sequence = last->sequence;
+        m_digest = last->digest;
+    }
+    return {};
+}
+
+std::optional<AuditEntry> AuditLog::entryAt(qint64 line) const
+{
+    if (line < 0 || line >= count())
+        return std::nullopt;
+    const qint64 start = m_lineStarts[line];
+    const qint64 end = (line + 1 < count() ? m_lineStarts[line + 1] : m_end) - 1;
+    if (end - start > maxAuditLine)
+        return std::nullopt;
+    const auto bytes = m_file->pread(start, end - start);
+    return bytes ? decodeAuditEntry(*bytes) : std::nullopt;
+}
+
+Result<void> AuditLog::mend(bool fileWasThere)
+{
+    const auto forged = cutTornTail();
+    if (!forged)
+        return failure(forged.error());
+    const QString reason = mismatch(fileWasThere, *forged);
+    if (!reason.isEmpty()) {
+        const auto head = m_head->position().value_or(AuditHead::Position{});
+        m_owed.append({QStringLiteral("audit.mismatch"),
+                       {},
+                       {{QStringLiteral("reason"), reason},
+                        {QStringLiteral("head_sequence"), head.sequence},
+                        {QStringLiteral("head_digest"), head.digest},
+                        {QStringLiteral("entries"), count()}}});
+        m_notice = damaged("audit_mismatch", m_path, reason);
+    }
+    if (m_owed.isEmpty())
+        return {};
+    // The person is told why in any case; that the record could not be written yet, append() will say.
+    (void)appendAll({});
+    return {};
+}
+
+// Behind the head's entry there may be some that were written and not yet vouched for, and at the end one or more that
+// power loss or a crash tore. The latter were never acknowledged: they go (F100). A well-formed entry with a wrong seal
+// is none of both, it is not ours: it stays where it is, as evidence.
+Result<bool> AuditLog::cutTornTail()
+{
+    bool forged = false;
+    qint64 line = m_head->position() ? std::min(m_head->position()->sequence, count()) : count();
+    QString previous = line == 0 ? auditGenesis() : QString();
+    if (const auto before = entryAt(line - 1))
+        previous = before->digest;
+    for (; line < count(); ++line) {
+        const auto entry = entryAt(line);
+        forged = entry && !auditSealFits(*entry, m_head->key());
+        if (forged) {
+            line = count();
+            break;
+        }
+        if (!entry || entry->sequence != line + 1 || (!previous.isEmpty() && entry->previous != previous))
+            break;
+        previous = entry->digest;
+    }
+    const qint64 end = line < count() ? m_lineStarts[line] : m_end;
+    const qint64 torn = m_file->size() - end;
+    if (torn == 0)
+        return forged;
+    const auto bytes = m_file->pread(end, torn);
+    if (!bytes)
+        return failure(bytes.error());
+    const auto cut = m_file->truncate(end).and_then([&] { return m_file->syncData(); });
+    if (!cut)
+        return failure(cut.error());
+    m_lineStarts.resize(line);
+    m_end = end;
+    m_sequence = line;
+    m_digest = auditGenesis();
+    if (const auto last = entryAt(line - 1)) {
+        m_sequence = last->sequence;
+        m_digest = last->digest;
+    }
+    const QByteArray digest = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex();
+    m_owed.append({QStringLiteral("audit.recovered"),
+                   {},
+                   {{QStringLiteral("bytes_cut"), torn}, {QStringLiteral("sha256"), QString::fromLatin1(digest)}}});
+    m_notice = damaged("audit_recovered", m_path);
+    return forged;
+}
+
+QString AuditLog::mismatch(bool fileWasThere, bool forged) const
+{
+    const auto &head = m_head->position();
+    if (!head)
+        return count() == 0 && !m_head->exists() ? QString() : QStringLiteral("head_mismatch");
+    if (count() < head->sequence)
+        return fileWasThere ? QStringLiteral("cut") : QStringLiteral("file_missing");
+    if (forged)
+        return QStringLiteral("changed");
+    if (head->sequence == 0)
+        return {};
+    const auto entry = entryAt(head->sequence - 1);
+    if (!entry)
+        return QStringLiteral("changed");
+    return entry->digest == head->digest ? QString() : QStringLiteral("head_mismatch");
+}
+
+// Appending to a file that was removed or replaced would be appending to nothing.
+Result<void> AuditLog::checkUntouched() const
+{
+    struct stat ours = {};
+    struct stat named = {};
+    const bool same = ::fstat(m_file->descriptor(), &ours) == 0
+        && ::lstat(QFile::encodeName(m_path).constData(), &named) == 0 && ours.st_ino == named.st_ino
+        && ours.st_dev == named.st_dev && ours.st_size == m_end;
+    return same ? Result<void>() : failure(damaged("audit_replaced", m_path));
+}
+
+Result<AuditEntry> AuditLog::append(const QString &event, const QString &runId, const QJsonObject &facts)
+{
+    auto entries = appendAll({{event, runId, facts}});
+    if (!entries)
+        return failure(entries.error());
+    return entries->takeFirst();
+}
+
+Result<QList<AuditEntry>> AuditLog::appendAll(const QList<AuditDraft> &drafts)
+{
+    if (m_refusal)
+        return failure(*m_refusal);
+    const qsizetype owed = m_owed.size();
+    auto entries = write(m_owed + drafts);
+    if (!entries)
+        return entries;
+    m_owed.clear();
+    for (const AuditEntry &entry : std::as_const(*entries))
+        Q_EMIT appended(entry);
+    entries->remove(0, owed);
+    return entries;
+}
+
+Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
+{
+    if (const auto untouched = checkUntouched(); !untouched) {
+        m_refusal = untouched.error();
+        return failure(*m_refusal);
+    }
+    QByteArray lines;
+    QList<qint64> starts;
+    QList<AuditEntry> entries;
+    QString previous = m_digest;
+    for (const AuditDraft &draft : drafts) {
+        AuditEntry entry = settled({.sequence = m_sequence + entries.size() + 1,
+                                    .at = QDateTime::currentDateTimeUtc(),
+                                    .event = draft.event,
+                                    .runId = draft.runId,
+                                    .actor = accountName(),
+                                    .facts = draft.facts,
+                                    .previous = previous});
+        sealAuditEntry(entry, m_head->key());
+        previous = entry.digest;
+        const QByteArray line = encodeAuditEntry(entry);
+        if (line.size() > maxAuditLine)
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("too_long"), .subject = draft.event});
+        if (!decodeAuditEntry(line)) // would read as damage for ever after
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unsound"), .subject = draft.event});
+        starts.append(m_end + lines.size());
+        lines += line + '\n';
+        entries.append(entry);
+    }
+    if (entries.isEmpty())
+        return entries;
+    if (const auto written = m_file->writeAll(lines); !written) {
+        // A line that is there in part must not get a neighbour; if it cannot be cut off, this file is done.
+        if (const auto cut = m_file->truncate(m_end); !cut)
+            m_refusal = written.error();
+        return failure(written.error());
+    }
+    if (const auto synced = m_file->syncData(); !synced) {
+        m_refusal = synced.error(); // what the disk holds is not known (F95)
+        return failure(synced.error());
+    }
+    m_lineStarts += starts;
+    m_end += lines.size();
+    m_sequence = entries.last().sequence;
+    m_digest = previous;
+    if (const auto advanced = m_head->advance({m_sequence, m_digest}); !advanced) {
+        m_refusal = advanced.error();
+        return failure(advanced.error());
+    }
+    return entries;
+}
+
+Result<QList<AuditEntry>> AuditLog::read(qint64 firstSequence, qint64 wanted) const
+{
+    QList<AuditEntry> entries;
+    const qint64 first = std::max<qint64>(firstSequence, 1) - 1;
+    const qint64 last = std::min(first + std::clamp<qint64>(wanted, 0, maxWindow), count());
+    for (qint64 line = first; line < last; ++line) {
+        AuditEntry unreadable;
+        unreadable.sequence = line + 1;
+        unreadable.event = QStringLiteral("audit.unreadable");
+        entries.append(entryAt(line).value_or(unreadable));
+    }
+    return entries;
+}
+
+} // namespace muster

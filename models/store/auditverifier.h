@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/auditentry.h"
+
+namespace muster {
+
+/// What a verification of the audit file found.
+struct AuditVerdict
+{
+    bool intact = false;
+    qint64 entries = 0; ///< Good ones before the first bad place.
+    qint64 firstBad = 0; ///< Sequence number expected at the first bad place; 0: none.
+    /// "changed", "missing", "reordered", "cut", "head_mismatch", "file_missing", "unreadable"; empty when intact.
+    QString reasonKey;
+    QString headDigest; ///< Of the last good entry; what a checkpoint is compared with.
+    bool operator==(const AuditVerdict &) const = default;
+};
+
+/// Follows the chain line by line (S31). Pure; any thread.
+///
+/// "missing": a later entry stands where one is expected that is nowhere in the file; "reordered": it stands elsewhere,
+/// or an entry comes a second time; "changed": the line is no entry, or not the one that followed. An entry
+/// "audit.mismatch", by which the log itself told of a break that it found when it was opened, is never intact again.
+class AuditVerifier
+{
+public:
+    /// With a key the seals are checked too: an entry that was put in with a correct digest is then named itself, not
+    /// the one behind it.
+    explicit AuditVerifier(QByteArray key = {});
+
+    void take(const QByteArray &line);
+    /// What must be found to be intact: `digest` as the entry of that number, or, for number 0, anywhere.
+    void expect(qint64 sequence, const QString &digest);
+    [[nodiscard]] AuditVerdict finish() const;
+
+private:
+    void follow(const AuditEntry &entry);
+    void fail(const char *reason);
+
+    const QByteArray m_key;
+    AuditVerdict m_verdict;
+    QString m_recordedReason; ///< Of the first "audit.mismatch".
+    qint64 m_recordedAt = 0;
+    QString m_previous;
+    bool m_bad = false;
+    bool m_gap = false; ///< The expected entry may still come: then it was moved, not removed.
+    qint64 m_expectedSequence = 0;
+    QString m_expectedDigest;
+    bool m_expectationMet = true;
+};
+
+} // namespace muster

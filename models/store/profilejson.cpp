@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/profilejson.h"
+
+#include <QJsonArray>
+#include <QSet>
+#include <cmath>
+
+namespace muster {
+
+namespace {
+
+// Reads one object member by member and remembers what was wrong, and what was never asked for.
+class Reader
+{
+public:
+    Reader(const QJsonObject &object, QString prefix, QList<FieldFault> &faults)
+        : m_object(object)
+        , m_prefix(std::move(prefix))
+        , m_faults(faults)
+    {
+    }
+    ~Reader()
+    {
+        for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it) {
+            if (!m_known.contains(it.key()))
+                fault(it.key().left(64), "unknown_member");
+        }
+    }
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+
+    enum class Need { Required, Optional };
+
+    void text(const char *key, QString &target, Need need = Need::Optional)
+    {
+        if (const QJsonValue value = take(key, need); value.isString())
+            target = value.toString();
+        else if (!value.isUndefined())
+            fault(QString::fromLatin1(key), "not_text");
+    }
+    void url(const char *key, QUrl &target, Need need = Need::Optional)
+    {
+        QString spelled;
+        text(key, spelled, need);
+        target = QUrl(spelled, QUrl::StrictMode);
+        if (!spelled.isEmpty() && !target.isValid())
+            fault(QString::fromLatin1(key), "not_a_url");
+    }
+    void texts(const char *key, QStringList &target)
+    {
+        const QJsonValue value = take(key, Need::Optional);
+        if (value.isUndefined())
+            return;
+        target.clear();
+        bool good = value.isArray();
+        for (const QJsonValue item : value.toArray()) {
+            good = good && item.isString();
+            target.append(item.toString());
+        }
+        if (!good)
+            fault(QString::fromLatin1(key), "not_a_list_of_texts");
+    }
+    template <typename Target>
+    void number(const char *key, Target &target)
+    {
+        const QJsonValue value = take(key, Need::Optional);
+        if (value.isUndefined())
+            return;
+        const double real = value.toDouble(std::nan(""));
+        if (!(std::floor(real) == real) || std::abs(real) > 1e9)
+            return fault(QString::fromLatin1(key), value.isDouble() ? "out_of_range" : "not_a_number");
+        target = Target(qint64(real));
+    }
+    template <typename Target, typename FromKey>
+    void choice(const char *key, Target &target, FromKey fromKey)
+    {
+        QString spelled;
+        text(key, spelled);
+        if (spelled.isNull())
+            return;
+        if (const auto known = fromKey(spelled))
+            target = *known;
+        else
+            fault(QString::fromLatin1(key), "unknown");
+    }
+    [[nodiscard]] QJsonObject object(const char *key)
+    {
+        const QJsonValue value = take(key, Need::Optional);
+        if (!value.isUndefined() && !value.isObject())
+            fault(QString::fromLatin1(key), "not_an_object");
+        return value.toObject();
+    }
+    void fault(const QString &field, const char *issue)
+    {
+        m_faults.append({m_prefix + field, QString::fromLatin1(issue)});
+    }
+
+private:
+    QJsonValue take(const char *key, Need need)
+    {
+        const QString name = QString::fromLatin1(key);
+        m_known.insert(name);
+        const QJsonValue value = m_object.contains(name) ? m_object.value(name) : QJsonValue(QJsonValue::Undefined);
+        if (value.isUndefined() && need == Need::Required)
+            fault(name, "required");
+        return value;
+    }
+
+    const QJsonObject m_object;
+    const QString m_prefix;
+    QList<FieldFault> &m_faults;
+    QSet<QString> m_known;
+};
+
+void readServices(Reader &reader, ConnectionProfile &profile, QList<FieldFault> &faults)
+{
+    const QJsonObject services = reader.object("services");
+    QSet<QString> known;
+    for (const Service service : allServices) {
+        const QString key = serviceKey(service);
+        known.insert(key);
+        ServiceSettings &settings = profile.services[service];
+        if (services.contains(key) && !services.value(key).isObject())
+            reader.fault(QStringLiteral("services.") + key, "not_an_object");
+        Reader inner(services.value(key).toObject(), QStringLiteral("services.") + key + u'.', faults);
+        inner.url("base_url", settings.baseUrl);
+        inner.choice("auth", settings.auth, [](const QString &auth) { return authDialectFromKey(auth); });
+        inner.texts("scopes", settings.scopes);
+    }
+    for (auto it = services.constBegin(); it != services.constEnd(); ++it) {
+        if (!known.contains(it.key()))
+            reader.fault(QStringLiteral("services.") + it.key().left(64), "unknown_member");
+    }
+}
+
+} // namespace
+
+QJsonObject profileToJson(const ConnectionProfile &profile)
+{
+    const auto url = [](const QUrl &value) { return value.toString(QUrl::FullyEncoded); };
+    QJsonObject services;
+    for (const Service service : allServices) {
+        const ServiceSettings settings = profile.services.value(service);
+        QJsonObject entry{{QStringLiteral("auth"), authDialectKey(settings.auth)},
+                          {QStringLiteral("scopes"), QJsonArray::fromStringList(settings.scopes)}};
+        if (!settings.baseUrl.isEmpty())
+            entry.insert(QStringLiteral("base_url"), url(settings.baseUrl));
+        services.insert(serviceKey(service), entry);
+    }
+    return {{QStringLiteral("id"), profile.id},
+            {QStringLiteral("name"), profile.name},
+            {QStringLiteral("dialect"), profile.dialect},
+            {QStringLiteral("base_url"), url(profile.baseUrl)},
+            {QStringLiteral("services"), services},
+            {QStringLiteral("client_id"), profile.clientId},
+            {QStringLiteral("environment"), environmentKey(profile.environment)},
+            {QStringLiteral("page_size"), profile.pageSize},
+            {QStringLiteral("batch_size"), profile.batchSize},
+            {QStringLiteral("freshness_limit_s"), qint64(profile.freshnessLimit.count())},
+            {QStringLiteral("token_timeout_ms"), qint64(profile.tokenTimeout.count())},
+            {QStringLiteral("call_timeout_ms"), qint64(profile.callTimeout.count())},
+            {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
+            {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
+            {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)}};
+}
+
+Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
+{
+    ConnectionProfile profile = contractProfile(QString(), QUrl());
+    QList<FieldFault> faults;
+    {
+        using Need = Reader::Need;
+        Reader reader(object, QString(), faults);
+        reader.text("id", profile.id);
+        reader.text("name", profile.name, Need::Required);
+        reader.text("dialect", profile.dialect);
+        reader.url("base_url", profile.baseUrl);
+        readServices(reader, profile, faults);
+        reader.text("client_id", profile.clientId);
+        reader.choice("environment", profile.environment, [](const QString &key) { return environmentFromKey(key); });
+        reader.number("page_size", profile.pageSize);
+        reader.number("batch_size", profile.batchSize);
+        reader.number("freshness_limit_s", profile.freshnessLimit);
+        reader.number("token_timeout_ms", profile.tokenTimeout);
+        reader.number("call_timeout_ms", profile.callTimeout);
+        reader.number("page_timeout_ms", profile.pageTimeout);
+        reader.number("throttle_ceiling_s", profile.throttleCeiling);
+        reader.texts("ca_certificates", profile.caCertificates);
+    }
+    if (faults.isEmpty())
+        faults = profileFaults(profile);
+    if (faults.isEmpty())
+        return profile;
+    ApiError error{
+        .kind = ErrorKind::BadInput, .code = QStringLiteral("bad_profile"), .subject = profile.name.left(200)};
+    error.details = faults.mid(0, 20);
+    return failure(std::move(error));
+}
+
+} // namespace muster

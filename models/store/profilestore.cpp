@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/profilestore.h"
+
+#include "models/store/durablefile.h"
+#include "models/store/profilejson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr int currentVersion = 1;
+constexpr qint64 maxFile = 4 * 1024 * 1024;
+const char *const storeFormat = "muster-profiles";
+const char *const exportFormat = "muster-profile";
+
+bool sameName(const QString &one, const QString &other)
+{
+    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+ApiError badProfile(const QString &subject, const QString &field, const char *issue)
+{
+    return {.kind = ErrorKind::BadInput,
+            .code = QStringLiteral("bad_profile"),
+            .subject = subject,
+            .details = {{field, QString::fromLatin1(issue)}}};
+}
+
+// Version of a file of ours; nullopt when it is none.
+std::optional<int> versionOf(const QJsonObject &object, const char *format)
+{
+    if (object.value(QLatin1String("format")).toString() != QLatin1String(format))
+        return std::nullopt;
+    const int version = object.value(QLatin1String("version")).toInt(0);
+    return version > 0 ? std::optional(version) : std::nullopt;
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(QString folder, QObject *parent, DiskAccess &disk)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_disk(disk)
+{
+}
+
+QString ProfileStore::file() const
+{
+    return m_folder + QStringLiteral("/profiles.json");
+}
+
+std::optional<ApiError> ProfileStore::load()
+{
+    m_profiles.clear();
+    m_readOnly = false;
+    std::optional<ApiError> notice;
+    const auto bytes = makePrivateFile(file()).and_then([this] { return readWholeFile(file(), maxFile, m_disk); });
+    if (bytes) {
+        notice = take(*bytes);
+    } else if (bytes.error().code == QLatin1String("too_large")) {
+        notice = take(QByteArray());
+    } else if (bytes.error().code != QLatin1String("not_found")) {
+        m_readOnly = true;
+        notice = bytes.error();
+    }
+    Q_EMIT changed();
+    return notice;
+}
+
+// Takes what is sound; anything else puts the whole file beside, for a person to look at.
+std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
+{
+    const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    const auto version = versionOf(object, storeFormat);
+    if (version && *version > currentVersion) {
+        m_readOnly = true;
+        return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
+    }
+    QList<FieldFault> faults;
+    const QJsonArray list = object.value(QLatin1String("profiles")).toArray();
+    for (const QJsonValue item : list) {
+        auto profile = profileFromJson(item.toObject());
+        if (profile && !byId(profile->id) && !byName(profile->name))
+            m_profiles.append(*std::move(profile));
+        else if (profile)
+            faults.append({profile->name, QStringLiteral("name_taken")});
+        else
+            faults.append(profile.error().details);
+    }
+    if (version && faults.isEmpty() && object.value(QLatin1String("profiles")).isArray())
+        return std::nullopt;
+    ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("profiles_damaged"), .subject = file()};
+    notice.details = faults.mid(0, 20);
+    const auto kept = keepBeside(file(), m_disk);
+    if (!kept) {
+        m_readOnly = true; // what cannot be kept must not be overwritten
+        notice.detail = kept.error().detail;
+        return notice;
+    }
+    notice.subject = *kept;
+    if (!m_profiles.isEmpty()) {
+        if (const auto written = write(m_profiles); !written)
+            notice.detail = written.error().detail;
+    }
+    return notice;
+}
+
+std::optional<ConnectionProfile> ProfileStore::byId(const QString &id) const
+{
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+                                    [&](const ConnectionProfile &profile) { return profile.id == id; });
+    return found == m_profiles.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<ConnectionProfile> ProfileStore::byName(const QString &name) const
+{
+    const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
+                                    [&](const ConnectionProfile &profile) { return sameName(profile.name, name); });
+    return found == m_profiles.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<void> ProfileStore::save(const ConnectionProfile &profile)
+{
+    QList<FieldFault> found = faults(profile);
+    const auto namesake = byName(profile.name);
+    if (namesake && namesake->id != profile.id)
+        found.append({QStringLiteral("name"), QStringLiteral("name_taken")});
+    if (!found.isEmpty()) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("bad_profile"),
+                        .subject = profile.name.left(200),
+                        .details = found.mid(0, 20)});
+    }
+    QList<ConnectionProfile> profiles = m_profiles;
+    const auto same = std::find_if(profiles.begin(), profiles.end(),
+                                   [&](const ConnectionProfile &known) { return known.id == profile.id; });
+    if (same != profiles.end())
+        *same = profile;
+    else
+        profiles.append(profile);
+    if (const auto written = write(profiles); !written)
+        return written;
+    m_profiles = profiles;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> ProfileStore::remove(const QString &id)
+{
+    QList<ConnectionProfile> profiles = m_profiles;
+    if (profiles.removeIf([&](const ConnectionProfile &profile) { return profile.id == id; }) == 0)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = id});
+    if (const auto written = write(profiles); !written)
+        return written;
+    m_profiles = profiles;
+    Q_EMIT changed();
+    return {};
+}
+
+Result<void> ProfileStore::write(const QList<ConnectionProfile> &profiles) const
+{
+    if (m_readOnly)
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()});
+    QJsonArray list;
+    for (const ConnectionProfile &profile : profiles)
+        list.append(profileToJson(profile));
+    const QJsonObject object{{QStringLiteral("format"), QLatin1String(storeFormat)},
+                             {QStringLiteral("version"), currentVersion},
+                             {QStringLiteral("profiles"), list}};
+    return makePrivateFolder(m_folder, m_disk).and_then([&] {
+        return writeFileDurably(file(), QJsonDocument(object).toJson(), Existing::Replace, m_disk);
+    });
+}
+
+Result<void> ProfileStore::exportTo(const QString &id, const QString &target) const
+{
+    const auto profile = byId(id);
+    if (!profile)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = id});
+    QJsonObject content = profileToJson(*profile);
+    content.remove(QStringLiteral("id")); // names the secret in the key store, which is of this machine
+    const QJsonObject object{{QStringLiteral("format"), QLatin1String(exportFormat)},
+                             {QStringLiteral("version"), currentVersion},
+                             {QStringLiteral("profile"), content}};
+    return writeFileDurably(target, QJsonDocument(object).toJson(), Existing::Refuse, m_disk);
+}
+
+Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
+{
+    const auto bytes = readWholeFile(source, maxFile);
+    if (!bytes)
+        return failure(bytes.error());
+    QJsonParseError parsing;
+    const QJsonObject object = QJsonDocument::fromJson(*bytes, &parsing).object();
+    if (parsing.error != QJsonParseError::NoError)
+        return failure(badProfile(source, QStringLiteral("offset %1").arg(parsing.offset), "not_json"));
+    const auto version = versionOf(object, exportFormat);
+    if (!version)
+        return failure(badProfile(source, QStringLiteral("format"), "unknown"));
+    if (*version > currentVersion)
+        return failure(badProfile(source, QStringLiteral("version"), "newer"));
+    auto profile = profileFromJson(object.value(QLatin1String("profile")).toObject());
+    if (profile)
+        profile->id = QUuid::createUuid().toString(QUuid::Id128);
+    return profile;
+}
+
+QList<FieldFault> ProfileStore::faults(const ConnectionProfile &profile)
+{
+    return profileFaults(profile);
+}
+
+} // namespace muster

@@ -7,16 +7,21 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
+#include <algorithm>
 
 namespace muster {
 
 namespace {
 
-const char *const timeFormat = "yyyy-MM-ddTHH:mm:ss.zzzZ";
 constexpr qsizetype members = 9;
+constexpr qsizetype digestPart = sizeof(",\"digest\":\"\"}") - 1 + 64;
+constexpr qsizetype sealPart = sizeof(",\"seal\":\"\"") - 1 + 64;
 
 QByteArray quoted(const QString &text)
 {
+    const auto isPlain = [](QChar c) { return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\'; };
+    if (std::all_of(text.begin(), text.end(), isPlain)) // nearly always, and ten times as fast
+        return '"' + text.toLatin1() + '"';
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return list.sliced(1, list.size() - 2);
 }
@@ -25,7 +30,7 @@ QByteArray quoted(const QString &text)
 QByteArray body(const AuditEntry &entry)
 {
     return "{\"sequence\":" + QByteArray::number(entry.sequence)
-        + ",\"at\":" + quoted(entry.at.toString(QLatin1String(timeFormat))) + ",\"event\":" + quoted(entry.event)
+        + ",\"at\":" + quoted(entry.at.toString(Qt::ISODateWithMs)) + ",\"event\":" + quoted(entry.event)
         + ",\"run\":" + quoted(entry.runId) + ",\"actor\":" + quoted(entry.actor) + ",\"facts\":"
         + QJsonDocument(entry.facts).toJson(QJsonDocument::Compact) + ",\"previous\":" + quoted(entry.previous);
 }
@@ -40,14 +45,16 @@ QString hexOf(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toHex());
 }
 
-QString sealOf(const AuditEntry &entry, const QByteArray &key)
+QString sealOf(QByteArrayView body, const QByteArray &key)
 {
-    return hexOf(QMessageAuthenticationCode::hash(body(entry), key, QCryptographicHash::Sha256));
+    QMessageAuthenticationCode code(QCryptographicHash::Sha256, key);
+    code.addData(body.data(), body.size());
+    return hexOf(code.result());
 }
 
-QString digestOf(const AuditEntry &entry)
+QString digestOf(QByteArrayView sealed)
 {
-    return hexOf(QCryptographicHash::hash(sealedBody(entry), QCryptographicHash::Sha256));
+    return hexOf(QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
 }
 
 } // namespace
@@ -70,8 +77,7 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
     const auto text = [&](const char *key) { return object.value(QLatin1String(key)).toString(); };
     AuditEntry entry;
     entry.sequence = object.value(QLatin1String("sequence")).toInteger();
-    entry.at = QDateTime::fromString(text("at"), QLatin1String(timeFormat));
-    entry.at.setTimeSpec(Qt::UTC); // the Z is a literal of the format
+    entry.at = QDateTime::fromString(text("at"), Qt::ISODateWithMs);
     entry.event = text("event");
     entry.runId = text("run");
     entry.actor = text("actor");
@@ -80,20 +86,24 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
     entry.seal = text("seal");
     entry.digest = text("digest");
     // What is missing, of another type, doubled, or written in another way shows here.
-    if (encodeAuditEntry(entry) != line || digestOf(entry) != entry.digest)
+    if (entry.digest.size() != 64 || entry.seal.size() != 64 || encodeAuditEntry(entry) != line)
+        return std::nullopt;
+    if (digestOf(QByteArrayView(line).chopped(digestPart)) != entry.digest)
         return std::nullopt;
     return entry;
 }
 
 void sealAuditEntry(AuditEntry &entry, const QByteArray &key)
 {
-    entry.seal = sealOf(entry, key);
-    entry.digest = digestOf(entry);
+    entry.seal = sealOf(body(entry), key);
+    entry.digest = digestOf(sealedBody(entry));
 }
 
-bool auditSealFits(const AuditEntry &entry, const QByteArray &key)
+bool auditSealFits(const QByteArray &line, const QByteArray &key)
 {
-    return entry.seal == sealOf(entry, key);
+    const QByteArrayView sealed = QByteArrayView(line).chopped(digestPart);
+    const QByteArrayView seal = sealed.last(65).chopped(1);
+    return sealOf(sealed.chopped(sealPart), key).toLatin1() == seal;
 }
 
 QString auditGenesis()

@@ -43,7 +43,8 @@ struct AuditDraft
 [[nodiscard]] std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line);
 /// Fills in `seal` and `digest`.
 void sealAuditEntry(AuditEntry &entry, const QByteArray &key);
-[[nodiscard]] bool auditSealFits(const AuditEntry &entry, const QByteArray &key);
+/// Of a line that decodeAuditEntry() takes.
+[[nodiscard]] bool auditSealFits(const QByteArray &line, const QByteArray &key);
 /// What `previous` of the first entry is.
 [[nodiscard]] QString auditGenesis();
 

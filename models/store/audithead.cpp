@@ -114,7 +114,8 @@ Result<void> AuditHead::begin(const Position &position)
 
 Result<void> AuditHead::advance(const Position &position)
 {
-    if (!m_file)
+    // Going back (after a break that was recorded) takes both slots: the other one would be the newer for ever.
+    if (!m_file || (m_position && position.sequence <= m_position->sequence))
         return begin(position);
     if (const auto written = m_file->writeAt(m_active * slotDistance, slot(position)); !written)
         return written;

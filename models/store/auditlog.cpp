@@ -120,16 +120,18 @@ Result<void> AuditLog::readIndex()
     return {};
 }
 
-std::optional<AuditEntry> AuditLog::entryAt(qint64 line) const
+QByteArray AuditLog::lineAt(qint64 line) const
 {
     if (line < 0 || line >= count())
-        return std::nullopt;
+        return {};
     const qint64 start = m_lineStarts[line];
     const qint64 end = (line + 1 < count() ? m_lineStarts[line + 1] : m_end) - 1;
-    if (end - start > maxAuditLine)
-        return std::nullopt;
-    const auto bytes = m_file->pread(start, end - start);
-    return bytes ? decodeAuditEntry(*bytes) : std::nullopt;
+    return end - start > maxAuditLine ? QByteArray() : m_file->pread(start, end - start).value_or(QByteArray());
+}
+
+std::optional<AuditEntry> AuditLog::entryAt(qint64 line) const
+{
+    return decodeAuditEntry(lineAt(line));
 }
 
 Result<void> AuditLog::mend(bool fileWasThere)
@@ -166,8 +168,9 @@ Result<bool> AuditLog::cutTornTail()
     if (const auto before = entryAt(line - 1))
         previous = before->digest;
     for (; line < count(); ++line) {
-        const auto entry = entryAt(line);
-        forged = entry && !auditSealFits(*entry, m_head->key());
+        const QByteArray bytes = lineAt(line);
+        const auto entry = decodeAuditEntry(bytes);
+        forged = entry && !auditSealFits(bytes, m_head->key());
         if (forged) {
             line = count();
             break;

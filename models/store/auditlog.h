@@ -59,6 +59,7 @@ private:
     AuditLog(QString path, QString headFolder, DiskAccess &disk);
     [[nodiscard]] Result<void> openFiles(bool readOnly);
     [[nodiscard]] Result<void> readIndex();
+    [[nodiscard]] QByteArray lineAt(qint64 line) const; ///< Empty when it cannot be one of ours.
     [[nodiscard]] std::optional<AuditEntry> entryAt(qint64 line) const;
     [[nodiscard]] Result<void> mend(bool fileWasThere);
     [[nodiscard]] Result<bool> cutTornTail();

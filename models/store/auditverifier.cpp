@@ -38,12 +38,12 @@ void AuditVerifier::take(const QByteArray &line)
         return;
     }
     if (entry)
-        follow(*entry);
+        follow(*entry, line);
     else
         fail("changed");
 }
 
-void AuditVerifier::follow(const AuditEntry &entry)
+void AuditVerifier::follow(const AuditEntry &entry, const QByteArray &line)
 {
     const qint64 due = m_verdict.entries + 1;
     if (entry.sequence > due) {
@@ -53,7 +53,7 @@ void AuditVerifier::follow(const AuditEntry &entry)
     }
     if (entry.sequence < due)
         return fail("reordered");
-    if (entry.previous != m_previous || (!m_key.isEmpty() && !auditSealFits(entry, m_key)))
+    if (entry.previous != m_previous || (!m_key.isEmpty() && !auditSealFits(line, m_key)))
         return fail("changed");
     m_previous = entry.digest;
     m_verdict.entries = due;

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] AuditVerdict finish() const;
 
 private:
-    void follow(const AuditEntry &entry);
+    void follow(const AuditEntry &entry, const QByteArray &line);
     void fail(const char *reason);
 
     const QByteArray m_key;

@@ -137,7 +137,8 @@ int FailingDisk::syncedOutcome(int fd, Op op)
 {
     if (fails(op)) {
         // The kernel drops what it could not write and forgets that it failed: the next sync would say "fine" (F95).
-        if (m_openFiles.contains(fd))
+        const bool dropped = errno == EIO;
+        if (dropped && m_openFiles.contains(fd))
             m_openFiles.value(fd)->pending.clear();
         return -1;
     }

@@ -21,7 +21,8 @@ class FailingDisk : public DiskAccess
 public:
     enum class Op { Open, Close, Write, Read, Truncate, Sync, SyncData, Rename, Remove, MakeFolder };
 
-    /// The next call of `op` after `skip` good ones fails with `errnoValue`, once.
+    /// The next call of `op` after `skip` good ones fails with `errnoValue`, once. A sync that fails with EIO has
+    /// dropped what was not synced; with any other value it is still on its way, for losePower() right after.
     void failNext(Op op, int errnoValue, int skip = 0);
     /// Every call of `op` fails until heal().
     void failAlways(Op op, int errnoValue);

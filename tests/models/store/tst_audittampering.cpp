@@ -70,7 +70,7 @@ void TestAuditTampering::S31_everyChangeIsFoundAndTheFirstBadEntryNamed_data()
 void TestAuditTampering::S31_everyChangeIsFoundAndTheFirstBadEntryNamed()
 {
     QFETCH(int, kind);
-    constexpr int entries = 12;
+    constexpr int entries = 8;
     constexpr int cases = 2000; // five kinds: 10,000 in all
     AuditFixture files;
     fill(files, entries);
@@ -117,7 +117,8 @@ void TestAuditTampering::S31_everyChangeIsFoundAndTheFirstBadEntryNamed()
         }
         AuditFixture::setBytes(files.file, kind == 0 ? bytes : joined(lines));
         const QString where = QStringLiteral("seed %1, case %2").arg(seed).arg(number);
-        for (const AuditVerdict &verdict : {log->verify(), AuditLog::verifyFile(files.file, checkpoint)}) {
+        const AuditVerdict local = log->verify();
+        for (const AuditVerdict &verdict : {local, AuditLog::verifyFile(files.file, checkpoint)}) {
             QVERIFY2(!verdict.intact, qPrintable(where));
             QVERIFY2(!verdict.reasonKey.isEmpty(), qPrintable(where));
             // Without key and head, the last entry's absence is all that a checkpoint can tell.
@@ -125,7 +126,7 @@ void TestAuditTampering::S31_everyChangeIsFoundAndTheFirstBadEntryNamed()
                 QVERIFY2(verdict.firstBad == firstBad,
                          qPrintable(where + QStringLiteral(": %1 instead of %2").arg(verdict.firstBad).arg(firstBad)));
         }
-        QVERIFY2(log->verify().firstBad == firstBad, qPrintable(where));
+        QVERIFY2(local.firstBad == firstBad, qPrintable(where));
     }
 }
 

@@ -75,7 +75,7 @@ bool readPlain(std::string_view text, NumberText &result)
     const bool viable = count >= 3 || (count == 2 && !result.plus && end - first == 2);
     result.count = std::uint8_t(count);
     result.kind = viable ? NumberText::Kind::Number : NumberText::Kind::NotANumber;
-    result.findings = skipped & Word ? NumberFinding::TextBeforeNumber : 0;
+    result.findings = (skipped & Word) != 0 && end > begin ? NumberFinding::TextBeforeNumber : 0;
     return true;
 }
 

@@ -54,7 +54,7 @@ ApiError bodyError(ErrorKind kind, const QString &code, const HttpReply &reply)
 
 bool saysJson(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').constFirst().trimmed().toLower();
     return type.isEmpty() || type == "application/json" || type.endsWith("+json");
 }
 

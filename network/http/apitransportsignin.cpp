@@ -56,8 +56,9 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
     note(attempt, service, *request, reply);
     if (!reply)
         co_return failure(reply.error());
-    // Not an answer to the run: latency and counts of the service's calls stay clean, but a 5xx counts (F21).
-    answered(service, reply->status, reply->latency, nullptr);
+    // Counts for the breaker only when it is trouble: a token in between must not hide a service's 5xx in a row (F21).
+    if (reply->status >= 500)
+        answered(service, reply->status, reply->latency, nullptr);
     if (auto fault = faultOf(*reply, *attempt.row, m_clock.wallNow())) {
         fault->requestId = attempt.requestId;
         // Contract section 2: no refusal of the token endpoint may be retried. A 429 is no refusal.

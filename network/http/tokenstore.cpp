@@ -108,7 +108,8 @@ QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds ma
         if (!token)
             co_return failure(token.error());
     }
-    co_return entry->token;
+    // A copy of its own: QCoro 0.8 moves out of whatever lvalue is returned, members of others included.
+    co_return Secret(entry->token);
 }
 
 void TokenStore::drop(const QString &key, const Secret &token)

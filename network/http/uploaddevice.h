@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] bool atEnd() const override;
+    /// Refused; Qt tries it before it would send a request again.
+    bool seek(qint64) override { return false; }
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] bool wasRead() const { return m_position > 0; }
 

@@ -184,7 +184,7 @@ void SandboxData::appendPhone(qint64 contact, quint64 random, std::string &out) 
 
 bool SandboxData::appendValue(qint64 contact, SandboxAttribute attribute, std::string &out) const
 {
-    constexpr qint64 firstBirth = -10'957; // 1940-01-01
+    constexpr qint64 firstBirth = -10'958; // 1940-01-01
     constexpr quint64 birthDays = 24'472; // to 2006-12-31
     constexpr qint64 firstPurchase = 1'577'836'800; // 2020-01-01T00:00:00Z
     constexpr quint64 purchaseSeconds = 189'388'800; // six years

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxpage.h"
+#include "network/sandbox/sandboxquery.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace muster;
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static const SandboxData world(1, 40);
+    static const SandboxCursor cursor(1, 40);
+    const QByteArray body(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    const auto query = parseSandboxQuery(body);
+    if (!query) {
+        require(!query.error().isEmpty());
+        return 0;
+    }
+    require(query->limit >= 1 && query->limit <= 1000 && !query->attributes.empty() && query->digest.size() == 8);
+    const SandboxAudience &audience = sandboxAudiences().first();
+    (void)cursor.place(query->continuationToken, audience.id.toUtf8(), query->digest);
+    // Whatever the filters are, the page is valid JSON and counts what it holds.
+    for (int mutation = 0; mutation <= static_cast<int>(SandboxFault::Mutation::ExtraMembers); ++mutation) {
+        const auto kind = static_cast<SandboxFault::Mutation>(mutation);
+        const QByteArray page = SandboxPage(world, cursor, audience, *query).render(3, kind);
+        const QJsonDocument document = QJsonDocument::fromJson(page);
+        require(document.isObject());
+        const qint64 wrong = kind == SandboxFault::Mutation::WrongCount ? 1 : 0;
+        require(document[QLatin1String("count")].toInteger(-1)
+                == document[QLatin1String("items")].toArray().size() + wrong);
+    }
+    return 0;
+}

@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
-#include <array>
+#include <algorithm>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
@@ -139,8 +139,9 @@ void TestSandboxData::plainValuesNeedNoEscaping()
         const auto attribute = static_cast<SandboxAttribute>(at);
         for (qint64 contact = 0; SandboxData::isPlain(attribute) && contact < data.contacts(); ++contact) {
             const QString value = valueOf(data, contact, attribute).value_or(QString());
-            for (const QChar c : value)
-                QVERIFY2(c >= u' ' && c != u'"' && c != u'\\', qPrintable(value));
+            const bool plain = std::none_of(value.cbegin(), value.cend(),
+                                            [](QChar c) { return c < u' ' || c == u'"' || c == u'\\'; });
+            QVERIFY2(plain, qPrintable(value));
         }
     }
 }

@@ -32,13 +32,14 @@ public:
     [[nodiscard]] qsizetype sleeping() const { return m_sleepers.size(); }
 
 private:
-    struct Sleeper {
+    struct Sleeper
+    {
         TimePoint end;
         QTimer *wake;
     };
 
     Mode m_mode;
-    TimePoint m_now {std::chrono::hours(1000)};
+    TimePoint m_now{std::chrono::hours(1000)};
     QDateTime m_wall;
     QList<std::chrono::milliseconds> m_sleeps;
     QList<Sleeper> m_sleepers;

@@ -15,7 +15,8 @@ namespace muster::test {
 class ScriptedChannel final : public HttpChannel
 {
 public:
-    struct Step {
+    struct Step
+    {
         int status = 200;
         QByteArray body;
         HttpHeaders headers;
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] static Step failing(ErrorKind kind, const QString &code = {});
 
 private:
-    struct Script {
+    struct Script
+    {
         QByteArray path;
         QList<Step> steps;
         qsizetype next = 0;

@@ -5,10 +5,14 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace muster::test {
 
+// In memory where the system has such a folder: thousands of small files are written, cut and renamed.
 SinkFixture::SinkFixture(FileFormat format, const QStringList &attributes)
+    : folder(QFileInfo(u"/dev/shm"_qs).isWritable() ? u"/dev/shm/muster-sinks-XXXXXX"_qs
+                                                    : QDir::tempPath() + u"/muster-sinks-XXXXXX")
 {
     order.format = format;
     order.query.segmentId = u"seg"_qs;
@@ -27,17 +31,28 @@ QStringList SinkFixture::files() const
     return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::System, QDir::Name);
 }
 
+QMap<QString, QByteArray> SinkFixture::contents() const
+{
+    QMap<QString, QByteArray> all;
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files, QDir::Name)) {
+        QFile file(path(name));
+        if (file.open(QIODevice::ReadOnly))
+            all.insert(name, file.readAll());
+    }
+    return all;
+}
+
 Result<std::unique_ptr<FileSink>> SinkFixture::create()
 {
-    return FileSink::create(freeze(order), runId, disk, [this] { return time; });
+    return FileSink::create(freeze(order), runId, *used, [this] { return time; });
 }
 
 Result<std::unique_ptr<FileSink>> SinkFixture::resume()
 {
-    return FileSink::resume(freeze(order), runId, disk, [this] { return time; });
+    return FileSink::resume(freeze(order), runId, *used, [this] { return time; });
 }
 
-RecordPage SinkFixture::page(int number, int pages, int rows) const
+RecordPage SinkFixture::page(int number, int pages) const
 {
     QList<PlainRecord> records;
     for (int i = 0; i < rows; ++i) {

@@ -7,6 +7,7 @@
 #include "tests/support/failingdisk.h"
 #include "tests/support/recordpages.h"
 
+#include <QMap>
 #include <QTemporaryDir>
 
 namespace muster::test {
@@ -21,19 +22,22 @@ public:
     [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
     [[nodiscard]] QString target() const { return order.targetFile; }
     [[nodiscard]] QByteArray bytes(const QString &ending = {}) const;
+    [[nodiscard]] QMap<QString, QByteArray> contents() const; ///< Of all files that are not hidden, by name.
     [[nodiscard]] QStringList files() const; ///< Names in the folder, hidden ones too.
     [[nodiscard]] Result<std::unique_ptr<FileSink>> create();
     [[nodiscard]] Result<std::unique_ptr<FileSink>> resume();
 
     /// Page `number` of a segment of `pages` pages, always the same; the cursor is the number of the next page.
-    [[nodiscard]] RecordPage page(int number, int pages, int rows = 20) const;
+    [[nodiscard]] RecordPage page(int number, int pages) const;
     /// Appends the pages from where the sink stands, and completes. The error, if any.
     std::optional<ApiError> run(FileSink &sink, int pages);
 
     QTemporaryDir folder;
     ExportOrder order;
+    int rows = 20; ///< A page.
     QString runId = u"run-1"_qs;
     FailingDisk disk;
+    DiskAccess *used = &disk; ///< May be set to another one.
     std::chrono::steady_clock::time_point time{};
 };
 

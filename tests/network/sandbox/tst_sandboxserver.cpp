@@ -194,8 +194,11 @@ void TestSandboxServer::recordsWithoutSecrets()
     QCOMPARE(client.read().status, 200);
     client.send("GET /nope?x=1 HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(client.read().status, 404);
+    client.send("GET /oauth/token?client_secret=" + m_server->clientSecret().bytes().toByteArray()
+                + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    QCOMPARE(client.read().status, 405);
     const QList<SandboxRequest> requests = m_server->requests();
-    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests.size(), 4);
     QCOMPARE(requests[0].path, "/api/v2/oauth/token"_ba);
     QCOMPARE(requests[0].body, QByteArray());
     QVERIFY(!requests[0].hadBearer);
@@ -204,7 +207,8 @@ void TestSandboxServer::recordsWithoutSecrets()
     QCOMPARE(requests[1].status, 200);
     QCOMPARE(requests[2].path, "/nope?x=1"_ba);
     QCOMPARE(requests[2].status, 404);
-    QCOMPARE(m_server->tokenRequests(), 1);
+    QCOMPARE(requests[3].path, "/oauth/token"_ba);
+    QCOMPARE(m_server->tokenRequests(), 2);
     for (const SandboxRequest &request : requests) {
         const QByteArray all = request.method + request.path + request.body;
         QVERIFY(!all.contains(m_token) && !all.contains(m_server->clientSecret().bytes().toByteArray()));

@@ -115,6 +115,7 @@ void TestAuditTampering::S31_everyChangeIsFoundAndTheFirstBadEntryNamed()
             lines.move(at, other);
             firstBad = std::min(at, other) + 1;
         }
+        QVERIFY(QFile::remove(files.file)); // rewriting a file in place makes some file systems sync it: slow
         AuditFixture::setBytes(files.file, kind == 0 ? bytes : joined(lines));
         const QString where = QStringLiteral("seed %1, case %2").arg(seed).arg(number);
         const AuditVerdict local = log->verify();

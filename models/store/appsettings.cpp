@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/appsettings.h"
+
+#include "models/store/durablefile.h"
+
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+
+constexpr int currentVersion = 1;
+constexpr qint64 maxFile = 4 * 1024 * 1024;
+const char *const formatName = "muster-settings";
+
+} // namespace
+
+AppSettings::AppSettings(QString folder, DiskAccess &disk)
+    : m_folder(std::move(folder))
+    , m_disk(disk)
+{
+}
+
+QString AppSettings::file() const
+{
+    return m_folder + QStringLiteral("/settings.json");
+}
+
+std::optional<ApiError> AppSettings::load()
+{
+    m_values = {};
+    m_blobs.clear();
+    m_changed = false;
+    m_readOnly = false;
+    const auto bytes = makePrivateFile(file()).and_then([this] { return readWholeFile(file(), maxFile, m_disk); });
+    if (bytes)
+        return take(*bytes);
+    if (bytes.error().code == QLatin1String("not_found"))
+        return std::nullopt;
+    if (bytes.error().code == QLatin1String("too_large"))
+        return take(QByteArray());
+    m_readOnly = true; // what could not be read must not be overwritten
+    return bytes.error();
+}
+
+std::optional<ApiError> AppSettings::take(const QByteArray &bytes)
+{
+    const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    const int version = object.value(QLatin1String("version")).toInt(0);
+    if (object.value(QLatin1String("format")).toString() != QLatin1String(formatName) || version < 1) {
+        ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("settings_damaged"), .subject = file()};
+        if (const auto kept = keepBeside(file(), m_disk))
+            notice.subject = *kept;
+        else
+            m_readOnly = true;
+        return notice;
+    }
+    m_values = object.value(QLatin1String("values")).toObject();
+    const QJsonObject blobs = object.value(QLatin1String("blobs")).toObject();
+    for (auto it = blobs.constBegin(); it != blobs.constEnd(); ++it) {
+        const auto decoded
+            = QByteArray::fromBase64Encoding(it.value().toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        if (decoded && !decoded->isEmpty())
+            m_blobs.insert(it.key(), *decoded);
+    }
+    if (version == currentVersion)
+        return std::nullopt;
+    m_readOnly = true;
+    return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
+}
+
+QJsonValue AppSettings::value(const QString &key, const QJsonValue &fallback) const
+{
+    const auto found = m_values.constFind(key);
+    return found == m_values.constEnd() ? fallback : *found;
+}
+
+bool AppSettings::flag(const QString &key, bool fallback) const
+{
+    return value(key).toBool(fallback);
+}
+
+QString AppSettings::text(const QString &key, const QString &fallback) const
+{
+    return value(key).toString(fallback);
+}
+
+int AppSettings::number(const QString &key, int fallback) const
+{
+    return value(key).toInt(fallback);
+}
+
+QByteArray AppSettings::blob(const QString &key) const
+{
+    return m_blobs.value(key);
+}
+
+void AppSettings::setValue(const QString &key, const QJsonValue &value)
+{
+    if (m_values.contains(key) && m_values.value(key) == value)
+        return;
+    m_values.insert(key, value);
+    m_changed = true;
+}
+
+void AppSettings::setBlob(const QString &key, const QByteArray &bytes)
+{
+    if (m_blobs.value(key) == bytes)
+        return;
+    m_blobs.insert(key, bytes);
+    m_changed = true;
+}
+
+void AppSettings::remove(const QString &key)
+{
+    const bool had = m_values.contains(key) || m_blobs.contains(key);
+    m_values.remove(key);
+    m_blobs.remove(key);
+    m_changed = m_changed || had;
+}
+
+Result<void> AppSettings::save()
+{
+    if (!m_changed || m_readOnly)
+        return {};
+    QJsonObject blobs;
+    for (auto it = m_blobs.constBegin(); it != m_blobs.constEnd(); ++it)
+        blobs.insert(it.key(), QString::fromLatin1(it.value().toBase64()));
+    const QJsonObject object{{QStringLiteral("format"), QLatin1String(formatName)},
+                             {QStringLiteral("version"), currentVersion},
+                             {QStringLiteral("values"), m_values},
+                             {QStringLiteral("blobs"), blobs}};
+    const auto written = makePrivateFolder(m_folder, m_disk).and_then([&] {
+        return writeFileDurably(file(), QJsonDocument(object).toJson(), Existing::Replace, m_disk);
+    });
+    if (written)
+        m_changed = false;
+    return written;
+}
+
+} // namespace muster

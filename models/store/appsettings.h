@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/diskaccess.h"
+#include "network/wire/result.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QString>
+
+namespace muster {
+
+/// Window layout and preferences as JSON (settings.json) in the config folder, mode 0600. No secret, no personal data.
+/// Tolerant: what is missing or of another type is the caller's default; a damaged file is kept beside and all defaults
+/// hold; a newer version is read as far as it goes and never rewritten (F98). GUI thread; reads once, writes in save().
+class AppSettings
+{
+public:
+    explicit AppSettings(QString folder, DiskAccess &disk = DiskAccess::system());
+
+    /// The error, if any, is a notice: Damaged "settings_damaged" (`subject`: kept as), Damaged "newer_version", File.
+    [[nodiscard]] std::optional<ApiError> load();
+
+    [[nodiscard]] QJsonValue value(const QString &key, const QJsonValue &fallback = {}) const;
+    [[nodiscard]] bool flag(const QString &key, bool fallback) const;
+    [[nodiscard]] QString text(const QString &key, const QString &fallback = {}) const;
+    [[nodiscard]] int number(const QString &key, int fallback) const; ///< The fallback unless it is a whole number.
+    /// Bytes such as QMainWindow::saveState(); empty when there are none.
+    [[nodiscard]] QByteArray blob(const QString &key) const;
+
+    void setValue(const QString &key, const QJsonValue &value);
+    void setBlob(const QString &key, const QByteArray &bytes);
+    void remove(const QString &key); ///< Value and blob.
+
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    /// Writes if anything changed since. Does nothing when read-only: preferences are not worth a complaint each time.
+    [[nodiscard]] Result<void> save();
+
+private:
+    [[nodiscard]] QString file() const;
+    [[nodiscard]] std::optional<ApiError> take(const QByteArray &bytes);
+
+    const QString m_folder;
+    DiskAccess &m_disk;
+    QJsonObject m_values;
+    QHash<QString, QByteArray> m_blobs;
+    bool m_changed = false;
+    bool m_readOnly = false;
+};
+
+} // namespace muster

@@ -62,8 +62,8 @@ std::optional<ApiError> AppSettings::take(const QByteArray &bytes)
     for (auto it = blobs.constBegin(); it != blobs.constEnd(); ++it) {
         const auto decoded
             = QByteArray::fromBase64Encoding(it.value().toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-        if (decoded && !decoded->isEmpty())
-            m_blobs.insert(it.key(), *decoded);
+        if (decoded && !decoded.decoded.isEmpty())
+            m_blobs.insert(it.key(), decoded.decoded);
     }
     if (version == currentVersion)
         return std::nullopt;

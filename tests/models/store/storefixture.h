@@ -38,10 +38,10 @@ public:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << QByteArray("");
-        QTest::newRow("truncated") << QByteArray(R"({"format":"muster-settings","version":1,"val)");
+        QTest::newRow("truncated") << QByteArray("{\"format\":\"muster-settings\",\"version\":1,\"val");
         QTest::newRow("other JSON") << QByteArray("[1,2,3]");
-        QTest::newRow("another format") << QByteArray(R"({"format":"something","version":1})");
-        QTest::newRow("no version") << QByteArray(R"({"format":"muster-settings"})");
+        QTest::newRow("another format") << QByteArray("{\"format\":\"something\",\"version\":1}");
+        QTest::newRow("no version") << QByteArray("{\"format\":\"muster-settings\"}");
         QTest::newRow("zeros") << QByteArray(4096, '\0');
         QTest::newRow("deep") << QByteArray(100000, '[');
         QByteArray noise(3000, '\0');

@@ -138,7 +138,7 @@ void TestProfileStore::faultsAreNamedByField_data()
         return [text](ConnectionProfile &p) { p.baseUrl = QUrl(QString::fromLatin1(text)); };
     };
     row("good", [](ConnectionProfile &) { }, "");
-    row("blank name", [](ConnectionProfile &p) { p.name = QStringLiteral(" \t"); }, "name:required");
+    row("blank name", [](ConnectionProfile &p) { p.name = QStringLiteral("  "); }, "name:required");
     row("long name", [](ConnectionProfile &p) { p.name = QString(201, u'x'); }, "name:too_long");
     row("control", [](ConnectionProfile &p) { p.name = QStringLiteral("a\nb"); }, "name:control_characters");
     row("no client id", [](ConnectionProfile &p) { p.clientId.clear(); }, "client_id:required");

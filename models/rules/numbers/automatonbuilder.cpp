@@ -13,13 +13,13 @@ namespace muster {
 namespace {
 
 /// FNV over words; the tables compare whole keys afterwards.
-template <typename Word>
+template <typename Words>
 struct WordsHash
 {
-    std::size_t operator()(const std::vector<Word> &words) const
+    std::size_t operator()(const Words &words) const
     {
         std::uint64_t hash = 14695981039346656037ull;
-        for (const Word word : words)
+        for (const auto word : words)
             hash = (hash ^ word) * 1099511628211ull;
         return std::size_t(hash ^ (hash >> 29));
     }
@@ -34,67 +34,77 @@ struct AutomatonBuilder::Level
     std::vector<std::array<std::uint32_t, 10>> next; ///< Index on the next level.
 };
 
-/// Rows already made, from the longest numbers back. Each row's tail lists its answers by the number of digits to come.
+/// Rows already made, from the longest numbers back. A row's tail lists its answers by the number of digits to come.
 struct AutomatonBuilder::Tables
 {
+    using Row = std::array<std::uint16_t, 11>; ///< Children and answer.
+    using Tail = std::array<std::uint16_t, DigitAutomaton::maxLength + 1>;
     DigitAutomaton automaton;
-    std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> rows;
-    std::unordered_map<std::vector<std::uint16_t>, std::uint16_t, WordsHash<std::uint16_t>> tails;
-    std::vector<std::vector<std::uint16_t>> tailOfState; ///< Empty: the digits matter.
+    std::unordered_map<Row, std::uint16_t, WordsHash<Row>> rows;
+    std::unordered_map<Tail, std::uint16_t, WordsHash<Tail>> tails;
 
     /// Row 0: all digits lead back to it and the answer stays the same.
     void addDeadRow(std::uint16_t answer)
     {
-        std::vector<std::uint16_t> key(11);
-        key.back() = answer;
-        automaton.m_table = key;
-        tailOfState.emplace_back(DigitAutomaton::maxLength + 1, answer);
-        automaton.m_table.push_back(tailOffset(tailOfState.front()));
-        rows.emplace(std::move(key), std::uint16_t(0));
+        Row row{};
+        row.back() = answer;
+        Tail tail{};
+        tail.fill(answer);
+        automaton.m_tails.push_back(0); // offset 0 means none
+        automaton.m_table.assign(row.begin(), row.end());
+        automaton.m_table.push_back(tailOffset(tail));
+        rows.emplace(row, std::uint16_t(0));
     }
 
     /// The number of the row of these children and this answer; -1 when there are too many.
     int row(const std::array<std::uint16_t, 10> &children, std::uint16_t answer)
     {
-        std::vector<std::uint16_t> key(children.begin(), children.end());
-        key.push_back(answer);
-        const auto known = rows.find(key);
-        if (known != rows.end())
+        Row row{};
+        std::copy(children.begin(), children.end(), row.begin());
+        row.back() = answer;
+        const std::size_t state = automaton.stateCount();
+        const auto [known, isNew] = rows.try_emplace(row, std::uint16_t(state));
+        if (!isNew)
             return known->second;
-        const std::size_t state = tailOfState.size();
         if (state > 0xffff)
             return -1;
-        std::vector<std::uint16_t> tail;
-        const bool same
-            = std::all_of(children.begin(), children.end(), [&](auto child) { return child == children[0]; });
-        if (same && !tailOfState[children[0]].empty()) {
-            tail = tailOfState[children[0]];
-            tail.insert(tail.begin(), answer);
-            tail.pop_back();
+        std::uint16_t offset = 0;
+        const std::uint16_t below = automaton.m_table[children[0] * DigitAutomaton::rowSize + DigitAutomaton::tailAt];
+        if (below != 0
+            && std::all_of(children.begin(), children.end(), [&](auto child) { return child == children[0]; })) {
+            Tail tail{};
+            tail.front() = answer;
+            std::copy_n(automaton.m_tails.begin() + below, tail.size() - 1, tail.begin() + 1);
+            offset = tailOffset(tail);
         }
-        automaton.m_table.insert(automaton.m_table.end(), key.begin(), key.end());
-        automaton.m_table.push_back(tailOffset(tail));
-        tailOfState.push_back(std::move(tail));
-        rows.emplace(std::move(key), std::uint16_t(state));
+        automaton.m_table.insert(automaton.m_table.end(), row.begin(), row.end());
+        automaton.m_table.push_back(offset);
         return int(state);
     }
 
-    /// Where the tail stands in the automaton's list; 0: it has none, or the list is full.
-    std::uint16_t tailOffset(const std::vector<std::uint16_t> &tail)
+    /// Where the tail stands in the automaton's list; 0: the list is full.
+    std::uint16_t tailOffset(const Tail &tail)
     {
-        if (tail.empty())
-            return 0;
         const auto known = tails.find(tail);
         if (known != tails.end())
             return known->second;
-        if (automaton.m_tails.empty())
-            automaton.m_tails.push_back(0); // offset 0 means none
         if (automaton.m_tails.size() + tail.size() > 0xffff)
             return 0;
         const auto offset = std::uint16_t(automaton.m_tails.size());
         automaton.m_tails.insert(automaton.m_tails.end(), tail.begin(), tail.end());
         tails.emplace(tail, offset);
         return offset;
+    }
+
+    /// Where the walk stands after the first three digits.
+    void addBeginnings()
+    {
+        automaton.m_beginnings.resize(1000);
+        for (unsigned number = 0; number < 1000; ++number) {
+            const std::size_t state = automaton.next(
+                automaton.next(automaton.next(automaton.startState(), number / 100), number / 10 % 10), number % 10);
+            automaton.m_beginnings[number] = std::uint16_t(state);
+        }
     }
 };
 
@@ -201,7 +211,7 @@ int AutomatonBuilder::add(const std::string &text, bool prefix)
     return number;
 }
 
-std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
+std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge, bool withBeginnings) const
 {
     // Forward: levels of position sets. A state is the positions that the next digit may stand at.
     std::vector<Level> levels(DigitAutomaton::maxLength + 1);
@@ -221,7 +231,7 @@ std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
     answers[0].push_back(judge({}, 0));
     Positions candidates, set;
     for (std::size_t length = 0; length < DigitAutomaton::maxLength; ++length) {
-        std::unordered_map<Positions, std::uint32_t, WordsHash<std::uint32_t>> known;
+        std::unordered_map<Positions, std::uint32_t, WordsHash<Positions>> known;
         Level &level = levels[length];
         Level &following = levels[length + 1];
         level.next.resize(level.states.size());
@@ -283,6 +293,8 @@ std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge) const
         below = std::move(rows);
     }
     tables.automaton.m_start = std::size_t(below.front()) * DigitAutomaton::rowSize;
+    if (withBeginnings)
+        tables.addBeginnings();
     return std::move(tables.automaton);
 }
 

@@ -29,7 +29,8 @@ public:
     /// Digits of the longest number that the patterns added so far (without prefix) match.
     [[nodiscard]] std::size_t longestMatch() const { return m_longest; }
     /// nullopt when more than 65,535 states would be needed.
-    [[nodiscard]] std::optional<DigitAutomaton> build(const Judge &judge) const;
+    /// `withBeginnings` adds 2 KB that take the first three digits in one step.
+    [[nodiscard]] std::optional<DigitAutomaton> build(const Judge &judge, bool withBeginnings = false) const;
 
 private:
     using Positions = std::vector<std::uint32_t>;

@@ -20,6 +20,10 @@ public:
         std::size_t state = m_start;
         const std::uint8_t *digit = digits.data();
         const std::uint8_t *end = digit + digits.size();
+        if (digits.size() >= 3 && !m_beginnings.empty()) {
+            state = std::size_t(m_beginnings[digit[0] * 100u + digit[1] * 10u + digit[2]]) * rowSize;
+            digit += 3;
+        }
         // Where only the number of the digits to come matters, one more look-up ends the walk.
         while (digit != end) {
             if (table[state + tailAt] != 0)
@@ -30,7 +34,10 @@ public:
         return table[state + answerAt];
     }
     [[nodiscard]] std::size_t stateCount() const { return m_table.size() / rowSize; }
-    [[nodiscard]] std::size_t bytes() const { return (m_table.size() + m_tails.size()) * sizeof(std::uint16_t); }
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return (m_table.size() + m_tails.size() + m_beginnings.size()) * sizeof(std::uint16_t);
+    }
     /// For walking all edges in tests. State 0 is the one that nothing leads out of.
     [[nodiscard]] std::size_t startState() const { return m_start / rowSize; }
     [[nodiscard]] std::size_t next(std::size_t state, unsigned digit) const { return m_table[state * rowSize + digit]; }
@@ -42,6 +49,7 @@ private:
 
     std::vector<std::uint16_t> m_table = std::vector<std::uint16_t>(rowSize); ///< Rows of 10 next states, answer, tail.
     std::vector<std::uint16_t> m_tails; ///< Answers by the number of digits to come.
+    std::vector<std::uint16_t> m_beginnings; ///< States by the first three digits; may be empty.
     std::size_t m_start = 0; ///< Offset of the row.
 };
 

@@ -198,7 +198,7 @@ void NumberTables::addCallingCode(int callingCode, const std::vector<std::size_t
     }
     if (ok) {
         auto automaton = builder.build(
-            [&](const auto &accepted, unsigned length) { return judgeNumber(questions, accepted, length); });
+            [&](const auto &accepted, unsigned length) { return judgeNumber(questions, accepted, length); }, true);
         rules.covered = automaton.has_value();
         if (automaton)
             rules.automaton = std::make_shared<const DigitAutomaton>(std::move(*automaton));

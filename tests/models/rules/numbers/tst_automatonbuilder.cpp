@@ -112,6 +112,8 @@ private Q_SLOTS:
         builder.add("20[0-4]\\d{6}");
         const auto automaton = builder.build(
             [](const auto &accepted, unsigned length) { return std::uint16_t(bits(accepted) * length); });
+        const auto begun = builder.build(
+            [](const auto &accepted, unsigned length) { return std::uint16_t(bits(accepted) * length); }, true);
         std::mt19937 random(7);
         for (int i = 0; i < 20'000; ++i) {
             std::vector<std::uint8_t> values;
@@ -121,6 +123,7 @@ private Q_SLOTS:
             for (const std::uint8_t digit : values)
                 state = automaton->next(state, digit);
             QCOMPARE(automaton->answer(values), automaton->answerOf(state));
+            QCOMPARE(begun->answer(values), automaton->answerOf(state));
         }
     }
 };

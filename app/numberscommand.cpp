@@ -31,8 +31,8 @@ int classifyNumbers(const NumbersOptions &options)
     QFile in, out;
     const bool fromStandardInput = options.file == QLatin1String("-");
     in.setFileName(options.file);
-    // Unbuffered: a block is passed on as soon as it is there.
-    const bool opened = fromStandardInput ? in.open(stdin, QIODevice::ReadOnly | QIODevice::Unbuffered)
+    // Unbuffered: a block is passed on as soon as it is there, and a full disk is told at once.
+    const bool opened = fromStandardInput ? in.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
                                           : in.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     if (!opened)
         return refuse("muster: cannot read %s\n", options.file);
@@ -41,7 +41,7 @@ int classifyNumbers(const NumbersOptions &options)
     const RegionIndex region = engine.regions().indexOf(id.toStdString());
     if (region == 0 && !id.isEmpty() && id != QLatin1String("ZZ"))
         return refuse("muster: no region is called %s; give two letters as in DE, US or GB\n", options.defaultRegion);
-    if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered))
+    if (!out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return exitFailed;
 
     const bool watched = isatty(STDERR_FILENO) != 0;

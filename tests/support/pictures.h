@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDir>
+#include <QWidget>
+
+namespace muster::test {
+
+/// Keeps a picture of a window as an artefact: looked at by people, compared by nobody.
+inline void keepPicture(QWidget &window, const QString &name)
+{
+    const QDir folder(QStringLiteral(MUSTER_TEST_ARTEFACTS));
+    folder.mkpath(QStringLiteral("."));
+    window.grab().save(folder.filePath(name + QStringLiteral(".png")));
+}
+
+} // namespace muster::test

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/datatable.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/quotebox.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QHeaderView>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTest>
+
+using namespace muster;
+
+namespace {
+
+const QString hostile = QStringLiteral("<b>Gold</b> & co\n<img src='file:///etc/passwd'>\u202Egnp.exe");
+
+} // namespace
+
+class TestPlainWidgets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().apply(Theme::Mode::Light); }
+
+    void S28_labelShowsMarkupAsText()
+    {
+        PlainLabel label(PlainLabel::Fit::Wrap);
+        label.setPlainText(hostile);
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+        QVERIFY(label.text().contains(QStringLiteral("<b>Gold</b> & co")));
+        QVERIFY(!label.text().contains(QChar(0x202E)));
+        QVERIFY(label.text().contains(QStringLiteral("202E")));
+        QVERIFY(!label.text().contains(u'\n'));
+        QCOMPARE(label.accessibleName(), label.text());
+    }
+
+    void S28_longNameIsElidedWithTheFullTextOnDemand()
+    {
+        PlainLabel label(PlainLabel::Fit::Elide);
+        label.resize(120, 20);
+        label.setPlainText(QString(100000, u'x'));
+        QVERIFY(label.text().size() < 100);
+        QVERIFY(label.text().endsWith(u'\u2026'));
+        QVERIFY(label.plainText().size() <= 2001);
+        QVERIFY(label.toolTip().size() > 1000);
+    }
+
+    void S28_toolTipOfAnElidedLabelIsEscaped()
+    {
+        PlainLabel label(PlainLabel::Fit::Elide);
+        label.resize(30, 20);
+        label.setPlainText(QStringLiteral("<img src='file:///etc/passwd'> and more"));
+        QVERIFY(!label.toolTip().contains(QStringLiteral("<img")));
+        QVERIFY(label.toolTip().contains(QStringLiteral("&lt;img")));
+    }
+
+    void S29_serverWordsAreQuotedAndMarked()
+    {
+        ErrorPanel panel;
+        panel.setError({.kind = ErrorKind::Forbidden,
+                        .httpStatus = 403,
+                        .detail = QStringLiteral("<a href='http://evil'>Muster: sign in again</a>"),
+                        .subject = QStringLiteral("Gold"),
+                        .requestId = QStringLiteral("abc123")});
+        auto *quote = panel.findChild<PlainLabel *>(QStringLiteral("quoteLabel"));
+        QVERIFY(quote->text().startsWith(u'\u201c'));
+        QVERIFY(quote->text().contains(QStringLiteral("<a href")));
+        QVERIFY(!quote->openExternalLinks());
+        QVERIFY(!(quote->textInteractionFlags() & Qt::LinksAccessibleByMouse));
+        for (const char *own : {"errorTitleLabel", "errorWhatLabel", "errorTodoLabel"}) {
+            const auto *label = panel.findChild<PlainLabel *>(QString::fromLatin1(own));
+            QVERIFY(!label->text().isEmpty());
+            QVERIFY(!label->text().contains(QStringLiteral("sign in again")));
+        }
+    }
+
+    void errorPanelGivesTheRequestIdToCopyAndARetry()
+    {
+        ErrorPanel panel;
+        panel.setError({.kind = ErrorKind::ServerTrouble, .requestId = QStringLiteral("abc123")});
+        QSignalSpy retry(&panel, &ErrorPanel::retry);
+        panel.findChild<QPushButton *>(QStringLiteral("copyRequestIdButton"))->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("abc123"));
+        panel.findChild<QPushButton *>(QStringLiteral("tryAgainButton"))->click();
+        QCOMPARE(retry.count(), 1);
+    }
+
+    void copiesRowsWithTheHeaderInTheOrderShown()
+    {
+        QStandardItemModel model(2, 3);
+        model.setHorizontalHeaderLabels({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        for (int row = 0; row < 2; ++row) {
+            for (int column = 0; column < 3; ++column)
+                model.setItem(row, column, new QStandardItem(QStringLiteral("%1%2").arg(row).arg(column)));
+        }
+        DataTable table;
+        table.setModel(&model);
+        table.horizontalHeader()->moveSection(2, 0);
+        table.setColumnHidden(1, true);
+        table.selectRow(1);
+        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("C\tA\n12\t10"));
+    }
+
+    void remembersTheColumns()
+    {
+        QStandardItemModel model(1, 3);
+        DataTable first, second;
+        first.setModel(&model);
+        second.setModel(&model);
+        first.setColumnWidth(1, 173);
+        first.setColumnHidden(2, true);
+        second.restoreLayout(first.layoutState());
+        QCOMPARE(second.columnWidth(1), 173);
+        QVERIFY(second.isColumnHidden(2));
+    }
+};
+
+QTEST_MAIN(TestPlainWidgets)
+#include "tst_plainwidgets.moc"

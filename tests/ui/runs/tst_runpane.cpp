@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/runlistmodel.h"
+#include "tests/support/fakerun.h"
+#include "tests/support/samples.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+#include "ui/runs/activitypage.h"
+#include "ui/runs/runpane.h"
+#include "ui/runs/runstrip.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+class Answers final : public Prompts
+{
+public:
+    void ask(QWidget *, const Question &question, std::function<void(bool)> answer) override
+    {
+        asked << question.text;
+        answer(accept);
+    }
+    void openLocal(const QString &path) override { opened << path; }
+    bool accept = true;
+    QStringList asked, opened;
+};
+
+QString label(const QWidget &parent, const char *name)
+{
+    return parent.findChild<PlainLabel *>(QString::fromLatin1(name))->plainText();
+}
+
+} // namespace
+
+class TestRunPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    void init() { Prompts::replace(&m_answers); }
+    void cleanup() { Prompts::replace(nullptr); }
+
+    void showsWhatTheRunTells()
+    {
+        FakeRun run(QStringLiteral("All customers"));
+        RunPane pane;
+        pane.setRun(&run);
+        run.putState(RunState::Running);
+        run.putMetrics(sampleMetrics());
+        run.putEvent(QStringLiteral("throttled"), {{QStringLiteral("wait_ms"), 2000}});
+        QCOMPARE(label(pane, "runProgressLabel"),
+                 QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 2140 records/s \u00b7 8 to 11 s left"));
+        QCOMPARE(label(pane, "runLatencyLabel"), QStringLiteral("now 38 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
+        QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
+        QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);
+        QCOMPARE(pane.findChild<QTableView *>()->model()->index(0, 1).data().toString(),
+                 QStringLiteral("Throttled by the server; waiting 2 s."));
+    }
+
+    void F01_countsDownVisiblyWhileThrottled()
+    {
+        FakeRun run(QStringLiteral("All customers"));
+        RunPane pane;
+        pane.setRun(&run);
+        RunMetrics metrics = sampleMetrics();
+        run.putState(RunState::Throttled);
+        metrics.waitLeft = std::chrono::milliseconds(16500);
+        run.putMetrics(metrics);
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Throttled by the server, next try in 17 s"));
+        metrics.waitLeft = std::chrono::milliseconds(900);
+        run.putMetrics(metrics);
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Throttled by the server, next try in 1 s"));
+    }
+
+    void S43_nothingPassesAHundredPercent_data()
+    {
+        QTest::addColumn<qint64>("records");
+        QTest::addColumn<qint64>("total");
+        QTest::newRow("overtaken") << qint64(60000) << qint64(50000);
+        QTest::newRow("negative total") << qint64(5) << qint64(-3);
+        QTest::newRow("zero total") << qint64(5) << qint64(0);
+        QTest::newRow("negative records") << qint64(-1) << qint64(10);
+    }
+
+    void S43_nothingPassesAHundredPercent()
+    {
+        QFETCH(qint64, records);
+        QFETCH(qint64, total);
+        FakeRun run(QStringLiteral("x"));
+        RunPane pane;
+        pane.setRun(&run);
+        run.putState(RunState::Running);
+        RunMetrics metrics;
+        metrics.records = records;
+        metrics.total = total;
+        run.putMetrics(metrics);
+        const auto *bar = pane.findChild<QProgressBar *>();
+        QCOMPARE(bar->maximum(), 0); // busy, no share claimed
+        QVERIFY(!label(pane, "runProgressLabel").contains(u'%'));
+    }
+
+    void outcomeStandsFirstAndTheFileCanBeOpened()
+    {
+        FakeRun run(QStringLiteral("All customers"));
+        RunPane pane;
+        pane.show();
+        pane.setRun(&run);
+        run.putMetrics(sampleMetrics());
+        run.putEnd({.kind = RunOutcome::Kind::CompleteWithFindings,
+                    .error = {},
+                    .resumeAt = {},
+                    .resultFile = QStringLiteral("/x/y.csv"),
+                    .findings = {QStringLiteral("conflicts:2")}});
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(),
+                 QStringLiteral("Exported 31000 records, with findings to look at"));
+        QVERIFY(label(pane, "runDetailLabel").contains(QStringLiteral("/x/y.csv")));
+        QVERIFY(label(pane, "runDetailLabel").contains(QStringLiteral("2 contacts came again")));
+        QVERIFY(!pane.findChild<QPushButton *>(QStringLiteral("pauseRunButton"))->isVisible());
+        pane.findChild<QPushButton *>(QStringLiteral("openFileButton"))->click();
+        pane.findChild<QPushButton *>(QStringLiteral("openFolderButton"))->click();
+        QCOMPARE(m_answers.opened, QStringList({QStringLiteral("/x/y.csv"), QStringLiteral("/x")}));
+    }
+
+    void cancelAsksFirst()
+    {
+        FakeRun run(QStringLiteral("All <b>customers</b>"));
+        RunPane pane;
+        pane.setRun(&run);
+        run.putState(RunState::Running);
+        m_answers.accept = false;
+        pane.findChild<QPushButton *>(QStringLiteral("cancelRunButton"))->click();
+        QCOMPARE(m_answers.asked.size(), 1);
+        QCOMPARE(run.state(), RunState::Running);
+    }
+
+    void survivesTheEndOfItsRun()
+    {
+        RunPane pane;
+        RunListModel runs;
+        RunStrip strip(&runs);
+        {
+            FakeRun run(QStringLiteral("short"));
+            runs.add(&run);
+            pane.setRun(&run);
+            QVERIFY(strip.isVisibleTo(nullptr) || runs.rowCount() == 1);
+        }
+        QCOMPARE(runs.rowCount(), 0);
+        QVERIFY(!pane.run());
+        QVERIFY(strip.isHidden());
+    }
+
+    void discardIsAskedForOnlyAfterAYes()
+    {
+        RunListModel runs;
+        ActivityPage page(&runs);
+        page.setResumable({ResumableRun {.id = QStringLiteral("r1"),
+                                         .title = QStringLiteral("t"),
+                                         .profileId = {},
+                                         .profileName = {},
+                                         .targetFile = {},
+                                         .startedAt = {},
+                                         .stoppedAt = {},
+                                         .reasonKey = {}}});
+        QSignalSpy discard(&page, &ActivityPage::discardAsked), resume(&page, &ActivityPage::resumeAsked);
+        m_answers.accept = false;
+        page.findChild<QPushButton *>(QStringLiteral("discardRunButton"))->click();
+        QCOMPARE(discard.count(), 0);
+        m_answers.accept = true;
+        page.findChild<QPushButton *>(QStringLiteral("discardRunButton"))->click();
+        QCOMPARE(discard.count(), 1);
+        page.findChild<QPushButton *>(QStringLiteral("resumeStoredRunButton"))->click();
+        QCOMPARE(resume.value(0).value(0).toString(), QStringLiteral("r1"));
+    }
+
+private:
+    Answers m_answers;
+};
+
+QTEST_MAIN(TestRunPane)
+#include "tst_runpane.moc"

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/samples.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+#include "ui/segments/exportsheet.h"
+#include "ui/segments/segmentspage.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTableView>
+#include <QTreeView>
+
+using namespace muster;
+using namespace muster::test;
+
+class TestExportSheet : public QObject
+{
+    Q_OBJECT
+
+private:
+    template <typename T>
+    static T *find(QWidget &parent, const char *name)
+    {
+        return parent.findChild<T *>(QString::fromLatin1(name));
+    }
+
+    static void open(SegmentsPage &page)
+    {
+        page.setProfile(sampleProfile());
+        page.setNow(sampleNow);
+        page.setExportDefaults(QStringLiteral("/tmp"), TextProfile::Spreadsheets);
+        page.setSegments(sampleSegments());
+        auto *table = find<QTableView>(page, "segmentsTable");
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == u"Gold tier")
+                table->setCurrentIndex(table->model()->index(row, 0));
+        }
+        page.setDefinition(sampleDefinition());
+        page.openSheet();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+
+    void entersAnOrder()
+    {
+        SegmentsPage page;
+        open(page);
+        ExportSheet &sheet = *page.sheet();
+        const ExportOrder order = sheet.order();
+        QCOMPARE(order.segmentName, QStringLiteral("Gold tier"));
+        QCOMPARE(order.query.segmentId, QStringLiteral("s2"));
+        QCOMPARE(order.query.attributes.size(), 7); // the retired one is not among them
+        QCOMPARE(order.textProfile, TextProfile::Spreadsheets); // the window's default
+        QCOMPARE(order.targetFile, QStringLiteral("/tmp/gold-tier.csv"));
+        QCOMPARE(order.pageSize, 500);
+        QVERIFY(!order.ignoreAge);
+    }
+
+    void keysReorderAndUncheck()
+    {
+        SegmentsPage page;
+        open(page);
+        auto *view = find<QTreeView>(page, "exportColumnsView");
+        view->setCurrentIndex(view->model()->index(1, 0));
+        QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(page.sheet()->order().query.attributes.mid(0, 2),
+                 QStringList({QStringLiteral("phone"), QStringLiteral("email")}));
+        QTest::keyClick(view, Qt::Key_Space);
+        QCOMPARE(page.sheet()->order().query.attributes.first(), QStringLiteral("email"));
+    }
+
+    void operatorsFitTheType()
+    {
+        SegmentsPage page;
+        open(page);
+        find<QPushButton>(page, "addFilterButton")->click();
+        auto *attribute = find<QComboBox>(page, "filterAttributeCombo");
+        auto *op = find<QComboBox>(page, "filterOperatorCombo");
+        QCOMPARE(attribute->count(), 7);
+        attribute->setCurrentText(QStringLiteral("city"));
+        QCOMPARE(op->findData(int(FilterOperator::GreaterThan)), -1);
+        attribute->setCurrentText(QStringLiteral("visits"));
+        QVERIFY(op->findData(int(FilterOperator::GreaterThan)) >= 0);
+        op->setCurrentIndex(op->findData(int(FilterOperator::GreaterThan)));
+        find<QLineEdit>(page, "filterValueEdit")->setText(QStringLiteral("10"));
+        const SegmentFilter filter {QStringLiteral("visits"), FilterOperator::GreaterThan, QStringLiteral("10")};
+        QCOMPARE(page.sheet()->order().query.filters, QList<SegmentFilter> {filter});
+        attribute->setCurrentText(QStringLiteral("no such"));
+        QVERIFY(!find<QPushButton>(page, "exportPrimaryButton")->isEnabled());
+    }
+
+    void freshnessOverrideIsOfferedOnlyWhenStaleAndNamesTheAge()
+    {
+        SegmentsPage page;
+        open(page);
+        QVERIFY(find<QCheckBox>(page, "ignoreAgeCheck")->isHidden());
+        SegmentSummary stale = sampleSegments().value(2);
+        SegmentDefinition definition = sampleDefinition();
+        definition.id = stale.id;
+        definition.lastUpdated = stale.lastUpdated;
+        page.sheet()->start(sampleProfile(), stale, definition, sampleNow, QStringLiteral("/tmp"),
+                            TextProfile::Machines);
+        auto *check = find<QCheckBox>(page, "ignoreAgeCheck");
+        QVERIFY(!check->isHidden());
+        QVERIFY(check->text().contains(QStringLiteral("3 days")));
+        QVERIFY(!page.sheet()->order().ignoreAge);
+        check->setChecked(true);
+        QVERIFY(page.sheet()->order().ignoreAge);
+        QCOMPARE(page.sheet()->order().textProfile, TextProfile::Machines);
+    }
+
+    void primaryButtonNamesTheActAndFreezesWhatWasChecked()
+    {
+        SegmentsPage page;
+        open(page);
+        ExportSheet &sheet = *page.sheet();
+        auto *primary = find<QPushButton>(page, "exportPrimaryButton");
+        QSignalSpy asked(&sheet, &ExportSheet::previewAsked), confirmed(&sheet, &ExportSheet::confirmed);
+        primary->click();
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(!primary->isEnabled()); // nothing to confirm before the checks are there
+        ExportPreview preview = samplePreview(sheet.order());
+        preview.verdict.order.query.attributes.removeLast();
+        sheet.showPreview(preview);
+        QCOMPARE(primary->text(), QStringLiteral("Export 1,234 people"));
+        primary->click();
+        primary->click(); // a second click finds nothing to confirm
+        QCOMPARE(confirmed.count(), 1);
+        const auto frozen = confirmed[0][0].value<FrozenExportOrder>();
+        QCOMPARE(frozen.order, preview.verdict.order);
+        QCOMPARE(frozen.digest, freeze(preview.verdict.order).digest);
+    }
+
+    void aFailedCheckCannotBeConfirmed()
+    {
+        SegmentsPage page;
+        open(page);
+        ExportSheet &sheet = *page.sheet();
+        find<QPushButton>(page, "exportPrimaryButton")->click();
+        ExportPreview preview = samplePreview(sheet.order());
+        preview.verdict.checks[1].state = ExportCheck::State::Failed;
+        sheet.showPreview(preview);
+        QVERIFY(!find<QPushButton>(page, "exportPrimaryButton")->isEnabled());
+        QVERIFY(find<PlainLabel>(page, "exportHintLabel")->plainText().contains(QStringLiteral("failed")));
+    }
+
+    void inactiveSegmentSaysWhy()
+    {
+        SegmentsPage page;
+        page.setProfile(sampleProfile());
+        page.setNow(sampleNow);
+        page.setSegments(sampleSegments());
+        auto *table = find<QTableView>(page, "segmentsTable");
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == u"Paused promo")
+                table->setCurrentIndex(table->model()->index(row, 0));
+        }
+        SegmentDefinition definition = sampleDefinition();
+        definition.id = QStringLiteral("s4");
+        page.setDefinition(definition);
+        QVERIFY(find<PlainLabel>(page, "exportabilityLabel")->plainText().contains(QStringLiteral("not active")));
+        QVERIFY(!find<QPushButton>(page, "openExportButton")->isEnabled());
+    }
+
+    void lateDefinitionOfAnotherSegmentIsIgnored()
+    {
+        SegmentsPage page;
+        open(page);
+        page.closeSheet();
+        SegmentDefinition other = sampleDefinition();
+        other.id = QStringLiteral("s1");
+        other.attributes.clear();
+        page.setDefinition(other);
+        QVERIFY(find<QPushButton>(page, "openExportButton")->isEnabled());
+    }
+
+    void S28_hostileNamesStayText()
+    {
+        SegmentsPage page;
+        page.setProfile(sampleProfile());
+        page.setNow(sampleNow);
+        SegmentSummary hostile = sampleSegments().first();
+        hostile.name = QStringLiteral("<img src=x>&\n\u202Ecod.exe") + QString(100000, u'x');
+        page.setSegments({hostile});
+        const QString shown = find<QTableView>(page, "segmentsTable")->model()->index(0, 0).data().toString();
+        QVERIFY(shown.size() < 260);
+        QVERIFY(!shown.contains(QChar(0x202E)));
+        QVERIFY(!shown.contains(u'\n'));
+        QVERIFY(!find<PlainLabel>(page, "segmentNameLabel")->text().contains(QChar(0x202E)));
+    }
+};
+
+QTEST_MAIN(TestExportSheet)
+#include "tst_exportsheet.moc"

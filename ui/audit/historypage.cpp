@@ -82,10 +82,10 @@ HistoryPage::HistoryPage(QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_table);
     splitter->addWidget(m_details);
+    splitter->setHandleWidth(1);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({820, 300});
-    splitter->setHandleWidth(space::m);
     auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
     empty->setSentence(tr("Nothing was done yet. Every export leaves its entries here."));
     m_stack->addWidget(splitter);

@@ -18,6 +18,12 @@
 
 namespace muster {
 
+namespace {
+
+constexpr int cellPadding = 5; // with the style's own 3 px as much as a header section has
+
+} // namespace
+
 void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
@@ -36,32 +42,48 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QVariant share = index.data(ShareRole);
-    if (!share.isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    QStyleOptionViewItem plain = option;
-    initStyleOption(&plain, index);
-    const QString text = plain.text;
-    plain.text.clear();
-    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, plain.widget);
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
     const DesignTokens &tokens = Theme::instance().tokens();
-    const QRect inner = option.rect.adjusted(space::s, 0, -space::s, 0);
-    const int textWidth = plain.fontMetrics.horizontalAdvance(QStringLiteral("> 99 %")) + space::xs;
-    const QRect bar(inner.left(), inner.center().y() - 3, std::max(0, inner.width() - textWidth - space::xs), 7);
+    if (cell.state & QStyle::State_Selected)
+        painter->fillRect(cell.rect, tokens.selection);
+    cell.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver);
+    cell.backgroundBrush = Qt::NoBrush;
+    // A check box stays where a click looks for it.
+    if (!(cell.features & QStyleOptionViewItem::HasCheckIndicator))
+        cell.rect.adjust(cellPadding, 0, -cellPadding, 0);
+    const QVariant share = index.data(ShareRole);
+    const QString text = cell.text;
+    if (share.isValid())
+        cell.text.clear();
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    if (share.isValid())
+        paintShare(painter, cell, share.toDouble(), text);
+}
+
+void CellDelegate::paintShare(QPainter *painter, const QStyleOptionViewItem &cell, double share, const QString &text)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    const int textWidth = cell.fontMetrics.horizontalAdvance(QStringLiteral("> 99 %")) + space::s;
+    const QRect bar(cell.rect.left(), cell.rect.center().y() - 3, std::max(0, cell.rect.width() - textWidth), 7);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(tokens.divider);
     painter->drawRoundedRect(bar, 3, 3);
     QRect filled = bar;
-    filled.setWidth(int(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0)));
+    filled.setWidth(int(bar.width() * std::clamp(share, 0.0, 1.0)));
     painter->setBrush(tokens.accent);
     painter->drawRoundedRect(filled, 3, 3);
     painter->setPen(tokens.text);
-    painter->drawText(inner, int(Qt::AlignRight | Qt::AlignVCenter), text);
+    painter->drawText(cell.rect, int(Qt::AlignRight | Qt::AlignVCenter), text);
     painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
+    return {size.width() + 2 * cellPadding, std::max(size.height(), 24)};
 }
 
 bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,

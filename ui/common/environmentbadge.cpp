@@ -15,8 +15,8 @@ namespace {
 
 QPolygonF shape(Environment environment, QPointF centre, double radius)
 {
-    const int corners = environment == Environment::Production ? 8 : environment == Environment::Test ? 4 : 6;
-    const double turn = environment == Environment::Production ? M_PI / 8 : M_PI / 2;
+    const int corners = environment == Environment::Sandbox ? 6 : 4;
+    const double turn = environment == Environment::Production ? M_PI / 4 : M_PI / 2;
     QPolygonF polygon;
     for (int i = 0; i < corners; ++i) {
         const double a = turn + 2 * M_PI * i / corners;
@@ -54,7 +54,7 @@ QString EnvironmentBadge::shapeText(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return QStringLiteral("\u2BC3"); // octagon
+        return QStringLiteral("\u25A0");
     case Environment::Test:
         return QStringLiteral("\u25C7");
     case Environment::Sandbox:

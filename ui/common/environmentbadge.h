@@ -9,7 +9,7 @@
 
 namespace muster {
 
-/// Where am I? Word, colour and shape: production a filled octagon, test a diamond, sandbox a hexagon.
+/// Where am I? Word, colour and shape: production a filled square, test a diamond, sandbox a hexagon.
 class EnvironmentBadge : public QWidget
 {
     Q_OBJECT

@@ -49,7 +49,9 @@ public:
         painter->save();
         if (mode == QIcon::Disabled)
             painter->setOpacity(0.6);
-        renderer.render(painter, rect);
+        // A rectangle wider than high leaves room at the right: the distance between icon and word.
+        const int side = std::min(rect.width(), rect.height());
+        renderer.render(painter, QRectF(rect.left(), rect.top(), side, side));
         painter->restore();
     }
 

@@ -24,7 +24,16 @@ PlainLabel::PlainLabel(Fit fit, QWidget *parent)
 
 void PlainLabel::setPlainText(const QString &text)
 {
-    const QString shown = visibleText(text, 2000);
+    present(visibleText(text, 2000));
+}
+
+void PlainLabel::setPlainParagraphs(const QString &text)
+{
+    present(visibleParagraphs(text, 2000));
+}
+
+void PlainLabel::present(const QString &shown)
+{
     if (shown == m_text)
         return;
     m_text = shown;

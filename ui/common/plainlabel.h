@@ -21,6 +21,7 @@ public:
     explicit PlainLabel(Fit fit, QWidget *parent = nullptr);
     /// Shows `text` made visible; accessible name and tool tip are the same plain text.
     void setPlainText(const QString &text);
+    void setPlainParagraphs(const QString &text); ///< The same with line breaks kept; for Wrap.
     [[nodiscard]] const QString &plainText() const { return m_text; }
     void setRole(ColourRole role);
 
@@ -32,6 +33,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void present(const QString &shown);
     void elide();
     void recolour();
 

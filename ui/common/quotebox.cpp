@@ -34,7 +34,7 @@ void QuoteBox::setQuote(const QString &words)
 {
     setVisible(!words.isEmpty());
     //: Quotation marks around the words of a server.
-    m_words->setPlainText(words.isEmpty() ? QString() : tr("\u201c%1\u201d").arg(words));
+    m_words->setPlainParagraphs(words.isEmpty() ? QString() : tr("\u201c%1\u201d").arg(words));
 }
 
 void QuoteBox::paintEvent(QPaintEvent *)

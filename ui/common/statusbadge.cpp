@@ -17,6 +17,7 @@ StatusBadge::StatusBadge(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_word(new PlainLabel(PlainLabel::Fit::Elide, this))
 {
+    m_icon->setFixedSize(16, 16);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xs);

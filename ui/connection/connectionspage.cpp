@@ -6,6 +6,7 @@
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/celldelegate.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -58,6 +59,7 @@ QWidget *ConnectionsPage::buildList()
     m_list->setObjectName(QStringLiteral("profilesList"));
     m_list->setAccessibleName(tr("Connection profiles"));
     m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setItemDelegate(new CellDelegate(m_list));
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
     auto *add = button(box, "newProfileButton", "plus", tr("New"));
     auto *import = button(box, "importProfileButton", "upload", tr("Import\u2026"));

@@ -11,6 +11,7 @@
 #include "ui/common/statusbadge.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -33,6 +34,8 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     m_table->setColumnWidth(ConnectionStepsModel::Step, 190);
     m_table->setColumnWidth(ConnectionStepsModel::Target, 170);
     m_table->setColumnWidth(ConnectionStepsModel::Latency, 70);
+    m_table->setWordWrap(true); // few rows, and the advice must be read whole
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setMinimumHeight(100);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::m);

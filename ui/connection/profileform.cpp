@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -47,6 +48,8 @@ ProfileForm::ProfileForm(QWidget *parent)
     m_services = new ServicesForm(m_tabs);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
     m_tabs->setObjectName(QStringLiteral("profileTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the profile"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the profile"));
     m_tabs->addTab(basics, tr("Connection"));
     m_tabs->addTab(m_services, tr("Services"));
     m_tabs->addTab(limits, tr("Limits and times"));

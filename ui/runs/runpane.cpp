@@ -273,7 +273,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
         facts << tr("%1 cells look like formulas").arg(number(metrics.formulaCells));
     if (metrics.duplicates > 0)
         facts << tr("%1 duplicates").arg(number(metrics.duplicates));
-    m_facts->setPlainText(facts.join(QStringLiteral(" \u00b7 ")));
+    m_facts->setPlainParagraphs(facts.join(u'\n'));
     if (!m_outcome && m_run)
         m_badge->setStatus(Tone(runTone(m_state, {})), runStateText(m_state, metrics));
 }

@@ -179,13 +179,8 @@ void ExportForm::buildFileRows(QFormLayout *form)
     m_profileHint = new PlainLabel(PlainLabel::Fit::Wrap, this);
     m_profileHint->setRole(ColourRole::Muted);
     m_profileHint->setFont(Theme::secondaryFont());
-    auto *profileColumn = new QVBoxLayout;
-    profileColumn->setSpacing(2);
-    profileColumn->addWidget(m_profile);
-    profileColumn->addWidget(m_profileHint);
-    auto *profileLabel = new QLabel(tr("Written &for"), this);
-    profileLabel->setBuddy(m_profile);
-    form->addRow(profileLabel, profileColumn);
+    form->addRow(tr("Written &for"), m_profile);
+    form->addRow(QString(), m_profileHint);
 
     m_file = new QLineEdit(this);
     m_file->setObjectName(QStringLiteral("targetFileEdit"));
@@ -306,6 +301,8 @@ QString ExportForm::missing() const
     for (const FilterRow *row : m_filters) {
         if (!row->filter())
             return tr("One filter names no attribute of this segment. Choose one or remove the filter.");
+        if (row->filter()->value.isEmpty())
+            return tr("One filter has no value yet. Enter one or remove the filter.");
     }
     if (!m_webhook->text().trimmed().isEmpty() && !QUrl(m_webhook->text().trimmed(), QUrl::StrictMode).isValid())
         return tr("The webhook is not a valid address.");
@@ -380,7 +377,7 @@ void ExportForm::showHints()
 {
     m_profileHint->setPlainText(textProfileHint(TextProfile(m_profile->currentData().toInt())));
     m_columnCount->setPlainText(
-        tr("Attributes: %1 of %2 become columns")
+        tr("Attributes (%1 of %2)")
             .arg(QString::number(m_columns->checkedCount()), QString::number(m_columns->rowCount())));
 }
 

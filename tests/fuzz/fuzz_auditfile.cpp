@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The reader of audit files: never crashes, reads only what is canonical, and finds every change to a good file.
+
+#include "models/store/auditverifier.h"
+
+#include <QByteArrayView>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace muster;
+
+namespace {
+
+QByteArray goodFile()
+{
+    QByteArray file;
+    QString previous = auditGenesis();
+    for (int number = 1; number <= 3; ++number) {
+        AuditEntry entry;
+        entry.sequence = number;
+        entry.at = QDateTime(QDate(2025, 1, 2), QTime(3, 4, 5), Qt::UTC);
+        entry.event = QStringLiteral("e");
+        entry.facts.insert(QStringLiteral("n"), number);
+        entry.previous = previous;
+        sealAuditEntry(entry, "key");
+        previous = entry.digest;
+        file += encodeAuditEntry(entry) + '\n';
+    }
+    return file;
+}
+
+AuditVerdict verdictOf(const QByteArray &file)
+{
+    AuditVerifier verifier("key");
+    qsizetype from = 0;
+    for (qsizetype end = file.indexOf('\n'); end >= 0; end = file.indexOf('\n', from)) {
+        const QByteArray line = file.sliced(from, end - from);
+        if (const auto entry = decodeAuditEntry(line); entry && encodeAuditEntry(*entry) != line)
+            std::abort();
+        verifier.take(line);
+        from = end + 1;
+    }
+    return verifier.finish();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static const QByteArray good = goodFile();
+    const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
+    (void)verdictOf(input);
+    if (size < 3)
+        return 0;
+    // The rest of the input, put in place of some bytes of a good file.
+    const qsizetype at = (data[0] * 256 + data[1]) % good.size();
+    QByteArray changed = good;
+    changed.replace(at, std::min<qsizetype>(data[2], good.size() - at), input.sliced(3));
+    const AuditVerdict verdict = verdictOf(changed);
+    if (verdict.intact && !good.startsWith(changed.left(changed.lastIndexOf('\n') + 1)))
+        std::abort();
+    return 0;
+}

@@ -34,18 +34,19 @@ std::vector<RecordPage> makePages()
         RecordPage &page = pages[std::size_t(number)];
         page.columnCount = 12;
         const auto put = [&page](const QByteArray &bytes) {
-            const RecordCell cell {std::uint32_t(page.arena.size()), std::uint32_t(bytes.size()), RecordCell::Kind::Text};
+            const RecordCell cell{std::uint32_t(page.arena.size()), std::uint32_t(bytes.size()),
+                                  RecordCell::Kind::Text};
             page.arena += bytes;
             return cell;
         };
         for (int i = 0; i < pageRows; ++i) {
             const QByteArray key = QByteArray::number(10'000'000 + number * pageRows + i);
             page.ids.push_back(put("contact-" + key));
-            for (const QByteArray &cell :
-                 {QByteArray("Alexandra"), QByteArray("Montgomery"), "+1555" + key, "user" + key + "@example.org",
-                  QByteArray("Springfield"), QByteArray("62704"), QByteArray("US"), QByteArray("en"),
-                  QByteArray::number(i % 100), QByteArray("2024-05-17"), QByteArray("true"),
-                  QByteArray(i % 10 == 0 ? "Called, asked for a \"quote\"" : "prefers mornings")})
+            for (const QByteArray &cell : QList<QByteArray>{
+                     QByteArray("Alexandra"), QByteArray("Montgomery"), "+1555" + key, "user" + key + "@example.org",
+                     QByteArray("Springfield"), QByteArray("62704"), QByteArray("US"), QByteArray("en"),
+                     QByteArray::number(i % 100), QByteArray("2024-05-17"), QByteArray("true"),
+                     QByteArray(i % 10 == 0 ? "Called, asked for a \"quote\"" : "prefers mornings")})
                 page.cells.push_back(put(cell));
         }
         page.nextCursor = number + 1 < pageCount ? QByteArray::number(number + 1) : QByteArray();

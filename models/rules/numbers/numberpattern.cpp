@@ -150,9 +150,7 @@ private:
         } else {
             return part;
         }
-        // No lazy or possessive forms, no quantified quantifier, no repeated end.
-        if (!atEnd() && (m_text[m_at] == '?' || m_text[m_at] == '+' || m_text[m_at] == '*' || m_text[m_at] == '{'))
-            return -1;
+        // Lazy and possessive forms and a quantifier behind a quantifier are refused by atom(), which meets them next.
         if (m_pattern.m_nodes[std::size_t(part)].kind == Kind::End)
             return -1;
         return add({Kind::Repeat, 0, min, max, 0, {part}});

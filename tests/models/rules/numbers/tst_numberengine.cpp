@@ -104,6 +104,7 @@ private Q_SLOTS:
         QCOMPARE(findings("+1 800 356 9377", ""), int(NumberFinding::AmbiguousRegion)); // freephone of all of +1
         QCOMPARE(findings("1-800-FLOWERS", "US"), NumberFinding::AmbiguousRegion | NumberFinding::LettersAsDigits);
         QCOMPARE(findings("+49 30 12345678", ""), 0);
+        QCOMPARE(findings("+1 212 555 0123", ""), 0); // New York only, of the many regions of +1
         QCOMPARE(findings("+49 30 12345678 ext 9", ""), int(NumberFinding::HasExtension));
     }
     void extensions()

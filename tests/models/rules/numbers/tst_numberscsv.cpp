@@ -200,6 +200,7 @@ private Q_SLOTS:
         plan.formats = {{"(\\d{3})(\\d{4})", "", "$1-$2", ""},
                         {"(\\d{2})(\\d{3})(\\d{4})", "2|3[01]", "$1 $2 $3", "(0$1)"},
                         {"(\\d{2})(\\d{3})(\\d{4})", "", "$2/$1-$3", "0$1"}};
+        plan.formats.push_back({"(\\d{4})(\\d{6})", "", "9 $1 $2", "0$1"});
         const NationalFormat format(plan);
         QVERIFY(format.covered());
         const auto write = [&format](const char *text, const char *extension = "") {
@@ -213,6 +214,7 @@ private Q_SLOTS:
         QCOMPARE(write("301234567", "5"), std::string("(030) 123 4567 ext. 5"));
         QCOMPARE(write("331234567"),
                  std::string("0123/33-4567")); // the prefix goes before the first group that is written
+        QCOMPARE(write("1234567890"), std::string("9 01234 567890")); // also behind other text
         QCOMPARE(write("12345"), std::string("12345")); // no rule: as it is
         for (const char *rule : {"$NP$1", "0\\$1", "0$2", "0$"}) {
             plan.formats[1].nationalPrefixRule = rule;

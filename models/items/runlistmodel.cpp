@@ -17,7 +17,8 @@ void RunListModel::add(Run *run)
     if (!run || rowOf(run) >= 0)
         return;
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows << Row{run, run->state(), run->metrics(), run->outcome()};
+    m_rows << Row{run, QString(runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 200)), run->state(),
+                  run->metrics(), run->outcome()};
     endInsertRows();
     connect(run, &Run::stateChanged, this, [this, run](RunState state) {
         m_rows[rowOf(run)].state = state;
@@ -98,10 +99,15 @@ QString RunListModel::text(const Row &row, int column) const
 {
     switch (column) {
     case Title:
-        return runKindText(row.run->kind()) % u" \u00b7 " % visibleText(row.run->title(), 200);
+        return row.title;
     case State:
         return row.outcome ? outcomeKindText(row.outcome->kind) : runStateText(row.state, row.metrics);
     case Progress:
+        if (row.outcome && row.outcome->succeeded()) {
+            RunMetrics whole = row.metrics;
+            whole.total.reset(); // the estimate has served its time
+            return progressText(whole);
+        }
         return progressText(row.metrics);
     case Rate:
         return row.outcome ? QString() : rateText(row.metrics.recordsPerSecond);

@@ -37,6 +37,7 @@ private:
     struct Row
     {
         Run *run = nullptr;
+        QString title; ///< Kept: a row may be looked at while its run is being destroyed.
         RunState state = RunState::Preparing;
         RunMetrics metrics;
         std::optional<RunOutcome> outcome;

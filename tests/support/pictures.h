@@ -13,7 +13,8 @@ inline void keepPicture(QWidget &window, const QString &name)
 {
     const QDir folder(QStringLiteral(MUSTER_TEST_ARTEFACTS));
     folder.mkpath(QStringLiteral("."));
-    window.grab().save(folder.filePath(name + QStringLiteral(".png")));
+    const QString scale = window.devicePixelRatioF() > 1 ? QStringLiteral("@2x") : QString();
+    window.grab().save(folder.filePath(name + scale + QStringLiteral(".png")));
 }
 
 } // namespace muster::test

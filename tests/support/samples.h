@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/runmetrics.h"
 #include "models/runs/tenantsession.h"
 #include "network/wire/recordpage.h"
 
@@ -11,13 +12,13 @@
 /// Values for window and model tests: small, believable, the same each time.
 namespace muster::test {
 
-inline const QDateTime sampleNow {QDate(2026, 3, 2), QTime(14, 0), Qt::UTC};
+inline const QDateTime sampleNow{QDate(2026, 3, 2), QTime(14, 0), Qt::UTC};
 
 inline QList<SegmentSummary> sampleSegments()
 {
     const auto row = [](const char *id, const char *name, const char *status, int ageMinutes, qint64 size) {
-        return SegmentSummary {QString::fromLatin1(id), QString::fromUtf8(name), QString::fromLatin1(status),
-                               sampleNow.addSecs(-60 * ageMinutes), size};
+        return SegmentSummary{QString::fromLatin1(id), QString::fromUtf8(name), QString::fromLatin1(status),
+                              sampleNow.addSecs(-60 * ageMinutes), size};
     };
     return {row("s1", "All customers", "Active", 12, 100000), row("s2", "Gold tier", "Active", 125, 1234),
             row("s3", "Spring visitors", "Active", 3 * 24 * 60, 48310), row("s4", "Paused promo", "Inactive", 300, 912),
@@ -27,7 +28,7 @@ inline QList<SegmentSummary> sampleSegments()
 inline SegmentDefinition sampleDefinition()
 {
     const auto attribute = [](const char *name, AttributeType type, const char *typeName, bool valid) {
-        return SegmentAttribute {QString::fromLatin1(name), type, QString::fromLatin1(typeName), valid};
+        return SegmentAttribute{QString::fromLatin1(name), type, QString::fromLatin1(typeName), valid};
     };
     return {QStringLiteral("s2"),
             QStringLiteral("Gold tier"),
@@ -49,7 +50,7 @@ inline std::shared_ptr<const RecordPage> samplePage(int rows, int columns, int f
     auto page = std::make_shared<RecordPage>();
     page->columnCount = std::size_t(columns);
     const auto put = [&page](const QByteArray &text) {
-        const RecordCell cell {std::uint32_t(page->arena.size()), std::uint32_t(text.size()), RecordCell::Kind::Text};
+        const RecordCell cell{std::uint32_t(page->arena.size()), std::uint32_t(text.size()), RecordCell::Kind::Text};
         page->arena += text;
         return cell;
     };
@@ -104,7 +105,7 @@ inline ExportPreview samplePreview(const ExportOrder &order)
     preview.definition = sampleDefinition();
     preview.verdict.order = order;
     const auto check = [](ExportCheck::Code code, ExportCheck::State state, const QStringList &args) {
-        return ExportCheck {code, state, args};
+        return ExportCheck{code, state, args};
     };
     preview.verdict.checks = {
         check(ExportCheck::Code::SegmentActive, ExportCheck::State::Passed, {QStringLiteral("Active")}),

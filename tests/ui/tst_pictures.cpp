@@ -57,6 +57,7 @@ private:
         widget.setAutoFillBackground(true);
         widget.show();
         QVERIFY(QTest::qWaitForWindowExposed(&widget));
+        QTest::qWait(30); // layouts of what was added last
         keepPicture(widget, name + m_suffix);
     }
 
@@ -97,17 +98,17 @@ private:
         runs.add(&second);
         runs.add(&first);
         ActivityPage page(&runs);
-        page.setResumable({ResumableRun {.id = QStringLiteral("r1"),
-                                         .title = QStringLiteral("Spring visitors"),
-                                         .profileId = QStringLiteral("p"),
-                                         .profileName = QStringLiteral("Sandbox tenant"),
-                                         .targetFile = QStringLiteral("/home/me/spring.csv"),
-                                         .startedAt = sampleNow,
-                                         .stoppedAt = QDateTime::currentDateTimeUtc().addSecs(-4000),
-                                         .records = 12500,
-                                         .ended = RunOutcome::Kind::Paused,
-                                         .crashed = false,
-                                         .reasonKey = QStringLiteral("throttled")}});
+        page.setResumable({ResumableRun{.id = QStringLiteral("r1"),
+                                        .title = QStringLiteral("Spring visitors"),
+                                        .profileId = QStringLiteral("p"),
+                                        .profileName = QStringLiteral("Sandbox tenant"),
+                                        .targetFile = QStringLiteral("/home/me/spring.csv"),
+                                        .startedAt = sampleNow,
+                                        .stoppedAt = QDateTime::currentDateTimeUtc().addSecs(-4000),
+                                        .records = 12500,
+                                        .ended = RunOutcome::Kind::Paused,
+                                        .crashed = false,
+                                        .reasonKey = QStringLiteral("throttled")}});
         first.putState(RunState::Running);
         first.putEvent(QStringLiteral("signed_in"), {});
         first.putEvent(QStringLiteral("throttled"), {{QStringLiteral("wait_ms"), 2000}});
@@ -134,14 +135,16 @@ private:
             [](qint64 first, qint64 count) -> Result<QList<AuditEntry>> {
                 QList<AuditEntry> entries;
                 for (qint64 i = first; i < first + count && i <= 412; ++i) {
-                    entries << AuditEntry {i,
-                                           sampleNow.addSecs(i),
-                                           i % 7 == 0 ? QStringLiteral("export.completed") : QStringLiteral("export.page"),
-                                           QStringLiteral("7f3a9c0155"),
-                                           QStringLiteral("admin"),
-                                           {{QStringLiteral("pages"), i}, {QStringLiteral("records"), 500 * i}},
-                                           QString(64, u'0'),
-                                           QString(64, u'a')};
+                    AuditEntry entry;
+                    entry.sequence = i;
+                    entry.at = sampleNow.addSecs(i);
+                    entry.event = i % 7 == 0 ? QStringLiteral("export.complete") : QStringLiteral("export.page");
+                    entry.runId = QStringLiteral("7f3a9c0155");
+                    entry.actor = QStringLiteral("admin");
+                    entry.facts = {{QStringLiteral("pages"), i}, {QStringLiteral("records"), 500 * i}};
+                    entry.previous = QString(64, u'0');
+                    entry.digest = QString(64, u'a');
+                    entries << entry;
                 }
                 return entries;
             },
@@ -174,7 +177,15 @@ private:
         page.testPane()->addStep(step);
         step.kind = ConnectionTestStep::Kind::Token;
         step.latency = std::chrono::milliseconds(143);
-        step.error = ApiError {.kind = ErrorKind::SignInNeeded, .httpStatus = 401};
+        step.error = ApiError{.kind = ErrorKind::SignInNeeded,
+                              .httpStatus = 401,
+                              .code = {},
+                              .detail = {},
+                              .subject = {},
+                              .requestId = {},
+                              .scope = {},
+                              .details = {},
+                              .retryAfter = {}};
         page.testPane()->addStep(step);
         step.kind = ConnectionTestStep::Kind::Read;
         step.error.reset();

@@ -170,7 +170,7 @@ QWidget *RunPane::buildFigures()
     row->addWidget(card(figures, tr("Fill rate, the emptiest first"), {m_fill}), 3);
     row->addWidget(card(figures, tr("Facts"), {m_facts}), 2);
     figures->setMinimumHeight(110);
-    figures->setMaximumHeight(170);
+    figures->setMaximumHeight(210);
     return figures;
 }
 

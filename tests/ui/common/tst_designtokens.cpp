@@ -35,10 +35,10 @@ private Q_SLOTS:
         const DesignTokens &t = dark ? darkTokens() : lightTokens();
         for (const QColor &ground : {t.surface, t.raised, t.selection}) {
             for (const QColor &ink : {t.text, t.muted, t.accent, t.good, t.warn, t.bad, t.info}) {
-                QVERIFY2(contrastRatio(ink, ground) >= 4.5,
-                         qPrintable(QStringLiteral("%1 on %2: %3")
-                                        .arg(ink.name(), ground.name())
-                                        .arg(contrastRatio(ink, ground))));
+                QVERIFY2(
+                    contrastRatio(ink, ground) >= 4.5,
+                    qPrintable(
+                        QStringLiteral("%1 on %2: %3").arg(ink.name(), ground.name()).arg(contrastRatio(ink, ground))));
             }
         }
         QVERIFY(contrastRatio(t.onAccent, t.accent) >= 4.5);

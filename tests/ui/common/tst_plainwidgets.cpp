@@ -8,8 +8,8 @@
 #include "ui/common/theme.h"
 
 #include <QClipboard>
-#include <QHeaderView>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -116,10 +116,10 @@ private Q_SLOTS:
         DataTable first, second;
         first.setModel(&model);
         second.setModel(&model);
-        first.setColumnWidth(1, 173);
+        first.setColumnWidth(0, 173);
         first.setColumnHidden(2, true);
         second.restoreLayout(first.layoutState());
-        QCOMPARE(second.columnWidth(1), 173);
+        QCOMPARE(second.columnWidth(0), 173);
         QVERIFY(second.isColumnHidden(2));
     }
 };

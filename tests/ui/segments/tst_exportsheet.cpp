@@ -12,8 +12,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTableView>
+#include <QTest>
 #include <QTreeView>
 
 using namespace muster;
@@ -94,8 +94,8 @@ private Q_SLOTS:
         QVERIFY(op->findData(int(FilterOperator::GreaterThan)) >= 0);
         op->setCurrentIndex(op->findData(int(FilterOperator::GreaterThan)));
         find<QLineEdit>(page, "filterValueEdit")->setText(QStringLiteral("10"));
-        const SegmentFilter filter {QStringLiteral("visits"), FilterOperator::GreaterThan, QStringLiteral("10")};
-        QCOMPARE(page.sheet()->order().query.filters, QList<SegmentFilter> {filter});
+        const SegmentFilter filter{QStringLiteral("visits"), FilterOperator::GreaterThan, QStringLiteral("10")};
+        QCOMPARE(page.sheet()->order().query.filters, QList<SegmentFilter>{filter});
         attribute->setCurrentText(QStringLiteral("no such"));
         QVERIFY(!find<QPushButton>(page, "exportPrimaryButton")->isEnabled());
     }

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/audittexts.h"
+#include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/runtexts.h"
+#include "models/text/timetexts.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace muster;
+
+class TestTexts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void everyErrorKindHasWords_data()
+    {
+        QTest::addColumn<int>("kind");
+        // BadInput is the last of the enumeration: a kind added behind it must be added here and to the catalogue.
+        for (int kind = 0; kind <= int(ErrorKind::BadInput); ++kind)
+            QTest::newRow(qPrintable(errorKindKey(ErrorKind(kind)))) << kind;
+    }
+
+    void everyErrorKindHasWords()
+    {
+        QFETCH(int, kind);
+        ApiError error;
+        error.kind = ErrorKind(kind);
+        const ErrorWords bare = errorWords(error);
+        for (const QString &text : {bare.title, bare.what, bare.todo}) {
+            QVERIFY(!text.isEmpty());
+            QVERIFY(!text.contains(u'%'));
+        }
+        QVERIFY(bare.what.endsWith(u'.'));
+        QVERIFY(bare.todo.endsWith(u'.'));
+        error.subject = QStringLiteral("Gold <tier>");
+        QVERIFY(errorWords(error).what.contains(QStringLiteral("\u201cGold <tier>\u201d")));
+        QVERIFY(!errorKeyText(errorKindKey(error.kind)).isEmpty());
+        QVERIFY(errorKeyText(errorKindKey(error.kind)) != errorKindKey(error.kind));
+    }
+
+    void catalogueHasEachKindOnce()
+    {
+        const QList<ErrorKind> kinds = allErrorKinds();
+        QCOMPARE(kinds.size(), int(ErrorKind::BadInput) + 1);
+        QCOMPARE(QSet<ErrorKind>(kinds.begin(), kinds.end()).size(), kinds.size());
+    }
+
+    void S29_serverWordsNeverEnterOurSentences()
+    {
+        ApiError error;
+        error.kind = ErrorKind::Forbidden;
+        error.detail = QStringLiteral("PLEASE SIGN IN AGAIN");
+        error.scope = QStringLiteral("contact:segments:read");
+        const ErrorWords words = errorWords(error);
+        QVERIFY(!words.what.contains(error.detail) && !words.todo.contains(error.detail));
+        QVERIFY(words.what.contains(error.scope));
+        QCOMPARE(words.quote, error.detail);
+    }
+
+    void throttledErrorSaysHowLong()
+    {
+        ApiError error;
+        error.kind = ErrorKind::Throttled;
+        error.retryAfter = std::chrono::milliseconds(90'500);
+        QVERIFY(errorWords(error).what.contains(QStringLiteral("1 min 31 s")));
+    }
+
+    void S28_visibleText_data()
+    {
+        QTest::addColumn<QString>("raw");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("plain") << QStringLiteral("Gold & co <b>") << QStringLiteral("Gold & co <b>");
+        QTest::newRow("break") << QStringLiteral("a\r\nb") << QStringLiteral("a b");
+        QTest::newRow("override") << QStringLiteral("a\u202Eb") << QStringLiteral("a\u2039202E\u203ab");
+        QTest::newRow("zero width") << QStringLiteral("a\u200Bb") << QStringLiteral("a\u2039200B\u203ab");
+        QTest::newRow("bell") << QStringLiteral("a\ab") << QStringLiteral("a\u20390007\u203ab");
+        QTest::newRow("escape") << QStringLiteral("\u001b]8;;x") << QStringLiteral("\u2039001B\u203a]8;;x");
+        QTest::newRow("astral") << QStringLiteral("\U0001F600") << QStringLiteral("\U0001F600");
+        QTest::newRow("tag") << QStringLiteral("\U000E0041") << QStringLiteral("\u2039E0041\u203a");
+        QTest::newRow("lone surrogate") << QString(QChar(0xD800)) << QString(QChar(0xFFFD));
+        QTest::newRow("long") << QString(600, u'x') << QString(500, u'x') + u'\u2026';
+    }
+
+    void S28_visibleText()
+    {
+        QFETCH(QString, raw);
+        QFETCH(QString, shown);
+        QCOMPARE(visibleText(raw), shown);
+    }
+
+    void durations_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("0") << qint64(0) << QStringLiteral("0 s");
+        QTest::newRow("negative") << qint64(-5) << QStringLiteral("0 s");
+        QTest::newRow("59") << qint64(59) << QStringLiteral("59 s");
+        QTest::newRow("60") << qint64(60) << QStringLiteral("1 min");
+        QTest::newRow("200") << qint64(200) << QStringLiteral("3 min 20 s");
+        QTest::newRow("7500") << qint64(7500) << QStringLiteral("2 h 5 min");
+        QTest::newRow("3 days 4 h") << qint64(3 * 86400 + 4 * 3600) << QStringLiteral("3 days 4 h");
+    }
+
+    void durations()
+    {
+        QFETCH(qint64, seconds);
+        QFETCH(QString, text);
+        QCOMPARE(durationText(std::chrono::seconds(seconds)), text);
+    }
+
+    void relativeTimes()
+    {
+        const QDateTime now(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+        QCOMPARE(relativeTimeText(now.addSecs(-30), now), QStringLiteral("just now"));
+        QCOMPARE(relativeTimeText(now.addSecs(-720), now), QStringLiteral("12 min ago"));
+        QCOMPARE(relativeTimeText(now.addDays(-3), now), QStringLiteral("3 days ago"));
+        QCOMPARE(relativeTimeText(now.addSecs(3600), now), QStringLiteral("in the future"));
+        QCOMPARE(relativeTimeText({}, now), QStringLiteral("not known"));
+    }
+
+    void shareIsNeverRoundedToAllOrNothing()
+    {
+        QCOMPARE(percentText(0), QStringLiteral("0 %"));
+        QCOMPARE(percentText(0.001), QStringLiteral("< 1 %"));
+        QCOMPARE(percentText(0.999), QStringLiteral("> 99 %"));
+        QCOMPARE(percentText(1), QStringLiteral("100 %"));
+        QCOMPARE(percentText(0.61), QStringLiteral("61 %"));
+    }
+
+    void actNamesTheCountOnlyWhenItIsKnown()
+    {
+        QCOMPARE(exportActText(1234, false), QStringLiteral("Export 1,234 people"));
+        QCOMPARE(exportActText(1234, true), QStringLiteral("Export segment"));
+        QCOMPARE(exportActText(-1, false), QStringLiteral("Export segment"));
+        QCOMPARE(exportActText(1, false), QStringLiteral("Export 1 person"));
+    }
+
+    void everyCheckHasWordsInEveryState()
+    {
+        for (int code = 0; code <= int(ExportCheck::Code::PageSizeAllowed); ++code) {
+            for (int state = 0; state <= int(ExportCheck::State::Waived); ++state) {
+                const ExportCheck check{ExportCheck::Code(code),
+                                        ExportCheck::State(state),
+                                        {QStringLiteral("7"), QStringLiteral("exists")}};
+                const CheckWords words = checkWords(check);
+                QVERIFY(!words.title.isEmpty() && !words.detail.isEmpty());
+                QVERIFY(!words.detail.contains(QStringLiteral("%1")));
+            }
+        }
+    }
+
+    void everyOutcomeHasAHeadline()
+    {
+        for (int kind = 0; kind <= int(RunOutcome::Kind::Cancelled); ++kind) {
+            RunOutcome outcome;
+            outcome.kind = RunOutcome::Kind(kind);
+            QVERIFY(!outcomeWords(outcome, {}).headline.isEmpty());
+            QVERIFY(!outcomeKindText(outcome.kind).isEmpty());
+        }
+    }
+
+    void S43_hugeAndNegativeCounts()
+    {
+        RunMetrics metrics;
+        metrics.records = std::numeric_limits<qint64>::max();
+        metrics.total = -1;
+        QVERIFY(!progressShare(metrics));
+        QVERIFY(!progressText(metrics).isEmpty());
+        QVERIFY(rateText(1e300).startsWith(u'\u2013'));
+        QVERIFY(rateText(std::numeric_limits<double>::quiet_NaN()).startsWith(u'\u2013'));
+        metrics.records = 10;
+        metrics.total = 9;
+        QVERIFY(!progressShare(metrics));
+    }
+
+    void verdictNamesTheFirstBadPlace()
+    {
+        AuditVerdict verdict;
+        verdict.firstBad = 17;
+        verdict.reasonKey = QStringLiteral("changed");
+        QVERIFY(auditVerdictText(verdict).contains(QStringLiteral("17")));
+        verdict.intact = true;
+        QVERIFY(auditVerdictText(verdict).contains(QStringLiteral("checkpoint")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTexts)
+#include "tst_texts.moc"

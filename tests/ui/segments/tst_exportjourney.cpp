@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "network/http/clock.h"
+#include "network/sandbox/sandboxserver.h"
+#include "tests/support/guiwatchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/segments/exportsheet.h"
+#include "ui/segments/segmentspage.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+class Answers final : public Prompts
+{
+public:
+    void ask(QWidget *, const Question &question, std::function<void(bool)> answer) override
+    {
+        asked << question.title;
+        answer(accept);
+    }
+    void tell(QWidget *, const QString &, const QString &text) override { told << text; }
+    bool accept = true;
+    QStringList asked, told;
+};
+
+} // namespace
+
+/// The whole window on the built-in sandbox: choose a segment, check the order, export, find the file and its history.
+class TestExportJourney : public QObject
+{
+    Q_OBJECT
+
+private:
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    void openWindow(std::chrono::milliseconds thinkTime = std::chrono::milliseconds(0))
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
+        m_workspace = std::move(*opened);
+        SandboxSettings settings;
+        settings.contacts = 6000;
+        settings.thinkTime = thinkTime;
+        m_opener = std::make_unique<TenantOpener>(*m_workspace, settings);
+        m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->openProfile(TenantOpener::sandboxProfile());
+        QTRY_VERIFY(find<QTableView>("segmentsTable")->model()->rowCount() > 0);
+    }
+
+    bool chooseExportable()
+    {
+        auto *table = find<QTableView>("segmentsTable");
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 1).data().toString() != u"Active")
+                continue;
+            table->setCurrentIndex(table->model()->index(row, 0));
+            return QTest::qWaitFor([this] { return find<QPushButton>("openExportButton")->isEnabled(); }, 5000);
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    void init() { Prompts::replace(&m_answers); }
+
+    void cleanup()
+    {
+        if (m_workspace && !m_workspace->runs().isIdle()) {
+            m_workspace->runs().pauseAll();
+            QTRY_VERIFY(m_workspace->runs().isIdle());
+        }
+        m_window.reset();
+        m_opener.reset();
+        m_workspace.reset();
+        Prompts::replace(nullptr);
+        m_answers = Answers();
+    }
+
+    void keyboardAloneExportsASegment()
+    {
+        openWindow();
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        QVERIFY(chooseExportable());
+        auto *table = find<QTableView>("segmentsTable");
+        QTest::keyClick(table, Qt::Key_Return);
+        ExportSheet *sheet = find<ExportSheet>("exportSheet");
+        QTRY_VERIFY(sheet->isVisible());
+        auto *view = find<QTreeView>("exportColumnsView");
+        view->setCurrentIndex(view->model()->index(1, 0));
+        QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier);
+        const QString file = m_folder->filePath(QStringLiteral("out.csv"));
+        auto *edit = find<QLineEdit>("targetFileEdit");
+        edit->selectAll();
+        QTest::keyClicks(edit, file);
+        const QStringList columns = sheet->order().query.attributes;
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        auto *primary = find<QPushButton>("exportPrimaryButton");
+        QTRY_VERIFY(primary->isEnabled());
+        keepPicture(*m_window, QStringLiteral("window-checks"));
+        watch.restartWatch();
+        QTest::keyClick(primary, Qt::Key_Space);
+        QTRY_COMPARE(m_workspace->runs().runs().size(), 1);
+        Run *run = m_workspace->runs().runs().first();
+        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30000);
+        QVERIFY2(run->outcome()->succeeded(),
+                 run->outcome()->error ? qPrintable(errorKindKey(run->outcome()->error->kind)) : "");
+        // While pages arrive nothing may hold the thread for longer than a frame.
+        qInfo("longest event on the GUI thread during the run: %.1f ms of CPU", watch.longestMilliseconds());
+        QVERIFY(watch.longestMilliseconds() > 0);
+        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArray header = written.readLine().trimmed();
+        QCOMPARE(QString::fromUtf8(header), QString(QStringLiteral("contactId,") + columns.join(u',')));
+        QVERIFY(run->metrics().records > 0);
+        QVERIFY(find<QTableView>("liveRowsTable")->model()->rowCount() > 0);
+        keepPicture(*m_window, QStringLiteral("window-exported"));
+        m_window->showPage(MainWindow::Page::Activity);
+        QTest::qWait(50);
+        keepPicture(*m_window, QStringLiteral("window-activity"));
+        m_window->showPage(MainWindow::Page::History);
+        QTRY_VERIFY(find<QTableView>("auditTable")->model()->rowCount() > 1);
+        find<QPushButton>("verifyAuditButton")->click();
+        QVERIFY(find<PlainLabel>("auditVerdictLabel")->plainText().startsWith(QStringLiteral("Intact")));
+        keepPicture(*m_window, QStringLiteral("window-history"));
+        m_window->showPage(MainWindow::Page::Connections);
+        QTest::qWait(50);
+        keepPicture(*m_window, QStringLiteral("window-connections"));
+    }
+
+    void F105_closingPausesWhatRunsAndLosesNothing()
+    {
+        openWindow(std::chrono::milliseconds(150));
+        QVERIFY(chooseExportable());
+        find<QPushButton>("openExportButton")->click();
+        find<QLineEdit>("targetFileEdit")->setText(m_folder->filePath(QStringLiteral("closed.csv")));
+        auto *primary = find<QPushButton>("exportPrimaryButton");
+        primary->click();
+        QTRY_VERIFY(primary->isEnabled());
+        primary->click();
+        QTRY_COMPARE(m_workspace->runs().runs().size(), 1);
+        m_answers.accept = false;
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->isVisible());
+        QCOMPARE(m_answers.asked.size(), 1);
+        m_answers.accept = true;
+        m_window->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 10000);
+        QVERIFY(m_workspace->runs().isIdle());
+        QCOMPARE(m_workspace->runs().resumable().size(), 1);
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("closed.csv"))));
+    }
+
+private:
+    Answers m_answers;
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<TenantOpener> m_opener;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestExportJourney test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_exportjourney.moc"

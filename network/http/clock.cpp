@@ -3,7 +3,7 @@
 
 #include "network/http/clock.h"
 
-#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
 #include <QTimer>
 #include <algorithm>
 #include <limits>
@@ -35,7 +35,7 @@ QCoro::Task<bool> SystemClock::sleep(std::chrono::milliseconds duration, std::st
         timer.start(std::min(left, milliseconds(std::numeric_limits<int>::max())));
         // Stop is asked for on this thread (see house rules), so restarting the timer here is safe.
         std::stop_callback wake(stop, [&timer] { timer.start(0); });
-        co_await qCoro(&timer, &QTimer::timeout);
+        co_await timer;
     }
     co_return false;
 }

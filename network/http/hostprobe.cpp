@@ -3,7 +3,7 @@
 
 #include "network/http/hostprobe.h"
 
-#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
 #include <QHostInfo>
 #include <QSslError>
 #include <QSslSocket>
@@ -37,7 +37,7 @@ QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::millisec
     });
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-        co_await qCoro(&wake, &QTimer::timeout);
+        co_await wake;
     }
     QHostInfo::abortHostLookup(lookup);
     if (stop.stop_requested())
@@ -72,7 +72,7 @@ QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, s
     socket.connectToHostEncrypted(url.host(QUrl::FullyEncoded), static_cast<quint16>(url.port(443)));
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-        co_await qCoro(&wake, &QTimer::timeout);
+        co_await wake;
     }
     const bool encrypted = socket.isEncrypted() && faults.isEmpty();
     const bool connected = socket.peerPort() != 0;

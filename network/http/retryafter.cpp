@@ -4,7 +4,7 @@
 #include "network/http/retryafter.h"
 
 #include <QLocale>
-#include <QStringList>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace muster {
@@ -21,18 +21,20 @@ QDateTime parseHttpDate(QByteArrayView text)
 {
     if (text.size() > 64)
         return {};
-    const QString words = QString::fromLatin1(text).simplified();
+    QString words = QString::fromLatin1(text).simplified();
+    // RFC 850 dates have two digits for the year; RFC 9110 wants the century that is nearest.
+    static const QRegularExpression shortYear(QStringLiteral("-(\\d\\d) "));
+    const QRegularExpressionMatch year = shortYear.match(words);
+    if (year.hasMatch())
+        words.insert(year.capturedStart(1), year.captured(1).toInt() < 70 ? QStringLiteral("20") : QStringLiteral("19"));
     const QLocale english = QLocale::c();
     for (const auto &format : {QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
-                               QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"),
+                               QStringLiteral("dddd, dd-MMM-yyyy hh:mm:ss 'GMT'"),
                                QStringLiteral("ddd MMM d hh:mm:ss yyyy")}) {
         QDateTime time = english.toDateTime(words, format);
         if (!time.isValid())
             continue;
         time.setTimeSpec(Qt::UTC);
-        // Two-digit years are read as 19xx by Qt; RFC 9110 wants the nearest century.
-        if (format.contains(QStringLiteral("-yy ")) && time.date().year() < 1970)
-            time = time.addYears(100);
         return time;
     }
     return {};

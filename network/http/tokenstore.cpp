@@ -3,9 +3,10 @@
 
 #include "network/http/tokenstore.h"
 
-#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
 #include <QTimer>
 #include <algorithm>
+#include <limits>
 
 namespace muster {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::chrono::minutes refusalWindow {1};
 constexpr std::size_t refusalLimit = 2;
+// A timer is the awaitable that a stop and an answer can both end; only a running one can be awaited.
+constexpr int untilWoken = std::numeric_limits<int>::max();
 
 ApiError cancelled()
 {
@@ -80,10 +83,11 @@ QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds ma
             const int round = entry->round;
             QTimer wake;
             wake.setSingleShot(true);
+            wake.start(untilWoken);
             entry->waiters.append(&wake);
             {
                 const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-                co_await qCoro(&wake, &QTimer::timeout);
+                co_await wake;
             }
             entry->waiters.removeOne(&wake);
             const bool shared = entry->round == round && !entry->asking && entry->lastError;

@@ -3,8 +3,8 @@
 
 #include "tests/support/fakeclock.h"
 
-#include <QCoro/QCoroSignal>
-#include <algorithm>
+#include <QCoro/QCoroTimer>
+#include <limits>
 
 namespace muster::test {
 
@@ -22,12 +22,14 @@ QCoro::Task<bool> FakeClock::sleep(std::chrono::milliseconds duration, std::stop
     const TimePoint end = m_now + duration;
     QTimer wake;
     wake.setSingleShot(true);
+    // Only a running timer can be awaited.
+    wake.start(std::numeric_limits<int>::max());
     const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
     m_sleepers.append({end, &wake});
     // Always through the event loop once, like a real sleep.
     if (m_mode == Mode::Automatic || end <= m_now || stop.stop_requested())
         wake.start(0);
-    co_await qCoro(&wake, &QTimer::timeout);
+    co_await wake;
     m_sleepers.removeIf([&wake](const Sleeper &sleeper) { return sleeper.wake == &wake; });
     if (stop.stop_requested())
         co_return false;

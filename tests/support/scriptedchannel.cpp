@@ -3,8 +3,9 @@
 
 #include "tests/support/scriptedchannel.h"
 
-#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
 #include <algorithm>
+#include <limits>
 
 namespace muster::test {
 
@@ -46,13 +47,13 @@ QCoro::Task<Result<HttpReply>> ScriptedChannel::send(HttpRequest request, std::s
     const Step step = stepFor(request);
     QTimer wake;
     wake.setSingleShot(true);
-    if (!step.hang && !step.held)
-        wake.start(0);
+    // Only a running timer can be awaited.
+    wake.start(step.hang || step.held ? std::numeric_limits<int>::max() : 0);
     if (step.held)
         m_waiting.append(&wake);
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-        co_await qCoro(&wake, &QTimer::timeout);
+        co_await wake;
     }
     m_waiting.removeAll(&wake);
     if (stop.stop_requested()) {

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/http/redactor.h"
+
+#include <QtTest>
+
+using namespace muster;
+
+class TestRedactor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void S06_secretsAreMaskedInEveryDisguise_data();
+    void S06_secretsAreMaskedInEveryDisguise();
+    void S06_credentialsAreMaskedByPattern_data();
+    void S06_credentialsAreMaskedByPattern();
+    void S07_personalDataIsMasked_data();
+    void S07_personalDataIsMasked();
+    void ordinaryWordsStay_data();
+    void ordinaryWordsStay();
+    void longDetailsAreCut();
+};
+
+namespace {
+
+const QByteArray secret = "zX9/pQ+7 w&k";
+
+QString masked(const QByteArray &text)
+{
+    Redactor redactor;
+    redactor.addSecret(Secret(secret));
+    redactor.addSecret(Secret("tok.en-Value_1234567890"));
+    return redactor.masked(QString::fromUtf8(text));
+}
+
+QByteArray everyByteAsPercent(const QByteArray &text)
+{
+    QByteArray result;
+    for (const char c : text)
+        result += '%' + QByteArray(1, c).toHex().toUpper();
+    return result;
+}
+
+} // namespace
+
+void TestRedactor::S06_secretsAreMaskedInEveryDisguise_data()
+{
+    QTest::addColumn<QByteArray>("disguised");
+    QTest::newRow("plain") << secret;
+    QTest::newRow("percent-encoded") << secret.toPercentEncoding();
+    QTest::newRow("every byte percent-encoded") << everyByteAsPercent(secret);
+    QTest::newRow("percent-encoded twice") << secret.toPercentEncoding().toPercentEncoding();
+    QTest::newRow("JSON-escaped slash") << QByteArray(secret).replace("/", "\\/");
+    QTest::newRow("JSON unicode escape") << QByteArray(secret).replace("Q", "\\u0051");
+    QTest::newRow("split over lines") << secret.left(5) + "\r\n    " + secret.mid(5);
+    QTest::newRow("split by escaped line break") << secret.left(5) + "\\n" + secret.mid(5);
+    QTest::newRow("base64") << secret.toBase64();
+    QTest::newRow("base64url") << secret.toBase64(QByteArray::Base64UrlEncoding);
+    QTest::newRow("base64 after one byte") << QByteArray("x" + secret).toBase64();
+    QTest::newRow("base64 after two bytes") << QByteArray("xy" + secret).toBase64();
+    QTest::newRow("base64 of id and secret") << QByteArray("client-id:" + secret).toBase64();
+    QTest::newRow("base64 split over lines") << secret.toBase64().insert(7, "\n");
+    QTest::newRow("base64 percent-encoded") << secret.toBase64().toPercentEncoding();
+    QTest::newRow("token") << QByteArray("tok.en-Value_1234567890");
+}
+
+void TestRedactor::S06_secretsAreMaskedInEveryDisguise()
+{
+    QFETCH(QByteArray, disguised);
+    const QString result = masked("before <" + disguised + "> after");
+    QVERIFY2(result.startsWith(QLatin1String("before <")) && result.endsWith(QLatin1String("> after")),
+             qPrintable(result));
+    QVERIFY2(result.contains(QLatin1String("[masked]")), qPrintable(result));
+    // Of what stood between, no run of six characters is left.
+    for (qsizetype i = 0; i + 6 <= disguised.size(); ++i) {
+        const QString run = QString::fromUtf8(disguised.mid(i, 6));
+        if (disguised.startsWith(secret.left(4)) || disguised.contains("tok.en"))
+            QVERIFY2(!result.contains(run), qPrintable(result));
+    }
+}
+
+void TestRedactor::S06_credentialsAreMaskedByPattern_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("gone");
+    QTest::newRow("bearer") << QByteArray("Authorization: Bearer abcDEF123.x") << QByteArray("abcDEF123");
+    QTest::newRow("basic") << QByteArray("Basic dXNlcjpwYXNz") << QByteArray("dXNlcjpwYXNz");
+    QTest::newRow("JSON member") << QByteArray(R"({"access_token":"abcdef","x":1})") << QByteArray("abcdef");
+    QTest::newRow("query") << QByteArray("GET /x?client_secret=qwertz&y=1") << QByteArray("qwertz");
+    QTest::newRow("web token") << QByteArray("eyJhbGciOi.eyJzdWIi.c2ln") << QByteArray("eyJzdWIi");
+    QTest::newRow("user info") << QByteArray("https://user:pass@host.test/") << QByteArray("pass");
+}
+
+void TestRedactor::S06_credentialsAreMaskedByPattern()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, gone);
+    QVERIFY2(!masked(text).contains(QString::fromUtf8(gone)), qPrintable(masked(text)));
+}
+
+void TestRedactor::S07_personalDataIsMasked_data()
+{
+    QTest::addColumn<QByteArray>("personal");
+    for (const char *text : {"+41 44 668 18 00", "+14155550123", "(415) 555-0123", "415.555.0123", "4155550123",
+                             "first.last+x@mail.example.test"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestRedactor::S07_personalDataIsMasked()
+{
+    QFETCH(QByteArray, personal);
+    QCOMPARE(masked("phone of x: " + personal + " is bad"), QStringLiteral("phone of x: [masked] is bad"));
+}
+
+void TestRedactor::ordinaryWordsStay_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char *text : {"attribute city is deprecated", "limit must be 1 to 1000", "2026-03-04T05:06:07Z",
+                             "7c9e6679-7425-40de-944b-e07fc1f90ae7", "contacts[3].phone", "version 12 of 14",
+                             "server a.example.test:8443 closed"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestRedactor::ordinaryWordsStay()
+{
+    QFETCH(QByteArray, text);
+    QCOMPARE(masked(text), QString::fromUtf8(text));
+}
+
+void TestRedactor::longDetailsAreCut()
+{
+    ApiError error;
+    error.detail = QString(5000, u'x');
+    Redactor().mask(error);
+    QCOMPARE(error.detail.size(), 2000);
+}
+
+QTEST_GUILESS_MAIN(TestRedactor)
+#include "tst_redactor.moc"

@@ -36,8 +36,8 @@ QCoro::Task<Result<QList<SegmentSummary>>> SegmentsClient::list(CallObserver *ob
     ApiCall order;
     order.operation = Operation::ListSegments;
     const auto codec = m_transport.dialect().segments;
-    auto [call, value] = decoding<QList<SegmentSummary>>(
-        std::move(order), [codec](const QByteArray &body) { return codec->list(body); });
+    auto [call, value] = decoding<QList<SegmentSummary>>(std::move(order),
+                                                         [codec](const QByteArray &body) { return codec->list(body); });
     const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
     if (!reply)
         co_return failure(reply.error());

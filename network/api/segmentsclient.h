@@ -18,7 +18,8 @@ namespace muster {
 class ApiTransport;
 
 /// A page as it came, before it is decoded: lets the next page be asked for while this one is decoded on a worker.
-struct RawPage {
+struct RawPage
+{
     QByteArray body; ///< With simdjson's padding reserved behind its end.
     /// Read cheaply from the body; nullopt: only decoding tells; empty: this is the last page. The decoded page's
     /// nextCursor is the truth and must be compared with it.
@@ -36,7 +37,8 @@ public:
 
 /// How many records to ask for: what the order wants, 250 from the third 429 in a row on (contract section 3).
 /// Belongs to the run; the client updates it while it retries, so that even the retried request is smaller.
-struct AdaptivePageSize {
+struct AdaptivePageSize
+{
     int wanted = 500; ///< 1 to 1000.
     int reduced = 250;
     int throttledInRow = 0;

@@ -8,12 +8,11 @@
 #include "network/http/hostprobe.h"
 #include "network/http/qnamchannel.h"
 
-
 namespace muster {
 
 namespace {
 
-constexpr std::chrono::milliseconds statusInterval {100};
+constexpr std::chrono::milliseconds statusInterval{100};
 
 ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &target)
 {
@@ -27,8 +26,7 @@ ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &ta
 } // namespace
 
 TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent)
-    : TenantConnection(profile, std::move(secret), clock, std::make_unique<QnamChannel>(profile.caCertificates),
-                       parent)
+    : TenantConnection(profile, std::move(secret), clock, std::make_unique<QnamChannel>(profile.caCertificates), parent)
 {
 }
 
@@ -36,8 +34,8 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
                                    std::unique_ptr<HttpChannel> channel, QObject *parent)
     : QObject(parent)
     , m_channel(std::move(channel))
-    , m_transport(std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret),
-                                                 clock))
+    , m_transport(
+          std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret), clock))
     , m_segments(std::make_unique<SegmentsClient>(*m_transport))
     , m_clock(clock)
 {
@@ -106,8 +104,8 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
     case ConnectionHop::Kind::Resolve:
         co_return co_await resolveHost(url, profile().callTimeout, stop);
     case ConnectionHop::Kind::Tls:
-        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates),
-                                    profile().callTimeout, stop);
+        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
+                                    stop);
     case ConnectionHop::Kind::Token: {
         const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);
         co_return token ? std::nullopt : std::optional(token.error());

@@ -26,12 +26,13 @@ class SegmentsClient;
 using SecretSource = std::function<QCoro::Task<Result<Secret>>(std::stop_token)>;
 
 /// One hop of "Test connection": what was tried, how long it took, what went wrong.
-struct ConnectionHop {
+struct ConnectionHop
+{
     enum class Kind { Resolve, Tls, Token, Read };
     Kind kind = Kind::Resolve;
     Service service = Service::Segments;
     QString target; ///< Host, or the operation's name.
-    std::chrono::milliseconds latency {0};
+    std::chrono::milliseconds latency{0};
     std::optional<ApiError> error; ///< nullopt: passed.
     bool skipped = false; ///< An earlier hop failed, so this one was not tried.
 };
@@ -45,8 +46,8 @@ class TenantConnection : public QObject
 public:
     TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent = nullptr);
     /// The same on another channel: tests, or a tenant without sockets.
-    TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock,
-                     std::unique_ptr<HttpChannel> channel, QObject *parent = nullptr);
+    TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, std::unique_ptr<HttpChannel> channel,
+                     QObject *parent = nullptr);
     ~TenantConnection() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;

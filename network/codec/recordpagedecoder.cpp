@@ -37,8 +37,8 @@ Result<RecordPage> RecordPageDecoder::decode(const RawPage &page) const
         return failure(unusable(ErrorKind::LimitExceeded, QStringLiteral("page_bytes")));
     const QByteArray start = page.body.left(64).trimmed();
     if (start.isEmpty() || start.startsWith('<'))
-        return failure(unusable(ErrorKind::NotFromApi,
-                                start.isEmpty() ? QStringLiteral("empty_body") : QStringLiteral("markup")));
+        return failure(
+            unusable(ErrorKind::NotFromApi, start.isEmpty() ? QStringLiteral("empty_body") : QStringLiteral("markup")));
     // simdjson would skip a byte order mark; the contract knows none.
     if (start.startsWith("\xEF\xBB\xBF"))
         return failure(unusable(ErrorKind::BrokenBody, QStringLiteral("byte_order_mark")));

@@ -29,8 +29,9 @@ Result<RecordPage> RecordPageReader::read(const QByteArray &body)
     m_to = m_page.arena.data();
     m_page.columnCount = m_names.size();
     ondemand::document document;
-    const auto error = m_parser.iterate(body.constData(), static_cast<std::size_t>(body.size()),
-                                        static_cast<std::size_t>(body.size()) + SIMDJSON_PADDING)
+    const auto error = m_parser
+                           .iterate(body.constData(), static_cast<std::size_t>(body.size()),
+                                    static_cast<std::size_t>(body.size()) + SIMDJSON_PADDING)
                            .get(document);
     if (error != SUCCESS)
         broken(error);
@@ -126,7 +127,7 @@ bool RecordPageReader::readRecordMember(Key key, Value value)
 
 bool RecordPageReader::readId(Value value)
 {
-    ondemand::json_type type {};
+    ondemand::json_type type{};
     if (const auto error = value.type().get(type); error != SUCCESS)
         return broken(error);
     if (type == ondemand::json_type::string) {

@@ -61,7 +61,7 @@ bool RecordPageReader::copyText(Key text, RecordCell &cell)
 
 bool RecordPageReader::rawOf(Value value, std::string_view &raw)
 {
-    ondemand::json_type type {};
+    ondemand::json_type type{};
     if (const auto error = value.type().get(type); error != SUCCESS)
         return broken(error);
     if (type == ondemand::json_type::object || type == ondemand::json_type::array) {
@@ -81,8 +81,8 @@ bool RecordPageReader::rawOf(Value value, std::string_view &raw)
             return broken(error);
     }
     // simdjson has walked over it without a look inside.
-    if (auto fault = StrictJson(QByteArrayView(raw.data(), static_cast<qsizetype>(raw.size())), m_inRecord ? 4 : 1)
-                         .fault()) {
+    if (auto fault
+        = StrictJson(QByteArrayView(raw.data(), static_cast<qsizetype>(raw.size())), m_inRecord ? 4 : 1).fault()) {
         fault->detail = QStringLiteral("offset %1").arg(raw.data() - m_begin);
         m_fault = fault;
         return false;

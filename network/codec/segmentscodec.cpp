@@ -39,8 +39,11 @@ Result<SegmentDefinition> ContractSegmentsCodec::definition(const QByteArray &bo
     if (!object)
         return failure(object.error());
     JsonReader reader;
-    SegmentDefinition definition {reader.nonEmptyText(*object, {}, "id"), reader.text(*object, {}, "name"),
-                                  reader.text(*object, {}, "status"), reader.time(*object, {}, "lastUpdated"), {}};
+    SegmentDefinition definition{reader.nonEmptyText(*object, {}, "id"),
+                                 reader.text(*object, {}, "name"),
+                                 reader.text(*object, {}, "status"),
+                                 reader.time(*object, {}, "lastUpdated"),
+                                 {}};
     const QJsonArray array = reader.array(*object, {}, "attributes");
     for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
         const QJsonObject item = reader.objectAt(array, i, QStringLiteral("attributes"));
@@ -58,16 +61,16 @@ QByteArray ContractSegmentsCodec::pageRequest(const SegmentQuery &query, const Q
 {
     QJsonArray filters;
     for (const SegmentFilter &filter : query.filters) {
-        filters.append(QJsonObject {{QStringLiteral("attribute"), filter.attribute},
-                                    {QStringLiteral("operator"), filterOperatorKey(filter.op)},
-                                    {QStringLiteral("value"), filter.value}});
+        filters.append(QJsonObject{{QStringLiteral("attribute"), filter.attribute},
+                                   {QStringLiteral("operator"), filterOperatorKey(filter.op)},
+                                   {QStringLiteral("value"), filter.value}});
     }
-    QJsonObject pagination {{QStringLiteral("limit"), size}};
+    QJsonObject pagination{{QStringLiteral("limit"), size}};
     if (!cursor.isEmpty())
         pagination.insert(QStringLiteral("continuationToken"), QString::fromUtf8(cursor));
-    const QJsonObject body {{QStringLiteral("filters"), filters},
-                            {QStringLiteral("pagination"), pagination},
-                            {QStringLiteral("requestedAttributes"), QJsonArray::fromStringList(query.attributes)}};
+    const QJsonObject body{{QStringLiteral("filters"), filters},
+                           {QStringLiteral("pagination"), pagination},
+                           {QStringLiteral("requestedAttributes"), QJsonArray::fromStringList(query.attributes)}};
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 

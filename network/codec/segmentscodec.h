@@ -14,8 +14,8 @@ public:
     virtual ~SegmentsCodec() = default;
     [[nodiscard]] virtual Result<QList<SegmentSummary>> list(const QByteArray &body) const = 0;
     [[nodiscard]] virtual Result<SegmentDefinition> definition(const QByteArray &body) const = 0;
-    [[nodiscard]] virtual QByteArray pageRequest(const SegmentQuery &query, const QByteArray &cursor,
-                                                 int size) const = 0;
+    [[nodiscard]] virtual QByteArray pageRequest(const SegmentQuery &query, const QByteArray &cursor, int size) const
+        = 0;
     /// The next cursor when it can be read from the page's end without parsing, see RawPage::nextCursor.
     [[nodiscard]] virtual std::optional<QByteArray> nextCursor(QByteArrayView body) const = 0;
     [[nodiscard]] virtual std::shared_ptr<const PageDecoder> decoder(const SegmentQuery &query) const = 0;

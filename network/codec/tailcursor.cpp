@@ -12,7 +12,8 @@ namespace {
 constexpr qsizetype tailLength = 1024;
 
 /// Walks a short text forwards; every step tells whether it found what it should.
-struct Walker {
+struct Walker
+{
     QByteArrayView text;
     qsizetype at = 0;
 
@@ -53,7 +54,7 @@ std::optional<QByteArray> tailCursor(QByteArrayView body)
     const qsizetype found = tail.lastIndexOf(key);
     if (found < 0)
         return std::nullopt;
-    Walker walker {tail.sliced(found + key.size())};
+    Walker walker{tail.sliced(found + key.size())};
     if (!walker.take(":"))
         return std::nullopt;
     QByteArrayView token;

@@ -44,7 +44,7 @@ Result<Token> readToken(const QByteArray &body)
                           QStringLiteral("invalid")}};
         return failure(error);
     }
-    Token token {Secret(value.toLatin1()), assumedLife, true};
+    Token token{Secret(value.toLatin1()), assumedLife, true};
     const qint64 life = object->value(QLatin1String("expires_in")).toInteger(0);
     token.lifeStated = life >= shortestLife;
     if (token.lifeStated)

@@ -10,9 +10,10 @@
 
 namespace muster {
 
-struct Token {
+struct Token
+{
     Secret value;
-    std::chrono::seconds life {0}; ///< From receipt.
+    std::chrono::seconds life{0}; ///< From receipt.
     bool lifeStated = true; ///< false: missing or odd, so 5 minutes were assumed (F09).
 };
 

@@ -17,7 +17,8 @@ namespace muster {
 /// What Muster is for; a dialect says of each how it can be done.
 enum class Job { SegmentExport, Enrichment, Transcripts, ListSanitising, Audiences };
 
-struct Capability {
+struct Capability
+{
     enum class Mode { Native, Emulated, Unavailable };
     Mode mode = Mode::Unavailable;
     QString reasonKey; ///< Why it is emulated or unavailable; the words are in models/text. Empty for Native.
@@ -25,14 +26,16 @@ struct Capability {
 };
 
 /// The read with which a connection is tested: it changes nothing and needs no id.
-struct HarmlessRead {
+struct HarmlessRead
+{
     Operation operation = Operation::ListSegments;
     QList<QPair<QString, QString>> query;
 };
 
 /// An API flavour: data, and small strategies where data is not enough. Immutable; see
 /// resources/decisions/dialect-seam.md.
-struct ApiDialect {
+struct ApiDialect
+{
     QString key; ///< As in ConnectionProfile::dialect.
     QList<OperationRow> operations;
     QMap<Service, RetryTable> retry;

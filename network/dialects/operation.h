@@ -12,18 +12,34 @@ namespace muster {
 
 /// What Muster asks of a tenant, in words that no API flavour owns.
 enum class Operation {
-    ListSegments, ReadSegment, QuerySegment,
-    ListCampaigns, ReadCampaign, ReadListSchema, EnrichContacts, RefreshList, RegisterWebhook,
-    SubmitTranscripts, ReadJob, SearchInteractions,
-    ListContactLists, ReadContactList, PatchContacts, DeleteContact, RestoreContacts,
-    ListAudiences, ReadAudience, PutAudience,
+    ListSegments,
+    ReadSegment,
+    QuerySegment,
+    ListCampaigns,
+    ReadCampaign,
+    ReadListSchema,
+    EnrichContacts,
+    RefreshList,
+    RegisterWebhook,
+    SubmitTranscripts,
+    ReadJob,
+    SearchInteractions,
+    ListContactLists,
+    ReadContactList,
+    PatchContacts,
+    DeleteContact,
+    RestoreContacts,
+    ListAudiences,
+    ReadAudience,
+    PutAudience,
 };
 
 /// Which of the contract's time limits a call has (section 7).
 enum class CallPace { Poll, Call, Download };
 
 /// One line of a dialect's endpoint map.
-struct OperationRow {
+struct OperationRow
+{
     Operation operation;
     Service service;
     QByteArray name; ///< For logs and the connection test, e.g. "segments.list".

@@ -9,12 +9,13 @@
 namespace muster {
 
 /// One line of contract section 7. Waits are given per failed try; the last one holds for all further tries.
-struct RetryTable {
+struct RetryTable
+{
     int tries = 5; ///< In all, the first one included.
     std::vector<std::chrono::milliseconds> throttled; ///< After a 429 without a usable Retry-After.
     std::vector<std::chrono::milliseconds> trouble; ///< After 5xx, a lost connection, a time-out, a cut body.
-    std::chrono::milliseconds throttledJitter {500}; ///< Up to so much is added (F03).
-    std::chrono::milliseconds troubleJitter {0};
+    std::chrono::milliseconds throttledJitter{500}; ///< Up to so much is added (F03).
+    std::chrono::milliseconds troubleJitter{0};
 
     /// `failed`: how many tries of that kind have failed, from 1. `random`: 0 to 1.
     [[nodiscard]] std::chrono::milliseconds waitAfter(bool isThrottled, int failed, double random) const

@@ -28,9 +28,9 @@ QByteArray tokenPath(AuthDialect auth)
 
 QByteArray jsonBody(const ConnectionProfile &profile, const QString &scope, const Secret &secret)
 {
-    QJsonObject body {{QStringLiteral("grant_type"), QStringLiteral("client_credentials")},
-                      {QStringLiteral("client_id"), profile.clientId},
-                      {QStringLiteral("client_secret"), QString::fromUtf8(secret.bytes())}};
+    QJsonObject body{{QStringLiteral("grant_type"), QStringLiteral("client_credentials")},
+                     {QStringLiteral("client_id"), profile.clientId},
+                     {QStringLiteral("client_secret"), QString::fromUtf8(secret.bytes())}};
     if (!scope.isEmpty())
         body.insert(QStringLiteral("scope"), scope);
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
@@ -75,9 +75,9 @@ Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Se
     request.limits.bodyBytes = 1 << 20;
     request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
     const bool json = settings.auth == AuthDialect::JsonOAuth || settings.auth == AuthDialect::JsonOAuth2;
-    request.headers.append({QByteArrayLiteral("Content-Type"),
-                            json ? QByteArrayLiteral("application/json")
-                                 : QByteArrayLiteral("application/x-www-form-urlencoded")});
+    request.headers.append(
+        {QByteArrayLiteral("Content-Type"),
+         json ? QByteArrayLiteral("application/json") : QByteArrayLiteral("application/x-www-form-urlencoded")});
     const QByteArray grant = QByteArrayLiteral("client_credentials");
     if (json) {
         request.body = jsonBody(profile, scope, secret);
@@ -86,8 +86,10 @@ Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Se
         const QByteArray pair = profile.clientId.toUtf8() + ':' + secret.bytes().toByteArray();
         request.headers.append({QByteArrayLiteral("Authorization"), "Basic " + pair.toBase64()});
     } else {
-        request.body = formBody({{"grant_type", grant}, {"client_id", profile.clientId.toUtf8()},
-                                 {"client_secret", secret.bytes().toByteArray()}, {"scope", scope.toUtf8()}});
+        request.body = formBody({{"grant_type", grant},
+                                 {"client_id", profile.clientId.toUtf8()},
+                                 {"client_secret", secret.bytes().toByteArray()},
+                                 {"scope", scope.toUtf8()}});
     }
     return request;
 }

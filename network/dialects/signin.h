@@ -17,7 +17,8 @@ public:
     /// Services with the same key share one token and one refresh. Holds no secret.
     [[nodiscard]] virtual QString credentialKey(const ConnectionProfile &profile, Service service) const = 0;
     [[nodiscard]] virtual Result<HttpRequest> request(const ConnectionProfile &profile, Service service,
-                                                      const Secret &secret) const = 0;
+                                                      const Secret &secret) const
+        = 0;
     [[nodiscard]] virtual Result<Token> token(const HttpReply &reply) const = 0;
     /// How long before its end a token is renewed; for short-lived ones the caller halves their life instead.
     [[nodiscard]] virtual std::chrono::seconds refreshMargin(Service service) const = 0;

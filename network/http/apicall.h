@@ -13,7 +13,8 @@
 namespace muster {
 
 /// One call, as a typed client orders it from the transport.
-struct ApiCall {
+struct ApiCall
+{
     Operation operation = Operation::ListSegments;
     QStringList pathArguments;
     QList<QPair<QString, QString>> query;

@@ -40,7 +40,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiD
     , m_tokens(clock)
 {
     for (const Service service : allServices)
-        m_lanes.emplace(service, Lane {RateGate(clock), Breaker()});
+        m_lanes.emplace(service, Lane{RateGate(clock), Breaker()});
 }
 
 ApiTransport::~ApiTransport() = default;

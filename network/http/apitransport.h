@@ -57,11 +57,13 @@ Q_SIGNALS:
     void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.
 
 private:
-    struct Lane { ///< What the calls of one service share.
+    struct Lane
+    { ///< What the calls of one service share.
         RateGate gate;
         Breaker breaker;
     };
-    struct Attempt { ///< Of one call.
+    struct Attempt
+    { ///< Of one call.
         const OperationRow *row = nullptr;
         QUrl url;
         QString requestId;

@@ -17,7 +17,7 @@ const OperationRow &tokenRow(Service service)
     static const QList<OperationRow> rows = [] {
         QList<OperationRow> made;
         for (const Service each : allServices)
-            made.append({Operation {}, each, "token", "POST", "", {200}});
+            made.append({Operation{}, each, "token", "POST", "", {200}});
         return made;
     }();
     return rows.at(static_cast<int>(service));
@@ -28,11 +28,10 @@ const OperationRow &tokenRow(Service service)
 QCoro::Task<Result<Secret>> ApiTransport::token(Service service, CallObserver *observer, std::stop_token stop)
 {
     const SignIn &signIn = *m_dialect->signIn;
-    return m_tokens.get(signIn.credentialKey(m_profile, service), signIn.refreshMargin(service),
-                        [this, service, observer](std::stop_token inner) {
-                            return fetchToken(service, observer, std::move(inner));
-                        },
-                        std::move(stop));
+    return m_tokens.get(
+        signIn.credentialKey(m_profile, service), signIn.refreshMargin(service),
+        [this, service, observer](std::stop_token inner) { return fetchToken(service, observer, std::move(inner)); },
+        std::move(stop));
 }
 
 QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserver *observer, std::stop_token stop)

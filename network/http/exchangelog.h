@@ -14,7 +14,8 @@
 namespace muster {
 
 /// One attempt, as diagnostics may show it: no body, no query values, no credential.
-struct Exchange {
+struct Exchange
+{
     QDateTime at; ///< UTC, when it ended.
     Service service = Service::Segments;
     QByteArray operation; ///< "segments.query", "token".
@@ -24,7 +25,7 @@ struct Exchange {
     int attempt = 1;
     int httpStatus = 0; ///< 0: no answer.
     std::optional<ErrorKind> error;
-    std::chrono::milliseconds latency {0};
+    std::chrono::milliseconds latency{0};
     qint64 bytes = 0; ///< Of the answer's body.
 };
 

@@ -31,10 +31,11 @@ QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::millisec
     wake.setSingleShot(true);
     wake.start(timeout);
     std::optional<QHostInfo> info;
-    const int lookup = QHostInfo::lookupHost(url.host(QUrl::FullyEncoded), &wake, [&wake, &info](const QHostInfo &found) {
-        info = found;
-        wake.start(0);
-    });
+    const int lookup
+        = QHostInfo::lookupHost(url.host(QUrl::FullyEncoded), &wake, [&wake, &info](const QHostInfo &found) {
+              info = found;
+              wake.start(0);
+          });
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
         co_await wake;

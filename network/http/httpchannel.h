@@ -21,7 +21,8 @@ using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
 [[nodiscard]] QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
 
 /// What an answer may be at most. Contract section 7 for the times, fault matrix F49 to F51, F66 and S15 for the sizes.
-struct HttpLimits {
+struct HttpLimits
+{
     std::chrono::milliseconds firstByte = std::chrono::seconds(30); ///< To the end of the answer's headers.
     std::chrono::milliseconds overall = std::chrono::seconds(120); ///< To the last byte; ends a body that trickles.
     qint64 bodyBytes = 64LL << 20;
@@ -29,7 +30,8 @@ struct HttpLimits {
     qsizetype headerBytes = 64 << 10;
 };
 
-struct HttpRequest {
+struct HttpRequest
+{
     QByteArray method;
     QUrl url;
     HttpHeaders headers;
@@ -38,11 +40,12 @@ struct HttpRequest {
 };
 
 /// Any answer that arrived whole, whatever its status.
-struct HttpReply {
+struct HttpReply
+{
     int status = 0;
     HttpHeaders headers;
     QByteArray body; ///< With bodyPadding bytes reserved behind its end, so that simdjson need not copy it.
-    std::chrono::milliseconds latency {0}; ///< From the hand-over of the request to the last byte.
+    std::chrono::milliseconds latency{0}; ///< From the hand-over of the request to the last byte.
 
     [[nodiscard]] QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
 };

@@ -46,7 +46,8 @@ Result<QUrl> buildUrl(const QUrl &base, QByteArrayView pathTemplate, const QStri
         text += QUrl::toPercentEncoding(argument);
         from = hole + 2;
     }
-    Q_ASSERT_X(pathTemplate.indexOf(QByteArrayView("{}"), from) < 0, "buildUrl", "a place of the template is not filled");
+    Q_ASSERT_X(pathTemplate.indexOf(QByteArrayView("{}"), from) < 0, "buildUrl",
+               "a place of the template is not filled");
     text += pathTemplate.sliced(from);
     char separator = '?';
     for (const auto &[name, value] : query) {

@@ -16,7 +16,8 @@ namespace muster {
 
 namespace {
 
-struct DeleteLater {
+struct DeleteLater
+{
     void operator()(QObject *object) const { object->deleteLater(); }
 };
 

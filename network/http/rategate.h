@@ -25,7 +25,7 @@ public:
 
 private:
     Clock &m_clock;
-    Clock::TimePoint m_openAt {};
+    Clock::TimePoint m_openAt{};
 };
 
 } // namespace muster

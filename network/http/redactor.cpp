@@ -22,7 +22,8 @@ QString mark()
 }
 
 /// A text with its disguises taken off, and where each byte of it stood.
-struct Plain {
+struct Plain
+{
     QByteArray bytes;
     std::vector<qsizetype> from, to;
     void append(char c, qsizetype start, qsizetype end)
@@ -159,7 +160,8 @@ QString withoutPatterns(QString text)
 
 void Redactor::addSecret(const Secret &secret)
 {
-    if (secret.bytes().size() < shortestSecret || std::find(m_secrets.begin(), m_secrets.end(), secret) != m_secrets.end())
+    if (secret.bytes().size() < shortestSecret
+        || std::find(m_secrets.begin(), m_secrets.end(), secret) != m_secrets.end())
         return;
     m_secrets.push_back(secret);
     if (m_secrets.size() > mostSecrets)

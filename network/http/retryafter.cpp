@@ -11,7 +11,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::chrono::milliseconds shortest {1000};
+constexpr std::chrono::milliseconds shortest{1000};
 constexpr qsizetype longestDigits = 8;
 constexpr qint64 longestSeconds = 10'000'000;
 
@@ -26,11 +26,12 @@ QDateTime parseHttpDate(QByteArrayView text)
     static const QRegularExpression shortYear(QStringLiteral("-(\\d\\d) "));
     const QRegularExpressionMatch year = shortYear.match(words);
     if (year.hasMatch())
-        words.insert(year.capturedStart(1), year.captured(1).toInt() < 70 ? QStringLiteral("20") : QStringLiteral("19"));
+        words.insert(year.capturedStart(1),
+                     year.captured(1).toInt() < 70 ? QStringLiteral("20") : QStringLiteral("19"));
     const QLocale english = QLocale::c();
-    for (const auto &format : {QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
-                               QStringLiteral("dddd, dd-MMM-yyyy hh:mm:ss 'GMT'"),
-                               QStringLiteral("ddd MMM d hh:mm:ss yyyy")}) {
+    for (const auto &format :
+         {QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"), QStringLiteral("dddd, dd-MMM-yyyy hh:mm:ss 'GMT'"),
+          QStringLiteral("ddd MMM d hh:mm:ss yyyy")}) {
         QDateTime time = english.toDateTime(words, format);
         if (!time.isValid())
             continue;

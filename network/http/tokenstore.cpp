@@ -12,7 +12,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::chrono::minutes refusalWindow {1};
+constexpr std::chrono::minutes refusalWindow{1};
 constexpr std::size_t refusalLimit = 2;
 // A timer is the awaitable that a stop and an answer can both end; only a running one can be awaited.
 constexpr int untilWoken = std::numeric_limits<int>::max();
@@ -45,8 +45,8 @@ std::optional<ApiError> TokenStore::refusedRecently(Entry &entry) const
     ApiError error = entry.lastError.value_or(ApiError());
     error.kind = ErrorKind::SignInNeeded;
     error.code = QStringLiteral("refused_recently");
-    error.retryAfter = std::chrono::ceil<std::chrono::milliseconds>(entry.refusals.front() + refusalWindow
-                                                                    - m_clock.now());
+    error.retryAfter
+        = std::chrono::ceil<std::chrono::milliseconds>(entry.refusals.front() + refusalWindow - m_clock.now());
     return error;
 }
 
@@ -68,8 +68,7 @@ void TokenStore::wakeAll(Entry &entry)
         waiter->start(0);
 }
 
-QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds margin, Fetch fetch,
-                                            std::stop_token stop)
+QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds margin, Fetch fetch, std::stop_token stop)
 {
     // Held by each waiter: the store may be gone when the last of them is woken to be cancelled.
     std::shared_ptr<Entry> &slot = m_entries[key];

@@ -39,10 +39,11 @@ public:
     [[nodiscard]] std::optional<std::chrono::seconds> lifeLeft(const QString &key) const;
 
 private:
-    struct Entry {
+    struct Entry
+    {
         Secret token;
-        Clock::TimePoint renewAt {};
-        Clock::TimePoint endsAt {};
+        Clock::TimePoint renewAt{};
+        Clock::TimePoint endsAt{};
         bool asking = false;
         std::optional<ApiError> lastError; ///< For those who waited for the request that failed.
         int round = 0; ///< Counts requests, so that a waiter knows whether lastError is of the one it waited for.

@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView text(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const QDateTime now(QDate(2026, 3, 4), QTime(5, 6, 7), Qt::UTC);
     const qsizetype half = text.size() / 2;
-    for (const auto &wait : {parseRetryAfter(text, {}, now), parseRetryAfter(text.first(half), text.sliced(half), now)}) {
+    for (const auto &wait :
+         {parseRetryAfter(text, {}, now), parseRetryAfter(text.first(half), text.sliced(half), now)}) {
         if (wait && (*wait < 1s || *wait > 10'000'000s))
             std::abort();
     }

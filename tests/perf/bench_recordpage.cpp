@@ -17,9 +17,10 @@ constexpr int recordsPerPage = 500;
 
 QStringList names()
 {
-    return {QStringLiteral("firstName"), QStringLiteral("lastName"), QStringLiteral("email"), QStringLiteral("phone"),
-            QStringLiteral("city"), QStringLiteral("country"), QStringLiteral("segment"), QStringLiteral("score"),
-            QStringLiteral("lastPurchase"), QStringLiteral("balance"), QStringLiteral("language"), QStringLiteral("note")};
+    return {QStringLiteral("firstName"), QStringLiteral("lastName"), QStringLiteral("email"),
+            QStringLiteral("phone"),     QStringLiteral("city"),     QStringLiteral("country"),
+            QStringLiteral("segment"),   QStringLiteral("score"),    QStringLiteral("lastPurchase"),
+            QStringLiteral("balance"),   QStringLiteral("language"), QStringLiteral("note")};
 }
 
 RawPage samplePage()
@@ -31,7 +32,8 @@ RawPage samplePage()
         const QByteArray number = QByteArray::number(100'000 + i);
         body += (i == 0 ? "" : ",") + QByteArray("{\"contactId\":\"7c9e6679-7425-40de-944b-e07fc1") + number
             + "\",\"attributes\":{\"firstName\":\"Maria\",\"lastName\":\"Gonzalez\",\"email\":\"m.gonzalez" + number
-            + "@mail.example.test\",\"phone\":\"+4144" + number + "7\",\"city\":\"Winterthur\",\"country\":\"CH\","
+            + "@mail.example.test\",\"phone\":\"+4144" + number
+            + "7\",\"city\":\"Winterthur\",\"country\":\"CH\","
               "\"segment\":\"returning\",\"score\":\"71\",\"lastPurchase\":\"2026-02-03\",\"balance\":\"1204.50\","
               "\"language\":\"de\",\"note\":\"asked to be called after six\"}}";
     }

@@ -137,7 +137,7 @@ void LoopbackServer::end(QTcpSocket *socket, const Step &step)
         socket->disconnectFromHost();
         return;
     }
-    const linger hard {1, 0};
+    const linger hard{1, 0};
     setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
     socket->abort();
 }

@@ -22,14 +22,16 @@ class LoopbackServer final : public QTcpServer
 
 public:
     enum class After { KeepOpen, Close, Reset };
-    struct Step {
+    struct Step
+    {
         QByteArray bytes; ///< Sent as they are; empty: nothing.
         After after = After::KeepOpen;
-        std::chrono::milliseconds trickle {0}; ///< Not zero: one byte each so often.
-        std::chrono::milliseconds afterDelay {0}; ///< Between the last byte and what `after` says.
+        std::chrono::milliseconds trickle{0}; ///< Not zero: one byte each so often.
+        std::chrono::milliseconds afterDelay{0}; ///< Between the last byte and what `after` says.
         qsizetype resetWhileReading = -1; ///< Reset as soon as so many bytes of the request's body are in.
     };
-    struct Request {
+    struct Request
+    {
         QByteArray head; ///< Request line and headers.
         QByteArray body;
         [[nodiscard]] QByteArray line() const { return head.left(head.indexOf('\r')); }

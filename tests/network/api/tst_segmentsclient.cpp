@@ -20,20 +20,25 @@ QCoro::Task<Result<Secret>> fixedSecret(std::stop_token)
     co_return Secret("s3cret-value");
 }
 
-struct Fixture {
+struct Fixture
+{
     FakeClock clock;
     ScriptedChannel channel;
-    ApiTransport transport {contractProfile(QStringLiteral("test"), QUrl(QStringLiteral("https://api.example.test"))),
-                            contractDialect(), channel, fixedSecret, clock, [] { return 0.0; }};
-    SegmentsClient client {transport};
+    ApiTransport transport{contractProfile(QStringLiteral("test"), QUrl(QStringLiteral("https://api.example.test"))),
+                           contractDialect(),
+                           channel,
+                           fixedSecret,
+                           clock,
+                           [] { return 0.0; }};
+    SegmentsClient client{transport};
 };
 
 std::shared_ptr<const SegmentQuery> query()
 {
-    return std::make_shared<SegmentQuery>(SegmentQuery {QStringLiteral("seg-1"),
-                                                        {{QStringLiteral("city"), FilterOperator::StartsWith,
-                                                          QStringLiteral("B")}},
-                                                        {QStringLiteral("city"), QStringLiteral("age")}});
+    return std::make_shared<SegmentQuery>(
+        SegmentQuery{QStringLiteral("seg-1"),
+                     {{QStringLiteral("city"), FilterOperator::StartsWith, QStringLiteral("B")}},
+                     {QStringLiteral("city"), QStringLiteral("age")}});
 }
 
 QJsonObject bodyOf(const HttpRequest &request)
@@ -65,9 +70,11 @@ private Q_SLOTS:
 void TestSegmentsClient::listsSegments()
 {
     Fixture fixture;
-    fixture.channel.script("/segments", {ScriptedChannel::json(
-        R"({"items":[{"id":"a","name":"A","status":"Active","lastUpdated":"2026-01-02T03:04:05Z","size":12},)"
-        R"({"id":"b","name":"B","status":"Inactive","lastUpdated":"2026-01-02T03:04:05+01:00"}],"more":1})")});
+    fixture.channel.script(
+        "/segments",
+        {ScriptedChannel::json(
+            R"({"items":[{"id":"a","name":"A","status":"Active","lastUpdated":"2026-01-02T03:04:05Z","size":12},)"
+            R"({"id":"b","name":"B","status":"Inactive","lastUpdated":"2026-01-02T03:04:05+01:00"}],"more":1})")});
     const auto list = QCoro::waitFor(fixture.client.list(nullptr, {}));
     QVERIFY(list);
     QCOMPARE(list->size(), 2);
@@ -85,9 +92,11 @@ void TestSegmentsClient::listsSegments()
 void TestSegmentsClient::readsADefinition()
 {
     Fixture fixture;
-    fixture.channel.script("/segments/seg%2F1", {ScriptedChannel::json(
-        R"({"id":"seg/1","name":"S","status":"Active","lastUpdated":"2026-01-02T03:04:05.5Z",)"
-        R"("attributes":[{"name":"city","type":"string","valid":true},{"name":"x","type":"blob","valid":false}]})")});
+    fixture.channel.script(
+        "/segments/seg%2F1",
+        {ScriptedChannel::json(
+            R"({"id":"seg/1","name":"S","status":"Active","lastUpdated":"2026-01-02T03:04:05.5Z",)"
+            R"("attributes":[{"name":"city","type":"string","valid":true},{"name":"x","type":"blob","valid":false}]})")});
     const auto definition = QCoro::waitFor(fixture.client.definition(QStringLiteral("seg/1"), nullptr, {}));
     QVERIFY(definition);
     QCOMPARE(definition->attributes.size(), 2);
@@ -99,8 +108,9 @@ void TestSegmentsClient::readsADefinition()
 void TestSegmentsClient::asksForPagesAsTheContractSays()
 {
     Fixture fixture;
-    fixture.channel.script(pathOfQuery, {ScriptedChannel::json(R"({"items":[],"continuationToken":"next","count":0})"),
-                                         ScriptedChannel::json(R"({"items":[],"continuationToken":"","count":0})")});
+    fixture.channel.script(pathOfQuery,
+                           {ScriptedChannel::json(R"({"items":[],"continuationToken":"next","count":0})"),
+                            ScriptedChannel::json(R"({"items":[],"continuationToken":"","count":0})")});
     AdaptivePageSize size;
     const auto first = QCoro::waitFor(fixture.client.page(query(), {}, &size, nullptr, {}));
     QVERIFY(first);
@@ -117,9 +127,9 @@ void TestSegmentsClient::asksForPagesAsTheContractSays()
              QJsonDocument::fromJson(R"({"filters":[{"attribute":"city","operator":"starts_with","value":"B"}],)"
                                      R"("pagination":{"limit":500},"requestedAttributes":["city","age"]})")
                  .object());
-    QCOMPARE(bodyOf(requests.at(1)).value(QStringLiteral("pagination")).toObject(),
-             QJsonObject({{QStringLiteral("limit"), 500},
-                          {QStringLiteral("continuationToken"), QStringLiteral("next")}}));
+    QCOMPARE(
+        bodyOf(requests.at(1)).value(QStringLiteral("pagination")).toObject(),
+        QJsonObject({{QStringLiteral("limit"), 500}, {QStringLiteral("continuationToken"), QStringLiteral("next")}}));
 }
 
 void TestSegmentsClient::F05_pageShrinksFromTheThird429InARow()
@@ -131,12 +141,14 @@ void TestSegmentsClient::F05_pageShrinksFromTheThird429InARow()
     QVERIFY(QCoro::waitFor(fixture.client.page(query(), {}, &size, nullptr, {})));
     QList<int> limits;
     for (const HttpRequest &request : fixture.channel.requestsTo(pathOfQuery))
-        limits.append(bodyOf(request).value(QStringLiteral("pagination")).toObject().value(QStringLiteral("limit")).toInt());
+        limits.append(
+            bodyOf(request).value(QStringLiteral("pagination")).toObject().value(QStringLiteral("limit")).toInt());
     QCOMPARE(limits, QList<int>({500, 500, 500, 250}));
     QVERIFY(size.lowered);
     // Two in a row, an answer, two in a row: never three.
-    fixture.channel.script(pathOfQuery, {busy, busy, ScriptedChannel::json(R"({"items":[]})"), busy, busy,
-                                         ScriptedChannel::json(R"({"items":[]})")});
+    fixture.channel.script(
+        pathOfQuery,
+        {busy, busy, ScriptedChannel::json(R"({"items":[]})"), busy, busy, ScriptedChannel::json(R"({"items":[]})")});
     AdaptivePageSize other;
     QVERIFY(QCoro::waitFor(fixture.client.page(query(), {}, &other, nullptr, {})));
     QVERIFY(QCoro::waitFor(fixture.client.page(query(), {}, &other, nullptr, {})));
@@ -159,10 +171,11 @@ void TestSegmentsClient::F05_pausesWhenTheTriesAreUsedUp()
 void TestSegmentsClient::F11_invalidAttributeIsNamedAndNotRetried()
 {
     Fixture fixture;
-    fixture.channel.script(pathOfQuery,
-                           {ScriptedChannel::json(R"({"error":"invalid_query","message":"bad attribute","details":)"
-                                                  R"([{"field":"requestedAttributes[1]","issue":"unknown attribute"}]})",
-                                                  400)});
+    fixture.channel.script(
+        pathOfQuery,
+        {ScriptedChannel::json(R"({"error":"invalid_query","message":"bad attribute","details":)"
+                               R"([{"field":"requestedAttributes[1]","issue":"unknown attribute"}]})",
+                               400)});
     AdaptivePageSize size;
     const auto page = QCoro::waitFor(fixture.client.page(query(), {}, &size, nullptr, {}));
     QVERIFY(!page);
@@ -201,8 +214,7 @@ void TestSegmentsClient::F61_wrongTypesNameTheMember_data()
     row("id is empty", R"({"items":[{"id":"",)" + rest + "]}", "items[0].id", "empty");
     row("size is text", R"({"items":[{"id":"a","size":"9",)" + rest + "]}", "items[0].size", "not_integer");
     row("size has a fraction", R"({"items":[{"id":"a","size":1.5,)" + rest + "]}", "items[0].size", "not_integer");
-    row("date without offset",
-        R"({"items":[{"id":"a","name":"A","status":"s","lastUpdated":"2026-01-02T03:04:05"}]})",
+    row("date without offset", R"({"items":[{"id":"a","name":"A","status":"s","lastUpdated":"2026-01-02T03:04:05"}]})",
         "items[0].lastUpdated", "not_time");
     row("date is text", R"({"items":[{"id":"a","name":"A","status":"s","lastUpdated":"soon"}]})",
         "items[0].lastUpdated", "not_time");

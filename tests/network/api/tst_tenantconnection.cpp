@@ -17,7 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Tenant {
+struct Tenant
+{
     Tenant()
         : server(settings())
     {
@@ -26,7 +27,8 @@ struct Tenant {
         profile.environment = Environment::Sandbox;
         profile.clientId = server.clientId();
         const Secret secret = server.clientSecret();
-        connection = std::make_unique<TenantConnection>(profile, [secret](std::stop_token) { return give(secret); }, clock);
+        connection
+            = std::make_unique<TenantConnection>(profile, [secret](std::stop_token) { return give(secret); }, clock);
     }
     static SandboxSettings settings()
     {
@@ -73,11 +75,12 @@ void TestTenantConnection::readsASegmentOfTheSandboxWhole()
     SegmentsClient &client = tenant.connection->segments();
     const auto list = QCoro::waitFor(client.list(nullptr, {}));
     QVERIFY(list);
-    const auto active = std::find_if(list->cbegin(), list->cend(), [](const SegmentSummary &s) { return s.isActive(); });
+    const auto active
+        = std::find_if(list->cbegin(), list->cend(), [](const SegmentSummary &s) { return s.isActive(); });
     QVERIFY(active != list->cend());
     const auto definition = QCoro::waitFor(client.definition(active->id, nullptr, {}));
     QVERIFY(definition);
-    SegmentQuery query {active->id, {}, {}};
+    SegmentQuery query{active->id, {}, {}};
     for (const SegmentAttribute &attribute : definition->attributes) {
         if (attribute.valid)
             query.attributes.append(attribute.name);
@@ -151,8 +154,7 @@ void TestTenantConnection::testReportsEveryHop()
 void TestTenantConnection::testStopsAtTheFirstHopThatFails()
 {
     FakeClock clock;
-    ConnectionProfile profile
-        = contractProfile(QStringLiteral("x"), QUrl(QStringLiteral("https://name.invalid")));
+    ConnectionProfile profile = contractProfile(QStringLiteral("x"), QUrl(QStringLiteral("https://name.invalid")));
     TenantConnection connection(profile, [](std::stop_token) { return Tenant::give(Secret("secret")); }, clock);
     const auto hops = QCoro::waitFor(connection.test({}));
     QCOMPARE(hops.size(), 12);
@@ -214,16 +216,18 @@ void TestTenantConnection::S12_callbackTargets()
         return;
     FakeClock clock;
     CallbackClient client(clock);
-    QCOMPARE(key(QCoro::waitFor(client.post(target, "{}", QString(32, u'a'), 1s, {}))), QStringLiteral("address_refused"));
+    QCOMPARE(key(QCoro::waitFor(client.post(target, "{}", QString(32, u'a'), 1s, {}))),
+             QStringLiteral("address_refused"));
 }
 
 void TestTenantConnection::callbackOutcomes_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("outcome");
-    const QList<QPair<int, const char *>> rows = {{200, "200"}, {201, "201"}, {204, "204"}, {302, "redirect_refused"},
-                                                  {400, "refused"}, {404, "refused"}, {429, "throttled"},
-                                                  {500, "server_trouble"}, {503, "server_trouble"}};
+    const QList<QPair<int, const char *>> rows
+        = {{200, "200"},           {201, "201"},     {204, "204"},       {302, "redirect_refused"},
+           {400, "refused"},       {404, "refused"}, {429, "throttled"}, {500, "server_trouble"},
+           {503, "server_trouble"}};
     for (const auto &[status, outcome] : rows)
         QTest::addRow("%d", status) << status << QString::fromLatin1(outcome);
 }
@@ -233,7 +237,8 @@ void TestTenantConnection::callbackOutcomes()
     QFETCH(int, status);
     QFETCH(QString, outcome);
     LoopbackServer server;
-    server.script({LoopbackServer::answer(status, status == 204 ? "" : "echo of +14155550123", "Retry-After: 3\r\n"
+    server.script({LoopbackServer::answer(status, status == 204 ? "" : "echo of +14155550123",
+                                          "Retry-After: 3\r\n"
                                           "Location: http://127.0.0.1:1/\r\n")});
     FakeClock clock;
     CallbackClient client(clock);

@@ -76,9 +76,10 @@ private Q_SLOTS:
 
 void TestRecordPageDecoder::readsAPage()
 {
-    const auto page = decode(pageOf({record("\"c1\"", R"({"city":"Basel","age":"7","note":"a\"b\\c\u00e4\ud83d\ude00"})"),
-                                     record("\"c2\"", R"x({"note":"","city":"=SUM(A1)"})x")},
-                                    R"(,"continuationToken":"tok\/1","count":2)"));
+    const auto page
+        = decode(pageOf({record("\"c1\"", R"({"city":"Basel","age":"7","note":"a\"b\\c\u00e4\ud83d\ude00"})"),
+                         record("\"c2\"", R"x({"note":"","city":"=SUM(A1)"})x")},
+                        R"(,"continuationToken":"tok\/1","count":2)"));
     QVERIFY(page);
     QCOMPARE(page->rowCount(), std::size_t(2));
     QCOMPARE(bytes(page->id(0)), QByteArray("c1"));
@@ -199,8 +200,10 @@ void TestRecordPageDecoder::F61_wrongTypes_data()
     row("token is a number", R"({"items":[],"continuationToken":5})", "continuationToken");
     row("count is text", R"({"items":[],"count":"5"})", "count");
     row("count has a fraction", R"({"items":[],"count":5.5})", "count");
-    row("S16 requested attribute twice", pageOf({record("\"1\"", R"({"city":"a","city":"b"})")}), "items[0].attributes");
-    row("S16 the same key escaped", pageOf({record("\"1\"", R"({"city":"a","c\u0069ty":"b"})")}), "items[0].attributes");
+    row("S16 requested attribute twice", pageOf({record("\"1\"", R"({"city":"a","city":"b"})")}),
+        "items[0].attributes");
+    row("S16 the same key escaped", pageOf({record("\"1\"", R"({"city":"a","c\u0069ty":"b"})")}),
+        "items[0].attributes");
     row("S16 null and then text", pageOf({record("\"1\"", R"({"city":null,"city":"b"})")}), "items[0].attributes");
     row("S16 unknown attribute twice", pageOf({record("\"1\"", R"({"x":"a","x":"b"})")}), "items[0]");
     row("S16 id twice", R"({"items":[{"contactId":"1","contactId":"2","attributes":{}}]})", "items[0].contactId");
@@ -296,7 +299,8 @@ void TestRecordPageDecoder::F63_unknownMembersAndNestedValuesAreKept()
 void TestRecordPageDecoder::F64_hugeNumbersAreKeptDigitForDigit()
 {
     const QByteArray decimal = "0.123456789012345678901234567890";
-    const auto page = decode(pageOf({record("\"1\"", R"({"city":9007199254740993,"age":)" + decimal + R"(,"note":-1E+400})")}));
+    const auto page
+        = decode(pageOf({record("\"1\"", R"({"city":9007199254740993,"age":)" + decimal + R"(,"note":-1E+400})")}));
     QVERIFY(page);
     QCOMPARE(cellText(*page, 0, 0), QByteArray("9007199254740993"));
     QCOMPARE(cellText(*page, 0, 1), decimal);
@@ -361,12 +365,14 @@ void TestRecordPageDecoder::S16_limits_data()
     // The page, the list, the record and the attributes are four levels.
     QTest::newRow("depth 64") << pageOf({record("\"1\"", "{\"city\":" + nested(60) + "}")}) << true;
     QTest::newRow("depth 65") << pageOf({record("\"1\"", "{\"city\":" + nested(61) + "}")}) << false;
-    QTest::newRow("depth 65 of an unknown attribute") << pageOf({record("\"1\"", "{\"x\":" + nested(61) + "}")}) << false;
+    QTest::newRow("depth 65 of an unknown attribute")
+        << pageOf({record("\"1\"", "{\"x\":" + nested(61) + "}")}) << false;
     QTest::newRow("depth 64 beside the items") << pageOf({}, ",\"x\":" + nested(63)) << true;
     QTest::newRow("depth 65 beside the items") << pageOf({}, ",\"x\":" + nested(64)) << false;
     QTest::newRow("depth 100,000") << pageOf({record("\"1\"", "{\"x\":" + nested(100'000) + "}")}) << false;
     QTest::newRow("5,000 unknown attributes") << pageOf({record("\"1\"", members)}) << false;
-    QTest::newRow("5,000 members in a nested value") << pageOf({record("\"1\"", "{\"city\":" + members + "}")}) << false;
+    QTest::newRow("5,000 members in a nested value")
+        << pageOf({record("\"1\"", "{\"city\":" + members + "}")}) << false;
 }
 
 void TestRecordPageDecoder::S16_limits()

@@ -81,11 +81,19 @@ void TestOriginPolicy::S11_S12_addresses()
 void TestOriginPolicy::S11_resolvedAddresses_data()
 {
     QTest::addColumn<QString>("code");
-    const QList<QPair<const char *, const char *>> rows
-        = {{"8.8.8.8", "fine"}, {"2001:4860:4860::8888", "fine"}, {"127.0.0.1", "loopback"}, {"::1", "loopback"},
-           {"10.0.0.1", "private"}, {"172.31.255.255", "private"}, {"172.32.0.1", "fine"}, {"100.64.0.1", "private"},
-           {"169.254.1.1", "link_local"}, {"0.1.2.3", "unspecified"}, {"::", "unspecified"},
-           {"255.255.255.255", "multicast"}, {"::ffff:127.0.0.1", "loopback"}};
+    const QList<QPair<const char *, const char *>> rows = {{"8.8.8.8", "fine"},
+                                                           {"2001:4860:4860::8888", "fine"},
+                                                           {"127.0.0.1", "loopback"},
+                                                           {"::1", "loopback"},
+                                                           {"10.0.0.1", "private"},
+                                                           {"172.31.255.255", "private"},
+                                                           {"172.32.0.1", "fine"},
+                                                           {"100.64.0.1", "private"},
+                                                           {"169.254.1.1", "link_local"},
+                                                           {"0.1.2.3", "unspecified"},
+                                                           {"::", "unspecified"},
+                                                           {"255.255.255.255", "multicast"},
+                                                           {"::ffff:127.0.0.1", "loopback"}};
     for (const auto &[address, code] : rows)
         QTest::newRow(address) << QString::fromLatin1(code);
 }

@@ -129,7 +129,8 @@ void TestQnamChannel::sendsWhatItIsGiven()
     QCOMPARE(seen.body, body);
     QVERIFY(seen.head.contains("Authorization: Bearer t0ken\r\n"));
     QVERIFY(seen.head.contains("Accept-Encoding: identity\r\n"));
-    QVERIFY(method == "GET" || seen.head.contains(QByteArray("Content-Length: " + QByteArray::number(body.size()) + "\r\n")));
+    QVERIFY(method == "GET"
+            || seen.head.contains(QByteArray("Content-Length: " + QByteArray::number(body.size()) + "\r\n")));
 }
 
 void TestQnamChannel::F31_redirectsAreNeverFollowed()
@@ -145,8 +146,7 @@ void TestQnamChannel::F31_redirectsAreNeverFollowed()
             // For 307 and 308 Qt wants to rewind the body even when it may not follow. It cannot, so such an answer to
             // a write reads as "outcome unknown", which is the safe side: nothing is sent anywhere.
             const bool hidden = status >= 307 && method != "GET";
-            QCOMPARE(key(reply),
-                     hidden ? QStringLiteral("connection_lost") : QStringLiteral("status %1").arg(status));
+            QCOMPARE(key(reply), hidden ? QStringLiteral("connection_lost") : QStringLiteral("status %1").arg(status));
         }
     }
     QCOMPARE(server.requests().size(), 15);
@@ -189,8 +189,8 @@ void TestQnamChannel::F41_resetBeforeTheRequestIsComplete()
 void TestQnamChannel::F42_resetInTheMiddleOfTheAnswer()
 {
     LoopbackServer server;
-    LoopbackServer::Step step = raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + QByteArray(500, 'x'),
-                                    LoopbackServer::After::Reset);
+    LoopbackServer::Step step
+        = raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + QByteArray(500, 'x'), LoopbackServer::After::Reset);
     step.afterDelay = 20ms;
     server.script({step});
     QnamChannel channel;
@@ -208,7 +208,8 @@ void TestQnamChannel::F46_writesAreNeverSentTwice_data()
     QTest::addColumn<bool>("reset"); // RST instead of FIN.
     for (const char *method : {"DELETE", "PATCH", "POST", "PUT"}) {
         for (int bits = 0; bits < 16; ++bits) {
-            const bool tls = (bits & 1) != 0, reused = (bits & 2) != 0, always = (bits & 4) != 0, reset = (bits & 8) != 0;
+            const bool tls = (bits & 1) != 0, reused = (bits & 2) != 0, always = (bits & 4) != 0,
+                       reset = (bits & 8) != 0;
             QTest::addRow("%s %s %s %s %s", method, tls ? "tls" : "plain", reused ? "reused" : "fresh",
                           always ? "always" : "once", reset ? "reset" : "close")
                 << QByteArray(method) << tls << reused << always << reset;
@@ -444,7 +445,8 @@ void TestQnamChannel::noCookieComesBack()
 void TestQnamChannel::basicChallengeIsAnAnswer()
 {
     LoopbackServer server;
-    server.script({LoopbackServer::answer(401, "{\"error\":\"invalid_client\"}", "WWW-Authenticate: Basic realm=\"x\"\r\n")});
+    server.script(
+        {LoopbackServer::answer(401, "{\"error\":\"invalid_client\"}", "WWW-Authenticate: Basic realm=\"x\"\r\n")});
     QnamChannel channel;
     const auto reply = sent(channel, request("POST", server.url(), "grant_type=x"));
     QCOMPARE(key(reply), QStringLiteral("status 401"));

@@ -86,6 +86,28 @@ void compare(unsigned threads, const Cost &fast, const Cost &plain, int wanted)
                 plain.cpu * 1e6, plain.cpu / fast.cpu);
 }
 
+/// The list as a whole: classified on all threads, then judged by a directive.
+void measureList(const NumberEngine &engine, NumberColumns &columns)
+{
+    const std::size_t rows = columns.size();
+    NumberBatch batch(engine, columns, engine.regions().indexOf("US"));
+    double started = now();
+    batch.start().waitForFinished();
+    std::printf("batch of %zu rows on all threads: %.1f ms\n", rows, (now() - started) * 1e3);
+    NumberDirective directive;
+    directive.types
+        = NumberDirective::typeBit(NumberType::Mobile) | NumberDirective::typeBit(NumberType::FixedLineOrMobile);
+    std::vector<NumberJudgement> judged(rows);
+    std::vector<Cost> judging;
+    for (int round = 0; round < 5; ++round) {
+        started = now();
+        DirectiveTable(directive).judge(columns, judged);
+        judging.push_back({now() - started, 0});
+    }
+    std::printf("directive over %zu rows: %.2f ms (wanted 2)\n", rows, median(judging).wall * 1e3);
+    std::printf("bytes a contact: %.1f (wanted 32)\n", double(columns.bytes()) / double(rows));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -146,21 +168,6 @@ int main(int argc, char **argv)
     std::printf("tables ready in %.1f ms (wanted 60), checked against the library in %.1f ms; %zu states, %zu KiB\n",
                 tablesReady * 1e3, checkedReady * 1e3, engine.tables()->stateCount(), engine.tables()->bytes() / 1024);
 
-    NumberBatch batch(engine, columns, engine.regions().indexOf("US"));
-    started = now();
-    batch.start().waitForFinished();
-    std::printf("batch of %zu rows on all threads: %.1f ms\n", rows, (now() - started) * 1e3);
-    NumberDirective directive;
-    directive.types
-        = NumberDirective::typeBit(NumberType::Mobile) | NumberDirective::typeBit(NumberType::FixedLineOrMobile);
-    std::vector<NumberJudgement> judged(rows);
-    std::vector<Cost> judging;
-    for (int round = 0; round < 5; ++round) {
-        started = now();
-        DirectiveTable(directive).judge(columns, judged);
-        judging.push_back({now() - started, 0});
-    }
-    std::printf("directive over %zu rows: %.2f ms (wanted 2)\n", rows, median(judging).wall * 1e3);
-    std::printf("bytes a contact: %.1f (wanted 32)\n", double(columns.bytes()) / double(rows));
+    measureList(engine, columns);
     return sink == 0 ? 1 : 0;
 }

@@ -32,6 +32,15 @@ struct AutomatonBuilder::Level
 {
     std::vector<Positions> states;
     std::vector<std::array<std::uint32_t, 10>> next; ///< Index on the next level.
+    std::vector<std::uint16_t> answers;
+};
+
+/// Positions collected once each.
+struct AutomatonBuilder::Gathered
+{
+    Positions positions;
+    std::vector<std::uint32_t> stamps; ///< By position: the mark of the collection that it is in.
+    std::uint32_t mark = 0;
 };
 
 /// Rows already made, from the longest numbers back. A row's tail lists its answers by the number of digits to come.
@@ -211,81 +220,81 @@ int AutomatonBuilder::add(const std::string &text, bool prefix)
     return number;
 }
 
-std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge, bool withBeginnings) const
+void AutomatonBuilder::addState(Level &level, const Positions &read, unsigned length, const Judge &judge) const
 {
-    // Forward: levels of position sets. A state is the positions that the next digit may stand at.
-    std::vector<Level> levels(DigitAutomaton::maxLength + 1);
-    std::vector<std::vector<std::uint16_t>> answers(levels.size());
-    std::vector<std::uint32_t> stamp(m_masks.size(), 0);
-    std::uint32_t mark = 0;
-    const auto answerFor = [&](const Positions &read, unsigned length) {
-        Accepted accepted;
-        for (const std::uint32_t position : read) {
-            if (m_accepts[position] >= 0)
-                accepted.set(std::size_t(m_accepts[position]));
-        }
-        return judge(accepted, length);
-    };
-    Positions first = m_first;
-    levels[0].states.push_back({}); // nothing read yet; its next positions are `first`
-    answers[0].push_back(judge({}, 0));
-    Positions candidates, set;
-    for (std::size_t length = 0; length < DigitAutomaton::maxLength; ++length) {
-        std::unordered_map<Positions, std::uint32_t, WordsHash<Positions>> known;
-        Level &level = levels[length];
-        Level &following = levels[length + 1];
-        level.next.resize(level.states.size());
-        for (std::size_t state = 0; state < level.states.size(); ++state) {
-            candidates.clear();
-            ++mark;
-            const auto gather = [&](const Positions &positions) {
-                for (const std::uint32_t position : positions) {
-                    if (stamp[position] != mark) {
-                        stamp[position] = mark;
-                        candidates.push_back(position);
-                    }
-                }
-            };
-            if (length == 0)
-                gather(first);
-            for (const std::uint32_t position : level.states[state])
-                gather(m_follow[position]);
-            std::sort(candidates.begin(), candidates.end());
-            // Digits that no candidate tells apart lead to the same state.
-            std::array<std::uint32_t, 10> done{};
-            for (unsigned digit = 0; digit < 10; ++digit) {
-                set.clear();
-                for (const std::uint32_t position : candidates) {
-                    if ((m_masks[position] >> digit) & 1u)
-                        set.push_back(position);
-                }
-                if (digit > 0 && set == following.states[done[digit - 1]]) {
-                    done[digit] = done[digit - 1];
-                    continue;
-                }
-                const auto [entry, isNew] = known.try_emplace(set, std::uint32_t(following.states.size()));
-                if (isNew) {
-                    following.states.push_back(set);
-                    answers[length + 1].push_back(answerFor(set, unsigned(length + 1)));
-                }
-                done[digit] = entry->second;
+    Accepted accepted;
+    for (const std::uint32_t position : read) {
+        if (m_accepts[position] >= 0)
+            accepted.set(std::size_t(m_accepts[position]));
+    }
+    level.states.push_back(read);
+    level.answers.push_back(judge(accepted, length));
+}
+
+/// Where the next digit may stand, in ascending order, each position once.
+void AutomatonBuilder::gatherFollowing(const Positions &read, bool atStart, Gathered &gathered) const
+{
+    gathered.positions.clear();
+    ++gathered.mark;
+    const auto gather = [&](const Positions &positions) {
+        for (const std::uint32_t position : positions) {
+            if (gathered.stamps[position] != gathered.mark) {
+                gathered.stamps[position] = gathered.mark;
+                gathered.positions.push_back(position);
             }
-            level.next[state] = done;
+        }
+    };
+    if (atStart)
+        gather(m_first);
+    for (const std::uint32_t position : read)
+        gather(m_follow[position]);
+    std::sort(gathered.positions.begin(), gathered.positions.end());
+}
+
+/// All states that one more digit leads to from the states of `length` digits.
+void AutomatonBuilder::expand(Level &level, Level &following, unsigned length, const Judge &judge,
+                              Gathered &gathered) const
+{
+    std::unordered_map<Positions, std::uint32_t, WordsHash<Positions>> known;
+    Positions set;
+    level.next.resize(level.states.size());
+    for (std::size_t state = 0; state < level.states.size(); ++state) {
+        gatherFollowing(level.states[state], length == 0, gathered);
+        std::array<std::uint32_t, 10> &next = level.next[state];
+        for (unsigned digit = 0; digit < 10; ++digit) {
+            set.clear();
+            for (const std::uint32_t position : gathered.positions) {
+                if ((m_masks[position] >> digit) & 1u)
+                    set.push_back(position);
+            }
+            // Mostly the digit before led to the same state.
+            if (digit > 0 && set == following.states[next[digit - 1]]) {
+                next[digit] = next[digit - 1];
+                continue;
+            }
+            const auto [entry, isNew] = known.try_emplace(set, std::uint32_t(following.states.size()));
+            if (isNew)
+                addState(following, set, length + 1, judge);
+            next[digit] = entry->second;
         }
     }
-    // Backward: equal rows become one. Row 0 is where nothing can match any more.
+}
+
+/// Equal rows become one, from the longest numbers back. Row 0 is where nothing can match any more.
+std::optional<DigitAutomaton> AutomatonBuilder::fold(const std::vector<Level> &levels, bool withBeginnings)
+{
     Tables tables;
-    tables.addDeadRow(answers[0].front());
+    tables.addDeadRow(levels.front().answers.front());
     std::vector<std::uint16_t> below;
-    for (std::size_t length = levels.size(); length-- > 0;) {
-        std::vector<std::uint16_t> rows(levels[length].states.size());
+    for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
+        std::vector<std::uint16_t> rows(level->states.size());
         for (std::size_t state = 0; state < rows.size(); ++state) {
             std::array<std::uint16_t, 10> children{};
             if (!below.empty()) {
                 for (std::size_t digit = 0; digit < 10; ++digit)
-                    children[digit] = below[levels[length].next[state][digit]];
+                    children[digit] = below[level->next[state][digit]];
             }
-            const int row = tables.row(children, answers[length][state]);
+            const int row = tables.row(children, level->answers[state]);
             if (row < 0)
                 return std::nullopt;
             rows[state] = std::uint16_t(row);
@@ -296,6 +305,17 @@ std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge, bool w
     if (withBeginnings)
         tables.addBeginnings();
     return std::move(tables.automaton);
+}
+
+std::optional<DigitAutomaton> AutomatonBuilder::build(const Judge &judge, bool withBeginnings) const
+{
+    std::vector<Level> levels(DigitAutomaton::maxLength + 1);
+    Gathered gathered;
+    gathered.stamps.resize(m_masks.size());
+    addState(levels.front(), {}, 0, judge);
+    for (std::size_t length = 0; length < DigitAutomaton::maxLength; ++length)
+        expand(levels[length], levels[length + 1], unsigned(length), judge, gathered);
+    return fold(levels, withBeginnings);
 }
 
 } // namespace muster

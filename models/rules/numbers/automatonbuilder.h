@@ -40,7 +40,12 @@ private:
         Positions first, last;
     };
     struct Level;
+    struct Gathered;
     struct Tables;
+    void addState(Level &level, const Positions &read, unsigned length, const Judge &judge) const;
+    void gatherFollowing(const Positions &read, bool atStart, Gathered &gathered) const;
+    void expand(Level &level, Level &following, unsigned length, const Judge &judge, Gathered &gathered) const;
+    static std::optional<DigitAutomaton> fold(const std::vector<Level> &levels, bool withBeginnings);
     Part place(const NumberPattern &pattern, int node);
     void append(Part &whole, Part part);
     std::uint32_t addPosition(std::uint16_t mask);

@@ -73,7 +73,13 @@ void RunStrip::rebuild()
         m_rows << row;
         refresh(i);
     }
-    setVisible(m_runs->rowCount() > 0);
+    setVisible(m_runs->rowCount() > 0 && !m_suppressed);
+}
+
+void RunStrip::setSuppressed(bool suppressed)
+{
+    m_suppressed = suppressed;
+    setVisible(m_runs->rowCount() > 0 && !m_suppressed);
 }
 
 void RunStrip::refresh(int row)

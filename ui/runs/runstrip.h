@@ -22,6 +22,9 @@ class RunStrip : public QWidget
 public:
     explicit RunStrip(RunListModel *runs, QWidget *parent = nullptr);
 
+    /// Where the runs are shown in full anyway, the strip stays away.
+    void setSuppressed(bool suppressed);
+
 Q_SIGNALS:
     void runClicked(muster::Run *run);
 
@@ -32,6 +35,7 @@ private:
     RunListModel *const m_runs;
     QVBoxLayout *m_lines = nullptr;
     QList<QWidget *> m_rows;
+    bool m_suppressed = false;
 };
 
 } // namespace muster

@@ -49,8 +49,7 @@ void SegmentsController::startRun(const FrozenExportOrder &order)
         m_page.sheet()->showStartError(started.error());
         return;
     }
-    Q_EMIT textProfileChosen(order.order.textProfile);
-    Q_EMIT folderChosen(QFileInfo(order.order.targetFile).absolutePath());
+    Q_EMIT defaultsChosen(QFileInfo(order.order.targetFile).absolutePath(), order.order.textProfile);
     m_page.closeSheet();
     if (auto *run = qobject_cast<ExportRun *>(*started))
         follow(run);

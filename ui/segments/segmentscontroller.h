@@ -26,8 +26,8 @@ public:
     SegmentsController(SegmentsPage &page, TenantSession &session, RunManager &runs, QObject *parent = nullptr);
 
 Q_SIGNALS:
-    void textProfileChosen(muster::TextProfile profile); ///< To be remembered.
-    void folderChosen(const QString &folder);
+    /// What was confirmed is offered the next time.
+    void defaultsChosen(const QString &folder, muster::TextProfile profile);
 
 private:
     void startRun(const FrozenExportOrder &order);

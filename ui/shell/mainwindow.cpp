@@ -150,7 +150,7 @@ void MainWindow::showPage(Page page)
     m_pages->setCurrentWidget(ensurePage(page));
     m_navigation->setCurrent(int(page));
     m_navigation->update();
-    m_strip->setVisible(page != Page::Activity && m_runs->rowCount() > 0);
+    m_strip->setSuppressed(page == Page::Activity);
 }
 
 QWidget *MainWindow::ensurePage(Page page)
@@ -251,6 +251,7 @@ void MainWindow::joinSession()
         return;
     m_segments->setSegments({});
     m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), this);
+    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
 }
 
 void MainWindow::showTitle()

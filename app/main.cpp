@@ -1,10 +1,26 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QApplication>
+#include "app/commandline.h"
+#include "app/hardening.h"
+#include "app/headless/headless.h"
+#include "app/window.h"
+
+#include <QCoreApplication>
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    return 0;
+    muster::hardenProcess();
+    QCoreApplication::setApplicationName(QStringLiteral("muster"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
+    muster::EnvironmentCredentials credentials = muster::takeEnvironmentCredentials();
+    const muster::ParsedCommandLine parsed = muster::parseCommandLine(argc, argv);
+    if (parsed.exitCode)
+        return *parsed.exitCode;
+    const muster::CommandLine &commandLine = parsed.commandLine;
+    if (commandLine.run)
+        return commandLine.run();
+    if (commandLine.command == muster::CommandLine::Command::Window)
+        return muster::runWindow(argc, argv, commandLine, std::move(credentials));
+    return muster::runHeadless(argc, argv, commandLine, std::move(credentials));
 }

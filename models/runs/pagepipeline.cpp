@@ -5,6 +5,7 @@
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroSignal>
+#include <QTimer>
 #include <QtConcurrent>
 #include <utility>
 
@@ -74,13 +75,20 @@ void PagePipeline::arrived(Outcome outcome)
             m_fault = outcome.receipt.error();
         }
     }
-    Q_EMIT advanced();
+    if (m_waiter != nullptr)
+        std::exchange(m_waiter, nullptr)->start(0);
 }
 
 QCoro::Task<void> PagePipeline::waitBelow(int depth)
 {
-    while (m_depth >= depth)
-        co_await qCoro(this, &PagePipeline::advanced);
+    while (m_depth >= depth) {
+        // Not advanced() itself: QCoro 0.8 delivers an awaited signal by a queued call, so that a second emission before
+        // the first is delivered reaches an awaiter that is gone. A timer that is started once fires once.
+        QTimer wake;
+        wake.setSingleShot(true);
+        m_waiter = &wake;
+        co_await qCoro(&wake, &QTimer::timeout);
+    }
 }
 
 std::optional<ApiError> PagePipeline::takeFault()

@@ -11,6 +11,8 @@
 #include <QThreadPool>
 #include <memory>
 
+class QTimer;
+
 namespace muster {
 
 /// Decodes and writes the pages of one export on a worker, in order, while the next ones are fetched.
@@ -47,7 +49,6 @@ public:
 
 Q_SIGNALS:
     void pageWritten(std::shared_ptr<const muster::RecordPage> page, const muster::PageReceipt &receipt);
-    void advanced(); ///< A page is through, written or not.
 
 private:
     struct Outcome
@@ -67,6 +68,7 @@ private:
     SinkCheckpoint m_checkpoint;
     std::optional<ApiError> m_fault;
     int m_depth = 0;
+    QTimer *m_waiter = nullptr; ///< Started when a page is through; in waitBelow().
 };
 
 } // namespace muster

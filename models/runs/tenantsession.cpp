@@ -38,7 +38,7 @@ QList<double> fillOf(const RecordPage &page)
     for (std::size_t column = 0; column < page.columnCount; ++column) {
         qint64 filled = 0;
         for (std::size_t row = 0; row < page.rowCount(); ++row)
-            filled += page.cell(row, column).kind != RecordCell::Kind::Absent ? 1 : 0;
+            filled += page.isFilled(page.cell(row, column)) ? 1 : 0;
         fill.append(page.rowCount() == 0 ? 0.0 : double(filled) / double(page.rowCount()));
     }
     return fill;

@@ -16,19 +16,6 @@ namespace {
 constexpr std::size_t sideBuffer = 256;
 constexpr auto syncEvery = std::chrono::seconds(1);
 
-bool isFilled(const RecordPage &page, const RecordCell &cell)
-{
-    switch (cell.kind) {
-    case RecordCell::Kind::Absent:
-        return false;
-    case RecordCell::Kind::Text:
-        return cell.length > 0;
-    case RecordCell::Kind::Json:
-        return page.text(cell) != "null";
-    }
-    return false;
-}
-
 } // namespace
 
 FileSink::FileSink(const FrozenExportOrder &order, const QString &runId, DiskAccess &disk, Now now)
@@ -126,7 +113,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
     ++next.records;
     next.formulaCells += hazards;
     for (std::size_t column = 0; column < page.columnCount; ++column)
-        next.filled[qsizetype(column)] += isFilled(page, page.cell(row, column)) ? 1 : 0;
+        next.filled[qsizetype(column)] += page.isFilled(page.cell(row, column)) ? 1 : 0;
     if (offset > SeenIndex::maxOffset)
         return failure(
             {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = m_names.target});

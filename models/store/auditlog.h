@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Result<AuditEntry> append(const QString &event, const QString &runId, const QJsonObject &facts);
     /// All or nothing, with one write and one sync.
     [[nodiscard]] Result<QList<AuditEntry>> appendAll(const QList<AuditDraft> &drafts);
+    [[nodiscard]] const QString &file() const { return m_path; }
     [[nodiscard]] qint64 count() const { return m_lineStarts.size(); }
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".

@@ -43,6 +43,12 @@ public:
         return cells[row * columnCount + column];
     }
     [[nodiscard]] std::string_view text(const RecordCell &cell) const { return view(cell.offset, cell.length); }
+    /// Holds a value: neither absent, nor empty text, nor null. What fill rates count.
+    [[nodiscard]] bool isFilled(const RecordCell &cell) const
+    {
+        return cell.kind == RecordCell::Kind::Text ? cell.length > 0
+                                                   : cell.kind == RecordCell::Kind::Json && text(cell) != "null";
+    }
     /// Members nobody asked for, as the inside of a JSON object (`"a":1,"b":{}`), empty for most records (F63).
     [[nodiscard]] std::string_view extras(std::size_t row) const
     {

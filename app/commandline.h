@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/sandboxserver.h"
+
+#include <QString>
+#include <QStringList>
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace CLI {
+class App;
+}
+
+namespace muster {
+
+/// Exit codes of every headless command.
+enum ExitCode { ExitComplete = 0, ExitFailed = 1, ExitRefused = 2, ExitPaused = 3, ExitCancelled = 130 };
+
+/// Options that every command takes.
+struct CommonOptions
+{
+    QString profile; ///< --profile NAME
+    QString baseUrl; ///< --base-url URL
+    QString dataDir; ///< --data-dir DIR
+    bool sandbox = false;
+    bool json = false;
+    bool quiet = false;
+    bool arm = false; ///< Production may be written to, for this command only.
+};
+
+struct ExportOptions
+{
+    QString segmentId;
+    QString out;
+    QString format; ///< "csv", "jsonl"; empty: by the file's ending
+    QStringList attributes; ///< Empty: all that are valid.
+    QStringList filters; ///< "attr operator value"
+    std::optional<int> pageSize; ///< nullopt: the profile's
+    std::optional<std::chrono::seconds> maxAge; ///< nullopt: the profile's
+    bool ignoreAge = false;
+    bool strictAttributes = false;
+    QString webhook;
+    bool resume = false;
+    bool overwrite = false;
+    bool spreadsheetSafe = false;
+};
+
+/// What was asked for on the command line.
+struct CommandLine
+{
+    enum class Command {
+        Window, ///< None: open the window.
+        SegmentsList,
+        SegmentsShow,
+        SegmentsExport,
+        RunsList,
+        RunsResume,
+        RunsDiscard,
+        AuditList,
+        AuditVerify,
+        AuditExport,
+        Sandbox,
+    };
+    Command command = Command::Window;
+    CommonOptions common;
+    ExportOptions exportOptions;
+    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
+    QString checkpoint; ///< Digest that `audit verify` compares with.
+    int count = 100; ///< Entries of `audit list`.
+    SandboxSettings sandbox;
+    std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.
+};
+
+/// Reads the arguments. On --help, --version or a wrong call prints what is due and gives the exit code instead
+/// (0 or 2).
+struct ParsedCommandLine
+{
+    CommandLine commandLine;
+    std::optional<int> exitCode;
+};
+[[nodiscard]] ParsedCommandLine parseCommandLine(int argc, char **argv);
+
+/// "90s", "15m", "24h", "7d"; nullopt for anything else.
+[[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
+
+} // namespace muster

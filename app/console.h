@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace muster {
+
+/// Where headless commands speak: results to standard output, progress and errors to standard error. Text is shown with
+/// control sequences made visible, so that no name from a server can move the cursor (S25).
+class Console
+{
+public:
+    Console(bool quiet, bool json);
+
+    [[nodiscard]] bool isJson() const { return m_json; }
+    [[nodiscard]] bool isQuiet() const { return m_quiet; }
+    [[nodiscard]] bool hasTerminal() const { return m_terminal; } ///< Standard error is one.
+
+    void line(const QString &text); ///< A result, for people; not with --json.
+    void json(const QJsonObject &object); ///< The last line of a command with --json.
+    void note(const QString &text); ///< To standard error; not with --quiet.
+    void error(const QString &text); ///< To standard error, always.
+    void progress(const QString &text); ///< Overwrites itself on a terminal, else a line; not with --quiet.
+    void endProgress();
+
+private:
+    void write(int fd, const QString &text, bool newline);
+
+    const bool m_quiet;
+    const bool m_json;
+    const bool m_terminal;
+    bool m_progressShown = false;
+};
+
+/// Columns padded to the widest cell; `rightAligned` columns hold figures.
+[[nodiscard]] QStringList alignedTable(const QList<QStringList> &rows, const QList<int> &rightAligned = {});
+
+} // namespace muster

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/hardening.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace muster {
+
+void hardenProcess()
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+    umask(077);
+}
+
+EnvironmentCredentials takeEnvironmentCredentials()
+{
+    EnvironmentCredentials credentials;
+    credentials.clientId = qEnvironmentVariable("CXONE_CLIENT_ID");
+    credentials.baseUrl = qEnvironmentVariable("CXONE_BASE_URL");
+    // Through the process's own block rather than a copy of it, so that /proc shows nothing afterwards.
+    if (char *value = std::getenv("CXONE_CLIENT_SECRET")) {
+        credentials.clientSecret = Secret(QByteArrayView(value, qsizetype(std::strlen(value))));
+        explicit_bzero(value, std::strlen(value));
+        unsetenv("CXONE_CLIENT_SECRET");
+    }
+    return credentials;
+}
+
+} // namespace muster

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/secret.h"
+
+#include <QString>
+
+namespace muster {
+
+/// Before anything else of the process: no core dumps, no attaching by others of the same user (S05), new files for
+/// this user only (S03).
+void hardenProcess();
+
+/// Credentials that a scheduler gives in the environment. The secret is removed from it as soon as it is read (S04).
+struct EnvironmentCredentials
+{
+    QString clientId; ///< CXONE_CLIENT_ID
+    Secret clientSecret; ///< CXONE_CLIENT_SECRET
+    QString baseUrl; ///< CXONE_BASE_URL
+};
+[[nodiscard]] EnvironmentCredentials takeEnvironmentCredentials();
+
+} // namespace muster

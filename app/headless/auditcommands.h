@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/headlesscommand.h"
+
+namespace muster {
+
+struct AuditVerdict;
+
+/// `muster audit list`
+class AuditListCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+/// `muster audit verify [FILE]`
+class AuditVerifyCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+/// `muster audit export FILE`
+class AuditExportCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+} // namespace muster

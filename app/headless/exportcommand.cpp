@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/exportcommand.h"
+
+#include "app/headless/runfollower.h"
+#include "models/rules/exportcheckkey.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/journal.h"
+#include "models/text/exporttexts.h"
+#include "network/http/clock.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace muster {
+
+namespace {
+
+FileFormat formatFor(const ExportOptions &options)
+{
+    const QString key = options.format.isEmpty() ? QFileInfo(options.out).suffix().toLower() : options.format;
+    return key == QLatin1String("jsonl") ? FileFormat::JsonLines : FileFormat::Csv;
+}
+
+} // namespace
+
+void ExportCommand::start()
+{
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_session = *session;
+    const auto wanted = wantedOrder();
+    if (!wanted)
+        return fail(wanted.error(), ExitRefused);
+    m_wanted = *wanted;
+    if (commandLine().exportOptions.resume) {
+        if (const auto interrupted = workspace().runs().resumableFor(m_wanted.targetFile))
+            return resumeRun(*interrupted);
+        console().note(tr("Nothing to resume for this file; starting afresh."));
+    }
+    connect(m_session, &TenantSession::definitionLoaded, this, &ExportCommand::onDefinition);
+    connect(m_session, &TenantSession::definitionFailed, this, [this](const QString &, const ApiError &error) {
+        fail(error, error.kind == ErrorKind::Cancelled ? ExitCancelled : ExitFailed);
+    });
+    m_session->requestDefinition(m_wanted.query.segmentId);
+}
+
+Result<ExportOrder> ExportCommand::wantedOrder() const
+{
+    const ExportOptions &options = commandLine().exportOptions;
+    const ConnectionProfile &profile = m_session->profile();
+    ExportOrder order;
+    order.profileId = profile.id;
+    order.profileName = profile.name;
+    order.environment = profile.environment;
+    order.query.segmentId = options.segmentId;
+    order.query.attributes = options.attributes;
+    for (const QString &text : options.filters) {
+        const auto filter = parseFilter(text);
+        if (!filter)
+            return tl::unexpected(filter.error());
+        order.query.filters.append(*filter);
+    }
+    order.format = formatFor(options);
+    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines;
+    order.targetFile = QFileInfo(options.out).absoluteFilePath();
+    order.replaceExisting = options.overwrite;
+    order.webhook = QUrl(options.webhook, QUrl::StrictMode);
+    if (!options.webhook.isEmpty() && !order.webhook.isValid()) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("webhook_allowed"), .subject = options.webhook});
+    }
+    order.pageSize = options.pageSize.value_or(profile.pageSize);
+    order.maxAge = options.maxAge.value_or(profile.freshnessLimit);
+    order.ignoreAge = options.ignoreAge;
+    order.strictAttributes = options.strictAttributes;
+    return order;
+}
+
+void ExportCommand::onDefinition(const SegmentDefinition &definition)
+{
+    ExportOrder order = m_wanted;
+    order.segmentName = definition.name;
+    if (order.query.attributes.isEmpty()) {
+        // All of them; judging leaves the deprecated ones out, or refuses them where that was asked for.
+        for (const SegmentAttribute &attribute : definition.attributes)
+            order.query.attributes.append(attribute.name);
+    }
+    const ExportVerdict verdict = judgeExport(order, definition, workspace().clock().wallNow());
+    for (const ExportCheck &check : verdict.checks) {
+        if (check.state != ExportCheck::State::Passed) {
+            const CheckWords words = checkWords(check);
+            console().note(checkStateText(check.state) + QLatin1String(": ") + words.title + QLatin1String(". ")
+                           + words.detail);
+        }
+    }
+    if (!verdict.allowed())
+        return fail(refusalOf(verdict), ExitRefused);
+    follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
+}
+
+QStringList ExportCommand::differences(const ExportOrder &interrupted) const
+{
+    const ExportOptions &options = commandLine().exportOptions;
+    QStringList differing;
+    if (interrupted.query.segmentId != m_wanted.query.segmentId)
+        differing.append(QStringLiteral("ID"));
+    if (interrupted.profileId != m_wanted.profileId)
+        differing.append(QStringLiteral("--profile"));
+    if (!options.attributes.isEmpty() && interrupted.query.attributes != m_wanted.query.attributes)
+        differing.append(QStringLiteral("--attributes"));
+    if (interrupted.query.filters != m_wanted.query.filters)
+        differing.append(QStringLiteral("--filter"));
+    if (interrupted.format != m_wanted.format)
+        differing.append(QStringLiteral("--format"));
+    if (interrupted.textProfile != m_wanted.textProfile)
+        differing.append(QStringLiteral("--spreadsheet-safe"));
+    return differing;
+}
+
+void ExportCommand::resumeRun(const ResumableRun &run)
+{
+    const auto entry = workspace().journal().find(run.id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    const auto order = thaw((*entry)->order, (*entry)->orderDigest);
+    if (!order)
+        return fail(order.error(), ExitFailed);
+    if (const QStringList differing = differences(order->order); !differing.isEmpty()) {
+        return fail({.kind = ErrorKind::BadInput,
+                     .code = QStringLiteral("resume_differs"),
+                     .detail = differing.join(QLatin1String(", ")),
+                     .subject = run.id},
+                    ExitRefused);
+    }
+    console().note(tr("Going on with run %1.").arg(run.id));
+    follow(workspace().runs().resume(*m_session, run.id));
+}
+
+void ExportCommand::follow(Result<Run *> run)
+{
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    m_run = *run;
+    auto *follower = new RunFollower(*m_run, workspace(), console(), this);
+    connect(follower, &RunFollower::done, this, &HeadlessCommand::done);
+}
+
+void ExportCommand::interrupt()
+{
+    if (m_run == nullptr)
+        return HeadlessCommand::interrupt();
+    m_run->cancel();
+}
+
+void ExportCommand::terminate()
+{
+    if (m_run == nullptr)
+        return HeadlessCommand::terminate();
+    m_run->pause();
+}
+
+void ResumeCommand::start()
+{
+    const QString id = commandLine().subject;
+    const auto entry = workspace().journal().find(id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    if (!*entry) {
+        return fail({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = id}, ExitRefused);
+    }
+    const auto session = openTenant((*entry)->profileId, (*entry)->profileName);
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    const auto run = workspace().runs().resume(**session, id);
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    m_run = *run;
+    auto *follower = new RunFollower(*m_run, workspace(), console(), this);
+    connect(follower, &RunFollower::done, this, &HeadlessCommand::done);
+}
+
+void ResumeCommand::interrupt()
+{
+    if (m_run == nullptr)
+        return HeadlessCommand::interrupt();
+    m_run->cancel();
+}
+
+void ResumeCommand::terminate()
+{
+    if (m_run == nullptr)
+        return HeadlessCommand::terminate();
+    m_run->pause();
+}
+
+} // namespace muster

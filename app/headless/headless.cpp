@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/headless.h"
+
+#include "app/headless/auditcommands.h"
+#include "app/headless/errorobject.h"
+#include "app/headless/exportcommand.h"
+#include "app/headless/runcommands.h"
+#include "app/headless/sandboxcommand.h"
+#include "app/headless/segmentcommands.h"
+#include "app/shutdown.h"
+#include "app/unixsignals.h"
+#include "models/text/errortexts.h"
+#include "network/http/clock.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+namespace muster {
+
+namespace {
+
+std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
+{
+    switch (context.commandLine.command) {
+    case CommandLine::Command::SegmentsList:
+        return std::make_unique<SegmentsListCommand>(context);
+    case CommandLine::Command::SegmentsShow:
+        return std::make_unique<SegmentsShowCommand>(context);
+    case CommandLine::Command::SegmentsExport:
+        return std::make_unique<ExportCommand>(context);
+    case CommandLine::Command::RunsList:
+        return std::make_unique<RunsListCommand>(context);
+    case CommandLine::Command::RunsResume:
+        return std::make_unique<ResumeCommand>(context);
+    case CommandLine::Command::RunsDiscard:
+        return std::make_unique<RunsDiscardCommand>(context);
+    case CommandLine::Command::AuditList:
+        return std::make_unique<AuditListCommand>(context);
+    case CommandLine::Command::AuditVerify:
+        return std::make_unique<AuditVerifyCommand>(context);
+    case CommandLine::Command::AuditExport:
+        return std::make_unique<AuditExportCommand>(context);
+    case CommandLine::Command::Sandbox:
+        return std::make_unique<SandboxCommand>(context);
+    case CommandLine::Command::Window:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+int runHeadless(int argc, char **argv, const CommandLine &commandLine, EnvironmentCredentials credentials)
+{
+    QCoreApplication application(argc, argv);
+    Console console(commandLine.common.quiet, commandLine.common.json);
+    SystemClock clock;
+    const Workspace::Paths paths = commandLine.common.dataDir.isEmpty()
+        ? Workspace::Paths::standard()
+        : Workspace::Paths::under(commandLine.common.dataDir);
+    auto workspace = Workspace::open(paths, clock);
+    if (!workspace) {
+        console.error(errorSentence(workspace.error()));
+        console.json({{QStringLiteral("outcome"), QStringLiteral("refused")},
+                      {QStringLiteral("error"), errorObject(workspace.error())}});
+        return ExitRefused;
+    }
+    for (const ApiError &notice : (*workspace)->notices())
+        console.note(errorSentence(notice));
+
+    int exitCode = ExitFailed;
+    {
+        TenantOpener opener(**workspace, commandLine.sandbox);
+        UnixSignals signalSource;
+        const auto command = makeCommand({commandLine, console, **workspace, opener, credentials});
+        QObject::connect(command.get(), &HeadlessCommand::done, &application, &QCoreApplication::exit,
+                         Qt::QueuedConnection);
+        QObject::connect(&signalSource, &UnixSignals::interrupted, command.get(), &HeadlessCommand::interrupt);
+        QObject::connect(&signalSource, &UnixSignals::terminated, command.get(), &HeadlessCommand::terminate);
+        QTimer::singleShot(0, command.get(), &HeadlessCommand::start);
+        exitCode = application.exec();
+    }
+    settleWorkspace(application, **workspace);
+    return exitCode;
+}
+
+} // namespace muster

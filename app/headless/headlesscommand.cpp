@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/headlesscommand.h"
+
+#include "app/headless/errorobject.h"
+#include "app/tenantchoice.h"
+#include "models/store/profilestore.h"
+#include "models/store/secretstore.h"
+#include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
+
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::seconds armedForCommand = std::chrono::hours(24); // the command's own life ends it sooner
+
+} // namespace
+
+HeadlessCommand::HeadlessCommand(HeadlessContext context)
+    : m_context(context)
+{
+}
+
+HeadlessCommand::~HeadlessCommand() = default;
+
+void HeadlessCommand::interrupt()
+{
+    Q_EMIT done(ExitCancelled);
+}
+
+void HeadlessCommand::terminate()
+{
+    Q_EMIT done(ExitCancelled);
+}
+
+Result<ConnectionProfile> HeadlessCommand::chosenProfile() const
+{
+    return chooseTenant(commandLine().common, m_context.credentials, workspace().profiles());
+}
+
+Result<TenantSession *> HeadlessCommand::openTenant()
+{
+    const auto profile = chosenProfile();
+    if (!profile)
+        return tl::unexpected(profile.error());
+    return openProfile(*profile);
+}
+
+Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, const QString &profileName)
+{
+    if (TenantOpener::sandboxProfile().id == profileId)
+        return openProfile(TenantOpener::sandboxProfile());
+    if (const auto profile = workspace().profiles().byId(profileId))
+        return openProfile(*profile);
+    const auto chosen = chosenProfile();
+    if (chosen && chosen->id == profileId)
+        return openProfile(*chosen);
+    return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = profileName});
+}
+
+Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &profile)
+{
+    auto session = m_context.opener.open(profile);
+    if (!session)
+        return tl::unexpected(session.error());
+    m_session = *std::move(session);
+    if (!TenantOpener::isSandbox(profile) && !m_context.credentials.clientSecret.isEmpty())
+        workspace().secrets().keepForThisRun(profile, m_context.credentials.clientSecret);
+    if (commandLine().common.arm)
+        m_session->arm(armedForCommand);
+    console().note(tr("Tenant: %1 (%2)").arg(profile.name, environmentText(profile.environment)));
+    return m_session.get();
+}
+
+void HeadlessCommand::fail(const ApiError &error, int exitCode)
+{
+    console().error(errorSentence(error));
+    const ErrorWords words = errorWords(error);
+    for (const QString &fault : words.faults)
+        console().error(QStringLiteral("  ") + fault);
+    if (!words.quote.isEmpty())
+        console().error(tr("The server's words: “%1”").arg(words.quote));
+    console().json(
+        {{QStringLiteral("outcome"), exitCode == ExitRefused ? QStringLiteral("refused") : QStringLiteral("failed")},
+         {QStringLiteral("error"), errorObject(error)}});
+    Q_EMIT done(exitCode);
+}
+
+} // namespace muster

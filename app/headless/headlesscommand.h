@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/commandline.h"
+#include "app/console.h"
+#include "app/hardening.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "network/wire/result.h"
+
+#include <QObject>
+
+namespace muster {
+
+/// What a command works with; outlives it.
+struct HeadlessContext
+{
+    const CommandLine &commandLine;
+    Console &console;
+    Workspace &workspace;
+    TenantOpener &opener;
+    EnvironmentCredentials &credentials;
+};
+
+/// One headless command: start() once, done() once. Speaks only through the console.
+class HeadlessCommand : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HeadlessCommand(HeadlessContext context);
+    ~HeadlessCommand() override;
+
+    virtual void start() = 0;
+    /// SIGINT (cancel) and SIGTERM (pause). Commands that hold nothing just end.
+    virtual void interrupt();
+    virtual void terminate();
+
+Q_SIGNALS:
+    void done(int exitCode);
+
+protected:
+    [[nodiscard]] Console &console() const { return m_context.console; }
+    [[nodiscard]] Workspace &workspace() const { return m_context.workspace; }
+    [[nodiscard]] const CommandLine &commandLine() const { return m_context.commandLine; }
+    /// The tenant that --profile, --base-url or --sandbox names. Says on standard error which one it is.
+    [[nodiscard]] Result<TenantSession *> openTenant();
+    /// The same for the profile that an earlier run used.
+    [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);
+    /// Says what went wrong and ends with `exitCode`; with --json the object says it, too.
+    void fail(const ApiError &error, int exitCode);
+
+private:
+    [[nodiscard]] Result<ConnectionProfile> chosenProfile() const;
+    [[nodiscard]] Result<TenantSession *> openProfile(const ConnectionProfile &profile);
+
+    HeadlessContext m_context;
+    std::unique_ptr<TenantSession> m_session;
+};
+
+} // namespace muster

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/runcommands.h"
+
+#include "app/headless/runfollower.h"
+#include "models/runs/runmanager.h"
+#include "models/text/errortexts.h"
+
+#include <QJsonArray>
+#include <QLocale>
+
+namespace muster {
+
+void RunsListCommand::start()
+{
+    const QLocale locale;
+    QList<QStringList> rows{{tr("RUN"), tr("WHAT"), tr("TENANT"), tr("RECORDS"), tr("STOPPED"), tr("WHY"), tr("FILE")}};
+    QJsonArray array;
+    for (const ResumableRun &run : workspace().runs().resumable()) {
+        const QString why = run.crashed ? tr("Muster ended")
+            : run.reasonKey.isEmpty()   ? RunFollower::outcomeKey(run.ended)
+                                        : errorKeyText(run.reasonKey);
+        rows.append({run.id, run.title, run.profileName, locale.toString(run.records),
+                     run.stoppedAt.toString(Qt::ISODate), why, run.targetFile});
+        array.append(QJsonObject{{QStringLiteral("run_id"), run.id},
+                                 {QStringLiteral("title"), run.title},
+                                 {QStringLiteral("profile"), run.profileName},
+                                 {QStringLiteral("records"), run.records},
+                                 {QStringLiteral("stopped_at"), run.stoppedAt.toString(Qt::ISODate)},
+                                 {QStringLiteral("outcome"), RunFollower::outcomeKey(run.ended)},
+                                 {QStringLiteral("crashed"), run.crashed},
+                                 {QStringLiteral("reason"), run.reasonKey},
+                                 {QStringLiteral("output_file"), run.targetFile}});
+    }
+    if (array.isEmpty())
+        console().line(tr("No run waits to be resumed."));
+    else
+        for (const QString &line : alignedTable(rows, {3}))
+            console().line(line);
+    console().json({{QStringLiteral("runs"), array}});
+    Q_EMIT done(ExitComplete);
+}
+
+void RunsDiscardCommand::start()
+{
+    const QString id = commandLine().subject;
+    if (const auto discarded = workspace().runs().discard(id); !discarded)
+        return fail(discarded.error(), ExitRefused);
+    console().line(tr("Run %1 is given up; its unfinished file is removed.").arg(id));
+    console().json({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
+    Q_EMIT done(ExitComplete);
+}
+
+} // namespace muster

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/runfollower.h"
+
+#include "app/commandline.h"
+#include "app/headless/errorobject.h"
+#include "models/runs/outboxrunner.h"
+#include "models/runs/workspace.h"
+#include "models/store/outbox.h"
+#include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
+#include "models/text/runtexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTimer>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 plainLineIntervalMs = 2000;
+constexpr std::chrono::seconds webhookPatience(15);
+
+QJsonObject latencyObject(const RunMetrics::Latency &latency)
+{
+    return {{QStringLiteral("now"), qint64(latency.now.count())},
+            {QStringLiteral("p50"), qint64(latency.p50.count())},
+            {QStringLiteral("p95"), qint64(latency.p95.count())},
+            {QStringLiteral("p99"), qint64(latency.p99.count())}};
+}
+
+} // namespace
+
+RunFollower::RunFollower(Run &run, Workspace &workspace, Console &console, QObject *parent)
+    : QObject(parent)
+    , m_run(run)
+    , m_workspace(workspace)
+    , m_console(console)
+{
+    m_sinceLine.start();
+    connect(&run, &Run::metricsChanged, this, &RunFollower::showProgress);
+    connect(&run, &Run::eventAdded, this, [this](const RunEvent &event) { m_console.note(eventText(event)); });
+    connect(&run, &Run::finished, this, &RunFollower::onFinished);
+}
+
+void RunFollower::showProgress(const RunMetrics &metrics)
+{
+    if (m_run.outcome() || (!m_console.hasTerminal() && m_sinceLine.elapsed() < plainLineIntervalMs))
+        return;
+    m_sinceLine.restart();
+    QString text = runStateText(m_run.state(), metrics) + QLatin1String(": ") + progressText(metrics);
+    if (metrics.recordsPerSecond > 0)
+        text += QLatin1String(", ") + rateText(metrics.recordsPerSecond);
+    if (m_console.hasTerminal() && metrics.total && *metrics.total > 0) {
+        constexpr int width = 24;
+        const int done = int(std::min<qint64>(width, metrics.records * width / *metrics.total));
+        text.prepend(u'[' + QString(done, u'#') + QString(width - done, u'.') + QLatin1String("] "));
+    }
+    m_console.progress(text);
+}
+
+void RunFollower::onFinished(const RunOutcome &)
+{
+    m_console.endProgress();
+    const auto waiting = m_workspace.outbox().counts(m_run.id());
+    OutboxRunner *runner = m_workspace.outboxRunner();
+    if (!waiting || waiting->waiting == 0 || runner == nullptr || runner->isIdle()) {
+        conclude();
+        return;
+    }
+    connect(runner, &OutboxRunner::idle, this, &RunFollower::conclude, Qt::SingleShotConnection);
+    QTimer::singleShot(webhookPatience, this, [this, runner] {
+        if (disconnect(runner, &OutboxRunner::idle, this, nullptr))
+            conclude();
+    });
+}
+
+void RunFollower::conclude()
+{
+    const RunOutcome &outcome = *m_run.outcome();
+    for (const QString &line : summaryLines())
+        m_console.line(line);
+    const auto callbacks = m_workspace.outbox().counts(m_run.id());
+    if (callbacks && callbacks->waiting > 0) {
+        m_console.note(QCoreApplication::translate(
+            "RunFollower", "%n webhook notice(s) still wait; they are tried again at the next start.", nullptr,
+            int(callbacks->waiting)));
+    }
+    if (outcome.error) {
+        m_console.error(errorSentence(*outcome.error));
+        const ErrorWords words = errorWords(*outcome.error);
+        for (const QString &fault : words.faults)
+            m_console.error(QStringLiteral("  ") + fault);
+        if (!words.quote.isEmpty())
+            m_console.error(tr("The server's words: “%1”").arg(words.quote));
+    }
+    const bool resumable = outcome.kind == RunOutcome::Kind::Paused || outcome.kind == RunOutcome::Kind::Halted
+        || outcome.kind == RunOutcome::Kind::Cancelled;
+    if (resumable)
+        m_console.note(tr("Go on with: muster runs resume %1").arg(m_run.id()));
+    QJsonObject object = summary(m_run);
+    if (callbacks) {
+        object.insert(QStringLiteral("webhooks"),
+                      QJsonObject{{QStringLiteral("delivered"), callbacks->delivered},
+                                  {QStringLiteral("waiting"), callbacks->waiting},
+                                  {QStringLiteral("undelivered"), callbacks->undelivered}});
+    }
+    m_console.json(object);
+    Q_EMIT done(exitCodeFor(outcome));
+}
+
+QStringList RunFollower::summaryLines() const
+{
+    const RunOutcome &outcome = *m_run.outcome();
+    const RunMetrics &metrics = m_run.metrics();
+    const OutcomeWords words = outcomeWords(outcome, metrics);
+    QStringList lines{m_run.title() + QLatin1String(": ") + words.headline};
+    if (!words.detail.isEmpty() && outcome.succeeded())
+        lines.append(words.detail);
+    for (const QString &finding : outcome.findings)
+        lines.append(findingText(finding));
+    const QLocale locale;
+    const auto ms = [&locale](std::chrono::milliseconds value) { return locale.toString(qint64(value.count())); };
+    QList<QStringList> rows;
+    if (!outcome.resultFile.isEmpty())
+        rows.append({tr("File"), outcome.resultFile});
+    rows.append({tr("Records"), locale.toString(metrics.records)});
+    rows.append({tr("Pages"), locale.toString(metrics.pages)});
+    rows.append({tr("Latency"),
+                 tr("p50 %1 ms, p95 %2 ms, p99 %3 ms")
+                     .arg(ms(metrics.latency.p50), ms(metrics.latency.p95), ms(metrics.latency.p99))});
+    rows.append({tr("Retries"), locale.toString(metrics.retries)});
+    if (metrics.throttled.count() > 0)
+        rows.append({tr("Throttled"), tr("%1 ms").arg(ms(metrics.throttled))});
+    for (const RunMetrics::FieldFill &field : metrics.fill)
+        rows.append(
+            {tr("Filled"), QStringLiteral("%1 %2").arg(percentText(field.share()).rightJustified(6), field.name)});
+    rows.append({tr("Run"), m_run.id()});
+    return lines + alignedTable(rows);
+}
+
+int RunFollower::exitCodeFor(const RunOutcome &outcome)
+{
+    switch (outcome.kind) {
+    case RunOutcome::Kind::Complete:
+    case RunOutcome::Kind::CompleteWithFindings:
+        return ExitComplete;
+    case RunOutcome::Kind::Paused:
+    case RunOutcome::Kind::Halted:
+        return ExitPaused;
+    case RunOutcome::Kind::Failed:
+        return ExitFailed;
+    case RunOutcome::Kind::Refused:
+        return ExitRefused;
+    case RunOutcome::Kind::Cancelled:
+        return ExitCancelled;
+    }
+    Q_UNREACHABLE();
+}
+
+QString RunFollower::outcomeKey(RunOutcome::Kind kind)
+{
+    switch (kind) {
+    case RunOutcome::Kind::Complete:
+    case RunOutcome::Kind::CompleteWithFindings:
+        return QStringLiteral("complete"); // the findings are a member of their own
+    case RunOutcome::Kind::Paused:
+        return QStringLiteral("paused");
+    case RunOutcome::Kind::Halted:
+        return QStringLiteral("halted");
+    case RunOutcome::Kind::Failed:
+        return QStringLiteral("failed");
+    case RunOutcome::Kind::Refused:
+        return QStringLiteral("refused");
+    case RunOutcome::Kind::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject RunFollower::summary(const Run &run)
+{
+    const RunMetrics &metrics = run.metrics();
+    const RunOutcome &outcome = *run.outcome();
+    QJsonObject attributes;
+    for (const RunMetrics::FieldFill &field : metrics.fill)
+        attributes.insert(field.name, field.share());
+    QJsonObject object{
+        {QStringLiteral("run_id"), run.id()},
+        {QStringLiteral("outcome"), outcomeKey(outcome.kind)},
+        {QStringLiteral("order_digest"), run.orderDigest()},
+        {QStringLiteral("records"), metrics.records},
+        {QStringLiteral("pages"), metrics.pages},
+        {QStringLiteral("retries"), metrics.retries},
+        {QStringLiteral("throttled_ms"), qint64(metrics.throttled.count())},
+        {QStringLiteral("latency_ms"), latencyObject(metrics.latency)},
+        {QStringLiteral("fill_rate"),
+         QJsonObject{{QStringLiteral("overall"), metrics.overallFill()}, {QStringLiteral("attributes"), attributes}}},
+        {QStringLiteral("duplicates"), metrics.duplicates},
+        {QStringLiteral("conflicts"), metrics.conflicts},
+        {QStringLiteral("quarantined"), metrics.quarantined},
+        {QStringLiteral("formula_cells"), metrics.formulaCells},
+        {QStringLiteral("output_file"), outcome.resultFile.isEmpty() ? QJsonValue() : QJsonValue(outcome.resultFile)}};
+    if (outcome.error)
+        object.insert(QStringLiteral("error"), errorObject(*outcome.error));
+    if (outcome.resumeAt)
+        object.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
+    return object;
+}
+
+} // namespace muster

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/workspace.h"
+
+#include "models/runs/outboxrunner.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/auditlog.h"
+#include "models/store/durablefile.h"
+#include "models/store/folderlock.h"
+#include "models/store/journal.h"
+#include "models/store/outbox.h"
+#include "models/store/profilestore.h"
+#include "models/store/secretstore.h"
+#include "network/http/clock.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace muster {
+
+Workspace::Paths Workspace::Paths::standard()
+{
+    return {QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation),
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)};
+}
+
+Workspace::Paths Workspace::Paths::under(const QString &folder)
+{
+    const QDir dir(folder);
+    return {dir.absoluteFilePath(QStringLiteral("config")), dir.absoluteFilePath(QStringLiteral("data"))};
+}
+
+Workspace::Workspace(Clock &clock)
+    : m_clock(clock)
+{
+}
+
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock)
+{
+    for (const QString &folder : {paths.config, paths.data}) {
+        if (const auto made = makePrivateFolder(folder); !made)
+            return tl::unexpected(made.error());
+    }
+    std::unique_ptr<Workspace> workspace(new Workspace(clock));
+    if (const auto opened = workspace->openAll(paths); !opened)
+        return tl::unexpected(opened.error());
+    return workspace;
+}
+
+Result<void> Workspace::openAll(const Paths &paths)
+{
+    const QDir data(paths.data);
+    // The lock first: whoever has it is the only writer of everything below.
+    auto lock = FolderLock::acquire(paths.data);
+    if (lock)
+        m_lock = std::make_unique<FolderLock>(*std::move(lock));
+    else if (lock.error().kind != ErrorKind::InUse)
+        return tl::unexpected(lock.error());
+    else
+        m_notices.append(lock.error());
+
+    auto journal = Journal::open(data.filePath(QStringLiteral("journal.sqlite")), isReadOnly());
+    if (!journal)
+        return tl::unexpected(journal.error());
+    m_journal = *std::move(journal);
+    if (const auto notice = m_journal->notice())
+        m_notices.append(*notice);
+    auto audit = AuditLog::open(data.filePath(QStringLiteral("audit.jsonl")), paths.config, isReadOnly());
+    if (!audit)
+        return tl::unexpected(audit.error());
+    m_audit = *std::move(audit);
+    if (const auto notice = m_audit->notice())
+        m_notices.append(*notice);
+    m_profiles = std::make_unique<ProfileStore>(paths.config);
+    if (const auto notice = m_profiles->load())
+        m_notices.append(*notice);
+    m_secrets = std::make_unique<SecretStore>();
+    m_outbox = std::make_unique<Outbox>(*m_journal);
+    m_runs = std::make_unique<RunManager>(*this);
+    if (!isReadOnly())
+        m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, m_clock);
+    return {};
+}
+
+std::unique_ptr<TenantSession> Workspace::connectTo(const ConnectionProfile &profile)
+{
+    return std::make_unique<TenantSession>(profile, *m_secrets, m_clock);
+}
+
+} // namespace muster

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/support/musterprocess.h"
+
+#include "network/sandbox/sandboxaudience.h"
+#include "network/sandbox/sandboxtruth.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+namespace muster::test {
+
+namespace {
+
+QByteArray csvCell(const std::optional<QByteArray> &value)
+{
+    if (!value)
+        return {};
+    if (value->isEmpty())
+        return "\"\"";
+    if (!value->contains('"') && !value->contains(',') && !value->contains('\n') && !value->contains('\r'))
+        return *value;
+    QByteArray cell = *value;
+    return '"' + cell.replace("\"", "\"\"") + '"';
+}
+
+} // namespace
+
+MusterStation::MusterStation(SandboxSettings settings)
+    : m_settings(settings)
+    , m_sandbox(std::make_unique<SandboxServer>(settings))
+{
+    if (!m_sandbox->start())
+        qFatal("the sandbox does not start");
+}
+
+std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("DISPLAY"));
+    environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    environment.insert(QStringLiteral("CXONE_CLIENT_ID"), m_sandbox->clientId());
+    environment.insert(QStringLiteral("CXONE_CLIENT_SECRET"), QString::fromUtf8(m_sandbox->clientSecret().bytes()));
+    process->setProcessEnvironment(environment);
+    process->start(QStringLiteral(MUSTER_PROGRAM),
+                   QStringList{QStringLiteral("--data-dir"), file(QStringLiteral("data")), QStringLiteral("--base-url"),
+                               m_sandbox->url().toString(), QStringLiteral("--json")}
+                       + arguments);
+    return process;
+}
+
+CommandResult MusterStation::finish(QProcess &process)
+{
+    CommandResult result;
+    if (!process.waitForFinished(60'000)) {
+        process.kill();
+        process.waitForFinished();
+        return result;
+    }
+    result.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    result.json = QJsonDocument::fromJson(result.out.trimmed().split('\n').last()).object();
+    return result;
+}
+
+CommandResult MusterStation::run(const QStringList &arguments)
+{
+    return finish(*start(arguments));
+}
+
+QStringList MusterStation::exportEveryone(const QString &name, const QStringList &more) const
+{
+    return QStringList{QStringLiteral("segments"), QStringLiteral("export"), everyone().segmentId,
+                       QStringLiteral("--out"), file(name)}
+    + more;
+}
+
+SegmentQuery MusterStation::everyone() const
+{
+    SegmentQuery query;
+    query.segmentId = sandboxAudiences().first().id;
+    for (const SegmentAttribute &attribute : SandboxData::attributes()) {
+        if (attribute.valid)
+            query.attributes.append(attribute.name);
+    }
+    return query;
+}
+
+QByteArray MusterStation::expectedCsv(const SegmentQuery &query) const
+{
+    QByteArray csv = "contactId," + query.attributes.join(u',').toUtf8() + "\r\n";
+    forEachSandboxRecord(m_settings.seed, m_settings.contacts, query, [&csv](const SandboxRecord &record) {
+        csv += record.contactId;
+        for (const auto &value : record.values)
+            csv += ',' + csvCell(value);
+        csv += "\r\n";
+        return true;
+    });
+    return csv;
+}
+
+QByteArray readFile(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace muster::test

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/sandboxserver.h"
+#include "network/wire/segment.h"
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <memory>
+
+namespace muster::test {
+
+/// How a headless command ended.
+struct CommandResult
+{
+    int exitCode = -1;
+    QByteArray out, err;
+    QJsonObject json; ///< The last line of `out`, where it is an object.
+};
+
+/// A sandbox in the test's own process, where faults can be set, and the real program as a process of its own against
+/// it: what a scheduler has.
+class MusterStation
+{
+public:
+    explicit MusterStation(SandboxSettings settings = {.contacts = 5000, .seed = 7});
+
+    [[nodiscard]] SandboxServer &sandbox() { return *m_sandbox; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
+
+    /// Runs to the end (at most a minute). --data-dir, --base-url and --json are added.
+    [[nodiscard]] CommandResult run(const QStringList &arguments);
+    /// Starts and leaves it running.
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
+    [[nodiscard]] static CommandResult finish(QProcess &process);
+    /// `segments export` of everyone to `name`.
+    [[nodiscard]] QStringList exportEveryone(const QString &name, const QStringList &more = {}) const;
+
+    /// What the file must hold: RFC 4180, from the sandbox's ground truth.
+    [[nodiscard]] QByteArray expectedCsv(const SegmentQuery &query) const;
+    /// Everyone, all valid attributes.
+    [[nodiscard]] SegmentQuery everyone() const;
+
+private:
+    SandboxSettings m_settings;
+    std::unique_ptr<SandboxServer> m_sandbox;
+    QTemporaryDir m_folder;
+};
+
+[[nodiscard]] QByteArray readFile(const QString &name);
+/// The page route of the segments service, for faults.
+inline const QString pageRoute = QStringLiteral("/contacts/query");
+
+} // namespace muster::test

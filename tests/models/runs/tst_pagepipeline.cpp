@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/pagepipeline.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+#include <atomic>
+
+using namespace muster;
+
+namespace {
+
+/// A page is written as "count next": its body says what it decodes to.
+class WordDecoder : public PageDecoder
+{
+public:
+    [[nodiscard]] Result<RecordPage> decode(const RawPage &raw) const override
+    {
+        const QList<QByteArray> words = raw.body.split(' ');
+        if (words[0] == "broken")
+            return failure({.kind = ErrorKind::BrokenBody});
+        RecordPage page;
+        page.ids.resize(words[0].toUInt());
+        page.receivedCount = page.ids.size();
+        page.declaredCount = words.size() > 2 ? words[2].toInt() : words[0].toInt();
+        page.nextCursor = words.value(1);
+        return page;
+    }
+};
+
+class MemorySink : public RecordSink
+{
+public:
+    struct Book
+    {
+        QList<qint64> written;
+        std::atomic<QThread *> thread = nullptr;
+        int failAt = -1;
+    };
+    explicit MemorySink(Book &book)
+        : m_book(book)
+    {
+    }
+    [[nodiscard]] const SinkCheckpoint &checkpoint() const override { return m_checkpoint; }
+    [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override
+    {
+        m_book.thread = QThread::currentThread();
+        if (m_book.written.size() == m_book.failAt)
+            return failure({.kind = ErrorKind::File, .code = QStringLiteral("disk_full")});
+        m_book.written.append(qint64(page.rowCount()));
+        m_checkpoint.records += qint64(page.rowCount());
+        ++m_checkpoint.pages;
+        m_checkpoint.nextCursor = page.nextCursor;
+        m_checkpoint.allPagesIn = page.nextCursor.isEmpty();
+        return PageReceipt{m_checkpoint, qint64(page.rowCount())};
+    }
+    [[nodiscard]] Result<void> sync() override { return {}; }
+    [[nodiscard]] Result<Completed> complete(const QJsonObject &) override
+    {
+        return Completed{.file = QStringLiteral("done"), .records = m_checkpoint.records};
+    }
+
+private:
+    Book &m_book;
+    SinkCheckpoint m_checkpoint;
+};
+
+} // namespace
+
+class PagePipelineTest : public QObject
+{
+    Q_OBJECT
+
+    MemorySink::Book m_book;
+    std::unique_ptr<PagePipeline> m_pipeline;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_book.written.clear();
+        m_book.failAt = -1;
+        m_pipeline
+            = std::make_unique<PagePipeline>(std::make_shared<WordDecoder>(), std::make_unique<MemorySink>(m_book));
+    }
+
+    void writesPagesInOrderOnAWorker()
+    {
+        QSignalSpy spy(m_pipeline.get(), &PagePipeline::pageWritten);
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({"2 b", {}}, "a");
+        m_pipeline->submit({"3 ", {}}, "b");
+        QCOMPARE(m_pipeline->depth(), 3);
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1, 2, 3}));
+        QVERIFY(m_book.thread != QThread::currentThread());
+        QCOMPARE(spy.size(), 3);
+        QVERIFY(m_pipeline->checkpoint().allPagesIn);
+        QCOMPARE(QCoro::waitFor(m_pipeline->complete({}))->records, 6);
+    }
+
+    void dropsPagesBehindABrokenOne()
+    {
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({"broken", {}}, "a");
+        m_pipeline->submit({"3 c", {}}, "b");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1}));
+        QCOMPARE(m_pipeline->takeFault()->kind, ErrorKind::BrokenBody);
+        QVERIFY(!m_pipeline->takeFault());
+        QCOMPARE(m_pipeline->checkpoint().nextCursor, QByteArray("a"));
+        m_pipeline->submit({"2 b", {}}, "a");
+        m_pipeline->submit({"3 ", {}}, "b");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1, 2, 3}));
+    }
+
+    void dropsAPageThatWasAskedForByAWrongGuess()
+    {
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({"9 z", {}}, "not a");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1}));
+        QVERIFY(!m_pipeline->takeFault());
+    }
+
+    void dropsPagesBehindTheLast()
+    {
+        m_pipeline->submit({"1 ", {}}, "");
+        m_pipeline->submit({"2 a", {}}, "");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1}));
+    }
+
+    void F72_countMismatchKeepsThePageOut()
+    {
+        m_pipeline->submit({"5 a 6", {}}, "");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QVERIFY(m_book.written.isEmpty());
+        const auto fault = m_pipeline->takeFault();
+        QCOMPARE(fault->code, QStringLiteral("count_mismatch"));
+        QCOMPARE(fault->detail, QStringLiteral("6/5")); // declared, received
+    }
+
+    void handsOnWhatTheSinkSays()
+    {
+        m_book.failAt = 1;
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({"2 b", {}}, "a");
+        m_pipeline->submit({"3 c", {}}, "b");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_book.written, (QList<qint64>{1}));
+        QCOMPARE(m_pipeline->takeFault()->code, QStringLiteral("disk_full"));
+    }
+
+    void waitsWithoutBlockingTheLoop()
+    {
+        for (int i = 0; i < 100; ++i)
+            m_pipeline->submit({QByteArray::number(i) + " p" + QByteArray::number(i + 1), {}},
+                               i == 0 ? QByteArray() : "p" + QByteArray::number(i));
+        bool turned = false;
+        QMetaObject::invokeMethod(this, [&turned] { turned = true; }, Qt::QueuedConnection);
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QVERIFY(turned);
+        QCOMPARE(m_book.written.size(), 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(PagePipelineTest)
+#include "tst_pagepipeline.moc"

@@ -4,7 +4,7 @@
 #include "models/runs/pagepipeline.h"
 
 #include <QCoro/QCoroFuture>
-#include <QCoro/QCoroSignal>
+#include <QCoro/QCoroTimer>
 #include <QTimer>
 #include <QtConcurrent>
 #include <utility>
@@ -86,8 +86,9 @@ QCoro::Task<void> PagePipeline::waitBelow(int depth)
         // the first is delivered reaches an awaiter that is gone. A timer that is started once fires once.
         QTimer wake;
         wake.setSingleShot(true);
+        wake.start(std::chrono::hours(24)); // only a running timer is waited for; arrived() makes it fire
         m_waiter = &wake;
-        co_await qCoro(&wake, &QTimer::timeout);
+        co_await wake;
     }
 }
 

@@ -105,12 +105,7 @@ std::string NumberEngine::nationalFormat(const NumberVerdict &verdict, std::stri
 
 std::vector<int> NumberEngine::uncovered() const
 {
-    if (m_tables != nullptr)
-        return m_tables->uncovered();
-    std::vector<int> all;
-    for (const auto &entry : m_formats)
-        all.push_back(entry.first);
-    return all;
+    return m_tables != nullptr ? m_tables->uncovered() : std::vector<int>();
 }
 
 } // namespace muster

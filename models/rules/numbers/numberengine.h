@@ -52,7 +52,7 @@ public:
 
     [[nodiscard]] bool fastPathOn() const { return m_tables != nullptr; }
     [[nodiscard]] const NumberTables *tables() const { return m_tables.get(); } ///< nullptr: library only.
-    [[nodiscard]] std::vector<int> uncovered() const; ///< Calling codes left to the library; all when it is off.
+    [[nodiscard]] std::vector<int> uncovered() const; ///< Calling codes left to the library, if the fast path is on.
 
 private:
     bool classifyFast(std::string_view text, RegionIndex defaultRegion, NumberVerdict &verdict) const;

@@ -6,6 +6,7 @@
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "models/store/folderlock.h"
@@ -77,6 +78,9 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_notices.append(*notice);
     m_profiles = std::make_unique<ProfileStore>(paths.config);
     if (const auto notice = m_profiles->load())
+        m_notices.append(*notice);
+    m_settings = std::make_unique<AppSettings>(paths.config);
+    if (const auto notice = m_settings->load())
         m_notices.append(*notice);
     m_secrets = std::make_unique<SecretStore>();
     m_outbox = std::make_unique<Outbox>(*m_journal);

@@ -11,6 +11,7 @@
 
 namespace muster {
 
+class AppSettings;
 class AuditLog;
 class Clock;
 class FolderLock;
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
+    /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
+    [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
     /// A new session for `profile`; belongs to the caller.
@@ -69,6 +72,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<OutboxRunner> m_outboxRunner;

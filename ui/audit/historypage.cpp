@@ -16,6 +16,7 @@
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QJsonDocument>
@@ -78,17 +79,17 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_details->setFont(Theme::monoFont());
     m_details->setPlaceholderText(tr("Choose an entry to see all of it."));
 
-    auto *splitter = new QSplitter(Qt::Horizontal, m_stack);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(m_details);
-    splitter->setHandleWidth(1);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({820, 300});
+    m_splitter = new QSplitter(Qt::Horizontal, m_stack);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({820, 300});
     auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
     empty->setSentence(tr("Nothing was done yet. Every export leaves its entries here."));
-    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_splitter);
     m_stack->addWidget(empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
@@ -99,6 +100,25 @@ HistoryPage::HistoryPage(QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showEmpty);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showEmpty);
     showEmpty();
+}
+
+QByteArray HistoryPage::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_table->layoutState() << m_splitter->saveState();
+    return state;
+}
+
+void HistoryPage::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    QByteArray table, splitter;
+    in >> table >> splitter;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_table->restoreLayout(table);
+    m_splitter->restoreState(splitter);
 }
 
 void HistoryPage::setLog(AuditLog *log)

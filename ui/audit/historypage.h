@@ -9,6 +9,7 @@
 
 class QPlainTextEdit;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace muster {
@@ -28,6 +29,9 @@ public:
     void setLog(AuditLog *log);
     [[nodiscard]] AuditModel *model() const { return m_model; }
     void showVerdict(const AuditVerdict &verdict);
+    /// Column widths and splitter, to be remembered; what does not fit is ignored.
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
 
 private:
     void showEntry();
@@ -38,6 +42,7 @@ private:
     AuditLog *m_log = nullptr;
     AuditModel *m_model = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QSplitter *m_splitter = nullptr;
     DataTable *m_table = nullptr;
     QPlainTextEdit *m_details = nullptr;
     StatusBadge *m_verdict = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
@@ -40,15 +41,15 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     , m_resumable(new ResumableRunsModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    auto *splitter = new QSplitter(Qt::Vertical, m_stack);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(buildRuns(runs));
-    splitter->addWidget(buildResumable());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 1);
+    m_splitter = new QSplitter(Qt::Vertical, m_stack);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildRuns(runs));
+    m_splitter->addWidget(buildResumable());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
     auto *empty = new EmptyState(QStringLiteral("activity"), m_stack);
     empty->setSentence(tr("Nothing runs and nothing waits to be resumed. Exports you start appear here."));
-    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_splitter);
     m_stack->addWidget(empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -125,6 +126,26 @@ QWidget *ActivityPage::buildResumable()
     column->addLayout(line);
     column->addWidget(m_resumableTable, 1);
     return m_resumableBox;
+}
+
+QByteArray ActivityPage::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_runTable->layoutState() << m_resumableTable->layoutState() << m_splitter->saveState();
+    return state;
+}
+
+void ActivityPage::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    QByteArray runs, resumable, splitter;
+    in >> runs >> resumable >> splitter;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_runTable->restoreLayout(runs);
+    m_resumableTable->restoreLayout(resumable);
+    m_splitter->restoreState(splitter);
 }
 
 void ActivityPage::setResumable(const QList<ResumableRun> &runs)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 
 namespace muster {
@@ -27,6 +28,9 @@ public:
     explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);
     void setResumable(const QList<ResumableRun> &runs);
     void showRun(Run *run);
+    /// Column widths and splitters, to be remembered; what does not fit is ignored.
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
     [[nodiscard]] RunPane *pane() const { return m_pane; }
 
 Q_SIGNALS:
@@ -43,6 +47,7 @@ private:
     RunListModel *const m_runs;
     ResumableRunsModel *m_resumable = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QSplitter *m_splitter = nullptr;
     DataTable *m_runTable = nullptr;
     RunPane *m_pane = nullptr;
     QWidget *m_resumableBox = nullptr;

@@ -39,6 +39,11 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
     connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
     connect(&page, &SegmentsPage::reloadAsked, &session, &TenantSession::requestSegments);
     connect(&page, &SegmentsPage::definitionAsked, &session, &TenantSession::requestDefinition);
+    // Every export that starts while this session is open, whether confirmed here or resumed elsewhere.
+    connect(&runs, &RunManager::runStarted, this, [this](Run *run) {
+        if (auto *exportRun = qobject_cast<ExportRun *>(run))
+            follow(exportRun);
+    });
     session.requestSegments();
 }
 
@@ -51,8 +56,6 @@ void SegmentsController::startRun(const FrozenExportOrder &order)
     }
     Q_EMIT defaultsChosen(QFileInfo(order.order.targetFile).absolutePath(), order.order.textProfile);
     m_page.closeSheet();
-    if (auto *run = qobject_cast<ExportRun *>(*started))
-        follow(run);
 }
 
 void SegmentsController::follow(ExportRun *run)

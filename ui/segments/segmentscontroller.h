@@ -16,7 +16,8 @@ class RunManager;
 class SegmentsPage;
 class TenantSession;
 
-/// Joins the segments page to a session and the run manager: questions out, answers in, confirmed orders to runs.
+/// Joins the segments page to a session and the run manager: questions out, answers in, confirmed orders to runs,
+/// rows of the newest run to the table.
 /// Owned by the shell; made anew for each session.
 class SegmentsController : public QObject
 {

@@ -32,12 +32,10 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLocale>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -47,6 +45,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_opener(opener)
+    , m_memory(workspace)
     , m_runs(new RunListModel(this))
     , m_notifier(new RunNotifier(this))
     , m_statusTimer(new QTimer(this))
@@ -56,6 +55,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
     setWindowIcon(QIcon(QStringLiteral(":/icons/muster.svg")));
     setMinimumSize(1024, 640);
     resize(1280, 800);
+    m_memory.restoreGeometry(*this);
     build();
     followRuns();
     showTitle();
@@ -180,8 +180,8 @@ void MainWindow::buildSegments()
 {
     m_segments = new SegmentsPage(m_pages);
     m_segments->setObjectName(QStringLiteral("segmentsPage"));
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    m_segments->setExportDefaults(QDir(documents).exists() ? documents : QDir::homePath(), TextProfile::Spreadsheets);
+    m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
+    m_segments->restoreLayout(m_memory.pageLayout(m_segments->objectName()));
     m_pages->addWidget(m_segments);
     joinSession();
 }
@@ -190,6 +190,7 @@ void MainWindow::buildActivity()
 {
     m_activity = new ActivityPage(m_runs, m_pages);
     m_activity->setObjectName(QStringLiteral("activityPage"));
+    m_activity->restoreLayout(m_memory.pageLayout(m_activity->objectName()));
     m_pages->addWidget(m_activity);
     RunManager &manager = m_workspace.runs();
     m_activity->setResumable(manager.resumable());
@@ -204,6 +205,7 @@ void MainWindow::buildHistory()
 {
     m_history = new HistoryPage(m_pages);
     m_history->setObjectName(QStringLiteral("historyPage"));
+    m_history->restoreLayout(m_memory.pageLayout(m_history->objectName()));
     m_history->setLog(&m_workspace.audit());
     m_pages->addWidget(m_history);
 }
@@ -252,6 +254,8 @@ void MainWindow::joinSession()
     m_segments->setSegments({});
     m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), this);
     connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
+    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments,
+            [this](const QString &folder, TextProfile profile) { m_memory.keepExportDefaults(folder, profile); });
 }
 
 void MainWindow::showTitle()
@@ -318,12 +322,25 @@ void MainWindow::showRun(Run *run)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_workspace.runs().isIdle()) {
+        remember();
         event->accept();
         return;
     }
     event->ignore();
     if (!m_closing)
         askClose();
+}
+
+void MainWindow::remember()
+{
+    m_memory.keepGeometry(*this);
+    // A page that was not visited keeps what it had.
+    m_memory.keepPageLayout(m_segments->objectName(), m_segments->layoutState());
+    if (m_activity)
+        m_memory.keepPageLayout(m_activity->objectName(), m_activity->layoutState());
+    if (m_history)
+        m_memory.keepPageLayout(m_history->objectName(), m_history->layoutState());
+    m_memory.save();
 }
 
 void MainWindow::askClose()

@@ -5,6 +5,7 @@
 
 #include "models/runs/runmanager.h"
 #include "network/wire/connectionprofile.h"
+#include "ui/shell/windowmemory.h"
 
 #include <QMainWindow>
 #include <memory>
@@ -66,9 +67,11 @@ private:
     void resumeRun(const QString &runId);
     void discardRun(const QString &runId);
     void showRun(Run *run);
+    void remember();
 
     Workspace &m_workspace;
     TenantOpener &m_opener;
+    WindowMemory m_memory;
     std::unique_ptr<TenantSession> m_session;
     RunListModel *m_runs = nullptr;
     RunNotifier *m_notifier = nullptr;

@@ -181,6 +181,33 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("closed.csv"))));
     }
 
+    void aResumedRunShowsItsRowsAsTheyArrive()
+    {
+        openWindow(std::chrono::milliseconds(100));
+        QVERIFY(chooseExportable());
+        find<QPushButton>("openExportButton")->click();
+        find<QLineEdit>("targetFileEdit")->setText(m_folder->filePath(QStringLiteral("resumed.csv")));
+        auto *primary = find<QPushButton>("exportPrimaryButton");
+        primary->click();
+        QTRY_VERIFY(primary->isEnabled());
+        primary->click();
+        const QAbstractItemModel *rows = find<QTableView>("liveRowsTable")->model();
+        QTRY_VERIFY(rows->rowCount() > 0);
+        m_workspace->runs().pauseAll();
+        QTRY_VERIFY(m_workspace->runs().isIdle());
+        QVERIFY(rows->rowCount() > 0);
+        m_window->showPage(MainWindow::Page::Activity);
+        auto *resume = find<QPushButton>("resumeStoredRunButton");
+        QVERIFY(resume->isVisible());
+        resume->click();
+        QCOMPARE(rows->rowCount(), 0); // begun anew: none of the rows of before the pause
+        m_window->showPage(MainWindow::Page::Segments);
+        QTRY_VERIFY(rows->rowCount() > 0);
+        QVERIFY(find<QTableView>("liveRowsTable")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 30000);
+        QVERIFY(m_workspace->runs().runs().last()->outcome()->succeeded());
+    }
+
 private:
     Answers m_answers;
     SystemClock m_clock;

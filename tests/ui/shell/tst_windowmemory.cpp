@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/tenantopener.h"
+#include "models/runs/workspace.h"
+#include "models/store/appsettings.h"
+#include "network/http/clock.h"
+#include "network/sandbox/sandboxserver.h"
+#include "ui/common/theme.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/windowmemory.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+
+namespace {
+
+/// One life of the application on a data folder.
+struct Life
+{
+    Life(const QString &folder, Clock &clock)
+        : workspace(std::move(Workspace::open(Workspace::Paths::under(folder), clock).value()))
+        , opener(*workspace, SandboxSettings())
+        , window(std::make_unique<MainWindow>(*workspace, opener))
+    {
+        window->show();
+    }
+    template <typename T>
+    T *find(const char *name)
+    {
+        return window->findChild<T *>(QString::fromLatin1(name));
+    }
+    QSplitter *segmentsSplitter()
+    {
+        for (auto *splitter : window->findChildren<QSplitter *>()) {
+            if (splitter->orientation() == Qt::Horizontal && splitter->parentWidget() == find<QWidget>("segmentsPage"))
+                return splitter;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<Workspace> workspace;
+    TenantOpener opener;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+/// Open, change, close, reopen.
+class TestWindowMemory : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString home() const { return m_folder->filePath(QStringLiteral("home")); }
+    QString settingsFile() const { return home() + QStringLiteral("/config/settings.json"); }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().apply(Theme::Mode::Light); }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void layoutIsTheSameAfterARestart()
+    {
+        QList<int> sides;
+        {
+            Life first(home(), m_clock);
+            QVERIFY(!QFile::exists(settingsFile()));
+            first.window->resize(1100, 701);
+            first.find<QTableView>("segmentsTable")->setColumnWidth(1, 133);
+            first.find<QTableView>("segmentsTable")->setColumnHidden(2, true);
+            first.segmentsSplitter()->setSizes({500, 524});
+            first.window->showPage(MainWindow::Page::Activity);
+            first.find<QTableView>("runsTable")->setColumnWidth(1, 123);
+            first.window->showPage(MainWindow::Page::History);
+            first.find<QTableView>("auditTable")->setColumnWidth(1, 177);
+            first.window->showPage(MainWindow::Page::Segments);
+            QTest::qWait(20);
+            sides = first.segmentsSplitter()->sizes();
+            QVERIFY(first.window->close());
+            QVERIFY(QFile::exists(settingsFile()));
+        }
+        {
+            // The pages that are not visited in this life keep what they had.
+            Life second(home(), m_clock);
+            QTest::qWait(20);
+            QCOMPARE(second.window->height(), 701);
+            QCOMPARE(second.find<QTableView>("segmentsTable")->columnWidth(1), 133);
+            QVERIFY(second.find<QTableView>("segmentsTable")->isColumnHidden(2));
+            QCOMPARE(second.segmentsSplitter()->sizes(), sides);
+            QVERIFY(second.window->close());
+        }
+        Life third(home(), m_clock);
+        third.window->showPage(MainWindow::Page::Activity);
+        third.window->showPage(MainWindow::Page::History);
+        QCOMPARE(third.find<QTableView>("runsTable")->columnWidth(1), 123);
+        QCOMPARE(third.find<QTableView>("auditTable")->columnWidth(1), 177);
+    }
+
+    void exportDefaultsAreTheLastConfirmedOnes()
+    {
+        const QString folder = m_folder->filePath(QStringLiteral("exports"));
+        QVERIFY(QDir().mkpath(folder));
+        {
+            auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+            WindowMemory memory(**workspace);
+            QCOMPARE(memory.textProfile(), TextProfile::Spreadsheets);
+            QVERIFY(QDir(memory.exportFolder()).exists());
+            memory.keepExportDefaults(folder, TextProfile::Machines);
+            memory.save();
+        }
+        {
+            auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+            WindowMemory memory(**workspace);
+            QCOMPARE(memory.textProfile(), TextProfile::Machines);
+            QCOMPARE(memory.exportFolder(), folder);
+        }
+        QVERIFY(QDir().rmdir(folder));
+        auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+        QVERIFY(WindowMemory(**workspace).exportFolder() != folder); // gone: not offered
+    }
+
+    void F97_aReadOnlyWindowLeavesTheSettingsAlone()
+    {
+        Life first(home(), m_clock);
+        {
+            Life second(home(), m_clock);
+            QVERIFY(second.workspace->isReadOnly());
+            second.find<QTableView>("segmentsTable")->setColumnWidth(1, 144);
+            QVERIFY(second.window->close());
+        }
+        QVERIFY(!QFile::exists(settingsFile()));
+    }
+
+    void F98_damagedSettingsAreToldAndTheDefaultsHold()
+    {
+        QVERIFY(QDir().mkpath(home() + QStringLiteral("/config")));
+        QFile file(settingsFile());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"format\": \"muster-settings\", \"versi");
+        file.close();
+        Life life(home(), m_clock);
+        const auto notices = life.workspace->notices();
+        QVERIFY(std::any_of(notices.begin(), notices.end(),
+                            [](const ApiError &notice) { return notice.code == u"settings_damaged"; }));
+        QCOMPARE(WindowMemory(*life.workspace).textProfile(), TextProfile::Spreadsheets);
+    }
+
+    void foreignLayoutBytesAreIgnored()
+    {
+        {
+            auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+            AppSettings &settings = (*workspace)->settings();
+            for (const char *key : {"window/geometry", "layout/segmentsPage", "layout/activityPage"})
+                settings.setBlob(QString::fromLatin1(key), QByteArray(40, '\x7f'));
+            QVERIFY(settings.save().has_value());
+        }
+        Life life(home(), m_clock);
+        life.window->showPage(MainWindow::Page::Activity);
+        QVERIFY(life.window->width() >= life.window->minimumWidth());
+        QVERIFY(life.find<QTableView>("segmentsTable")->columnWidth(0) > 0);
+    }
+
+private:
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_MAIN(TestWindowMemory)
+#include "tst_windowmemory.moc"

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/windowmemory.h"
+
+#include "models/runs/workspace.h"
+#include "models/store/appsettings.h"
+
+#include <QDir>
+#include <QStandardPaths>
+#include <QWidget>
+
+namespace muster {
+
+namespace {
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString folderKey = QStringLiteral("export/folder");
+const QString profileKey = QStringLiteral("export/textProfile");
+const QString machines = QStringLiteral("machines");
+const QString spreadsheets = QStringLiteral("spreadsheets");
+
+QString layoutKey(const QString &page)
+{
+    return QStringLiteral("layout/") + page;
+}
+
+} // namespace
+
+WindowMemory::WindowMemory(Workspace &workspace)
+    : m_workspace(workspace)
+{
+}
+
+void WindowMemory::restoreGeometry(QWidget &window) const
+{
+    const QByteArray state = m_workspace.settings().blob(geometryKey);
+    if (!state.isEmpty())
+        window.restoreGeometry(state);
+}
+
+void WindowMemory::keepGeometry(const QWidget &window)
+{
+    m_workspace.settings().setBlob(geometryKey, window.saveGeometry());
+}
+
+QByteArray WindowMemory::pageLayout(const QString &page) const
+{
+    return m_workspace.settings().blob(layoutKey(page));
+}
+
+void WindowMemory::keepPageLayout(const QString &page, const QByteArray &state)
+{
+    m_workspace.settings().setBlob(layoutKey(page), state);
+}
+
+QString WindowMemory::exportFolder() const
+{
+    const QString last = m_workspace.settings().text(folderKey);
+    if (QDir::isAbsolutePath(last) && QDir(last).exists())
+        return last;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(documents).exists() ? documents : QDir::homePath();
+}
+
+TextProfile WindowMemory::textProfile() const
+{
+    return m_workspace.settings().text(profileKey) == machines ? TextProfile::Machines : TextProfile::Spreadsheets;
+}
+
+void WindowMemory::keepExportDefaults(const QString &folder, TextProfile profile)
+{
+    m_workspace.settings().setValue(folderKey, folder);
+    m_workspace.settings().setValue(profileKey, profile == TextProfile::Machines ? machines : spreadsheets);
+}
+
+void WindowMemory::save()
+{
+    if (m_workspace.isReadOnly())
+        return;
+    // The window is going: nobody could act on a message, and the next start merely has the older layout.
+    if (const auto saved = m_workspace.settings().save(); !saved)
+        qWarning("the window's layout could not be saved: %s", qPrintable(saved.error().code));
+}
+
+} // namespace muster

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/exportorder.h"
+
+#include <QByteArray>
+
+class QWidget;
+
+namespace muster {
+
+class Workspace;
+
+/// What the window remembers from one start to the next, in the workspace's settings: geometry, the layout of each
+/// page, the folder and text profile of the last export. Names the keys; no other place does. GUI thread.
+class WindowMemory
+{
+public:
+    explicit WindowMemory(Workspace &workspace); ///< The workspace outlives it.
+
+    void restoreGeometry(QWidget &window) const; ///< Leaves the window as it is when nothing fits.
+    void keepGeometry(const QWidget &window);
+    /// `page` is a page's objectName. Empty when there is nothing remembered.
+    [[nodiscard]] QByteArray pageLayout(const QString &page) const;
+    void keepPageLayout(const QString &page, const QByteArray &state);
+
+    /// The last export's folder if it is still there, else the person's documents, else the home folder.
+    [[nodiscard]] QString exportFolder() const;
+    [[nodiscard]] TextProfile textProfile() const; ///< Spreadsheets until another was confirmed.
+    void keepExportDefaults(const QString &folder, TextProfile profile);
+
+    /// To the disk. Does nothing in a read-only workspace: the other Muster's layout is the one that counts.
+    void save();
+
+private:
+    Workspace &m_workspace;
+};
+
+} // namespace muster

@@ -3,14 +3,18 @@
 
 #include "models/store/secretstore.h"
 
-#include <QCoro/QCoroSignal>
 #include <QCoro/QCoroTask>
+#include <QCoro/QCoroTimer>
 #include <QPointer>
+#include <QTimer>
+#include <limits>
 #include <qt6keychain/keychain.h>
 
 namespace muster {
 
 namespace {
+
+constexpr int untilWoken = std::numeric_limits<int>::max(); // milliseconds: 24 days
 
 QString serviceName()
 {
@@ -27,15 +31,6 @@ void prepare(QKeychain::Job &job, const ConnectionProfile &profile)
     job.setKey(profile.secretKey());
     job.setInsecureFallback(false); // plain text in a settings file is what must never happen
 }
-
-// One signal for both ends of the wait: the job's and the stop token's.
-class KeyStoreWait : public QObject
-{
-    Q_OBJECT
-
-Q_SIGNALS:
-    void over();
-};
 
 } // namespace
 
@@ -84,15 +79,21 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
     prepare(*job, profile);
     job->setAutoDelete(false);
     bool finished = false;
-    KeyStoreWait wait;
-    connect(job, &QKeychain::Job::finished, &wait, [&wait, &finished] {
+    // The timer is the one thing awaited. Of a signal that comes twice (a stop, then the answer), QCoro 0.8 would
+    // deliver the second to an awaiter that is gone. Nothing else limits how long a person may take to unlock the key
+    // store.
+    QTimer wake;
+    wake.setSingleShot(true);
+    wake.start(untilWoken);
+    connect(job, &QKeychain::Job::finished, &wake, [&wake, &finished] {
         finished = true;
-        Q_EMIT wait.over();
+        wake.start(0);
     });
-    const auto wake = [&wait] { Q_EMIT wait.over(); };
-    const std::stop_callback onStop(stop, wake);
     job->start();
-    co_await qCoro(&wait, &KeyStoreWait::over);
+    {
+        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+        co_await wake;
+    }
     if (!finished) {
         // A job cannot be aborted: it ends by itself, whenever the key store answers.
         connect(job, &QKeychain::Job::finished, job, &QObject::deleteLater);
@@ -111,5 +112,3 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
 }
 
 } // namespace muster
-
-#include "secretstore.moc"

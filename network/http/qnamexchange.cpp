@@ -13,6 +13,7 @@ namespace muster {
 QnamExchange::QnamExchange(QNetworkReply *reply, const UploadDevice *upload, HttpLimits limits)
     : m_reply(reply)
     , m_upload(upload)
+    , m_host(reply->url().host(QUrl::FullyEncoded))
     , m_limits(limits)
 {
     m_elapsed.start();
@@ -25,6 +26,8 @@ QnamExchange::QnamExchange(QNetworkReply *reply, const UploadDevice *upload, Htt
         for (const QSslError &error : errors)
             m_tlsFaults += (m_tlsFaults.isEmpty() ? QString() : QStringLiteral("; ")) + error.errorString();
     });
+    // With the manager goes the reply, and no other signal would ever end the wait.
+    connect(reply, &QObject::destroyed, this, &QnamExchange::cancel);
     for (QTimer *timer : {&m_firstByte, &m_overall})
         timer->setSingleShot(true);
     connect(&m_firstByte, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, QStringLiteral("first_byte")); });
@@ -134,11 +137,12 @@ void QnamExchange::end(ErrorKind kind, const QString &code, const QString &detai
     error.kind = kind;
     error.code = code;
     error.detail = detail.left(2000);
-    error.subject = m_reply->url().host(QUrl::FullyEncoded);
+    error.subject = m_host;
     error.httpStatus = m_answer.status;
     m_error = error;
     settle();
-    m_reply->abort();
+    if (!m_reply.isNull())
+        m_reply->abort();
 }
 
 void QnamExchange::settle()

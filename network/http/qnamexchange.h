@@ -44,6 +44,7 @@ private:
 
     QPointer<QNetworkReply> m_reply; ///< Gone when its manager is.
     const UploadDevice *m_upload;
+    QString m_host; ///< Kept for error words, as the reply may be gone by then.
     HttpLimits m_limits;
     HttpReply m_answer;
     std::optional<ApiError> m_error;

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void F49_trickleEndsAtTheOverallDeadline();
     void F50_silenceEndsAtTheFirstByteDeadline();
     void F50_stopEndsSilenceAtOnce();
+    void F50_waitEndsWithItsChannel();
     void F51_tooManyHeaderLines();
     void F51_endlessHeadersEndAtTheDeadline();
     void F52_certificates_data();
@@ -327,6 +328,17 @@ void TestQnamChannel::F50_stopEndsSilenceAtOnce()
     QCOMPARE(key(late), QStringLiteral("cancelled"));
     QTest::qWait(50);
     QCOMPARE(server.requests().size(), 1);
+}
+
+void TestQnamChannel::F50_waitEndsWithItsChannel()
+{
+    LoopbackServer server;
+    server.script({raw({})});
+    auto channel = std::make_unique<QnamChannel>();
+    auto waiting = channel->send(request("GET", server.url()), {});
+    QTRY_COMPARE(server.requests().size(), 1);
+    channel.reset();
+    QCOMPARE(key(QCoro::waitFor(std::move(waiting))), QStringLiteral("cancelled"));
 }
 
 void TestQnamChannel::F51_tooManyHeaderLines()

@@ -225,7 +225,11 @@ bool RecordPageReader::readExtra(Key key, Value value, std::set<std::string> &se
 
 bool RecordPageReader::readCursor(Value value)
 {
-    if (value.is_null())
+    // Asked for its error code: used as a plain bool, the answer would throw for a word that only begins like null.
+    bool isNull = false;
+    if (value.is_null().get(isNull) != SUCCESS)
+        return broken(N_ATOM_ERROR);
+    if (isNull)
         return true;
     Key text;
     if (const auto error = value.get_raw_json_string().get(text); error != SUCCESS)

@@ -166,6 +166,9 @@ void TestRecordPageDecoder::F60_broken_data()
     QTest::newRow("bad number") << pageOf({record("\"c1\"", R"({"city":1.})")});
     QTest::newRow("NaN") << pageOf({record("\"c1\"", R"({"city":NaN})")});
     QTest::newRow("bad word") << pageOf({record("\"c1\"", R"({"city":nul})")});
+    QTest::newRow("bad word for the token") << QByteArray(R"({"items":[],"continuationToken":nul})");
+    QTest::newRow("word joined to the token's null")
+        << QByteArray(R"({"items":[],"continuationToken":nullx,"count":0})");
     QTest::newRow("bad word in an unknown member") << pageOf({record("\"c1\"", R"({"x":truth})")});
     QTest::newRow("S16 lone high surrogate") << pageOf({record("\"c1\"", R"({"city":"\ud83d"})")});
     QTest::newRow("S16 lone low surrogate") << pageOf({record("\"c1\"", R"({"city":"\ude00"})")});

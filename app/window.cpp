@@ -45,8 +45,8 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
         return ExitRefused;
     }
     QApplication application(argc, argv);
-    QApplication::setApplicationDisplayName(QStringLiteral("Muster"));
     initResources();
+    installTranslations(application);
     Theme::instance().apply(Theme::Mode::System);
 
     SystemClock clock;

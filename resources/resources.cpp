@@ -3,7 +3,8 @@
 
 #include "resources/resources.h"
 
-#include <QDir>
+#include <QCoreApplication>
+#include <QTranslator>
 
 // Outside the namespace: the macro declares a function of the global one.
 static void registerIcons()
@@ -11,11 +12,27 @@ static void registerIcons()
     Q_INIT_RESOURCE(muster_icons);
 }
 
+static void registerTranslations()
+{
+    Q_INIT_RESOURCE(muster_translations);
+}
+
 namespace muster {
 
 void initResources()
 {
     registerIcons();
+    registerTranslations();
+}
+
+void installTranslations(QCoreApplication &application)
+{
+    registerTranslations();
+    auto *english = new QTranslator(&application);
+    const bool loaded = english->load(QStringLiteral(":/translations/muster_en.qm"));
+    Q_ASSERT(loaded); // compiled in
+    if (loaded)
+        QCoreApplication::installTranslator(english);
 }
 
 } // namespace muster

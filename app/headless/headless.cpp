@@ -13,6 +13,7 @@
 #include "app/unixsignals.h"
 #include "models/text/errortexts.h"
 #include "network/http/clock.h"
+#include "resources/resources.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -55,6 +56,7 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
 int runHeadless(int argc, char **argv, const CommandLine &commandLine, EnvironmentCredentials credentials)
 {
     QCoreApplication application(argc, argv);
+    installTranslations(application);
     Console console(commandLine.common.quiet, commandLine.common.json);
     SystemClock clock;
     const Workspace::Paths paths = commandLine.common.dataDir.isEmpty()

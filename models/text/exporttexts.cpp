@@ -4,6 +4,7 @@
 #include "models/text/exporttexts.h"
 
 #include "models/text/plaintext.h"
+#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>
@@ -131,7 +132,8 @@ CheckWords checkWords(const ExportCheck &check)
         return {ExportTexts::tr("Page size"),
                 failed
                     ? ExportTexts::tr("%1 records a page is not allowed. Choose 1 to 1,000.").arg(check.args.value(0))
-                    : ExportTexts::tr("%1 records a page.").arg(check.args.value(0))};
+                    : ExportTexts::tr("%1 records a page.", nullptr, pluralForm(check.args.value(0).toLongLong()))
+                          .arg(check.args.value(0))};
     }
     return {};
 }
@@ -218,9 +220,7 @@ QString peopleText(qint64 size)
 {
     if (size < 0)
         return ExportTexts::tr("size not known");
-    if (size == 1)
-        return ExportTexts::tr("1 person");
-    return ExportTexts::tr("%1 people").arg(QLocale().toString(size));
+    return ExportTexts::tr("%1 people", nullptr, pluralForm(size)).arg(QLocale().toString(size));
 }
 
 QString exportActText(qint64 size, bool filtered)

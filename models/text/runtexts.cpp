@@ -5,6 +5,7 @@
 
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>
@@ -32,6 +33,7 @@ struct EventRow
     const char *text; ///< %1, %2: the arguments named next to it.
     const char *arg1;
     const char *arg2;
+    const char *counted = nullptr; ///< The argument that the text's plural goes by.
 };
 
 constexpr std::array events{
@@ -39,15 +41,16 @@ constexpr std::array events{
     EventRow{"retry", QT_TRANSLATE_NOOP("RunTexts", "%1: trying again in %2."), "kind", "wait_ms"},
     EventRow{"throttled", QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server; waiting %1."), "wait_ms", nullptr},
     EventRow{"page_size_lowered",
-             QT_TRANSLATE_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
-             "size", nullptr},
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server keeps throttling; asking for %1 records a page from now on."),
+             "size", nullptr, "size"},
     EventRow{"page_asked_again", QT_TRANSLATE_NOOP("RunTexts", "%1: asking for the page once more."), "kind", nullptr},
     EventRow{"page_oversized",
-             QT_TRANSLATE_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
-             "records", "asked"},
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server sent %1 records where %2 were asked for; all were kept."),
+             "records", "asked", "records"},
     EventRow{"record_failed", QT_TRANSLATE_NOOP("RunTexts", "The journal or the audit could not be written: %1."),
              "kind", nullptr},
-    EventRow{"page", QT_TRANSLATE_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records"},
+    EventRow{"page", QT_TRANSLATE_N_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records",
+             "records"},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -141,8 +144,7 @@ QString outcomeKindText(RunOutcome::Kind kind)
 
 OutcomeWords outcomeWords(const RunOutcome &outcome, const RunMetrics &metrics)
 {
-    const QString records
-        = metrics.records == 1 ? RunTexts::tr("1 record") : RunTexts::tr("%1 records").arg(number(metrics.records));
+    const QString records = recordsText(metrics.records);
     QStringList findings;
     for (const QString &finding : outcome.findings)
         findings << findingText(finding);
@@ -170,25 +172,35 @@ OutcomeWords outcomeWords(const RunOutcome &outcome, const RunMetrics &metrics)
     return {};
 }
 
+QString recordsText(qint64 count)
+{
+    return RunTexts::tr("%1 records", nullptr, pluralForm(count)).arg(number(count));
+}
+
 QString findingText(const QString &finding)
 {
     const QString key = finding.section(u':', 0, 0);
-    const QString count = number(finding.section(u':', 1).toLongLong());
+    const qint64 n = finding.section(u':', 1).toLongLong();
+    const QString count = number(n);
+    const int form = pluralForm(n);
     if (key == u"duplicates")
-        return RunTexts::tr("%1 contacts came more than once with the same content and were written once.").arg(count);
+        return RunTexts::tr("%1 contacts came more than once with the same content and were written once.", nullptr,
+                            form)
+            .arg(count);
     if (key == u"conflicts")
         return RunTexts::
             tr("%1 contacts came again with other content: the first is in the file, the others in the conflicts file "
-               "beside it.")
+               "beside it.",
+               nullptr, form)
                 .arg(count);
     if (key == u"quarantined")
-        return RunTexts::tr("%1 records without a usable contact id were set aside.").arg(count);
+        return RunTexts::tr("%1 records without a usable contact id were set aside.", nullptr, form).arg(count);
     if (key == u"formula_cells")
-        return RunTexts::tr("%1 cells look like formulas to a spreadsheet.").arg(count);
+        return RunTexts::tr("%1 cells look like formulas to a spreadsheet.", nullptr, form).arg(count);
     if (key == u"count_mismatch")
         return RunTexts::tr("The server's own count differs from the records received.");
     if (key == u"undelivered")
-        return RunTexts::tr("%1 notices to the webhook could not be delivered.").arg(count);
+        return RunTexts::tr("%1 notices to the webhook could not be delivered.", nullptr, form).arg(count);
     return visibleText(finding, 120);
 }
 
@@ -197,7 +209,8 @@ QString eventText(const RunEvent &event)
     for (const EventRow &row : events) {
         if (event.code != QLatin1String(row.code))
             continue;
-        QString text = RunTexts::tr(row.text);
+        const qint64 count = row.counted ? event.args.value(QString::fromLatin1(row.counted)).toLongLong() : -1;
+        const QString text = row.counted ? RunTexts::tr(row.text, nullptr, pluralForm(count)) : RunTexts::tr(row.text);
         if (row.arg1 && row.arg2)
             return text.arg(argText(row.arg1, event.args), argText(row.arg2, event.args));
         return row.arg1 ? text.arg(argText(row.arg1, event.args)) : text;
@@ -209,7 +222,7 @@ QString progressText(const RunMetrics &metrics)
 {
     if (metrics.total && *metrics.total >= metrics.records && *metrics.total > 0)
         return RunTexts::tr("%1 of about %2").arg(number(metrics.records), number(*metrics.total));
-    return metrics.records == 1 ? RunTexts::tr("1 record") : RunTexts::tr("%1 records").arg(number(metrics.records));
+    return recordsText(metrics.records);
 }
 
 std::optional<double> progressShare(const RunMetrics &metrics)

@@ -25,6 +25,7 @@ struct OutcomeWords
 [[nodiscard]] QString findingText(const QString &finding);
 [[nodiscard]] QString eventText(const RunEvent &event);
 /// "31,000 of about 50,000" or "31,000 records".
+[[nodiscard]] QString recordsText(qint64 count); ///< "1 record", "1,234 records"; negative: not known.
 [[nodiscard]] QString progressText(const RunMetrics &metrics);
 /// Share done, 0 to 1 and never above, nullopt when no total is known (nothing lies).
 [[nodiscard]] std::optional<double> progressShare(const RunMetrics &metrics);

@@ -3,6 +3,7 @@
 
 #include "models/items/auditmodel.h"
 #include "models/items/runlistmodel.h"
+#include "resources/resources.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/pictures.h"
 #include "tests/support/samples.h"
@@ -29,7 +30,11 @@ class TestPictures : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale::c());
+    }
 
     void pages_data()
     {

@@ -6,6 +6,7 @@
 #include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
 #include "models/text/plaintext.h"
+#include "models/text/plurals.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/icons.h"
@@ -187,7 +188,8 @@ void ActivityPage::askDiscard()
     const Question question{
         .title = tr("Discard the unfinished run?"),
         .text = tr("Discard the unfinished export of \u201c%1\u201d?").arg(visibleText(run->title, 100)),
-        .detail = tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.")
+        .detail = tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.", nullptr,
+                     pluralForm(run->records))
                       .arg(QLocale().toString(run->records), visibleText(run->targetFile, 300)),
         .acceptLabel = tr("Discard it"),
         .rejectLabel = tr("Keep it"),

@@ -7,6 +7,7 @@
 #include "models/items/runlistmodel.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/datatable.h"
@@ -247,7 +248,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     QStringList parts;
     if (share && !ended)
         parts << percentText(*share);
-    parts << (ended ? tr("%1 records").arg(number(metrics.records)) : progressText(metrics));
+    parts << (ended ? recordsText(metrics.records) : progressText(metrics));
     if (!ended) {
         parts << rateText(metrics.recordsPerSecond);
         const QString eta = etaText(metrics.etaLow, metrics.etaHigh);
@@ -262,17 +263,19 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
     m_fill->setFill(metrics.fill);
     QStringList facts;
-    facts << tr("%1 pages, %2 records a page").arg(number(metrics.pages), number(metrics.pageSize))
-          << tr("%1 retries, throttled for %2")
+    facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
+                 .arg(number(metrics.pages), number(metrics.pageSize))
+          << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
                  .arg(number(metrics.retries),
                       durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)))
           << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
         facts << tr("webhook: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
     if (metrics.formulaCells > 0)
-        facts << tr("%1 cells look like formulas").arg(number(metrics.formulaCells));
+        facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
+                     .arg(number(metrics.formulaCells));
     if (metrics.duplicates > 0)
-        facts << tr("%1 duplicates").arg(number(metrics.duplicates));
+        facts << tr("%1 duplicates", nullptr, pluralForm(metrics.duplicates)).arg(number(metrics.duplicates));
     m_facts->setPlainParagraphs(facts.join(u'\n'));
     if (!m_outcome && m_run)
         m_badge->setStatus(Tone(runTone(m_state, {})), runStateText(m_state, metrics));

@@ -8,6 +8,7 @@
 #include "models/items/recordpreviewmodel.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/plurals.h"
 #include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/plainlabel.h"
@@ -135,7 +136,7 @@ void ExportPreviewPane::showPreview(const ExportPreview &preview)
         const auto received = qlonglong(preview.firstPage->rowCount());
         m_previewTitle->setPlainText(
             received == 0 ? tr("No record matches.")
-                          : tr("First page: %1 records, %2 of them shown")
+                          : tr("First page: %1 records, %2 of them shown", nullptr, pluralForm(received))
                                 .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
     }
     m_pageError->setVisible(preview.pageError.has_value());

@@ -8,6 +8,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
+#include "resources/resources.h"
 
 #include <QSet>
 #include <QTest>
@@ -19,7 +20,11 @@ class TestTexts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        installTranslations(*QCoreApplication::instance());
+    }
 
     void everyErrorKindHasWords_data()
     {
@@ -193,5 +198,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTexts)
+QTEST_GUILESS_MAIN(TestTexts)
 #include "tst_texts.moc"

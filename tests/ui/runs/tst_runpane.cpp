@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/runlistmodel.h"
+#include "resources/resources.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
 #include "ui/common/plainlabel.h"
@@ -50,6 +51,7 @@ class TestRunPane : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        installTranslations(*qApp);
         QLocale::setDefault(QLocale::c());
         Theme::instance().apply(Theme::Mode::Light);
     }

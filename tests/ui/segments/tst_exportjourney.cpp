@@ -7,6 +7,7 @@
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "ui/common/plainlabel.h"
@@ -88,6 +89,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
+        installTranslations(*qApp);
         QLocale::setDefault(QLocale::c());
         Theme::instance().apply(Theme::Mode::Light);
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "resources/resources.h"
 #include "tests/support/samples.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
@@ -48,6 +49,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
+        installTranslations(*qApp);
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         Theme::instance().apply(Theme::Mode::Light);
     }

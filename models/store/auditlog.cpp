@@ -3,6 +3,7 @@
 
 #include "models/store/auditlog.h"
 
+#include "models/store/accountname.h"
 #include "models/store/auditlines.h"
 #include "models/store/durablefile.h"
 
@@ -10,7 +11,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,12 +19,6 @@ namespace muster {
 namespace {
 
 constexpr qint64 maxWindow = 10'000;
-
-QString accountName()
-{
-    const passwd *account = ::getpwuid(::geteuid());
-    return account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(::geteuid());
-}
 
 // The entry as it will be read back: what JSON cannot hold exactly (a number that is not finite, half a surrogate pair)
 // is settled before the digest is made, not found as damage afterwards.

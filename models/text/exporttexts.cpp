@@ -3,6 +3,7 @@
 
 #include "models/text/exporttexts.h"
 
+#include "models/store/accountname.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
@@ -40,10 +41,10 @@ QString freshDetail(const ExportCheck &check)
 {
     const QString age = ageText(check.args.value(0)), limit = ageText(check.args.value(1));
     if (check.state == ExportCheck::State::Waived) {
-        return ExportTexts::tr(
-                   "The segment is %1 old, which is over the limit of %2. You waived the limit for this run; the audit "
-                   "says so.")
-            .arg(age, limit);
+        return ExportTexts::
+            tr("The segment is %1 old, which is over the limit of %2. The account %3 waived the limit for this run; "
+               "the audit says so.")
+                .arg(age, limit, visibleText(accountName(), 60));
     }
     if (check.state == ExportCheck::State::Failed) {
         return ExportTexts::
@@ -148,7 +149,7 @@ QString checkStateText(ExportCheck::State state)
     case ExportCheck::State::Failed:
         return ExportTexts::tr("Failed");
     case ExportCheck::State::Waived:
-        return ExportTexts::tr("Waived by you");
+        return ExportTexts::tr("Waived");
     }
     return {};
 }

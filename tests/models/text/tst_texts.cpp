@@ -12,6 +12,8 @@
 
 #include <QSet>
 #include <QTest>
+#include <pwd.h>
+#include <unistd.h>
 
 using namespace muster;
 
@@ -161,6 +163,17 @@ private Q_SLOTS:
                 QVERIFY(!words.detail.contains(QStringLiteral("%1")));
             }
         }
+    }
+
+    void aWaivedLimitNamesTheAccount()
+    {
+        const passwd *account = ::getpwuid(::geteuid());
+        QVERIFY(account);
+        const CheckWords words = checkWords({ExportCheck::Code::SegmentFresh,
+                                             ExportCheck::State::Waived,
+                                             {QStringLiteral("90000"), QStringLiteral("86400")}});
+        QVERIFY(words.detail.contains(QString(QStringLiteral("The account ") + QString::fromLocal8Bit(account->pw_name)
+                                              + QStringLiteral(" waived"))));
     }
 
     void everyOutcomeHasAHeadline()

@@ -16,6 +16,7 @@
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -81,6 +82,7 @@ private:
         keep(page, QStringLiteral("segments"));
         page.openSheet();
         page.findChild<QPushButton *>(QStringLiteral("addFilterButton"))->click();
+        page.findChild<QLineEdit *>(QStringLiteral("filterValueEdit"))->setText(QStringLiteral("x"));
         keep(page, QStringLiteral("export-form"));
         page.findChild<QPushButton *>(QStringLiteral("exportPrimaryButton"))->click();
         page.sheet()->showPreview(samplePreview(page.sheet()->order()));

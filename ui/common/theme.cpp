@@ -55,6 +55,9 @@ QString styleSheetOf(const DesignTokens &t)
         "QPushButton[primary=\"true\"]{background:@accent;color:@onAccent;border-color:@accent;font-weight:600;}"
         "QPushButton[primary=\"true\"]:focus{border:2px solid @text;}"
         "QPushButton[primary=\"true\"]:disabled{background:@raised;color:@muted;border-color:@divider;}"
+        // Fusion outlines an empty box darker than the window, which nobody sees on a dark one.
+        "QCheckBox::indicator:unchecked,QTreeView::indicator:unchecked{border:1px solid @border;border-radius:2px;"
+        "background:@surface;}"
         "QToolButton{border:1px solid transparent;border-radius:4px;padding:4px;}"
         "QToolButton:hover{background:@selection;}QToolButton:focus{padding:3px;}"
         "QLineEdit{background:@surface;color:@text;border:1px solid @border;border-radius:4px;"

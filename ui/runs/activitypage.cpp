@@ -103,6 +103,7 @@ QWidget *ActivityPage::buildResumable()
     m_resumableTable->setMinimumHeight(90);
     m_resumableTable->setColumnWidth(ResumableRunsModel::Title, 240);
     m_resumableTable->setColumnWidth(ResumableRunsModel::State, 240);
+    m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 130);
     m_resume = new QPushButton(themedIcon(QStringLiteral("play")), tr("Resume"), m_resumableBox);
     m_resume->setObjectName(QStringLiteral("resumeStoredRunButton"));
     m_discard = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Discard\u2026"), m_resumableBox);

@@ -80,7 +80,7 @@ void RunPane::build()
 {
     setAccessibleName(tr("Run"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::s, space::m, space::s);
+    column->setContentsMargins(0, space::s, 0, space::s);
     column->setSpacing(space::s);
     column->addWidget(buildHead());
     m_bar = new QProgressBar(this);

@@ -28,15 +28,19 @@ QDateTime parseHttpDate(QByteArrayView text)
     if (year.hasMatch())
         words.insert(year.capturedStart(1),
                      year.captured(1).toInt() < 70 ? QStringLiteral("20") : QStringLiteral("19"));
+    // Date and time apart: read together they would be taken for local time first, which has no 02:30 on the day the
+    // clocks here go forward.
+    static const QRegularExpression timeOfDay(QStringLiteral(" (\\d\\d:\\d\\d:\\d\\d)"));
+    const QRegularExpressionMatch found = timeOfDay.match(words);
+    const QTime time = QTime::fromString(found.captured(1), QStringLiteral("hh:mm:ss"));
+    if (!time.isValid())
+        return {};
+    words.remove(found.capturedStart(), found.capturedLength());
     const QLocale english = QLocale::c();
-    for (const auto &format :
-         {QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"), QStringLiteral("dddd, dd-MMM-yyyy hh:mm:ss 'GMT'"),
-          QStringLiteral("ddd MMM d hh:mm:ss yyyy")}) {
-        QDateTime time = english.toDateTime(words, format);
-        if (!time.isValid())
-            continue;
-        time.setTimeSpec(Qt::UTC);
-        return time;
+    for (const auto &format : {QStringLiteral("ddd, dd MMM yyyy 'GMT'"), QStringLiteral("dddd, dd-MMM-yyyy 'GMT'"),
+                               QStringLiteral("ddd MMM d yyyy")}) {
+        if (const QDate date = english.toDate(words, format); date.isValid())
+            return QDateTime(date, time, Qt::UTC);
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "network/http/retryafter.h"
 
 #include <QtTest>
+#include <ctime>
 
 using namespace muster;
 using Milliseconds = std::chrono::milliseconds;
@@ -15,6 +16,7 @@ class TestRetryAfter : public QObject
 private Q_SLOTS:
     void F01_F02_F03_values_data();
     void F01_F02_F03_values();
+    void F02_dateInAnHourTheLocalClockSkips();
 };
 
 void TestRetryAfter::F01_F02_F03_values_data()
@@ -57,6 +59,20 @@ void TestRetryAfter::F01_F02_F03_values()
     const QDateTime now(QDate(2026, 3, 4), QTime(8, 0, 0), Qt::UTC);
     const auto read = parseRetryAfter(value, date, now);
     QCOMPARE(read ? qint64(read->count()) : qint64(-1), wait);
+}
+
+void TestRetryAfter::F02_dateInAnHourTheLocalClockSkips()
+{
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3"); // POSIX rule: no 02:30 on 29 March 2026
+    tzset();
+    const QDateTime time = parseHttpDate("Sun, 29 Mar 2026 02:30:00 GMT");
+    if (before.isNull())
+        qunsetenv("TZ");
+    else
+        qputenv("TZ", before);
+    tzset();
+    QCOMPARE(time, QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
 }
 
 QTEST_GUILESS_MAIN(TestRetryAfter)

@@ -47,11 +47,11 @@ colours=$(identify -format %k "$artefacts/window-segments.png")
 
 # The three other pages, by the keys that their tool tips name.
 for page in 2 3 4; do
-    timeout 5 xdotool key --window "$id" "ctrl+$page" || true
+    timeout 5 xdotool key "ctrl+$page" || true
     sleep 1
     shot "window-page$page"
 done
-timeout 5 xdotool key --window "$id" "ctrl+1" || true
+timeout 5 xdotool key ctrl+1 || true
 
 # The system asks it to go: it must end by itself, with success, and leave a history that can be proved.
 kill -TERM $program

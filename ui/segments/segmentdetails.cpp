@@ -50,7 +50,7 @@ SegmentDetails::SegmentDetails(QWidget *parent)
     m_table->setAccessibleName(tr("Attributes of the segment"));
     m_table->setModel(m_attributes);
     m_table->setColumnWidth(AttributesModel::Name, 150);
-    m_table->setColumnWidth(AttributesModel::Type, 100);
+    m_table->setColumnWidth(AttributesModel::Type, 130);
     auto *schemaColumn = new QVBoxLayout(m_schema);
     schemaColumn->setContentsMargins(0, 0, 0, 0);
     schemaColumn->setSpacing(space::xs);

@@ -120,6 +120,7 @@ QWidget *SegmentsPage::buildTable()
     auto *box = new QWidget(this);
     m_stack = new QStackedWidget(box);
     m_table = new DataTable(m_stack);
+    setFocusProxy(m_table);
     m_table->setObjectName(QStringLiteral("segmentsTable"));
     m_table->setAccessibleName(tr("Audience segments"));
     m_table->setModel(m_proxy);

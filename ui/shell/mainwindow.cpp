@@ -148,6 +148,7 @@ void MainWindow::followRuns()
 void MainWindow::showPage(Page page)
 {
     m_pages->setCurrentWidget(ensurePage(page));
+    m_pages->currentWidget()->setFocus(); // the keyboard goes on in the page, not in the navigation
     m_navigation->setCurrent(int(page));
     m_navigation->update();
     m_strip->setSuppressed(page == Page::Activity);

@@ -43,14 +43,14 @@ int Navigation::addEntry(const QString &name, const QString &iconName, const QSt
     button->setIconSize(QSize(18, 18));
     button->setMinimumHeight(34);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(int(Qt::Key_1) + int(m_entries.size()))));
+    const QKeySequence shortcut(Qt::CTRL | Qt::Key(int(Qt::Key_1) + int(m_entries.size())));
     const int number = int(m_entries.size());
     connect(button, &QToolButton::clicked, this, [this, number] {
         setCurrent(number);
         Q_EMIT chosen(number);
     });
     m_column->insertWidget(m_column->count() - 2, button);
-    m_entries << Entry{button, label, {}};
+    m_entries << Entry{button, label, {}, shortcut};
     showEntry(m_entries.last());
     return number;
 }
@@ -93,6 +93,7 @@ void Navigation::showEntry(const Entry &entry)
 {
     const QString text = entry.badge.isEmpty() ? entry.label : QString(entry.label % u"  " % entry.badge);
     entry.button->setText(QString(u' ' % text));
+    entry.button->setShortcut(entry.shortcut); // setText() puts the text's mnemonic, here none, in its place
     entry.button->setAccessibleName(text);
     entry.button->setToolTip(
         QString(text % u" (" % entry.button->shortcut().toString(QKeySequence::NativeText) % u')'));

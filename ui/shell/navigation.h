@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QKeySequence>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -39,6 +40,7 @@ private:
         QToolButton *button = nullptr;
         QString label;
         QString badge;
+        QKeySequence shortcut;
     };
     void showEntry(const Entry &entry);
 

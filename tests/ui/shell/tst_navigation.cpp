@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/navigation.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace muster;
+
+class TestNavigation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keysChooseEntriesWhateverTheirText()
+    {
+        Navigation navigation;
+        navigation.addEntry(QStringLiteral("oneButton"), QStringLiteral("users"), QStringLiteral("One"));
+        navigation.addEntry(QStringLiteral("twoButton"), QStringLiteral("users"), QStringLiteral("Two"));
+        navigation.show();
+        navigation.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&navigation));
+        QSignalSpy chosen(&navigation, &Navigation::chosen);
+
+        QTest::keyClick(&navigation, Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.takeFirst().at(0).toInt(), 1);
+
+        navigation.setBadge(0, QStringLiteral("3"));
+        navigation.setCollapsed(true);
+        QTest::keyClick(&navigation, Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.takeFirst().at(0).toInt(), 0);
+        QVERIFY(navigation.findChild<QToolButton *>(QStringLiteral("oneButton"))
+                    ->toolTip()
+                    .contains(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText)));
+    }
+};
+
+QTEST_MAIN(TestNavigation)
+#include "tst_navigation.moc"

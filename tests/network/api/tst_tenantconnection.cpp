@@ -60,7 +60,6 @@ private Q_SLOTS:
     void F07_expiredTokensInMidRunCostOneTokenRequest();
     void F46_F47_cutPagesAreAskedForAgain();
     void testReportsEveryHop();
-    void testStopsAtTheFirstHopThatFails();
     void armingIsTold();
     void S13_callbackCarriesNoToken();
     void S12_callbackTargets_data();
@@ -149,19 +148,6 @@ void TestTenantConnection::testReportsEveryHop()
         if (hop.service == Service::Segments)
             QVERIFY(!hop.error);
     }
-}
-
-void TestTenantConnection::testStopsAtTheFirstHopThatFails()
-{
-    FakeClock clock;
-    ConnectionProfile profile = contractProfile(QStringLiteral("x"), QUrl(QStringLiteral("https://name.invalid")));
-    TenantConnection connection(profile, [](std::stop_token) { return Tenant::give(Secret("secret")); }, clock);
-    const auto hops = QCoro::waitFor(connection.test({}));
-    QCOMPARE(hops.size(), 12);
-    QVERIFY(hops.at(0).error);
-    QCOMPARE(errorKindKey(hops.at(0).error->kind), QStringLiteral("not_sent"));
-    for (qsizetype i = 1; i < hops.size(); ++i)
-        QVERIFY(hops.at(i).skipped && !hops.at(i).error);
 }
 
 void TestTenantConnection::armingIsTold()

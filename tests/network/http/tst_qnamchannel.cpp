@@ -72,7 +72,7 @@ private Q_SLOTS:
     void sendsWhatItIsGiven_data();
     void sendsWhatItIsGiven();
     void F31_redirectsAreNeverFollowed();
-    void F40_refusedConnectionAndUnknownHostWereNotSent();
+    void F40_refusedConnectionWasNotSent();
     void F41_resetBeforeTheRequestIsComplete();
     void F42_resetInTheMiddleOfTheAnswer();
     void F46_writesAreNeverSentTwice_data();
@@ -155,7 +155,7 @@ void TestQnamChannel::F31_redirectsAreNeverFollowed()
     QCOMPARE(other.connections(), 0);
 }
 
-void TestQnamChannel::F40_refusedConnectionAndUnknownHostWereNotSent()
+void TestQnamChannel::F40_refusedConnectionWasNotSent()
 {
     QUrl closed;
     {
@@ -169,9 +169,6 @@ void TestQnamChannel::F40_refusedConnectionAndUnknownHostWereNotSent()
     QVERIFY(!refused.error().detail.isEmpty());
     const auto refusedWrite = sent(channel, request("POST", closed, "x"));
     QCOMPARE(key(refusedWrite), QStringLiteral("not_sent"));
-    const auto unknown = sent(channel, request("GET", QUrl(QStringLiteral("http://name.invalid/"))));
-    QCOMPARE(key(unknown), QStringLiteral("not_sent"));
-    QCOMPARE(unknown.error().subject, QStringLiteral("name.invalid"));
 }
 
 void TestQnamChannel::F41_resetBeforeTheRequestIsComplete()

@@ -7,6 +7,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -25,8 +26,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, icon, paint);
     m_sentence->setRole(ColourRole::Muted);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setMaximumWidth(420);
-    m_sentence->setMinimumWidth(200);
+    m_sentence->setFixedWidth(420);
     m_button->setObjectName(QStringLiteral("emptyStateButton"));
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::triggered);
@@ -35,7 +35,12 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     column->setSpacing(space::m);
     column->addStretch(2);
     column->addWidget(icon, 0, Qt::AlignHCenter);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    // Stretches rather than an alignment: an aligned label is given the height of its text on the whole width.
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(m_sentence);
+    row->addStretch();
+    column->addLayout(row);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
 }

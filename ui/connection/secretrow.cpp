@@ -50,7 +50,7 @@ void SecretRow::setPlace(Place place)
 {
     switch (place) {
     case Place::NotEntered:
-        m_place->setStatus(Tone::Neutral, tr("A secret kept earlier is used from the system key store."),
+        m_place->setStatus(Tone::Neutral, tr("If the system key store holds a secret for this profile, it is used."),
                            QStringLiteral("key-round"));
         break;
     case Place::KeyStore:

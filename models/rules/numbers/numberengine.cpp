@@ -64,6 +64,22 @@ bool NumberEngine::classifyFast(std::string_view text, RegionIndex defaultRegion
     return true;
 }
 
+NumberVerdict NumberEngine::classifySlowly(std::string_view text, RegionIndex defaultRegion) const
+{
+    NumberVerdict verdict = m_library.classify(text, defaultRegion);
+    if (m_tables == nullptr || !verdict.parsed() || verdict.e164 == NumberVerdict::doesNotFit)
+        return verdict;
+    std::vector<std::uint8_t> digits;
+    for (const char c : std::to_string(verdict.e164))
+        digits.push_back(std::uint8_t(c - '0'));
+    const CallingCodeRules *code = digits.size() < 3 ? nullptr : m_tables->callingCode(digits);
+    if (code == nullptr || !code->covered || digits.size() - code->digits > DigitAutomaton::maxLength)
+        return verdict;
+    if (code->automaton->answer(DigitSpan(digits).subspan(code->digits)) & CallingCodeRules::ambiguous)
+        verdict.findings |= NumberFinding::AmbiguousRegion;
+    return verdict;
+}
+
 std::string unpackE164(std::uint64_t e164)
 {
     return '+' + std::to_string(e164);

@@ -36,7 +36,7 @@ public:
     {
         NumberVerdict verdict;
         if (m_tables == nullptr || !classifyFast(text, defaultRegion, verdict))
-            verdict = m_library.classify(text, defaultRegion);
+            verdict = classifySlowly(text, defaultRegion);
         return verdict;
     }
     [[nodiscard]] const LibraryJudge &library() const { return m_library; }
@@ -56,6 +56,8 @@ public:
 
 private:
     bool classifyFast(std::string_view text, RegionIndex defaultRegion, NumberVerdict &verdict) const;
+    /// By the library; what it does not tell (several regions claim the number) comes from the tables.
+    [[nodiscard]] NumberVerdict classifySlowly(std::string_view text, RegionIndex defaultRegion) const;
 
     RegionList m_regions;
     LibraryJudge m_library;

@@ -54,7 +54,7 @@ struct NumberFinding
         TextBeforeNumber = 4, ///< Letters or digits-free text in front were passed over.
         SpreadsheetDamage = 8, ///< Looks like 4.93012E+11, 493012345678.0, '030... or ="...".
         LocalOnly = 16, ///< Can only be dialled within its area.
-        AmbiguousRegion = 32, ///< Valid in more than one region of its calling code. Only the fast path tells.
+        AmbiguousRegion = 32, ///< Valid in more than one region of its calling code.
         HasExtension = 64,
         OtherScript = 128, ///< Digits or signs outside ASCII.
     };

@@ -80,6 +80,10 @@ private Q_SLOTS:
         };
         QCOMPARE(findings("253-0000", "US"), int(NumberFinding::LocalOnly));
         QCOMPARE(findings("+1 800 356 9377", ""), int(NumberFinding::AmbiguousRegion)); // freephone of all of +1
+        // Over 64 bytes the text is the library's; the finding is the same.
+        QCOMPARE(findings(QByteArray("+1 800 356 9377").append(QByteArray(60, ' ')).constData(), "")
+                     & NumberFinding::AmbiguousRegion,
+                 int(NumberFinding::AmbiguousRegion));
         QCOMPARE(findings("1-800-FLOWERS", "US"), NumberFinding::AmbiguousRegion | NumberFinding::LettersAsDigits);
         QCOMPARE(findings("+49 30 12345678", ""), 0);
         QCOMPARE(findings("+1 212 555 0123", ""), 0); // New York only, of the many regions of +1

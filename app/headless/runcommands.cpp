@@ -3,7 +3,7 @@
 
 #include "app/headless/runcommands.h"
 
-#include "app/headless/runfollower.h"
+#include "models/runs/outcomekey.h"
 #include "models/runs/runmanager.h"
 #include "models/text/errortexts.h"
 
@@ -19,7 +19,7 @@ void RunsListCommand::start()
     QJsonArray array;
     for (const ResumableRun &run : workspace().runs().resumable()) {
         const QString why = run.crashed ? tr("Muster ended")
-            : run.reasonKey.isEmpty()   ? RunFollower::outcomeKey(run.ended)
+            : run.reasonKey.isEmpty()   ? outcomeKey(run.ended)
                                         : errorKeyText(run.reasonKey);
         rows.append({run.id, run.title, run.profileName, locale.toString(run.records),
                      run.stoppedAt.toString(Qt::ISODate), why, run.targetFile});
@@ -28,7 +28,7 @@ void RunsListCommand::start()
                                  {QStringLiteral("profile"), run.profileName},
                                  {QStringLiteral("records"), run.records},
                                  {QStringLiteral("stopped_at"), run.stoppedAt.toString(Qt::ISODate)},
-                                 {QStringLiteral("outcome"), RunFollower::outcomeKey(run.ended)},
+                                 {QStringLiteral("outcome"), outcomeKey(run.ended)},
                                  {QStringLiteral("crashed"), run.crashed},
                                  {QStringLiteral("reason"), run.reasonKey},
                                  {QStringLiteral("output_file"), run.targetFile}});

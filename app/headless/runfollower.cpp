@@ -6,6 +6,7 @@
 #include "app/commandline.h"
 #include "app/headless/errorobject.h"
 #include "models/runs/outboxrunner.h"
+#include "models/runs/outcomekey.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "models/text/errortexts.h"
@@ -156,26 +157,6 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
         return ExitRefused;
     case RunOutcome::Kind::Cancelled:
         return ExitCancelled;
-    }
-    Q_UNREACHABLE();
-}
-
-QString RunFollower::outcomeKey(RunOutcome::Kind kind)
-{
-    switch (kind) {
-    case RunOutcome::Kind::Complete:
-    case RunOutcome::Kind::CompleteWithFindings:
-        return QStringLiteral("complete"); // the findings are a member of their own
-    case RunOutcome::Kind::Paused:
-        return QStringLiteral("paused");
-    case RunOutcome::Kind::Halted:
-        return QStringLiteral("halted");
-    case RunOutcome::Kind::Failed:
-        return QStringLiteral("failed");
-    case RunOutcome::Kind::Refused:
-        return QStringLiteral("refused");
-    case RunOutcome::Kind::Cancelled:
-        return QStringLiteral("cancelled");
     }
     Q_UNREACHABLE();
 }

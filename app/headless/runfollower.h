@@ -23,8 +23,6 @@ public:
     RunFollower(Run &run, Workspace &workspace, Console &console, QObject *parent);
 
     [[nodiscard]] static int exitCodeFor(const RunOutcome &outcome);
-    /// "complete", "paused", "halted", "failed", "refused", "cancelled"
-    [[nodiscard]] static QString outcomeKey(RunOutcome::Kind kind);
     [[nodiscard]] static QJsonObject summary(const Run &run);
 
 Q_SIGNALS:

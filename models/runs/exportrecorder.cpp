@@ -3,6 +3,7 @@
 
 #include "models/runs/exportrecorder.h"
 
+#include "models/runs/outcomekey.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
@@ -20,26 +21,6 @@ namespace {
 
 // A sync takes milliseconds; twice a second keeps the window smooth however fast pages come.
 constexpr qint64 flushIntervalMs = 500;
-
-QString stateKey(RunOutcome::Kind kind)
-{
-    switch (kind) {
-    case RunOutcome::Kind::Complete:
-    case RunOutcome::Kind::CompleteWithFindings:
-        return QStringLiteral("complete");
-    case RunOutcome::Kind::Paused:
-        return QStringLiteral("paused");
-    case RunOutcome::Kind::Halted:
-        return QStringLiteral("halted");
-    case RunOutcome::Kind::Failed:
-        return QStringLiteral("failed");
-    case RunOutcome::Kind::Refused:
-        return QStringLiteral("refused");
-    case RunOutcome::Kind::Cancelled:
-        return QStringLiteral("cancelled");
-    }
-    Q_UNREACHABLE();
-}
 
 QJsonObject counts(const SinkCheckpoint &checkpoint)
 {
@@ -129,8 +110,8 @@ void ExportRecorder::ended(const RunOutcome &outcome, const SinkCheckpoint &chec
                    checkpoint.records);
         }
     }
-    audit(QStringLiteral("export.") + stateKey(outcome.kind), facts);
-    keepProgress(stateKey(outcome.kind), reason, checkpoint);
+    audit(QStringLiteral("export.") + outcomeKey(outcome.kind), facts);
+    keepProgress(outcomeKey(outcome.kind), reason, checkpoint);
 }
 
 std::optional<ApiError> ExportRecorder::takeFault()

@@ -3,28 +3,10 @@
 
 #include "network/api/segmentsclient.h"
 
+#include "network/api/decoding.h"
 #include "network/http/apitransport.h"
 
 namespace muster {
-
-namespace {
-
-/// Decodes inside the transport's attempt, so that a cut answer is asked for again, and keeps what was decoded.
-template <typename T, typename Decode>
-std::pair<ApiCall, std::shared_ptr<T>> decoding(ApiCall call, Decode decode)
-{
-    auto value = std::make_shared<T>();
-    call.check = [value, decode](const HttpReply &reply) -> std::optional<ApiError> {
-        Result<T> decoded = decode(reply.body);
-        if (!decoded)
-            return decoded.error();
-        *value = *std::move(decoded);
-        return std::nullopt;
-    };
-    return {std::move(call), std::move(value)};
-}
-
-} // namespace
 
 SegmentsClient::SegmentsClient(ApiTransport &transport)
     : m_transport(transport)

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "network/api/rawpage.h"
 #include "network/http/callobserver.h"
-#include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 #include "network/wire/segment.h"
 
@@ -16,24 +16,6 @@
 namespace muster {
 
 class ApiTransport;
-
-/// A page as it came, before it is decoded: lets the next page be asked for while this one is decoded on a worker.
-struct RawPage
-{
-    QByteArray body; ///< With simdjson's padding reserved behind its end.
-    /// Read cheaply from the body; nullopt: only decoding tells; empty: this is the last page. The decoded page's
-    /// nextCursor is the truth and must be compared with it.
-    std::optional<QByteArray> nextCursor;
-};
-
-/// Turns raw pages of one query into records. Pure and safe on any thread; one object serves many threads.
-class PageDecoder
-{
-public:
-    virtual ~PageDecoder() = default;
-    /// BrokenBody (cut or invalid: ask for the page again), UnexpectedShape, LimitExceeded.
-    [[nodiscard]] virtual Result<RecordPage> decode(const RawPage &page) const = 0;
-};
 
 /// How many records to ask for: what the order wants, 250 from the third 429 in a row on (contract section 3).
 /// Belongs to the run; the client updates it while it retries, so that even the retried request is smaller.

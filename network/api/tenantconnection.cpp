@@ -3,6 +3,7 @@
 
 #include "network/api/tenantconnection.h"
 
+#include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/http/apitransport.h"
 #include "network/http/hostprobe.h"
@@ -37,6 +38,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_transport(
           std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret), clock))
     , m_segments(std::make_unique<SegmentsClient>(*m_transport))
+    , m_contactLists(std::make_unique<ContactListsClient>(*m_transport))
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -60,6 +62,11 @@ const ConnectionProfile &TenantConnection::profile() const
 SegmentsClient &TenantConnection::segments()
 {
     return *m_segments;
+}
+
+ContactListsClient &TenantConnection::contactLists()
+{
+    return *m_contactLists;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)

@@ -19,6 +19,7 @@ namespace muster {
 
 class ApiTransport;
 class Clock;
+class ContactListsClient;
 class HttpChannel;
 class SegmentsClient;
 
@@ -52,6 +53,7 @@ public:
 
     [[nodiscard]] const ConnectionProfile &profile() const;
     [[nodiscard]] SegmentsClient &segments();
+    [[nodiscard]] ContactListsClient &contactLists();
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<HttpChannel> m_channel;
     std::unique_ptr<ApiTransport> m_transport;
     std::unique_ptr<SegmentsClient> m_segments;
+    std::unique_ptr<ContactListsClient> m_contactLists;
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

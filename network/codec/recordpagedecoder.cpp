@@ -24,11 +24,12 @@ ApiError unusable(ErrorKind kind, const QString &code)
 
 } // namespace
 
-RecordPageDecoder::RecordPageDecoder(const QStringList &attributes)
+RecordPageDecoder::RecordPageDecoder(const QStringList &columns, const RecordPageShape &shape)
+    : m_shape(shape)
 {
-    m_names.reserve(static_cast<std::size_t>(attributes.size()));
-    for (const QString &attribute : attributes)
-        m_names.push_back(attribute.toStdString());
+    m_names.reserve(static_cast<std::size_t>(columns.size()));
+    for (const QString &column : columns)
+        m_names.push_back(column.toStdString());
 }
 
 Result<RecordPage> RecordPageDecoder::decode(const RawPage &page) const
@@ -46,7 +47,7 @@ Result<RecordPage> RecordPageDecoder::decode(const RawPage &page) const
     QByteArray body = page.body;
     if (body.capacity() < body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
         body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
-    auto result = RecordPageReader(parser, m_names).read(body);
+    auto result = RecordPageReader(parser, m_shape, m_names).read(body);
     if (body.size() > keptBytes)
         parser = simdjson::ondemand::parser();
     return result;

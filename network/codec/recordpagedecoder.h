@@ -3,14 +3,31 @@
 
 #pragma once
 
-#include "network/api/segmentsclient.h"
+#include "network/api/rawpage.h"
 
+#include <QStringList>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace muster {
 
-/// Decodes pages of contract section 3 with simdjson On-Demand; see resources/decisions/record-page-decoder.md.
+/// Where things stand in a page: names of members, not to be escaped in JSON. Points into constants.
+struct RecordPageShape
+{
+    std::string_view records; ///< The array.
+    std::string_view id;
+    std::string_view values; ///< The object with the columns; empty: they are members of the record itself.
+    std::string_view cursor;
+    std::string_view count; ///< Empty: pages say no count.
+};
+
+/// Contract section 3.
+inline constexpr RecordPageShape segmentPageShape{"items", "contactId", "attributes", "continuationToken", "count"};
+/// Contract section 6.1.
+inline constexpr RecordPageShape contactListPageShape{"contacts", "id", "", "nextPageUri", ""};
+
+/// Decodes pages of records with simdjson On-Demand; see resources/decisions/record-page-decoder.md.
 /// Every byte of the answer is validated, members nobody asked for included. Any thread; no state but the names.
 class RecordPageDecoder final : public PageDecoder
 {
@@ -19,12 +36,13 @@ public:
     static constexpr qsizetype maxBytes = 64 << 20; ///< F66
     static constexpr std::size_t maxIdBytes = 256; ///< F62
 
-    explicit RecordPageDecoder(const QStringList &attributes);
+    explicit RecordPageDecoder(const QStringList &columns, const RecordPageShape &shape = segmentPageShape);
 
     /// An UnexpectedShape names the member in `details`. No error holds a value of the page (S07), only offsets.
     [[nodiscard]] Result<RecordPage> decode(const RawPage &page) const override;
 
 private:
+    RecordPageShape m_shape;
     std::vector<std::string> m_names; ///< UTF-8, unescaped, in column order.
 };
 

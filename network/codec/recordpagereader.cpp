@@ -4,7 +4,6 @@
 #include "network/codec/recordpagereader.h"
 
 #include "network/codec/arenatext.h"
-#include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"
 
 #include <algorithm>
@@ -14,8 +13,10 @@ namespace muster {
 
 using namespace simdjson;
 
-RecordPageReader::RecordPageReader(ondemand::parser &parser, const std::vector<std::string> &names)
+RecordPageReader::RecordPageReader(ondemand::parser &parser, const RecordPageShape &shape,
+                                   const std::vector<std::string> &names)
     : m_parser(parser)
+    , m_shape(shape)
     , m_names(names)
 {
 }
@@ -61,30 +62,34 @@ bool RecordPageReader::readPage(ondemand::document &document)
     // Past the last structural character there is no location any more.
     if (document.current_location().error() != OUT_OF_BOUNDS)
         return broken(TRAILING_CONTENT);
-    return m_hasItems || wrong("items", "missing");
+    return m_hasRecords || wrong(m_shape.records, "missing");
 }
 
 bool RecordPageReader::readPageMember(Key key, Value value)
 {
-    if (isKey(key, "items"))
-        return once(m_hasItems, "items") && readItems(value);
-    if (isKey(key, "continuationToken"))
-        return once(m_hasCursor, "continuationToken") && readCursor(value);
-    if (isKey(key, "count"))
-        return once(m_hasCount, "count") && readCount(value);
+    if (isKey(key, m_shape.records))
+        return once(m_hasRecords, m_shape.records) && readRecords(value);
+    if (isKey(key, m_shape.cursor))
+        return once(m_hasCursor, m_shape.cursor) && readCursor(value);
+    if (!m_shape.count.empty() && isKey(key, m_shape.count))
+        return once(m_hasCount, m_shape.count) && readCount(value);
     return skip(key, value);
 }
 
-bool RecordPageReader::readItems(Value value)
+bool RecordPageReader::readRecords(Value value)
 {
     ondemand::array items;
     if (const auto error = value.get_array().get(items); error != SUCCESS)
-        return error == INCORRECT_TYPE ? wrong("items", "not_array") : broken(error);
+        return error == INCORRECT_TYPE ? wrong(m_shape.records, "not_array") : broken(error);
     m_inRecord = true;
     for (auto item : items) {
         Object record;
-        if (const auto error = item.get_object().get(record); error != SUCCESS)
-            return error == INCORRECT_TYPE ? wrong("", "not_object") : broken(error);
+        if (const auto error = item.get_object().get(record); error != SUCCESS) {
+            // Behind a comma at the end stands no value of any type.
+            const auto type = item.type().error();
+            return error == INCORRECT_TYPE && type == SUCCESS ? wrong("", "not_object")
+                                                              : broken(type == SUCCESS ? error : type);
+        }
         if (m_page.receivedCount == RecordPageDecoder::maxRows)
             return limit("page_rows");
         if (!readRecord(record))
@@ -97,8 +102,10 @@ bool RecordPageReader::readItems(Value value)
 
 bool RecordPageReader::readRecord(Object record)
 {
-    m_hasId = m_hasAttributes = false;
+    m_hasId = false;
+    m_hasValues = m_shape.values.empty();
     m_idFault = "missing";
+    m_expected = 0;
     m_page.cells.resize(m_page.cells.size() + m_names.size());
     for (auto field : record) {
         Key key;
@@ -110,18 +117,20 @@ bool RecordPageReader::readRecord(Object record)
         if (!readRecordMember(key, value))
             return false;
     }
-    if (!m_hasAttributes)
-        return wrong("attributes", "missing");
+    if (!m_hasValues)
+        return wrong(m_shape.values, "missing");
     endRecord();
     return true;
 }
 
 bool RecordPageReader::readRecordMember(Key key, Value value)
 {
-    if (isKey(key, "contactId"))
-        return once(m_hasId, "contactId") && readId(value);
-    if (isKey(key, "attributes"))
-        return once(m_hasAttributes, "attributes") && readAttributes(value);
+    if (isKey(key, m_shape.id))
+        return once(m_hasId, m_shape.id) && readId(value);
+    if (m_shape.values.empty())
+        return readValue(key, value, m_recordKeys);
+    if (isKey(key, m_shape.values))
+        return once(m_hasValues, m_shape.values) && readValues(value);
     return readExtra(key, value, m_recordKeys);
 }
 
@@ -167,34 +176,33 @@ void RecordPageReader::judgeId()
         m_idFault = nullptr;
 }
 
-bool RecordPageReader::readAttributes(Value value)
+bool RecordPageReader::readValues(Value value)
 {
-    Object attributes;
-    if (const auto error = value.get_object().get(attributes); error != SUCCESS)
-        return error == INCORRECT_TYPE ? wrong("attributes", "not_object") : broken(error);
-    std::size_t expected = 0;
-    for (auto field : attributes) {
+    Object values;
+    if (const auto error = value.get_object().get(values); error != SUCCESS)
+        return error == INCORRECT_TYPE ? wrong(m_shape.values, "not_object") : broken(error);
+    for (auto field : values) {
         Key key;
-        Value attribute;
+        Value member;
         if (const auto error = field.key().get(key); error != SUCCESS)
             return broken(error);
-        if (const auto error = field.value().get(attribute); error != SUCCESS)
+        if (const auto error = field.value().get(member); error != SUCCESS)
             return broken(error);
-        if (!readAttribute(key, attribute, expected))
+        if (!readValue(key, member, m_valueKeys))
             return false;
     }
     return true;
 }
 
-bool RecordPageReader::readAttribute(Key key, Value value, std::size_t &expected)
+bool RecordPageReader::readValue(Key key, Value value, std::set<std::string> &seen)
 {
-    const std::ptrdiff_t column = columnOf(key, expected);
+    const std::ptrdiff_t column = columnOf(key, m_expected);
     if (column < 0)
-        return !m_fault && readExtra(key, value, m_attributeKeys);
-    expected = static_cast<std::size_t>(column) + 1;
+        return !m_fault && readExtra(key, value, seen);
+    m_expected = static_cast<std::size_t>(column) + 1;
     RecordCell &cell = m_page.cells[m_page.cells.size() - m_names.size() + static_cast<std::size_t>(column)];
     if (cell.kind != RecordCell::Kind::Absent)
-        return wrong("attributes", "repeated_key");
+        return wrong(m_shape.values, "repeated_key");
     Key text;
     const auto error = value.get_raw_json_string().get(text);
     if (error == SUCCESS)
@@ -233,7 +241,7 @@ bool RecordPageReader::readCursor(Value value)
         return true;
     Key text;
     if (const auto error = value.get_raw_json_string().get(text); error != SUCCESS)
-        return error == INCORRECT_TYPE ? wrong("continuationToken", "not_text") : broken(error);
+        return error == INCORRECT_TYPE ? wrong(m_shape.cursor, "not_text") : broken(error);
     RecordCell cell;
     if (!copyText(text, cell))
         return false;
@@ -246,7 +254,7 @@ bool RecordPageReader::readCount(Value value)
 {
     std::int64_t count = 0;
     if (const auto error = value.get_int64().get(count); error != SUCCESS)
-        return wrong("count", "not_integer");
+        return wrong(m_shape.count, "not_integer");
     m_page.declaredCount = count;
     return true;
 }
@@ -284,7 +292,7 @@ void RecordPageReader::endRecord()
         return;
     m_extra.clear();
     m_recordKeys.clear();
-    m_attributeKeys.clear();
+    m_valueKeys.clear();
 }
 
 std::ptrdiff_t RecordPageReader::columnOf(Key key, std::size_t expected)

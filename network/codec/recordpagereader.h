@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "network/codec/recordpagedecoder.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 
 #include <set>
 #include <simdjson.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace muster {
@@ -17,7 +19,8 @@ namespace muster {
 class RecordPageReader
 {
 public:
-    RecordPageReader(simdjson::ondemand::parser &parser, const std::vector<std::string> &names);
+    RecordPageReader(simdjson::ondemand::parser &parser, const RecordPageShape &shape,
+                     const std::vector<std::string> &names);
 
     /// `body` needs simdjson's padding readable behind its end.
     [[nodiscard]] Result<RecordPage> read(const QByteArray &body);
@@ -29,12 +32,12 @@ private:
 
     bool readPage(simdjson::ondemand::document &document);
     bool readPageMember(Key key, Value value);
-    bool readItems(Value value);
+    bool readRecords(Value value);
     bool readRecord(Object record);
     bool readRecordMember(Key key, Value value);
     bool readId(Value value);
-    bool readAttributes(Value value);
-    bool readAttribute(Key key, Value value, std::size_t &expected);
+    bool readValues(Value value);
+    bool readValue(Key key, Value value, std::set<std::string> &seen);
     bool readExtra(Key key, Value value, std::set<std::string> &seen);
     bool readCursor(Value value);
     bool readCount(Value value);
@@ -50,11 +53,12 @@ private:
     void endRecord();
 
     bool broken(simdjson::error_code error);
-    bool wrong(const char *member, const char *issue);
+    bool wrong(std::string_view member, const char *issue);
     bool limit(const char *code);
-    bool once(bool &seen, const char *member);
+    bool once(bool &seen, std::string_view member);
 
     simdjson::ondemand::parser &m_parser;
+    const RecordPageShape m_shape;
     const std::vector<std::string> &m_names;
     RecordPage m_page;
     char *m_to = nullptr; ///< Where the next byte of the arena goes.
@@ -62,15 +66,16 @@ private:
     const char *m_begin = nullptr;
     const char *m_end = nullptr;
     bool m_inRecord = false;
-    bool m_hasItems = false, m_hasCursor = false, m_hasCount = false;
+    bool m_hasRecords = false, m_hasCursor = false, m_hasCount = false;
     std::set<std::string> m_pageKeys;
 
     // Of the record being read.
-    bool m_hasId = false, m_hasAttributes = false;
+    bool m_hasId = false, m_hasValues = false;
     RecordCell m_id;
     const char *m_idFault = nullptr;
+    std::size_t m_expected = 0; ///< The column that comes next if the server keeps the order.
     std::string m_extra;
-    std::set<std::string> m_recordKeys, m_attributeKeys;
+    std::set<std::string> m_recordKeys, m_valueKeys;
 };
 
 } // namespace muster

@@ -81,8 +81,8 @@ bool RecordPageReader::rawOf(Value value, std::string_view &raw)
             return broken(error);
     }
     // simdjson has walked over it without a look inside.
-    if (auto fault
-        = StrictJson(QByteArrayView(raw.data(), static_cast<qsizetype>(raw.size())), m_inRecord ? 4 : 1).fault()) {
+    const int outerDepth = !m_inRecord ? 1 : m_shape.values.empty() ? 3 : 4;
+    if (auto fault = StrictJson(QByteArrayView(raw.data(), static_cast<qsizetype>(raw.size())), outerDepth).fault()) {
         fault->detail = QStringLiteral("offset %1").arg(raw.data() - m_begin);
         m_fault = fault;
         return false;
@@ -112,14 +112,16 @@ bool RecordPageReader::broken(error_code error)
     return false;
 }
 
-bool RecordPageReader::wrong(const char *member, const char *issue)
+bool RecordPageReader::wrong(std::string_view member, const char *issue)
 {
     ApiError fault;
     fault.kind = ErrorKind::UnexpectedShape;
     fault.code = QLatin1String(issue);
-    QString path = QLatin1String(member);
+    const auto words
+        = [](std::string_view name) { return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())); };
+    QString path = words(member);
     if (m_inRecord) {
-        const QString record = QStringLiteral("items[%1]").arg(m_page.receivedCount);
+        const QString record = QStringLiteral("%1[%2]").arg(words(m_shape.records)).arg(m_page.receivedCount);
         path = path.isEmpty() ? record : record + u'.' + path;
     }
     fault.detail = path;
@@ -137,7 +139,7 @@ bool RecordPageReader::limit(const char *code)
     return false;
 }
 
-bool RecordPageReader::once(bool &seen, const char *member)
+bool RecordPageReader::once(bool &seen, std::string_view member)
 {
     if (seen)
         return wrong(member, "repeated_key");

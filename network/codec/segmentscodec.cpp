@@ -76,7 +76,7 @@ QByteArray ContractSegmentsCodec::pageRequest(const SegmentQuery &query, const Q
 
 std::optional<QByteArray> ContractSegmentsCodec::nextCursor(QByteArrayView body) const
 {
-    return tailCursor(body);
+    return tailCursor(body, "continuationToken", "count");
 }
 
 std::shared_ptr<const PageDecoder> ContractSegmentsCodec::decoder(const SegmentQuery &query) const

@@ -9,7 +9,8 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype tailLength = 1024;
+// A next link may be some hundred characters long.
+constexpr qsizetype tailLength = 2048;
 
 /// Walks a short text forwards; every step tells whether it found what it should.
 struct Walker
@@ -45,14 +46,20 @@ struct Walker
     }
 };
 
+QByteArray quoted(QByteArrayView name)
+{
+    return QByteArray(1, '"').append(name).append('"');
+}
+
 } // namespace
 
-std::optional<QByteArray> tailCursor(QByteArrayView body)
+std::optional<QByteArray> tailCursor(QByteArrayView body, QByteArrayView member, QByteArrayView numberBehind)
 {
     const QByteArrayView tail = body.last(std::min(body.size(), tailLength));
-    const QByteArrayView key("\"continuationToken\"");
+    const QByteArray key = quoted(member);
     const qsizetype found = tail.lastIndexOf(key);
-    if (found < 0)
+    // Behind a backslash it would be the end of a longer, odd name. The tail may begin with what was such a quote.
+    if (found < 0 || (found == 0 && tail.size() < body.size()) || (found > 0 && tail[found - 1] == '\\'))
         return std::nullopt;
     Walker walker{tail.sliced(found + key.size())};
     if (!walker.take(":"))
@@ -70,7 +77,8 @@ std::optional<QByteArray> tailCursor(QByteArrayView body)
     }
     if (token.contains('\\'))
         return std::nullopt;
-    if (walker.take(",") && !(walker.take("\"count\"") && walker.take(":") && walker.digits()))
+    if (walker.take(",")
+        && (numberBehind.isEmpty() || !walker.take(quoted(numberBehind)) || !walker.take(":") || !walker.digits()))
         return std::nullopt;
     if (!walker.take("}") || !walker.atEnd())
         return std::nullopt;

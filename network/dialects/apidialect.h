@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/api/contactlistsclient.h"
+#include "network/codec/contactlistscodec.h"
 #include "network/codec/segmentscodec.h"
 #include "network/dialects/operation.h"
 #include "network/dialects/retrytable.h"
@@ -43,6 +45,8 @@ struct ApiDialect
     QMap<Job, Capability> capabilities;
     std::shared_ptr<const SignIn> signIn;
     std::shared_ptr<const SegmentsCodec> segments;
+    std::shared_ptr<const ContactListsCodec> contactLists;
+    ContactListLimits contactListLimits;
 
     /// nullptr: this flavour has no such call, so the job that needs it is emulated or unavailable.
     [[nodiscard]] const OperationRow *row(Operation operation) const;

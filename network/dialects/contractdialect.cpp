@@ -7,7 +7,8 @@ namespace muster {
 
 namespace {
 
-// The tables of contract sections 3 to 6, in their order. POST /search and /query only read.
+// The tables of contract sections 3 to 6, in their order. POST /search and /query only read. Writes of contact lists
+// accept more codes than their table names: those of section 1, and 207, whose meaning is in the body (F24, F25).
 QList<OperationRow> contractOperations()
 {
     using enum Operation;
@@ -72,7 +73,7 @@ QList<OperationRow> contractOperations()
          "contactlists.patch",
          "PATCH",
          "/api/v2/campaigns/contactlists/{}/contacts",
-         {200, 202},
+         {200, 202, 204, 207},
          no,
          write,
          false},
@@ -81,7 +82,7 @@ QList<OperationRow> contractOperations()
          "contacts.delete",
          "DELETE",
          "/api/v2/campaigns/contacts/{}",
-         {200, 204},
+         {200, 202, 204},
          no,
          write,
          false},
@@ -90,9 +91,10 @@ QList<OperationRow> contractOperations()
          "contactlists.restore",
          "POST",
          "/api/v2/campaigns/contactlists/{}/contacts",
-         {201},
+         {200, 201, 202, 207},
          no,
-         write},
+         write,
+         false},
 
         {ListAudiences, Audiences, "audiences.list", "GET", "/api/v1/audiences", {200}, read, no},
         {ReadAudience, Audiences, "audiences.read", "GET", "/api/v1/audiences/{}", {200}, read, no},
@@ -134,6 +136,8 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
         dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
     dialect->signIn = std::make_shared<ContractSignIn>();
     dialect->segments = std::make_shared<ContractSegmentsCodec>();
+    dialect->contactLists = std::make_shared<ContractContactListsCodec>();
+    dialect->contactListLimits = {1000, 100, 100, 4};
     return dialect;
 }
 

@@ -11,6 +11,23 @@ namespace muster {
 
 namespace {
 
+ApiError bodyError(ErrorKind kind, const QString &code, const HttpReply &reply)
+{
+    ApiError error;
+    error.kind = kind;
+    error.code = code;
+    error.httpStatus = reply.status;
+    return error;
+}
+
+bool saysJson(const QByteArray &contentType)
+{
+    const QByteArray type = contentType.split(';').constFirst().trimmed().toLower();
+    return type.isEmpty() || type == "application/json" || type.endsWith("+json");
+}
+
+} // namespace
+
 ErrorKind kindOfStatus(int status)
 {
     switch (status) {
@@ -42,23 +59,6 @@ ErrorKind kindOfStatus(int status)
         return ErrorKind::Refused;
     return status >= 300 ? ErrorKind::RedirectRefused : ErrorKind::NotFromApi;
 }
-
-ApiError bodyError(ErrorKind kind, const QString &code, const HttpReply &reply)
-{
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
-    error.httpStatus = reply.status;
-    return error;
-}
-
-bool saysJson(const QByteArray &contentType)
-{
-    const QByteArray type = contentType.split(';').constFirst().trimmed().toLower();
-    return type.isEmpty() || type == "application/json" || type.endsWith("+json");
-}
-
-} // namespace
 
 std::optional<ApiError> bodyFault(const HttpReply &reply, const OperationRow &row)
 {

@@ -12,6 +12,8 @@
 
 namespace muster {
 
+/// What a status that is no success means, from 300 on; below: NotFromApi.
+[[nodiscard]] ErrorKind kindOfStatus(int status);
 /// What an answer means (contract section 1, F10 to F31): nullopt when the operation accepts it, else the error with
 /// everything the answer says. `now` is for a Retry-After date without a Date header. Texts are not yet masked.
 [[nodiscard]] std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row, const QDateTime &now);

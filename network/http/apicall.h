@@ -18,9 +18,13 @@ struct ApiCall
     Operation operation = Operation::ListSegments;
     QStringList pathArguments;
     QList<QPair<QString, QString>> query;
+    /// Instead of the query: a link as the service gave it, absolute or relative to the call's own address. Its path
+    /// and query are sent as they stand; to another origin than the service's it is AddressRefused (S09, S11, S12).
+    QByteArray link;
     std::function<QByteArray()> body; ///< Asked anew for every attempt; unset: none.
     /// Looks at an accepted answer. BrokenBody and NotFromApi are tried again like a lost connection.
     std::function<std::optional<ApiError>(const HttpReply &)> check;
+    std::function<void()> sending; ///< Told whenever the call itself (not a token request) is about to leave.
     std::function<void(int httpStatus)> answered; ///< Told of every status that came, before the next attempt.
     QString subject; ///< For ApiError::subject; empty: the first path argument.
 };

@@ -146,6 +146,10 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
     const Service service = attempt.row->service;
     HttpRequest request = prepared(*call, attempt, token);
     for (int hops = 0;; ++hops) {
+        if (stop.stop_requested())
+            co_return failure(errorOf(ErrorKind::Cancelled, {}));
+        if (call->sending)
+            call->sending();
         Result<HttpReply> result = co_await m_channel.send(request, stop);
         note(attempt, service, request, result);
         if (!result)
@@ -183,6 +187,9 @@ HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, 
     }
     request.limits.firstByte = m_profile.callTimeout;
     request.limits.overall = m_profile.pageTimeout;
+    // What a write did must be known, so a stop waits for its answer for a while (F105).
+    if (attempt.row->writes)
+        request.limits.afterStop = 10s;
     if (attempt.row->pace == CallPace::Poll)
         request.limits.firstByte = std::min<std::chrono::milliseconds>(m_profile.callTimeout, 15s);
     else if (attempt.row->pace == CallPace::Download)
@@ -202,13 +209,21 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
         error.subject = QString::fromLatin1(attempt.row->name);
         return failure(error);
     }
-    const auto url
-        = buildUrl(m_profile.serviceUrl(attempt.row->service), attempt.row->path, call.pathArguments, call.query);
+    const auto url = addressOf(call, *attempt.row);
     if (!url)
         return failure(url.error());
     attempt.url = *url;
     attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
     return attempt;
+}
+
+Result<QUrl> ApiTransport::addressOf(const ApiCall &call, const OperationRow &row) const
+{
+    const QUrl base = m_profile.serviceUrl(row.service);
+    auto own = buildUrl(base, row.path, call.pathArguments, call.query);
+    if (!own || call.link.isEmpty())
+        return own;
+    return linkedUrl(*own, call.link);
 }
 
 std::optional<QUrl> ApiTransport::redirectTarget(const HttpRequest &request, const HttpReply &reply) const
@@ -279,7 +294,7 @@ void ApiTransport::note(const Attempt &attempt, Service service, const HttpReque
     exchange.service = service;
     exchange.operation = attempt.row != nullptr ? attempt.row->name : QByteArrayLiteral("token");
     exchange.method = request.method;
-    exchange.address = m_redactor.masked(request.url.toString(QUrl::RemoveQuery | QUrl::FullyEncoded));
+    exchange.address = m_redactor.maskedAddress(request.url);
     exchange.requestId = attempt.requestId;
     exchange.attempt = attempt.number;
     if (result) {
@@ -291,6 +306,12 @@ void ApiTransport::note(const Attempt &attempt, Service service, const HttpReque
     }
     m_log.add(std::move(exchange));
     Q_EMIT exchanged(service);
+}
+
+ApiError ApiTransport::masked(ApiError error) const
+{
+    m_redactor.mask(error);
+    return error;
 }
 
 void ApiTransport::rearmBreaker(Service service)

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const ExchangeLog &log() const { return m_log; }
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
     void rearmBreaker(Service service);
+    /// With all texts masked that a server may have written; for what is read from an answer after call().
+    [[nodiscard]] ApiError masked(ApiError error) const;
 
 Q_SIGNALS:
     void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.
@@ -83,6 +85,7 @@ private:
 
     [[nodiscard]] HttpRequest prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const;
     [[nodiscard]] Result<Attempt> planned(const ApiCall &call, CallObserver *observer) const;
+    [[nodiscard]] Result<QUrl> addressOf(const ApiCall &call, const OperationRow &row) const;
     [[nodiscard]] std::optional<ApiError> halted(Service service);
     [[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply) const;
     [[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error) const;

@@ -25,6 +25,7 @@ struct HttpLimits
 {
     std::chrono::milliseconds firstByte = std::chrono::seconds(30); ///< To the end of the answer's headers.
     std::chrono::milliseconds overall = std::chrono::seconds(120); ///< To the last byte; ends a body that trickles.
+    std::chrono::milliseconds afterStop{0}; ///< How long the answer is still awaited once a stop is asked for (F105).
     qint64 bodyBytes = 64LL << 20;
     qsizetype headerLines = 200;
     qsizetype headerBytes = 64 << 10;
@@ -59,7 +60,9 @@ class HttpChannel
 public:
     virtual ~HttpChannel() = default;
     /// Errors: Cancelled, NotSent, ConnectionLost, TimedOut, TlsRefused, ProxyRefused, BrokenBody (shorter than
-    /// announced), LimitExceeded. `detail` holds the system's words, not yet masked.
+    /// announced), LimitExceeded. `detail` holds the system's words, not yet masked. Where a proxy stands in between,
+    /// ConnectionLost, TimedOut and BrokenBody have the code "through_proxy", and the subject is the proxy (F54);
+    /// NotSent has "no_way_through_proxy".
     [[nodiscard]] virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) = 0;
 };
 

@@ -102,6 +102,23 @@ QString originOf(const QUrl &url)
     return scheme + QStringLiteral("://") + host + u':' + QString::number(port);
 }
 
+Result<QUrl> linkedUrl(const QUrl &from, const QByteArray &link)
+{
+    constexpr qsizetype longestLink = 8192;
+    const QString host = from.host(QUrl::FullyEncoded);
+    if (link.size() > longestLink)
+        return failure(refused(QStringLiteral("too_long"), host));
+    const QUrl given = QUrl::fromEncoded(link, QUrl::StrictMode);
+    if (link.isEmpty() || !given.isValid())
+        return failure(refused(QStringLiteral("invalid"), host));
+    const QUrl target = from.resolved(given).adjusted(QUrl::RemoveFragment);
+    if (const auto fault = addressFault(target, AddressSource::Person))
+        return failure(*fault);
+    if (originOf(target) != originOf(from))
+        return failure(refused(QStringLiteral("foreign_origin"), target.host(QUrl::FullyEncoded)));
+    return target;
+}
+
 OriginPolicy::OriginPolicy(const ConnectionProfile &profile)
 {
     for (const Service service : allServices) {

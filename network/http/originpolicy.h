@@ -29,6 +29,13 @@ enum class AddressSource { Person, Server };
 /// Scheme, host in ASCII form and effective port: "https://api.example.test:443". Empty for an unusable address.
 [[nodiscard]] QString originOf(const QUrl &url);
 
+/// The address that a link of an answer means, `from` being the address of the call (RFC 3986 section 5).
+/// AddressRefused when it leaves the origin of `from` ("foreign_origin"), is longer than 8,192 bytes ("too_long"), or
+/// breaks the rules of addressFault(). Path and query stay byte for byte, but for percent-codes that stand for letters,
+/// digits, '-',
+/// '.', '_' and '~', which RFC 3986 section 6.2.2.2 calls the same address; a fragment is dropped.
+[[nodiscard]] Result<QUrl> linkedUrl(const QUrl &from, const QByteArray &link);
+
 /// The origins of a profile: the only places that a token or the client secret may go (S09).
 class OriginPolicy
 {

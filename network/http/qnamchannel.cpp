@@ -6,8 +6,8 @@
 #include "network/http/qnamexchange.h"
 #include "network/http/uploaddevice.h"
 
-#include <QCoro/QCoroSignal>
 #include <QNetworkCookieJar>
+#include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <memory>
@@ -20,6 +20,24 @@ struct DeleteLater
 {
     void operator()(QObject *object) const { object->deleteLater(); }
 };
+
+/// A connection that breaks or stays silent behind a proxy may be the proxy's doing, not the API's (F54).
+void nameProxy(const QUrl &url, ApiError &error)
+{
+    const bool mayBe = error.kind == ErrorKind::ConnectionLost || error.kind == ErrorKind::TimedOut
+        || error.kind == ErrorKind::BrokenBody || error.kind == ErrorKind::ProxyRefused
+        || error.kind == ErrorKind::NotSent;
+    if (!mayBe)
+        return;
+    const QNetworkProxy proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).constFirst();
+    if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
+        return;
+    // Qt mostly says of a tunnel that was not made only that there is no connection.
+    if (error.kind != ErrorKind::ProxyRefused)
+        error.code = error.kind == ErrorKind::NotSent ? QStringLiteral("no_way_through_proxy")
+                                                      : QStringLiteral("through_proxy");
+    error.subject = proxy.hostName() + u':' + QString::number(proxy.port());
+}
 
 } // namespace
 
@@ -79,12 +97,15 @@ QCoro::Task<Result<HttpReply>> QnamChannel::send(HttpRequest request, std::stop_
         reply = m_manager.sendCustomRequest(ready, request.method, upload);
         upload->setParent(reply);
     }
-    // Resumed from within its own signal, so it goes only when that has returned.
+    // Resumed from within its own slot, so it goes only when that has returned.
     const std::unique_ptr<QnamExchange, DeleteLater> exchange(new QnamExchange(reply, upload, request.limits));
     QnamExchange *watched = exchange.get();
-    const std::stop_callback abort(stop, [watched] { watched->cancel(); });
-    co_await qCoro(watched, &QnamExchange::done);
-    co_return exchange->takeResult();
+    const std::stop_callback abort(stop, [watched] { watched->stop(); });
+    co_await *watched;
+    Result<HttpReply> result = exchange->takeResult();
+    if (!result)
+        nameProxy(request.url, result.error());
+    co_return result;
 }
 
 } // namespace muster

@@ -7,6 +7,7 @@
 
 #include <QSslError>
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
@@ -14,9 +15,12 @@ QnamExchange::QnamExchange(QNetworkReply *reply, const UploadDevice *upload, Htt
     : m_reply(reply)
     , m_upload(upload)
     , m_host(reply->url().host(QUrl::FullyEncoded))
+    , m_tls(reply->url().scheme() == QLatin1String("https"))
     , m_limits(limits)
 {
     m_elapsed.start();
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] { m_connecting = true; });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_encrypted = true; });
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &QnamExchange::takeHeaders);
     connect(reply, &QNetworkReply::readyRead, this, &QnamExchange::takeBytes);
@@ -28,8 +32,9 @@ QnamExchange::QnamExchange(QNetworkReply *reply, const UploadDevice *upload, Htt
     });
     // With the manager goes the reply, and no other signal would ever end the wait.
     connect(reply, &QObject::destroyed, this, &QnamExchange::cancel);
-    for (QTimer *timer : {&m_firstByte, &m_overall})
+    for (QTimer *timer : {&m_firstByte, &m_overall, &m_afterStop})
         timer->setSingleShot(true);
+    connect(&m_afterStop, &QTimer::timeout, this, &QnamExchange::cancel);
     connect(&m_firstByte, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, QStringLiteral("first_byte")); });
     connect(&m_overall, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, QStringLiteral("overall")); });
     m_firstByte.start(limits.firstByte);
@@ -41,9 +46,22 @@ QnamExchange::~QnamExchange()
     if (m_reply.isNull())
         return;
     m_reply->disconnect(this);
+    if (m_whole && m_reply->isRunning()) {
+        // All of it is here, only the word that it ended is under way; abort() would cost the connection.
+        connect(m_reply, &QNetworkReply::finished, m_reply, &QObject::deleteLater);
+        return;
+    }
     if (m_reply->isRunning())
         m_reply->abort();
     m_reply->deleteLater();
+}
+
+void QnamExchange::stop()
+{
+    if (m_limits.afterStop.count() == 0 || !anythingSent())
+        return cancel();
+    if (!m_settled && !m_afterStop.isActive())
+        m_afterStop.start(m_limits.afterStop);
 }
 
 void QnamExchange::cancel()
@@ -79,6 +97,8 @@ void QnamExchange::takeHeaders()
     bool whole = false;
     const qint64 length = m_answer.header("content-length").toLongLong(&whole);
     m_announced = whole && length >= 0 ? length : -1;
+    // RFC 9112 section 6.3: with a transfer coding the length says nothing.
+    m_endsWithLength = m_announced > 0 && m_answer.header("transfer-encoding").isEmpty();
     if (m_announced > m_limits.bodyBytes)
         return end(ErrorKind::LimitExceeded, QStringLiteral("body_bytes"));
     // The announced length is believed only up to 1 MiB ahead of what has arrived.
@@ -102,6 +122,8 @@ void QnamExchange::takeBytes()
     body.resize(old + static_cast<qsizetype>(count));
     const qint64 got = m_reply->read(body.data() + old, count);
     body.resize(old + static_cast<qsizetype>(std::max<qint64>(got, 0)));
+    if (m_endsWithLength && body.size() == m_announced)
+        takeWhole();
 }
 
 void QnamExchange::takeEnd()
@@ -116,16 +138,22 @@ void QnamExchange::takeEnd()
     const QString words = m_tlsFaults.isEmpty() ? m_reply->errorString() : m_tlsFaults;
     if (m_answer.status == 0)
         return end(kindOf(error), QString(), words);
-    // From 400 on the status alone decides, and the body may be anything. Below, every error means a cut body: Qt
-    // reports content errors only for 4xx and 5xx. NoError proves nothing for a chunked body (decoding must).
-    if (m_answer.status < 400 && error != QNetworkReply::NoError)
+    // From 300 on the status alone decides, and the body may be anything: Qt reports content errors for 4xx and 5xx,
+    // and for a 307 or 308 to a write that it could not rewind the body (it does not follow nor repeat anything).
+    // Below, every error means a cut body. NoError proves nothing for a chunked body (decoding must).
+    if (m_answer.status < 300 && error != QNetworkReply::NoError)
         return end(ErrorKind::ConnectionLost, QStringLiteral("cut_body"), words);
-    const bool empty = m_answer.status == 204 || m_answer.status == 304;
-    if (m_answer.status < 400 && !empty && m_announced >= 0 && m_answer.body.size() != m_announced)
+    if (m_answer.status < 300 && m_answer.status != 204 && m_announced >= 0 && m_answer.body.size() != m_announced)
         return end(ErrorKind::BrokenBody, QStringLiteral("cut_body"));
+    takeWhole();
+}
+
+void QnamExchange::takeWhole()
+{
     if (m_answer.body.capacity() < m_answer.body.size() + bodyPadding)
         m_answer.body.reserve(m_answer.body.size() + bodyPadding);
     m_answer.latency = std::chrono::milliseconds(m_elapsed.elapsed());
+    m_whole = true;
     settle();
 }
 
@@ -150,12 +178,23 @@ void QnamExchange::settle()
     m_settled = true;
     m_firstByte.stop();
     m_overall.stop();
-    QMetaObject::invokeMethod(this, &QnamExchange::done, Qt::QueuedConnection);
+    m_afterStop.stop();
+    QMetaObject::invokeMethod(this, &QnamExchange::wake, Qt::QueuedConnection);
+}
+
+void QnamExchange::wake()
+{
+    if (m_waiter)
+        std::exchange(m_waiter, {}).resume();
 }
 
 bool QnamExchange::anythingSent() const
 {
-    return m_requestSent || (m_upload != nullptr && m_upload->wasRead());
+    if (m_requestSent || (m_upload != nullptr && m_upload->wasRead()))
+        return true;
+    // Of a DELETE Qt tells nothing: it counts as sent unless its handshake is not done.
+    const bool handshaking = m_connecting && !m_encrypted && m_tls;
+    return m_upload != nullptr && m_upload->isEmpty() && !handshaking;
 }
 
 ErrorKind QnamExchange::kindOf(QNetworkReply::NetworkError error) const
@@ -172,7 +211,7 @@ ErrorKind QnamExchange::kindOf(QNetworkReply::NetworkError error) const
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
-        return ErrorKind::ProxyRefused;
+        return anythingSent() ? ErrorKind::ConnectionLost : ErrorKind::ProxyRefused;
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::RemoteHostClosedError:
         // Qt connects again behind our back when a kept connection was closed, so "closed" always counts as sent.

@@ -163,6 +163,7 @@ void Redactor::addSecret(const Secret &secret)
     if (secret.bytes().size() < shortestSecret
         || std::find(m_secrets.begin(), m_secrets.end(), secret) != m_secrets.end())
         return;
+    m_lastMasked.clear();
     m_secrets.push_back(secret);
     if (m_secrets.size() > mostSecrets)
         m_secrets.pop_front();
@@ -190,6 +191,15 @@ QString Redactor::masked(const QString &text) const
         plain = peeled(plain);
     }
     return withoutPatterns(QString::fromUtf8(withoutHits(bytes, hidden)));
+}
+
+QString Redactor::maskedAddress(const QUrl &url)
+{
+    if (m_lastMasked.isEmpty() || url != m_lastAddress) {
+        m_lastAddress = url;
+        m_lastMasked = masked(url.toString(QUrl::RemoveQuery | QUrl::FullyEncoded));
+    }
+    return m_lastMasked;
 }
 
 void Redactor::mask(ApiError &error) const

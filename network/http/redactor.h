@@ -7,6 +7,7 @@
 #include "network/wire/secret.h"
 
 #include <QString>
+#include <QUrl>
 #include <deque>
 
 namespace muster {
@@ -20,11 +21,15 @@ public:
     /// The last 32 are remembered; shorter than 4 bytes is left to the patterns.
     void addSecret(const Secret &secret);
     [[nodiscard]] QString masked(const QString &text) const;
+    /// The address without its query. Remembers the last one: a run asks for the same again and again.
+    [[nodiscard]] QString maskedAddress(const QUrl &url);
     /// Every text of the error that a server may have written; `detail` also cut to 2,000 characters.
     void mask(ApiError &error) const;
 
 private:
     std::deque<Secret> m_secrets;
+    QUrl m_lastAddress;
+    QString m_lastMasked; ///< Of m_lastAddress, with the secrets that are known now; empty: none.
 };
 
 } // namespace muster

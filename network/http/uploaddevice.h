@@ -23,6 +23,7 @@ public:
     bool seek(qint64) override { return false; }
     [[nodiscard]] qint64 bytesAvailable() const override;
     [[nodiscard]] bool wasRead() const { return m_position > 0; }
+    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;

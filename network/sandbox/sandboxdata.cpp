@@ -25,6 +25,32 @@ constexpr quint64 mix(quint64 value)
     return value ^ (value >> 31);
 }
 
+// Undoes `value ^= value >> shift`.
+constexpr quint64 unshift(quint64 value, int shift)
+{
+    quint64 result = value;
+    for (int known = shift; known < 64; known += shift)
+        result = value ^ (result >> shift);
+    return result;
+}
+
+// The number that `odd` must be multiplied with to give 1, modulo 2^64 (Newton; each step doubles the right bits).
+constexpr quint64 inverse(quint64 odd)
+{
+    quint64 result = odd;
+    for (int step = 0; step < 6; ++step)
+        result *= 2 - odd * result;
+    return result;
+}
+
+constexpr quint64 unmix(quint64 value)
+{
+    value = unshift(value, 31) * inverse(0x94d049bb133111eb);
+    value = unshift(value, 27) * inverse(0xbf58476d1ce4e5b9);
+    return unshift(value, 30);
+}
+static_assert(unmix(mix(0x0123456789abcdef)) == 0x0123456789abcdef);
+
 constexpr std::size_t index(SandboxAttribute attribute)
 {
     return static_cast<std::size_t>(attribute);
@@ -140,6 +166,34 @@ void SandboxData::appendId(qint64 contact, std::string &out) const
     out.append(text.data(), text.size());
 }
 
+std::optional<qint64> SandboxData::contactOf(std::string_view id) const
+{
+    if (id.size() != 36)
+        return std::nullopt;
+    std::array<quint64, 2> halves{};
+    std::size_t digits = 0;
+    for (const char c : id) {
+        const std::size_t value = hexDigits.find(c);
+        if (value == std::string_view::npos)
+            continue; // A hyphen, or wrong: writing the id again tells.
+        if (digits < 32)
+            halves[digits / 16] = halves[digits / 16] << 4 | value;
+        ++digits;
+    }
+    const quint64 high = (halves[0] & 0xffffffffffff0fff) | (halves[1] >> 58 & 0xf) << 12;
+    const quint64 contact = (unmix(high) - m_idBase) * inverse(golden);
+    std::string again;
+    appendId(static_cast<qint64>(contact), again);
+    if (again != id || static_cast<qint64>(contact) < 0)
+        return std::nullopt;
+    return static_cast<qint64>(contact);
+}
+
+quint64 SandboxData::random(qint64 contact, quint64 salt) const
+{
+    return mix(mix(m_seed + salt * golden) + static_cast<quint64>(contact) * golden);
+}
+
 int SandboxData::place(qint64 contact, int block, quint64 salt) const
 {
     if (block <= 1)
@@ -168,7 +222,7 @@ void SandboxData::appendPhone(qint64 contact, quint64 random, std::string &out) 
         (out += "+1").append(place.areaCode) += "55501";
         appendPadded(out, number % 100, 2);
     } else if (place.country == "GB") {
-        out += (number & 1) != 0 ? "+447700900" : "+442079460";
+        out += (number & 1) != 0 ? "+441134960" : "+442079460";
         appendPadded(out, number / 2 % 1000, 3);
     } else if (place.country == "FR") {
         out += (number & 1) != 0 ? "+3363998" : "+3319900";

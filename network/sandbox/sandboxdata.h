@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace muster {
@@ -44,6 +45,10 @@ public:
     [[nodiscard]] qint64 contacts() const { return m_contacts; }
     /// Appends the contact's id, 36 characters (8-4-4-4-12). No two contacts of one seed share one.
     void appendId(qint64 contact, std::string &out) const;
+    /// The contact whose id that is, however large its number; nothing when no contact of this seed has it.
+    [[nodiscard]] std::optional<qint64> contactOf(std::string_view id) const;
+    /// 64 bits that depend on the seed, the contact and `salt` only, for what is made of a contact elsewhere.
+    [[nodiscard]] quint64 random(qint64 contact, quint64 salt) const;
     /// Appends the value as UTF-8. False, and nothing appended, when the contact lacks the attribute.
     bool appendValue(qint64 contact, SandboxAttribute attribute, std::string &out) const;
     /// Where the contact stands in its block of `block` contacts after a rotation that depends on the seed: each place

@@ -23,18 +23,24 @@ struct SandboxFault
         Hang, ///< Accept and stay silent.
         Trickle, ///< One byte of the true answer every `delay`.
         Delay, ///< The true answer after `delay`.
-        Mutate, ///< The true page changed by `mutation`.
+        Mutate, ///< The true page, or the effect of a write, changed by `mutation`.
     };
     enum class Framing { ContentLength, Chunked, ConnectionClose };
     enum class Mutation {
         None,
-        RepeatToken, ///< continuationToken is the one that was asked with.
+        // Of pages; "token" is the contact lists' nextPageUri, too:
+        RepeatToken, ///< The token is the one that was asked with (F67).
         EmptyPage, ///< No items; a new token, with which the items of this page come after all (F68).
         DuplicateRecord, ///< The first record of the page is the last of the page before (F70); none on the first page.
         ConflictingRecord, ///< The same with other content (F71).
-        WrongCount, ///< count is one more than the items (F72).
+        WrongCount, ///< A page's or list's count is one more than what is there (F72), a write's one less than sent.
         BadIds, ///< Five more records: contact id missing, empty, null, a number and too long (F62).
         ExtraMembers, ///< Unknown members, nulls, nested values, huge numbers (F63, F64) beside what was asked for.
+        ForeignLink, ///< nextPageUri names another origin (S09).
+        // Of writes:
+        AcceptedOnly, ///< Done, but said with 202 and no body (F24).
+        AcceptWithoutDoing, ///< 202 for PATCH, 204 for DELETE, 201 for POST, and nothing has changed (F24, F116).
+        PerRecordResults, ///< PATCH: every third record is refused, the others are written; 207 tells each (F25).
     };
     Kind kind = Kind::Status;
     QString path; ///< Only requests whose path contains this; empty: any.

@@ -51,7 +51,10 @@ SandboxFrame sandboxFrame(const SandboxAnswer &answer, const SandboxHttpRequest 
     bytes += "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + sandboxReason(answer.status) + "\r\n";
     if (!answer.contentType.isEmpty())
         bytes += "Content-Type: " + answer.contentType + "\r\n";
-    if (framing == Framing::ContentLength)
+    const bool bodiless = answer.status == 204; // RFC 9110 section 15.3.5, RFC 9112 section 6.3
+    if (bodiless)
+        framing = Framing::ContentLength;
+    if (framing == Framing::ContentLength && !bodiless)
         bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     else if (framing == Framing::Chunked)
         bytes += "Transfer-Encoding: chunked\r\n";
@@ -63,7 +66,7 @@ SandboxFrame sandboxFrame(const SandboxAnswer &answer, const SandboxHttpRequest 
     for (const auto &[name, value] : answer.headers)
         bytes += name + ": " + value + "\r\n";
     bytes += "\r\n";
-    if (request.method == "HEAD")
+    if (request.method == "HEAD" || bodiless)
         return frame;
     const QByteArrayView body = answer.body;
     const QByteArrayView sent = cut ? body.first(std::clamp<qsizetype>(fault->bytes, 0, body.size())) : body;

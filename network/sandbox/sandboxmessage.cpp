@@ -75,6 +75,8 @@ QByteArray sandboxReason(int status)
         return "Accepted"_ba;
     case 204:
         return "No Content"_ba;
+    case 207:
+        return "Multi-Status"_ba;
     case 400:
         return "Bad Request"_ba;
     case 401:

@@ -3,9 +3,10 @@
 
 #include "network/sandbox/sandboxpage.h"
 
+#include "network/sandbox/sandboxjson.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string_view>
 
 namespace muster {
@@ -21,48 +22,6 @@ constexpr qint64 maxEmptyPages = 16;
 
 constexpr std::array<const char *, 4> badIds
     = {R"()", R"("contactId":"",)", R"("contactId":null,)", R"("contactId":9007199254740993,)"};
-
-void appendEscaped(std::string &out, std::string_view text)
-{
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::size_t done = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\') [[likely]]
-            continue;
-        out.append(text, done, at - done);
-        done = at + 1;
-        switch (byte) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            out += "\\u00";
-            out += hex[byte >> 4];
-            out += hex[byte & 0xf];
-        }
-    }
-    out.append(text, done);
-}
-
-void appendNumber(std::string &out, qint64 value)
-{
-    std::array<char, 24> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-    out.append(buffer.data(), end);
-}
 
 // The names with quotes, colon and comma around them, made once.
 const std::array<std::string, SandboxData::attributeCount> &memberNames()
@@ -116,7 +75,7 @@ void SandboxPage::appendAttributes(qint64 contact)
         } else {
             m_scratch.clear();
             present = m_data.appendValue(contact, attribute, m_scratch);
-            appendEscaped(m_out, m_scratch);
+            sandboxAppendEscaped(m_out, m_scratch);
         }
         if (present) {
             m_out += '"';
@@ -194,7 +153,7 @@ void SandboxPage::appendEnd(Mutation mutation, qint64 asked)
 {
     m_out += "],\"continuationToken\":\"";
     if (mutation == Mutation::RepeatToken)
-        appendEscaped(
+        sandboxAppendEscaped(
             m_out, {m_query.continuationToken.constData(), static_cast<std::size_t>(m_query.continuationToken.size())});
     else if (mutation == Mutation::EmptyPage || (m_place == asked && m_place < m_size))
         // Any token but the one that was asked with: each further one of the same place has its own salt.
@@ -202,7 +161,7 @@ void SandboxPage::appendEnd(Mutation mutation, qint64 asked)
     else if (m_place < m_size)
         m_out += tokenAt(m_place, 0).toStdString();
     m_out += "\",\"count\":";
-    appendNumber(m_out, m_items + (mutation == Mutation::WrongCount ? 1 : 0));
+    sandboxAppendNumber(m_out, m_items + (mutation == Mutation::WrongCount ? 1 : 0));
     if (mutation == Mutation::ExtraMembers)
         m_out += R"(,"generatedBy":{"version":[1,2,{"beta":false}]},"elapsed":1.50e-3,"next":null)";
     m_out += '}';

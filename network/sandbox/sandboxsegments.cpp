@@ -12,6 +12,12 @@ namespace muster {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum Operation { List, Definition, Query };
+
+} // namespace
+
 SandboxSegments::SandboxSegments(quint64 seed, qint64 contacts, QDateTime started)
     : m_data(seed, contacts)
     , m_cursor(seed, contacts)
@@ -19,31 +25,31 @@ SandboxSegments::SandboxSegments(quint64 seed, qint64 contacts, QDateTime starte
 {
 }
 
-SandboxSegments::Route SandboxSegments::route(const QStringList &path)
+QList<SandboxRoute> SandboxSegments::routes(const QStringList &path) const
 {
     static const QStringList root = {u"api"_s, u"v2"_s, u"contacts"_s, u"segments"_s};
     if (path.first(std::min(path.size(), root.size())) != root)
         return {};
     if (path.size() == 4)
-        return {Operation::List, {}, "GET"_ba, u"contact:segments:read"_s};
+        return {{List, {}, "GET"_ba, u"contact:segments:read"_s, false}};
     if (path[4].isEmpty())
         return {};
     if (path.size() == 5)
-        return {Operation::Definition, path[4], "GET"_ba, u"contact:segments:read"_s};
+        return {{Definition, path[4], "GET"_ba, u"contact:segments:read"_s, false}};
     if (path.size() == 7 && path[5] == "contacts"_L1 && path[6] == "query"_L1)
-        return {Operation::Query, path[4], "POST"_ba, u"contact:contacts:read"_s};
+        return {{Query, path[4], "POST"_ba, u"contact:contacts:read"_s, true}};
     return {};
 }
 
-SandboxAnswer SandboxSegments::answer(const Route &route, const SandboxHttpRequest &request, const QDateTime &now,
-                                      SandboxFault::Mutation mutation) const
+SandboxAnswer SandboxSegments::answer(const SandboxRoute &route, const SandboxHttpRequest &request,
+                                      const QDateTime &now, SandboxFault::Mutation mutation)
 {
-    if (route.operation == Operation::List)
+    if (route.operation == List)
         return list(now);
-    const SandboxAudience *audience = sandboxAudience(route.segmentId);
+    const SandboxAudience *audience = sandboxAudience(route.id);
     if (audience == nullptr)
         return sandboxError(404, "not_found"_L1, u"There is no such segment."_s);
-    if (route.operation == Operation::Definition)
+    if (route.operation == Definition)
         return definition(*audience, now);
     return query(*audience, request.body, mutation);
 }

@@ -5,35 +5,21 @@
 
 #include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxcursor.h"
-#include "network/sandbox/sandboxfault.h"
-#include "network/sandbox/sandboxmessage.h"
-
-#include <QDateTime>
-#include <QStringList>
+#include "network/sandbox/sandboxservice.h"
 
 namespace muster {
 
-/// The routes of contract section 3: list, definition, query. Called once the bearer has been judged.
-class SandboxSegments
+/// Contract section 3: list, definition, query.
+class SandboxSegments final : public SandboxService
 {
 public:
-    /// What is done at a path; None when the path is not one of this service's.
-    enum class Operation { None, List, Definition, Query };
-    struct Route
-    {
-        Operation operation = Operation::None;
-        QString segmentId; ///< Decoded.
-        QByteArray method; ///< The one that is allowed.
-        QString scope; ///< The one that is needed.
-    };
-
     /// `started` is the wall time (UTC) of the tenant's start; segments' ages count from it.
     SandboxSegments(quint64 seed, qint64 contacts, QDateTime started);
 
-    /// `path` as decoded pieces, e.g. {"api", "v2", "contacts", "segments"}.
-    [[nodiscard]] static Route route(const QStringList &path);
-    [[nodiscard]] SandboxAnswer answer(const Route &route, const SandboxHttpRequest &request, const QDateTime &now,
-                                       SandboxFault::Mutation mutation) const;
+    [[nodiscard]] Service service() const override { return Service::Segments; }
+    [[nodiscard]] QList<SandboxRoute> routes(const QStringList &path) const override;
+    [[nodiscard]] SandboxAnswer answer(const SandboxRoute &route, const SandboxHttpRequest &request,
+                                       const QDateTime &now, SandboxFault::Mutation mutation) override;
 
 private:
     [[nodiscard]] SandboxAnswer list(const QDateTime &now) const;

@@ -30,7 +30,8 @@ SandboxServer::SandboxServer(SandboxSettings settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_secret(freshSecret())
-    , m_tenant(std::make_unique<SandboxTenant>(settings, m_secret))
+    , m_lookupSecret(freshSecret())
+    , m_tenant(std::make_unique<SandboxTenant>(settings, m_secret, m_lookupSecret))
 {
     m_thread.setObjectName(u"sandbox"_s);
 }
@@ -80,6 +81,16 @@ Secret SandboxServer::clientSecret() const
     return m_secret;
 }
 
+QString SandboxServer::lookupAccount() const
+{
+    return SandboxLookup::account();
+}
+
+Secret SandboxServer::lookupSecret() const
+{
+    return m_lookupSecret;
+}
+
 void SandboxServer::addFault(const SandboxFault &fault)
 {
     m_script.addFault(fault);
@@ -103,6 +114,11 @@ QList<SandboxRequest> SandboxServer::requests() const
 int SandboxServer::tokenRequests() const
 {
     return m_tenant->tokenRequests();
+}
+
+QList<SandboxListContact> SandboxServer::listTruth(const QString &listId) const
+{
+    return m_tenant->listContents(listId);
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxlist.h"
 #include "network/sandbox/sandboxscript.h"
 #include "network/sandbox/sandboxsettings.h"
 #include "network/wire/result.h"
@@ -33,16 +34,22 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QString clientId() const; ///< "sandbox-client"
     [[nodiscard]] Secret clientSecret() const; ///< Made anew at each start; never written.
+    /// The account of the line-type lookup, which answers at the same address; made anew like the client's secret.
+    [[nodiscard]] QString lookupAccount() const; ///< "sandbox-lookup"
+    [[nodiscard]] Secret lookupSecret() const;
 
     void addFault(const SandboxFault &fault);
     void clearFaults();
     void expireTokens(); ///< Every token handed out so far is answered 401 from now on.
     [[nodiscard]] QList<SandboxRequest> requests() const;
     [[nodiscard]] int tokenRequests() const;
+    /// The ground truth: what is in the contact list at this moment. sandboxListTruth() is what it was at the start.
+    [[nodiscard]] QList<SandboxListContact> listTruth(const QString &listId) const;
 
 private:
     const SandboxSettings m_settings;
     Secret m_secret;
+    Secret m_lookupSecret;
     QUrl m_url;
     // The listener's thread uses the two below; they live until that thread has ended.
     SandboxScript m_script;

@@ -4,7 +4,6 @@
 #include "network/sandbox/sandboxtenant.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace muster {
 
@@ -24,11 +23,15 @@ QStringList pieces(const QByteArray &path)
 
 } // namespace
 
-SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecret, SandboxClock clock)
+SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecret, Secret lookupSecret,
+                             SandboxClock clock)
     : m_rateLimit(settings.rateLimit)
     , m_clock(std::move(clock))
     , m_tokens(std::move(clientSecret), settings.tokenLife)
     , m_segments(settings.seed, settings.contacts, m_clock.wallNow().toUTC())
+    , m_lists(settings.seed, settings.contacts)
+    , m_lookup(settings.seed, std::move(lookupSecret))
+    , m_services{&m_segments, &m_lists}
 {
 }
 
@@ -37,27 +40,51 @@ SandboxAnswer SandboxTenant::answer(const SandboxHttpRequest &request, SandboxFa
     const QByteArray path = request.path();
     if (SandboxTokens::isTokenPath(path))
         return m_tokens.answer(request, m_clock.now());
-    const SandboxSegments::Route route = SandboxSegments::route(pieces(path));
-    if (route.operation == SandboxSegments::Operation::None)
-        return sandboxError(404, "not_found"_L1, u"There is nothing at this address."_s);
-    if (request.method != route.method) {
+    const QStringList decoded = pieces(path);
+    if (SandboxLookup::isLookupPath(decoded)) {
+        // Not a service of the tenant: another provider's address, account and limits.
+        if (auto refusal = m_lookup.refusal(request))
+            return *std::move(refusal);
+        if (const int wait = secondsToWait(m_lookupWindow); wait > 0)
+            return SandboxLookup::throttled(wait);
+        return m_lookup.answer(decoded);
+    }
+    for (SandboxService *service : m_services) {
+        if (const QList<SandboxRoute> routes = service->routes(decoded); !routes.isEmpty())
+            return answer(*service, routes, request, mutation);
+    }
+    return sandboxError(404, "not_found"_L1, u"There is nothing at this address."_s);
+}
+
+SandboxAnswer SandboxTenant::answer(SandboxService &service, const QList<SandboxRoute> &routes,
+                                    const SandboxHttpRequest &request, SandboxFault::Mutation mutation)
+{
+    const auto route = std::find_if(routes.cbegin(), routes.cend(), [&request](const SandboxRoute &candidate) {
+        return candidate.method == request.method;
+    });
+    if (route == routes.cend()) {
+        QByteArrayList allowed;
+        for (const SandboxRoute &candidate : routes)
+            allowed.append(candidate.method);
         SandboxAnswer answer = sandboxError(405, "method_not_allowed"_L1, u"This address has another method."_s);
-        answer.headers.append({"Allow"_ba, route.method});
+        answer.headers.append({"Allow"_ba, allowed.join(", ")});
         return answer;
     }
-    const auto verdict = m_tokens.judge(request, route.scope, m_clock.now());
+    const auto verdict = m_tokens.judge(request, route->scope, m_clock.now());
     if (verdict != SandboxTokens::Verdict::Good)
-        return refusedBearer(verdict, route.scope);
-    if (auto refusal = throttled(Service::Segments))
-        return *std::move(refusal);
+        return refusedBearer(verdict, route->scope);
+    if (const int wait = secondsToWait(m_windows[service.service()]); wait > 0) {
+        SandboxAnswer answer = sandboxError(429, "rate_limited"_L1, u"Too many requests in this second."_s);
+        answer.headers.append({"Retry-After"_ba, QByteArray::number(wait)});
+        return answer;
+    }
     if (!sandboxAcceptsJson(request.header("Accept")))
         return sandboxError(406, "not_acceptable"_L1, u"The answer is application/json."_s);
-    const bool wantsBody = route.method == "POST";
-    if (wantsBody && sandboxMediaType(request.header("Content-Type")) != "application/json")
+    if (route->takesBody && sandboxMediaType(request.header("Content-Type")) != "application/json")
         return sandboxError(415, "unsupported_media_type"_L1, u"Expected application/json in UTF-8."_s);
-    if (!wantsBody && !request.body.isEmpty())
+    if (!route->takesBody && !request.body.isEmpty())
         return sandboxError(400, "invalid_request"_L1, u"This call takes no body."_s);
-    return m_segments.answer(route, request, m_clock.wallNow().toUTC(), mutation);
+    return service.answer(*route, request, m_clock.wallNow().toUTC(), mutation);
 }
 
 SandboxAnswer SandboxTenant::refusedBearer(SandboxTokens::Verdict verdict, const QString &scope) const
@@ -83,23 +110,19 @@ SandboxAnswer SandboxTenant::refusedBearer(SandboxTokens::Verdict verdict, const
     return answer;
 }
 
-std::optional<SandboxAnswer> SandboxTenant::throttled(Service service)
+int SandboxTenant::secondsToWait(Window &window) const
 {
     if (m_rateLimit <= 0)
-        return std::nullopt;
+        return 0;
     constexpr std::chrono::seconds length(1);
-    Window &window = m_windows[service];
     const auto now = m_clock.now();
     if (window.requests == 0 || now - window.start >= length)
         window = {now, 0};
     if (window.requests < m_rateLimit) {
         ++window.requests;
-        return std::nullopt;
+        return 0;
     }
-    const auto left = std::chrono::ceil<std::chrono::seconds>(window.start + length - now);
-    SandboxAnswer answer = sandboxError(429, "rate_limited"_L1, u"Too many requests in this second."_s);
-    answer.headers.append({"Retry-After"_ba, QByteArray::number(static_cast<qint64>(left.count()))});
-    return answer;
+    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(window.start + length - now).count());
 }
 
 } // namespace muster

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxlists.h"
+#include "network/sandbox/sandboxlookup.h"
 #include "network/sandbox/sandboxmessage.h"
 #include "network/sandbox/sandboxsegments.h"
 #include "network/sandbox/sandboxsettings.h"
@@ -11,6 +13,7 @@
 #include "network/wire/service.h"
 
 #include <QHash>
+#include <array>
 #include <functional>
 
 namespace muster {
@@ -24,16 +27,23 @@ struct SandboxClock
 
 /// The sandbox tenant without sockets: a request in, an answer out, at once. Everything is judged here but what belongs
 /// to the wire (framing, limits, think time and the faults that break it). One thread at a time calls answer();
-/// expireTokens() and tokenRequests() may be called from any.
+/// everything else may be called from any.
 class SandboxTenant
 {
 public:
-    SandboxTenant(const SandboxSettings &settings, Secret clientSecret, SandboxClock clock = {});
+    SandboxTenant(const SandboxSettings &settings, Secret clientSecret, Secret lookupSecret, SandboxClock clock = {});
+    SandboxTenant(const SandboxTenant &) = delete;
+    SandboxTenant &operator=(const SandboxTenant &) = delete;
 
     [[nodiscard]] SandboxAnswer answer(const SandboxHttpRequest &request,
                                        SandboxFault::Mutation mutation = SandboxFault::Mutation::None);
     void expireTokens() { m_tokens.expireAll(); }
     [[nodiscard]] int tokenRequests() const { return m_tokens.requests(); }
+    /// What is in the contact list now; empty when there is no such list.
+    [[nodiscard]] QList<SandboxListContact> listContents(const QString &listId) const
+    {
+        return m_lists.contents(listId);
+    }
 
 private:
     struct Window
@@ -43,14 +53,20 @@ private:
     };
 
     [[nodiscard]] SandboxAnswer refusedBearer(SandboxTokens::Verdict verdict, const QString &scope) const;
-    /// Nothing, or the 429 of a service whose requests of this second are used up.
-    [[nodiscard]] std::optional<SandboxAnswer> throttled(Service service);
+    /// Counts a request; 0, or how long to wait because the requests of this second are used up.
+    [[nodiscard]] int secondsToWait(Window &window) const;
+    [[nodiscard]] SandboxAnswer answer(SandboxService &service, const QList<SandboxRoute> &routes,
+                                       const SandboxHttpRequest &request, SandboxFault::Mutation mutation);
 
     const int m_rateLimit;
     const SandboxClock m_clock;
     SandboxTokens m_tokens;
     SandboxSegments m_segments;
+    SandboxLists m_lists;
+    SandboxLookup m_lookup;
+    const std::array<SandboxService *, 2> m_services; ///< A further one needs a line here.
     QHash<Service, Window> m_windows;
+    Window m_lookupWindow;
 };
 
 } // namespace muster

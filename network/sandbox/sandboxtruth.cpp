@@ -91,4 +91,16 @@ qint64 forEachSandboxRecord(quint64 seed, qint64 contacts, const SegmentQuery &q
     return count;
 }
 
+QList<SandboxListContact> sandboxListTruth(quint64 seed, qint64 contacts, const QString &listId)
+{
+    const SandboxData data(seed, contacts);
+    const SandboxList *list = SandboxList::find(listId);
+    QList<SandboxListContact> all;
+    const qint64 size = list == nullptr ? 0 : list->size(data);
+    all.reserve(size);
+    for (qint64 place = 0; place < size; ++place)
+        all.append(list->contact(data, place));
+    return all;
+}
+
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxlist.h"
 #include "network/wire/segment.h"
 
 #include <QByteArray>
@@ -26,5 +27,9 @@ struct SandboxRecord
 /// is unknown. Slow beside the server (about a million contacts in a few seconds). Any thread.
 qint64 forEachSandboxRecord(quint64 seed, qint64 contacts, const SegmentQuery &query,
                             const std::function<bool(const SandboxRecord &)> &take);
+
+/// What a contact list holds at the start of a sandbox of that seed and size, in its order; empty when there is no such
+/// list. Any thread.
+[[nodiscard]] QList<SandboxListContact> sandboxListTruth(quint64 seed, qint64 contacts, const QString &listId);
 
 } // namespace muster

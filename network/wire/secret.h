@@ -5,28 +5,27 @@
 
 #include <QByteArray>
 #include <QString>
+#include <memory>
 
 namespace muster {
 
-/// A secret or token in memory: wiped when destroyed, kept out of core dumps where the system allows (S05).
-/// Movable, shareable by copy of the bytes only through explicit bytes(). Never printed: there is no operator<<.
+/// A secret or token in memory: wiped when the last copy is gone, kept out of core dumps and swap where the system
+/// allows (S05). Copies share one place, so that handing a token to every request neither spreads it nor costs a
+/// mapping. Never printed: there is no operator<<.
 class Secret
 {
 public:
     Secret() = default;
     explicit Secret(QByteArrayView bytes);
-    Secret(const Secret &other);
-    Secret(Secret &&other) noexcept;
-    Secret &operator=(Secret other) noexcept;
-    ~Secret();
 
-    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
-    [[nodiscard]] QByteArrayView bytes() const { return {m_data, m_size}; }
+    [[nodiscard]] bool isEmpty() const { return m_pages == nullptr; }
+    /// Valid as long as this or a copy lives.
+    [[nodiscard]] QByteArrayView bytes() const;
     bool operator==(const Secret &other) const { return bytes() == other.bytes(); }
 
 private:
-    char *m_data = nullptr;
-    qsizetype m_size = 0;
+    class Pages;
+    std::shared_ptr<const Pages> m_pages; ///< nullptr: empty.
 };
 
 } // namespace muster

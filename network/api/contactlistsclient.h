@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/api/rawpage.h"
+#include "network/http/callobserver.h"
+#include "network/wire/contactlist.h"
+#include "network/wire/result.h"
+
+#include <QCoro/QCoroTask>
+#include <memory>
+#include <stop_token>
+
+namespace muster {
+
+class ApiTransport;
+
+/// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled
+/// together before it is sent.
+struct ContactListLimits
+{
+    int pageSize = 1000; ///< Contacts a page, at most.
+    int correctionsPerCall = 100;
+    int restoresPerCall = 100;
+    int purgesInFlight = 4; ///< Calls of purge() at one time.
+};
+
+/// Contact lists: index, pages, corrected numbers, removal, restoring. Neutral values only; paths, codecs and paging
+/// belong to the dialect. GUI thread. Reads retry by the contract's table; a write is one attempt, never repeated here
+/// (but for the one replay after a 401): what to do after a doubt is the run's decision, journalled by it. A write that
+/// is on its way when `stop` is asked for is awaited for up to 10 s (F105); one that has not left yet does not leave.
+class ContactListsClient
+{
+public:
+    explicit ContactListsClient(ApiTransport &transport);
+
+    [[nodiscard]] ContactListLimits limits() const;
+    [[nodiscard]] QCoro::Task<Result<QList<ContactListSummary>>> list(CallObserver *observer, std::stop_token stop);
+    /// `cursor` empty: the first page; else the next link as the page before gave it. A link to another origin is
+    /// AddressRefused and nothing is sent (S09). `limit`: 1 to limits().pageSize.
+    [[nodiscard]] QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
+                                                    CallObserver *observer, std::stop_token stop);
+    /// Pages of one column, the number as it stands; members nobody asked for are in RecordPage::extras(), a next link
+    /// in nextCursor. Contact ids that cannot be used are quarantined (F62).
+    [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const;
+
+    /// At most limits().correctionsPerCall, no id twice, every number E.164: anything else is NotSent with BadInput.
+    /// 400, 413, 409: every record Rejected and WriteAnswer::error Invalid, TooLarge, Conflict; per-record results in a
+    /// 200 or 207 give each record its own fate (F25). 5xx, lost, timed out: Unknown. 429, no connection: NotSent.
+    /// Whatever keeps the request from leaving (token, gate, halt, stop): NotSent. See WriteWatch for all the rest.
+    [[nodiscard]] QCoro::Task<WriteAnswer> correct(QString listId, QList<ContactPhone> corrections,
+                                                   CallObserver *observer, std::stop_token stop);
+    /// Removes one contact for good. 404: Absent (Unknown with NotFromApi if it is a page of markup). An id that is
+    /// empty or unusable in a path is NotSent with BadInput, and no request is built (F62). 3xx: Rejected (F31).
+    [[nodiscard]] QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer, std::stop_token stop);
+    /// Brings removed contacts back under their own ids. 409 names those that are in the list, 400 those that never
+    /// were: they are Rejected with Conflict or Invalid, the others NotSent (applied whole or not at all; at most 20
+    /// are named, so that others may turn out later). Named none: all Rejected.
+    [[nodiscard]] QCoro::Task<WriteAnswer> restore(QString listId, QList<ContactPhone> contacts, CallObserver *observer,
+                                                   std::stop_token stop);
+
+private:
+    ApiTransport &m_transport;
+};
+
+} // namespace muster

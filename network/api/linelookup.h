@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/lineanswer.h"
+#include "network/wire/result.h"
+
+#include <QCoro/QCoroTask>
+#include <stop_token>
+
+namespace muster {
+
+/// A provider that says what kind of line a number is. Each call may cost money, so nobody asks but on a person's
+/// order, and answers are kept. GUI thread.
+class LineLookup
+{
+public:
+    virtual ~LineLookup() = default;
+
+    /// `e164`: plus sign and 2 to 15 digits, else BadInput and nothing is sent. Several calls may run at one time; they
+    /// share one rate gate. Retried inside: 429, 5xx, lost connections, time-outs. A number that the provider does not
+    /// know is an answer, not an error. Errors: Cancelled, NotSent, ConnectionLost, TimedOut, TlsRefused, ProxyRefused,
+    /// AddressRefused, RedirectRefused, SignInNeeded (401), Forbidden, Throttled (with retryAfter), ServerTrouble,
+    /// BreakerOpen, NotFromApi, BrokenBody, UnexpectedShape, LimitExceeded, KeyStore. None holds the number or the
+    /// server's words.
+    [[nodiscard]] virtual QCoro::Task<Result<LineAnswer>> lookUp(QString e164, std::stop_token stop) = 0;
+    /// Stable name of the source for caches and reports, e.g. "twilio".
+    [[nodiscard]] virtual QString sourceKey() const = 0;
+};
+
+} // namespace muster

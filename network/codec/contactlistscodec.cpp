@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/contactlistscodec.h"
+
+#include "network/codec/jsonreader.h"
+#include "network/codec/recordpagedecoder.h"
+#include "network/codec/tailcursor.h"
+#include "network/codec/writeanswerreader.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace muster {
+
+Result<QList<ContactListSummary>> ContractContactListsCodec::list(const QByteArray &body) const
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    const QJsonArray array = reader.array(*object, {}, "items");
+    QList<ContactListSummary> lists;
+    lists.reserve(array.size());
+    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
+        const QJsonObject item = reader.objectAt(array, i, QStringLiteral("items"));
+        const QString path = QStringLiteral("items[%1]").arg(i);
+        // A negative count says nothing either (S43).
+        lists.append({reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
+                      std::max<qint64>(-1, reader.optionalInteger(item, path, "contactCount", -1))});
+    }
+    if (reader.fault())
+        return failure(*reader.fault());
+    return lists;
+}
+
+std::optional<QByteArray> ContractContactListsCodec::nextCursor(QByteArrayView body) const
+{
+    return tailCursor(body, contactListPageShape.cursor);
+}
+
+std::shared_ptr<const PageDecoder> ContractContactListsCodec::decoder() const
+{
+    return std::make_shared<RecordPageDecoder>(QStringList{QStringLiteral("phone")}, contactListPageShape);
+}
+
+QByteArray ContractContactListsCodec::records(const QList<ContactPhone> &contacts) const
+{
+    QJsonArray array;
+    for (const ContactPhone &contact : contacts) {
+        array.append(QJsonObject{{QStringLiteral("id"), contact.contactId}, {QStringLiteral("phone"), contact.phone}});
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("contacts"), array}}).toJson(QJsonDocument::Compact);
+}
+
+WriteAnswer ContractContactListsCodec::corrected(int httpStatus, const QByteArray &body,
+                                                 const QList<ContactPhone> &sent) const
+{
+    return WriteAnswerReader(httpStatus, "updatedCount", WriteAnswerReader::Body::MayBeAbsent).read(body, sent);
+}
+
+WriteAnswer ContractContactListsCodec::restored(int httpStatus, const QByteArray &body,
+                                                const QList<ContactPhone> &sent) const
+{
+    return WriteAnswerReader(httpStatus, "createdCount", WriteAnswerReader::Body::Needed).read(body, sent);
+}
+
+std::vector<bool> ContractContactListsCodec::named(const ApiError &refusal, qsizetype count) const
+{
+    static const QRegularExpression path(QStringLiteral("^contacts\\[(\\d{1,6})\\]"));
+    std::vector<bool> named(static_cast<std::size_t>(count));
+    for (const FieldFault &fault : refusal.details) {
+        const auto match = path.match(fault.field);
+        const qsizetype index = match.hasMatch() ? match.captured(1).toLongLong() : count;
+        if (index < count)
+            named[static_cast<std::size_t>(index)] = true;
+    }
+    return named;
+}
+
+} // namespace muster

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/sandboxcursor.h"
+#include "network/sandbox/sandboxliststore.h"
+#include "network/sandbox/sandboxservice.h"
+
+namespace muster {
+
+/// Contract section 6.1: index, pages, corrections, removal, restoring. contents() may be called from any thread.
+class SandboxLists final : public SandboxService
+{
+public:
+    SandboxLists(quint64 seed, qint64 contacts);
+
+    [[nodiscard]] Service service() const override { return Service::ContactLists; }
+    [[nodiscard]] QList<SandboxRoute> routes(const QStringList &path) const override;
+    [[nodiscard]] SandboxAnswer answer(const SandboxRoute &route, const SandboxHttpRequest &request,
+                                       const QDateTime &now, SandboxFault::Mutation mutation) override;
+
+    /// What is in the list now; empty when there is no such list.
+    [[nodiscard]] QList<SandboxListContact> contents(const QString &listId) const;
+
+private:
+    [[nodiscard]] SandboxAnswer index(SandboxFault::Mutation mutation) const;
+    [[nodiscard]] SandboxAnswer page(const SandboxList &list, const SandboxHttpRequest &request,
+                                     SandboxFault::Mutation mutation) const;
+    [[nodiscard]] SandboxAnswer correct(const SandboxList &list, const QByteArray &body, const QDateTime &now,
+                                        SandboxFault::Mutation mutation);
+    [[nodiscard]] SandboxAnswer correctSome(const QList<ContactPhone> &contacts, const QDateTime &now);
+    [[nodiscard]] SandboxAnswer restore(const SandboxList &list, const QByteArray &body, const QDateTime &now,
+                                        SandboxFault::Mutation mutation);
+    [[nodiscard]] SandboxAnswer remove(const QString &contactId, SandboxFault::Mutation mutation);
+
+    SandboxListStore m_store;
+    SandboxCursor m_cursor;
+};
+
+} // namespace muster

@@ -53,7 +53,7 @@ QString ResumableRunsModel::text(const ResumableRun &run, int column) const
     case Stopped:
         return relativeTimeText(run.stoppedAt, QDateTime::currentDateTimeUtc());
     case File:
-        return visibleText(run.targetFile, 400);
+        return visibleText(run.target, 400);
     }
     return {};
 }
@@ -109,7 +109,7 @@ QVariant ResumableRunsModel::headerData(int section, Qt::Orientation orientation
     case Stopped:
         return tr("Stopped");
     case File:
-        return tr("File");
+        return tr("File or list");
     }
     return {};
 }

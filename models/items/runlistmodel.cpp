@@ -171,6 +171,7 @@ int runTone(RunState state, const std::optional<RunOutcome> &outcome)
     }
     switch (state) {
     case RunState::WaitingForServer:
+    case RunState::WaitingForNetwork:
     case RunState::Throttled:
     case RunState::WaitingForSignIn:
         return int(Tone::Warn);

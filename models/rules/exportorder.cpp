@@ -4,19 +4,15 @@
 #include "models/rules/exportorder.h"
 
 #include "models/rules/canonicaljson.h"
+#include "models/rules/frozenorder.h"
+#include "models/rules/memberreader.h"
 
-#include <QCryptographicHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <cmath>
 
 namespace muster {
 
 namespace {
 
 constexpr qint64 orderVersion = 1;
-constexpr qsizetype maxOrderBytes = 4 * 1024 * 1024;
 
 QByteArray exportOrderToJson(const ExportOrder &order)
 {
@@ -53,66 +49,6 @@ QByteArray exportOrderToJson(const ExportOrder &order)
     json.endObject();
     return json.bytes();
 }
-
-QString digestOf(const QByteArray &json)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
-}
-
-tl::unexpected<ApiError> damaged(const QString &code)
-{
-    return failure({.kind = ErrorKind::Damaged, .code = code});
-}
-
-/// Takes members out of an object and remembers whether one was missing or of another type.
-class MemberReader
-{
-public:
-    explicit MemberReader(const QJsonObject &object)
-        : m_object(object)
-    {
-    }
-
-    QString text(QLatin1String name)
-    {
-        const QJsonValue value = take(name);
-        m_good = m_good && value.isString();
-        return value.toString();
-    }
-    bool flag(QLatin1String name)
-    {
-        const QJsonValue value = take(name);
-        m_good = m_good && value.isBool();
-        return value.toBool();
-    }
-    qint64 number(QLatin1String name)
-    {
-        const QJsonValue value = take(name);
-        const double real = value.toDouble();
-        m_good = m_good && value.isDouble() && std::abs(real) < 1e15 && std::trunc(real) == real;
-        return value.toInteger();
-    }
-    QJsonArray array(QLatin1String name)
-    {
-        const QJsonValue value = take(name);
-        m_good = m_good && value.isArray();
-        return value.toArray();
-    }
-    void require(bool condition) { m_good = m_good && condition; }
-    /// All was there, and nothing else.
-    [[nodiscard]] bool good() const { return m_good && m_object.size() == m_taken; }
-
-private:
-    QJsonValue take(QLatin1String name)
-    {
-        ++m_taken;
-        return m_object.value(name);
-    }
-
-    const QJsonObject &m_object;
-    qsizetype m_taken = 0;
-    bool m_good = true;
-};
 
 void readQuery(MemberReader &reader, SegmentQuery &query)
 {
@@ -181,22 +117,17 @@ QString textProfileKey(TextProfile profile)
 FrozenExportOrder freeze(const ExportOrder &order)
 {
     const QByteArray json = exportOrderToJson(order);
-    return {order, json, digestOf(json)};
+    return {order, json, orderDigest(json)};
 }
 
 Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest)
 {
-    if (json.size() > maxOrderBytes)
-        return damaged(QStringLiteral("order_too_large"));
-    if (digestOf(json) != digest)
-        return damaged(QStringLiteral("order_digest_differs"));
-    const QJsonDocument document = QJsonDocument::fromJson(json);
     ExportOrder order;
-    if (!document.isObject() || !readOrder(document.object(), order))
-        return damaged(QStringLiteral("order_unreadable"));
-    // What reads back must be what was frozen: repeated members and other spellings do not pass as canonical.
-    if (exportOrderToJson(order) != json)
-        return damaged(QStringLiteral("order_not_canonical"));
+    const auto read = readFrozen(json, digest, [&order](const QJsonObject &object) {
+        return readOrder(object, order) ? exportOrderToJson(order) : QByteArray();
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     return FrozenExportOrder{order, json, digest};
 }
 

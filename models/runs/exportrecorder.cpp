@@ -12,7 +12,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QUuid>
 #include <utility>
 
 namespace muster {
@@ -21,6 +20,8 @@ namespace {
 
 // A sync takes milliseconds; twice a second keeps the window smooth however fast pages come.
 constexpr qint64 flushIntervalMs = 500;
+// An entry costs some 50 us to seal, so that many stay well below a frame.
+constexpr qsizetype pagesAtOnce = 100;
 
 QJsonObject counts(const SinkCheckpoint &checkpoint)
 {
@@ -69,24 +70,28 @@ void ExportRecorder::attributesLeftOut(const QStringList &names)
 
 void ExportRecorder::page(const PageReceipt &receipt)
 {
-    if (m_firstPage == 0)
-        m_firstPage = receipt.total.pages;
     m_latest = receipt.total;
+    m_pages.append({QStringLiteral("export.page"),
+                    m_runId,
+                    {{QStringLiteral("page"), receipt.total.pages},
+                     {QStringLiteral("records"), receipt.records},
+                     {QStringLiteral("duplicates"), receipt.duplicates},
+                     {QStringLiteral("conflicts"), receipt.conflicts},
+                     {QStringLiteral("quarantined"), receipt.quarantined},
+                     {QStringLiteral("total"), receipt.total.records}}});
     if (!m_order.order.webhook.isEmpty())
         notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
-    if (m_sinceFlush.elapsed() >= flushIntervalMs)
+    if (m_sinceFlush.elapsed() >= flushIntervalMs || m_pages.size() >= pagesAtOnce)
         flushPages();
 }
 
 void ExportRecorder::flushPages()
 {
     m_sinceFlush.restart();
-    if (m_firstPage == 0)
+    if (m_pages.isEmpty())
         return;
-    QJsonObject facts = counts(m_latest);
-    facts.insert(QStringLiteral("first_page"), std::exchange(m_firstPage, 0));
-    facts.insert(QStringLiteral("last_page"), m_latest.pages);
-    audit(QStringLiteral("export.page"), facts);
+    if (const auto entries = m_workspace.audit().appendAll(std::exchange(m_pages, {})); !entries)
+        take(tl::unexpected(entries.error()));
     keepProgress(QStringLiteral("running"), {}, m_latest);
 }
 
@@ -140,13 +145,13 @@ void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, q
                            {QStringLiteral("records"), records},
                            {QStringLiteral("total"), total}};
     Delivery delivery;
-    delivery.id = QUuid::createUuid().toString(QUuid::Id128);
+    delivery.id = deliveryId(m_runId, event + u' ' + QString::number(page));
     delivery.runId = m_runId;
     delivery.target = m_order.order.webhook;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     delivery.queuedAt = delivery.nextAttemptAt = m_workspace.clock().wallNow();
     delivery.state = QStringLiteral("waiting");
-    take(m_workspace.outbox().enqueue({delivery}));
+    take(m_workspace.outbox().enqueueOnce(delivery));
 }
 
 void ExportRecorder::take(const Result<void> &result)

@@ -6,6 +6,7 @@
 #include "models/rules/exportorder.h"
 #include "models/runs/run.h"
 #include "models/sinks/recordsink.h"
+#include "models/store/auditentry.h"
 
 #include <QElapsedTimer>
 
@@ -24,7 +25,7 @@ public:
     void started(bool resumed);
     void freshnessWaived(qint64 ageSeconds);
     void attributesLeftOut(const QStringList &names);
-    /// Pages that arrive in quick succession share one entry that names the first and the last.
+    /// An entry for each page. Those of pages that come in quick succession reach the disk together, with one sync.
     void page(const PageReceipt &receipt);
     void ended(const RunOutcome &outcome, const SinkCheckpoint &checkpoint, const RecordSink::Completed *completed);
     [[nodiscard]] std::optional<ApiError> takeFault();
@@ -40,7 +41,7 @@ private:
     Workspace &m_workspace;
     const QString m_runId;
     const FrozenExportOrder &m_order;
-    qint64 m_firstPage = 0; ///< Of the pages not yet in the audit; 0: none.
+    QList<AuditDraft> m_pages; ///< Of the pages not yet in the audit.
     SinkCheckpoint m_latest;
     QElapsedTimer m_sinceFlush;
     std::optional<ApiError> m_fault;

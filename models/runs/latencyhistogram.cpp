@@ -36,6 +36,12 @@ void LatencyHistogram::add(std::chrono::milliseconds latency)
     ++m_buckets[bucketOf(value)];
     ++m_count;
     m_largest = std::max(m_largest, value);
+    m_sum += value;
+}
+
+std::chrono::milliseconds LatencyHistogram::mean() const
+{
+    return std::chrono::milliseconds(m_count == 0 ? 0 : m_sum / m_count);
 }
 
 std::chrono::milliseconds LatencyHistogram::percentile(double share) const

@@ -17,6 +17,7 @@ public:
     /// The smallest recorded value that at least `share` (0 to 1) of all are not above (nearest rank); 0 when empty.
     [[nodiscard]] std::chrono::milliseconds percentile(double share) const;
     [[nodiscard]] std::uint64_t count() const { return m_count; }
+    [[nodiscard]] std::chrono::milliseconds mean() const; ///< Exact; 0 when empty.
 
 private:
     // Log-linear buckets: 64 exact ones, then 32 for each doubling.
@@ -29,6 +30,7 @@ private:
     std::array<std::uint32_t, exactBuckets + bucketsPerDoubling * doublings> m_buckets{};
     std::uint64_t m_count = 0;
     std::uint64_t m_largest = 0;
+    std::uint64_t m_sum = 0;
 };
 
 } // namespace muster

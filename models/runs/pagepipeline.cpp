@@ -32,12 +32,19 @@ PagePipeline::~PagePipeline()
 void PagePipeline::submit(RawPage page, QByteArray cursor)
 {
     ++m_depth;
-    m_worker.start([this, page = std::move(page), cursor = std::move(cursor)] {
-        Outcome outcome = work(page, cursor);
-        QMetaObject::invokeMethod(
-            this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
-            Qt::QueuedConnection);
-    });
+    m_held.append({std::move(page), std::move(cursor)});
+}
+
+void PagePipeline::release()
+{
+    for (Submitted &next : std::exchange(m_held, {})) {
+        m_worker.start([this, page = std::move(next.page), cursor = std::move(next.cursor)] {
+            Outcome outcome = work(page, cursor);
+            QMetaObject::invokeMethod(
+                this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
+                Qt::QueuedConnection);
+        });
+    }
 }
 
 PagePipeline::Outcome PagePipeline::work(const RawPage &raw, const QByteArray &cursor)
@@ -70,6 +77,7 @@ void PagePipeline::arrived(Outcome outcome)
     if (!outcome.dropped) {
         if (outcome.receipt) {
             m_checkpoint = outcome.receipt->total;
+            m_emptyInRow = outcome.page->receivedCount == 0 ? m_emptyInRow + 1 : 0;
             Q_EMIT pageWritten(outcome.page, *outcome.receipt);
         } else if (!m_fault) {
             m_fault = outcome.receipt.error();
@@ -82,8 +90,9 @@ void PagePipeline::arrived(Outcome outcome)
 QCoro::Task<void> PagePipeline::waitBelow(int depth)
 {
     while (m_depth >= depth) {
-        // Not advanced() itself: QCoro 0.8 delivers an awaited signal by a queued call, so that a second emission before
-        // the first is delivered reaches an awaiter that is gone. A timer that is started once fires once.
+        release();
+        // Not advanced() itself: QCoro 0.8 delivers an awaited signal by a queued call, so that a second emission
+        // before the first is delivered reaches an awaiter that is gone. A timer that is started once fires once.
         QTimer wake;
         wake.setSingleShot(true);
         wake.start(std::chrono::hours(24)); // only a running timer is waited for; arrived() makes it fire
@@ -99,12 +108,14 @@ std::optional<ApiError> PagePipeline::takeFault()
 
 QCoro::Task<Result<void>> PagePipeline::sync()
 {
+    release();
     QFuture<Result<void>> future = QtConcurrent::run(&m_worker, [this] { return m_sink->sync(); });
     co_return co_await future;
 }
 
 QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject facts)
 {
+    release();
     QFuture<Result<RecordSink::Completed>> future
         = QtConcurrent::run(&m_worker, [this, facts] { return m_sink->complete(facts); });
     co_return co_await future;

@@ -32,8 +32,11 @@ public:
                  QObject *parent = nullptr);
     ~PagePipeline() override;
 
-    /// `cursor` is the one that the page was asked for with.
+    /// `cursor` is the one that the page was asked for with. The page waits for release(), so that the request for the
+    /// next one can leave before the worker competes with it for the processor.
     void submit(RawPage page, QByteArray cursor);
+    /// Hands on what was submitted. Everything that waits for the worker does so by itself.
+    void release();
     [[nodiscard]] int depth() const { return m_depth; }
     /// Resumes once fewer than `depth` pages are under way. A page takes milliseconds, so this needs no stop token.
     [[nodiscard]] QCoro::Task<void> waitBelow(int depth);
@@ -42,6 +45,9 @@ public:
     [[nodiscard]] std::optional<ApiError> takeFault();
     /// As of the last page that was written.
     [[nodiscard]] const SinkCheckpoint &checkpoint() const { return m_checkpoint; }
+
+    /// Pages without any row at the end of what is written (F68).
+    [[nodiscard]] int emptyInRow() const { return m_emptyInRow; }
 
     /// Both want an idle pipeline; they run on the worker.
     [[nodiscard]] QCoro::Task<Result<void>> sync();
@@ -67,7 +73,14 @@ private:
     QThreadPool m_worker; ///< One thread, so pages keep their order.
     SinkCheckpoint m_checkpoint;
     std::optional<ApiError> m_fault;
-    int m_depth = 0;
+    struct Submitted
+    {
+        RawPage page;
+        QByteArray cursor;
+    };
+    QList<Submitted> m_held;
+    int m_depth = 0; ///< Submitted and not yet through.
+    int m_emptyInRow = 0;
     QTimer *m_waiter = nullptr; ///< Started when a page is through; in waitBelow().
 };
 

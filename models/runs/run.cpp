@@ -15,6 +15,23 @@ constexpr qsizetype keptEvents = 500;
 
 } // namespace
 
+QString runKindKey(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::SegmentExport:
+        return QStringLiteral("segment_export");
+    case RunKind::ListRead:
+        return QStringLiteral("list_read");
+    case RunKind::ListApply:
+        return QStringLiteral("list_apply");
+    case RunKind::ListRestore:
+        return QStringLiteral("list_restore");
+    case RunKind::LineLookup:
+        return QStringLiteral("line_lookup");
+    }
+    Q_UNREACHABLE();
+}
+
 Run::Run(QString id, QString orderDigest, QObject *parent)
     : QObject(parent)
     , m_id(std::move(id))
@@ -62,11 +79,22 @@ void Run::setState(RunState state)
     if (state == m_state || (m_state == RunState::Stopping && state != RunState::Finished))
         return;
     m_state = state;
-    if (state == RunState::Throttled || state == RunState::WaitingForServer)
+    if (state == RunState::Throttled || state == RunState::WaitingForServer || state == RunState::WaitingForNetwork)
         m_countdownTimer->start();
     else
         m_countdownTimer->stop();
     Q_EMIT stateChanged(state);
+}
+
+void Run::noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
+{
+    const bool throttled = cause.kind == ErrorKind::Throttled;
+    addEvent(throttled ? QStringLiteral("throttled") : QStringLiteral("retry"),
+             {{QStringLiteral("attempt"), attempt},
+              {QStringLiteral("kind"), errorKindKey(cause.kind)},
+              {QStringLiteral("status"), cause.httpStatus},
+              {QStringLiteral("wait_ms"), qint64(wait.count())}});
+    setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
 }
 
 void Run::addEvent(const QString &code, const QVariantMap &args)

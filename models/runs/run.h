@@ -21,12 +21,21 @@ class Task;
 
 namespace muster {
 
-enum class RunKind { SegmentExport };
+/// Kinds that RunKinds can make again from the journal are resumable; a list is simply read again.
+enum class RunKind { SegmentExport, ListRead, ListApply, ListRestore, LineLookup };
+
+/// Stable name for journal, audit and `--json`: "segment_export", "list_read", "list_apply", "list_restore",
+/// "line_lookup".
+[[nodiscard]] QString runKindKey(RunKind kind);
+
+/// Whether a run begins its work or takes up what an earlier one left on disk.
+enum class RunStart { Fresh, Resume };
 
 enum class RunState {
     Preparing,
     Running,
     WaitingForServer, ///< Retrying after trouble.
+    WaitingForNetwork, ///< No answer in several tries; goes on by itself when there is one again (F53).
     Throttled, ///< Waiting because of 429.
     WaitingForSignIn,
     Stopping, ///< Pause or cancel was asked for; the last write is being finished.
@@ -48,7 +57,7 @@ struct RunOutcome
     Kind kind = Kind::Complete;
     std::optional<ApiError> error; ///< Why, unless complete, cancelled or paused by the person.
     std::optional<QDateTime> resumeAt; ///< UTC; planned resumption of a pause that the server asked for (F04).
-    QString resultFile; ///< Of a completed run.
+    QString resultFile; ///< Of a completed run; of an apply run the list of what was not changed, if anything.
     QStringList findings; ///< Keys with counts: "duplicates:12", "conflicts:1", "quarantined:3"; words in models/text.
     [[nodiscard]] bool succeeded() const { return kind == Kind::Complete || kind == Kind::CompleteWithFindings; }
 };
@@ -102,6 +111,8 @@ protected:
     [[nodiscard]] virtual QCoro::Task<RunOutcome> execute(std::stop_token stop) = 0;
     [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
     void setState(RunState state);
+    /// A call has to wait before it is tried again: an event, and the state that says why.
+    void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
     void addEvent(const QString &code, const QVariantMap &args = {});
     /// The figures as of now; asked for when they are due to be shown.
     [[nodiscard]] virtual RunMetrics currentMetrics() const = 0;

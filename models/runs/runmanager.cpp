@@ -4,6 +4,7 @@
 #include "models/runs/runmanager.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -20,8 +21,6 @@ namespace muster {
 
 namespace {
 
-const QString exportKind = QStringLiteral("segment_export");
-
 RunOutcome::Kind endedKind(const QString &state)
 {
     if (state == QLatin1String("halted"))
@@ -33,15 +32,15 @@ RunOutcome::Kind endedKind(const QString &state)
     return RunOutcome::Kind::Paused;
 }
 
-ResumableRun toResumable(const JournalRun &run)
+ResumableRun toResumable(const JournalRun &run, RunKind kind)
 {
     const QJsonObject progress = QJsonDocument::fromJson(run.progress).object();
     return {.id = run.id,
-            .kind = RunKind::SegmentExport,
+            .kind = kind,
             .title = run.title,
             .profileId = run.profileId,
             .profileName = run.profileName,
-            .targetFile = run.target,
+            .target = run.target,
             .startedAt = run.startedAt,
             .stoppedAt = run.changedAt,
             .records = progress.value(QLatin1String("records")).toInteger(),
@@ -82,23 +81,32 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
                 {.kind = ErrorKind::InUse, .code = QStringLiteral("target_in_use"), .subject = order.order.targetFile});
         }
     }
-    const QDateTime now = m_workspace.clock().wallNow();
-    JournalRun entry;
-    entry.id = QUuid::createUuid().toString(QUuid::Id128);
-    entry.kind = exportKind;
+    JournalRun entry = newEntry(RunKind::SegmentExport, order.json, order.digest);
     entry.title = order.order.segmentName;
     entry.profileId = order.order.profileId;
     entry.profileName = order.order.profileName;
     entry.target = order.order.targetFile;
-    entry.order = order.json;
-    entry.orderDigest = order.digest;
-    entry.startedAt = entry.changedAt = now;
-    entry.state = QStringLiteral("running");
     // Durable before anything is asked of the tenant; an export that cannot be journalled cannot be resumed either.
     if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
         return tl::unexpected(inserted.error());
-    return launch(
-        new SegmentExportRun(entry.id, order, SegmentExportRun::Start::Fresh, m_workspace, session.connection(), this));
+    return launch(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, session.connection(), this));
+}
+
+JournalRun RunManager::newEntry(RunKind kind, const QByteArray &order, const QString &digest) const
+{
+    JournalRun entry;
+    entry.id = newRunId();
+    entry.kind = runKindKey(kind);
+    entry.order = order;
+    entry.orderDigest = digest;
+    entry.startedAt = entry.changedAt = m_workspace.clock().wallNow();
+    entry.state = QStringLiteral("running");
+    return entry;
+}
+
+QString RunManager::newRunId()
+{
+    return QUuid::createUuid().toString(QUuid::Id128);
 }
 
 Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
@@ -108,7 +116,8 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
     const auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());
-    if (!*found || (*found)->kind != exportKind) {
+    const RunMaker *const maker = *found ? runMaker((*found)->kind) : nullptr;
+    if (maker == nullptr) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = runId});
     }
     const JournalRun &entry = **found;
@@ -120,16 +129,22 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
-    const auto order = thaw(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
-    if (const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, entry.progress);
-        !updated)
+    if (maker->kind == RunKind::ListApply || maker->kind == RunKind::ListRestore) {
+        if (const auto free = listIsFree(entry.profileId, entry.target); !free)
+            return tl::unexpected(free.error());
+    }
+    // Made before the journal says that it runs: an order that does not read must not look like a crash.
+    const Result<Run *> run = maker->resume(entry, m_workspace, session.connection(), this);
+    if (!run)
+        return run;
+    const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, entry.progress);
+    if (!updated) {
+        delete *run;
         return tl::unexpected(updated.error());
+    }
     if (Run *ended = find(runId))
         dismiss(ended);
-    return launch(
-        new SegmentExportRun(runId, *order, SegmentExportRun::Start::Resume, m_workspace, session.connection(), this));
+    return launch(*run);
 }
 
 Run *RunManager::launch(Run *run)
@@ -143,7 +158,8 @@ Run *RunManager::launch(Run *run)
     });
     // From the event loop, so that whoever asked can connect first. The run outlives its task: it is deleted only after
     // finished(), which is the last thing that the task does.
-    QMetaObject::invokeMethod(run, [run] { detach(run->live()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        run, [run] { detach(run->live()); }, Qt::QueuedConnection);
     Q_EMIT runStarted(run);
     Q_EMIT resumableChanged();
     return run;
@@ -160,10 +176,9 @@ Result<void> RunManager::discard(const QString &runId)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
     }
     const JournalRun &entry = **found;
-    const auto order = thaw(entry.order, entry.orderDigest);
-    if (order) {
-        if (const auto removed = RecordSink::discard(*order, runId); !removed)
-            return tl::unexpected(removed.error());
+    if (const RunMaker *maker = runMaker(entry.kind)) {
+        if (const auto removed = maker->discard(entry, m_workspace); !removed)
+            return removed;
     }
     const auto audited = m_workspace.audit().append(QStringLiteral("run.discarded"), runId,
                                                     {{QStringLiteral("order"), entry.orderDigest}});
@@ -185,17 +200,18 @@ QList<ResumableRun> RunManager::resumable() const
     for (const JournalRun &run : *runs) {
         // "running" in the journal of a read-only workspace is the other Muster's business.
         const bool running = run.state == QLatin1String("running");
-        if (run.kind == exportKind && findActive(run.id) == nullptr && !(running && m_workspace.isReadOnly()))
-            list.append(toResumable(run));
+        const RunMaker *const maker = runMaker(run.kind);
+        if (maker != nullptr && findActive(run.id) == nullptr && !(running && m_workspace.isReadOnly()))
+            list.append(toResumable(run, maker->kind));
     }
     return list;
 }
 
-std::optional<ResumableRun> RunManager::resumableFor(const QString &targetFile) const
+std::optional<ResumableRun> RunManager::resumableFor(RunKind kind, const QString &target) const
 {
     const QList<ResumableRun> runs = resumable();
-    const auto found
-        = std::find_if(runs.begin(), runs.end(), [&](const ResumableRun &run) { return run.targetFile == targetFile; });
+    const auto found = std::find_if(runs.begin(), runs.end(),
+                                    [&](const ResumableRun &run) { return run.kind == kind && run.target == target; });
     return found == runs.end() ? std::nullopt : std::optional(*found);
 }
 

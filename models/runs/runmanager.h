@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
 #include "network/wire/result.h"
 
@@ -13,6 +14,7 @@ namespace muster {
 
 class TenantSession;
 class Workspace;
+struct JournalRun;
 
 /// A run that ended without being complete and can be taken up again; read from the journal.
 struct ResumableRun
@@ -22,7 +24,7 @@ struct ResumableRun
     QString title;
     QString profileId;
     QString profileName;
-    QString targetFile;
+    QString target; ///< The file of an export; the id of the list otherwise.
     QDateTime startedAt, stoppedAt; ///< UTC.
     qint64 records = 0;
     RunOutcome::Kind ended = RunOutcome::Kind::Paused;
@@ -43,8 +45,20 @@ public:
     /// Journals and audits the start, then runs. Refuses with InUse/File/BadInput before anything is sent.
     /// The run belongs to the manager; connect to finished().
     [[nodiscard]] Result<Run *> startExport(TenantSession &session, const FrozenExportOrder &order);
+    /// Reads a list into memory; nothing of it is journalled, nor can it be resumed. A ListReadRun.
+    [[nodiscard]] Result<Run *> startListRead(TenantSession &session, const ListReadOrder &order);
+    /// The same of a CSV file, for a dry run without a tenant; see ContactCsvReader::Columns for the column's names.
+    [[nodiscard]] Result<Run *> startFileRead(const QString &file, const QString &idColumn = {},
+                                              const QString &phoneColumn = {});
+    /// LookOnly while the session is; BadInput "other_profile"; InUse "list_in_use" while another run changes that
+    /// list.
+    [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
+    [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
-    /// Removes the .partial file and the journal entry; audited. Not for a run that is active.
+    /// A person's word that a halted run may send again (F21): audited; resume() alone does not say so, and ends Halted
+    /// once more. BadInput "not_halted".
+    [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
+    /// Removes what the run alone has on disk and closes its journal entry; audited. Not for a run that is active.
     [[nodiscard]] Result<void> discard(const QString &runId);
 
     [[nodiscard]] const QList<Run *> &runs() const
@@ -52,8 +66,8 @@ public:
         return m_runs;
     } ///< Oldest first; ended ones stay until dismissed.
     [[nodiscard]] QList<ResumableRun> resumable() const; ///< Newest first.
-    /// The resumable export that would write `targetFile`, if any (`--resume`).
-    [[nodiscard]] std::optional<ResumableRun> resumableFor(const QString &targetFile) const;
+    /// The newest resumable run of that kind with that target, if any (`--resume`).
+    [[nodiscard]] std::optional<ResumableRun> resumableFor(RunKind kind, const QString &target) const;
     void dismiss(Run *run); ///< Takes an ended run off the list and deletes it later.
 
     /// Pauses everything; allFinished() follows when the last run has ended. For closing the application.
@@ -69,6 +83,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<void> mayStart() const;
+    /// Whether the session may change that list now.
+    [[nodiscard]] Result<void> mayChange(const TenantSession &session, const QString &profileId,
+                                         const QString &profileName, const QString &listId) const;
+    [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
+    [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
+    [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
     Run *launch(Run *run);
     [[nodiscard]] Run *find(const QString &runId) const;
     [[nodiscard]] Run *findActive(const QString &runId) const;

@@ -39,6 +39,7 @@ public:
     void setRecords(qint64 records);
     /// The counters that the run itself keeps: pages, fill, duplicates, ...
     [[nodiscard]] RunMetrics &counters() { return m_metrics; }
+    [[nodiscard]] std::chrono::milliseconds meanLatency() const { return m_latencies.mean(); }
     /// Everything as of now.
     [[nodiscard]] RunMetrics snapshot() const;
 

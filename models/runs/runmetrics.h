@@ -28,6 +28,16 @@ struct RunMetrics
         bool operator==(const Latency &) const = default;
     };
 
+    /// A figure of one kind of run only; its words are in models/text by `key`.
+    struct Figure
+    {
+        QString key; ///< "fixed", "purged", "absent", "unknown", ...
+        qint64 value = 0;
+        bool operator==(const Figure &) const = default;
+    };
+
+    QString phase; ///< What it is at, of runs with several: "reading", "updating", "checking", "purging"; else empty.
+    QList<Figure> figures; ///< In the order in which they are shown.
     qint64 records = 0;
     qint64 pages = 0;
     std::optional<qint64> total; ///< Records expected; an estimate of the server ("about").

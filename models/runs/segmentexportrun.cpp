@@ -5,49 +5,21 @@
 
 #include "models/rules/exportcheckkey.h"
 #include "models/runs/exportrecorder.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/pagefetcher.h"
 #include "models/runs/pagepipeline.h"
 #include "models/runs/workspace.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
-#include <QCryptographicHash>
 #include <QtConcurrent>
-#include <algorithm>
 
 namespace muster {
 
 namespace {
 
 using std::chrono::milliseconds;
-
-constexpr int emptyPagesAllowed = 20; // F68
-
-QString findingKey(const char *name, qint64 count)
-{
-    return QString::fromLatin1(name) + u':' + QString::number(count);
-}
-
-// Conditions that pass by themselves or by a person's act: the run can go on later from where it stands.
-bool isPassing(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::NotSent:
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::TlsRefused:
-    case ErrorKind::ProxyRefused:
-    case ErrorKind::Throttled:
-    case ErrorKind::SignInNeeded:
-    case ErrorKind::ServerTrouble:
-    case ErrorKind::NotFromApi:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::KeyStore:
-        return true;
-    default:
-        return false;
-    }
-}
 
 } // namespace
 
@@ -88,7 +60,23 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
     Result<void> result = co_await prepare(stop);
     if (result) {
         setState(RunState::Running);
-        result = co_await fetchAll(stop);
+        PageFetcher fetcher(
+            *m_pipeline,
+            [this](QByteArray cursor, std::stop_token token) {
+                return m_connection->segments().page(m_query, std::move(cursor), &m_pageSize, &m_meter,
+                                                     std::move(token));
+            },
+            [this](const ApiError &fault) {
+                addEvent(QStringLiteral("page_asked_again"), {{QStringLiteral("kind"), errorKindKey(fault.kind)}});
+                ++m_meter.counters().retries;
+            },
+            {&m_workspace.clock(),
+             [this](int attempt, const ApiError &cause, milliseconds wait) {
+                 m_meter.retrying(Service::Segments, attempt, cause, wait);
+                 setState(RunState::WaitingForNetwork);
+             },
+             [this] { m_meter.waitEnded(Service::Segments); }});
+        result = co_await fetcher.fetchAll(stop);
     }
     co_return co_await conclude(result);
 }
@@ -147,86 +135,6 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
     co_return Result<void>{};
 }
 
-QCoro::Task<Result<void>> SegmentExportRun::fetchAll(std::stop_token stop)
-{
-    QByteArray cursor = m_pipeline->checkpoint().nextCursor;
-    bool lastAsked = m_pipeline->checkpoint().allPagesIn;
-    for (;;) {
-        // Without the next cursor, or with the last page asked for, there is nothing to do but wait for the worker.
-        co_await m_pipeline->waitBelow(lastAsked ? 1 : PagePipeline::capacity);
-        if (const auto fault = m_pipeline->takeFault()) {
-            co_await m_pipeline->waitBelow(1);
-            if (const auto judged = judgePageFault(*fault); !judged)
-                co_return judged;
-            cursor = m_pipeline->checkpoint().nextCursor;
-            lastAsked = false;
-        }
-        if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
-        if (lastAsked && m_pipeline->depth() == 0) {
-            if (m_pipeline->checkpoint().allPagesIn)
-                co_return Result<void>{};
-            // What was read from the body's tail was not what the decoded page says; go on from what is written.
-            cursor = m_pipeline->checkpoint().nextCursor;
-            lastAsked = false;
-        }
-        Result<RawPage> page = co_await m_connection->segments().page(m_query, cursor, &m_pageSize, &m_meter, stop);
-        if (!page) {
-            co_await m_pipeline->waitBelow(1);
-            co_return tl::unexpected(page.error());
-        }
-        const QByteArray asked = cursor;
-        const std::optional<QByteArray> next = page->nextCursor;
-        m_pipeline->submit(*std::move(page), cursor);
-        if (!next) {
-            co_await m_pipeline->waitBelow(1);
-            cursor = m_pipeline->checkpoint().nextCursor;
-            lastAsked = m_pipeline->checkpoint().allPagesIn;
-        } else {
-            cursor = *next;
-            lastAsked = next->isEmpty();
-        }
-        if (const auto noted = noteCursor(asked, cursor); !noted) {
-            co_await m_pipeline->waitBelow(1);
-            co_return noted;
-        }
-        if (m_emptyInRow >= emptyPagesAllowed) {
-            co_await m_pipeline->waitBelow(1);
-            co_return failure({.kind = ErrorKind::LimitExceeded,
-                               .code = QStringLiteral("empty_pages"),
-                               .subject = QString::number(emptyPagesAllowed)});
-        }
-    }
-}
-
-Result<void> SegmentExportRun::noteCursor(const QByteArray &asked, const QByteArray &next)
-{
-    if (next.isEmpty())
-        return {};
-    const auto digest
-        = [](const QByteArray &text) { return QCryptographicHash::hash(text, QCryptographicHash::Blake2s_128); };
-    // A page that is asked for again names the same next cursor again, which is well; the same cursor behind another
-    // page closes a circle.
-    const QByteArray from = digest(asked);
-    const auto [entry, isNew] = m_seenCursors.emplace(digest(next), from);
-    if (asked != next && (isNew || entry->second == from))
-        return {};
-    return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("cursor_repeated")}); // F67
-}
-
-Result<void> SegmentExportRun::judgePageFault(const ApiError &fault)
-{
-    if (fault.kind != ErrorKind::BrokenBody && fault.kind != ErrorKind::NotFromApi)
-        return tl::unexpected(fault);
-    const QByteArray &cursor = m_pipeline->checkpoint().nextCursor;
-    if (m_brokenCursor == cursor)
-        return tl::unexpected(fault);
-    m_brokenCursor = cursor;
-    addEvent(QStringLiteral("page_asked_again"), {{QStringLiteral("kind"), errorKindKey(fault.kind)}});
-    ++m_meter.counters().retries;
-    return {};
-}
-
 void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt)
 {
     const SinkCheckpoint &total = receipt.total;
@@ -242,7 +150,6 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
         counters.fill[i] = {m_query->attributes[i], total.filled.value(i), total.records};
     m_meter.setRecords(total.records);
 
-    m_emptyInRow = page->receivedCount == 0 ? m_emptyInRow + 1 : 0;
     if (page->receivedCount > std::size_t(2 * m_pageSize.wanted)) { // F65
         addEvent(
             QStringLiteral("page_oversized"),
@@ -257,17 +164,11 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
 
 void SegmentExportRun::onWaiting(int attempt, const ApiError &cause, milliseconds wait)
 {
-    const bool throttled = cause.kind == ErrorKind::Throttled;
-    addEvent(throttled ? QStringLiteral("throttled") : QStringLiteral("retry"),
-             {{QStringLiteral("attempt"), attempt},
-              {QStringLiteral("kind"), errorKindKey(cause.kind)},
-              {QStringLiteral("status"), cause.httpStatus},
-              {QStringLiteral("wait_ms"), qint64(wait.count())}});
-    if (throttled && m_pageSize.lowered && m_meter.counters().pageSize != m_pageSize.current()) {
+    noteWaiting(attempt, cause, wait);
+    if (m_pageSize.lowered && m_meter.counters().pageSize != m_pageSize.current()) {
         m_meter.counters().pageSize = m_pageSize.current();
         addEvent(QStringLiteral("page_size_lowered"), {{QStringLiteral("size"), m_pageSize.current()}});
     }
-    setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
 }
 
 QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
@@ -292,8 +193,15 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         // Durable before the pause is shown; if that fails, the fault that ended the run is still the one to tell.
         (void)co_await m_pipeline->sync();
     }
-    if (!fetched)
-        outcome = outcomeFor(fetched.error());
+    if (!fetched) {
+        outcome = outcomeOf(fetched.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && fetched.error().kind != ErrorKind::Cancelled)
+            outcome = {.kind = RunOutcome::Kind::Refused,
+                       .error = fetched.error(),
+                       .resumeAt = {},
+                       .resultFile = {},
+                       .findings = {}};
+    }
     if (checkpoint.duplicates > 0)
         outcome.findings.append(findingKey("duplicates", checkpoint.duplicates));
     if (checkpoint.conflicts > 0)
@@ -307,28 +215,6 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
     m_pipeline.reset();
     co_return outcome;
-}
-
-RunOutcome SegmentExportRun::outcomeFor(const ApiError &error) const
-{
-    RunOutcome outcome;
-    if (error.kind == ErrorKind::Cancelled) {
-        outcome.kind = pauseRequested() ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
-        return outcome;
-    }
-    outcome.error = error;
-    if (m_refused) {
-        outcome.kind = RunOutcome::Kind::Refused;
-    } else if (error.kind == ErrorKind::BreakerOpen) {
-        outcome.kind = RunOutcome::Kind::Halted;
-    } else if (isPassing(error.kind) || (error.kind == ErrorKind::File && error.code == QLatin1String("disk_full"))) {
-        outcome.kind = RunOutcome::Kind::Paused;
-        if (error.retryAfter)
-            outcome.resumeAt = m_workspace.clock().wallNow().addMSecs(error.retryAfter->count());
-    } else {
-        outcome.kind = RunOutcome::Kind::Failed;
-    }
-    return outcome;
 }
 
 } // namespace muster

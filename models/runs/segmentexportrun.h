@@ -9,7 +9,6 @@
 #include "network/api/segmentsclient.h"
 
 #include <QCoro/QCoroTask>
-#include <map>
 
 namespace muster {
 
@@ -26,7 +25,7 @@ class SegmentExportRun final : public ExportRun
     Q_OBJECT
 
 public:
-    enum class Start { Fresh, Resume };
+    using Start = RunStart;
 
     SegmentExportRun(QString id, FrozenExportOrder order, Start start, Workspace &workspace,
                      std::shared_ptr<TenantConnection> connection, QObject *parent);
@@ -41,12 +40,7 @@ protected:
 
 private:
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<void>> fetchAll(std::stop_token stop);
-    /// Decides what a page that could not be used means: nothing for the first bad body, else the end.
-    [[nodiscard]] Result<void> judgePageFault(const ApiError &fault);
-    [[nodiscard]] Result<void> noteCursor(const QByteArray &asked, const QByteArray &next);
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
-    [[nodiscard]] RunOutcome outcomeFor(const ApiError &error) const;
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
     void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
 
@@ -59,10 +53,7 @@ private:
     RunMeter m_meter;
     AdaptivePageSize m_pageSize;
     std::unique_ptr<PagePipeline> m_pipeline;
-    std::map<QByteArray, QByteArray> m_seenCursors; ///< 16-byte digests: next cursor -> the one it was asked with.
-    int m_emptyInRow = 0;
     bool m_refused = false;
-    std::optional<QByteArray> m_brokenCursor; ///< Of the page that had to be asked for again last.
 };
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/runs/detach.h"
 #include "models/store/secretstore.h"
+#include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
@@ -120,6 +121,24 @@ QCoro::Task<void> TenantSession::answerSegments(QPointer<TenantSession> self,
         Q_EMIT self->segmentsFailed(segments.error());
 }
 
+void TenantSession::requestContactLists()
+{
+    Q_EMIT contactListsLoading();
+    detach(answerContactLists(this, m_connection, ask(Question::ContactLists)));
+}
+
+QCoro::Task<void> TenantSession::answerContactLists(QPointer<TenantSession> self,
+                                                    std::shared_ptr<TenantConnection> connection, std::stop_token stop)
+{
+    const auto lists = co_await connection->contactLists().list(nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (lists)
+        Q_EMIT self->contactListsLoaded(*lists);
+    else
+        Q_EMIT self->contactListsFailed(lists.error());
+}
+
 void TenantSession::requestDefinition(const QString &segmentId)
 {
     detach(answerDefinition(this, m_connection, segmentId, ask(Question::Definition)));
@@ -229,6 +248,11 @@ std::optional<std::chrono::seconds> TenantSession::tokenLifeLeft() const
 std::optional<std::chrono::milliseconds> TenantSession::recentLatency() const
 {
     return m_connection->recentLatency(Service::Segments);
+}
+
+std::optional<std::chrono::milliseconds> TenantSession::recentLatency(Service service) const
+{
+    return m_connection->recentLatency(service);
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/rules/exportrules.h"
 #include "network/wire/connectionprofile.h"
+#include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] std::shared_ptr<TenantConnection> connection() const;
 
     void requestSegments();
+    void requestContactLists();
     void requestDefinition(const QString &segmentId);
     /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page.
     void requestPreview(const ExportOrder &order);
@@ -78,12 +80,16 @@ public:
     void rearmBreaker(Service service);
 
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft() const; ///< Of the segments service.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency() const;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency() const; ///< Of the segments service.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency(Service service) const;
 
 Q_SIGNALS:
     void segmentsLoading();
     void segmentsLoaded(const QList<muster::SegmentSummary> &segments);
     void segmentsFailed(const muster::ApiError &error);
+    void contactListsLoading();
+    void contactListsLoaded(const QList<muster::ContactListSummary> &lists);
+    void contactListsFailed(const muster::ApiError &error);
     void definitionLoaded(const muster::SegmentDefinition &definition);
     void definitionFailed(const QString &segmentId, const muster::ApiError &error);
     void previewReady(const muster::ExportPreview &preview);
@@ -94,13 +100,14 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    enum class Question { Segments, Definition, Preview, Test, Count };
+    enum class Question { Segments, ContactLists, Definition, Preview, Test, Count };
     using Connection = std::shared_ptr<TenantConnection>;
     using Self = QPointer<TenantSession>;
 
     /// Overtakes the question of that kind that is under way.
     [[nodiscard]] std::stop_token ask(Question question);
     static QCoro::Task<void> answerSegments(Self self, Connection connection, std::stop_token stop);
+    static QCoro::Task<void> answerContactLists(Self self, Connection connection, std::stop_token stop);
     static QCoro::Task<void> answerDefinition(Self self, Connection connection, QString segmentId,
                                               std::stop_token stop);
     static QCoro::Task<void> answerPreview(Self self, Connection connection, ExportOrder order, std::stop_token stop);

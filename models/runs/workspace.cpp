@@ -8,9 +8,13 @@
 #include "models/runs/tenantsession.h"
 #include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
+#include "models/store/backupstore.h"
+#include "models/store/directivestore.h"
 #include "models/store/durablefile.h"
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
+#include "models/store/keyvault.h"
+#include "models/store/numberliststore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
@@ -55,6 +59,12 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
 Result<void> Workspace::openAll(const Paths &paths)
 {
     const QDir data(paths.data);
+    m_runFolder = data.absoluteFilePath(QStringLiteral("runs"));
+    const QString backupFolder = data.absoluteFilePath(QStringLiteral("backups"));
+    for (const QString &folder : {m_runFolder, backupFolder}) {
+        if (const auto made = makePrivateFolder(folder); !made)
+            return made;
+    }
     // The lock first: whoever has it is the only writer of everything below.
     auto lock = FolderLock::acquire(paths.data);
     if (lock)
@@ -77,17 +87,37 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (const auto notice = m_audit->notice())
         m_notices.append(*notice);
     m_profiles = std::make_unique<ProfileStore>(paths.config);
-    if (const auto notice = m_profiles->load())
+    if (!isReadOnly()) {
+        for (const char *name : {"profiles.json", "settings.json"})
+            removeSideFiles(QDir(paths.config).filePath(QLatin1String(name)));
+    }
+    if (const auto notice = m_profiles->load(isReadOnly()))
+        m_notices.append(*notice);
+    m_directives = std::make_unique<DirectiveStore>(paths.config);
+    if (const auto notice = m_directives->load())
+        m_notices.append(*notice);
+    m_numberLists = std::make_unique<NumberListStore>(data.filePath(QStringLiteral("number-lists")));
+    if (isReadOnly())
+        m_numberLists->setReadOnly();
+    if (const auto notice = m_numberLists->load())
         m_notices.append(*notice);
     m_settings = std::make_unique<AppSettings>(paths.config);
-    if (const auto notice = m_settings->load())
+    if (const auto notice = m_settings->load(isReadOnly()))
         m_notices.append(*notice);
     m_secrets = std::make_unique<SecretStore>();
     m_outbox = std::make_unique<Outbox>(*m_journal);
+    m_keys = std::make_unique<KeyVault>();
+    m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
+    m_backups->removeExpired(m_clock.wallNow());
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, m_clock);
     return {};
+}
+
+QString Workspace::runFile(const QString &runId, const char *suffix) const
+{
+    return m_runFolder + u'/' + runId + u'.' + QString::fromLatin1(suffix);
 }
 
 std::unique_ptr<TenantSession> Workspace::connectTo(const ConnectionProfile &profile)

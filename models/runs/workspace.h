@@ -13,9 +13,13 @@ namespace muster {
 
 class AppSettings;
 class AuditLog;
+class BackupStore;
 class Clock;
+class DirectiveStore;
 class FolderLock;
 class Journal;
+class KeyVault;
+class NumberListStore;
 class Outbox;
 class OutboxRunner;
 class ProfileStore;
@@ -54,10 +58,15 @@ public:
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
+    [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
+    [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
+    [[nodiscard]] BackupStore &backups() { return *m_backups; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
+    /// Where a run keeps what it alone needs, for instance (id, "units"): in a private folder of the data folder.
+    [[nodiscard]] QString runFile(const QString &runId, const char *suffix) const;
     /// A new session for `profile`; belongs to the caller.
     [[nodiscard]] std::unique_ptr<TenantSession> connectTo(const ConnectionProfile &profile);
 
@@ -66,16 +75,21 @@ private:
     [[nodiscard]] Result<void> openAll(const Paths &paths);
 
     Clock &m_clock;
+    QString m_runFolder;
     QList<ApiError> m_notices;
     // In the order of their making; taken down in reverse.
     std::unique_ptr<FolderLock> m_lock;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<DirectiveStore> m_directives;
+    std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<OutboxRunner> m_outboxRunner;
+    std::unique_ptr<KeyVault> m_keys;
+    std::unique_ptr<BackupStore> m_backups;
     std::unique_ptr<RunManager> m_runs;
 };
 

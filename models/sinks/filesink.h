@@ -52,6 +52,7 @@ private:
     [[nodiscard]] Result<void> checkNames() const;
     [[nodiscard]] Result<void> createFiles();
     [[nodiscard]] Result<void> removeLeftovers();
+    void removeSideLeftovers();
     [[nodiscard]] Result<void> rebuildIndex();
     [[nodiscard]] Result<bool> alreadyComplete();
 

@@ -193,11 +193,19 @@ Result<void> FileSink::removeLeftovers()
         return opened;
     if (const auto locked = lock(file(SinkFile::Data)); !locked)
         return locked;
+    removeSideLeftovers();
     for (const QString &name : m_names.leftovers()) {
         if (const auto removed = removeDurably(name, m_disk); !removed)
             return removed;
     }
     return {};
+}
+
+/// What a kill leaves while one of these is written anew (F90). Only under the lock: another run's are its own.
+void FileSink::removeSideLeftovers()
+{
+    for (const QString &name : {m_names.state(), m_names.manifest()})
+        removeSideFiles(name, m_disk);
 }
 
 Result<bool> FileSink::alreadyComplete()
@@ -222,7 +230,10 @@ Result<void> FileSink::openFiles(const SinkRecord &newest, bool maybeFinished)
         if (const auto opened = m_files[i].openLeftover(finished); !opened)
             return opened;
     }
-    return lock(file(SinkFile::Data));
+    const auto locked = lock(file(SinkFile::Data));
+    if (locked)
+        removeSideLeftovers();
+    return locked;
 }
 
 /// How many of the records, from the oldest on, the files prove. Every file grows only, so a record that is not proved

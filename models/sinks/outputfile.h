@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/sinks/bytebuffer.h"
-#include "models/sinks/runningdigest.h"
+#include "models/store/runningdigest.h"
 #include "models/store/posixfile.h"
 
 #include <QJsonObject>

@@ -12,8 +12,7 @@ namespace muster {
 namespace {
 
 constexpr std::uint64_t emptyPlace = std::numeric_limits<std::uint64_t>::max();
-constexpr unsigned tableBits = 16;
-constexpr std::size_t tableSlots = std::size_t(1) << tableBits;
+constexpr std::size_t tableSlots = std::size_t(1) << 16;
 constexpr std::size_t overhang = 1024; // for probes that run over the end
 constexpr std::size_t tableLimit = tableSlots * 6 / 10;
 constexpr unsigned narrowBits = 16; // 4 MiB: enough for two million contacts

@@ -31,7 +31,11 @@ public:
     [[nodiscard]] std::uint64_t hashOf(std::string_view key) const;
     /// 24 bits of a hash, never 0.
     [[nodiscard]] std::uint32_t markOf(std::string_view bytes) const;
-    void prefetch(std::uint64_t hash) const { m_filter.prefetch(hash); }
+    void prefetch(std::uint64_t hash) const
+    {
+        m_filter.prefetch(hash);
+        __builtin_prefetch(&m_table[hash >> (64 - tableBits)], 1);
+    }
     [[nodiscard]] bool mayContain(std::uint64_t hash) const { return m_filter.mayContain(hash); }
     /// `offset` at most maxOffset. When it returns false the table is full: makeRoom() before the next add().
     [[nodiscard]] bool add(std::uint64_t hash, Place place);
@@ -40,6 +44,7 @@ public:
     [[nodiscard]] Result<std::vector<Place>> find(std::uint64_t hash) const;
 
 private:
+    static constexpr unsigned tableBits = 16;
     [[nodiscard]] Result<void> widenFilter();
 
     const std::uint64_t m_seed;

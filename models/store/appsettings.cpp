@@ -28,13 +28,15 @@ QString AppSettings::file() const
     return m_folder + QStringLiteral("/settings.json");
 }
 
-std::optional<ApiError> AppSettings::load()
+std::optional<ApiError> AppSettings::load(bool readOnly)
 {
     m_values = {};
     m_blobs.clear();
     m_changed = false;
-    m_readOnly = false;
-    const auto bytes = makePrivateFile(file()).and_then([this] { return readWholeFile(file(), maxFile, m_disk); });
+    m_readOnly = readOnly;
+    const auto bytes = (readOnly ? Result<void>() : makePrivateFile(file())).and_then([this] {
+        return readWholeFile(file(), maxFile, m_disk);
+    });
     if (bytes)
         return take(*bytes);
     if (bytes.error().code == QLatin1String("not_found"))
@@ -51,6 +53,8 @@ std::optional<ApiError> AppSettings::take(const QByteArray &bytes)
     const int version = object.value(QLatin1String("version")).toInt(0);
     if (object.value(QLatin1String("format")).toString() != QLatin1String(formatName) || version < 1) {
         ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("settings_damaged"), .subject = file()};
+        if (m_readOnly)
+            return notice;
         if (const auto kept = keepBeside(file(), m_disk))
             notice.subject = *kept;
         else

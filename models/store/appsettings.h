@@ -22,7 +22,8 @@ public:
     explicit AppSettings(QString folder, DiskAccess &disk = DiskAccess::system());
 
     /// The error, if any, is a notice: Damaged "settings_damaged" (`subject`: kept as), Damaged "newer_version", File.
-    [[nodiscard]] std::optional<ApiError> load();
+    /// `readOnly`: another Muster owns the folder (F97). A damaged file stays where it is, and nothing is written.
+    [[nodiscard]] std::optional<ApiError> load(bool readOnly = false);
 
     [[nodiscard]] QJsonValue value(const QString &key, const QJsonValue &fallback = {}) const;
     [[nodiscard]] bool flag(const QString &key, bool fallback) const;

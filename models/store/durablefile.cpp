@@ -7,9 +7,11 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,13 +21,12 @@ namespace muster {
 
 namespace {
 
-// Hidden, random, and beside the target: a rename is only one step within a file system.
-QString sideName(const QString &path)
+constexpr qsizetype tagDigits = 8;
+constexpr QLatin1String sideSuffix(".tmp");
+
+QString sidePrefix(const QString &path)
 {
-    const QFileInfo info(path);
-    const quint32 tag = QRandomGenerator::system()->generate();
-    return info.path() + QStringLiteral("/.") + info.fileName().left(200) + u'.'
-        + QString::number(tag, 16).rightJustified(8, u'0') + QStringLiteral(".tmp");
+    return u'.' + QFileInfo(path).fileName().left(200) + u'.';
 }
 
 Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &disk)
@@ -37,6 +38,32 @@ Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &
 }
 
 } // namespace
+
+QString sideName(const QString &path)
+{
+    const quint32 tag = QRandomGenerator::system()->generate();
+    return folderOf(path) + u'/' + sidePrefix(path) + QString::number(tag, 16).rightJustified(tagDigits, u'0')
+        + sideSuffix;
+}
+
+void removeSideFiles(const QString &path, DiskAccess &disk)
+{
+    const QString prefix = sidePrefix(path);
+    const auto isTag = [](QStringView text) {
+        return text.size() == tagDigits && std::all_of(text.begin(), text.end(), [](QChar c) {
+            return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+        });
+    };
+    // Compared as text, not as a pattern: the name of a file may hold anything.
+    QDirIterator files(folderOf(path), QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    while (files.hasNext()) {
+        files.next();
+        const QString name = files.fileName();
+        if (name.startsWith(prefix) && name.endsWith(sideSuffix)
+            && isTag(QStringView(name).sliced(prefix.size()).chopped(sideSuffix.size())))
+            (void)disk.remove(QFile::encodeName(files.filePath()));
+    }
+}
 
 QString folderOf(const QString &path)
 {

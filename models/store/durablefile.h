@@ -35,6 +35,12 @@ enum class Existing {
 [[nodiscard]] Result<void> removeDurably(const QString &path, DiskAccess &disk = DiskAccess::system());
 /// Makes creations, renames and removals in `folder` durable.
 [[nodiscard]] Result<void> syncFolder(const QString &folder, DiskAccess &disk = DiskAccess::system());
+/// A name for a file that is to become `path`: hidden, random, and beside it, because a rename is only one step within
+/// a file system.
+[[nodiscard]] QString sideName(const QString &path);
+/// Removes what a kill in writeFileDurably(path) left: regular files whose name is one that sideName(path) gives. Only
+/// for whoever is the one writer of `path`. Best effort: what cannot be removed stays.
+void removeSideFiles(const QString &path, DiskAccess &disk = DiskAccess::system());
 /// The folder that `path` lies in.
 [[nodiscard]] QString folderOf(const QString &path);
 

@@ -6,6 +6,7 @@
 #include "models/store/database.h"
 #include "models/store/journal.h"
 
+#include <QCryptographicHash>
 #include <QSet>
 #include <chrono>
 
@@ -42,6 +43,12 @@ std::chrono::seconds waitAfter(int attempts)
 
 } // namespace
 
+QString deliveryId(const QString &runId, const QString &what)
+{
+    const QByteArray name = runId.toUtf8() + '\n' + what.toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().first(32));
+}
+
 Outbox::Outbox(Journal &journal, QObject *parent)
     : QObject(parent)
     , m_database(journal.database())
@@ -76,6 +83,14 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     if (!deliveries.isEmpty())
         Q_EMIT queued();
     return {};
+}
+
+Result<void> Outbox::enqueueOnce(const Delivery &delivery)
+{
+    const auto known = query(QStringLiteral("WHERE id = ?"), {delivery.id});
+    if (!known)
+        return failure(known.error());
+    return known->isEmpty() ? enqueue({delivery}) : Result<void>();
 }
 
 Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantList &values) const

@@ -56,12 +56,14 @@ QString ProfileStore::file() const
     return m_folder + QStringLiteral("/profiles.json");
 }
 
-std::optional<ApiError> ProfileStore::load()
+std::optional<ApiError> ProfileStore::load(bool readOnly)
 {
     m_profiles.clear();
-    m_readOnly = false;
+    m_readOnly = readOnly;
     std::optional<ApiError> notice;
-    const auto bytes = makePrivateFile(file()).and_then([this] { return readWholeFile(file(), maxFile, m_disk); });
+    const auto bytes = (readOnly ? Result<void>() : makePrivateFile(file())).and_then([this] {
+        return readWholeFile(file(), maxFile, m_disk);
+    });
     if (bytes) {
         notice = take(*bytes);
     } else if (bytes.error().code == QLatin1String("too_large")) {
@@ -98,6 +100,8 @@ std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
         return std::nullopt;
     ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("profiles_damaged"), .subject = file()};
     notice.details = faults.mid(0, 20);
+    if (m_readOnly)
+        return notice;
     const auto kept = keepBeside(file(), m_disk);
     if (!kept) {
         m_readOnly = true; // what cannot be kept must not be overwritten

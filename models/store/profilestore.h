@@ -24,7 +24,9 @@ public:
     /// Reads the file; the error, if any, is a notice: the store works all the same (empty, or read-only when newer).
     /// Damaged "profiles_damaged": kept beside as `subject`; profiles in it that are sound were taken over. Damaged
     /// "newer_version". File: could not be read; read-only, so that nothing unseen is overwritten.
-    [[nodiscard]] std::optional<ApiError> load();
+    /// `readOnly`: another Muster owns the folder (F97). Nothing is moved, rewritten or given another mode, a damaged
+    /// file stays where it is (`subject`), and save() refuses.
+    [[nodiscard]] std::optional<ApiError> load(bool readOnly = false);
     [[nodiscard]] const QList<ConnectionProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<ConnectionProfile> byId(const QString &id) const;
     [[nodiscard]] std::optional<ConnectionProfile> byName(const QString &name) const; ///< Without regard to case.

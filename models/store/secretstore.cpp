@@ -3,33 +3,18 @@
 
 #include "models/store/secretstore.h"
 
+#include "models/store/keychainjob.h"
+
 #include <QCoro/QCoroTask>
-#include <QCoro/QCoroTimer>
 #include <QPointer>
-#include <QTimer>
-#include <limits>
-#include <qt6keychain/keychain.h>
 
 namespace muster {
 
 namespace {
 
-constexpr int untilWoken = std::numeric_limits<int>::max(); // milliseconds: 24 days
-
-QString serviceName()
-{
-    return QStringLiteral("Muster");
-}
-
 ApiError noSecret(const ConnectionProfile &profile)
 {
     return {.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_secret"), .subject = profile.name};
-}
-
-void prepare(QKeychain::Job &job, const ConnectionProfile &profile)
-{
-    job.setKey(profile.secretKey());
-    job.setInsecureFallback(false); // plain text in a settings file is what must never happen
 }
 
 } // namespace
@@ -48,8 +33,8 @@ void SecretStore::keepForThisRun(const ConnectionProfile &profile, Secret secret
 
 void SecretStore::store(const ConnectionProfile &profile, Secret secret)
 {
-    auto *job = new QKeychain::WritePasswordJob(serviceName());
-    prepare(*job, profile);
+    auto *job = keychainJob<QKeychain::WritePasswordJob>(profile.secretKey()).release();
+    job->setAutoDelete(true);
     job->setBinaryData(secret.bytes().toByteArray());
     m_secrets.insert(profile.id, std::move(secret));
     connect(job, &QKeychain::Job::finished, this, [this, id = profile.id](QKeychain::Job *done) {
@@ -62,8 +47,8 @@ void SecretStore::store(const ConnectionProfile &profile, Secret secret)
 void SecretStore::forget(const ConnectionProfile &profile)
 {
     m_secrets.remove(profile.id);
-    auto *job = new QKeychain::DeletePasswordJob(serviceName());
-    prepare(*job, profile);
+    auto *job = keychainJob<QKeychain::DeletePasswordJob>(profile.secretKey()).release();
+    job->setAutoDelete(true);
     job->start();
 }
 
@@ -75,31 +60,11 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
         co_return Secret(*known);
 
     const QPointer<SecretStore> self(this);
-    auto *job = new QKeychain::ReadPasswordJob(serviceName());
-    prepare(*job, profile);
-    job->setAutoDelete(false);
-    bool finished = false;
-    // The timer is the one thing awaited. Of a signal that comes twice (a stop, then the answer), QCoro 0.8 would
-    // deliver the second to an awaiter that is gone. Nothing else limits how long a person may take to unlock the key
-    // store.
-    QTimer wake;
-    wake.setSingleShot(true);
-    wake.start(untilWoken);
-    connect(job, &QKeychain::Job::finished, &wake, [&wake, &finished] {
-        finished = true;
-        wake.start(0);
-    });
-    job->start();
-    {
-        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-        co_await wake;
-    }
-    if (!finished) {
-        // A job cannot be aborted: it ends by itself, whenever the key store answers.
-        connect(job, &QKeychain::Job::finished, job, &QObject::deleteLater);
+    auto job = keychainJob<QKeychain::ReadPasswordJob>(profile.secretKey());
+    if (!co_await runJob(job.get(), stop)) {
+        (void)job.release(); // deletes itself, whenever the key store answers
         co_return failure({.kind = ErrorKind::Cancelled});
     }
-    job->deleteLater();
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
         co_return failure(noSecret(profile));
     Secret secret(job->binaryData());

@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace muster {
 
@@ -51,6 +52,9 @@ constexpr std::array events{
              "kind", nullptr},
     EventRow{"page", QT_TRANSLATE_N_NOOP("RunTexts", "Page %1 is in the file (%2 records)."), "page", "records",
              "records"},
+    EventRow{"units_recovered",
+             QT_TRANSLATE_NOOP("RunTexts", "The torn end of the record of what was sent was cut off after a crash."),
+             nullptr, nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -75,11 +79,6 @@ QString argText(const char *name, const QVariantMap &args)
     return isNumber ? QLocale().toString(n) : visibleText(value.toString(), 120);
 }
 
-QString reasonSentence(const RunOutcome &outcome)
-{
-    return outcome.error ? errorSentence(*outcome.error) : QString();
-}
-
 } // namespace
 
 QString runKindText(RunKind kind)
@@ -87,6 +86,14 @@ QString runKindText(RunKind kind)
     switch (kind) {
     case RunKind::SegmentExport:
         return RunTexts::tr("Export");
+    case RunKind::ListRead:
+        return RunTexts::tr("Read a contact list");
+    case RunKind::ListApply:
+        return RunTexts::tr("Update a contact list");
+    case RunKind::ListRestore:
+        return RunTexts::tr("Restore from a backup");
+    case RunKind::LineLookup:
+        return RunTexts::tr("Look up line types");
     }
     return {};
 }
@@ -100,6 +107,8 @@ QString runStateText(RunState state)
         return RunTexts::tr("Running");
     case RunState::WaitingForServer:
         return RunTexts::tr("Waiting for the server");
+    case RunState::WaitingForNetwork:
+        return RunTexts::tr("Waiting for the network");
     case RunState::Throttled:
         return RunTexts::tr("Throttled by the server");
     case RunState::WaitingForSignIn:
@@ -114,11 +123,64 @@ QString runStateText(RunState state)
 
 QString runStateText(RunState state, const RunMetrics &metrics)
 {
-    const bool waits = state == RunState::WaitingForServer || state == RunState::Throttled;
+    if (state == RunState::Running && !metrics.phase.isEmpty())
+        return phaseText(metrics.phase);
+    const bool waits = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork
+        || state == RunState::Throttled;
     if (!waits || !metrics.waitLeft)
         return runStateText(state);
     return RunTexts::tr("%1, next try in %2")
         .arg(runStateText(state), durationText(std::chrono::ceil<std::chrono::seconds>(*metrics.waitLeft)));
+}
+
+QString phaseText(const QString &phase)
+{
+    static constexpr std::array phases{
+        std::pair{"reading", QT_TRANSLATE_NOOP("RunTexts", "Reading the list")},
+        std::pair{"backing_up", QT_TRANSLATE_NOOP("RunTexts", "Saving copies of what will change")},
+        std::pair{"updating", QT_TRANSLATE_NOOP("RunTexts", "Updating numbers")},
+        std::pair{"checking", QT_TRANSLATE_NOOP("RunTexts", "Reading the list again to check")},
+        std::pair{"purging", QT_TRANSLATE_NOOP("RunTexts", "Removing contacts")},
+        std::pair{"restoring", QT_TRANSLATE_NOOP("RunTexts", "Bringing contacts back")},
+        std::pair{"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Writing old numbers back")},
+        std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
+    };
+    for (const auto &[key, text] : phases) {
+        if (phase == QLatin1String(key))
+            return RunTexts::tr(text);
+    }
+    return visibleText(phase, 60);
+}
+
+QString figureText(const RunMetrics::Figure &figure)
+{
+    static constexpr std::array labels{
+        std::pair{"processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
+        std::pair{"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of those processed: %1")},
+        std::pair{"backed_up", QT_TRANSLATE_NOOP("RunTexts", "copied before the change: %1")},
+        std::pair{"fixed", QT_TRANSLATE_NOOP("RunTexts", "fixed: %1")},
+        std::pair{"purged", QT_TRANSLATE_NOOP("RunTexts", "removed: %1")},
+        std::pair{"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
+        std::pair{"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers written back: %1")},
+        std::pair{"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet proved: %1")},
+        std::pair{"absent", QT_TRANSLATE_NOOP("RunTexts", "were gone already: %1")},
+        std::pair{"rejected", QT_TRANSLATE_NOOP("RunTexts", "refused by the server: %1")},
+        std::pair{"unknown", QT_TRANSLATE_NOOP("RunTexts", "outcome not known: %1")},
+        std::pair{"skipped", QT_TRANSLATE_NOOP("RunTexts", "left as they are: %1")},
+        std::pair{"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their removal: %1")},
+        std::pair{"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
+        std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
+        std::pair{"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
+    };
+    // Shares are whole numbers too: a snapshot of figures compares exactly.
+    const QString value = figure.key.endsWith(u"_permille")
+        ? RunTexts::tr("%1 %").arg(QLocale().toString(double(figure.value) / 10, 'f', 1))
+        : number(figure.value);
+    for (const auto &[key, text] : labels) {
+        if (figure.key == QLatin1String(key))
+            return RunTexts::tr(text).arg(value);
+    }
+    return visibleText(figure.key, 60) % u": " % value;
 }
 
 QString outcomeKindText(RunOutcome::Kind kind)
@@ -142,66 +204,9 @@ QString outcomeKindText(RunOutcome::Kind kind)
     return {};
 }
 
-OutcomeWords outcomeWords(const RunOutcome &outcome, const RunMetrics &metrics)
-{
-    const QString records = recordsText(metrics.records);
-    QStringList findings;
-    for (const QString &finding : outcome.findings)
-        findings << findingText(finding);
-    const QString reason = reasonSentence(outcome);
-    switch (outcome.kind) {
-    case RunOutcome::Kind::Complete:
-        return {RunTexts::tr("Exported %1").arg(records), findings.join(u' ')};
-    case RunOutcome::Kind::CompleteWithFindings:
-        return {RunTexts::tr("Exported %1, with findings to look at").arg(records), findings.join(u' ')};
-    case RunOutcome::Kind::Paused:
-        return {RunTexts::tr("Paused after %1").arg(records),
-                reason.isEmpty() ? RunTexts::tr("Nothing is lost. Resume it under Activity whenever you like.")
-                                 : reason};
-    case RunOutcome::Kind::Halted:
-        return {RunTexts::tr("Halted after %1").arg(records), reason};
-    case RunOutcome::Kind::Failed:
-        return {RunTexts::tr("Failed after %1").arg(records),
-                QString(reason % u' ' % RunTexts::tr("What was written keeps its .partial name.")).trimmed()};
-    case RunOutcome::Kind::Refused:
-        return {RunTexts::tr("Refused before anything was sent"), reason};
-    case RunOutcome::Kind::Cancelled:
-        return {RunTexts::tr("Cancelled after %1").arg(records),
-                RunTexts::tr("It can still be resumed under Activity, until you discard it.")};
-    }
-    return {};
-}
-
 QString recordsText(qint64 count)
 {
     return RunTexts::tr("%1 records", nullptr, pluralForm(count)).arg(number(count));
-}
-
-QString findingText(const QString &finding)
-{
-    const QString key = finding.section(u':', 0, 0);
-    const qint64 n = finding.section(u':', 1).toLongLong();
-    const QString count = number(n);
-    const int form = pluralForm(n);
-    if (key == u"duplicates")
-        return RunTexts::tr("%1 contacts came more than once with the same content and were written once.", nullptr,
-                            form)
-            .arg(count);
-    if (key == u"conflicts")
-        return RunTexts::
-            tr("%1 contacts came again with other content: the first is in the file, the others in the conflicts file "
-               "beside it.",
-               nullptr, form)
-                .arg(count);
-    if (key == u"quarantined")
-        return RunTexts::tr("%1 records without a usable contact id were set aside.", nullptr, form).arg(count);
-    if (key == u"formula_cells")
-        return RunTexts::tr("%1 cells look like formulas to a spreadsheet.", nullptr, form).arg(count);
-    if (key == u"count_mismatch")
-        return RunTexts::tr("The server's own count differs from the records received.");
-    if (key == u"undelivered")
-        return RunTexts::tr("%1 notices to the webhook could not be delivered.", nullptr, form).arg(count);
-    return visibleText(finding, 120);
 }
 
 QString eventText(const RunEvent &event)

@@ -14,15 +14,11 @@ namespace muster {
 /// With the wait left, if there is one: "Throttled by the server, next try in 17 s".
 [[nodiscard]] QString runStateText(RunState state, const RunMetrics &metrics);
 
-struct OutcomeWords
-{
-    QString headline; ///< "Exported 1,234 records"
-    QString detail; ///< What that means and what to do next; may be empty.
-};
-[[nodiscard]] OutcomeWords outcomeWords(const RunOutcome &outcome, const RunMetrics &metrics);
+/// What a run of several phases is at: "Removing contacts".
+[[nodiscard]] QString phaseText(const QString &phase);
+/// "fixed: 1,104"; keys that end in _permille are shown as per cent.
+[[nodiscard]] QString figureText(const RunMetrics::Figure &figure);
 [[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
-/// "duplicates:12" as a sentence.
-[[nodiscard]] QString findingText(const QString &finding);
 [[nodiscard]] QString eventText(const RunEvent &event);
 /// "31,000 of about 50,000" or "31,000 records".
 [[nodiscard]] QString recordsText(qint64 count); ///< "1 record", "1,234 records"; negative: not known.

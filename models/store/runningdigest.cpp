@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/sinks/runningdigest.h"
+#include "models/store/runningdigest.h"
 
 #include <QByteArray>
 #include <array>

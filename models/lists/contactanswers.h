@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/contacttable.h"
+#include "models/rules/lists/contactfacts.h"
+#include "models/rules/lists/numberlistreader.h"
+#include "models/rules/lists/sanitizationdirective.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace muster {
+
+/// Everything that a verdict is made of, beside the directive's actions. A list has millions of contacts, but only some
+/// hundreds of different ones of these: verdicts are found per class, never per contact.
+struct ContactClass
+{
+    NumberCode code = 0;
+    std::uint8_t findings = 0;
+    ContactFacts facts = 0;
+    bool operator==(const ContactClass &) const = default;
+    [[nodiscard]] std::uint64_t key() const
+    {
+        return (std::uint64_t(facts) << 24) | (std::uint64_t(findings) << 16) | code;
+    }
+};
+
+/// A file of numbers some of whose rows could not be read: whoever stands there is not found.
+struct UnreadNumbers
+{
+    QString name; ///< Of the list or file.
+    NumberListReport report;
+};
+
+/// The number lists of a directive, loaded. Called on workers, several at once.
+struct LoadedNumberLists
+{
+    std::function<bool(std::uint64_t e164)> isSuppressed, isDisposable; ///< Null: no such lists.
+    /// Which list holds the number, with its date; for the details of one contact. May be null.
+    std::function<QStringList(std::uint64_t e164)> evidence;
+    QStringList digests; ///< Of the lists' content, in the order of both members of the directive; see directiveDigest().
+    QList<UnreadNumbers> unread; ///< Of files that were read just now; to be said, never passed over.
+};
+
+/// What the answers depend on: of a directive only what changes how numbers are read or what is known of them.
+struct AnswerSettings
+{
+    QString defaultRegion, regionMember;
+    std::shared_ptr<const LoadedNumberLists> lists; ///< Null: none. Compared by identity.
+    SurvivorRule survivor = SurvivorRule::Off; ///< Off while a list is being read: groups are known at its end.
+    QString newestMember;
+    bool operator==(const AnswerSettings &) const = default;
+};
+
+/// The answers for the contacts of one chunk: 10 bytes a contact.
+struct AnswerChunk
+{
+    std::uint32_t rows = 0;
+    std::shared_ptr<const std::uint64_t[]> e164; ///< As ContactReading::e164.
+    std::shared_ptr<const std::uint16_t[]> local; ///< Place in `classes`.
+    std::vector<std::uint32_t> classes; ///< Of this chunk: places in ContactAnswers::classes().
+    std::vector<std::uint32_t> counts; ///< Contacts of each.
+    [[nodiscard]] std::uint32_t classOf(std::uint32_t row) const { return classes[local[row]]; }
+};
+
+/// The answers for a snapshot of a list. Immutable, any thread; parts are shared with those that it was made from.
+class ContactAnswers
+{
+public:
+    using Row = ContactTable::Row;
+
+    /// Reads what is new in `contacts` since `before` (of the same table; may be null), or everything that other settings
+    /// concern. Some 100 ms a million contacts on one core; for a worker, takes idle ones to help. Null when stopped.
+    [[nodiscard]] static std::shared_ptr<const ContactAnswers>
+    make(const std::shared_ptr<const ContactTable::Snapshot> &contacts, const AnswerSettings &settings,
+         const std::shared_ptr<const ContactAnswers> &before, const std::stop_token &stop);
+
+    [[nodiscard]] Row rowCount() const { return m_contacts->rowCount(); }
+    [[nodiscard]] const std::shared_ptr<const ContactTable::Snapshot> &contacts() const { return m_contacts; }
+    [[nodiscard]] const AnswerSettings &settings() const { return m_settings; }
+    [[nodiscard]] const std::vector<ContactClass> &classes() const { return m_classes; }
+    [[nodiscard]] const std::vector<std::uint32_t> &counts() const { return m_counts; } ///< Contacts of each class.
+    [[nodiscard]] std::uint32_t classOf(Row row) const { return chunkOf(row).classOf(ContactChunk::rowIn(row)); }
+    [[nodiscard]] std::uint64_t e164(Row row) const { return chunkOf(row).e164[ContactChunk::rowIn(row)]; }
+    [[nodiscard]] ContactReading reading(Row row) const
+    {
+        const ContactClass &found = m_classes[classOf(row)];
+        return {.code = found.code, .findings = found.findings, .facts = found.facts, .e164 = e164(row)};
+    }
+    [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] const AnswerChunk &chunk(std::size_t number) const { return *m_chunks[number]; }
+    [[nodiscard]] std::size_t bytes() const;
+    /// The region that the contact's number was read with; 0: none.
+    [[nodiscard]] RegionIndex readingRegion(Row row) const;
+    /// Another contact of the same number that survives; none: there is no such, or the rule could not decide.
+    /// Looks through the whole list: for the details of one contact, not for many.
+    [[nodiscard]] std::optional<Row> survivorOf(Row row) const;
+
+private:
+    class Maker;
+    [[nodiscard]] const AnswerChunk &chunkOf(Row row) const { return *m_chunks[ContactChunk::chunkOf(row)]; }
+
+    std::shared_ptr<const ContactTable::Snapshot> m_contacts;
+    AnswerSettings m_settings;
+    std::vector<std::shared_ptr<const AnswerChunk>> m_chunks;
+    std::vector<ContactClass> m_classes;
+    std::vector<std::uint32_t> m_counts;
+};
+
+} // namespace muster

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/contactfilter.h"
+
+#include "models/rules/numbers/numberverdict.h"
+
+namespace muster {
+namespace {
+
+/// "region=GB,US", "region!=GB"; nothing when no value is chosen.
+void addPart(QStringList &parts, const QString &name, QStringList values, bool isInverted)
+{
+    if (values.isEmpty())
+        return;
+    values.sort(); // the same choice in another order is the same scope
+    parts << name + (isInverted ? QStringLiteral("!=") : QStringLiteral("=")) + values.join(QLatin1Char(','));
+}
+
+template <typename Value, typename Key>
+QStringList keysOf(const std::vector<Value> &values, const Key &key)
+{
+    QStringList keys;
+    for (const Value value : values)
+        keys << key(value);
+    return keys;
+}
+
+} // namespace
+
+bool ContactFilter::isEmpty() const
+{
+    return verdicts.empty() && reasons.empty() && regions.isEmpty() && lineTypes.empty() && sources.empty()
+        && !onlyChanges && search.isEmpty();
+}
+
+QString ContactFilter::key() const
+{
+    QStringList parts;
+    addPart(parts, QStringLiteral("verdict"), keysOf(verdicts, listVerdictKey), invertVerdicts);
+    addPart(parts, QStringLiteral("reason"), keysOf(reasons, listReasonKey), invertReasons);
+    QStringList named = regions;
+    for (QString &region : named) {
+        if (region.isEmpty())
+            region = QStringLiteral("none");
+    }
+    addPart(parts, QStringLiteral("region"), named, invertRegions);
+    const auto typeKey = [](NumberType type) {
+        const std::string_view name = numberTypeName(type);
+        return QString::fromLatin1(name.data(), qsizetype(name.size()));
+    };
+    addPart(parts, QStringLiteral("line"), keysOf(lineTypes, typeKey), invertLineTypes);
+    addPart(parts, QStringLiteral("source"), keysOf(sources, knowledgeSourceKey), invertSources);
+    if (onlyChanges)
+        parts << QStringLiteral("changes");
+    if (!search.isEmpty())
+        parts << QStringLiteral("search"); // not what was looked for: that may be somebody's number
+    return parts.isEmpty() ? QStringLiteral("all") : parts.join(QLatin1Char(';'));
+}
+
+} // namespace muster

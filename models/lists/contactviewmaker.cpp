@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/contactviewmaker.h"
+
+#include "models/lists/parallel.h"
+#include "models/lists/textsearch.h"
+#include "models/rules/numbers/numbercolumns.h"
+#include "models/rules/numbers/numberengine.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cstring>
+#include <numeric>
+
+namespace muster {
+namespace {
+
+using Row = ContactTable::Row;
+
+template <typename Value>
+std::uint32_t bitsOf(const std::vector<Value> &values)
+{
+    std::uint32_t bits = 0;
+    for (const Value value : values)
+        bits |= std::uint32_t(1) << unsigned(value);
+    return bits;
+}
+
+/// Eight decimal digits, the first in the lowest byte: halves, quarters, eighths at once.
+std::uint64_t eightDigits(std::uint32_t number)
+{
+    const std::uint64_t halves = number / 10'000 | std::uint64_t(number % 10'000) << 32;
+    const std::uint64_t hundreds = ((halves * 10'486) >> 20) & 0x0000'007f'0000'007f;
+    const std::uint64_t quarters = hundreds | (halves - hundreds * 100) << 16;
+    const std::uint64_t tens = ((quarters * 103) >> 10) & 0x000f'000f'000f'000f;
+    return (tens | (quarters - tens * 10) << 8) + 0x3030'3030'3030'3030;
+}
+
+/// "+" and the number; writes up to 15 bytes more than it takes. Returns the end.
+char *spell(std::uint64_t number, char *at)
+{
+    *at++ = '+';
+    constexpr std::uint64_t half = 100'000'000;
+    if (number >= half * half || std::endian::native != std::endian::little)
+        return std::to_chars(at, at + 20, number).ptr;
+    const std::array<std::uint64_t, 2> digits = {eightDigits(std::uint32_t(number / half)),
+                                                 eightDigits(std::uint32_t(number % half))};
+    std::array<char, 32> text{};
+    std::memcpy(text.data(), digits.data(), 16);
+    std::size_t zeros = 0;
+    while (zeros < 15 && text[zeros] == '0')
+        ++zeros;
+    std::memcpy(at, text.data() + zeros, 16);
+    return at + (16 - zeros);
+}
+
+/// One facet: no choice, or one of the chosen values (inverted: none of them).
+bool isChosen(std::uint32_t chosen, bool isInverted, std::uint32_t has)
+{
+    return chosen == 0 || ((chosen & has) != 0) != isInverted;
+}
+
+/// The filter without its search, asked per class of contacts.
+class FacetChoice
+{
+public:
+    explicit FacetChoice(const ContactFilter &filter)
+        : m_filter(filter)
+        , m_verdicts(bitsOf(filter.verdicts))
+        , m_reasons(bitsOf(filter.reasons))
+        , m_lineTypes(bitsOf(filter.lineTypes))
+        , m_sources(bitsOf(filter.sources))
+    {
+        const RegionList &regions = NumberEngine::shared().regions();
+        m_regions.resize(regions.size());
+        for (const QString &region : filter.regions) {
+            const RegionIndex index = regions.indexOf(region.toStdString());
+            if (index != 0 || region.isEmpty()) // an unknown code is nobody's region
+                m_regions[index] = true;
+        }
+    }
+    [[nodiscard]] bool lets(const ContactClass &found, const ListJudge::Judgement &judged) const
+    {
+        if (m_filter.onlyChanges && judged.verdict != ListVerdict::Fix && judged.verdict != ListVerdict::Purge)
+            return false;
+        if (!m_filter.regions.isEmpty() && m_regions[regionOf(found.code)] == m_filter.invertRegions)
+            return false;
+        return isChosen(m_verdicts, m_filter.invertVerdicts, bit(judged.verdict))
+            && isChosen(m_reasons, m_filter.invertReasons, judged.reasons)
+            && isChosen(m_lineTypes, m_filter.invertLineTypes, bit(lineTypeOf(found.code, found.facts)))
+            && isChosen(m_sources, m_filter.invertSources, bit(knowledgeSourceOf(found.facts)));
+    }
+
+private:
+    template <typename Value>
+    [[nodiscard]] static std::uint32_t bit(Value value)
+    {
+        return std::uint32_t(1) << unsigned(value);
+    }
+    const ContactFilter &m_filter;
+    const std::uint32_t m_verdicts, m_reasons, m_lineTypes, m_sources;
+    std::vector<bool> m_regions;
+};
+
+class Filtering
+{
+public:
+    Filtering(const JudgedContacts &list, const ContactFilter &filter)
+        : m_list(list)
+        , m_choice(filter)
+        , m_search(filter.search)
+        , m_classLets(list.answers->classes().size())
+        , m_asksNumbers(looksLikeNumber(filter.search))
+    {
+        for (std::size_t i = 0; i < m_classLets.size(); ++i)
+            m_classLets[i] = m_choice.lets(list.answers->classes()[i], (*list.judgements)[i]) ? 1 : 0;
+    }
+
+    void chunk(std::size_t number, std::vector<Row> &found) const
+    {
+        const AnswerChunk &answers = m_list.answers->chunk(number);
+        std::vector<unsigned char> lets(answers.classes.size());
+        for (std::size_t i = 0; i < lets.size(); ++i)
+            lets[i] = m_classLets[answers.classes[i]];
+        const bool isOverridden = m_list.overrides && m_list.overrides->concerns(number);
+        if (!isOverridden && std::find(lets.begin(), lets.end(), 1) == lets.end())
+            return;
+        std::vector<unsigned char> hits(answers.rows, m_search.isEmpty() ? 1 : 0);
+        if (!m_search.isEmpty())
+            search(number, hits.data());
+        const std::uint16_t *local = answers.local.get();
+        for (std::uint32_t row = 0; row < answers.rows; ++row)
+            hits[row] &= lets[local[row]];
+        const auto first = Row(number << ContactChunk::bits);
+        if (isOverridden)
+            askOverridden(number, first, hits);
+        found.resize(answers.rows); // then cut: a branch-free loop
+        std::size_t count = 0;
+        for (std::uint32_t row = 0; row < answers.rows; ++row) {
+            found[count] = first + row;
+            count += hits[row];
+        }
+        found.resize(count);
+    }
+
+private:
+    /// A part of an E.164 number can only be digits, perhaps behind a plus.
+    [[nodiscard]] static bool looksLikeNumber(const QString &search)
+    {
+        const QStringView digits = search.startsWith(QLatin1Char('+')) ? QStringView(search).mid(1) : search;
+        return !digits.isEmpty()
+            && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    }
+    void search(std::size_t number, unsigned char *hits) const
+    {
+        const ContactChunk &chunk = m_list.contacts().chunk(number);
+        m_search.mark(chunk.phones, chunk.rows, hits);
+        m_search.mark(chunk.ids, chunk.rows, hits);
+        for (const TextColumn &member : chunk.members)
+            m_search.mark(member, chunk.rows, hits);
+        if (m_asksNumbers)
+            searchNumbers(number, hits);
+    }
+    /// E.164 is not kept as text: spelled here for the rows whose text is another.
+    void searchNumbers(std::size_t number, unsigned char *hits) const
+    {
+        const AnswerChunk &answers = m_list.answers->chunk(number);
+        std::vector<unsigned char> isSpelled(answers.classes.size());
+        for (std::size_t i = 0; i < isSpelled.size(); ++i)
+            isSpelled[i] = (m_list.answers->classes()[answers.classes[i]].facts & ContactFact::AlreadyE164) == 0;
+        std::vector<char> arena(answers.rows * std::size_t(21) + 16);
+        std::vector<std::uint32_t> ends(answers.rows + std::size_t(1)), rows(answers.rows);
+        char *at = arena.data();
+        std::size_t spelled = 0;
+        for (std::uint32_t row = 0; row < answers.rows; ++row) {
+            const std::uint64_t e164 = answers.e164[row];
+            if (e164 == 0 || e164 == NumberVerdict::doesNotFit || !isSpelled[answers.local[row]])
+                continue;
+            at = spell(e164, at);
+            rows[spelled] = row;
+            ends[++spelled] = std::uint32_t(at - arena.data());
+        }
+        rows.resize(spelled);
+        std::vector<unsigned char> spelledHits(rows.size());
+        m_search.markTexts({arena.data(), ends[spelled]}, ends.data(), std::uint32_t(spelled), spelledHits.data());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            hits[rows[i]] |= spelledHits[i];
+    }
+    /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing of.
+    void askOverridden(std::size_t number, Row first, std::vector<unsigned char> &hits) const
+    {
+        std::vector<unsigned char> searched;
+        for (std::uint32_t row = 0; row < hits.size(); ++row) {
+            if (!m_list.overrides->find(first + row))
+                continue;
+            if (searched.empty()) {
+                searched.assign(hits.size(), m_search.isEmpty() ? 1 : 0);
+                if (!m_search.isEmpty())
+                    search(number, searched.data());
+            }
+            const ContactClass &found = m_list.answers->classes()[m_list.answers->classOf(first + row)];
+            hits[row] = searched[row] & (m_choice.lets(found, m_list.judgement(first + row)) ? 1 : 0);
+        }
+    }
+
+    const JudgedContacts &m_list;
+    const FacetChoice m_choice;
+    const TextSearch m_search;
+    std::vector<unsigned char> m_classLets;
+    const bool m_asksNumbers;
+};
+
+/// A kept order without the rows that the filter holds back.
+std::vector<Row> pick(const std::vector<Row> &sorted, const std::vector<Row> &chosen)
+{
+    std::vector<std::uint64_t> isChosen(sorted.size() / 64 + 1);
+    for (const Row row : chosen)
+        isChosen[row / 64] |= std::uint64_t(1) << (row % 64);
+    std::vector<Row> picked(chosen.size() + 1);
+    std::size_t count = 0;
+    for (const Row row : sorted) {
+        picked[count] = row;
+        count += isChosen[row / 64] >> (row % 64) & 1;
+    }
+    picked.resize(count);
+    return picked;
+}
+
+bool sortRows(const ViewOrder &order, std::vector<Row> &rows, KeptOrder &kept, const std::stop_token &stop)
+{
+    const bool isWhole = rows.size() == order.list.rowCount();
+    if (!order.sort.isOfContactsOnly())
+        return sortContacts(order.list, order.sort, rows, stop);
+    if (order.kept.rows && order.kept.contacts == order.list.answers->contacts() && order.kept.key == order.sort) {
+        kept = order.kept;
+        rows = isWhole ? *kept.rows : pick(*kept.rows, rows);
+        return true;
+    }
+    if (!sortContacts(order.list, order.sort, rows, stop))
+        return false;
+    if (isWhole)
+        kept = {order.list.answers->contacts(), order.sort, std::make_shared<const std::vector<Row>>(rows)};
+    return true;
+}
+
+} // namespace
+
+std::vector<Row> filterContacts(const JudgedContacts &list, const ContactFilter &filter, const std::stop_token &stop)
+{
+    std::vector<Row> rows;
+    if (!list.answers)
+        return rows;
+    if (filter.isEmpty()) {
+        rows.resize(list.rowCount());
+        std::iota(rows.begin(), rows.end(), Row(0));
+        return rows;
+    }
+    const Filtering filtering(list, filter);
+    std::vector<std::vector<Row>> parts(list.answers->chunkCount());
+    parallelFor(parts.size(), stop, [&](std::size_t number) { filtering.chunk(number, parts[number]); });
+    std::size_t size = 0;
+    for (const std::vector<Row> &part : parts)
+        size += part.size();
+    rows.reserve(size);
+    for (const std::vector<Row> &part : parts)
+        rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
+std::shared_ptr<const MadeView> makeView(const ViewOrder &order, const std::stop_token &stop)
+{
+    auto made = std::make_shared<MadeView>();
+    made->view.list = order.list;
+    made->kept = order.kept; // stays good until the contacts change
+    const bool isListOrder = order.sort.by == ContactSortKey::By::ListOrder && !order.sort.isDescending;
+    if (!order.list.answers || (isListOrder && order.filter.isEmpty()))
+        return made;
+    std::vector<Row> rows = filterContacts(order.list, order.filter, stop);
+    if (!isListOrder && !sortRows(order, rows, made->kept, stop))
+        return nullptr;
+    if (stop.stop_requested())
+        return nullptr;
+    made->view.isAscending = isListOrder;
+    if (!isListOrder && order.keepsPlaces) {
+        auto places = std::make_shared<std::vector<Row>>(order.list.rowCount(), ContactView::notShown);
+        for (std::size_t place = 0; place < rows.size(); ++place)
+            (*places)[rows[place]] = Row(place);
+        made->view.places = std::move(places);
+    }
+    made->view.order = std::make_shared<const std::vector<Row>>(std::move(rows));
+    return made;
+}
+
+} // namespace muster

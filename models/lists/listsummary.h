@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/lists/listverdict.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QPair>
+
+namespace muster {
+
+struct JudgedContacts;
+
+/// Counts of the whole list by each facet; what the facets pane, the charts and the report show.
+struct ListSummary
+{
+    qint64 contacts = 0;
+    std::array<qint64, listVerdictCount> verdicts{};
+    std::array<qint64, listReasonCount> reasons{};
+    QList<QPair<QString, qint64>> regions; ///< ISO code ("" for none) and count, most first.
+    std::array<qint64, 12> lineTypes{}; ///< By NumberType.
+    std::array<qint64, 3> sources{}; ///< By KnowledgeSource.
+    qint64 uncertainLines = 0; ///< Fixed or mobile by plan, VoIP not excluded.
+    qint64 overridden = 0;
+    bool operator==(const ListSummary &) const = default;
+};
+
+/// Counted by class of contacts, so in microseconds for a list of any size; overridden contacts one by one.
+[[nodiscard]] ListSummary summarise(const JudgedContacts &list);
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::ListSummary)

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/listworkbench.h"
+
+#include "models/lists/listworkbench_p.h"
+#include "models/lists/storednumberlists.h"
+#include "models/rules/numbers/numberengine.h"
+#include "models/store/numberliststore.h"
+
+namespace muster {
+namespace {
+
+ContactSortKey keyOf(int column, Qt::SortOrder order)
+{
+    using By = ContactSortKey::By;
+    ContactSortKey key;
+    key.isDescending = column >= 0 && order == Qt::DescendingOrder;
+    switch (column) {
+    case ContactTableModel::Original:
+        key.by = By::Phone;
+        break;
+    case ContactTableModel::WillBecome:
+        key.by = By::NewNumber;
+        break;
+    case ContactTableModel::Region:
+        key.by = By::Region;
+        break;
+    case ContactTableModel::LineType:
+        key.by = By::LineType;
+        break;
+    case ContactTableModel::Verdict:
+        key.by = By::Verdict;
+        break;
+    case ContactTableModel::Why:
+        key.by = By::Reasons;
+        break;
+    case ContactTableModel::ContactId:
+        key.by = By::ContactId;
+        break;
+    default:
+        if (column >= ContactTableModel::FirstMember) {
+            key.by = By::Member;
+            key.member = column - ContactTableModel::FirstMember;
+        }
+    }
+    return key;
+}
+
+/// How `list` would be judged by `directive`, class by class, compared with how it is judged now.
+ListWorkbench::Changes changesUnder(const JudgedContacts &list, const SanitizationDirective &directive,
+                                    const AnswerSettings &settings, const std::stop_token &stop)
+{
+    ListWorkbench::Changes changes{};
+    const std::shared_ptr<const ContactAnswers> then
+        = ContactAnswers::make(list.answers->contacts(), settings, list.answers, stop);
+    if (!then)
+        return changes;
+    const ListJudge judge(directive, NumberEngine::shared().regions());
+    std::vector<ListVerdict> verdicts;
+    verdicts.reserve(then->classes().size());
+    for (const ContactClass &found : then->classes())
+        verdicts.push_back(judge.judge(found.code, found.findings, found.facts).verdict);
+    for (ContactTable::Row row = 0; row < list.rowCount(); ++row) {
+        const ListVerdict now = list.judgement(row).verdict;
+        // What a person decided stays, unless the number would not be checked.
+        const ContactOverrides::Decision *decided = list.decision(row);
+        ListJudge::Judgement judged{.verdict = verdicts[then->classOf(row)]};
+        if (decided)
+            judged = ListJudge::overridden(judged, decided->verdict);
+        ++changes[std::size_t(now)][std::size_t(judged.verdict)];
+    }
+    return changes;
+}
+
+} // namespace
+
+ListWorkbench::ListWorkbench(QObject *parent)
+    : QObject(parent)
+    , m_private(std::make_unique<Private>(this))
+{
+}
+
+ListWorkbench::~ListWorkbench() = default;
+
+void ListWorkbench::setNumberLists(NumberListLoader loader)
+{
+    m_private->loader = [loader = std::move(loader)] { return loader; };
+}
+
+void ListWorkbench::setNumberLists(const NumberListStore &store)
+{
+    m_private->loader = [&store] { return storedNumberLists(store.lists(), store.folder()); };
+    connect(&store, &NumberListStore::changed, this, [this] {
+        // A list may have other numbers under the same id now.
+        if (Private::namesLists(m_private->directive))
+            m_private->loadLists(m_private->loading.value_or(m_private->directive));
+    });
+}
+
+ContactTableModel *ListWorkbench::model() const
+{
+    return m_private->model;
+}
+
+const ListSource &ListWorkbench::source() const
+{
+    return m_private->source;
+}
+
+const ListSummary &ListWorkbench::summary() const
+{
+    return m_private->summary;
+}
+
+const SanitizationDirective &ListWorkbench::directive() const
+{
+    return m_private->directive;
+}
+
+const ContactFilter &ListWorkbench::filter() const
+{
+    return m_private->filter;
+}
+
+const ContactTable &ListWorkbench::table() const
+{
+    return m_private->table;
+}
+
+bool ListWorkbench::isBusy() const
+{
+    return m_private->isBusy();
+}
+
+std::size_t ListWorkbench::bytes() const
+{
+    const Private &d = *m_private;
+    const auto order = [](const auto &rows) { return rows ? rows->capacity() * sizeof(ContactTable::Row) : 0; };
+    return d.table.bytes() + (d.answers ? d.answers->bytes() : 0) + (d.overrides ? d.overrides->bytes() : 0)
+        + order(d.model->view()->order) + order(d.kept.rows);
+}
+
+void ListWorkbench::begin(const ListSource &source)
+{
+    m_private->clear();
+    m_private->source = source;
+    m_private->isReading = true;
+    m_private->isComplete = false;
+    Q_EMIT readingChanged(0, false);
+    m_private->tellSummary();
+    Q_EMIT viewChanged(0);
+}
+
+void ListWorkbench::append(const std::shared_ptr<const RecordPage> &page)
+{
+    if (!page || !m_private->isReading)
+        return;
+    m_private->table.append(*page);
+    Q_EMIT readingChanged(m_private->table.rowCount(), false);
+    m_private->refreshAnswers();
+}
+
+void ListWorkbench::finishReading(const std::optional<ApiError> &incomplete)
+{
+    if (!m_private->isReading)
+        return;
+    m_private->isReading = false;
+    m_private->isComplete = !incomplete;
+    Q_EMIT readingChanged(m_private->table.rowCount(), m_private->isComplete);
+    if (m_private->table.rowCount() == 0)
+        m_private->tellSummary();
+    if (m_private->viewTimer.isActive()) {
+        m_private->viewTimer.stop();
+        m_private->refreshView();
+    }
+    m_private->refreshAnswers();
+}
+
+void ListWorkbench::setDirective(const SanitizationDirective &directive)
+{
+    Private &d = *m_private;
+    if (d.hasListsOf(directive)) {
+        d.loadJob.cancel();
+        d.loading.reset();
+        d.applyDirective(directive);
+    } else if (!Private::namesLists(directive)) {
+        d.loadJob.cancel();
+        d.loading.reset();
+        d.lists.reset();
+        d.applyDirective(directive);
+    } else {
+        d.loadLists(directive);
+    }
+}
+
+void ListWorkbench::setFilter(const ContactFilter &filter)
+{
+    if (filter == m_private->filter)
+        return;
+    m_private->filter = filter;
+    m_private->orderChanged();
+}
+
+void ListWorkbench::sortBy(int column, Qt::SortOrder order)
+{
+    const ContactSortKey key = keyOf(column, order);
+    if (key == m_private->sort)
+        return;
+    m_private->sort = key;
+    m_private->orderChanged();
+}
+
+Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict,
+                                        const QString &note)
+{
+    Private &d = *m_private;
+    const ContactView &view = *d.model->view();
+    std::vector<ContactTable::Row> contacts;
+    contacts.reserve(std::size_t(rows.size()));
+    for (const int row : rows) {
+        if (row < 0 || row >= d.model->rowCount())
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("override_row")});
+        contacts.push_back(view.rowAt(ContactTable::Row(row)));
+    }
+    if (contacts.empty())
+        return {};
+    // All or none: half a selection decided would be hard to see.
+    for (const ContactTable::Row row : verdict ? contacts : std::vector<ContactTable::Row>()) {
+        const ListJudge::Judgement &judged = (*d.judgements)[d.answers->classOf(row)];
+        if (auto allowed = ListJudge::mayOverride(judged, *verdict); !allowed)
+            return allowed;
+    }
+    auto overrides = d.overrides ? std::make_shared<ContactOverrides>(*d.overrides) : std::make_shared<ContactOverrides>();
+    const auto decision = verdict ? std::optional(ContactOverrides::Decision{*verdict, note}) : std::nullopt;
+    if (!overrides->set(contacts, decision))
+        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("override_notes")});
+    d.overrides = std::move(overrides);
+    d.tellSummary();
+    d.refreshView();
+    return {};
+}
+
+ContactDetails ListWorkbench::details(int row) const
+{
+    const ContactView &view = *m_private->model->view();
+    if (row < 0 || ContactTable::Row(row) >= view.size())
+        return {};
+    return detailsOf(view.list, view.rowAt(ContactTable::Row(row)));
+}
+
+void ListWorkbench::compareWith(const SanitizationDirective &other)
+{
+    Private &d = *m_private;
+    if (!d.answers || !d.judgements) {
+        Q_EMIT compared({});
+        return;
+    }
+    AnswerSettings settings = d.answers->settings();
+    settings.defaultRegion = other.defaultRegion;
+    settings.regionMember = other.regionMember;
+    settings.survivor = d.isReading ? SurvivorRule::Off : other.survivor;
+    settings.newestMember = settings.survivor == SurvivorRule::Newest ? other.newestMember : QString();
+    const bool needsLists = !d.hasListsOf(other);
+    d.compareJob.start([list = d.judged(), other, settings, needsLists,
+                        load = d.loader()](const std::stop_token &stop) mutable -> Result<Changes> {
+        if (needsLists)
+            settings.lists.reset();
+        if (needsLists && Private::namesLists(other)) {
+            const Result<Private::Lists> loaded = load(other, stop);
+            if (!loaded)
+                return failure(loaded.error());
+            settings.lists = *loaded;
+        }
+        return changesUnder(list, other, settings, stop);
+    });
+}
+
+void ListWorkbench::freezePlan(bool shownOnly)
+{
+    if (m_private->isReading) {
+        Q_EMIT planReady(failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("list_still_read")}));
+        return;
+    }
+    m_private->planJob.cancel();
+    m_private->wantedPlan = shownOnly;
+    m_private->settle();
+}
+
+void ListWorkbench::writeReport(const QString &file, TextProfile profile)
+{
+    m_private->wantedReport = Private::WantedReport{file, profile};
+    m_private->settle();
+}
+
+} // namespace muster

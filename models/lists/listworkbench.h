@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/contactanswers.h"
+#include "models/lists/contactdetails.h"
+#include "models/lists/contactfilter.h"
+#include "models/lists/listsummary.h"
+#include "models/rules/exportorder.h"
+#include "models/rules/lists/listverdict.h"
+#include "models/rules/lists/sanitizationdirective.h"
+#include "models/rules/lists/sanitizationplan.h"
+
+#include <QObject>
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace muster {
+
+class ContactTableModel;
+class NumberListStore;
+
+/// Where the contacts come from.
+struct ListSource
+{
+    QString listId, listName; ///< listId is empty for a file.
+    QString file; ///< Of a dry run without a tenant; empty: the tenant's list.
+    QString profileId, profileName;
+    Environment environment = Environment::Sandbox;
+};
+
+/// One list under the hand: contacts as they are read, judged by a directive, seen through a filter, overridden by a
+/// person, frozen as a plan. The window and the headless commands share it. GUI thread; judging, sorting and filtering
+/// run on workers over snapshots, an answer that was overtaken is dropped, and the model swaps in one step.
+class ListWorkbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ListWorkbench(QObject *parent = nullptr);
+    ~ListWorkbench() override;
+
+    /// Contacts by verdict now and verdict then.
+    using Changes = std::array<std::array<qint64, listVerdictCount>, listVerdictCount>;
+    /// Reads the number lists that a directive names. Called on workers.
+    using NumberListLoader = std::function<Result<std::shared_ptr<const LoadedNumberLists>>(
+        const SanitizationDirective &directive, const std::stop_token &stop)>;
+    void setNumberLists(NumberListLoader loader);
+    /// From that store, which outlives the workbench, and again when it changes. Without either a directive's lists are
+    /// names of files.
+    void setNumberLists(const NumberListStore &store);
+
+    [[nodiscard]] ContactTableModel *model() const; ///< The rows that the filter lets through, in the order of the sort.
+    [[nodiscard]] const ListSource &source() const;
+    [[nodiscard]] const ListSummary &summary() const;
+    [[nodiscard]] const SanitizationDirective &directive() const;
+    [[nodiscard]] const ContactFilter &filter() const;
+    [[nodiscard]] const ContactTable &table() const;
+    [[nodiscard]] bool isBusy() const; ///< Something is being judged, sorted or filtered.
+    [[nodiscard]] std::size_t bytes() const; ///< Of contacts, answers, order and overrides.
+
+    /// A new list; forgets contacts and overrides, keeps directive and filter.
+    void begin(const ListSource &source);
+    void append(const std::shared_ptr<const RecordPage> &page);
+    /// No more pages. `incomplete`: why the list is not whole; such a list can be looked at, not purged from (F110).
+    void finishReading(const std::optional<ApiError> &incomplete);
+
+    /// Judges anew: at once where only verdicts change, on workers where numbers must be read again (default region) or
+    /// number lists loaded. judged() follows.
+    void setDirective(const SanitizationDirective &directive);
+    void setFilter(const ContactFilter &filter);
+    /// `column` as ContactTableModel::Column; -1: the list's own order.
+    void sortBy(int column, Qt::SortOrder order);
+    /// nullopt takes the override back. Rows are those of the model. Fix needs a valid number.
+    [[nodiscard]] Result<void> setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict,
+                                           const QString &note);
+    [[nodiscard]] ContactDetails details(int row) const;
+    /// Which contacts change verdict under `other`: count per (verdict now, verdict then).
+    void compareWith(const SanitizationDirective &other);
+
+    /// What would run now: the rows that the filter shows (`shownOnly`) or all. Computed on a worker when what is under
+    /// way is done; planReady(). BadInput "list_still_read" while pages are awaited.
+    void freezePlan(bool shownOnly);
+    /// One row per contact, in list order, to a new file (see writeContactReport); reportWritten() follows.
+    void writeReport(const QString &file, TextProfile profile = TextProfile::Spreadsheets);
+
+Q_SIGNALS:
+    void readingChanged(qint64 contacts, bool complete);
+    void judged(const muster::ListSummary &summary);
+    void viewChanged(qint64 shown);
+    void compared(const std::array<std::array<qint64, muster::listVerdictCount>, muster::listVerdictCount> &changes);
+    void planReady(const muster::Result<muster::SharedPlan> &plan);
+    void reportWritten(const muster::Result<QString> &file);
+    /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
+    void numbersUnread(const QString &list, const muster::NumberListReport &report);
+    void directiveFailed(const muster::ApiError &error); ///< A number list could not be read; verdicts stay as they were.
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace muster

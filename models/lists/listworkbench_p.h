@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/contacttablemodel.h"
+#include "models/lists/contactviewmaker.h"
+#include "models/lists/listworkbench.h"
+#include "models/lists/workerjob.h"
+
+#include <QTimer>
+
+namespace muster {
+
+/// State and jobs of a ListWorkbench. What is shown is always a whole: contacts, answers, judgements, overrides and
+/// order that belong together. The chain is: contacts -> answers -> judgements -> view; a change enters at its link and
+/// runs to the end.
+class ListWorkbench::Private
+{
+public:
+    using Answers = std::shared_ptr<const ContactAnswers>;
+    using Lists = std::shared_ptr<const LoadedNumberLists>;
+    /// While pages arrive a sorted or filtered view follows this often, not with each of them.
+    static constexpr std::chrono::milliseconds viewInterval{250};
+
+    explicit Private(ListWorkbench *owner);
+
+    void clear();
+    void applyDirective(const SanitizationDirective &wanted);
+    void loadLists(const SanitizationDirective &wanted);
+    [[nodiscard]] static bool namesLists(const SanitizationDirective &of);
+    [[nodiscard]] bool hasListsOf(const SanitizationDirective &wanted) const;
+
+    [[nodiscard]] AnswerSettings settings() const; ///< That the answers should have.
+    [[nodiscard]] bool needsAnswers() const;
+    void refreshAnswers();
+    void takeAnswers(const Answers &made);
+
+    [[nodiscard]] JudgedContacts judged() const { return {answers, judgements, overrides}; }
+    void judge();
+    void tellSummary();
+
+    [[nodiscard]] bool isWholeListShown() const { return filter.isEmpty() && sort == ContactSortKey(); }
+    [[nodiscard]] bool keepsOrder() const; ///< The rows that are shown are still the right ones.
+    void orderChanged(); ///< Filter or sort is another.
+    void refreshView();
+    void startView();
+    void takeView(const std::shared_ptr<const MadeView> &made);
+    void show(const ContactView &view);
+
+    [[nodiscard]] bool isBusy() const;
+    void settle(); ///< Starts what waited for the rest to be done.
+    void startPlan(bool shownOnly);
+    void startReport();
+
+    ListWorkbench *const q;
+    ContactTableModel *const model;
+    ListSource source;
+    ContactTable table;
+    bool isReading = false, isComplete = false;
+
+    SanitizationDirective directive;
+    std::function<NumberListLoader()> loader; ///< Asked on the GUI thread for what then runs on a worker.
+    Lists lists; ///< Of `directive`.
+    std::optional<SanitizationDirective> loading; ///< Waits for its number lists.
+
+    Answers answers;
+    std::optional<AnswerSettings> makingWith; ///< Of the running job.
+    std::optional<ListJudge> judgeTables; ///< Of `directive`.
+    std::shared_ptr<const ClassJudgements> judgements;
+    std::shared_ptr<const ContactOverrides> overrides;
+    ListSummary summary;
+
+    ContactFilter filter;
+    ContactSortKey sort;
+    KeptOrder kept;
+    ContactFilter shownFilter;
+    ContactSortKey shownSort;
+    bool isViewOld = false; ///< The running view job began before the newest answers.
+    QTimer viewTimer;
+
+    std::optional<bool> wantedPlan; ///< shownOnly.
+    struct WantedReport
+    {
+        QString file;
+        TextProfile profile;
+    };
+    std::optional<WantedReport> wantedReport;
+
+    WorkerJob<Result<Lists>> loadJob;
+    WorkerJob<Answers> answersJob;
+    WorkerJob<std::shared_ptr<const MadeView>> viewJob;
+    WorkerJob<Result<SharedPlan>> planJob;
+    WorkerJob<Result<QString>> reportJob;
+    WorkerJob<Result<Changes>> compareJob;
+};
+
+} // namespace muster

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/contactreport.h"
+#include "models/lists/listworkbench_p.h"
+#include "models/lists/planmaker.h"
+#include "models/lists/storednumberlists.h"
+#include "models/rules/numbers/numberengine.h"
+#include "models/store/accountname.h"
+
+namespace muster {
+
+ListWorkbench::Private::Private(ListWorkbench *owner)
+    : q(owner)
+    , model(new ContactTableModel(owner))
+    , loadJob([this](const Result<Lists> &loaded) {
+        const SanitizationDirective wanted = *std::exchange(loading, std::nullopt);
+        if (!loaded) {
+            Q_EMIT q->directiveFailed(loaded.error());
+            settle();
+            return;
+        }
+        lists = *loaded;
+        for (const UnreadNumbers &unread : std::as_const(lists->unread))
+            Q_EMIT q->numbersUnread(unread.name, unread.report);
+        applyDirective(wanted);
+    })
+    , answersJob([this](const Answers &made) { takeAnswers(made); })
+    , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); })
+    , planJob([this](const Result<SharedPlan> &plan) { Q_EMIT q->planReady(plan); })
+    , reportJob([this](const Result<QString> &file) { Q_EMIT q->reportWritten(file); })
+    , compareJob([this](const Result<Changes> &changes) {
+        if (changes)
+            Q_EMIT q->compared(*changes);
+        else
+            Q_EMIT q->directiveFailed(changes.error());
+    })
+{
+    loader = [] { return storedNumberLists({}, {}); };
+    viewTimer.setSingleShot(true);
+    viewTimer.setInterval(viewInterval);
+    QObject::connect(&viewTimer, &QTimer::timeout, owner, [this] { startView(); });
+    QObject::connect(model, &ContactTableModel::sortAsked, owner, &ListWorkbench::sortBy);
+}
+
+void ListWorkbench::Private::clear()
+{
+    answersJob.cancel();
+    viewJob.cancel();
+    planJob.cancel();
+    reportJob.cancel();
+    compareJob.cancel();
+    viewTimer.stop();
+    wantedPlan.reset();
+    wantedReport.reset();
+    makingWith.reset();
+    table.clear();
+    answers.reset();
+    judgements.reset();
+    overrides.reset();
+    kept = {};
+    summary = {};
+    model->clear();
+    shownFilter = filter;
+    shownSort = sort;
+}
+
+bool ListWorkbench::Private::namesLists(const SanitizationDirective &of)
+{
+    return !of.suppressionLists.isEmpty() || !of.disposableLists.isEmpty();
+}
+
+bool ListWorkbench::Private::hasListsOf(const SanitizationDirective &wanted) const
+{
+    return wanted.suppressionLists == directive.suppressionLists && wanted.disposableLists == directive.disposableLists;
+}
+
+void ListWorkbench::Private::loadLists(const SanitizationDirective &wanted)
+{
+    loading = wanted;
+    loadJob.start([load = loader(), wanted](const std::stop_token &stop) { return load(wanted, stop); });
+}
+
+void ListWorkbench::Private::applyDirective(const SanitizationDirective &wanted)
+{
+    directive = wanted;
+    judgeTables.reset();
+    judge();
+    refreshAnswers();
+}
+
+AnswerSettings ListWorkbench::Private::settings() const
+{
+    const SurvivorRule survivor = isReading ? SurvivorRule::Off : directive.survivor;
+    return {.defaultRegion = directive.defaultRegion,
+            .regionMember = directive.regionMember,
+            .lists = lists,
+            .survivor = survivor,
+            .newestMember = survivor == SurvivorRule::Newest ? directive.newestMember : QString()};
+}
+
+bool ListWorkbench::Private::needsAnswers() const
+{
+    if (table.rowCount() == 0)
+        return false;
+    return !answers || answers->contacts() != table.snapshot() || answers->settings() != settings();
+}
+
+void ListWorkbench::Private::refreshAnswers()
+{
+    if (!needsAnswers()) {
+        settle();
+        return;
+    }
+    const AnswerSettings wanted = settings();
+    if (answersJob.isRunning() && makingWith == wanted)
+        return; // ends soon, and then the pages that have come meanwhile are next
+    makingWith = wanted;
+    answersJob.start([contacts = table.snapshot(), wanted, before = answers](const std::stop_token &stop) {
+        return ContactAnswers::make(contacts, wanted, before, stop);
+    });
+}
+
+void ListWorkbench::Private::takeAnswers(const Answers &made)
+{
+    makingWith.reset();
+    if (made && made->settings() == settings()) {
+        answers = made;
+        judge();
+    }
+    refreshAnswers();
+}
+
+/// A table look-up a class: the GUI thread does it itself, however long the list is.
+void ListWorkbench::Private::judge()
+{
+    if (!answers || answers->settings() != settings())
+        return; // other answers are on their way; until then everything stays as it was
+    if (!judgeTables)
+        judgeTables.emplace(directive, NumberEngine::shared().regions());
+    auto judged = std::make_shared<ClassJudgements>();
+    judged->reserve(answers->classes().size());
+    for (const ContactClass &found : answers->classes())
+        judged->push_back(judgeTables->judge(found.code, found.findings, found.facts));
+    judgements = std::move(judged);
+    tellSummary();
+    refreshView();
+}
+
+void ListWorkbench::Private::tellSummary()
+{
+    summary = summarise(judged());
+    Q_EMIT q->judged(summary);
+}
+
+bool ListWorkbench::Private::keepsOrder() const
+{
+    return model->view()->list.answers == answers && shownFilter == filter && shownSort == sort
+        && filter.verdicts.empty() && filter.reasons.empty() && !filter.onlyChanges && !sort.isOfVerdicts();
+}
+
+void ListWorkbench::Private::orderChanged()
+{
+    viewTimer.stop();
+    viewJob.cancel(); // it makes what nobody wants to see any more
+    refreshView();
+}
+
+void ListWorkbench::Private::refreshView()
+{
+    if (!answers || !judgements)
+        return;
+    if (isWholeListShown()) {
+        viewTimer.stop();
+        viewJob.cancel();
+        shownFilter = filter;
+        shownSort = sort;
+        show({.list = judged()});
+    } else if (!viewJob.isRunning() && keepsOrder()) {
+        ContactView view = *model->view();
+        view.list = judged();
+        show(view);
+    } else if (isReading && shownFilter == filter && shownSort == sort) {
+        if (!viewTimer.isActive())
+            viewTimer.start();
+    } else {
+        startView();
+    }
+}
+
+void ListWorkbench::Private::startView()
+{
+    if (viewJob.isRunning() && isReading) {
+        isViewOld = true; // let it end, or nothing would be shown while pages come
+        return;
+    }
+    isViewOld = false;
+    viewJob.start([order = ViewOrder{judged(), filter, sort, kept, true}](const std::stop_token &stop) {
+        return makeView(order, stop);
+    });
+}
+
+void ListWorkbench::Private::takeView(const std::shared_ptr<const MadeView> &made)
+{
+    if (made) {
+        kept = made->kept;
+        shownFilter = filter;
+        shownSort = sort;
+        show(made->view);
+    }
+    if (isViewOld)
+        refreshView();
+    settle();
+}
+
+void ListWorkbench::Private::show(const ContactView &view)
+{
+    model->show(std::make_shared<const ContactView>(view));
+    Q_EMIT q->viewChanged(model->rowCount());
+}
+
+bool ListWorkbench::Private::isBusy() const
+{
+    return loadJob.isRunning() || answersJob.isRunning() || viewJob.isRunning() || viewTimer.isActive()
+        || needsAnswers();
+}
+
+void ListWorkbench::Private::settle()
+{
+    if (loadJob.isRunning() || answersJob.isRunning() || needsAnswers())
+        return;
+    if (wantedPlan)
+        startPlan(*std::exchange(wantedPlan, std::nullopt));
+    if (wantedReport)
+        startReport();
+}
+
+void ListWorkbench::Private::startPlan(bool shownOnly)
+{
+    PlanHeader header;
+    header.profileId = source.profileId;
+    header.profileName = source.profileName;
+    header.environment = source.environment;
+    header.listId = source.listId;
+    header.listName = source.listName;
+    header.directiveName = directive.name;
+    header.directiveDigest = directiveDigest(directive, lists ? lists->digests : QStringList());
+    header.createdAt = QDateTime::currentDateTimeUtc();
+    header.createdBy = accountName();
+    header.contactsInList = table.rowCount();
+    header.readComplete = isComplete && source.file.isEmpty();
+    planJob.start([list = judged(), scope = shownOnly ? filter : ContactFilter(),
+                   header](const std::stop_token &stop) { return makePlan(list, scope, header, stop); });
+}
+
+void ListWorkbench::Private::startReport()
+{
+    const WantedReport wanted = *std::exchange(wantedReport, std::nullopt);
+    reportJob.start([list = judged(), wanted](const std::stop_token &stop) {
+        return writeContactReport(list, wanted.file, wanted.profile, stop);
+    });
+}
+
+} // namespace muster

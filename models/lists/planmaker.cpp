@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/planmaker.h"
+
+#include "models/lists/contactviewmaker.h"
+#include "models/rules/lists/purgegate.h"
+
+namespace muster {
+namespace {
+
+using Row = ContactTable::Row;
+
+PlannedChange changeOf(const JudgedContacts &list, Row row, const ListJudge::Judgement &judged)
+{
+    const ContactTable::Snapshot &contacts = list.contacts();
+    PlannedChange change;
+    change.action
+        = judged.verdict == ListVerdict::Fix ? PlannedChange::Action::Fix : PlannedChange::Action::Purge;
+    change.contactId = contacts.id(row);
+    change.from = contacts.phone(row);
+    change.to = list.newNumber(row);
+    change.content = contacts.content(row);
+    change.reasons = judged.reasons;
+    return change;
+}
+
+/// Counts the contact and adds what is to be done with it, if anything.
+void plan(const JudgedContacts &list, Row row, PlanHeader &header, std::vector<PlannedChange> &changes)
+{
+    const ListJudge::Judgement judged = list.judgement(row);
+    switch (judged.verdict) {
+    case ListVerdict::NotChecked:
+        ++header.notChecked;
+        return;
+    case ListVerdict::Unchanged:
+        ++header.unchanged;
+        return;
+    case ListVerdict::Review:
+        ++header.review;
+        return;
+    case ListVerdict::Fix:
+    case ListVerdict::Purge:
+        break;
+    }
+    PlannedChange change = changeOf(list, row, judged);
+    if (judged.verdict == ListVerdict::Fix) {
+        if (change.to.empty() || change.to == change.from) {
+            ++(change.to.empty() ? header.review : header.unchanged);
+            return;
+        }
+        ++header.fixes;
+    } else {
+        if (!PurgeGate::isEligible(change)) {
+            ++header.review;
+            return;
+        }
+        ++header.purges;
+    }
+    changes.push_back(std::move(change));
+}
+
+} // namespace
+
+Result<SharedPlan> makePlan(const JudgedContacts &list, const ContactFilter &scope, PlanHeader header,
+                            const std::stop_token &stop)
+{
+    const std::vector<Row> rows = filterContacts(list, scope, stop);
+    header.scope = scope.key();
+    header.scopeCount = qint64(rows.size());
+    header.unchanged = header.fixes = header.purges = header.review = header.notChecked = 0;
+    std::vector<PlannedChange> changes;
+    for (const Row row : rows) {
+        if (row % ContactChunk::capacity == 0 && stop.stop_requested())
+            break;
+        plan(list, row, header, changes);
+    }
+    if (stop.stop_requested())
+        return failure({.kind = ErrorKind::Cancelled});
+    return freezePlan(std::move(header), std::move(changes));
+}
+
+} // namespace muster

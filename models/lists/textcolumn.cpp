@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/lists/textcolumn.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace muster {
+
+std::uint64_t textHash(std::string_view text, std::uint64_t seed)
+{
+    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15;
+    const auto mix = [](std::uint64_t a, std::uint64_t b) {
+        const auto product = static_cast<unsigned __int128>(a) * b;
+        return std::uint64_t(product) ^ std::uint64_t(product >> 64);
+    };
+    std::uint64_t hash = seed ^ (text.size() * odd);
+    const char *at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; left -= 8, at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, 8);
+        hash = mix(hash ^ word, odd);
+    }
+    std::uint64_t last = 0;
+    if (left > 0)
+        std::memcpy(&last, at, left);
+    return mix(mix(hash ^ last, odd) ^ seed, 0xD6E8'FEB8'6659'FD93);
+}
+
+TextBuilder::TextBuilder(std::uint32_t capacity)
+    : m_capacity(capacity)
+    , m_ends(std::make_shared_for_overwrite<std::uint32_t[]>(capacity + std::size_t(1)))
+{
+    m_ends[0] = 0;
+}
+
+void TextBuilder::append(std::string_view text)
+{
+    const std::uint32_t used = m_ends[m_texts];
+    const std::uint32_t needed = used + std::uint32_t(text.size());
+    if (needed > m_room || !m_bytes) {
+        // A new room beside the old one: columns that were taken go on showing the old one.
+        const std::uint32_t room = std::max<std::uint32_t>({needed, m_room + m_room / 2, 256});
+        auto bytes = std::make_shared_for_overwrite<char[]>(room);
+        if (used > 0)
+            std::memcpy(bytes.get(), m_bytes.get(), used);
+        m_bytes = std::move(bytes);
+        m_room = room;
+    }
+    if (!text.empty())
+        std::memcpy(m_bytes.get() + used, text.data(), text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        m_seen[byte >> 6] |= std::uint64_t(1) << (byte & 63);
+    }
+    m_ends[++m_texts] = needed;
+}
+
+TextColumn TextBuilder::column() const
+{
+    TextColumn column;
+    column.m_form = TextColumn::Form::Plain;
+    column.m_bytes = m_bytes;
+    column.m_ends = m_ends;
+    column.m_texts = m_texts;
+    column.m_allocated = bytes();
+    column.m_seen = m_seen;
+    return column;
+}
+
+TextColumn TextBuilder::packed() const
+{
+    TextColumn column;
+    column.m_form = TextColumn::Form::Plain;
+    column.m_texts = m_texts;
+    const std::size_t used = m_ends[m_texts], ends = m_texts + std::size_t(1);
+    column.m_bytes = std::make_shared_for_overwrite<char[]>(std::max<std::size_t>(used, 1));
+    if (used > 0)
+        std::memcpy(column.m_bytes.get(), m_bytes.get(), used);
+    column.m_ends = std::make_shared_for_overwrite<std::uint32_t[]>(ends);
+    std::memcpy(column.m_ends.get(), m_ends.get(), ends * sizeof(std::uint32_t));
+    column.m_allocated = used + ends * sizeof(std::uint32_t);
+    column.m_seen = m_seen;
+    return column;
+}
+
+MemberBuilder::MemberBuilder(std::uint32_t capacity, std::uint64_t seed)
+    : m_capacity(capacity)
+    , m_seed(seed)
+    , m_texts(capacity + 1)
+    , m_codes(std::make_shared<std::uint16_t[]>(capacity)) // zeros: empty
+    , m_slots(64)
+{
+    m_texts.append({});
+}
+
+void MemberBuilder::grow()
+{
+    std::vector<std::uint16_t> slots(m_slots.size() * 2);
+    const std::size_t mask = slots.size() - 1;
+    for (std::uint32_t code = 1; code < m_texts.texts(); ++code) {
+        std::size_t slot = textHash(m_texts.text(code), m_seed) & mask;
+        while (slots[slot] != 0)
+            slot = (slot + 1) & mask;
+        slots[slot] = std::uint16_t(code);
+    }
+    m_slots = std::move(slots);
+}
+
+std::uint16_t MemberBuilder::codeOf(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    if (m_texts.texts() * std::size_t(2) > m_slots.size())
+        grow();
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = textHash(text, m_seed) & mask;
+    for (; m_slots[slot] != 0; slot = (slot + 1) & mask) {
+        if (m_texts.text(m_slots[slot]) == text)
+            return m_slots[slot];
+    }
+    m_slots[slot] = std::uint16_t(m_texts.texts());
+    m_texts.append(text);
+    return m_slots[slot];
+}
+
+void MemberBuilder::set(std::uint32_t row, std::string_view text)
+{
+    m_codes[row] = codeOf(text);
+}
+
+TextColumn MemberBuilder::column() const
+{
+    TextColumn column = m_texts.column();
+    column.m_form = TextColumn::Form::Wide;
+    column.m_wide = m_codes;
+    column.m_allocated = bytes();
+    return column;
+}
+
+TextColumn MemberBuilder::packed(std::uint32_t rows) const
+{
+    if (m_texts.texts() == 1)
+        return {};
+    std::size_t plain = rows * sizeof(std::uint32_t);
+    for (std::uint32_t row = 0; row < rows; ++row)
+        plain += m_texts.text(m_codes[row]).size();
+    TextColumn column = m_texts.packed();
+    const bool isSmall = m_texts.texts() <= 256;
+    const std::size_t codes = rows * std::size_t(isSmall ? 1 : 2);
+    if (column.m_allocated + codes > plain) {
+        TextBuilder texts(rows);
+        for (std::uint32_t row = 0; row < rows; ++row)
+            texts.append(m_texts.text(m_codes[row]));
+        return texts.packed();
+    }
+    column.m_allocated += codes;
+    if (isSmall) {
+        column.m_form = TextColumn::Form::Small;
+        column.m_small = std::make_shared_for_overwrite<std::uint8_t[]>(rows);
+        std::copy_n(m_codes.get(), rows, column.m_small.get());
+    } else {
+        column.m_form = TextColumn::Form::Wide;
+        column.m_wide = std::make_shared_for_overwrite<std::uint16_t[]>(rows);
+        std::copy_n(m_codes.get(), rows, column.m_wide.get());
+    }
+    return column;
+}
+
+std::size_t MemberBuilder::bytes() const
+{
+    return m_texts.bytes() + (m_capacity + m_slots.size()) * sizeof(std::uint16_t);
+}
+
+} // namespace muster

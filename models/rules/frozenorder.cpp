@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/frozenorder.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype maxOrderBytes = 4 * 1024 * 1024;
+
+tl::unexpected<ApiError> damaged(const char *code)
+{
+    return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code)});
+}
+
+} // namespace
+
+QString orderDigest(const QByteArray &json)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
+}
+
+Result<void> readFrozen(const QByteArray &json, const QString &digest,
+                        const std::function<QByteArray(const QJsonObject &object)> &reread)
+{
+    if (json.size() > maxOrderBytes)
+        return damaged("order_too_large");
+    if (orderDigest(json) != digest)
+        return damaged("order_digest_differs");
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    const QByteArray again = document.isObject() ? reread(document.object()) : QByteArray();
+    if (again.isEmpty())
+        return damaged("order_unreadable");
+    // What reads back must be what was frozen: repeated members and other spellings do not pass as canonical.
+    if (again != json)
+        return damaged("order_not_canonical");
+    return {};
+}
+
+} // namespace muster

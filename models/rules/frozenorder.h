@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QJsonObject>
+#include <functional>
+
+namespace muster {
+
+// What the frozen orders of all kinds of runs share: canonical JSON that is bound by its digest.
+
+/// SHA-256, 64 lower-case hexadecimal digits.
+[[nodiscard]] QString orderDigest(const QByteArray &json);
+
+/// `reread` takes the members out (see MemberReader) and writes them canonically again, or gives nothing when they do
+/// not fit. Damaged "order_digest_differs", "order_unreadable", "order_not_canonical" (what reads back is not what was
+/// frozen), "order_too_large" (4 MiB).
+[[nodiscard]] Result<void> readFrozen(const QByteArray &json, const QString &digest,
+                                      const std::function<QByteArray(const QJsonObject &object)> &reread);
+
+} // namespace muster

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/lists/numberrepair.h"
+
+#include "models/rules/numbers/numberengine.h"
+#include "models/rules/numbers/numberfindings.h"
+
+#include <QStringList>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr std::size_t maxBytes = 64; // longer texts are no number cell
+constexpr std::size_t fewestInternational = 8, mostDigits = 15; // digits of a number that lost its plus
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool onlyDigits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+/// 4.47911123456E+11: one digit, point or comma, digits, exponent. nullopt: not of that form.
+struct Scientific
+{
+    std::string digits; ///< Of the mantissa.
+    unsigned exponent = 0;
+};
+std::optional<Scientific> scientific(std::string_view text)
+{
+    const std::size_t e = text.find_first_of("eE");
+    if (e == std::string_view::npos || e == 0 || !isDigit(text.front()))
+        return std::nullopt;
+    std::string_view exponent = text.substr(e + 1);
+    if (exponent.starts_with('+'))
+        exponent.remove_prefix(1);
+    if (!onlyDigits(exponent) || exponent.size() > 3)
+        return std::nullopt;
+    std::string_view rest = text.substr(1, e - 1);
+    if (!rest.empty()) {
+        if ((rest.front() != '.' && rest.front() != ',') || !onlyDigits(rest.substr(1)))
+            return std::nullopt;
+        rest.remove_prefix(1);
+    }
+    Scientific result{.digits = std::string(1, text.front()) + std::string(rest)};
+    for (const char c : exponent)
+        result.exponent = result.exponent * 10 + unsigned(c - '0');
+    return result;
+}
+
+/// Takes .0, ,0 or .00 off seven digits or more.
+bool takeDecimals(std::string_view &text)
+{
+    const std::size_t point = text.find_last_of(".,");
+    if (point == std::string_view::npos || point < 7 || !onlyDigits(text.substr(0, point)))
+        return false;
+    const std::string_view zeros = text.substr(point + 1);
+    if (zeros.empty() || zeros.size() > 2 || zeros.find_first_not_of('0') != std::string_view::npos)
+        return false;
+    text = text.substr(0, point);
+    return true;
+}
+
+/// Takes ="..." and leading apostrophes off.
+std::uint8_t takeMarks(std::string_view &text)
+{
+    unsigned steps = 0;
+    if (text.starts_with('=')) {
+        steps |= NumberRepair::Formula;
+        text.remove_prefix(1);
+        if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+            text = text.substr(1, text.size() - 2);
+    }
+    if (text.starts_with('\'')) {
+        steps |= NumberRepair::Apostrophe;
+        text.remove_prefix(1);
+        if (text.ends_with('\''))
+            text.remove_suffix(1);
+    }
+    text = trimmed(text);
+    return std::uint8_t(steps);
+}
+
+/// Collects readings; remembers the valid one as long as it is the only one.
+class Readings
+{
+public:
+    Readings(const NumberEngine &engine, RegionIndex region, std::uint8_t steps)
+        : m_engine(engine)
+        , m_region(region)
+    {
+        m_repair.steps = steps;
+    }
+
+    void consider(std::string text, unsigned step)
+    {
+        ++m_readings;
+        const NumberVerdict verdict = m_engine.classify(text, m_region);
+        if (!verdict.valid() || (m_valid > 0 && verdict.e164 == m_repair.verdict.e164))
+            return;
+        if (++m_valid == 1) {
+            m_repair.verdict = verdict;
+            m_repair.text = std::move(text);
+            m_step = std::uint8_t(step);
+        }
+    }
+    [[nodiscard]] std::optional<NumberRepair> proven()
+    {
+        m_repair.steps = std::uint8_t(m_repair.steps | m_step);
+        m_repair.readings = m_readings;
+        return m_valid == 1 ? std::optional(std::move(m_repair)) : std::nullopt;
+    }
+
+private:
+    const NumberEngine &m_engine;
+    const RegionIndex m_region;
+    NumberRepair m_repair;
+    int m_readings = 0, m_valid = 0;
+    std::uint8_t m_step = 0;
+};
+
+} // namespace
+
+QString NumberRepair::proof() const
+{
+    static constexpr std::pair<Step, const char *> names[]
+        = {{Apostrophe, "apostrophe"}, {Formula, "formula"},    {Decimals, "decimals"},
+           {Exponent, "exponent"},     {LostPlus, "lost_plus"}, {LostZero, "lost_zero"}};
+    QStringList done;
+    for (const auto &[step, name] : names) {
+        if ((steps & step) != 0)
+            done.append(QLatin1String(name));
+    }
+    return QStringLiteral("%1;readings=%2;valid=1").arg(done.join(QLatin1Char('+'))).arg(readings);
+}
+
+bool looksDamaged(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.size() > maxBytes)
+        return false;
+    return spreadsheetDamage(text) || scientific(text).has_value();
+}
+
+std::optional<NumberRepair> repairNumber(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
+                                         const NumberVerdict &asRead)
+{
+    text = trimmed(text);
+    if (text.empty() || text.size() > maxBytes)
+        return std::nullopt;
+    const std::uint8_t marks = takeMarks(text);
+    std::uint8_t steps = marks;
+    std::string digits(text);
+    if (const auto number = scientific(text)) {
+        if (number->digits.size() != number->exponent + 1u) // swallowed digits, or a fraction
+            return std::nullopt;
+        digits = number->digits;
+        steps = std::uint8_t(steps | NumberRepair::Exponent);
+    } else if (takeDecimals(text)) {
+        digits = std::string(text);
+        steps = std::uint8_t(steps | NumberRepair::Decimals);
+    }
+    const bool wasNumber = steps != marks || (marks == 0 && onlyDigits(digits)); // plus and zero may be lost
+    if (steps == 0 && (!wasNumber || asRead.valid()))
+        return std::nullopt;
+    if (!digits.starts_with('+') && defaultRegion == 0)
+        return std::nullopt; // it may be a national number of any region
+    Readings readings(engine, defaultRegion, steps);
+    readings.consider(digits, 0);
+    if (wasNumber && digits.front() != '0') {
+        if (digits.size() >= fewestInternational && digits.size() <= mostDigits)
+            readings.consider("+" + digits, NumberRepair::LostPlus);
+        readings.consider("0" + digits, NumberRepair::LostZero);
+    }
+    return readings.proven();
+}
+
+} // namespace muster

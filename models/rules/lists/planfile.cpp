@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/lists/planlines.h"
+#include "models/store/durablewriter.h"
+#include "models/store/runningdigest.h"
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 pieceBytes = 1024 * 1024;
+
+/// Lines of an open file, piece by piece.
+class LineReader
+{
+public:
+    explicit LineReader(const PosixFile &file)
+        : m_file(file)
+    {
+    }
+
+    /// Without its line feed; nullopt at the end of the file. A last line without line feed is torn.
+    [[nodiscard]] Result<std::optional<QByteArray>> next()
+    {
+        for (;;) {
+            const qsizetype end = m_piece.indexOf('\n', m_at);
+            if (end >= 0) {
+                const QByteArray line = m_piece.mid(m_at, end - m_at);
+                m_at = end + 1;
+                return line;
+            }
+            if (m_piece.size() - m_at > qsizetype(PlanLimits::maxLineBytes))
+                return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_line")});
+            const auto more = m_file.pread(m_offset, pieceBytes);
+            if (!more)
+                return tl::unexpected(more.error());
+            if (more->isEmpty()) {
+                m_torn = m_at < m_piece.size();
+                return std::nullopt;
+            }
+            m_offset += more->size();
+            m_piece = m_piece.mid(m_at) + *more;
+            m_at = 0;
+        }
+    }
+    [[nodiscard]] bool torn() const { return m_torn; }
+
+private:
+    const PosixFile &m_file;
+    QByteArray m_piece;
+    qsizetype m_at = 0;
+    qint64 m_offset = 0;
+    bool m_torn = false;
+};
+
+/// What was read so far. A fault does not end the reading: whether the file was altered is the more important news, and
+/// only its end tells.
+struct Reading
+{
+    PlanHeader header;
+    std::vector<PlannedChange> changes;
+    std::size_t lines = 0, faultyLine = 0;
+    std::optional<QString> digest; ///< Of the last line, if it was one.
+    RunningDigest running; ///< Of all lines but the last.
+    QByteArray last;
+
+    void take(const QByteArray &line)
+    {
+        if (lines > 0)
+            running.add({last.constData(), std::size_t(last.size())});
+        last = line + '\n';
+        digest = ++lines > 1 ? readPlanDigest(line) : std::nullopt;
+        if (faultyLine != 0 || digest)
+            return;
+        if (lines == 1) {
+            const auto read = readPlanHeader(line);
+            faultyLine = read ? 0 : lines;
+            header = read.value_or(PlanHeader());
+        } else if (auto read = readPlanChange(line)) {
+            changes.push_back(*std::move(read));
+        } else {
+            faultyLine = lines;
+        }
+    }
+};
+
+tl::unexpected<ApiError> damaged(const char *code, std::size_t line)
+{
+    return failure({.kind = ErrorKind::Damaged,
+                    .code = QString::fromLatin1(code),
+                    .subject = line == 0 ? QString() : QString::number(line)});
+}
+
+} // namespace
+
+Result<void> writePlan(const SanitizationPlan &plan, const QString &file, bool replace)
+{
+    auto writer = DurableWriter::create(file, replace ? Existing::Replace : Existing::Refuse);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    Result<void> written = writer->append(planHeaderLine(plan.header));
+    for (const PlannedChange &change : plan.changes) {
+        if (!written)
+            return written;
+        written = writer->append(planChangeLine(change));
+    }
+    return written.and_then([&] { return writer->append(planDigestLine(plan.digest)); }).and_then([&] {
+        return writer->finish();
+    });
+}
+
+Result<SharedPlan> readPlan(const QString &file)
+{
+    const auto open = PosixFile::openExisting(file, PosixFile::Access::ReadOnly);
+    if (!open)
+        return tl::unexpected(open.error());
+    LineReader lines(*open);
+    Reading reading;
+    for (;;) {
+        const auto line = lines.next();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (!*line)
+            break;
+        reading.take(**line);
+        if (reading.changes.size() > PlanLimits::maxChanges)
+            return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_changes")});
+    }
+    if (!reading.digest || lines.torn())
+        return damaged("plan_unreadable", reading.lines + (lines.torn() ? 1 : 0));
+    if (reading.running.hex() != *reading.digest)
+        return damaged("plan_altered", 0);
+    if (reading.faultyLine != 0)
+        return damaged("plan_unreadable", reading.faultyLine);
+    auto plan = freezePlan(std::move(reading.header), std::move(reading.changes));
+    if (!plan)
+        return damaged("plan_unreadable", plan.error().subject.toULongLong() + 1);
+    // What reads back must be what was frozen: another spelling of the same values does not pass.
+    if ((*plan)->digest != *reading.digest)
+        return damaged("plan_altered", 0);
+    return plan;
+}
+
+} // namespace muster

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/lists/purgegate.h"
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 freeCount = 1000; // F111
+constexpr qint64 freePercent = 20, namePercent = 90;
+constexpr std::chrono::minutes clockTolerance{1}; // a plan from the future has no age that can be trusted
+
+constexpr ContactReasons grounds = reasonBit(ListReason::Empty) | reasonBit(ListReason::NotANumber)
+    | reasonBit(ListReason::InvalidCountryCode) | reasonBit(ListReason::TooShort) | reasonBit(ListReason::TooLong)
+    | reasonBit(ListReason::InvalidLength) | reasonBit(ListReason::NotInPlan) | reasonBit(ListReason::LocalOnly)
+    | reasonBit(ListReason::RegionNotAllowed) | reasonBit(ListReason::LineTypeBlocked)
+    | reasonBit(ListReason::Suppressed) | reasonBit(ListReason::Disposable) | reasonBit(ListReason::Duplicate)
+    | reasonBit(ListReason::Overridden);
+constexpr ContactReasons notChecked = reasonBit(ListReason::NoDefaultRegion) | reasonBit(ListReason::LookupFailed)
+    | reasonBit(ListReason::ListNotLoaded);
+constexpr ContactReasons damage = reasonBit(ListReason::SpreadsheetDamage) | reasonBit(ListReason::SpreadsheetRepaired);
+
+Result<void> refused(const char *code)
+{
+    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code)});
+}
+
+/// Is `part` more than `percent` of `whole`? Exact for counts below 9 * 10^13; of nothing everything is too much (S43).
+bool isMoreThan(qint64 percent, qint64 part, qint64 whole)
+{
+    return whole <= 0 || double(part) * 100 > double(whole) * double(percent);
+}
+
+} // namespace
+
+PurgeGate::Typed PurgeGate::typedConfirmation(const PlanHeader &plan)
+{
+    if (plan.purges == 0)
+        return Typed::Nothing;
+    if (isMoreThan(namePercent, plan.purges, plan.contactsInList))
+        return Typed::CountAndListName;
+    return plan.purges > freeCount || isMoreThan(freePercent, plan.purges, plan.contactsInList) ? Typed::Count
+                                                                                                : Typed::Nothing;
+}
+
+Result<void> PurgeGate::confirmed(const PlanHeader &plan, std::optional<qint64> typedCount, const QString &typedName)
+{
+    const Typed needed = typedConfirmation(plan);
+    if (typedCount && *typedCount != plan.purges)
+        return refused("confirm_count_wrong");
+    if (needed != Typed::Nothing && !typedCount)
+        return refused("confirm_count_missing");
+    if (needed == Typed::CountAndListName && typedName.trimmed() != plan.listName.trimmed())
+        return refused("confirm_name");
+    return {};
+}
+
+Result<void> PurgeGate::mayPurge(const PlanHeader &plan, const QDateTime &now)
+{
+    if (!plan.readComplete)
+        return refused("plan_incomplete_read");
+    if (plan.contactsInList <= 0)
+        return refused("plan_empty_list");
+    if (!plan.createdAt.isValid() || plan.createdAt.addDuration(maxAge) < now
+        || plan.createdAt > now.addDuration(clockTolerance))
+        return refused("plan_stale");
+    return {};
+}
+
+Result<void> PurgeGate::belongsTo(const PlanHeader &plan, const QString &profileId, const QString &listId)
+{
+    if (plan.profileId != profileId || profileId.isEmpty())
+        return refused("plan_other_profile");
+    if (plan.listId != listId || listId.isEmpty())
+        return refused("plan_other_list");
+    return {};
+}
+
+bool PurgeGate::isEligible(const PlannedChange &change)
+{
+    const ContactReasons reasons = change.reasons;
+    if (change.action != PlannedChange::Action::Purge || (reasons & notChecked) != 0 || (reasons & grounds) == 0)
+        return false;
+    // What a spreadsheet made of a number is no ground; only a person who looked may remove it.
+    return (reasons & damage) == 0 || (reasons & reasonBit(ListReason::Overridden)) != 0;
+}
+
+} // namespace muster

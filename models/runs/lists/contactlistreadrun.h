@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/listorders.h"
+#include "models/runs/lists/listreader.h"
+#include "models/runs/lists/listreadrun.h"
+#include "models/runs/runmeter.h"
+
+namespace muster {
+
+class TenantConnection;
+class Workspace;
+
+/// The body of a ListReadRun. Its end is audited (who read how much of which list); it leaves nothing else.
+class ContactListReadRun final : public ListReadRun
+{
+    Q_OBJECT
+
+public:
+    ContactListReadRun(QString id, ListReadOrder order, Workspace &workspace,
+                       std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~ContactListReadRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::ListRead; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const QString &listId() const override { return m_order.listId; }
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    void takePage(const std::shared_ptr<const RecordPage> &page);
+    [[nodiscard]] RunOutcome outcomeFor(const Result<ListReader::Totals> &read) const;
+    void audit(const RunOutcome &outcome);
+
+    const ListReadOrder m_order;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    RunMeter m_meter;
+    ListReader m_reader;
+};
+
+} // namespace muster

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How an apply run ends, and what it shows of itself.
+
+#include "models/runs/lists/applybackup.h"
+#include "models/runs/lists/applyleftovers.h"
+#include "models/runs/lists/applyrecorder.h"
+#include "models/runs/lists/correctionsender.h"
+#include "models/runs/lists/listapplyrun.h"
+#include "models/runs/lists/listreader.h"
+#include "models/runs/lists/planmatcher.h"
+#include "models/runs/lists/purgesender.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+/// Ends that a person is asked about and may go on from.
+bool waitsForAPerson(const ApiError &error)
+{
+    return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed");
+}
+
+void tell(QStringList &findings, const char *name, qint64 count)
+{
+    if (count > 0)
+        findings.append(findingKey(name, count));
+}
+
+} // namespace
+
+QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
+{
+    m_backup.reset();
+    const bool broke = !worked && worked.error().kind == ErrorKind::BreakerOpen;
+    if (broke && !m_recorder->progress().halted) {
+        // First of all: a kill from here on must find the run halted (F21).
+        if (const auto noted = m_recorder->halted(worked.error()); !noted)
+            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(noted.error().kind)}});
+    }
+    RunOutcome outcome = outcomeFor(worked);
+    const QJsonObject metrics = metricsLine();
+    Result<void> recorded;
+    if (m_ledger) {
+        const auto listed = co_await writeLeftovers();
+        if (listed)
+            outcome.resultFile = *listed;
+        else
+            recorded = tl::unexpected(listed.error());
+    }
+    if (outcome.succeeded()) { // a failing one is a warning (contract section 6.3)
+        if (const auto told = m_recorder->tellAggregator(metrics); !told)
+            recorded = told;
+    }
+    if (const auto ended = m_recorder->ended(outcome, metrics); !ended)
+        recorded = ended;
+    if (!recorded) {
+        addEvent(QStringLiteral("record_failed"),
+                 {{QStringLiteral("kind"), errorKindKey(recorded.error().kind)}});
+    }
+    // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
+    if (outcome.succeeded() && recorded)
+        (void)removeDurably(m_workspace.runFile(id(), "plan"));
+    m_corrections.reset();
+    m_purges.reset();
+    m_matcher.reset();
+    co_return outcome;
+}
+
+QCoro::Task<Result<QString>> ListApplyRun::writeLeftovers()
+{
+    const QString file = m_workspace.runFile(id(), "leftovers.csv");
+    using Written = std::shared_ptr<Result<QString>>;
+    const QFuture<Written> writing = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file] {
+        const QByteArray csv = leftoversCsv(*plan, units);
+        const auto written = csv.isEmpty() ? removeDurably(file) : writeFileDurably(file, csv);
+        return std::make_shared<Result<QString>>(
+            written.map([&] { return csv.isEmpty() ? QString() : file; }));
+    });
+    const Written written = co_await writing;
+    co_return Result<QString>(*written);
+}
+
+RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        const ApiError &error = worked.error();
+        outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+        // A list that could not be read whole may be readable later; nothing is settled by it.
+        else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))
+            outcome.kind = RunOutcome::Kind::Paused;
+    }
+    if (!m_ledger)
+        return outcome;
+    const ClosingSum sum = m_ledger->sum();
+    const qint64 withheld = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::Withheld);
+    const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+    tell(outcome.findings, "rejected", sum.rejected);
+    tell(outcome.findings, "unknown", sum.unknown - notRemoved);
+    tell(outcome.findings, "not_removed", notRemoved);
+    tell(outcome.findings, "absent", sum.absent);
+    tell(outcome.findings, "skipped", sum.skipped - withheld);
+    tell(outcome.findings, "not_attempted", sum.notAttempted);
+    if (!worked)
+        return outcome;
+    if (sum.notAttempted > 0) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error = ApiError{.kind = ErrorKind::ServerTrouble, .code = QStringLiteral("tries_used_up")};
+    } else if (sum.rejected + sum.unknown + sum.skipped - withheld > 0) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
+}
+
+QJsonObject ListApplyRun::metricsLine() const
+{
+    // Contract section 6.3. A contact is valid when its number is, or becomes so by this run.
+    const ClosingSum sum = m_ledger ? m_ledger->sum() : ClosingSum{};
+    const PlanHeader header = m_plan ? m_plan->header : PlanHeader{};
+    const double valid = double(header.unchanged + header.fixes);
+    return {{QStringLiteral("timestamp"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("list_id"), m_order.listId},
+            {QStringLiteral("total_processed"), header.scopeCount},
+            {QStringLiteral("success_count"), sum.applied},
+            {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
+            {QStringLiteral("purge_count"), m_ledger ? m_ledger->count(Action::Purge, UnitState::Applied) : 0},
+            {QStringLiteral("avg_latency_ms"), qint64(m_meter.meanLatency().count())},
+            {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
+}
+
+RunMetrics ListApplyRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter.snapshot();
+    metrics.phase = m_phase;
+    if (!m_ledger)
+        return metrics;
+    const PlanHeader &header = m_plan->header;
+    const ClosingSum sum = m_ledger->sum();
+    const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+    metrics.figures = {{QStringLiteral("processed"), header.scopeCount}};
+    if (header.scopeCount > 0) {
+        metrics.figures.append({QStringLiteral("format_success_permille"),
+                                (header.unchanged + header.fixes) * 1000 / header.scopeCount});
+    }
+    metrics.figures += {{QStringLiteral("fixed"), m_ledger->count(Action::Fix, UnitState::Applied)},
+                        {QStringLiteral("purged"), m_ledger->count(Action::Purge, UnitState::Applied)},
+                        {QStringLiteral("absent"), sum.absent},
+                        {QStringLiteral("unknown"), sum.unknown - notRemoved},
+                        {QStringLiteral("skipped"), sum.skipped},
+                        {QStringLiteral("rejected"), sum.rejected}};
+    if (notRemoved > 0)
+        metrics.figures.append({QStringLiteral("not_removed"), notRemoved});
+    return metrics;
+}
+
+void ListApplyRun::showProgress()
+{
+    m_meter.setRecords(m_ledger->settled());
+    touchMetrics();
+}
+
+void ListApplyRun::onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
+{
+    const bool throttled = cause.kind == ErrorKind::Throttled;
+    addEvent(throttled ? QStringLiteral("throttled") : QStringLiteral("retry"),
+             {{QStringLiteral("attempt"), attempt},
+              {QStringLiteral("kind"), errorKindKey(cause.kind)},
+              {QStringLiteral("status"), cause.httpStatus},
+              {QStringLiteral("wait_ms"), qint64(wait.count())}});
+    setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
+}
+
+Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
+{
+    const auto entry = workspace.journal().find(runId);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    const ApplyProgress progress = ApplyProgress::parse(*entry ? (*entry)->progress : QByteArray());
+    if (!progress.halted)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
+    // Audited first: what cannot be audited is not done (S35).
+    const auto audited = workspace.audit().append(QStringLiteral("apply.rearmed"), runId,
+                                                  {{QStringLiteral("order"), (*entry)->orderDigest}});
+    if (!audited)
+        return tl::unexpected(audited.error());
+    ApplyProgress armed = progress;
+    armed.halted = false;
+    return workspace.journal().update(runId, QStringLiteral("paused"), {}, armed.json());
+}
+
+Result<void> ListApplyRun::discard(Workspace &workspace, const QString &runId)
+{
+    for (const char *kind : {"plan", "units", "leftovers.csv"}) {
+        if (const auto removed = removeDurably(workspace.runFile(runId, kind)); !removed)
+            return removed;
+    }
+    return {};
+}
+
+} // namespace muster

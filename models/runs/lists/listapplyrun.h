@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/applyledger.h"
+#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+
+#include <QCoro/QCoroTask>
+#include <memory>
+
+namespace muster {
+
+class ApplyBackup;
+class ApplyRecorder;
+class CorrectionSender;
+class ListReader;
+class PlanMatcher;
+class PurgeSender;
+class TenantConnection;
+class Workspace;
+class RecordPage;
+
+/// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. Phases,
+/// states and what ends it: resources/decisions/list-apply.md. See Run for its life.
+///
+/// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run believes only
+/// a fresh reading of the list. Everything on disk that it needs to go on lies beside the unit log
+/// (Workspace::runFile).
+class ListApplyRun final : public Run
+{
+    Q_OBJECT
+
+public:
+    /// `order`.order.plan is the plan of a fresh run; a resumed one reads its own copy, bound by the digest (F115).
+    ListApplyRun(QString id, FrozenListApply order, RunStart start, Workspace &workspace,
+                 std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~ListApplyRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::ListApply; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const FrozenListApply &order() const { return m_order; }
+
+    /// A person's word that a halted run may send again (F21); audited. Resuming alone does not say so. The service's
+    /// own breaker is re-armed by TenantSession::rearmBreaker(). BadInput "not_halted".
+    [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
+    /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.
+    [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    using Action = PlannedChange::Action;
+
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
+    // In the order of the phases.
+    [[nodiscard]] Result<void> mayBegin();
+    [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> checkBackup(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> worked);
+
+    /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
+    [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
+    [[nodiscard]] Result<void> enter(const char *phase);
+    /// Reads the whole list and records what that proves of every unit.
+    [[nodiscard]] QCoro::Task<Result<void>> look(bool resumed, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> skip(Action action, UnitReason reason);
+    /// Planned units that have tries left in this life of the run.
+    [[nodiscard]] QList<std::uint32_t> sendable(Action action) const;
+    void takePage(const std::shared_ptr<const RecordPage> &page);
+    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+    void showProgress();
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
+    [[nodiscard]] QJsonObject metricsLine() const;
+
+    FrozenListApply m_order;
+    const RunStart m_start;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    SharedPlan m_plan;
+    RunMeter m_meter;
+    std::unique_ptr<ApplyRecorder> m_recorder;
+    std::unique_ptr<ApplyLedger> m_ledger;
+    std::unique_ptr<PlanMatcher> m_matcher;
+    std::unique_ptr<ApplyBackup> m_backup; ///< While it is being written.
+    std::unique_ptr<CorrectionSender> m_corrections;
+    std::unique_ptr<PurgeSender> m_purges;
+    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
+    QString m_phase;
+    bool m_refused = false; ///< Nothing was sent, and nothing will be.
+};
+
+} // namespace muster

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/api/contactlistsclient.h"
+#include "network/wire/recordpage.h"
+
+#include <QCoro/QCoroTask>
+#include <QVariantMap>
+#include <functional>
+#include <memory>
+
+namespace muster {
+
+/// Reads a contact list to its end, once: the next page is asked for while a worker decodes the one before. A part of a
+/// run, which outlives it. GUI thread; pages come in the list's order.
+class ListReader
+{
+public:
+    struct Hooks
+    {
+        /// A page of one column, the number (see ContactListsClient::decoder()).
+        std::function<void(const std::shared_ptr<const RecordPage> &page)> page;
+        /// For Run::addEvent(): "page_asked_again", "page_oversized". May be empty.
+        std::function<void(const QString &code, const QVariantMap &args)> event;
+    };
+    struct Totals
+    {
+        qint64 pages = 0;
+        qint64 received = 0; ///< Rows, quarantined and repeated ones included.
+        qint64 contacts = 0; ///< Different usable ids.
+        qint64 quarantined = 0; ///< F62.
+        qint64 expected = -1; ///< contactCount of the index after the last page; -1: not said.
+    };
+
+    /// `client` and `observer` (which may be nullptr) outlive the reader.
+    ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer);
+    ~ListReader();
+
+    /// Everything or an error; the pages that came until then were handed out. NotFound when the list is not there
+    /// (F13). Incomplete in the fault matrix's sense are LimitExceeded "cursor_repeated" (F67), "empty_pages" (F68) and
+    /// UnexpectedShape "count_mismatch" (F72; `detail`: "EXPECTED/RECEIVED"), and what the decoder refuses for good
+    /// (F60, F61, F66). To be called once.
+    [[nodiscard]] QCoro::Task<Result<Totals>> readAll(std::stop_token stop);
+    /// So far.
+    [[nodiscard]] const Totals &totals() const { return m_totals; }
+    /// contactCount before the first page, for the share that is done; -1: not said. Known from the first page on.
+    [[nodiscard]] qint64 announced() const { return m_announced; }
+
+private:
+    [[nodiscard]] QCoro::Task<Result<qint64>> askCount(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> readPages(std::stop_token stop);
+    void tell(const char *code, const QVariantMap &args) const;
+
+    ContactListsClient &m_client;
+    const QString m_listId;
+    const Hooks m_hooks;
+    CallObserver *const m_observer;
+    Totals m_totals;
+    qint64 m_announced = -1;
+};
+
+/// Whether `error` of readAll() means that the list is not whole, rather than that something passes and may be tried
+/// again later.
+[[nodiscard]] bool isIncompleteRead(const ApiError &error);
+
+} // namespace muster

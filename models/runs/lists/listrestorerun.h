@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/restorerules.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+#include "network/wire/contactlist.h"
+
+#include <QCoro/QCoroTask>
+#include <array>
+#include <unordered_map>
+
+namespace muster {
+
+class RecordPage;
+class RestoreRecorder;
+class TenantConnection;
+class UnitLog;
+class Workspace;
+class WritePace;
+
+/// Brings back what a backup holds: contacts that were removed, and old numbers where the list still has the one that
+/// the run wrote. See Run for its life.
+///
+/// In rounds: the whole list is read, which settles what is in doubt and tells what is to be done; then that is sent,
+/// intent by intent on the disk before. It ends with a reading that finds nothing more to do, after five rounds at
+/// most. Repeating such a call is harmless (contract section 6.1), and still none is repeated without a reading between
+/// when its outcome is not known. Safe to kill at any moment.
+class ListRestoreRun final : public Run
+{
+    Q_OBJECT
+
+public:
+    ListRestoreRun(QString id, FrozenListRestore order, RunStart start, Workspace &workspace,
+                   std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~ListRestoreRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::ListRestore; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const FrozenListRestore &order() const { return m_order; }
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    using Why = BackupRecord::Why;
+    using Batch = QList<std::uint32_t>;
+
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> openBackup(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> openLog(std::stop_token stop);
+    /// Reads the whole list and records what that proves of every unit.
+    [[nodiscard]] QCoro::Task<Result<void>> look(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> sendAll(Why why, std::stop_token stop);
+    enum class Next {
+        Batch, ///< This one has its outcome, as far as it can be had now.
+        Halves, ///< Refused as a whole, for what one of its records may be.
+        Again,
+        Rest, ///< The next one, after a wait.
+    };
+    [[nodiscard]] QCoro::Task<Result<Next>> sendBatch(Why why, Batch batch, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<WriteAnswer>> attempt(Why why, Batch batch, std::stop_token stop);
+    [[nodiscard]] Result<Next> judge(const ApiError &error, WritePace &pace);
+    [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
+    [[nodiscard]] Batch sendable(Why why) const;
+    void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
+    void enter(const char *phase);
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
+
+    const FrozenListRestore m_order;
+    const RunStart m_start;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    RunMeter m_meter;
+    std::unique_ptr<RestoreRecorder> m_recorder;
+    std::vector<RestoreUnit> m_units; ///< In the backup's order.
+    std::unordered_map<std::string_view, std::uint32_t> m_byId; ///< Views into m_units.
+    std::unique_ptr<UnitLog> m_log;
+    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
+    std::array<qint64, 2> m_applied{}; ///< By Why.
+    QString m_phase;
+    int m_lostInRow = 0;
+    bool m_refused = false; ///< Nothing was sent, and nothing will be.
+};
+
+} // namespace muster

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/applyrules.h"
+#include "network/wire/recordpage.h"
+
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace muster {
+
+/// Compares a reading of the list with a plan: contact by contact, by id alone (F75). The plan outlives it. One thread
+/// at a time; the constructor may run on a worker (it indexes the plan: some 100 bytes a unit), take() needs well under
+/// a millisecond a page.
+class PlanMatcher
+{
+public:
+    explicit PlanMatcher(const SanitizationPlan &plan);
+
+    /// A new reading: nothing has been seen.
+    void begin();
+    /// A page of one column, the number. A contact that comes twice with different content is Sighting::OtherNumber:
+    /// nobody can say which of the two the plan was made of (F71).
+    /// `found` is told of each planned contact when it is first seen, in the page's order.
+    using Found
+        = std::function<void(std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras)>;
+    void take(const RecordPage &page, const Found &found = {});
+    /// As far as it was read.
+    [[nodiscard]] Sighting sighting(std::uint32_t unit) const { return m_sightings[unit]; }
+
+private:
+    [[nodiscard]] Sighting compare(const PlannedChange &change, std::string_view phone, std::string_view extras) const;
+
+    const SanitizationPlan &m_plan;
+    std::unordered_map<std::string_view, std::uint32_t> m_units;
+    std::vector<Sighting> m_sightings;
+};
+
+} // namespace muster

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/outcomeof.h"
+
+#include "network/http/clock.h"
+
+namespace muster {
+
+bool isPassing(const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::TlsRefused:
+    case ErrorKind::ProxyRefused:
+    case ErrorKind::Throttled:
+    case ErrorKind::SignInNeeded:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::KeyStore:
+    case ErrorKind::LookOnly:
+        return true;
+    case ErrorKind::File:
+        return error.code == QLatin1String("disk_full"); // F94
+    default:
+        return false;
+    }
+}
+
+RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &clock)
+{
+    RunOutcome outcome;
+    if (error.kind == ErrorKind::Cancelled) {
+        outcome.kind = pauseRequested ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
+        return outcome;
+    }
+    outcome.error = error;
+    if (error.kind == ErrorKind::BreakerOpen) {
+        outcome.kind = RunOutcome::Kind::Halted;
+    } else if (isPassing(error)) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        if (error.retryAfter)
+            outcome.resumeAt = clock.wallNow().addMSecs(error.retryAfter->count());
+    } else {
+        outcome.kind = RunOutcome::Kind::Failed;
+    }
+    return outcome;
+}
+
+QString findingKey(const char *name, qint64 count)
+{
+    return QString::fromLatin1(name) + u':' + QString::number(count);
+}
+
+} // namespace muster

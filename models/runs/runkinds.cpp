@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/runkinds.h"
+
+#include "models/runs/lists/listapplyrun.h"
+#include "models/runs/lists/listrestorerun.h"
+#include "models/runs/segmentexportrun.h"
+#include "models/runs/workspace.h"
+#include "models/sinks/recordsink.h"
+#include "models/store/durablefile.h"
+
+#include <algorithm>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+Result<Run *> resumeExport(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                           QObject *parent)
+{
+    const auto order = thaw(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new SegmentExportRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardExport(const JournalRun &entry, Workspace &)
+{
+    const auto order = thaw(entry.order, entry.orderDigest);
+    // Without its order nobody knows which file it was.
+    return order ? RecordSink::discard(*order, entry.id) : Result<void>();
+}
+
+Result<Run *> resumeListApply(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                              QObject *parent)
+{
+    const auto order = thawListApply(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new ListApplyRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardListApply(const JournalRun &entry, Workspace &workspace)
+{
+    return ListApplyRun::discard(workspace, entry.id);
+}
+
+Result<Run *> resumeListRestore(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                                QObject *parent)
+{
+    const auto order = thawListRestore(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new ListRestoreRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
+{
+    return removeDurably(workspace.runFile(entry.id, "units"));
+}
+
+constexpr std::array makers{
+    RunMaker{RunKind::SegmentExport, resumeExport, discardExport},
+    RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
+    RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
+};
+
+} // namespace
+
+const RunMaker *runMaker(const QString &journalKind)
+{
+    const auto *const found = std::find_if(
+        makers.begin(), makers.end(), [&](const RunMaker &maker) { return journalKind == runKindKey(maker.kind); });
+    return found == makers.end() ? nullptr : found;
+}
+
+} // namespace muster

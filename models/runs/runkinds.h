@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+#include "models/store/journal.h"
+
+#include <memory>
+
+namespace muster {
+
+class TenantConnection;
+class Workspace;
+
+/// What a job must give so that its runs survive a restart: its name in the journal, how a run is made again from an
+/// entry, and what a discarded run leaves to be removed. A further job is one line in runkinds.cpp.
+struct RunMaker
+{
+    using Connection = std::shared_ptr<TenantConnection>;
+
+    RunKind kind; ///< runKindKey() is JournalRun::kind.
+    /// The run, to go on from where `entry` and its files say. Damaged when the order does not read.
+    Result<Run *> (*resume)(const JournalRun &entry, Workspace &workspace, const Connection &connection,
+                            QObject *parent);
+    /// Removes what belongs to the run alone. Called before the discarding is audited and journalled.
+    Result<void> (*discard)(const JournalRun &entry, Workspace &workspace);
+};
+
+/// nullptr: not a kind that can be resumed (or one of a newer Muster).
+[[nodiscard]] const RunMaker *runMaker(const QString &journalKind);
+
+} // namespace muster

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The starts of the runs of contact lists.
+
+#include "models/runs/lists/contactfilerun.h"
+#include "models/runs/lists/contactlistreadrun.h"
+#include "models/runs/lists/listapplyrun.h"
+#include "models/runs/lists/listrestorerun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupfile.h"
+#include "models/store/journal.h"
+
+namespace muster {
+
+Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOrder &order)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    return launch(new ContactListReadRun(newRunId(), order, m_workspace, session.connection(), this));
+}
+
+Result<Run *> RunManager::startFileRead(const QString &file, const QString &idColumn, const QString &phoneColumn)
+{
+    return launch(new ContactFileRun(newRunId(), file, {idColumn, phoneColumn}, m_workspace.clock(), this));
+}
+
+Result<Run *> RunManager::startListApply(TenantSession &session, const ListApplyOrder &order)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    if (!order.plan)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("plan_missing")});
+    const FrozenListApply frozen = freeze(order);
+    const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, frozen.listId);
+    if (!allowed)
+        return tl::unexpected(allowed.error());
+    JournalRun entry = newEntry(RunKind::ListApply, frozen.json, frozen.digest);
+    entry.title = frozen.listName;
+    entry.profileId = frozen.profileId;
+    entry.profileName = frozen.profileName;
+    entry.target = frozen.listId;
+    // Durable before anything is asked of the tenant.
+    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
+        return tl::unexpected(inserted.error());
+    return launch(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+}
+
+Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return allowed;
+    if (findActive(runId) != nullptr)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
+    const auto entry = m_workspace.journal().find(runId);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    // A halted restore is held back by the service's breaker alone; it removes nothing.
+    if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
+        if (const auto armed = ListApplyRun::rearm(m_workspace, runId); !armed)
+            return armed;
+    }
+    session.rearmBreaker(Service::ContactLists);
+    Q_EMIT resumableChanged();
+    return {};
+}
+
+Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRestoreOrder &order)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    const auto backup = readBackupInfo(order.backupFile);
+    if (!backup)
+        return tl::unexpected(backup.error());
+    if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)
+        return tl::unexpected(allowed.error());
+    FrozenListRestore frozen;
+    frozen.order = order;
+    frozen.order.backupFile = backup->file;
+    frozen.backupDigest = backup->digest;
+    frozen.profileId = backup->profileId;
+    frozen.profileName = backup->profileName;
+    frozen.listId = backup->listId;
+    frozen.listName = backup->listName;
+    frozen = freeze(frozen);
+    JournalRun entry = newEntry(RunKind::ListRestore, frozen.json, frozen.digest);
+    entry.title = frozen.listName;
+    entry.profileId = frozen.profileId;
+    entry.profileName = frozen.profileName;
+    entry.target = frozen.listId;
+    // Durable before anything is asked of the tenant.
+    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
+        return tl::unexpected(inserted.error());
+    return launch(new ListRestoreRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+}
+
+Result<void> RunManager::mayChange(const TenantSession &session, const QString &profileId, const QString &profileName,
+                                   const QString &listId) const
+{
+    if (profileId != session.profile().id)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = profileName});
+    // The transport refuses as well (S42); here before a run is made for nothing.
+    if (session.isLookOnly())
+        return failure({.kind = ErrorKind::LookOnly, .subject = profileName});
+    return listIsFree(profileId, listId);
+}
+
+Result<void> RunManager::listIsFree(const QString &profileId, const QString &listId) const
+{
+    const auto open = m_workspace.journal().openRuns();
+    if (!open)
+        return tl::unexpected(open.error());
+    // Two runs that change one list would each take the other's work for a stranger's.
+    for (const JournalRun &run : *open) {
+        const bool changesLists
+            = run.kind == runKindKey(RunKind::ListApply) || run.kind == runKindKey(RunKind::ListRestore);
+        if (changesLists && run.profileId == profileId && run.target == listId && findActive(run.id) != nullptr)
+            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("list_in_use"), .subject = run.title});
+    }
+    return {};
+}
+
+} // namespace muster

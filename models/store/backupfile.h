@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/posixfile.h"
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
+#include "network/wire/secret.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace muster {
+
+/// A contact as it was before a run touched it.
+struct BackupRecord
+{
+    enum class Why : std::uint8_t { Corrected, Purged };
+    Why why = Why::Corrected;
+    std::string contactId;
+    std::string phone; ///< As it was.
+    std::string newPhone; ///< What the run is to write; empty for a purge.
+    std::string extras; ///< Raw JSON of the other members (RecordPage::extras()).
+    bool operator==(const BackupRecord &) const = default;
+};
+
+/// What can be told of a backup without its key. No personal data.
+struct BackupInfo
+{
+    QString file; ///< Absolute.
+    QString runId;
+    QString profileId, profileName;
+    Environment environment = Environment::Sandbox;
+    QString listId, listName;
+    QString planDigest;
+    QDateTime createdAt, expiresAt; ///< UTC; 30 days apart unless set otherwise (S37).
+    bool encrypted = false;
+    qint64 corrected = 0, purged = 0;
+    QString digest; ///< SHA-256 of all before the last line, lower-case hexadecimal.
+    bool operator==(const BackupInfo &) const = default;
+};
+
+/// Writes a backup as FILE.partial, which gets its name when it is whole and synced. Blocks on the disk; one thread at
+/// a time, any thread. What is not finished when the object goes is removed.
+class BackupWriter
+{
+public:
+    static constexpr int keyBytes = 32;
+    static constexpr std::chrono::hours lifetime{24 * 30};
+
+    /// A new file of mode 0600; "exists" when the name is taken. With a key of keyBytes (one that encrypts nothing
+    /// else) records are sealed with AES-256-GCM, without one they are only guarded against damage. Counts, digest and
+    /// `encrypted` of `info` are the writer's business.
+    [[nodiscard]] static Result<std::unique_ptr<BackupWriter>> create(BackupInfo info, std::optional<Secret> key,
+                                                                      DiskAccess &disk = DiskAccess::system());
+    ~BackupWriter();
+    [[nodiscard]] Result<void> append(const std::vector<BackupRecord> &records);
+    /// Synced, the folder too: from here on what the backup holds may be changed (F114).
+    [[nodiscard]] Result<BackupInfo> finish();
+
+    /// A fresh random key.
+    [[nodiscard]] static Secret makeKey();
+
+private:
+    struct Data;
+    explicit BackupWriter(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> m_data;
+};
+
+/// Reads header and totals; the records stay sealed, and nothing but the form is checked. Damaged "backup_damaged",
+/// "newer_version". Blocks; any thread.
+[[nodiscard]] Result<BackupInfo> readBackupInfo(const QString &file, DiskAccess &disk = DiskAccess::system());
+
+/// Reads a backup from end to end, a frame of some hundred records at a time. `take` returning false ends it early
+/// (then what is behind is not checked). Damaged "backup_damaged" on any change of any byte; KeyStore "no_backup_key"
+/// when it is encrypted and `key` is missing, Damaged "backup_key_wrong" when the key does not fit. Blocks; any thread.
+[[nodiscard]] Result<BackupInfo> readBackup(const QString &file, const std::optional<Secret> &key,
+                                            const std::function<bool(std::vector<BackupRecord> records)> &take,
+                                            DiskAccess &disk = DiskAccess::system());
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::BackupInfo)

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/numberliststore.h"
+
+#include "models/rules/memberreader.h"
+#include "models/rules/numbers/numberengine.h"
+#include "models/store/durablefile.h"
+#include "models/store/durablewriter.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QUuid>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 maxContentBytes = qint64(2) * 1024 * 1024 * 1024;
+constexpr qsizetype maxName = 200, maxLists = 500;
+
+QString contentFile(const QString &folder, const QString &digest)
+{
+    return folder + QLatin1Char('/') + digest.left(32) + QStringLiteral(".txt");
+}
+
+bool isDigest(const QString &digest)
+{
+    return digest.size() == 64 && std::all_of(digest.begin(), digest.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+           });
+}
+
+std::optional<NumberListUse> useFromKey(const QString &key)
+{
+    for (const NumberListUse use : {NumberListUse::Suppression, NumberListUse::Disposable}) {
+        if (key == numberListUseKey(use))
+            return use;
+    }
+    return std::nullopt;
+}
+
+QJsonObject toItem(const NumberListInfo &info)
+{
+    return {{QStringLiteral("id"), info.id},
+            {QStringLiteral("name"), info.name},
+            {QStringLiteral("use"), numberListUseKey(info.use)},
+            {QStringLiteral("source"), info.source},
+            {QStringLiteral("imported_at"), info.importedAt.toUTC().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("default_region"), info.defaultRegion},
+            {QStringLiteral("numbers"), info.numbers},
+            {QStringLiteral("prefixes"), info.prefixes},
+            {QStringLiteral("unreadable"), info.unreadable},
+            {QStringLiteral("digest"), info.digest}};
+}
+
+std::optional<NumberListInfo> fromItem(const QJsonObject &item)
+{
+    MemberReader reader(item);
+    NumberListInfo info;
+    info.id = reader.text(QLatin1String("id"));
+    reader.require(!info.id.isEmpty() && info.id.size() <= 64);
+    info.name = reader.text(QLatin1String("name"));
+    reader.require(!info.name.trimmed().isEmpty() && info.name.size() <= maxName);
+    const auto use = useFromKey(reader.text(QLatin1String("use")));
+    reader.require(use.has_value());
+    info.use = use.value_or(NumberListUse::Suppression);
+    info.source = reader.text(QLatin1String("source"));
+    info.importedAt = QDateTime::fromString(reader.text(QLatin1String("imported_at")), Qt::ISODateWithMs).toUTC();
+    reader.require(info.importedAt.isValid());
+    info.defaultRegion = reader.text(QLatin1String("default_region"));
+    for (const auto &[name, count] :
+         {std::pair{"numbers", &NumberListInfo::numbers}, std::pair{"prefixes", &NumberListInfo::prefixes},
+          std::pair{"unreadable", &NumberListInfo::unreadable}}) {
+        info.*count = reader.number(QLatin1String(name));
+        reader.require(info.*count >= 0);
+    }
+    info.digest = reader.text(QLatin1String("digest"));
+    reader.require(isDigest(info.digest));
+    return reader.good() ? std::optional(info) : std::nullopt;
+}
+
+QJsonArray toItems(const QList<NumberListInfo> &lists)
+{
+    QJsonArray items;
+    for (const NumberListInfo &info : lists)
+        items.append(toItem(info));
+    return items;
+}
+
+bool sameList(const NumberListInfo &one, const NumberListInfo &other)
+{
+    return one.use == other.use && one.name.compare(other.name, Qt::CaseInsensitive) == 0;
+}
+
+tl::unexpected<ApiError> refused(const char *code, const QString &subject)
+{
+    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = subject.left(200)});
+}
+
+/// On a worker: reads the file and writes the copy, whose name is its digest.
+Result<NumberListImport> prepare(NumberListInfo info, const QString &file, const QString &folder, DiskAccess &disk,
+                                 const std::stop_token &stop)
+{
+    const NumberEngine &engine = NumberEngine::shared();
+    const RegionIndex region = engine.regions().indexOf(info.defaultRegion.toStdString());
+    if (region == 0 && !info.defaultRegion.isEmpty())
+        return refused("unknown_region", info.defaultRegion);
+    const auto read = readNumberList(engine, file, region, stop);
+    if (!read)
+        return tl::unexpected(read.error());
+    info.digest = read->set->digest();
+    info.numbers = read->report.numbers;
+    info.prefixes = read->report.prefixes;
+    info.unreadable = read->report.unreadable;
+    if (const auto made = makePrivateFolder(folder, disk); !made)
+        return tl::unexpected(made.error());
+    auto writer = DurableWriter::create(contentFile(folder, info.digest), Existing::Replace, disk);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    Result<void> written;
+    read->set->writeCanonical([&](QByteArrayView piece) {
+        if (written)
+            written = writer->append(piece);
+    });
+    if (written)
+        written = writer->finish();
+    return written.map([&] { return NumberListImport{info, read->report}; });
+}
+
+Result<DirectiveNumberLists::Entry> loadStored(const NumberListInfo &info, const QString &folder)
+{
+    const auto bytes = readWholeFile(contentFile(folder, info.digest), maxContentBytes);
+    if (!bytes) {
+        ApiError error = bytes.error();
+        error.subject = info.name; // the file's own name tells a person nothing
+        return failure(std::move(error));
+    }
+    const QByteArray digest = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex();
+    auto set = NumberSet::readCanonical(*bytes);
+    if (QLatin1String(digest) != info.digest || !set) {
+        return failure(
+            {.kind = ErrorKind::Damaged, .code = QStringLiteral("number_list_altered"), .subject = info.name});
+    }
+    return DirectiveNumberLists::Entry{info.name, info.source, info.importedAt, *set, {}};
+}
+
+} // namespace
+
+struct NumberListStore::Importing
+{
+    QFuture<Result<NumberListImport>> future;
+    std::stop_source stop;
+};
+
+QString numberListUseKey(NumberListUse use)
+{
+    return use == NumberListUse::Disposable ? QStringLiteral("disposable") : QStringLiteral("suppression");
+}
+
+NumberListStore::NumberListStore(QString folder, QObject *parent, DiskAccess &disk)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_disk(disk)
+    , m_index(m_folder + QStringLiteral("/index.json"), QStringLiteral("muster-number-lists"),
+              QStringLiteral("number_lists_damaged"), disk)
+{
+}
+
+NumberListStore::~NumberListStore()
+{
+    if (m_importing)
+        m_importing->stop.request_stop(); // the worker has all it needs by value; load() clears what it may leave
+}
+
+std::optional<ApiError> NumberListStore::load()
+{
+    QList<NumberListInfo> found;
+    const auto notice = m_index.load(
+        [&](const QJsonObject &item) {
+            const auto info = fromItem(item);
+            const bool sound
+                = info && found.size() < maxLists
+                && std::none_of(
+                      found.begin(), found.end(),
+                      [&](const NumberListInfo &known) { return known.id == info->id || sameList(known, *info); });
+            if (sound)
+                found.append(*info);
+            return sound;
+        },
+        [&] { return toItems(found); });
+    m_lists = found;
+    if (!notice && !m_index.isReadOnly())
+        dropStrays();
+    Q_EMIT changed();
+    return notice;
+}
+
+/// Copies that no list has: of an import that ended between copy and index. After damage they stay, for a person.
+void NumberListStore::dropStrays() const
+{
+    const QStringList files
+        = QDir(m_folder).entryList({QStringLiteral("*.txt"), QStringLiteral(".*.tmp")}, QDir::Files | QDir::Hidden);
+    for (const QString &file : files) {
+        const bool needed = std::any_of(m_lists.begin(), m_lists.end(), [&](const NumberListInfo &info) {
+            return contentFile(m_folder, info.digest) == m_folder + QLatin1Char('/') + file;
+        });
+        if (!needed)
+            (void)removeDurably(m_folder + QLatin1Char('/') + file, m_disk);
+    }
+}
+
+std::optional<NumberListInfo> NumberListStore::byId(const QString &id) const
+{
+    const auto found
+        = std::find_if(m_lists.begin(), m_lists.end(), [&](const NumberListInfo &info) { return info.id == id; });
+    return found == m_lists.end() ? std::nullopt : std::optional(*found);
+}
+
+bool NumberListStore::isImporting() const
+{
+    return m_importing != nullptr;
+}
+
+void NumberListStore::cancelImport()
+{
+    if (m_importing)
+        m_importing->stop.request_stop();
+}
+
+void NumberListStore::importFile(const QString &name, NumberListUse use, const QString &file,
+                                 const QString &defaultRegion)
+{
+    NumberListInfo info;
+    info.name = name.trimmed();
+    info.use = use;
+    info.source = QFileInfo(file).fileName().left(255);
+    info.importedAt = QDateTime::currentDateTimeUtc();
+    info.defaultRegion = defaultRegion;
+    const char *fault = m_importing  ? "import_running"
+        : info.name.isEmpty()        ? "name_missing"
+        : info.name.size() > maxName ? "name_too_long"
+        : m_lists.size() >= maxLists ? "too_many_lists"
+        : m_index.isReadOnly()       ? "read_only"
+                                     : nullptr;
+    if (fault != nullptr) {
+        // Later, as every other answer: who asked is not called back from within.
+        QMetaObject::invokeMethod(
+            this, [this, error = refused(fault, info.name)] { Q_EMIT importFinished(Result<NumberListImport>(error)); },
+            Qt::QueuedConnection);
+        return;
+    }
+    m_importing = std::make_unique<Importing>();
+    m_importing->future
+        = QtConcurrent::run([info, file, folder = m_folder, &disk = m_disk, stop = m_importing->stop.get_token()] {
+              return prepare(info, file, folder, disk, stop);
+          });
+    auto *watcher = new QFutureWatcher<Result<NumberListImport>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const auto prepared = m_importing->future.result();
+        m_importing.reset(); // so that who hears of it can start the next one
+        Q_EMIT importFinished(prepared ? add(*prepared) : prepared);
+    });
+    watcher->setFuture(m_importing->future);
+}
+
+Result<NumberListImport> NumberListStore::add(const NumberListImport &import)
+{
+    NumberListImport added = import;
+    QList<NumberListInfo> lists = m_lists;
+    QString replaced;
+    const auto same = std::find_if(lists.begin(), lists.end(),
+                                   [&](const NumberListInfo &known) { return sameList(known, added.info); });
+    if (same != lists.end()) {
+        added.info.id = same->id;
+        replaced = same->digest;
+        *same = added.info;
+    } else {
+        added.info.id = QUuid::createUuid().toString(QUuid::Id128);
+        lists.append(added.info);
+    }
+    std::sort(lists.begin(), lists.end(), [](const NumberListInfo &one, const NumberListInfo &other) {
+        return QString::compare(one.name, other.name, Qt::CaseInsensitive) < 0;
+    });
+    if (const auto written = m_index.write(toItems(lists)); !written) {
+        dropFile(added.info.digest);
+        return tl::unexpected(written.error());
+    }
+    m_lists = lists;
+    dropFile(replaced);
+    Q_EMIT changed();
+    return added;
+}
+
+Result<void> NumberListStore::remove(const QString &id)
+{
+    const auto info = byId(id);
+    if (!info)
+        return refused("unknown_number_list", id);
+    QList<NumberListInfo> lists = m_lists;
+    lists.removeIf([&](const NumberListInfo &known) { return known.id == id; });
+    if (const auto written = m_index.write(toItems(lists)); !written)
+        return written;
+    m_lists = lists;
+    dropFile(info->digest);
+    Q_EMIT changed();
+    return {};
+}
+
+void NumberListStore::dropFile(const QString &digest) const
+{
+    const bool needed = std::any_of(m_lists.begin(), m_lists.end(),
+                                    [&](const NumberListInfo &info) { return info.digest == digest; });
+    if (!needed && isDigest(digest))
+        (void)removeDurably(contentFile(m_folder, digest), m_disk);
+}
+
+Result<DirectiveNumberLists> NumberListStore::loadFor(const SanitizationDirective &directive,
+                                                      const QList<NumberListInfo> &lists, const QString &folder,
+                                                      const std::stop_token &stop)
+{
+    DirectiveNumberLists loaded;
+    const NumberEngine &engine = NumberEngine::shared();
+    const RegionIndex region = engine.regions().indexOf(directive.defaultRegion.toStdString());
+    const auto loadOne = [&](const QString &id) -> Result<DirectiveNumberLists::Entry> {
+        if (stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        const auto known
+            = std::find_if(lists.begin(), lists.end(), [&](const NumberListInfo &info) { return info.id == id; });
+        if (known != lists.end())
+            return loadStored(*known, folder);
+        const QFileInfo file(id);
+        if (!file.isFile())
+            return refused("unknown_number_list", id);
+        return readNumberList(engine, id, region, stop).map([&](ReadNumberList read) {
+            return DirectiveNumberLists::Entry{file.fileName(), file.fileName(), file.lastModified().toUTC(), read.set,
+                                               read.report};
+        });
+    };
+    for (const auto &[ids, entries] : {std::pair{&directive.suppressionLists, &loaded.suppression},
+                                       std::pair{&directive.disposableLists, &loaded.disposable}}) {
+        for (const QString &id : *ids) {
+            auto entry = loadOne(id);
+            if (!entry)
+                return tl::unexpected(entry.error());
+            loaded.digests.append(entry->set->digest());
+            entries->push_back(*std::move(entry));
+        }
+    }
+    return loaded;
+}
+
+} // namespace muster

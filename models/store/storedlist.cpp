@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/storedlist.h"
+
+#include "models/store/durablefile.h"
+
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+constexpr qint64 maxFile = 16 * 1024 * 1024;
+}
+
+StoredList::StoredList(QString file, QString format, QString damagedCode, DiskAccess &disk)
+    : m_file(std::move(file))
+    , m_format(std::move(format))
+    , m_damagedCode(std::move(damagedCode))
+    , m_disk(disk)
+{
+}
+
+std::optional<ApiError> StoredList::load(const std::function<bool(const QJsonObject &item)> &take,
+                                         const std::function<QJsonArray()> &sound)
+{
+    const auto bytes = makePrivateFile(m_file).and_then([this] { return readWholeFile(m_file, maxFile, m_disk); });
+    if (bytes)
+        return this->take(*bytes, take, sound);
+    if (bytes.error().code == QLatin1String("too_large"))
+        return this->take({}, take, sound);
+    if (bytes.error().code == QLatin1String("not_found"))
+        return std::nullopt;
+    m_readOnly = true;
+    return bytes.error();
+}
+
+std::optional<ApiError> StoredList::take(const QByteArray &bytes,
+                                         const std::function<bool(const QJsonObject &item)> &takeItem,
+                                         const std::function<QJsonArray()> &sound)
+{
+    const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    const bool ours = object.value(QLatin1String("format")).toString() == m_format;
+    const int found = object.value(QLatin1String("version")).toInt(0);
+    if (ours && found > version) {
+        m_readOnly = true;
+        return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = m_file};
+    }
+    bool good = ours && found == version && object.value(QLatin1String("items")).isArray();
+    const QJsonArray items = object.value(QLatin1String("items")).toArray();
+    for (const QJsonValue &item : items)
+        good = takeItem(item.toObject()) && good;
+    if (good)
+        return std::nullopt;
+    ApiError notice{.kind = ErrorKind::Damaged, .code = m_damagedCode, .subject = m_file};
+    if (m_readOnly) // somebody else's to mend
+        return notice;
+    const auto kept = keepBeside(m_file, m_disk);
+    if (!kept) {
+        m_readOnly = true; // what cannot be kept must not be overwritten
+        notice.detail = kept.error().detail;
+        return notice;
+    }
+    notice.subject = *kept;
+    if (const QJsonArray rest = sound(); !rest.isEmpty()) {
+        if (const auto written = write(rest); !written)
+            notice.detail = written.error().detail;
+    }
+    return notice;
+}
+
+Result<void> StoredList::write(const QJsonArray &items) const
+{
+    if (m_readOnly)
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = m_file});
+    const QJsonObject object{
+        {QStringLiteral("format"), m_format}, {QStringLiteral("version"), version}, {QStringLiteral("items"), items}};
+    return makePrivateFolder(folderOf(m_file), m_disk).and_then([&] {
+        return writeFileDurably(m_file, QJsonDocument(object).toJson(), Existing::Replace, m_disk);
+    });
+}
+
+} // namespace muster

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/diskaccess.h"
+#include "network/wire/result.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <functional>
+
+namespace muster {
+
+/// A small JSON file of ours with one list in it: {"format": FORMAT, "version": 1, "items": [...]}, mode 0600 in a
+/// private folder. A damaged file is kept beside and what is sound in it goes on; a newer version is never rewritten,
+/// nor what could not be read (F98). One thread; blocks.
+class StoredList
+{
+public:
+    static constexpr int version = 1;
+
+    /// `damagedCode`: of the notice that load() gives.
+    StoredList(QString file, QString format, QString damagedCode, DiskAccess &disk);
+
+    /// Gives every item to `take`, which says whether it is sound. The error, if any, is a notice: Damaged
+    /// `damagedCode`
+    /// (`subject`: kept as), Damaged "newer_version", File. After damage the items taken are written anew by `sound`.
+    [[nodiscard]] std::optional<ApiError> load(const std::function<bool(const QJsonObject &item)> &take,
+                                               const std::function<QJsonArray()> &sound);
+    /// Damaged "newer_version" when read-only.
+    [[nodiscard]] Result<void> write(const QJsonArray &items) const;
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    void setReadOnly() { m_readOnly = true; } ///< Nothing is written or mended.
+
+private:
+    [[nodiscard]] std::optional<ApiError> take(const QByteArray &bytes,
+                                               const std::function<bool(const QJsonObject &item)> &takeItem,
+                                               const std::function<QJsonArray()> &sound);
+
+    const QString m_file, m_format, m_damagedCode;
+    DiskAccess &m_disk;
+    bool m_readOnly = false;
+};
+
+} // namespace muster

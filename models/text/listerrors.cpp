@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/listerrors.h"
+
+#include <QLatin1String>
+#include <QtGlobal>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+struct Row
+{
+    const char *code; ///< Ends with _ where it stands for all codes that begin so.
+    CodeWords words;
+};
+
+constexpr std::array rows{
+    // Plans
+    Row{"plan_unreadable",
+        {QT_TRANSLATE_NOOP("ListErrors", "The plan file cannot be read at line %1, so nothing of it is sent."),
+         QT_TRANSLATE_NOOP("ListErrors", "Make a new plan; a plan file is not to be edited.")}},
+    Row{"plan_change_",
+        {QT_TRANSLATE_NOOP("ListErrors", "Change %1 of the plan breaks a rule, so no plan was made."),
+         QT_TRANSLATE_NOOP("ListErrors", "Read the list again and make a new plan.")}},
+    Row{"plan_counts",
+        {QT_TRANSLATE_NOOP("ListErrors", "The counts of the plan do not add up, so no plan was made."),
+         QT_TRANSLATE_NOOP("ListErrors", "Read the list again and make a new plan.")}},
+    Row{"plan_header",
+        {QT_TRANSLATE_NOOP("ListErrors", "The names in the plan are too long, so no plan was made."),
+         QT_TRANSLATE_NOOP("ListErrors", "Give the directives a shorter name.")}},
+    Row{"plan_changes",
+        {QT_TRANSLATE_NOOP("ListErrors", "The plan has more changes than a plan may have."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose a part of the list with a filter and make a plan of that.")}},
+    Row{"plan_line",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file is no plan of Muster, so nothing of it is sent."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose the plan file that Muster wrote.")}},
+    // Contacts from files, backups
+    Row{"csv_empty",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file holds no rows."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose a CSV file whose first row names its columns.")}},
+    Row{"csv_no_phone_column",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file has no column that looks like telephone numbers."),
+         QT_TRANSLATE_NOOP("ListErrors", "Name the column \u201cphone\u201d, or say which one it is.")}},
+    Row{"csv_no_such_column",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file has no column %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Look at the first row of the file for the names of its columns.")}},
+    Row{"csv_repeated_column",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file has more than one column %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Rename or remove one of them.")}},
+    Row{"csv_quote_open",
+        {QT_TRANSLATE_NOOP("ListErrors", "A quotation mark that opens in row and column %1 is never closed."),
+         QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
+    Row{"csv_text_behind_quote",
+        {QT_TRANSLATE_NOOP("ListErrors", "There is text behind a closing quotation mark in row and column %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
+    Row{"csv_nul",
+        {QT_TRANSLATE_NOOP("ListErrors", "There are zero bytes in row and column %1: this is not a text file."),
+         QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
+    Row{"csv_not_text",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file is neither UTF-8 nor UTF-16, near row and column %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
+    Row{"csv_too_many_cells",
+        {QT_TRANSLATE_NOOP("ListErrors", "There are more cells than columns at row and column %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
+    Row{"csv_cell_too_long",
+        {QT_TRANSLATE_NOOP("ListErrors", "The cell in row and column %1 is longer than any contact\u2019s."),
+         QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
+    Row{"csv_row_too_long",
+        {QT_TRANSLATE_NOOP("ListErrors", "The row at row and column %1 is longer than any contact\u2019s."),
+         QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
+    Row{"not_in_backup",
+        {QT_TRANSLATE_NOOP("ListErrors", "The backup has no contact %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Open the backup again and choose from what it holds.")}},
+    // Overrides
+    Row{"override_not_checked",
+        {QT_TRANSLATE_NOOP("ListErrors", "A number that was not checked is never purged."),
+         QT_TRANSLATE_NOOP("ListErrors",
+                           "Let the missing check run first: choose a default region, load the number "
+                           "list or look the number up.")}},
+    Row{"override_no_number",
+        {QT_TRANSLATE_NOOP("ListErrors", "Only a valid number that is not E.164 yet can be fixed."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose another verdict for this contact.")}},
+    Row{"override_verdict",
+        {QT_TRANSLATE_NOOP("ListErrors", "\u201cNot checked\u201d is nothing that a person can decide."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose unchanged, fix, review or purge.")}},
+    // Directives
+    Row{"directive_unreadable",
+        {QT_TRANSLATE_NOOP("ListErrors", "The directives cannot be read at %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Save them again, or take a copy that was not changed by hand.")}},
+    Row{"directives_damaged",
+        {QT_TRANSLATE_NOOP("ListErrors", "The saved directives were damaged; the file was kept as %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "What was sound in it is still there. Save the rest again.")}},
+    Row{"unknown_directive",
+        {QT_TRANSLATE_NOOP("ListErrors", "There are no directives with the name %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Choose saved directives.")}},
+    Row{"bad_directive",
+        {QT_TRANSLATE_NOOP("ListErrors", "The directives %1 ask for something that does not exist."),
+         QT_TRANSLATE_NOOP("ListErrors", "Correct what is listed, then save them again.")}},
+    Row{"too_many_directives",
+        {QT_TRANSLATE_NOOP("ListErrors", "No more directives can be saved, so %1 was not."),
+         QT_TRANSLATE_NOOP("ListErrors", "Delete some that are not needed any more.")}},
+    Row{"name_missing",
+        {QT_TRANSLATE_NOOP("ListErrors", "A name is missing."), QT_TRANSLATE_NOOP("ListErrors", "Type a name.")}},
+    Row{"name_too_long",
+        {QT_TRANSLATE_NOOP("ListErrors", "The name is longer than 200 characters."),
+         QT_TRANSLATE_NOOP("ListErrors", "Type a shorter name.")}},
+    // Number lists
+    Row{"number_lists_damaged",
+        {QT_TRANSLATE_NOOP("ListErrors", "The index of number lists was damaged; it was kept as %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Import the lists that are missing again.")}},
+    Row{"number_list_altered",
+        {QT_TRANSLATE_NOOP("ListErrors", "The number list %1 is not as it was imported, so it is not used."),
+         QT_TRANSLATE_NOOP("ListErrors", "Import it again.")}},
+    Row{"number_list_unreadable",
+        {QT_TRANSLATE_NOOP("ListErrors", "A number list is damaged at line %1, so it is not used."),
+         QT_TRANSLATE_NOOP("ListErrors", "Import it again.")}},
+    Row{"unknown_number_list",
+        {QT_TRANSLATE_NOOP("ListErrors", "There is no number list %1, so nothing is judged by it."),
+         QT_TRANSLATE_NOOP("ListErrors", "Import the list, or take it out of the directives.")}},
+    Row{"too_many_lists",
+        {QT_TRANSLATE_NOOP("ListErrors", "No more number lists can be kept, so %1 was not imported."),
+         QT_TRANSLATE_NOOP("ListErrors", "Remove some that are not needed any more.")}},
+    Row{"unknown_region",
+        {QT_TRANSLATE_NOOP("ListErrors", "No region has the code %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Use two letters, such as US or GB.")}},
+    Row{"import_running",
+        {QT_TRANSLATE_NOOP("ListErrors", "Another list is being imported."),
+         QT_TRANSLATE_NOOP("ListErrors", "Wait until it has ended, or cancel it.")}},
+    Row{"no_numbers",
+        {QT_TRANSLATE_NOOP("ListErrors", "No number could be read in the file, so it was not imported."),
+         QT_TRANSLATE_NOOP("ListErrors",
+                           "Check that it holds numbers, and choose a default region if they have no "
+                           "country prefix.")}},
+    Row{"not_text",
+        {QT_TRANSLATE_NOOP("ListErrors", "Row %1 of the file is no text in UTF-8, so nothing of it was used."),
+         QT_TRANSLATE_NOOP("ListErrors", "Save the file as text or CSV in UTF-8.")}},
+    Row{"row_too_long",
+        {QT_TRANSLATE_NOOP("ListErrors", "Row %1 of the file does not end; perhaps a quotation mark is not closed."),
+         QT_TRANSLATE_NOOP("ListErrors", "Correct that row, then choose the file again.")}},
+    Row{"too_many_columns",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file has more columns than a number list may have, at %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Keep the column with the numbers and the one with the date.")}},
+    Row{"too_many_rows",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file has more rows than a number list may have."),
+         QT_TRANSLATE_NOOP("ListErrors", "Split it into several lists.")}},
+    Row{"number_column_twice",
+        {QT_TRANSLATE_NOOP("ListErrors", "Two columns could hold the numbers; the second one is %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "Rename or remove the one that is not meant.")}},
+    Row{"number_column_unclear",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "It is not clear which column holds the numbers; two do, the second one is %1."),
+         QT_TRANSLATE_NOOP("ListErrors",
+                           "Give the file a first row with the column's name, such as \u201cphone\u201d.")}},
+    Row{"file_too_large",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file %1 is larger than 4 GiB."),
+         QT_TRANSLATE_NOOP("ListErrors", "Split it into several files.")}},
+};
+
+} // namespace
+
+const CodeWords *listErrorWords(QStringView code)
+{
+    for (const Row &row : rows) {
+        const QLatin1String known(row.code);
+        if (code == known || (known.endsWith(u'_') && code.startsWith(known)))
+            return &row.words;
+    }
+    return nullptr;
+}
+
+} // namespace muster

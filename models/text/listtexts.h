@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/lists/listverdict.h"
+#include "models/rules/lists/sanitizationdirective.h"
+
+#include <QString>
+
+namespace muster {
+
+/// The words of sanitising. Reports and audit keep the keys; these are for people.
+[[nodiscard]] QString listVerdictText(ListVerdict verdict); ///< "unchanged", "fix", "purge", "review", "not checked"
+[[nodiscard]] QString listReasonText(ListReason reason); ///< A few words: "too short"
+/// A whole sentence on what was found and what it means: "The number has too few digits for its country."
+[[nodiscard]] QString listReasonSentence(ListReason reason);
+[[nodiscard]] QString listReasonsText(ContactReasons reasons); ///< The short words, separated by commas; may be empty.
+[[nodiscard]] QString lineTypeText(NumberType type); ///< "mobile", "fixed or mobile", "not known"
+[[nodiscard]] QString knowledgeSourceText(KnowledgeSource source); ///< "numbering plan", "lookup", "number list"
+[[nodiscard]] QString directiveActionText(DirectiveAction action); ///< "Leave", "Flag", "Fix", "Purge"
+[[nodiscard]] QString survivorRuleText(SurvivorRule rule); ///< "All: not looked for", "The first", ...
+
+} // namespace muster

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/outcometexts.h"
+
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "models/text/runtexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+struct RunTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(RunTexts)
+};
+
+/// What was done when a run is complete, in the words of its kind.
+QString doneText(RunKind kind, qint64 count)
+{
+    const int form = pluralForm(count);
+    const QString n = QLocale().toString(count);
+    switch (kind) {
+    case RunKind::SegmentExport:
+        return RunTexts::tr("Exported %1").arg(recordsText(count));
+    case RunKind::ListRead:
+        return RunTexts::tr("Read %1 contacts", nullptr, form).arg(n);
+    case RunKind::ListApply:
+        return RunTexts::tr("Settled %1 planned changes", nullptr, form).arg(n);
+    case RunKind::ListRestore:
+        return RunTexts::tr("Settled %1 contacts of the backup", nullptr, form).arg(n);
+    case RunKind::LineLookup:
+        return RunTexts::tr("Looked up %1 numbers", nullptr, form).arg(n);
+    }
+    return {};
+}
+
+QString pausedDetail(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::ListApply:
+    case RunKind::ListRestore:
+        return RunTexts::tr("Nothing more is sent. What is done is on record; resume it under Activity.");
+    case RunKind::ListRead:
+        return RunTexts::tr("Nothing was changed. Read the list again whenever you like.");
+    default:
+        return RunTexts::tr("Nothing is lost. Resume it under Activity whenever you like.");
+    }
+}
+
+QString failedDetail(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::SegmentExport:
+        return RunTexts::tr("What was written keeps its .partial name.");
+    case RunKind::ListRead:
+        return RunTexts::tr("Nothing can be removed on the strength of a list that was not read whole.");
+    case RunKind::ListApply:
+    case RunKind::ListRestore:
+        return RunTexts::tr("Nothing more is sent.");
+    case RunKind::LineLookup:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetrics &metrics)
+{
+    const QString done = doneText(kind, metrics.records);
+    const QString records = recordsText(metrics.records);
+    QStringList findings;
+    for (const QString &finding : outcome.findings)
+        findings << findingText(finding);
+    const QString told = findings.join(u' ');
+    const QString reason = outcome.error ? errorSentence(*outcome.error) : QString();
+    const auto joined
+        = [](const QString &first, const QString &second) { return QString(first % u' ' % second).trimmed(); };
+    switch (outcome.kind) {
+    case RunOutcome::Kind::Complete:
+        return {done, told};
+    case RunOutcome::Kind::CompleteWithFindings:
+        return {RunTexts::tr("%1, with findings to look at").arg(done), told};
+    case RunOutcome::Kind::Paused:
+        return {
+            RunTexts::tr("Paused after %1").arg(records),
+            joined(reason.isEmpty() ? pausedDetail(kind) : reason, kind == RunKind::SegmentExport ? QString() : told)};
+    case RunOutcome::Kind::Halted:
+        return {RunTexts::tr("Halted after %1").arg(records),
+                joined(reason, kind == RunKind::SegmentExport ? QString() : told)};
+    case RunOutcome::Kind::Failed:
+        return {RunTexts::tr("Failed after %1").arg(records),
+                joined(joined(reason, failedDetail(kind)), kind == RunKind::SegmentExport ? QString() : told)};
+    case RunOutcome::Kind::Refused:
+        return {RunTexts::tr("Refused before anything was sent"), reason};
+    case RunOutcome::Kind::Cancelled:
+        return {RunTexts::tr("Cancelled after %1").arg(records),
+                kind == RunKind::ListRead
+                    ? RunTexts::tr("Nothing was changed.")
+                    : RunTexts::tr("It can still be resumed under Activity, until you discard it.")};
+    }
+    return {};
+}
+
+QString findingText(const QString &finding)
+{
+    const QString key = finding.section(u':', 0, 0);
+    const qint64 n = finding.section(u':', 1).toLongLong();
+    const QString count = QLocale().toString(n);
+    const int form = pluralForm(n);
+    if (key == u"duplicates")
+        return RunTexts::tr("%1 contacts came more than once with the same content and were written once.", nullptr,
+                            form)
+            .arg(count);
+    if (key == u"conflicts")
+        return RunTexts::
+            tr("%1 contacts came again with other content: the first is in the file, the others in the conflicts file "
+               "beside it.",
+               nullptr, form)
+                .arg(count);
+    if (key == u"quarantined")
+        return RunTexts::tr("%1 records without a usable contact id were set aside.", nullptr, form).arg(count);
+    if (key == u"formula_cells")
+        return RunTexts::tr("%1 cells look like formulas to a spreadsheet.", nullptr, form).arg(count);
+    if (key == u"count_mismatch")
+        return RunTexts::tr("The server's own count differs from the records received.");
+    if (key == u"undelivered")
+        return RunTexts::tr("%1 notices to the webhook could not be delivered.", nullptr, form).arg(count);
+    if (key == u"rejected")
+        return RunTexts::tr("%1 changes were refused by the server.", nullptr, form).arg(count);
+    if (key == u"unknown")
+        return RunTexts::tr("Of %1 changes it is not known whether the server made them.", nullptr, form).arg(count);
+    if (key == u"accepted")
+        return RunTexts::tr("%1 changes were accepted by the server but are not proved.", nullptr, form).arg(count);
+    if (key == u"absent")
+        return RunTexts::tr("%1 contacts were gone already.", nullptr, form).arg(count);
+    if (key == u"skipped")
+        return RunTexts::tr("%1 contacts were left as they are, because they are no longer what was looked at.",
+                            nullptr, form)
+            .arg(count);
+    if (key == u"not_removed")
+        return RunTexts::tr("%1 contacts are still in the list although their removal was accepted.", nullptr, form)
+            .arg(count);
+    if (key == u"not_attempted")
+        return RunTexts::tr("%1 changes were not attempted.", nullptr, form).arg(count);
+    if (key == u"repeated")
+        return RunTexts::tr("%1 contacts came more than once; each is shown once.", nullptr, form).arg(count);
+    if (key == u"present")
+        return RunTexts::tr("%1 contacts were in the list already and were left alone.", nullptr, form).arg(count);
+    if (key == u"has_old_number")
+        return RunTexts::tr("%1 contacts have their old number already.", nullptr, form).arg(count);
+    if (key == u"not_writable") {
+        return RunTexts::tr("%1 old numbers cannot be written back: the service takes only international numbers as "
+                            "corrections.",
+                            nullptr, form)
+            .arg(count);
+    }
+    if (key == u"not_restored") {
+        return RunTexts::tr("%1 contacts are not as they were brought back, although the server said so.", nullptr,
+                            form)
+            .arg(count);
+    }
+    if (key == u"number_changed")
+        return RunTexts::tr("%1 contacts have another number by now and were left alone.", nullptr, form).arg(count);
+    if (key == u"lookup_failed")
+        return RunTexts::tr("%1 numbers could not be looked up; nothing is concluded from that.", nullptr, form)
+            .arg(count);
+    return visibleText(finding, 120);
+}
+
+} // namespace muster

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/scopetexts.h"
+
+#include "models/text/listtexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+struct ScopeTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ScopeTexts)
+};
+
+template <typename Values, typename Words>
+void addFacet(QStringList &parts, const Values &values, const QString &words, const QString &inverted, bool invert,
+              Words wordsOf)
+{
+    if (values.empty())
+        return;
+    QStringList names;
+    for (const auto &value : values)
+        names << wordsOf(value);
+    parts << (invert ? inverted : words).arg(names.join(QStringLiteral(", ")));
+}
+
+QString number(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+QString contactFilterText(const ContactFilter &filter)
+{
+    QStringList parts;
+    addFacet(parts, filter.verdicts, ScopeTexts::tr("verdict: %1"), ScopeTexts::tr("verdict is not: %1"),
+             filter.invertVerdicts, listVerdictText);
+    addFacet(parts, filter.reasons, ScopeTexts::tr("reason: %1"), ScopeTexts::tr("reason is not: %1"),
+             filter.invertReasons, listReasonText);
+    addFacet(parts, filter.regions, ScopeTexts::tr("region: %1"), ScopeTexts::tr("region is not: %1"),
+             filter.invertRegions, [](const QString &code) { return code.isEmpty() ? ScopeTexts::tr("none") : code; });
+    addFacet(parts, filter.lineTypes, ScopeTexts::tr("line: %1"), ScopeTexts::tr("line is not: %1"),
+             filter.invertLineTypes, lineTypeText);
+    addFacet(parts, filter.sources, ScopeTexts::tr("known from: %1"), ScopeTexts::tr("not known from: %1"),
+             filter.invertSources, knowledgeSourceText);
+    if (filter.onlyChanges)
+        parts << ScopeTexts::tr("only changes");
+    if (!filter.search.isEmpty())
+        parts << ScopeTexts::tr("found by \u201c%1\u201d").arg(visibleText(filter.search, 60));
+    return parts.join(QStringLiteral("; "));
+}
+
+QString planScopeText(const PlanHeader &plan, const ContactFilter &filter)
+{
+    if (plan.scope == u"all") {
+        return ScopeTexts::tr("All %1 contacts of the list; no filter is on.", nullptr, pluralForm(plan.scopeCount))
+            .arg(number(plan.scopeCount));
+    }
+    return ScopeTexts::tr("%1 of %2 contacts; the filter (%3) is on.")
+        .arg(number(plan.scopeCount), number(plan.contactsInList), contactFilterText(filter));
+}
+
+QString applyActText(qint64 fixes, qint64 purges)
+{
+    if (fixes > 0 && purges > 0)
+        return ScopeTexts::tr("Update %1 and purge %2").arg(number(fixes), number(purges));
+    if (purges > 0)
+        return ScopeTexts::tr("Purge %1").arg(number(purges));
+    return ScopeTexts::tr("Update %1").arg(number(fixes));
+}
+
+} // namespace muster

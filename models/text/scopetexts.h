@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+
+namespace muster {
+
+/// A filter in words: "verdict: purge, review; not region: GB; only changes; “0800”". Empty for everything.
+[[nodiscard]] QString contactFilterText(const ContactFilter &filter);
+/// What a plan covers, as a sentence: "212 of 48,310 contacts; the filter (verdict: purge) is on."
+[[nodiscard]] QString planScopeText(const PlanHeader &plan, const ContactFilter &filter);
+/// The act in the words of its button: "Update 1,104 and purge 212".
+[[nodiscard]] QString applyActText(qint64 fixes, qint64 purges);
+
+} // namespace muster

@@ -100,6 +100,142 @@
             <numerusform>%1 notices to the webhook could not be delivered.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Read %1 contacts</source>
+        <translation>
+            <numerusform>Read %1 contact</numerusform>
+            <numerusform>Read %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settled %1 planned changes</source>
+        <translation>
+            <numerusform>Settled %1 planned change</numerusform>
+            <numerusform>Settled %1 planned changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settled %1 contacts of the backup</source>
+        <translation>
+            <numerusform>Settled %1 contact of the backup</numerusform>
+            <numerusform>Settled %1 contacts of the backup</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked up %1 numbers</source>
+        <translation>
+            <numerusform>Looked up %1 number</numerusform>
+            <numerusform>Looked up %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changes were refused by the server.</source>
+        <translation>
+            <numerusform>%1 change was refused by the server.</numerusform>
+            <numerusform>%1 changes were refused by the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 changes it is not known whether the server made them.</source>
+        <translation>
+            <numerusform>Of %1 change it is not known whether the server made it.</numerusform>
+            <numerusform>Of %1 changes it is not known whether the server made them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changes were accepted by the server but are not proved.</source>
+        <translation>
+            <numerusform>%1 change was accepted by the server but is not proved.</numerusform>
+            <numerusform>%1 changes were accepted by the server but are not proved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were gone already.</source>
+        <translation>
+            <numerusform>%1 contact was gone already.</numerusform>
+            <numerusform>%1 contacts were gone already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were left as they are, because they are no longer what was looked at.</source>
+        <translation>
+            <numerusform>%1 contact was left as it is, because it is no longer what was looked at.</numerusform>
+            <numerusform>%1 contacts were left as they are, because they are no longer what was looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are still in the list although their removal was accepted.</source>
+        <translation>
+            <numerusform>%1 contact is still in the list although its removal was accepted.</numerusform>
+            <numerusform>%1 contacts are still in the list although their removal was accepted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changes were not attempted.</source>
+        <translation>
+            <numerusform>%1 change was not attempted.</numerusform>
+            <numerusform>%1 changes were not attempted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were in the list already and were left alone.</source>
+        <translation>
+            <numerusform>%1 contact was in the list already and was left alone.</numerusform>
+            <numerusform>%1 contacts were in the list already and were left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts have another number by now and were left alone.</source>
+        <translation>
+            <numerusform>%1 contact has another number by now and was left alone.</numerusform>
+            <numerusform>%1 contacts have another number by now and were left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers could not be looked up; nothing is concluded from that.</source>
+        <translation>
+            <numerusform>%1 number could not be looked up; nothing is concluded from that.</numerusform>
+            <numerusform>%1 numbers could not be looked up; nothing is concluded from that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts came more than once; each is shown once.</source>
+        <translation>
+            <numerusform>%1 contact came more than once; it is shown once.</numerusform>
+            <numerusform>%1 contacts came more than once; each is shown once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts have their old number already.</source>
+        <translation>
+            <numerusform>%1 contact has its old number already.</numerusform>
+            <numerusform>%1 contacts have their old number already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 old numbers cannot be written back: the service takes only international numbers as corrections.</source>
+        <translation>
+            <numerusform>%1 old number cannot be written back: the service takes only international numbers as corrections.</numerusform>
+            <numerusform>%1 old numbers cannot be written back: the service takes only international numbers as corrections.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts are not as they were brought back, although the server said so.</source>
+        <translation>
+            <numerusform>%1 contact is not as it was brought back, although the server said so.</numerusform>
+            <numerusform>%1 contacts are not as they were brought back, although the server said so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScopeTexts</name>
+    <message numerus="yes">
+        <source>All %1 contacts of the list; no filter is on.</source>
+        <translation>
+            <numerusform>The only contact (%1) of the list; no filter is on.</numerusform>
+            <numerusform>All %1 contacts of the list; no filter is on.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimeTexts</name>
@@ -164,6 +300,71 @@
     </message>
 </context>
 <context>
+    <name>muster::ApplyPage</name>
+    <message numerus="yes">
+        <source>%1 contacts are removed one by one, after all updates are through.</source>
+        <translation>
+            <numerusform>%1 contact is removed, after all updates are through.</numerusform>
+            <numerusform>%1 contacts are removed one by one, after all updates are through.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %3 requests at the server&apos;s speed of now.</source>
+        <translation>
+            <numerusform>%1 to %2: %3 request at the server&apos;s speed of now.</numerusform>
+            <numerusform>%1 to %2: %3 requests at the server&apos;s speed of now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers are rewritten as E.164.</source>
+        <translation>
+            <numerusform>%1 number is rewritten as E.164.</numerusform>
+            <numerusform>%1 numbers are rewritten as E.164.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That takes %1 batches of at most %2.</source>
+        <translation>
+            <numerusform>That takes %1 batch of at most %2.</numerusform>
+            <numerusform>That takes %1 batches of at most %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ContactsPane</name>
+    <message numerus="yes">
+        <source>%1 selected</source>
+        <translation>
+            <numerusform>%1 selected</numerusform>
+            <numerusform>%1 selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::DirectivesController</name>
+    <message numerus="yes">
+        <source>%1 rows of it could not be read</source>
+        <translation>
+            <numerusform>%1 row of it could not be read</numerusform>
+            <numerusform>%1 rows of it could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %1 numbers.</source>
+        <translation>
+            <numerusform>Imported %1 number.</numerusform>
+            <numerusform>Imported %1 numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows could not be read (row %2).</source>
+        <translation>
+            <numerusform>%1 row could not be read (row %2).</numerusform>
+            <numerusform>%1 rows could not be read (row %2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ExportPreviewPane</name>
     <message numerus="yes">
         <source>First page: %1 records, %2 of them shown</source>
@@ -195,6 +396,51 @@
     </message>
 </context>
 <context>
+    <name>muster::OutcomePane</name>
+    <message numerus="yes">
+        <source>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</source>
+        <translation>
+            <numerusform>Of %1 contact the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
+            <numerusform>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::PurgeConfirmation</name>
+    <message numerus="yes">
+        <source>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</source>
+        <translation>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This purges %1 of %2 contacts. Type the number to allow it.</source>
+        <translation>
+            <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::RestorePage</name>
+    <message numerus="yes">
+        <source>%1 contacts come back to “%2”, %3 get their old number again. A number that was changed since is left alone.</source>
+        <translation>
+            <numerusform>%1 contact comes back to “%2”, %3 get their old number again. A number that was changed since is left alone.</numerusform>
+            <numerusform>%1 contacts come back to “%2”, %3 get their old number again. A number that was changed since is left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %1 contacts</source>
+        <extracomment>The button that starts the restoring; %1 is the number of contacts.</extracomment>
+        <translation>
+            <numerusform>Restore %1 contact</numerusform>
+            <numerusform>Restore %1 contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RunPane</name>
     <message numerus="yes">
         <source>%1 pages, %2 records a page</source>
@@ -222,6 +468,96 @@
         <translation>
             <numerusform>%1 duplicate</numerusform>
             <numerusform>%1 duplicates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::WorkbenchView</name>
+    <message numerus="yes">
+        <source>%1 contacts</source>
+        <translation>
+            <numerusform>%1 contact</numerusform>
+            <numerusform>%1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 decided by a person</source>
+        <translation>
+            <numerusform>%1 decided by a person</numerusform>
+            <numerusform>%1 decided by a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts read</source>
+        <translation>
+            <numerusform>%1 contact read</numerusform>
+            <numerusform>%1 contacts read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts change their verdict:</source>
+        <translation>
+            <numerusform>%1 contact changes its verdict:</numerusform>
+            <numerusform>%1 contacts change their verdict:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumberListTexts</name>
+    <message numerus="yes">
+        <source>%1 rows could not be read and are not on the list.</source>
+        <translation>
+            <numerusform>%1 row could not be read and is not on the list.</numerusform>
+            <numerusform>%1 rows could not be read and are not on the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were taken.</source>
+        <translation>
+            <numerusform>%1 number was taken.</numerusform>
+            <numerusform>%1 numbers were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 prefixes were taken; each stands for all numbers that begin with it.</source>
+        <translation>
+            <numerusform>%1 prefix was taken; it stands for all numbers that begin with it.</numerusform>
+            <numerusform>%1 prefixes were taken; each stands for all numbers that begin with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of them have no country prefix; they can be read with a default region.</source>
+        <translation>
+            <numerusform>%1 of them has no country prefix; it can be read with a default region.</numerusform>
+            <numerusform>%1 of them have no country prefix; they can be read with a default region.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</source>
+        <translation>
+            <numerusform>%1 number was damaged by a spreadsheet and had exactly one valid reading.</numerusform>
+            <numerusform>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 dates could not be read; the numbers are on the list all the same.</source>
+        <translation>
+            <numerusform>%1 date could not be read; the number is on the list all the same.</numerusform>
+            <numerusform>%1 dates could not be read; the numbers are on the list all the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was last seen on %1, %2 days ago.</source>
+        <translation>
+            <numerusform>It was last seen on %1, %2 day ago.</numerusform>
+            <numerusform>It was last seen on %1, %2 days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 readings exactly one is a valid number.</source>
+        <translation>
+            <numerusform>Of %1 reading exactly one is a valid number.</numerusform>
+            <numerusform>Of %1 readings exactly one is a valid number.</numerusform>
         </translation>
     </message>
 </context>

@@ -35,7 +35,8 @@ DataTable::DataTable(QWidget *parent)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &DataTable::showColumnMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &place) { showColumnMenu(header->mapToGlobal(place)); });
     connect(this, &QTableView::doubleClicked, this, &DataTable::activatedRow);
 }
 
@@ -114,7 +115,7 @@ void DataTable::showColumnMenu(const QPoint &place)
         action->setEnabled(column > 0); // the first column names the row and stays
         connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
     }
-    menu->popup(horizontalHeader()->mapToGlobal(place));
+    menu->popup(place);
 }
 
 } // namespace muster

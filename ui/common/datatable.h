@@ -21,15 +21,13 @@ public:
     /// Widths, order, hidden columns and sort, to be remembered under a key of the caller's.
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
+    void showColumnMenu(const QPoint &place); ///< Which columns are shown; `place` is global.
 
 Q_SIGNALS:
     void activatedRow(const QModelIndex &index); ///< Enter or double click.
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-
-private:
-    void showColumnMenu(const QPoint &place);
 };
 
 } // namespace muster

@@ -3,10 +3,11 @@
 
 #include "ui/common/theme.h"
 
+#include "ui/common/controlstyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyleFactory>
 
 namespace muster {
 
@@ -56,7 +57,8 @@ QString styleSheetOf(const DesignTokens &t)
         "QPushButton[primary=\"true\"]:focus{border:2px solid @text;}"
         "QPushButton[primary=\"true\"]:disabled{background:@raised;color:@muted;border-color:@divider;}"
         // Fusion outlines an empty box darker than the window, which nobody sees on a dark one.
-        "QCheckBox::indicator:unchecked,QTreeView::indicator:unchecked{border:1px solid @border;border-radius:2px;"
+        "QCheckBox::indicator:unchecked,QTreeView::indicator:unchecked,QListView::indicator:unchecked,"
+        "QTableView::indicator:unchecked{border:1px solid @border;border-radius:2px;"
         "background:@surface;}"
         "QToolButton{border:1px solid transparent;border-radius:4px;padding:4px;}"
         "QToolButton:hover{background:@selection;}QToolButton:focus{padding:3px;}"
@@ -74,7 +76,13 @@ QString styleSheetOf(const DesignTokens &t)
         "QStatusBar{background:@raised;border-top:1px solid @divider;}QStatusBar::item{border:none;}"
         "QProgressBar{background:@divider;border:none;border-radius:4px;max-height:8px;min-height:8px;}"
         "QProgressBar::chunk{background:@accent;border-radius:4px;}"
+        "QToolButton[chip=\"true\"]{background:@surface;border:1px solid @divider;border-radius:4px;padding:1px 6px;}"
+        "QToolButton[chip=\"true\"]:focus{border:2px solid @accent;padding:0px 5px;}"
         "QTabWidget::pane{border:1px solid @divider;border-radius:4px;}"
+        "QTabBar::tab{background:transparent;color:@muted;border:none;border-bottom:2px solid @divider;"
+        "padding:7px 12px 5px 12px;}"
+        "QTabBar::tab:selected{color:@text;border-bottom:2px solid @accent;}"
+        "QTabBar::tab:hover{color:@text;}QTabBar::tab:focus{color:@accent;}"
         "QScrollArea{border:none;background:transparent;}");
     const auto put = [&sheet](const char *name, const QColor &colour) {
         sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
@@ -111,7 +119,7 @@ void Theme::apply(Mode mode)
     if (!m_applied) {
         m_applied = true;
         m_systemDark = QApplication::palette().color(QPalette::Window).lightnessF() < 0.5F;
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new ControlStyle);
         QFont font = QApplication::font();
         font.setPointSizeF(9.75); // 13 px at 96 dpi; in points, so that it follows the desktop's scale
         QApplication::setFont(font);

@@ -6,9 +6,11 @@
 #include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
 #include "models/text/plaintext.h"
+#include "models/text/runtexts.h"
 #include "models/text/plurals.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -23,18 +25,6 @@
 #include <QVBoxLayout>
 
 namespace muster {
-
-namespace {
-
-PlainLabel *heading(QWidget *parent, const QString &text)
-{
-    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
-    label->setPlainText(text);
-    label->setFont(Theme::titleFont());
-    return label;
-}
-
-} // namespace
 
 ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     : QWidget(parent)
@@ -87,7 +77,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     auto *column = new QVBoxLayout(m_runsBox);
     column->setContentsMargins(space::l, space::l, space::l, space::s);
     column->setSpacing(space::s);
-    column->addWidget(heading(m_runsBox, tr("Activity")));
+    column->addWidget(pageTitle(m_runsBox, tr("Activity")));
     column->addWidget(m_runTable);
     column->addWidget(m_pane, 1);
     return m_runsBox;
@@ -119,7 +109,7 @@ QWidget *ActivityPage::buildResumable()
     connect(m_discard, &QPushButton::clicked, this, &ActivityPage::askDiscard);
     auto *line = new QHBoxLayout;
     line->setSpacing(space::s);
-    line->addWidget(heading(m_resumableBox, tr("Unfinished runs")), 1);
+    line->addWidget(pageTitle(m_resumableBox, tr("Unfinished runs")), 1);
     line->addWidget(m_resume);
     line->addWidget(m_discard);
     auto *column = new QVBoxLayout(m_resumableBox);
@@ -188,10 +178,13 @@ void ActivityPage::askDiscard()
         return;
     const Question question{
         .title = tr("Discard the unfinished run?"),
-        .text = tr("Discard the unfinished export of \u201c%1\u201d?").arg(visibleText(run->title, 100)),
-        .detail = tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.", nullptr,
-                     pluralForm(run->records))
-                      .arg(QLocale().toString(run->records), visibleText(run->targetFile, 300)),
+        .text = tr("Discard \u201c%1: %2\u201d?").arg(runKindText(run->kind), visibleText(run->title, 100)),
+        .detail = run->kind == RunKind::SegmentExport
+            ? tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.", nullptr,
+                 pluralForm(run->records))
+                  .arg(QLocale().toString(run->records), visibleText(run->target, 300))
+            : tr("What was done stays done. What is planned and not yet done will not be done, and the run\u2019s own "
+                 "record of it is deleted. Backups and the audit are kept."),
         .acceptLabel = tr("Discard it"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,

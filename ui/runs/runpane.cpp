@@ -6,6 +6,7 @@
 #include "models/items/runeventsmodel.h"
 #include "models/items/runlistmodel.h"
 #include "models/text/exporttexts.h"
+#include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/runtexts.h"
@@ -67,6 +68,19 @@ QString milliseconds(std::chrono::milliseconds duration)
 }
 
 } // namespace
+
+QString RunPane::cancelText(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::SegmentExport:
+        return tr("What was written stays as a .partial file. You can resume it under Activity until you discard it.");
+    case RunKind::ListRead:
+        return tr("Nothing was changed in the list.");
+    default:
+        return tr("What was done stays done, and nothing more is sent. You can resume it under Activity until you "
+                  "discard it.");
+    }
+}
 
 RunPane::RunPane(QWidget *parent)
     : QWidget(parent)
@@ -168,7 +182,13 @@ QWidget *RunPane::buildFigures()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xl);
     row->addWidget(card(figures, tr("Latency of the requests"), {m_latency, m_plot}), 3);
-    row->addWidget(card(figures, tr("Fill rate, the emptiest first"), {m_fill}), 3);
+    m_fillCard = card(figures, tr("Fill rate, the emptiest first"), {m_fill});
+    row->addWidget(m_fillCard, 3);
+    m_figures = new PlainLabel(PlainLabel::Fit::Wrap, figures);
+    m_figures->setObjectName(QStringLiteral("runFiguresLabel"));
+    m_figures->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
+    row->addWidget(m_figuresCard, 3);
     row->addWidget(card(figures, tr("Facts"), {m_facts}), 2);
     figures->setMinimumHeight(110);
     figures->setMaximumHeight(210);
@@ -262,13 +282,22 @@ void RunPane::showMetrics(const RunMetrics &metrics)
                                            milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
     m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
     m_fill->setFill(metrics.fill);
+    // A run either fills attributes or settles records.
+    m_fillCard->setVisible(metrics.figures.isEmpty());
+    m_figuresCard->setVisible(!metrics.figures.isEmpty());
+    QStringList figures;
+    for (const RunMetrics::Figure &figure : metrics.figures)
+        figures << figureText(figure);
+    m_figures->setPlainParagraphs(figures.join(u'\n'));
     QStringList facts;
-    facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
-                 .arg(number(metrics.pages), number(metrics.pageSize))
-          << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
+    if (metrics.pages > 0 || metrics.pageSize > 0)
+        facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
+                     .arg(number(metrics.pages), number(metrics.pageSize));
+    facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
                  .arg(number(metrics.retries),
-                      durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)))
-          << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
+                      durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)));
+    if (metrics.figures.isEmpty())
+        facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
         facts << tr("webhook: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
     if (metrics.formulaCells > 0)
@@ -284,7 +313,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
 void RunPane::showOutcome(const RunOutcome &outcome)
 {
     m_outcome = outcome;
-    const OutcomeWords words = outcomeWords(outcome, m_metrics);
+    const OutcomeWords words = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, outcome, m_metrics);
     m_badge->setStatus(Tone(runTone(RunState::Finished, outcome)), words.headline);
     QString detail = words.detail;
     if (!outcome.resultFile.isEmpty())
@@ -308,7 +337,7 @@ void RunPane::showButtons()
     m_cancel->setEnabled(!stopping);
     const auto ended = [this](RunOutcome::Kind kind) { return m_outcome && m_outcome->kind == kind; };
     m_resume->setVisible(
-        m_run
+        m_run && m_run->kind() != RunKind::ListRead // is read again instead
         && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);
@@ -323,8 +352,7 @@ void RunPane::askCancel()
     const Question question{
         .title = tr("Cancel the run?"),
         .text = tr("Cancel \u201c%1\u201d?").arg(visibleText(m_run->title(), 100)),
-        .detail
-        = tr("What was written stays as a .partial file. You can resume it under Activity until you discard it."),
+        .detail = cancelText(m_run->kind()),
         .acceptLabel = tr("Cancel the run"),
         .rejectLabel = tr("Go on"),
         .dangerous = true,

@@ -47,6 +47,7 @@ private:
     void showOutcome(const RunOutcome &outcome);
     void showButtons();
     void askCancel();
+    [[nodiscard]] static QString cancelText(RunKind kind);
 
     QPointer<Run> m_run;
     RunState m_state = RunState::Preparing;
@@ -64,6 +65,9 @@ private:
     PlainLabel *m_latency = nullptr;
     SparkLine *m_plot = nullptr;
     FillBars *m_fill = nullptr;
+    QWidget *m_fillCard = nullptr;
+    PlainLabel *m_figures = nullptr;
+    QWidget *m_figuresCard = nullptr;
     PlainLabel *m_facts = nullptr;
     DataTable *m_eventTable = nullptr;
     QPushButton *m_pause = nullptr;

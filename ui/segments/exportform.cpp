@@ -7,6 +7,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/celldelegate.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -29,26 +30,6 @@
 namespace muster {
 
 namespace {
-
-PlainLabel *heading(QWidget *parent, const QString &text)
-{
-    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
-    label->setPlainText(text);
-    QFont bold = label->font();
-    bold.setWeight(QFont::DemiBold);
-    label->setFont(bold);
-    return label;
-}
-
-QToolButton *tool(QWidget *parent, const char *name, const QString &iconName, const QString &label)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setIcon(themedIcon(iconName));
-    button->setAccessibleName(label);
-    button->setToolTip(label);
-    return button;
-}
 
 /// A file name that holds nothing but letters, digits, dash and underscore (S19).
 QString safeName(const QString &name)
@@ -101,15 +82,15 @@ QWidget *ExportForm::buildColumns()
     m_columnView->setMinimumHeight(150);
     m_columnView->header()->setStretchLastSection(true);
     m_columnView->installEventFilter(this);
-    m_columnCount = heading(box, tr("Attributes"));
+    m_columnCount = sectionTitle(box, tr("Attributes"));
     auto *all = new QPushButton(tr("All"), box);
     all->setObjectName(QStringLiteral("checkAllButton"));
     all->setAccessibleName(tr("Check all attributes"));
     auto *none = new QPushButton(tr("None"), box);
     none->setObjectName(QStringLiteral("checkNoneButton"));
     none->setAccessibleName(tr("Check no attribute"));
-    auto *up = tool(box, "moveUpButton", QStringLiteral("arrow-up"), tr("Move up (Alt+Up)"));
-    auto *down = tool(box, "moveDownButton", QStringLiteral("arrow-down"), tr("Move down (Alt+Down)"));
+    auto *up = iconButton(box, "moveUpButton", QStringLiteral("arrow-up"), tr("Move up (Alt+Up)"));
+    auto *down = iconButton(box, "moveDownButton", QStringLiteral("arrow-down"), tr("Move down (Alt+Down)"));
     connect(all, &QPushButton::clicked, this, [this] { m_columns->setAllChecked(true); });
     connect(none, &QPushButton::clicked, this, [this] { m_columns->setAllChecked(false); });
     connect(up, &QToolButton::clicked, this, [this] { moveCurrent(-1); });
@@ -136,7 +117,7 @@ QWidget *ExportForm::buildFilters()
     add->setObjectName(QStringLiteral("addFilterButton"));
     connect(add, &QPushButton::clicked, this, &ExportForm::addFilter);
     auto *line = new QHBoxLayout;
-    line->addWidget(heading(box, tr("Filters (all must hold)")), 1);
+    line->addWidget(sectionTitle(box, tr("Filters (all must hold)")), 1);
     line->addWidget(add);
     m_filterLines = new QVBoxLayout;
     m_filterLines->setSpacing(space::xs);
@@ -159,7 +140,7 @@ QWidget *ExportForm::buildFile()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);
-    column->addWidget(heading(box, tr("File")));
+    column->addWidget(sectionTitle(box, tr("File")));
     column->addLayout(form);
     return box;
 }

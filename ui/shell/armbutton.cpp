@@ -3,11 +3,9 @@
 
 #include "ui/shell/armbutton.h"
 
-#include "models/text/connectiontexts.h"
-#include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "ui/common/armquestion.h"
 #include "ui/common/icons.h"
-#include "ui/common/prompts.h"
 
 #include <QTimer>
 
@@ -51,19 +49,7 @@ void ArmButton::ask()
         Q_EMIT disarmAsked();
         return;
     }
-    const Question question{
-        .title = tr("Arm %1 for changes?").arg(environmentText(m_profile.environment)),
-        .text = tr("Allow changes to \u201c%1\u201d (%2) for 15 minutes?")
-                    .arg(visibleText(m_profile.name, 100), environmentText(m_profile.environment)),
-        .detail = tr("Until then, and again after it, Muster only reads from this tenant. Exports need no arming."),
-        .acceptLabel = tr("Allow changes"),
-        .rejectLabel = tr("Stay with looking"),
-        .dangerous = true,
-    };
-    Prompts::instance().ask(this, question, [this](bool accepted) {
-        if (accepted)
-            Q_EMIT armAsked(armedFor);
-    });
+    askToArm(this, m_profile, [this] { Q_EMIT armAsked(armedFor); });
 }
 
 void ArmButton::refresh()

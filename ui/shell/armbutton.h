@@ -18,8 +18,6 @@ class ArmButton : public QPushButton
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds armedFor{15 * 60};
-
     explicit ArmButton(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
     void setArmed(bool armed); ///< Told by the session.

@@ -14,17 +14,10 @@
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "resources/resources.h"
-#include "ui/audit/historypage.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/connection/connectionscontroller.h"
-#include "ui/connection/connectionspage.h"
-#include "ui/runs/activitypage.h"
-#include "ui/runs/runpane.h"
 #include "ui/runs/runstrip.h"
-#include "ui/segments/segmentscontroller.h"
-#include "ui/segments/segmentspage.h"
 #include "ui/shell/armbutton.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
@@ -69,7 +62,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
 MainWindow::~MainWindow()
 {
     // Pages first, then the session that they are joined to.
-    delete m_segmentsController;
+    m_pages->join(nullptr);
     delete takeCentralWidget();
 }
 
@@ -79,12 +72,20 @@ void MainWindow::build()
     m_navigation = new Navigation(centre);
     m_navigation->setObjectName(QStringLiteral("navigation"));
     m_navigation->addEntry(QStringLiteral("segmentsNavigationButton"), QStringLiteral("users"), tr("Segments"));
+    m_navigation->addEntry(QStringLiteral("listsNavigationButton"), QStringLiteral("list-checks"), tr("Contact lists"));
     m_navigation->addDivider();
     m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
     m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));
     m_navigation->addEntry(QStringLiteral("connectionsNavigationButton"), QStringLiteral("plug"), tr("Connections"));
     connect(m_navigation, &Navigation::chosen, this, [this](int entry) { showPage(Page(entry)); });
-    m_pages = new QStackedWidget(centre);
+    auto *stack = new QStackedWidget(centre);
+    m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
+    connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
+    connect(m_pages, &ShellPages::openAsked, this, [this](const ConnectionProfile &profile) {
+        openProfile(profile);
+        if (m_session && m_session->profile().id == profile.id)
+            showPage(Page::Segments);
+    });
     m_notice = new PlainLabel(PlainLabel::Fit::Wrap, centre);
     m_notice->setObjectName(QStringLiteral("noticeLabel"));
     m_notice->setRole(ColourRole::Warn);
@@ -96,7 +97,7 @@ void MainWindow::build()
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_notice);
-    right->addWidget(m_pages, 1);
+    right->addWidget(stack, 1);
     right->addWidget(m_strip);
     auto *row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
@@ -147,83 +148,10 @@ void MainWindow::followRuns()
 
 void MainWindow::showPage(Page page)
 {
-    m_pages->setCurrentWidget(ensurePage(page));
-    m_pages->currentWidget()->setFocus(); // the keyboard goes on in the page, not in the navigation
+    m_pages->show(page);
     m_navigation->setCurrent(int(page));
     m_navigation->update();
     m_strip->setSuppressed(page == Page::Activity);
-}
-
-QWidget *MainWindow::ensurePage(Page page)
-{
-    switch (page) {
-    case Page::Segments:
-        if (!m_segments)
-            buildSegments();
-        return m_segments;
-    case Page::Activity:
-        if (!m_activity)
-            buildActivity();
-        return m_activity;
-    case Page::History:
-        if (!m_history)
-            buildHistory();
-        return m_history;
-    case Page::Connections:
-        if (!m_connections)
-            buildConnections();
-        return m_connections;
-    }
-    return nullptr;
-}
-
-void MainWindow::buildSegments()
-{
-    m_segments = new SegmentsPage(m_pages);
-    m_segments->setObjectName(QStringLiteral("segmentsPage"));
-    m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
-    m_segments->restoreLayout(m_memory.pageLayout(m_segments->objectName()));
-    m_pages->addWidget(m_segments);
-    joinSession();
-}
-
-void MainWindow::buildActivity()
-{
-    m_activity = new ActivityPage(m_runs, m_pages);
-    m_activity->setObjectName(QStringLiteral("activityPage"));
-    m_activity->restoreLayout(m_memory.pageLayout(m_activity->objectName()));
-    m_pages->addWidget(m_activity);
-    RunManager &manager = m_workspace.runs();
-    m_activity->setResumable(manager.resumable());
-    connect(&manager, &RunManager::resumableChanged, m_activity,
-            [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
-    connect(m_activity, &ActivityPage::resumeAsked, this, &MainWindow::resumeRun);
-    connect(m_activity, &ActivityPage::discardAsked, this, &MainWindow::discardRun);
-    connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
-}
-
-void MainWindow::buildHistory()
-{
-    m_history = new HistoryPage(m_pages);
-    m_history->setObjectName(QStringLiteral("historyPage"));
-    m_history->restoreLayout(m_memory.pageLayout(m_history->objectName()));
-    m_history->setLog(&m_workspace.audit());
-    m_pages->addWidget(m_history);
-}
-
-void MainWindow::buildConnections()
-{
-    m_connections = new ConnectionsPage(m_pages);
-    m_connections->setObjectName(QStringLiteral("connectionsPage"));
-    auto *controller = new ConnectionsController(*m_connections, m_workspace, m_opener, m_connections);
-    connect(controller, &ConnectionsController::openAsked, this, [this](const ConnectionProfile &profile) {
-        openProfile(profile);
-        if (m_session && m_session->profile().id == profile.id)
-            showPage(Page::Segments);
-    });
-    if (m_session)
-        m_connections->setOpenProfile(m_session->profile().id);
-    m_pages->addWidget(m_connections);
 }
 
 void MainWindow::openProfile(const ConnectionProfile &profile)
@@ -233,30 +161,16 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
         Prompts::instance().tell(this, tr("The connection cannot be opened"), errorSentence(session.error()));
         return;
     }
-    delete m_segmentsController;
-    m_segmentsController = nullptr;
+    m_pages->join(nullptr);
     if (m_session)
         m_session.release()->deleteLater(); // runs keep their own hold of the connection
     m_session = std::move(*session);
     connect(m_session.get(), &TenantSession::statusChanged, this, &MainWindow::showStatus);
     connect(m_session.get(), &TenantSession::armedChanged, m_status->armButton(), &ArmButton::setArmed);
     m_status->setProfile(m_session->profile());
-    if (m_connections)
-        m_connections->setOpenProfile(m_session->profile().id);
-    joinSession();
+    m_pages->join(m_session.get());
     showTitle();
     showStatus();
-}
-
-void MainWindow::joinSession()
-{
-    if (!m_session || !m_segments || m_segmentsController)
-        return;
-    m_segments->setSegments({});
-    m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), this);
-    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
-    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments,
-            [this](const QString &folder, TextProfile profile) { m_memory.keepExportDefaults(folder, profile); });
 }
 
 void MainWindow::showTitle()
@@ -297,27 +211,10 @@ void MainWindow::showNotices()
     m_notice->setVisible(!lines.isEmpty());
 }
 
-void MainWindow::resumeRun(const QString &runId)
-{
-    if (!m_session)
-        return;
-    const Result<Run *> resumed = m_workspace.runs().resume(*m_session, runId);
-    if (resumed)
-        showRun(*resumed);
-    else
-        Prompts::instance().tell(this, tr("The run cannot be resumed"), errorSentence(resumed.error()));
-}
-
-void MainWindow::discardRun(const QString &runId)
-{
-    if (const Result<void> discarded = m_workspace.runs().discard(runId); !discarded)
-        Prompts::instance().tell(this, tr("The run cannot be discarded"), errorSentence(discarded.error()));
-}
-
 void MainWindow::showRun(Run *run)
 {
     showPage(Page::Activity);
-    m_activity->showRun(run);
+    m_pages->showRun(run);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -335,12 +232,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::remember()
 {
     m_memory.keepGeometry(*this);
-    // A page that was not visited keeps what it had.
-    m_memory.keepPageLayout(m_segments->objectName(), m_segments->layoutState());
-    if (m_activity)
-        m_memory.keepPageLayout(m_activity->objectName(), m_activity->layoutState());
-    if (m_history)
-        m_memory.keepPageLayout(m_history->objectName(), m_history->layoutState());
+    m_pages->keepLayouts();
     m_memory.save();
 }
 

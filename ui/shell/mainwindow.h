@@ -5,40 +5,34 @@
 
 #include "models/runs/runmanager.h"
 #include "network/wire/connectionprofile.h"
+#include "ui/shell/shellpages.h"
 #include "ui/shell/windowmemory.h"
 
 #include <QMainWindow>
 #include <memory>
 
-class QStackedWidget;
 class QTimer;
 
 namespace muster {
 
-class ActivityPage;
-class ConnectionsController;
-class ConnectionsPage;
-class HistoryPage;
 class Navigation;
 class PlainLabel;
 class RunListModel;
 class RunNotifier;
 class RunStrip;
-class SegmentsController;
-class SegmentsPage;
 class StatusArea;
 class TenantOpener;
 class TenantSession;
 class Workspace;
 
-/// The window: navigation, pages built at their first visit, the strip of runs, the status area. Opens and switches
-/// sessions; closes only when every run has ended (F105).
+/// The window: navigation, pages (see ShellPages), the strip of runs, the status area. Opens and switches sessions;
+/// closes only when every run has ended (F105).
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Activity, History, Connections };
+    using Page = ShellPages::Page;
 
     /// Both outlive the window. No session is open yet: call openProfile().
     MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *parent = nullptr);
@@ -54,18 +48,10 @@ protected:
 private:
     void build();
     void followRuns();
-    QWidget *ensurePage(Page page);
-    void buildSegments();
-    void buildActivity();
-    void buildHistory();
-    void buildConnections();
-    void joinSession();
     void showTitle();
     void showStatus();
     void showNotices();
     void askClose();
-    void resumeRun(const QString &runId);
-    void discardRun(const QString &runId);
     void showRun(Run *run);
     void remember();
 
@@ -76,16 +62,11 @@ private:
     RunListModel *m_runs = nullptr;
     RunNotifier *m_notifier = nullptr;
     Navigation *m_navigation = nullptr;
-    QStackedWidget *m_pages = nullptr;
+    ShellPages *m_pages = nullptr;
     PlainLabel *m_notice = nullptr;
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;
     QTimer *m_statusTimer = nullptr;
-    SegmentsPage *m_segments = nullptr;
-    SegmentsController *m_segmentsController = nullptr;
-    ActivityPage *m_activity = nullptr;
-    HistoryPage *m_history = nullptr;
-    ConnectionsPage *m_connections = nullptr;
     bool m_closing = false; ///< The person agreed; waiting for the runs.
 };
 

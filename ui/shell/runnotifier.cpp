@@ -3,6 +3,7 @@
 
 #include "ui/shell/runnotifier.h"
 
+#include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "resources/resources.h"
@@ -30,7 +31,7 @@ void RunNotifier::runFinished(const Run *run)
     if (!m_tray)
         m_tray = new QSystemTrayIcon(QIcon(QStringLiteral(":/icons/muster.svg")), this);
     m_tray->show();
-    m_tray->showMessage(outcomeWords(*run->outcome(), run->metrics()).headline,
+    m_tray->showMessage(outcomeWords(run->kind(), *run->outcome(), run->metrics()).headline,
                         runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 100));
 }
 

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QProxyStyle>
+
+namespace muster {
+
+/// Fusion with frames that can be seen: it outlines combo boxes and spin boxes in a shade darker than the window, which
+/// on a dark one is nothing. Drawn over its own in the token's border colour, in the accent's with the focus.
+class ControlStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    ControlStyle();
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
+};
+
+} // namespace muster

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/formparts.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QComboBox>
+#include <QToolButton>
+#include <QWheelEvent>
+
+namespace muster {
+
+namespace {
+
+class CalmCombo final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+} // namespace
+
+PlainLabel *pageTitle(QWidget *parent, const QString &text)
+{
+    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
+    label->setPlainText(text);
+    label->setFont(Theme::titleFont());
+    return label;
+}
+
+PlainLabel *sectionTitle(QWidget *parent, const QString &text)
+{
+    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
+    label->setPlainText(text);
+    QFont bold = label->font();
+    bold.setWeight(QFont::DemiBold);
+    label->setFont(bold);
+    return label;
+}
+
+PlainLabel *hintLabel(QWidget *parent, const QString &text)
+{
+    auto *label = new PlainLabel(PlainLabel::Fit::Wrap, parent);
+    label->setPlainText(text);
+    label->setRole(ColourRole::Muted);
+    label->setFont(Theme::secondaryFont());
+    return label;
+}
+
+QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName, const QString &label)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(objectName));
+    button->setIcon(themedIcon(iconName));
+    button->setAccessibleName(label);
+    button->setToolTip(label);
+    return button;
+}
+
+QComboBox *calmCombo(QWidget *parent, const char *objectName)
+{
+    auto *combo = new CalmCombo(parent);
+    combo->setObjectName(QString::fromLatin1(objectName));
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    combo->setMinimumContentsLength(6);
+    combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    combo->setFocusPolicy(Qt::StrongFocus);
+    return combo;
+}
+
+} // namespace muster

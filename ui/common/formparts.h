@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+class QComboBox;
+class QToolButton;
+class QWidget;
+
+namespace muster {
+
+class PlainLabel;
+
+/// Small parts that forms and panes are made of, so that they look alike everywhere.
+
+[[nodiscard]] PlainLabel *pageTitle(QWidget *parent, const QString &text);
+[[nodiscard]] PlainLabel *sectionTitle(QWidget *parent, const QString &text); ///< Semibold, one line.
+[[nodiscard]] PlainLabel *hintLabel(QWidget *parent, const QString &text = {}); ///< Small, muted, wrapped.
+/// An icon-only button; `label` is its accessible name and tool tip.
+[[nodiscard]] QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName,
+                                      const QString &label);
+/// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
+/// scrolled under it: a value that decides about a purge must not change in passing.
+[[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);
+
+} // namespace muster

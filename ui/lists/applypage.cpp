@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/applypage.h"
+
+#include "models/items/planchangesmodel.h"
+#include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plurals.h"
+#include "models/text/scopetexts.h"
+#include "models/text/timetexts.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/datatable.h"
+#include "ui/common/environmentbadge.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+#include "ui/lists/purgeconfirmation.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QTabWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+constexpr int purgesAtOnce = 4; // contract section 6.1; the run keeps to it, here it only says how long it may take
+
+QString number(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+ApplyPage::ApplyPage(QWidget *parent)
+    : QWidget(parent)
+    , m_purgeModel(new PlanChangesModel(PlannedChange::Action::Purge, this))
+    , m_fixModel(new PlanChangesModel(PlannedChange::Action::Fix, this))
+    , m_ageing(new QTimer(this))
+{
+    setAccessibleName(tr("Review and apply"));
+    m_title = pageTitle(this, {});
+    m_title->setObjectName(QStringLiteral("applyTitleLabel"));
+    m_environment = new EnvironmentBadge(this);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_environment);
+    m_confirmation = new PurgeConfirmation(this);
+    m_confirmation->setObjectName(QStringLiteral("purgeConfirmation"));
+    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_problem->setObjectName(QStringLiteral("applyProblemLabel"));
+    m_problem->setRole(ColourRole::Bad);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addLayout(head);
+    column->addWidget(buildScope());
+    column->addWidget(buildFacts());
+    column->addWidget(buildChanges(), 1);
+    column->addWidget(m_confirmation);
+    column->addWidget(m_problem);
+    column->addWidget(buildFoot());
+
+    connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
+    m_ageing->setInterval(15000);
+    connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(QDateTime::currentDateTimeUtc()); });
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &ApplyPage::closed);
+    showButtons();
+}
+
+QWidget *ApplyPage::buildScope()
+{
+    auto *box = new QWidget(this);
+    m_scope = new PlainLabel(PlainLabel::Fit::Wrap, box);
+    m_scope->setObjectName(QStringLiteral("applyScopeLabel"));
+    m_all = new QRadioButton(tr("&Whole list"), box);
+    m_all->setObjectName(QStringLiteral("scopeAllRadio"));
+    m_shown = new QRadioButton(tr("Only the contacts &shown by the filter"), box);
+    m_shown->setObjectName(QStringLiteral("scopeShownRadio"));
+    connect(m_shown, &QRadioButton::toggled, this, [this](bool shown) {
+        showPlan(nullptr); // what was shown is no longer what is asked for
+        Q_EMIT scopeAsked(shown);
+    });
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::m);
+    row->addWidget(m_scope, 1);
+    row->addWidget(m_all);
+    row->addWidget(m_shown);
+    return box;
+}
+
+QWidget *ApplyPage::buildFacts()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xl);
+    const auto add = [&](const QString &title, const char *name) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(space::xs);
+        auto *text = new PlainLabel(PlainLabel::Fit::Wrap, box);
+        text->setObjectName(QString::fromLatin1(name));
+        text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        column->addWidget(sectionTitle(box, title));
+        column->addWidget(text, 1);
+        row->addLayout(column, 1);
+        return text;
+    };
+    m_updates = add(tr("Will be sent"), "applyUpdatesLabel");
+    m_purges = add(tr("Will be removed"), "applyPurgesLabel");
+    m_backup = add(tr("Backup"), "applyBackupLabel");
+    m_time = add(tr("Expected time"), "applyTimeLabel");
+    return box;
+}
+
+QWidget *ApplyPage::buildChanges()
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("plannedChangesTabs"));
+    m_tabs->setDocumentMode(true);
+    const auto add = [this](PlanChangesModel *model, const char *name, const QString &title) {
+        auto *table = new DataTable(m_tabs);
+        table->setObjectName(QString::fromLatin1(name));
+        table->setAccessibleName(title);
+        table->setModel(model);
+        table->setColumnWidth(PlanChangesModel::Number, 200);
+        table->setColumnWidth(PlanChangesModel::WillBecome, 160);
+        table->setColumnWidth(PlanChangesModel::Why, 320);
+        table->setMinimumHeight(110);
+        m_tabs->addTab(table, title);
+        return table;
+    };
+    add(m_purgeModel, "plannedPurgesTable", tr("To be removed"))->hideColumn(PlanChangesModel::WillBecome);
+    add(m_fixModel, "plannedFixesTable", tr("To be updated"));
+    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Save all as CSV\u2026"), m_tabs);
+    m_save->setObjectName(QStringLiteral("savePlannedButton"));
+    m_tabs->setCornerWidget(m_save);
+    m_save->hide(); // until there is a writer for it
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        Q_EMIT saveAsked(m_tabs->currentIndex() == 0 ? PlannedChange::Action::Purge : PlannedChange::Action::Fix);
+    });
+    return m_tabs;
+}
+
+QWidget *ApplyPage::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    m_digest = new PlainLabel(PlainLabel::Fit::Elide, foot);
+    m_digest->setObjectName(QStringLiteral("planDigestLabel"));
+    m_digest->setRole(ColourRole::Muted);
+    m_digest->setFont(Theme::monoFont());
+    m_digest->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
+    m_arm->setObjectName(QStringLiteral("armForApplyButton"));
+    connect(m_arm, &QPushButton::clicked, this, &ApplyPage::armAsked);
+    m_cancel = new QPushButton(tr("Cancel"), foot);
+    m_cancel->setObjectName(QStringLiteral("cancelApplyButton"));
+    connect(m_cancel, &QPushButton::clicked, this, &ApplyPage::closed);
+    m_confirm = new ConfirmButton(foot);
+    m_confirm->setObjectName(QStringLiteral("confirmApplyButton"));
+    m_confirm->setProperty("primary", true);
+    m_confirm->setToolTip(tr("Press it with the mouse once, or with the space bar"));
+    connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_digest, 1);
+    row->addWidget(m_arm);
+    row->addWidget(m_cancel);
+    row->addWidget(m_confirm);
+    return foot;
+}
+
+void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
+                        std::optional<std::chrono::milliseconds> latency)
+{
+    m_profile = profile;
+    m_filter = filter;
+    m_latency = latency;
+    m_title->setPlainText(tr("Apply to \u201c%1\u201d").arg(source.listName));
+    m_environment->setEnvironment(profile.environment);
+    const QSignalBlocker a(m_all), b(m_shown);
+    m_all->setChecked(filter.isEmpty());
+    m_shown->setChecked(!filter.isEmpty());
+    m_all->setVisible(!filter.isEmpty());
+    m_shown->setVisible(!filter.isEmpty());
+    showPlan(nullptr);
+    m_cancel->setFocus();
+}
+
+void ApplyPage::showPlan(const SharedPlan &plan)
+{
+    m_plan = plan;
+    m_purgeModel->setPlan(plan);
+    m_fixModel->setPlan(plan);
+    m_error.clear();
+    m_confirmation->start(plan);
+    if (plan) {
+        m_confirmation->checkGate(QDateTime::currentDateTimeUtc());
+        m_tabs->setCurrentIndex(plan->header.purges > 0 ? 0 : 1);
+        m_ageing->start();
+    } else {
+        m_ageing->stop();
+    }
+    showFacts();
+    showButtons();
+}
+
+void ApplyPage::showPlanError(const ApiError &error)
+{
+    showPlan(nullptr);
+    m_scope->setPlainText(tr("The plan could not be made; nothing was sent."));
+    m_error = errorSentence(error);
+    showButtons();
+}
+
+void ApplyPage::showStartError(const ApiError &error)
+{
+    m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
+    showButtons();
+}
+
+void ApplyPage::setLookOnly(bool lookOnly)
+{
+    m_lookOnly = lookOnly;
+    showButtons();
+}
+
+qint64 ApplyPage::purgesNow() const
+{
+    return m_plan && !m_confirmation->withholdsPurge() ? m_plan->header.purges : 0;
+}
+
+void ApplyPage::showFacts()
+{
+    if (!m_plan) {
+        m_scope->setPlainText(tr("Freezing the plan\u2026"));
+        for (PlainLabel *label : {m_updates, m_purges, m_backup, m_time, m_digest})
+            label->setPlainText({});
+        return;
+    }
+    const PlanHeader &plan = m_plan->header;
+    const qint64 batches = (plan.fixes + m_profile.batchSize - 1) / std::max(1, m_profile.batchSize);
+    const qint64 purges = purgesNow();
+    m_scope->setPlainText(planScopeText(plan, m_filter));
+    QString updates = tr("No number is updated.");
+    if (plan.fixes > 0) {
+        updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(number(plan.fixes));
+        updates += u' ';
+        updates += tr("That takes %1 batches of at most %2.", nullptr, pluralForm(batches))
+                       .arg(number(batches), number(m_profile.batchSize));
+    }
+    m_updates->setPlainText(updates);
+    m_purges->setPlainText(purges == 0 ? tr("No contact is removed.")
+                                       : tr("%1 contacts are removed one by one, after all updates are through.",
+                                            nullptr, pluralForm(purges))
+                                             .arg(number(purges)));
+    m_backup->setPlainText(tr("Before anything is sent, a copy of these contacts is stored in Muster's own folder for "
+                              "30 days, encrypted where this computer has a key store. \u201cRestore from "
+                              "backup\u201d brings them back."));
+    QString time = tr("Not known yet: the server's speed has not been measured.");
+    if (m_latency && m_latency->count() > 0) {
+        // The list is read before, between and after; all of it may take three times as long on a busy server.
+        const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
+        const qint64 calls = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
+        const auto low = std::chrono::seconds(1 + calls * m_latency->count() / 1000);
+        time = tr("%1 to %2: %3 requests at the server's speed of now.", nullptr, pluralForm(calls))
+                   .arg(durationText(low), durationText(low * 3), number(calls));
+    }
+    m_time->setPlainText(time);
+    m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
+    m_digest->setToolTip(m_plan->digest);
+    m_tabs->setTabText(0, tr("To be removed (%1)").arg(number(plan.purges)));
+    m_tabs->setTabText(1, tr("To be updated (%1)").arg(number(plan.fixes)));
+}
+
+void ApplyPage::showButtons()
+{
+    if (m_plan)
+        showFacts(); // the choice not to purge changes them
+    const qint64 fixes = m_plan ? m_plan->header.fixes : 0, purges = purgesNow();
+    const bool some = fixes + purges > 0;
+    m_arm->setVisible(m_lookOnly);
+    m_save->setEnabled(m_plan != nullptr);
+    m_problem->setPlainText(
+        m_lookOnly ? tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment))
+            : m_plan && !some ? tr("There is nothing that may be applied.")
+                              : m_error);
+    m_problem->setVisible(!m_problem->plainText().isEmpty());
+    const QString act = some ? applyActText(fixes, purges) : tr("Apply");
+    if (act != m_confirm->text()) {
+        m_confirm->setAllowed(false); // another act than the one that was armed
+        m_confirm->setText(act);
+    }
+    m_confirm->setAllowed(m_plan && some && !m_lookOnly && m_confirmation->isConfirmed());
+}
+
+void ApplyPage::confirm()
+{
+    ListApplyOrder order;
+    order.plan = m_plan;
+    order.withholdPurge = m_confirmation->withholdsPurge();
+    order.typedCount = m_confirmation->typedCount();
+    order.typedName = m_confirmation->typedName();
+    Q_EMIT confirmed(order);
+}
+
+} // namespace muster

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+#include "models/runs/lists/listorders.h"
+#include "network/wire/connectionprofile.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QRadioButton;
+class QTabWidget;
+class QTimer;
+
+namespace muster {
+
+class ConfirmButton;
+class EnvironmentBadge;
+class PlainLabel;
+class PlanChangesModel;
+class PurgeConfirmation;
+
+/// The last look before contacts are changed: exactly what will be sent and removed, where the backup goes, and what a
+/// person must do to allow it (S30, F111). What is shown is a frozen plan; confirming hands out that plan and no other.
+class ApplyPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ApplyPage(QWidget *parent = nullptr);
+    /// The plan is being frozen. `latency`: of the server lately, for the expected time.
+    void prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
+                 std::optional<std::chrono::milliseconds> latency);
+    void showPlan(const SharedPlan &plan);
+    void showPlanError(const ApiError &error);
+    void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
+    void setLookOnly(bool lookOnly);
+    [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
+
+Q_SIGNALS:
+    void closed();
+    void scopeAsked(bool shownOnly); ///< Freeze again with this scope.
+    void armAsked();
+    void saveAsked(muster::PlannedChange::Action action); ///< All changes of that kind as CSV.
+    void confirmed(const muster::ListApplyOrder &order);
+
+private:
+    QWidget *buildScope();
+    QWidget *buildFacts();
+    QWidget *buildChanges();
+    QWidget *buildFoot();
+    void showFacts();
+    void showButtons();
+    void confirm();
+    [[nodiscard]] qint64 purgesNow() const;
+
+    ConnectionProfile m_profile;
+    ContactFilter m_filter;
+    std::optional<std::chrono::milliseconds> m_latency;
+    SharedPlan m_plan;
+    bool m_lookOnly = false;
+    QString m_error; ///< Why there is no plan, or no run.
+
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    PlainLabel *m_scope = nullptr;
+    QRadioButton *m_all = nullptr;
+    QRadioButton *m_shown = nullptr;
+    PlainLabel *m_updates = nullptr;
+    PlainLabel *m_purges = nullptr;
+    PlainLabel *m_backup = nullptr;
+    PlainLabel *m_time = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    PlanChangesModel *m_purgeModel = nullptr;
+    PlanChangesModel *m_fixModel = nullptr;
+    PurgeConfirmation *m_confirmation = nullptr;
+    PlainLabel *m_problem = nullptr;
+    QPushButton *m_arm = nullptr;
+    PlainLabel *m_digest = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_save = nullptr;
+    ConfirmButton *m_confirm = nullptr;
+    QTimer *m_ageing = nullptr; ///< A plan goes stale while the page is open (F112).
+};
+
+} // namespace muster

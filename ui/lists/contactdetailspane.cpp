@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/contactdetailspane.h"
+
+#include "models/items/verdicttone.h"
+#include "models/text/listtexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+#include "ui/lists/regionchoice.h"
+
+#include <QFormLayout>
+#include <QLocale>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+enum class Axis { Format, Line, Policy };
+
+Axis axisOf(ListReason reason)
+{
+    if (reason < ListReason::RegionNotAllowed)
+        return Axis::Format;
+    return reason < ListReason::Suppressed ? Axis::Line : Axis::Policy;
+}
+
+QStringList sentencesOf(ContactReasons reasons, Axis axis)
+{
+    QStringList lines;
+    for (int i = 0; i < listReasonCount; ++i) {
+        const auto reason = ListReason(i);
+        if ((reasons & reasonBit(reason)) != 0 && axisOf(reason) == axis)
+            lines << listReasonSentence(reason);
+    }
+    return lines;
+}
+
+} // namespace
+
+ContactDetailsPane::ContactDetailsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Details of the contact"));
+    m_content = new QWidget;
+    m_phone = new PlainLabel(PlainLabel::Fit::Elide, m_content);
+    m_phone->setObjectName(QStringLiteral("contactPhoneLabel"));
+    m_phone->setFont(Theme::titleFont());
+    m_verdict = new StatusBadge(m_content);
+    auto *column = new QVBoxLayout(m_content);
+    column->setContentsMargins(space::m, space::m, space::m, space::m);
+    column->setSpacing(space::s);
+    column->addWidget(m_phone);
+    column->addWidget(m_verdict);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea(m_stack);
+    scroll->setObjectName(QStringLiteral("contactDetailsScroll"));
+    scroll->setAccessibleName(tr("Details of the contact"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_content);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    m_none = hintLabel(m_stack);
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setContentsMargins(space::l, space::l, space::l, space::l);
+    m_stack->addWidget(scroll);
+    m_stack->addWidget(m_none);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    clear(0);
+}
+
+void ContactDetailsPane::addLine(const QString &label, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    auto *value = new PlainLabel(PlainLabel::Fit::Wrap, m_body);
+    value->setPlainParagraphs(text);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    value->setMinimumWidth(1); // a long id must not widen the pane
+    auto *name = hintLabel(m_body, label);
+    name->setMinimumWidth(72);
+    m_form->addRow(name, value);
+}
+
+void ContactDetailsPane::addAxis(const QString &title, const QStringList &sentences)
+{
+    m_form->addRow(sectionTitle(m_body, title));
+    for (const QString &sentence : sentences) {
+        auto *line = new PlainLabel(PlainLabel::Fit::Wrap, m_body);
+        line->setPlainText(sentence);
+        line->setMinimumWidth(1);
+        m_form->addRow(line);
+    }
+}
+
+void ContactDetailsPane::setDetails(const ContactDetails &details)
+{
+    delete m_body;
+    m_body = new QWidget(m_content);
+    m_form = new QFormLayout(m_body);
+    m_form->setContentsMargins(0, space::s, 0, 0);
+    m_form->setHorizontalSpacing(space::s);
+    m_form->setVerticalSpacing(space::xs);
+    m_phone->setPlainText(details.phone.isEmpty() ? tr("No number") : details.phone);
+    QString verdict = listVerdictText(details.verdict);
+    if (details.overridden)
+        verdict += QStringLiteral(" \u00b7 ") + tr("decided by a person");
+    m_verdict->setStatus(verdictTone(details.verdict), verdict);
+    showNumber(details);
+    showAxes(details);
+    static_cast<QVBoxLayout *>(m_content->layout())->insertWidget(2, m_body);
+    m_body->show();
+    m_stack->setCurrentIndex(0);
+}
+
+void ContactDetailsPane::showNumber(const ContactDetails &details)
+{
+    addLine(tr("E.164"), details.e164.isEmpty() ? tr("none") : details.e164);
+    addLine(tr("National"), details.nationalFormat);
+    addLine(tr("Region"), details.region.isEmpty() ? tr("not known") : regionLabel(details.region));
+    addLine(tr("Line"), lineTypeText(details.lineType));
+    addLine(tr("Known from"), knowledgeSourceText(details.source));
+    addLine(tr("Note"), details.note);
+}
+
+void ContactDetailsPane::showAxes(const ContactDetails &details)
+{
+    const QStringList format = sentencesOf(details.reasons, Axis::Format);
+    const QStringList line = sentencesOf(details.reasons, Axis::Line);
+    const QStringList policy = sentencesOf(details.reasons, Axis::Policy);
+    addAxis(tr("Format"), format.isEmpty() ? QStringList{tr("Nothing to say against it.")} : format);
+    if (!details.repairProof.isEmpty())
+        addLine(tr("Proof"), details.repairProof);
+    addAxis(tr("Line"), line.isEmpty() ? QStringList{tr("Nothing to say against it.")} : line);
+    addAxis(tr("Policy"), policy.isEmpty() ? QStringList{tr("On no list, no duplicate.")} : policy);
+    if (!details.evidence.isEmpty())
+        addLine(tr("Evidence"), details.evidence.join(u'\n'));
+    m_form->addRow(sectionTitle(m_body, tr("Contact")));
+    auto *id = new PlainLabel(PlainLabel::Fit::Elide, m_body);
+    id->setPlainText(details.contactId);
+    m_form->addRow(hintLabel(m_body, tr("Id")), id);
+    for (const auto &[name, value] : details.members)
+        addLine(visibleText(name, 60), value);
+}
+
+void ContactDetailsPane::clear(int selected)
+{
+    m_none->setPlainText(
+        selected > 1 ? tr("%1 contacts are selected. Select one to see its details.").arg(QLocale().toString(selected))
+                     : tr("Select a contact to see what becomes of it, and why."));
+    m_stack->setCurrentIndex(1);
+}
+
+} // namespace muster

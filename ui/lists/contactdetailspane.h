@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QStackedWidget;
+
+namespace muster {
+
+class PlainLabel;
+class StatusBadge;
+
+/// Everything about one contact: what becomes of it, and why on each of the three axes, with sources and evidence.
+class ContactDetailsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ContactDetailsPane(QWidget *parent = nullptr);
+    void setDetails(const ContactDetails &details);
+    void clear(int selected); ///< None or several contacts are selected.
+
+private:
+    void addLine(const QString &label, const QString &text);
+    void addAxis(const QString &title, const QStringList &sentences);
+    void showNumber(const ContactDetails &details);
+    void showAxes(const ContactDetails &details);
+
+    QStackedWidget *m_stack = nullptr;
+    PlainLabel *m_phone = nullptr;
+    StatusBadge *m_verdict = nullptr;
+    PlainLabel *m_none = nullptr;
+    QWidget *m_body = nullptr; ///< Made anew for each contact.
+    QFormLayout *m_form = nullptr;
+    QWidget *m_content = nullptr;
+};
+
+} // namespace muster

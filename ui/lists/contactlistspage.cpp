@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/contactlistspage.h"
+
+#include "ui/lists/applypage.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/restorepage.h"
+#include "ui/lists/workbenchview.h"
+
+#include <QDataStream>
+#include <QFocusEvent>
+#include <QIODevice>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+ContactListsPage::ContactListsPage(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_index(new ListIndexPane(m_stack))
+    , m_workbench(new WorkbenchView(m_bench, m_stack))
+    , m_apply(new ApplyPage(m_stack))
+    , m_run(new ListRunPage(m_stack))
+    , m_restore(new RestorePage(m_stack))
+{
+    m_index->setObjectName(QStringLiteral("listIndexPane"));
+    m_workbench->setObjectName(QStringLiteral("workbenchView"));
+    m_apply->setObjectName(QStringLiteral("applyPage"));
+    m_run->setObjectName(QStringLiteral("listRunPage"));
+    m_restore->setObjectName(QStringLiteral("restorePage"));
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_workbench), static_cast<QWidget *>(m_apply),
+          static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore)})
+        m_stack->addWidget(view);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    setFocusPolicy(Qt::ClickFocus); // takes it only to hand it on to the view that is shown
+}
+
+ContactListsPage::~ContactListsPage()
+{
+    delete m_stack; // its views look at the workbench, which goes before a QWidget's children do
+}
+
+void ContactListsPage::show(QWidget *view)
+{
+    m_stack->setCurrentWidget(view);
+    if (isVisible() && view != m_apply) // the apply page chooses for itself: Cancel
+        view->setFocus();
+}
+
+QWidget *ContactListsPage::shown() const
+{
+    return m_stack->currentWidget();
+}
+
+void ContactListsPage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_stack->currentWidget()->setFocus(event->reason());
+}
+
+QByteArray ContactListsPage::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_index->layoutState() << m_workbench->layoutState();
+    return state;
+}
+
+void ContactListsPage::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    QByteArray index, workbench;
+    in >> index >> workbench;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_index->restoreLayout(index);
+    m_workbench->restoreLayout(workbench);
+}
+
+} // namespace muster

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace muster {
+
+class ApplyPage;
+class ListIndexPane;
+class ListRunPage;
+class RestorePage;
+class WorkbenchView;
+
+/// The page of contact lists: one of its five views at a time. Owns the workbench. The views tell what the person
+/// wants; ListsController acts.
+class ContactListsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ContactListsPage(QWidget *parent = nullptr);
+    ~ContactListsPage() override;
+
+    [[nodiscard]] ListWorkbench &bench() { return m_bench; }
+    [[nodiscard]] ListIndexPane *index() const { return m_index; }
+    [[nodiscard]] WorkbenchView *workbench() const { return m_workbench; }
+    [[nodiscard]] ApplyPage *apply() const { return m_apply; }
+    [[nodiscard]] ListRunPage *runPage() const { return m_run; }
+    [[nodiscard]] RestorePage *restore() const { return m_restore; }
+    void show(QWidget *view); ///< One of the five; it gets the focus when the page had it.
+    [[nodiscard]] QWidget *shown() const;
+
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    ListWorkbench m_bench;
+    QStackedWidget *m_stack = nullptr;
+    ListIndexPane *m_index = nullptr;
+    WorkbenchView *m_workbench = nullptr;
+    ApplyPage *m_apply = nullptr;
+    ListRunPage *m_run = nullptr;
+    RestorePage *m_restore = nullptr;
+};
+
+} // namespace muster

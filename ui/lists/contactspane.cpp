@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/contactspane.h"
+
+#include "models/items/contacttablemodel.h"
+#include "models/text/listtexts.h"
+#include "models/text/plurals.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
+#include "ui/common/theme.h"
+#include "ui/lists/contactdelegate.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_stack(new QStackedWidget(this))
+{
+    m_table = new DataTable(m_stack);
+    m_table->setObjectName(QStringLiteral("contactsTable"));
+    m_table->setAccessibleName(tr("Contacts and what becomes of them"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setItemDelegate(new ContactDelegate(m_table));
+    m_table->setModel(model);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true); // a third click: the list's own order
+    m_table->sortByColumn(-1, Qt::AscendingOrder);
+    const std::pair<int, int> widths[]
+        = {{ContactTableModel::Original, 150}, {ContactTableModel::WillBecome, 130}, {ContactTableModel::Region, 64},
+           {ContactTableModel::LineType, 120}, {ContactTableModel::Verdict, 112},    {ContactTableModel::Why, 190},
+           {ContactTableModel::ContactId, 120}};
+    for (const auto &[column, width] : widths)
+        m_table->setColumnWidth(column, width);
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::showDecision);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::selectionMoved);
+    connect(m_table, &DataTable::activatedRow, this, &ContactsPane::detailsAsked);
+    m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
+    m_empty->setObjectName(QStringLiteral("contactsEmptyState"));
+    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT filterAsked({}); });
+    m_error = new ErrorPanel(m_stack);
+    m_error->setObjectName(QStringLiteral("contactsErrorPanel"));
+    connect(m_error, &ErrorPanel::retry, this, &ContactsPane::retryAsked);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setSentence(tr("Reading the contacts\u2026"));
+    for (QWidget *one : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_empty),
+                         static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
+        m_stack->addWidget(one);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::s, space::m, space::s, space::m);
+    column->setSpacing(space::s);
+    column->addWidget(m_stack, 1);
+    column->addWidget(buildDecision());
+    column->addWidget(buildFoot());
+    showDecision();
+}
+
+QWidget *ContactsPane::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    m_onlyChanges = new QCheckBox(tr("Only &changes"), foot);
+    m_onlyChanges->setObjectName(QStringLiteral("onlyChangesCheck"));
+    m_onlyChanges->setToolTip(tr("Show only contacts that would be fixed or purged"));
+    m_search = new QLineEdit(foot);
+    m_search->setObjectName(QStringLiteral("contactSearchEdit"));
+    m_search->setAccessibleName(tr("Find contacts by a part of number, id or another column"));
+    m_search->setPlaceholderText(tr("Find (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(120);
+    m_search->setMaximumWidth(260);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(find);
+    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    m_shown = new PlainLabel(PlainLabel::Fit::Elide, foot);
+    m_shown->setObjectName(QStringLiteral("shownContactsLabel"));
+    m_shown->setRole(ColourRole::Muted);
+    auto *columns = iconButton(foot, "contactColumnsButton", QStringLiteral("columns-3"), tr("Choose the columns"));
+    connect(columns, &QToolButton::clicked, this,
+            [this, columns] { m_table->showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
+    // Words are searched for when the typing rests, so that a million rows are not gone through at every letter.
+    m_typing = new QTimer(this);
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(120);
+    const auto ask = [this] {
+        m_filter.onlyChanges = m_onlyChanges->isChecked();
+        m_filter.search = m_search->text();
+        Q_EMIT filterAsked(m_filter);
+    };
+    connect(m_typing, &QTimer::timeout, this, ask);
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        if (!m_filling)
+            m_typing->start();
+    });
+    connect(m_onlyChanges, &QCheckBox::toggled, this, [this, ask] {
+        if (!m_filling)
+            ask();
+    });
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_onlyChanges);
+    row->addWidget(m_search, 2);
+    row->addWidget(m_shown, 1);
+    row->addWidget(columns);
+    return foot;
+}
+
+QWidget *ContactsPane::buildDecision()
+{
+    m_decision = new QWidget(this);
+    m_selected = new PlainLabel(PlainLabel::Fit::Elide, m_decision);
+    m_selected->setObjectName(QStringLiteral("selectedContactsLabel"));
+    m_note = new QLineEdit(m_decision);
+    m_note->setObjectName(QStringLiteral("decisionNoteEdit"));
+    m_note->setAccessibleName(tr("Note on the decision"));
+    m_note->setPlaceholderText(tr("Note: why"));
+    m_note->setMaxLength(200);
+    m_selected->setMinimumWidth(m_selected->fontMetrics().horizontalAdvance(QStringLiteral("888,888 selected")));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    row->addWidget(m_selected);
+    row->addWidget(m_note, 1);
+    m_decide = new QPushButton(themedIcon(QStringLiteral("pin")), tr("D&ecide\u2026"), m_decision);
+    m_decide->setObjectName(QStringLiteral("decideButton"));
+    m_decide->setToolTip(tr("Decide yourself what becomes of the selected contacts"));
+    auto *menu = new QMenu(m_decide);
+    menu->setObjectName(QStringLiteral("decideMenu"));
+    connect(m_decide, &QPushButton::clicked, menu,
+            [this, menu] { menu->popup(m_decide->mapToGlobal(QPoint(0, m_decide->height()))); });
+    const auto add = [&](const char *name, const QString &label, std::optional<ListVerdict> verdict) {
+        QAction *action = menu->addAction(label);
+        action->setObjectName(QString::fromLatin1(name));
+        connect(action, &QAction::triggered, this,
+                [this, verdict] { Q_EMIT decided(verdict, m_note->text().trimmed()); });
+    };
+    add("decideUnchangedAction", tr("&Leave them as they are"), ListVerdict::Unchanged);
+    add("decideFixAction", tr("&Fix: write their numbers as E.164"), ListVerdict::Fix);
+    add("decideReviewAction", tr("&Review: a person must look"), ListVerdict::Review);
+    add("decidePurgeAction", tr("&Purge them"), ListVerdict::Purge);
+    menu->addSeparator();
+    add("takeDecisionBackAction", tr("By r&ule: take the decision back"), std::nullopt);
+    row->addWidget(m_decide);
+    m_decisionError = new PlainLabel(PlainLabel::Fit::Wrap, m_decision);
+    m_decisionError->setObjectName(QStringLiteral("decisionErrorLabel"));
+    m_decisionError->setRole(ColourRole::Bad);
+    m_decisionError->hide();
+    auto *column = new QVBoxLayout(m_decision);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addLayout(row);
+    column->addWidget(m_decisionError);
+    return m_decision;
+}
+
+void ContactsPane::setFilter(const ContactFilter &filter)
+{
+    m_filling = true;
+    m_filter = filter;
+    m_onlyChanges->setChecked(filter.onlyChanges);
+    if (!m_typing->isActive() && m_search->text() != filter.search) // what is being typed is newer
+        m_search->setText(filter.search);
+    m_filling = false;
+}
+
+void ContactsPane::showLoading()
+{
+    m_stack->setCurrentWidget(m_skeleton);
+    m_shown->setPlainText({});
+}
+
+void ContactsPane::showError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+    m_shown->setPlainText({});
+}
+
+void ContactsPane::showShown(qint64 shown, qint64 all)
+{
+    m_shown->setPlainText(shown == all ? QString()
+                                       : tr("%1 of %2 shown").arg(QLocale().toString(shown), QLocale().toString(all)));
+    if (shown > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    m_empty->setSentence(all == 0 ? tr("This list has no contacts.") : tr("No contact fits what is asked for."));
+    m_empty->setAction(all == 0 ? QString() : tr("Show all contacts"));
+    m_stack->setCurrentWidget(m_empty);
+}
+
+QList<int> ContactsPane::selectedRows() const
+{
+    QList<int> rows;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) { // ranges, not indexes: all of a million is one range
+        if (range.left() > 0)
+            continue;
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows << row;
+    }
+    return rows;
+}
+
+qint64 ContactsPane::selectedCount() const
+{
+    qint64 count = 0;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        count += range.left() == 0 ? range.height() : 0;
+    return count;
+}
+
+void ContactsPane::showDecision()
+{
+    const qint64 count = selectedCount();
+    m_decide->setEnabled(count > 0); // the row stays: a table that jumps at a click is hard to aim at
+    m_note->setEnabled(count > 0);
+    m_selected->setPlainText(tr("%1 selected", nullptr, pluralForm(count)).arg(QLocale().toString(count)));
+    showDecisionError({});
+}
+
+void ContactsPane::showDecisionError(const QString &sentence)
+{
+    m_decisionError->setPlainText(sentence);
+    m_decisionError->setVisible(!sentence.isEmpty());
+}
+
+} // namespace muster

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/listindexpane.h"
+
+#include "models/items/contactlistsmodel.h"
+#include "models/items/itemroles.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+ListIndexPane::ListIndexPane(QWidget *parent)
+    : QWidget(parent)
+    , m_lists(new ContactListsModel(this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_proxy->setSourceModel(m_lists);
+    m_proxy->setSortRole(RawRole);
+    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setSortLocaleAware(true);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setFilterKeyColumn(ContactListsModel::Name);
+
+    m_table = new DataTable(m_stack);
+    m_table->setObjectName(QStringLiteral("contactListsTable"));
+    m_table->setAccessibleName(tr("Contact lists"));
+    m_table->setModel(m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ContactListsModel::Name, Qt::AscendingOrder);
+    m_table->setColumnWidth(ContactListsModel::Contacts, 120);
+    m_table->setColumnWidth(ContactListsModel::Id, 280);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(ContactListsModel::Name, QHeaderView::Stretch);
+    setFocusProxy(m_table);
+    connect(m_table, &DataTable::activatedRow, this, &ListIndexPane::openSelected);
+    m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
+    m_empty->setObjectName(QStringLiteral("contactListsEmptyState"));
+    connect(m_empty, &EmptyState::triggered, this, &ListIndexPane::reloadAsked);
+    m_error = new ErrorPanel(m_stack);
+    m_error->setObjectName(QStringLiteral("contactListsErrorPanel"));
+    connect(m_error, &ErrorPanel::retry, this, &ListIndexPane::reloadAsked);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setSentence(tr("Loading the contact lists\u2026"));
+    for (QWidget *one : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_empty),
+                         static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
+        m_stack->addWidget(one);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    column->addWidget(m_stack, 1);
+    column->addWidget(buildFoot());
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { m_open->setEnabled(current.isValid()); });
+}
+
+QWidget *ListIndexPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *title = new PlainLabel(PlainLabel::Fit::Elide, head);
+    title->setPlainText(tr("Contact lists"));
+    title->setFont(Theme::titleFont());
+    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_count->setRole(ColourRole::Muted);
+    m_search = new QLineEdit(head);
+    m_search->setObjectName(QStringLiteral("contactListSearchEdit"));
+    m_search->setAccessibleName(tr("Find a contact list by its name"));
+    m_search->setPlaceholderText(tr("Find by name (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(160);
+    m_search->setMaximumWidth(240);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(find);
+    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setFilterFixedString(text);
+        showCount();
+    });
+    auto *reload = new QToolButton(head);
+    reload->setObjectName(QStringLiteral("reloadContactListsButton"));
+    reload->setIcon(themedIcon(QStringLiteral("refresh-cw")));
+    reload->setAccessibleName(tr("Load the contact lists again"));
+    reload->setToolTip(tr("Load the contact lists again (F5)"));
+    reload->setShortcut(QKeySequence::Refresh);
+    connect(reload, &QToolButton::clicked, this, &ListIndexPane::reloadAsked);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(title);
+    row->addWidget(m_count, 1);
+    row->addWidget(m_search, 2);
+    row->addWidget(reload);
+    return head;
+}
+
+QWidget *ListIndexPane::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *file = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Open a &CSV file\u2026"), foot);
+    file->setObjectName(QStringLiteral("openListFileButton"));
+    file->setToolTip(tr("Look at the contacts of a file: a dry run that needs no tenant and changes nothing"));
+    connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
+    file->hide(); // until files can be read
+    auto *restore
+        = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Restore from backup\u2026"), foot);
+    restore->setObjectName(QStringLiteral("openRestoreButton"));
+    connect(restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
+    m_open = new QPushButton(tr("&Open list"), foot);
+    m_open->setObjectName(QStringLiteral("openListButton"));
+    m_open->setProperty("primary", true);
+    m_open->setEnabled(false);
+    connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(file);
+    row->addWidget(restore);
+    row->addStretch(1);
+    row->addWidget(m_open);
+    return foot;
+}
+
+void ListIndexPane::showLoading()
+{
+    if (m_lists->rowCount() > 0)
+        m_count->setPlainText(tr("loading again\u2026"));
+    else
+        m_stack->setCurrentWidget(m_skeleton);
+}
+
+void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
+{
+    const ContactListSummary *before = m_lists->list(m_proxy->mapToSource(m_table->currentIndex()).row());
+    const QString id = before ? before->id : QString();
+    m_lists->setLists(lists);
+    showCount();
+    const QModelIndex again = m_proxy->mapFromSource(m_lists->index(m_lists->rowOf(id), 0));
+    m_table->setCurrentIndex(again.isValid() ? again : m_proxy->index(0, 0));
+    m_open->setEnabled(m_table->currentIndex().isValid());
+}
+
+void ListIndexPane::setLoadError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+    m_count->setPlainText({});
+}
+
+void ListIndexPane::showCount()
+{
+    const int all = m_lists->rowCount(), shown = m_proxy->rowCount();
+    m_count->setPlainText(all == shown ? QLocale().toString(all)
+                                       : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
+    if (shown > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    m_empty->setSentence(all == 0 ? tr("This tenant has no contact lists yet.") : tr("No list has that in its name."));
+    m_empty->setAction(all == 0 ? tr("Load again") : QString());
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void ListIndexPane::openSelected()
+{
+    if (const auto *list = m_lists->list(m_proxy->mapToSource(m_table->currentIndex()).row()))
+        Q_EMIT openAsked(*list);
+}
+
+QByteArray ListIndexPane::layoutState() const
+{
+    return m_table->layoutState();
+}
+
+void ListIndexPane::restoreLayout(const QByteArray &state)
+{
+    m_table->restoreLayout(state);
+}
+
+} // namespace muster

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/contactlist.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+
+namespace muster {
+
+class ContactListsModel;
+class DataTable;
+class EmptyState;
+class ErrorPanel;
+class PlainLabel;
+class SkeletonRows;
+
+/// The tenant's contact lists: find one, open it; or open a CSV file for a dry run; or go to the backups.
+class ListIndexPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ListIndexPane(QWidget *parent = nullptr);
+    void showLoading();
+    void setLists(const QList<ContactListSummary> &lists);
+    void setLoadError(const ApiError &error);
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+Q_SIGNALS:
+    void reloadAsked();
+    void openAsked(const muster::ContactListSummary &list);
+    void openFileAsked();
+    void restoreAsked();
+
+private:
+    QWidget *buildHead();
+    QWidget *buildFoot();
+    void openSelected();
+    void showCount();
+
+    ContactListsModel *m_lists = nullptr;
+    QSortFilterProxyModel *m_proxy = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    ErrorPanel *m_error = nullptr;
+    SkeletonRows *m_skeleton = nullptr;
+    PlainLabel *m_count = nullptr;
+    QLineEdit *m_search = nullptr;
+    QPushButton *m_open = nullptr;
+};
+
+} // namespace muster

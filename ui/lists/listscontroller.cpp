@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/listscontroller.h"
+
+#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/listreadrun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "models/text/errortexts.h"
+#include "ui/common/armquestion.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/applypage.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/directivescontroller.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/restorepage.h"
+#include "ui/lists/workbenchview.h"
+#include "ui/runs/runpane.h"
+
+namespace muster {
+
+ListsController::ListsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_backups(new BackupReading(workspace.backups(), this))
+{
+    new DirectivesController(*page.workbench(), page.bench(), workspace, this);
+    joinIndex();
+    joinWorkbench();
+    joinApply();
+    joinRunPage();
+    joinRestore();
+    connect(&session, &TenantSession::armedChanged, this, &ListsController::showLookOnly);
+    showLookOnly();
+    page.show(page.index());
+    session.requestContactLists();
+}
+
+ListsController::~ListsController()
+{
+    stopReading(); // what is read belongs to a session that goes
+}
+
+void ListsController::joinIndex()
+{
+    ListIndexPane *index = m_page.index();
+    connect(&m_session, &TenantSession::contactListsLoading, index, &ListIndexPane::showLoading);
+    connect(&m_session, &TenantSession::contactListsLoaded, index, &ListIndexPane::setLists);
+    connect(&m_session, &TenantSession::contactListsFailed, index, &ListIndexPane::setLoadError);
+    connect(index, &ListIndexPane::reloadAsked, &m_session, &TenantSession::requestContactLists);
+    connect(index, &ListIndexPane::openAsked, this,
+            [this](const ContactListSummary &list) { openList(list.id, list.name); });
+    connect(index, &ListIndexPane::restoreAsked, this, [this] { openRestore({}); });
+}
+
+void ListsController::joinWorkbench()
+{
+    WorkbenchView *view = m_page.workbench();
+    connect(view, &WorkbenchView::backAsked, this, [this] { m_page.show(m_page.index()); });
+    connect(view, &WorkbenchView::readAgainAsked, this, &ListsController::readAgain);
+    connect(view, &WorkbenchView::stopReadingAsked, this, &ListsController::stopReading);
+    connect(view, &WorkbenchView::applyAsked, this, &ListsController::review);
+    connect(view, &WorkbenchView::reportAsked, this, &ListsController::saveReport);
+    connect(&m_page.bench(), &ListWorkbench::reportWritten, this, [this](const Result<QString> &file) {
+        const QString words = file ? tr("The report is in %1.").arg(*file) : errorSentence(file.error());
+        if (m_page.shown() == m_page.runPage())
+            m_page.runPage()->showMessage(words);
+        else
+            m_page.workbench()->showMessage(words);
+    });
+}
+
+void ListsController::joinApply()
+{
+    ApplyPage *apply = m_page.apply();
+    connect(apply, &ApplyPage::closed, this, [this] {
+        m_reviewing = false;
+        m_page.show(m_page.workbench());
+    });
+    connect(apply, &ApplyPage::scopeAsked, this, [this](bool shownOnly) { m_page.bench().freezePlan(shownOnly); });
+    connect(apply, &ApplyPage::armAsked, this, &ListsController::arm);
+    connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
+    connect(&m_page.bench(), &ListWorkbench::planReady, this, [this](const Result<SharedPlan> &plan) {
+        if (!m_reviewing)
+            return;
+        if (plan)
+            m_page.apply()->showPlan(*plan);
+        else
+            m_page.apply()->showPlanError(plan.error());
+    });
+}
+
+void ListsController::joinRunPage()
+{
+    ListRunPage *page = m_page.runPage();
+    connect(page, &ListRunPage::backAsked, this, [this] {
+        m_page.show(m_page.index());
+        m_session.requestContactLists();
+    });
+    connect(page, &ListRunPage::readAgainAsked, this, &ListsController::readAgain);
+    connect(page, &ListRunPage::restoreAsked, this, [this] {
+        if (const Run *run = m_page.runPage()->run())
+            openRestore(run->id());
+    });
+    connect(page, &ListRunPage::reportAsked, this, &ListsController::saveReport);
+    connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
+        const Result<Run *> resumed = m_workspace.runs().resume(m_session, runId);
+        if (resumed)
+            showRun(*resumed, m_page.runPage()->plan());
+        else
+            Prompts::instance().tell(&m_page, tr("The run cannot be resumed"), errorSentence(resumed.error()));
+    });
+    connect(page->pane(), &RunPane::dismissAsked, this, [this](Run *run) {
+        m_page.show(m_page.index());
+        m_workspace.runs().dismiss(run);
+        m_session.requestContactLists();
+    });
+}
+
+void ListsController::joinRestore()
+{
+    RestorePage *restore = m_page.restore();
+    restore->setProfile(m_session.profile());
+    connect(restore, &RestorePage::closed, this, [this] { m_page.show(m_page.index()); });
+    connect(restore, &RestorePage::recordsAsked, m_backups, &BackupReading::request);
+    connect(m_backups, &BackupReading::loaded, restore, &RestorePage::showRecords);
+    connect(m_backups, &BackupReading::failed, restore, &RestorePage::showRecordsError);
+    connect(restore, &RestorePage::armAsked, this, &ListsController::arm);
+    connect(restore, &RestorePage::confirmed, this, &ListsController::startRestore);
+    connect(restore, &RestorePage::removeAsked, this, [this](const BackupInfo &backup) {
+        if (const Result<void> gone = m_workspace.backups().remove(backup, QStringLiteral("person")); !gone)
+            Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
+    });
+    connect(&m_workspace.backups(), &BackupStore::changed, restore,
+            [this] { m_page.restore()->setBackups(m_workspace.backups().list(), QDateTime::currentDateTimeUtc()); });
+}
+
+void ListsController::openList(const QString &id, const QString &name)
+{
+    stopReading();
+    const ConnectionProfile &profile = m_session.profile();
+    const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
+    const Result<Run *> started = m_workspace.runs().startListRead(m_session, {id, name});
+    m_page.bench().begin(source);
+    m_page.show(m_page.workbench());
+    auto *run = started ? qobject_cast<ListReadRun *>(*started) : nullptr;
+    m_page.workbench()->startReading(source, run);
+    if (run)
+        follow(run);
+    else
+        m_page.workbench()->showReadError(started ? ApiError{.kind = ErrorKind::BadInput} : started.error());
+}
+
+void ListsController::readAgain()
+{
+    const ListSource source = m_page.bench().source();
+    if (source.file.isEmpty())
+        openList(source.listId, source.listName);
+}
+
+void ListsController::follow(ListReadRun *run)
+{
+    m_reading = run;
+    connect(run, &ListReadRun::pageArrived, &m_page.bench(), &ListWorkbench::append);
+    connect(run, &Run::finished, this, &ListsController::endRead);
+}
+
+void ListsController::stopReading()
+{
+    if (m_reading)
+        m_reading->cancel();
+}
+
+void ListsController::endRead()
+{
+    auto *run = qobject_cast<ListReadRun *>(sender());
+    if (!run || run != m_reading || !run->outcome())
+        return; // of a list that was left meanwhile
+    m_reading = nullptr;
+    const RunOutcome &outcome = *run->outcome();
+    std::optional<ApiError> error = outcome.error;
+    if (!outcome.succeeded() && !error)
+        error = ApiError{.kind = ErrorKind::Cancelled};
+    m_page.bench().finishReading(error);
+    if (error && m_page.bench().summary().contacts == 0 && run->metrics().records == 0)
+        m_page.workbench()->showReadError(*error);
+    else
+        m_page.workbench()->endReading(error);
+    if (outcome.succeeded())
+        m_workspace.runs().dismiss(run); // the list on the screen says it; the activity stays for what changes things
+}
+
+void ListsController::review()
+{
+    m_reviewing = true;
+    const WorkbenchView *view = m_page.workbench();
+    m_page.show(m_page.apply());
+    m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
+                            m_session.recentLatency(Service::ContactLists));
+    showLookOnly();
+    m_page.bench().freezePlan(!view->filter().isEmpty());
+}
+
+void ListsController::startApply(const ListApplyOrder &order)
+{
+    const Result<Run *> started = m_workspace.runs().startListApply(m_session, order);
+    if (!started) {
+        m_page.apply()->showStartError(started.error());
+        return;
+    }
+    m_reviewing = false;
+    showRun(*started, order.plan);
+}
+
+void ListsController::startRestore(const ListRestoreOrder &order)
+{
+    const Result<Run *> started = m_workspace.runs().startListRestore(m_session, order);
+    if (started)
+        showRun(*started, nullptr);
+    else
+        m_page.restore()->showStartError(started.error());
+}
+
+void ListsController::showRun(Run *run, const SharedPlan &plan)
+{
+    m_page.runPage()->start(run, m_session.profile().environment, plan, m_page.bench().summary());
+    m_page.show(m_page.runPage());
+}
+
+void ListsController::openRestore(const QString &runId)
+{
+    RestorePage *restore = m_page.restore();
+    restore->setBackups(m_workspace.backups().list(), QDateTime::currentDateTimeUtc());
+    if (!runId.isEmpty())
+        restore->chooseRun(runId);
+    m_page.show(restore);
+}
+
+void ListsController::arm()
+{
+    askToArm(&m_page, m_session.profile(), [session = QPointer<TenantSession>(&m_session)] {
+        if (session)
+            session->arm(armedFor);
+    });
+}
+
+void ListsController::showLookOnly()
+{
+    m_page.apply()->setLookOnly(m_session.isLookOnly());
+    m_page.restore()->setLookOnly(m_session.isLookOnly());
+}
+
+void ListsController::saveReport()
+{
+    Prompts::instance().saveFile(&m_page, tr("Save the report as"), tr("report.csv"),
+                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                 [page = QPointer<ContactListsPage>(&m_page)](const QString &file) {
+                                     if (page && !file.isEmpty())
+                                         page->bench().writeReport(file);
+                                 });
+}
+
+} // namespace muster

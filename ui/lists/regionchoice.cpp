@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/regionchoice.h"
+
+#include "models/rules/numbers/regionlist.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QLocale>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// Codes of the numbering plans, sorted by code; asked once, the library is slow to begin with.
+const QStringList &planRegions()
+{
+    static const QStringList codes = [] {
+        QStringList list;
+        const RegionList regions;
+        for (std::size_t i = 1; i < regions.size(); ++i) {
+            const auto index = RegionIndex(i);
+            if (index != regions.nonGeographic())
+                list << QString::fromStdString(regions.id(index));
+        }
+        return list;
+    }();
+    return codes;
+}
+
+} // namespace
+
+QString regionLabel(const QString &code)
+{
+    const QLocale::Territory territory = QLocale::codeToTerritory(code);
+    if (territory == QLocale::AnyTerritory)
+        return code;
+    return QString(code % u" \u00b7 " % QLocale::territoryToString(territory));
+}
+
+void fillRegions(QComboBox *combo, const QString &none)
+{
+    combo->addItem(none, QString());
+    for (const QString &code : planRegions())
+        combo->addItem(regionLabel(code), code);
+    combo->setEditable(true);
+    combo->setInsertPolicy(QComboBox::NoInsert);
+    combo->setMaxVisibleItems(16);
+    QCompleter *completer = combo->completer();
+    completer->setCompletionMode(QCompleter::PopupCompletion);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    // What was typed and is no region goes back to what holds.
+    QObject::connect(combo->lineEdit(), &QLineEdit::editingFinished, combo, [combo] {
+        const int exact = combo->findText(combo->currentText(), Qt::MatchFixedString);
+        const int byCode = combo->findData(combo->currentText().trimmed().toUpper());
+        const int index = exact >= 0 ? exact : byCode >= 0 ? byCode : combo->currentIndex();
+        combo->setCurrentIndex(index);
+        combo->setEditText(combo->itemText(index));
+        combo->lineEdit()->setCursorPosition(0);
+    });
+}
+
+RegionChips::RegionChips(const QString &allText, QWidget *parent)
+    : QWidget(parent)
+    , m_allText(allText)
+    , m_chips(new QWidget(this))
+    , m_flow(new FlowLayout(space::xs, m_chips))
+    , m_more(calmCombo(this, "addRegionCombo"))
+{
+    fillRegions(m_more, tr("Add a region\u2026"));
+    m_more->setAccessibleName(tr("Add an allowed region"));
+    connect(m_more, &QComboBox::activated, this, [this](int index) {
+        add(m_more->itemData(index).toString());
+        m_more->setCurrentIndex(0);
+    });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addWidget(m_chips);
+    column->addWidget(m_more);
+    rebuild();
+}
+
+void RegionChips::setRegions(const QStringList &codes)
+{
+    if (codes == m_regions)
+        return;
+    m_regions = codes;
+    rebuild();
+}
+
+void RegionChips::add(const QString &code)
+{
+    if (code.isEmpty() || m_regions.contains(code))
+        return;
+    m_regions << code;
+    rebuild();
+    Q_EMIT changed();
+}
+
+void RegionChips::rebuild()
+{
+    while (QLayoutItem *item = m_flow->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the chip whose click is being answered
+        delete item;
+    }
+    if (m_regions.isEmpty())
+        m_flow->addWidget(hintLabel(m_chips, m_allText));
+    for (const QString &code : std::as_const(m_regions)) {
+        auto *chip = new QToolButton(m_chips);
+        chip->setObjectName(QStringLiteral("regionChip") + code);
+        chip->setProperty("chip", true);
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        chip->setIcon(themedIcon(QStringLiteral("x"), ColourRole::Muted));
+        chip->setIconSize(QSize(12, 12));
+        chip->setText(code);
+        chip->setToolTip(tr("Take %1 away").arg(regionLabel(code)));
+        chip->setAccessibleName(chip->toolTip());
+        connect(chip, &QToolButton::clicked, this, [this, code] {
+            m_regions.removeOne(code);
+            rebuild();
+            m_more->setFocus(); // the chip that had it is gone
+            Q_EMIT changed();
+        });
+        m_flow->addWidget(chip);
+        chip->show();
+    }
+    m_chips->updateGeometry();
+}
+
+} // namespace muster

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/shellpages.h"
+
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/text/errortexts.h"
+#include "ui/audit/historypage.h"
+#include "ui/common/prompts.h"
+#include "ui/connection/connectionscontroller.h"
+#include "ui/connection/connectionspage.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/listscontroller.h"
+#include "ui/runs/activitypage.h"
+#include "ui/runs/runpane.h"
+#include "ui/segments/segmentscontroller.h"
+#include "ui/segments/segmentspage.h"
+#include "ui/shell/windowmemory.h"
+
+#include <QStackedWidget>
+
+namespace muster {
+
+ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
+                       QStackedWidget *stack, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_opener(opener)
+    , m_memory(memory)
+    , m_runs(runs)
+    , m_stack(stack)
+{
+}
+
+ShellPages::~ShellPages() = default;
+
+void ShellPages::show(Page page)
+{
+    m_stack->setCurrentWidget(ensure(page));
+    m_stack->currentWidget()->setFocus(); // the keyboard goes on in the page, not in the navigation
+}
+
+void ShellPages::showRun(Run *run)
+{
+    ensure(Page::Activity);
+    m_activity->showRun(run);
+}
+
+void ShellPages::join(TenantSession *session)
+{
+    delete m_segmentsController;
+    m_segmentsController = nullptr;
+    delete m_listsController;
+    m_listsController = nullptr;
+    m_session = session;
+    if (m_session && m_connections)
+        m_connections->setOpenProfile(m_session->profile().id);
+    joinSegments();
+    joinLists();
+}
+
+void ShellPages::keepLayouts()
+{
+    if (m_segments)
+        keepLayout(m_segments, m_segments->layoutState());
+    if (m_lists)
+        keepLayout(m_lists, m_lists->layoutState());
+    if (m_activity)
+        keepLayout(m_activity, m_activity->layoutState());
+    if (m_history)
+        keepLayout(m_history, m_history->layoutState());
+}
+
+void ShellPages::keepLayout(QWidget *page, const QByteArray &state)
+{
+    m_memory.keepPageLayout(page->objectName(), state);
+}
+
+QWidget *ShellPages::ensure(Page page)
+{
+    switch (page) {
+    case Page::Segments:
+        if (!m_segments)
+            buildSegments();
+        return m_segments;
+    case Page::Lists:
+        if (!m_lists)
+            buildLists();
+        return m_lists;
+    case Page::Activity:
+        if (!m_activity)
+            buildActivity();
+        return m_activity;
+    case Page::History:
+        if (!m_history)
+            buildHistory();
+        return m_history;
+    case Page::Connections:
+        if (!m_connections)
+            buildConnections();
+        return m_connections;
+    }
+    return nullptr;
+}
+
+void ShellPages::buildSegments()
+{
+    m_segments = new SegmentsPage(m_stack);
+    m_segments->setObjectName(QStringLiteral("segmentsPage"));
+    m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
+    m_segments->restoreLayout(m_memory.pageLayout(m_segments->objectName()));
+    m_stack->addWidget(m_segments);
+    joinSegments();
+}
+
+void ShellPages::buildLists()
+{
+    m_lists = new ContactListsPage(m_stack);
+    m_lists->setObjectName(QStringLiteral("contactListsPage"));
+    m_lists->restoreLayout(m_memory.pageLayout(m_lists->objectName()));
+    m_stack->addWidget(m_lists);
+    joinLists();
+}
+
+void ShellPages::buildActivity()
+{
+    m_activity = new ActivityPage(m_runs, m_stack);
+    m_activity->setObjectName(QStringLiteral("activityPage"));
+    m_activity->restoreLayout(m_memory.pageLayout(m_activity->objectName()));
+    m_stack->addWidget(m_activity);
+    RunManager &manager = m_workspace.runs();
+    m_activity->setResumable(manager.resumable());
+    connect(&manager, &RunManager::resumableChanged, m_activity,
+            [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
+    connect(m_activity, &ActivityPage::resumeAsked, this, &ShellPages::resumeRun);
+    connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
+    connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
+}
+
+void ShellPages::buildHistory()
+{
+    m_history = new HistoryPage(m_stack);
+    m_history->setObjectName(QStringLiteral("historyPage"));
+    m_history->restoreLayout(m_memory.pageLayout(m_history->objectName()));
+    m_history->setLog(&m_workspace.audit());
+    m_stack->addWidget(m_history);
+}
+
+void ShellPages::buildConnections()
+{
+    m_connections = new ConnectionsPage(m_stack);
+    m_connections->setObjectName(QStringLiteral("connectionsPage"));
+    auto *controller = new ConnectionsController(*m_connections, m_workspace, m_opener, m_connections);
+    connect(controller, &ConnectionsController::openAsked, this, &ShellPages::openAsked);
+    if (m_session)
+        m_connections->setOpenProfile(m_session->profile().id);
+    m_stack->addWidget(m_connections);
+}
+
+void ShellPages::joinSegments()
+{
+    if (!m_session || !m_segments || m_segmentsController)
+        return;
+    m_segments->setSegments({});
+    m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), this);
+    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
+    connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments,
+            [this](const QString &folder, TextProfile profile) { m_memory.keepExportDefaults(folder, profile); });
+}
+
+void ShellPages::joinLists()
+{
+    if (m_session && m_lists && !m_listsController)
+        m_listsController = new ListsController(*m_lists, *m_session, m_workspace, this);
+}
+
+void ShellPages::resumeRun(const QString &runId)
+{
+    if (!m_session)
+        return;
+    const Result<Run *> resumed = m_workspace.runs().resume(*m_session, runId);
+    if (resumed)
+        Q_EMIT runAsked(*resumed);
+    else
+        Prompts::instance().tell(m_stack, tr("The run cannot be resumed"), errorSentence(resumed.error()));
+}
+
+void ShellPages::discardRun(const QString &runId)
+{
+    if (const Result<void> discarded = m_workspace.runs().discard(runId); !discarded)
+        Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(discarded.error()));
+}
+
+} // namespace muster

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QObject>
+
+class QStackedWidget;
+class QWidget;
+
+namespace muster {
+
+class ActivityPage;
+class ConnectionsPage;
+class ContactListsPage;
+class HistoryPage;
+class ListsController;
+class Run;
+class RunListModel;
+class SegmentsController;
+class SegmentsPage;
+class TenantOpener;
+class TenantSession;
+class WindowMemory;
+class Workspace;
+
+/// The pages of the window, in the order of the navigation: each is built at its first visit and, where it works on a
+/// tenant, joined to the session that is open by a controller of its own. GUI thread.
+class ShellPages : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Page { Segments, Lists, Activity, History, Connections };
+
+    /// All outlive it; `stack` gets the pages.
+    ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
+               QStackedWidget *stack, QObject *parent = nullptr);
+    ~ShellPages() override;
+
+    void show(Page page);
+    void showRun(Run *run); ///< On the activity page.
+    /// Parts the pages from the session before it (which is still there) and joins them to `session`, if any.
+    void join(TenantSession *session);
+    void keepLayouts(); ///< Into the memory. A page that was not visited keeps what it had.
+
+Q_SIGNALS:
+    void openAsked(const muster::ConnectionProfile &profile);
+    void runAsked(muster::Run *run); ///< A run was taken up again; it wants to be seen.
+
+private:
+    QWidget *ensure(Page page);
+    void buildSegments();
+    void buildLists();
+    void buildActivity();
+    void buildHistory();
+    void buildConnections();
+    void joinSegments();
+    void joinLists();
+    void keepLayout(QWidget *page, const QByteArray &state);
+    void resumeRun(const QString &runId);
+    void discardRun(const QString &runId);
+
+    Workspace &m_workspace;
+    TenantOpener &m_opener;
+    WindowMemory &m_memory;
+    RunListModel *const m_runs;
+    QStackedWidget *const m_stack;
+    TenantSession *m_session = nullptr;
+    SegmentsPage *m_segments = nullptr;
+    SegmentsController *m_segmentsController = nullptr;
+    ContactListsPage *m_lists = nullptr;
+    ListsController *m_listsController = nullptr;
+    ActivityPage *m_activity = nullptr;
+    HistoryPage *m_history = nullptr;
+    ConnectionsPage *m_connections = nullptr;
+};
+
+} // namespace muster

@@ -52,6 +52,7 @@ public:
                      "secret.");
         addCommon();
         addSegments();
+        addListsCommands(m_app, m_result);
         addRuns();
         addAudit();
         addSandbox();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/listsoptions.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QString>
@@ -10,10 +11,6 @@
 #include <chrono>
 #include <functional>
 #include <optional>
-
-namespace CLI {
-class App;
-}
 
 namespace muster {
 
@@ -57,6 +54,10 @@ struct CommandLine
         SegmentsList,
         SegmentsShow,
         SegmentsExport,
+        ListsList,
+        ListsSanitize,
+        ListsApply,
+        ListsRestore,
         RunsList,
         RunsResume,
         RunsDiscard,
@@ -68,6 +69,7 @@ struct CommandLine
     Command command = Command::Window;
     CommonOptions common;
     ExportOptions exportOptions;
+    ListsOptions listsOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     int count = 100; ///< Entries of `audit list`.

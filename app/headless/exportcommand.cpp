@@ -3,7 +3,6 @@
 
 #include "app/headless/exportcommand.h"
 
-#include "app/headless/runfollower.h"
 #include "models/rules/exportcheckkey.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/journal.h"
@@ -36,7 +35,7 @@ void ExportCommand::start()
         return fail(wanted.error(), ExitRefused);
     m_wanted = *wanted;
     if (commandLine().exportOptions.resume) {
-        if (const auto interrupted = workspace().runs().resumableFor(m_wanted.targetFile))
+        if (const auto interrupted = workspace().runs().resumableFor(RunKind::SegmentExport, m_wanted.targetFile))
             return resumeRun(*interrupted);
         console().note(tr("Nothing to resume for this file; starting afresh."));
     }
@@ -139,29 +138,6 @@ void ExportCommand::resumeRun(const ResumableRun &run)
     follow(workspace().runs().resume(*m_session, run.id));
 }
 
-void ExportCommand::follow(Result<Run *> run)
-{
-    if (!run)
-        return fail(run.error(), ExitRefused);
-    m_run = *run;
-    auto *follower = new RunFollower(*m_run, workspace(), console(), this);
-    connect(follower, &RunFollower::done, this, &HeadlessCommand::done);
-}
-
-void ExportCommand::interrupt()
-{
-    if (m_run == nullptr)
-        return HeadlessCommand::interrupt();
-    m_run->cancel();
-}
-
-void ExportCommand::terminate()
-{
-    if (m_run == nullptr)
-        return HeadlessCommand::terminate();
-    m_run->pause();
-}
-
 void ResumeCommand::start()
 {
     const QString id = commandLine().subject;
@@ -174,26 +150,7 @@ void ResumeCommand::start()
     const auto session = openTenant((*entry)->profileId, (*entry)->profileName);
     if (!session)
         return fail(session.error(), ExitRefused);
-    const auto run = workspace().runs().resume(**session, id);
-    if (!run)
-        return fail(run.error(), ExitRefused);
-    m_run = *run;
-    auto *follower = new RunFollower(*m_run, workspace(), console(), this);
-    connect(follower, &RunFollower::done, this, &HeadlessCommand::done);
-}
-
-void ResumeCommand::interrupt()
-{
-    if (m_run == nullptr)
-        return HeadlessCommand::interrupt();
-    m_run->cancel();
-}
-
-void ResumeCommand::terminate()
-{
-    if (m_run == nullptr)
-        return HeadlessCommand::terminate();
-    m_run->pause();
+    follow(workspace().runs().resume(**session, id));
 }
 
 } // namespace muster

@@ -6,6 +6,9 @@
 #include "app/headless/auditcommands.h"
 #include "app/headless/errorobject.h"
 #include "app/headless/exportcommand.h"
+#include "app/headless/listapplycommands.h"
+#include "app/headless/listcommands.h"
+#include "app/headless/listsanitizecommand.h"
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
@@ -31,6 +34,14 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<SegmentsShowCommand>(context);
     case CommandLine::Command::SegmentsExport:
         return std::make_unique<ExportCommand>(context);
+    case CommandLine::Command::ListsList:
+        return std::make_unique<ListsListCommand>(context);
+    case CommandLine::Command::ListsSanitize:
+        return std::make_unique<ListsSanitizeCommand>(context);
+    case CommandLine::Command::ListsApply:
+        return std::make_unique<ListsApplyCommand>(context);
+    case CommandLine::Command::ListsRestore:
+        return std::make_unique<ListsRestoreCommand>(context);
     case CommandLine::Command::RunsList:
         return std::make_unique<RunsListCommand>(context);
     case CommandLine::Command::RunsResume:

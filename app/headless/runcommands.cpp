@@ -15,15 +15,18 @@ namespace muster {
 void RunsListCommand::start()
 {
     const QLocale locale;
-    QList<QStringList> rows{{tr("RUN"), tr("WHAT"), tr("TENANT"), tr("RECORDS"), tr("STOPPED"), tr("WHY"), tr("FILE")}};
+    QList<QStringList> rows{
+        {tr("RUN"), tr("WHAT"), tr("TENANT"), tr("RECORDS"), tr("STOPPED"), tr("WHY"), tr("TARGET")}};
     QJsonArray array;
     for (const ResumableRun &run : workspace().runs().resumable()) {
         const QString why = run.crashed ? tr("Muster ended")
             : run.reasonKey.isEmpty()   ? outcomeKey(run.ended)
                                         : errorKeyText(run.reasonKey);
         rows.append({run.id, run.title, run.profileName, locale.toString(run.records),
-                     run.stoppedAt.toString(Qt::ISODate), why, run.targetFile});
+                     run.stoppedAt.toString(Qt::ISODate), why, run.target});
+        const bool isExport = run.kind == RunKind::SegmentExport;
         array.append(QJsonObject{{QStringLiteral("run_id"), run.id},
+                                 {QStringLiteral("kind"), runKindKey(run.kind)},
                                  {QStringLiteral("title"), run.title},
                                  {QStringLiteral("profile"), run.profileName},
                                  {QStringLiteral("records"), run.records},
@@ -31,7 +34,7 @@ void RunsListCommand::start()
                                  {QStringLiteral("outcome"), outcomeKey(run.ended)},
                                  {QStringLiteral("crashed"), run.crashed},
                                  {QStringLiteral("reason"), run.reasonKey},
-                                 {QStringLiteral("output_file"), run.targetFile}});
+                                 {isExport ? QStringLiteral("output_file") : QStringLiteral("target"), run.target}});
     }
     if (array.isEmpty())
         console().line(tr("No run waits to be resumed."));
@@ -47,7 +50,7 @@ void RunsDiscardCommand::start()
     const QString id = commandLine().subject;
     if (const auto discarded = workspace().runs().discard(id); !discarded)
         return fail(discarded.error(), ExitRefused);
-    console().line(tr("Run %1 is given up; its unfinished file is removed.").arg(id));
+    console().line(tr("Run %1 is given up; what it left unfinished is removed.").arg(id));
     console().json({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
     Q_EMIT done(ExitComplete);
 }

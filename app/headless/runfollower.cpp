@@ -11,9 +11,11 @@
 #include "models/store/outbox.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/outcometexts.h"
 #include "models/text/runtexts.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QLocale>
 #include <QTimer>
 
@@ -116,7 +118,7 @@ QStringList RunFollower::summaryLines() const
 {
     const RunOutcome &outcome = *m_run.outcome();
     const RunMetrics &metrics = m_run.metrics();
-    const OutcomeWords words = outcomeWords(outcome, metrics);
+    const OutcomeWords words = outcomeWords(m_run.kind(), outcome, metrics);
     QStringList lines{m_run.title() + QLatin1String(": ") + words.headline};
     if (!words.detail.isEmpty() && outcome.succeeded())
         lines.append(words.detail);
@@ -129,6 +131,8 @@ QStringList RunFollower::summaryLines() const
         rows.append({tr("File"), outcome.resultFile});
     rows.append({tr("Records"), locale.toString(metrics.records)});
     rows.append({tr("Pages"), locale.toString(metrics.pages)});
+    for (const RunMetrics::Figure &figure : metrics.figures)
+        rows.append({QString(), figureText(figure)});
     rows.append({tr("Latency"),
                  tr("p50 %1 ms, p95 %2 ms, p99 %3 ms")
                      .arg(ms(metrics.latency.p50), ms(metrics.latency.p95), ms(metrics.latency.p99))});
@@ -184,6 +188,13 @@ QJsonObject RunFollower::summary(const Run &run)
         {QStringLiteral("quarantined"), metrics.quarantined},
         {QStringLiteral("formula_cells"), metrics.formulaCells},
         {QStringLiteral("output_file"), outcome.resultFile.isEmpty() ? QJsonValue() : QJsonValue(outcome.resultFile)}};
+    QJsonObject figures;
+    for (const RunMetrics::Figure &figure : metrics.figures)
+        figures.insert(figure.key, figure.value);
+    if (!figures.isEmpty())
+        object.insert(QStringLiteral("figures"), figures);
+    if (!outcome.findings.isEmpty())
+        object.insert(QStringLiteral("findings"), QJsonArray::fromStringList(outcome.findings));
     if (outcome.error)
         object.insert(QStringLiteral("error"), errorObject(*outcome.error));
     if (outcome.resumeAt)

@@ -3,7 +3,6 @@
 
 #include "app/headless/sandboxcommand.h"
 
-
 namespace muster {
 
 SandboxCommand::SandboxCommand(HeadlessContext context)
@@ -23,9 +22,15 @@ void SandboxCommand::start()
     console().line(QStringLiteral("CXONE_CLIENT_ID=%1").arg(m_server.clientId()));
     // No secret of anybody: made for this process, good on this machine only, and gone with it.
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1").arg(secret));
+    const QString lookupSecret = QString::fromUtf8(m_server.lookupSecret().bytes());
+    console().line(tr("The line-type lookup answers at the same address with this account:"));
+    console().line(QStringLiteral("LOOKUP_ACCOUNT=%1").arg(m_server.lookupAccount()));
+    console().line(QStringLiteral("LOOKUP_SECRET=%1").arg(lookupSecret));
     console().json({{QStringLiteral("url"), url->toString()},
                     {QStringLiteral("client_id"), m_server.clientId()},
-                    {QStringLiteral("client_secret"), secret}});
+                    {QStringLiteral("client_secret"), secret},
+                    {QStringLiteral("lookup_account"), m_server.lookupAccount()},
+                    {QStringLiteral("lookup_secret"), lookupSecret}});
     console().note(tr("Press Ctrl+C to end it."));
 }
 

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/listapplycommands.h"
+
+#include "models/rules/lists/purgegate.h"
+#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/backupfile.h"
+#include "models/store/journal.h"
+#include "models/text/scopetexts.h"
+#include "network/http/clock.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+QString absolute(const QString &file)
+{
+    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+/// A run that cannot be started because of what was asked for.
+tl::unexpected<ApiError> refusal(const char *code, const QString &subject, const QString &detail = {})
+{
+    return failure(
+        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
+}
+
+} // namespace
+
+void ListsApplyCommand::start()
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const auto plan = readPlan(absolute(options.plan));
+    if (!plan)
+        return fail(plan.error(), ExitRefused);
+    const auto order = wantedOrder(*plan);
+    if (!order)
+        return fail(order.error(), ExitRefused);
+    const PlanHeader &header = (*plan)->header;
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    if (const auto belongs = PurgeGate::belongsTo(header, (*session)->profile().id, header.listId); !belongs)
+        return fail(belongs.error(), ExitRefused);
+    if ((*session)->isLookOnly())
+        return fail({.kind = ErrorKind::LookOnly, .subject = (*session)->profile().name}, ExitRefused);
+    if (options.resume) {
+        if (const auto interrupted = workspace().runs().resumableFor(RunKind::ListApply, header.listId))
+            return resumeRun(**session, *interrupted, **plan);
+        console().note(tr("There is no interrupted run of this list; starting afresh."));
+    }
+    console().note(tr("List: %1. %2").arg(header.listName, applyActText(header.fixes, header.purges)));
+    follow(workspace().runs().startListApply(**session, *order));
+}
+
+Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) const
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const PlanHeader &header = plan->header;
+    ListApplyOrder order;
+    order.plan = plan;
+    order.withholdPurge = options.noPurge;
+    order.typedCount = options.confirmCount;
+    order.backupFile = absolute(options.backup);
+    order.aggregator = QUrl(options.aggregator, QUrl::StrictMode);
+    if (!options.aggregator.isEmpty() && !order.aggregator.isValid())
+        return refusal("webhook_allowed", options.aggregator);
+    // A count that was given must be right, whether or not anybody is removed.
+    if (options.confirmCount && *options.confirmCount != header.purges)
+        return refusal("confirm_count_wrong", header.listName);
+    if (options.noPurge || header.purges == 0)
+        return order;
+    // Above 90 % the list's name has to be typed, for which there is a window: no option says it (F111).
+    if (const auto confirmed = PurgeGate::confirmed(header, options.confirmCount, QString()); !confirmed)
+        return refusal(confirmed.error().code.toLatin1().constData(), header.listName);
+    if (!options.resume) {
+        if (const auto may = PurgeGate::mayPurge(header, workspace().clock().wallNow()); !may)
+            return refusal(may.error().code.toLatin1().constData(), header.listName);
+    }
+    return order;
+}
+
+void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan)
+{
+    const auto entry = workspace().journal().find(run.id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    const auto order = thawListApply((*entry)->order, (*entry)->orderDigest);
+    if (!order)
+        return fail(order.error(), ExitFailed);
+    if (order->planDigest != plan.digest)
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--plan")).value(), ExitRefused);
+    if (commandLine().listsOptions.noPurge != order->order.withholdPurge)
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--no-purge")).value(), ExitRefused);
+    // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again.
+    if (run.ended == RunOutcome::Kind::Halted && commandLine().common.arm) {
+        if (const auto armed = workspace().runs().rearm(session, run.id); !armed)
+            return fail(armed.error(), ExitRefused);
+    }
+    console().note(tr("Going on with run %1.").arg(run.id));
+    follow(workspace().runs().resume(session, run.id));
+}
+
+void ListsRestoreCommand::start()
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const auto backup = readBackupInfo(absolute(options.backup));
+    if (!backup)
+        return fail(backup.error(), ExitRefused);
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    const ConnectionProfile &profile = (*session)->profile();
+    if (backup->profileId != profile.id)
+        return fail(refusal("other_profile", backup->profileName).value(), ExitRefused);
+    if ((*session)->isLookOnly())
+        return fail({.kind = ErrorKind::LookOnly, .subject = profile.name}, ExitRefused);
+    const QLocale locale;
+    console().note(tr("List: %1. The backup holds %2 removed contacts and %3 old numbers.")
+                       .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
+    follow(workspace().runs().startListRestore(**session, {.backupFile = backup->file, .only = options.only}));
+}
+
+} // namespace muster

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace muster {
+
+/// What `muster lists sanitize` says at its end.
+struct ListPreview
+{
+    ListSource source;
+    ListSummary summary;
+    PlanHeader plan;
+    QString planDigest;
+    QString planFile, reportFile; ///< Empty: none was asked for.
+};
+
+/// Counts by verdict, reason and region, as tables. No number, no id of a contact.
+[[nodiscard]] QStringList previewLines(const ListPreview &preview);
+/// How to go on from a plan; empty without one.
+[[nodiscard]] QString previewNextStep(const ListPreview &preview);
+[[nodiscard]] QJsonObject previewObject(const ListPreview &preview);
+
+} // namespace muster

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/listsanitizecommand.h"
+
+#include "app/headless/listdirective.h"
+#include "app/headless/listpreview.h"
+#include "models/lists/storednumberlists.h"
+#include "models/runs/lists/listreadrun.h"
+#include "models/runs/runmanager.h"
+#include "models/store/directivestore.h"
+#include "models/store/numberliststore.h"
+#include "models/text/numberlisttexts.h"
+#include "models/text/outcometexts.h"
+#include "models/text/runtexts.h"
+
+#include <QFileInfo>
+
+namespace muster {
+
+namespace {
+
+QString absolute(const QString &file)
+{
+    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+/// The list of that id, else the only one of that name.
+Result<ContactListSummary> listFrom(const QList<ContactListSummary> &lists, const QString &word)
+{
+    QList<ContactListSummary> named;
+    for (const ContactListSummary &list : lists) {
+        if (list.id == word)
+            return list;
+        if (list.name == word)
+            named.append(list);
+    }
+    if (named.size() == 1)
+        return named.first();
+    return failure({.kind = ErrorKind::BadInput,
+                    .code = named.isEmpty() ? QStringLiteral("list_unknown") : QStringLiteral("list_name_twice"),
+                    .subject = word});
+}
+
+} // namespace
+
+void ListsSanitizeCommand::start()
+{
+    const auto directive = judgeOptions();
+    if (!directive)
+        return fail(directive.error(), ExitRefused);
+    connect(&m_workbench, &ListWorkbench::directiveFailed, this, [this](const ApiError &error) {
+        // Never a verdict without a number list that was asked for (F113).
+        m_workbench.disconnect(this);
+        fail(error, ExitFailed);
+    });
+    connect(&m_workbench, &ListWorkbench::numbersUnread, this,
+            [this](const QString &list, const NumberListReport &report) {
+                for (const QString &line : numberListReportText(report))
+                    console().error(tr("%1: %2").arg(list, line));
+            });
+    connect(&m_workbench, &ListWorkbench::planReady, this, &ListsSanitizeCommand::showPlan);
+    connect(&m_workbench, &ListWorkbench::reportWritten, this, &ListsSanitizeCommand::finishFiles);
+    const NumberListStore &lists = workspace().numberLists();
+    m_workbench.setNumberLists(storedNumberLists(lists.lists(), lists.folder()));
+    m_workbench.setDirective(*directive);
+    if (!commandLine().listsOptions.input.isEmpty())
+        return readFile(absolute(commandLine().listsOptions.input));
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    connect(*session, &TenantSession::contactListsFailed, this,
+            [this](const ApiError &error) { fail(error, ExitFailed); });
+    connect(*session, &TenantSession::contactListsLoaded, this,
+            [this, session = *session](const QList<ContactListSummary> &lists) {
+                const auto list = listFrom(lists, commandLine().listsOptions.list);
+                if (!list)
+                    return fail(list.error(), ExitFailed);
+                read(*session, *list);
+            });
+    (*session)->requestContactLists();
+}
+
+Result<SanitizationDirective> ListsSanitizeCommand::judgeOptions() const
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    for (const QString &file : {options.report, options.plan}) {
+        if (!file.isEmpty() && QFileInfo::exists(file)) {
+            return failure(
+                {.kind = ErrorKind::BadInput, .code = QStringLiteral("target_exists"), .subject = absolute(file)});
+        }
+    }
+    for (const QString &file : options.disposable + options.suppress) {
+        if (!QFileInfo(file).isFile()) {
+            return failure({.kind = ErrorKind::BadInput,
+                            .code = QStringLiteral("unknown_number_list"),
+                            .subject = absolute(file)});
+        }
+    }
+    if (!options.input.isEmpty() && !QFileInfo(options.input).isFile()) {
+        return failure(
+            {.kind = ErrorKind::File, .code = QStringLiteral("not_found"), .subject = absolute(options.input)});
+    }
+    if (options.directive.isEmpty())
+        return wantedDirective(options, {});
+    const auto saved = workspace().directives().byName(options.directive);
+    if (!saved) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_directive"), .subject = options.directive});
+    }
+    return wantedDirective(options, *saved);
+}
+
+void ListsSanitizeCommand::read(TenantSession &session, const ContactListSummary &list)
+{
+    const ConnectionProfile &profile = session.profile();
+    m_workbench.begin({.listId = list.id,
+                       .listName = list.name,
+                       .profileId = profile.id,
+                       .profileName = profile.name,
+                       .environment = profile.environment});
+    const auto run = workspace().runs().startListRead(session, {list.id, list.name});
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    follow(**run);
+}
+
+void ListsSanitizeCommand::readFile(const QString &file)
+{
+    // A dry run: no tenant is asked, and no plan comes of it.
+    m_workbench.begin({.listName = commandLine().listsOptions.list, .file = file});
+    const auto run = workspace().runs().startFileRead(file);
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    follow(**run);
+}
+
+void ListsSanitizeCommand::follow(Run &run)
+{
+    m_run = &run;
+    auto *reading = qobject_cast<ListReadRun *>(&run);
+    connect(reading, &ListReadRun::pageArrived, &m_workbench, &ListWorkbench::append);
+    connect(&run, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
+        if (console().hasTerminal() && !m_run->outcome())
+            console().progress(runStateText(m_run->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+    });
+    connect(&run, &Run::eventAdded, this, [this](const RunEvent &event) { console().note(eventText(event)); });
+    connect(&run, &Run::finished, this, [this](const RunOutcome &outcome) {
+        console().endProgress();
+        if (outcome.kind == RunOutcome::Kind::Cancelled) {
+            Q_EMIT done(ExitCancelled);
+            return;
+        }
+        // Nothing is concluded from a list that is not whole (F110); it can be read again at any time.
+        if (!outcome.succeeded())
+            return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), ExitFailed);
+        for (const QString &finding : outcome.findings)
+            console().note(findingText(finding));
+        m_workbench.finishReading(std::nullopt);
+        m_workbench.freezePlan(false); // also of a dry run: its header counts what would be
+    });
+}
+
+void ListsSanitizeCommand::showPlan(const Result<SharedPlan> &plan)
+{
+    if (!plan)
+        return fail(plan.error(), ExitFailed);
+    m_plan = *plan;
+    const QString report = absolute(commandLine().listsOptions.report);
+    if (report.isEmpty())
+        return finishFiles(QString());
+    m_workbench.writeReport(report, TextProfile::Machines);
+}
+
+void ListsSanitizeCommand::finishFiles(const Result<QString> &report)
+{
+    if (!report)
+        return fail(report.error(), ExitFailed);
+    const QString file = absolute(commandLine().listsOptions.plan);
+    if (!file.isEmpty()) {
+        if (const auto written = writePlan(*m_plan, file, false); !written)
+            return fail(written.error(), ExitFailed);
+    }
+    conclude();
+}
+
+void ListsSanitizeCommand::conclude()
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const ListPreview preview{.source = m_workbench.source(),
+                              .summary = m_workbench.summary(),
+                              .plan = m_plan->header,
+                              .planDigest = m_plan->digest,
+                              .planFile = absolute(options.plan),
+                              .reportFile = absolute(options.report)};
+    for (const QString &line : previewLines(preview))
+        console().line(line);
+    if (const QString next = previewNextStep(preview); !next.isEmpty())
+        console().note(next);
+    console().json(previewObject(preview));
+    Q_EMIT done(ExitComplete);
+}
+
+void ListsSanitizeCommand::interrupt()
+{
+    if (m_run == nullptr || m_run->outcome())
+        return HeadlessCommand::interrupt();
+    m_run->cancel();
+}
+
+void ListsSanitizeCommand::terminate()
+{
+    interrupt(); // There is nothing to keep for later.
+}
+
+} // namespace muster

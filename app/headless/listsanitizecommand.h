@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/headlesscommand.h"
+#include "models/lists/listworkbench.h"
+
+namespace muster {
+
+class Run;
+
+/// `muster lists sanitize`: reads a list, judges it, and says what would happen to every contact. Changes nothing.
+class ListsSanitizeCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+
+    void start() override;
+    void interrupt() override;
+    void terminate() override;
+
+private:
+    /// What can be refused before anything is sent.
+    [[nodiscard]] Result<SanitizationDirective> judgeOptions() const;
+    void read(TenantSession &session, const ContactListSummary &list);
+    void readFile(const QString &file);
+    void follow(Run &run);
+    void showPlan(const Result<SharedPlan> &plan);
+    void finishFiles(const Result<QString> &report);
+    void conclude();
+
+    ListWorkbench m_workbench;
+    Run *m_run = nullptr;
+    SharedPlan m_plan; ///< What would run now; there also without --plan, for its counts.
+};
+
+} // namespace muster

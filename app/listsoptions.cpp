@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/listsoptions.h"
+
+#include "app/commandline.h"
+
+#include <CLI/CLI.hpp>
+#include <limits>
+#include <memory>
+
+namespace muster {
+
+namespace {
+
+using Command = CommandLine::Command;
+
+// CLI11 speaks std::string.
+struct Words
+{
+    std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator;
+    std::vector<std::string> regions, block, disposable, suppress, only;
+    qint64 confirmCount = -1;
+};
+using SharedWords = std::shared_ptr<Words>;
+
+QString text(const std::string &word)
+{
+    return QString::fromStdString(word);
+}
+
+QStringList texts(const std::vector<std::string> &words)
+{
+    QStringList list;
+    for (const std::string &word : words) {
+        if (!word.empty())
+            list.append(text(word));
+    }
+    return list;
+}
+
+CLI::App *command(CLI::App *parent, const char *name, const char *help)
+{
+    CLI::App *sub = parent->add_subcommand(name, help);
+    sub->fallthrough();
+    return sub;
+}
+
+CLI::Option *addMany(CLI::App *sub, const char *name, std::vector<std::string> &into, const char *help)
+{
+    return sub->add_option(name, into, help)->delimiter(',')->allow_extra_args(false);
+}
+
+void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
+{
+    CLI::App *sub = command(lists, "sanitize", "Preview what would happen to every contact; nothing is changed");
+    ListsOptions &options = result.listsOptions;
+    sub->add_option("LIST", words->list, "Contact list by id, or by name where only one has it")->required();
+    CLI::Option *input
+        = sub->add_option("--input", words->input, "A dry run: take the contacts from this CSV file, ask no tenant");
+    CLI::Option *region = sub->add_option("--default-region", words->defaultRegion,
+                                          "Region of numbers without a country code, as in DE or US");
+    sub->add_option("--region-column", words->regionColumn, "Member of a contact that names its region")
+        ->excludes(region);
+    CLI::Option *regions
+        = addMany(sub, "--regions", words->regions, "Regions that may stay, as in US,GB,CA; all: every region");
+    CLI::Option *block = addMany(sub, "--block", words->block,
+                                 "Line types that must go: voip, toll_free, premium_rate, shared_cost, pager, uan, "
+                                 "voicemail, personal_number, fixed_line, mobile; none: none");
+    sub->add_option("--disposable", words->disposable, "File of disposable numbers; may be given again")
+        ->allow_extra_args(false);
+    sub->add_option("--suppress", words->suppress, "File of do-not-call numbers; may be given again")
+        ->allow_extra_args(false);
+    sub->add_option("--dedupe", words->dedupe, "What is done with the same number twice")
+        ->check(CLI::IsMember({"keep-first", "keep-newest", "flag", "off"}));
+    sub->add_option("--directive", words->directive, "Start from the saved directive of this name");
+    sub->add_option("--report", words->report, "CSV file to write, one row per contact");
+    sub->add_option("--plan", words->plan, "File to write what would be changed to, for `muster lists apply`")
+        ->excludes(input);
+    sub->callback([words, &result, &options, regions, block] {
+        result.command = Command::ListsSanitize;
+        options.list = text(words->list);
+        options.input = text(words->input);
+        options.defaultRegion = text(words->defaultRegion);
+        options.regionColumn = text(words->regionColumn);
+        if (*regions)
+            options.regions = texts(words->regions);
+        if (*block)
+            options.block = texts(words->block);
+        options.disposable = texts(words->disposable);
+        options.suppress = texts(words->suppress);
+        options.dedupe = text(words->dedupe);
+        options.directive = text(words->directive);
+        options.report = text(words->report);
+        options.plan = text(words->plan);
+    });
+}
+
+void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
+{
+    CLI::App *sub = command(lists, "apply", "Carry out a plan: correct numbers, then remove contacts");
+    ListsOptions &options = result.listsOptions;
+    sub->add_option("--plan", words->plan, "File that `muster lists sanitize --plan` wrote")->required();
+    CLI::Option *count = sub->add_option("--confirm-count", words->confirmCount,
+                                         "How many contacts the plan removes; needed above 1,000 or 20 % of the list")
+                             ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
+    sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, remove nobody");
+    sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
+    sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
+    sub->add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
+    sub->callback([words, &result, &options, count] {
+        result.command = Command::ListsApply;
+        options.plan = text(words->plan);
+        if (*count)
+            options.confirmCount = words->confirmCount;
+        options.backup = text(words->backup);
+        options.aggregator = text(words->aggregator);
+    });
+}
+
+void addRestore(CLI::App *lists, CommandLine &result, const SharedWords &words)
+{
+    CLI::App *sub = command(lists, "restore", "Bring removed contacts and old numbers back");
+    ListsOptions &options = result.listsOptions;
+    sub->add_option("BACKUP", words->backup, "File that `muster lists apply` wrote")->required();
+    addMany(sub, "--only", words->only, "Ids of the contacts to bring back, separated by commas; default: all");
+    sub->callback([words, &result, &options] {
+        result.command = Command::ListsRestore;
+        options.backup = text(words->backup);
+        options.only = texts(words->only);
+    });
+}
+
+} // namespace
+
+void addListsCommands(CLI::App &app, CommandLine &result)
+{
+    const auto words = std::make_shared<Words>();
+    CLI::App *lists = app.add_subcommand("lists", "Contact lists");
+    lists->require_subcommand(1);
+    lists->fallthrough();
+    command(lists, "list", "List the contact lists")->callback([&result] { result.command = Command::ListsList; });
+    addSanitize(lists, result, words);
+    addApply(lists, result, words);
+    addRestore(lists, result, words);
+}
+
+} // namespace muster

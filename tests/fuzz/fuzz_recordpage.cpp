@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     if (StrictJson(raw.body).fault())
         std::abort();
-    if (const auto cursor = tailCursor(raw.body); cursor && *cursor != page->nextCursor)
+    if (const auto cursor = tailCursor(raw.body, "continuationToken", "count"); cursor && *cursor != page->nextCursor)
         std::abort();
     if (page->cells.size() != page->rowCount() * page->columnCount
         || page->rowCount() + page->quarantined.size() != page->receivedCount)

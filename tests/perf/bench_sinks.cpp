@@ -5,7 +5,7 @@
 // attributes as a segment has them, 500 a page; the pages are made before the clock runs.
 
 #include "models/sinks/recordsink.h"
-#include "models/sinks/runningdigest.h"
+#include "models/store/runningdigest.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>

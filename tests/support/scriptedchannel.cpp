@@ -51,12 +51,17 @@ QCoro::Task<Result<HttpReply>> ScriptedChannel::send(HttpRequest request, std::s
     wake.start(step.hang || step.held ? std::numeric_limits<int>::max() : 0);
     if (step.held)
         m_waiting.append(&wake);
+    // What may be awaited beyond a stop is (an answer that never comes is given up at once: time costs nothing here).
+    const bool patient = request.limits.afterStop.count() > 0 && !step.hang;
     {
-        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+        const std::stop_callback hurry(stop, [&wake, patient] {
+            if (!patient)
+                wake.start(0);
+        });
         co_await wake;
     }
     m_waiting.removeAll(&wake);
-    if (stop.stop_requested()) {
+    if (stop.stop_requested() && !patient) {
         ApiError error;
         error.kind = ErrorKind::Cancelled;
         co_return failure(error);

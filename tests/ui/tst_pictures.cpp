@@ -109,7 +109,7 @@ private:
                                         .title = QStringLiteral("Spring visitors"),
                                         .profileId = QStringLiteral("p"),
                                         .profileName = QStringLiteral("Sandbox tenant"),
-                                        .targetFile = QStringLiteral("/home/me/spring.csv"),
+                                        .target = QStringLiteral("/home/me/spring.csv"),
                                         .startedAt = sampleNow,
                                         .stoppedAt = QDateTime::currentDateTimeUtc().addSecs(-4000),
                                         .records = 12500,

@@ -6,9 +6,12 @@
 #include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxtruth.h"
 
+#include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <algorithm>
 
 namespace muster::test {
 
@@ -38,6 +41,11 @@ MusterStation::MusterStation(SandboxSettings settings)
 
 std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
 {
+    return launch({QStringLiteral("--base-url"), m_sandbox->url().toString()}, arguments);
+}
+
+std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const QStringList &arguments)
+{
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("DISPLAY"));
@@ -46,9 +54,8 @@ std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
     environment.insert(QStringLiteral("CXONE_CLIENT_SECRET"), QString::fromUtf8(m_sandbox->clientSecret().bytes()));
     process->setProcessEnvironment(environment);
     process->start(QStringLiteral(MUSTER_PROGRAM),
-                   QStringList{QStringLiteral("--data-dir"), file(QStringLiteral("data")), QStringLiteral("--base-url"),
-                               m_sandbox->url().toString(), QStringLiteral("--json")}
-                       + arguments);
+                   QStringList{QStringLiteral("--data-dir"), file(QStringLiteral("data"))} + tenant
+                       + QStringList{QStringLiteral("--json")} + arguments);
     return process;
 }
 
@@ -70,6 +77,34 @@ CommandResult MusterStation::finish(QProcess &process)
 CommandResult MusterStation::run(const QStringList &arguments)
 {
     return finish(*start(arguments));
+}
+
+CommandResult MusterStation::runOnProduction(const QStringList &arguments)
+{
+    const QJsonObject profile{{QStringLiteral("id"), QString(32, u'a')},
+                              {QStringLiteral("name"), QStringLiteral("Production")},
+                              {QStringLiteral("dialect"), QStringLiteral("contract")},
+                              {QStringLiteral("base_url"), m_sandbox->url().toString()},
+                              {QStringLiteral("client_id"), m_sandbox->clientId()},
+                              {QStringLiteral("environment"), QStringLiteral("production")}};
+    QDir().mkpath(file(QStringLiteral("data/config")));
+    QFile profiles(file(QStringLiteral("data/config/profiles.json")));
+    if (!profiles.open(QIODevice::WriteOnly))
+        return {};
+    profiles.write(
+        QJsonDocument(QJsonObject{{QStringLiteral("version"), 1}, {QStringLiteral("profiles"), QJsonArray{profile}}})
+            .toJson());
+    profiles.close();
+    const auto process = launch({QStringLiteral("--profile"), QStringLiteral("Production")}, arguments);
+    return finish(*process);
+}
+
+int MusterStation::sent(const QByteArray &method) const
+{
+    const auto requests = m_sandbox->requests();
+    return int(std::count_if(requests.cbegin(), requests.cend(), [&method](const SandboxRequest &request) {
+        return request.method == method && !request.path.endsWith("/token");
+    }));
 }
 
 QStringList MusterStation::exportEveryone(const QString &name, const QStringList &more) const

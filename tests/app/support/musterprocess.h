@@ -34,11 +34,17 @@ public:
 
     /// Runs to the end (at most a minute). --data-dir, --base-url and --json are added.
     [[nodiscard]] CommandResult run(const QStringList &arguments);
+    /// The same against a saved profile of this sandbox that says it is production: look-only until it is armed.
+    [[nodiscard]] CommandResult runOnProduction(const QStringList &arguments);
     /// Starts and leaves it running.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
     [[nodiscard]] static CommandResult finish(QProcess &process);
     /// `segments export` of everyone to `name`.
     [[nodiscard]] QStringList exportEveryone(const QString &name, const QStringList &more = {}) const;
+
+    /// What was sent to the tenant beside token requests, by method.
+    [[nodiscard]] int sent(const QByteArray &method) const;
+    [[nodiscard]] const SandboxSettings &settings() const { return m_settings; }
 
     /// What the file must hold: RFC 4180, from the sandbox's ground truth.
     [[nodiscard]] QByteArray expectedCsv(const SegmentQuery &query) const;
@@ -46,6 +52,8 @@ public:
     [[nodiscard]] SegmentQuery everyone() const;
 
 private:
+    [[nodiscard]] std::unique_ptr<QProcess> launch(const QStringList &tenant, const QStringList &arguments);
+
     SandboxSettings m_settings;
     std::unique_ptr<SandboxServer> m_sandbox;
     QTemporaryDir m_folder;

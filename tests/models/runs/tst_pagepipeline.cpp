@@ -154,6 +154,23 @@ private Q_SLOTS:
         QCOMPARE(m_pipeline->takeFault()->code, QStringLiteral("disk_full"));
     }
 
+    void holdsPagesUntilTheyAreReleased()
+    {
+        m_pipeline->submit({"1 a", {}}, "");
+        QCOMPARE(m_pipeline->depth(), 1);
+        QCoro::waitFor(m_pipeline->waitBelow(2)); // nothing to wait for, so nothing to release
+        QTest::qWait(20);
+        QCOMPARE(m_pipeline->depth(), 1);
+        QVERIFY(m_book.written.isEmpty());
+        m_pipeline->release();
+        QTRY_COMPARE(m_pipeline->depth(), 0);
+        QCOMPARE(m_book.written, (QList<qint64>{1}));
+        m_pipeline->submit({"2 b", {}}, "a");
+        QVERIFY(QCoro::waitFor(m_pipeline->sync()));
+        QTRY_COMPARE(m_pipeline->depth(), 0);
+        QCOMPARE(m_book.written, (QList<qint64>{1, 2}));
+    }
+
     void waitsWithoutBlockingTheLoop()
     {
         for (int i = 0; i < 100; ++i)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/sinks/filesink.h"
+#include "models/store/durablefile.h"
 #include "tests/support/sinkfixture.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
 #include <QTest>
@@ -316,6 +318,23 @@ private Q_SLOTS:
             QCOMPARE(fix.run(**sink, pages), std::nullopt);
         }
         QCOMPARE(withoutNames(fix), undisturbed(FileFormat::Csv));
+    }
+
+    void F90_killedWhileTheStateFileWasWrittenAnew()
+    {
+        SinkFixture files;
+        {
+            const auto sink = files.create();
+            QVERIFY(sink && (*sink)->append(files.page(0, 3)));
+        }
+        for (const char *ending : {".partial.state", ".manifest.json"}) {
+            QFile torn(sideName(files.target() + QLatin1String(ending)));
+            QVERIFY(torn.open(QIODevice::WriteOnly) && torn.write("half a line") > 0);
+        }
+        const auto sink = files.resume();
+        QVERIFY(sink);
+        QVERIFY(!files.run(**sink, 3));
+        QCOMPARE(files.files().filter(QStringLiteral(".tmp")), QStringList());
     }
 
     void otherOrdersAndRunsAreRefused()

@@ -6,6 +6,8 @@
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 #include <cerrno>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void F98_damagedFilesAreKeptBeside();
     void F98_aNewerFileIsReadAndNeverRewritten();
     void F98_anUnreadableFileIsNotOverwritten();
+    void F97_aReadOnlyMusterLeavesADamagedFileWhereItIs();
 };
 
 void TestAppSettings::keepsValuesAndBlobs()
@@ -168,6 +171,24 @@ void TestAppSettings::F98_anUnreadableFileIsNotOverwritten()
     settings.setValue(QStringLiteral("a"), 5);
     QVERIFY(settings.save());
     QCOMPARE(files.read("settings.json"), QByteArray(R"({"format":"muster-settings","version":1})"));
+}
+
+void TestAppSettings::F97_aReadOnlyMusterLeavesADamagedFileWhereItIs()
+{
+    StoreFixture files;
+    files.write("settings.json", "{torn");
+    const QString path = files.config + QStringLiteral("/settings.json");
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+    AppSettings settings(files.config);
+    const auto notice = settings.load(true);
+    QVERIFY(notice);
+    QCOMPARE(notice->subject, path);
+    QVERIFY(settings.isReadOnly());
+    settings.setValue(QStringLiteral("a"), 5);
+    QVERIFY(settings.save());
+    QCOMPARE(files.read("settings.json"), QByteArray("{torn"));
+    QCOMPARE(QDir(files.config).entryList({QStringLiteral("settings*")}).size(), 1);
+    QVERIFY(QFile::permissions(path) & QFile::ReadGroup);
 }
 
 QTEST_GUILESS_MAIN(TestAppSettings)

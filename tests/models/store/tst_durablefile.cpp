@@ -57,6 +57,7 @@ private Q_SLOTS:
     void S03_filesBecomePrivate();
     void F98_damagedFilesAreKeptBesideUnderFreeNames();
     void removesAndRenames();
+    void F90_removesOnlyItsOwnSideFiles();
 };
 
 void TestDurableFile::writesAndReplaces()
@@ -263,6 +264,31 @@ void TestDurableFile::removesAndRenames()
     QVERIFY(removeDurably(two));
     QVERIFY(removeDurably(two));
     QVERIFY(namesIn(folder.path()).isEmpty());
+}
+
+void TestDurableFile::F90_removesOnlyItsOwnSideFiles()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a[1]*.json"));
+    QStringList kept;
+    for (const char *name : {"a[1]*.json", ".a[1]*.json.0123456.tmp", ".a[1]*.json.0123456g.tmp", ".a1x.json.01234567.tmp",
+                             ".a[1]*.json.01234567.tmp.x", ".a[1]*.json.notes.01234567.tmp"})
+        kept.append(QString::fromLatin1(name));
+    for (const QString &name : std::as_const(kept))
+        QVERIFY(writeFileDurably(folder.filePath(name), "mine"));
+    QDir(folder.path()).mkdir(QStringLiteral(".a[1]*.json.aaaaaaaa.tmp"));
+    kept.append(QStringLiteral(".a[1]*.json.aaaaaaaa.tmp"));
+    const QByteArray link = QFile::encodeName(folder.filePath(QStringLiteral(".a[1]*.json.bbbbbbbb.tmp")));
+    QCOMPARE(::symlink("/etc/hostname", link.constData()), 0);
+    kept.append(QStringLiteral(".a[1]*.json.bbbbbbbb.tmp"));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(writeFileDurably(sideName(path), "torn"));
+    QCOMPARE(namesIn(folder.path()).size(), kept.size() + 3);
+    removeSideFiles(path);
+    QStringList left = namesIn(folder.path());
+    left.sort();
+    kept.sort();
+    QCOMPARE(left, kept);
 }
 
 QTEST_GUILESS_MAIN(TestDurableFile)

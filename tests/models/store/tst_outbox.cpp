@@ -43,6 +43,7 @@ private Q_SLOTS:
     void F36_afterADayItIsKeptAsUndelivered();
     void F36_deliveredOnesLeaveTheQueue();
     void aBatchIsAllOrNothing();
+    void F36_whatIsQueuedAgainAfterACrashIsStillOne();
     void dueComesInOrderAndInWindows();
     void F94_nothingIsQueuedOnAFullDisk();
     void signalsTellOfChanges();
@@ -145,6 +146,21 @@ void TestOutbox::F36_deliveredOnesLeaveTheQueue()
     QCOMPARE(m_outbox->delivered(QStringLiteral("a")).error().code, QStringLiteral("unknown_delivery"));
     QCOMPARE(m_outbox->delivered(QStringLiteral("zz")).error().code, QStringLiteral("unknown_delivery"));
     QCOMPARE(m_outbox->counts(QStringLiteral("other"))->waiting, 0);
+}
+
+void TestOutbox::F36_whatIsQueuedAgainAfterACrashIsStillOne()
+{
+    const QString id = deliveryId(QStringLiteral("r1"), QStringLiteral("page 7"));
+    QCOMPARE(id.size(), 32);
+    QCOMPARE(id, deliveryId(QStringLiteral("r1"), QStringLiteral("page 7")));
+    QVERIFY(id != deliveryId(QStringLiteral("r1"), QStringLiteral("page 8")));
+    QVERIFY(id != deliveryId(QStringLiteral("r2"), QStringLiteral("page 7")));
+    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id)));
+    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id)));
+    QCOMPARE(m_outbox->due(start, 10)->size(), 1);
+    QVERIFY(m_outbox->delivered(id));
+    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id))); // told already: nothing happens
+    QCOMPARE(m_outbox->due(start, 10)->size(), 0);
 }
 
 void TestOutbox::aBatchIsAllOrNothing()

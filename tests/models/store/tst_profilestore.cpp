@@ -7,6 +7,7 @@
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <cerrno>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void F98_damagedFilesAreKeptBeside();
     void F98_soundProfilesOfADamagedFileStay();
     void F98_aNewerFileIsNeverRewritten();
+    void F97_aReadOnlyMusterLeavesADamagedFileWhereItIs();
 };
 
 void TestProfileStore::everyMemberSurvives()
@@ -376,6 +378,20 @@ void TestProfileStore::F98_aNewerFileIsNeverRewritten()
     QCOMPARE(store.save(northProfile()).error().code, QStringLiteral("newer_version"));
     QCOMPARE(files.read("profiles.json"), content);
     QCOMPARE(QDir(files.config).entryList(QDir::Files).size(), 1);
+}
+
+void TestProfileStore::F97_aReadOnlyMusterLeavesADamagedFileWhereItIs()
+{
+    StoreFixture files;
+    files.write("profiles.json", "{torn");
+    ProfileStore store(files.config);
+    const auto notice = store.load(true);
+    QVERIFY(notice);
+    QCOMPARE(notice->code, QStringLiteral("profiles_damaged"));
+    QVERIFY(store.isReadOnly());
+    QVERIFY(!store.save(northProfile()));
+    QCOMPARE(files.read("profiles.json"), QByteArray("{torn"));
+    QCOMPARE(QDir(files.config).entryList({QStringLiteral("profiles*")}).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestProfileStore)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/text/exporttexts.h"
+#include "models/text/outcometexts.h"
 #include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"

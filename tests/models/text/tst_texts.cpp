@@ -5,6 +5,8 @@
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/listtexts.h"
+#include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
@@ -52,6 +54,28 @@ private Q_SLOTS:
         QVERIFY(errorWords(error).what.contains(QStringLiteral("\u201cGold <tier>\u201d")));
         QVERIFY(!errorKeyText(errorKindKey(error.kind)).isEmpty());
         QVERIFY(errorKeyText(errorKindKey(error.kind)) != errorKindKey(error.kind));
+    }
+
+    void everyVerdictReasonAndLineTypeHasWords()
+    {
+        QSet<QString> words;
+        for (int i = 0; i < listVerdictCount; ++i)
+            words << listVerdictText(ListVerdict(i));
+        QCOMPARE(words.size(), listVerdictCount);
+        words.clear();
+        for (int i = 0; i < listReasonCount; ++i) {
+            words << listReasonText(ListReason(i));
+            QVERIFY2(listReasonSentence(ListReason(i)).endsWith(u'.'), qPrintable(QString::number(i)));
+        }
+        QVERIFY(!words.contains(QString()));
+        QCOMPARE(words.size(), listReasonCount);
+        words.clear();
+        for (int i = 0; i <= int(NumberType::Unknown); ++i)
+            words << lineTypeText(NumberType(i));
+        QVERIFY(!words.contains(QString()));
+        QCOMPARE(words.size(), int(NumberType::Unknown) + 1);
+        QCOMPARE(listReasonsText(reasonBit(ListReason::Duplicate) | reasonBit(ListReason::TooShort)),
+                 QStringLiteral("too short, duplicate"));
     }
 
     void catalogueHasEachKindOnce()
@@ -181,7 +205,7 @@ private Q_SLOTS:
         for (int kind = 0; kind <= int(RunOutcome::Kind::Cancelled); ++kind) {
             RunOutcome outcome;
             outcome.kind = RunOutcome::Kind(kind);
-            QVERIFY(!outcomeWords(outcome, {}).headline.isEmpty());
+            QVERIFY(!outcomeWords(RunKind::SegmentExport, outcome, {}).headline.isEmpty());
             QVERIFY(!outcomeKindText(outcome.kind).isEmpty());
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "transportfixture.h"
+#include "tests/support/transportfixture.h"
 
 #include <QtTest>
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void S06_secretsAreMaskedInEveryDisguise();
     void S06_credentialsAreMaskedByPattern_data();
     void S06_credentialsAreMaskedByPattern();
+    void S06_addressIsMaskedAnewWithEverySecret();
     void S07_personalDataIsMasked_data();
     void S07_personalDataIsMasked();
     void ordinaryWordsStay_data();
@@ -98,6 +99,17 @@ void TestRedactor::S06_credentialsAreMaskedByPattern()
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, gone);
     QVERIFY2(!masked(text).contains(QString::fromUtf8(gone)), qPrintable(masked(text)));
+}
+
+void TestRedactor::S06_addressIsMaskedAnewWithEverySecret()
+{
+    Redactor redactor;
+    const QUrl address(QStringLiteral("https://a.example.test/v2/later-Secret_77/x?q=1"));
+    QCOMPARE(redactor.maskedAddress(address), QStringLiteral("https://a.example.test/v2/later-Secret_77/x"));
+    redactor.addSecret(Secret("later-Secret_77"));
+    QCOMPARE(redactor.maskedAddress(address), QStringLiteral("https://a.example.test/v2/[masked]/x"));
+    QCOMPARE(redactor.maskedAddress(QUrl(QStringLiteral("https://a.example.test/y"))),
+             QStringLiteral("https://a.example.test/y"));
 }
 
 void TestRedactor::S07_personalDataIsMasked_data()

@@ -72,6 +72,8 @@ RawAnswer RawClient::read()
     m_buffer.remove(0, end + 4);
     if (answer.status < 200)
         return answer; // Interim: the true one follows.
+    if (answer.status == 204)
+        return answer; // Never has a body.
     if (length < 0) {
         answer.body = readToEnd();
         return answer;

@@ -3,14 +3,17 @@
 
 #include "sandboxdoor.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace muster::test {
 
 const QByteArray SandboxDoor::secret = QByteArrayLiteral("not-a-secret");
+const QByteArray SandboxDoor::lookupSecret = QByteArrayLiteral("not-one-either");
 
 SandboxDoor::SandboxDoor(SandboxSettings settings)
-    : tenant(settings, Secret(secret), SandboxClock{[this] { return now; }, [this] { return wallNow; }})
+    : tenant(settings, Secret(secret), Secret(lookupSecret),
+             SandboxClock{[this] { return now; }, [this] { return wallNow; }})
 {
 }
 
@@ -39,10 +42,16 @@ SandboxAnswer SandboxDoor::get(const QByteArray &target)
 
 SandboxAnswer SandboxDoor::post(const QByteArray &target, const QByteArray &body, SandboxFault::Mutation mutation)
 {
-    return send(
-        "POST", target,
-        {{"Authorization", "Bearer " + token()}, {"Accept", "application/json"}, {"Content-Type", "application/json"}},
-        body, mutation);
+    return call("POST", target, body, mutation);
+}
+
+SandboxAnswer SandboxDoor::call(const QByteArray &method, const QByteArray &target, const QByteArray &body,
+                                SandboxFault::Mutation mutation)
+{
+    SandboxHeaders headers = {{"Authorization", "Bearer " + token()}, {"Accept", "application/json"}, {"Host", "t:1"}};
+    if (!body.isNull())
+        headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
+    return send(method, target, headers, body, mutation);
 }
 
 QJsonObject bodyOf(const SandboxAnswer &answer)
@@ -72,6 +81,20 @@ QByteArray segmentPath(int place)
 QByteArray queryPath(int place)
 {
     return segmentPath(place) + "/contacts/query";
+}
+
+QByteArray listPath(int place)
+{
+    return "/api/v2/campaigns/contactlists/" + SandboxList::all().at(place).id.toLatin1();
+}
+
+QByteArray batchBody(const QList<ContactPhone> &contacts)
+{
+    QJsonArray array;
+    for (const ContactPhone &contact : contacts) {
+        array.append(QJsonObject{{QStringLiteral("id"), contact.contactId}, {QStringLiteral("phone"), contact.phone}});
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("contacts"), array}}).toJson(QJsonDocument::Compact);
 }
 
 QByteArray queryBody(const QByteArray &filters, int limit, const QByteArray &attributes, const QByteArray &token)

@@ -21,6 +21,9 @@ public:
     SandboxAnswer get(const QByteArray &target);
     SandboxAnswer post(const QByteArray &target, const QByteArray &body,
                        SandboxFault::Mutation mutation = SandboxFault::Mutation::None);
+    /// The same with any method, a fault, and a JSON body unless it is null.
+    SandboxAnswer call(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                       SandboxFault::Mutation mutation = SandboxFault::Mutation::None);
     [[nodiscard]] QByteArray token(const QByteArray &scope = {});
 
     std::chrono::steady_clock::time_point now{std::chrono::hours(1000)};
@@ -28,6 +31,7 @@ public:
     SandboxTenant tenant;
 
     static const QByteArray secret;
+    static const QByteArray lookupSecret;
 };
 
 [[nodiscard]] QJsonObject bodyOf(const SandboxAnswer &answer);
@@ -36,6 +40,10 @@ public:
 /// The path under which the segment of that place in the list is queried; 0 is "All customers".
 [[nodiscard]] QByteArray segmentPath(int place);
 [[nodiscard]] QByteArray queryPath(int place);
+/// The path of the contact list of that place in the index; 0 is "All contacts", 1 the leads, 2 the dozen, 4 clean.
+[[nodiscard]] QByteArray listPath(int place);
+/// The body of a PATCH or POST of contacts.
+[[nodiscard]] QByteArray batchBody(const QList<ContactPhone> &contacts);
 /// A query body; `filters` and `attributes` as JSON text.
 [[nodiscard]] QByteArray queryBody(const QByteArray &filters, int limit, const QByteArray &attributes,
                                    const QByteArray &token = {});

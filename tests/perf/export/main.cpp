@@ -26,6 +26,7 @@ using Seconds = std::chrono::duration<double>;
 struct Measured
 {
     double wall = 0;
+    double processor = 0; ///< Seconds of user and system time: hardly moved by what else the machine does.
     long peakKilobytes = 0;
 };
 
@@ -43,7 +44,9 @@ Measured measure(const std::function<int()> &work)
         std::fprintf(stderr, "a peer failed with status %d\n", status);
         std::exit(1);
     }
-    return {Seconds(std::chrono::steady_clock::now() - start).count(), usage.ru_maxrss};
+    const auto seconds = [](const timeval &time) { return double(time.tv_sec) + double(time.tv_usec) / 1e6; };
+    return {Seconds(std::chrono::steady_clock::now() - start).count(),
+            seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss};
 }
 
 int runMuster(const std::string &program, const std::vector<std::string> &arguments)
@@ -94,10 +97,13 @@ void compare(const char *title, const std::string &program, const std::string &f
 {
     constexpr int pageSize = 500;
     const PageServer server(records, pageSize, thinkTime);
-    std::vector<double> ours, curl, serial, toCurl, toSerial;
+    std::vector<double> ours, processor, curl, serial, toCurl, toSerial;
     for (int round = 0; round < rounds; ++round) {
         curl.push_back(measure([&] { return fetchWithCurl(server.url(), pageSize) == records ? 0 : 1; }).wall);
-        ours.push_back(measure([&] { return runMuster(program, exportArguments(server, folder, pageSize)); }).wall);
+        const Measured muster
+            = measure([&] { return runMuster(program, exportArguments(server, folder, pageSize)); });
+        ours.push_back(muster.wall);
+        processor.push_back(muster.processor);
         toCurl.push_back(ours.back() / curl.back());
         if (withSerial) {
             serial.push_back(measure([&] {
@@ -109,8 +115,8 @@ void compare(const char *title, const std::string &program, const std::string &f
             toSerial.push_back(serial.back() / ours.back());
         }
     }
-    std::printf("%s: Muster %.2f s, libcurl loop %.2f s, ratio to libcurl %.3f (medians of %d)\n", title, median(ours),
-                median(curl), median(toCurl), rounds);
+    std::printf("%s: Muster %.2f s (%.2f s of processor), libcurl loop %.2f s, ratio to libcurl %.3f (medians of %d)\n",
+                title, median(ours), median(processor), median(curl), median(toCurl), rounds);
     if (withSerial) {
         std::printf("%s: serial QJsonDocument %.2f s, Muster is %.2f times as fast; %.0f records/s\n", title,
                     median(serial), median(toSerial), double(records) / median(ours));

@@ -176,7 +176,7 @@ private Q_SLOTS:
                                         .title = QStringLiteral("t"),
                                         .profileId = {},
                                         .profileName = {},
-                                        .targetFile = {},
+                                        .target = {},
                                         .startedAt = {},
                                         .stoppedAt = {},
                                         .reasonKey = {}}});

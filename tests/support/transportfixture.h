@@ -83,3 +83,5 @@ inline QString key(const Result<HttpReply> &result)
 }
 
 } // namespace muster::test
+
+Q_DECLARE_METATYPE(muster::test::ScriptedChannel::Step)

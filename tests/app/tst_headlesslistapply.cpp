@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/support/liststation.h"
+
+#include <QFileInfo>
+#include <QTest>
+#include <algorithm>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+/// `muster lists apply`: what the server holds afterwards is exactly the plan.
+class HeadlessListApplyTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void carriesOutExactlyThePlan();
+    void secondRunChangesNothing();
+    void noPurgeRemovesNobody();
+    void F114_copiesFirst();
+    void S42_armedProductionIsChanged();
+    void resumeWithoutAnInterruptedRunStartsAfresh();
+    void leavesOtherListsAlone();
+    void restoresWhatWasChanged();
+    void restoresOnlyWhoWasNamed();
+    void restoreRefuses();
+};
+
+void HeadlessListApplyTest::carriesOutExactlyThePlan()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const CommandResult result = station.run(station.applying());
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(station.present() == station.planned());
+    QCOMPARE(station.sent("DELETE"), int(station.purges()));
+    QVERIFY(station.deletesWereFair());
+    const QJsonObject figures = result.json["figures"_L1].toObject();
+    QCOMPARE(figures["fixed"_L1].toInteger(), station.fixes());
+    QCOMPARE(figures["purged"_L1].toInteger(), station.purges());
+    QVERIFY(!result.out.contains("+1") && !result.err.contains("+1"));
+}
+
+void HeadlessListApplyTest::secondRunChangesNothing()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    QCOMPARE(station.run(station.applying()).exitCode, 0);
+    const auto after = station.content();
+    const CommandResult again = station.run({u"lists"_s, u"sanitize"_s, ListStation::leads(), u"--default-region"_s,
+                                             u"US"_s, u"--plan"_s, station.file(u"again.plan"_s)});
+    QCOMPARE(again.json["fixes"_L1].toInt(-1), 0);
+    QCOMPARE(again.json["purges"_L1].toInt(-1), 0);
+    const auto patches = station.sent("PATCH"), deletes = station.sent("DELETE");
+    const CommandResult result = station.run({u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"again.plan"_s)});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(station.sent("PATCH"), patches);
+    QCOMPARE(station.sent("DELETE"), deletes);
+    QCOMPARE(station.content(), after);
+}
+
+void HeadlessListApplyTest::noPurgeRemovesNobody()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    // No count is needed where nobody is removed.
+    const CommandResult result = station.run({u"lists"_s, u"apply"_s, u"--plan"_s, station.plan(), u"--no-purge"_s});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(station.present() == station.planned(false));
+    QCOMPARE(station.sent("DELETE"), 0);
+}
+
+void HeadlessListApplyTest::F114_copiesFirst()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const QString backup = station.file(u"copy.musterbackup"_s);
+    const CommandResult result = station.run(station.applying({u"--backup"_s, backup}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(QFileInfo(backup).size() > 0);
+    QCOMPARE(QFileInfo(backup).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+    // Where the copy cannot be written nothing is changed.
+    ListStation other;
+    QVERIFY(other.makePlan());
+    const CommandResult refused = other.run(other.applying({u"--backup"_s, other.file(u"no/such/folder/copy"_s)}));
+    QVERIFY(refused.exitCode != 0);
+    QCOMPARE(other.sent("PATCH") + other.sent("DELETE"), 0);
+    QVERIFY(other.present() == other.before());
+}
+
+void HeadlessListApplyTest::S42_armedProductionIsChanged()
+{
+    ListStation station;
+    const QString dozen = SandboxList::all()[2].id;
+    const CommandResult preview = station.runOnProduction(
+        {u"lists"_s, u"sanitize"_s, dozen, u"--default-region"_s, u"US"_s, u"--plan"_s, station.plan()});
+    QVERIFY2(preview.exitCode == 0, preview.err.constData());
+    const QStringList applying{u"lists"_s,           u"apply"_s,
+                               u"--plan"_s,          station.plan(),
+                               u"--confirm-count"_s, QString::number(preview.json["purges"_L1].toInteger())};
+    QCOMPARE(station.runOnProduction(applying).exitCode, 2);
+    QCOMPARE(station.sent("PATCH") + station.sent("DELETE"), 0);
+    const CommandResult result = station.runOnProduction(applying + QStringList{u"--arm"_s});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(station.sandbox().listTruth(dozen).size(), 12 - preview.json["purges"_L1].toInteger());
+}
+
+void HeadlessListApplyTest::resumeWithoutAnInterruptedRunStartsAfresh()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const CommandResult result = station.run(station.applying({u"--resume"_s}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(station.present() == station.planned());
+}
+
+void HeadlessListApplyTest::leavesOtherListsAlone()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const auto everyone = station.sandbox().listTruth(SandboxList::all()[0].id);
+    const auto clean = station.sandbox().listTruth(SandboxList::all()[4].id);
+    QCOMPARE(station.run(station.applying()).exitCode, 0);
+    QCOMPARE(station.sandbox().listTruth(SandboxList::all()[0].id), everyone);
+    QCOMPARE(station.sandbox().listTruth(SandboxList::all()[4].id), clean);
+}
+
+void HeadlessListApplyTest::restoresWhatWasChanged()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const QString backup = station.file(u"copy.musterbackup"_s);
+    QCOMPARE(station.run(station.applying({u"--backup"_s, backup})).exitCode, 0);
+    QVERIFY(station.present() != station.before());
+    const CommandResult result = station.run({u"lists"_s, u"restore"_s, backup});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    // Only E.164 can be written back to a contact that is in the list (contract section 6.1): numbers that were spelt
+    // otherwise stay corrected, and that is said.
+    const auto before = station.before();
+    const auto planned = station.planned(false);
+    const auto after = station.present();
+    QCOMPARE(after.size(), before.size());
+    qint64 purged = 0;
+    for (qsizetype at = 0; at < after.size(); ++at) {
+        const bool wasFixed = planned[at] != before[at];
+        QVERIFY(after[at] == before[at] || (wasFixed && after[at] == planned[at]));
+        purged += !wasFixed && after[at] == before[at] ? 1 : 0;
+    }
+    QVERIFY(purged >= station.purges());
+    QCOMPARE(result.json["figures"_L1]["restored"_L1].toInteger(), station.purges());
+}
+
+void HeadlessListApplyTest::restoresOnlyWhoWasNamed()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const QString backup = station.file(u"copy.musterbackup"_s);
+    QCOMPARE(station.run(station.applying({u"--backup"_s, backup})).exitCode, 0);
+    const auto planned = station.planned();
+    QStringList ids;
+    for (const auto &contact : station.before()) {
+        const bool gone = std::none_of(planned.cbegin(), planned.cend(),
+                                       [&](const auto &other) { return other.first == contact.first; });
+        if (gone && ids.size() < 3)
+            ids.append(QString::fromLatin1(contact.first));
+    }
+    const CommandResult result = station.run({u"lists"_s, u"restore"_s, backup, u"--only"_s, ids.join(u',')});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(station.present().size(), planned.size() + 3);
+    for (const auto &contact : station.present())
+        QVERIFY(planned.contains(contact) || ids.contains(QString::fromLatin1(contact.first)));
+}
+
+void HeadlessListApplyTest::restoreRefuses()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    const QString backup = station.file(u"copy.musterbackup"_s);
+    QCOMPARE(station.run(station.applying({u"--backup"_s, backup})).exitCode, 0);
+    const auto after = station.content();
+    const int posts = station.sent("POST");
+    QCOMPARE(station.runOnProduction({u"lists"_s, u"restore"_s, backup, u"--arm"_s}).exitCode, 2); // Another profile.
+    QFile file(backup);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.seek(file.size() / 2);
+    file.write("tampered");
+    file.close();
+    const CommandResult damaged = station.run({u"lists"_s, u"restore"_s, backup});
+    QVERIFY(damaged.exitCode == 1 || damaged.exitCode == 2);
+    QVERIFY(station.run({u"lists"_s, u"restore"_s, station.file(u"nothing"_s)}).exitCode == 2);
+    QCOMPARE(station.sent("POST"), posts);
+    QCOMPARE(station.content(), after);
+}
+
+QTEST_GUILESS_MAIN(HeadlessListApplyTest)
+#include "tst_headlesslistapply.moc"

@@ -1,0 +1,411 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "listbench.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QItemSelectionModel>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+class TestListWorkbench : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void showsWhatANaiveComputationShows_data();
+    void showsWhatANaiveComputationShows();
+    void isAListModelWhileARead_feedsIt();
+    void judgesAtOnceWhereOnlyVerdictsChange();
+    void readsAgainForAnotherDefaultRegion_F74();
+    void dropsWhatWasOvertaken();
+    void forgetsTheListBefore();
+    void overridesByContact_F113();
+    void keepsSelectionsWithTheirContacts();
+    void loadsNumberLists();
+    void readsNumberListsFromFiles();
+    void staysAsItWasWhenANumberListFails();
+    void comparesDirectives();
+    void saysWhoSurvives();
+    void endsWhileWorkersAreBusy();
+};
+
+void TestListWorkbench::initTestCase()
+{
+    (void)NumberEngine::shared();
+}
+
+void TestListWorkbench::showsWhatANaiveComputationShows_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<int>("count");
+    QTest::newRow("one contact") << 1u << 1;
+    QTest::newRow("within a chunk") << 2u << 3'000;
+    QTest::newRow("over chunks") << 3u << 35'000;
+    const quint32 fresh = quint32(QDateTime::currentSecsSinceEpoch());
+    QTest::newRow(qPrintable(QStringLiteral("fresh seed %1").arg(fresh))) << fresh << 8'000;
+}
+
+void TestListWorkbench::showsWhatANaiveComputationShows()
+{
+    QFETCH(quint32, seed);
+    QFETCH(int, count);
+    Bench bench(seed, std::size_t(count));
+    SanitizationDirective directive = american();
+    directive.regionMember = QStringLiteral("country");
+    directive.survivor = SurvivorRule::First;
+    directive.damage = DirectiveAction::Fix;
+    bench.judge(directive);
+    const Naive naive(bench.contacts, directive);
+    QCOMPARE(bench.workbench.summary(), naive.summary());
+    QCOMPARE(bench.ids(), naive.ids([](const Naive::Row &) { return true; }));
+
+    ContactFilter filter;
+    filter.verdicts = {ListVerdict::Fix, ListVerdict::Review};
+    filter.regions = {QStringLiteral("GB")};
+    filter.invertRegions = true;
+    filter.search = QStringLiteral("15");
+    bench.filter(filter);
+    const auto holds = [](const Naive::Row &row, const QString &part) {
+        const std::uint64_t e164 = row.reading.e164;
+        const bool isSpelled = e164 != 0 && e164 != NumberVerdict::doesNotFit;
+        return lower(row.contact.id).contains(part) || lower(row.contact.phone).contains(part)
+            || lower(row.contact.firstName).contains(part) || lower(row.contact.country).contains(part)
+            || lower(row.contact.updatedAt).contains(part)
+            || (isSpelled && QString::fromStdString(unpackE164(e164)).contains(part));
+    };
+    const auto lets = [&](const Naive::Row &row) {
+        return (row.judged.verdict == ListVerdict::Fix || row.judged.verdict == ListVerdict::Review)
+            && Naive::region(row) != QStringLiteral("GB") && holds(row, QStringLiteral("15"));
+    };
+    QCOMPARE(bench.ids(), naive.ids(lets));
+
+    bench.workbench.sortBy(ContactTableModel::FirstMember, Qt::DescendingOrder);
+    bench.settle();
+    std::vector<const Naive::Row *> sorted;
+    for (const Naive::Row &row : naive.rows) {
+        if (lets(row))
+            sorted.push_back(&row);
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const Naive::Row *a, const Naive::Row *b) {
+        const int order = lower(a->contact.firstName).compare(lower(b->contact.firstName));
+        return order != 0 ? order > 0 : a < b; // equal ones as they are in the list
+    });
+    QStringList expected;
+    for (const Naive::Row *row : sorted)
+        expected << QString::fromStdString(row->contact.id);
+    QCOMPARE(bench.ids(), expected);
+}
+
+void TestListWorkbench::isAListModelWhileARead_feedsIt()
+{
+    Bench bench;
+    const QAbstractItemModelTester tester(bench.workbench.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    bench.workbench.setDirective(american());
+    const std::vector<PlainContact> contacts = ContactMaker(5).many(20'000);
+    ContactFilter changes;
+    changes.onlyChanges = true;
+    bench.workbench.begin({});
+    for (std::size_t first = 0; first < contacts.size(); first += 1'000) {
+        bench.workbench.append(contactPage(contacts, first, 1'000));
+        if (first == 5'000)
+            bench.workbench.sortBy(ContactTableModel::Original, Qt::AscendingOrder);
+        if (first == 9'000)
+            bench.workbench.setFilter(changes);
+        if (first == 14'000)
+            bench.workbench.sortBy(-1, Qt::AscendingOrder);
+        QTest::qWait(1);
+    }
+    bench.workbench.finishReading({});
+    bench.settle();
+    QVERIFY(bench.workbench.model()->rowCount() > 0);
+    const ListSummary &summary = bench.workbench.summary();
+    QCOMPARE(bench.workbench.model()->rowCount(),
+             int(summary.verdicts[std::size_t(ListVerdict::Fix)] + summary.verdicts[std::size_t(ListVerdict::Purge)]));
+    bench.filter({});
+    QCOMPARE(bench.workbench.model()->rowCount(), 20'000);
+    bench.workbench.begin({});
+    QCOMPARE(bench.workbench.model()->rowCount(), 0);
+}
+
+void TestListWorkbench::judgesAtOnceWhereOnlyVerdictsChange()
+{
+    Bench bench(6, 20'000);
+    SanitizationDirective directive = american();
+    bench.judge(directive);
+    QSignalSpy judged(&bench.workbench, &ListWorkbench::judged);
+    QSignalSpy changed(bench.workbench.model(), &QAbstractItemModel::dataChanged);
+    const qint64 before = bench.workbench.summary().verdicts[std::size_t(ListVerdict::Purge)];
+    directive.region = DirectiveAction::Flag;
+    directive.lineType = DirectiveAction::Flag;
+    bench.workbench.setDirective(directive);
+    QCOMPARE(judged.count(), 1); // no event loop was needed
+    QCOMPARE(changed.count(), 1); // and one repaint follows
+    QVERIFY(bench.workbench.summary().verdicts[std::size_t(ListVerdict::Purge)] < before);
+    QCOMPARE(bench.workbench.summary(), Naive(bench.contacts, directive).summary());
+}
+
+void TestListWorkbench::readsAgainForAnotherDefaultRegion_F74()
+{
+    Bench bench(7, 5'000);
+    SanitizationDirective directive;
+    bench.judge(directive);
+    // Without a region national numbers are not checked; nothing among them would be removed.
+    const auto noRegion = std::size_t(ListReason::NoDefaultRegion);
+    QVERIFY(bench.workbench.summary().reasons[noRegion] > 0);
+    ContactFilter filter;
+    filter.reasons = {ListReason::NoDefaultRegion};
+    bench.filter(filter);
+    QCOMPARE(QSet<QString>(), [&] {
+        QSet<QString> verdicts;
+        for (const QString &verdict : bench.column(ContactTableModel::Verdict))
+            verdicts << verdict;
+        return verdicts - QSet<QString>{QStringLiteral("not_checked")};
+    }());
+    directive.defaultRegion = QStringLiteral("GB");
+    bench.judge(directive);
+    QCOMPARE(bench.workbench.summary(), Naive(bench.contacts, directive).summary());
+    QCOMPARE(bench.workbench.summary().reasons[noRegion], 0);
+    QCOMPARE(bench.workbench.model()->rowCount(), 0); // the filter is still on
+}
+
+void TestListWorkbench::dropsWhatWasOvertaken()
+{
+    Bench bench(8, 20'000);
+    SanitizationDirective directive = american();
+    ContactFilter filter;
+    for (const char *region : {"GB", "CA", "DE", "", "FR", "US"}) {
+        directive.defaultRegion = QLatin1String(region);
+        filter.search = QString::number(directive.defaultRegion.size());
+        bench.workbench.setDirective(directive);
+        bench.workbench.setFilter(filter);
+        bench.workbench.sortBy(ContactTableModel::ContactId, Qt::DescendingOrder);
+    }
+    filter.search = QStringLiteral("aa");
+    bench.workbench.setFilter(filter);
+    bench.settle();
+    const Naive naive(bench.contacts, directive);
+    QCOMPARE(bench.workbench.summary(), naive.summary());
+    QStringList expected = naive.ids([](const Naive::Row &row) { return row.contact.id.find("aa") != std::string::npos; });
+    std::sort(expected.begin(), expected.end(), std::greater<>());
+    QCOMPARE(bench.ids(), expected);
+}
+
+void TestListWorkbench::forgetsTheListBefore()
+{
+    Bench bench(9, 20'000);
+    bench.workbench.setDirective(american()); // its answers must not arrive with the next list
+    bench.read(ContactMaker(10).many(2'000));
+    QCOMPARE(bench.workbench.summary(), Naive(bench.contacts, american()).summary());
+    QCOMPARE(bench.workbench.model()->rowCount(), 2'000);
+    QCOMPARE(bench.workbench.directive(), american());
+}
+
+void TestListWorkbench::overridesByContact_F113()
+{
+    Bench bench(11, 3'000);
+    bench.judge(american());
+    ContactFilter filter;
+    filter.verdicts = {ListVerdict::Purge};
+    bench.filter(filter);
+    const ListSummary before = bench.workbench.summary();
+    const QString kept = bench.ids().at(0), second = bench.ids().at(1);
+    QVERIFY(bench.workbench.setOverride({0, 1}, ListVerdict::Unchanged, QStringLiteral("asked on the phone")));
+    bench.settle();
+    QVERIFY(!bench.ids().contains(kept)); // is not a purge any more
+    QCOMPARE(bench.workbench.summary().verdicts[std::size_t(ListVerdict::Purge)],
+             before.verdicts[std::size_t(ListVerdict::Purge)] - 2);
+    QCOMPARE(bench.workbench.summary().overridden, 2);
+    filter = {};
+    filter.search = kept;
+    bench.filter(filter);
+    const ContactTableModel &model = *bench.workbench.model();
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(model.index(0, 0).data(ContactTableModel::OverriddenRole).toBool());
+    QCOMPARE(model.index(0, 0).data(ContactTableModel::NoteRole).toString(), QStringLiteral("asked on the phone"));
+    QCOMPARE(bench.workbench.details(0).overridden, std::optional(ListVerdict::Unchanged));
+    QVERIFY(bench.workbench.setOverride({0}, std::nullopt, {}));
+    bench.settle();
+    QCOMPARE(bench.workbench.summary().overridden, 1);
+
+    // Nobody removes what was not checked, and not a whole selection in which one was not.
+    bench.judge({});
+    filter = {};
+    filter.verdicts = {ListVerdict::NotChecked};
+    bench.filter(filter);
+    QVERIFY(model.rowCount() > 1);
+    const ListSummary unchecked = bench.workbench.summary();
+    const Result<void> refused = bench.workbench.setOverride({0, 1}, ListVerdict::Purge, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QStringLiteral("override_not_checked"));
+    QVERIFY(!bench.workbench.setOverride({model.rowCount()}, ListVerdict::Review, {}));
+    QCOMPARE(bench.workbench.summary(), unchecked);
+}
+
+void TestListWorkbench::keepsSelectionsWithTheirContacts()
+{
+    Bench bench(12, 20'000);
+    bench.judge(american());
+    ContactTableModel *model = bench.workbench.model();
+    QItemSelectionModel selection(model);
+    const auto select = [&](int row) {
+        selection.select(model->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        return model->index(row, ContactTableModel::ContactId).data(RawRole).toString();
+    };
+    QStringList expected = {select(3), select(4), select(5), select(19'000)};
+    const auto selected = [&] {
+        QStringList ids;
+        for (const QModelIndex &index : selection.selectedRows(ContactTableModel::ContactId)) {
+            if (index.isValid())
+                ids << index.data(RawRole).toString();
+        }
+        ids.sort();
+        return ids;
+    };
+    expected.sort();
+    bench.workbench.sortBy(ContactTableModel::ContactId, Qt::DescendingOrder);
+    bench.settle();
+    QCOMPARE(selected(), expected);
+    bench.workbench.sortBy(ContactTableModel::FirstMember, Qt::AscendingOrder);
+    bench.settle();
+    QCOMPARE(selected(), expected);
+    // What the filter takes away is not selected any more; the rest is.
+    ContactFilter filter;
+    filter.search = expected[0];
+    bench.filter(filter);
+    QCOMPARE(selected(), expected.mid(0, 1));
+    bench.workbench.sortBy(-1, Qt::AscendingOrder);
+    bench.filter({});
+    QCOMPARE(selected(), expected.mid(0, 1));
+}
+
+void TestListWorkbench::loadsNumberLists()
+{
+    Bench bench(13, 4'000);
+    SanitizationDirective directive = american();
+    bench.judge(directive);
+    // Every number that ends in 7 is on the do-not-call list.
+    bench.workbench.setNumberLists([](const SanitizationDirective &wanted, const std::stop_token &) {
+        auto lists = std::make_shared<LoadedNumberLists>();
+        if (wanted.suppressionLists == QStringList{QStringLiteral("sevens")})
+            lists->isSuppressed = [](std::uint64_t e164) { return e164 % 10 == 7; };
+        if (wanted.disposableLists == QStringList{QStringLiteral("eights")})
+            lists->isDisposable = [](std::uint64_t e164) { return e164 % 10 == 8; };
+        lists->digests = wanted.suppressionLists + wanted.disposableLists;
+        return Result<std::shared_ptr<const LoadedNumberLists>>(lists);
+    });
+    directive.suppressionLists = {QStringLiteral("sevens")};
+    directive.disposableLists = {QStringLiteral("eights")};
+    bench.judge(directive);
+    const auto count = [&](int digit) {
+        const Naive naive(bench.contacts, american());
+        return std::count_if(naive.rows.begin(), naive.rows.end(), [digit](const Naive::Row &row) {
+            return row.reading.e164 != NumberVerdict::doesNotFit && row.reading.e164 != 0
+                && row.reading.e164 % 10 == std::uint64_t(digit);
+        });
+    };
+    const ListSummary &summary = bench.workbench.summary();
+    QCOMPARE(summary.reasons[std::size_t(ListReason::Suppressed)], count(7));
+    QCOMPARE(summary.reasons[std::size_t(ListReason::Disposable)], count(8));
+    directive.suppressionLists.clear();
+    directive.disposableLists.clear();
+    bench.judge(directive);
+    QCOMPARE(summary, Naive(bench.contacts, american()).summary());
+}
+
+void TestListWorkbench::readsNumberListsFromFiles()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("do-not-call.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("number,last_seen\n+12015550100,2026-10-01\n");
+    file.close();
+    Bench bench;
+    SanitizationDirective directive = american();
+    directive.suppressionLists = {file.fileName()};
+    bench.workbench.setDirective(directive);
+    bench.read({{"listed", "(201) 555-0100", "", "", ""}, {"other", "+12015550101", "", "", ""}});
+    QCOMPARE(bench.workbench.summary().reasons[std::size_t(ListReason::Suppressed)], 1);
+    const QStringList evidence = bench.workbench.details(0).evidence;
+    QCOMPARE(evidence.size(), 1);
+    QVERIFY2(evidence[0].endsWith(QStringLiteral(";last_seen=2026-10-01")), qPrintable(evidence[0]));
+    QVERIFY(bench.workbench.details(1).evidence.isEmpty());
+}
+
+void TestListWorkbench::staysAsItWasWhenANumberListFails()
+{
+    Bench bench(14, 2'000);
+    bench.judge(american());
+    const ListSummary before = bench.workbench.summary();
+    QSignalSpy failed(&bench.workbench, &ListWorkbench::directiveFailed);
+    SanitizationDirective directive = american();
+    directive.suppressionLists = {QStringLiteral("nobody knows it")};
+    bench.judge(directive);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(bench.workbench.summary(), before);
+    QCOMPARE(bench.workbench.directive(), american());
+}
+
+void TestListWorkbench::comparesDirectives()
+{
+    Bench bench(15, 20'000);
+    bench.judge(american());
+    SanitizationDirective other = american();
+    other.defaultRegion = QStringLiteral("GB");
+    other.invalid = DirectiveAction::Flag;
+    QSignalSpy compared(&bench.workbench, &ListWorkbench::compared);
+    bench.workbench.compareWith(other);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, patience);
+    const auto changes = compared[0][0].value<ListWorkbench::Changes>();
+    ListWorkbench::Changes expected{};
+    const Naive now(bench.contacts, american()), then(bench.contacts, other);
+    for (std::size_t i = 0; i < now.rows.size(); ++i)
+        ++expected[std::size_t(now.rows[i].judged.verdict)][std::size_t(then.rows[i].judged.verdict)];
+    QCOMPARE(changes, expected);
+    QCOMPARE(bench.workbench.directive(), american());
+}
+
+void TestListWorkbench::saysWhoSurvives()
+{
+    Bench bench;
+    SanitizationDirective directive = american();
+    directive.survivor = SurvivorRule::Newest;
+    directive.duplicate = DirectiveAction::Purge;
+    bench.workbench.setDirective(directive);
+    bench.read({{"old", "+12015550100", "Ba", "US", "2026-01-01T00:00:00Z"},
+                {"new", "(201) 555-0100", "Re", "US", "2026-02-01T00:00:00Z"},
+                {"other", "+12015550101", "Mi", "US", "2026-01-01T00:00:00Z"}});
+    const ListSummary &summary = bench.workbench.summary();
+    QCOMPARE(summary.reasons[std::size_t(ListReason::Duplicate)], 1);
+    const ContactDetails details = bench.workbench.details(0);
+    QCOMPARE(details.evidence, QStringList{QStringLiteral("survivor=new")});
+    QCOMPARE(details.e164, QStringLiteral("+12015550100"));
+    QCOMPARE(details.members.size(), 3);
+    QVERIFY(bench.workbench.details(1).evidence.isEmpty());
+    QCOMPARE(bench.workbench.details(7).contactId, QString());
+}
+
+void TestListWorkbench::endsWhileWorkersAreBusy()
+{
+    for (int i = 0; i < 20; ++i) {
+        auto bench = std::make_unique<ListWorkbench>();
+        bench->setDirective(american());
+        bench->begin({});
+        bench->append(contactPage(ContactMaker(20).many(3'000), 0, 3'000));
+        bench->finishReading({});
+        QCoreApplication::processEvents();
+        bench->sortBy(ContactTableModel::ContactId, Qt::AscendingOrder);
+        bench->freezePlan(false);
+        bench.reset();
+        QCoreApplication::processEvents();
+    }
+}
+
+QTEST_GUILESS_MAIN(TestListWorkbench)
+#include "tst_listworkbench.moc"

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "listbench.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+class TestPlanMaker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void freezesWhatIsShown_F110();
+    void plansNothingTheSecondTime();
+    void writesOneRowAContact();
+};
+
+void TestPlanMaker::freezesWhatIsShown_F110()
+{
+    Bench bench(16, 5'000);
+    bench.judge(american());
+    ContactFilter filter;
+    filter.regions = {QStringLiteral("GB")};
+    filter.search = QStringLiteral("7");
+    bench.filter(filter);
+    const Result<SharedPlan> plan = bench.plan(true);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().code));
+    const PlanHeader &header = (*plan)->header;
+    QCOMPARE(header.scope, QStringLiteral("region=GB;search")); // nobody's number
+    QCOMPARE(header.scopeCount, bench.workbench.model()->rowCount());
+    QCOMPARE(header.contactsInList, 5'000);
+    QCOMPARE(header.listId, QStringLiteral("list-1"));
+    QVERIFY(header.readComplete);
+    std::map<std::string, const Naive::Row *> byId;
+    const Naive naive(bench.contacts, american());
+    for (const Naive::Row &row : naive.rows)
+        byId[row.contact.id] = &row;
+    const QStringList shown = bench.ids();
+    qint64 fixes = 0;
+    for (const PlannedChange &change : (*plan)->changes) {
+        const Naive::Row &row = *byId.at(change.contactId);
+        QVERIFY(shown.contains(QString::fromStdString(change.contactId)));
+        QCOMPARE(change.from, row.contact.phone);
+        QCOMPARE(change.content, contentHash(row.contact.extras()));
+        const bool isFix = change.action == PlannedChange::Action::Fix;
+        QCOMPARE(row.judged.verdict, isFix ? ListVerdict::Fix : ListVerdict::Purge);
+        QCOMPARE(change.to, isFix ? unpackE164(row.reading.e164) : std::string());
+        fixes += isFix;
+    }
+    QCOMPARE(header.fixes, fixes);
+    QCOMPARE(header.purges, qint64((*plan)->changes.size()) - fixes);
+
+    bench.read(ContactMaker(17).many(100), ApiError{.kind = ErrorKind::LimitExceeded});
+    const Result<SharedPlan> partial = bench.plan(false);
+    QVERIFY(partial);
+    QVERIFY(!(*partial)->header.readComplete); // what is not whole is not purged from
+    bench.workbench.begin({});
+    QCOMPARE(bench.plan(false).error().code, QStringLiteral("list_still_read"));
+}
+
+void TestPlanMaker::plansNothingTheSecondTime()
+{
+    Bench bench(18, 10'000);
+    SanitizationDirective directive = american();
+    directive.extension = DirectiveAction::Fix;
+    directive.damage = DirectiveAction::Fix;
+    bench.judge(directive);
+    const Result<SharedPlan> plan = bench.plan(false);
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().code));
+    QVERIFY(!(*plan)->changes.empty());
+    std::map<std::string, const PlannedChange *> changes;
+    for (const PlannedChange &change : (*plan)->changes)
+        changes[change.contactId] = &change;
+    std::vector<PlainContact> after;
+    for (PlainContact contact : bench.contacts) {
+        const auto change = changes.find(contact.id);
+        if (change != changes.end() && change->second->action == PlannedChange::Action::Purge)
+            continue;
+        if (change != changes.end())
+            contact.phone = change->second->to;
+        after.push_back(contact);
+    }
+    bench.read(after);
+    const Result<SharedPlan> again = bench.plan(false);
+    QVERIFY2(again, again ? "" : qPrintable(again.error().code));
+    QCOMPARE((*again)->changes.size(), 0u);
+    QCOMPARE((*again)->header.fixes + (*again)->header.purges, 0);
+}
+
+void TestPlanMaker::writesOneRowAContact()
+{
+    const QTemporaryDir folder;
+    Bench bench(19, 2'500);
+    bench.judge(american());
+    const QString file = folder.filePath(QStringLiteral("report.csv"));
+    QSignalSpy written(&bench.workbench, &ListWorkbench::reportWritten);
+    bench.workbench.writeReport(file, TextProfile::Machines);
+    QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, patience);
+    const auto result = written[0][0].value<Result<QString>>();
+    QVERIFY2(result, result ? "" : qPrintable(result.error().code));
+    QFile report(file);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QCOMPARE(report.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+    QCOMPARE(report.readLine(), "contactId,original,e164,region,lineType,verdict,reasons,source\r\n");
+    const Naive naive(bench.contacts, american());
+    for (const Naive::Row &row : naive.rows) {
+        const QList<QByteArray> cells = report.readLine().trimmed().split(','); // our contacts hold no comma
+        QCOMPARE(cells.size(), 8);
+        QCOMPARE(cells[0].toStdString(), row.contact.id);
+        QCOMPARE(cells[2].toStdString(), row.reading.valid() ? unpackE164(row.reading.e164) : std::string());
+        QCOMPARE(QString::fromUtf8(cells[5]), listVerdictKey(row.judged.verdict));
+        QCOMPARE(QString::fromUtf8(cells[6]), listReasonKeys(row.judged.reasons).join(QLatin1Char(' ')));
+    }
+    QVERIFY(report.atEnd());
+    bench.workbench.writeReport(file); // never over an older one
+    QTRY_COMPARE_WITH_TIMEOUT(written.count(), 2, patience);
+    QCOMPARE(written[1][0].value<Result<QString>>().error().code, QStringLiteral("exists"));
+}
+
+QTEST_GUILESS_MAIN(TestPlanMaker)
+#include "tst_planmaker.moc"

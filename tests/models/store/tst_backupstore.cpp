@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/backupstore.h"
+
+#include "models/store/auditlog.h"
+#include "models/store/keyvault.h"
+#include "storefixture.h"
+#include "tests/support/failingdisk.h"
+
+#include <QCoro/QCoroTask>
+#include <QSignalSpy>
+#include <QTest>
+#include <cerrno>
+
+using namespace muster;
+using test::FailingDisk;
+
+namespace {
+
+const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+
+/// A key store in memory, or none.
+class MemoryVault final : public KeyVault
+{
+public:
+    [[nodiscard]] QCoro::Task<Result<void>> keep(QString name, Secret key, std::stop_token) override
+    {
+        if (!available)
+            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
+        keys.insert(name, key);
+        co_return Result<void>{};
+    }
+    [[nodiscard]] QCoro::Task<Result<Secret>> find(QString name, std::stop_token) override
+    {
+        if (!keys.contains(name))
+            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+        co_return Secret(keys.value(name));
+    }
+    void forget(const QString &name) override { keys.remove(name); }
+
+    bool available = true;
+    QHash<QString, Secret> keys;
+};
+
+QString runNamed(char letter)
+{
+    return QString(32, QLatin1Char(letter));
+}
+
+} // namespace
+
+class TestBackupStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void S37_withAKeyStoreItIsEncrypted();
+    void S37_withoutAKeyStoreItSaysSo();
+    void aKeyOfAFileThatCannotBeMadeIsForgotten();
+    void listsTheNewestFirstAlsoElsewhere();
+    void S37_whatHasExpiredGoesWithItsKey();
+    void S35_nothingGoesThatCannotBeAudited();
+    void unfinishedOnesGo();
+    void aFileThatBecameSomethingElseStays();
+    void F97_theSecondWindowRemovesNothing();
+
+private:
+    void open(bool readOnly = false)
+    {
+        m_store = std::make_unique<BackupStore>(m_backups, m_vault, *m_audit, readOnly);
+    }
+    Result<BackupInfo> make(char run, const QDateTime &created, const QString &file = {})
+    {
+        BackupInfo info;
+        info.file = file;
+        info.runId = runNamed(run);
+        info.createdAt = created;
+        info.expiresAt = created.addDays(30);
+        auto writer = QCoro::waitFor(m_store->begin(info, {}));
+        if (!writer)
+            return tl::unexpected(writer.error());
+        if (const auto added = (*writer)->append({{BackupRecord::Why::Purged, "c1", "x", "", ""}}); !added)
+            return tl::unexpected(added.error());
+        const auto done = (*writer)->finish();
+        return done ? m_store->keep(*done).map([&] { return *done; }) : done;
+    }
+    [[nodiscard]] QString names() const
+    {
+        QStringList runs;
+        const QList<BackupInfo> infos = m_store->list();
+        for (const BackupInfo &info : infos)
+            runs.append(info.runId.left(1));
+        return runs.join(u' ');
+    }
+    [[nodiscard]] QStringList events() const
+    {
+        QStringList events;
+        const auto entries = m_audit->read(1, 100);
+        for (const AuditEntry &entry : *entries)
+            events.append(entry.event);
+        return events;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_backups;
+    FailingDisk m_disk;
+    MemoryVault m_vault;
+    std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<BackupStore> m_store;
+};
+
+void TestBackupStore::init()
+{
+    m_store.reset();
+    m_audit.reset();
+    m_disk.heal();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_backups = m_folder->filePath(QStringLiteral("backups"));
+    QVERIFY(QDir().mkpath(m_backups));
+    m_vault.available = true;
+    m_vault.keys.clear();
+    auto audit = AuditLog::open(m_folder->filePath(QStringLiteral("audit.jsonl")), m_folder->path(), false, m_disk);
+    QVERIFY(audit);
+    m_audit = *std::move(audit);
+    open();
+}
+
+void TestBackupStore::S37_withAKeyStoreItIsEncrypted()
+{
+    const auto info = make('a', start);
+    QVERIFY(info);
+    QVERIFY(info->encrypted);
+    QCOMPARE(m_vault.keys.size(), 1);
+    QVERIFY(info->file.startsWith(m_backups));
+    const auto key = QCoro::waitFor(m_store->key(*info, {}));
+    QVERIFY(key);
+    int records = 0;
+    QVERIFY(readBackup(info->file, *key, [&records](const std::vector<BackupRecord> &some) {
+        records += int(some.size());
+        return true;
+    }));
+    QCOMPARE(records, 1);
+}
+
+void TestBackupStore::S37_withoutAKeyStoreItSaysSo()
+{
+    m_vault.available = false;
+    const auto info = make('a', start);
+    QVERIFY(info);
+    QVERIFY(!info->encrypted);
+    const auto key = QCoro::waitFor(m_store->key(*info, {}));
+    QVERIFY(key && !*key);
+}
+
+void TestBackupStore::aKeyOfAFileThatCannotBeMadeIsForgotten()
+{
+    QVERIFY(make('a', start, m_folder->filePath(QStringLiteral("mine"))));
+    const auto taken = make('b', start, m_folder->filePath(QStringLiteral("mine")));
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, QStringLiteral("exists"));
+    QCOMPARE(m_vault.keys.size(), 1);
+}
+
+void TestBackupStore::listsTheNewestFirstAlsoElsewhere()
+{
+    QSignalSpy changed(m_store.get(), &BackupStore::changed);
+    QVERIFY(make('a', start));
+    QVERIFY(make('b', start.addDays(2), m_folder->filePath(QStringLiteral("chosen.bin"))));
+    QVERIFY(make('c', start.addDays(1)));
+    QCOMPARE(names(), QStringLiteral("b c a"));
+    QCOMPARE(changed.count(), 3);
+    open(); // also after a restart
+    QCOMPARE(names(), QStringLiteral("b c a"));
+}
+
+void TestBackupStore::S37_whatHasExpiredGoesWithItsKey()
+{
+    const auto old = make('a', start);
+    const auto chosen = make('b', start, m_folder->filePath(QStringLiteral("chosen.bin")));
+    QVERIFY(old && chosen && make('c', start.addDays(1)));
+    m_store->removeExpired(start.addDays(30).addMSecs(-1));
+    QCOMPARE(names().size(), 5);
+    m_store->removeExpired(start.addDays(30));
+    QCOMPARE(names(), QStringLiteral("c"));
+    QVERIFY(!QFileInfo::exists(old->file));
+    QVERIFY(!QFileInfo::exists(chosen->file));
+    QCOMPARE(m_vault.keys.keys(), QStringList(QStringLiteral("backup/") + runNamed('c')));
+    QCOMPARE(events().count(QStringLiteral("backup.removed")), 2);
+}
+
+void TestBackupStore::S35_nothingGoesThatCannotBeAudited()
+{
+    const auto old = make('a', start);
+    QVERIFY(old);
+    m_disk.failAlways(FailingDisk::Op::Write, ENOSPC);
+    QVERIFY(!m_store->remove(*old, QStringLiteral("wish")));
+    m_store->removeExpired(start.addYears(1));
+    QVERIFY(QFileInfo::exists(old->file));
+    QCOMPARE(m_vault.keys.size(), 1);
+}
+
+void TestBackupStore::unfinishedOnesGo()
+{
+    BackupInfo info;
+    info.runId = runNamed('a');
+    info.createdAt = start;
+    info.expiresAt = start.addDays(30);
+    auto writer = QCoro::waitFor(m_store->begin(info, {}));
+    QVERIFY(writer);
+    const QString file = m_backups + u'/' + info.runId + QStringLiteral(".backup.partial");
+    QVERIFY(QFileInfo::exists(file));
+    QVERIFY(names().isEmpty());
+    m_store->removeExpired(start); // as after a kill: the writer never came to remove it
+    QVERIFY(!QFileInfo::exists(file));
+    QVERIFY(m_vault.keys.isEmpty());
+    QVERIFY(events().contains(QStringLiteral("backup.unfinished_removed")));
+}
+
+void TestBackupStore::aFileThatBecameSomethingElseStays()
+{
+    const QString file = m_folder->filePath(QStringLiteral("chosen.bin"));
+    const auto info = make('a', start, file);
+    QVERIFY(info);
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write("my holiday");
+    out.close();
+    const auto removed = m_store->remove(*info, QStringLiteral("wish"));
+    QVERIFY(!removed);
+    QCOMPARE(removed.error().code, QStringLiteral("backup_damaged"));
+    m_store->removeExpired(start.addYears(1));
+    QCOMPARE(test::StoreFixture::bytesOf(file), QByteArray("my holiday"));
+}
+
+void TestBackupStore::F97_theSecondWindowRemovesNothing()
+{
+    const auto info = make('a', start);
+    QVERIFY(info);
+    open(true);
+    QCOMPARE(names(), QStringLiteral("a"));
+    m_store->removeExpired(start.addYears(1));
+    QVERIFY(!m_store->remove(*info, QStringLiteral("wish")));
+    QVERIFY(!QCoro::waitFor(m_store->begin(*info, {})));
+    QVERIFY(QFileInfo::exists(info->file));
+}
+
+QTEST_GUILESS_MAIN(TestBackupStore)
+#include "tst_backupstore.moc"

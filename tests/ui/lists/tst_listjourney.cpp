@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/contacttablemodel.h"
+#include "models/items/facetsmodel.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/workspace.h"
+#include "models/store/directivestore.h"
+#include "network/http/clock.h"
+#include "network/sandbox/sandboxserver.h"
+#include "resources/resources.h"
+#include "tests/support/guiwatchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/directiveform.h"
+#include "ui/lists/directivepane.h"
+#include "ui/lists/workbenchview.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+class Answers final : public Prompts
+{
+public:
+    void ask(QWidget *, const Question &question, std::function<void(bool)> answer) override
+    {
+        asked << question.title;
+        answer(accept);
+    }
+    void tell(QWidget *, const QString &, const QString &text) override { told << text; }
+    void saveFile(QWidget *, const QString &, const QString &, const QStringList &,
+                  std::function<void(QString)> answer) override
+    {
+        answer(file);
+    }
+    void openFile(QWidget *, const QString &, const QStringList &, std::function<void(QString)> answer) override
+    {
+        answer(file);
+    }
+    bool accept = true;
+    QString file;
+    QStringList asked, told;
+};
+
+} // namespace
+
+/// The whole window on the built-in sandbox: open a contact list, see what would become of it, change the directives,
+/// decide, and look at the plan.
+class TestListJourney : public QObject
+{
+    Q_OBJECT
+
+private:
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    ListWorkbench &bench() { return m_window->findChild<ContactListsPage *>()->bench(); }
+    qint64 count(ListVerdict verdict) { return bench().summary().verdicts[std::size_t(verdict)]; }
+
+    void openWindow(std::chrono::milliseconds thinkTime = std::chrono::milliseconds(0))
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
+        m_workspace = std::move(*opened);
+        SandboxSettings settings;
+        settings.contacts = 6000;
+        settings.thinkTime = thinkTime;
+        m_opener = std::make_unique<TenantOpener>(*m_workspace, settings);
+        m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->openProfile(TenantOpener::sandboxProfile());
+        m_window->showPage(MainWindow::Page::Lists);
+        QTRY_VERIFY(find<QTableView>("contactListsTable")->model()->rowCount() > 0);
+    }
+
+    void openFirstList()
+    {
+        auto *table = find<QTableView>("contactListsTable");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        QTRY_VERIFY(find<QTableView>("contactsTable")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale::c());
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    void init() { Prompts::replace(&m_answers); }
+
+    void cleanup()
+    {
+        if (m_workspace && !m_workspace->runs().isIdle()) {
+            m_workspace->runs().pauseAll();
+            QTRY_VERIFY(m_workspace->runs().isIdle());
+        }
+        m_window.reset();
+        m_opener.reset();
+        m_workspace.reset();
+        Prompts::replace(nullptr);
+        m_answers = Answers();
+    }
+
+    void F74_withoutARegionNationalNumbersAreNotCheckedAndARegionJudgesThem()
+    {
+        openWindow();
+        openFirstList();
+        const qint64 unchecked = count(ListVerdict::NotChecked);
+        QVERIFY(unchecked > 0);
+        const qint64 all = bench().summary().contacts;
+        auto *region = find<QComboBox>("defaultRegionCombo");
+        region->setCurrentIndex(region->findData(QStringLiteral("US")));
+        QTRY_VERIFY(!bench().isBusy());
+        QVERIFY(count(ListVerdict::NotChecked) < unchecked);
+        QCOMPARE(bench().summary().contacts, all);
+        QVERIFY(find<PlainLabel>("listCountsLabel")->plainText().contains(QStringLiteral("contacts")));
+        keepPicture(*m_window, QStringLiteral("window-workbench"));
+    }
+
+    void facetsFilterCombineAndInvert()
+    {
+        openWindow();
+        openFirstList();
+        auto *facets = find<QTreeView>("facetsView");
+        auto *table = find<QTableView>("contactsTable");
+        const QModelIndex verdicts = facets->model()->index(FacetsModel::Verdicts, 0);
+        QVERIFY(facets->model()->rowCount(verdicts) > 1);
+        const QModelIndex first = facets->model()->index(0, 0, verdicts);
+        const qint64 counted = first.data(FacetsModel::CountRole).toLongLong();
+        const int all = table->model()->rowCount();
+        facets->scrollTo(first);
+        const auto press = [facets](const QModelIndex &index, Qt::MouseButton button, Qt::KeyboardModifiers keys) {
+            QTest::mouseClick(facets->viewport(), button, keys, facets->visualRect(index).center());
+        };
+        press(first, Qt::LeftButton, {});
+        QTRY_COMPARE(table->model()->rowCount(), int(counted));
+        press(first, Qt::RightButton, {});
+        QTRY_COMPARE(table->model()->rowCount(), all - int(counted));
+        press(first, Qt::LeftButton, {});
+        const QModelIndex second = facets->model()->index(1, 0, verdicts);
+        press(second, Qt::LeftButton, Qt::ControlModifier);
+        QTRY_COMPARE(table->model()->rowCount(), int(counted + second.data(FacetsModel::CountRole).toLongLong()));
+        find<QPushButton>("clearFacetsButton")->click();
+        QTRY_COMPARE(table->model()->rowCount(), all);
+    }
+
+    void aPersonDecidesAndTakesItBack()
+    {
+        openWindow();
+        openFirstList();
+        auto *table = find<QTableView>("contactsTable");
+        table->selectRow(0);
+        const int before = table->model()->index(0, 0).data(ContactTableModel::VerdictRole).toInt();
+        find<QLineEdit>("decisionNoteEdit")->setText(QStringLiteral("called them"));
+        find<QAction>("decideReviewAction")->trigger();
+        QTRY_VERIFY(!bench().isBusy());
+        QTRY_COMPARE(table->model()->index(0, 0).data(ContactTableModel::VerdictRole).toInt(),
+                     int(ListVerdict::Review));
+        QVERIFY(table->model()->index(0, 0).data(ContactTableModel::OverriddenRole).toBool());
+        QCOMPARE(bench().summary().overridden, 1);
+        find<QAction>("takeDecisionBackAction")->trigger();
+        QTRY_COMPARE(table->model()->index(0, 0).data(ContactTableModel::VerdictRole).toInt(), before);
+        QCOMPARE(bench().summary().overridden, 0);
+    }
+
+    void directivesAreSavedLoadedAndDeleted()
+    {
+        openWindow();
+        openFirstList();
+        auto *name = find<QComboBox>("directiveNameCombo");
+        auto *action = find<QComboBox>("invalidActionCombo");
+        action->setCurrentIndex(action->findData(int(DirectiveAction::Flag)));
+        name->setEditText(QStringLiteral("Careful"));
+        auto *save = find<QPushButton>("saveDirectiveButton");
+        QVERIFY(save->isEnabled());
+        save->click();
+        QCOMPARE(m_workspace->directives().directives().size(), 1);
+        QVERIFY(!save->isEnabled());
+        action->setCurrentIndex(action->findData(int(DirectiveAction::Purge)));
+        QVERIFY(save->isEnabled());
+        Q_EMIT name->activated(name->findData(QStringLiteral("Careful")));
+        QCOMPARE(action->currentData().toInt(), int(DirectiveAction::Flag));
+        QCOMPARE(bench().directive().invalid, DirectiveAction::Flag);
+        m_answers.accept = false;
+        find<QAbstractButton>("deleteDirectiveButton")->click();
+        QCOMPARE(m_workspace->directives().directives().size(), 1);
+        m_answers.accept = true;
+        find<QAbstractButton>("deleteDirectiveButton")->click();
+        QCOMPARE(m_workspace->directives().directives().size(), 0);
+    }
+
+    void S30_F111_theReviewShowsThePlanAndAsksForTheNumber()
+    {
+        openWindow();
+        openFirstList();
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        watch.restartWatch();
+        auto *region = find<QComboBox>("defaultRegionCombo");
+        region->setCurrentIndex(region->findData(QStringLiteral("US")));
+        QTRY_VERIFY(!bench().isBusy());
+        qInfo("longest event on the GUI thread while judging anew: %.1f ms of CPU", watch.longestMilliseconds());
+        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
+        const qint64 purges = count(ListVerdict::Purge), fixes = count(ListVerdict::Fix);
+        QVERIFY(purges > 0 && fixes > 0);
+        auto *review = find<QPushButton>("reviewApplyButton");
+        QTRY_VERIFY(review->isEnabled());
+        review->click();
+        auto *planned = find<QTableView>("plannedPurgesTable");
+        QTRY_COMPARE(planned->model()->rowCount(), int(purges));
+        QCOMPARE(find<QTableView>("plannedFixesTable")->model()->rowCount(), int(fixes));
+        QCOMPARE(m_window->focusWidget()->objectName(), QStringLiteral("cancelApplyButton"));
+        auto *confirm = find<ConfirmButton>("confirmApplyButton");
+        auto *typed = find<QLineEdit>("typedCountEdit");
+        QVERIFY(typed->isVisible()); // the sandbox's lists have more than one contact in five to purge
+        QVERIFY(!confirm->isAllowed());
+        typed->setText(QString::number(purges + 1));
+        QVERIFY(!confirm->isAllowed());
+        typed->setText(QString::number(purges));
+        QVERIFY(confirm->isAllowed());
+        QVERIFY(!confirm->isEnabled()); // not before a second has gone
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        keepPicture(*m_window, QStringLiteral("window-apply"));
+        auto *withhold = find<QCheckBox>("withholdPurgeCheck");
+        withhold->setChecked(true); // another act: what was armed for the old one is not armed for this
+        QVERIFY(confirm->isAllowed() && !confirm->isEnabled());
+        QTest::keyClick(find<QPushButton>("cancelApplyButton"), Qt::Key_Escape);
+        QVERIFY(find<QTableView>("contactsTable")->isVisible());
+        QVERIFY(m_workspace->runs().isIdle());
+    }
+
+    void F110_aStoppedReadCanBeLookedAtButNotPurgedFrom()
+    {
+        openWindow(std::chrono::milliseconds(120));
+        auto *table = find<QTableView>("contactListsTable");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        find<QPushButton>("openListButton")->click();
+        QTRY_VERIFY(bench().summary().contacts > 0);
+        find<QPushButton>("stopReadingButton")->click();
+        QTRY_VERIFY(!find<QPushButton>("stopReadingButton")->isVisible());
+        QVERIFY(find<PlainLabel>("listWarningLabel")->isVisible());
+        auto *review = find<QPushButton>("reviewApplyButton");
+        QTRY_VERIFY(review->isEnabled());
+        review->click();
+        auto *refusal = find<PlainLabel>("gateRefusalLabel");
+        QTRY_VERIFY(refusal->isVisible());
+        QVERIFY(!find<ConfirmButton>("confirmApplyButton")->text().contains(QStringLiteral("purge")));
+    }
+
+private:
+    Answers m_answers;
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<TenantOpener> m_opener;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestListJourney test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_listjourney.moc"

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resources/resources.h"
+#include "tests/support/fakerun.h"
+#include "tests/support/listsamples.h"
+#include "tests/support/pictures.h"
+#include "ui/common/theme.h"
+#include "ui/lists/applypage.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/directiveform.h"
+#include "ui/lists/directivepane.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/restorepage.h"
+#include "ui/lists/workbenchview.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace muster;
+using namespace muster::test;
+
+/// The views of contact lists in light and dark, full of values, kept as pictures.
+class TestListPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    }
+
+    void views_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    void views()
+    {
+        QFETCH(bool, dark);
+        Theme::instance().apply(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+        m_suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+        ContactListsPage page;
+        index(page);
+        workbench(page);
+        apply(page);
+        run(page);
+        restore(page);
+    }
+
+private:
+    void keep(QWidget &widget, const QString &name, QSize size = QSize(1112, 740))
+    {
+        widget.resize(size);
+        widget.setAutoFillBackground(true);
+        widget.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&widget));
+        QTest::qWait(30); // layouts of what was added last
+        keepPicture(widget, name + m_suffix);
+    }
+
+    void index(ContactListsPage &page)
+    {
+        page.index()->showLoading();
+        keep(page, QStringLiteral("lists-loading-early"));
+        QTest::qWait(200);
+        keep(page, QStringLiteral("lists-loading"));
+        page.index()->setLists({{QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310},
+                                {QStringLiteral("list_gold"), QStringLiteral("Gold tier, by phone"), 1234},
+                                {QStringLiteral("list_new"), QStringLiteral("New in March"), -1}});
+        keep(page, QStringLiteral("lists"));
+    }
+
+    void workbench(ContactListsPage &page)
+    {
+        page.show(page.workbench());
+        page.workbench()->startReading(sampleSource(), nullptr);
+        keep(page, QStringLiteral("lists-reading"));
+        fillBench(page.bench());
+        page.workbench()->endReading({});
+        DirectivePane *directives = page.workbench()->directives();
+        directives->setSaved({QStringLiteral("House rules"), QStringLiteral("Strict")});
+        directives->form()->setNumberLists({{QStringLiteral("n1"), QStringLiteral("Opted out (31,870)"), QString()}},
+                                           {});
+        directives->setDirective(sampleDirective());
+        auto *table = page.findChild<QTableView *>(QStringLiteral("contactsTable"));
+        QVERIFY(table->model()->rowCount() == 400);
+        keep(page, QStringLiteral("workbench"));
+        table->selectRow(0);
+        page.findChild<QToolButton *>(QStringLiteral("showSideButton"))->setChecked(true);
+        keep(page, QStringLiteral("workbench-details"));
+        keep(page, QStringLiteral("workbench-small"), QSize(856, 580));
+        page.findChild<QTabWidget *>(QStringLiteral("listSideTabs"))->setCurrentIndex(1);
+        keep(page, QStringLiteral("workbench-charts"), QSize(1600, 900));
+        page.findChild<QToolButton *>(QStringLiteral("showSideButton"))->setChecked(false);
+    }
+
+    void apply(ContactListsPage &page)
+    {
+        SharedPlan plan;
+        connect(&page.bench(), &ListWorkbench::planReady, this,
+                [&plan](const Result<SharedPlan> &ready) { plan = ready ? *ready : nullptr; });
+        ContactFilter filter;
+        filter.onlyChanges = true;
+        page.bench().setFilter(filter);
+        QTRY_VERIFY(!page.bench().isBusy());
+        page.bench().freezePlan(true);
+        QTRY_VERIFY(plan);
+        page.bench().disconnect(this);
+        page.show(page.apply());
+        page.apply()->prepare(sampleProfile(), sampleSource(), filter, std::chrono::milliseconds(38));
+        page.apply()->showPlan(plan);
+        keep(page, QStringLiteral("apply"));
+        page.apply()->setLookOnly(true);
+        keep(page, QStringLiteral("apply-lookonly"));
+        page.apply()->setLookOnly(false);
+    }
+
+    void run(ContactListsPage &page)
+    {
+        FakeRun run(QStringLiteral("Spring visitors"));
+        page.runPage()->start(&run, Environment::Sandbox, page.apply()->plan(), page.bench().summary());
+        page.show(page.runPage());
+        RunMetrics metrics = sampleMetrics();
+        metrics.phase = QStringLiteral("purging");
+        metrics.figures = {{QStringLiteral("processed"), 400}, {QStringLiteral("format_success_permille"), 912},
+                           {QStringLiteral("fixed"), 150},     {QStringLiteral("purged"), 74},
+                           {QStringLiteral("absent"), 1},      {QStringLiteral("unknown"), 0}};
+        run.putState(RunState::Running);
+        run.putMetrics(metrics);
+        keep(page, QStringLiteral("listrun"));
+        run.putEnd({.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        keep(page, QStringLiteral("listrun-report"));
+    }
+
+    void restore(ContactListsPage &page)
+    {
+        page.restore()->setProfile(sampleProfile());
+        page.show(page.restore());
+        keep(page, QStringLiteral("restore-empty"));
+        page.restore()->setProfile(m_profile);
+        page.restore()->setBackups(sampleBackups(m_profile.id), sampleNow);
+        page.restore()->showRecords(QStringLiteral("/backups/one"), sampleRecords());
+        keep(page, QStringLiteral("restore"));
+    }
+
+    const ConnectionProfile m_profile = sampleProfile();
+    QString m_suffix;
+};
+
+QTEST_MAIN(TestListPictures)
+#include "tst_listpictures.moc"

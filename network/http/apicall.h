@@ -26,6 +26,10 @@ struct ApiCall
     std::function<std::optional<ApiError>(const HttpReply &)> check;
     std::function<void()> sending; ///< Told whenever the call itself (not a token request) is about to leave.
     std::function<void(int httpStatus)> answered; ///< Told of every status that came, before the next attempt.
+    /// How many records it writes, where the service counts them: at most `recordsPerSecond` leave in any one second,
+    /// over all calls of the service. 0: not counted.
+    int records = 0;
+    int recordsPerSecond = 0;
     QString subject; ///< For ApiError::subject; empty: the first path argument.
 };
 

@@ -40,7 +40,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiD
     , m_tokens(clock)
 {
     for (const Service service : allServices)
-        m_lanes.emplace(service, Lane{RateGate(clock), Breaker()});
+        m_lanes.emplace(service, Lane{RateGate(clock), QuotaGate(clock), Breaker()});
 }
 
 ApiTransport::~ApiTransport() = default;
@@ -74,7 +74,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
             error.retryAfter = left;
             co_return failure(finished(error, *call, attempt));
         }
-        if (!co_await passGate(service, observer, stop))
+        if (!co_await admitted(service, call, observer, stop))
             co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
         if (const auto halt = halted(service))
             co_return failure(finished(*halt, *call, attempt));
@@ -104,6 +104,25 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
         if (!rested)
             co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
     }
+}
+
+QCoro::Task<bool> ApiTransport::admitted(Service service, std::shared_ptr<const ApiCall> call, CallObserver *observer,
+                                         std::stop_token stop)
+{
+    while (co_await passGate(service, observer, stop)) {
+        if (call->records == 0)
+            co_return true;
+        QuotaGate &quota = lane(service).quota;
+        const auto wait = quota.waitLeft(call->records, call->recordsPerSecond);
+        if (wait == std::chrono::milliseconds::zero()) {
+            quota.spend(call->records);
+            co_return true;
+        }
+        // Meanwhile a 429 may close the gate, or another call take what is left.
+        if (!co_await m_clock.sleep(wait, stop))
+            co_return false;
+    }
+    co_return false;
 }
 
 QCoro::Task<bool> ApiTransport::passGate(Service service, CallObserver *observer, std::stop_token stop)

@@ -9,6 +9,7 @@
 #include "network/http/exchangelog.h"
 #include "network/http/lookonlyguard.h"
 #include "network/http/originpolicy.h"
+#include "network/http/quotagate.h"
 #include "network/http/rategate.h"
 #include "network/http/redactor.h"
 #include "network/http/tokenstore.h"
@@ -62,6 +63,7 @@ private:
     struct Lane
     { ///< What the calls of one service share.
         RateGate gate;
+        QuotaGate quota;
         Breaker breaker;
     };
     struct Attempt
@@ -81,6 +83,9 @@ private:
                                                           Secret token, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Token>> fetchToken(Service service, CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Secret>> token(Service service, CallObserver *observer, std::stop_token stop);
+    /// Until neither a 429 nor the records of the last second are in the way; false: stopped.
+    [[nodiscard]] QCoro::Task<bool> admitted(Service service, std::shared_ptr<const ApiCall> call,
+                                             CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<bool> passGate(Service service, CallObserver *observer, std::stop_token stop);
 
     [[nodiscard]] HttpRequest prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const;

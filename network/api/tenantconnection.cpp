@@ -4,7 +4,9 @@
 #include "network/api/tenantconnection.h"
 
 #include "network/api/contactlistsclient.h"
+#include "network/api/enrichmentclient.h"
 #include "network/api/segmentsclient.h"
+#include "network/api/webhooksclient.h"
 #include "network/http/apitransport.h"
 #include "network/http/hostprobe.h"
 #include "network/http/qnamchannel.h"
@@ -39,6 +41,8 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
           std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret), clock))
     , m_segments(std::make_unique<SegmentsClient>(*m_transport))
     , m_contactLists(std::make_unique<ContactListsClient>(*m_transport))
+    , m_enrichment(std::make_unique<EnrichmentClient>(*m_transport))
+    , m_webhooks(std::make_unique<WebhooksClient>(*m_transport))
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -67,6 +71,16 @@ SegmentsClient &TenantConnection::segments()
 ContactListsClient &TenantConnection::contactLists()
 {
     return *m_contactLists;
+}
+
+EnrichmentClient &TenantConnection::enrichment()
+{
+    return *m_enrichment;
+}
+
+WebhooksClient &TenantConnection::webhooks()
+{
+    return *m_webhooks;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)

@@ -20,8 +20,10 @@ namespace muster {
 class ApiTransport;
 class Clock;
 class ContactListsClient;
+class EnrichmentClient;
 class HttpChannel;
 class SegmentsClient;
+class WebhooksClient;
 
 /// Gives the client secret when a token is due; reads the key store or asks the person. GUI thread.
 using SecretSource = std::function<QCoro::Task<Result<Secret>>(std::stop_token)>;
@@ -54,6 +56,8 @@ public:
     [[nodiscard]] const ConnectionProfile &profile() const;
     [[nodiscard]] SegmentsClient &segments();
     [[nodiscard]] ContactListsClient &contactLists();
+    [[nodiscard]] EnrichmentClient &enrichment();
+    [[nodiscard]] WebhooksClient &webhooks();
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -83,6 +87,8 @@ private:
     std::unique_ptr<ApiTransport> m_transport;
     std::unique_ptr<SegmentsClient> m_segments;
     std::unique_ptr<ContactListsClient> m_contactLists;
+    std::unique_ptr<EnrichmentClient> m_enrichment;
+    std::unique_ptr<WebhooksClient> m_webhooks;
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

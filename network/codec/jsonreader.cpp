@@ -122,6 +122,19 @@ qint64 JsonReader::optionalInteger(const QJsonObject &object, const QString &pat
     return number;
 }
 
+qint64 JsonReader::integer(const QJsonObject &object, const QString &path, const char *name)
+{
+    if (member(object, path, name).isNull())
+        note(memberPath(path, name), QStringLiteral("not_integer"));
+    return optionalInteger(object, path, name, 0);
+}
+
+QString JsonReader::optionalText(const QJsonObject &object, const QString &path, const char *name)
+{
+    const QJsonValue value = object.value(QLatin1String(name));
+    return value.isUndefined() || value.isNull() ? QString() : text(object, path, name);
+}
+
 QJsonArray JsonReader::array(const QJsonObject &object, const QString &path, const char *name)
 {
     const QJsonValue value = member(object, path, name);

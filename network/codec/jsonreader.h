@@ -33,15 +33,20 @@ public:
     /// Absent and null give `fallback`; anything but a whole number is a fault.
     [[nodiscard]] qint64 optionalInteger(const QJsonObject &object, const QString &path, const char *name,
                                          qint64 fallback);
+    /// As optionalInteger(), but it must be there and not null.
+    [[nodiscard]] qint64 integer(const QJsonObject &object, const QString &path, const char *name);
+    /// Absent and null give an empty text.
+    [[nodiscard]] QString optionalText(const QJsonObject &object, const QString &path, const char *name);
     [[nodiscard]] QJsonArray array(const QJsonObject &object, const QString &path, const char *name);
     /// Element `index` of `array`, which is called `path`.
     [[nodiscard]] QJsonObject objectAt(const QJsonArray &array, qsizetype index, const QString &path);
 
+    /// A fault that the codec found by itself.
+    void note(const QString &path, const QString &issue);
     [[nodiscard]] const std::optional<ApiError> &fault() const { return m_fault; }
 
 private:
     [[nodiscard]] QJsonValue member(const QJsonObject &object, const QString &path, const char *name);
-    void note(const QString &path, const QString &issue);
 
     std::optional<ApiError> m_fault;
 };

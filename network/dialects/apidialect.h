@@ -4,7 +4,10 @@
 #pragma once
 
 #include "network/api/contactlistsclient.h"
+#include "network/api/enrichmentclient.h"
+#include "network/api/webhooksclient.h"
 #include "network/codec/contactlistscodec.h"
+#include "network/codec/enrichmentcodec.h"
 #include "network/codec/segmentscodec.h"
 #include "network/dialects/operation.h"
 #include "network/dialects/retrytable.h"
@@ -47,6 +50,9 @@ struct ApiDialect
     std::shared_ptr<const SegmentsCodec> segments;
     std::shared_ptr<const ContactListsCodec> contactLists;
     ContactListLimits contactListLimits;
+    std::shared_ptr<const EnrichmentCodec> enrichment;
+    EnrichmentLimits enrichmentLimits;
+    WebhookLimits webhookLimits;
 
     /// nullptr: this flavour has no such call, so the job that needs it is emulated or unavailable.
     [[nodiscard]] const OperationRow *row(Operation operation) const;

@@ -119,6 +119,18 @@ QMap<Service, RetryTable> contractRetry()
     };
 }
 
+// Contract section 4. It names no status; these are the words for what has ended.
+EnrichmentLimits contractEnrichmentLimits()
+{
+    EnrichmentLimits limits;
+    limits.perContact = std::chrono::milliseconds(10);
+    limits.contactsPerCall = 500;
+    limits.contactsPerSecond = 500;
+    limits.closedStatuses = {QStringLiteral("completed"), QStringLiteral("stopped"), QStringLiteral("archived"),
+                             QStringLiteral("deleted")};
+    return limits;
+}
+
 std::shared_ptr<const ApiDialect> makeContractDialect()
 {
     const auto dialect = std::make_shared<ApiDialect>();
@@ -138,6 +150,9 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     dialect->segments = std::make_shared<ContractSegmentsCodec>();
     dialect->contactLists = std::make_shared<ContractContactListsCodec>();
     dialect->contactListLimits = {1000, 100, 100, 4};
+    dialect->enrichment = std::make_shared<ContractEnrichmentCodec>();
+    dialect->enrichmentLimits = contractEnrichmentLimits();
+    dialect->webhookLimits.events = {QStringLiteral("contact.enriched"), QStringLiteral("contact.updated")};
     return dialect;
 }
 

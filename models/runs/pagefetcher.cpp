@@ -4,28 +4,10 @@
 #include "models/runs/pagefetcher.h"
 
 #include "models/runs/pagepipeline.h"
-#include "network/http/clock.h"
 
 #include <QCryptographicHash>
-#include <algorithm>
 
 namespace muster {
-
-namespace {
-
-using std::chrono::milliseconds;
-
-// Between two looks whether the network is back; the transport's own tries come on top.
-constexpr milliseconds firstWait = std::chrono::seconds(5);
-constexpr milliseconds longestWait = std::chrono::seconds(60);
-
-bool isNetworkGone(const ApiError &error)
-{
-    return error.kind == ErrorKind::NotSent || error.kind == ErrorKind::ConnectionLost
-        || error.kind == ErrorKind::TimedOut;
-}
-
-} // namespace
 
 PageFetcher::PageFetcher(PagePipeline &pipeline, Ask ask, AskingAgain askingAgain, NetworkPatience patience)
     : m_pipeline(pipeline)
@@ -94,22 +76,13 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
 
 QCoro::Task<Result<RawPage>> PageFetcher::askPatiently(QByteArray cursor, std::stop_token stop)
 {
-    std::optional<Clock::TimePoint> goneSince;
-    milliseconds wait = firstWait;
-    for (int attempt = 1;; ++attempt) {
+    NetworkOutage outage(m_patience);
+    for (;;) {
         Result<RawPage> page = co_await m_ask(cursor, stop);
-        if (page || m_patience.clock == nullptr || !isNetworkGone(page.error()) || stop.stop_requested())
+        if (page)
             co_return Result<RawPage>(std::move(page));
-        // On the monotonic clock: neither a changed wall clock nor the machine's sleep counts as outage (F101, F102).
-        const Clock::TimePoint now = m_patience.clock->now();
-        goneSince = goneSince.value_or(now);
-        if (now - *goneSince >= longestOutage)
-            co_return Result<RawPage>(std::move(page));
-        m_patience.waiting(attempt, page.error(), wait);
-        if (!co_await m_patience.clock->sleep(wait, stop))
-            co_return failure({.kind = ErrorKind::Cancelled});
-        m_patience.waitEnded();
-        wait = std::min(2 * wait, longestWait);
+        if (const auto over = co_await outage.sitOut(page.error(), stop); !over)
+            co_return tl::unexpected(over.error());
     }
 }
 

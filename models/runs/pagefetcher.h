@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "models/runs/networkoutage.h"
 #include "network/api/rawpage.h"
 
 #include <QCoro/QCoroTask>
-#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -14,16 +14,7 @@
 
 namespace muster {
 
-class Clock;
 class PagePipeline;
-
-/// With a clock, a network that is gone is waited for (F53): pages are only read, so they may be asked for again.
-struct NetworkPatience
-{
-    Clock *clock = nullptr; ///< nullptr: none; outlives the fetcher.
-    std::function<void(int attempt, const ApiError &cause, std::chrono::milliseconds wait)> waiting;
-    std::function<void()> waitEnded; ///< Not after a stop.
-};
 
 /// Asks for the pages of one query, one after the other, and feeds a PagePipeline. Order of things for a page: asked
 /// for -> its next cursor is known from its tail, so the next one is asked for while a worker takes this one. GUI
@@ -37,7 +28,6 @@ public:
     using AskingAgain = std::function<void(const ApiError &fault)>;
 
     static constexpr int emptyPagesAllowed = 20; // F68
-    static constexpr std::chrono::minutes longestOutage{15}; ///< Like the longest Retry-After that is waited for (F04).
 
     /// `pipeline` outlives the fetcher.
     PageFetcher(PagePipeline &pipeline, Ask ask, AskingAgain askingAgain, NetworkPatience patience = {});

@@ -28,7 +28,13 @@ ContactListReadRun::ContactListReadRun(QString id, ListReadOrder order, Workspac
     , m_reader(m_connection->contactLists(), m_order.listId,
                {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                 [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
-               &m_meter)
+               &m_meter,
+               {&workspace.clock(),
+                [this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                    m_meter.retrying(Service::ContactLists, attempt, cause, wait);
+                    setState(RunState::WaitingForNetwork);
+                },
+                [this] { m_meter.waitEnded(Service::ContactLists); }})
 {
 }
 

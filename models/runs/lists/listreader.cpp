@@ -43,11 +43,13 @@ private:
 
 } // namespace
 
-ListReader::ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer)
+ListReader::ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer,
+                       NetworkPatience patience)
     : m_client(client)
     , m_listId(std::move(listId))
     , m_hooks(std::move(hooks))
     , m_observer(observer)
+    , m_patience(std::move(patience))
 {
 }
 
@@ -63,15 +65,29 @@ QCoro::Task<Result<qint64>> ListReader::askCount(std::stop_token stop)
     co_return found == lists->cend() ? qint64(-1) : found->contactCount;
 }
 
+QCoro::Task<Result<qint64>> ListReader::askCountPatiently(std::stop_token stop)
+{
+    NetworkOutage outage(m_patience);
+    for (;;) {
+        const auto count = co_await askCount(stop);
+        if (count)
+            co_return Result<qint64>(count);
+        if (const auto over = co_await outage.sitOut(count.error(), stop); !over)
+            co_return tl::unexpected(over.error());
+    }
+}
+
 QCoro::Task<Result<ListReader::Totals>> ListReader::readAll(std::stop_token stop)
 {
     // Only for the share that is done: whatever is wrong with the index shows again at the end.
     const auto announced = co_await askCount(stop);
     if (announced)
         m_announced = *announced;
-    if (const auto read = co_await readPages(stop); !read)
+    // An address that never answered is rather wrong than out of reach for a while (F40).
+    const NetworkPatience patience = announced ? m_patience : NetworkPatience{};
+    if (const auto read = co_await readPages(patience, stop); !read)
         co_return tl::unexpected(read.error());
-    const auto expected = co_await askCount(stop);
+    const auto expected = co_await askCountPatiently(stop);
     if (!expected)
         co_return tl::unexpected(expected.error());
     m_totals.expected = *expected;
@@ -84,7 +100,7 @@ QCoro::Task<Result<ListReader::Totals>> ListReader::readAll(std::stop_token stop
     co_return Totals(m_totals);
 }
 
-QCoro::Task<Result<void>> ListReader::readPages(std::stop_token stop)
+QCoro::Task<Result<void>> ListReader::readPages(NetworkPatience patience, std::stop_token stop)
 {
     const int limit = m_client.limits().pageSize;
     PagePipeline pipeline(m_client.decoder(), std::make_unique<CountingSink>());
@@ -108,7 +124,8 @@ QCoro::Task<Result<void>> ListReader::readPages(std::stop_token stop)
         },
         [this](const ApiError &fault) {
             tell("page_asked_again", {{QStringLiteral("kind"), errorKindKey(fault.kind)}});
-        });
+        },
+        std::move(patience));
     Result<void> fetched = co_await fetcher.fetchAll(std::move(stop));
     co_return Result<void>(std::move(fetched));
 }

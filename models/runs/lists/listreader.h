@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/networkoutage.h"
 #include "network/api/contactlistsclient.h"
 #include "network/wire/recordpage.h"
 
@@ -34,8 +35,10 @@ public:
         qint64 expected = -1; ///< contactCount of the index after the last page; -1: not said.
     };
 
-    /// `client` and `observer` (which may be nullptr) outlive the reader.
-    ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer);
+    /// `client` and `observer` (which may be nullptr) outlive the reader. With `patience`, a network that goes away
+    /// once the tenant has answered is waited for.
+    ListReader(ContactListsClient &client, QString listId, Hooks hooks, CallObserver *observer,
+               NetworkPatience patience = {});
     ~ListReader();
 
     /// Everything or an error; the pages that came until then were handed out. NotFound when the list is not there
@@ -50,13 +53,15 @@ public:
 
 private:
     [[nodiscard]] QCoro::Task<Result<qint64>> askCount(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<void>> readPages(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<qint64>> askCountPatiently(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> readPages(NetworkPatience patience, std::stop_token stop);
     void tell(const char *code, const QVariantMap &args) const;
 
     ContactListsClient &m_client;
     const QString m_listId;
     const Hooks m_hooks;
     CallObserver *const m_observer;
+    const NetworkPatience m_patience;
     Totals m_totals;
     qint64 m_announced = -1;
 };

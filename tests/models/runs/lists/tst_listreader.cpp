@@ -39,11 +39,13 @@ struct ReaderFixture : Fixture
     ContactListsClient client{*transport};
     QList<qint64> rows; ///< Of the pages handed out.
     QStringList events;
+    int outages = 0, outagesOver = 0; ///< Waits for the network.
     ListReader reader{client,
                       QStringLiteral("list_1"),
                       {[this](const std::shared_ptr<const RecordPage> &page) { rows.append(qint64(page->rowCount())); },
                        [this](const QString &code, const QVariantMap &) { events.append(code); }},
-                      &observer};
+                      &observer,
+                      {&clock, [this](int, const ApiError &, Milliseconds) { ++outages; }, [this] { ++outagesOver; }}};
 };
 
 } // namespace
@@ -69,6 +71,10 @@ private Q_SLOTS:
     void F72_aCountThatDisagreesIsIncomplete_data();
     void F72_aCountThatDisagreesIsIncomplete();
     void withoutACountNothingIsCompared();
+    void F53_goesOnByItselfWhenTheNetworkIsBack_data();
+    void F53_goesOnByItselfWhenTheNetworkIsBack();
+    void F53_endsWhenTheNetworkStaysAway();
+    void F40_anAddressThatNeverAnsweredIsNotWaitedFor();
     void aStopEndsItAtOnce();
     void idsAreCountedExactly();
 };
@@ -115,7 +121,9 @@ void TestListReader::F60_aBrokenPageIsAskedForOnceMore()
     ReaderFixture f;
     f.channel.script("/contactlists", {index(3)});
     f.channel.script(listPath,
-                     {page(0, 2, "b"), ScriptedChannel::json(R"({"contacts":[{"id":"c2","phone":1e}],"nextPageUri":""})"), page(2, 1, "")});
+                     {page(0, 2, "b"),
+                      ScriptedChannel::json(R"({"contacts":[{"id":"c2","phone":1e}],"nextPageUri":""})"),
+                      page(2, 1, "")});
     const auto read = f.read();
     QVERIFY(read);
     QCOMPARE(f.rows, QList<qint64>({2, 1}));
@@ -126,7 +134,9 @@ void TestListReader::F60_aPageBrokenTwiceEndsIt()
 {
     ReaderFixture f;
     f.channel.script("/contactlists", {index(3)});
-    f.channel.script(listPath, {page(0, 2, "b"), ScriptedChannel::json(R"({"contacts":[{"id":"c2","phone":1e}],"nextPageUri":""})")});
+    f.channel.script(
+        listPath,
+        {page(0, 2, "b"), ScriptedChannel::json(R"({"contacts":[{"id":"c2","phone":1e}],"nextPageUri":""})")});
     const auto read = f.read();
     QVERIFY(!read);
     QVERIFY(isIncompleteRead(read.error()));
@@ -259,6 +269,59 @@ void TestListReader::withoutACountNothingIsCompared()
     const auto read = f.read();
     QVERIFY(read);
     QCOMPARE(read->expected, -1);
+}
+
+void TestListReader::F53_goesOnByItselfWhenTheNetworkIsBack_data()
+{
+    QTest::addColumn<QList<Step>>("indexes");
+    QTest::addColumn<QList<Step>>("pages");
+    // The transport's own five tries fail four times over.
+    const QList<Step> gone(4 * 5, ScriptedChannel::failing(ErrorKind::NotSent));
+    const QList<Step> first{page(0, 2, "b")}, second{page(2, 3, "")};
+    QTest::newRow("between two pages") << QList<Step>{index(5)} << first + gone + second;
+    QTest::newRow("before the count is compared")
+        << QList<Step>{index(5)} + gone + QList<Step>{index(5)} << first + second;
+}
+
+void TestListReader::F53_goesOnByItselfWhenTheNetworkIsBack()
+{
+    QFETCH(QList<Step>, indexes);
+    QFETCH(QList<Step>, pages);
+    ReaderFixture f;
+    f.channel.script("/contactlists", indexes);
+    f.channel.script(listPath, pages);
+    const auto read = f.read();
+    QVERIFY2(read, qPrintable(read ? QString() : errorKindKey(read.error().kind)));
+    QCOMPARE(f.rows, QList<qint64>({2, 3})); // none lost, none twice
+    QCOMPARE(read->expected, 5);
+    QCOMPARE(f.outages, 4);
+    QCOMPARE(f.outagesOver, 4);
+}
+
+void TestListReader::F53_endsWhenTheNetworkStaysAway()
+{
+    ReaderFixture f;
+    f.channel.script("/contactlists", {index(5)});
+    f.channel.script(listPath, {page(0, 2, "b"), ScriptedChannel::failing(ErrorKind::ConnectionLost)});
+    const auto start = f.clock.now();
+    const auto read = f.read();
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::ConnectionLost);
+    QVERIFY(!isIncompleteRead(read.error()));
+    QVERIFY(f.clock.now() - start >= std::chrono::minutes(15));
+}
+
+void TestListReader::F40_anAddressThatNeverAnsweredIsNotWaitedFor()
+{
+    ReaderFixture f;
+    f.channel.script("/contactlists", {ScriptedChannel::failing(ErrorKind::NotSent)});
+    f.channel.script(listPath, {ScriptedChannel::failing(ErrorKind::NotSent)});
+    const auto start = f.clock.now();
+    const auto read = f.read();
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::NotSent);
+    QCOMPARE(f.outages, 0);
+    QVERIFY(f.clock.now() - start < std::chrono::minutes(2));
 }
 
 void TestListReader::aStopEndsItAtOnce()

@@ -5,7 +5,6 @@
 
 #include "app/numberscommand.h"
 
-
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
 #include <memory>
@@ -134,18 +133,26 @@ private:
         ex->add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
         ex->add_option("--webhook", m_raw.webhook, "Tell this address of each page and of the end");
         ex->add_flag("--resume", options.resume, "Go on with an interrupted export of this file, else start afresh");
+        addWait(*ex);
         ex->add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
         ex->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                      "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
+    }
+
+    void addWait(CLI::App &sub)
+    {
+        sub.add_flag("--wait", m_result.wait,
+                     "Stay over a long pause that the server asks for (by default one of more than 15 minutes) and go "
+                     "on by itself then, instead of ending with exit code 3");
     }
 
     void addRuns()
     {
         CLI::App *runs = group(m_app, "runs", "Interrupted runs");
         command(runs, "list", "List the runs that can be resumed", Command::RunsList);
-        command(runs, "resume", "Go on with a run", Command::RunsResume)
-            ->add_option("RUN", m_raw.subject, "Run id")
-            ->required();
+        CLI::App *resume = command(runs, "resume", "Go on with a run", Command::RunsResume);
+        resume->add_option("RUN", m_raw.subject, "Run id")->required();
+        addWait(*resume);
         command(runs, "discard", "Give a run up and remove its unfinished file", Command::RunsDiscard)
             ->add_option("RUN", m_raw.subject, "Run id")
             ->required();

@@ -72,6 +72,7 @@ struct CommandLine
     ListsOptions listsOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
+    bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
     int count = 100; ///< Entries of `audit list`.
     SandboxSettings sandbox;
     std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.

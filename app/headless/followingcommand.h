@@ -8,9 +8,11 @@
 namespace muster {
 
 class Run;
+class RunFollower;
 
 /// A command that starts a run and follows it to its end: an interrupt cancels the run, SIGTERM pauses it, and the
-/// command ends when the run has.
+/// command ends when the run has. With --wait it stays over a long pause that the server asks for; either signal ends
+/// such a wait and leaves the run paused.
 class FollowingCommand : public HeadlessCommand
 {
     Q_OBJECT
@@ -26,7 +28,13 @@ protected:
     void follow(Result<Run *> run);
 
 private:
+    void watch(Run *run);
+    /// Stays no longer and tells how the run stands; false: it did not wait.
+    [[nodiscard]] bool endWait();
+
     Run *m_run = nullptr;
+    RunFollower *m_follower = nullptr; ///< Of m_run.
+    bool m_awaitsReturn = false; ///< m_run is paused and will go on by itself.
 };
 
 } // namespace muster

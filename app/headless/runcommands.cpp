@@ -20,21 +20,25 @@ void RunsListCommand::start()
     QJsonArray array;
     for (const ResumableRun &run : workspace().runs().resumable()) {
         const QString why = run.crashed ? tr("Muster ended")
+            : run.resumeAt              ? tr("throttled until %1").arg(run.resumeAt->toString(Qt::ISODate))
             : run.reasonKey.isEmpty()   ? outcomeKey(run.ended)
                                         : errorKeyText(run.reasonKey);
         rows.append({run.id, run.title, run.profileName, locale.toString(run.records),
                      run.stoppedAt.toString(Qt::ISODate), why, run.target});
         const bool isExport = run.kind == RunKind::SegmentExport;
-        array.append(QJsonObject{{QStringLiteral("run_id"), run.id},
-                                 {QStringLiteral("kind"), runKindKey(run.kind)},
-                                 {QStringLiteral("title"), run.title},
-                                 {QStringLiteral("profile"), run.profileName},
-                                 {QStringLiteral("records"), run.records},
-                                 {QStringLiteral("stopped_at"), run.stoppedAt.toString(Qt::ISODate)},
-                                 {QStringLiteral("outcome"), outcomeKey(run.ended)},
-                                 {QStringLiteral("crashed"), run.crashed},
-                                 {QStringLiteral("reason"), run.reasonKey},
-                                 {isExport ? QStringLiteral("output_file") : QStringLiteral("target"), run.target}});
+        QJsonObject object{{QStringLiteral("run_id"), run.id},
+                           {QStringLiteral("kind"), runKindKey(run.kind)},
+                           {QStringLiteral("title"), run.title},
+                           {QStringLiteral("profile"), run.profileName},
+                           {QStringLiteral("records"), run.records},
+                           {QStringLiteral("stopped_at"), run.stoppedAt.toString(Qt::ISODate)},
+                           {QStringLiteral("outcome"), outcomeKey(run.ended)},
+                           {QStringLiteral("crashed"), run.crashed},
+                           {QStringLiteral("reason"), run.reasonKey},
+                           {isExport ? QStringLiteral("output_file") : QStringLiteral("target"), run.target}};
+        if (run.resumeAt)
+            object.insert(QStringLiteral("resume_at"), run.resumeAt->toString(Qt::ISODate));
+        array.append(object);
     }
     if (array.isEmpty())
         console().line(tr("No run waits to be resumed."));

@@ -7,12 +7,14 @@
 #include "app/headless/errorobject.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/outcomekey.h"
+#include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/runtexts.h"
+#include "models/text/timetexts.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -36,11 +38,12 @@ QJsonObject latencyObject(const RunMetrics::Latency &latency)
 
 } // namespace
 
-RunFollower::RunFollower(Run &run, Workspace &workspace, Console &console, QObject *parent)
+RunFollower::RunFollower(Run &run, Workspace &workspace, Console &console, LongWait longWait, QObject *parent)
     : QObject(parent)
     , m_run(run)
     , m_workspace(workspace)
     , m_console(console)
+    , m_longWait(longWait)
 {
     m_sinceLine.start();
     connect(&run, &Run::metricsChanged, this, &RunFollower::showProgress);
@@ -67,6 +70,13 @@ void RunFollower::showProgress(const RunMetrics &metrics)
 void RunFollower::onFinished(const RunOutcome &)
 {
     m_console.endProgress();
+    if (const auto at = m_workspace.runs().plannedReturn(m_run.id()); at && m_longWait == LongWait::Stay) {
+        m_console.note(
+            tr("The server asked for a pause until %1. The run goes on by itself then.").arg(exactTimeText(*at)));
+        Q_EMIT waiting();
+        return;
+    }
+    // Webhooks that are due are tried first, for a while.
     const auto waiting = m_workspace.outbox().counts(m_run.id());
     OutboxRunner *runner = m_workspace.outboxRunner();
     if (!waiting || waiting->waiting == 0 || runner == nullptr || runner->isIdle()) {
@@ -99,6 +109,8 @@ void RunFollower::conclude()
         if (!words.quote.isEmpty())
             m_console.error(tr("The server's words: “%1”").arg(words.quote));
     }
+    if (outcome.resumeAt)
+        m_console.note(tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt)));
     const bool resumable = outcome.kind == RunOutcome::Kind::Paused || outcome.kind == RunOutcome::Kind::Halted
         || outcome.kind == RunOutcome::Kind::Cancelled;
     if (resumable)

@@ -20,23 +20,29 @@ class RunFollower : public QObject
     Q_OBJECT
 
 public:
-    RunFollower(Run &run, Workspace &workspace, Console &console, QObject *parent);
+    /// What becomes of a run that the server sends away for long (F04): the command ends, or stays until it goes on.
+    enum class LongWait { End, Stay };
+
+    RunFollower(Run &run, Workspace &workspace, Console &console, LongWait longWait, QObject *parent);
+    /// Tells how the run ended, then done(). By itself, but after waiting().
+    void conclude();
 
     [[nodiscard]] static int exitCodeFor(const RunOutcome &outcome);
     [[nodiscard]] static QJsonObject summary(const Run &run);
 
 Q_SIGNALS:
     void done(int exitCode);
+    void waiting(); ///< The run is paused and will go on by itself as another one.
 
 private:
     void showProgress(const RunMetrics &metrics);
     void onFinished(const RunOutcome &outcome);
     [[nodiscard]] QStringList summaryLines() const;
-    void conclude(); ///< Once the webhooks that are due have been tried.
 
     Run &m_run;
     Workspace &m_workspace;
     Console &m_console;
+    const LongWait m_longWait;
     QElapsedTimer m_sinceLine;
 };
 

@@ -11,6 +11,7 @@
 #include "models/text/timetexts.h"
 
 #include <QLocale>
+#include <algorithm>
 
 namespace muster {
 
@@ -24,6 +25,13 @@ void ResumableRunsModel::setRuns(const QList<ResumableRun> &runs)
 const ResumableRun *ResumableRunsModel::run(int row) const
 {
     return row >= 0 && row < m_runs.size() ? &m_runs[row] : nullptr;
+}
+
+const ResumableRun *ResumableRunsModel::find(const QString &runId) const
+{
+    const auto found
+        = std::find_if(m_runs.cbegin(), m_runs.cend(), [&](const ResumableRun &r) { return r.id == runId; });
+    return found == m_runs.cend() ? nullptr : &*found;
 }
 
 int ResumableRunsModel::rowCount(const QModelIndex &parent) const
@@ -46,6 +54,10 @@ QString ResumableRunsModel::text(const ResumableRun &run, int column) const
     case State:
         if (run.crashed)
             return tr("Interrupted");
+        if (run.resumesByItself)
+            return tr("Goes on by itself at %1").arg(exactTimeText(*run.resumeAt));
+        if (run.resumeAt)
+            return tr("Throttled until %1").arg(exactTimeText(*run.resumeAt));
         return run.reasonKey.isEmpty() ? outcomeKindText(run.ended)
                                        : QString(outcomeKindText(run.ended) % u": " % errorKeyText(run.reasonKey));
     case Records:

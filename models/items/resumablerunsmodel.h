@@ -20,6 +20,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setRuns(const QList<ResumableRun> &runs);
     [[nodiscard]] const ResumableRun *run(int row) const;
+    [[nodiscard]] const ResumableRun *find(const QString &runId) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

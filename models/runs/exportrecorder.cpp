@@ -115,8 +115,10 @@ void ExportRecorder::ended(const RunOutcome &outcome, const SinkCheckpoint &chec
                    checkpoint.records);
         }
     }
+    if (outcome.resumeAt)
+        facts.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
     audit(QStringLiteral("export.") + outcomeKey(outcome.kind), facts);
-    keepProgress(outcomeKey(outcome.kind), reason, checkpoint);
+    keepProgress(outcomeKey(outcome.kind), reason, checkpoint, outcome.resumeAt);
 }
 
 std::optional<ApiError> ExportRecorder::takeFault()
@@ -131,9 +133,13 @@ void ExportRecorder::audit(const QString &event, const QJsonObject &facts)
         take(tl::unexpected(entry.error()));
 }
 
-void ExportRecorder::keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint)
+void ExportRecorder::keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint,
+                                  const std::optional<QDateTime> &resumeAt)
 {
-    const QByteArray progress = QJsonDocument(counts(checkpoint)).toJson(QJsonDocument::Compact);
+    QJsonObject facts = counts(checkpoint);
+    if (resumeAt)
+        facts.insert(QStringLiteral("resume_at"), resumeAt->toString(Qt::ISODate));
+    const QByteArray progress = QJsonDocument(facts).toJson(QJsonDocument::Compact);
     take(m_workspace.journal().update(m_runId, state, reason, progress));
 }
 

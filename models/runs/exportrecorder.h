@@ -33,7 +33,8 @@ public:
 private:
     void audit(const QString &event, const QJsonObject &facts);
     void flushPages();
-    void keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint);
+    void keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint,
+                      const std::optional<QDateTime> &resumeAt = {});
     /// `total`: records in the file so far.
     void notify(const QString &event, qint64 page, qint64 records, qint64 total);
     void take(const Result<void> &result);

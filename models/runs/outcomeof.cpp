@@ -42,7 +42,7 @@ RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &cl
         outcome.kind = RunOutcome::Kind::Halted;
     } else if (isPassing(error)) {
         outcome.kind = RunOutcome::Kind::Paused;
-        if (error.retryAfter)
+        if (error.retryAfter && !pauseRequested)
             outcome.resumeAt = clock.wallNow().addMSecs(error.retryAfter->count());
     } else {
         outcome.kind = RunOutcome::Kind::Failed;

@@ -62,7 +62,7 @@ Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
 }
 
 constexpr std::array makers{
-    RunMaker{RunKind::SegmentExport, resumeExport, discardExport},
+    RunMaker{RunKind::SegmentExport, resumeExport, discardExport, true},
     RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
     RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
 };

@@ -25,6 +25,8 @@ struct RunMaker
                             QObject *parent);
     /// Removes what belongs to the run alone. Called before the discarding is audited and journalled.
     Result<void> (*discard)(const JournalRun &entry, Workspace &workspace);
+    /// Changes nothing at the tenant, so that it may go on without anybody's word (F04).
+    bool onlyReads = false;
 };
 
 /// nullptr: not a kind that can be resumed (or one of a newer Muster).

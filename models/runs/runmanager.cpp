@@ -5,11 +5,13 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/runkinds.h"
+#include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
+#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
 #include <QJsonDocument>
@@ -35,6 +37,9 @@ RunOutcome::Kind endedKind(const QString &state)
 ResumableRun toResumable(const JournalRun &run, RunKind kind)
 {
     const QJsonObject progress = QJsonDocument::fromJson(run.progress).object();
+    const QDateTime resumeAt
+        = QDateTime::fromString(progress.value(QLatin1String("resume_at")).toString(), Qt::ISODate);
+    const bool sentAway = run.state == QLatin1String("paused") && resumeAt.isValid();
     return {.id = run.id,
             .kind = kind,
             .title = run.title,
@@ -46,7 +51,8 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
             .records = progress.value(QLatin1String("records")).toInteger(),
             .ended = endedKind(run.state),
             .crashed = run.state == QLatin1String("running"),
-            .reasonKey = run.reasonKey};
+            .reasonKey = run.reasonKey,
+            .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt};
 }
 
 } // namespace
@@ -54,7 +60,15 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
 RunManager::RunManager(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
+    , m_returns(new RunReturns(workspace.clock(), this))
 {
+    connect(m_returns, &RunReturns::due, this,
+            [this](const QString &runId, const std::shared_ptr<TenantConnection> &connection) {
+                if (const auto resumed = resumeOn(connection, runId); !resumed) {
+                    Q_EMIT resumableChanged();
+                    Q_EMIT returnFailed(runId, resumed.error());
+                }
+            });
 }
 
 RunManager::~RunManager()
@@ -89,7 +103,8 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
     // Durable before anything is asked of the tenant; an export that cannot be journalled cannot be resumed either.
     if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
         return tl::unexpected(inserted.error());
-    return launch(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, session.connection(), this));
+    const auto connection = session.connection();
+    return launch(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this), connection);
 }
 
 JournalRun RunManager::newEntry(RunKind kind, const QByteArray &order, const QString &digest) const
@@ -111,6 +126,11 @@ QString RunManager::newRunId()
 
 Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
 {
+    return resumeOn(session.connection(), runId);
+}
+
+Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId)
+{
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
     const auto found = m_workspace.journal().find(runId);
@@ -125,7 +145,7 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
         || entry.state == QLatin1String("refused") || findActive(runId) != nullptr) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_resumable"), .subject = runId});
     }
-    if (entry.profileId != session.profile().id) {
+    if (entry.profileId != connection->profile().id) {
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
@@ -134,7 +154,7 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
             return tl::unexpected(free.error());
     }
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
-    const Result<Run *> run = maker->resume(entry, m_workspace, session.connection(), this);
+    const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
         return run;
     const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, entry.progress);
@@ -144,13 +164,16 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
     }
     if (Run *ended = find(runId))
         dismiss(ended);
-    return launch(*run);
+    m_returns->cancel(runId);
+    return launch(*run, maker->onlyReads ? connection : nullptr);
 }
 
-Run *RunManager::launch(Run *run)
+Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
 {
     m_runs.append(run);
-    connect(run, &Run::finished, this, [this, run] {
+    connect(run, &Run::finished, this, [this, run, connection] {
+        if (connection)
+            planReturn(*run, connection);
         Q_EMIT runFinished(run);
         Q_EMIT resumableChanged();
         if (isIdle())
@@ -158,11 +181,30 @@ Run *RunManager::launch(Run *run)
     });
     // From the event loop, so that whoever asked can connect first. The run outlives its task: it is deleted only after
     // finished(), which is the last thing that the task does.
-    QMetaObject::invokeMethod(
-        run, [run] { detach(run->live()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(run, [run] { detach(run->live()); }, Qt::QueuedConnection);
     Q_EMIT runStarted(run);
     Q_EMIT resumableChanged();
     return run;
+}
+
+void RunManager::planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection)
+{
+    const RunOutcome &outcome = *run.outcome();
+    // Shorter waits were waited for in the run already; who used up its tries on them is not helped by more (F05).
+    if (outcome.kind == RunOutcome::Kind::Paused && outcome.resumeAt && outcome.error && outcome.error->retryAfter
+        && *outcome.error->retryAfter > connection->profile().throttleCeiling)
+        m_returns->plan(run.id(), *outcome.error->retryAfter, connection);
+}
+
+std::optional<QDateTime> RunManager::plannedReturn(const QString &runId) const
+{
+    return m_returns->plannedFor(runId);
+}
+
+void RunManager::cancelReturn(const QString &runId)
+{
+    if (m_returns->cancel(runId))
+        Q_EMIT resumableChanged();
 }
 
 Result<void> RunManager::discard(const QString &runId)
@@ -176,6 +218,7 @@ Result<void> RunManager::discard(const QString &runId)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
     }
     const JournalRun &entry = **found;
+    m_returns->cancel(runId);
     if (const RunMaker *maker = runMaker(entry.kind)) {
         if (const auto removed = maker->discard(entry, m_workspace); !removed)
             return removed;
@@ -201,8 +244,10 @@ QList<ResumableRun> RunManager::resumable() const
         // "running" in the journal of a read-only workspace is the other Muster's business.
         const bool running = run.state == QLatin1String("running");
         const RunMaker *const maker = runMaker(run.kind);
-        if (maker != nullptr && findActive(run.id) == nullptr && !(running && m_workspace.isReadOnly()))
+        if (maker != nullptr && findActive(run.id) == nullptr && !(running && m_workspace.isReadOnly())) {
             list.append(toResumable(run, maker->kind));
+            list.last().resumesByItself = m_returns->plannedFor(run.id).has_value();
+        }
     }
     return list;
 }
@@ -225,6 +270,7 @@ void RunManager::dismiss(Run *run)
 
 void RunManager::pauseAll()
 {
+    m_returns->cancelAll();
     for (Run *run : std::as_const(m_runs))
         run->pause();
     if (isIdle())

@@ -9,9 +9,12 @@
 #include "network/wire/result.h"
 
 #include <QList>
+#include <memory>
 
 namespace muster {
 
+class RunReturns;
+class TenantConnection;
 class TenantSession;
 class Workspace;
 struct JournalRun;
@@ -30,6 +33,8 @@ struct ResumableRun
     RunOutcome::Kind ended = RunOutcome::Kind::Paused;
     bool crashed = false; ///< Muster ended while it ran.
     QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
+    std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
+    bool resumesByItself = false; ///< At resumeAt, as long as this Muster is open.
 };
 
 /// Starts runs, keeps them until they have ended, and knows which can be resumed. The only place that drops a task.
@@ -54,7 +59,13 @@ public:
     /// list.
     [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
+    /// A run that would have gone on by itself does so only once.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
+    /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
+    /// profile's ceiling. After a restart none does.
+    [[nodiscard]] std::optional<QDateTime> plannedReturn(const QString &runId) const;
+    /// It stays paused until it is resumed.
+    void cancelReturn(const QString &runId);
     /// A person's word that a halted run may send again (F21): audited; resume() alone does not say so, and ends Halted
     /// once more. BadInput "not_halted".
     [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
@@ -79,6 +90,8 @@ Q_SIGNALS:
     void runFinished(muster::Run *run);
     void runDismissed(muster::Run *run); ///< Is deleted when control returns to the event loop.
     void resumableChanged();
+    /// The time of a planned return has come, but the run could not be taken up; it stays as it is.
+    void returnFailed(const QString &runId, const muster::ApiError &error);
     void allFinished();
 
 private:
@@ -89,12 +102,16 @@ private:
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
-    Run *launch(Run *run);
+    /// With a connection the run returns by itself where it may.
+    Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
+    [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);
+    void planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection);
     [[nodiscard]] Run *find(const QString &runId) const;
     [[nodiscard]] Run *findActive(const QString &runId) const;
 
     Workspace &m_workspace;
     QList<Run *> m_runs; ///< Oldest first; children of this.
+    RunReturns *m_returns;
 };
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
@@ -135,6 +136,55 @@ private Q_SLOTS:
             = QDateTime::fromString(result.json[QLatin1String("resume_at")].toString(), Qt::ISODate);
         const qint64 seconds = QDateTime::currentDateTimeUtc().secsTo(resumeAt);
         QVERIFY2(seconds > 7100 && seconds <= 7200, qPrintable(QString::number(seconds)));
+        const CommandResult list = station.run({QStringLiteral("runs"), QStringLiteral("list")});
+        QCOMPARE(list.json[QLatin1String("runs")][0][QLatin1String("resume_at")],
+                 result.json[QLatin1String("resume_at")]);
+    }
+
+    void F04_withWaitTheCommandStaysAndGoesOnByItself()
+    {
+        MusterStation station;
+        Fault throttled = onPages(Fault::Kind::Status, 3);
+        throttled.status = 429;
+        throttled.headers = {{"Retry-After", "3"}};
+        station.sandbox().addFault(throttled);
+        QElapsedTimer clock;
+        clock.start();
+        const auto process
+            = station.startOnProfile({{QStringLiteral("throttle_ceiling_s"), 1}},
+                                     station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--wait")}));
+        const CommandResult result = MusterStation::finish(*process);
+        compareWithTruth(station, result);
+        QVERIFY(clock.elapsed() >= 3000); // never before the time
+        QCOMPARE(result.out.count("\"run_id\""), 1); // one object, of the end
+        QVERIFY(result.err.contains("The run goes on by itself then."));
+    }
+
+    void F04_aSignalEndsTheWait_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+    }
+
+    void F04_aSignalEndsTheWait()
+    {
+        QFETCH(int, signal);
+        MusterStation station;
+        Fault throttled = onPages(Fault::Kind::Status, 3);
+        throttled.status = 429;
+        throttled.headers = {{"Retry-After", "7200"}};
+        station.sandbox().addFault(throttled);
+        auto process = station.start(station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--wait")}));
+        QByteArray told;
+        QTRY_VERIFY_WITH_TIMEOUT((told += process->readAllStandardError()).contains("goes on by itself"), 20'000);
+        ::kill(pid_t(process->processId()), signal);
+        const CommandResult result = MusterStation::finish(*process);
+        QCOMPARE(result.exitCode, 3);
+        QCOMPARE(result.json[QLatin1String("outcome")].toString(), QStringLiteral("paused"));
+        QVERIFY(result.json.contains(QLatin1String("resume_at")));
+        compareWithTruth(station,
+                         station.run(station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--resume")})));
     }
 
     void stopsIncomplete_data()

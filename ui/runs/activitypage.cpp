@@ -6,8 +6,8 @@
 #include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
 #include "models/text/plaintext.h"
-#include "models/text/runtexts.h"
 #include "models/text/plurals.h"
+#include "models/text/runtexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
@@ -74,6 +74,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_pane = new RunPane(m_runsBox);
     m_pane->setObjectName(QStringLiteral("runPane"));
     connect(m_pane, &RunPane::resumeAsked, this, &ActivityPage::resumeAsked);
+    connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
     auto *column = new QVBoxLayout(m_runsBox);
     column->setContentsMargins(space::l, space::l, space::l, space::s);
     column->setSpacing(space::s);
@@ -96,6 +97,9 @@ QWidget *ActivityPage::buildResumable()
     m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 130);
     m_resume = new QPushButton(themedIcon(QStringLiteral("play")), tr("Resume"), m_resumableBox);
     m_resume->setObjectName(QStringLiteral("resumeStoredRunButton"));
+    m_stay = new QPushButton(themedIcon(QStringLiteral("pause")), tr("Stay paused"), m_resumableBox);
+    m_stay->setObjectName(QStringLiteral("stayPausedStoredRunButton"));
+    m_stay->setToolTip(tr("Do not go on without being asked"));
     m_discard = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Discard\u2026"), m_resumableBox);
     m_discard->setObjectName(QStringLiteral("discardRunButton"));
     const auto selected = [this] {
@@ -106,11 +110,18 @@ QWidget *ActivityPage::buildResumable()
         if (!selected().isEmpty())
             Q_EMIT resumeAsked(selected());
     });
+    connect(m_stay, &QPushButton::clicked, this, [this, selected] {
+        if (!selected().isEmpty())
+            Q_EMIT stayPausedAsked(selected());
+    });
     connect(m_discard, &QPushButton::clicked, this, &ActivityPage::askDiscard);
+    connect(m_resumableTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ActivityPage::showReturns);
     auto *line = new QHBoxLayout;
     line->setSpacing(space::s);
     line->addWidget(pageTitle(m_resumableBox, tr("Unfinished runs")), 1);
     line->addWidget(m_resume);
+    line->addWidget(m_stay);
     line->addWidget(m_discard);
     auto *column = new QVBoxLayout(m_resumableBox);
     column->setContentsMargins(space::l, space::s, space::l, space::l);
@@ -146,6 +157,15 @@ void ActivityPage::setResumable(const QList<ResumableRun> &runs)
     if (!runs.isEmpty())
         m_resumableTable->setCurrentIndex(m_resumable->index(0, 0));
     showEmpty();
+    showReturns();
+}
+
+void ActivityPage::showReturns()
+{
+    const auto byItself = [](const ResumableRun *run) { return run && run->resumesByItself; };
+    m_stay->setVisible(byItself(m_resumable->run(m_resumableTable->currentIndex().row())));
+    const ResumableRun *shown = m_pane->run() ? m_resumable->find(m_pane->run()->id()) : nullptr;
+    m_pane->setPlannedReturn(byItself(shown) ? shown->resumeAt : std::nullopt);
 }
 
 void ActivityPage::showRun(Run *run)
@@ -161,6 +181,7 @@ void ActivityPage::showSelection()
     Run *run = m_runs->run(m_runTable->currentIndex().row());
     if (m_pane->run() != run || !run)
         m_pane->setRun(run);
+    showReturns();
 }
 
 void ActivityPage::showEmpty()

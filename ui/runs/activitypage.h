@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void resumeAsked(const QString &runId);
     void discardAsked(const QString &runId); ///< The person has confirmed it.
+    void stayPausedAsked(const QString &runId); ///< It must not go on by itself.
 
 private:
     QWidget *buildRuns(RunListModel *runs);
@@ -43,6 +44,7 @@ private:
     void showEmpty();
     void askDiscard();
     void showSelection();
+    void showReturns();
 
     RunListModel *const m_runs;
     ResumableRunsModel *m_resumable = nullptr;
@@ -53,6 +55,7 @@ private:
     QWidget *m_resumableBox = nullptr;
     DataTable *m_resumableTable = nullptr;
     QPushButton *m_resume = nullptr;
+    QPushButton *m_stay = nullptr;
     QPushButton *m_discard = nullptr;
     QWidget *m_runsBox = nullptr;
 };

@@ -126,6 +126,8 @@ QWidget *RunPane::buildHead()
     m_quote = new QuoteBox(head);
     m_pause = button(head, "pauseRunButton", QStringLiteral("pause"), tr("Pause"));
     m_resume = button(head, "resumeRunButton", QStringLiteral("play"), tr("Resume"));
+    m_stay = button(head, "stayPausedButton", QStringLiteral("pause"), tr("Stay paused"));
+    m_stay->setToolTip(tr("Do not go on without being asked"));
     m_cancel = button(head, "cancelRunButton", QStringLiteral("x"), tr("Cancel run"));
     m_openFile = button(head, "openFileButton", QStringLiteral("file-text"), tr("Open file"));
     m_openFolder = button(head, "openFolderButton", QStringLiteral("folder-open"), tr("Open folder"));
@@ -137,6 +139,10 @@ QWidget *RunPane::buildHead()
     connect(m_resume, &QPushButton::clicked, this, [this] {
         if (m_run)
             Q_EMIT resumeAsked(m_run->id());
+    });
+    connect(m_stay, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            Q_EMIT stayPausedAsked(m_run->id());
     });
     connect(m_cancel, &QPushButton::clicked, this, &RunPane::askCancel);
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
@@ -151,7 +157,7 @@ QWidget *RunPane::buildHead()
     auto *line = new QHBoxLayout;
     line->setSpacing(space::s);
     line->addWidget(m_title, 1);
-    for (QPushButton *one : {m_pause, m_resume, m_cancel, m_openFile, m_openFolder, m_dismiss})
+    for (QPushButton *one : {m_pause, m_resume, m_stay, m_cancel, m_openFile, m_openFolder, m_dismiss})
         line->addWidget(one);
     auto *second = new QHBoxLayout;
     second->setSpacing(space::l);
@@ -215,6 +221,7 @@ void RunPane::setRun(Run *run)
         disconnect(m_run, nullptr, this, nullptr);
     m_run = run;
     m_outcome.reset();
+    m_plannedReturn.reset();
     setEnabled(run != nullptr);
     m_events->setEvents(run ? run->events() : QList<RunEvent>());
     if (!run) {
@@ -315,15 +322,32 @@ void RunPane::showOutcome(const RunOutcome &outcome)
     m_outcome = outcome;
     const OutcomeWords words = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, outcome, m_metrics);
     m_badge->setStatus(Tone(runTone(RunState::Finished, outcome)), words.headline);
-    QString detail = words.detail;
-    if (!outcome.resultFile.isEmpty())
-        detail = tr("The file is %1.").arg(visibleText(outcome.resultFile, 400)) % u' ' % detail;
-    if (outcome.resumeAt)
-        detail += u' ' % tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt));
-    m_detail->setPlainText(detail.trimmed());
-    m_detail->setVisible(!detail.trimmed().isEmpty());
+    showDetail();
     m_quote->setQuote(outcome.error ? visibleParagraphs(outcome.error->detail) : QString());
     showMetrics(m_metrics);
+    showButtons();
+}
+
+void RunPane::showDetail()
+{
+    QString detail = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, *m_outcome, m_metrics).detail;
+    if (!m_outcome->resultFile.isEmpty())
+        detail = tr("The file is %1.").arg(visibleText(m_outcome->resultFile, 400)) % u' ' % detail;
+    if (m_plannedReturn)
+        detail += u' ' % tr("It goes on by itself at %1 if Muster is open then.").arg(exactTimeText(*m_plannedReturn));
+    else if (m_outcome->resumeAt)
+        detail += u' ' % tr("The server allows it again from %1.").arg(exactTimeText(*m_outcome->resumeAt));
+    m_detail->setPlainText(detail.trimmed());
+    m_detail->setVisible(!detail.trimmed().isEmpty());
+}
+
+void RunPane::setPlannedReturn(const std::optional<QDateTime> &at)
+{
+    if (m_plannedReturn == at)
+        return;
+    m_plannedReturn = at;
+    if (m_outcome)
+        showDetail();
     showButtons();
 }
 
@@ -339,6 +363,7 @@ void RunPane::showButtons()
     m_resume->setVisible(
         m_run && m_run->kind() != RunKind::ListRead // is read again instead
         && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
+    m_stay->setVisible(m_outcome && m_plannedReturn);
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);
     m_openFolder->setVisible(hasFile);

@@ -32,10 +32,13 @@ public:
     /// Shows `run` from now on; nullptr empties the pane. The run may go at any time.
     void setRun(Run *run);
     [[nodiscard]] Run *run() const { return m_run; }
+    /// The shown run, which is paused, goes on by itself at that time (F04), UTC; nullopt: it does not.
+    void setPlannedReturn(const std::optional<QDateTime> &at);
 
 Q_SIGNALS:
     void resumeAsked(const QString &runId);
     void dismissAsked(muster::Run *run);
+    void stayPausedAsked(const QString &runId);
 
 private:
     void build();
@@ -45,6 +48,7 @@ private:
     void showState(RunState state);
     void showMetrics(const RunMetrics &metrics);
     void showOutcome(const RunOutcome &outcome);
+    void showDetail();
     void showButtons();
     void askCancel();
     [[nodiscard]] static QString cancelText(RunKind kind);
@@ -53,6 +57,7 @@ private:
     RunState m_state = RunState::Preparing;
     RunMetrics m_metrics;
     std::optional<RunOutcome> m_outcome;
+    std::optional<QDateTime> m_plannedReturn;
     RunEventsModel *m_events = nullptr;
 
     PlainLabel *m_title = nullptr;
@@ -72,6 +77,7 @@ private:
     DataTable *m_eventTable = nullptr;
     QPushButton *m_pause = nullptr;
     QPushButton *m_resume = nullptr;
+    QPushButton *m_stay = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_openFile = nullptr;
     QPushButton *m_openFolder = nullptr;

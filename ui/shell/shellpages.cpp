@@ -7,6 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "models/text/timetexts.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
@@ -20,6 +21,7 @@
 #include "ui/shell/windowmemory.h"
 
 #include <QStackedWidget>
+#include <algorithm>
 
 namespace muster {
 
@@ -32,6 +34,9 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
     , m_runs(runs)
     , m_stack(stack)
 {
+    connect(&workspace.runs(), &RunManager::returnFailed, this, [this](const QString &, const ApiError &error) {
+        Prompts::instance().tell(m_stack, tr("A paused run could not go on by itself"), errorSentence(error));
+    });
 }
 
 ShellPages::~ShellPages() = default;
@@ -134,8 +139,9 @@ void ShellPages::buildActivity()
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
-    connect(m_activity, &ActivityPage::resumeAsked, this, &ShellPages::resumeRun);
+    connect(m_activity, &ActivityPage::resumeAsked, this, &ShellPages::askResume);
     connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
+    connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
 }
 
@@ -174,6 +180,28 @@ void ShellPages::joinLists()
 {
     if (m_session && m_lists && !m_listsController)
         m_listsController = new ListsController(*m_lists, *m_session, m_workspace, this);
+}
+
+void ShellPages::askResume(const QString &runId)
+{
+    const auto runs = m_workspace.runs().resumable();
+    const auto found
+        = std::find_if(runs.cbegin(), runs.cend(), [&](const ResumableRun &run) { return run.id == runId; });
+    if (found == runs.cend() || !found->resumeAt || *found->resumeAt <= QDateTime::currentDateTimeUtc())
+        return resumeRun(runId);
+    // A wait that the server asked for is never cut short without a word (F04).
+    const Question question{
+        .title = tr("Resume before the server allows it?"),
+        .text = tr("The server asked not to be called before %1.").arg(exactTimeText(*found->resumeAt)),
+        .detail = tr("Called earlier it may refuse again, and for longer."),
+        .acceptLabel = tr("Resume now"),
+        .rejectLabel = tr("Wait"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(m_stack, question, [this, runId](bool accepted) {
+        if (accepted)
+            resumeRun(runId);
+    });
 }
 
 void ShellPages::resumeRun(const QString &runId)

@@ -60,6 +60,7 @@ private:
     void joinSegments();
     void joinLists();
     void keepLayout(QWidget *page, const QByteArray &state);
+    void askResume(const QString &runId);
     void resumeRun(const QString &runId);
     void discardRun(const QString &runId);
 

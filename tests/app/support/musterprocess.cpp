@@ -81,22 +81,28 @@ CommandResult MusterStation::run(const QStringList &arguments)
 
 CommandResult MusterStation::runOnProduction(const QStringList &arguments)
 {
-    const QJsonObject profile{{QStringLiteral("id"), QString(32, u'a')},
-                              {QStringLiteral("name"), QStringLiteral("Production")},
-                              {QStringLiteral("dialect"), QStringLiteral("contract")},
-                              {QStringLiteral("base_url"), m_sandbox->url().toString()},
-                              {QStringLiteral("client_id"), m_sandbox->clientId()},
-                              {QStringLiteral("environment"), QStringLiteral("production")}};
+    return finish(*startOnProfile({{QStringLiteral("environment"), QStringLiteral("production")}}, arguments));
+}
+
+std::unique_ptr<QProcess> MusterStation::startOnProfile(const QJsonObject &members, const QStringList &arguments)
+{
+    QJsonObject profile{{QStringLiteral("id"), QString(32, u'a')},
+                        {QStringLiteral("name"), QStringLiteral("Saved")},
+                        {QStringLiteral("dialect"), QStringLiteral("contract")},
+                        {QStringLiteral("base_url"), m_sandbox->url().toString()},
+                        {QStringLiteral("client_id"), m_sandbox->clientId()},
+                        {QStringLiteral("environment"), QStringLiteral("test")}};
+    for (auto member = members.begin(); member != members.end(); ++member)
+        profile.insert(member.key(), member.value());
     QDir().mkpath(file(QStringLiteral("data/config")));
     QFile profiles(file(QStringLiteral("data/config/profiles.json")));
     if (!profiles.open(QIODevice::WriteOnly))
-        return {};
+        qFatal("the profile cannot be written");
     profiles.write(
         QJsonDocument(QJsonObject{{QStringLiteral("version"), 1}, {QStringLiteral("profiles"), QJsonArray{profile}}})
             .toJson());
     profiles.close();
-    const auto process = launch({QStringLiteral("--profile"), QStringLiteral("Production")}, arguments);
-    return finish(*process);
+    return launch({QStringLiteral("--profile"), QStringLiteral("Saved")}, arguments);
 }
 
 int MusterStation::sent(const QByteArray &method) const

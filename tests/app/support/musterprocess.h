@@ -36,6 +36,8 @@ public:
     [[nodiscard]] CommandResult run(const QStringList &arguments);
     /// The same against a saved profile of this sandbox that says it is production: look-only until it is armed.
     [[nodiscard]] CommandResult runOnProduction(const QStringList &arguments);
+    /// Starts against a saved profile of this sandbox, a test environment but for what `members` say otherwise.
+    [[nodiscard]] std::unique_ptr<QProcess> startOnProfile(const QJsonObject &members, const QStringList &arguments);
     /// Starts and leaves it running.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
     [[nodiscard]] static CommandResult finish(QProcess &process);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
 #include "resources/resources.h"
 #include "tests/support/fakerun.h"
@@ -166,6 +167,51 @@ private Q_SLOTS:
         QCOMPARE(runs.rowCount(), 0);
         QVERIFY(!pane.run());
         QVERIFY(strip.isHidden());
+    }
+
+    void F04_showsWhenItGoesOnByItselfAndStaysWhenTold()
+    {
+        RunListModel runs;
+        FakeRun run(QStringLiteral("All customers"));
+        runs.add(&run);
+        ActivityPage page(&runs);
+        page.show();
+        QSignalSpy stay(&page, &ActivityPage::stayPausedAsked);
+        auto *inPane = page.findChild<QPushButton *>(QStringLiteral("stayPausedButton"));
+        auto *inList = page.findChild<QPushButton *>(QStringLiteral("stayPausedStoredRunButton"));
+        const QDateTime at(QDate(2026, 3, 2), QTime(15, 30), Qt::UTC);
+        ResumableRun stored{.id = run.id(),
+                            .title = QStringLiteral("All customers"),
+                            .profileId = {},
+                            .profileName = {},
+                            .target = {},
+                            .startedAt = {},
+                            .stoppedAt = {},
+                            .reasonKey = QStringLiteral("throttled"),
+                            .resumeAt = at,
+                            .resumesByItself = true};
+        // The end is told first to whoever plans the return, then to the pane.
+        page.setResumable({stored});
+        run.putEnd({.kind = RunOutcome::Kind::Paused, .error = {}, .resumeAt = at, .resultFile = {}, .findings = {}});
+        const auto *table = page.findChild<QTableView *>(QStringLiteral("resumableTable"))->model();
+        const QString why = table->index(0, ResumableRunsModel::State).data().toString();
+        QVERIFY2(why.startsWith(QStringLiteral("Goes on by itself at ")), qPrintable(why));
+        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("It goes on by itself at")));
+        QVERIFY(inPane->isVisible());
+        QVERIFY(inList->isVisible());
+        inPane->click();
+        inList->click();
+        QCOMPARE(stay.size(), 2);
+        QCOMPARE(stay.first().first().toString(), run.id());
+        stored.resumesByItself = false;
+        page.setResumable({stored});
+        QVERIFY(!inPane->isVisible());
+        QVERIFY(!inList->isVisible());
+        QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("The server allows it again from")));
+        QVERIFY(table->index(0, ResumableRunsModel::State)
+                    .data()
+                    .toString()
+                    .startsWith(QStringLiteral("Throttled until ")));
     }
 
     void discardIsAskedForOnlyAfterAYes()

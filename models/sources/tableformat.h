@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace muster {
+
+/// How the text of a file is encoded.
+enum class SourceEncoding {
+    Utf8,
+    Utf16LittleEndian,
+    Utf16BigEndian,
+    Windows1252, ///< Also stands for ISO 8859-1, of which it is an extension in practice.
+};
+
+/// Stable name: "utf-8", "utf-16le", "utf-16be", "windows-1252".
+[[nodiscard]] QString sourceEncodingKey(SourceEncoding encoding);
+[[nodiscard]] std::optional<SourceEncoding> sourceEncodingFromKey(const QString &key);
+
+/// How a table is written down.
+struct TableFormat
+{
+    enum class Kind {
+        Delimited, ///< RFC 4180 and its relatives: cells in quotes where needed, line ends LF, CRLF or CR, also mixed.
+        JsonLines, ///< One object a line; its members are the columns.
+    };
+    Kind kind = Kind::Delimited;
+    SourceEncoding encoding = SourceEncoding::Utf8; ///< JSON Lines are always UTF-8.
+    char separator = ','; ///< One of separators; of Delimited.
+    bool hasHeader = true; ///< The first row names the columns; of Delimited.
+    bool operator==(const TableFormat &) const = default;
+
+    static constexpr char separators[] = {',', ';', '\t', '|'};
+};
+
+/// Limits of a foreign table (S23). What is longer is refused with its row and column, never cut.
+struct TableLimits
+{
+    std::size_t columns = 1'000;
+    std::size_t cellBytes = 64 * 1024;
+    std::size_t rowBytes = 1024 * 1024;
+};
+
+/// Names as a header row gives them, made usable: blanks around them go, a column without a name is called
+/// "Column 3" (by `nameless`, with the number in place of %1). Empty cells at the row's end are no columns.
+[[nodiscard]] QStringList columnNames(QStringList header, const QString &nameless = QStringLiteral("Column %1"));
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::TableFormat)

@@ -49,6 +49,13 @@ QJsonArray MemberReader::array(QLatin1String name)
     return value.toArray();
 }
 
+QJsonObject MemberReader::object(QLatin1String name)
+{
+    const QJsonValue value = take(name);
+    require(value.isObject());
+    return value.toObject();
+}
+
 QStringList MemberReader::texts(QLatin1String name)
 {
     QStringList all;

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] bool flag(QLatin1String name);
     [[nodiscard]] qint64 number(QLatin1String name); ///< Whole, below 10^15.
     [[nodiscard]] QJsonArray array(QLatin1String name);
+    [[nodiscard]] QJsonObject object(QLatin1String name);
     [[nodiscard]] QStringList texts(QLatin1String name); ///< An array of nothing but texts.
     /// What else has to hold for the member that was taken last.
     void require(bool condition);

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/enrich/checkedrow.h"
+
+#include "models/rules/enrich/valueform.h"
+
+namespace muster {
+
+void CheckedRow::refuse(EnrichRule rule, std::uint32_t column)
+{
+    add(rule, RowFinding::noField, column, std::string(id()));
+    m_verdict = RowVerdict::Rejected;
+}
+
+void CheckedRow::clear(qint64 number)
+{
+    m_number = number;
+    m_verdict = RowVerdict::NothingToSend;
+    m_idLength = 0;
+    m_arena.clear();
+    m_values.clear();
+    m_findings.clear();
+    m_fates.clear();
+}
+
+void CheckedRow::add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell)
+{
+    const std::string_view shown = shortenedText(cell, maxShown);
+    const auto offset = std::uint32_t(m_arena.size());
+    m_arena += shown;
+    m_findings.push_back({rule, field, column, offset, std::uint32_t(shown.size())});
+}
+
+} // namespace muster

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/enrichrule.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace muster {
+
+/// What becomes of a row; every row has exactly one.
+enum class RowVerdict : std::uint8_t {
+    Send,
+    NothingToSend, ///< Good, but nothing is left of it: a contact without attributes is not sent (contract section 4).
+    Skipped, ///< An empty cell whose field says so.
+    Rejected, ///< There are findings.
+};
+/// What became of a field's cell.
+enum class CellFate : std::uint8_t { Kept, Empty, Guarded, Refused };
+
+/// A value as it is sent.
+struct CheckedValue
+{
+    std::uint32_t field = 0; ///< In the mapping.
+    std::uint32_t attribute = 0; ///< In the schema.
+    std::uint32_t offset = 0, length = 0; ///< See CheckedRow::text().
+};
+
+struct RowFinding
+{
+    static constexpr std::uint32_t noField = ~std::uint32_t(0); ///< It is about the contact id.
+    EnrichRule rule = EnrichRule::IdMissing;
+    std::uint32_t field = noField; ///< In the mapping.
+    std::uint32_t column = 0; ///< In the source.
+    std::uint32_t offset = 0, length = 0; ///< The cell, at most maxShown bytes of it; see CheckedRow::text().
+};
+
+/// A row after its check. Filled by RowChecker again and again, so that its memory is reused. Holds cells of persons:
+/// nothing of it belongs in a log or in the audit file.
+class CheckedRow
+{
+public:
+    static constexpr std::size_t maxShown = 80; ///< Bytes of a cell in a finding.
+
+    [[nodiscard]] qint64 number() const { return m_number; } ///< SourceRow::number
+    [[nodiscard]] RowVerdict verdict() const { return m_verdict; }
+    /// Without white space around it; empty unless it is usable.
+    [[nodiscard]] std::string_view id() const { return {m_arena.data(), m_idLength}; }
+    [[nodiscard]] bool hasUsableId() const { return m_idLength > 0; }
+    /// In the order of the mapping's fields. Also of rows that are not sent; such rows have to be left out by
+    /// verdict().
+    [[nodiscard]] const std::vector<CheckedValue> &values() const { return m_values; }
+    [[nodiscard]] const std::vector<RowFinding> &findings() const { return m_findings; }
+    [[nodiscard]] const std::vector<CellFate> &fates() const { return m_fates; } ///< One a field of the mapping.
+    template <typename Part>
+    [[nodiscard]] std::string_view text(const Part &part) const
+    {
+        return std::string_view(m_arena).substr(part.offset, part.length);
+    }
+
+    /// A judgement that takes more than the row: IdDuplicate. The row is Rejected.
+    void refuse(EnrichRule rule, std::uint32_t column);
+
+private:
+    friend class RowChecker;
+    void clear(qint64 number);
+    void add(EnrichRule rule, std::uint32_t field, std::uint32_t column, std::string_view cell);
+
+    qint64 m_number = 0;
+    RowVerdict m_verdict = RowVerdict::NothingToSend;
+    std::size_t m_idLength = 0;
+    std::string m_arena; ///< The id first.
+    std::vector<CheckedValue> m_values;
+    std::vector<RowFinding> m_findings;
+    std::vector<CellFate> m_fates;
+};
+
+} // namespace muster

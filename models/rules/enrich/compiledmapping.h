@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/transformstep.h"
+#include "models/rules/enrich/valueform.h"
+
+#include <vector>
+
+namespace muster {
+
+struct CompiledField
+{
+    QString attribute;
+    std::uint32_t attributeIndex = 0; ///< In the schema.
+    ListAttributeType type = ListAttributeType::Text;
+    std::vector<std::uint32_t> columns; ///< In the source's shape.
+    std::optional<std::string> constant; ///< In its final form.
+    std::vector<TransformStepPointer> steps;
+    FieldPolicy policy;
+};
+
+/// A mapping bound to a source's columns and a list's schema, ready for rows. Made by compileMapping(); shared and
+/// immutable, any thread.
+class CompiledMapping
+{
+public:
+    CompiledMapping(const EnrichmentMapping &mapping, const QLocale &locale);
+
+    static constexpr std::uint32_t noColumn = ~std::uint32_t(0);
+    std::uint32_t idColumn = noColumn;
+    std::vector<CompiledField> fields; ///< As in EnrichmentMapping::fields.
+    QStringList columns; ///< Names, as in the shape.
+
+    /// Of the mapping's list; `trimmed`: without white space at both ends. The empty text is one.
+    [[nodiscard]] bool isGuardWord(std::string_view trimmed) const;
+    [[nodiscard]] const ValueForm &form() const { return m_form; }
+
+private:
+    std::vector<std::string> m_guardWords; ///< Sorted.
+    ValueForm m_form;
+};
+using CompiledMappingPointer = std::shared_ptr<const CompiledMapping>;
+
+} // namespace muster

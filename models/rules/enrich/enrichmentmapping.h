@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/fieldtransform.h"
+#include "network/wire/result.h"
+
+namespace muster {
+
+/// Where a field's text comes from: the first of these columns whose cell is neither empty nor a guard word, or the
+/// same text for every row.
+struct FieldSource
+{
+    QStringList columns; ///< 1 to 20 names; none with a constant.
+    std::optional<QString> constant;
+    bool operator==(const FieldSource &) const = default;
+};
+
+/// What a field may do to the value that a contact has.
+enum class FieldWrite : std::uint8_t {
+    Overwrite,
+    OnlyIfEmpty, ///< Needs the contact's current value; without it the field is left alone.
+    NeverClear, ///< Overwrites; an empty cell never clears, whatever EmptyCell says elsewhere.
+};
+/// What an empty cell means. Only truly empty ones (nothing but white space): a guard word never clears.
+enum class EmptyCell : std::uint8_t {
+    Keep, ///< The contact's value stays.
+    Clear, ///< The contact's value goes. Only where the service can: not in the contract (section 4).
+    SkipRow, ///< Nothing of the row is sent.
+};
+[[nodiscard]] QString fieldWriteKey(FieldWrite write); ///< "overwrite", "only_if_empty", "never_clear"
+[[nodiscard]] std::optional<FieldWrite> fieldWriteFromKey(QStringView key);
+[[nodiscard]] QString emptyCellKey(EmptyCell empty); ///< "keep", "clear", "skip_row"
+[[nodiscard]] std::optional<EmptyCell> emptyCellFromKey(QStringView key);
+
+[[nodiscard]] QString unlistedKey(ValueTable::Unlisted unlisted); ///< "refuse", "keep", "replace"
+[[nodiscard]] std::optional<ValueTable::Unlisted> unlistedFromKey(QStringView key);
+
+struct FieldPolicy
+{
+    FieldWrite write = FieldWrite::Overwrite;
+    EmptyCell empty = EmptyCell::Keep;
+    bool operator==(const FieldPolicy &) const = default;
+};
+
+struct FieldMapping
+{
+    QString attribute; ///< Of the list's schema.
+    FieldSource source;
+    QList<FieldTransform> transforms; ///< In the order in which they are applied.
+    FieldPolicy policy;
+    bool operator==(const FieldMapping &) const = default;
+};
+
+/// How the columns of a source become the attributes of a list's contacts. Saved by name per list.
+struct EnrichmentMapping
+{
+    QString name; ///< Empty while it is not saved.
+    int version = 0; ///< Counted by the store from 1; 0: not saved.
+    QString idColumn;
+    QList<FieldMapping> fields;
+    /// Texts that stand for "nothing" in the source, compared exactly, white space at both ends aside. The empty text
+    /// always is one, and what the service refuses (`null`, `NULL`, `N/A`) is never sent, whatever stands here.
+    QStringList guardWords = {QStringLiteral("null"), QStringLiteral("NULL"), QStringLiteral("N/A")};
+    QString locale; ///< "de", "pt_BR", ...: names of months, words for yes and no, letter case; empty: English.
+    bool operator==(const EnrichmentMapping &) const = default;
+};
+
+/// Canonical JSON (see CanonicalJson) without name and version, and its SHA-256 in lower-case hexadecimal: what journal
+/// and audit name.
+[[nodiscard]] QByteArray mappingJson(const EnrichmentMapping &mapping);
+[[nodiscard]] QString mappingDigest(const EnrichmentMapping &mapping);
+/// Reads what mappingJson() wrote: nothing missing, nothing more, all within MappingLimits, no name twice where that
+/// makes no sense, "0" and "false" no guard words. Damaged "mapping_unreadable" with the place as `subject`, for
+/// example "fields[2].transforms[0].text". Whether patterns, languages and columns make sense is for compileMapping().
+[[nodiscard]] Result<EnrichmentMapping> parseMapping(const QByteArray &json);
+
+/// The file of an export: {"format": "muster-enrichment-mapping", "version": 1, "name": ..., "mapping": ...}. Reading
+/// it gives version 0. Damaged "mapping_unreadable", or "newer_version".
+[[nodiscard]] QByteArray mappingFile(const EnrichmentMapping &mapping);
+[[nodiscard]] Result<EnrichmentMapping> parseMappingFile(const QByteArray &bytes);
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::EnrichmentMapping)

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtGlobal>
+#include <optional>
+#include <vector>
+
+namespace muster {
+
+class CheckedRow;
+
+/// How much of what was mapped is sent, per field of a mapping and overall. The denominator is every mapped cell of
+/// every row, counted before the guard drops any (contract section 4), so empty columns show. A plain value: one per
+/// worker, added up at the end; the order does not matter.
+class FillRates
+{
+public:
+    struct Field
+    {
+        qint64 mapped = 0; ///< Cells: one per row.
+        qint64 kept = 0; ///< Values of rows that are sent.
+        qint64 empty = 0; ///< Cells without text.
+        qint64 guarded = 0; ///< Guard words, and what a step turned into nothing.
+        qint64 refused = 0; ///< Did not fit.
+        qint64 withheld = 0; ///< Good, but their row is not sent.
+        bool operator==(const Field &) const = default;
+        Field &operator+=(const Field &other);
+        /// 0 to 1; nullopt while nothing was mapped.
+        [[nodiscard]] std::optional<double> rate() const;
+    };
+
+    FillRates() = default;
+    explicit FillRates(std::size_t fields)
+        : m_fields(fields)
+    {
+    }
+
+    /// After the last word on the row, CheckedRow::refuse() included.
+    void add(const CheckedRow &row);
+    FillRates &operator+=(const FillRates &other); ///< Of the same mapping.
+    [[nodiscard]] const std::vector<Field> &fields() const { return m_fields; } ///< As in EnrichmentMapping::fields.
+    [[nodiscard]] Field overall() const;
+
+    [[nodiscard]] qint64 rows() const { return m_sent + m_nothing + m_skipped + m_rejected; }
+    [[nodiscard]] qint64 sent() const { return m_sent; }
+    [[nodiscard]] qint64 nothingToSend() const { return m_nothing; }
+    [[nodiscard]] qint64 skipped() const { return m_skipped; }
+    [[nodiscard]] qint64 rejected() const { return m_rejected; }
+    bool operator==(const FillRates &) const = default;
+
+private:
+    std::vector<Field> m_fields;
+    qint64 m_sent = 0, m_nothing = 0, m_skipped = 0, m_rejected = 0;
+};
+
+} // namespace muster

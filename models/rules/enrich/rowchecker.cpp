@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/enrich/rowchecker.h"
+
+#include "models/rules/enrich/contactidform.h"
+#include "network/wire/attributevalue.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+std::string_view cellOf(const SourceRow &row, std::uint32_t column)
+{
+    return column < row.cells.size() ? row.cells[column] : std::string_view();
+}
+
+} // namespace
+
+RowChecker::RowChecker(CompiledMappingPointer mapping)
+    : m_mapping(std::move(mapping))
+{
+}
+
+void RowChecker::check(const SourceRow &row, CheckedRow &result)
+{
+    result.clear(row.number);
+    if (std::all_of(row.cells.begin(), row.cells.end(),
+                    [](std::string_view cell) { return trimmedText(cell).empty(); }))
+        return;
+    m_skip = false;
+    checkId(row, result);
+    for (std::uint32_t field = 0; field < m_mapping->fields.size(); ++field)
+        checkField(field, row, result);
+    if (m_skip) {
+        result.m_findings.clear();
+        result.m_verdict = RowVerdict::Skipped;
+    } else if (!result.m_findings.empty()) {
+        result.m_verdict = RowVerdict::Rejected;
+    } else if (!result.m_values.empty()) {
+        result.m_verdict = RowVerdict::Send;
+    }
+}
+
+void RowChecker::checkId(const SourceRow &row, CheckedRow &result)
+{
+    const std::uint32_t column = m_mapping->idColumn;
+    const std::string_view id = trimmedText(cellOf(row, column));
+    std::optional<EnrichRule> fault;
+    if (m_mapping->isGuardWord(id) || isNullWord(id))
+        fault = EnrichRule::IdMissing;
+    else if (!isPlainText(id))
+        fault = EnrichRule::NotText;
+    else
+        fault = contactIdFault(id);
+    if (fault) {
+        result.add(*fault, RowFinding::noField, column, id);
+        return;
+    }
+    result.m_arena += id;
+    result.m_idLength = id.size();
+}
+
+void RowChecker::checkField(std::uint32_t index, const SourceRow &row, CheckedRow &result)
+{
+    const CompiledField &field = m_mapping->fields[index];
+    if (field.constant) {
+        const auto offset = std::uint32_t(result.m_arena.size());
+        result.m_arena += *field.constant;
+        result.m_values.push_back({index, field.attributeIndex, offset, std::uint32_t(field.constant->size())});
+        result.m_fates.push_back(CellFate::Kept);
+        return;
+    }
+    bool guarded = false;
+    for (const std::uint32_t column : field.columns) {
+        const std::string_view cell = cellOf(row, column);
+        const std::string_view trimmed = trimmedText(cell);
+        if (!m_mapping->isGuardWord(trimmed)) {
+            convert(index, column, cell, result);
+            return;
+        }
+        guarded = guarded || !trimmed.empty();
+    }
+    result.m_fates.push_back(guarded ? CellFate::Guarded : CellFate::Empty);
+    m_skip = m_skip || (!guarded && field.policy.empty == EmptyCell::SkipRow);
+}
+
+void RowChecker::convert(std::uint32_t index, std::uint32_t column, std::string_view cell, CheckedRow &result)
+{
+    const CompiledField &field = m_mapping->fields[index];
+    std::string_view text = cell;
+    std::optional<EnrichRule> fault = applySteps(field, text);
+    const std::string_view trimmed = trimmedText(text);
+    if (!fault && (m_mapping->isGuardWord(trimmed) || isNullWord(trimmed))) {
+        result.m_fates.push_back(CellFate::Guarded);
+        return;
+    }
+    const std::size_t offset = result.m_arena.size();
+    if (!fault)
+        fault = m_mapping->form().append(field.type, text, result.m_arena);
+    if (fault) {
+        result.m_arena.resize(offset);
+        result.add(*fault, index, column, cell);
+        result.m_fates.push_back(CellFate::Refused);
+        return;
+    }
+    const auto length = std::uint32_t(result.m_arena.size() - offset);
+    result.m_values.push_back({index, field.attributeIndex, std::uint32_t(offset), length});
+    result.m_fates.push_back(CellFate::Kept);
+}
+
+std::optional<EnrichRule> RowChecker::applySteps(const CompiledField &field, std::string_view &text)
+{
+    if (text.size() > ValueForm::maxText)
+        return EnrichRule::TooLong;
+    if (!isPlainText(text))
+        return EnrichRule::NotText;
+    std::size_t buffer = 0;
+    for (const TransformStepPointer &step : field.steps) {
+        if (text.empty())
+            return std::nullopt;
+        std::string &next = m_buffers[buffer];
+        next.clear();
+        if (const auto fault = step->apply(text, next))
+            return fault;
+        text = next;
+        buffer = 1 - buffer;
+    }
+    return std::nullopt;
+}
+
+} // namespace muster

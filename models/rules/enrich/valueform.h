@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/booleanwords.h"
+#include "models/rules/enrich/enrichrule.h"
+#include "network/wire/attributevalue.h"
+
+#include <string>
+#include <string_view>
+
+namespace muster {
+
+/// Turns text into the one form in which a value of a type is sent (contract section 4), and says why when it cannot.
+/// White space around numbers, dates and words does not count. Nothing is rounded, cut or guessed.
+class ValueForm
+{
+public:
+    static constexpr std::size_t maxText = 64 * 1024; ///< Bytes.
+    static constexpr std::size_t maxNumber = longestNumber; ///< Bytes.
+
+    /// `decimalComma`: in the mapping's language a point parts thousands, so that "1.234" is ambiguous.
+    ValueForm(BooleanWords words, bool decimalComma)
+        : m_words(std::move(words))
+        , m_decimalComma(decimalComma)
+    {
+    }
+
+    /// Appends to `result`. Any thread; allocates nothing once `result` is large enough.
+    [[nodiscard]] std::optional<EnrichRule> append(ListAttributeType type, std::string_view text,
+                                                   std::string &result) const;
+
+private:
+    [[nodiscard]] std::optional<EnrichRule> appendNumber(bool whole, std::string_view text, std::string &result) const;
+
+    BooleanWords m_words;
+    bool m_decimalComma;
+};
+
+/// Valid UTF-8 without NUL. (RFC 3629: no surrogates, nothing overlong.)
+[[nodiscard]] bool isPlainText(std::string_view text);
+/// Without white space (Unicode's, U+200B, U+2060 and U+FEFF) at both ends.
+[[nodiscard]] std::string_view trimmedText(std::string_view text);
+/// At most `bytes` of it, cut between characters.
+[[nodiscard]] std::string_view shortenedText(std::string_view text, std::size_t bytes);
+
+/// A day of the calendar from year 1 to 9999.
+struct CalendarDay
+{
+    int year = 0, month = 0, day = 0;
+};
+[[nodiscard]] bool isCalendarDay(CalendarDay day); ///< Gregorian, also before its time.
+void appendIsoDate(CalendarDay day, std::string &result); ///< YYYY-MM-DD
+
+} // namespace muster

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/enrich/fillrates.h"
+
+#include "enrichfixture.h"
+
+using namespace muster;
+using namespace muster::test;
+
+class TestFillRates : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// The denominator is what was mapped, before the guard: a column of "N/A" shows as empty, not as 100 %.
+    void mappedCellsCountBeforeTheGuard()
+    {
+        RowBench bench(mappingOf({fieldOf(QStringLiteral("a"), QStringLiteral("string")),
+                                  fieldOf(QStringLiteral("b"), QStringLiteral("integer"))}));
+        FillRates rates(2);
+        rates.add(bench.check({"1", "x", "1"}));
+        rates.add(bench.check({"2", "N/A", "2"}));
+        rates.add(bench.check({"3", "", "NULL"}));
+        rates.add(bench.check({"4", "good", "bad"}));
+        rates.add(bench.check({"", "", ""}));
+        QCOMPARE(rates.rows(), 5);
+        QCOMPARE(rates.sent(), 2);
+        QCOMPARE(rates.nothingToSend(), 2);
+        QCOMPARE(rates.rejected(), 1);
+        const FillRates::Field text{.mapped = 4, .kept = 1, .empty = 1, .guarded = 1, .withheld = 1};
+        QVERIFY(rates.fields()[0] == text);
+        const FillRates::Field number{.mapped = 4, .kept = 2, .guarded = 1, .refused = 1};
+        QVERIFY(rates.fields()[1] == number);
+        QCOMPARE(*rates.fields()[0].rate(), 0.25);
+        QCOMPARE(*rates.overall().rate(), 0.375);
+    }
+
+    void partsAddUpInAnyOrder()
+    {
+        RowBench bench(mappingOf({fieldOf(QStringLiteral("a"), QStringLiteral("integer"))}));
+        FillRates whole, one(1), other;
+        for (int i = 0; i < 30; ++i) {
+            const CheckedRow &row
+                = bench.check({QByteArray::number(i), i % 3 == 0 ? QByteArray("x") : QByteArray::number(i % 2)});
+            whole.add(row);
+            (i < 11 ? one : other).add(row);
+        }
+        FillRates sum = one, mirrored = other;
+        sum += other;
+        mirrored += one;
+        QVERIFY(sum == whole);
+        QVERIFY(mirrored == whole);
+        QCOMPARE(whole.rejected(), 10);
+    }
+
+    void everyCellIsSomewhere()
+    {
+        RowBench bench(mappingOf({fieldOf(QStringLiteral("a"), QStringLiteral("date"))}));
+        FillRates rates;
+        QVERIFY(!rates.overall().rate());
+        CheckedRow row = bench.check({"1", "2026-01-01"});
+        row.refuse(EnrichRule::IdDuplicate, 0);
+        rates.add(row);
+        const FillRates::Field field = rates.fields()[0];
+        QCOMPARE(field.withheld, 1);
+        QCOMPARE(field.mapped, field.kept + field.empty + field.guarded + field.refused + field.withheld);
+        QCOMPARE(rates.rejected(), 1);
+        QCOMPARE(row.text(row.findings().front()), std::string_view("1"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFillRates)
+#include "tst_fillrates.moc"

@@ -33,13 +33,16 @@ struct SandboxFault
         EmptyPage, ///< No items; a new token, with which the items of this page come after all (F68).
         DuplicateRecord, ///< The first record of the page is the last of the page before (F70); none on the first page.
         ConflictingRecord, ///< The same with other content (F71).
-        WrongCount, ///< A page's or list's count is one more than what is there (F72), a write's one less than sent.
+        WrongCount, ///< A page's or list's count is one more than what is there (F72), a write's one less than sent
+                    ///< (F26).
         BadIds, ///< Five more records: contact id missing, empty, null, a number and too long (F62).
         ExtraMembers, ///< Unknown members, nulls, nested values, huge numbers (F63, F64) beside what was asked for.
         ForeignLink, ///< nextPageUri names another origin (S09).
         // Of writes:
         AcceptedOnly, ///< Done, but said with 202 and no body (F24).
-        AcceptWithoutDoing, ///< 202 for PATCH, 204 for DELETE, 201 for POST, and nothing has changed (F24, F116).
+        AcceptWithoutDoing, ///< Said to be done as always (202 for PATCH), and nothing has changed (F24, F116).
+        LargerCount, ///< Enrichment: done, but the count is one more than sent (F26).
+        NoCount, ///< Enrichment: done, but the answer does not say how many (F26).
         PerRecordResults, ///< PATCH: every third record is refused, the others are written; 207 tells each (F25).
     };
     Kind kind = Kind::Status;

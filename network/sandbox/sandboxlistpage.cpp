@@ -64,6 +64,11 @@ void SandboxListPage::appendMembers(const SandboxListContact &contact)
     if (contact.country)
         member(",\"country\":\"", *contact.country);
     member(",\"updatedAt\":\"", contact.updatedAt);
+    for (const auto &[name, json] : contact.enriched) {
+        member(",\"", name.toUtf8());
+        m_out += ':';
+        m_out += view(json);
+    }
 }
 
 void SandboxListPage::appendContact(const SandboxListContact &contact, bool extraMembers)

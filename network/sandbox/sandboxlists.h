@@ -22,6 +22,8 @@ public:
 
     /// What is in the list now; empty when there is no such list.
     [[nodiscard]] QList<SandboxListContact> contents(const QString &listId) const;
+    /// Where other services merge into what is in the lists.
+    [[nodiscard]] SandboxListStore &store() { return m_store; }
 
 private:
     [[nodiscard]] SandboxAnswer index(SandboxFault::Mutation mutation) const;

@@ -38,10 +38,13 @@ std::optional<SandboxListContact> SandboxListStore::present(const SandboxList &l
     if (change->removed)
         return std::nullopt;
     SandboxListContact contact = list.contact(m_data, place);
-    if (change->phone) {
+    if (change->phone)
         contact.phone = *change->phone;
+    if (!change->updatedAt.isEmpty())
         contact.updatedAt = change->updatedAt;
-    }
+    const auto values = change->values.all();
+    for (const auto &[attribute, json] : values)
+        contact.enriched.append({sandboxListSchema(list)[attribute].name, json});
     return contact;
 }
 
@@ -74,6 +77,20 @@ void SandboxListStore::write(const QList<ContactPhone> &contacts, const QDateTim
         if (std::exchange(change.removed, false))
             --m_removed[found->list];
         change.phone = contact.phone.isEmpty() ? QByteArray("") : contact.phone.toUtf8();
+        change.updatedAt = time;
+    }
+}
+
+void SandboxListStore::merge(const QList<SandboxEnrichedContact> &contacts, const QDateTime &now)
+{
+    const QByteArray time = now.toUTC().toString(Qt::ISODateWithMs).toLatin1();
+    const QMutexLocker lock(&m_mutex);
+    for (const SandboxEnrichedContact &contact : contacts) {
+        const auto found = sandboxListPlace(m_data, contact.contactId);
+        Q_ASSERT(found);
+        Change &change = m_changes[found->list][found->place];
+        for (const auto &[attribute, json] : contact.values)
+            change.values.set(attribute, {json.constData(), static_cast<std::size_t>(json.size())});
         change.updatedAt = time;
     }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/sandbox/sandboxlist.h"
+#include "network/sandbox/sandboxschema.h"
 #include "network/wire/contactlist.h"
 
 #include <QDateTime>
@@ -12,8 +13,9 @@
 
 namespace muster {
 
-/// What became of the contact lists since the start: a sparse layer of corrections and removals over computed
-/// contacts, in memory. A batch is applied under one lock, so whoever looks sees all of it or nothing. Any thread.
+/// What became of the contact lists since the start: a sparse layer of corrections, merged values and removals over
+/// computed contacts, in memory. A batch is applied under one lock, so whoever looks sees all of it or nothing. Any
+/// thread.
 class SandboxListStore
 {
 public:
@@ -32,6 +34,8 @@ public:
 
     /// Gives each contact its number and `now` as updatedAt; removed ones come back at their old places. No id Never.
     void write(const QList<ContactPhone> &contacts, const QDateTime &now);
+    /// Merges the values into each contact, with `now` as updatedAt; what it has besides stays. No id Never.
+    void merge(const QList<SandboxEnrichedContact> &contacts, const QDateTime &now);
     /// False when it is not there (any more).
     bool remove(const QString &contactId);
 
@@ -39,8 +43,9 @@ private:
     struct Change
     {
         bool removed = false;
-        std::optional<QByteArray> phone; ///< Nothing: as at the start, and updatedAt with it.
-        QByteArray updatedAt;
+        std::optional<QByteArray> phone; ///< Nothing: as at the start.
+        SandboxEnrichedValues values;
+        QByteArray updatedAt; ///< Empty: as at the start.
     };
     using Changes = QHash<qint64, Change>; ///< By place.
 

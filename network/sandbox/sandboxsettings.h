@@ -15,6 +15,7 @@ struct SandboxSettings
     qint64 contacts = 100'000;
     quint64 seed = 1;
     int rateLimit = 0; ///< Requests a second and service before 429; 0: none.
+    int contactsPerSecond = 500; ///< Enriched ones, over all batches, before 429; 0: any number.
     std::chrono::milliseconds thinkTime{0}; ///< Before each answer but tokens.
     std::chrono::seconds tokenLife{3600};
 };

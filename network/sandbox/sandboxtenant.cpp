@@ -30,8 +30,9 @@ SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecre
     , m_tokens(std::move(clientSecret), settings.tokenLife)
     , m_segments(settings.seed, settings.contacts, m_clock.wallNow().toUTC())
     , m_lists(settings.seed, settings.contacts)
+    , m_enrichment(m_lists.store(), settings.contactsPerSecond)
     , m_lookup(settings.seed, std::move(lookupSecret))
-    , m_services{&m_segments, &m_lists}
+    , m_services{&m_segments, &m_lists, &m_enrichment, &m_webhooks}
 {
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxenrichment.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxlists.h"
 #include "network/sandbox/sandboxlookup.h"
@@ -10,6 +11,7 @@
 #include "network/sandbox/sandboxsegments.h"
 #include "network/sandbox/sandboxsettings.h"
 #include "network/sandbox/sandboxtokens.h"
+#include "network/sandbox/sandboxwebhooks.h"
 #include "network/wire/service.h"
 
 #include <QHash>
@@ -63,8 +65,10 @@ private:
     SandboxTokens m_tokens;
     SandboxSegments m_segments;
     SandboxLists m_lists;
+    SandboxEnrichment m_enrichment;
+    SandboxWebhooks m_webhooks;
     SandboxLookup m_lookup;
-    const std::array<SandboxService *, 2> m_services; ///< A further one needs a line here.
+    const std::array<SandboxService *, 4> m_services; ///< A further one needs a line here.
     QHash<Service, Window> m_windows;
     Window m_lookupWindow;
 };

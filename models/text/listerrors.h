@@ -13,7 +13,7 @@ struct CodeWords
     const char *what;
     const char *todo;
 };
-/// Codes of directives, number lists, plans and overrides; nullptr for any other.
+/// Codes of directives, number lists, plans, overrides and mappings; nullptr for any other.
 [[nodiscard]] const CodeWords *listErrorWords(QStringView code);
 
 } // namespace muster

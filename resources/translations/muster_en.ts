@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>EnrichTexts</name>
+    <message numerus="yes">
+        <source>%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.</source>
+        <translation>
+            <numerusform>%1 batch of at most %2 contacts, about %3. The campaign %4 allows %5 ms for it.</numerusform>
+            <numerusform>%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportTexts</name>
     <message numerus="yes">
         <source>and %Ln more</source>

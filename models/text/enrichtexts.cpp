@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/enrichtexts.h"
+
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "models/text/timetexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+struct EnrichTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(EnrichTexts)
+};
+
+struct RuleRow
+{
+    EnrichRule rule;
+    const char *words;
+    const char *sentence;
+};
+
+constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
+    {EnrichRule::IdMissing, QT_TRANSLATE_NOOP("EnrichTexts", "no contact id"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The row names no contact, so nothing of it can be sent.")},
+    {EnrichRule::IdTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "contact id too long"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id is longer than 256 bytes, which no contact\u2019s is.")},
+    {EnrichRule::IdControlCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "control characters in the contact id"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id holds characters that cannot be seen, a line break perhaps.")},
+    {EnrichRule::IdPathCharacters, QT_TRANSLATE_NOOP("EnrichTexts", "unusable contact id"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The contact id holds a slash or two dots, which no contact\u2019s does.")},
+    {EnrichRule::IdDamaged, QT_TRANSLATE_NOOP("EnrichTexts", "contact id damaged by a spreadsheet"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "A spreadsheet has written the contact id with an exponent and lost digits. "
+                       "Export the file again with that column as text.")},
+    {EnrichRule::IdDuplicate, QT_TRANSLATE_NOOP("EnrichTexts", "contact id twice"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "An earlier row has the same contact id. Keep one of them.")},
+    {EnrichRule::NotText, QT_TRANSLATE_NOOP("EnrichTexts", "not text"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The cell holds bytes that are no text. Check the encoding of the source.")},
+    {EnrichRule::TooLong, QT_TRANSLATE_NOOP("EnrichTexts", "too long"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The value is longer, or the number larger, than an attribute can hold.")},
+    {EnrichRule::NotInteger, QT_TRANSLATE_NOOP("EnrichTexts", "not a whole number"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The attribute takes whole numbers, and the value is none. With thousands "
+                       "separators a number format is needed.")},
+    {EnrichRule::Fraction, QT_TRANSLATE_NOOP("EnrichTexts", "has a fraction"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The attribute takes whole numbers, and the value has a fraction.")},
+    {EnrichRule::Exponent, QT_TRANSLATE_NOOP("EnrichTexts", "has an exponent"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The whole number is written with an exponent, so digits may have been lost. "
+                       "Export the file again with that column as text.")},
+    {EnrichRule::NotDecimal, QT_TRANSLATE_NOOP("EnrichTexts", "not a number"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The value is no number of the form that is expected. A number format says "
+                       "which marks it is written with.")},
+    {EnrichRule::AmbiguousNumber, QT_TRANSLATE_NOOP("EnrichTexts", "ambiguous number"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The point may part thousands or mark the decimals. Add a number format that "
+                       "says which.")},
+    {EnrichRule::NotBoolean, QT_TRANSLATE_NOOP("EnrichTexts", "neither yes nor no"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The word is not known as yes or no. Add it to the field\u2019s words.")},
+    {EnrichRule::NotDate, QT_TRANSLATE_NOOP("EnrichTexts", "not a date"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The value is no date of the form that is expected. A date format says how it "
+                       "is written.")},
+    {EnrichRule::NoSuchDay, QT_TRANSLATE_NOOP("EnrichTexts", "no such day"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The calendar has no such day, or it is another day of the week.")},
+    {EnrichRule::NotInTable, QT_TRANSLATE_NOOP("EnrichTexts", "not in the value table"),
+     QT_TRANSLATE_NOOP("EnrichTexts",
+                       "The field\u2019s value table does not list the value. Add it, or say what "
+                       "becomes of values that are not listed.")},
+    {EnrichRule::ResultTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "result too long"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The field\u2019s steps make more than 64 KiB of the value.")},
+}};
+
+/// %1: the subject, %2: the detail, both quoted.
+constexpr std::array<const char *, mappingFaultCount> faultTexts = {
+    QT_TRANSLATE_NOOP("EnrichTexts", "Nothing is mapped yet. Choose a column for at least one attribute."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "No column of contact ids is chosen."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The source has no column %1."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The source has several columns %1. Rename or remove all but one."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The list has no attribute %1. Letter case counts."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "Two fields fill the attribute %1. Remove one of them."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 is of the type %2, which is not known. It cannot be filled."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The field needs either columns or a constant."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The constant for the attribute %1 stands for nothing, or is not of its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The last step for the attribute %1 cannot give a value of its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The expression for the attribute %1 cannot be used: %2."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The date format %2 for the attribute %1 lacks day, month or year, or holds "
+                      "letters that mean nothing."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The marks of the number format for the attribute %1 must be one character each, "
+                      "different, and neither letters, digits nor signs."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The attribute %1 needs words for yes and words for no, and none for both."),
+    QT_TRANSLATE_NOOP("EnrichTexts", "The value table for the attribute %1 gives %2, which is not of its type."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "The language %1 is not known. Write it like \u201cde\u201d or \u201cpt_BR\u201d."),
+    QT_TRANSLATE_NOOP("EnrichTexts",
+                      "An empty cell cannot clear the attribute %1: the service takes no empty values. "
+                      "Choose to keep the value or to skip the row."),
+};
+
+QString quoted(const QString &foreign)
+{
+    return EnrichTexts::tr("\u201c%1\u201d").arg(visibleText(foreign, 200));
+}
+
+} // namespace
+
+QString enrichRuleText(EnrichRule rule)
+{
+    return EnrichTexts::tr(ruleRows.at(std::size_t(rule)).words);
+}
+
+QString enrichRuleSentence(EnrichRule rule)
+{
+    return EnrichTexts::tr(ruleRows.at(std::size_t(rule)).sentence);
+}
+
+QString mappingFindingText(const MappingFinding &finding)
+{
+    QString text = EnrichTexts::tr(faultTexts.at(std::size_t(finding.fault)));
+    // In one go, so that a %2 in a name stays a name.
+    if (text.contains(u"%2"))
+        return text.arg(quoted(finding.subject), quoted(finding.detail));
+    if (text.contains(u"%1"))
+        text = text.arg(quoted(finding.subject));
+    if (finding.fault != MappingFault::BadConstant)
+        return text;
+    const auto rule = enrichRuleFromKey(finding.detail);
+    return rule ? QString(text % u' ' % enrichRuleSentence(*rule)) : text;
+}
+
+QString listAttributeTypeText(ListAttributeType type)
+{
+    switch (type) {
+    case ListAttributeType::Text:
+        return EnrichTexts::tr("text");
+    case ListAttributeType::Integer:
+        return EnrichTexts::tr("whole number");
+    case ListAttributeType::Decimal:
+        return EnrichTexts::tr("decimal number");
+    case ListAttributeType::Boolean:
+        return EnrichTexts::tr("yes or no");
+    case ListAttributeType::Date:
+        return EnrichTexts::tr("date");
+    }
+    return {};
+}
+
+QString transformKindText(TransformKind kind)
+{
+    switch (kind) {
+    case TransformKind::Trim:
+        return EnrichTexts::tr("Trim");
+    case TransformKind::Lower:
+        return EnrichTexts::tr("Lower case");
+    case TransformKind::Upper:
+        return EnrichTexts::tr("Upper case");
+    case TransformKind::Title:
+        return EnrichTexts::tr("Title case");
+    case TransformKind::Date:
+        return EnrichTexts::tr("Read a date");
+    case TransformKind::Number:
+        return EnrichTexts::tr("Read a number");
+    case TransformKind::Boolean:
+        return EnrichTexts::tr("Read yes or no");
+    case TransformKind::Replace:
+        return EnrichTexts::tr("Replace an expression");
+    case TransformKind::Table:
+        return EnrichTexts::tr("Look up in a table");
+    }
+    return {};
+}
+
+QString fieldWriteText(FieldWrite write)
+{
+    switch (write) {
+    case FieldWrite::Overwrite:
+        return EnrichTexts::tr("Overwrite");
+    case FieldWrite::OnlyIfEmpty:
+        return EnrichTexts::tr("Only if empty");
+    case FieldWrite::NeverClear:
+        return EnrichTexts::tr("Never clear");
+    }
+    return {};
+}
+
+QString emptyCellText(EmptyCell empty)
+{
+    switch (empty) {
+    case EmptyCell::Keep:
+        return EnrichTexts::tr("Keep the value");
+    case EmptyCell::Clear:
+        return EnrichTexts::tr("Clear the value");
+    case EmptyCell::SkipRow:
+        return EnrichTexts::tr("Skip the row");
+    }
+    return {};
+}
+
+QString rowVerdictText(RowVerdict verdict)
+{
+    switch (verdict) {
+    case RowVerdict::Send:
+        return EnrichTexts::tr("to be sent");
+    case RowVerdict::NothingToSend:
+        return EnrichTexts::tr("nothing to send");
+    case RowVerdict::Skipped:
+        return EnrichTexts::tr("skipped");
+    case RowVerdict::Rejected:
+        return EnrichTexts::tr("rejected");
+    }
+    return {};
+}
+
+QString cellFateText(CellFate fate)
+{
+    switch (fate) {
+    case CellFate::Kept:
+        return EnrichTexts::tr("kept");
+    case CellFate::Empty:
+        return EnrichTexts::tr("empty");
+    case CellFate::Guarded:
+        return EnrichTexts::tr("stands for nothing");
+    case CellFate::Refused:
+        return EnrichTexts::tr("refused");
+    }
+    return {};
+}
+
+QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace)
+{
+    if (!budget.fault)
+        return {};
+    const Campaign &campaign = budget.tightest;
+    const QString name = quoted(campaign.name.isEmpty() ? campaign.id : campaign.name);
+    switch (*budget.fault) {
+    case BudgetFault::NoTime:
+        return EnrichTexts::tr("The campaign %1 allows %2 ms for an enrichment, and one contact takes %3 ms. Raise its "
+                               "time limit at the service first.")
+            .arg(name, QLocale().toString(qint64(campaign.maxEnrichmentTimeout.count())),
+                 QLocale().toString(qint64(pace.perContact.count())));
+    case BudgetFault::Closed:
+        return EnrichTexts::tr("The campaign %1 is %2 and takes no more updates. Choose another one.")
+            .arg(name, quoted(campaign.status));
+    }
+    return {};
+}
+
+QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
+{
+    const Campaign &campaign = budget.tightest;
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(plan.duration);
+    return EnrichTexts::tr("%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.",
+                           nullptr, pluralForm(plan.batches))
+        .arg(QLocale().toString(plan.batches), QLocale().toString(plan.batchSize), durationText(seconds),
+             quoted(campaign.name.isEmpty() ? campaign.id : campaign.name),
+             QLocale().toString(qint64(campaign.maxEnrichmentTimeout.count())));
+}
+
+} // namespace muster

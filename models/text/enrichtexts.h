@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/campaignbudget.h"
+#include "models/rules/enrich/checkedrow.h"
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/mappingfinding.h"
+
+#include <QString>
+
+namespace muster {
+
+/// The words of enrichment. Reports and audit keep the keys; these are for people.
+[[nodiscard]] QString enrichRuleText(EnrichRule rule); ///< A few words: "not a whole number"
+/// What was found and, where it helps, what to do, in whole sentences.
+[[nodiscard]] QString enrichRuleSentence(EnrichRule rule);
+/// A whole sentence with names, quoted and made visible: "The source has no column “Mail”."
+[[nodiscard]] QString mappingFindingText(const MappingFinding &finding);
+[[nodiscard]] QString listAttributeTypeText(ListAttributeType type); ///< "text", "whole number", ...
+[[nodiscard]] QString transformKindText(TransformKind kind); ///< "Trim", "Lower case", "Read a date", ...
+[[nodiscard]] QString fieldWriteText(FieldWrite write); ///< "Overwrite", "Only if empty", "Never clear"
+[[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
+[[nodiscard]] QString rowVerdictText(RowVerdict verdict); ///< "to be sent", "nothing to send", "skipped", "rejected"
+[[nodiscard]] QString cellFateText(CellFate fate); ///< "kept", "empty", "stands for nothing", "refused"
+/// Why the campaign cannot take an enrichment and what to do; empty without a fault.
+[[nodiscard]] QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace);
+/// "4 batches of at most 300 contacts, about 4 s. The campaign “Autumn” allows 3,000 ms for each."
+[[nodiscard]] QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget);
+
+} // namespace muster

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Fields as they are written on a command line (S44). What can be read can be written and read again as the same.
+
+#include "models/rules/enrich/mappingtext.h"
+
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    using namespace muster;
+    const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
+    const auto field = parseFieldText(text);
+    if (!field) {
+        if (field.error().kind != ErrorKind::BadInput || field.error().details.size() != 1)
+            std::abort();
+        return 0;
+    }
+    const auto again = parseFieldText(fieldText(*field));
+    if (!again || *again != *field)
+        std::abort();
+    return 0;
+}

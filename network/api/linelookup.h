@@ -11,6 +11,8 @@
 
 namespace muster {
 
+class LineLookupWatch;
+
 /// A provider that says what kind of line a number is. Each call may cost money, so nobody asks but on a person's
 /// order, and answers are kept. GUI thread.
 class LineLookup
@@ -20,11 +22,16 @@ public:
 
     /// `e164`: plus sign and 2 to 15 digits, else BadInput and nothing is sent. Several calls may run at one time; they
     /// share one rate gate. Retried inside: 429, 5xx, lost connections, time-outs. A number that the provider does not
-    /// know is an answer, not an error. Errors: Cancelled, NotSent, ConnectionLost, TimedOut, TlsRefused, ProxyRefused,
-    /// AddressRefused, RedirectRefused, SignInNeeded (401), Forbidden, Throttled (with retryAfter), ServerTrouble,
-    /// BreakerOpen, NotFromApi, BrokenBody, UnexpectedShape, LimitExceeded, KeyStore. None holds the number or the
+    /// know is an answer, not an error. `watch` may be nullptr: then nobody limits what is sent. Errors: Cancelled,
+    /// NotSent, ConnectionLost, TimedOut, TlsRefused, ProxyRefused, AddressRefused, RedirectRefused, SignInNeeded
+    /// (401), Forbidden, Throttled (with retryAfter), ServerTrouble, BreakerOpen, NotFromApi, BrokenBody,
+    /// UnexpectedShape, LimitExceeded ("lookup_budget": the watch said no), KeyStore. None holds the number or the
     /// server's words.
-    [[nodiscard]] virtual QCoro::Task<Result<LineAnswer>> lookUp(QString e164, std::stop_token stop) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<LineAnswer>> lookUp(QString e164, LineLookupWatch *watch,
+                                                                 std::stop_token stop)
+        = 0;
+    /// Five 5xx in a row halt it until a person wants to go on (F21).
+    virtual void rearmBreaker() = 0;
     /// Stable name of the source for caches and reports, e.g. "twilio".
     [[nodiscard]] virtual QString sourceKey() const = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "network/api/linelookupclient.h"
 
+#include "network/api/linelookupwatch.h"
 #include "network/codec/lineanswercodec.h"
 #include "network/dialects/retrytable.h"
 #include "network/http/answermapping.h"
@@ -96,7 +97,7 @@ std::optional<ApiError> LineLookupClient::fault(const LineLookupAccount &account
     return unfit ? std::optional(errorOf(ErrorKind::BadInput, QStringLiteral("account"))) : std::nullopt;
 }
 
-QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, std::stop_token stop)
+QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, LineLookupWatch *watch, std::stop_token stop)
 {
     const QString requestId = QUuid::createUuid().toString(QUuid::Id128);
     if (!isE164(e164))
@@ -108,7 +109,7 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, std::stop
     for (int number = 1;; ++number) {
         if (const auto held = co_await admitted(stop))
             co_return failure(finished(*held, requestId));
-        const Result<LineAnswer> result = co_await attempt(e164, requestId, stop);
+        const Result<LineAnswer> result = co_await attempt(e164, requestId, watch, stop);
         if (result)
             co_return result;
         ApiError error = result.error();
@@ -123,8 +124,13 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, std::stop
             error.kind = ErrorKind::BreakerOpen;
         if (number >= triesAfter(error.kind) || wait > longestWait || stop.stop_requested())
             co_return failure(finished(error, requestId));
+        if (watch)
+            watch->retrying(number, error, wait);
         // A 429 makes all wait at the gate, trouble only the one who met it.
-        if (!isThrottled && !co_await m_clock.sleep(wait, stop))
+        const bool goesOn = isThrottled ? co_await m_gate.pass(stop) : co_await m_clock.sleep(wait, stop);
+        if (watch)
+            watch->waitEnded();
+        if (!goesOn)
             co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), requestId));
     }
 }
@@ -162,7 +168,8 @@ QCoro::Task<Result<Token>> LineLookupClient::fetchSecret(std::stop_token stop)
     co_return Token{*secret, secretLife, true};
 }
 
-QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString requestId, std::stop_token stop)
+QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString requestId, LineLookupWatch *watch,
+                                                          std::stop_token stop)
 {
     const auto url = buildUrl(m_account.baseUrl, "/v2/PhoneNumbers/{}", {e164},
                               {{QStringLiteral("Fields"), QStringLiteral("line_type_intelligence")}});
@@ -174,9 +181,17 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString 
         co_return failure(secret.error());
     if (stop.stop_requested())
         co_return failure(errorOf(ErrorKind::Cancelled, {}));
+    // The last thing before it leaves: what is counted is sent, and the other way round.
+    if (watch && !watch->maySend())
+        co_return failure(errorOf(ErrorKind::LimitExceeded, QStringLiteral("lookup_budget")));
     const Result<HttpReply> reply = co_await m_channel->send(request(*url, *secret, requestId), stop);
-    if (!reply)
+    if (!reply) {
+        if (watch && reply.error().kind == ErrorKind::NotSent)
+            watch->wasNotSent();
         co_return failure(reply.error());
+    }
+    if (watch)
+        watch->answered(reply->status, reply->latency);
     m_breaker.answered(reply->status);
     if (reply->status == 401) {
         m_secrets.drop(secretKey(), *secret);

@@ -45,17 +45,18 @@ public:
                      Random random);
     ~LineLookupClient() override;
 
-    [[nodiscard]] QCoro::Task<Result<LineAnswer>> lookUp(QString e164, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<LineAnswer>> lookUp(QString e164, LineLookupWatch *watch,
+                                                         std::stop_token stop) override;
     [[nodiscard]] QString sourceKey() const override { return QStringLiteral("twilio"); }
-    /// Five 5xx in a row halt it until a person wants to go on.
-    void rearmBreaker() { m_breaker.rearm(); }
+    void rearmBreaker() override { m_breaker.rearm(); }
 
     /// What is wrong with an account as typed, before it is ever used; nullopt when it may be used.
     [[nodiscard]] static std::optional<ApiError> fault(const LineLookupAccount &account);
 
 private:
     [[nodiscard]] QCoro::Task<std::optional<ApiError>> admitted(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<LineAnswer>> attempt(QString e164, QString requestId, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<LineAnswer>> attempt(QString e164, QString requestId, LineLookupWatch *watch,
+                                                          std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Token>> fetchSecret(std::stop_token stop);
     [[nodiscard]] HttpRequest request(const QUrl &url, const Secret &secret, const QString &requestId) const;
     [[nodiscard]] Result<LineAnswer> judged(const HttpReply &reply, const QString &e164) const;

@@ -38,7 +38,10 @@ struct LookupFixture
             clock, std::move(owned), [] { return 0.0; });
     }
     void script(const QList<Step> &steps) { channel->script("5550123", steps); }
-    Result<LineAnswer> lookUp(const QString &e164 = number) { return QCoro::waitFor(client->lookUp(e164, {})); }
+    Result<LineAnswer> lookUp(const QString &e164 = number)
+    {
+        return QCoro::waitFor(client->lookUp(e164, nullptr, {}));
+    }
     QString failureKey()
     {
         const auto result = lookUp();
@@ -239,9 +242,9 @@ void TestLineLookupClient::F01_F05_F06_throttleHoldsAllBack()
     shared.script({busy({{"Retry-After", "30"}}), mobile});
     int done = 0;
     const auto count = [&done](const Result<LineAnswer> &result) { done += result ? 1 : 0; };
-    auto first = shared.client->lookUp(number, {}).then(count);
+    auto first = shared.client->lookUp(number, nullptr, {}).then(count);
     QTRY_COMPARE(shared.clock.sleeping(), 1);
-    auto second = shared.client->lookUp(number, {}).then(count);
+    auto second = shared.client->lookUp(number, nullptr, {}).then(count);
     QTRY_COMPARE(shared.clock.sleeping(), 2);
     QCOMPARE(shared.channel->requests().size(), 1);
     shared.clock.advance(30s);
@@ -304,10 +307,10 @@ void TestLineLookupClient::F105_stopEndsEveryWait()
         fixture.script({step});
         std::stop_source source;
         std::optional<QString> outcome;
-        auto task
-            = fixture.client->lookUp(number, source.get_token()).then([&outcome](const Result<LineAnswer> &result) {
-                  outcome = result ? QStringLiteral("answered") : errorKindKey(result.error().kind);
-              });
+        auto task = fixture.client->lookUp(number, nullptr, source.get_token())
+                        .then([&outcome](const Result<LineAnswer> &result) {
+                            outcome = result ? QStringLiteral("answered") : errorKindKey(result.error().kind);
+                        });
         QTRY_COMPARE(fixture.channel->requests().size(), 1);
         QTest::qWait(10);
         QVERIFY(!outcome);
@@ -374,7 +377,7 @@ void TestLineLookupClient::spacingHoldsForAllCallers()
     LineLookupClient client(account, fixedSecret, clock, std::move(owned), [] { return 0.0; });
     const auto start = clock.now();
     for (int i = 0; i < 5; ++i)
-        QVERIFY(QCoro::waitFor(client.lookUp(number, {})));
+        QVERIFY(QCoro::waitFor(client.lookUp(number, nullptr, {})));
     QVERIFY(clock.now() - start >= 200ms);
     QCOMPARE(channel->requests().size(), 5);
 }
@@ -389,7 +392,7 @@ void TestLineLookupClient::onTheWire()
     account.baseUrl = server.url(QStringLiteral("/prefix/"));
     account.account = QStringLiteral("AC1");
     LineLookupClient client(account, fixedSecret, clock);
-    const auto answer = QCoro::waitFor(client.lookUp(number, {}));
+    const auto answer = QCoro::waitFor(client.lookUp(number, nullptr, {}));
     QVERIFY(answer);
     QCOMPARE(answer->type, LookupLineType::NonFixedVoip);
     QCOMPARE(server.requests().size(), 2);
@@ -413,14 +416,14 @@ void TestLineLookupClient::againstTheSandbox()
     LineLookupClient client(account, [secret](std::stop_token) { return given(secret); }, clock);
     for (const char *each : {"+12015550123", "+18005550199", "+447911123456", "+445600123456", "+10", "+12"}) {
         const QString e164 = QString::fromLatin1(each);
-        const auto answer = QCoro::waitFor(client.lookUp(e164, {}));
+        const auto answer = QCoro::waitFor(client.lookUp(e164, nullptr, {}));
         QVERIFY2(answer, each);
         const auto truth = sandboxLineType(settings.seed, e164);
         QCOMPARE(answer->assigned, truth.has_value());
         QCOMPARE(answer->type, truth.value_or(LookupLineType::Unknown));
     }
     LineLookupClient stranger(account, fixedSecret, clock);
-    QCOMPARE(QCoro::waitFor(stranger.lookUp(number, {})).error().kind, ErrorKind::SignInNeeded);
+    QCOMPARE(QCoro::waitFor(stranger.lookUp(number, nullptr, {})).error().kind, ErrorKind::SignInNeeded);
 }
 
 QTEST_GUILESS_MAIN(TestLineLookupClient)

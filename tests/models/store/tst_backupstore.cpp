@@ -4,9 +4,9 @@
 #include "models/store/backupstore.h"
 
 #include "models/store/auditlog.h"
-#include "models/store/keyvault.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
+#include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
 #include <QSignalSpy>
@@ -15,33 +15,11 @@
 
 using namespace muster;
 using test::FailingDisk;
+using test::MemoryVault;
 
 namespace {
 
 const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
-
-/// A key store in memory, or none.
-class MemoryVault final : public KeyVault
-{
-public:
-    [[nodiscard]] QCoro::Task<Result<void>> keep(QString name, Secret key, std::stop_token) override
-    {
-        if (!available)
-            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
-        keys.insert(name, key);
-        co_return Result<void>{};
-    }
-    [[nodiscard]] QCoro::Task<Result<Secret>> find(QString name, std::stop_token) override
-    {
-        if (!keys.contains(name))
-            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
-        co_return Secret(keys.value(name));
-    }
-    void forget(const QString &name) override { keys.remove(name); }
-
-    bool available = true;
-    QHash<QString, Secret> keys;
-};
 
 QString runNamed(char letter)
 {

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/keyvault.h"
+
+#include <QHash>
+
+namespace muster::test {
+
+/// A key store in memory, or none.
+class MemoryVault final : public KeyVault
+{
+public:
+    [[nodiscard]] QCoro::Task<Result<void>> keep(QString name, Secret key, std::stop_token) override
+    {
+        if (!available)
+            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
+        keys.insert(name, key);
+        co_return Result<void>{};
+    }
+    [[nodiscard]] QCoro::Task<Result<Secret>> find(QString name, std::stop_token) override
+    {
+        if (!available || !keys.contains(name))
+            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+        co_return Secret(keys.value(name));
+    }
+    void forget(const QString &name) override { keys.remove(name); }
+
+    bool available = true;
+    QHash<QString, Secret> keys;
+};
+
+} // namespace muster::test

@@ -156,8 +156,11 @@ private:
         const AnswerSettings &old = m_before->m_settings;
         m_keepsReadings = old.defaultRegion == m_settings.defaultRegion && old.regionMember == m_settings.regionMember;
         m_keepsLists = m_keepsReadings && old.lists == m_settings.lists;
+        m_keepsLookups = m_keepsReadings && old.lineTypes == m_settings.lineTypes
+            && old.lookupSource == m_settings.lookupSource && old.lookupIsAwaited == m_settings.lookupIsAwaited;
         // Groups reach over all chunks: with any on either side every chunk is looked at.
-        m_keepsChunks = m_keepsLists && old.survivor == SurvivorRule::Off && m_settings.survivor == SurvivorRule::Off;
+        m_keepsChunks = m_keepsLists && m_keepsLookups && old.survivor == SurvivorRule::Off
+            && m_settings.survivor == SurvivorRule::Off;
     }
     [[nodiscard]] bool isReused(std::size_t number) const
     {
@@ -185,11 +188,14 @@ private:
                 raw.e164[row] = known->e164[row];
                 if (!m_keepsLists)
                     addLists(found, raw.e164[row]);
+                if (!m_keepsLookups)
+                    addLookup(found, raw.e164[row]);
             } else {
                 const ContactReading reading = readContact(m_engine, chunk.phones.at(row), regions.at(row));
                 found = {.code = reading.code, .findings = reading.findings, .facts = reading.facts};
                 raw.e164[row] = reading.e164;
                 addLists(found, reading.e164);
+                addLookup(found, reading.e164);
             }
             raw.local[row] = numbers.number(found);
         }
@@ -204,6 +210,18 @@ private:
             contact.facts |= ContactFact::Suppressed;
         if (m_settings.lists->isDisposable && m_settings.lists->isDisposable(e164))
             contact.facts |= ContactFact::Disposable;
+    }
+
+    void addLookup(ContactClass &contact, std::uint64_t e164) const
+    {
+        contact.facts &= ContactFacts(~unsigned(ContactFact::LookupMask));
+        if (!m_usesLookups || !isLeftOpen(contact.code, contact.facts, e164))
+            return;
+        const auto known = m_settings.lineTypes ? m_settings.lineTypes->find(e164) : std::nullopt;
+        if (known)
+            contact.facts = withLookedUpType(contact.facts, numberTypeOf(known->type));
+        else if (m_settings.lookupIsAwaited)
+            contact.facts |= ContactFact::lookupFailed;
     }
 
     void markDuplicates()
@@ -227,9 +245,9 @@ private:
             .codes = codes,
             .e164 = e164,
             .facts = facts,
-            .time = [this, newest](std::uint32_t row) {
-                return newest < 0 ? std::string_view() : m_contacts->member(row, newest);
-            },
+            .time
+            = [this,
+               newest](std::uint32_t row) { return newest < 0 ? std::string_view() : m_contacts->member(row, newest); },
             .filledMembers = [this](std::uint32_t row) { return m_contacts->filledMembers(row); },
         };
         const DuplicateGroups groups = findDuplicates(columns, m_settings.survivor, m_stop);
@@ -281,8 +299,7 @@ private:
                 chunk->counts = std::move(raw.counts);
                 chunk->classes.reserve(raw.classes.size());
                 for (const ContactClass &found : raw.classes) {
-                    const auto [place, isNew]
-                        = numbers.emplace(found.key(), std::uint32_t(answers->m_classes.size()));
+                    const auto [place, isNew] = numbers.emplace(found.key(), std::uint32_t(answers->m_classes.size()));
                     if (isNew)
                         answers->m_classes.push_back(found);
                     chunk->classes.push_back(place->second);
@@ -302,7 +319,8 @@ private:
     const std::shared_ptr<const ContactAnswers> m_before;
     const std::stop_token m_stop;
     const NumberEngine &m_engine;
-    bool m_keepsReadings = false, m_keepsLists = false, m_keepsChunks = false;
+    const bool m_usesLookups = m_settings.lookupIsAwaited || (m_settings.lineTypes && m_settings.lineTypes->size() > 0);
+    bool m_keepsReadings = false, m_keepsLists = false, m_keepsLookups = false, m_keepsChunks = false;
     std::vector<RawChunk> m_raw;
 };
 
@@ -337,8 +355,7 @@ std::optional<ContactAnswers::Row> ContactAnswers::survivorOf(Row row) const
     for (std::size_t number = 0; number < m_chunks.size(); ++number) {
         const AnswerChunk &chunk = *m_chunks[number];
         for (std::uint32_t in = 0; in < chunk.rows; ++in) {
-            if (chunk.e164[in] == wanted
-                && duplicateRoleOf(m_classes[chunk.classOf(in)].facts) == DuplicateRole::Kept)
+            if (chunk.e164[in] == wanted && duplicateRoleOf(m_classes[chunk.classOf(in)].facts) == DuplicateRole::Kept)
                 return Row((number << ContactChunk::bits) + in);
         }
     }

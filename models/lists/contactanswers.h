@@ -5,6 +5,7 @@
 
 #include "models/lists/contacttable.h"
 #include "models/rules/lists/contactfacts.h"
+#include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
@@ -40,7 +41,8 @@ struct LoadedNumberLists
     std::function<bool(std::uint64_t e164)> isSuppressed, isDisposable; ///< Null: no such lists.
     /// Which list holds the number, with its date; for the details of one contact. May be null.
     std::function<QStringList(std::uint64_t e164)> evidence;
-    QStringList digests; ///< Of the lists' content, in the order of both members of the directive; see directiveDigest().
+    QStringList
+        digests; ///< Of the lists' content, in the order of both members of the directive; see directiveDigest().
     QList<UnreadNumbers> unread; ///< Of files that were read just now; to be said, never passed over.
 };
 
@@ -51,6 +53,10 @@ struct AnswerSettings
     std::shared_ptr<const LoadedNumberLists> lists; ///< Null: none. Compared by identity.
     SurvivorRule survivor = SurvivorRule::Off; ///< Off while a list is being read: groups are known at its end.
     QString newestMember;
+    std::shared_ptr<const LineTypes> lineTypes = nullptr; ///< Looked up earlier; null: none. Compared by identity.
+    LookupSource lookupSource = LookupSource::Twilio; ///< Of lineTypes.
+    /// A lookup was asked for: a number that only it can tell, and that has no answer, counts as not checked (F113).
+    bool lookupIsAwaited = false;
     bool operator==(const AnswerSettings &) const = default;
 };
 
@@ -71,8 +77,9 @@ class ContactAnswers
 public:
     using Row = ContactTable::Row;
 
-    /// Reads what is new in `contacts` since `before` (of the same table; may be null), or everything that other settings
-    /// concern. Some 100 ms a million contacts on one core; for a worker, takes idle ones to help. Null when stopped.
+    /// Reads what is new in `contacts` since `before` (of the same table; may be null), or everything that other
+    /// settings concern. Some 100 ms a million contacts on one core; for a worker, takes idle ones to help. Null when
+    /// stopped.
     [[nodiscard]] static std::shared_ptr<const ContactAnswers>
     make(const std::shared_ptr<const ContactTable::Snapshot> &contacts, const AnswerSettings &settings,
          const std::shared_ptr<const ContactAnswers> &before, const std::stop_token &stop);

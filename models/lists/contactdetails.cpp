@@ -7,6 +7,8 @@
 #include "models/rules/lists/numberrepair.h"
 #include "models/rules/numbers/numberengine.h"
 
+#include <QDateTime>
+
 namespace muster {
 namespace {
 
@@ -42,6 +44,17 @@ void addEvidence(ContactDetails &details, const JudgedContacts &list, ContactTab
     const bool isListed = (reading.facts & (ContactFact::Suppressed | ContactFact::Disposable)) != 0;
     if (isListed && lists && lists->evidence)
         details.evidence += lists->evidence(reading.e164);
+    const AnswerSettings &settings = list.answers->settings();
+    const auto lookedUp = settings.lineTypes && (reading.facts & ContactFact::LookupMask) != 0
+        ? settings.lineTypes->find(reading.e164)
+        : std::nullopt;
+    if (lookedUp) {
+        details.evidence << QStringLiteral("lookup=%1;type=%2;date=%3")
+                                .arg(lookupSourceKey(settings.lookupSource),
+                                     lookedUp->assigned ? lookupLineTypeKey(lookedUp->type)
+                                                        : QStringLiteral("not_assigned"),
+                                     QDateTime::fromSecsSinceEpoch(lookedUp->at, Qt::UTC).date().toString(Qt::ISODate));
+    }
     if (duplicateRoleOf(reading.facts) != DuplicateRole::Surplus)
         return;
     if (const std::optional<ContactTable::Row> survivor = list.answers->survivorOf(row))

@@ -28,11 +28,13 @@ struct ContactDetails
     std::optional<ListVerdict> overridden;
     QString note;
     QList<QPair<QString, QString>> members;
-    QStringList evidence; ///< Which list holds the number, with date and age; which contact survives. Keys and ids.
+    /// Which list holds the number, with date and age; what a lookup said of its line, and when; which contact
+    /// survives. Keys and ids.
+    QStringList evidence;
 };
 
-/// Asks the number engine again for what is not kept: some microseconds, a look through the whole list for a duplicate's
-/// survivor.
+/// Asks the number engine again for what is not kept: some microseconds, a look through the whole list for a
+/// duplicate's survivor.
 [[nodiscard]] ContactDetails detailsOf(const JudgedContacts &list, ContactTable::Row row);
 
 } // namespace muster

@@ -145,6 +145,7 @@ void ListWorkbench::begin(const ListSource &source)
 {
     m_private->clear();
     m_private->source = source;
+    m_private->lookup.isAwaited = false; // that was another list's
     m_private->isReading = true;
     m_private->isComplete = false;
     Q_EMIT readingChanged(0, false);
@@ -194,6 +195,26 @@ void ListWorkbench::setDirective(const SanitizationDirective &directive)
     }
 }
 
+void ListWorkbench::setLookup(const LookupUse &use)
+{
+    if (use == m_private->lookup)
+        return;
+    m_private->lookup = use;
+    m_private->refreshAnswers();
+}
+
+const LookupUse &ListWorkbench::lookup() const
+{
+    return m_private->lookup;
+}
+
+void ListWorkbench::requestLookupDemand()
+{
+    m_private->demandJob.cancel();
+    m_private->wantsDemand = true;
+    m_private->settle();
+}
+
 void ListWorkbench::setFilter(const ContactFilter &filter)
 {
     if (filter == m_private->filter)
@@ -211,8 +232,7 @@ void ListWorkbench::sortBy(int column, Qt::SortOrder order)
     m_private->orderChanged();
 }
 
-Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict,
-                                        const QString &note)
+Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict, const QString &note)
 {
     Private &d = *m_private;
     const ContactView &view = *d.model->view();
@@ -231,7 +251,8 @@ Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<Li
         if (auto allowed = ListJudge::mayOverride(judged, *verdict); !allowed)
             return allowed;
     }
-    auto overrides = d.overrides ? std::make_shared<ContactOverrides>(*d.overrides) : std::make_shared<ContactOverrides>();
+    auto overrides
+        = d.overrides ? std::make_shared<ContactOverrides>(*d.overrides) : std::make_shared<ContactOverrides>();
     const auto decision = verdict ? std::optional(ContactOverrides::Decision{*verdict, note}) : std::nullopt;
     if (!overrides->set(contacts, decision))
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("override_notes")});

@@ -7,6 +7,7 @@
 #include "models/lists/contactdetails.h"
 #include "models/lists/contactfilter.h"
 #include "models/lists/listsummary.h"
+#include "models/lists/lookupdemand.h"
 #include "models/rules/exportorder.h"
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/lists/sanitizationdirective.h"
@@ -33,6 +34,16 @@ struct ListSource
     Environment environment = Environment::Sandbox;
 };
 
+/// What is known of lines beyond the numbering plan.
+struct LookupUse
+{
+    std::shared_ptr<const LineTypes> types; ///< Null: nothing that was looked up counts.
+    LookupSource source = LookupSource::Twilio;
+    /// A lookup was asked for: what only it can tell, and it has not told, is not checked (F113).
+    bool isAwaited = false;
+    bool operator==(const LookupUse &) const = default;
+};
+
 /// One list under the hand: contacts as they are read, judged by a directive, seen through a filter, overridden by a
 /// person, frozen as a plan. The window and the headless commands share it. GUI thread; judging, sorting and filtering
 /// run on workers over snapshots, an answer that was overtaken is dropped, and the model swaps in one step.
@@ -54,7 +65,8 @@ public:
     /// names of files.
     void setNumberLists(const NumberListStore &store);
 
-    [[nodiscard]] ContactTableModel *model() const; ///< The rows that the filter lets through, in the order of the sort.
+    [[nodiscard]] ContactTableModel *
+    model() const; ///< The rows that the filter lets through, in the order of the sort.
     [[nodiscard]] const ListSource &source() const;
     [[nodiscard]] const ListSummary &summary() const;
     [[nodiscard]] const SanitizationDirective &directive() const;
@@ -72,6 +84,11 @@ public:
     /// Judges anew: at once where only verdicts change, on workers where numbers must be read again (default region) or
     /// number lists loaded. judged() follows.
     void setDirective(const SanitizationDirective &directive);
+    /// Judges anew on a worker. begin() forgets that a lookup was asked for.
+    void setLookup(const LookupUse &use);
+    [[nodiscard]] const LookupUse &lookup() const;
+    /// What a lookup would have to tell; lookupDemandReady() follows when what is under way is done.
+    void requestLookupDemand();
     void setFilter(const ContactFilter &filter);
     /// `column` as ContactTableModel::Column; -1: the list's own order.
     void sortBy(int column, Qt::SortOrder order);
@@ -93,11 +110,13 @@ Q_SIGNALS:
     void judged(const muster::ListSummary &summary);
     void viewChanged(qint64 shown);
     void compared(const std::array<std::array<qint64, muster::listVerdictCount>, muster::listVerdictCount> &changes);
+    void lookupDemandReady(const muster::LookupDemand &demand);
     void planReady(const muster::Result<muster::SharedPlan> &plan);
     void reportWritten(const muster::Result<QString> &file);
     /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
     void numbersUnread(const QString &list, const muster::NumberListReport &report);
-    void directiveFailed(const muster::ApiError &error); ///< A number list could not be read; verdicts stay as they were.
+    void
+    directiveFailed(const muster::ApiError &error); ///< A number list could not be read; verdicts stay as they were.
 
 private:
     class Private;

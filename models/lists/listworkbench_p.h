@@ -50,6 +50,7 @@ public:
 
     [[nodiscard]] bool isBusy() const;
     void settle(); ///< Starts what waited for the rest to be done.
+    void startDemand();
     void startPlan(bool shownOnly);
     void startReport();
 
@@ -63,6 +64,7 @@ public:
     std::function<NumberListLoader()> loader; ///< Asked on the GUI thread for what then runs on a worker.
     Lists lists; ///< Of `directive`.
     std::optional<SanitizationDirective> loading; ///< Waits for its number lists.
+    LookupUse lookup;
 
     Answers answers;
     std::optional<AnswerSettings> makingWith; ///< Of the running job.
@@ -79,6 +81,7 @@ public:
     bool isViewOld = false; ///< The running view job began before the newest answers.
     QTimer viewTimer;
 
+    bool wantsDemand = false;
     std::optional<bool> wantedPlan; ///< shownOnly.
     struct WantedReport
     {
@@ -90,6 +93,7 @@ public:
     WorkerJob<Result<Lists>> loadJob;
     WorkerJob<Answers> answersJob;
     WorkerJob<std::shared_ptr<const MadeView>> viewJob;
+    WorkerJob<std::optional<LookupDemand>> demandJob;
     WorkerJob<Result<SharedPlan>> planJob;
     WorkerJob<Result<QString>> reportJob;
     WorkerJob<Result<Changes>> compareJob;

@@ -27,6 +27,10 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
     })
     , answersJob([this](const Answers &made) { takeAnswers(made); })
     , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); })
+    , demandJob([this](const std::optional<LookupDemand> &demand) {
+        if (demand)
+            Q_EMIT q->lookupDemandReady(*demand);
+    })
     , planJob([this](const Result<SharedPlan> &plan) { Q_EMIT q->planReady(plan); })
     , reportJob([this](const Result<QString> &file) { Q_EMIT q->reportWritten(file); })
     , compareJob([this](const Result<Changes> &changes) {
@@ -47,10 +51,12 @@ void ListWorkbench::Private::clear()
 {
     answersJob.cancel();
     viewJob.cancel();
+    demandJob.cancel();
     planJob.cancel();
     reportJob.cancel();
     compareJob.cancel();
     viewTimer.stop();
+    wantsDemand = false;
     wantedPlan.reset();
     wantedReport.reset();
     makingWith.reset();
@@ -96,7 +102,10 @@ AnswerSettings ListWorkbench::Private::settings() const
             .regionMember = directive.regionMember,
             .lists = lists,
             .survivor = survivor,
-            .newestMember = survivor == SurvivorRule::Newest ? directive.newestMember : QString()};
+            .newestMember = survivor == SurvivorRule::Newest ? directive.newestMember : QString(),
+            .lineTypes = lookup.types,
+            .lookupSource = lookup.source,
+            .lookupIsAwaited = lookup.isAwaited};
 }
 
 bool ListWorkbench::Private::needsAnswers() const
@@ -229,10 +238,21 @@ void ListWorkbench::Private::settle()
 {
     if (loadJob.isRunning() || answersJob.isRunning() || needsAnswers())
         return;
+    if (std::exchange(wantsDemand, false))
+        startDemand();
     if (wantedPlan)
         startPlan(*std::exchange(wantedPlan, std::nullopt));
     if (wantedReport)
         startReport();
+}
+
+void ListWorkbench::Private::startDemand()
+{
+    if (!answers) {
+        Q_EMIT q->lookupDemandReady({});
+        return;
+    }
+    demandJob.start([list = answers](const std::stop_token &stop) { return lookupDemand(*list, stop); });
 }
 
 void ListWorkbench::Private::startPlan(bool shownOnly)
@@ -249,8 +269,9 @@ void ListWorkbench::Private::startPlan(bool shownOnly)
     header.createdBy = accountName();
     header.contactsInList = table.rowCount();
     header.readComplete = isComplete && source.file.isEmpty();
-    planJob.start([list = judged(), scope = shownOnly ? filter : ContactFilter(),
-                   header](const std::stop_token &stop) { return makePlan(list, scope, header, stop); });
+    planJob.start([list = judged(), scope = shownOnly ? filter : ContactFilter(), header](const std::stop_token &stop) {
+        return makePlan(list, scope, header, stop);
+    });
 }
 
 void ListWorkbench::Private::startReport()

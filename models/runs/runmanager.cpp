@@ -133,6 +133,8 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
+    if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
+        return resumeLookup(runId);
     const auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());

@@ -18,6 +18,7 @@ class TenantConnection;
 class TenantSession;
 class Workspace;
 struct JournalRun;
+struct LineLookupOrder;
 
 /// A run that ended without being complete and can be taken up again; read from the journal.
 struct ResumableRun
@@ -59,6 +60,10 @@ public:
     /// list.
     [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
+    /// A LineLookupRun. Its numbers are in no file: a paused one is resumed in this session only, a killed one is
+    /// ordered again. InUse "lookup_running"; BadInput "lookup_budget" where the terms allow no request,
+    /// "lookup_account".
+    [[nodiscard]] Result<Run *> startLineLookup(const LineLookupOrder &order);
     /// A run that would have gone on by itself does so only once.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
@@ -102,6 +107,8 @@ private:
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
+    [[nodiscard]] Result<Run *> resumeLookup(const QString &runId);
+    void closeLookups();
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
     [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);

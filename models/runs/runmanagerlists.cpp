@@ -5,11 +5,14 @@
 
 #include "models/runs/lists/contactfilerun.h"
 #include "models/runs/lists/contactlistreadrun.h"
+#include "models/runs/lists/linelookuprun.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listrestorerun.h"
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
 #include "models/store/backupfile.h"
 #include "models/store/journal.h"
 
@@ -48,12 +51,79 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
     return launch(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
 }
 
+Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    for (const Run *run : std::as_const(m_runs)) {
+        if (run->kind() == RunKind::LineLookup && !run->outcome())
+            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("lookup_running")});
+    }
+    if (order.terms.requestLimit() <= 0)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget")});
+    const auto provider = m_workspace.lookups().provider(order.source);
+    if (!provider)
+        return tl::unexpected(provider.error());
+    closeLookups();
+    auto *run = new LineLookupRun(newRunId(), order, *provider, m_workspace, this);
+    JournalRun entry = newEntry(RunKind::LineLookup, lineLookupOrderJson(order), run->orderDigest());
+    entry.id = run->id();
+    entry.title = order.listName;
+    entry.profileId = order.profileId;
+    entry.profileName = order.profileName;
+    entry.target = order.listId;
+    if (const auto inserted = m_workspace.journal().insert(entry); !inserted) {
+        delete run;
+        return tl::unexpected(inserted.error());
+    }
+    return launch(run);
+}
+
+/// Those of earlier sessions: the cache has what came of them, and nothing can be gone on with.
+void RunManager::closeLookups()
+{
+    const auto open = m_workspace.journal().openRuns();
+    for (const JournalRun &run : open ? *open : QList<JournalRun>()) {
+        if (run.kind == runKindKey(RunKind::LineLookup) && find(run.id) == nullptr)
+            (void)m_workspace.journal().update(run.id, QStringLiteral("discarded"), run.reasonKey, run.progress);
+    }
+}
+
+Result<Run *> RunManager::resumeLookup(const QString &runId)
+{
+    Run *ended = find(runId);
+    const auto *lookup = qobject_cast<LineLookupRun *>(ended);
+    if (!ended->outcome() || ended->outcome()->succeeded())
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_resumable"), .subject = runId});
+    for (const Run *run : std::as_const(m_runs)) {
+        if (run->kind() == RunKind::LineLookup && !run->outcome())
+            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("lookup_running")});
+    }
+    const auto provider = m_workspace.lookups().provider(lookup->order().source);
+    if (!provider)
+        return tl::unexpected(provider.error());
+    Run *run = lookup->goOn(*provider, this);
+    if (const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, {}); !updated) {
+        delete run;
+        return tl::unexpected(updated.error());
+    }
+    dismiss(ended);
+    return launch(run);
+}
+
 Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
 {
     if (const auto allowed = mayStart(); !allowed)
         return allowed;
     if (findActive(runId) != nullptr)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
+    if (const auto *lookup = qobject_cast<LineLookupRun *>(find(runId))) {
+        if (!lookup->outcome() || lookup->outcome()->kind != RunOutcome::Kind::Halted)
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
+        m_workspace.lookups().rearm(lookup->order().source);
+        const auto audited = m_workspace.audit().append(QStringLiteral("lookup.rearmed"), runId, {});
+        return audited ? Result<void>() : tl::unexpected(audited.error());
+    }
     const auto entry = m_workspace.journal().find(runId);
     if (!entry)
         return tl::unexpected(entry.error());

@@ -3,6 +3,7 @@
 
 #include "models/runs/tenantopener.h"
 
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
@@ -67,6 +68,10 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
     if (m_sandbox->url().isEmpty()) {
         if (const auto started = m_sandbox->start(); !started)
             return tl::unexpected(started.error());
+        const auto known
+            = m_workspace.lookups().setSandbox(m_sandbox->url(), m_sandbox->lookupAccount(), m_sandbox->lookupSecret());
+        if (!known)
+            return tl::unexpected(known.error());
     }
     ConnectionProfile opened = profile;
     opened.baseUrl = m_sandbox->url();

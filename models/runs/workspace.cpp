@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -14,6 +15,7 @@
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
 #include "models/store/keyvault.h"
+#include "models/store/linetypecache.h"
 #include "models/store/numberliststore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
@@ -109,6 +111,9 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_keys = std::make_unique<KeyVault>();
     m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
     m_backups->removeExpired(m_clock.wallNow());
+    m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
+    m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock);
+    m_lineTypes->forgetIfExpired(std::chrono::days(m_lookups->keepDays()), m_clock.wallNow());
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, m_clock);

@@ -19,6 +19,8 @@ class DirectiveStore;
 class FolderLock;
 class Journal;
 class KeyVault;
+class LineTypeCache;
+class LookupDesk;
 class NumberListStore;
 class Outbox;
 class OutboxRunner;
@@ -64,6 +66,8 @@ public:
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
+    [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
+    [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
     /// Where a run keeps what it alone needs, for instance (id, "units"): in a private folder of the data folder.
     [[nodiscard]] QString runFile(const QString &runId, const char *suffix) const;
@@ -90,6 +94,8 @@ private:
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
     std::unique_ptr<BackupStore> m_backups;
+    std::unique_ptr<LineTypeCache> m_lineTypes;
+    std::unique_ptr<LookupDesk> m_lookups;
     std::unique_ptr<RunManager> m_runs;
 };
 

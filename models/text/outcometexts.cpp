@@ -48,6 +48,9 @@ QString pausedDetail(RunKind kind)
         return RunTexts::tr("Nothing more is sent. What is done is on record; resume it under Activity.");
     case RunKind::ListRead:
         return RunTexts::tr("Nothing was changed. Read the list again whenever you like.");
+    case RunKind::LineLookup:
+        return RunTexts::tr(
+            "What was answered is kept. Resume it until Muster is closed; later, look the rest up again.");
     default:
         return RunTexts::tr("Nothing is lost. Resume it under Activity whenever you like.");
     }
@@ -64,9 +67,21 @@ QString failedDetail(RunKind kind)
     case RunKind::ListRestore:
         return RunTexts::tr("Nothing more is sent.");
     case RunKind::LineLookup:
-        return {};
+        return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
     }
     return {};
+}
+
+QString cancelledDetail(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::ListRead:
+        return RunTexts::tr("Nothing was changed.");
+    case RunKind::LineLookup:
+        return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
+    default:
+        return RunTexts::tr("It can still be resumed under Activity, until you discard it.");
+    }
 }
 
 } // namespace
@@ -100,10 +115,7 @@ OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetr
     case RunOutcome::Kind::Refused:
         return {RunTexts::tr("Refused before anything was sent"), reason};
     case RunOutcome::Kind::Cancelled:
-        return {RunTexts::tr("Cancelled after %1").arg(records),
-                kind == RunKind::ListRead
-                    ? RunTexts::tr("Nothing was changed.")
-                    : RunTexts::tr("It can still be resumed under Activity, until you discard it.")};
+        return {RunTexts::tr("Cancelled after %1").arg(records), cancelledDetail(kind)};
     }
     return {};
 }
@@ -170,6 +182,10 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 contacts have another number by now and were left alone.", nullptr, form).arg(count);
     if (key == u"lookup_failed")
         return RunTexts::tr("%1 numbers could not be looked up; nothing is concluded from that.", nullptr, form)
+            .arg(count);
+    if (key == u"lookup_unasked")
+        return RunTexts::tr("%1 numbers have no answer because the budget is spent; they are not checked.", nullptr,
+                            form)
             .arg(count);
     return visibleText(finding, 120);
 }

@@ -3,6 +3,7 @@
 
 #include "models/text/runtexts.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -125,8 +126,8 @@ QString runStateText(RunState state, const RunMetrics &metrics)
 {
     if (state == RunState::Running && !metrics.phase.isEmpty())
         return phaseText(metrics.phase);
-    const bool waits = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork
-        || state == RunState::Throttled;
+    const bool waits
+        = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork || state == RunState::Throttled;
     if (!waits || !metrics.waitLeft)
         return runStateText(state);
     return RunTexts::tr("%1, next try in %2")
@@ -170,12 +171,16 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their removal: %1")},
         std::pair{"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
         std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
+        std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
+        std::pair{"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},
+        std::pair{"spent_amount", QT_TRANSLATE_NOOP("RunTexts", "spent at most: %1")},
         std::pair{"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
     };
     // Shares are whole numbers too: a snapshot of figures compares exactly.
     const QString value = figure.key.endsWith(u"_permille")
         ? RunTexts::tr("%1 %").arg(QLocale().toString(double(figure.value) / 10, 'f', 1))
-        : number(figure.value);
+        : figure.key.endsWith(u"_amount") ? amountText(figure.value)
+                                          : number(figure.value);
     for (const auto &[key, text] : labels) {
         if (figure.key == QLatin1String(key))
             return RunTexts::tr(text).arg(value);

@@ -16,7 +16,7 @@ namespace muster {
 
 /// What a run of several phases is at: "Removing contacts".
 [[nodiscard]] QString phaseText(const QString &phase);
-/// "fixed: 1,104"; keys that end in _permille are shown as per cent.
+/// "fixed: 1,104"; keys that end in _permille are shown as per cent, those in _amount as money (see lookupterms.h).
 [[nodiscard]] QString figureText(const RunMetrics::Figure &figure);
 [[nodiscard]] QString outcomeKindText(RunOutcome::Kind kind);
 [[nodiscard]] QString eventText(const RunEvent &event);

@@ -209,6 +209,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 numbers have no answer because the budget is spent; they are not checked.</source>
+        <translation>
+            <numerusform>%1 number has no answer because the budget is spent; it is not checked.</numerusform>
+            <numerusform>%1 numbers have no answer because the budget is spent; they are not checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 contacts came more than once; each is shown once.</source>
         <translation>
             <numerusform>%1 contact came more than once; it is shown once.</numerusform>

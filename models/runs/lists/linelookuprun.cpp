@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/lists/linelookuprun.h"
+
+#include "models/rules/numbers/numberengine.h"
+#include "models/runs/outcomekey.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/journal.h"
+#include "models/store/linetypecache.h"
+#include "network/api/linelookup.h"
+#include "network/http/clock.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// As for everything that is lost on the way: a provider that fails each time is not asked a million times.
+constexpr int failedInRow = 5;
+
+QString digestOf(const QByteArray &json)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+QByteArray lineLookupOrderJson(const LineLookupOrder &order)
+{
+    QJsonObject json{{QStringLiteral("source"), lookupSourceKey(order.source)},
+                     {QStringLiteral("list"), order.listId},
+                     {QStringLiteral("numbers"), order.numbers ? qint64(order.numbers->size()) : 0},
+                     {QStringLiteral("price"), amountKey(order.terms.price)}};
+    if (order.terms.budget)
+        json.insert(QStringLiteral("budget"), amountKey(*order.terms.budget));
+    if (order.terms.most)
+        json.insert(QStringLiteral("most"), *order.terms.most);
+    return QJsonDocument(json).toJson(QJsonDocument::Compact); // members come sorted by name
+}
+
+LineLookupRun::LineLookupRun(QString id, LineLookupOrder order, std::shared_ptr<LineLookup> provider,
+                             Workspace &workspace, QObject *parent)
+    : Run(std::move(id), digestOf(lineLookupOrderJson(order)), parent)
+    , m_order(std::move(order))
+    , m_provider(std::move(provider))
+    , m_workspace(workspace)
+    , m_meter(workspace.clock(),
+              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                   noteWaiting(attempt, cause, wait);
+               },
+               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+               [this] { touchMetrics(); }})
+    , m_limit(m_order.terms.requestLimit())
+{
+}
+
+LineLookupRun::~LineLookupRun() = default;
+
+LineLookupRun *LineLookupRun::goOn(std::shared_ptr<LineLookup> provider, QObject *parent) const
+{
+    auto *run = new LineLookupRun(id(), m_order, std::move(provider), m_workspace, parent);
+    run->m_requests = m_requests;
+    run->m_isResumed = true;
+    return run;
+}
+
+QString LineLookupRun::title() const
+{
+    return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
+}
+
+RunMetrics LineLookupRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter.snapshot();
+    metrics.phase = QStringLiteral("looking_up");
+    const auto figure
+        = [&](const char *key, qint64 value) { metrics.figures.append({QString::fromLatin1(key), value}); };
+    figure("looked_up", m_answered);
+    figure("from_cache", m_fromCache);
+    figure("lookup_failed", m_failed);
+    figure("lookup_requests", m_requests);
+    if (m_order.terms.price > 0)
+        figure("spent_amount", m_order.terms.costOf(m_requests));
+    return metrics;
+}
+
+QCoro::Task<RunOutcome> LineLookupRun::execute(std::stop_token stop)
+{
+    setState(RunState::Running);
+    chooseNumbers();
+    LineTypeCache &cache = m_workspace.lineTypes();
+    Result<void> begun = recordStart();
+    // What cannot be kept must not be paid for.
+    if (begun)
+        begun = co_await cache.prepare(stop);
+    if (begun) {
+        m_isRefused = false;
+        co_await lookUpAll(stop);
+    } else {
+        end(begun.error());
+    }
+    co_await cache.settle(); // whoever hears of the end finds every answer there
+    const RunOutcome ended = judgedEnd();
+    recordEnd(ended);
+    co_return RunOutcome(ended);
+}
+
+void LineLookupRun::chooseNumbers()
+{
+    const std::shared_ptr<const LineTypes> known = m_workspace.lineTypes().types(m_order.source);
+    if (m_order.numbers) {
+        std::copy_if(m_order.numbers->cbegin(), m_order.numbers->cend(), std::back_inserter(m_wanted),
+                     [&](std::uint64_t e164) { return !known->find(e164); });
+        m_fromCache = qint64(m_order.numbers->size() - m_wanted.size());
+    }
+    m_meter.setTotal(m_fromCache + qint64(m_wanted.size()));
+    m_meter.setRecords(m_fromCache);
+}
+
+QCoro::Task<void> LineLookupRun::lookUpAll(std::stop_token stop)
+{
+    const std::stop_callback hurry(stop, [this] { m_inFlight.request_stop(); });
+    const std::size_t running = std::min<std::size_t>(lanes, m_wanted.size());
+    std::vector<QCoro::Task<void>> tasks;
+    for (std::size_t i = 0; i < running; ++i)
+        tasks.push_back(lane(m_inFlight.get_token()));
+    for (const QCoro::Task<void> &task : tasks)
+        co_await task;
+    if (!m_ended && stop.stop_requested() && m_next < m_wanted.size())
+        end({.kind = ErrorKind::Cancelled});
+}
+
+QCoro::Task<void> LineLookupRun::lane(std::stop_token stop)
+{
+    while (!stop.stop_requested() && !m_isSpent && m_next < m_wanted.size()) {
+        const std::uint64_t e164 = m_wanted[m_next++];
+        const Result<LineAnswer> answer
+            = co_await m_provider->lookUp(QString::fromStdString(unpackE164(e164)), this, stop);
+        if (!answer) {
+            judge(answer.error());
+            continue;
+        }
+        m_failedInRow = 0;
+        if (const auto kept = co_await keep(e164, *answer); !kept) {
+            end(kept.error());
+            break;
+        }
+        ++m_answered;
+        m_meter.setRecords(m_fromCache + m_answered);
+        touchMetrics();
+    }
+}
+
+QCoro::Task<Result<void>> LineLookupRun::keep(std::uint64_t e164, LineAnswer answer)
+{
+    LineTypeEntry entry;
+    entry.e164 = e164;
+    entry.source = m_order.source;
+    entry.known = {answer.type, answer.assigned, std::uint32_t(m_workspace.clock().wallNow().toSecsSinceEpoch())};
+    co_return co_await m_workspace.lineTypes().keep(entry);
+}
+
+void LineLookupRun::judge(const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Cancelled:
+        // The number goes unasked, like all that follow it; another lane's end stands for itself.
+        end(error);
+        return;
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::UnexpectedShape:
+    case ErrorKind::Invalid:
+    case ErrorKind::NotFound:
+    case ErrorKind::Refused:
+    case ErrorKind::Conflict:
+    case ErrorKind::TooLarge:
+        break;
+    case ErrorKind::LimitExceeded:
+        if (error.code == QLatin1String("lookup_budget"))
+            return; // told by m_isSpent; what was not asked is counted at the end
+        break;
+    default: // throttled for too long, no network, no sign-in, no right, halted: nothing more is sent
+        end(error);
+        return;
+    }
+    ++m_failed;
+    touchMetrics();
+    if (++m_failedInRow >= failedInRow)
+        end(error);
+}
+
+void LineLookupRun::end(const ApiError &error)
+{
+    if (!m_ended)
+        m_ended = error;
+    m_inFlight.request_stop();
+}
+
+bool LineLookupRun::maySend()
+{
+    if (m_requests >= m_limit) {
+        m_isSpent = true;
+        return false;
+    }
+    ++m_requests;
+    return true;
+}
+
+void LineLookupRun::wasNotSent()
+{
+    --m_requests;
+}
+
+// The meter counts by run, not by service; a look-up's provider is none of the tenant's.
+
+void LineLookupRun::answered(int httpStatus, std::chrono::milliseconds latency)
+{
+    m_meter.answered(Service::ContactLists, httpStatus, latency);
+}
+
+void LineLookupRun::retrying(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
+{
+    m_meter.retrying(Service::ContactLists, attempt, cause, wait);
+}
+
+void LineLookupRun::waitEnded()
+{
+    m_meter.waitEnded(Service::ContactLists);
+}
+
+RunOutcome LineLookupRun::judgedEnd() const
+{
+    RunOutcome outcome;
+    if (m_ended)
+        outcome = outcomeOf(*m_ended, pauseRequested(), m_workspace.clock());
+    if (m_isRefused && outcome.error && outcome.kind != RunOutcome::Kind::Cancelled)
+        outcome.kind = RunOutcome::Kind::Refused;
+    if (m_failed > 0)
+        outcome.findings.append(findingKey("lookup_failed", m_failed));
+    const qint64 unasked = qint64(m_wanted.size()) - m_answered - m_failed;
+    if (!m_ended && unasked > 0)
+        outcome.findings.append(findingKey("lookup_unasked", unasked));
+    if (outcome.kind == RunOutcome::Kind::Complete && !outcome.findings.isEmpty())
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    return outcome;
+}
+
+QJsonObject LineLookupRun::counts() const
+{
+    return {{QStringLiteral("records"), m_fromCache + m_answered},
+            {QStringLiteral("numbers"), m_fromCache + qint64(m_wanted.size())},
+            {QStringLiteral("from_cache"), m_fromCache},
+            {QStringLiteral("answered"), m_answered},
+            {QStringLiteral("failed"), m_failed},
+            {QStringLiteral("requests"), m_requests}};
+}
+
+Result<void> LineLookupRun::audit(const QString &event, QJsonObject facts)
+{
+    facts.insert(QStringLiteral("order"), orderDigest());
+    const auto entry = m_workspace.audit().append(event, id(), facts);
+    return entry ? Result<void>() : tl::unexpected(entry.error());
+}
+
+Result<void> LineLookupRun::recordStart()
+{
+    QJsonObject facts = QJsonDocument::fromJson(lineLookupOrderJson(m_order)).object();
+    facts.insert(QStringLiteral("profile"), m_order.profileId);
+    facts.insert(QStringLiteral("from_cache"), m_fromCache);
+    return audit(m_isResumed ? QStringLiteral("lookup.resumed") : QStringLiteral("lookup.started"), facts);
+}
+
+void LineLookupRun::recordEnd(const RunOutcome &outcome)
+{
+    QJsonObject facts = counts();
+    const QString state = outcomeKey(outcome.kind);
+    const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
+    if (outcome.error) {
+        facts.insert(QStringLiteral("reason"), reason);
+        if (!outcome.error->code.isEmpty())
+            facts.insert(QStringLiteral("code"), outcome.error->code);
+    }
+    const Result<void> audited = audit(QStringLiteral("lookup.") + state, facts);
+    const Result<void> kept
+        = m_workspace.journal().update(id(), state, reason, QJsonDocument(counts()).toJson(QJsonDocument::Compact));
+    for (const Result<void> *result : {&audited, &kept}) {
+        if (!*result)
+            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(result->error().kind)}});
+    }
+}
+
+} // namespace muster

@@ -82,6 +82,11 @@ ContactListLimits ContactListsClient::limits() const
     return limits;
 }
 
+RetryTable ContactListsClient::retry() const
+{
+    return m_transport.dialect().retry.value(Service::ContactLists);
+}
+
 QCoro::Task<Result<QList<ContactListSummary>>> ContactListsClient::list(CallObserver *observer, std::stop_token stop)
 {
     ApiCall order;

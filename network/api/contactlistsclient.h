@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/api/rawpage.h"
+#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/result.h"
@@ -36,6 +37,9 @@ public:
     explicit ContactListsClient(ApiTransport &transport);
 
     [[nodiscard]] ContactListLimits limits() const;
+    /// Tries of one batch or contact, and the waits between them (contract section 7): for the runs, which repeat
+    /// writes themselves.
+    [[nodiscard]] RetryTable retry() const;
     [[nodiscard]] QCoro::Task<Result<QList<ContactListSummary>>> list(CallObserver *observer, std::stop_token stop);
     /// `cursor` empty: the first page; else the next link as the page before gave it. A link to another origin is
     /// AddressRefused and nothing is sent (S09). `limit`: 1 to limits().pageSize.

@@ -54,7 +54,7 @@ QCoro::Task<Result<void>> CorrectionSender::sendAll(QList<std::uint32_t> units, 
 
 QCoro::Task<Result<void>> CorrectionSender::sendBatch(Batch batch, std::stop_token stop)
 {
-    WritePace pace(m_meter, m_clock);
+    WritePace pace(m_client.retry(), m_meter, m_clock);
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
@@ -96,8 +96,8 @@ QCoro::Task<Result<WriteAnswer>> CorrectionSender::attempt(Batch batch, std::sto
         const PlannedChange &change = m_ledger.change(unit);
         // The plan was checked when it was frozen; this is the last place before the wire.
         if (change.action != PlannedChange::Action::Fix || !isE164(change.to)) {
-            co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_e164"),
-                               .subject = QString::number(unit)});
+            co_return failure(
+                {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_e164"), .subject = QString::number(unit)});
         }
         corrections.append({QString::fromStdString(change.contactId), QString::fromStdString(change.to)});
         changes.append(ApplyRules::intent(unit, m_ledger.unit(unit)));

@@ -10,7 +10,6 @@
 #include "models/runs/lists/listreader.h"
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
-#include "models/runs/lists/writepace.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "network/api/tenantconnection.h"
@@ -352,8 +351,8 @@ QCoro::Task<Result<void>> ListApplyRun::skip(Action action, UnitReason reason)
 QList<std::uint32_t> ListApplyRun::sendable(Action action) const
 {
     QList<std::uint32_t> units = m_ledger->unitsIn(action, UnitState::Planned);
-    units.removeIf([this](std::uint32_t unit) {
-        return m_ledger->unit(unit).attempts - m_attemptsBefore[unit] >= WritePace::tries;
+    units.removeIf([this, tries = m_connection->contactLists().retry().tries](std::uint32_t unit) {
+        return m_ledger->unit(unit).attempts - m_attemptsBefore[unit] >= tries;
     });
     return units;
 }

@@ -23,8 +23,6 @@ namespace muster {
 
 namespace {
 
-constexpr int rounds = WritePace::tries;
-
 /// What a worker makes of a backup.
 struct LoadedBackup
 {
@@ -110,9 +108,8 @@ RunMetrics ListRestoreRun::currentMetrics() const
     metrics.phase = m_phase;
     if (!m_log)
         return metrics;
-    const auto figure = [&](const char *key, qint64 value) {
-        metrics.figures.append({QString::fromLatin1(key), value});
-    };
+    const auto figure
+        = [&](const char *key, qint64 value) { metrics.figures.append({QString::fromLatin1(key), value}); };
     figure("restored", m_applied[std::size_t(Why::Purged)]);
     figure("numbers_restored", m_applied[std::size_t(Why::Corrected)]);
     figure("skipped", m_log->count(UnitState::Skipped));
@@ -146,6 +143,7 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     if (const auto opened = co_await openLog(stop); !opened)
         co_return tl::unexpected(opened.error());
     m_refused = false;
+    const int rounds = m_connection->contactLists().retry().tries;
     for (int round = 0;; ++round) {
         enter(round == 0 ? "reading" : "checking");
         if (const auto looked = co_await look(stop); !looked)
@@ -268,9 +266,10 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
 ListRestoreRun::Batch ListRestoreRun::sendable(Why why) const
 {
     Batch units;
+    const int tries = m_connection->contactLists().retry().tries;
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
         const int tried = m_log->attempts(unit) - m_attemptsBefore[unit];
-        if (m_units[unit].why == why && m_log->state(unit) == UnitState::Planned && tried < rounds)
+        if (m_units[unit].why == why && m_log->state(unit) == UnitState::Planned && tried < tries)
             units.append(unit);
     }
     return units;
@@ -292,7 +291,7 @@ QCoro::Task<Result<void>> ListRestoreRun::sendAll(Why why, std::stop_token stop)
 
 QCoro::Task<Result<ListRestoreRun::Next>> ListRestoreRun::sendBatch(Why why, Batch batch, std::stop_token stop)
 {
-    WritePace pace(m_meter, m_workspace.clock());
+    WritePace pace(m_connection->contactLists().retry(), m_meter, m_workspace.clock());
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});

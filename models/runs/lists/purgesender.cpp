@@ -37,7 +37,7 @@ QCoro::Task<Result<void>> PurgeSender::sendRound(QList<std::uint32_t> units, std
 
 QCoro::Task<void> PurgeSender::lane(std::stop_token stop)
 {
-    WritePace pace(m_meter, m_clock);
+    WritePace pace(m_client.retry(), m_meter, m_clock);
     while (!m_ended) {
         if (stop.stop_requested()) {
             end({.kind = ErrorKind::Cancelled});

@@ -7,28 +7,22 @@
 #include "network/http/clock.h"
 
 #include <QRandomGenerator>
-#include <algorithm>
+#include <utility>
 
 namespace muster {
 
 using std::chrono::milliseconds;
 
-WritePace::WritePace(RunMeter &meter, Clock &clock)
-    : m_meter(meter)
+WritePace::WritePace(RetryTable table, RunMeter &meter, Clock &clock)
+    : m_table(std::move(table))
+    , m_meter(meter)
     , m_clock(clock)
 {
 }
 
 bool WritePace::isUsedUp(const ApiError &error)
 {
-    return ++m_failed >= tries || error.code == QLatin1String("gate_closed");
-}
-
-milliseconds WritePace::waitAfter(int failed, double random)
-{
-    using namespace std::chrono_literals;
-    const int doublings = std::clamp(failed - 1, 0, 3);
-    return milliseconds(1s) * (1 << doublings) + milliseconds(qint64(500.0 * random));
+    return ++m_failed >= m_table.tries || error.code == QLatin1String("gate_closed");
 }
 
 QCoro::Task<bool> WritePace::rest(ApiError error, std::stop_token stop)
@@ -36,7 +30,7 @@ QCoro::Task<bool> WritePace::rest(ApiError error, std::stop_token stop)
     const bool throttled = error.kind == ErrorKind::Throttled;
     const milliseconds wait = throttled && error.retryAfter
         ? *error.retryAfter
-        : waitAfter(m_failed, QRandomGenerator::global()->generateDouble());
+        : m_table.waitAfter(throttled, m_failed, QRandomGenerator::global()->generateDouble());
     m_meter.retrying(Service::ContactLists, m_failed, error, wait);
     if (throttled)
         co_return !stop.stop_requested();

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "network/dialects/retrytable.h"
 #include "network/wire/apierror.h"
 
 #include <QCoro/QCoroTask>
-#include <chrono>
 #include <stop_token>
 
 namespace muster {
@@ -15,15 +15,13 @@ class Clock;
 class RunMeter;
 
 /// When a write may be tried once more. Writes are never repeated by the HTTP layer: each attempt is the run's own and
-/// is journalled before it leaves. Contract section 7, contact lists: five tries, 1 s doubling to 8 s plus up to 500
-/// ms. One per batch or lane.
+/// is journalled before it leaves. Tries and waits are the dialect's (contract section 7). One per batch or lane.
 class WritePace
 {
 public:
-    static constexpr int tries = 5;
-    static constexpr int lostInRow = 5; ///< Answers that never came, after which the run pauses.
+    static constexpr int lostInRow = 5; ///< Answers that never came, of whatever record, after which the run pauses.
 
-    WritePace(RunMeter &meter, Clock &clock);
+    WritePace(RetryTable table, RunMeter &meter, Clock &clock);
 
     /// What was tried came through: the count begins anew.
     void succeeded() { m_failed = 0; }
@@ -33,10 +31,8 @@ public:
     /// False when `stop` came first.
     [[nodiscard]] QCoro::Task<bool> rest(ApiError error, std::stop_token stop);
 
-    /// `random` from 0 to 1.
-    [[nodiscard]] static std::chrono::milliseconds waitAfter(int failed, double random);
-
 private:
+    const RetryTable m_table;
     RunMeter &m_meter;
     Clock &m_clock;
     int m_failed = 0;

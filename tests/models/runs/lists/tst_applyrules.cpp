@@ -6,7 +6,6 @@
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/correctionbatches.h"
 #include "models/runs/lists/purgequeue.h"
-#include "models/runs/lists/writepace.h"
 
 #include <QTest>
 #include <algorithm>
@@ -250,16 +249,6 @@ private Q_SLOTS:
         QCOMPARE(queue.next(), 1U);
         QCOMPARE(queue.next(), 3U);
         QVERIFY(queue.isRoundOver());
-    }
-
-    void waitsAreTheContracts()
-    {
-        using namespace std::chrono_literals;
-        QCOMPARE(WritePace::waitAfter(1, 0.0), 1000ms);
-        QCOMPARE(WritePace::waitAfter(2, 0.0), 2000ms);
-        QCOMPARE(WritePace::waitAfter(3, 1.0), 4500ms);
-        QCOMPARE(WritePace::waitAfter(4, 0.0), 8000ms);
-        QCOMPARE(WritePace::waitAfter(9, 0.0), 8000ms);
     }
 
     void F21_progressThatCannotBeReadIsHalted()

@@ -28,6 +28,10 @@ QString runKindKey(RunKind kind)
         return QStringLiteral("list_restore");
     case RunKind::LineLookup:
         return QStringLiteral("line_lookup");
+    case RunKind::EnrichCheck:
+        return QStringLiteral("enrich_check");
+    case RunKind::Enrichment:
+        return QStringLiteral("enrichment");
     }
     Q_UNREACHABLE();
 }

@@ -3,6 +3,7 @@
 
 #include "models/runs/runkinds.h"
 
+#include "models/runs/enrich/enrichrun.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
@@ -61,10 +62,25 @@ Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
     return removeDurably(workspace.runFile(entry.id, "units"));
 }
 
+Result<Run *> resumeEnrichment(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                               QObject *parent)
+{
+    const auto order = thawEnrich(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new EnrichRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardEnrichment(const JournalRun &entry, Workspace &workspace)
+{
+    return EnrichRun::discard(workspace, entry.id);
+}
+
 constexpr std::array makers{
     RunMaker{RunKind::SegmentExport, resumeExport, discardExport, true},
     RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
     RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
+    RunMaker{RunKind::Enrichment, resumeEnrichment, discardEnrichment},
 };
 
 } // namespace

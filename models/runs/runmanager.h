@@ -17,6 +17,8 @@ class RunReturns;
 class TenantConnection;
 class TenantSession;
 class Workspace;
+struct EnrichCheckOrder;
+struct EnrichOrder;
 struct JournalRun;
 struct LineLookupOrder;
 
@@ -65,6 +67,10 @@ public:
     /// "lookup_account".
     [[nodiscard]] Result<Run *> startLineLookup(const LineLookupOrder &order);
     /// A run that would have gone on by itself does so only once.
+    /// Looks what of a file fits a list, for the window and `--check`; nothing is sent or journalled. An EnrichCheckRun.
+    [[nodiscard]] Result<Run *> startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile);
+    /// As startListApply(); "list_in_use" also while a run removes contacts of that list.
+    [[nodiscard]] Result<Run *> startEnrichment(TenantSession &session, const EnrichOrder &order);
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
     /// profile's ceiling. After a restart none does.

@@ -127,7 +127,13 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
     const auto entry = m_workspace.journal().find(runId);
     if (!entry)
         return tl::unexpected(entry.error());
-    // A halted restore is held back by the service's breaker alone; it removes nothing.
+    // A halted enrichment is held back by the service's breaker alone; it removes nothing.
+    if (*entry && (*entry)->kind == runKindKey(RunKind::Enrichment)) {
+        session.rearmBreaker(Service::Enrichment);
+        Q_EMIT resumableChanged();
+        return {};
+    }
+    // So is a halted restore.
     if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
         if (const auto armed = ListApplyRun::rearm(m_workspace, runId); !armed)
             return armed;
@@ -184,8 +190,8 @@ Result<void> RunManager::listIsFree(const QString &profileId, const QString &lis
         return tl::unexpected(open.error());
     // Two runs that change one list would each take the other's work for a stranger's.
     for (const JournalRun &run : *open) {
-        const bool changesLists
-            = run.kind == runKindKey(RunKind::ListApply) || run.kind == runKindKey(RunKind::ListRestore);
+        const bool changesLists = run.kind == runKindKey(RunKind::ListApply)
+            || run.kind == runKindKey(RunKind::ListRestore) || run.kind == runKindKey(RunKind::Enrichment);
         if (changesLists && run.profileId == profileId && run.target == listId && findActive(run.id) != nullptr)
             return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("list_in_use"), .subject = run.title});
     }

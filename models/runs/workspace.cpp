@@ -16,6 +16,7 @@
 #include "models/store/journal.h"
 #include "models/store/keyvault.h"
 #include "models/store/linetypecache.h"
+#include "models/store/mappingstore.h"
 #include "models/store/numberliststore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
@@ -94,6 +95,9 @@ Result<void> Workspace::openAll(const Paths &paths)
             removeSideFiles(QDir(paths.config).filePath(QLatin1String(name)));
     }
     if (const auto notice = m_profiles->load(isReadOnly()))
+        m_notices.append(*notice);
+    m_mappings = std::make_unique<MappingStore>(paths.config);
+    if (const auto notice = m_mappings->load())
         m_notices.append(*notice);
     m_directives = std::make_unique<DirectiveStore>(paths.config);
     if (const auto notice = m_directives->load())

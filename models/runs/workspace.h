@@ -21,6 +21,7 @@ class Journal;
 class KeyVault;
 class LineTypeCache;
 class LookupDesk;
+class MappingStore;
 class NumberListStore;
 class Outbox;
 class OutboxRunner;
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
+    [[nodiscard]] MappingStore &mappings() { return *m_mappings; }
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
+    std::unique_ptr<MappingStore> m_mappings;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;

@@ -85,8 +85,13 @@ Rows split(std::vector<char> text, char separator, bool isWhole)
     Rows rows;
     RowSplitter splitter(separator);
     std::size_t at = 0;
-    while (rows.size() < rowsLookedAt
-           && splitter.next(text.data() + at, text.data() + text.size(), isWhole) == RowSplitter::Step::Row) {
+    while (rows.size() < rowsLookedAt) {
+        const auto step = splitter.next(text.data() + at, text.data() + text.size(), isWhole);
+        // A row of more cells than a table may have has this separator all the same; its reader will say so.
+        if (step == RowSplitter::Step::Wrong && splitter.fault() == RowSplitter::Fault::TooManyCells)
+            rows.emplace_back(splitter.cells().begin(), splitter.cells().end());
+        if (step != RowSplitter::Step::Row)
+            break;
         at += splitter.consumed();
         splitter.unquote();
         if (splitter.cells().size() > 1 || !splitter.cells().front().empty())

@@ -3,6 +3,7 @@
 
 #include "models/text/errortexts.h"
 
+#include "models/text/enricherrors.h"
 #include "models/text/listerrors.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
@@ -256,13 +257,14 @@ constexpr std::array codeRows{
             QT_TRANSLATE_NOOP("ErrorTexts", "Type the name of the list.")},
     CodeRow{"not_halted", QT_TRANSLATE_NOOP("ErrorTexts", "The run is not halted."),
             QT_TRANSLATE_NOOP("ErrorTexts", "It can be resumed as it is.")},
-    CodeRow{"through_proxy",
-            QT_TRANSLATE_NOOP("ErrorTexts",
-                              "The connection through the proxy %1 broke or stayed silent; what the server did with the "
-                              "last request is not known."),
-            QT_TRANSLATE_NOOP("ErrorTexts",
-                              "The proxy may cut long requests: ask for an exception for the API's address, then try "
-                              "again or resume the run.")},
+    CodeRow{
+        "through_proxy",
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The connection through the proxy %1 broke or stayed silent; what the server did with the "
+                          "last request is not known."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The proxy may cut long requests: ask for an exception for the API's address, then try "
+                          "again or resume the run.")},
     CodeRow{"no_way_through_proxy",
             QT_TRANSLATE_NOOP("ErrorTexts", "The proxy %1 made no connection to the server, so nothing was sent."),
             QT_TRANSLATE_NOOP("ErrorTexts",
@@ -345,6 +347,18 @@ QString waitText(const ApiError &error)
         .arg(durationText(std::chrono::ceil<std::chrono::seconds>(*error.retryAfter)));
 }
 
+/// The words of the code in place of those of its kind, as far as the subject that they name is there.
+void takeCodeWords(const char *context, const CodeWords *code, const QString &subject, ErrorWords &words)
+{
+    if (code == nullptr)
+        return;
+    const QString what = QCoreApplication::translate(context, code->what);
+    if (subject.isEmpty() && what.contains(u"%1"))
+        return;
+    words.what = what.contains(u"%1") ? what.arg(subject) : what;
+    words.todo = QCoreApplication::translate(context, code->todo);
+}
+
 } // namespace
 
 QList<ErrorKind> allErrorKinds()
@@ -375,13 +389,8 @@ ErrorWords errorWords(const ApiError &error)
         words.what = what.contains(u"%1") ? what.arg(subject) : what;
         words.todo = translated(row.todo);
     }
-    if (const CodeWords *list = listErrorWords(error.code)) {
-        const QString what = QCoreApplication::translate("ListErrors", list->what);
-        if (!subject.isEmpty() || !what.contains(u"%1")) {
-            words.what = what.contains(u"%1") ? what.arg(subject) : what;
-            words.todo = QCoreApplication::translate("ListErrors", list->todo);
-        }
-    }
+    takeCodeWords("ListErrors", listErrorWords(error.code), subject, words);
+    takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})
         words.what += more.isEmpty() ? QString() : QString(u' ' % more);
     if (error.httpStatus > 0) {

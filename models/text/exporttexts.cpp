@@ -214,7 +214,7 @@ QString textProfileHint(TextProfile profile)
         ? ExportTexts::tr("Numbers with a plus sign and cells that look like formulas are kept as text. Safe to open "
                           "in a spreadsheet.")
         : ExportTexts::tr(
-            "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be taken for formulas.");
+              "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be taken for formulas.");
 }
 
 QString peopleText(qint64 size)

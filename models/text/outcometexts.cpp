@@ -36,6 +36,10 @@ QString doneText(RunKind kind, qint64 count)
         return RunTexts::tr("Settled %1 contacts of the backup", nullptr, form).arg(n);
     case RunKind::LineLookup:
         return RunTexts::tr("Looked up %1 numbers", nullptr, form).arg(n);
+    case RunKind::EnrichCheck:
+        return RunTexts::tr("Checked %1 rows", nullptr, form).arg(n);
+    case RunKind::Enrichment:
+        return RunTexts::tr("Enriched %1 contacts", nullptr, form).arg(n);
     }
     return {};
 }
@@ -45,6 +49,7 @@ QString pausedDetail(RunKind kind)
     switch (kind) {
     case RunKind::ListApply:
     case RunKind::ListRestore:
+    case RunKind::Enrichment:
         return RunTexts::tr("Nothing more is sent. What is done is on record; resume it under Activity.");
     case RunKind::ListRead:
         return RunTexts::tr("Nothing was changed. Read the list again whenever you like.");
@@ -65,7 +70,10 @@ QString failedDetail(RunKind kind)
         return RunTexts::tr("Nothing can be removed on the strength of a list that was not read whole.");
     case RunKind::ListApply:
     case RunKind::ListRestore:
+    case RunKind::Enrichment:
         return RunTexts::tr("Nothing more is sent.");
+    case RunKind::EnrichCheck:
+        return RunTexts::tr("Nothing was sent.");
     case RunKind::LineLookup:
         return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
     }
@@ -76,6 +84,7 @@ QString cancelledDetail(RunKind kind)
 {
     switch (kind) {
     case RunKind::ListRead:
+    case RunKind::EnrichCheck:
         return RunTexts::tr("Nothing was changed.");
     case RunKind::LineLookup:
         return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
@@ -187,6 +196,14 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 numbers have no answer because the budget is spent; they are not checked.", nullptr,
                             form)
             .arg(count);
+    if (key == u"enrich_unknown") {
+        return RunTexts::tr("Of %1 contacts it is not known whether the server took their values.", nullptr, form)
+            .arg(count);
+    }
+    if (key == u"enrich_rejected")
+        return RunTexts::tr("%1 contacts were refused by the server.", nullptr, form).arg(count);
+    if (key == u"rows_left_out")
+        return RunTexts::tr("%1 rows do not fit and were left out.", nullptr, form).arg(count);
     return visibleText(finding, 120);
 }
 

@@ -56,6 +56,15 @@ constexpr std::array events{
     EventRow{"units_recovered",
              QT_TRANSLATE_NOOP("RunTexts", "The torn end of the record of what was sent was cut off after a crash."),
              nullptr, nullptr},
+    EventRow{"count_differs",
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server was sent %1 contacts and says that it processed %2."), "sent",
+             "processed", "sent"},
+    EventRow{"contacts_refused",
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server refused %1 contacts; the others are sent again without them."),
+             "contacts", nullptr, "contacts"},
+    EventRow{"batch_halved",
+             QT_TRANSLATE_N_NOOP("RunTexts", "The server refused a batch of %1 contacts; it is sent again in halves."),
+             "contacts", nullptr, "contacts"},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -95,6 +104,10 @@ QString runKindText(RunKind kind)
         return RunTexts::tr("Restore from a backup");
     case RunKind::LineLookup:
         return RunTexts::tr("Look up line types");
+    case RunKind::EnrichCheck:
+        return RunTexts::tr("Check a file");
+    case RunKind::Enrichment:
+        return RunTexts::tr("Enrich a contact list");
     }
     return {};
 }
@@ -144,6 +157,10 @@ QString phaseText(const QString &phase)
         std::pair{"purging", QT_TRANSLATE_NOOP("RunTexts", "Removing contacts")},
         std::pair{"restoring", QT_TRANSLATE_NOOP("RunTexts", "Bringing contacts back")},
         std::pair{"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Writing old numbers back")},
+        std::pair{"checking_file", QT_TRANSLATE_NOOP("RunTexts", "Checking the file")},
+        std::pair{"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Asking for attributes and campaign")},
+        std::pair{"sending", QT_TRANSLATE_NOOP("RunTexts", "Sending contacts")},
+        std::pair{"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
         std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
     for (const auto &[key, text] : phases) {
@@ -170,6 +187,12 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"skipped", QT_TRANSLATE_NOOP("RunTexts", "left as they are: %1")},
         std::pair{"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their removal: %1")},
         std::pair{"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
+        std::pair{"rows", QT_TRANSLATE_NOOP("RunTexts", "rows in the file: %1")},
+        std::pair{"enriched", QT_TRANSLATE_NOOP("RunTexts", "enriched: %1")},
+        std::pair{"not_sent", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
+        std::pair{"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, do not fit: %1")},
+        std::pair{"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "with nothing to send: %1")},
+        std::pair{"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
         std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
         std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
         std::pair{"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},

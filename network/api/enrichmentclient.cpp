@@ -86,6 +86,11 @@ const EnrichmentLimits &EnrichmentClient::limits() const
     return m_transport.dialect().enrichmentLimits;
 }
 
+RetryTable EnrichmentClient::retry() const
+{
+    return m_transport.dialect().retry.value(Service::Enrichment);
+}
+
 QCoro::Task<Result<QList<Campaign>>> EnrichmentClient::campaigns(CallObserver *observer, std::stop_token stop)
 {
     ApiCall order;

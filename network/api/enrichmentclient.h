@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
 #include "network/wire/enrichment.h"
 #include "network/wire/enrichmentbatch.h"
@@ -47,6 +48,8 @@ public:
     explicit EnrichmentClient(ApiTransport &transport);
 
     [[nodiscard]] const EnrichmentLimits &limits() const;
+    /// Tries of one batch, and the waits between them (contract section 7): for the run, which repeats writes itself.
+    [[nodiscard]] RetryTable retry() const;
     [[nodiscard]] QCoro::Task<Result<QList<Campaign>>> campaigns(CallObserver *observer, std::stop_token stop);
     /// UnexpectedShape with code "other_campaign" when the answer is about another one.
     [[nodiscard]] QCoro::Task<Result<Campaign>> campaign(QString campaignId, CallObserver *observer,

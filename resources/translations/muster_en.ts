@@ -48,6 +48,62 @@
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
+        <source>Checked %1 rows</source>
+        <translation>
+            <numerusform>Checked %1 row</numerusform>
+            <numerusform>Checked %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enriched %1 contacts</source>
+        <translation>
+            <numerusform>Enriched %1 contact</numerusform>
+            <numerusform>Enriched %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 contacts it is not known whether the server took their values.</source>
+        <translation>
+            <numerusform>Of %1 contact it is not known whether the server took its values.</numerusform>
+            <numerusform>Of %1 contacts it is not known whether the server took their values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts were refused by the server.</source>
+        <translation>
+            <numerusform>%1 contact was refused by the server.</numerusform>
+            <numerusform>%1 contacts were refused by the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows do not fit and were left out.</source>
+        <translation>
+            <numerusform>%1 row does not fit and was left out.</numerusform>
+            <numerusform>%1 rows do not fit and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server was sent %1 contacts and says that it processed %2.</source>
+        <translation>
+            <numerusform>The server was sent %1 contact and says that it processed %2.</numerusform>
+            <numerusform>The server was sent %1 contacts and says that it processed %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server refused %1 contacts; the others are sent again without them.</source>
+        <translation>
+            <numerusform>The server refused %1 contact; the others are sent again without it.</numerusform>
+            <numerusform>The server refused %1 contacts; the others are sent again without them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server refused a batch of %1 contacts; it is sent again in halves.</source>
+        <translation>
+            <numerusform>The server refused a batch of %1 contact; it is sent again in halves.</numerusform>
+            <numerusform>The server refused a batch of %1 contacts; it is sent again in halves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server keeps throttling; asking for %1 records a page from now on.</source>
         <translation>
             <numerusform>The server keeps throttling; asking for %1 record a page from now on.</numerusform>

@@ -76,6 +76,8 @@ QString RunPane::cancelText(RunKind kind)
         return tr("What was written stays as a .partial file. You can resume it under Activity until you discard it.");
     case RunKind::ListRead:
         return tr("Nothing was changed in the list.");
+    case RunKind::EnrichCheck:
+        return tr("Nothing was sent.");
     default:
         return tr("What was done stays done, and nothing more is sent. You can resume it under Activity until you "
                   "discard it.");

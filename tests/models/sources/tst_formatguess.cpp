@@ -40,6 +40,7 @@ void TestFormatGuess::guesses_data()
     row("repeated names are no header", "yes,yes,no\nno,yes,no\n", ',', false, true);
     row("only a header", "id,name", ',', true, false);
     row("uneven rows", "id,name\n1,a,b\n2\n3,x,y,z\n", ',', true, false);
+    row("too many columns", QByteArray("a" + QByteArray(2'000, ';') + "\nb,c\n").constData(), ';', true, false);
     row("nothing", "", ',', true, false);
 }
 

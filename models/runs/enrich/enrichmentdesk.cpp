@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichmentdesk.h"
+
+#include "models/runs/detach.h"
+#include "models/runs/tenantsession.h"
+#include "network/api/enrichmentclient.h"
+#include "network/api/tenantconnection.h"
+#include "network/api/webhooksclient.h"
+
+#include <QCoro/QCoroTask>
+
+namespace muster {
+
+EnrichmentDesk::EnrichmentDesk(TenantSession &session, QObject *parent)
+    : QObject(parent)
+    , m_connection(session.connection())
+{
+}
+
+EnrichmentDesk::~EnrichmentDesk()
+{
+    for (std::stop_source &question : m_questions)
+        question.request_stop();
+}
+
+std::stop_token EnrichmentDesk::ask(Question question)
+{
+    std::stop_source &source = m_questions[std::size_t(question)];
+    source.request_stop(); // an answer that is overtaken must not be shown
+    source = std::stop_source();
+    return source.get_token();
+}
+
+EnrichmentPace EnrichmentDesk::pace() const
+{
+    const EnrichmentLimits &limits = m_connection->enrichment().limits();
+    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
+}
+
+std::optional<ApiError> EnrichmentDesk::fault(const WebhookRegistration &registration) const
+{
+    return m_connection->webhooks().fault(registration);
+}
+
+QStringList EnrichmentDesk::webhookEvents() const
+{
+    return m_connection->webhooks().limits().events;
+}
+
+// The coroutines hold the connection, look for the desk before they speak to it, and end at once when their token is
+// asked to stop.
+
+void EnrichmentDesk::requestCampaigns()
+{
+    detach(answerCampaigns(this, m_connection, ask(Question::Campaigns)));
+}
+
+QCoro::Task<void> EnrichmentDesk::answerCampaigns(Self self, Connection connection, std::stop_token stop)
+{
+    const auto campaigns = co_await connection->enrichment().campaigns(nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (campaigns)
+        Q_EMIT self->campaignsLoaded(*campaigns);
+    else
+        Q_EMIT self->campaignsFailed(campaigns.error());
+}
+
+void EnrichmentDesk::requestSchema(const QString &listId)
+{
+    detach(answerSchema(this, m_connection, listId, ask(Question::Schema)));
+}
+
+QCoro::Task<void> EnrichmentDesk::answerSchema(Self self, Connection connection, QString listId, std::stop_token stop)
+{
+    const auto schema = co_await connection->enrichment().schema(listId, nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (schema)
+        Q_EMIT self->schemaLoaded(*schema);
+    else
+        Q_EMIT self->schemaFailed(listId, schema.error());
+}
+
+void EnrichmentDesk::registerWebhook(const WebhookRegistration &registration)
+{
+    detach(answerWebhook(this, m_connection, registration, ask(Question::Webhook)));
+}
+
+QCoro::Task<void> EnrichmentDesk::answerWebhook(Self self, Connection connection, WebhookRegistration registration,
+                                                std::stop_token stop)
+{
+    const WebhookAnswer answer = co_await connection->webhooks().registerWebhook(registration, nullptr, stop);
+    if (!self.isNull())
+        Q_EMIT self->webhookAnswered(answer);
+}
+
+} // namespace muster

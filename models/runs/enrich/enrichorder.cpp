@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichorder.h"
+
+#include "models/rules/canonicaljson.h"
+#include "models/rules/frozenorder.h"
+#include "models/rules/memberreader.h"
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 orderVersion = 1;
+
+QByteArray toJson(const FrozenEnrich &frozen)
+{
+    const EnrichOrder &order = frozen.order;
+    const TableFormat &format = order.source.format;
+    CanonicalJson json;
+    json.beginObject();
+    json.member("version", orderVersion);
+    json.member("profileId", frozen.profileId);
+    json.member("profileName", frozen.profileName);
+    json.member("environment", environmentKey(frozen.environment));
+    json.member("listId", order.listId);
+    json.member("listName", order.listName);
+    json.member("campaignId", order.campaignId);
+    json.member("campaignName", order.campaignName);
+    json.member("file", order.source.file);
+    json.member("jsonLines", format.kind == TableFormat::Kind::JsonLines);
+    json.member("encoding", sourceEncodingKey(format.encoding));
+    json.member("separator", QString(QLatin1Char(format.separator)));
+    json.member("header", format.hasHeader);
+    json.member("source", order.sourceDigest);
+    json.member("mapping", QString::fromUtf8(mappingJson(order.mapping)));
+    json.member("sendValid", order.sendValid);
+    json.member("refresh", order.refresh);
+    json.member("contacts", order.contacts);
+    json.endObject();
+    return json.bytes();
+}
+
+bool readSource(MemberReader &reader, EnrichOrder &order)
+{
+    TableFormat &format = order.source.format;
+    order.source.file = reader.text(QLatin1String("file"));
+    format.kind = reader.flag(QLatin1String("jsonLines")) ? TableFormat::Kind::JsonLines : TableFormat::Kind::Delimited;
+    const auto encoding = sourceEncodingFromKey(reader.text(QLatin1String("encoding")));
+    reader.require(encoding.has_value());
+    format.encoding = encoding.value_or(SourceEncoding::Utf8);
+    const QString separator = reader.text(QLatin1String("separator"));
+    reader.require(separator.size() == 1 && separator[0].unicode() < 128);
+    format.separator = separator.isEmpty() ? ',' : separator[0].toLatin1();
+    format.hasHeader = reader.flag(QLatin1String("header"));
+    order.sourceDigest = reader.text(QLatin1String("source"));
+    const auto mapping = parseMapping(reader.text(QLatin1String("mapping")).toUtf8());
+    reader.require(mapping.has_value());
+    if (mapping)
+        order.mapping = *mapping;
+    return mapping.has_value();
+}
+
+bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
+{
+    MemberReader reader(object);
+    reader.require(reader.number(QLatin1String("version")) == orderVersion);
+    frozen.profileId = reader.text(QLatin1String("profileId"));
+    frozen.profileName = reader.text(QLatin1String("profileName"));
+    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
+    reader.require(environment.has_value());
+    frozen.environment = environment.value_or(Environment::Production);
+    EnrichOrder &order = frozen.order;
+    order.listId = reader.text(QLatin1String("listId"));
+    order.listName = reader.text(QLatin1String("listName"));
+    order.campaignId = reader.text(QLatin1String("campaignId"));
+    order.campaignName = reader.text(QLatin1String("campaignName"));
+    const bool hasSource = readSource(reader, order);
+    order.sendValid = reader.flag(QLatin1String("sendValid"));
+    order.refresh = reader.flag(QLatin1String("refresh"));
+    order.contacts = reader.number(QLatin1String("contacts"));
+    reader.require(order.contacts >= 0);
+    return hasSource && reader.good();
+}
+
+} // namespace
+
+FrozenEnrich freeze(const EnrichOrder &order, const ConnectionProfile &profile)
+{
+    FrozenEnrich frozen;
+    frozen.order = order;
+    frozen.profileId = profile.id;
+    frozen.profileName = profile.name;
+    frozen.environment = profile.environment;
+    frozen.json = toJson(frozen);
+    frozen.digest = orderDigest(frozen.json);
+    return frozen;
+}
+
+Result<FrozenEnrich> thawEnrich(const QByteArray &json, const QString &digest)
+{
+    FrozenEnrich frozen;
+    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
+        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    frozen.json = json;
+    frozen.digest = digest;
+    return frozen;
+}
+
+} // namespace muster

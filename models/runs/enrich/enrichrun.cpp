@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichrun.h"
+
+#include "models/runs/enrich/batchfeed.h"
+#include "models/runs/enrich/batchsender.h"
+#include "models/runs/enrich/enrichledger.h"
+#include "models/runs/enrich/enrichrecorder.h"
+#include "models/runs/enrich/sourcecheck.h"
+#include "models/runs/lists/writepace.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/workspace.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "network/api/enrichmentclient.h"
+#include "network/api/tenantconnection.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
+{
+    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
+}
+
+EnrichmentPace paceOf(const EnrichmentLimits &limits)
+{
+    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
+}
+
+} // namespace
+
+EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
+                     std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), order.digest, parent)
+    , m_order(std::move(order))
+    , m_start(start)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(workspace.clock(),
+              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                   onWaiting(attempt, cause, wait);
+               },
+               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+               [this] { touchMetrics(); }})
+{
+}
+
+EnrichRun::~EnrichRun() = default;
+
+QString EnrichRun::title() const
+{
+    return m_order.order.listName.isEmpty() ? m_order.order.listId : m_order.order.listName;
+}
+
+QCoro::Task<RunOutcome> EnrichRun::execute(std::stop_token stop)
+{
+    const auto entry = m_workspace.journal().find(id());
+    const bool known = entry && *entry;
+    m_recorder = std::make_unique<EnrichRecorder>(m_workspace, id(), m_order,
+                                                  EnrichProgress::parse(known ? (*entry)->progress : QByteArray()));
+    m_refused = m_start == RunStart::Fresh; // until the first batch
+    Result<void> worked = known ? m_recorder->started(m_start == RunStart::Resume)
+                                : Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id())));
+    if (worked)
+        worked = co_await work(stop);
+    RunOutcome outcome = outcomeFor(worked);
+    if (const auto ended = m_recorder->ended(outcome); !ended && outcome.succeeded()) {
+        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
+        outcome.findings.clear();
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
+{
+    if (m_order.profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
+    setState(RunState::Running);
+    const Result<void> asked = co_await askTenant(stop);
+    if (!asked)
+        co_return tl::unexpected(asked.error());
+    const Result<void> checked = co_await checkSource(stop);
+    if (!checked)
+        co_return tl::unexpected(checked.error());
+    const Result<void> opened = co_await openLedger();
+    if (!opened)
+        co_return tl::unexpected(opened.error());
+    const Result<void> sent = co_await sendAll(stop);
+    if (!sent)
+        co_return tl::unexpected(sent.error());
+    const Result<void> refreshed = co_await refresh(stop);
+    co_return Result<void>(refreshed);
+}
+
+Result<void> EnrichRun::enter(const char *phase)
+{
+    m_phase = QLatin1String(phase);
+    touchMetrics();
+    return m_recorder->entered(m_phase);
+}
+
+QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
+{
+    if (const auto entered = enter("asking_tenant"); !entered)
+        co_return entered;
+    EnrichmentClient &client = m_connection->enrichment();
+    const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, &m_meter, stop);
+    if (!schema)
+        co_return tl::unexpected(schema.error());
+    m_schema = std::make_shared<const ListSchema>(*schema);
+    const Result<Campaign> chosen = co_await client.campaign(m_order.order.campaignId, &m_meter, stop);
+    if (!chosen)
+        co_return tl::unexpected(chosen.error());
+    // The service takes the tightest campaign of the list, whichever was chosen.
+    const Result<QList<Campaign>> all = co_await client.campaigns(&m_meter, stop);
+    if (!all)
+        co_return tl::unexpected(all.error());
+    if (!chosen->contactListId.isEmpty() && chosen->contactListId != m_order.order.listId)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "campaign_other_list", chosen->name));
+    m_budget = CampaignBudget::of(*chosen, *all, paceOf(client.limits()));
+    if (m_budget.fault) {
+        co_return failure(
+            {.kind = ErrorKind::BadInput, .code = budgetFaultKey(*m_budget.fault), .subject = m_budget.tightest.name});
+    }
+    const Result<void> noted = m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
+    co_return Result<void>(noted);
+}
+
+QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
+{
+    if (const auto entered = enter("checking_file"); !entered)
+        co_return entered;
+    using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
+    const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
+    const QFuture<Begun> beginning = QtConcurrent::run([order] {
+        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, TextProfile::Machines));
+    });
+    const Begun begun = co_await beginning;
+    if (!*begun)
+        co_return tl::unexpected(begun->error());
+    const std::shared_ptr<SourceCheck> check(std::move(**begun));
+    for (bool more = true; more;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
+        const Result<bool> stepped = co_await stepping;
+        if (!stepped)
+            co_return tl::unexpected(stepped.error());
+        more = *stepped;
+    }
+    const CheckReport report = check->takeReport();
+    if (!m_order.order.sourceDigest.isEmpty() && report.sourceDigest != m_order.order.sourceDigest)
+        co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
+    m_rates = report.rates;
+    if (!report.fits() && !m_order.order.sendValid) {
+        co_return tl::unexpected(
+            fault(ErrorKind::BadInput, "rows_do_not_fit", QString::number(report.rates.rejected())));
+    }
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> EnrichRun::openLedger()
+{
+    const qint64 units = m_rates.sent();
+    if (units > qint64(UnitLogFormat::maxUnits))
+        co_return tl::unexpected(fault(ErrorKind::LimitExceeded, "too_many_contacts", QString::number(units)));
+    const qint64 known = m_recorder->progress().units;
+    if (known >= 0 && known != units)
+        co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
+    const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(units)};
+    const QString file = m_workspace.runFile(id(), "units");
+    // A log that is gone after it had begun held intents that nobody knows any more. Merging again is harmless, but
+    // what was counted as done would be counted again.
+    Result<std::unique_ptr<UnitLog>> log = tl::unexpected(fault(ErrorKind::File, "not_found"));
+    if (known >= 0)
+        log = co_await UnitLog::open(file, binding);
+    else
+        log = co_await UnitLog::create(file, binding);
+    if (!log && known < 0 && log.error().code == QLatin1String("exists"))
+        log = co_await UnitLog::open(file, binding);
+    if (!log)
+        co_return tl::unexpected(log.error());
+    m_ledger = std::make_unique<EnrichLedger>(*std::move(log));
+    if (m_ledger->recoveredBytes() > 0)
+        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
+    m_recorder->setLedger(m_ledger.get());
+    m_meter.setTotal(units);
+    showProgress();
+    const Result<void> counted = m_recorder->counted(units);
+    co_return Result<void>(counted);
+}
+
+QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
+{
+    if (const auto entered = enter("sending"); !entered)
+        co_return entered;
+    using Opened = std::shared_ptr<Result<std::unique_ptr<RowFeed>>>;
+    const QFuture<Opened> opening
+        = QtConcurrent::run([source = m_order.order.source, mapping = m_order.order.mapping, schema = m_schema] {
+              return std::make_shared<Result<std::unique_ptr<RowFeed>>>(RowFeed::open(source, mapping, *schema));
+          });
+    const Opened opened = co_await opening;
+    if (!*opened)
+        co_return tl::unexpected(opened->error());
+    const auto feed = std::make_shared<BatchFeed>(std::move(**opened), m_schema, m_ledger->open());
+    EnrichmentClient &client = m_connection->enrichment();
+    BatchSender sender(*m_ledger, client, m_meter, m_workspace.clock(),
+                       {[this](qsizetype contacts) {
+                            showProgress();
+                            return m_recorder->sent(contacts);
+                        },
+                        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
+    for (;;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        BatchSize size{qsizetype(m_budget.batchSize), client.limits().batchBytes};
+        if (sender.tooMany() > 0)
+            size.contacts = std::min(size.contacts, sender.tooMany());
+        m_meter.counters().pageSize = int(size.contacts);
+        // The worker has the feed until the batch is there; the next call comes only after that.
+        const QFuture<Result<UnitBatch>> cutting = QtConcurrent::run([feed, size] { return feed->next(size); });
+        const Result<UnitBatch> batch = co_await cutting;
+        if (!batch)
+            co_return tl::unexpected(batch.error());
+        if (batch->units.isEmpty())
+            co_return Result<void>{};
+        m_refused = false;
+        const Result<void> sent = co_await sender.send(*batch, stop);
+        m_meter.counters().pages = sender.calls();
+        if (!sent)
+            co_return tl::unexpected(sent.error());
+    }
+}
+
+QCoro::Task<Result<void>> EnrichRun::refresh(std::stop_token stop)
+{
+    if (!m_order.order.refresh || m_recorder->progress().refreshed || m_ledger->count(UnitState::Applied) == 0)
+        co_return Result<void>{};
+    if (const auto entered = enter("refreshing"); !entered)
+        co_return entered;
+    EnrichmentClient &client = m_connection->enrichment();
+    WritePace pace(client.retry(), m_meter, m_workspace.clock());
+    for (;;) {
+        const RefreshAnswer answer = co_await client.refresh(m_order.order.listId, &m_meter, stop);
+        if (const auto noted = m_recorder->refreshed(answer.error); !noted)
+            co_return noted;
+        if (!answer.error)
+            co_return Result<void>{};
+        if (answer.error->kind == ErrorKind::Cancelled)
+            co_return tl::unexpected(*answer.error);
+        const bool isFinal = !isPassing(*answer.error) || pace.isUsedUp(*answer.error);
+        if (isFinal) { // F27: what was merged stays merged; this alone is left to be done
+            ApiError error = *answer.error;
+            error.code = QStringLiteral("refresh_failed");
+            error.subject = title();
+            co_return tl::unexpected(error);
+        }
+        const bool rested = co_await pace.rest(*answer.error, stop);
+        if (!rested)
+            co_return failure({.kind = ErrorKind::Cancelled});
+    }
+}
+
+RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    const qint64 unknown = m_ledger ? m_ledger->inDoubt() : 0;
+    const qint64 rejected = m_ledger ? m_ledger->count(UnitState::Rejected) : 0;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+        if (worked.error().code == QLatin1String("refresh_failed"))
+            outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
+    } else if (unknown > 0) {
+        // Not complete as long as something is not proved (F26); sending those once more is harmless.
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error = fault(ErrorKind::ConnectionLost, "contacts_in_doubt", QString::number(unknown));
+    } else if (rejected > 0 || m_rates.rejected() > 0) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    if (unknown > 0)
+        outcome.findings.append(findingKey("enrich_unknown", unknown));
+    if (rejected > 0)
+        outcome.findings.append(findingKey("enrich_rejected", rejected));
+    if (m_rates.rejected() > 0 && !m_refused)
+        outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
+    return outcome;
+}
+
+RunMetrics EnrichRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter.snapshot();
+    metrics.phase = m_phase;
+    const QList<FieldMapping> &fields = m_order.order.mapping.fields;
+    for (std::size_t field = 0; field < m_rates.fields().size() && qsizetype(field) < fields.size(); ++field) {
+        const FillRates::Field &rate = m_rates.fields()[field];
+        metrics.fill.append({fields[qsizetype(field)].attribute, rate.kept, rate.mapped});
+    }
+    if (!m_ledger)
+        return metrics;
+    const qint64 left = m_ledger->count(UnitState::Planned);
+    const qint64 size = std::max<qint64>(1, m_meter.snapshot().pageSize);
+    metrics.figures = {{QStringLiteral("rows"), m_rates.rows()},
+                       {QStringLiteral("enriched"), m_ledger->count(UnitState::Applied)},
+                       {QStringLiteral("rejected"), m_ledger->count(UnitState::Rejected)},
+                       {QStringLiteral("unknown"), m_ledger->inDoubt()},
+                       {QStringLiteral("not_sent"), left},
+                       {QStringLiteral("left_out"), m_rates.rejected()},
+                       {QStringLiteral("nothing_to_send"), m_rates.nothingToSend() + m_rates.skipped()},
+                       {QStringLiteral("batches_left"), (left + size - 1) / size}};
+    return metrics;
+}
+
+void EnrichRun::showProgress()
+{
+    m_meter.setRecords(m_ledger->settled());
+    touchMetrics();
+}
+
+void EnrichRun::onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
+{
+    noteWaiting(attempt, cause, wait);
+}
+
+Result<void> EnrichRun::discard(Workspace &workspace, const QString &runId)
+{
+    return removeDurably(workspace.runFile(runId, "units"));
+}
+
+} // namespace muster

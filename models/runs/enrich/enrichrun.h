@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/campaignbudget.h"
+#include "models/rules/enrich/fillrates.h"
+#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+
+#include <QCoro/QCoroTask>
+#include <memory>
+
+namespace muster {
+
+class BatchFeed;
+class BatchSender;
+class EnrichLedger;
+class EnrichRecorder;
+class TenantConnection;
+class Workspace;
+
+/// Merges a checked file into a contact list: check it once more as a whole, ask for schema and budget, send batch by
+/// batch, refresh the list. See resources/decisions/enrichment.md and, for its life, Run.
+///
+/// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run sends only
+/// what is not proved. A file that is no longer the one that was checked ends the run ("source_changed").
+class EnrichRun final : public Run
+{
+    Q_OBJECT
+
+public:
+    EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
+              std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~EnrichRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::Enrichment; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const FrozenEnrich &order() const { return m_order; }
+
+    /// Removes what the run alone has on disk.
+    [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
+    // In the order of the phases.
+    [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> checkSource(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> openLedger();
+    [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
+
+    [[nodiscard]] Result<void> enter(const char *phase);
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
+    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+    void showProgress();
+
+    const FrozenEnrich m_order;
+    const RunStart m_start;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    std::shared_ptr<const ListSchema> m_schema;
+    CampaignBudget m_budget;
+    FillRates m_rates; ///< Of the whole file, as checked by this run.
+    RunMeter m_meter;
+    std::unique_ptr<EnrichRecorder> m_recorder;
+    std::unique_ptr<EnrichLedger> m_ledger;
+    QString m_phase;
+    bool m_refused = false; ///< Nothing was sent, and nothing will be.
+};
+
+} // namespace muster

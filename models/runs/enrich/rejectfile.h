@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/checkedrow.h"
+#include "models/rules/enrich/compiledmapping.h"
+#include "models/rules/enrich/sourcerow.h"
+#include "models/rules/exportorder.h"
+#include "models/store/durablewriter.h"
+
+namespace muster {
+
+/// The rows that do not fit, as CSV: row (its place in the source), reasons, then the source's own columns as they
+/// stand, so that the file can be mended and checked again. Reasons are "column: rule" by key, separated by "; ". The
+/// file appears when it is complete and synced, mode 0600; "exists" where there is one. One thread; blocks on the disk.
+class RejectFile
+{
+public:
+    [[nodiscard]] static Result<RejectFile> create(const QString &file, const CompiledMapping &mapping,
+                                                   TextProfile profile);
+
+    /// A row that is not Rejected is passed over.
+    [[nodiscard]] Result<void> add(const CheckedRow &row, const SourceRow &source);
+    [[nodiscard]] Result<void> finish();
+    [[nodiscard]] qint64 rows() const { return m_rows; }
+
+private:
+    RejectFile(DurableWriter out, const CompiledMapping &mapping, TextProfile profile);
+    void cell(std::string_view text);
+    [[nodiscard]] Result<void> endRow();
+
+    DurableWriter m_out;
+    std::vector<std::string> m_columns;
+    const bool m_guards;
+    std::string m_line;
+    qint64 m_rows = 0;
+};
+
+} // namespace muster

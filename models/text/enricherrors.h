@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/text/listerrors.h"
+
+namespace muster {
+
+/// Codes of enrichment: mappings, sources, campaigns, webhooks; nullptr for any other. In the context "EnrichErrors".
+[[nodiscard]] const CodeWords *enrichErrorWords(QStringView code);
+
+} // namespace muster

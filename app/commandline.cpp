@@ -52,6 +52,7 @@ public:
         addCommon();
         addSegments();
         addListsCommands(m_app, m_result);
+        addCampaignCommands(m_app, m_result);
         addRuns();
         addAudit();
         addSandbox();

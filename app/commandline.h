@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/enrichoptions.h"
 #include "app/listsoptions.h"
 #include "network/sandbox/sandboxserver.h"
 
@@ -58,6 +59,11 @@ struct CommandLine
         ListsSanitize,
         ListsApply,
         ListsRestore,
+        ListsSchema,
+        ListsEnrich,
+        CampaignsList,
+        CampaignsShow,
+        WebhooksRegister,
         RunsList,
         RunsResume,
         RunsDiscard,
@@ -70,6 +76,7 @@ struct CommandLine
     CommonOptions common;
     ExportOptions exportOptions;
     ListsOptions listsOptions;
+    EnrichOptions enrichOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.

@@ -4,6 +4,7 @@
 #include "app/listsoptions.h"
 
 #include "app/commandline.h"
+#include "app/enrichoptions.h"
 
 #include <CLI/CLI.hpp>
 #include <limits>
@@ -143,6 +144,7 @@ void addListsCommands(CLI::App &app, CommandLine &result)
     addSanitize(lists, result, words);
     addApply(lists, result, words);
     addRestore(lists, result, words);
+    addEnrichCommands(*lists, result);
 }
 
 } // namespace muster

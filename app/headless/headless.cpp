@@ -4,6 +4,8 @@
 #include "app/headless/headless.h"
 
 #include "app/headless/auditcommands.h"
+#include "app/headless/campaigncommands.h"
+#include "app/headless/enrichcommand.h"
 #include "app/headless/errorobject.h"
 #include "app/headless/exportcommand.h"
 #include "app/headless/listapplycommands.h"
@@ -42,6 +44,15 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<ListsApplyCommand>(context);
     case CommandLine::Command::ListsRestore:
         return std::make_unique<ListsRestoreCommand>(context);
+    case CommandLine::Command::ListsSchema:
+        return std::make_unique<ListsSchemaCommand>(context);
+    case CommandLine::Command::ListsEnrich:
+        return std::make_unique<ListsEnrichCommand>(context);
+    case CommandLine::Command::CampaignsList:
+    case CommandLine::Command::CampaignsShow:
+        return std::make_unique<CampaignsCommand>(context);
+    case CommandLine::Command::WebhooksRegister:
+        return std::make_unique<WebhooksRegisterCommand>(context);
     case CommandLine::Command::RunsList:
         return std::make_unique<RunsListCommand>(context);
     case CommandLine::Command::RunsResume:

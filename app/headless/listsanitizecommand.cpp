@@ -3,6 +3,7 @@
 
 #include "app/headless/listsanitizecommand.h"
 
+#include "app/headless/listchoice.h"
 #include "app/headless/listdirective.h"
 #include "app/headless/listpreview.h"
 #include "models/lists/storednumberlists.h"
@@ -23,23 +24,6 @@ namespace {
 QString absolute(const QString &file)
 {
     return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
-}
-
-/// The list of that id, else the only one of that name.
-Result<ContactListSummary> listFrom(const QList<ContactListSummary> &lists, const QString &word)
-{
-    QList<ContactListSummary> named;
-    for (const ContactListSummary &list : lists) {
-        if (list.id == word)
-            return list;
-        if (list.name == word)
-            named.append(list);
-    }
-    if (named.size() == 1)
-        return named.first();
-    return failure({.kind = ErrorKind::BadInput,
-                    .code = named.isEmpty() ? QStringLiteral("list_unknown") : QStringLiteral("list_name_twice"),
-                    .subject = word});
 }
 
 } // namespace

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace CLI {
+class App;
+}
+
+namespace muster {
+
+struct CommandLine;
+
+/// Options of `muster lists schema`, `muster lists enrich`, `muster campaigns` and `muster webhooks`.
+struct EnrichOptions
+{
+    QString list; ///< LIST: id, or name where only one list has it.
+    QString campaign; ///< Id.
+    QString input; ///< File of the values.
+    QString idColumn;
+    QStringList maps; ///< "column=attribute[:step]..."
+    QString mapping; ///< A saved mapping's name, or a file.
+    bool check = false; ///< Send nothing.
+    bool sendValid = false; ///< Leave out rows that do not fit.
+    QString rejects; ///< File to write.
+    bool resume = false;
+    bool noRefresh = false;
+    // webhooks register
+    QString webhookName, webhookUrl;
+    QStringList webhookEvents;
+    int webhookRetries = 3;
+    qint64 webhookBackoffMs = 1000;
+};
+
+/// Adds `schema` and `enrich` to `lists`. All must outlive the parsing.
+void addEnrichCommands(CLI::App &lists, CommandLine &result);
+/// Adds `campaigns` and `webhooks`.
+void addCampaignCommands(CLI::App &app, CommandLine &result);
+
+} // namespace muster

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/enrichcommand.h"
+
+#include "app/headless/listchoice.h"
+#include "models/rules/enrich/mappingcompiler.h"
+#include "models/rules/enrich/mappingtext.h"
+#include "models/runs/enrich/enrichcheckrun.h"
+#include "models/runs/runmanager.h"
+#include "models/sources/formatguess.h"
+#include "models/sources/tablereader.h"
+#include "models/store/journal.h"
+#include "models/store/mappingstore.h"
+#include "models/text/enrichtexts.h"
+#include "models/text/runtexts.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 maxMappingFile = 1024 * 1024;
+constexpr qsizetype findingsShown = 20;
+
+QString absolute(const QString &file)
+{
+    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+tl::unexpected<ApiError> refusal(const char *code, const QString &subject, const QString &detail = {})
+{
+    return failure(
+        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
+}
+
+QString percent(std::optional<double> share)
+{
+    return share ? QLocale().toString(*share * 100, 'f', 1) + QStringLiteral(" %") : QStringLiteral("\u2013");
+}
+
+} // namespace
+
+void ListsEnrichCommand::start()
+{
+    if (const auto judged = judgeOptions(); !judged)
+        return fail(judged.error(), ExitRefused);
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_session = *session;
+    if (!commandLine().enrichOptions.check && m_session->isLookOnly())
+        return fail({.kind = ErrorKind::LookOnly, .subject = m_session->profile().name}, ExitRefused);
+    m_desk = std::make_unique<EnrichmentDesk>(*m_session);
+    connect(m_session, &TenantSession::contactListsFailed, this,
+            [this](const ApiError &error) { fail(error, ExitFailed); });
+    connect(m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
+        const auto list = listFrom(lists, commandLine().enrichOptions.list);
+        if (!list)
+            return fail(list.error(), ExitRefused);
+        openList(*list);
+    });
+    m_session->requestContactLists();
+}
+
+Result<void> ListsEnrichCommand::judgeOptions() const
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    if (!QFileInfo(options.input).isFile())
+        return failure(
+            {.kind = ErrorKind::File, .code = QStringLiteral("not_found"), .subject = absolute(options.input)});
+    if (!options.rejects.isEmpty() && QFileInfo::exists(options.rejects))
+        return refusal("target_exists", absolute(options.rejects));
+    if (options.maps.isEmpty() && options.mapping.isEmpty())
+        return refusal("mapping_missing", {});
+    if (!options.maps.isEmpty() && options.idColumn.isEmpty())
+        return refusal("id_column_missing", {});
+    return {};
+}
+
+Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listId) const
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    EnrichmentMapping mapping;
+    if (options.mapping.isEmpty()) {
+        mapping.idColumn = options.idColumn;
+        for (const QString &text : options.maps) {
+            const auto field = parseFieldText(text);
+            if (!field)
+                return tl::unexpected(field.error());
+            mapping.fields.append(*field);
+        }
+        return mapping;
+    }
+    if (const auto saved = workspace().mappings().byName(listId, options.mapping)) {
+        mapping = *saved;
+    } else {
+        QFile file(absolute(options.mapping));
+        if (!file.open(QIODevice::ReadOnly))
+            return refusal("unknown_mapping", options.mapping);
+        const auto parsed = parseMappingFile(file.read(maxMappingFile + 1));
+        if (!parsed)
+            return tl::unexpected(parsed.error());
+        mapping = *parsed;
+    }
+    if (!options.idColumn.isEmpty())
+        mapping.idColumn = options.idColumn;
+    return mapping;
+}
+
+void ListsEnrichCommand::openList(const ContactListSummary &list)
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    const auto mapping = wantedMapping(list.id);
+    if (!mapping)
+        return fail(mapping.error(), ExitRefused);
+    const auto guess = guessTableFormat(absolute(options.input));
+    if (!guess)
+        return fail(guess.error(), ExitRefused);
+    m_order.listId = list.id;
+    m_order.listName = list.name;
+    m_order.campaignId = options.campaign;
+    m_order.source = {absolute(options.input), guess->format};
+    m_order.source.format.hasHeader = true; // columns are called by their names here
+    m_order.mapping = *mapping;
+    m_order.sendValid = options.sendValid;
+    m_order.refresh = !options.noRefresh;
+    if (options.resume) {
+        if (const auto interrupted = workspace().runs().resumableFor(RunKind::Enrichment, list.id))
+            return resumeRun(interrupted->id);
+        console().note(tr("There is no interrupted run of this list; starting afresh."));
+    }
+    connect(m_desk.get(), &EnrichmentDesk::schemaLoaded, this, &ListsEnrichCommand::check);
+    connect(m_desk.get(), &EnrichmentDesk::schemaFailed, this,
+            [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
+    m_desk->requestSchema(list.id);
+}
+
+void ListsEnrichCommand::check(const ListSchema &schema)
+{
+    const auto reader = TableReader::open(m_order.source.file, m_order.source.format);
+    if (!reader)
+        return fail(reader.error(), ExitRefused);
+    const MappingCompilation compiled = compileMapping(m_order.mapping, {(*reader)->columns()}, schema);
+    if (!compiled.mapping) {
+        for (const MappingFinding &finding : compiled.findings)
+            console().error(mappingFindingText(finding));
+        return fail({.kind = ErrorKind::BadInput, .code = QStringLiteral("mapping_does_not_fit")}, ExitRefused);
+    }
+    const EnrichCheckOrder order{m_order.source, m_order.mapping, schema,
+                                 absolute(commandLine().enrichOptions.rejects)};
+    const auto run = workspace().runs().startEnrichCheck(order, TextProfile::Machines);
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    m_check = qobject_cast<EnrichCheckRun *>(*run);
+    connect(m_check, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
+        if (console().hasTerminal() && m_check && !m_check->outcome())
+            console().progress(runStateText(m_check->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+    });
+    connect(m_check, &Run::finished, this, &ListsEnrichCommand::afterCheck);
+}
+
+void ListsEnrichCommand::afterCheck(const RunOutcome &outcome)
+{
+    console().endProgress();
+    const auto report = std::exchange(m_check, nullptr)->report();
+    if (outcome.kind == RunOutcome::Kind::Cancelled) {
+        Q_EMIT done(ExitCancelled);
+        return;
+    }
+    // Nothing is sent of a file with open questions (S23).
+    if (!report)
+        return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), ExitRefused);
+    showReport(*report);
+    const EnrichOptions &options = commandLine().enrichOptions;
+    const bool isAllowed = report->fits() || options.sendValid;
+    if (options.check) {
+        QJsonObject object = reportObject(*report);
+        object.insert(QStringLiteral("outcome"), isAllowed ? QStringLiteral("complete") : QStringLiteral("refused"));
+        console().json(object);
+        Q_EMIT done(isAllowed ? ExitComplete : ExitRefused);
+        return;
+    }
+    if (!isAllowed)
+        return fail(refusal("rows_do_not_fit", QLocale().toString(report->rates.rejected())).value(), ExitRefused);
+    send(*report);
+}
+
+void ListsEnrichCommand::send(const CheckReport &report)
+{
+    m_order.sourceDigest = report.sourceDigest;
+    m_order.contacts = report.rates.sent();
+    follow(workspace().runs().startEnrichment(*m_session, m_order));
+}
+
+void ListsEnrichCommand::resumeRun(const QString &runId)
+{
+    const auto entry = workspace().journal().find(runId);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    const auto order = thawEnrich((*entry)->order, (*entry)->orderDigest);
+    if (!order)
+        return fail(order.error(), ExitFailed);
+    const EnrichOrder &before = order->order;
+    const char *differs = before.source.file != m_order.source.file       ? "--input"
+        : before.campaignId != m_order.campaignId                         ? "--campaign"
+        : mappingDigest(before.mapping) != mappingDigest(m_order.mapping) ? "--map"
+        : before.sendValid != m_order.sendValid                           ? "--send-valid"
+        : before.refresh != m_order.refresh                               ? "--no-refresh"
+        : !commandLine().enrichOptions.rejects.isEmpty()                  ? "--rejects"
+                                                                          : nullptr;
+    if (differs)
+        return fail(refusal("resume_differs", runId, QString::fromLatin1(differs)).value(), ExitRefused);
+    if (commandLine().common.arm) {
+        if (const auto armed = workspace().runs().rearm(*m_session, runId);
+            !armed && armed.error().code != QLatin1String("not_halted"))
+            return fail(armed.error(), ExitRefused);
+    }
+    console().note(tr("Going on with run %1.").arg(runId));
+    follow(workspace().runs().resume(*m_session, runId));
+}
+
+void ListsEnrichCommand::showReport(const CheckReport &report)
+{
+    const QLocale locale;
+    const FillRates &rates = report.rates;
+    console().line(tr("Rows:            %1").arg(locale.toString(rates.rows())));
+    console().line(tr("To be sent:      %1").arg(locale.toString(rates.sent())));
+    console().line(tr("Nothing to send: %1").arg(locale.toString(rates.nothingToSend() + rates.skipped())));
+    console().line(tr("Do not fit:      %1").arg(locale.toString(rates.rejected())));
+    console().line(tr("Fill rate:       %1").arg(percent(rates.overall().rate())));
+    for (std::size_t field = 0; field < rates.fields().size(); ++field)
+        console().line(QStringLiteral("  %1  %2")
+                           .arg(report.attributes.value(qsizetype(field)), percent(rates.fields()[field].rate())));
+    for (const RuleCount &count : report.counts)
+        console().line(
+            tr("%1 in column %2: %3").arg(locale.toString(count.count), count.column, enrichRuleText(count.rule)));
+    for (const CheckFinding &finding : report.findings.first(std::min(findingsShown, report.findings.size())))
+        console().note(tr("Row %1, column %2: %3")
+                           .arg(QString::number(finding.row), finding.column, enrichRuleText(finding.rule)));
+    if (report.findingCount > findingsShown)
+        console().note(tr("\u2026 and %1 more.").arg(locale.toString(report.findingCount - findingsShown)));
+    if (!report.lateColumns.isEmpty())
+        console().note(
+            tr("Members that came too late to be columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
+}
+
+QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
+{
+    QJsonObject attributes;
+    for (std::size_t field = 0; field < report.rates.fields().size(); ++field)
+        attributes.insert(report.attributes.value(qsizetype(field)), report.rates.fields()[field].rate().value_or(0));
+    QJsonArray counts;
+    for (const RuleCount &count : report.counts)
+        counts.append(QJsonObject{{QStringLiteral("rule"), enrichRuleKey(count.rule)},
+                                  {QStringLiteral("column"), count.column},
+                                  {QStringLiteral("count"), count.count}});
+    return {{QStringLiteral("rows"), report.rates.rows()},
+            {QStringLiteral("to_send"), report.rates.sent()},
+            {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
+            {QStringLiteral("rejected"), report.rates.rejected()},
+            {QStringLiteral("findings"), counts},
+            {QStringLiteral("source_sha256"), report.sourceDigest},
+            {QStringLiteral("fill_rate"),
+             QJsonObject{{QStringLiteral("overall"), report.rates.overall().rate().value_or(0)},
+                         {QStringLiteral("attributes"), attributes}}}};
+}
+
+void ListsEnrichCommand::interrupt()
+{
+    if (m_check)
+        return m_check->cancel();
+    FollowingCommand::interrupt();
+}
+
+void ListsEnrichCommand::terminate()
+{
+    if (m_check)
+        return m_check->cancel();
+    FollowingCommand::terminate();
+}
+
+} // namespace muster

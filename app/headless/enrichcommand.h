@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/followingcommand.h"
+#include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/enrich/enrichorder.h"
+
+namespace muster {
+
+class EnrichCheckRun;
+struct RunOutcome;
+struct CheckReport;
+
+/// `muster lists enrich`: reads mapping, list and schema, checks the file, then sends it or goes on with an interrupted
+/// run of the same file and mapping.
+class ListsEnrichCommand final : public FollowingCommand
+{
+    Q_OBJECT
+
+public:
+    using FollowingCommand::FollowingCommand;
+
+    void start() override;
+    void interrupt() override;
+    void terminate() override;
+
+private:
+    [[nodiscard]] Result<void> judgeOptions() const;
+    [[nodiscard]] Result<EnrichmentMapping> wantedMapping(const QString &listId) const;
+    void openList(const ContactListSummary &list);
+    void check(const ListSchema &schema);
+    void afterCheck(const RunOutcome &outcome);
+    void send(const CheckReport &report);
+    void resumeRun(const QString &runId);
+    void showReport(const CheckReport &report);
+    [[nodiscard]] static QJsonObject reportObject(const CheckReport &report);
+
+    TenantSession *m_session = nullptr;
+    std::unique_ptr<EnrichmentDesk> m_desk;
+    EnrichOrder m_order;
+    EnrichCheckRun *m_check = nullptr; ///< While it runs.
+};
+
+} // namespace muster

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxlist.h"
+#include "tests/app/support/musterprocess.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+#include <csignal>
+#include <random>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString leads = SandboxList::all()[1].id; // 2,400 contacts; batches of 125
+const QString campaign = QStringLiteral("camp_20b1");
+
+} // namespace
+
+/// `muster lists enrich` and its neighbours as a scheduler calls them: the real program, the sandbox's ground truth.
+class HeadlessEnrichTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatAListCanHold();
+    void showsCampaignsAndTheirBudgets();
+    void registersAWebhookOnce();
+    void checkSendsNothing();
+    void enrichesEveryRow();
+    void aMappingFileDoesTheSame();
+    void rowsThatDoNotFitRefuseTheFile();
+    void refusesBeforeAnythingIsSent_data();
+    void refusesBeforeAnythingIsSent();
+    void S23_hostileFilesAreRefused_data();
+    void S23_hostileFilesAreRefused();
+    void S42_lookOnlySendsNothing();
+    void F90_killedAgainAndAgainEveryContactArrivesOnce();
+
+private:
+    static void write(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    }
+    /// id;source;score;since, in the habits of a German spreadsheet.
+    static QByteArray csvOf(const QList<SandboxListContact> &contacts, int count)
+    {
+        QByteArray csv = "Kunde;Quelle;Punkte;Budget\r\n";
+        for (int i = 0; i < count; ++i)
+            csv += contacts[i].id + ";Messe " + QByteArray::number(i) + ";" + QByteArray::number(i) + ";1."
+                + QByteArray::number(100 + i % 900) + ",50\r\n";
+        return csv;
+    }
+    static QStringList enrich(const QString &input, const QStringList &more)
+    {
+        return QStringList{u"lists"_s, u"enrich"_s, leads, u"--input"_s, input} + more;
+    }
+    static QStringList maps()
+    {
+        return {u"--id-column"_s, u"Kunde"_s,
+                u"--map"_s,       u"Quelle=lead_source"_s,
+                u"--map"_s,       u"Punkte=lead_score"_s,
+                u"--map"_s,       u"Budget=budget:number(\",\",.)"_s};
+    }
+    static int enriched(MusterStation &station, int count)
+    {
+        const QList<SandboxListContact> now = station.sandbox().listTruth(leads);
+        int good = 0;
+        for (int i = 0; i < count; ++i) {
+            const QList<QPair<QString, QByteArray>> wanted{
+                {u"lead_source"_s, "\"Messe " + QByteArray::number(i) + '"'},
+                {u"lead_score"_s, QByteArray::number(i)},
+                {u"budget"_s, "1" + QByteArray::number(100 + i % 900) + ".50"}};
+            good += now[i].enriched == wanted;
+        }
+        return good;
+    }
+    static int posts(MusterStation &station)
+    {
+        int count = 0;
+        for (const SandboxRequest &request : station.sandbox().requests())
+            count += request.method == "POST" && request.path.endsWith("/contacts");
+        return count;
+    }
+};
+
+void HeadlessEnrichTest::showsWhatAListCanHold()
+{
+    MusterStation station;
+    const CommandResult result = station.run({u"lists"_s, u"schema"_s, u"Imported leads"_s});
+    QCOMPARE(result.exitCode, 0);
+    QStringList names;
+    for (const QJsonValue &attribute : result.json["attributes"_L1].toArray())
+        names << attribute["name"_L1].toString() + u' ' + attribute["type"_L1].toString();
+    QCOMPARE(names,
+             (QStringList{u"lead_source string"_s, u"lead_score integer"_s, u"budget decimal"_s, u"consent boolean"_s,
+                          u"call_back_on date"_s}));
+    QCOMPARE(station.run({u"lists"_s, u"schema"_s, u"no such list"_s}).exitCode, 1);
+}
+
+void HeadlessEnrichTest::showsCampaignsAndTheirBudgets()
+{
+    MusterStation station;
+    const CommandResult all = station.run({u"campaigns"_s, u"list"_s});
+    QCOMPARE(all.exitCode, 0);
+    const CommandResult one = station.run({u"campaigns"_s, u"show"_s, campaign});
+    QCOMPARE(one.exitCode, 0);
+    QCOMPARE(one.json["time_ms"_L1].toInteger(), 1255);
+    QCOMPARE(one.json["batch_size"_L1].toInteger(), 125); // one contact per 10 ms
+    QVERIFY(all.json["campaigns"_L1].toArray().contains(one.json));
+    QCOMPARE(station.run({u"campaigns"_s, u"show"_s, u"camp_50e1"_s}).json["refused"_L1].toString(),
+             u"budget_no_time"_s);
+    QCOMPARE(station.run({u"campaigns"_s, u"show"_s, u"nobody's"_s}).exitCode, 1);
+}
+
+void HeadlessEnrichTest::registersAWebhookOnce()
+{
+    MusterStation station;
+    const auto add = [&station](const QString &name, const QString &url) {
+        return station.run({u"webhooks"_s, u"register"_s, u"--name"_s, name, u"--url"_s, url, u"--events"_s,
+                            u"contact.enriched,contact.updated"_s});
+    };
+    const CommandResult first = add(u"crm"_s, u"https://crm.example.org/told"_s);
+    QVERIFY2(first.exitCode == 0, first.err.constData());
+    QVERIFY(first.json["new"_L1].toBool());
+    const CommandResult again = add(u"crm"_s, u"https://crm.example.org/told"_s);
+    QCOMPARE(again.exitCode, 0);
+    QVERIFY(!again.json["new"_L1].toBool(true));
+    QCOMPARE(add(u"crm"_s, u"https://crm.example.org/other"_s).exitCode, 1);
+    const int before = station.sent("POST");
+    QCOMPARE(add(u"plain"_s, u"http://crm.example.org/told"_s).exitCode, 2); // https only
+    QCOMPARE(station.sent("POST"), before);
+}
+
+void HeadlessEnrichTest::checkSendsNothing()
+{
+    MusterStation station;
+    const auto contacts = station.sandbox().listTruth(leads);
+    write(station.file(u"in.csv"_s), csvOf(contacts, 50) + contacts[60].id + ";Web;many;1,00\r\n");
+    const CommandResult result = station.run(enrich(
+        station.file(u"in.csv"_s), maps() + QStringList{u"--check"_s, u"--rejects"_s, station.file(u"bad.csv"_s)}));
+    QCOMPARE(result.exitCode, 2); // a run would be refused
+    QCOMPARE(result.json["rows"_L1].toInteger(), 51);
+    QCOMPARE(result.json["to_send"_L1].toInteger(), 50);
+    QCOMPARE(result.json["rejected"_L1].toInteger(), 1);
+    QCOMPARE(result.json["findings"_L1][0]["rule"_L1].toString(), u"not_integer"_s);
+    QVERIFY(readFile(station.file(u"bad.csv"_s)).contains(QByteArray("52,Punkte: not_integer," + contacts[60].id)));
+    QCOMPARE(posts(station), 0);
+    // A row's cells are in the file only.
+    QVERIFY(!result.out.contains("many") && !result.err.contains("many"));
+}
+
+void HeadlessEnrichTest::enrichesEveryRow()
+{
+    MusterStation station;
+    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), 300));
+    const CommandResult result
+        = station.run(enrich(station.file(u"in.csv"_s), maps() + QStringList{u"--campaign"_s, campaign}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(enriched(station, 300), 300);
+    QCOMPARE(posts(station), 3);
+    QCOMPARE(result.json["outcome"_L1].toString(), u"complete"_s);
+    QCOMPARE(result.json["figures"_L1]["enriched"_L1].toInteger(), 300);
+    QCOMPARE(result.json["fill_rate"_L1]["overall"_L1].toDouble(), 1.0);
+    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+}
+
+void HeadlessEnrichTest::aMappingFileDoesTheSame()
+{
+    MusterStation station;
+    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), 10));
+    write(station.file(u"map.json"_s), "{}");
+    const QStringList byFile{u"--campaign"_s, campaign, u"--mapping"_s, station.file(u"map.json"_s)};
+    QCOMPARE(station.run(enrich(station.file(u"in.csv"_s), byFile)).exitCode, 2);
+    QCOMPARE(posts(station), 0);
+}
+
+void HeadlessEnrichTest::rowsThatDoNotFitRefuseTheFile()
+{
+    MusterStation station;
+    const auto contacts = station.sandbox().listTruth(leads);
+    write(station.file(u"in.csv"_s), csvOf(contacts, 50) + contacts[60].id + ";Web;many;1,00\r\n");
+    const QStringList order = maps() + QStringList{u"--campaign"_s, campaign};
+    const CommandResult refused = station.run(enrich(station.file(u"in.csv"_s), order));
+    QCOMPARE(refused.exitCode, 2);
+    QCOMPARE(refused.json["error"_L1]["code"_L1].toString(), u"rows_do_not_fit"_s);
+    QCOMPARE(posts(station), 0);
+    const CommandResult valid = station.run(enrich(station.file(u"in.csv"_s), order + QStringList(u"--send-valid"_s)));
+    QCOMPARE(valid.exitCode, 0);
+    QCOMPARE(enriched(station, 50), 50);
+    QVERIFY(station.sandbox().listTruth(leads)[60].enriched.isEmpty());
+}
+
+void HeadlessEnrichTest::refusesBeforeAnythingIsSent_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<QString>("code");
+    const QStringList good = maps() + QStringList{u"--campaign"_s, campaign};
+    QTest::newRow("no mapping") << QStringList{u"--campaign"_s, campaign} << u"mapping_missing"_s;
+    QTest::newRow("no id column") << QStringList{u"--campaign"_s, campaign, u"--map"_s, u"Quelle=lead_source"_s}
+                                  << u"id_column_missing"_s;
+    QTest::newRow("unknown step") << good + QStringList{u"--map"_s, u"Quelle=consent:shout"_s} << u"map_unknown_step"_s;
+    QTest::newRow("unknown column") << good + QStringList{u"--map"_s, u"Nope=consent"_s} << u"mapping_does_not_fit"_s;
+    QTest::newRow("unknown attribute") << good + QStringList{u"--map"_s, u"Quelle=nope"_s} << u"mapping_does_not_fit"_s;
+    QTest::newRow("attribute twice") << good + QStringList{u"--map"_s, u"Punkte=lead_source"_s}
+                                     << u"mapping_does_not_fit"_s;
+    QTest::newRow("unknown mapping") << QStringList{u"--campaign"_s, campaign, u"--mapping"_s, u"no such"_s}
+                                     << u"unknown_mapping"_s;
+    QTest::newRow("campaign without time")
+        << maps() + QStringList{u"--campaign"_s, u"camp_30c1"_s} << u"campaign_other_list"_s;
+}
+
+void HeadlessEnrichTest::refusesBeforeAnythingIsSent()
+{
+    QFETCH(QStringList, more);
+    MusterStation station;
+    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), 10));
+    const CommandResult result = station.run(enrich(station.file(u"in.csv"_s), more));
+    QCOMPARE(result.exitCode, 2);
+    QTEST(result.json["error"_L1]["code"_L1].toString(), "code");
+    QVERIFY(!result.err.trimmed().isEmpty());
+    QCOMPARE(posts(station), 0);
+}
+
+void HeadlessEnrichTest::S23_hostileFilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    const QByteArray head = "Kunde;Quelle;Punkte;Budget\r\n";
+    QTest::newRow("empty") << QByteArray() << u"csv_empty"_s;
+    QTest::newRow("open quote") << head + "a;\"b;1;2\r\n" << u"csv_quote_open"_s;
+    QTest::newRow("NUL") << head + QByteArray("a;b\0;1;2\r\n", 10) << u"csv_nul"_s;
+    QTest::newRow("huge cell") << head + "a;\"" + QByteArray(2'000'000, 'x') + "\";1;2\r\n" << u"csv_cell_too_long"_s;
+    QTest::newRow("duplicate headers") << QByteArray("Kunde;Quelle;Quelle\r\na;b;c\r\n") << u"csv_repeated_column"_s;
+    QTest::newRow("100,000 columns") << QByteArray("Kunde") + QByteArray(100'000, ';') << u"csv_too_many_cells"_s;
+}
+
+void HeadlessEnrichTest::S23_hostileFilesAreRefused()
+{
+    QFETCH(QByteArray, bytes);
+    MusterStation station;
+    write(station.file(u"in.csv"_s), bytes);
+    const CommandResult result
+        = station.run(enrich(station.file(u"in.csv"_s), maps() + QStringList{u"--campaign"_s, campaign}));
+    QCOMPARE(result.exitCode, 2);
+    QTEST(result.json["error"_L1]["code"_L1].toString(), "code");
+    QCOMPARE(posts(station), 0);
+}
+
+void HeadlessEnrichTest::S42_lookOnlySendsNothing()
+{
+    MusterStation station;
+    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), 10));
+    const QStringList order = enrich(station.file(u"in.csv"_s), maps() + QStringList{u"--campaign"_s, campaign});
+    QCOMPARE(station.runOnProduction(order).exitCode, 2);
+    QCOMPARE(posts(station), 0);
+    QCOMPARE(station.runOnProduction(order + QStringList(u"--arm"_s)).exitCode, 0);
+    QCOMPARE(enriched(station, 10), 10);
+}
+
+void HeadlessEnrichTest::F90_killedAgainAndAgainEveryContactArrivesOnce()
+{
+    constexpr int kills = 25, rows = 1'000;
+    const auto seed = std::random_device()();
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<int> moment(30, 700);
+    MusterStation station(
+        {.contacts = 500, .seed = 3, .contactsPerSecond = 0, .thinkTime = std::chrono::milliseconds(30)});
+    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), rows));
+    const QStringList order = enrich(station.file(u"in.csv"_s),
+                                     maps() + QStringList{u"--campaign"_s, campaign, u"--resume"_s, u"--quiet"_s});
+    int done = 0;
+    while (done < kills) {
+        auto process = station.start(order);
+        if (process->waitForFinished(moment(random))) {
+            QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+            QCOMPARE(enriched(station, rows), rows);
+            continue;
+        }
+        ::kill(pid_t(process->processId()), SIGKILL);
+        QVERIFY(process->waitForFinished(10'000));
+        done += process->exitStatus() == QProcess::CrashExit;
+    }
+    const CommandResult last = station.run(order);
+    QVERIFY2(last.exitCode == 0, last.err.constData());
+    QCOMPARE(enriched(station, rows), rows);
+    const QJsonObject figures = last.json["figures"_L1].toObject();
+    QCOMPARE(figures["enriched"_L1].toInteger(), rows); // nothing counted twice
+    QCOMPARE(figures["unknown"_L1].toInteger(), 0);
+    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+    qInfo("%d batches", posts(station));
+}
+
+QTEST_GUILESS_MAIN(HeadlessEnrichTest)
+#include "tst_headlessenrich.moc"

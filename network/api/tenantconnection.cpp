@@ -8,8 +8,9 @@
 #include "network/api/segmentsclient.h"
 #include "network/api/webhooksclient.h"
 #include "network/http/apitransport.h"
+#include "network/http/curlchannel.h"
 #include "network/http/hostprobe.h"
-#include "network/http/qnamchannel.h"
+#include "network/http/tlstrust.h"
 
 namespace muster {
 
@@ -29,7 +30,7 @@ ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &ta
 } // namespace
 
 TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent)
-    : TenantConnection(profile, std::move(secret), clock, std::make_unique<QnamChannel>(profile.caCertificates), parent)
+    : TenantConnection(profile, std::move(secret), clock, std::make_unique<CurlChannel>(profile.caCertificates), parent)
 {
 }
 
@@ -125,7 +126,7 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
     case ConnectionHop::Kind::Resolve:
         co_return co_await resolveHost(url, profile().callTimeout, stop);
     case ConnectionHop::Kind::Tls:
-        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
+        co_return co_await probeTls(url, TlsTrust::configuration(profile().caCertificates), profile().callTimeout,
                                     stop);
     case ConnectionHop::Kind::Token: {
         const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);

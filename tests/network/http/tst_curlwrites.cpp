@@ -12,8 +12,9 @@ using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
 
-/// What must hold for whatever is not a GET: it leaves once, goes nowhere else, and its answer is told as it is.
-class TestQnamWrites : public QObject
+/// What must hold for writes above all, and holds for reads: a request leaves once, goes nowhere else, and its answer
+/// is told as it is.
+class TestCurlWrites : public QObject
 {
     Q_OBJECT
 
@@ -24,15 +25,17 @@ private Q_SLOTS:
     void F41_resetBeforeTheRequestIsComplete();
     void F46_writesAreNeverSentTwice_data();
     void F46_writesAreNeverSentTwice();
+    void F46_connectionClosedWhileIdleIsNotUsed_data();
+    void F46_connectionClosedWhileIdleIsNotUsed();
     void F105_stopAwaitsAnAnswerOnItsWay();
 };
 
-void TestQnamWrites::F31_redirectsAreNeverFollowed()
+void TestCurlWrites::F31_redirectsAreNeverFollowed()
 {
     LoopbackServer other;
     other.script({LoopbackServer::answer(200, "{}")});
     LoopbackServer server;
-    QnamChannel channel;
+    CurlChannel channel;
     const QByteArray location = "Location: " + other.url().toEncoded() + "\r\n";
     int asked = 0;
     for (const int status : {300, 301, 302, 303, 305, 307, 308}) {
@@ -64,7 +67,7 @@ void TestQnamWrites::F31_redirectsAreNeverFollowed()
     QCOMPARE(other.connections(), 0);
 }
 
-void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
+void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("reused");
@@ -75,12 +78,12 @@ void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
 }
 
 // The next connection is refused. That must not read as if nothing had been sent.
-void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
+void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
 {
     QFETCH(QByteArray, method);
     QFETCH(bool, reused);
     LoopbackServer server;
-    QnamChannel channel;
+    CurlChannel channel;
     LoopbackServer::Step dying = raw({}, LoopbackServer::After::Reset);
     dying.afterDelay = 30ms;
     server.script(reused ? QList<LoopbackServer::Step>{LoopbackServer::answer(200, "{}"), dying}
@@ -94,32 +97,31 @@ void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
     });
     poll.start(1ms);
     const QByteArray body = method == "PATCH" || method == "POST" ? QByteArray("{\"a\":1}") : QByteArray();
-    QCOMPARE(key(sent(channel, request(method, server.url(), body))),
-             method == "GET" ? QStringLiteral("not_sent") : QStringLiteral("connection_lost"));
+    QCOMPARE(key(sent(channel, request(method, server.url(), body))), QStringLiteral("connection_lost"));
     QCOMPARE(server.requests().size(), reused ? 2 : 1);
 }
 
-void TestQnamWrites::F41_resetBeforeTheRequestIsComplete()
+void TestCurlWrites::F41_resetBeforeTheRequestIsComplete()
 {
     LoopbackServer server;
     LoopbackServer::Step step;
     step.resetWhileReading = 100'000;
     server.script({step});
-    QnamChannel channel;
+    CurlChannel channel;
     const auto reply = sent(channel, request("PATCH", server.url(), QByteArray(8 << 20, 'x')));
     QCOMPARE(key(reply), QStringLiteral("connection_lost"));
     QTest::qWait(100);
     QCOMPARE(server.requests().size(), 1);
 }
 
-void TestQnamWrites::F46_writesAreNeverSentTwice_data()
+void TestCurlWrites::F46_writesAreNeverSentTwice_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("tls");
     QTest::addColumn<bool>("reused"); // After an answered request on the same connection.
     QTest::addColumn<bool>("always"); // The server closes every time, not only once.
     QTest::addColumn<bool>("reset"); // RST instead of FIN.
-    for (const char *method : {"DELETE", "PATCH", "POST", "PUT"}) {
+    for (const char *method : {"DELETE", "PATCH", "POST", "PUT", "GET"}) {
         for (int bits = 0; bits < 16; ++bits) {
             const bool tls = (bits & 1) != 0, reused = (bits & 2) != 0, always = (bits & 4) != 0,
                        reset = (bits & 8) != 0;
@@ -130,7 +132,7 @@ void TestQnamWrites::F46_writesAreNeverSentTwice_data()
     }
 }
 
-void TestQnamWrites::F46_writesAreNeverSentTwice()
+void TestCurlWrites::F46_writesAreNeverSentTwice()
 {
     QFETCH(QByteArray, method);
     QFETCH(bool, tls);
@@ -138,7 +140,7 @@ void TestQnamWrites::F46_writesAreNeverSentTwice()
     QFETCH(bool, always);
     QFETCH(bool, reset);
     LoopbackServer server(tls ? std::optional(serverTls(QStringLiteral("good"))) : std::nullopt);
-    QnamChannel channel(testAuthority());
+    CurlChannel channel(testAuthority());
     QList<LoopbackServer::Step> steps;
     if (reused)
         steps.append(LoopbackServer::answer(200, "{}"));
@@ -148,7 +150,7 @@ void TestQnamWrites::F46_writesAreNeverSentTwice()
     server.script(steps);
     if (reused)
         QCOMPARE(key(sent(channel, request("GET", server.url()))), QStringLiteral("status 200"));
-    const QByteArray body = method == "DELETE" ? QByteArray() : QByteArray("{\"contacts\":[]}");
+    const QByteArray body = method == "DELETE" || method == "GET" ? QByteArray() : QByteArray("{\"contacts\":[]}");
     const auto reply = sent(channel, request(method, server.url(), body));
     QCOMPARE(key(reply), QStringLiteral("connection_lost"));
     // Time for a repeat to show up.
@@ -156,10 +158,38 @@ void TestQnamWrites::F46_writesAreNeverSentTwice()
     QCOMPARE(server.requests().size(), reused ? 2 : 1);
 }
 
-void TestQnamWrites::F105_stopAwaitsAnAnswerOnItsWay()
+void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("reset");
+    for (const bool tls : {false, true}) {
+        for (const bool reset : {false, true})
+            QTest::addRow("%s %s", tls ? "tls" : "plain", reset ? "reset" : "close") << tls << reset;
+    }
+}
+
+void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, reset);
+    LoopbackServer server(tls ? std::optional(serverTls(QStringLiteral("good"))) : std::nullopt);
+    CurlChannel channel(testAuthority());
+    LoopbackServer::Step closing = LoopbackServer::answer(200, "{}");
+    closing.after = reset ? LoopbackServer::After::Reset : LoopbackServer::After::Close;
+    closing.afterDelay = 20ms;
+    server.script({closing});
+    for (int i = 1; i <= 3; ++i) {
+        QCOMPARE(key(sent(channel, request("DELETE", server.url()))), QStringLiteral("status 200"));
+        QTest::qWait(60);
+        QCOMPARE(server.requests().size(), i);
+        QCOMPARE(server.connections(), i);
+    }
+}
+
+void TestCurlWrites::F105_stopAwaitsAnAnswerOnItsWay()
 {
     const auto stopped = [](LoopbackServer &server, std::chrono::milliseconds patience) {
-        QnamChannel channel;
+        CurlChannel channel;
         std::stop_source source;
         // Asked for when the server has the request, so it is on its way for certain.
         const qsizetype before = server.requests().size();
@@ -185,7 +215,7 @@ void TestQnamWrites::F105_stopAwaitsAnAnswerOnItsWay()
     // What has not left does not leave any more: nobody answers the handshake here.
     QTcpServer deaf;
     QVERIFY(deaf.listen(QHostAddress::LocalHost));
-    QnamChannel channel(testAuthority());
+    CurlChannel channel(testAuthority());
     std::stop_source source;
     QTimer::singleShot(100ms, [&source] { source.request_stop(); });
     HttpRequest order = request("DELETE", QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(deaf.serverPort())));
@@ -195,5 +225,5 @@ void TestQnamWrites::F105_stopAwaitsAnAnswerOnItsWay()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestQnamWrites)
-#include "tst_qnamwrites.moc"
+QTEST_GUILESS_MAIN(TestCurlWrites)
+#include "tst_curlwrites.moc"

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+#include <curl/curl.h>
+#include <memory>
+#include <unordered_map>
+
+class QSocketNotifier;
+
+namespace muster {
+
+class CurlExchange;
+
+/// Drives libcurl's transfers and connections from the event loop: no thread, no waiting. GUI thread.
+class CurlMulti final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CurlMulti();
+    ~CurlMulti() override; ///< Cancels what still runs.
+
+    /// On a connection that is kept the request has left when this returns. The exchange is told of its end from the
+    /// event loop or from here, at the latest when this object goes.
+    void start(CurlExchange &exchange);
+    /// Gives it up, with its connection; the exchange is not told.
+    void abandon(CurlExchange &exchange);
+    /// Whether nothing has come on the kept connection with that port of ours since its last answer: neither bytes (a
+    /// TLS farewell, for one) nor an end nor an error. libcurl itself takes only a plain end for one.
+    [[nodiscard]] bool isQuiet(int localPort) const;
+
+private:
+    struct LaterGone
+    {
+        void operator()(QObject *object) const;
+    };
+    struct Watch
+    {
+        std::unique_ptr<QSocketNotifier, LaterGone> read, write;
+    };
+    static curl_socket_t onOpen(void *self, curlsocktype, curl_sockaddr *address);
+    static int onClose(void *self, curl_socket_t socket);
+    static int onSocket(CURL *, curl_socket_t socket, int what, void *self, void *);
+    static int onTimer(CURLM *, long milliseconds, void *self);
+    void watch(curl_socket_t socket, int what);
+    void act(curl_socket_t socket, int events);
+    void collect();
+
+    CURLM *m_multi;
+    QTimer m_timer;
+    QSet<curl_socket_t> m_sockets; ///< All that are open.
+    std::unordered_map<curl_socket_t, Watch> m_watches; ///< Of those that libcurl waits for.
+    QSet<CurlExchange *> m_running;
+};
+
+} // namespace muster

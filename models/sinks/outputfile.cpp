@@ -5,12 +5,20 @@
 
 #include "models/rules/exportfiles.h"
 #include "models/store/durablefile.h"
+#include "models/store/writehint.h"
 
 #include <QFile>
 #include <algorithm>
 #include <cerrno>
 
 namespace muster {
+
+namespace {
+
+// Some 10 ms of a common disk.
+constexpr qint64 beginEvery = 4 << 20;
+
+} // namespace
 
 OutputFile::OutputFile(QString finalName, std::size_t initialBuffer, DiskAccess &disk)
     : m_finalName(std::move(finalName))
@@ -37,7 +45,7 @@ Result<void> OutputFile::openLeftover(bool maybeFinished)
 {
     m_file.reset();
     m_finished = false;
-    m_flushed = 0;
+    m_flushed = m_begun = 0;
     m_digest = RunningDigest();
     for (const bool finished : {false, true}) {
         if (finished && !maybeFinished)
@@ -77,6 +85,10 @@ Result<void> OutputFile::flush()
     m_digest.add(bytes);
     m_flushed += qint64(bytes.size());
     m_buffer.cut(0);
+    if (m_flushed - m_begun >= beginEvery) {
+        startWriting(*m_file, m_begun, m_flushed - m_begun);
+        m_begun = m_flushed;
+    }
     return {};
 }
 

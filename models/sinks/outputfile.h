@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/sinks/bytebuffer.h"
-#include "models/store/runningdigest.h"
 #include "models/store/posixfile.h"
+#include "models/store/runningdigest.h"
 
 #include <QJsonObject>
 
@@ -69,6 +69,7 @@ private:
     bool m_finished = false;
     ByteBuffer m_buffer;
     qint64 m_flushed = 0;
+    qint64 m_begun = 0; ///< So far the disk was told to begin.
     RunningDigest m_digest;
     QByteArray m_readBack;
 };

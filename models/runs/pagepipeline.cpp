@@ -20,8 +20,10 @@ PagePipeline::PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::uniq
 {
     m_expectedCursor = m_checkpoint.nextCursor;
     m_complete = m_checkpoint.allPagesIn;
-    m_worker.setMaxThreadCount(1);
-    m_worker.setExpiryTimeout(-1);
+    for (QThreadPool *stage : {&m_decoding, &m_writing}) {
+        stage->setMaxThreadCount(1);
+        stage->setExpiryTimeout(-1);
+    }
 }
 
 PagePipeline::~PagePipeline()
@@ -38,23 +40,25 @@ void PagePipeline::submit(RawPage page, QByteArray cursor)
 void PagePipeline::release()
 {
     for (Submitted &next : std::exchange(m_held, {})) {
-        m_worker.start([this, page = std::move(next.page), cursor = std::move(next.cursor)] {
-            Outcome outcome = work(page, cursor);
-            QMetaObject::invokeMethod(
-                this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
-                Qt::QueuedConnection);
+        m_decoding.start([this, raw = std::move(next.page), cursor = std::move(next.cursor)] {
+            auto decoded = std::make_shared<Result<RecordPage>>(m_decoder->decode(raw));
+            m_writing.start([this, decoded, cursor] {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, outcome = write(std::move(*decoded), cursor)]() mutable { arrived(std::move(outcome)); },
+                    Qt::QueuedConnection);
+            });
         });
     }
 }
 
-PagePipeline::Outcome PagePipeline::work(const RawPage &raw, const QByteArray &cursor)
+PagePipeline::Outcome PagePipeline::write(Result<RecordPage> decoded, const QByteArray &cursor)
 {
     const auto fault = [](ErrorKind kind, const char *code, const QString &detail) {
         return Outcome{nullptr, failure({.kind = kind, .code = QString::fromLatin1(code), .detail = detail}), false};
     };
     if (m_complete || cursor != m_expectedCursor)
         return {nullptr, PageReceipt{}, true};
-    Result<RecordPage> decoded = m_decoder->decode(raw);
     if (!decoded)
         return {nullptr, tl::unexpected(decoded.error()), false};
     // F72: what was promised and what came must agree before anything of it reaches the file.
@@ -109,7 +113,7 @@ std::optional<ApiError> PagePipeline::takeFault()
 QCoro::Task<Result<void>> PagePipeline::sync()
 {
     release();
-    QFuture<Result<void>> future = QtConcurrent::run(&m_worker, [this] { return m_sink->sync(); });
+    QFuture<Result<void>> future = QtConcurrent::run(&m_writing, [this] { return m_sink->sync(); });
     co_return co_await future;
 }
 
@@ -117,7 +121,7 @@ QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject fa
 {
     release();
     QFuture<Result<RecordSink::Completed>> future
-        = QtConcurrent::run(&m_worker, [this, facts] { return m_sink->complete(facts); });
+        = QtConcurrent::run(&m_writing, [this, facts] { return m_sink->complete(facts); });
     co_return co_await future;
 }
 

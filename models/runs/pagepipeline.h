@@ -15,7 +15,7 @@ class QTimer;
 
 namespace muster {
 
-/// Decodes and writes the pages of one export on a worker, in order, while the next ones are fetched.
+/// Decodes the pages of one export on one worker and writes them on another, in order, while the next ones are fetched.
 ///
 /// A page is taken only when it was asked for with the cursor that the page before it names; any other is dropped. So
 /// a page that cannot be used makes the ones behind it void by itself, and the file never has a gap.
@@ -25,7 +25,8 @@ class PagePipeline : public QObject
     Q_OBJECT
 
 public:
-    /// Pages that may wait for the worker. Four hide a slow write without holding much memory.
+    /// Pages that may be under way to the file. Four keep both workers busy and hide a slow write without holding much
+    /// memory.
     static constexpr int capacity = 4;
 
     PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::unique_ptr<RecordSink> sink,
@@ -33,9 +34,9 @@ public:
     ~PagePipeline() override;
 
     /// `cursor` is the one that the page was asked for with. The page waits for release(), so that the request for the
-    /// next one can leave before the worker competes with it for the processor.
+    /// next one can leave before the workers compete with it for the processor.
     void submit(RawPage page, QByteArray cursor);
-    /// Hands on what was submitted. Everything that waits for the worker does so by itself.
+    /// Hands on what was submitted. Everything that waits for the workers does so by itself.
     void release();
     [[nodiscard]] int depth() const { return m_depth; }
     /// Resumes once fewer than `depth` pages are under way. A page takes milliseconds, so this needs no stop token.
@@ -49,7 +50,7 @@ public:
     /// Pages without any row at the end of what is written (F68).
     [[nodiscard]] int emptyInRow() const { return m_emptyInRow; }
 
-    /// Both want an idle pipeline; they run on the worker.
+    /// Both want an idle pipeline; they run on the worker that writes.
     [[nodiscard]] QCoro::Task<Result<void>> sync();
     [[nodiscard]] QCoro::Task<Result<RecordSink::Completed>> complete(QJsonObject facts);
 
@@ -63,14 +64,15 @@ private:
         Result<PageReceipt> receipt;
         bool dropped = false;
     };
-    [[nodiscard]] Outcome work(const RawPage &raw, const QByteArray &cursor);
+    [[nodiscard]] Outcome write(Result<RecordPage> decoded, const QByteArray &cursor);
     void arrived(Outcome outcome);
 
     const std::shared_ptr<const PageDecoder> m_decoder;
-    const std::unique_ptr<RecordSink> m_sink; ///< Worker only, but for checkpoint() before the first page.
-    QByteArray m_expectedCursor; ///< Worker only.
-    bool m_complete = false; ///< Worker only: the last page is in.
-    QThreadPool m_worker; ///< One thread, so pages keep their order.
+    const std::unique_ptr<RecordSink> m_sink; ///< m_writing only, but for checkpoint() before the first page.
+    QByteArray m_expectedCursor; ///< m_writing only.
+    bool m_complete = false; ///< m_writing only: the last page is in.
+    QThreadPool m_writing; ///< One thread, so pages keep their order.
+    QThreadPool m_decoding; ///< One thread, too. Behind m_writing, as it hands on to it.
     SinkCheckpoint m_checkpoint;
     std::optional<ApiError> m_fault;
     struct Submitted

@@ -3,6 +3,7 @@
 
 #include "models/runs/pagepipeline.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
@@ -12,24 +13,6 @@ using namespace muster;
 
 namespace {
 
-/// A page is written as "count next": its body says what it decodes to.
-class WordDecoder : public PageDecoder
-{
-public:
-    [[nodiscard]] Result<RecordPage> decode(const RawPage &raw) const override
-    {
-        const QList<QByteArray> words = raw.body.split(' ');
-        if (words[0] == "broken")
-            return failure({.kind = ErrorKind::BrokenBody});
-        RecordPage page;
-        page.ids.resize(words[0].toUInt());
-        page.receivedCount = page.ids.size();
-        page.declaredCount = words.size() > 2 ? words[2].toInt() : words[0].toInt();
-        page.nextCursor = words.value(1);
-        return page;
-    }
-};
-
 class MemorySink : public RecordSink
 {
 public:
@@ -38,6 +21,9 @@ public:
         QList<qint64> written;
         std::atomic<QThread *> thread = nullptr;
         int failAt = -1;
+        std::atomic<int> decoded = 0;
+        int wantsDecoded = 0; ///< The first append() waits until so many pages are decoded, and notes it.
+        bool sawDecoded = false;
     };
     explicit MemorySink(Book &book)
         : m_book(book)
@@ -47,6 +33,11 @@ public:
     [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override
     {
         m_book.thread = QThread::currentThread();
+        const QDeadlineTimer patience(5000);
+        while (m_book.decoded < m_book.wantsDecoded && !patience.hasExpired())
+            QThread::yieldCurrentThread();
+        if (m_book.written.isEmpty())
+            m_book.sawDecoded = m_book.decoded >= m_book.wantsDecoded;
         if (m_book.written.size() == m_book.failAt)
             return failure({.kind = ErrorKind::File, .code = QStringLiteral("disk_full")});
         m_book.written.append(qint64(page.rowCount()));
@@ -67,6 +58,32 @@ private:
     SinkCheckpoint m_checkpoint;
 };
 
+/// A page is written as "count next": its body says what it decodes to.
+class WordDecoder : public PageDecoder
+{
+public:
+    explicit WordDecoder(std::atomic<int> &decoded)
+        : m_decoded(decoded)
+    {
+    }
+    [[nodiscard]] Result<RecordPage> decode(const RawPage &raw) const override
+    {
+        ++m_decoded;
+        const QList<QByteArray> words = raw.body.split(' ');
+        if (words[0] == "broken")
+            return failure({.kind = ErrorKind::BrokenBody});
+        RecordPage page;
+        page.ids.resize(words[0].toUInt());
+        page.receivedCount = page.ids.size();
+        page.declaredCount = words.size() > 2 ? words[2].toInt() : words[0].toInt();
+        page.nextCursor = words.value(1);
+        return page;
+    }
+
+private:
+    std::atomic<int> &m_decoded;
+};
+
 } // namespace
 
 class PagePipelineTest : public QObject
@@ -81,8 +98,9 @@ private Q_SLOTS:
     {
         m_book.written.clear();
         m_book.failAt = -1;
-        m_pipeline
-            = std::make_unique<PagePipeline>(std::make_shared<WordDecoder>(), std::make_unique<MemorySink>(m_book));
+        m_book.decoded = m_book.wantsDecoded = 0;
+        m_pipeline = std::make_unique<PagePipeline>(std::make_shared<WordDecoder>(m_book.decoded),
+                                                    std::make_unique<MemorySink>(m_book));
     }
 
     void writesPagesInOrderOnAWorker()
@@ -168,6 +186,16 @@ private Q_SLOTS:
         m_pipeline->submit({"2 b", {}}, "a");
         QVERIFY(QCoro::waitFor(m_pipeline->sync()));
         QTRY_COMPARE(m_pipeline->depth(), 0);
+        QCOMPARE(m_book.written, (QList<qint64>{1, 2}));
+    }
+
+    void decodesAheadOfTheSink()
+    {
+        m_book.wantsDecoded = 2;
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({"2 b", {}}, "a");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QVERIFY(m_book.sawDecoded);
         QCOMPARE(m_book.written, (QList<qint64>{1, 2}));
     }
 

@@ -130,6 +130,7 @@ void SandboxConnection::answer(const SandboxHttpRequest &request)
 {
     m_idle.stop();
     m_phase = Phase::Waiting;
+    m_script.announce(recordOf(request, 0));
     if (m_fault && m_fault->kind == Kind::Hang) {
         m_phase = Phase::Silent;
         return m_script.record(recordOf(request, 0));

@@ -50,6 +50,21 @@ void SandboxScript::record(SandboxRequest request)
     m_requests.append(std::move(request));
 }
 
+void SandboxScript::setWatcher(Watcher watcher)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_watcher = std::move(watcher);
+}
+
+void SandboxScript::announce(const SandboxRequest &request) const
+{
+    QMutexLocker lock(&m_mutex);
+    const Watcher watcher = m_watcher;
+    lock.unlock(); // so that it may ask for the requests so far
+    if (watcher)
+        watcher(request);
+}
+
 QList<SandboxRequest> SandboxScript::requests() const
 {
     const QMutexLocker lock(&m_mutex);

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QMutex>
+#include <functional>
 #include <optional>
 
 namespace muster {
@@ -34,8 +35,15 @@ public:
     void record(SandboxRequest request); ///< Keeps the latest 10,000.
     [[nodiscard]] QList<SandboxRequest> requests() const;
 
+    /// Called in the server's thread for every request that is in whole, before anything comes of it; what it does is
+    /// waited for. A call may still be under way when another watcher, or none, is set.
+    using Watcher = std::function<void(const SandboxRequest &)>;
+    void setWatcher(Watcher watcher);
+    void announce(const SandboxRequest &request) const; ///< To the watcher, if there is one.
+
 private:
     mutable QMutex m_mutex;
+    Watcher m_watcher;
     QList<SandboxFault> m_faults;
     QList<SandboxRequest> m_requests;
 };

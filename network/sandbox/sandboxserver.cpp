@@ -116,6 +116,11 @@ int SandboxServer::tokenRequests() const
     return m_tenant->tokenRequests();
 }
 
+void SandboxServer::setWatcher(SandboxScript::Watcher watcher)
+{
+    m_script.setWatcher(std::move(watcher));
+}
+
 QList<SandboxListContact> SandboxServer::listTruth(const QString &listId) const
 {
     return m_tenant->listContents(listId);

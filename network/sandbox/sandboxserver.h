@@ -43,6 +43,7 @@ public:
     void expireTokens(); ///< Every token handed out so far is answered 401 from now on.
     [[nodiscard]] QList<SandboxRequest> requests() const;
     [[nodiscard]] int tokenRequests() const;
+    void setWatcher(SandboxScript::Watcher watcher); ///< See SandboxScript::setWatcher().
     /// The ground truth: what is in the contact list at this moment. sandboxListTruth() is what it was at the start.
     [[nodiscard]] QList<SandboxListContact> listTruth(const QString &listId) const;
 

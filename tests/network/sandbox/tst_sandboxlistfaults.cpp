@@ -30,6 +30,7 @@ private Q_SLOTS:
     void F43_F44_F46_appliedWithoutAnswer();
     void F22_statusFaultDoesNothing();
     void F116_mutatesOverTheWire();
+    void watchersSeeAWriteBeforeItIsDone();
     void looksUpOverTheWire();
 
 private:
@@ -149,6 +150,32 @@ void TestSandboxListFaults::F116_mutatesOverTheWire()
     client.send(deletion(0));
     QCOMPARE(client.read().status, 204);
     QCOMPARE(truth(), m_start);
+}
+
+void TestSandboxListFaults::watchersSeeAWriteBeforeItIsDone()
+{
+    QList<SandboxRequest> seen;
+    QList<SandboxListContact> then;
+    qsizetype recorded = -1;
+    m_server->setWatcher([&](const SandboxRequest &request) {
+        seen.append(request);
+        then = truth();
+        recorded = m_server->requests().size();
+    });
+    RawClient client(*m_server);
+    const qsizetype before = m_server->requests().size();
+    client.send(deletion(0));
+    QCOMPARE(client.read().status, 204);
+    QCOMPARE(seen.size(), 1);
+    QCOMPARE(seen[0].method, "DELETE"_ba);
+    QVERIFY(seen[0].path.endsWith(m_start[0].id));
+    QCOMPARE(seen[0].status, 0);
+    QCOMPARE(then, m_start);
+    QCOMPARE(recorded, before);
+    m_server->setWatcher({});
+    client.send(deletion(1));
+    QCOMPARE(client.read().status, 204);
+    QCOMPARE(seen.size(), 1);
 }
 
 void TestSandboxListFaults::looksUpOverTheWire()

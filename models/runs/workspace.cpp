@@ -5,6 +5,7 @@
 
 #include "models/runs/lists/lookupdesk.h"
 #include "models/runs/outboxrunner.h"
+#include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/appsettings.h"
@@ -118,6 +119,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
     m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock);
     m_lineTypes->forgetIfExpired(std::chrono::days(m_lookups->keepDays()), m_clock.wallNow());
+    if (!isReadOnly())
+        RunFiles(m_runFolder, *m_journal, *m_audit).tidy(m_clock.wallNow());
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, m_clock);

@@ -97,7 +97,9 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     if (!worked) {
         const ApiError &error = worked.error();
         outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+        // What passes (a full disk) can only be waited for once the plan is stored.
+        const bool canGoOn = m_start == RunStart::Resume || m_planStored;
+        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn))
             outcome.kind = RunOutcome::Kind::Refused;
         // A list that could not be read whole may be readable later; nothing is settled by it.
         else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))

@@ -16,6 +16,7 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
+#include <QFileInfo>
 #include <QtConcurrent>
 
 namespace muster {
@@ -123,8 +124,14 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
         return std::make_shared<Result<SharedPlan>>(readPlan(file));
     });
     const Read read = co_await opening;
+    if (!*read && !QFileInfo::exists(file) && m_recorder->progress().backupDigest.isEmpty()
+        && !QFileInfo::exists(m_workspace.runFile(id(), "units"))) {
+        m_refused = true; // it ended before its plan was stored, so nothing was ever sent
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+    }
     if (!*read)
         co_return tl::unexpected(read->error());
+    m_planStored = true;
     if ((**read)->digest != m_order.planDigest)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "plan_altered")); // F115
     m_plan = **read;

@@ -96,6 +96,7 @@ private:
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     QString m_phase;
     bool m_refused = false; ///< Nothing was sent, and nothing will be.
+    bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
 };
 
 } // namespace muster

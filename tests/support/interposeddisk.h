@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QByteArray>
+
 namespace muster::test {
 
 /// A disk that fails on demand for code that calls the C library itself, as SQLite does: this object file defines
@@ -11,9 +13,11 @@ namespace muster::test {
 class InterposedDisk
 {
 public:
-    static void failWrites(int errnoValue);
-    static void failSyncs(int errnoValue);
+    /// Of files whose path contains `part`; empty: of all.
+    static void failWrites(int errnoValue, const QByteArray &part = {});
+    static void failSyncs(int errnoValue, const QByteArray &part = {});
     static void heal();
+    [[nodiscard]] static int failures(); ///< Calls that failed since the last heal().
     [[nodiscard]] static int syncs(); ///< fsync and fdatasync so far.
 };
 

@@ -52,7 +52,7 @@ public:
         Write write{request.method, {}, m_world.readings, false};
         if (request.method == "DELETE") {
             write.ids = {path.section(u'/', -1).toUtf8()};
-        } else if (request.method == "PATCH") {
+        } else if (request.method == "PATCH" || request.method == "POST") {
             const QJsonObject body = QJsonDocument::fromJson(request.body).object();
             for (const QJsonValue &one : body.value(QLatin1String("contacts")).toArray())
                 write.ids.append(one[QLatin1String("id")].toString().toUtf8());
@@ -181,6 +181,16 @@ HttpReply ListsWorld::change(const HttpRequest &request, const Write &write)
     }
     const QJsonArray rows
         = QJsonDocument::fromJson(request.body).object().value(QLatin1String("contacts")).toArray();
+    if (write.method == "POST") {
+        for (const QByteArray &id : write.ids) {
+            if (place(id) != contacts.end())
+                return reply(409, R"({"error":"conflict","message":"a contact is in the list"})");
+        }
+        for (const QJsonValue &row : rows)
+            contacts.append(
+                {row[QLatin1String("id")].toString().toUtf8(), row[QLatin1String("phone")].toString().toUtf8(), {}});
+        return reply(201, json({{QStringLiteral("createdCount"), rows.size()}}));
+    }
     for (const QByteArray &id : write.ids) {
         if (place(id) == contacts.end())
             return reply(400, R"({"error":"invalid_batch","message":"a contact is not in the list"})");

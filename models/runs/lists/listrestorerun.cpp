@@ -145,23 +145,26 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     m_refused = false;
     const int rounds = m_connection->contactLists().retry().tries;
     for (int round = 0;; ++round) {
-        enter(round == 0 ? "reading" : "checking");
+        if (const auto entered = enter(round == 0 ? "reading" : "checking"); !entered)
+            co_return tl::unexpected(entered.error());
         if (const auto looked = co_await look(stop); !looked)
             co_return tl::unexpected(looked.error());
         if (round == rounds || (sendable(Why::Purged).isEmpty() && sendable(Why::Corrected).isEmpty()))
             co_return Result<void>{};
         for (const Why why : {Why::Purged, Why::Corrected}) {
-            enter(why == Why::Purged ? "restoring" : "restoring_numbers");
+            if (const auto entered = enter(why == Why::Purged ? "restoring" : "restoring_numbers"); !entered)
+                co_return tl::unexpected(entered.error());
             if (const auto sent = co_await sendAll(why, stop); !sent)
                 co_return tl::unexpected(sent.error());
         }
     }
 }
 
-void ListRestoreRun::enter(const char *phase)
+Result<void> ListRestoreRun::enter(const char *phase)
 {
     m_phase = QString::fromLatin1(phase);
     touchMetrics();
+    return m_recorder->entered();
 }
 
 QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)

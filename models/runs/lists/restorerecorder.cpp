@@ -61,6 +61,11 @@ Result<void> RestoreRecorder::started(bool resumed)
                   {QStringLiteral("chosen"), m_order.order.only.size()}});
 }
 
+Result<void> RestoreRecorder::entered()
+{
+    return flush().and_then([this] { return keep(QStringLiteral("running")); });
+}
+
 Result<void> RestoreRecorder::sent(qint64 contacts)
 {
     ++m_calls;

@@ -24,6 +24,8 @@ public:
     /// From here on counts are told.
     void setLog(const UnitLog *log) { m_log = log; }
     [[nodiscard]] Result<void> started(bool resumed);
+    /// A phase begins: everything so far is in audit and journal, or nothing more may be sent (F94, S35).
+    [[nodiscard]] Result<void> entered();
     /// A call was answered; those in quick succession share an entry, twice a second.
     [[nodiscard]] Result<void> sent(qint64 contacts);
     [[nodiscard]] Result<void> ended(const RunOutcome &outcome);

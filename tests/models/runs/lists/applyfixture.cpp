@@ -45,18 +45,30 @@ ApplyFixture::ApplyFixture(int fixCount, int purgeCount)
     }
     m_before = world.contacts;
     world.seeing = [this](const ListsWorld::Write &write) { watch(write); };
-    auto opened = Workspace::open(Workspace::Paths::under(folder.path()), clock);
-    workspace = opened ? *std::move(opened) : nullptr;
-    restart();
+    reopen();
     plan();
 }
 
 ApplyFixture::~ApplyFixture()
 {
+    close();
+}
+
+void ApplyFixture::close()
+{
     if (!workspace)
         return;
     workspace->outboxRunner()->stop();
     (void)QTest::qWaitFor([this] { return workspace->outboxRunner()->isIdle(); });
+    workspace.reset();
+}
+
+void ApplyFixture::reopen()
+{
+    close();
+    auto opened = Workspace::open(Workspace::Paths::under(folder.path()), clock);
+    workspace = opened ? *std::move(opened) : nullptr;
+    restart();
 }
 
 void ApplyFixture::restart()

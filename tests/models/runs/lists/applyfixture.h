@@ -37,6 +37,8 @@ public:
     void changeHeader(const std::function<void(PlanHeader &)> &change); ///< Of the plan to be run.
     /// As a kill would leave it: a new connection, no memory of the breaker.
     void restart();
+    /// As a new process finds it: the data folder opened anew as well.
+    void reopen();
 
     [[nodiscard]] QString file(const char *kind) const { return workspace->runFile(runId, kind); }
     [[nodiscard]] QList<LoggedUnit> units() const; ///< As they are on the disk now.
@@ -57,6 +59,7 @@ public:
     const int fixes, purges;
 
 private:
+    void close();
     void watch(const ListsWorld::Write &write);
 
     QList<ListsWorld::Contact> m_before;

@@ -53,9 +53,13 @@ Result<PageReceipt> FileSink::append(const RecordPage &page)
         if (const auto synced = syncAll(); !synced)
             return failure(synced.error());
     }
-    const SinkCheckpoint &after = m_good.checkpoint;
-    return PageReceipt{after, after.records - before.records, after.duplicates - before.duplicates,
-                       after.conflicts - before.conflicts, after.quarantined - before.quarantined};
+    return receiptOf(before, m_good.checkpoint);
+}
+
+PageReceipt FileSink::receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after)
+{
+    return {after, after.records - before.records, after.duplicates - before.duplicates,
+            after.conflicts - before.conflicts, after.quarantined - before.quarantined};
 }
 
 Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)

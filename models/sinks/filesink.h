@@ -28,6 +28,7 @@ public:
     [[nodiscard]] static Result<void> discard(const FrozenExportOrder &order, const QString &runId, DiskAccess &disk);
 
     [[nodiscard]] const SinkCheckpoint &checkpoint() const override { return m_good.checkpoint; }
+    [[nodiscard]] QList<PageReceipt> earlierPages() const override { return m_earlier; }
     [[nodiscard]] Result<PageReceipt> append(const RecordPage &page) override;
     [[nodiscard]] Result<void> sync() override;
     [[nodiscard]] Result<Completed> complete(const QJsonObject &facts) override;
@@ -55,6 +56,8 @@ private:
     void removeSideLeftovers();
     [[nodiscard]] Result<void> rebuildIndex();
     [[nodiscard]] Result<bool> alreadyComplete();
+    void noteEarlierPages(const QList<SinkRecord> &records);
+    [[nodiscard]] static PageReceipt receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after);
 
     [[nodiscard]] Result<void> writePage(const RecordPage &page, SinkRecord &next);
     [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next);
@@ -82,6 +85,7 @@ private:
     bool m_complete = false; ///< Found complete on resume: nothing is left to do.
     std::chrono::steady_clock::time_point m_nextSync;
     bool m_folderDirty = false;
+    QList<PageReceipt> m_earlier;
 };
 
 } // namespace muster

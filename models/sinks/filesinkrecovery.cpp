@@ -284,12 +284,23 @@ Result<void> FileSink::recoverFiles(SinkState state)
         if (!cut)
             return cut;
     }
+    noteEarlierPages(state.records);
     auto reopened = StateFile::reopen(m_names.state(), state, m_disk);
     if (!reopened)
         return failure(reopened.error());
     m_state = *std::move(reopened);
     m_folderDirty = true;
     return m_good.checkpoint.allPagesIn ? Result<void>() : rebuildIndex();
+}
+
+void FileSink::noteEarlierPages(const QList<SinkRecord> &records)
+{
+    qsizetype first = records.size() - 1;
+    while (first > 0 && records.size() - first <= StateFile::recentPages
+           && records[first - 1].checkpoint.pages + 1 == records[first].checkpoint.pages)
+        --first;
+    for (qsizetype i = first + 1; i < records.size(); ++i)
+        m_earlier.append(receiptOf(records[i - 1].checkpoint, records[i].checkpoint));
 }
 
 Result<void> FileSink::rebuildIndex()

@@ -51,6 +51,8 @@ public:
     static Result<void> discard(const FrozenExportOrder &order, const QString &runId);
 
     [[nodiscard]] virtual const SinkCheckpoint &checkpoint() const = 0;
+    /// After resume(): the newest pages that were there already, oldest first, at most 128 and as far back as is known.
+    [[nodiscard]] virtual QList<PageReceipt> earlierPages() const { return {}; }
     /// Appends the page and then the checkpoint. On error (disk full, cut write, failed sync) the file is left as it
     /// was after the last good page, and every further call fails (F94, F95).
     [[nodiscard]] virtual Result<PageReceipt> append(const RecordPage &page) = 0;

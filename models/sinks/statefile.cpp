@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 #include <cerrno>
 
 namespace muster {
@@ -145,8 +146,11 @@ Result<StateFile> StateFile::reopen(const QString &path, const SinkState &state,
         return failure(file.error());
     StateFile reopened(*std::move(file), lineOf(headerOf(state.runId, state.orderDigest)), disk);
     // Written anew: checkpoints that did not prove true must not come back.
-    if (!state.records.isEmpty())
-        reopened.m_lastPage = reopened.m_syncedPage = lineOf(sinkRecordToJson(state.records.last()));
+    for (const SinkRecord &record : state.records.last(std::min<qsizetype>(state.records.size(), recentPages)))
+        reopened.remember(lineOf(sinkRecordToJson(record)));
+    reopened.m_recentSynced = reopened.m_recent.size();
+    if (!reopened.m_recent.isEmpty())
+        reopened.m_syncedPage = reopened.m_recent.last();
     if (const auto rewritten = reopened.rewrite(); !rewritten)
         return failure(rewritten.error());
     return reopened;
@@ -157,8 +161,17 @@ Result<void> StateFile::append(const SinkRecord &record)
     const QByteArray line = lineOf(sinkRecordToJson(record));
     if (const auto appended = appendLine(line); !appended)
         return appended;
-    m_lastPage = line;
+    remember(line);
     return {};
+}
+
+void StateFile::remember(const QByteArray &line)
+{
+    m_recent.append(line);
+    if (m_recent.size() <= recentPages)
+        return;
+    m_recent.removeFirst();
+    m_recentSynced = std::max<qsizetype>(m_recentSynced - 1, 0);
 }
 
 Result<void> StateFile::appendLine(const QByteArray &line)
@@ -178,7 +191,9 @@ Result<void> StateFile::sync()
         if (const auto rewritten = rewrite(); !rewritten)
             return rewritten;
     }
-    m_syncedPage = m_lastPage;
+    m_recentSynced = m_recent.size();
+    if (!m_recent.isEmpty())
+        m_syncedPage = m_recent.last();
     return appendLine(marker(QStringLiteral("synced")));
 }
 
@@ -190,10 +205,14 @@ void StateFile::markDamaged()
 Result<void> StateFile::rewrite()
 {
     QByteArray bytes = m_header;
-    if (!m_syncedPage.isEmpty())
-        bytes += m_syncedPage + marker(QStringLiteral("synced"));
-    if (m_lastPage != m_syncedPage)
-        bytes += m_lastPage;
+    const QByteArray synced = marker(QStringLiteral("synced"));
+    if (m_recentSynced == 0 && !m_syncedPage.isEmpty())
+        bytes += m_syncedPage + synced;
+    for (qsizetype i = 0; i < m_recent.size(); ++i) {
+        bytes += m_recent[i];
+        if (i + 1 == m_recentSynced)
+            bytes += synced;
+    }
     const QString path = m_file.path();
     if (const auto written = writeFileDurably(path, bytes, Existing::Replace, *m_disk); !written)
         return written;

@@ -26,6 +26,9 @@ struct SinkState
 class StateFile
 {
 public:
+    /// So many of the newest pages are kept however short the file is made.
+    static constexpr int recentPages = 128;
+
     /// A new file with its header. "exists" when there is one.
     [[nodiscard]] static Result<StateFile> create(const QString &path, const QString &runId, const QString &orderDigest,
                                                   DiskAccess &disk);
@@ -39,7 +42,7 @@ public:
     /// Whole or not at all, as far as the disk lets it.
     [[nodiscard]] Result<void> append(const SinkRecord &record);
     /// Durable; to be called after a sync of the files that the marks are about. Keeps the file short: beyond 1 MiB it
-    /// is written anew with the newest two synced checkpoints.
+    /// is written anew with the newest pages and the newest synced one.
     [[nodiscard]] Result<void> sync();
     /// Notes that a sync failed: what came after the last good one is not to be trusted, whatever the cache says.
     void markDamaged();
@@ -48,12 +51,14 @@ private:
     StateFile(PosixFile file, QByteArray header, DiskAccess &disk);
     [[nodiscard]] Result<void> appendLine(const QByteArray &line);
     [[nodiscard]] Result<void> rewrite();
+    void remember(const QByteArray &line);
 
     PosixFile m_file;
     QByteArray m_header;
     DiskAccess *m_disk;
-    QByteArray m_lastPage; ///< Lines, ready to be written again.
-    QByteArray m_syncedPage;
+    QList<QByteArray> m_recent; ///< Lines of the newest pages, ready to be written again.
+    qsizetype m_recentSynced = 0; ///< How many of them, from the oldest on.
+    QByteArray m_syncedPage; ///< The newest one that is synced, recent or not.
 };
 
 } // namespace muster

@@ -8,8 +8,12 @@
 #include "ui/common/theme.h"
 
 #include <QClipboard>
+#include <QFormLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -40,6 +44,24 @@ private Q_SLOTS:
         QVERIFY(label.text().contains(QStringLiteral("202E")));
         QVERIFY(!label.text().contains(u'\n'));
         QCOMPARE(label.accessibleName(), label.text());
+    }
+
+    void S28_noLabelGuessesMarkup()
+    {
+        QWidget window;
+        auto *form = new QFormLayout(&window);
+        form->addRow(hostile, new QLineEdit(&window)); // whose label is Qt's own
+        auto *bare = new QLabel(hostile, &window);
+        form->addRow(bare);
+        QMessageBox box(QMessageBox::Warning, QStringLiteral("x"), hostile, QMessageBox::Ok);
+        box.setInformativeText(hostile);
+        for (QWidget *top : {&window, static_cast<QWidget *>(&box)}) {
+            top->show();
+            const auto labels = top->findChildren<QLabel *>();
+            QVERIFY(labels.size() >= 2);
+            for (const QLabel *label : labels)
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+        }
     }
 
     void S28_longNameIsElidedWithTheFullTextOnDemand()

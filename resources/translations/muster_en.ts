@@ -438,6 +438,16 @@
     </message>
 </context>
 <context>
+    <name>muster::ExportForm</name>
+    <message numerus="yes">
+        <source> records</source>
+        <translation>
+            <numerusform> record</numerusform>
+            <numerusform> records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ExportPreviewPane</name>
     <message numerus="yes">
         <source>First page: %1 records, %2 of them shown</source>
@@ -475,6 +485,23 @@
         <translation>
             <numerusform>Of %1 contact the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
             <numerusform>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ProfileForm</name>
+    <message numerus="yes">
+        <source> records</source>
+        <translation>
+            <numerusform> record</numerusform>
+            <numerusform> records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> contacts</source>
+        <translation>
+            <numerusform> contact</numerusform>
+            <numerusform> contacts</numerusform>
         </translation>
     </message>
 </context>

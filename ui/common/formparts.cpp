@@ -8,6 +8,7 @@
 #include "ui/common/theme.h"
 
 #include <QComboBox>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -72,6 +73,13 @@ QComboBox *calmCombo(QWidget *parent, const char *objectName)
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setFocusPolicy(Qt::StrongFocus);
     return combo;
+}
+
+void setCountSuffix(QSpinBox *box, std::function<QString(int)> suffix)
+{
+    box->setSuffix(suffix(box->value()));
+    QObject::connect(box, &QSpinBox::valueChanged, box,
+                     [box, suffix = std::move(suffix)](int count) { box->setSuffix(suffix(count)); });
 }
 
 } // namespace muster

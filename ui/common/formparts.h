@@ -4,8 +4,10 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 
 class QComboBox;
+class QSpinBox;
 class QToolButton;
 class QWidget;
 
@@ -24,5 +26,7 @@ class PlainLabel;
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);
+/// What stands behind the number in `box`, in the plural of the number.
+void setCountSuffix(QSpinBox *box, std::function<QString(int count)> suffix);
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/text/connectiontexts.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/environmentbadge.h"
+#include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/secretrow.h"
 #include "ui/connection/servicesform.h"
@@ -98,9 +99,13 @@ QSpinBox *ProfileForm::spin(const char *name, int low, int high, const QString &
 
 void ProfileForm::buildLimits(QFormLayout *form)
 {
-    m_pageSize = spin("profilePageSizeSpin", 1, 1000, tr(" records"));
+    m_pageSize = spin("profilePageSizeSpin", 1, 1000, {});
+    //: Behind the number of a page size.
+    setCountSuffix(m_pageSize, [](int count) { return tr(" records", nullptr, count); });
     form->addRow(tr("Page size"), m_pageSize);
-    m_batchSize = spin("profileBatchSizeSpin", 1, 100, tr(" contacts"));
+    m_batchSize = spin("profileBatchSizeSpin", 1, 100, {});
+    //: Behind the number of a batch size.
+    setCountSuffix(m_batchSize, [](int count) { return tr(" contacts", nullptr, count); });
     form->addRow(tr("Batch size of writes"), m_batchSize);
     m_freshness = spin("freshnessSpin", 1, 24 * 365, tr(" h"));
     form->addRow(tr("Segments are fresh for"), m_freshness);

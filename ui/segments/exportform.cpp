@@ -182,7 +182,8 @@ void ExportForm::buildFileRows(QFormLayout *form)
     m_pageSize = new QSpinBox(this);
     m_pageSize->setObjectName(QStringLiteral("pageSizeSpin"));
     m_pageSize->setRange(1, 1000);
-    m_pageSize->setSuffix(tr(" records"));
+    //: Behind the number of a page size.
+    setCountSuffix(m_pageSize, [](int count) { return tr(" records", nullptr, count); });
     form->addRow(tr("&Page size"), m_pageSize);
     m_webhook = new QLineEdit(this);
     m_webhook->setObjectName(QStringLiteral("webhookEdit"));
@@ -236,7 +237,8 @@ void ExportForm::start(const SegmentDefinition &definition, std::chrono::seconds
     showHints();
     m_columnView->resizeColumnToContents(0);
     m_columnView->setColumnWidth(0, std::clamp(m_columnView->columnWidth(0) + space::l, 150, 220));
-    m_columnView->setColumnWidth(1, 130);
+    m_columnView->resizeColumnToContents(1); // "retired, left out" in whole
+    m_columnView->setColumnWidth(1, std::max(m_columnView->columnWidth(1), 130));
 }
 
 void ExportForm::setTextProfile(TextProfile profile)

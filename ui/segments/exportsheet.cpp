@@ -12,6 +12,7 @@
 #include "ui/segments/exportpreviewpane.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -105,6 +106,18 @@ ExportOrder ExportSheet::order() const
     order.segmentName = m_segment.name;
     m_form->fill(order);
     return order;
+}
+
+void ExportSheet::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isReturn || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return QWidget::keyPressEvent(event);
+    // A run is started from its button alone: a Return in the table beside it may have meant something else.
+    if (auto *button = qobject_cast<QAbstractButton *>(focusWidget()))
+        button->click();
+    else if (m_side == Side::Form)
+        m_primary->click();
 }
 
 void ExportSheet::showSide(Side side)

@@ -38,6 +38,10 @@ Q_SIGNALS:
     void confirmed(const muster::FrozenExportOrder &order);
     void closed();
 
+protected:
+    /// Return does what the button with the focus says, else what the sheet is at; Ctrl+Return always the latter.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     enum class Side { Form, Preview };
     void showSide(Side side);

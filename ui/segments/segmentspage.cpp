@@ -11,6 +11,7 @@
 #include "ui/common/errorpanel.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentdetails.h"
@@ -144,6 +145,10 @@ QWidget *SegmentsPage::buildTable()
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_error);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setObjectName(QStringLiteral("segmentsSkeletonRows"));
+    m_skeleton->setSentence(tr("Loading the audience segments\u2026"));
+    m_stack->addWidget(m_skeleton);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::l, space::l, space::l, space::m);
     column->setSpacing(space::s);
@@ -212,9 +217,7 @@ void SegmentsPage::showLoading()
         m_count->setPlainText(tr("loading again\u2026"));
         return;
     }
-    m_empty->setSentence(tr("Loading the audience segments\u2026"));
-    m_empty->setAction({});
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentWidget(m_skeleton);
 }
 
 void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
@@ -233,7 +236,7 @@ void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
 void SegmentsPage::setLoadError(const ApiError &error)
 {
     m_error->setError(error);
-    m_stack->setCurrentIndex(2);
+    m_stack->setCurrentWidget(m_error);
     m_count->setPlainText({});
 }
 
@@ -243,13 +246,13 @@ void SegmentsPage::showCount()
     m_count->setPlainText(all == shown ? QLocale().toString(all)
                                        : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
     if (shown > 0) {
-        m_stack->setCurrentIndex(0);
+        m_stack->setCurrentWidget(m_table);
         return;
     }
     m_empty->setSentence(all == 0 ? tr("This tenant has no audience segments yet.")
                                   : tr("No segment has that in its name."));
     m_empty->setAction(all == 0 ? tr("Load again") : QString());
-    m_stack->setCurrentIndex(1);
+    m_stack->setCurrentWidget(m_empty);
 }
 
 const SegmentSummary *SegmentsPage::selected() const

@@ -22,6 +22,7 @@ class PlainLabel;
 class RecordPreviewModel;
 class SegmentDetails;
 class SegmentsModel;
+class SkeletonRows;
 
 /// All audience segments: table in the middle, details or the export sheet at the right, arriving rows of a running
 /// export below the table. Holds values; tells by signals what the person wants.
@@ -75,6 +76,7 @@ private:
     DataTable *m_table = nullptr;
     EmptyState *m_empty = nullptr;
     ErrorPanel *m_error = nullptr;
+    SkeletonRows *m_skeleton = nullptr;
     QLineEdit *m_search = nullptr;
     PlainLabel *m_count = nullptr;
     QSplitter *m_splitter = nullptr;

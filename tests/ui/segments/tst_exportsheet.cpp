@@ -4,6 +4,7 @@
 #include "resources/resources.h"
 #include "tests/support/samples.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 #include <QTreeView>
@@ -80,6 +82,73 @@ private Q_SLOTS:
                  QStringList({QStringLiteral("phone"), QStringLiteral("email")}));
         QTest::keyClick(view, Qt::Key_Space);
         QCOMPARE(page.sheet()->order().query.attributes.first(), QStringLiteral("email"));
+    }
+
+    void returnChecksTheOrderAndPressesTheButtonWithTheFocus()
+    {
+        SegmentsPage page;
+        open(page);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        ExportSheet &sheet = *page.sheet();
+        QSignalSpy preview(&sheet, &ExportSheet::previewAsked), confirmed(&sheet, &ExportSheet::confirmed);
+        auto *file = find<QLineEdit>(page, "targetFileEdit");
+        file->setFocus();
+        QTest::keyClick(file, Qt::Key_Return);
+        QCOMPARE(preview.size(), 1);
+        ExportPreview answer;
+        answer.definition = sampleDefinition();
+        answer.verdict = judgeExport(sheet.order(), sampleDefinition(), sampleNow);
+        answer.firstPage = samplePage(3, 7);
+        QVERIFY(answer.verdict.allowed());
+        sheet.showPreview(answer);
+        auto *primary = find<QPushButton>(page, "exportPrimaryButton");
+        QVERIFY(primary->hasFocus());
+        // Not from elsewhere on the sheet.
+        sheet.setFocusPolicy(Qt::StrongFocus);
+        sheet.setFocus();
+        QTest::keyClick(&sheet, Qt::Key_Return);
+        QCOMPARE(confirmed.size(), 0);
+        primary->setFocus();
+        QTest::keyClick(primary, Qt::Key_Return);
+        QCOMPARE(confirmed.size(), 1);
+    }
+
+    void theUnitOfAPageSizeHasItsPlural()
+    {
+        SegmentsPage page;
+        open(page);
+        auto *size = find<QSpinBox>(page, "pageSizeSpin");
+        QCOMPARE(size->suffix(), QStringLiteral(" records"));
+        size->setValue(1);
+        QCOMPARE(size->suffix(), QStringLiteral(" record"));
+    }
+
+    void retiredAttributesAreToldInWhole()
+    {
+        SegmentsPage page;
+        open(page);
+        auto *view = find<QTreeView>(page, "exportColumnsView");
+        const int last = view->model()->rowCount() - 1;
+        const QString told = view->model()->index(last, 1).data().toString();
+        QCOMPARE(told, QStringLiteral("retired, left out"));
+        QVERIFY(view->columnWidth(1) >= view->fontMetrics().horizontalAdvance(told));
+    }
+
+    void skeletonRowsStandInForTheFirstSegments()
+    {
+        SegmentsPage page;
+        page.show();
+        page.showLoading();
+        auto *skeleton = find<SkeletonRows>(page, "segmentsSkeletonRows");
+        QVERIFY(skeleton->isVisible());
+        QVERIFY(!skeleton->accessibleName().isEmpty());
+        page.setSegments(sampleSegments());
+        QVERIFY(!skeleton->isVisible());
+        page.showLoading(); // with rows there, they stay
+        QVERIFY(!skeleton->isVisible());
+        QVERIFY(find<QTableView>(page, "segmentsTable")->isVisible());
     }
 
     void operatorsFitTheType()

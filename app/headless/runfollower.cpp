@@ -79,10 +79,11 @@ void RunFollower::onFinished(const RunOutcome &)
     // Webhooks that are due are tried first, for a while.
     const auto waiting = m_workspace.outbox().counts(m_run.id());
     OutboxRunner *runner = m_workspace.outboxRunner();
-    if (!waiting || waiting->waiting == 0 || runner == nullptr || runner->isIdle()) {
-        conclude();
-        return;
-    }
+    if (!waiting || waiting->waiting == 0 || runner == nullptr)
+        return conclude();
+    runner->wake(); // it may not have heard yet of what was queued last
+    if (runner->isIdle())
+        return conclude();
     connect(runner, &OutboxRunner::idle, this, &RunFollower::conclude, Qt::SingleShotConnection);
     QTimer::singleShot(webhookPatience, this, [this, runner] {
         if (disconnect(runner, &OutboxRunner::idle, this, nullptr))

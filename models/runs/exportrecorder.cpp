@@ -8,8 +8,10 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
+#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
+#include <QCoro/QCoroFuture>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <utility>
@@ -18,9 +20,8 @@ namespace muster {
 
 namespace {
 
-// A sync takes milliseconds; twice a second keeps the window smooth however fast pages come.
-constexpr qint64 flushIntervalMs = 500;
-// An entry costs some 50 us to seal, so that many stay well below a frame.
+// Each time costs three syncs, which the page's own file would have to share the disk with.
+constexpr std::chrono::milliseconds gatheringTime{500};
 constexpr qsizetype pagesAtOnce = 100;
 
 QJsonObject counts(const SinkCheckpoint &checkpoint)
@@ -38,8 +39,11 @@ ExportRecorder::ExportRecorder(Workspace &workspace, QString runId, const Frozen
     : m_workspace(workspace)
     , m_runId(std::move(runId))
     , m_order(order)
+    , m_fault(std::make_shared<std::optional<ApiError>>())
 {
-    m_sinceFlush.start();
+    m_due.setSingleShot(true);
+    m_due.setInterval(gatheringTime);
+    QObject::connect(&m_due, &QTimer::timeout, &m_due, [this] { giveRunning(); });
 }
 
 void ExportRecorder::started(bool resumed)
@@ -68,37 +72,40 @@ void ExportRecorder::attributesLeftOut(const QStringList &names)
         {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("attributes"), QJsonArray::fromStringList(names)}});
 }
 
+void ExportRecorder::writtenBefore(const QList<PageReceipt> &pages)
+{
+    for (const PageReceipt &receipt : pages)
+        notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
+    give({}, {}, {});
+}
+
 void ExportRecorder::page(const PageReceipt &receipt)
 {
     m_latest = receipt.total;
-    m_pages.append({QStringLiteral("export.page"),
-                    m_runId,
-                    {{QStringLiteral("page"), receipt.total.pages},
-                     {QStringLiteral("records"), receipt.records},
-                     {QStringLiteral("duplicates"), receipt.duplicates},
-                     {QStringLiteral("conflicts"), receipt.conflicts},
-                     {QStringLiteral("quarantined"), receipt.quarantined},
-                     {QStringLiteral("total"), receipt.total.records}}});
-    if (!m_order.order.webhook.isEmpty())
-        notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
-    if (m_sinceFlush.elapsed() >= flushIntervalMs || m_pages.size() >= pagesAtOnce)
-        flushPages();
+    m_gathered.entries.append({QStringLiteral("export.page"),
+                               m_runId,
+                               {{QStringLiteral("page"), receipt.total.pages},
+                                {QStringLiteral("records"), receipt.records},
+                                {QStringLiteral("duplicates"), receipt.duplicates},
+                                {QStringLiteral("conflicts"), receipt.conflicts},
+                                {QStringLiteral("quarantined"), receipt.quarantined},
+                                {QStringLiteral("total"), receipt.total.records}}});
+    notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
+    if (m_gathered.entries.size() >= pagesAtOnce)
+        giveRunning();
+    else if (!m_due.isActive())
+        m_due.start();
 }
 
-void ExportRecorder::flushPages()
+QCoro::Task<void> ExportRecorder::settled()
 {
-    m_sinceFlush.restart();
-    if (m_pages.isEmpty())
-        return;
-    if (const auto entries = m_workspace.audit().appendAll(std::exchange(m_pages, {})); !entries)
-        take(tl::unexpected(entries.error()));
-    keepProgress(QStringLiteral("running"), {}, m_latest);
+    const QFuture<Result<void>> kept = give({}, {}, {});
+    (void)co_await kept;
 }
 
-void ExportRecorder::ended(const RunOutcome &outcome, const SinkCheckpoint &checkpoint,
-                           const RecordSink::Completed *completed)
+QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint checkpoint,
+                                        std::optional<RecordSink::Completed> completed)
 {
-    flushPages();
     const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
     QJsonObject facts = counts(checkpoint);
     facts.insert(QStringLiteral("order"), m_order.digest);
@@ -106,45 +113,67 @@ void ExportRecorder::ended(const RunOutcome &outcome, const SinkCheckpoint &chec
         facts.insert(QStringLiteral("reason"), reason);
     if (outcome.error && !outcome.error->code.isEmpty())
         facts.insert(QStringLiteral("code"), outcome.error->code);
-    if (completed != nullptr) {
+    if (completed) {
         facts.insert(QStringLiteral("file"), completed->file);
         facts.insert(QStringLiteral("bytes"), completed->bytes);
         facts.insert(QStringLiteral("sha256"), completed->sha256);
-        if (!m_order.order.webhook.isEmpty()) {
-            notify(QStringLiteral("segment.export.completed"), checkpoint.pages, checkpoint.records,
-                   checkpoint.records);
-        }
+        notify(QStringLiteral("segment.export.completed"), checkpoint.pages, checkpoint.records, checkpoint.records);
     }
     if (outcome.resumeAt)
         facts.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
-    audit(QStringLiteral("export.") + outcomeKey(outcome.kind), facts);
-    keepProgress(outcomeKey(outcome.kind), reason, checkpoint, outcome.resumeAt);
+    m_gathered.entries.append({QStringLiteral("export.") + outcomeKey(outcome.kind), m_runId, facts});
+    QJsonObject progress = counts(checkpoint);
+    if (outcome.resumeAt)
+        progress.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
+    const QFuture<Result<void>> kept = give(outcomeKey(outcome.kind), reason, progress);
+    (void)co_await kept;
 }
 
 std::optional<ApiError> ExportRecorder::takeFault()
 {
-    return std::exchange(m_fault, std::nullopt);
+    return std::exchange(*m_fault, std::nullopt);
 }
 
 void ExportRecorder::audit(const QString &event, const QJsonObject &facts)
 {
-    const auto entry = m_workspace.audit().append(event, m_runId, facts);
-    if (!entry)
-        take(tl::unexpected(entry.error()));
+    m_gathered.entries.append({event, m_runId, facts});
+    give({}, {}, {});
 }
 
-void ExportRecorder::keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint,
-                                  const std::optional<QDateTime> &resumeAt)
+QFuture<Result<void>> ExportRecorder::giveRunning()
 {
-    QJsonObject facts = counts(checkpoint);
-    if (resumeAt)
-        facts.insert(QStringLiteral("resume_at"), resumeAt->toString(Qt::ISODate));
-    const QByteArray progress = QJsonDocument(facts).toJson(QJsonDocument::Compact);
-    take(m_workspace.journal().update(m_runId, state, reason, progress));
+    return give(QStringLiteral("running"), {}, counts(m_latest));
+}
+
+QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &reason, const QJsonObject &progress)
+{
+    m_due.stop();
+    Batch batch = std::exchange(m_gathered, {});
+    batch.state = state;
+    batch.reason = reason;
+    batch.progress = QJsonDocument(progress).toJson(QJsonDocument::Compact);
+    return m_workspace.storeThread().run(
+        [&workspace = m_workspace, runId = m_runId, fault = m_fault, batch = std::move(batch)]() -> Result<void> {
+            const auto take = [&fault](const Result<void> &result) {
+                if (!result && !*fault)
+                    *fault = result.error();
+            };
+            if (!batch.entries.isEmpty()) {
+                const auto entries = workspace.audit().appendAll(batch.entries);
+                take(entries ? Result<void>() : failure(entries.error()));
+            }
+            if (!batch.notices.isEmpty())
+                take(workspace.outbox().enqueueOnce(batch.notices));
+            if (!batch.state.isEmpty())
+                take(workspace.journal().update(runId, batch.state, batch.reason, batch.progress));
+            return {};
+        });
 }
 
 void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, qint64 total)
 {
+    if (m_order.order.webhook.isEmpty())
+        return;
     const QJsonObject body{{QStringLiteral("event"), event},
                            {QStringLiteral("segment_id"), m_order.order.query.segmentId},
                            {QStringLiteral("page"), page},
@@ -157,13 +186,7 @@ void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, q
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     delivery.queuedAt = delivery.nextAttemptAt = m_workspace.clock().wallNow();
     delivery.state = QStringLiteral("waiting");
-    take(m_workspace.outbox().enqueueOnce(delivery));
-}
-
-void ExportRecorder::take(const Result<void> &result)
-{
-    if (!result && !m_fault)
-        m_fault = result.error();
+    m_gathered.notices.append(delivery);
 }
 
 } // namespace muster

@@ -7,14 +7,19 @@
 #include "models/runs/run.h"
 #include "models/sinks/recordsink.h"
 #include "models/store/auditentry.h"
+#include "models/store/outbox.h"
 
-#include <QElapsedTimer>
+#include <QCoro/QCoroTask>
+#include <QFuture>
+#include <QTimer>
+#include <memory>
 
 namespace muster {
 
 class Workspace;
 
-/// What an export leaves behind besides its file: audit entries, journal progress, webhook deliveries. GUI thread.
+/// What an export leaves behind besides its file: audit entries, journal progress, webhook deliveries. GUI thread; the
+/// disk is waited for by the workspace's StoreThread, in the order in which things were told.
 /// An export only reads from the tenant, so a failing audit does not stop it (S35); the fault is handed back as a
 /// notice by takeFault().
 class ExportRecorder
@@ -25,27 +30,42 @@ public:
     void started(bool resumed);
     void freshnessWaived(qint64 ageSeconds);
     void attributesLeftOut(const QStringList &names);
-    /// An entry for each page. Those of pages that come in quick succession reach the disk together, with one sync.
+    /// Pages of an earlier process, whose notices it may have died before: queued unless they were (F36, F90).
+    void writtenBefore(const QList<PageReceipt> &pages);
+    /// An entry for each page, and its notice. Those of pages that come in quick succession reach the disk together.
     void page(const PageReceipt &receipt);
-    void ended(const RunOutcome &outcome, const SinkCheckpoint &checkpoint, const RecordSink::Completed *completed);
+    /// Resumes when all that was told is on the disk.
+    [[nodiscard]] QCoro::Task<void> settled();
+    /// The same, with the end.
+    [[nodiscard]] QCoro::Task<void> ended(RunOutcome outcome, SinkCheckpoint checkpoint,
+                                          std::optional<RecordSink::Completed> completed);
+    /// After settled() or ended().
     [[nodiscard]] std::optional<ApiError> takeFault();
 
 private:
+    struct Batch
+    {
+        QList<AuditDraft> entries;
+        QList<Delivery> notices;
+        QString state, reason; ///< For the journal; an empty state: nothing.
+        QByteArray progress;
+    };
+
     void audit(const QString &event, const QJsonObject &facts);
-    void flushPages();
-    void keepProgress(const QString &state, const QString &reason, const SinkCheckpoint &checkpoint,
-                      const std::optional<QDateTime> &resumeAt = {});
+    /// Hands on what has gathered, with `state` for the journal where it is not empty.
+    QFuture<Result<void>> give(const QString &state, const QString &reason, const QJsonObject &progress);
+    QFuture<Result<void>> giveRunning();
     /// `total`: records in the file so far.
     void notify(const QString &event, qint64 page, qint64 records, qint64 total);
-    void take(const Result<void> &result);
 
     Workspace &m_workspace;
     const QString m_runId;
     const FrozenExportOrder &m_order;
-    QList<AuditDraft> m_pages; ///< Of the pages not yet in the audit.
+    Batch m_gathered;
     SinkCheckpoint m_latest;
-    QElapsedTimer m_sinceFlush;
-    std::optional<ApiError> m_fault;
+    QTimer m_due; ///< Runs while pages have gathered.
+    /// The first fault. The store thread's until all that was given is done.
+    const std::shared_ptr<std::optional<ApiError>> m_fault;
 };
 
 } // namespace muster

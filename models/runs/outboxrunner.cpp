@@ -5,8 +5,11 @@
 
 #include "models/runs/detach.h"
 #include "models/store/auditlog.h"
+#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
+#include <QCoro/QCoroFuture>
+#include <QJsonObject>
 #include <QTimer>
 #include <algorithm>
 
@@ -19,10 +22,11 @@ constexpr int deliveriesAtOnce = 50;
 
 } // namespace
 
-OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, Clock &clock, QObject *parent)
+OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_outbox(outbox)
     , m_audit(audit)
+    , m_store(store)
     , m_clock(clock)
     , m_client(clock)
     , m_timer(new QTimer(this))
@@ -66,20 +70,7 @@ QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
                 = co_await m_client.post(delivery.target, delivery.body, delivery.id, callbackTimeout, stop);
             if (stop.stop_requested())
                 break;
-            if (status) {
-                (void)m_outbox.delivered(delivery.id);
-                (void)m_audit.append(
-                    QStringLiteral("webhook.delivered"), delivery.runId,
-                    {{QStringLiteral("delivery"), delivery.id}, {QStringLiteral("attempts"), delivery.attempts + 1}});
-            } else {
-                const QString reason = errorKindKey(status.error().kind);
-                (void)m_outbox.failed(delivery.id, reason, m_clock.wallNow());
-                if (delivery.attempts == 0) {
-                    (void)m_audit.append(
-                        QStringLiteral("webhook.delayed"), delivery.runId,
-                        {{QStringLiteral("delivery"), delivery.id}, {QStringLiteral("reason"), reason}});
-                }
-            }
+            co_await keep(delivery, status);
         }
     }
     m_sending = false;
@@ -89,6 +80,29 @@ QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
     }
     planNext();
     Q_EMIT idle();
+}
+
+QCoro::Task<void> OutboxRunner::keep(Delivery delivery, Result<int> status)
+{
+    const QFuture<Result<void>> kept = m_store.run([this, delivery, status, now = m_clock.wallNow()]() -> Result<void> {
+        const auto audit = [&](const QString &event, const QJsonObject &more) {
+            QJsonObject facts{{QStringLiteral("delivery"), delivery.id}};
+            for (auto it = more.begin(); it != more.end(); ++it)
+                facts.insert(it.key(), it.value());
+            (void)m_audit.append(event, delivery.runId, facts);
+        };
+        if (status) {
+            (void)m_outbox.delivered(delivery.id);
+            audit(QStringLiteral("webhook.delivered"), {{QStringLiteral("attempts"), delivery.attempts + 1}});
+            return {};
+        }
+        const QString reason = errorKindKey(status.error().kind);
+        (void)m_outbox.failed(delivery.id, reason, now);
+        if (delivery.attempts == 0)
+            audit(QStringLiteral("webhook.delayed"), {{QStringLiteral("reason"), reason}});
+        return {};
+    });
+    (void)co_await kept;
 }
 
 void OutboxRunner::planNext()

@@ -16,6 +16,7 @@ namespace muster {
 
 class AuditLog;
 class Clock;
+class StoreThread;
 
 /// Delivers what waits in the outbox, one delivery at a time, each by the outbox's timetable (F36). Never affects the
 /// run that a delivery belongs to. GUI thread.
@@ -24,11 +25,13 @@ class OutboxRunner : public QObject
     Q_OBJECT
 
 public:
-    OutboxRunner(Outbox &outbox, AuditLog &audit, Clock &clock, QObject *parent = nullptr);
+    OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock, QObject *parent = nullptr);
     ~OutboxRunner() override;
 
     /// Nothing is being sent now. What still waits stays for the next start.
     [[nodiscard]] bool isIdle() const { return !m_sending; }
+    /// Tries what is due now; happens by itself whenever something is queued.
+    void wake();
     /// Stops after the attempt under way; stopped() follows, at once when idle.
     void stop();
 
@@ -37,12 +40,14 @@ Q_SIGNALS:
     void idle(); ///< Everything that is due has been tried.
 
 private:
-    void wake();
     [[nodiscard]] QCoro::Task<void> sendDue(std::stop_token stop);
+    /// What became of an attempt, on the disk when it resumes.
+    [[nodiscard]] QCoro::Task<void> keep(Delivery delivery, Result<int> status);
     void planNext();
 
     Outbox &m_outbox;
     AuditLog &m_audit;
+    StoreThread &m_store;
     Clock &m_clock;
     CallbackClient m_client;
     QTimer *m_timer;

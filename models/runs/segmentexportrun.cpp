@@ -129,6 +129,7 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
         m_refused = m_start == Start::Fresh;
         co_return tl::unexpected(sink.error());
     }
+    m_recorder->writtenBefore((*sink)->earlierPages());
     m_pipeline = std::make_unique<PagePipeline>(client.decoder(*m_query), *std::move(sink));
     connect(m_pipeline.get(), &PagePipeline::pageWritten, this, &SegmentExportRun::onPageWritten);
     m_meter.setRecords(m_pipeline->checkpoint().records);
@@ -177,6 +178,8 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     RunOutcome outcome;
     std::optional<RecordSink::Completed> completed;
     if (fetched) {
+        // The notices of all pages first: what they could be made of again goes when the file gets its name.
+        co_await m_recorder->settled();
         const QJsonObject facts{
             {QStringLiteral("run"), id()},
             {QStringLiteral("profile"), m_order.order.profileName},
@@ -210,7 +213,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         outcome.findings.append(findingKey("quarantined", checkpoint.quarantined));
     if (outcome.kind == RunOutcome::Kind::Complete && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0))
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
-    m_recorder->ended(outcome, checkpoint, completed ? &*completed : nullptr);
+    co_await m_recorder->ended(outcome, checkpoint, completed);
     if (const auto fault = m_recorder->takeFault())
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(fault->kind)}});
     m_pipeline.reset();

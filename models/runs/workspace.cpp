@@ -22,6 +22,7 @@
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
+#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
 #include <QDir>
@@ -113,6 +114,7 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_notices.append(*notice);
     m_secrets = std::make_unique<SecretStore>();
     m_outbox = std::make_unique<Outbox>(*m_journal);
+    m_storeThread = std::make_unique<StoreThread>(*m_journal);
     m_keys = std::make_unique<KeyVault>();
     m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
     m_backups->removeExpired(m_clock.wallNow());
@@ -123,7 +125,7 @@ Result<void> Workspace::openAll(const Paths &paths)
         RunFiles(m_runFolder, *m_journal, *m_audit).tidy(m_clock.wallNow());
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
-        m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, m_clock);
+        m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock);
     return {};
 }
 

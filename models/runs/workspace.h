@@ -28,6 +28,7 @@ class OutboxRunner;
 class ProfileStore;
 class RunManager;
 class SecretStore;
+class StoreThread;
 class TenantSession;
 struct ConnectionProfile;
 
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] Journal &journal() { return *m_journal; }
     [[nodiscard]] AuditLog &audit() { return *m_audit; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
+    /// Where audit, journal and outbox are written to while runs go on.
+    [[nodiscard]] StoreThread &storeThread() { return *m_storeThread; }
     [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
@@ -94,6 +97,7 @@ private:
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<StoreThread> m_storeThread;
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
     std::unique_ptr<BackupStore> m_backups;

@@ -62,6 +62,7 @@ Result<void> copyTo(const PosixFile &from, qint64 size, const QString &path, Dis
 
 AuditVerdict AuditLog::verify() const
 {
+    const QMutexLocker lock(&m_writing); // half a line is no damage
     // Anew from the disk: in a read-only window the writer has moved on.
     const auto head = AuditHead::open(m_headFolder, true, m_disk);
     if (!head)
@@ -89,6 +90,7 @@ AuditVerdict AuditLog::verifyFile(const QString &file, const QString &checkpoint
 
 Result<void> AuditLog::exportTo(const QString &file) const
 {
+    const QMutexLocker lock(&m_writing);
     const QString checkpoint = file + QStringLiteral(".checkpoint");
     const QJsonObject content{{QStringLiteral("format"), QStringLiteral("muster-audit-checkpoint")},
                               {QStringLiteral("version"), 1},

@@ -114,12 +114,21 @@ Result<void> AuditLog::readIndex()
     return {};
 }
 
+qint64 AuditLog::count() const
+{
+    const QMutexLocker lock(&m_index);
+    return m_lineStarts.size();
+}
+
 QByteArray AuditLog::lineAt(qint64 line) const
 {
-    if (line < 0 || line >= count())
+    QMutexLocker lock(&m_index);
+    const qint64 lines = m_lineStarts.size();
+    if (line < 0 || line >= lines)
         return {};
     const qint64 start = m_lineStarts[line];
-    const qint64 end = (line + 1 < count() ? m_lineStarts[line + 1] : m_end) - 1;
+    const qint64 end = (line + 1 < lines ? m_lineStarts[line + 1] : m_end) - 1;
+    lock.unlock(); // whole lines stay what they are
     return end - start > maxAuditLine ? QByteArray() : m_file->pread(start, end - start).value_or(QByteArray());
 }
 
@@ -237,6 +246,7 @@ Result<AuditEntry> AuditLog::append(const QString &event, const QString &runId, 
 
 Result<QList<AuditEntry>> AuditLog::appendAll(const QList<AuditDraft> &drafts)
 {
+    QMutexLocker lock(&m_writing);
     if (m_refusal)
         return failure(*m_refusal);
     const qsizetype owed = m_owed.size();
@@ -244,6 +254,7 @@ Result<QList<AuditEntry>> AuditLog::appendAll(const QList<AuditDraft> &drafts)
     if (!entries)
         return entries;
     m_owed.clear();
+    lock.unlock(); // who hears of it may append as well
     for (const AuditEntry &entry : std::as_const(*entries))
         Q_EMIT appended(entry);
     entries->remove(0, owed);
@@ -291,8 +302,11 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
         m_refusal = synced.error(); // what the disk holds is not known (F95)
         return failure(synced.error());
     }
-    m_lineStarts += starts;
-    m_end += lines.size();
+    {
+        const QMutexLocker lock(&m_index);
+        m_lineStarts += starts;
+        m_end += lines.size();
+    }
     m_sequence = entries.last().sequence;
     m_digest = previous;
     if (const auto advanced = m_head->advance({m_sequence, m_digest}); !advanced) {

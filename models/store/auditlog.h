@@ -10,6 +10,7 @@
 #include "network/wire/result.h"
 
 #include <QList>
+#include <QMutex>
 #include <QObject>
 #include <memory>
 
@@ -17,7 +18,8 @@ namespace muster {
 
 /// The append-only, hash-chained audit file: JSON Lines, canonical encoding, one line one entry, synced before append()
 /// returns. A signed head outside the file (keyed with a key of its own) finds a cut tail or an older copy (S31, S32).
-/// One writer. Blocks for one write and one sync: callers of many entries use appendAll(). GUI thread.
+/// One writer. Blocks for one write and one sync: callers of many entries use appendAll(). GUI thread or StoreThread;
+/// reading does not wait for an append that is under way on the other one.
 class AuditLog : public QObject
 {
     Q_OBJECT
@@ -41,7 +43,7 @@ public:
     /// All or nothing, with one write and one sync.
     [[nodiscard]] Result<QList<AuditEntry>> appendAll(const QList<AuditDraft> &drafts);
     [[nodiscard]] const QString &file() const { return m_path; }
-    [[nodiscard]] qint64 count() const { return m_lineStarts.size(); }
+    [[nodiscard]] qint64 count() const;
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
@@ -54,6 +56,7 @@ public:
     [[nodiscard]] Result<void> exportTo(const QString &file) const;
 
 Q_SIGNALS:
+    /// From the thread that appended.
     void appended(const muster::AuditEntry &entry);
 
 private:
@@ -71,6 +74,8 @@ private:
     const QString m_path;
     const QString m_headFolder;
     DiskAccess &m_disk;
+    mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for, and by who reads it all.
+    mutable QMutex m_index; ///< For m_lineStarts and m_end, held for moments.
     std::optional<PosixFile> m_file;
     std::optional<AuditHead> m_head;
     QList<qint64> m_lineStarts; ///< Entry n begins at n - 1.

@@ -7,6 +7,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QThread>
 #include <QUuid>
 
 namespace muster {
@@ -73,40 +74,62 @@ Database::Row rowOf(const QSqlQuery &query, int columns)
 
 } // namespace
 
-Database::Database(QString connection)
+Database::Database(QString connection, QString file, bool readOnly)
     : m_connection(std::move(connection))
+    , m_file(std::move(file))
+    , m_readOnly(readOnly && !m_file.isEmpty())
+    , m_home(QThread::currentThread())
 {
 }
 
 Database::~Database()
 {
-    QSqlDatabase::database(m_connection, false).close();
-    QSqlDatabase::removeDatabase(m_connection);
+    closeHere();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readOnly)
 {
     const QString connection = QStringLiteral("muster-") + QUuid::createUuid().toString(QUuid::Id128);
-    std::unique_ptr<Database> database(new Database(connection));
-    QSqlDatabase handle = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
-    if (readOnly && !file.isEmpty())
-        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
-    handle.setConnectOptions(options);
-    handle.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
-    if (!handle.open())
-        return failure(errorOf(handle.lastError()));
-    if (const auto configured = database->configure(readOnly && !file.isEmpty()); !configured)
-        return failure(configured.error());
+    std::unique_ptr<Database> database(new Database(connection, file, readOnly));
+    if (const auto connected = database->connectHere(); !connected)
+        return failure(connected.error());
+    if (database->m_readOnly)
+        database->refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
     return database;
 }
 
-Result<void> Database::configure(bool readOnly)
+QString Database::connectionHere() const
 {
-    if (readOnly) {
-        refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+    return QThread::currentThread() == m_home ? m_connection : m_connection + QStringLiteral("-store");
+}
+
+Result<void> Database::openHere()
+{
+    // A database in memory belongs to its connection; nobody writes to that one.
+    return m_file.isEmpty() ? Result<void>() : connectHere();
+}
+
+void Database::closeHere()
+{
+    QSqlDatabase::database(connectionHere(), false).close();
+    QSqlDatabase::removeDatabase(connectionHere());
+}
+
+Result<void> Database::connectHere()
+{
+    QSqlDatabase handle = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connectionHere());
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
+    if (m_readOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    handle.setConnectOptions(options);
+    handle.setDatabaseName(m_file.isEmpty() ? QStringLiteral(":memory:") : m_file);
+    return handle.open() ? configure() : failure(errorOf(handle.lastError()));
+}
+
+Result<void> Database::configure()
+{
+    if (m_readOnly)
         return {};
-    }
     // FULL: a commit is on the disk when it returns, also after power loss; NORMAL would not be (F93).
     for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
                                "wal_autocheckpoint=200", "journal_size_limit=1048576"}) {
@@ -117,22 +140,34 @@ Result<void> Database::configure(bool readOnly)
     return {};
 }
 
+void Database::refuseWrites(const ApiError &why)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_refusal = why;
+}
+
+std::optional<ApiError> Database::refusal() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_refusal;
+}
+
 Result<int> Database::change(const QString &sql, const QVariantList &values)
 {
-    if (m_refusal)
-        return failure(*m_refusal);
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    if (const auto refused = refusal())
+        return failure(*refused);
+    QSqlQuery query(QSqlDatabase::database(connectionHere(), false));
     if (runQuery(query, sql, values))
         return query.numRowsAffected();
     ApiError error = errorOf(query.lastError());
     if (error.code == QLatin1String("io_error"))
-        m_refusal = error;
+        refuseWrites(error);
     return failure(std::move(error));
 }
 
 Result<QList<Database::Row>> Database::select(const QString &sql, const QVariantList &values) const
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QSqlQuery query(QSqlDatabase::database(connectionHere(), false));
     if (!runQuery(query, sql, values))
         return failure(errorOf(query.lastError()));
     QList<Row> rows;
@@ -146,7 +181,7 @@ Result<QList<Database::Row>> Database::select(const QString &sql, const QVariant
 
 QList<Database::Row> Database::selectReadable(const QString &sql) const
 {
-    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    QSqlQuery query(QSqlDatabase::database(connectionHere(), false));
     QList<Row> rows;
     if (!runQuery(query, sql, {}))
         return rows;
@@ -168,7 +203,7 @@ Result<void> Database::inTransaction(const std::function<Result<void>()> &body)
         outcome = failure(committed.error());
     }
     // Not through change(), which refuses after an I/O error: SQLite must still forget what it holds.
-    QSqlQuery rollback(QSqlDatabase::database(m_connection, false));
+    QSqlQuery rollback(QSqlDatabase::database(connectionHere(), false));
     rollback.exec(QStringLiteral("ROLLBACK"));
     return outcome;
 }

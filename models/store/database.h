@@ -5,15 +5,18 @@
 
 #include "network/wire/result.h"
 
+#include <QMutex>
 #include <QVariant>
 #include <functional>
 #include <memory>
 
+class QThread;
+
 namespace muster {
 
-/// The SQLite connection that Journal and Outbox share: WAL, synchronous=FULL (durable when a statement returns), one
-/// connection with a name of its own. A failed statement is an error, never a warning. GUI thread; a write takes a
-/// sync.
+/// The SQLite connection that Journal and Outbox share: WAL, synchronous=FULL (durable when a statement returns), with
+/// a name of its own. A failed statement is an error, never a warning. The GUI thread, and one more after openHere():
+/// each has a connection, and SQLite lets one write at a time. A write takes a sync.
 ///
 /// Error kinds: File ("disk_full", "io_error", "not_writable", "database_error"), Damaged ("database_damaged"), InUse
 /// ("locked"), BadInput ("exists": a key is taken). Details are SQLite's words and hold no values.
@@ -27,6 +30,9 @@ public:
     /// database in memory.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &file, bool readOnly);
     ~Database();
+    /// A second connection, for the calling thread, which must close it before it ends or this is destroyed.
+    [[nodiscard]] Result<void> openHere();
+    void closeHere();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
@@ -42,18 +48,24 @@ public:
     /// Damaged when SQLite finds the file inconsistent.
     [[nodiscard]] Result<void> check() const;
     /// From here on every write fails with `why`.
-    void refuseWrites(const ApiError &why) { m_refusal = why; }
-    [[nodiscard]] const std::optional<ApiError> &refusal() const { return m_refusal; }
+    void refuseWrites(const ApiError &why);
+    [[nodiscard]] std::optional<ApiError> refusal() const;
 
     /// An empty text or blob instead of SQL's NULL for Qt's null values.
     [[nodiscard]] static QVariant text(const QString &value);
     [[nodiscard]] static QVariant blob(const QByteArray &value);
 
 private:
-    explicit Database(QString connection);
-    [[nodiscard]] Result<void> configure(bool readOnly);
+    Database(QString connection, QString file, bool readOnly);
+    [[nodiscard]] Result<void> connectHere();
+    [[nodiscard]] Result<void> configure();
+    [[nodiscard]] QString connectionHere() const;
 
     const QString m_connection;
+    const QString m_file;
+    const bool m_readOnly;
+    const QThread *const m_home;
+    mutable QMutex m_mutex; ///< For the refusal, which either thread may find.
     std::optional<ApiError> m_refusal;
 };
 

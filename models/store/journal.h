@@ -30,7 +30,8 @@ struct JournalRun
 };
 
 /// SQLite in the data folder: one connection, WAL, synchronous=FULL, numbered migrations by user_version. A failed
-/// statement stops the work: every call says so. GUI thread; calls take a few milliseconds, none per record.
+/// statement stops the work: every call says so. GUI thread or StoreThread; calls take a few milliseconds, none per
+/// record.
 /// Only the process that holds the FolderLock opens it for writing.
 class Journal
 {

@@ -85,12 +85,17 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     return {};
 }
 
-Result<void> Outbox::enqueueOnce(const Delivery &delivery)
+Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
 {
-    const auto known = query(QStringLiteral("WHERE id = ?"), {delivery.id});
-    if (!known)
-        return failure(known.error());
-    return known->isEmpty() ? enqueue({delivery}) : Result<void>();
+    QList<Delivery> unknown;
+    for (const Delivery &delivery : deliveries) {
+        const auto known = query(QStringLiteral("WHERE id = ?"), {delivery.id});
+        if (!known)
+            return failure(known.error());
+        if (known->isEmpty())
+            unknown.append(delivery);
+    }
+    return unknown.isEmpty() ? Result<void>() : enqueue(unknown);
 }
 
 Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantList &values) const

@@ -27,11 +27,12 @@ struct Delivery
     QString lastErrorKey;
 };
 
-/// An id that follows from what a notice is about, so that queueing it again after a crash neither loses nor doubles it.
+/// An id that follows from what a notice is about, so that queueing it again after a crash neither loses nor doubles
+/// it.
 [[nodiscard]] QString deliveryId(const QString &runId, const QString &what);
 
 /// Durable queue of webhooks (F36) in the journal's database. Knows nothing of the network: OutboxRunner sends.
-/// GUI thread; each write is one sync. Errors as Database's.
+/// GUI thread or StoreThread, from which the signals may come; each write is one sync. Errors as Database's.
 class Outbox : public QObject
 {
     Q_OBJECT
@@ -42,8 +43,8 @@ public:
 
     /// Durable when it returns. Batches: one transaction, all or nothing. A null queuedAt or nextAttemptAt means now.
     [[nodiscard]] Result<void> enqueue(const QList<Delivery> &deliveries);
-    /// The same for one that may have been queued before, whatever became of it since: then nothing happens.
-    [[nodiscard]] Result<void> enqueueOnce(const Delivery &delivery);
+    /// The same for those that may have been queued before, whatever became of them since: nothing happens with these.
+    [[nodiscard]] Result<void> enqueueOnce(const QList<Delivery> &deliveries);
     /// Waiting ones whose time has come, the longest due first.
     [[nodiscard]] Result<QList<Delivery>> due(const QDateTime &now, int count) const;
     [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;

@@ -17,6 +17,7 @@ namespace {
 std::atomic<int> writeFailure = 0;
 std::atomic<int> syncFailure = 0;
 std::atomic<int> syncCount = 0;
+thread_local int syncCountHere = 0;
 std::atomic<int> failureCount = 0;
 QMutex partMutex;
 QByteArray failingPart; // guarded by it
@@ -58,6 +59,7 @@ ssize_t interposedWrite(int fd, const void *data, size_t size, off_t offset)
 int interposedSync(long call, int fd)
 {
     ++syncCount;
+    ++syncCountHere;
     if (fails(syncFailure, fd))
         return -1;
     return int(::syscall(call, fd));
@@ -108,6 +110,11 @@ void InterposedDisk::heal()
 int InterposedDisk::failures()
 {
     return failureCount;
+}
+
+int InterposedDisk::syncsHere()
+{
+    return syncCountHere;
 }
 
 int InterposedDisk::syncs()

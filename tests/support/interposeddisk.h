@@ -19,6 +19,7 @@ public:
     static void heal();
     [[nodiscard]] static int failures(); ///< Calls that failed since the last heal().
     [[nodiscard]] static int syncs(); ///< fsync and fdatasync so far.
+    [[nodiscard]] static int syncsHere(); ///< Those of the calling thread.
 };
 
 } // namespace muster::test

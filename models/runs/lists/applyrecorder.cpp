@@ -136,7 +136,7 @@ Result<void> ApplyRecorder::tellAggregator(const QJsonObject &metrics)
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     delivery.queuedAt = delivery.nextAttemptAt = now;
     delivery.state = QStringLiteral("waiting");
-    return m_workspace.outbox().enqueueOnce(delivery);
+    return m_workspace.outbox().enqueueOnce({delivery});
 }
 
 Result<void> ApplyRecorder::ended(const RunOutcome &outcome, const QJsonObject &metrics)

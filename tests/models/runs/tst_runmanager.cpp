@@ -7,13 +7,16 @@
 #include "models/runs/outcomeof.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "models/store/outbox.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/interposeddisk.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -64,18 +67,18 @@ struct Bench
         workspace.reset();
     }
 
-    void throttle(const QByteArray &retryAfter, int times = 1)
+    void throttle(const QByteArray &retryAfter, int times = 1, int skip = 1)
     {
         SandboxFault fault;
         fault.path = QStringLiteral("/contacts/query");
-        fault.skip = 1;
+        fault.skip = skip;
         fault.times = times;
         fault.status = 429;
         fault.headers = {{"Retry-After", retryAfter}};
         sandbox.addFault(fault);
     }
 
-    Run *startExport(const QString &name = QStringLiteral("all.csv"))
+    Run *startExport(const QString &name = QStringLiteral("all.csv"), const QUrl &webhook = {})
     {
         ExportOrder order;
         order.profileId = session->profile().id;
@@ -88,6 +91,7 @@ struct Bench
         }
         order.targetFile = folder.filePath(name);
         order.ignoreAge = true;
+        order.webhook = webhook;
         const auto run = workspace->runs().startExport(*session, freeze(order));
         return run ? *run : nullptr;
     }
@@ -96,6 +100,16 @@ struct Bench
     {
         const auto over = [this] { return workspace->runs().isIdle(); };
         return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
+    }
+    /// Ids of all webhooks that were queued, in that order.
+    [[nodiscard]] QStringList deliveries() const
+    {
+        QStringList ids;
+        const auto rows
+            = workspace->journal().database().select(QStringLiteral("SELECT id FROM deliveries ORDER BY rowid"));
+        for (const auto &row : *rows)
+            ids.append(row.first().toString());
+        return ids;
     }
     [[nodiscard]] QByteArray content(const QString &name) const
     {
@@ -235,6 +249,72 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.first().first().toString(), run->id());
         QVERIFY(runs.isIdle());
+    }
+
+    void F36_noticesThatAKillCameBeforeAreQueuedAgain_data()
+    {
+        QTest::addColumn<int>("kept"); // Pages whose notices were queued before the kill.
+        for (const int kept : {0, 1, 2})
+            QTest::addRow("%d of two", kept) << kept;
+    }
+
+    void F36_noticesThatAKillCameBeforeAreQueuedAgain()
+    {
+        QFETCH(int, kept);
+        const QUrl nobody(QStringLiteral("http://127.0.0.1:9/hook"));
+        Bench bench;
+        bench.throttle("1200", 1, 2);
+        const Run *run = bench.startExport(QStringLiteral("all.csv"), nobody);
+        QVERIFY(run);
+        const QString id = run->id();
+        QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
+        const auto noticeOf
+            = [&id](int page) { return deliveryId(id, QStringLiteral("segment.page.exported %1").arg(page)); };
+        QCOMPARE(bench.deliveries(), QStringList({noticeOf(1), noticeOf(2)}));
+        QTRY_VERIFY(bench.workspace->outboxRunner()->isIdle());
+        for (int page = kept + 1; page <= 2; ++page) {
+            QVERIFY(bench.workspace->journal().database().change(QStringLiteral("DELETE FROM deliveries WHERE id = ?"),
+                                                                 {noticeOf(page)}));
+        }
+        if (kept > 0)
+            QVERIFY(bench.workspace->outbox().delivered(noticeOf(1)));
+        bench.clock.advance(21min);
+        QVERIFY(bench.workspace->runs().resume(*bench.session, id));
+        QVERIFY(bench.ended().succeeded());
+        QStringList all{noticeOf(1), noticeOf(2), noticeOf(3),
+                        deliveryId(id, QStringLiteral("segment.export.completed 3"))};
+        QStringList queued = bench.deliveries();
+        all.sort();
+        queued.sort();
+        QCOMPARE(queued, all); // each once
+        QCOMPARE(bench.workspace->outbox().counts(id)->delivered, qint64(kept > 0 ? 1 : 0));
+    }
+
+    void theGuiThreadSyncsNothingWhileARunGoesOn()
+    {
+        Bench bench;
+        const Run *run = bench.startExport(QStringLiteral("all.csv"), QUrl(QStringLiteral("http://127.0.0.1:9/hook")));
+        QVERIFY(run);
+        const int here = InterposedDisk::syncsHere();
+        const int all = InterposedDisk::syncs();
+        QVERIFY(bench.ended().succeeded());
+        QTRY_VERIFY(bench.workspace->outboxRunner()->isIdle());
+        QCOMPARE(InterposedDisk::syncsHere(), here);
+        QVERIFY(InterposedDisk::syncs() >= all + 3); // file, audit, journal
+        // What a run has told is on the disk when it has ended.
+        QCOMPARE((*bench.workspace->journal().find(run->id()))->state, QStringLiteral("complete"));
+        QCOMPARE(bench.deliveries().size(), 4);
+        const auto entries = bench.workspace->audit().read(1, 100);
+        QStringList events;
+        for (const AuditEntry &entry : *entries) {
+            if (entry.event.startsWith(QLatin1String("export.")))
+                events.append(entry.event);
+        }
+        const QString page = QStringLiteral("export.page");
+        QCOMPARE(events,
+                 QStringList({QStringLiteral("export.started"), QStringLiteral("export.freshness_waived"), page, page,
+                              page, QStringLiteral("export.complete")}));
+        QVERIFY(bench.workspace->audit().verify().intact);
     }
 
     void F05_usedUpTriesAreNoReturn()

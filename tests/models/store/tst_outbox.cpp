@@ -155,11 +155,11 @@ void TestOutbox::F36_whatIsQueuedAgainAfterACrashIsStillOne()
     QCOMPARE(id, deliveryId(QStringLiteral("r1"), QStringLiteral("page 7")));
     QVERIFY(id != deliveryId(QStringLiteral("r1"), QStringLiteral("page 8")));
     QVERIFY(id != deliveryId(QStringLiteral("r2"), QStringLiteral("page 7")));
-    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id)));
-    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id)));
+    QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)}));
+    QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)}));
     QCOMPARE(m_outbox->due(start, 10)->size(), 1);
     QVERIFY(m_outbox->delivered(id));
-    QVERIFY(m_outbox->enqueueOnce(deliveryNamed(id))); // told already: nothing happens
+    QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)})); // told already: nothing happens
     QCOMPARE(m_outbox->due(start, 10)->size(), 0);
 }
 

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QStringList>
 #include <algorithm>
+#include <cerrno>
 #include <unistd.h>
 
 namespace muster {
@@ -28,8 +29,12 @@ void Console::write(int fd, const QString &text, bool newline)
     qsizetype left = bytes.size();
     while (left > 0) {
         const auto written = ::write(fd, data, std::size_t(left));
-        if (written <= 0)
-            return; // nobody reads any more
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            m_lostOutput = m_lostOutput || (fd == STDOUT_FILENO && errno != EPIPE);
+            return;
+        }
         data += written;
         left -= written;
     }

@@ -26,6 +26,9 @@ public:
     void error(const QString &text); ///< To standard error, always.
     void progress(const QString &text); ///< Overwrites itself on a terminal, else a line; not with --quiet.
     void endProgress();
+    /// Something that was meant for standard output is not there: a full disk, a closed descriptor. A reader that went
+    /// away has read enough.
+    [[nodiscard]] bool hasLostOutput() const { return m_lostOutput; }
 
 private:
     void write(int fd, const QString &text, bool newline);
@@ -34,6 +37,7 @@ private:
     const bool m_json;
     const bool m_terminal;
     bool m_progressShown = false;
+    bool m_lostOutput = false;
 };
 
 /// Columns padded to the widest cell; `rightAligned` columns hold figures.

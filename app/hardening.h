@@ -10,7 +10,8 @@
 namespace muster {
 
 /// Before anything else of the process: no core dumps, no attaching by others of the same user (S05), new files for
-/// this user only (S03).
+/// this user only (S03), and numbers 0 to 2 taken: a file that is opened gets the lowest free number, and what is said
+/// on a standard output that was closed would land in that file. Writing to such an output fails.
 void hardenProcess();
 
 /// Credentials that a scheduler gives in the environment. The secret is removed from it as soon as it is read (S04).

@@ -15,10 +15,8 @@ Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCr
     if (credentials.clientId.isEmpty() || credentials.clientSecret.isEmpty())
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("no_credentials"), .subject = text});
     const ConnectionProfile profile = TenantOpener::profileForUrl(QUrl(text, QUrl::StrictMode), credentials.clientId);
-    if (const QList<FieldFault> faults = ProfileStore::faults(profile); !faults.isEmpty()) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("bad_base_url"), .subject = text, .details = faults});
-    }
+    if (!ProfileStore::faults(profile).isEmpty())
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("bad_base_url"), .subject = text});
     return profile;
 }
 

@@ -89,14 +89,20 @@ void ExportCommand::onDefinition(const SegmentDefinition &definition)
     }
     const ExportVerdict verdict = judgeExport(order, definition, workspace().clock().wallNow());
     for (const ExportCheck &check : verdict.checks) {
-        if (check.state != ExportCheck::State::Passed) {
-            const CheckWords words = checkWords(check);
-            console().note(checkStateText(check.state) + QLatin1String(": ") + words.title + QLatin1String(". ")
-                           + words.detail);
-        }
+        if (check.state == ExportCheck::State::Passed)
+            continue;
+        const CheckWords words = checkWords(check);
+        const QString told
+            = checkStateText(check.state) + QLatin1String(": ") + words.title + QLatin1String(". ") + words.detail;
+        if (check.state == ExportCheck::State::Failed)
+            console().error(told);
+        else
+            console().note(told);
     }
-    if (!verdict.allowed())
-        return fail(refusalOf(verdict), ExitRefused);
+    if (!verdict.allowed()) {
+        return fail(refusalOf(verdict), ExitRefused,
+                    tr("Nothing was exported. Correct what is named above, then try again."));
+    }
     follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
 }
 

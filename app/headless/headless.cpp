@@ -73,6 +73,23 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
     Q_UNREACHABLE();
 }
 
+/// Commands that are asked for what they write to standard output, and for nothing else.
+bool isQuestion(CommandLine::Command command)
+{
+    switch (command) {
+    case CommandLine::Command::SegmentsList:
+    case CommandLine::Command::SegmentsShow:
+    case CommandLine::Command::ListsList:
+    case CommandLine::Command::ListsSanitize:
+    case CommandLine::Command::RunsList:
+    case CommandLine::Command::AuditList:
+    case CommandLine::Command::AuditVerify:
+        return true;
+    default:
+        return false; // the exit code tells what became of the work, whoever hears of it
+    }
+}
+
 } // namespace
 
 int runHeadless(int argc, char **argv, const CommandLine &commandLine, EnvironmentCredentials credentials)
@@ -105,6 +122,12 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
         QObject::connect(&signalSource, &UnixSignals::terminated, command.get(), &HeadlessCommand::terminate);
         QTimer::singleShot(0, command.get(), &HeadlessCommand::start);
         exitCode = application.exec();
+    }
+    if (console.hasLostOutput()) {
+        console.error(
+            QCoreApplication::translate("Headless", "What was to go to standard output could not be written."));
+        if (exitCode == ExitComplete && isQuestion(commandLine.command))
+            exitCode = ExitFailed;
     }
     settleWorkspace(application, **workspace);
     return exitCode;

@@ -10,7 +10,6 @@
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
-
 namespace muster {
 
 namespace {
@@ -77,12 +76,19 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
 
 void HeadlessCommand::fail(const ApiError &error, int exitCode)
 {
-    console().error(errorSentence(error));
-    const ErrorWords words = errorWords(error);
-    for (const QString &fault : words.faults)
-        console().error(QStringLiteral("  ") + fault);
-    if (!words.quote.isEmpty())
-        console().error(tr("The server's words: “%1”").arg(words.quote));
+    for (const QString &line : errorLines(error))
+        console().error(line);
+    end(error, exitCode);
+}
+
+void HeadlessCommand::fail(const ApiError &error, int exitCode, const QString &sentence)
+{
+    console().error(sentence);
+    end(error, exitCode);
+}
+
+void HeadlessCommand::end(const ApiError &error, int exitCode)
+{
     console().json(
         {{QStringLiteral("outcome"), exitCode == ExitRefused ? QStringLiteral("refused") : QStringLiteral("failed")},
          {QStringLiteral("error"), errorObject(error)}});

@@ -52,8 +52,11 @@ protected:
     [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);
     /// Says what went wrong and ends with `exitCode`; with --json the object says it, too.
     void fail(const ApiError &error, int exitCode);
+    /// The same in the words of the command.
+    void fail(const ApiError &error, int exitCode, const QString &sentence);
 
 private:
+    void end(const ApiError &error, int exitCode);
     [[nodiscard]] Result<ConnectionProfile> chosenProfile() const;
     [[nodiscard]] Result<TenantSession *> openProfile(const ConnectionProfile &profile);
 

@@ -103,12 +103,8 @@ void RunFollower::conclude()
             int(callbacks->waiting)));
     }
     if (outcome.error) {
-        m_console.error(errorSentence(*outcome.error));
-        const ErrorWords words = errorWords(*outcome.error);
-        for (const QString &fault : words.faults)
-            m_console.error(QStringLiteral("  ") + fault);
-        if (!words.quote.isEmpty())
-            m_console.error(tr("The server's words: “%1”").arg(words.quote));
+        for (const QString &line : errorLines(*outcome.error))
+            m_console.error(line);
     }
     if (outcome.resumeAt)
         m_console.note(tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt)));

@@ -5,6 +5,7 @@
 
 #include "models/text/enricherrors.h"
 #include "models/text/listerrors.h"
+#include "models/text/namingerrors.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 
@@ -390,6 +391,7 @@ ErrorWords errorWords(const ApiError &error)
         words.todo = translated(row.todo);
     }
     takeCodeWords("ListErrors", listErrorWords(error.code), subject, words);
+    takeCodeWords("NamingErrors", namingErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})
         words.what += more.isEmpty() ? QString() : QString(u' ' % more);
@@ -408,6 +410,22 @@ QString errorSentence(const ApiError &error)
 {
     const ErrorWords words = errorWords(error);
     return words.what % u' ' % words.todo;
+}
+
+QStringList errorLines(const ApiError &error)
+{
+    const ErrorWords words = errorWords(error);
+    QStringList lines{words.what % u' ' % words.todo};
+    for (const QString &fault : words.faults)
+        lines << QStringLiteral("  ") + fault;
+    if (words.quote.isEmpty())
+        return lines;
+    // Only who answered can have said it; all else is the system's, or of ours.
+    const QString quote = error.httpStatus > 0
+        ? QCoreApplication::translate("ErrorTexts", "The server's words: \u201c%1\u201d")
+        : QCoreApplication::translate("ErrorTexts", "In detail: \u201c%1\u201d");
+    lines << quote.arg(words.quote);
+    return lines;
 }
 
 QString errorKeyText(const QString &key)

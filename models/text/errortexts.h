@@ -25,6 +25,8 @@ struct ErrorWords
 [[nodiscard]] ErrorWords errorWords(const ApiError &error);
 /// what and todo in one line, for the command line, tool tips and tables.
 [[nodiscard]] QString errorSentence(const ApiError &error);
+/// All of it for the command line, a line each: what and todo, the faults, and whose words are quoted.
+[[nodiscard]] QStringList errorLines(const ApiError &error);
 /// The short name of a kind by its key ("server_trouble"), as journals and audits keep it.
 [[nodiscard]] QString errorKeyText(const QString &key);
 /// Every kind there is, in order; for the catalogue and its test.

@@ -48,7 +48,9 @@ public:
                      "Exit codes: 0 complete, 1 failed, 2 refused before anything was sent, 3 paused or halted and "
                      "resumable, 130 cancelled.\n"
                      "Credentials of --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option takes a "
-                     "secret.");
+                     "secret.\n"
+                     "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
+                     "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.");
         addCommon();
         addSegments();
         addListsCommands(m_app, m_result);

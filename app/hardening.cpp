@@ -27,17 +27,31 @@ void hardenProcess()
     }
 }
 
+namespace {
+
+// Through the process's own block rather than a copy of it, so that /proc shows nothing afterwards.
+Secret takeSecret(const char *name)
+{
+    char *value = std::getenv(name);
+    if (value == nullptr)
+        return {};
+    const Secret secret(QByteArrayView(value, qsizetype(std::strlen(value))));
+    explicit_bzero(value, std::strlen(value));
+    unsetenv(name);
+    return secret;
+}
+
+} // namespace
+
 EnvironmentCredentials takeEnvironmentCredentials()
 {
     EnvironmentCredentials credentials;
     credentials.clientId = qEnvironmentVariable("CXONE_CLIENT_ID");
     credentials.baseUrl = qEnvironmentVariable("CXONE_BASE_URL");
-    // Through the process's own block rather than a copy of it, so that /proc shows nothing afterwards.
-    if (char *value = std::getenv("CXONE_CLIENT_SECRET")) {
-        credentials.clientSecret = Secret(QByteArrayView(value, qsizetype(std::strlen(value))));
-        explicit_bzero(value, std::strlen(value));
-        unsetenv("CXONE_CLIENT_SECRET");
-    }
+    credentials.clientSecret = takeSecret("CXONE_CLIENT_SECRET");
+    credentials.lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT");
+    credentials.lookupSecret = takeSecret("LOOKUP_SECRET");
+    credentials.lookupUrl = qEnvironmentVariable("LOOKUP_BASE_URL");
     return credentials;
 }
 

@@ -14,12 +14,15 @@ namespace muster {
 /// on a standard output that was closed would land in that file. Writing to such an output fails.
 void hardenProcess();
 
-/// Credentials that a scheduler gives in the environment. The secret is removed from it as soon as it is read (S04).
+/// Credentials that a scheduler gives in the environment. Secrets are removed from it as soon as they are read (S04).
 struct EnvironmentCredentials
 {
     QString clientId; ///< CXONE_CLIENT_ID
     Secret clientSecret; ///< CXONE_CLIENT_SECRET
     QString baseUrl; ///< CXONE_BASE_URL
+    QString lookupAccount; ///< LOOKUP_ACCOUNT
+    Secret lookupSecret; ///< LOOKUP_SECRET
+    QString lookupUrl; ///< LOOKUP_BASE_URL: a sandbox on this computer in place of the provider.
 };
 [[nodiscard]] EnvironmentCredentials takeEnvironmentCredentials();
 

@@ -19,7 +19,8 @@ using Command = CommandLine::Command;
 // CLI11 speaks std::string.
 struct Words
 {
-    std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator;
+    std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator,
+        lookupBudget, lookupPrice;
     std::vector<std::string> regions, block, disposable, suppress, only;
     qint64 confirmCount = -1;
 };
@@ -78,6 +79,14 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
     sub->add_option("--report", words->report, "CSV file to write, one row per contact");
     sub->add_option("--plan", words->plan, "File to write what would be changed to, for `muster lists apply`")
         ->excludes(input);
+    CLI::Option *lookup = sub->add_flag(
+        "--lookup", options.lookup, "Ask Twilio for the lines that the numbering plan leaves open; this costs money");
+    sub->add_option("--lookup-budget", words->lookupBudget,
+                    "What the look-up may cost at most, as in 12.50; needed unless the price is 0")
+        ->needs(lookup);
+    sub->add_option("--lookup-price", words->lookupPrice,
+                    "Price of one request, as in 0.008; default: the one set in the window, 0 on the sandbox")
+        ->needs(lookup);
     sub->callback([words, &result, &options, regions, block] {
         result.command = Command::ListsSanitize;
         options.list = text(words->list);
@@ -94,6 +103,8 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
         options.directive = text(words->directive);
         options.report = text(words->report);
         options.plan = text(words->plan);
+        options.lookupBudget = text(words->lookupBudget);
+        options.lookupPrice = text(words->lookupPrice);
     });
 }
 

@@ -46,6 +46,7 @@ protected:
     [[nodiscard]] Console &console() const { return m_context.console; }
     [[nodiscard]] Workspace &workspace() const { return m_context.workspace; }
     [[nodiscard]] const CommandLine &commandLine() const { return m_context.commandLine; }
+    [[nodiscard]] const EnvironmentCredentials &credentials() const { return m_context.credentials; }
     /// The tenant that --profile, --base-url or --sandbox names. Says on standard error which one it is.
     [[nodiscard]] Result<TenantSession *> openTenant();
     /// The same for the profile that an earlier run used.

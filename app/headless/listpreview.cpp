@@ -115,6 +115,7 @@ QJsonObject previewObject(const ListPreview &preview)
             {QStringLiteral("reasons"), reasons},
             {QStringLiteral("regions"), regions},
             {QStringLiteral("uncertain_lines"), summary.uncertainLines},
+            {QStringLiteral("lookup"), preview.lookup.isEmpty() ? QJsonValue() : QJsonValue(preview.lookup)},
             {QStringLiteral("directive_digest"), preview.plan.directiveDigest},
             {QStringLiteral("fixes"), preview.plan.fixes},
             {QStringLiteral("purges"), preview.plan.purges},

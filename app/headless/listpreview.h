@@ -18,6 +18,7 @@ struct ListPreview
     PlanHeader plan;
     QString planDigest;
     QString planFile, reportFile; ///< Empty: none was asked for.
+    QJsonObject lookup = {}; ///< What was looked up, and for how much; empty: nothing was asked for.
 };
 
 /// Counts by verdict, reason and region, as tables. No number, no id of a contact.

@@ -8,6 +8,7 @@
 #include "app/headless/listpreview.h"
 #include "models/lists/storednumberlists.h"
 #include "models/runs/lists/listreadrun.h"
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
 #include "models/store/directivestore.h"
 #include "models/store/numberliststore.h"
@@ -24,6 +25,17 @@ namespace {
 QString absolute(const QString &file)
 {
     return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+/// nullopt: not given.
+Result<std::optional<Amount>> amountOption(const QString &word)
+{
+    if (word.isEmpty())
+        return std::optional<Amount>();
+    const auto amount = amountFrom(word);
+    if (!amount)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("price_unreadable"), .subject = word});
+    return amount;
 }
 
 } // namespace
@@ -49,10 +61,13 @@ void ListsSanitizeCommand::start()
     m_workbench.setNumberLists(storedNumberLists(lists.lists(), lists.folder()));
     m_workbench.setDirective(*directive);
     if (!commandLine().listsOptions.input.isEmpty())
-        return readFile(absolute(commandLine().listsOptions.input));
+        return startDryRun();
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);
+    const ConnectionProfile &profile = (*session)->profile();
+    if (const auto judged = judgeLookup(TenantOpener::isSandbox(profile), profile.environment); !judged)
+        return fail(judged.error(), ExitRefused);
     connect(*session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
     connect(*session, &TenantSession::contactListsLoaded, this,
@@ -93,6 +108,76 @@ Result<SanitizationDirective> ListsSanitizeCommand::judgeOptions() const
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_directive"), .subject = options.directive});
     }
     return wantedDirective(options, *saved);
+}
+
+void ListsSanitizeCommand::startDryRun()
+{
+    // No tenant is asked, and what the sandbox makes up is asked for by name only.
+    const bool isSandbox = commandLine().common.sandbox;
+    if (commandLine().listsOptions.lookup && isSandbox) {
+        if (const auto session = openTenant(); !session)
+            return fail(session.error(), ExitRefused);
+    }
+    if (const auto judged = judgeLookup(isSandbox, Environment::Test); !judged)
+        return fail(judged.error(), ExitRefused);
+    readFile(absolute(commandLine().listsOptions.input));
+}
+
+Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment environment)
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    if (!options.lookup)
+        return {};
+    LookupDesk &desk = workspace().lookups();
+    const EnvironmentCredentials &given = credentials();
+    const LookupSource source = isSandbox || !given.lookupUrl.isEmpty() ? LookupSource::Sandbox : LookupSource::Twilio;
+    if (!isSandbox && source == LookupSource::Sandbox) {
+        // A plan for real people must not rest on what was made up.
+        if (environment == Environment::Production)
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_made_up")});
+        const auto known
+            = desk.setSandbox(QUrl(given.lookupUrl, QUrl::StrictMode), given.lookupAccount, given.lookupSecret);
+        if (!known)
+            return known;
+    } else if (!isSandbox && !given.lookupSecret.isEmpty()) {
+        desk.useAccount(given.lookupAccount, given.lookupSecret);
+    }
+    const auto price = amountOption(options.lookupPrice);
+    const auto budget = amountOption(options.lookupBudget);
+    for (const auto *amount : {&price, &budget}) {
+        if (!*amount)
+            return tl::unexpected(amount->error());
+    }
+    const LookupTerms terms{.price = price->value_or(desk.terms(source).price), .budget = *budget};
+    if (terms.price > 0 && !terms.budget)
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget_missing")});
+    // Before the list is read for nothing.
+    if (const auto provider = desk.provider(source); !provider)
+        return tl::unexpected(provider.error());
+    m_lookup = std::make_unique<ListLookup>(m_workbench, workspace(), console(), source, terms);
+    connect(m_lookup.get(), &ListLookup::finished, this, [this] { m_workbench.freezePlan(false); });
+    connect(m_lookup.get(), &ListLookup::failed, this, &ListsSanitizeCommand::endLookup);
+    return {};
+}
+
+void ListsSanitizeCommand::afterReading()
+{
+    m_workbench.finishReading(std::nullopt);
+    if (m_lookup)
+        m_lookup->start();
+    else
+        m_workbench.freezePlan(false); // also of a dry run: its header counts what would be
+}
+
+void ListsSanitizeCommand::endLookup(const ApiError &error, RunOutcome::Kind kind)
+{
+    // Nothing is concluded without the check that was asked for.
+    if (kind == RunOutcome::Kind::Cancelled) {
+        Q_EMIT done(ExitCancelled);
+        return;
+    }
+    const bool goesOn = kind == RunOutcome::Kind::Paused || kind == RunOutcome::Kind::Halted;
+    fail(error, goesOn ? ExitPaused : kind == RunOutcome::Kind::Refused ? ExitRefused : ExitFailed);
 }
 
 void ListsSanitizeCommand::read(TenantSession &session, const ContactListSummary &list)
@@ -140,8 +225,7 @@ void ListsSanitizeCommand::follow(Run &run)
             return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), ExitFailed);
         for (const QString &finding : outcome.findings)
             console().note(findingText(finding));
-        m_workbench.finishReading(std::nullopt);
-        m_workbench.freezePlan(false); // also of a dry run: its header counts what would be
+        afterReading();
     });
 }
 
@@ -176,7 +260,8 @@ void ListsSanitizeCommand::conclude()
                               .plan = m_plan->header,
                               .planDigest = m_plan->digest,
                               .planFile = absolute(options.plan),
-                              .reportFile = absolute(options.report)};
+                              .reportFile = absolute(options.report),
+                              .lookup = m_lookup ? m_lookup->facts() : QJsonObject()};
     for (const QString &line : previewLines(preview))
         console().line(line);
     if (const QString next = previewNextStep(preview); !next.isEmpty())
@@ -187,6 +272,8 @@ void ListsSanitizeCommand::conclude()
 
 void ListsSanitizeCommand::interrupt()
 {
+    if (m_lookup && m_lookup->run() && !m_lookup->run()->outcome())
+        return m_lookup->run()->cancel();
     if (m_run == nullptr || m_run->outcome())
         return HeadlessCommand::interrupt();
     m_run->cancel();
@@ -194,6 +281,8 @@ void ListsSanitizeCommand::interrupt()
 
 void ListsSanitizeCommand::terminate()
 {
+    if (m_lookup && m_lookup->run() && !m_lookup->run()->outcome())
+        return m_lookup->run()->pause();
     interrupt(); // There is nothing to keep for later.
 }
 

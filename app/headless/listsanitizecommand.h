@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/headless/headlesscommand.h"
+#include "app/headless/listlookup.h"
 #include "models/lists/listworkbench.h"
 
 namespace muster {
@@ -25,6 +26,11 @@ public:
 private:
     /// What can be refused before anything is sent.
     [[nodiscard]] Result<SanitizationDirective> judgeOptions() const;
+    /// With --lookup: who is asked, and for how much at most. A dry run counts as a test.
+    [[nodiscard]] Result<void> judgeLookup(bool isSandbox, Environment environment);
+    void startDryRun();
+    void afterReading();
+    void endLookup(const ApiError &error, RunOutcome::Kind kind);
     void read(TenantSession &session, const ContactListSummary &list);
     void readFile(const QString &file);
     void follow(Run &run);
@@ -33,6 +39,7 @@ private:
     void conclude();
 
     ListWorkbench m_workbench;
+    std::unique_ptr<ListLookup> m_lookup; ///< nullptr: not asked for.
     Run *m_run = nullptr;
     SharedPlan m_plan; ///< What would run now; there also without --plan, for its counts.
 };

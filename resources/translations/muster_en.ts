@@ -363,6 +363,89 @@
     </message>
 </context>
 <context>
+    <name>muster::LookupController</name>
+    <message numerus="yes">
+        <source>No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.</source>
+        <translation>
+            <numerusform>No more than %1 request is sent, for the budget of %2. A request that is sent again counts again.</numerusform>
+            <numerusform>No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %1 requests are sent.</source>
+        <translation>
+            <numerusform>No more than %1 request is sent.</numerusform>
+            <numerusform>No more than %1 requests are sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look up %1 numbers?</source>
+        <translation>
+            <numerusform>Look up %1 number?</numerusform>
+            <numerusform>Look up %1 numbers?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.</source>
+        <translation>
+            <numerusform>Ask %1 for the line of %2 number, at %3: %4 in all, in the currency of your account.</numerusform>
+            <numerusform>Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look up %1 numbers</source>
+        <translation>
+            <numerusform>Look up %1 number</numerusform>
+            <numerusform>Look up %1 numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase the answers for %1 numbers from this computer?</source>
+        <translation>
+            <numerusform>Erase the answer for %1 number from this computer?</numerusform>
+            <numerusform>Erase the answers for %1 numbers from this computer?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::LookupSection</name>
+    <message numerus="yes">
+        <source>Answers for %1 numbers are kept.</source>
+        <translation>
+            <numerusform>The answer for %1 number is kept.</numerusform>
+            <numerusform>Answers for %1 numbers are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 different numbers cannot be decided by the numbering plan.</source>
+        <translation>
+            <numerusform>%1 number cannot be decided by the numbering plan.</numerusform>
+            <numerusform>%1 different numbers cannot be decided by the numbering plan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of them are known from earlier look-ups, so %2 would be asked for.</source>
+        <translation>
+            <numerusform>%1 of them is known from earlier look-ups, so %2 would be asked for.</numerusform>
+            <numerusform>%1 of them are known from earlier look-ups, so %2 would be asked for.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The budget allows %1 requests.</source>
+        <translation>
+            <numerusform>The budget allows %1 request.</numerusform>
+            <numerusform>The budget allows %1 requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look up %1 numbers…</source>
+        <translation>
+            <numerusform>Look up %1 number…</numerusform>
+            <numerusform>Look up %1 numbers…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ActivityPage</name>
     <message numerus="yes">
         <source>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</source>

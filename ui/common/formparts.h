@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QWheelEvent>
 #include <functional>
 
 class QComboBox;
@@ -28,5 +29,24 @@ class PlainLabel;
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);
 /// What stands behind the number in `box`, in the plural of the number.
 void setCountSuffix(QSpinBox *box, std::function<QString(int count)> suffix);
+
+/// A spin box with the same manners: an amount of money must not change in passing either.
+template <typename Spin>
+class CalmSpin final : public Spin
+{
+public:
+    using Spin::Spin;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+template <typename Spin>
+[[nodiscard]] Spin *calmSpin(QWidget *parent, const char *objectName)
+{
+    auto *spin = new CalmSpin<Spin>(parent);
+    spin->setObjectName(QString::fromLatin1(objectName));
+    spin->setFocusPolicy(Qt::StrongFocus);
+    return spin;
+}
 
 } // namespace muster

@@ -43,15 +43,24 @@ SecretRow::SecretRow(QWidget *parent)
             [this](const QString &text) { m_keep->setEnabled(!text.isEmpty()); });
     connect(m_edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
     connect(m_keep, &QPushButton::clicked, this, &SecretRow::handOver);
+    m_notEntered = tr("If the system key store holds a secret for this profile, it is used.");
     setPlace(Place::NotEntered);
+}
+
+void SecretRow::setNames(const char *editName, const QString &label, const QString &notEntered)
+{
+    m_edit->setObjectName(QString::fromLatin1(editName));
+    m_edit->setAccessibleName(label);
+    m_notEntered = notEntered;
+    setPlace(m_shown);
 }
 
 void SecretRow::setPlace(Place place)
 {
+    m_shown = place;
     switch (place) {
     case Place::NotEntered:
-        m_place->setStatus(Tone::Neutral, tr("If the system key store holds a secret for this profile, it is used."),
-                           QStringLiteral("key-round"));
+        m_place->setStatus(Tone::Neutral, m_notEntered, QStringLiteral("key-round"));
         break;
     case Place::KeyStore:
         m_place->setStatus(Tone::Good, tr("Kept in the system key store."), QStringLiteral("lock"));

@@ -23,6 +23,8 @@ public:
     enum class Place { NotEntered, KeyStore, ThisRunOnly };
 
     explicit SecretRow(QWidget *parent = nullptr);
+    /// For another secret than a tenant's: the field's object name and label, and what is said before one is entered.
+    void setNames(const char *editName, const QString &label, const QString &notEntered);
     void setPlace(Place place);
     void clear();
 
@@ -35,6 +37,8 @@ private:
     QLineEdit *m_edit = nullptr;
     QPushButton *m_keep = nullptr;
     StatusBadge *m_place = nullptr;
+    QString m_notEntered;
+    Place m_shown = Place::NotEntered;
 };
 
 } // namespace muster

@@ -10,6 +10,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/directiveform.h"
+#include "ui/lists/lookupsection.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -26,17 +27,26 @@ namespace muster {
 DirectivePane::DirectivePane(QWidget *parent)
     : QWidget(parent)
     , m_form(new DirectiveForm)
+    , m_lookup(new LookupSection)
 {
     setAccessibleName(tr("Directives"));
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_form);
+    auto *sections = new QWidget;
+    auto *sectionColumn = new QVBoxLayout(sections);
+    sectionColumn->setContentsMargins(0, 0, 0, 0);
+    sectionColumn->setSpacing(0);
+    sectionColumn->addWidget(m_form);
+    sectionColumn->addWidget(m_lookup);
+    sectionColumn->addStretch(1);
+    scroll->setWidget(sections);
     scroll->viewport()->setAutoFillBackground(false);
-    m_form->setAutoFillBackground(false);
+    sections->setAutoFillBackground(false);
     // Wide enough for the words of every language: the form scrolls downwards only.
-    scroll->setMinimumWidth(m_form->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setMinimumWidth(sections->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    m_lookup->setObjectName(QStringLiteral("lookupSection"));
     m_form->setObjectName(QStringLiteral("directiveForm"));
     m_error = new PlainLabel(PlainLabel::Fit::Wrap, this);
     m_error->setObjectName(QStringLiteral("directiveErrorLabel"));

@@ -15,6 +15,7 @@ class QToolButton;
 namespace muster {
 
 class DirectiveForm;
+class LookupSection;
 class PlainLabel;
 
 /// The left side of the workbench: which directive, its fields, what it would change compared with another one.
@@ -25,6 +26,7 @@ class DirectivePane : public QWidget
 public:
     explicit DirectivePane(QWidget *parent = nullptr);
     [[nodiscard]] DirectiveForm *form() const { return m_form; }
+    [[nodiscard]] LookupSection *lookup() const { return m_lookup; }
     void setDirective(const SanitizationDirective &directive);
     /// Names of the saved directives, sorted.
     void setSaved(const QStringList &names);
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] QString typedName() const;
 
     DirectiveForm *m_form = nullptr;
+    LookupSection *m_lookup = nullptr;
     QComboBox *m_names = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_compare = nullptr;

@@ -17,6 +17,7 @@
 #include "ui/lists/directivescontroller.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
+#include "ui/lists/lookupcontroller.h"
 #include "ui/lists/restorepage.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/runs/runpane.h"
@@ -31,6 +32,7 @@ ListsController::ListsController(ContactListsPage &page, TenantSession &session,
     , m_backups(new BackupReading(workspace.backups(), this))
 {
     new DirectivesController(*page.workbench(), page.bench(), workspace, this);
+    new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
     joinWorkbench();
     joinApply();

@@ -78,6 +78,8 @@ QString RunPane::cancelText(RunKind kind)
         return tr("Nothing was changed in the list.");
     case RunKind::EnrichCheck:
         return tr("Nothing was sent.");
+    case RunKind::LineLookup:
+        return tr("What was answered is kept. Numbers without an answer are not checked; they can be looked up later.");
     default:
         return tr("What was done stays done, and nothing more is sent. You can resume it under Activity until you "
                   "discard it.");

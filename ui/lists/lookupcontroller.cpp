@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/lookupcontroller.h"
+
+#include "models/lists/listworkbench.h"
+#include "models/runs/lists/linelookuporder.h"
+#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/text/amounttext.h"
+#include "models/text/errortexts.h"
+#include "models/text/outcometexts.h"
+#include "models/text/plurals.h"
+#include "models/text/runtexts.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/directivepane.h"
+#include "ui/lists/lookupsection.h"
+#include "ui/lists/workbenchview.h"
+
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+QString number(qint64 n)
+{
+    return QLocale().toString(n);
+}
+
+} // namespace
+
+LookupController::LookupController(WorkbenchView &view, ListWorkbench &bench, TenantSession &session,
+                                   Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_section(*view.directives()->lookup())
+    , m_bench(bench)
+    , m_workspace(workspace)
+    , m_desk(workspace.lookups())
+    , m_source(TenantOpener::isSandbox(session.profile()) ? LookupSource::Sandbox : LookupSource::Twilio)
+{
+    m_section.setOff();
+    m_section.showEnded({});
+    m_section.showError({});
+    m_section.setSandbox(m_source == LookupSource::Sandbox);
+    m_section.setTerms(m_desk.terms(m_source), m_desk.keepDays());
+    m_section.setAccount(m_desk.account());
+    m_bench.setLookup({});
+    joinSection();
+    joinDesk();
+    connect(&bench, &ListWorkbench::judged, this, &LookupController::count);
+    connect(&bench, &ListWorkbench::lookupDemandReady, this, [this](const LookupDemand &demand) {
+        m_demand = demand;
+        m_section.setDemand(demand);
+    });
+}
+
+void LookupController::joinSection()
+{
+    connect(&m_section, &LookupSection::onChanged, this, &LookupController::turn);
+    connect(&m_section, &LookupSection::termsChanged, this,
+            [this](const LookupTerms &terms) { m_desk.setTerms(m_source, terms); });
+    connect(&m_section, &LookupSection::keepDaysChanged, &m_desk, &LookupDesk::setKeepDays);
+    connect(&m_section, &LookupSection::accountEntered, &m_desk, &LookupDesk::setAccount);
+    connect(&m_section, &LookupSection::lookUpAsked, this, &LookupController::ask);
+    connect(&m_section, &LookupSection::stopAsked, this, [this] {
+        if (m_run)
+            m_run->cancel();
+    });
+    connect(&m_section, &LookupSection::forgetAsked, this, &LookupController::askForget);
+}
+
+void LookupController::joinDesk()
+{
+    connect(&m_desk, &LookupDesk::secretKept, &m_section, &LookupSection::setSecretKept);
+    connect(&m_desk, &LookupDesk::typesReady, this, [this] {
+        if (!m_section.isOn())
+            return;
+        if (const auto &notice = m_desk.cache().notice())
+            m_section.showError(errorSentence(*notice));
+        useTypes();
+        count();
+    });
+    connect(&m_desk, &LookupDesk::typesChanged, this, [this] {
+        showKept();
+        if (m_section.isOn() && m_desk.cache().isOpen())
+            useTypes();
+    });
+    connect(&m_desk, &LookupDesk::typesFailed, this, [this](const ApiError &error) {
+        m_section.showError(errorSentence(error));
+        m_section.setKept(0, true);
+    });
+    connect(&m_desk, &LookupDesk::forgotten, this, [this](const Result<qint64> &numbers) {
+        m_section.showError(numbers ? QString() : errorSentence(numbers.error()));
+        if (m_section.isOn())
+            m_desk.requestTypes();
+    });
+}
+
+void LookupController::turn(bool isOn)
+{
+    m_section.showError({});
+    if (isOn) {
+        m_section.showCounting();
+        m_desk.requestTypes();
+    } else {
+        m_bench.setLookup({});
+    }
+}
+
+void LookupController::useTypes()
+{
+    showKept();
+    m_bench.setLookup(
+        {.types = m_desk.cache().types(m_source), .source = m_source, .isAwaited = m_bench.lookup().isAwaited});
+}
+
+void LookupController::showKept()
+{
+    m_section.setKept(qint64(m_desk.cache().size()), m_desk.cache().isEncrypted());
+}
+
+void LookupController::count()
+{
+    if (m_section.isOn() && m_desk.cache().isOpen() && !m_run)
+        m_bench.requestLookupDemand();
+}
+
+void LookupController::ask()
+{
+    const LookupTerms terms = m_section.terms();
+    const qint64 asks = m_demand.toAsk(), limit = terms.requestLimit();
+    const QString who = m_source == LookupSource::Sandbox ? tr("the sandbox") : QStringLiteral("Twilio");
+    QStringList detail;
+    if (terms.price > 0)
+        detail
+            << tr("No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.",
+                  nullptr, pluralForm(limit))
+                   .arg(number(limit), amountText(terms.budget.value_or(0)));
+    else if (terms.most)
+        detail << tr("No more than %1 requests are sent.", nullptr, pluralForm(limit)).arg(number(limit));
+    detail << tr("The numbers go to %1. Until a number is answered its contacts are not checked.").arg(who);
+    const Question question{
+        .title = tr("Look up %1 numbers?", nullptr, pluralForm(asks)).arg(number(asks)),
+        .text = tr("Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.",
+                   nullptr, pluralForm(asks))
+                    .arg(who, number(asks), amountText(terms.price), amountText(terms.costOf(asks))),
+        .detail = detail.join(u' '),
+        .acceptLabel = tr("Look up %1 numbers", nullptr, pluralForm(asks)).arg(number(asks)),
+        .rejectLabel = tr("Ask nobody"),
+        .dangerous = true,
+    };
+    m_confirmed = terms;
+    Prompts::instance().ask(&m_section, question, [self = QPointer<LookupController>(this)](bool accepted) {
+        if (self && accepted)
+            self->start();
+    });
+}
+
+void LookupController::start()
+{
+    const ListSource &list = m_bench.source();
+    // Confirmed by a person: also that a provider may be asked again that had failed five times in a row.
+    m_desk.rearm(m_source);
+    const Result<Run *> run = m_workspace.runs().startLineLookup({.numbers = m_demand.numbers,
+                                                                  .source = m_source,
+                                                                  .terms = m_confirmed,
+                                                                  .listId = list.listId,
+                                                                  .listName = list.listName,
+                                                                  .profileId = list.profileId,
+                                                                  .profileName = list.profileName});
+    if (!run) {
+        m_section.showError(errorSentence(run.error()));
+        return;
+    }
+    m_section.showError({});
+    follow(*run);
+    // From now on what it does not tell is not checked (F113).
+    LookupUse use = m_bench.lookup();
+    use.isAwaited = true;
+    m_bench.setLookup(use);
+}
+
+void LookupController::follow(Run *run)
+{
+    m_run = run;
+    m_section.showRunning(runStateText(run->state()));
+    connect(run, &Run::metricsChanged, this, [this, run](const RunMetrics &metrics) {
+        if (!run->outcome())
+            m_section.showRunning(
+                QString(runStateText(run->state(), metrics) + QStringLiteral(" \u00b7 ") + progressText(metrics)));
+    });
+    connect(run, &Run::finished, this, &LookupController::end);
+}
+
+void LookupController::end(const RunOutcome &outcome)
+{
+    const OutcomeWords words = outcomeWords(RunKind::LineLookup, outcome, m_run->metrics());
+    m_run->disconnect(this);
+    m_run = nullptr;
+    m_section.showEnded(QString(words.headline + QStringLiteral(". ") + words.detail).trimmed());
+    showKept();
+    useTypes();
+    m_section.showCounting();
+    count();
+}
+
+void LookupController::askForget()
+{
+    const qint64 numbers = qint64(m_desk.cache().size());
+    const Question question{
+        .title = tr("Forget the looked-up numbers?"),
+        .text
+        = tr("Erase the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers)).arg(number(numbers)),
+        .detail
+        = tr("They were paid for: to know them again they have to be looked up anew. Plans and reports that were "
+             "made with them stay as they are."),
+        .acceptLabel = tr("Forget them"),
+        .rejectLabel = tr("Keep them"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(&m_section, question, [self = QPointer<LookupController>(this)](bool accepted) {
+        if (self && accepted)
+            self->m_desk.requestForget();
+    });
+}
+
+} // namespace muster

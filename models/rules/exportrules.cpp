@@ -3,11 +3,11 @@
 
 #include "models/rules/exportrules.h"
 
+#include "models/rules/callbackaddress.h"
 #include "models/rules/exportfiles.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QHostAddress>
 #include <algorithm>
 #include <unistd.h>
 
@@ -117,29 +117,9 @@ ExportCheck checkTarget(const ExportOrder &order)
     return {Code::TargetWritable, State::Failed, {order.targetFile, trouble}};
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
-
-/// S11 to S13: what can be seen without resolving the name; the transport judges the address it resolves to.
-QString webhookTrouble(const QUrl &url)
-{
-    if (!url.isValid() || url.host().isEmpty())
-        return QStringLiteral("no_host");
-    if (!url.userInfo().isEmpty())
-        return QStringLiteral("user_info");
-    const QString scheme = url.scheme();
-    if (scheme == QLatin1String("https"))
-        return {};
-    if (scheme == QLatin1String("http"))
-        return isLoopback(url.host()) ? QString() : QStringLiteral("not_https");
-    return QStringLiteral("scheme");
-}
-
 ExportCheck checkWebhook(const ExportOrder &order)
 {
-    const QString trouble = webhookTrouble(order.webhook);
+    const QString trouble = callbackTrouble(order.webhook);
     // The host in its ASCII form, so that look-alike letters show (S11).
     return {Code::WebhookAllowed,
             trouble.isEmpty() ? State::Passed : State::Failed,

@@ -3,31 +3,38 @@
 
 #pragma once
 
-#include "models/store/backupfile.h"
+#include "models/runs/lists/restorepreview.h"
 
 #include <QAbstractTableModel>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace muster {
 
-using SharedBackupRecords = std::shared_ptr<const std::vector<BackupRecord>>;
-
-/// The contacts of a backup, each to be brought back or not. All are at first. Straight from the records, no copies.
+/// The contacts of a backup, each to be restored or not: at first all that can be. What cannot be restored is listed
+/// and has no box to check. Straight from the preview, no copies.
 class BackupRecordsModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Number, Now, Happened, ContactId, ColumnCount };
+    enum Column { Number, Now, Happens, ContactId, ColumnCount };
+    /// More bytes of ids would not go into the order that the journal keeps (4 MiB, see FrozenListRestore).
+    static constexpr qint64 maxOnlyBytes = 3 * 1024 * 1024;
 
     using QAbstractTableModel::QAbstractTableModel;
-    void setRecords(const SharedBackupRecords &records); ///< nullptr empties it.
-    void setAllChecked(bool checked);
-    [[nodiscard]] qint64 checkedCount() const { return m_checkedCount; }
-    [[nodiscard]] qint64 checkedCount(BackupRecord::Why why) const;
-    /// Ids of the checked ones; empty when all are, which is what ListRestoreOrder::only means by it.
+    void setPreview(const SharedRestorePreview &preview); ///< nullptr empties it.
+    [[nodiscard]] const SharedRestorePreview &preview() const { return m_preview; }
+    /// Only the rows of that chance; nullopt: all. What is checked stays checked.
+    void setShown(std::optional<RestoreChance> chance);
+    void setShownChecked(bool checked); ///< The rows that are shown.
+    [[nodiscard]] qint64 checkedCount(RestoreChance chance) const { return m_checkedCounts[std::size_t(chance)]; }
+    [[nodiscard]] qint64 checkedCount() const;
+    /// Ids of the checked ones; empty when all that can be restored are, which ListRestoreOrder::only means by it.
     [[nodiscard]] QStringList only() const;
+    /// Whether only() fits into an order.
+    [[nodiscard]] bool fitsOrder() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,11 +47,21 @@ Q_SIGNALS:
     void checkedChanged();
 
 private:
-    [[nodiscard]] static QString text(const BackupRecord &record, int column);
+    [[nodiscard]] static QString text(const BackupRecord &record, RestoreChance chance, int column);
+    [[nodiscard]] std::size_t recordOf(int row) const
+    {
+        return m_filtered ? m_rows[std::size_t(row)] : std::size_t(row);
+    }
+    [[nodiscard]] bool canBeChecked(std::size_t record) const;
+    bool check(std::size_t record, bool checked); ///< Whether that was a change.
+    void checkAll();
+    [[nodiscard]] bool isAllChecked() const;
 
-    SharedBackupRecords m_records;
+    SharedRestorePreview m_preview;
+    bool m_filtered = false;
+    std::vector<std::uint32_t> m_rows; ///< Records that are shown, while filtered.
     std::vector<bool> m_checked;
-    qint64 m_checkedCount = 0;
+    std::array<qint64, restoreChanceCount> m_checkedCounts{};
 };
 
 } // namespace muster

@@ -11,22 +11,40 @@
 
 namespace muster {
 
-void BackupsModel::setBackups(const QList<BackupInfo> &backups, const QDateTime &now)
+void BackupsModel::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now)
 {
     beginResetModel();
     m_backups = backups;
+    m_erased = erased;
     m_now = now;
     endResetModel();
 }
 
 const BackupInfo *BackupsModel::backup(int row) const
 {
-    return row >= 0 && row < m_backups.size() ? &m_backups[row] : nullptr;
+    if (row >= 0 && row < m_backups.size())
+        return &m_backups[row];
+    const ErasedBackup *gone = erased(row);
+    return gone ? &gone->backup : nullptr;
+}
+
+const ErasedBackup *BackupsModel::erased(int row) const
+{
+    const qsizetype at = row - m_backups.size();
+    return at >= 0 && at < m_erased.size() ? &m_erased[at] : nullptr;
+}
+
+BackupsModel::Fate BackupsModel::fate(int row) const
+{
+    if (erased(row))
+        return Fate::Erased;
+    const BackupInfo *kept = backup(row);
+    return kept && isExpired(*kept, m_now) ? Fate::Expired : Fate::Kept;
 }
 
 int BackupsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_backups.size());
+    return parent.isValid() ? 0 : int(m_backups.size() + m_erased.size());
 }
 
 int BackupsModel::columnCount(const QModelIndex &parent) const
@@ -34,8 +52,37 @@ int BackupsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString BackupsModel::text(const BackupInfo &backup, int column) const
+QString BackupsModel::expiryText(int row) const
 {
+    switch (fate(row)) {
+    case Fate::Kept:
+        return tr("in %1").arg(
+            durationText(std::chrono::seconds(std::max<qint64>(0, m_now.secsTo(backup(row)->expiresAt)))));
+    case Fate::Expired:
+        return tr("expired");
+    case Fate::Erased:
+        return tr("erased %1").arg(relativeTimeText(erased(row)->at, m_now));
+    }
+    return {};
+}
+
+QString BackupsModel::keptText(int row) const
+{
+    if (const ErasedBackup *gone = erased(row))
+        return gone->why == u"expired" ? tr("erased on expiry") : tr("erased by a person");
+    return backup(row)->encrypted ? tr("encrypted") : tr("not encrypted");
+}
+
+QString BackupsModel::iconName(int row) const
+{
+    if (erased(row))
+        return QStringLiteral("trash-2");
+    return backup(row)->encrypted ? QStringLiteral("lock") : QStringLiteral("lock-open");
+}
+
+QString BackupsModel::text(int row, int column) const
+{
+    const BackupInfo &backup = *this->backup(row);
     switch (column) {
     case List:
         return visibleText(backup.listName, 200);
@@ -46,9 +93,9 @@ QString BackupsModel::text(const BackupInfo &backup, int column) const
     case Changed:
         return QLocale().toString(backup.corrected);
     case Expires:
-        return tr("in %1").arg(durationText(std::chrono::seconds(std::max<qint64>(0, m_now.secsTo(backup.expiresAt)))));
+        return expiryText(row);
     case Kept:
-        return backup.encrypted ? tr("encrypted") : tr("not encrypted");
+        return keptText(row);
     case Connection:
         return visibleText(backup.profileName, 100);
     }
@@ -59,24 +106,26 @@ QVariant BackupsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const BackupInfo &backup = m_backups[index.row()];
-    const int column = index.column();
+    const int row = index.row(), column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return text(backup, column);
+        return text(row, column);
     case Qt::AccessibleTextRole:
-        return QString(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() % u": " % text(backup, column));
+        return QString(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() % u": " % text(row, column));
     case Qt::ToolTipRole:
-        return column == Made   ? exactTimeText(backup.createdAt)
-            : column == Expires ? exactTimeText(backup.expiresAt)
+        return column == Made   ? exactTimeText(backup(row)->createdAt)
+            : column == Expires ? exactTimeText(erased(row) ? erased(row)->at : backup(row)->expiresAt)
                                 : QVariant();
     case Qt::TextAlignmentRole:
         return int((column == Removed || column == Changed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ToneRole:
-        return column == Kept ? QVariant::fromValue(backup.encrypted ? Tone::Good : Tone::Warn) : QVariant();
+        if (column == Expires && fate(row) == Fate::Expired)
+            return QVariant::fromValue(Tone::Warn);
+        if (column != Kept)
+            return {};
+        return QVariant::fromValue(erased(row) ? Tone::Neutral : backup(row)->encrypted ? Tone::Good : Tone::Warn);
     case Qt::DecorationRole:
-        return column == Kept ? QVariant(backup.encrypted ? QStringLiteral("lock") : QStringLiteral("lock-open"))
-                              : QVariant();
+        return column == Kept ? QVariant(iconName(row)) : QVariant();
     default:
         return {};
     }

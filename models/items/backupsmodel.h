@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "models/store/backupfile.h"
+#include "models/store/erasedbackups.h"
 
 #include <QAbstractTableModel>
 
 namespace muster {
 
-/// The backups that can be restored from, newest first. Tens.
+/// The backups, newest first, and behind them those that were erased, so that nobody looks for them in vain. Tens.
 class BackupsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -17,9 +17,13 @@ class BackupsModel : public QAbstractTableModel
 public:
     enum Column { List, Made, Removed, Changed, Expires, Kept, Connection, ColumnCount };
 
+    enum class Fate { Kept, Expired, Erased };
+
     using QAbstractTableModel::QAbstractTableModel;
-    void setBackups(const QList<BackupInfo> &backups, const QDateTime &now);
-    [[nodiscard]] const BackupInfo *backup(int row) const;
+    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now);
+    [[nodiscard]] const BackupInfo *backup(int row) const; ///< Of an erased one without file; nullptr: no such row.
+    [[nodiscard]] Fate fate(int row) const;
+    [[nodiscard]] const ErasedBackup *erased(int row) const; ///< nullptr: it is still there.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -27,9 +31,13 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const BackupInfo &backup, int column) const;
+    [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QString expiryText(int row) const;
+    [[nodiscard]] QString keptText(int row) const;
+    [[nodiscard]] QString iconName(int row) const;
 
     QList<BackupInfo> m_backups;
+    QList<ErasedBackup> m_erased;
     QDateTime m_now;
 };
 

@@ -4,6 +4,7 @@
 #include "models/runs/runmanager.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/lists/applyprogress.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -51,6 +52,7 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
             .records = progress.value(QLatin1String("records")).toInteger(),
             .ended = endedKind(run.state),
             .crashed = run.state == QLatin1String("running"),
+            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).locked,
             .reasonKey = run.reasonKey,
             .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt};
 }

@@ -35,6 +35,7 @@ struct ResumableRun
     qint64 records = 0;
     RunOutcome::Kind ended = RunOutcome::Kind::Paused;
     bool crashed = false; ///< Muster ended while it ran.
+    bool purgeLocked = false; ///< Corrections are in doubt; resuming is a person's word to go on (F23).
     QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
     std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
     bool resumesByItself = false; ///< At resumeAt, as long as this Muster is open.
@@ -58,9 +59,11 @@ public:
     /// The same of a CSV file, for a dry run without a tenant; see ContactCsvReader::Columns for the column's names.
     [[nodiscard]] Result<Run *> startFileRead(const QString &file, const QString &idColumn = {},
                                               const QString &phoneColumn = {});
-    /// LookOnly while the session is; BadInput "other_profile"; InUse "list_in_use" while another run changes that
+    /// LookOnly while the session is; BadInput "other_profile", "callback_address" (see callbackTrouble());
+    /// InUse "list_in_use" while another run changes that
     /// list.
     [[nodiscard]] Result<Run *> startListApply(TenantSession &session, const ListApplyOrder &order);
+    /// The same; BadInput "backup_expired" (S37).
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
     /// A LineLookupRun. Its numbers are in no file: a paused one is resumed in this session only, a killed one is
     /// ordered again. InUse "lookup_running"; BadInput "lookup_budget" where the terms allow no request,

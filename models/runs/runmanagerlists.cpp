@@ -3,6 +3,7 @@
 
 // The starts of the runs of contact lists.
 
+#include "models/rules/callbackaddress.h"
 #include "models/runs/lists/contactfilerun.h"
 #include "models/runs/lists/contactlistreadrun.h"
 #include "models/runs/lists/linelookuprun.h"
@@ -15,6 +16,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/backupfile.h"
 #include "models/store/journal.h"
+#include "network/http/clock.h"
 
 namespace muster {
 
@@ -36,6 +38,11 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
         return tl::unexpected(allowed.error());
     if (!order.plan)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("plan_missing")});
+    if (const QString trouble = order.aggregator.isEmpty() ? QString() : callbackTrouble(order.aggregator);
+        !trouble.isEmpty())
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("callback_address"),
+                        .subject = order.aggregator.host(QUrl::FullyEncoded)});
     const FrozenListApply frozen = freeze(order);
     const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, frozen.listId);
     if (!allowed)
@@ -150,6 +157,9 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     const auto backup = readBackupInfo(order.backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
+    if (isExpired(*backup, m_workspace.clock().wallNow()))
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
     if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)
         return tl::unexpected(allowed.error());
     FrozenListRestore frozen;

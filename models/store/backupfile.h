@@ -46,6 +46,12 @@ struct BackupInfo
     bool operator==(const BackupInfo &) const = default;
 };
 
+/// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not.
+[[nodiscard]] inline bool isExpired(const BackupInfo &backup, const QDateTime &now)
+{
+    return backup.expiresAt.isValid() && backup.expiresAt <= now;
+}
+
 /// Writes a backup as FILE.partial, which gets its name when it is whole and synced. Blocks on the disk; one thread at
 /// a time, any thread. What is not finished when the object goes is removed.
 class BackupWriter

@@ -46,6 +46,7 @@ BackupStore::BackupStore(QString folder, KeyVault &keys, AuditLog &audit, bool r
     , m_folder(std::move(folder))
     , m_keys(keys)
     , m_audit(audit)
+    , m_erased(m_folder)
     , m_readOnly(readOnly)
 {
 }
@@ -159,6 +160,11 @@ Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
     if (const auto removed = removeDurably(info.file); !removed)
         return removed;
     m_keys.forget(keyName(info.runId));
+    // Erased is erased, and the audit has it; this is only so that nobody looks for it in vain.
+    ErasedBackup erased{info, QDateTime::currentDateTimeUtc(), why};
+    erased.backup.file.clear();
+    erased.backup.digest.clear();
+    (void)m_erased.add(erased);
     if (QStringList files = elsewhere(); files.removeAll(info.file) > 0) {
         if (const auto noted = setElsewhere(files); !noted)
             return noted;

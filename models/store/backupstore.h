@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/store/backupfile.h"
+#include "models/store/erasedbackups.h"
 
 #include <QObject>
 #include <stop_token>
@@ -39,6 +39,8 @@ public:
 
     /// Newest first: those that are whole, as far as that can be told without their keys. Reads some bytes of each.
     [[nodiscard]] QList<BackupInfo> list() const;
+    /// What was there and is erased, newest first; for showing.
+    [[nodiscard]] QList<ErasedBackup> erased() const { return m_erased.list(); }
     /// Removes file and key, audited. For a person's wish and for expiry (S36, S37). Damaged when the file is not that
     /// backup any more: then it is left alone.
     [[nodiscard]] Result<void> remove(const BackupInfo &info, const QString &why);
@@ -57,6 +59,7 @@ private:
     const QString m_folder;
     KeyVault &m_keys;
     AuditLog &m_audit;
+    const ErasedBackups m_erased;
     const bool m_readOnly;
 };
 

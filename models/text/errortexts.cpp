@@ -210,6 +210,11 @@ constexpr std::array codeRows{
         QT_TRANSLATE_NOOP("ErrorTexts",
                           "A locked key store looks the same: unlock it, then try again. Otherwise restore it where "
                           "the backup was made.")},
+    CodeRow{"callback_address", QT_TRANSLATE_NOOP("ErrorTexts", "No notice may be sent to the address at %1."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Give an https address without user name and password, or none.")},
+    CodeRow{"backup_expired",
+            QT_TRANSLATE_NOOP("ErrorTexts", "The backup %1 has expired, so nothing is restored from it."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "It is erased when Muster starts the next time.")},
     CodeRow{"backup_changed", QT_TRANSLATE_NOOP("ErrorTexts", "The backup %1 is not the one that was looked at."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Open it again and look at it before it is restored.")},
     CodeRow{"unit_log_damaged",

@@ -7,6 +7,7 @@
 #include "models/text/plaintext.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 
 namespace muster {
@@ -64,6 +65,42 @@ private:
     QString &m_html;
 };
 
+/// Name, before and, for a run, after.
+class CountTable
+{
+public:
+    CountTable(QString &html, const QString &title, bool hasAfter)
+        : m_html(html)
+        , m_hasAfter(hasAfter)
+    {
+        m_html += QStringLiteral("<h2>%1</h2>\n<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n")
+                      .arg(title.toHtmlEscaped());
+        if (hasAfter)
+            m_html += QStringLiteral("<tr><th></th><th>%1</th><th>%2</th></tr>\n")
+                          .arg(ListReport::tr("Before").toHtmlEscaped(), ListReport::tr("After").toHtmlEscaped());
+    }
+    ~CountTable() { m_html += QStringLiteral("</table>\n"); }
+    CountTable(const CountTable &) = delete;
+    CountTable &operator=(const CountTable &) = delete;
+
+    void row(const QString &name, const ListReportCount &count)
+    {
+        m_html += QStringLiteral("<tr><td>") + name.toHtmlEscaped() + QStringLiteral("</td>") + cell(count.before);
+        if (m_hasAfter)
+            m_html += cell(count.after.value_or(-1));
+        m_html += QStringLiteral("</tr>\n");
+    }
+
+private:
+    static QString cell(qint64 count)
+    {
+        return QStringLiteral("<td align=\"right\">") + counted(count).toHtmlEscaped() + QStringLiteral("</td>");
+    }
+
+    QString &m_html;
+    const bool m_hasAfter;
+};
+
 void writeOrigin(QString &html, const ListReportFacts &facts)
 {
     Table table(html, ListReport::tr("What was done"));
@@ -85,7 +122,10 @@ void writeOrigin(QString &html, const ListReportFacts &facts)
     if (!facts.outcome->backupFile.isEmpty()) {
         table.row(ListReport::tr("Backup"), escaped(facts.outcome->backupFile));
         table.row(ListReport::tr("Digest of the backup"), escaped(facts.outcome->backupDigest));
+        table.row(ListReport::tr("Backup expires"), escaped(timeText(facts.outcome->backupExpiresAt)));
     }
+    if (!facts.outcome->notice.isEmpty())
+        table.row(ListReport::tr("Notice to the aggregator"), escaped(facts.outcome->notice));
 }
 
 void writeOutcome(QString &html, const ListReportFacts &facts)
@@ -106,35 +146,55 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
     table.row(ListReport::tr("What the server did is not known"), outcome.unknown);
     table.row(ListReport::tr("Left out, because the contact had changed"), outcome.skipped);
     table.row(ListReport::tr("Not attempted"), outcome.notAttempted);
+    if (facts.after) {
+        table.row(ListReport::tr("List read again"), escaped(timeText(facts.after->readAt)));
+        table.row(ListReport::tr("Contacts after"), facts.after->summary.contacts);
+        return;
+    }
+    table.row(ListReport::tr("List read again"),
+              ListReport::tr("no; what it holds now was not counted").toHtmlEscaped());
     // Only what is proved is counted off: contacts of unknown fate are said to be unknown, not gone.
     table.row(ListReport::tr("Contacts after, as far as is known"), facts.plan.contactsInList - outcome.purged);
 }
 
-void writeCounts(QString &html, const ListSummary &summary)
+QString kindTitle(ListReportCount::Kind kind)
 {
-    {
-        Table verdicts(html, ListReport::tr("By verdict"));
-        for (int verdict = 0; verdict < listVerdictCount; ++verdict)
-            verdicts.row(listVerdictText(ListVerdict(verdict)), summary.verdicts[std::size_t(verdict)]);
+    switch (kind) {
+    case ListReportCount::Kind::Contacts:
+        break;
+    case ListReportCount::Kind::Verdict:
+        return ListReport::tr("By verdict");
+    case ListReportCount::Kind::Reason:
+        return ListReport::tr("By reason (a contact may have several)");
+    case ListReportCount::Kind::Region:
+        return ListReport::tr("By region");
     }
-    {
-        Table reasons(html, ListReport::tr("By reason (a contact may have several)"));
-        for (int reason = 0; reason < listReasonCount; ++reason) {
-            if (summary.reasons[std::size_t(reason)] > 0)
-                reasons.row(listReasonText(ListReason(reason)), summary.reasons[std::size_t(reason)]);
+    return {};
+}
+
+void writeCounts(QString &html, const ListReportFacts &facts)
+{
+    using Kind = ListReportCount::Kind;
+    const std::optional<ListSummary> after = facts.after ? std::optional(facts.after->summary) : std::nullopt;
+    const QList<ListReportCount> counts = listReportCounts(facts.before, after);
+    for (const Kind kind : {Kind::Verdict, Kind::Reason, Kind::Region}) {
+        CountTable table(html, kindTitle(kind), facts.outcome.has_value());
+        ListReportCount others{kind, {}, 0, after ? std::optional<qint64>(0) : std::nullopt};
+        int rows = 0;
+        for (const ListReportCount &count : counts) {
+            if (count.kind != kind)
+                continue;
+            if (kind != Kind::Region || rows++ < maxRegions) {
+                table.row(listReportNameText(count), count);
+                continue;
+            }
+            others.before += count.before;
+            if (others.after)
+                *others.after += count.after.value_or(0);
         }
+        if (others.before > 0 || others.after.value_or(0) > 0)
+            table.row(ListReport::tr("others"), others);
     }
-    Table regions(html, ListReport::tr("By region"));
-    qint64 others = 0;
-    for (qsizetype at = 0; at < summary.regions.size(); ++at) {
-        const auto &[region, count] = summary.regions[at];
-        if (at < maxRegions)
-            regions.row(region.isEmpty() ? ListReport::tr("none") : region, count);
-        else
-            others += count;
-    }
-    if (others > 0)
-        regions.row(ListReport::tr("others"), others);
 }
 
 } // namespace
@@ -148,9 +208,65 @@ QString listReportHtml(const ListReportFacts &facts)
               .arg(title.toHtmlEscaped());
     writeOrigin(html, facts);
     writeOutcome(html, facts);
-    writeCounts(html, facts.before);
+    writeCounts(html, facts);
     html += QStringLiteral("</body></html>\n");
     return html;
+}
+
+QList<ListReportCount> listReportCounts(const ListSummary &before, const std::optional<ListSummary> &after)
+{
+    using Kind = ListReportCount::Kind;
+    QList<ListReportCount> counts;
+    const auto add = [&](Kind kind, const QString &key, qint64 was, qint64 is) {
+        if (was > 0 || (after && is > 0))
+            counts.append({kind, key, was, after ? std::optional(is) : std::nullopt});
+    };
+    const ListSummary now = after.value_or(ListSummary());
+    counts.append({Kind::Contacts, {}, before.contacts, after ? std::optional(now.contacts) : std::nullopt});
+    for (std::size_t verdict = 0; verdict < std::size_t(listVerdictCount); ++verdict)
+        add(Kind::Verdict, listVerdictKey(ListVerdict(verdict)), before.verdicts[verdict], now.verdicts[verdict]);
+    for (std::size_t reason = 0; reason < std::size_t(listReasonCount); ++reason)
+        add(Kind::Reason, listReasonKey(ListReason(reason)), before.reasons[reason], now.reasons[reason]);
+    QHash<QString, qint64> regions(now.regions.cbegin(), now.regions.cend());
+    for (const auto &[region, count] : before.regions)
+        add(Kind::Region, region, count, regions.take(region));
+    for (const auto &[region, count] : now.regions) {
+        if (regions.contains(region))
+            add(Kind::Region, region, 0, count);
+    }
+    return counts;
+}
+
+QString listReportKindText(ListReportCount::Kind kind)
+{
+    switch (kind) {
+    case ListReportCount::Kind::Contacts:
+        return ListReport::tr("Contacts");
+    case ListReportCount::Kind::Verdict:
+        return ListReport::tr("Verdict");
+    case ListReportCount::Kind::Reason:
+        return ListReport::tr("Reason");
+    case ListReportCount::Kind::Region:
+        return ListReport::tr("Region");
+    }
+    return {};
+}
+
+QString listReportNameText(const ListReportCount &count)
+{
+    switch (count.kind) {
+    case ListReportCount::Kind::Contacts:
+        return ListReport::tr("all");
+    case ListReportCount::Kind::Verdict:
+        return listVerdictText(listVerdictFromKey(count.key).value_or(ListVerdict::NotChecked));
+    case ListReportCount::Kind::Reason:
+        if (const auto reason = listReasonFromKey(count.key))
+            return listReasonText(*reason);
+        return count.key;
+    case ListReportCount::Kind::Region:
+        return count.key.isEmpty() ? ListReport::tr("none") : count.key;
+    }
+    return {};
 }
 
 } // namespace muster

@@ -77,4 +77,14 @@ QString applyActText(qint64 fixes, qint64 purges)
     return ScopeTexts::tr("Update %1").arg(number(fixes));
 }
 
+QString restoreActText(qint64 contacts, qint64 numbers)
+{
+    if (numbers == 0)
+        return ScopeTexts::tr("Bring back %1 contacts", nullptr, pluralForm(contacts)).arg(number(contacts));
+    if (contacts == 0)
+        return ScopeTexts::tr("Put back %1 old numbers", nullptr, pluralForm(numbers)).arg(number(numbers));
+    return ScopeTexts::tr("Bring back %1 and put back %2 old numbers", nullptr, pluralForm(numbers))
+        .arg(number(contacts), number(numbers));
+}
+
 } // namespace muster

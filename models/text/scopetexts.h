@@ -14,4 +14,7 @@ namespace muster {
 /// The act in the words of its button: "Update 1,104 and purge 212".
 [[nodiscard]] QString applyActText(qint64 fixes, qint64 purges);
 
+/// The act of restoring: "Bring back 212 contacts and put back 3 old numbers".
+[[nodiscard]] QString restoreActText(qint64 contacts, qint64 numbers);
+
 } // namespace muster

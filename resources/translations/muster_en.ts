@@ -36,6 +36,65 @@
     </message>
 </context>
 <context>
+    <name>NumberListTexts</name>
+    <message numerus="yes">
+        <source>%1 rows could not be read and are not on the list.</source>
+        <translation>
+            <numerusform>%1 row could not be read and is not on the list.</numerusform>
+            <numerusform>%1 rows could not be read and are not on the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were taken.</source>
+        <translation>
+            <numerusform>%1 number was taken.</numerusform>
+            <numerusform>%1 numbers were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 prefixes were taken; each stands for all numbers that begin with it.</source>
+        <translation>
+            <numerusform>%1 prefix was taken; it stands for all numbers that begin with it.</numerusform>
+            <numerusform>%1 prefixes were taken; each stands for all numbers that begin with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of them have no country prefix; they can be read with a default region.</source>
+        <translation>
+            <numerusform>%1 of them has no country prefix; it can be read with a default region.</numerusform>
+            <numerusform>%1 of them have no country prefix; they can be read with a default region.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</source>
+        <translation>
+            <numerusform>%1 number was damaged by a spreadsheet and had exactly one valid reading.</numerusform>
+            <numerusform>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 dates could not be read; the numbers are on the list all the same.</source>
+        <translation>
+            <numerusform>%1 date could not be read; the number is on the list all the same.</numerusform>
+            <numerusform>%1 dates could not be read; the numbers are on the list all the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was last seen on %1, %2 days ago.</source>
+        <translation>
+            <numerusform>It was last seen on %1, %2 day ago.</numerusform>
+            <numerusform>It was last seen on %1, %2 days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 readings exactly one is a valid number.</source>
+        <translation>
+            <numerusform>Of %1 reading exactly one is a valid number.</numerusform>
+            <numerusform>Of %1 readings exactly one is a valid number.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunFollower</name>
     <message numerus="yes">
         <source>%n webhook notice(s) still wait; they are tried again at the next start.</source>
@@ -309,6 +368,27 @@
             <numerusform>All %1 contacts of the list; no filter is on.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Bring back %1 contacts</source>
+        <translation>
+            <numerusform>Bring back %1 contact</numerusform>
+            <numerusform>Bring back %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put back %1 old numbers</source>
+        <translation>
+            <numerusform>Put back %1 old number</numerusform>
+            <numerusform>Put back %1 old numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring back %1 and put back %2 old numbers</source>
+        <translation>
+            <numerusform>Bring back %1 and put back %2 old number</numerusform>
+            <numerusform>Bring back %1 and put back %2 old numbers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimeTexts</name>
@@ -551,6 +631,16 @@
     </message>
 </context>
 <context>
+    <name>muster::ListRunPage</name>
+    <message numerus="yes">
+        <source>The %1 decisions of a person that the plan went by are not part of it.</source>
+        <translation>
+            <numerusform>The %1 decision of a person that the plan went by is not part of it.</numerusform>
+            <numerusform>The %1 decisions of a person that the plan went by are not part of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::MainWindow</name>
     <message numerus="yes">
         <source>Pause %n run(s) and close Muster?</source>
@@ -606,20 +696,26 @@
     </message>
 </context>
 <context>
-    <name>muster::RestorePage</name>
+    <name>muster::RestoreContactsPane</name>
     <message numerus="yes">
-        <source>%1 contacts come back to “%2”, %3 get their old number again. A number that was changed since is left alone.</source>
+        <source>%1 of %2 removed contacts come back to “%3” with id and number.</source>
         <translation>
-            <numerusform>%1 contact comes back to “%2”, %3 get their old number again. A number that was changed since is left alone.</numerusform>
-            <numerusform>%1 contacts come back to “%2”, %3 get their old number again. A number that was changed since is left alone.</numerusform>
+            <numerusform>%1 of %2 removed contact comes back to “%3” with id and number.</numerusform>
+            <numerusform>%1 of %2 removed contacts come back to “%3” with id and number.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Restore %1 contacts</source>
-        <extracomment>The button that starts the restoring; %1 is the number of contacts.</extracomment>
+        <source>%1 of %2 corrected contacts get their old number again.</source>
         <translation>
-            <numerusform>Restore %1 contact</numerusform>
-            <numerusform>Restore %1 contacts</numerusform>
+            <numerusform>%1 of %2 corrected contact gets its old number again.</numerusform>
+            <numerusform>%1 of %2 corrected contacts get their old number again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 corrected contacts keep the number of today: the service takes only international numbers (+…) as corrections, and what they had before is none. Only removing a contact and making it anew would bring such a text back; Muster does not do that.</source>
+        <translation>
+            <numerusform>%1 corrected contact keeps the number of today: the service takes only international numbers (+…) as corrections, and what it had before is none. Only removing the contact and making it anew would bring such a text back; Muster does not do that.</numerusform>
+            <numerusform>%1 corrected contacts keep the number of today: the service takes only international numbers (+…) as corrections, and what they had before is none. Only removing a contact and making it anew would bring such a text back; Muster does not do that.</numerusform>
         </translation>
     </message>
 </context>
@@ -682,65 +778,6 @@
         <translation>
             <numerusform>%1 contact changes its verdict:</numerusform>
             <numerusform>%1 contacts change their verdict:</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NumberListTexts</name>
-    <message numerus="yes">
-        <source>%1 rows could not be read and are not on the list.</source>
-        <translation>
-            <numerusform>%1 row could not be read and is not on the list.</numerusform>
-            <numerusform>%1 rows could not be read and are not on the list.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 numbers were taken.</source>
-        <translation>
-            <numerusform>%1 number was taken.</numerusform>
-            <numerusform>%1 numbers were taken.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 prefixes were taken; each stands for all numbers that begin with it.</source>
-        <translation>
-            <numerusform>%1 prefix was taken; it stands for all numbers that begin with it.</numerusform>
-            <numerusform>%1 prefixes were taken; each stands for all numbers that begin with it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of them have no country prefix; they can be read with a default region.</source>
-        <translation>
-            <numerusform>%1 of them has no country prefix; it can be read with a default region.</numerusform>
-            <numerusform>%1 of them have no country prefix; they can be read with a default region.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</source>
-        <translation>
-            <numerusform>%1 number was damaged by a spreadsheet and had exactly one valid reading.</numerusform>
-            <numerusform>%1 numbers were damaged by a spreadsheet and had exactly one valid reading.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 dates could not be read; the numbers are on the list all the same.</source>
-        <translation>
-            <numerusform>%1 date could not be read; the number is on the list all the same.</numerusform>
-            <numerusform>%1 dates could not be read; the numbers are on the list all the same.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It was last seen on %1, %2 days ago.</source>
-        <translation>
-            <numerusform>It was last seen on %1, %2 day ago.</numerusform>
-            <numerusform>It was last seen on %1, %2 days ago.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %1 readings exactly one is a valid number.</source>
-        <translation>
-            <numerusform>Of %1 reading exactly one is a valid number.</numerusform>
-            <numerusform>Of %1 readings exactly one is a valid number.</numerusform>
         </translation>
     </message>
 </context>

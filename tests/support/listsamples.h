@@ -5,7 +5,8 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/listworkbench.h"
-#include "models/store/backupfile.h"
+#include "models/runs/lists/restorepreview.h"
+#include "models/store/erasedbackups.h"
 #include "tests/support/contactpages.h"
 #include "tests/support/samples.h"
 
@@ -89,13 +90,22 @@ inline QList<BackupInfo> sampleBackups(const QString &profileId)
     return {first, second};
 }
 
-inline std::shared_ptr<const std::vector<BackupRecord>> sampleRecords()
+inline QList<ErasedBackup> sampleErased(const QString &profileId)
+{
+    ErasedBackup erased{sampleBackups(profileId).first(), sampleNow.addDays(-1), QStringLiteral("person")};
+    erased.backup.file.clear();
+    erased.backup.runId = QStringLiteral("7f3a9c0155d24e8b9a6c000000000003");
+    erased.backup.createdAt = sampleNow.addDays(-9);
+    return {erased};
+}
+
+inline SharedRestorePreview sampleRecords()
 {
     using Why = BackupRecord::Why;
-    return std::make_shared<const std::vector<BackupRecord>>(std::vector<BackupRecord>{
+    return previewRestore({
         {Why::Corrected, "c-1", "(201) 555-0123", "+12015550123", "{}"},
         {Why::Corrected, "c-2", "'+12015550126", "+12015550126", "{}"},
-        {Why::Corrected, "c-3", "+44 7400 123456", "+447400123456", "{}"},
+        {Why::Corrected, "c-3", "+440740123456", "+447400123456", "{}"},
         {Why::Purged, "c-4", "not given", "", "{}"},
         {Why::Purged, "c-5", "+18002345678", "", "{}"},
     });

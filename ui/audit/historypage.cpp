@@ -44,7 +44,17 @@ HistoryPage::HistoryPage(QWidget *parent)
     connect(save, &QPushButton::clicked, this, &HistoryPage::exportFile);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::s);
+    m_restore
+        = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("Restore from its backup\u2026"), this);
+    m_restore->setObjectName(QStringLiteral("restoreFromHistoryButton"));
+    m_restore->setToolTip(tr("What the run of this entry changed or purged in a contact list"));
+    m_restore->setEnabled(false);
+    connect(m_restore, &QPushButton::clicked, this, [this] {
+        if (const AuditEntry *entry = m_model->entry(m_table->currentIndex().row()))
+            Q_EMIT restoreAsked(entry->runId);
+    });
     head->addWidget(title, 1);
+    head->addWidget(m_restore);
     head->addWidget(check);
     head->addWidget(save);
 
@@ -135,6 +145,8 @@ void HistoryPage::showEmpty()
 void HistoryPage::showEntry()
 {
     const AuditEntry *entry = m_model->entry(m_table->currentIndex().row());
+    m_restore->setEnabled(entry && !entry->runId.isEmpty()
+                          && (entry->event.startsWith(u"apply.") || entry->event.startsWith(u"backup.")));
     if (!entry) {
         m_details->clear();
         return;

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
 
+Q_SIGNALS:
+    void restoreAsked(const QString &runId); ///< From the backup that the run of the chosen entry made.
+
 private:
     void showEntry();
     void showEmpty();
@@ -45,6 +48,7 @@ private:
     QSplitter *m_splitter = nullptr;
     DataTable *m_table = nullptr;
     QPlainTextEdit *m_details = nullptr;
+    QPushButton *m_restore = nullptr;
     StatusBadge *m_verdict = nullptr;
     PlainLabel *m_verdictText = nullptr;
     QWidget *m_verdictBox = nullptr;

@@ -4,6 +4,8 @@
 #include "ui/lists/applypage.h"
 
 #include "models/items/planchangesmodel.h"
+#include "models/rules/callbackaddress.h"
+#include "models/text/callbacktexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plurals.h"
@@ -18,7 +20,9 @@
 #include "ui/common/theme.h"
 #include "ui/lists/purgeconfirmation.h"
 
+#include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
@@ -67,6 +71,7 @@ ApplyPage::ApplyPage(QWidget *parent)
     column->addWidget(buildScope());
     column->addWidget(buildFacts());
     column->addWidget(buildChanges(), 1);
+    column->addWidget(buildAggregator());
     column->addWidget(m_confirmation);
     column->addWidget(m_problem);
     column->addWidget(buildFoot());
@@ -126,10 +131,28 @@ QWidget *ApplyPage::buildFacts()
     return box;
 }
 
+QWidget *ApplyPage::buildAggregator()
+{
+    auto *box = new QWidget(this);
+    m_aggregator = new QLineEdit(box);
+    m_aggregator->setObjectName(QStringLiteral("aggregatorEdit"));
+    m_aggregator->setPlaceholderText(tr("https:// address of your aggregator, or empty"));
+    m_aggregator->setToolTip(tr("Gets one notice with the counts of the run, and no contact, when it is complete"));
+    m_aggregator->setMaxLength(2000);
+    m_aggregator->setMaximumWidth(480);
+    connect(m_aggregator, &QLineEdit::textChanged, this, &ApplyPage::showButtons);
+    auto *form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(space::m);
+    form->addRow(tr("&Tell when complete"), m_aggregator);
+    return box;
+}
+
 QWidget *ApplyPage::buildChanges()
 {
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("plannedChangesTabs"));
+    m_tabs->setAccessibleName(tr("Planned changes"));
     m_tabs->setDocumentMode(true);
     const auto add = [this](PlanChangesModel *model, const char *name, const QString &title) {
         auto *table = new DataTable(m_tabs);
@@ -270,7 +293,7 @@ void ApplyPage::showFacts()
                                              .arg(number(purges)));
     m_backup->setPlainText(tr("Before anything is sent, a copy of these contacts is stored in Muster's own folder for "
                               "30 days, encrypted where this computer has a key store. \u201cRestore from "
-                              "backup\u201d brings them back."));
+                              "backup\u201d brings removed contacts back, and old numbers that were E.164."));
     QString time = tr("Not known yet: the server's speed has not been measured.");
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.
@@ -295,17 +318,40 @@ void ApplyPage::showButtons()
     const bool some = fixes + purges > 0;
     m_arm->setVisible(m_lookOnly);
     m_save->setEnabled(m_plan != nullptr);
-    m_problem->setPlainText(
-        m_lookOnly ? tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment))
-            : m_plan && !some ? tr("There is nothing that may be applied.")
-                              : m_error);
+    m_problem->setPlainText(problem(some));
     m_problem->setVisible(!m_problem->plainText().isEmpty());
     const QString act = some ? applyActText(fixes, purges) : tr("Apply");
     if (act != m_confirm->text()) {
         m_confirm->setAllowed(false); // another act than the one that was armed
         m_confirm->setText(act);
     }
-    m_confirm->setAllowed(m_plan && some && !m_lookOnly && m_confirmation->isConfirmed());
+    const bool address = aggregator().isEmpty() || callbackTrouble(aggregator()).isEmpty();
+    m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed());
+}
+
+QUrl ApplyPage::aggregator() const
+{
+    const QString text = m_aggregator->text().trimmed();
+    if (text.isEmpty())
+        return {};
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() ? url : QUrl(QStringLiteral("invalid:")); // not nobody: an address that is refused
+}
+
+void ApplyPage::setAggregator(const QString &address)
+{
+    m_aggregator->setText(address);
+}
+
+QString ApplyPage::problem(bool some) const
+{
+    if (m_lookOnly)
+        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+    if (m_plan && !some)
+        return tr("There is nothing that may be applied.");
+    if (!m_error.isEmpty() || aggregator().isEmpty())
+        return m_error;
+    return callbackTroubleText(callbackTrouble(aggregator()));
 }
 
 void ApplyPage::confirm()
@@ -315,6 +361,7 @@ void ApplyPage::confirm()
     order.withholdPurge = m_confirmation->withholdsPurge();
     order.typedCount = m_confirmation->typedCount();
     order.typedName = m_confirmation->typedName();
+    order.aggregator = aggregator();
     Q_EMIT confirmed(order);
 }
 

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QTabWidget;
@@ -37,6 +38,8 @@ public:
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setLookOnly(bool lookOnly);
+    /// Who is told when the run is complete, to begin with; a person may change it.
+    void setAggregator(const QString &address);
     [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
 
 Q_SIGNALS:
@@ -49,12 +52,15 @@ Q_SIGNALS:
 private:
     QWidget *buildScope();
     QWidget *buildFacts();
+    QWidget *buildAggregator();
     QWidget *buildChanges();
     QWidget *buildFoot();
     void showFacts();
     void showButtons();
     void confirm();
     [[nodiscard]] qint64 purgesNow() const;
+    [[nodiscard]] QUrl aggregator() const;
+    [[nodiscard]] QString problem(bool some) const; ///< Why nothing can be confirmed now.
 
     ConnectionProfile m_profile;
     ContactFilter m_filter;
@@ -72,6 +78,7 @@ private:
     PlainLabel *m_purges = nullptr;
     PlainLabel *m_backup = nullptr;
     PlainLabel *m_time = nullptr;
+    QLineEdit *m_aggregator = nullptr;
     QTabWidget *m_tabs = nullptr;
     PlanChangesModel *m_purgeModel = nullptr;
     PlanChangesModel *m_fixModel = nullptr;

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "models/lists/listworkbench.h"
 #include "models/runs/run.h"
+#include "models/store/backupfile.h"
+#include "models/text/listreport.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -13,53 +14,75 @@ class QPushButton;
 
 namespace muster {
 
-class CountBars;
+class DataTable;
 class EnvironmentBadge;
 class PlainLabel;
+class ReportCountsModel;
 class RunPane;
 
 /// A run on a contact list as it goes, and its report afterwards: what was planned, what was done, by whom, by which
-/// directive. One page for applying and restoring.
+/// directive, and the counts before and after. One page for applying and restoring; a restore has no counts.
 class ListRunPage : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// What the run is about.
+    struct Subject
+    {
+        QString listId, listName;
+        SharedPlan plan; ///< Of an apply run, as it was confirmed; nullptr of a restore.
+        ListSummary before; ///< As the plan was made.
+        QUrl aggregator; ///< Empty: nobody is told.
+    };
+
     explicit ListRunPage(QWidget *parent = nullptr);
-    /// `plan` and `before` are of an apply run; a restore has none.
-    void start(Run *run, Environment environment, const SharedPlan &plan, const ListSummary &before);
+    void start(Run *run, Environment environment, const Subject &subject);
     [[nodiscard]] RunPane *pane() const { return m_pane; }
-    [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
-    [[nodiscard]] const ListSummary &before() const { return m_before; }
+    [[nodiscard]] const Subject &subject() const { return m_subject; }
     [[nodiscard]] Run *run() const { return m_run; }
+    /// As it stands; without an outcome while the run goes on.
+    [[nodiscard]] const ListReportFacts &facts() const { return m_facts; }
+
+    void setBackup(const std::optional<BackupInfo> &backup); ///< The copy that the run made.
+    void setNotice(const QString &state); ///< What became of the notice to the aggregator.
+    void showCounting(); ///< The list is being read again.
+    void showAfter(const ListReportAfter &after);
+    void showNotCounted(const QString &why); ///< Empty: nobody has asked for it yet.
     void showMessage(const QString &sentence); ///< What became of a saved report.
 
 Q_SIGNALS:
     void backAsked();
+    void ended(); ///< The report is shown.
     void readAgainAsked();
+    void countAsked(); ///< Read the list for the counts after the run.
     void restoreAsked(); ///< From the backup of this run.
-    void reportAsked(); ///< One row per contact, as CSV.
+    void reportAsked(); ///< The report as CSV.
     void pdfAsked();
     void printAsked();
 
 private:
     QWidget *buildReport();
-    void showReport();
+    QWidget *buildButtons();
+    void showReport(const RunOutcome &outcome);
+    void showFacts();
 
     QPointer<Run> m_run;
-    SharedPlan m_plan;
-    ListSummary m_before;
+    Subject m_subject;
+    ListReportFacts m_facts;
+    std::optional<BackupInfo> m_backup;
+    QString m_counting; ///< What is told of the counts after the run.
     EnvironmentBadge *m_environment = nullptr;
     RunPane *m_pane = nullptr;
     QWidget *m_report = nullptr;
-    PlainLabel *m_facts = nullptr;
+    PlainLabel *m_factsLabel = nullptr;
     PlainLabel *m_message = nullptr;
-    CountBars *m_planned = nullptr;
-    CountBars *m_reasons = nullptr;
-    CountBars *m_regions = nullptr;
+    ReportCountsModel *m_counts = nullptr;
+    DataTable *m_table = nullptr;
     QPushButton *m_csv = nullptr;
     QPushButton *m_pdf = nullptr;
     QPushButton *m_print = nullptr;
+    QPushButton *m_count = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_again = nullptr;
 };

@@ -3,12 +3,10 @@
 
 #include "ui/lists/listscontroller.h"
 
-#include "models/runs/lists/backupreading.h"
 #include "models/runs/lists/listreadrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
-#include "models/store/backupstore.h"
 #include "models/text/errortexts.h"
 #include "ui/common/armquestion.h"
 #include "ui/common/prompts.h"
@@ -16,11 +14,10 @@
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/directivescontroller.h"
 #include "ui/lists/listindexpane.h"
-#include "ui/lists/listrunpage.h"
+#include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
 #include "ui/lists/restorepage.h"
 #include "ui/lists/workbenchview.h"
-#include "ui/runs/runpane.h"
 
 namespace muster {
 
@@ -29,15 +26,19 @@ ListsController::ListsController(ContactListsPage &page, TenantSession &session,
     , m_page(page)
     , m_session(session)
     , m_workspace(workspace)
-    , m_backups(new BackupReading(workspace.backups(), this))
+    , m_runs(new ListRunsController(page, session, workspace, this))
 {
     new DirectivesController(*page.workbench(), page.bench(), workspace, this);
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
     joinWorkbench();
     joinApply();
-    joinRunPage();
-    joinRestore();
+    connect(m_runs, &ListRunsController::listAsked, this, &ListsController::openList);
+    connect(m_runs, &ListRunsController::armAsked, this, &ListsController::arm);
+    connect(m_runs, &ListRunsController::indexAsked, this, [this] {
+        m_page.show(m_page.index());
+        m_session.requestContactLists();
+    });
     connect(&session, &TenantSession::armedChanged, this, &ListsController::showLookOnly);
     showLookOnly();
     page.show(page.index());
@@ -58,7 +59,7 @@ void ListsController::joinIndex()
     connect(index, &ListIndexPane::reloadAsked, &m_session, &TenantSession::requestContactLists);
     connect(index, &ListIndexPane::openAsked, this,
             [this](const ContactListSummary &list) { openList(list.id, list.name); });
-    connect(index, &ListIndexPane::restoreAsked, this, [this] { openRestore({}); });
+    connect(index, &ListIndexPane::restoreAsked, this, [this] { m_runs->openRestore({}); });
 }
 
 void ListsController::joinWorkbench()
@@ -71,10 +72,7 @@ void ListsController::joinWorkbench()
     connect(view, &WorkbenchView::reportAsked, this, &ListsController::saveReport);
     connect(&m_page.bench(), &ListWorkbench::reportWritten, this, [this](const Result<QString> &file) {
         const QString words = file ? tr("The report is in %1.").arg(*file) : errorSentence(file.error());
-        if (m_page.shown() == m_page.runPage())
-            m_page.runPage()->showMessage(words);
-        else
-            m_page.workbench()->showMessage(words);
+        m_page.workbench()->showMessage(words);
     });
 }
 
@@ -96,51 +94,6 @@ void ListsController::joinApply()
         else
             m_page.apply()->showPlanError(plan.error());
     });
-}
-
-void ListsController::joinRunPage()
-{
-    ListRunPage *page = m_page.runPage();
-    connect(page, &ListRunPage::backAsked, this, [this] {
-        m_page.show(m_page.index());
-        m_session.requestContactLists();
-    });
-    connect(page, &ListRunPage::readAgainAsked, this, &ListsController::readAgain);
-    connect(page, &ListRunPage::restoreAsked, this, [this] {
-        if (const Run *run = m_page.runPage()->run())
-            openRestore(run->id());
-    });
-    connect(page, &ListRunPage::reportAsked, this, &ListsController::saveReport);
-    connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
-        const Result<Run *> resumed = m_workspace.runs().resume(m_session, runId);
-        if (resumed)
-            showRun(*resumed, m_page.runPage()->plan());
-        else
-            Prompts::instance().tell(&m_page, tr("The run cannot be resumed"), errorSentence(resumed.error()));
-    });
-    connect(page->pane(), &RunPane::dismissAsked, this, [this](Run *run) {
-        m_page.show(m_page.index());
-        m_workspace.runs().dismiss(run);
-        m_session.requestContactLists();
-    });
-}
-
-void ListsController::joinRestore()
-{
-    RestorePage *restore = m_page.restore();
-    restore->setProfile(m_session.profile());
-    connect(restore, &RestorePage::closed, this, [this] { m_page.show(m_page.index()); });
-    connect(restore, &RestorePage::recordsAsked, m_backups, &BackupReading::request);
-    connect(m_backups, &BackupReading::loaded, restore, &RestorePage::showRecords);
-    connect(m_backups, &BackupReading::failed, restore, &RestorePage::showRecordsError);
-    connect(restore, &RestorePage::armAsked, this, &ListsController::arm);
-    connect(restore, &RestorePage::confirmed, this, &ListsController::startRestore);
-    connect(restore, &RestorePage::removeAsked, this, [this](const BackupInfo &backup) {
-        if (const Result<void> gone = m_workspace.backups().remove(backup, QStringLiteral("person")); !gone)
-            Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
-    });
-    connect(&m_workspace.backups(), &BackupStore::changed, restore,
-            [this] { m_page.restore()->setBackups(m_workspace.backups().list(), QDateTime::currentDateTimeUtc()); });
 }
 
 void ListsController::openList(const QString &id, const QString &name)
@@ -211,37 +164,13 @@ void ListsController::review()
 
 void ListsController::startApply(const ListApplyOrder &order)
 {
-    const Result<Run *> started = m_workspace.runs().startListApply(m_session, order);
+    const Result<void> started = m_runs->apply(order, m_page.bench());
     if (!started) {
         m_page.apply()->showStartError(started.error());
         return;
     }
     m_reviewing = false;
-    showRun(*started, order.plan);
-}
-
-void ListsController::startRestore(const ListRestoreOrder &order)
-{
-    const Result<Run *> started = m_workspace.runs().startListRestore(m_session, order);
-    if (started)
-        showRun(*started, nullptr);
-    else
-        m_page.restore()->showStartError(started.error());
-}
-
-void ListsController::showRun(Run *run, const SharedPlan &plan)
-{
-    m_page.runPage()->start(run, m_session.profile().environment, plan, m_page.bench().summary());
-    m_page.show(m_page.runPage());
-}
-
-void ListsController::openRestore(const QString &runId)
-{
-    RestorePage *restore = m_page.restore();
-    restore->setBackups(m_workspace.backups().list(), QDateTime::currentDateTimeUtc());
-    if (!runId.isEmpty())
-        restore->chooseRun(runId);
-    m_page.show(restore);
+    Q_EMIT aggregatorChosen(order.aggregator.toString());
 }
 
 void ListsController::arm()

@@ -11,17 +11,16 @@
 
 namespace muster {
 
-class BackupReading;
 class ContactListsPage;
 class DirectivesController;
 class ListReadRun;
-class Run;
+class ListRunsController;
 class TenantSession;
 class Workspace;
 struct ContactListSummary;
 
-/// Joins the page of contact lists to a session, the run manager and the backups. Owned by the shell; made anew for
-/// each session.
+/// Joins the page of contact lists to a session: the index, the workbench and the page where a plan is confirmed. What
+/// comes after is ListRunsController's. Owned by the shell; made anew for each session.
 class ListsController : public QObject
 {
     Q_OBJECT
@@ -30,12 +29,16 @@ public:
     ListsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~ListsController() override;
 
+    [[nodiscard]] ListRunsController *runs() const { return m_runs; }
+
+Q_SIGNALS:
+    /// A plan was confirmed with that address for the notice, as it was typed; may be empty.
+    void aggregatorChosen(const QString &address);
+
 private:
     void joinIndex();
     void joinWorkbench();
     void joinApply();
-    void joinRunPage();
-    void joinRestore();
     void openList(const QString &id, const QString &name);
     void readAgain();
     void stopReading();
@@ -43,9 +46,6 @@ private:
     void endRead();
     void review();
     void startApply(const ListApplyOrder &order);
-    void startRestore(const ListRestoreOrder &order);
-    void showRun(Run *run, const SharedPlan &plan);
-    void openRestore(const QString &runId);
     void arm();
     void showLookOnly();
     void saveReport();
@@ -53,7 +53,7 @@ private:
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
-    BackupReading *m_backups = nullptr;
+    ListRunsController *m_runs = nullptr;
     QPointer<ListReadRun> m_reading;
     bool m_reviewing = false; ///< A plan was asked for by the apply page.
 };

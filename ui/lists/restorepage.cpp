@@ -7,25 +7,23 @@
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/confirmbutton.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/environmentbadge.h"
-#include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
+#include "ui/lists/restorecontactspane.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -33,7 +31,6 @@ namespace muster {
 RestorePage::RestorePage(QWidget *parent)
     : QWidget(parent)
     , m_backups(new BackupsModel(this))
-    , m_records(new BackupRecordsModel(this))
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Restore from backup"));
@@ -52,7 +49,9 @@ RestorePage::RestorePage(QWidget *parent)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(space::s);
     inner->addWidget(buildBackups(), 2);
-    inner->addWidget(buildRecords(), 3);
+    m_contacts = new RestoreContactsPane(m_content);
+    m_contacts->setObjectName(QStringLiteral("restoreContactsPane"));
+    inner->addWidget(m_contacts, 3);
     inner->addWidget(buildFoot());
     m_empty = new EmptyState(QStringLiteral("archive-restore"), m_stack);
     m_empty->setObjectName(QStringLiteral("backupsEmptyState"));
@@ -69,8 +68,10 @@ RestorePage::RestorePage(QWidget *parent)
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &RestorePage::closed);
-    connect(m_records, &BackupRecordsModel::checkedChanged, this, &RestorePage::showButtons);
-    setBackups({}, QDateTime::currentDateTimeUtc());
+    connect(m_contacts, &RestoreContactsPane::checkedChanged, this, &RestorePage::showButtons);
+    connect(m_contacts, &RestoreContactsPane::retryAsked, this, &RestorePage::chosen);
+    connect(m_contacts, &RestoreContactsPane::saveAsked, this, &RestorePage::saveAsked);
+    setBackups({}, {}, QDateTime::currentDateTimeUtc());
 }
 
 QWidget *RestorePage::buildBackups()
@@ -80,61 +81,14 @@ QWidget *RestorePage::buildBackups()
     m_backupTable->setAccessibleName(tr("Backups"));
     m_backupTable->setModel(m_backups);
     const std::pair<int, int> widths[]
-        = {{BackupsModel::List, 240},   {BackupsModel::Made, 130},    {BackupsModel::Removed, 90},
-           {BackupsModel::Changed, 90}, {BackupsModel::Expires, 130}, {BackupsModel::Kept, 130}};
+        = {{BackupsModel::List, 220},    {BackupsModel::Made, 130},    {BackupsModel::Removed, 90},
+           {BackupsModel::Changed, 100}, {BackupsModel::Expires, 150}, {BackupsModel::Kept, 180}};
     for (const auto &[column, width] : widths)
         m_backupTable->setColumnWidth(column, width);
     m_backupTable->setMinimumHeight(110);
+    m_backupTable->setMaximumHeight(200); // the contacts are what is looked at
     connect(m_backupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RestorePage::chosen);
     return m_backupTable;
-}
-
-QWidget *RestorePage::buildRecords()
-{
-    auto *box = new QWidget(m_content);
-    m_scope = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_scope->setObjectName(QStringLiteral("restoreScopeLabel"));
-    m_all = new QPushButton(tr("&All"), box);
-    m_all->setObjectName(QStringLiteral("checkAllRecordsButton"));
-    m_all->setAccessibleName(tr("Bring all contacts back"));
-    m_none = new QPushButton(tr("&None"), box);
-    m_none->setObjectName(QStringLiteral("checkNoRecordsButton"));
-    m_none->setAccessibleName(tr("Bring no contact back"));
-    connect(m_all, &QPushButton::clicked, this, [this] { m_records->setAllChecked(true); });
-    connect(m_none, &QPushButton::clicked, this, [this] { m_records->setAllChecked(false); });
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::xs);
-    line->addWidget(m_scope, 1);
-    line->addWidget(m_all);
-    line->addWidget(m_none);
-    m_recordStack = new QStackedWidget(box);
-    m_recordTable = new DataTable(m_recordStack);
-    m_recordTable->setObjectName(QStringLiteral("backupRecordsTable"));
-    m_recordTable->setAccessibleName(tr("Contacts of the backup; checked ones are brought back"));
-    m_recordTable->setModel(m_records);
-    m_recordTable->setColumnWidth(BackupRecordsModel::Number, 220);
-    m_recordTable->setColumnWidth(BackupRecordsModel::Now, 180);
-    m_recordTable->setColumnWidth(BackupRecordsModel::Happened, 220);
-    // Whatever column the person stands in, Enter checks the row; the space bar does so in the first by itself.
-    connect(m_recordTable, &DataTable::activatedRow, this, [this](const QModelIndex &index) {
-        const QModelIndex first = index.siblingAtColumn(BackupRecordsModel::Number);
-        const bool checked = first.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-        m_records->setData(first, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
-    });
-    m_skeleton = new SkeletonRows(m_recordStack);
-    m_skeleton->setSentence(tr("Reading the backup\u2026"));
-    m_recordError = new ErrorPanel(m_recordStack);
-    m_recordError->setObjectName(QStringLiteral("backupErrorPanel"));
-    connect(m_recordError, &ErrorPanel::retry, this, &RestorePage::chosen);
-    m_recordStack->addWidget(m_recordTable);
-    m_recordStack->addWidget(m_skeleton);
-    m_recordStack->addWidget(m_recordError);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, space::s, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addWidget(m_recordStack, 1);
-    return box;
 }
 
 QWidget *RestorePage::buildFoot()
@@ -149,11 +103,12 @@ QWidget *RestorePage::buildFoot()
     m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
     m_arm->setObjectName(QStringLiteral("armForRestoreButton"));
     connect(m_arm, &QPushButton::clicked, this, &RestorePage::armAsked);
-    m_restore
-        = new QPushButton(themedIcon(QStringLiteral("archive-restore"), ColourRole::OnAccent), tr("Restore"), foot);
+    m_restore = new ConfirmButton(foot);
+    m_restore->setText(tr("Restore"));
     m_restore->setObjectName(QStringLiteral("confirmRestoreButton"));
     m_restore->setProperty("primary", true);
-    connect(m_restore, &QPushButton::clicked, this, &RestorePage::confirm);
+    m_restore->setToolTip(tr("Press it with the mouse once, or with the space bar"));
+    connect(m_restore, &ConfirmButton::confirmed, this, &RestorePage::confirm);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
     row->addWidget(m_remove);
@@ -181,62 +136,85 @@ void RestorePage::setLookOnly(bool lookOnly)
     showButtons();
 }
 
-void RestorePage::setBackups(const QList<BackupInfo> &backups, const QDateTime &now)
+void RestorePage::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now)
 {
     const BackupInfo *before = current();
     const QString runId = before ? before->runId : QString();
-    m_backups->setBackups(backups, now);
-    m_stack->setCurrentIndex(backups.isEmpty() ? 1 : 0);
-    m_backupTable->setCurrentIndex(m_backups->index(0, 0));
-    if (!runId.isEmpty())
-        chooseRun(runId);
-    if (backups.isEmpty())
+    m_backups->setBackups(backups, erased, now);
+    const bool none = m_backups->rowCount() == 0;
+    m_stack->setCurrentIndex(none ? 1 : 0);
+    if (runId.isEmpty() || !chooseRun(runId))
+        m_backupTable->setCurrentIndex(m_backups->index(0, 0));
+    if (none)
         chosen();
 }
 
-void RestorePage::chooseRun(const QString &runId)
+bool RestorePage::chooseRun(const QString &runId)
 {
     for (int row = 0; row < m_backups->rowCount(); ++row) {
-        if (m_backups->backup(row)->runId == runId)
+        if (m_backups->backup(row)->runId == runId) {
             m_backupTable->setCurrentIndex(m_backups->index(row, 0));
+            return true;
+        }
     }
+    return false;
+}
+
+int RestorePage::currentRow() const
+{
+    return m_backupTable ? m_backupTable->currentIndex().row() : -1;
 }
 
 const BackupInfo *RestorePage::current() const
 {
-    return m_backupTable ? m_backups->backup(m_backupTable->currentIndex().row()) : nullptr;
+    return m_backups->backup(currentRow());
+}
+
+bool RestorePage::isThere() const
+{
+    return current() && m_backups->fate(currentRow()) == BackupsModel::Fate::Kept;
+}
+
+QString RestorePage::whyNotThere() const
+{
+    const BackupInfo *backup = current();
+    if (!backup || isThere())
+        return {};
+    const ErasedBackup *erased = m_backups->erased(currentRow());
+    if (!erased)
+        return tr("This backup expired at %1, so nothing is restored from it. It is erased when Muster starts the next "
+                  "time; you can delete it now.")
+            .arg(exactTimeText(backup->expiresAt));
+    const QString when = exactTimeText(erased->at);
+    return erased->why == u"expired"
+        ? tr("This backup expired and was erased at %1. What it held cannot be restored any more.").arg(when)
+        : tr("This backup was erased by a person at %1. What it held cannot be restored any more.").arg(when);
 }
 
 void RestorePage::chosen()
 {
-    m_loaded = false;
     m_error.clear();
-    m_records->setRecords(nullptr);
-    m_recordStack->setCurrentWidget(m_skeleton);
+    m_message.clear();
+    m_contacts->showReading();
+    if (const QString why = whyNotThere(); !why.isEmpty())
+        m_contacts->showNothing(why);
     showButtons();
-    if (const BackupInfo *backup = current())
-        Q_EMIT recordsAsked(*backup);
+    if (isThere())
+        Q_EMIT recordsAsked(*current());
 }
 
-void RestorePage::showRecords(const QString &file, const SharedBackupRecords &records)
+void RestorePage::showRecords(const QString &file, const SharedRestorePreview &preview)
 {
     const BackupInfo *backup = current();
-    if (!backup || backup->file != file)
-        return; // an answer that came too late
-    m_loaded = true;
-    m_records->setRecords(records);
-    m_recordStack->setCurrentWidget(m_recordTable);
-    showButtons();
+    if (backup && backup->file == file) // else an answer that came too late
+        m_contacts->showPreview(preview, backup->listName);
 }
 
 void RestorePage::showRecordsError(const QString &file, const ApiError &error)
 {
     const BackupInfo *backup = current();
-    if (!backup || backup->file != file)
-        return;
-    m_recordError->setError(error);
-    m_recordStack->setCurrentWidget(m_recordError);
-    showButtons();
+    if (backup && backup->file == file)
+        m_contacts->showError(error);
 }
 
 void RestorePage::showStartError(const ApiError &error)
@@ -245,34 +223,48 @@ void RestorePage::showStartError(const ApiError &error)
     showButtons();
 }
 
+void RestorePage::showMessage(const QString &sentence)
+{
+    m_message = sentence;
+    showButtons();
+}
+
+QString RestorePage::whyNot() const
+{
+    const BackupInfo *backup = current();
+    if (!isThere())
+        return {}; // said in place of the contacts
+    if (backup->profileId != m_profile.id)
+        return tr("This backup belongs to the connection \u201c%1\u201d. Open that connection to restore from it.")
+            .arg(visibleText(backup->profileName, 100));
+    if (m_lookOnly)
+        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+    const BackupRecordsModel &records = m_contacts->records();
+    if (m_contacts->isLoaded() && !records.fitsOrder())
+        return tr("So many contacts cannot be chosen one by one. Choose all, or fewer.");
+    if (m_contacts->isLoaded() && records.preview()->records.size() > 0 && records.checkedCount() == 0)
+        return tr("No contact is chosen that could be restored.");
+    return {};
+}
+
 void RestorePage::showButtons()
 {
     const BackupInfo *backup = current();
-    const bool own = backup && backup->profileId == m_profile.id;
-    const qint64 back = m_loaded ? m_records->checkedCount(BackupRecord::Why::Purged) : 0;
-    const qint64 old = m_loaded ? m_records->checkedCount() - back : 0;
-    const QString problem = !backup ? QString()
-        : !own ? tr("This backup belongs to the connection \u201c%1\u201d. Open that connection to restore from it.")
-                     .arg(visibleText(backup->profileName, 100))
-        : m_lookOnly
-        ? tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment))
-        : m_error;
-    m_problem->setPlainText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    m_scope->setPlainText(
-        !m_loaded ? QString()
-                  : tr("%1 contacts come back to \u201c%2\u201d, %3 get their old number again. A "
-                       "number that was changed since is left alone.",
-                       nullptr, pluralForm(back))
-                        .arg(QLocale().toString(back), visibleText(backup->listName, 100), QLocale().toString(old)));
-    m_all->setEnabled(m_loaded);
-    m_none->setEnabled(m_loaded);
-    m_remove->setEnabled(backup != nullptr);
-    m_arm->setVisible(own && m_lookOnly);
-    const qint64 count = back + old;
-    //: The button that starts the restoring; %1 is the number of contacts.
-    m_restore->setText(tr("Restore %1 contacts", nullptr, pluralForm(count)).arg(QLocale().toString(count)));
-    m_restore->setEnabled(own && m_loaded && !m_lookOnly && count > 0);
+    const QString problem = !m_error.isEmpty() ? m_error : whyNot();
+    m_problem->setRole(problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
+    m_problem->setPlainText(problem.isEmpty() ? m_message : problem);
+    m_problem->setVisible(!m_problem->plainText().isEmpty());
+    m_remove->setEnabled(backup && !m_backups->erased(currentRow()));
+    m_arm->setVisible(isThere() && backup->profileId == m_profile.id && m_lookOnly);
+    const BackupRecordsModel &records = m_contacts->records();
+    const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
+    const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);
+    const QString act = contacts + numbers > 0 ? restoreActText(contacts, numbers) : tr("Restore");
+    if (act != m_restore->text()) {
+        m_restore->setAllowed(false); // another act than the one that was armed
+        m_restore->setText(act);
+    }
+    m_restore->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty());
 }
 
 void RestorePage::askRemove()
@@ -297,10 +289,9 @@ void RestorePage::askRemove()
 void RestorePage::confirm()
 {
     const BackupInfo *backup = current();
-    if (!backup || !m_loaded)
+    if (!backup || !m_contacts->isLoaded())
         return;
-    m_restore->setEnabled(false); // one confirmation, one run
-    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_records->only()});
+    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only()});
 }
 
 } // namespace muster

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "models/items/backuprecordsmodel.h"
 #include "models/runs/lists/listorders.h"
+#include "models/runs/lists/restorepreview.h"
+#include "models/store/erasedbackups.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QWidget>
@@ -15,14 +16,15 @@ class QStackedWidget;
 namespace muster {
 
 class BackupsModel;
+class ConfirmButton;
 class DataTable;
 class EmptyState;
 class EnvironmentBadge;
-class ErrorPanel;
 class PlainLabel;
-class SkeletonRows;
+class RestoreContactsPane;
 
-/// "Restore from backup": choose a backup, see its contacts, take out those that are to stay away, bring the rest back.
+/// "Restore from backup": choose a backup, see what can be restored of its contacts, take out those that are to stay
+/// away, bring the rest back. Backups that have expired or were erased are shown as such.
 class RestorePage : public QWidget
 {
     Q_OBJECT
@@ -31,12 +33,13 @@ public:
     explicit RestorePage(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
     void setLookOnly(bool lookOnly);
-    void setBackups(const QList<BackupInfo> &backups, const QDateTime &now);
-    /// Chooses the backup that a run made, if it is there.
-    void chooseRun(const QString &runId);
-    void showRecords(const QString &file, const SharedBackupRecords &records);
+    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now);
+    /// Chooses the backup that a run made; false: there is none, nor was there.
+    bool chooseRun(const QString &runId);
+    void showRecords(const QString &file, const SharedRestorePreview &preview);
     void showRecordsError(const QString &file, const ApiError &error);
     void showStartError(const ApiError &error);
+    void showMessage(const QString &sentence); ///< What became of a saved list.
 
 Q_SIGNALS:
     void closed();
@@ -44,39 +47,37 @@ Q_SIGNALS:
     void removeAsked(const muster::BackupInfo &backup); ///< The person has confirmed it.
     void armAsked();
     void confirmed(const muster::ListRestoreOrder &order);
+    /// The contacts that cannot be restored are wanted as CSV.
+    void saveAsked(const muster::SharedRestorePreview &preview);
 
 private:
     QWidget *buildBackups();
-    QWidget *buildRecords();
     QWidget *buildFoot();
     void chosen();
     void askRemove();
     void showButtons();
     void confirm();
+    [[nodiscard]] int currentRow() const;
     [[nodiscard]] const BackupInfo *current() const;
+    [[nodiscard]] bool isThere() const; ///< The current backup can be read.
+    [[nodiscard]] QString whyNotThere() const;
+    [[nodiscard]] QString whyNot() const; ///< Why nothing can be restored now; empty: it can.
 
     ConnectionProfile m_profile;
     bool m_lookOnly = false;
-    bool m_loaded = false; ///< The records of the current backup are shown.
     QString m_error;
+    QString m_message;
     BackupsModel *m_backups = nullptr;
-    BackupRecordsModel *m_records = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     QStackedWidget *m_stack = nullptr; ///< All, or the empty state.
     QWidget *m_content = nullptr;
     EmptyState *m_empty = nullptr;
     DataTable *m_backupTable = nullptr;
-    QStackedWidget *m_recordStack = nullptr;
-    DataTable *m_recordTable = nullptr;
-    SkeletonRows *m_skeleton = nullptr;
-    ErrorPanel *m_recordError = nullptr;
-    PlainLabel *m_scope = nullptr;
+    RestoreContactsPane *m_contacts = nullptr;
     PlainLabel *m_problem = nullptr;
-    QPushButton *m_all = nullptr;
-    QPushButton *m_none = nullptr;
     QPushButton *m_arm = nullptr;
     QPushButton *m_remove = nullptr;
-    QPushButton *m_restore = nullptr;
+    ConfirmButton *m_restore = nullptr;
 };
 
 } // namespace muster

@@ -112,6 +112,7 @@ void RunPane::build()
     column->addWidget(m_progress);
     column->addWidget(buildFigures());
     column->addWidget(buildEvents(), 1);
+    column->addStretch(0); // keeps the parts together while there are no events
 }
 
 QWidget *RunPane::buildHead()
@@ -216,6 +217,9 @@ QWidget *RunPane::buildEvents()
     m_eventTable->verticalHeader()->setDefaultSectionSize(24);
     m_eventTable->setColumnWidth(RunEventsModel::Time, 90);
     m_eventTable->setMinimumHeight(56);
+    const auto hideWhenEmpty = [this] { m_eventTable->setVisible(m_events->rowCount() > 0); };
+    connect(m_events, &QAbstractItemModel::rowsInserted, m_eventTable, hideWhenEmpty);
+    connect(m_events, &QAbstractItemModel::modelReset, m_eventTable, hideWhenEmpty);
     return m_eventTable;
 }
 

@@ -81,6 +81,7 @@ void MainWindow::build()
     auto *stack = new QStackedWidget(centre);
     m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
     connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
+    connect(m_pages, &ShellPages::pageAsked, this, &MainWindow::showPage);
     connect(m_pages, &ShellPages::openAsked, this, [this](const ConnectionProfile &profile) {
         openProfile(profile);
         if (m_session && m_session->profile().id == profile.id)

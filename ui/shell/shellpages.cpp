@@ -12,14 +12,18 @@
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/listrunscontroller.h"
 #include "ui/lists/listscontroller.h"
 #include "ui/runs/activitypage.h"
+#include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/windowmemory.h"
 
+#include <QPointer>
 #include <QStackedWidget>
 #include <algorithm>
 
@@ -151,6 +155,7 @@ void ShellPages::buildHistory()
     m_history->setObjectName(QStringLiteral("historyPage"));
     m_history->restoreLayout(m_memory.pageLayout(m_history->objectName()));
     m_history->setLog(&m_workspace.audit());
+    connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
     m_stack->addWidget(m_history);
 }
 
@@ -178,8 +183,13 @@ void ShellPages::joinSegments()
 
 void ShellPages::joinLists()
 {
-    if (m_session && m_lists && !m_listsController)
-        m_listsController = new ListsController(*m_lists, *m_session, m_workspace, this);
+    if (!m_session || !m_lists || m_listsController)
+        return;
+    const QString profileId = m_session->profile().id;
+    m_lists->apply()->setAggregator(m_memory.aggregator(profileId));
+    m_listsController = new ListsController(*m_lists, *m_session, m_workspace, this);
+    connect(m_listsController, &ListsController::aggregatorChosen, this,
+            [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
 }
 
 void ShellPages::askResume(const QString &runId)
@@ -208,17 +218,23 @@ void ShellPages::resumeRun(const QString &runId)
 {
     if (!m_session)
         return;
-    const Result<Run *> resumed = m_workspace.runs().resume(*m_session, runId);
-    if (resumed)
-        Q_EMIT runAsked(*resumed);
-    else
-        Prompts::instance().tell(m_stack, tr("The run cannot be resumed"), errorSentence(resumed.error()));
+    askToResume(m_stack, m_workspace.runs(), *m_session, runId, [self = QPointer(this)](Run *run) {
+        if (self)
+            Q_EMIT self->runAsked(run);
+    });
 }
 
 void ShellPages::discardRun(const QString &runId)
 {
     if (const Result<void> discarded = m_workspace.runs().discard(runId); !discarded)
         Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(discarded.error()));
+}
+
+void ShellPages::restoreRun(const QString &runId)
+{
+    Q_EMIT pageAsked(Page::Lists);
+    if (m_listsController)
+        m_listsController->runs()->openRestore(runId);
 }
 
 } // namespace muster

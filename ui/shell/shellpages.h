@@ -49,6 +49,7 @@ public:
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);
     void runAsked(muster::Run *run); ///< A run was taken up again; it wants to be seen.
+    void pageAsked(muster::ShellPages::Page page); ///< Something of another page is wanted.
 
 private:
     QWidget *ensure(Page page);
@@ -63,6 +64,7 @@ private:
     void askResume(const QString &runId);
     void resumeRun(const QString &runId);
     void discardRun(const QString &runId);
+    void restoreRun(const QString &runId);
 
     Workspace &m_workspace;
     TenantOpener &m_opener;

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QWidget>
 
 namespace muster {
@@ -23,6 +24,11 @@ const QString spreadsheets = QStringLiteral("spreadsheets");
 QString layoutKey(const QString &page)
 {
     return QStringLiteral("layout/") + page;
+}
+
+QString aggregatorKey(const QString &profileId)
+{
+    return QStringLiteral("lists/aggregator/") + profileId;
 }
 
 } // namespace
@@ -72,6 +78,19 @@ void WindowMemory::keepExportDefaults(const QString &folder, TextProfile profile
 {
     m_workspace.settings().setValue(folderKey, folder);
     m_workspace.settings().setValue(profileKey, profile == TextProfile::Machines ? machines : spreadsheets);
+}
+
+QString WindowMemory::aggregator(const QString &profileId) const
+{
+    return m_workspace.settings().text(aggregatorKey(profileId));
+}
+
+void WindowMemory::keepAggregator(const QString &profileId, const QString &address)
+{
+    if (address.isEmpty())
+        m_workspace.settings().remove(aggregatorKey(profileId));
+    else if (!QUrl(address).hasQuery())
+        m_workspace.settings().setValue(aggregatorKey(profileId), address);
 }
 
 void WindowMemory::save()

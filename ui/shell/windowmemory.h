@@ -31,6 +31,11 @@ public:
     [[nodiscard]] TextProfile textProfile() const; ///< Spreadsheets until another was confirmed.
     void keepExportDefaults(const QString &folder, TextProfile profile);
 
+    /// Whom the runs on this connection's lists tell when they are complete; empty: nobody. An address with a query is
+    /// not remembered: such parts may be keys.
+    [[nodiscard]] QString aggregator(const QString &profileId) const;
+    void keepAggregator(const QString &profileId, const QString &address);
+
     /// To the disk. Does nothing in a read-only workspace: the other Muster's layout is the one that counts.
     void save();
 

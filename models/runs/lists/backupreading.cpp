@@ -14,22 +14,22 @@ namespace muster {
 
 namespace {
 
-Result<BackupReading::Records> readAll(const QString &file, const std::optional<Secret> &key, std::stop_token stop)
+Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Secret> &key, std::stop_token stop)
 {
-    auto all = std::make_shared<std::vector<BackupRecord>>();
+    std::vector<BackupRecord> all;
     bool tooMany = false;
     const Result<BackupInfo> read = readBackup(file, key, [&](std::vector<BackupRecord> records) {
-        tooMany = all->size() + records.size() > BackupReading::maxRecords;
+        tooMany = all.size() + records.size() > BackupReading::maxRecords;
         if (stop.stop_requested() || tooMany)
             return false;
-        std::move(records.begin(), records.end(), std::back_inserter(*all));
+        std::move(records.begin(), records.end(), std::back_inserter(all));
         return true;
     });
     if (!read)
         return tl::unexpected(read.error());
     if (tooMany)
         return tl::unexpected(ApiError{.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("backup_records")});
-    return BackupReading::Records(std::move(all));
+    return previewRestore(std::move(all));
 }
 
 } // namespace
@@ -43,6 +43,7 @@ BackupReading::BackupReading(BackupStore &store, QObject *parent)
 BackupReading::~BackupReading()
 {
     m_question.request_stop();
+    m_writing.request_stop();
 }
 
 void BackupReading::request(const BackupInfo &backup)
@@ -63,15 +64,30 @@ QCoro::Task<void> BackupReading::answer(QPointer<BackupReading> self, BackupStor
         Q_EMIT self->failed(backup.file, key.error());
         co_return;
     }
-    const QFuture<Result<Records>> reading
+    const QFuture<Result<SharedRestorePreview>> reading
         = QtConcurrent::run([file = backup.file, key = *key, stop] { return readAll(file, key, stop); });
-    const Result<Records> records = co_await reading;
+    const Result<SharedRestorePreview> preview = co_await reading;
     if (stop.stop_requested() || self.isNull())
         co_return;
-    if (records)
-        Q_EMIT self->loaded(backup.file, *records);
+    if (preview)
+        Q_EMIT self->loaded(backup.file, *preview);
     else
-        Q_EMIT self->failed(backup.file, records.error());
+        Q_EMIT self->failed(backup.file, preview.error());
+}
+
+void BackupReading::write(const SharedRestorePreview &preview, const QString &file)
+{
+    detach(writeList(this, preview, file, m_writing.get_token()));
+}
+
+QCoro::Task<void> BackupReading::writeList(QPointer<BackupReading> self, SharedRestorePreview preview, QString file,
+                                           std::stop_token stop)
+{
+    const QFuture<Result<QString>> writing
+        = QtConcurrent::run([preview, file, stop] { return writeNotRestorable(*preview, file, stop); });
+    const Result<QString> name = co_await writing;
+    if (!stop.stop_requested() && !self.isNull())
+        Q_EMIT self->written(name);
 }
 
 } // namespace muster

@@ -3,13 +3,11 @@
 
 #pragma once
 
-#include "models/store/backupfile.h"
+#include "models/runs/lists/restorepreview.h"
 
 #include <QObject>
 #include <QPointer>
-#include <memory>
 #include <stop_token>
-#include <vector>
 
 namespace QCoro {
 template <typename T>
@@ -20,31 +18,36 @@ namespace muster {
 
 class BackupStore;
 
-/// Reads the contacts of a backup for a window: the key from the store, the file on a worker. An answer that a newer
-/// question overtook is dropped. GUI thread.
+/// Reads the contacts of a backup for a window, which sees what restoring can do for each: the key from the store, the
+/// file on a worker. An answer that a newer question overtook is dropped. GUI thread.
 class BackupReading : public QObject
 {
     Q_OBJECT
 
 public:
-    using Records = std::shared_ptr<const std::vector<BackupRecord>>;
     /// More than these are not shown one by one (they can be restored as a whole): LimitExceeded.
     static constexpr std::size_t maxRecords = 2'000'000;
 
     explicit BackupReading(BackupStore &store, QObject *parent = nullptr);
     ~BackupReading() override;
     void request(const BackupInfo &backup);
+    /// Writes what cannot be restored to a new file, see writeNotRestorable(); written() follows.
+    void write(const SharedRestorePreview &preview, const QString &file);
 
 Q_SIGNALS:
-    void loaded(const QString &file, const std::shared_ptr<const std::vector<muster::BackupRecord>> &records);
+    void loaded(const QString &file, const muster::SharedRestorePreview &preview);
     void failed(const QString &file, const muster::ApiError &error);
+    void written(const muster::Result<QString> &file);
 
 private:
     static QCoro::Task<void> answer(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup,
                                     std::stop_token stop);
+    static QCoro::Task<void> writeList(QPointer<BackupReading> self, SharedRestorePreview preview, QString file,
+                                       std::stop_token stop);
 
     BackupStore &m_store;
     std::stop_source m_question;
+    std::stop_source m_writing;
 };
 
 } // namespace muster

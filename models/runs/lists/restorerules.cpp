@@ -27,7 +27,7 @@ bool hasDoubt(const LoggedUnit &unit)
     return unit.reason == std::uint8_t(RestoreReason::InDoubt);
 }
 
-bool isE164(const std::string &number)
+bool isE164(std::string_view number)
 {
     return number.size() >= 3 && number.size() <= 16 && number[0] == '+' && number[1] != '0'
         && std::all_of(number.begin() + 1, number.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -56,6 +56,13 @@ std::optional<UnitChange> undone(std::uint32_t ordinal, const LoggedUnit &now)
 } // namespace
 
 namespace RestoreRules {
+
+RestoreChance chanceOf(Why why, std::string_view oldPhone)
+{
+    if (why == Why::Purged)
+        return RestoreChance::ComesBack;
+    return isE164(oldPhone) ? RestoreChance::NumberBack : RestoreChance::NotWritable;
+}
 
 RestoreSighting sightingOf(const RestoreUnit &unit, std::string_view phoneInList)
 {
@@ -107,7 +114,7 @@ std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit 
     case RestoreSighting::OldNumber:
         return done(ordinal, now, RestoreReason::HasOldNumber);
     case RestoreSighting::NewNumber:
-        if (now.state == UnitState::Planned && !isE164(unit.phone))
+        if (now.state == UnitState::Planned && chanceOf(unit.why, unit.phone) == RestoreChance::NotWritable)
             return change(ordinal, UnitState::Skipped, RestoreReason::NotWritable);
         return undone(ordinal, now);
     case RestoreSighting::OtherNumber:

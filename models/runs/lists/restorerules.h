@@ -35,6 +35,14 @@ struct RestoreUnit
     std::string newPhone; ///< What the run wrote; empty for a purge.
 };
 
+/// What restoring can do for a contact of a backup (contract section 6.1). The numbers are places in arrays.
+enum class RestoreChance : std::uint8_t {
+    ComesBack, ///< It was removed: the service takes it back under its own id, with any text as number.
+    NumberBack, ///< Its number was corrected, and the old one is E.164.
+    NotWritable, ///< The old text is no E.164, and the service takes no other as a correction.
+};
+constexpr int restoreChanceCount = 3;
+
 /// What a whole reading of the list says about a contact of the backup.
 enum class RestoreSighting : std::uint8_t { Gone, OldNumber, NewNumber, OtherNumber };
 
@@ -42,6 +50,7 @@ enum class RestoreSighting : std::uint8_t { Gone, OldNumber, NewNumber, OtherNum
 /// the run wrote, and a contact is only brought back that is not there: nothing newer is ever overwritten.
 namespace RestoreRules {
 
+[[nodiscard]] RestoreChance chanceOf(BackupRecord::Why why, std::string_view oldPhone);
 [[nodiscard]] RestoreSighting sightingOf(const RestoreUnit &unit, std::string_view phoneInList);
 /// To be recorded before the unit is sent.
 [[nodiscard]] UnitChange intent(std::uint32_t unit, const LoggedUnit &now);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void S35_nothingGoesThatCannotBeAudited();
     void unfinishedOnesGo();
     void aFileThatBecameSomethingElseStays();
+    void S37_whatWasErasedIsStillToldOf();
     void F97_theSecondWindowRemovesNothing();
 
 private:
@@ -210,6 +211,32 @@ void TestBackupStore::aFileThatBecameSomethingElseStays()
     QCOMPARE(removed.error().code, QStringLiteral("backup_damaged"));
     m_store->removeExpired(start.addYears(1));
     QCOMPARE(test::StoreFixture::bytesOf(file), QByteArray("my holiday"));
+}
+
+void TestBackupStore::S37_whatWasErasedIsStillToldOf()
+{
+    QVERIFY(make('a', start));
+    const auto info = make('b', start);
+    QVERIFY(info);
+    QVERIFY(m_store->erased().isEmpty());
+    QVERIFY(m_store->remove(*info, QStringLiteral("person")));
+    m_store->removeExpired(start.addYears(1));
+    const QList<ErasedBackup> erased = m_store->erased();
+    QCOMPARE(erased.size(), 2);
+    QCOMPARE(erased[0].why, QStringLiteral("expired")); // the last one first
+    QCOMPARE(erased[1].why, QStringLiteral("person"));
+    QCOMPARE(erased[1].backup.runId, info->runId);
+    QCOMPARE(erased[1].backup.listName, info->listName);
+    QCOMPARE(erased[1].backup.purged, info->purged);
+    QVERIFY(erased[1].backup.file.isEmpty());
+    // The note is of use to nobody when it cannot be read, and no harm either.
+    QFile note(m_folder->filePath(QStringLiteral("backups/erased.json")));
+    if (!note.exists())
+        note.setFileName(m_folder->filePath(QStringLiteral("erased.json")));
+    QVERIFY(note.open(QIODevice::WriteOnly));
+    note.write("[{]");
+    note.close();
+    QVERIFY(m_store->erased().isEmpty());
 }
 
 void TestBackupStore::F97_theSecondWindowRemovesNothing()

@@ -5,6 +5,7 @@
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/pictures.h"
+#include "tests/support/pseudolocale.h"
 #include "ui/common/theme.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
@@ -15,7 +16,10 @@
 #include "ui/lists/restorepage.h"
 #include "ui/lists/workbenchview.h"
 
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -41,15 +45,21 @@ private Q_SLOTS:
     void views_data()
     {
         QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
+        QTest::addColumn<bool>("pseudo");
+        QTest::newRow("light") << false << false;
+        QTest::newRow("dark") << true << false;
+        QTest::newRow("pseudo") << false << true;
     }
 
     void views()
     {
         QFETCH(bool, dark);
+        QFETCH(bool, pseudo);
+        PseudoLocale language;
+        if (pseudo)
+            QVERIFY(qApp->installTranslator(&language));
         Theme::instance().apply(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-        m_suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+        m_suffix = u'-' + QString::fromLatin1(QTest::currentDataTag());
         ContactListsPage page;
         index(page);
         workbench(page);
@@ -67,6 +77,26 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(&widget));
         QTest::qWait(30); // layouts of what was added last
         keepPicture(widget, name + m_suffix);
+        const auto *page = qobject_cast<ContactListsPage *>(&widget);
+        if (page && page->shown() != page->workbench())
+            sweep(widget);
+    }
+
+    /// Whatever takes the focus says what it is.
+    static void sweep(QWidget &widget)
+    {
+        for (QWidget *child : widget.findChildren<QWidget *>()) {
+            if (!child->isVisible() || !(child->focusPolicy() & Qt::TabFocus) || child->inherits("QComboBoxListView")
+                || child->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            if (qobject_cast<QComboBox *>(child->parentWidget())
+                || qobject_cast<QAbstractSpinBox *>(child->parentWidget()))
+                continue; // the field within, which the box speaks for
+            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(child);
+            QVERIFY(face);
+            QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
+                     qPrintable(QString::fromLatin1(child->metaObject()->className()) + u' ' + child->objectName()));
+        }
     }
 
     void index(ContactListsPage &page)
@@ -129,7 +159,12 @@ private:
     void run(ContactListsPage &page)
     {
         FakeRun run(QStringLiteral("Spring visitors"));
-        page.runPage()->start(&run, Environment::Sandbox, page.apply()->plan(), page.bench().summary());
+        const ListRunPage::Subject subject{QStringLiteral("list_spring"),
+                                           QStringLiteral("Spring visitors"),
+                                           page.apply()->plan(),
+                                           page.bench().summary(),
+                                           {}};
+        page.runPage()->start(&run, Environment::Sandbox, subject);
         page.show(page.runPage());
         RunMetrics metrics = sampleMetrics();
         metrics.phase = QStringLiteral("purging");
@@ -140,7 +175,21 @@ private:
         run.putMetrics(metrics);
         keep(page, QStringLiteral("listrun"));
         run.putEnd({.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        page.runPage()->setBackup(sampleBackups(m_profile.id).first());
+        keep(page, QStringLiteral("listrun-not-counted"));
+        page.runPage()->setNotice(QStringLiteral("delivered to aggregator.example"));
+        ListSummary after = page.bench().summary();
+        after.contacts -= after.verdicts[std::size_t(ListVerdict::Purge)];
+        after.verdicts[std::size_t(ListVerdict::Unchanged)] += after.verdicts[std::size_t(ListVerdict::Fix)];
+        after.verdicts[std::size_t(ListVerdict::Fix)] = after.verdicts[std::size_t(ListVerdict::Purge)] = 0;
+        page.runPage()->showAfter({after, sampleNow});
         keep(page, QStringLiteral("listrun-report"));
+        FakeRun back(QStringLiteral("Spring visitors"));
+        page.runPage()->start(&back, Environment::Sandbox, {QStringLiteral("list_spring"), {}, nullptr, {}, {}});
+        back.putMetrics(metrics);
+        back.putEnd(
+            {.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        keep(page, QStringLiteral("restorerun-report"));
     }
 
     void restore(ContactListsPage &page)
@@ -149,9 +198,14 @@ private:
         page.show(page.restore());
         keep(page, QStringLiteral("restore-empty"));
         page.restore()->setProfile(m_profile);
-        page.restore()->setBackups(sampleBackups(m_profile.id), sampleNow);
+        page.restore()->setBackups(sampleBackups(m_profile.id), sampleErased(m_profile.id), sampleNow);
         page.restore()->showRecords(QStringLiteral("/backups/one"), sampleRecords());
         keep(page, QStringLiteral("restore"));
+        page.restore()->setLookOnly(true);
+        keep(page, QStringLiteral("restore-lookonly"), QSize(856, 580));
+        page.restore()->setLookOnly(false);
+        QVERIFY(page.restore()->chooseRun(sampleErased(m_profile.id).first().backup.runId));
+        keep(page, QStringLiteral("restore-erased"));
     }
 
     const ConnectionProfile m_profile = sampleProfile();

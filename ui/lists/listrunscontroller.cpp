@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/listrunscontroller.h"
+
+#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/listrecount.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "models/store/durablefile.h"
+#include "models/store/outbox.h"
+#include "models/text/callbacktexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/restorepage.h"
+#include "ui/runs/resumequestion.h"
+#include "ui/runs/runpane.h"
+
+#include <QPointer>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+// A longer list takes long to read: a person says whether it is wanted.
+constexpr qint64 countedUnasked = 100'000;
+
+} // namespace
+
+ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &session, Workspace &workspace,
+                                       QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_backups(new BackupReading(workspace.backups(), this))
+    , m_recount(new ListRecount(workspace, this))
+{
+    joinRunPage();
+    joinRestore();
+}
+
+ListRunsController::~ListRunsController() = default;
+
+void ListRunsController::joinRunPage()
+{
+    ListRunPage *page = m_page.runPage();
+    connect(page, &ListRunPage::backAsked, this, &ListRunsController::indexAsked);
+    connect(page, &ListRunPage::readAgainAsked, this, [this] {
+        const ListRunPage::Subject &subject = m_page.runPage()->subject();
+        Q_EMIT listAsked(subject.listId, subject.listName);
+    });
+    connect(page, &ListRunPage::restoreAsked, this, [this] {
+        if (const Run *run = m_page.runPage()->run())
+            openRestore(run->id());
+    });
+    connect(page, &ListRunPage::ended, this, &ListRunsController::showEnd);
+    connect(page, &ListRunPage::countAsked, this, &ListRunsController::count);
+    connect(page, &ListRunPage::reportAsked, this, &ListRunsController::saveReport);
+    connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
+        askToResume(&m_page, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *run) {
+            if (self)
+                self->show(run, self->m_page.runPage()->subject());
+        });
+    });
+    connect(page->pane(), &RunPane::dismissAsked, this, [this](Run *run) {
+        m_recount->stop();
+        Q_EMIT indexAsked();
+        m_workspace.runs().dismiss(run);
+    });
+    // Taken up again from elsewhere, or by itself: the page goes on with it.
+    connect(&m_workspace.runs(), &RunManager::runStarted, this, [this](Run *run) {
+        const ListRunPage *shown = m_page.runPage();
+        if (shown->run() && shown->run() != run && shown->run()->id() == run->id())
+            m_page.runPage()->start(run, m_session.profile().environment, ListRunPage::Subject(shown->subject()));
+    });
+    connect(m_recount, &ListRecount::counted, page,
+            [page](const ListSummary &summary, const QDateTime &at) { page->showAfter({summary, at}); });
+    connect(m_recount, &ListRecount::failed, page,
+            [page](const ApiError &error) { page->showNotCounted(errorSentence(error)); });
+    connect(&m_workspace.outbox(), &Outbox::changed, this, &ListRunsController::showNotice);
+}
+
+void ListRunsController::joinRestore()
+{
+    RestorePage *page = m_page.restore();
+    page->setProfile(m_session.profile());
+    connect(page, &RestorePage::closed, this, &ListRunsController::indexAsked);
+    connect(page, &RestorePage::recordsAsked, m_backups, &BackupReading::request);
+    connect(m_backups, &BackupReading::loaded, page, &RestorePage::showRecords);
+    connect(m_backups, &BackupReading::failed, page, &RestorePage::showRecordsError);
+    connect(m_backups, &BackupReading::written, page, [page](const Result<QString> &file) {
+        page->showMessage(file ? tr("The list is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    });
+    connect(page, &RestorePage::armAsked, this, &ListRunsController::armAsked);
+    connect(page, &RestorePage::confirmed, this, &ListRunsController::restore);
+    connect(page, &RestorePage::saveAsked, this, &ListRunsController::saveNotRestorable);
+    connect(page, &RestorePage::removeAsked, this, [this](const BackupInfo &backup) {
+        if (const Result<void> gone = m_workspace.backups().remove(backup, QStringLiteral("person")); !gone)
+            Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
+    });
+    connect(&m_workspace.backups(), &BackupStore::changed, this, &ListRunsController::showBackups);
+}
+
+Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWorkbench &bench)
+{
+    const Result<Run *> started = m_workspace.runs().startListApply(m_session, order);
+    if (!started)
+        return tl::unexpected(started.error());
+    m_directive = bench.directive();
+    m_lookup = bench.lookup();
+    const PlanHeader &header = order.plan->header;
+    show(*started, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator});
+    return {};
+}
+
+void ListRunsController::restore(const ListRestoreOrder &order)
+{
+    const QList<BackupInfo> backups = m_workspace.backups().list();
+    const auto backup = std::find_if(backups.cbegin(), backups.cend(),
+                                     [&](const BackupInfo &one) { return one.file == order.backupFile; });
+    const Result<Run *> started = m_workspace.runs().startListRestore(m_session, order);
+    if (!started)
+        m_page.restore()->showStartError(started.error());
+    else if (backup != backups.cend())
+        show(*started, {backup->listId, backup->listName, nullptr, {}, {}});
+}
+
+void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
+{
+    m_recount->stop();
+    m_page.runPage()->start(run, m_session.profile().environment, subject);
+    m_page.show(m_page.runPage());
+}
+
+void ListRunsController::showEnd()
+{
+    const ListRunPage *page = m_page.runPage();
+    const Run *run = page->run();
+    if (!run || !run->outcome())
+        return;
+    const QList<BackupInfo> backups = m_workspace.backups().list();
+    const auto made = std::find_if(backups.cbegin(), backups.cend(),
+                                   [run](const BackupInfo &backup) { return backup.runId == run->id(); });
+    m_page.runPage()->setBackup(made == backups.cend() ? std::nullopt : std::optional(*made));
+    showNotice();
+    const SharedPlan &plan = page->subject().plan;
+    if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
+        count();
+}
+
+void ListRunsController::showNotice()
+{
+    ListRunPage *page = m_page.runPage();
+    const Run *run = page->run();
+    if (!run || !run->outcome() || page->subject().aggregator.isEmpty())
+        return;
+    if (const auto counts = m_workspace.outbox().counts(run->id()))
+        page->setNotice(callbackStateText(*counts, page->subject().aggregator));
+}
+
+void ListRunsController::count()
+{
+    const ListRunPage::Subject &subject = m_page.runPage()->subject();
+    ListSource source;
+    source.listId = subject.listId;
+    source.listName = subject.listName;
+    source.profileId = m_session.profile().id;
+    m_page.runPage()->showCounting();
+    m_recount->start(m_session, source, m_directive, m_lookup);
+}
+
+void ListRunsController::openRestore(const QString &runId)
+{
+    showBackups();
+    if (!runId.isEmpty() && !m_page.restore()->chooseRun(runId)) {
+        Prompts::instance().tell(&m_page, tr("There is no backup"),
+                                 tr("The run left no backup: it changed nothing, or its backup is not known here."));
+    }
+    m_page.show(m_page.restore());
+}
+
+void ListRunsController::showBackups()
+{
+    BackupStore &backups = m_workspace.backups();
+    m_page.restore()->setBackups(backups.list(), backups.erased(), QDateTime::currentDateTimeUtc());
+}
+
+void ListRunsController::saveReport()
+{
+    // As it stands when the button is pressed: what is counted meanwhile is not slipped in.
+    const QByteArray csv = listReportCsv(m_page.runPage()->facts());
+    Prompts::instance().saveFile(&m_page, tr("Save the report as"), tr("sanitising-report.csv"),
+                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                 [page = QPointer(m_page.runPage()), csv](const QString &file) {
+                                     if (!page || file.isEmpty())
+                                         return;
+                                     const Result<void> written = writeFileDurably(file, csv, Existing::Refuse);
+                                     page->showMessage(written ? tr("The report is in %1.").arg(visibleText(file, 300))
+                                                               : errorSentence(written.error()));
+                                 });
+}
+
+void ListRunsController::saveNotRestorable(const SharedRestorePreview &preview)
+{
+    Prompts::instance().saveFile(&m_page, tr("Save the contacts that keep their number as"), tr("not-restored.csv"),
+                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                 [self = QPointer(this), preview](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         self->m_backups->write(preview, file);
+                                 });
+}
+
+} // namespace muster

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+#include "models/runs/lists/listorders.h"
+#include "models/runs/lists/restorepreview.h"
+#include "ui/lists/listrunpage.h"
+
+#include <QObject>
+
+namespace muster {
+
+class BackupReading;
+class ContactListsPage;
+class ListRecount;
+class TenantSession;
+class Workspace;
+
+/// What comes after a plan was confirmed: the run, its report, and the way back. Owned by ListsController.
+class ListRunsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    ListRunsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    ~ListRunsController() override;
+
+    /// Starts the run and shows it; `bench` is what the plan was made of. An error is the apply page's to show.
+    [[nodiscard]] Result<void> apply(const ListApplyOrder &order, const ListWorkbench &bench);
+    /// Shows the backups; the one of that run is chosen where there is (or was) one. Empty: the newest.
+    void openRestore(const QString &runId);
+
+Q_SIGNALS:
+    void listAsked(const QString &id, const QString &name); ///< The list wants to be read and seen.
+    void indexAsked();
+    void armAsked();
+
+private:
+    void joinRunPage();
+    void joinRestore();
+    void restore(const ListRestoreOrder &order);
+    void show(Run *run, const ListRunPage::Subject &subject);
+    void showEnd();
+    void showNotice();
+    void count();
+    void showBackups();
+    void saveReport();
+    void saveNotRestorable(const SharedRestorePreview &preview);
+
+    ContactListsPage &m_page;
+    TenantSession &m_session;
+    Workspace &m_workspace;
+    BackupReading *m_backups = nullptr;
+    ListRecount *m_recount = nullptr;
+    SanitizationDirective m_directive; ///< Of the run that is shown.
+    LookupUse m_lookup; ///< The same.
+};
+
+} // namespace muster

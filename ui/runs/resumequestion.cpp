@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/resumequestion.h"
+
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QWidget>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+struct ResumeQuestion
+{
+    Q_DECLARE_TR_FUNCTIONS(ResumeQuestion)
+};
+
+Question haltedQuestion(const QString &title)
+{
+    return {.title = ResumeQuestion::tr("Let the run send again?"),
+            .text = ResumeQuestion::tr("\u201c%1\u201d was halted after five server errors in a row.").arg(title),
+            .detail = ResumeQuestion::tr("Make sure that the service is well again. The run reads first what is there; "
+                                         "then it sends what is still to be done, and nothing twice. Your word is kept "
+                                         "in the history."),
+            .acceptLabel = ResumeQuestion::tr("Let it send again"),
+            .rejectLabel = ResumeQuestion::tr("Leave it halted"),
+            .dangerous = true};
+}
+
+Question lockedQuestion(const QString &title)
+{
+    return {.title = ResumeQuestion::tr("Go on to the purge?"),
+            .text = ResumeQuestion::tr("In \u201c%1\u201d it was not known of some corrections whether the server made "
+                                       "them, so the purge was locked.")
+                        .arg(title),
+            .detail = ResumeQuestion::tr("The list is read again first, which settles what is in doubt. Then the "
+                                         "planned contacts are purged. If you are not sure, open the list and look."),
+            .acceptLabel = ResumeQuestion::tr("Read again and go on"),
+            .rejectLabel = ResumeQuestion::tr("Not now"),
+            .dangerous = true};
+}
+
+Question applyQuestion(const QString &title)
+{
+    return {.title = ResumeQuestion::tr("Go on changing the list?"),
+            .text = ResumeQuestion::tr("Go on with \u201c%1\u201d?").arg(title),
+            .detail = ResumeQuestion::tr("The list is read again first. Then what is still to be done of the plan is "
+                                         "sent, its purge included if it has one."),
+            .acceptLabel = ResumeQuestion::tr("Go on"),
+            .rejectLabel = ResumeQuestion::tr("Not now"),
+            .dangerous = true};
+}
+
+std::optional<Question> questionFor(const ResumableRun &run)
+{
+    const QString title = visibleText(run.title, 100);
+    if (run.ended == RunOutcome::Kind::Halted)
+        return haltedQuestion(title);
+    if (run.kind != RunKind::ListApply)
+        return std::nullopt;
+    return run.purgeLocked ? lockedQuestion(title) : applyQuestion(title);
+}
+
+void resume(QWidget *parent, RunManager &runs, TenantSession &session, const QString &runId, bool rearm,
+            const std::function<void(Run *)> &resumed)
+{
+    const Result<void> armed = rearm ? runs.rearm(session, runId) : Result<void>();
+    const Result<Run *> run = armed ? runs.resume(session, runId) : Result<Run *>(tl::unexpected(armed.error()));
+    if (run)
+        resumed(*run);
+    else
+        Prompts::instance().tell(parent, ResumeQuestion::tr("The run cannot be resumed"), errorSentence(run.error()));
+}
+
+} // namespace
+
+void askToResume(QWidget *parent, RunManager &runs, TenantSession &session, const QString &runId,
+                 std::function<void(Run *run)> resumed)
+{
+    const QList<ResumableRun> all = runs.resumable();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&](const ResumableRun &run) { return run.id == runId; });
+    const std::optional<Question> question = found == all.cend() ? std::nullopt : questionFor(*found);
+    if (!question) {
+        resume(parent, runs, session, runId, false, resumed);
+        return;
+    }
+    const bool halted = found->ended == RunOutcome::Kind::Halted;
+    Prompts::instance().ask(parent, *question,
+                            [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId,
+                             halted, resumed = std::move(resumed)](bool accepted) {
+                                if (accepted && parent && runs && session)
+                                    resume(parent, *runs, *session, runId, halted, resumed);
+                            });
+}
+
+} // namespace muster

@@ -69,6 +69,11 @@ constexpr std::array reasonRows{
               QT_TRANSLATE_NOOP("ListTexts",
                                 "Several regions of the calling code claim the number. This alone "
                                 "changes nothing.")},
+    ReasonRow{ListReason::CountryDisagrees, QT_TRANSLATE_NOOP("ListTexts", "country disagrees"),
+              QT_TRANSLATE_NOOP("ListTexts",
+                                "The number has no country prefix and was read as one of the default region, but "
+                                "the contact\u2019s country says otherwise. Choose the column with the country, or "
+                                "decide yourself.")},
     ReasonRow{ListReason::LineUncertain, QT_TRANSLATE_NOOP("ListTexts", "line type uncertain"),
               QT_TRANSLATE_NOOP("ListTexts",
                                 "By the numbering plan it is fixed or mobile, and VoIP cannot be ruled "

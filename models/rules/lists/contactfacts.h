@@ -28,6 +28,8 @@ struct ContactFact
         DamageMask = 3u << 8, ///< DamageState.
         AlreadyE164 = 1u << 10, ///< The text is its own E.164 form, byte for byte.
         FormatMask = 7u << 11, ///< FormatClass.
+        CountryDisagrees = 1u << 14, ///< The contact says of its country what speaks against the reading; see
+                                     ///< contactcountry.h.
     };
     static constexpr unsigned duplicateShift = 2, lookupShift = 4, damageShift = 8, formatShift = 11;
     static constexpr ContactFacts lookupUnknown = 12u << lookupShift; ///< It answered, and does not know the type.
@@ -60,6 +62,11 @@ enum class FormatClass : std::uint8_t {
 [[nodiscard]] constexpr DamageState damageOf(ContactFacts facts)
 {
     return DamageState((facts & ContactFact::DamageMask) >> ContactFact::damageShift);
+}
+/// Whether the reading may be another number than the one that was meant: then nobody is purged because of it.
+[[nodiscard]] constexpr bool isDoubtful(ContactFacts facts)
+{
+    return damageOf(facts) != DamageState::None || (facts & ContactFact::CountryDisagrees) != 0;
 }
 [[nodiscard]] constexpr FormatClass formatOf(ContactFacts facts)
 {

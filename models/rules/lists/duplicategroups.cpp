@@ -20,9 +20,10 @@ struct Entry
     bool operator<(const Entry &other) const { return e164 != other.e164 ? e164 < other.e164 : row < other.row; }
 };
 
+/// A number that may not be the one that was meant must not cost another contact its place.
 bool maySurvive(const DuplicateColumns &columns, std::uint32_t row)
 {
-    return damageOf(columns.facts[row]) == DamageState::None;
+    return !isDoubtful(columns.facts[row]);
 }
 
 /// Milliseconds since 1970; nullopt unless it is RFC 3339 with a zone: local times of unknown places do not compare.

@@ -21,7 +21,7 @@ enum Demand : std::uint16_t {
     Valid = 1u << 2,
     NotE164 = 1u << 3, ///< The text is not its own E.164 form.
     NotChecked = 1u << 4,
-    Damaged = 1u << 5, ///< By a spreadsheet, or of a length that cannot be written: never purged.
+    Doubtful = 1u << 5, ///< Doubtful, of a length that cannot be written, or read against its country: never purged.
     TextReview = 1u << 6, ///< Review if the number is valid; else the rule of invalid numbers decides.
     KeepText = 1u << 7, ///< Rewriting would lose what a rule that is off leaves alone.
     SharedRegion = 1u << 8, ///< Refused region whose calling code an allowed one shares.
@@ -49,10 +49,10 @@ ListVerdict verdictOf(unsigned demands, DirectiveAction reformat)
     const bool shared = has(demands, SharedRegion) && has(demands, Ambiguous);
     const bool purge = has(demands, Purge) || (has(demands, SharedRegion) && !shared);
     if (purge)
-        return has(demands, Damaged) ? ListVerdict::Review : ListVerdict::Purge;
+        return has(demands, Doubtful) ? ListVerdict::Review : ListVerdict::Purge;
     // "+1 312 555 0168 (after 5 pm)" is no valid number as it was read, and a good one to a person.
     if (has(demands, PurgeInvalid))
-        return has(demands, Damaged | TextRead) ? ListVerdict::Review : ListVerdict::Purge;
+        return has(demands, Doubtful | TextRead) ? ListVerdict::Review : ListVerdict::Purge;
     if (has(demands, Review) || shared || (valid && has(demands, TextReview)))
         return ListVerdict::Review;
     if (!valid || !has(demands, NotE164) || has(demands, KeepText))
@@ -137,6 +137,16 @@ public:
 
     FormatPart byFormat(ContactFacts facts) const
     {
+        FormatPart format = byText(facts);
+        // Whatever the number is on or of, it may be another one: nothing is purged for it, nothing rewritten.
+        if (has(facts, ContactFact::CountryDisagrees))
+            format.part = with(format.part, ListReason::CountryDisagrees, Review | Doubtful);
+        return format;
+    }
+
+private:
+    FormatPart byText(ContactFacts facts) const
+    {
         const DamageState damage = damageOf(facts);
         if (damage != DamageState::None && damage != DamageState::Repaired)
             return instead(ListReason::SpreadsheetDamage, unproven());
@@ -154,7 +164,7 @@ public:
         case FormatClass::NoDefaultRegion:
             return instead(ListReason::NoDefaultRegion, NotChecked);
         case FormatClass::BeyondE164:
-            return {.part = {bit(ListReason::TooLong), Review | KeepText | Damaged},
+            return {.part = {bit(ListReason::TooLong), Review | KeepText | Doubtful},
                     .keep = ~(bit(ListReason::Reformatted) | bit(ListReason::NotANumber))};
         case FormatClass::ByCode:
             break;
@@ -169,7 +179,6 @@ public:
         return format;
     }
 
-private:
     /// An action that makes no sense for its rule is the cautious one.
     DirectiveAction action(DirectiveRule rule) const
     {
@@ -203,13 +212,13 @@ private:
     unsigned repaired() const
     {
         const DirectiveAction wanted = action(DirectiveRule::Damage);
-        return wanted == DirectiveAction::Skip ? Damaged | KeepText
-            : wanted == DirectiveAction::Fix   ? Damaged | DamageFix
-                                               : Damaged | Review;
+        return wanted == DirectiveAction::Skip ? Doubtful | KeepText
+            : wanted == DirectiveAction::Fix   ? Doubtful | DamageFix
+                                               : Doubtful | Review;
     }
     unsigned unproven() const
     {
-        return action(DirectiveRule::Damage) == DirectiveAction::Skip ? Damaged | KeepText : Damaged | Review;
+        return action(DirectiveRule::Damage) == DirectiveAction::Skip ? Doubtful | KeepText : Doubtful | Review;
     }
     static Part with(const Part &part, ListReason reason, unsigned demands)
     {

@@ -46,6 +46,7 @@ enum class ListReason : std::uint8_t {
     RegionNotAllowed,
     LineTypeBlocked,
     RegionAmbiguous, ///< Several regions of the calling code claim it. Tells, does not judge.
+    CountryDisagrees, ///< Read as a number of the default region, and the contact's country says otherwise: review.
     LineUncertain, ///< Fixed or mobile by plan. Tells, does not judge.
     LookupFailed, ///< The lookup that the directive asks for did not answer: not checked.
     // Policy
@@ -57,7 +58,7 @@ enum class ListReason : std::uint8_t {
     ListNotLoaded, ///< A number list that the directive names could not be read: not checked.
     Overridden, ///< A person decided.
 };
-constexpr int listReasonCount = 28;
+constexpr int listReasonCount = 29;
 using ContactReasons = std::uint32_t; ///< Bit n: ListReason n.
 [[nodiscard]] constexpr ContactReasons reasonBit(ListReason reason)
 {

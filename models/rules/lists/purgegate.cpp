@@ -19,7 +19,8 @@ constexpr ContactReasons grounds = reasonBit(ListReason::Empty) | reasonBit(List
     | reasonBit(ListReason::Overridden);
 constexpr ContactReasons notChecked = reasonBit(ListReason::NoDefaultRegion) | reasonBit(ListReason::LookupFailed)
     | reasonBit(ListReason::ListNotLoaded);
-constexpr ContactReasons damage = reasonBit(ListReason::SpreadsheetDamage) | reasonBit(ListReason::SpreadsheetRepaired);
+constexpr ContactReasons doubt = reasonBit(ListReason::SpreadsheetDamage) | reasonBit(ListReason::SpreadsheetRepaired)
+    | reasonBit(ListReason::CountryDisagrees);
 
 Result<void> refused(const char *code)
 {
@@ -83,7 +84,7 @@ bool PurgeGate::isEligible(const PlannedChange &change)
     if (change.action != PlannedChange::Action::Purge || (reasons & notChecked) != 0 || (reasons & grounds) == 0)
         return false;
     // What a spreadsheet made of a number is no ground; only a person who looked may remove it.
-    return (reasons & damage) == 0 || (reasons & reasonBit(ListReason::Overridden)) != 0;
+    return (reasons & doubt) == 0 || (reasons & reasonBit(ListReason::Overridden)) != 0;
 }
 
 } // namespace muster

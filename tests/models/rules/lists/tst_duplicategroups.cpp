@@ -21,6 +21,7 @@ struct Row
     std::string time = "2026-01-01T00:00:00Z";
     int filled = 1;
     bool damaged = false;
+    bool againstCountry = false;
     bool isValid = true;
 };
 
@@ -33,7 +34,8 @@ public:
         for (const Row &row : m_rows) {
             m_codes.push_back(row.isValid ? valid : notValid);
             m_e164.push_back(row.e164);
-            m_facts.push_back(row.damaged ? 1u << ContactFact::damageShift : 0);
+            m_facts.push_back(ContactFacts((row.damaged ? 1u << ContactFact::damageShift : 0)
+                                           | (row.againstCountry ? ContactFact::CountryDisagrees : 0)));
         }
     }
     DuplicateGroups groups(SurvivorRule rule, const std::stop_token &stop = {}) const
@@ -84,6 +86,7 @@ private Q_SLOTS:
         QTest::newRow("damaged ones alone") << "uu" << "uu" << "uu" << 6;
         QTest::newRow("not valid") << "--" << "--" << "--" << 7;
         QTest::newRow("zones are compared in time") << "Ks" << "Ks" << "Ks" << 8;
+        QTest::newRow("read against its country") << "sK" << "sK" << "sK" << 9;
     }
 
     void survivors()
@@ -100,6 +103,7 @@ private Q_SLOTS:
             {{.damaged = true}, {.damaged = true}},
             {{.isValid = false}, {.isValid = false}},
             {{.time = "2026-01-01T00:30:00+00:00"}, {.time = "2026-01-01T01:00:00+01:00"}},
+            {{.time = "2026-05-01T00:00:00Z", .filled = 9, .againstCountry = true}, {}},
         };
         QFETCH(int, index);
         const List list(lists[std::size_t(index)]);

@@ -133,8 +133,9 @@ private Q_SLOTS:
             change.reasons = reasonBit(missing) | reasonBit(ListReason::Suppressed) | reasonBit(ListReason::Overridden);
             QVERIFY(!PurgeGate::isEligible(change));
         }
-        for (const ListReason damaged : {ListReason::SpreadsheetDamage, ListReason::SpreadsheetRepaired}) {
-            change.reasons = reasonBit(damaged) | reasonBit(ListReason::Suppressed);
+        for (const ListReason doubt :
+             {ListReason::SpreadsheetDamage, ListReason::SpreadsheetRepaired, ListReason::CountryDisagrees}) {
+            change.reasons = reasonBit(doubt) | reasonBit(ListReason::Suppressed);
             QVERIFY(!PurgeGate::isEligible(change));
             change.reasons |= reasonBit(ListReason::Overridden);
             QVERIFY(PurgeGate::isEligible(change));

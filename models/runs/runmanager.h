@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
 #include "network/wire/result.h"
@@ -56,9 +57,8 @@ public:
     [[nodiscard]] Result<Run *> startExport(TenantSession &session, const FrozenExportOrder &order);
     /// Reads a list into memory; nothing of it is journalled, nor can it be resumed. A ListReadRun.
     [[nodiscard]] Result<Run *> startListRead(TenantSession &session, const ListReadOrder &order);
-    /// The same of a CSV file, for a dry run without a tenant; see ContactCsvReader::Columns for the column's names.
-    [[nodiscard]] Result<Run *> startFileRead(const QString &file, const QString &idColumn = {},
-                                              const QString &phoneColumn = {});
+    /// The same of a CSV file, for a dry run without a tenant.
+    [[nodiscard]] Result<Run *> startFileRead(const QString &file, const ContactCsvReader::Columns &columns = {});
     /// LookOnly while the session is; BadInput "other_profile", "callback_address" (see callbackTrouble());
     /// InUse "list_in_use" while another run changes that
     /// list.

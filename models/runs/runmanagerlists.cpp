@@ -27,9 +27,9 @@ Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOr
     return launch(new ContactListReadRun(newRunId(), order, m_workspace, session.connection(), this));
 }
 
-Result<Run *> RunManager::startFileRead(const QString &file, const QString &idColumn, const QString &phoneColumn)
+Result<Run *> RunManager::startFileRead(const QString &file, const ContactCsvReader::Columns &columns)
 {
-    return launch(new ContactFileRun(newRunId(), file, {idColumn, phoneColumn}, m_workspace.clock(), this));
+    return launch(new ContactFileRun(newRunId(), file, columns, m_workspace.clock(), this));
 }
 
 Result<Run *> RunManager::startListApply(TenantSession &session, const ListApplyOrder &order)

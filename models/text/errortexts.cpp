@@ -395,7 +395,8 @@ ErrorWords errorWords(const ApiError &error)
         words.what = what.contains(u"%1") ? what.arg(subject) : what;
         words.todo = translated(row.todo);
     }
-    takeCodeWords("ListErrors", listErrorWords(error.code), subject, words);
+    const QString place = listErrorPlace(error.code, error.subject);
+    takeCodeWords("ListErrors", listErrorWords(error.code), place.isEmpty() ? subject : place, words);
     takeCodeWords("NamingErrors", namingErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})

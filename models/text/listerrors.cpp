@@ -3,7 +3,10 @@
 
 #include "models/text/listerrors.h"
 
+#include <QCoreApplication>
 #include <QLatin1String>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QtGlobal>
 #include <array>
 
@@ -51,25 +54,25 @@ constexpr std::array rows{
         {QT_TRANSLATE_NOOP("ListErrors", "The file has more than one column %1."),
          QT_TRANSLATE_NOOP("ListErrors", "Rename or remove one of them.")}},
     Row{"csv_quote_open",
-        {QT_TRANSLATE_NOOP("ListErrors", "A quotation mark that opens in row and column %1 is never closed."),
+        {QT_TRANSLATE_NOOP("ListErrors", "A quotation mark that opens in %1 is never closed."),
          QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
     Row{"csv_text_behind_quote",
-        {QT_TRANSLATE_NOOP("ListErrors", "There is text behind a closing quotation mark in row and column %1."),
+        {QT_TRANSLATE_NOOP("ListErrors", "There is text behind a closing quotation mark in %1."),
          QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
     Row{"csv_nul",
-        {QT_TRANSLATE_NOOP("ListErrors", "There are zero bytes in row and column %1: this is not a text file."),
+        {QT_TRANSLATE_NOOP("ListErrors", "There are zero bytes in %1: this is not a text file."),
          QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
     Row{"csv_not_text",
-        {QT_TRANSLATE_NOOP("ListErrors", "The file is neither UTF-8 nor UTF-16, near row and column %1."),
+        {QT_TRANSLATE_NOOP("ListErrors", "The file is neither UTF-8 nor UTF-16, near %1."),
          QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
     Row{"csv_too_many_cells",
-        {QT_TRANSLATE_NOOP("ListErrors", "There are more cells than columns at row and column %1."),
+        {QT_TRANSLATE_NOOP("ListErrors", "There are more cells than columns at %1."),
          QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
     Row{"csv_cell_too_long",
-        {QT_TRANSLATE_NOOP("ListErrors", "The cell in row and column %1 is longer than any contact\u2019s."),
+        {QT_TRANSLATE_NOOP("ListErrors", "The cell in %1 is longer than any contact\u2019s."),
          QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
     Row{"csv_row_too_long",
-        {QT_TRANSLATE_NOOP("ListErrors", "The row at row and column %1 is longer than any contact\u2019s."),
+        {QT_TRANSLATE_NOOP("ListErrors", "The text of %1 is longer than any contact\u2019s."),
          QT_TRANSLATE_NOOP("ListErrors", "Mend the file there; nothing was concluded from it.")}},
     Row{"json_not_object",
         {QT_TRANSLATE_NOOP("ListErrors", "The line at row and column %1 is no JSON object."),
@@ -270,6 +273,17 @@ const CodeWords *listErrorWords(QStringView code)
             return &row.words;
     }
     return nullptr;
+}
+
+QString listErrorPlace(QStringView code, const QString &subject)
+{
+    static const QRegularExpression place(QStringLiteral("^([0-9]{1,18}):([0-9]{1,9})$"));
+    const QRegularExpressionMatch match = place.match(subject);
+    if (!code.startsWith(u"csv_") || !match.hasMatch())
+        return {};
+    //: A place in a file; stands in the middle of a sentence.
+    return QCoreApplication::translate("ListErrors", "row %1, column %2")
+        .arg(QLocale().toString(match.captured(1).toLongLong()), QLocale().toString(match.captured(2).toLongLong()));
 }
 
 } // namespace muster

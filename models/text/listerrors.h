@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QString>
 #include <QStringView>
 
 namespace muster {
@@ -15,5 +16,8 @@ struct CodeWords
 };
 /// Codes of directives, number lists, plans, overrides and mappings; nullptr for any other.
 [[nodiscard]] const CodeWords *listErrorWords(QStringView code);
+
+/// Where in a file, in words: "row 12, column 3" for "12:3" of a code of CSV files; empty for any other.
+[[nodiscard]] QString listErrorPlace(QStringView code, const QString &subject);
 
 } // namespace muster

@@ -3,6 +3,8 @@
 
 #include "models/runs/lists/contactcsvreader.h"
 
+#include "models/rules/lists/contactcountry.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -37,6 +39,40 @@ const QStringList &phoneNames()
     return names;
 }
 
+/// The first of `usual` that is among `names`; -1: none is.
+int firstOf(const QStringList &names, const QStringList &usual)
+{
+    for (const QString &name : usual) {
+        if (names.contains(name))
+            return int(names.indexOf(name));
+    }
+    return -1;
+}
+
+/// Does the cell look like a telephone number: seven digits or more, and hardly anything else?
+bool isLikeNumber(const QString &cell)
+{
+    const auto digits = std::count_if(cell.cbegin(), cell.cend(), [](QChar c) { return c.isDigit(); });
+    const auto letters = std::count_if(cell.cbegin(), cell.cend(), [](QChar c) { return c.isLetter(); });
+    return digits >= 7 && digits <= 15 && letters <= 3 && cell.size() <= 32;
+}
+
+/// The column of which most cells look like numbers, at least half of them; -1: none.
+int likeNumbers(const ContactCsvReader::Preview &preview)
+{
+    int best = -1;
+    qsizetype most = preview.rows.size() / 2;
+    for (int column = 0; column < preview.header.size(); ++column) {
+        const auto count = std::count_if(preview.rows.cbegin(), preview.rows.cend(),
+                                         [column](const QStringList &row) { return isLikeNumber(row[column]); });
+        if (count > most) {
+            most = count;
+            best = column;
+        }
+    }
+    return best;
+}
+
 /// The cell as a JSON text, quotes included.
 QByteArray jsonText(const std::string &text)
 {
@@ -59,7 +95,7 @@ ContactCsvReader::ContactCsvReader(std::unique_ptr<QIODevice> device)
 {
 }
 
-Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
+Result<std::unique_ptr<QIODevice>> ContactCsvReader::openFile(const QString &file)
 {
     auto device = std::make_unique<QFile>(file);
     if (!device->open(QIODevice::ReadOnly)) {
@@ -67,16 +103,66 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &
                         .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
                         .subject = file});
     }
-    return open(std::unique_ptr<QIODevice>(std::move(device)), columns);
+    return std::unique_ptr<QIODevice>(std::move(device));
+}
+
+Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
+{
+    Result<std::unique_ptr<QIODevice>> device = openFile(file);
+    if (!device)
+        return tl::unexpected(device.error());
+    return open(*std::move(device), columns);
 }
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr<QIODevice> device,
                                                                  const Columns &columns)
 {
     std::unique_ptr<ContactCsvReader> reader(new ContactCsvReader(std::move(device)));
-    if (const auto header = reader->readHeader(columns); !header)
-        return tl::unexpected(header.error());
+    const Result<QStringList> names = reader->readNames();
+    if (!names)
+        return tl::unexpected(names.error());
+    if (const auto found = reader->findColumns(*names, columns); !found)
+        return tl::unexpected(found.error());
     return reader;
+}
+
+Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
+{
+    Result<std::unique_ptr<QIODevice>> device = openFile(file);
+    if (!device)
+        return tl::unexpected(device.error());
+    return preview(*std::move(device));
+}
+
+Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIODevice> device)
+{
+    ContactCsvReader reader(std::move(device));
+    const Result<QStringList> names = reader.readNames();
+    if (!names)
+        return tl::unexpected(names.error());
+    Preview preview;
+    for (const std::string &name : reader.m_header)
+        preview.header << QString::fromStdString(name);
+    preview.idColumn = firstOf(*names, idNames());
+    preview.phoneColumn = firstOf(*names, phoneNames());
+    const auto country = std::find_if(preview.header.cbegin(), preview.header.cend(), isCountryMember);
+    preview.countryColumn = country == preview.header.cend() ? -1 : int(country - preview.header.cbegin());
+    Row row;
+    while (preview.rows.size() < Preview::rowLimit) {
+        const Result<bool> read = reader.readContactRow(row);
+        if (!read)
+            return tl::unexpected(read.error());
+        if (!*read)
+            break;
+        QStringList cells;
+        for (const std::string &cell : row)
+            cells << QString::fromStdString(cell);
+        cells.resize(preview.header.size());
+        preview.rows << cells;
+    }
+    if (preview.phoneColumn < 0)
+        preview.phoneColumn = likeNumbers(preview);
+    return preview;
 }
 
 double ContactCsvReader::share() const
@@ -191,7 +277,7 @@ Result<bool> ContactCsvReader::readRow(Row &row)
     }
 }
 
-Result<void> ContactCsvReader::readHeader(const Columns &columns)
+Result<QStringList> ContactCsvReader::readNames()
 {
     const auto more = fill();
     if (!more)
@@ -213,25 +299,40 @@ Result<void> ContactCsvReader::readHeader(const Columns &columns)
         }
         names.append(plain);
     }
+    return names;
+}
+
+Result<void> ContactCsvReader::findColumns(const QStringList &names, const Columns &columns)
+{
     const auto find = [&names](const QString &wanted, const QStringList &usual) {
-        if (!wanted.isEmpty())
-            return int(names.indexOf(plainName(wanted)));
-        for (const QString &name : usual) {
-            if (names.contains(name))
-                return int(names.indexOf(name));
-        }
-        return -1;
+        return wanted.isEmpty() ? firstOf(names, usual) : int(names.indexOf(plainName(wanted)));
     };
-    m_idColumn = find(columns.id, idNames());
+    m_idColumn = columns.numbersRows ? -1 : find(columns.id, idNames());
     m_phoneColumn = find(columns.phone, phoneNames());
-    for (const auto &[column, name] : {std::pair(m_idColumn, columns.id), std::pair(m_phoneColumn, columns.phone)}) {
-        if (column < 0 && !name.isEmpty())
-            return failure(
-                {.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_no_such_column"), .subject = name});
+    const bool missesId = m_idColumn < 0 && !columns.numbersRows && !columns.id.isEmpty();
+    if (missesId || (m_phoneColumn < 0 && !columns.phone.isEmpty())) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("csv_no_such_column"),
+                        .subject = missesId ? columns.id : columns.phone});
     }
     if (m_phoneColumn < 0)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_no_phone_column")});
     return {};
+}
+
+/// The next row that is no empty line; false at the end.
+Result<bool> ContactCsvReader::readContactRow(Row &row)
+{
+    for (;;) {
+        const auto read = readRow(row);
+        if (!read || !*read)
+            return read;
+        if (row.size() == 1 && row[0].empty())
+            continue;
+        if (row.size() > m_header.size())
+            return wrong("csv_too_many_cells", m_header.size() + 1);
+        return true;
+    }
 }
 
 void ContactCsvReader::addRow(RecordPage &page, const Row &row)
@@ -264,15 +365,11 @@ Result<std::shared_ptr<const RecordPage>> ContactCsvReader::next()
     page->columnCount = 1;
     Row row;
     while (page->receivedCount < rowsPerPage) {
-        const auto read = readRow(row);
+        const auto read = readContactRow(row);
         if (!read)
             return tl::unexpected(read.error());
         if (!*read)
             break;
-        if (row.size() == 1 && row[0].empty())
-            continue; // an empty line
-        if (row.size() > m_header.size())
-            return wrong("csv_too_many_cells", m_header.size() + 1);
         addRow(*page, row);
     }
     if (page->receivedCount == 0)

@@ -12,7 +12,7 @@
 
 namespace muster {
 
-ContactFileRun::ContactFileRun(QString id, QString file, ContactCsvReader::Columns columns, const Clock &clock,
+ContactFileRun::ContactFileRun(QString id, QString file, ContactCsvReader::Columns columns, Clock &clock,
                                QObject *parent)
     : ListReadRun(std::move(id), {}, parent)
     , m_file(std::move(file))
@@ -65,6 +65,7 @@ QCoro::Task<Result<void>> ContactFileRun::readAll(std::stop_token stop)
     if (!*opened)
         co_return tl::unexpected(opened->error());
     for (;;) {
+        co_await whileHeld(m_clock, stop);
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
         using Page = Result<std::shared_ptr<const RecordPage>>;

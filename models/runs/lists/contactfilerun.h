@@ -18,7 +18,7 @@ class ContactFileRun final : public ListReadRun
     Q_OBJECT
 
 public:
-    ContactFileRun(QString id, QString file, ContactCsvReader::Columns columns, const Clock &clock, QObject *parent);
+    ContactFileRun(QString id, QString file, ContactCsvReader::Columns columns, Clock &clock, QObject *parent);
     ~ContactFileRun() override;
 
     [[nodiscard]] RunKind kind() const override { return RunKind::ListRead; }
@@ -34,7 +34,7 @@ private:
 
     const QString m_file;
     const ContactCsvReader::Columns m_columns;
-    const Clock &m_clock;
+    Clock &m_clock;
     const QString m_noList;
     RunMeter m_meter;
 };

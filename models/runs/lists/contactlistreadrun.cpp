@@ -27,7 +27,8 @@ ContactListReadRun::ContactListReadRun(QString id, ListReadOrder order, Workspac
                [this] { touchMetrics(); }})
     , m_reader(m_connection->contactLists(), m_order.listId,
                {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
-                [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
+                [this](const QString &code, const QVariantMap &args) { addEvent(code, args); },
+                [this](std::stop_token stop) { return whileHeld(m_workspace.clock(), std::move(stop)); }},
                &m_meter,
                {&workspace.clock(),
                 [this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {

@@ -119,15 +119,22 @@ QCoro::Task<Result<void>> ListReader::readPages(NetworkPatience patience, std::s
         });
     PageFetcher fetcher(
         pipeline,
-        [this, limit](QByteArray cursor, std::stop_token token) {
-            return m_client.page(m_listId, std::move(cursor), limit, m_observer, std::move(token));
-        },
+        [this](QByteArray cursor, std::stop_token token) { return askPage(std::move(cursor), std::move(token)); },
         [this](const ApiError &fault) {
             tell("page_asked_again", {{QStringLiteral("kind"), errorKindKey(fault.kind)}});
         },
         std::move(patience));
     Result<void> fetched = co_await fetcher.fetchAll(std::move(stop));
     co_return Result<void>(std::move(fetched));
+}
+
+QCoro::Task<Result<RawPage>> ListReader::askPage(QByteArray cursor, std::stop_token stop)
+{
+    if (m_hooks.mayAsk)
+        co_await m_hooks.mayAsk(stop);
+    Result<RawPage> page
+        = co_await m_client.page(m_listId, std::move(cursor), m_client.limits().pageSize, m_observer, std::move(stop));
+    co_return Result<RawPage>(std::move(page));
 }
 
 void ListReader::tell(const char *code, const QVariantMap &args) const

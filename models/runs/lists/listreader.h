@@ -25,6 +25,8 @@ public:
         std::function<void(const std::shared_ptr<const RecordPage> &page)> page;
         /// For Run::addEvent(): "page_asked_again", "page_oversized". May be empty.
         std::function<void(const QString &code, const QVariantMap &args)> event;
+        /// Awaited before a page is asked for, so that a person can hold the reading. May be empty.
+        std::function<QCoro::Task<void>(std::stop_token stop)> mayAsk = {};
     };
     struct Totals
     {
@@ -55,6 +57,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<qint64>> askCount(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<qint64>> askCountPatiently(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> readPages(NetworkPatience patience, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<RawPage>> askPage(QByteArray cursor, std::stop_token stop);
     void tell(const char *code, const QVariantMap &args) const;
 
     ContactListsClient &m_client;

@@ -62,6 +62,10 @@ private Q_SLOTS:
     void S23_refusesInsteadOfGuessing();
     void manyPagesKeepTheirOrder();
     void F62_aContactWithoutAnIdIsSetAside();
+    void rowsAreNumberedOnWish();
+    void previewGuessesTheColumns_data();
+    void previewGuessesTheColumns();
+    void S23_previewSaysWhereAFileIsBroken();
 };
 
 void TestContactCsvReader::readsContacts_data()
@@ -156,6 +160,64 @@ void TestContactCsvReader::F62_aContactWithoutAnIdIsSetAside()
     const Read result = read("id,phone\na,1\n,2\nb,3\n");
     QCOMPARE(result.contacts.size(), 2);
     QCOMPARE(result.quarantined, 1);
+}
+
+void TestContactCsvReader::rowsAreNumberedOnWish()
+{
+    const Read found = read("id,phone\na,1\nb,2\n", {.numbersRows = true});
+    QCOMPARE(found.contacts,
+             (QStringList{QStringLiteral("row 1|1|\"id\":\"a\""), QStringLiteral("row 2|2|\"id\":\"b\"")}));
+}
+
+namespace {
+
+Result<ContactCsvReader::Preview> preview(const QByteArray &bytes)
+{
+    auto buffer = std::make_unique<QBuffer>();
+    buffer->setData(bytes);
+    buffer->open(QIODevice::ReadOnly);
+    return ContactCsvReader::preview(std::move(buffer));
+}
+
+} // namespace
+
+void TestContactCsvReader::previewGuessesTheColumns_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QList<int>>("columns"); // id, number, country
+    const auto row = [](const char *name, const QByteArray &bytes, const QList<int> &columns) {
+        QTest::newRow(name) << bytes << columns;
+    };
+    row("by their names", "Country;Mobile;Contact ID\nUS;1;a\n", {2, 1, 0});
+    row("the number by its looks", "who,reach,when\nAnn,+1 201 555 0123,2026-01-01\nBo,020 7946 0018,2026\n",
+        {-1, 1, -1});
+    row("no column looks like it", "who,when\nAnn,2026-01-01\nBo,today\n", {-1, -1, -1});
+    row("no rows", "id,phone\n", {0, 1, -1});
+}
+
+void TestContactCsvReader::previewGuessesTheColumns()
+{
+    QFETCH(QByteArray, bytes);
+    const auto found = preview(bytes);
+    QVERIFY(found.has_value());
+    QTEST((QList<int>{found->idColumn, found->phoneColumn, found->countryColumn}), "columns");
+}
+
+void TestContactCsvReader::S23_previewSaysWhereAFileIsBroken()
+{
+    const auto place = [](const QByteArray &bytes) {
+        const auto found = preview(bytes);
+        return found ? QStringLiteral("none") : QString(found.error().code % u' ' % found.error().subject);
+    };
+    QCOMPARE(place("id,phone\na,1\nb,\"2\n"), QStringLiteral("csv_quote_open 3:2"));
+    QCOMPARE(place("id,phone\na,1,2\n"), QStringLiteral("csv_too_many_cells 2:3"));
+    QCOMPARE(place(""), QStringLiteral("csv_empty "));
+    QCOMPARE(place("a,A\n"), QStringLiteral("csv_repeated_column A"));
+    QByteArray many("id,phone\n");
+    for (int i = 0; i < 2 * ContactCsvReader::Preview::rowLimit; ++i)
+        many += "a,1\n";
+    QCOMPARE(preview(many)->rows.size(), ContactCsvReader::Preview::rowLimit);
+    QCOMPARE(preview("id,phone,name\na\n")->rows.first().size(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestContactCsvReader)

@@ -3,6 +3,8 @@
 
 #include "ui/common/prompts.h"
 
+#include "ui/print/printerdialog.h"
+
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QMessageBox>
@@ -76,6 +78,11 @@ void Prompts::openFile(QWidget *parent, const QString &title, const QStringList 
                        std::function<void(QString)> answer)
 {
     pick(parent, title, {}, filters, QFileDialog::AcceptOpen, std::move(answer));
+}
+
+void Prompts::choosePrinter(QWidget *parent, std::function<void(std::shared_ptr<QPrinter>)> answer)
+{
+    openPrinterDialog(parent, std::move(answer));
 }
 
 void Prompts::openLocal(const QString &path)

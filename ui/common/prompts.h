@@ -6,7 +6,9 @@
 #include <QString>
 #include <QStringList>
 #include <functional>
+#include <memory>
 
+class QPrinter;
 class QWidget;
 
 namespace muster {
@@ -35,6 +37,8 @@ public:
                           std::function<void(QString file)> answer);
     virtual void openFile(QWidget *parent, const QString &title, const QStringList &filters,
                           std::function<void(QString file)> answer);
+    /// Which printer, and how many copies; nullptr: the person gave up.
+    virtual void choosePrinter(QWidget *parent, std::function<void(std::shared_ptr<QPrinter> printer)> answer);
     /// Opens a finished file or its folder in the desktop's own program.
     virtual void openLocal(const QString &path);
 

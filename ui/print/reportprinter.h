@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QObject>
+#include <memory>
+
+class QPrinter;
+
+namespace muster {
+
+/// Puts a report (see models/text/listreport.h) on pages: as a PDF file or on a printer. Laid out on a worker, so that
+/// the window is not held; one at a time, a newer wish takes the place of an older one. GUI thread.
+class ReportPrinter : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ReportPrinter(QObject *parent = nullptr);
+    ~ReportPrinter() override;
+
+    /// Mode 0600, complete or not there; "exists" where there is a file and `replace` is false.
+    void savePdf(const QString &html, const QString &title, const QString &file, bool replace);
+    void print(const QString &html, const QString &title, const std::shared_ptr<QPrinter> &printer);
+
+Q_SIGNALS:
+    void saved(const muster::Result<QString> &file);
+    void printed(bool sent); ///< To the printer; false: it took nothing.
+
+private:
+    struct Jobs;
+    std::unique_ptr<Jobs> m_jobs;
+};
+
+} // namespace muster

@@ -237,7 +237,7 @@ void ListsSanitizeCommand::showPlan(const Result<SharedPlan> &plan)
     const QString report = absolute(commandLine().listsOptions.report);
     if (report.isEmpty())
         return finishFiles(QString());
-    m_workbench.writeReport(report, TextProfile::Machines);
+    m_workbench.writeReport({.file = report, .profile = TextProfile::Machines});
 }
 
 void ListsSanitizeCommand::finishFiles(const Result<QString> &report)

@@ -4,10 +4,12 @@
 #include "models/lists/contactanswers.h"
 
 #include "models/lists/parallel.h"
+#include "models/rules/lists/contactcountry.h"
 #include "models/rules/lists/duplicategroups.h"
 #include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace muster {
@@ -86,13 +88,28 @@ int memberNumber(const ContactTable::Snapshot &contacts, const QString &name)
     return name.isEmpty() ? -1 : int(contacts.members().indexOf(name));
 }
 
-/// The region to read each contact of a chunk with; dictionaries are asked once a word.
-class ChunkRegions
+/// Where the contacts of a list say their country.
+struct CountrySource
+{
+    int member = -1; ///< -1: nowhere.
+    CountryUse use = CountryUse::Seen;
+};
+
+CountrySource countrySource(const ContactTable::Snapshot &contacts, const QString &chosen)
+{
+    if (const int member = memberNumber(contacts, chosen); member >= 0)
+        return {member, CountryUse::Chosen};
+    const QStringList &members = contacts.members();
+    const auto seen = std::find_if(members.cbegin(), members.cend(), isCountryMember);
+    return {seen == members.cend() ? -1 : int(seen - members.cbegin()), CountryUse::Seen};
+}
+
+/// What the contacts of a chunk say of their country; dictionaries are asked once a word.
+class ChunkCountries
 {
 public:
-    ChunkRegions(const NumberEngine &engine, const ContactChunk &chunk, int member, RegionIndex fallback)
+    ChunkCountries(const NumberEngine &engine, const ContactChunk &chunk, int member)
         : m_engine(engine)
-        , m_fallback(fallback)
     {
         if (member < 0 || std::size_t(member) >= chunk.members.size())
             return;
@@ -101,21 +118,19 @@ public:
             return;
         m_byCode.reserve(m_column->texts());
         for (std::uint32_t code = 0; code < m_column->texts(); ++code)
-            m_byCode.push_back(regionForContact(engine, m_column->text(code), fallback));
+            m_byCode.push_back(countryOfContact(engine, m_column->text(code)));
     }
-    [[nodiscard]] RegionIndex at(std::uint32_t row) const
+    [[nodiscard]] ContactCountry at(std::uint32_t row) const
     {
         if (!m_column)
-            return m_fallback;
-        return m_byCode.empty() ? regionForContact(m_engine, m_column->at(row), m_fallback)
-                                : m_byCode[m_column->code(row)];
+            return {};
+        return m_byCode.empty() ? countryOfContact(m_engine, m_column->at(row)) : m_byCode[m_column->code(row)];
     }
 
 private:
     const NumberEngine &m_engine;
-    RegionIndex m_fallback;
     const TextColumn *m_column = nullptr;
-    std::vector<RegionIndex> m_byCode;
+    std::vector<ContactCountry> m_byCode;
 };
 
 } // namespace
@@ -178,8 +193,9 @@ private:
         ClassNumbers numbers(raw);
         const AnswerChunk *known
             = m_keepsReadings && number < m_before->m_chunks.size() ? m_before->m_chunks[number].get() : nullptr;
-        const ChunkRegions regions(m_engine, chunk, memberNumber(*m_contacts, m_settings.regionMember),
-                                   m_engine.regions().indexOf(m_settings.defaultRegion.toStdString()));
+        const CountrySource source = countrySource(*m_contacts, m_settings.regionMember);
+        const ChunkCountries countries(m_engine, chunk, source.member);
+        const RegionIndex fallback = m_engine.regions().indexOf(m_settings.defaultRegion.toStdString());
         for (std::uint32_t row = 0; row < chunk.rows; ++row) {
             ContactClass found;
             if (known && row < known->rows) {
@@ -191,7 +207,8 @@ private:
                 if (!m_keepsLookups)
                     addLookup(found, raw.e164[row]);
             } else {
-                const ContactReading reading = readContact(m_engine, chunk.phones.at(row), regions.at(row));
+                const ContactReading reading
+                    = readContact(m_engine, chunk.phones.at(row), fallback, countries.at(row), source.use).reading;
                 found = {.code = reading.code, .findings = reading.findings, .facts = reading.facts};
                 raw.e164[row] = reading.e164;
                 addLists(found, reading.e164);
@@ -345,21 +362,31 @@ RegionIndex ContactAnswers::readingRegion(Row row) const
 {
     const NumberEngine &engine = NumberEngine::shared();
     const RegionIndex fallback = engine.regions().indexOf(m_settings.defaultRegion.toStdString());
-    const int member = memberNumber(*m_contacts, m_settings.regionMember);
-    return member < 0 ? fallback : regionForContact(engine, m_contacts->member(row, member), fallback);
+    const CountrySource source = countrySource(*m_contacts, m_settings.regionMember);
+    const ContactCountry country
+        = source.member < 0 ? ContactCountry() : countryOfContact(engine, m_contacts->member(row, source.member));
+    return readContact(engine, m_contacts->phone(row), fallback, country, source.use).region;
 }
 
-std::optional<ContactAnswers::Row> ContactAnswers::survivorOf(Row row) const
+ContactAnswers::SameNumber ContactAnswers::sameNumberAs(Row row) const
 {
+    SameNumber same;
     const std::uint64_t wanted = e164(row);
+    if (duplicateRoleOf(m_classes[classOf(row)].facts) == DuplicateRole::None)
+        return same;
     for (std::size_t number = 0; number < m_chunks.size(); ++number) {
         const AnswerChunk &chunk = *m_chunks[number];
         for (std::uint32_t in = 0; in < chunk.rows; ++in) {
-            if (chunk.e164[in] == wanted && duplicateRoleOf(m_classes[chunk.classOf(in)].facts) == DuplicateRole::Kept)
-                return Row((number << ContactChunk::bits) + in);
+            const Row other = Row((number << ContactChunk::bits) + in);
+            if (chunk.e164[in] != wanted || other == row)
+                continue;
+            const DuplicateRole role = duplicateRoleOf(m_classes[chunk.classOf(in)].facts);
+            same.others += role != DuplicateRole::None; // the same digits, read from what is no valid number
+            if (role == DuplicateRole::Kept)
+                same.survivor = other;
         }
     }
-    return std::nullopt;
+    return same;
 }
 
 } // namespace muster

@@ -7,6 +7,7 @@
 #include "models/rules/lists/contactfacts.h"
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/numberlistreader.h"
+#include "models/rules/lists/numberset.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
 #include <functional>
@@ -35,12 +36,21 @@ struct UnreadNumbers
     NumberListReport report;
 };
 
+/// Why a contact's number is on one of the directive's lists.
+struct ListedNumber
+{
+    QString list; ///< Its name.
+    bool disposable = false; ///< Of disposable numbers; else do-not-call.
+    NumberHit hit;
+    bool operator==(const ListedNumber &) const = default;
+};
+
 /// The number lists of a directive, loaded. Called on workers, several at once.
 struct LoadedNumberLists
 {
     std::function<bool(std::uint64_t e164)> isSuppressed, isDisposable; ///< Null: no such lists.
-    /// Which list holds the number, with its date; for the details of one contact. May be null.
-    std::function<QStringList(std::uint64_t e164)> evidence;
+    /// Which lists hold the number; for the details of one contact. May be null.
+    std::function<QList<ListedNumber>(std::uint64_t e164)> evidence;
     QStringList
         digests; ///< Of the lists' content, in the order of both members of the directive; see directiveDigest().
     QList<UnreadNumbers> unread; ///< Of files that were read just now; to be said, never passed over.
@@ -101,9 +111,14 @@ public:
     [[nodiscard]] std::size_t bytes() const;
     /// The region that the contact's number was read with; 0: none.
     [[nodiscard]] RegionIndex readingRegion(Row row) const;
-    /// Another contact of the same number that survives; none: there is no such, or the rule could not decide.
-    /// Looks through the whole list: for the details of one contact, not for many.
-    [[nodiscard]] std::optional<Row> survivorOf(Row row) const;
+    /// The others that have the number of `row`, if duplicates are looked for.
+    struct SameNumber
+    {
+        std::optional<Row> survivor; ///< Another contact than `row`; none: it is `row`, or the rule could not decide.
+        qint64 others = 0; ///< Contacts beside `row`.
+    };
+    /// Looks through the whole list: for the details of one contact, on a worker.
+    [[nodiscard]] SameNumber sameNumberAs(Row row) const;
 
 private:
     class Maker;

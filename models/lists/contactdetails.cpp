@@ -37,28 +37,42 @@ void readNumber(ContactDetails &details, std::string_view phone, RegionIndex reg
     details.region = QString::fromStdString(engine.regions().id(verdict.region));
 }
 
+/// Which region the text was read with, and whose choice that was.
+void addReadRegion(ContactDetails &details, const JudgedContacts &list, RegionIndex region, std::string_view phone)
+{
+    const NumberEngine &engine = NumberEngine::shared();
+    // In international form it reads the same with no region at all.
+    const ContactReading alone = readContact(engine, phone, 0);
+    if (region == 0 || formatOf(alone.facts) != FormatClass::NoDefaultRegion)
+        return;
+    details.readRegion = QString::fromStdString(engine.regions().id(region));
+    details.readWith = details.readRegion == list.answers->settings().defaultRegion
+        ? ContactDetails::ReadWith::DefaultRegion
+        : ContactDetails::ReadWith::Country;
+}
+
 void addEvidence(ContactDetails &details, const JudgedContacts &list, ContactTable::Row row,
                  const ContactReading &reading)
 {
     const std::shared_ptr<const LoadedNumberLists> &lists = list.answers->settings().lists;
     const bool isListed = (reading.facts & (ContactFact::Suppressed | ContactFact::Disposable)) != 0;
     if (isListed && lists && lists->evidence)
-        details.evidence += lists->evidence(reading.e164);
+        details.listed = lists->evidence(reading.e164);
+    details.duplicate = duplicateRoleOf(reading.facts);
+    const ContactAnswers::SameNumber same = list.answers->sameNumberAs(row);
+    details.sameNumber = same.others;
+    if (same.survivor) {
+        details.survivorId = textOf(list.contacts().id(*same.survivor));
+        details.survivorPhone = textOf(list.contacts().phone(*same.survivor));
+    }
     const AnswerSettings &settings = list.answers->settings();
     const auto lookedUp = settings.lineTypes && (reading.facts & ContactFact::LookupMask) != 0
         ? settings.lineTypes->find(reading.e164)
         : std::nullopt;
     if (lookedUp) {
-        details.evidence << QStringLiteral("lookup=%1;type=%2;date=%3")
-                                .arg(lookupSourceKey(settings.lookupSource),
-                                     lookedUp->assigned ? lookupLineTypeKey(lookedUp->type)
-                                                        : QStringLiteral("not_assigned"),
-                                     QDateTime::fromSecsSinceEpoch(lookedUp->at, Qt::UTC).date().toString(Qt::ISODate));
+        details.lookedUpOn = QDateTime::fromSecsSinceEpoch(lookedUp->at, Qt::UTC).date();
+        details.isAssigned = lookedUp->assigned;
     }
-    if (duplicateRoleOf(reading.facts) != DuplicateRole::Surplus)
-        return;
-    if (const std::optional<ContactTable::Row> survivor = list.answers->survivorOf(row))
-        details.evidence << QStringLiteral("survivor=") + textOf(list.contacts().id(*survivor));
 }
 
 } // namespace
@@ -71,8 +85,11 @@ ContactDetails detailsOf(const JudgedContacts &list, ContactTable::Row row)
     ContactDetails details;
     details.contactId = textOf(contacts.id(row));
     details.phone = textOf(contacts.phone(row));
-    readNumber(details, contacts.phone(row), list.answers->readingRegion(row), reading);
+    const RegionIndex region = list.answers->readingRegion(row);
+    readNumber(details, contacts.phone(row), region, reading);
+    addReadRegion(details, list, region, contacts.phone(row));
     details.lineType = lineTypeOf(reading.code, reading.facts);
+    details.lookedUp = hasLookedUpType(reading.facts);
     details.source = knowledgeSourceOf(reading.facts);
     details.verdict = judged.verdict;
     details.reasons = judged.reasons;

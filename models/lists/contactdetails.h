@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "models/lists/contactanswers.h"
 #include "models/lists/contacttable.h"
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/numbers/numberverdict.h"
 
+#include <QDate>
 #include <QList>
+#include <QMetaType>
 #include <QPair>
 #include <QString>
 #include <QStringList>
@@ -28,13 +31,27 @@ struct ContactDetails
     std::optional<ListVerdict> overridden;
     QString note;
     QList<QPair<QString, QString>> members;
-    /// Which list holds the number, with date and age; what a lookup said of its line, and when; which contact
-    /// survives. Keys and ids.
-    QStringList evidence;
+    /// What the text was read with.
+    enum class ReadWith {
+        Itself, ///< International form, or nothing to read.
+        DefaultRegion,
+        Country, ///< The contact's own.
+    };
+    ReadWith readWith = ReadWith::Itself;
+    QString readRegion; ///< ISO code; empty: none.
+    bool lookedUp = false; ///< The line type comes from a lookup, not from the numbering plan.
+    std::optional<QDate> lookedUpOn; ///< When a lookup answered, whatever it said; UTC.
+    bool isAssigned = true; ///< False: that lookup said that the number belongs to nobody.
+    QList<ListedNumber> listed; ///< Number lists of the directive that hold the number.
+    DuplicateRole duplicate = DuplicateRole::None;
+    qint64 sameNumber = 0; ///< Other contacts of the list with the same number.
+    QString survivorId, survivorPhone; ///< Of the contact that is kept in place of this one; empty: none.
 };
 
-/// Asks the number engine again for what is not kept: some microseconds, a look through the whole list for a
-/// duplicate's survivor.
+/// Asks the number engine again for what is not kept: some microseconds, and for a duplicate a look through the whole
+/// list; for a worker.
 [[nodiscard]] ContactDetails detailsOf(const JudgedContacts &list, ContactTable::Row row);
 
 } // namespace muster
+
+Q_DECLARE_METATYPE(muster::ContactDetails)

@@ -8,6 +8,7 @@
 #include "models/store/durablewriter.h"
 
 #include <algorithm>
+#include <span>
 
 namespace muster {
 namespace {
@@ -24,13 +25,13 @@ public:
         , m_regions(NumberEngine::shared().regions())
     {
     }
-    [[nodiscard]] RecordPage make(ContactTable::Row first, std::uint32_t rows) const
+    [[nodiscard]] RecordPage make(std::span<const ContactTable::Row> rows) const
     {
         RecordPage page;
         page.columnCount = columns;
-        page.ids.reserve(rows);
-        page.cells.reserve(rows * columns);
-        for (ContactTable::Row row = first; row < first + rows; ++row)
+        page.ids.reserve(rows.size());
+        page.cells.reserve(rows.size() * columns);
+        for (const ContactTable::Row row : rows)
             add(page, row);
         return page;
     }
@@ -68,39 +69,102 @@ private:
     const RegionList &m_regions;
 };
 
+/// The rows of a report, one after the other; nothing is copied but what a scope has to look for.
+class ReportRows
+{
+public:
+    using Row = ContactTable::Row;
+
+    ReportRows(const ContactView &view, const ContactReportOrder &order)
+        : m_view(view)
+        , m_scope(order.scope)
+    {
+        if (m_scope == ReportScope::Selected) {
+            for (const auto &[first, last] : order.selected) {
+                for (int place = std::max(first, 0); place <= last && Row(place) < view.size(); ++place)
+                    m_rows.push_back(view.rowAt(Row(place)));
+            }
+        } else if (m_scope == ReportScope::Changes) {
+            for (Row row = 0; row < view.list.rowCount(); ++row) {
+                const ListVerdict verdict = view.list.judgement(row).verdict;
+                if (verdict == ListVerdict::Fix || verdict == ListVerdict::Purge)
+                    m_rows.push_back(row);
+            }
+        }
+    }
+    [[nodiscard]] std::size_t size() const
+    {
+        switch (m_scope) {
+        case ReportScope::All:
+            return m_view.list.rowCount();
+        case ReportScope::Shown:
+            return m_view.size();
+        case ReportScope::Changes:
+        case ReportScope::Selected:
+            break;
+        }
+        return m_rows.size();
+    }
+    [[nodiscard]] Row at(std::size_t place) const
+    {
+        switch (m_scope) {
+        case ReportScope::All:
+            return Row(place);
+        case ReportScope::Shown:
+            return m_view.rowAt(Row(place));
+        case ReportScope::Changes:
+        case ReportScope::Selected:
+            break;
+        }
+        return m_rows[place];
+    }
+
+private:
+    const ContactView &m_view;
+    const ReportScope m_scope;
+    std::vector<Row> m_rows;
+};
+
 } // namespace
 
-Result<QString> writeContactReport(const JudgedContacts &list, const QString &file, TextProfile profile,
+Result<QString> writeContactReport(const ContactView &view, const ContactReportOrder &order, ReportProgress &progress,
                                    const std::stop_token &stop)
 {
-    Result<DurableWriter> out = DurableWriter::create(file, Existing::Refuse);
+    Result<DurableWriter> out = DurableWriter::create(order.file, order.replace ? Existing::Replace : Existing::Refuse);
     if (!out)
         return failure(out.error());
     const CsvWriter writer({QStringLiteral("original"), QStringLiteral("e164"), QStringLiteral("region"),
                             QStringLiteral("lineType"), QStringLiteral("verdict"), QStringLiteral("reasons"),
                             QStringLiteral("source")},
-                           profile);
+                           order.profile);
+    const ReportRows rows(view, order);
+    progress.total = qint64(rows.size());
     ByteBuffer buffer(bufferBytes);
     writer.writeHeader(buffer);
-    constexpr std::uint32_t step = 1'024;
-    const ReportPage pages(list);
-    for (ContactTable::Row first = 0; first < list.rowCount(); first += step) {
+    constexpr std::size_t step = 1'024;
+    std::vector<ContactTable::Row> some;
+    // Without any rows the header is still written.
+    for (std::size_t first = 0; first < rows.size() || first == 0; first += step) {
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
-        const RecordPage page = pages.make(first, std::min(step, list.rowCount() - first));
-        for (std::size_t row = 0; row < page.rowCount(); ++row) {
-            (void)writer.writeId(page, row, buffer);
-            (void)writer.writeRest(page, row, buffer);
+        some.clear();
+        for (std::size_t place = first; place < std::min(first + step, rows.size()); ++place)
+            some.push_back(rows.at(place));
+        if (!some.empty()) {
+            const RecordPage page = ReportPage(view.list).make(some);
+            for (std::size_t row = 0; row < page.rowCount(); ++row) {
+                (void)writer.writeId(page, row, buffer);
+                (void)writer.writeRest(page, row, buffer);
+            }
         }
         if (const auto written = out->append({buffer.view().data(), qsizetype(buffer.size())}); !written)
             return failure(written.error());
         buffer.cut(0);
+        progress.rows = qint64(std::min(first + step, rows.size()));
     }
-    if (const auto written = out->append({buffer.view().data(), qsizetype(buffer.size())}); !written)
-        return failure(written.error());
     if (const auto finished = out->finish(); !finished)
         return failure(finished.error());
-    return file;
+    return order.file;
 }
 
 } // namespace muster

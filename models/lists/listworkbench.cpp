@@ -262,12 +262,23 @@ Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<Li
     return {};
 }
 
-ContactDetails ListWorkbench::details(int row) const
+void ListWorkbench::askDetails(int row)
 {
     const ContactView &view = *m_private->model->view();
-    if (row < 0 || ContactTable::Row(row) >= view.size())
-        return {};
-    return detailsOf(view.list, view.rowAt(ContactTable::Row(row)));
+    if (row < 0 || ContactTable::Row(row) >= view.size()) {
+        m_private->detailsJob.cancel();
+        return;
+    }
+    m_private->detailsJob.start([list = view.list, contact = view.rowAt(ContactTable::Row(row))](
+                                    const std::stop_token &) { return detailsOf(list, contact); });
+}
+
+int ListWorkbench::rowOf(const QString &contactId) const
+{
+    const QByteArray id = contactId.toUtf8();
+    const auto row = m_private->table.rowOf({id.constData(), std::size_t(id.size())});
+    const ContactTable::Row place = row ? m_private->model->view()->placeOf(*row) : ContactView::notShown;
+    return place == ContactView::notShown ? -1 : int(place);
 }
 
 void ListWorkbench::compareWith(const SanitizationDirective &other)
@@ -308,10 +319,27 @@ void ListWorkbench::freezePlan(bool shownOnly)
     m_private->settle();
 }
 
-void ListWorkbench::writeReport(const QString &file, TextProfile profile)
+void ListWorkbench::writeReport(const ContactReportOrder &order)
 {
-    m_private->wantedReport = Private::WantedReport{file, profile};
-    m_private->settle();
+    Private &d = *m_private;
+    d.wantedReport.reset();
+    if (order.scope == ReportScope::Shown || order.scope == ReportScope::Selected) {
+        d.startReport(*d.model->view(), order);
+        return;
+    }
+    d.wantedReport = order;
+    d.settle();
+}
+
+void ListWorkbench::cancelReport()
+{
+    Private &d = *m_private;
+    if (!d.wantedReport && !d.reportJob.isRunning())
+        return;
+    d.wantedReport.reset();
+    d.reportJob.cancel();
+    d.reportTimer.stop();
+    Q_EMIT reportWritten(failure({.kind = ErrorKind::Cancelled}));
 }
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/lists/contactanswers.h"
 #include "models/lists/contactdetails.h"
 #include "models/lists/contactfilter.h"
+#include "models/lists/contactreport.h"
 #include "models/lists/listsummary.h"
 #include "models/lists/lookupdemand.h"
 #include "models/rules/exportorder.h"
@@ -95,23 +96,31 @@ public:
     /// nullopt takes the override back. Rows are those of the model. Fix needs a valid number.
     [[nodiscard]] Result<void> setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict,
                                            const QString &note);
-    [[nodiscard]] ContactDetails details(int row) const;
+    /// Everything about the contact in that row of the model, from a worker: detailsReady() follows, unless another
+    /// question or another list comes first.
+    void askDetails(int row);
+    /// The model's row of the contact with that id; -1: the filter hides it, or there is none.
+    [[nodiscard]] int rowOf(const QString &contactId) const;
     /// Which contacts change verdict under `other`: count per (verdict now, verdict then).
     void compareWith(const SanitizationDirective &other);
 
     /// What would run now: the rows that the filter shows (`shownOnly`) or all. Computed on a worker when what is under
     /// way is done; planReady(). BadInput "list_still_read" while pages are awaited.
     void freezePlan(bool shownOnly);
-    /// One row per contact, in list order, to a new file (see writeContactReport); reportWritten() follows.
-    void writeReport(const QString &file, TextProfile profile = TextProfile::Spreadsheets);
+    /// One row per contact to a file (see writeContactReport); reportProgress() and reportWritten() follow. What is
+    /// shown or selected is saved as it is now; the whole list and its changes when what is under way is done.
+    void writeReport(const ContactReportOrder &order);
+    void cancelReport(); ///< reportWritten() with Cancelled, if one is being written or waits for that.
 
 Q_SIGNALS:
     void readingChanged(qint64 contacts, bool complete);
     void judged(const muster::ListSummary &summary);
     void viewChanged(qint64 shown);
+    void detailsReady(const muster::ContactDetails &details);
     void compared(const std::array<std::array<qint64, muster::listVerdictCount>, muster::listVerdictCount> &changes);
     void lookupDemandReady(const muster::LookupDemand &demand);
     void planReady(const muster::Result<muster::SharedPlan> &plan);
+    void reportProgress(qint64 rows, qint64 total); ///< Ten times a second; total -1: not counted yet.
     void reportWritten(const muster::Result<QString> &file);
     /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
     void numbersUnread(const QString &list, const muster::NumberListReport &report);

@@ -22,6 +22,7 @@ public:
     using Lists = std::shared_ptr<const LoadedNumberLists>;
     /// While pages arrive a sorted or filtered view follows this often, not with each of them.
     static constexpr std::chrono::milliseconds viewInterval{250};
+    static constexpr std::chrono::milliseconds reportInterval{100};
 
     explicit Private(ListWorkbench *owner);
 
@@ -52,7 +53,7 @@ public:
     void settle(); ///< Starts what waited for the rest to be done.
     void startDemand();
     void startPlan(bool shownOnly);
-    void startReport();
+    void startReport(const ContactView &view, const ContactReportOrder &order);
 
     ListWorkbench *const q;
     ContactTableModel *const model;
@@ -83,12 +84,9 @@ public:
 
     bool wantsDemand = false;
     std::optional<bool> wantedPlan; ///< shownOnly.
-    struct WantedReport
-    {
-        QString file;
-        TextProfile profile;
-    };
-    std::optional<WantedReport> wantedReport;
+    std::optional<ContactReportOrder> wantedReport;
+    std::shared_ptr<ReportProgress> reportProgress;
+    QTimer reportTimer; ///< Tells the progress of a report.
 
     WorkerJob<Result<Lists>> loadJob;
     WorkerJob<Answers> answersJob;
@@ -97,6 +95,7 @@ public:
     WorkerJob<Result<SharedPlan>> planJob;
     WorkerJob<Result<QString>> reportJob;
     WorkerJob<Result<Changes>> compareJob;
+    WorkerJob<ContactDetails> detailsJob;
 };
 
 } // namespace muster

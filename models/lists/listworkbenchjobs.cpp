@@ -32,15 +32,22 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
             Q_EMIT q->lookupDemandReady(*demand);
     })
     , planJob([this](const Result<SharedPlan> &plan) { Q_EMIT q->planReady(plan); })
-    , reportJob([this](const Result<QString> &file) { Q_EMIT q->reportWritten(file); })
+    , reportJob([this](const Result<QString> &file) {
+        reportTimer.stop();
+        Q_EMIT q->reportWritten(file);
+    })
     , compareJob([this](const Result<Changes> &changes) {
         if (changes)
             Q_EMIT q->compared(*changes);
         else
             Q_EMIT q->directiveFailed(changes.error());
     })
+    , detailsJob([this](const ContactDetails &details) { Q_EMIT q->detailsReady(details); })
 {
     loader = [] { return storedNumberLists({}, {}); };
+    reportTimer.setInterval(reportInterval);
+    QObject::connect(&reportTimer, &QTimer::timeout, owner,
+                     [this] { Q_EMIT q->reportProgress(reportProgress->rows, reportProgress->total); });
     viewTimer.setSingleShot(true);
     viewTimer.setInterval(viewInterval);
     QObject::connect(&viewTimer, &QTimer::timeout, owner, [this] { startView(); });
@@ -53,12 +60,12 @@ void ListWorkbench::Private::clear()
     viewJob.cancel();
     demandJob.cancel();
     planJob.cancel();
-    reportJob.cancel();
+    q->cancelReport();
     compareJob.cancel();
+    detailsJob.cancel();
     viewTimer.stop();
     wantsDemand = false;
     wantedPlan.reset();
-    wantedReport.reset();
     makingWith.reset();
     table.clear();
     answers.reset();
@@ -242,8 +249,10 @@ void ListWorkbench::Private::settle()
         startDemand();
     if (wantedPlan)
         startPlan(*std::exchange(wantedPlan, std::nullopt));
-    if (wantedReport)
-        startReport();
+    if (wantedReport) {
+        const ContactReportOrder order = *std::exchange(wantedReport, std::nullopt);
+        startReport({.list = judged()}, order);
+    }
 }
 
 void ListWorkbench::Private::startDemand()
@@ -274,11 +283,12 @@ void ListWorkbench::Private::startPlan(bool shownOnly)
     });
 }
 
-void ListWorkbench::Private::startReport()
+void ListWorkbench::Private::startReport(const ContactView &view, const ContactReportOrder &order)
 {
-    const WantedReport wanted = *std::exchange(wantedReport, std::nullopt);
-    reportJob.start([list = judged(), wanted](const std::stop_token &stop) {
-        return writeContactReport(list, wanted.file, wanted.profile, stop);
+    reportProgress = std::make_shared<ReportProgress>();
+    reportTimer.start();
+    reportJob.start([view, order, progress = reportProgress](const std::stop_token &stop) {
+        return writeContactReport(view, order, *progress, stop);
     });
 }
 

@@ -22,18 +22,11 @@ std::function<bool(std::uint64_t)> anyOf(const Entries &entries)
     };
 }
 
-void addEvidence(QStringList &evidence, NumberListUse use, const Entries &entries, std::uint64_t e164)
+void addHits(QList<ListedNumber> &hits, bool disposable, const Entries &entries, std::uint64_t e164)
 {
     for (const DirectiveNumberLists::Entry &entry : entries) {
-        const std::optional<NumberHit> hit = entry.set->find(e164);
-        if (!hit)
-            continue;
-        QString text = numberListUseKey(use) + QLatin1Char('=') + entry.name;
-        if (hit->lastSeen)
-            text += QStringLiteral(";last_seen=") + hit->lastSeen->toString(Qt::ISODate);
-        if (hit->prefixDigits > 0)
-            text += QStringLiteral(";prefix_digits=") + QString::number(hit->prefixDigits);
-        evidence << text;
+        if (const std::optional<NumberHit> hit = entry.set->find(e164))
+            hits.append({entry.name, disposable, *hit});
     }
 }
 
@@ -57,10 +50,10 @@ ListWorkbench::NumberListLoader storedNumberLists(const QList<NumberListInfo> &l
             }
         }
         loaded->evidence = [suppression = read->suppression, disposable = read->disposable](std::uint64_t e164) {
-            QStringList evidence;
-            addEvidence(evidence, NumberListUse::Suppression, suppression, e164);
-            addEvidence(evidence, NumberListUse::Disposable, disposable, e164);
-            return evidence;
+            QList<ListedNumber> hits;
+            addHits(hits, false, suppression, e164);
+            addHits(hits, true, disposable, e164);
+            return hits;
         };
         return std::shared_ptr<const LoadedNumberLists>(std::move(loaded));
     };

@@ -749,23 +749,23 @@
             <numerusform>%1 duplicates</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 pages</source>
+        <translation>
+            <numerusform>%1 page</numerusform>
+            <numerusform>%1 pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 without a usable id, set aside</source>
+        <translation>
+            <numerusform>%1 without a usable id, set aside</numerusform>
+            <numerusform>%1 without a usable id, set aside</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>muster::WorkbenchView</name>
-    <message numerus="yes">
-        <source>%1 contacts</source>
-        <translation>
-            <numerusform>%1 contact</numerusform>
-            <numerusform>%1 contacts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 decided by a person</source>
-        <translation>
-            <numerusform>%1 decided by a person</numerusform>
-            <numerusform>%1 decided by a person</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%1 contacts read</source>
         <translation>
@@ -778,6 +778,85 @@
         <translation>
             <numerusform>%1 contact changes its verdict:</numerusform>
             <numerusform>%1 contacts change their verdict:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving: %1 of %2 contacts</source>
+        <translation>
+            <numerusform>Saving: %1 of %2 contact</numerusform>
+            <numerusform>Saving: %1 of %2 contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactTexts</name>
+    <message numerus="yes">
+        <source>%1 other contacts have this number, and the rule cannot tell which one to keep.</source>
+        <translation>
+            <numerusform>%1 other contact has this number, and the rule cannot tell which one to keep.</numerusform>
+            <numerusform>%1 other contacts have this number, and the rule cannot tell which one to keep.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other contacts have this number. Of all, this one is kept.</source>
+        <translation>
+            <numerusform>%1 other contact has this number. Of both, this one is kept.</numerusform>
+            <numerusform>%1 other contacts have this number. Of all, this one is kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other contacts have this number. This one is kept of them:</source>
+        <translation>
+            <numerusform>%1 other contact has this number. This one is kept:</numerusform>
+            <numerusform>%1 other contacts have this number. This one is kept of them:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::SaveContactsDialog</name>
+    <message numerus="yes">
+        <source>&amp;All %1 contacts</source>
+        <translation>
+            <numerusform>&amp;The %1 contact</numerusform>
+            <numerusform>&amp;All %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 &amp;planned changes: what would be fixed or purged</source>
+        <translation>
+            <numerusform>The %1 &amp;planned change: what would be fixed or purged</numerusform>
+            <numerusform>The %1 &amp;planned changes: what would be fixed or purged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 contacts that are &amp;shown, in this order</source>
+        <translation>
+            <numerusform>The %1 contact that is &amp;shown</numerusform>
+            <numerusform>The %1 contacts that are &amp;shown, in this order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 se&amp;lected contacts</source>
+        <translation>
+            <numerusform>The %1 se&amp;lected contact</numerusform>
+            <numerusform>The %1 se&amp;lected contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::WorkbenchHead</name>
+    <message numerus="yes">
+        <source>%1 contacts</source>
+        <translation>
+            <numerusform>%1 contact</numerusform>
+            <numerusform>%1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 decided by a person</source>
+        <translation>
+            <numerusform>%1 decided by a person</numerusform>
+            <numerusform>%1 decided by a person</numerusform>
         </translation>
     </message>
 </context>

@@ -4,7 +4,9 @@
 #include "ui/lists/contactdetailspane.h"
 
 #include "models/items/verdicttone.h"
+#include "models/text/contacttexts.h"
 #include "models/text/listtexts.h"
+#include "models/text/numberlisttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
@@ -12,8 +14,10 @@
 #include "ui/common/theme.h"
 #include "ui/lists/regionchoice.h"
 
+#include <QDate>
 #include <QFormLayout>
 #include <QLocale>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -95,12 +99,37 @@ void ContactDetailsPane::addLine(const QString &label, const QString &text)
 void ContactDetailsPane::addAxis(const QString &title, const QStringList &sentences)
 {
     m_form->addRow(sectionTitle(m_body, title));
-    for (const QString &sentence : sentences) {
-        auto *line = new PlainLabel(PlainLabel::Fit::Wrap, m_body);
-        line->setPlainText(sentence);
-        line->setMinimumWidth(1);
-        m_form->addRow(line);
-    }
+    for (const QString &sentence : sentences)
+        addSentence(sentence);
+}
+
+void ContactDetailsPane::addSentence(const QString &sentence)
+{
+    if (sentence.isEmpty())
+        return;
+    auto *line = new PlainLabel(PlainLabel::Fit::Wrap, m_body);
+    line->setPlainText(sentence);
+    line->setMinimumWidth(1);
+    m_form->addRow(line);
+}
+
+/// Who has the same number, and the way to the one that is kept.
+void ContactDetailsPane::showDuplicates(const ContactDetails &details)
+{
+    addSentence(sameNumberText(details));
+    if (details.survivorId.isEmpty())
+        return;
+    const QString phone = visibleText(details.survivorPhone, 40);
+    QString words = phone.isEmpty() ? tr("Show the contact that is kept") : tr("Show %1").arg(phone);
+    auto *link = new QPushButton(words.replace(u'&', QStringLiteral("&&")), m_body);
+    link->setObjectName(QStringLiteral("showSurvivorButton"));
+    link->setAccessibleName(tr("Show the contact that is kept"));
+    link->setToolTip(link->accessibleName());
+    m_form->addRow(link);
+    // Queued: the pane, and with it the button, is made anew by what follows.
+    connect(
+        link, &QPushButton::clicked, this, [this, id = details.survivorId] { Q_EMIT contactAsked(id); },
+        Qt::QueuedConnection);
 }
 
 void ContactDetailsPane::setDetails(const ContactDetails &details)
@@ -139,12 +168,16 @@ void ContactDetailsPane::showAxes(const ContactDetails &details)
     const QStringList line = sentencesOf(details.reasons, Axis::Line);
     const QStringList policy = sentencesOf(details.reasons, Axis::Policy);
     addAxis(tr("Format"), format.isEmpty() ? QStringList{tr("Nothing to say against it.")} : format);
+    addSentence(readWithText(details, regionLabel(details.readRegion)));
     if (!details.repairProof.isEmpty())
-        addLine(tr("Proof"), details.repairProof);
+        addSentence(repairProofText(details.repairProof));
     addAxis(tr("Line"), line.isEmpty() ? QStringList{tr("Nothing to say against it.")} : line);
+    if ((details.reasons & reasonBit(ListReason::LineUncertain)) == 0) // that reason says it already
+        addSentence(certaintyText(details));
     addAxis(tr("Policy"), policy.isEmpty() ? QStringList{tr("On no list, no duplicate.")} : policy);
-    if (!details.evidence.isEmpty())
-        addLine(tr("Evidence"), details.evidence.join(u'\n'));
+    for (const QString &sentence : listedTexts(details, QDate::currentDate()))
+        addSentence(sentence);
+    showDuplicates(details);
     m_form->addRow(sectionTitle(m_body, tr("Contact")));
     auto *id = new PlainLabel(PlainLabel::Fit::Elide, m_body);
     id->setPlainText(details.contactId);

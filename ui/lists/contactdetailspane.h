@@ -25,7 +25,12 @@ public:
     void setDetails(const ContactDetails &details);
     void clear(int selected); ///< None or several contacts are selected.
 
+Q_SIGNALS:
+    void contactAsked(const QString &contactId); ///< Another contact of the list wants to be seen.
+
 private:
+    void addSentence(const QString &sentence);
+    void showDuplicates(const ContactDetails &details);
     void addLine(const QString &label, const QString &text);
     void addAxis(const QString &title, const QStringList &sentences);
     void showNumber(const ContactDetails &details);

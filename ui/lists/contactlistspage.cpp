@@ -4,15 +4,19 @@
 #include "ui/lists/contactlistspage.h"
 
 #include "ui/lists/applypage.h"
+#include "ui/lists/csvfilepage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QDataStream>
+#include <QDragEnterEvent>
 #include <QFocusEvent>
 #include <QIODevice>
+#include <QMimeData>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -21,23 +25,26 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
     , m_index(new ListIndexPane(m_stack))
+    , m_csvFile(new CsvFilePage(m_stack))
     , m_workbench(new WorkbenchView(m_bench, m_stack))
     , m_apply(new ApplyPage(m_stack))
     , m_run(new ListRunPage(m_stack))
     , m_restore(new RestorePage(m_stack))
 {
     m_index->setObjectName(QStringLiteral("listIndexPane"));
+    m_csvFile->setObjectName(QStringLiteral("csvFilePage"));
     m_workbench->setObjectName(QStringLiteral("workbenchView"));
     m_apply->setObjectName(QStringLiteral("applyPage"));
     m_run->setObjectName(QStringLiteral("listRunPage"));
     m_restore->setObjectName(QStringLiteral("restorePage"));
     for (QWidget *view :
-         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_workbench), static_cast<QWidget *>(m_apply),
-          static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore)})
+         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench),
+          static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore)})
         m_stack->addWidget(view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
+    setAcceptDrops(true);
     setFocusPolicy(Qt::ClickFocus); // takes it only to hand it on to the view that is shown
 }
 
@@ -56,6 +63,32 @@ void ContactListsPage::show(QWidget *view)
 QWidget *ContactListsPage::shown() const
 {
     return m_stack->currentWidget();
+}
+
+/// One local file, and only where nothing is being confirmed or sent.
+QString ContactListsPage::droppable(const QMimeData *data) const
+{
+    const QList<QUrl> urls = data->urls();
+    const bool calm = shown() == m_index || shown() == m_csvFile || shown() == m_workbench;
+    return calm && urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+void ContactListsPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (droppable(event->mimeData()).isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction); // never a move: the file stays where it is
+    event->accept();
+}
+
+void ContactListsPage::dropEvent(QDropEvent *event)
+{
+    const QString file = droppable(event->mimeData());
+    if (file.isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    Q_EMIT fileDropped(file);
 }
 
 void ContactListsPage::focusInEvent(QFocusEvent *event)

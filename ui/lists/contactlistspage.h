@@ -7,18 +7,20 @@
 
 #include <QWidget>
 
+class QMimeData;
 class QStackedWidget;
 
 namespace muster {
 
 class ApplyPage;
+class CsvFilePage;
 class ListIndexPane;
 class ListRunPage;
 class RestorePage;
 class WorkbenchView;
 
-/// The page of contact lists: one of its five views at a time. Owns the workbench. The views tell what the person
-/// wants; ListsController acts.
+/// The page of contact lists: one of its six views at a time. Owns the workbench. The views tell what the person
+/// wants; WorkbenchController and, on a tenant, ListsController act. A CSV file may be dropped on it.
 class ContactListsPage : public QWidget
 {
     Q_OBJECT
@@ -29,23 +31,32 @@ public:
 
     [[nodiscard]] ListWorkbench &bench() { return m_bench; }
     [[nodiscard]] ListIndexPane *index() const { return m_index; }
+    [[nodiscard]] CsvFilePage *csvFile() const { return m_csvFile; }
     [[nodiscard]] WorkbenchView *workbench() const { return m_workbench; }
     [[nodiscard]] ApplyPage *apply() const { return m_apply; }
     [[nodiscard]] ListRunPage *runPage() const { return m_run; }
     [[nodiscard]] RestorePage *restore() const { return m_restore; }
-    void show(QWidget *view); ///< One of the five; it gets the focus when the page had it.
+    void show(QWidget *view); ///< One of the six; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
 
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
 
+Q_SIGNALS:
+    void fileDropped(const QString &file);
+
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    [[nodiscard]] QString droppable(const QMimeData *data) const; ///< Empty: not what belongs here.
+
     ListWorkbench m_bench;
     QStackedWidget *m_stack = nullptr;
     ListIndexPane *m_index = nullptr;
+    CsvFilePage *m_csvFile = nullptr;
     WorkbenchView *m_workbench = nullptr;
     ApplyPage *m_apply = nullptr;
     ListRunPage *m_run = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/lists/contactspane.h"
 
 #include "models/items/contacttablemodel.h"
+#include "models/lists/contactview.h"
 #include "models/text/listtexts.h"
 #include "models/text/plurals.h"
 #include "ui/common/datatable.h"
@@ -28,6 +29,7 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -45,19 +47,29 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true); // a third click: the list's own order
     m_table->sortByColumn(-1, Qt::AscendingOrder);
+    // What becomes of a contact and why stand beside its number, and are seen whole in a window of 1280 x 800; region
+    // and line, which the facets and the details have too, come behind them.
     const std::pair<int, int> widths[]
-        = {{ContactTableModel::Original, 150}, {ContactTableModel::WillBecome, 130}, {ContactTableModel::Region, 64},
-           {ContactTableModel::LineType, 120}, {ContactTableModel::Verdict, 112},    {ContactTableModel::Why, 190},
+        = {{ContactTableModel::Original, 130}, {ContactTableModel::WillBecome, 130}, {ContactTableModel::Verdict, 116},
+           {ContactTableModel::Why, 226},      {ContactTableModel::Region, 62},      {ContactTableModel::LineType, 132},
            {ContactTableModel::ContactId, 120}};
-    for (const auto &[column, width] : widths)
-        m_table->setColumnWidth(column, width);
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int place = 0; place < int(std::size(widths)); ++place) {
+        header->moveSection(header->visualIndex(widths[place].first), place);
+        m_table->setColumnWidth(widths[place].first, widths[place].second);
+    }
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::showDecision);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::selectionMoved);
     connect(m_table, &DataTable::activatedRow, this, &ContactsPane::detailsAsked);
     m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
     m_empty->setObjectName(QStringLiteral("contactsEmptyState"));
-    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT filterAsked({}); });
+    connect(m_empty, &EmptyState::triggered, this, [this] {
+        if (m_model->view()->list.rowCount() == 0)
+            Q_EMIT leaveAsked();
+        else
+            Q_EMIT filterAsked({});
+    });
     m_error = new ErrorPanel(m_stack);
     m_error->setObjectName(QStringLiteral("contactsErrorPanel"));
     connect(m_error, &ErrorPanel::retry, this, &ContactsPane::retryAsked);
@@ -206,18 +218,28 @@ void ContactsPane::showShown(qint64 shown, qint64 all)
         return;
     }
     m_empty->setSentence(all == 0 ? tr("This list has no contacts.") : tr("No contact fits what is asked for."));
-    m_empty->setAction(all == 0 ? QString() : tr("Show all contacts"));
+    m_empty->setAction(all == 0 ? tr("Back to the lists") : tr("Show all contacts"));
     m_stack->setCurrentWidget(m_empty);
+}
+
+/// Ranges, not indexes: all of a million is one range.
+QList<QPair<int, int>> ContactsPane::selectedRanges() const
+{
+    QList<QPair<int, int>> ranges;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        if (range.left() == 0)
+            ranges << qMakePair(range.top(), range.bottom());
+    }
+    std::sort(ranges.begin(), ranges.end());
+    return ranges;
 }
 
 QList<int> ContactsPane::selectedRows() const
 {
     QList<int> rows;
-    const QItemSelection selection = m_table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection) { // ranges, not indexes: all of a million is one range
-        if (range.left() > 0)
-            continue;
-        for (int row = range.top(); row <= range.bottom(); ++row)
+    for (const auto &[first, last] : selectedRanges()) {
+        for (int row = first; row <= last; ++row)
             rows << row;
     }
     return rows;
@@ -226,9 +248,8 @@ QList<int> ContactsPane::selectedRows() const
 qint64 ContactsPane::selectedCount() const
 {
     qint64 count = 0;
-    const QItemSelection selection = m_table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection)
-        count += range.left() == 0 ? range.height() : 0;
+    for (const auto &[first, last] : selectedRanges())
+        count += last - first + 1;
     return count;
 }
 

@@ -37,6 +37,7 @@ public:
     void showShown(qint64 shown, qint64 all);
     void showDecisionError(const QString &sentence); ///< Empty: none.
     [[nodiscard]] QList<int> selectedRows() const; ///< Of the model.
+    [[nodiscard]] QList<QPair<int, int>> selectedRanges() const; ///< First and last row of each.
     [[nodiscard]] qint64 selectedCount() const;
     [[nodiscard]] DataTable *table() const { return m_table; }
 
@@ -46,6 +47,7 @@ Q_SIGNALS:
     void detailsAsked(); ///< Enter or a double click on a contact.
     void decided(std::optional<muster::ListVerdict> verdict, const QString &note);
     void retryAsked();
+    void leaveAsked(); ///< There is nothing here.
 
 private:
     QWidget *buildFoot();

@@ -13,11 +13,13 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -80,8 +82,6 @@ FacetsPane::FacetsPane(QWidget *parent)
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(FacetsModel::Value, QHeaderView::Stretch);
     m_view->header()->setSectionResizeMode(FacetsModel::Count, QHeaderView::Fixed);
-    m_view->header()->resizeSection(FacetsModel::Count,
-                                    m_view->fontMetrics().horizontalAdvance(QStringLiteral("8,888,888")) + space::l);
     for (int group = 0; group < FacetsModel::GroupCount; ++group)
         m_view->setFirstColumnSpanned(group, {}, true);
     m_view->viewport()->installEventFilter(this);
@@ -112,6 +112,9 @@ FacetsPane::FacetsPane(QWidget *parent)
 void FacetsPane::setSummary(const ListSummary &summary)
 {
     m_model->setSummary(summary);
+    // As wide as the greatest count needs: what it does not need the values have.
+    const QString widest = QLocale().toString(std::max<qint64>(summary.contacts, 1'000));
+    m_view->header()->resizeSection(FacetsModel::Count, m_view->fontMetrics().horizontalAdvance(widest) + space::l);
 }
 
 void FacetsPane::setFilter(const ContactFilter &filter)

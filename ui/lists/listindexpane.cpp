@@ -53,7 +53,14 @@ ListIndexPane::ListIndexPane(QWidget *parent)
     connect(m_table, &DataTable::activatedRow, this, &ListIndexPane::openSelected);
     m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
     m_empty->setObjectName(QStringLiteral("contactListsEmptyState"));
-    connect(m_empty, &EmptyState::triggered, this, &ListIndexPane::reloadAsked);
+    connect(m_empty, &EmptyState::triggered, this, [this] {
+        if (!m_hasTenant)
+            Q_EMIT openFileAsked();
+        else if (m_lists->rowCount() > 0)
+            m_search->clear();
+        else
+            Q_EMIT reloadAsked();
+    });
     m_error = new ErrorPanel(m_stack);
     m_error->setObjectName(QStringLiteral("contactListsErrorPanel"));
     connect(m_error, &ErrorPanel::retry, this, &ListIndexPane::reloadAsked);
@@ -69,6 +76,7 @@ ListIndexPane::ListIndexPane(QWidget *parent)
     column->addWidget(buildHead());
     column->addWidget(m_stack, 1);
     column->addWidget(buildFoot());
+    setTenant(false);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { m_open->setEnabled(current.isValid()); });
 }
@@ -97,20 +105,20 @@ QWidget *ListIndexPane::buildHead()
         m_proxy->setFilterFixedString(text);
         showCount();
     });
-    auto *reload = new QToolButton(head);
-    reload->setObjectName(QStringLiteral("reloadContactListsButton"));
-    reload->setIcon(themedIcon(QStringLiteral("refresh-cw")));
-    reload->setAccessibleName(tr("Load the contact lists again"));
-    reload->setToolTip(tr("Load the contact lists again (F5)"));
-    reload->setShortcut(QKeySequence::Refresh);
-    connect(reload, &QToolButton::clicked, this, &ListIndexPane::reloadAsked);
+    m_reload = new QToolButton(head);
+    m_reload->setObjectName(QStringLiteral("reloadContactListsButton"));
+    m_reload->setIcon(themedIcon(QStringLiteral("refresh-cw")));
+    m_reload->setAccessibleName(tr("Load the contact lists again"));
+    m_reload->setToolTip(tr("Load the contact lists again (F5)"));
+    m_reload->setShortcut(QKeySequence::Refresh);
+    connect(m_reload, &QToolButton::clicked, this, &ListIndexPane::reloadAsked);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(title);
     row->addWidget(m_count, 1);
     row->addWidget(m_search, 2);
-    row->addWidget(reload);
+    row->addWidget(m_reload);
     return head;
 }
 
@@ -121,11 +129,9 @@ QWidget *ListIndexPane::buildFoot()
     file->setObjectName(QStringLiteral("openListFileButton"));
     file->setToolTip(tr("Look at the contacts of a file: a dry run that needs no tenant and changes nothing"));
     connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
-    file->hide(); // until files can be read
-    auto *restore
-        = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Restore from backup\u2026"), foot);
-    restore->setObjectName(QStringLiteral("openRestoreButton"));
-    connect(restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
+    m_restore = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Restore from backup\u2026"), foot);
+    m_restore->setObjectName(QStringLiteral("openRestoreButton"));
+    connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
     m_open = new QPushButton(tr("&Open list"), foot);
     m_open->setObjectName(QStringLiteral("openListButton"));
     m_open->setProperty("primary", true);
@@ -135,10 +141,28 @@ QWidget *ListIndexPane::buildFoot()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(file);
-    row->addWidget(restore);
+    row->addWidget(m_restore);
     row->addStretch(1);
     row->addWidget(m_open);
     return foot;
+}
+
+void ListIndexPane::setTenant(bool open)
+{
+    m_hasTenant = open;
+    m_lists->setLists({});
+    m_search->setEnabled(open);
+    m_reload->setEnabled(open);
+    m_restore->setEnabled(open);
+    m_restore->setToolTip(open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
+    m_open->setEnabled(false);
+    m_count->setPlainText({});
+    if (open)
+        return;
+    m_empty->setSentence(tr("No tenant is open, so there are no lists to show. Open one under Connections, or look at "
+                            "the contacts of a file."));
+    m_empty->setAction(tr("Open a CSV file\u2026"));
+    m_stack->setCurrentWidget(m_empty);
 }
 
 void ListIndexPane::showLoading()
@@ -177,7 +201,7 @@ void ListIndexPane::showCount()
         return;
     }
     m_empty->setSentence(all == 0 ? tr("This tenant has no contact lists yet.") : tr("No list has that in its name."));
-    m_empty->setAction(all == 0 ? tr("Load again") : QString());
+    m_empty->setAction(all == 0 ? tr("Load again") : tr("Show all lists"));
     m_stack->setCurrentWidget(m_empty);
 }
 

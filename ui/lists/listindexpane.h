@@ -11,6 +11,7 @@ class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
 class QStackedWidget;
+class QToolButton;
 
 namespace muster {
 
@@ -28,6 +29,8 @@ class ListIndexPane : public QWidget
 
 public:
     explicit ListIndexPane(QWidget *parent = nullptr);
+    /// Whether there is a tenant whose lists can be shown; without one only files can be opened. Forgets the lists.
+    void setTenant(bool open);
     void showLoading();
     void setLists(const QList<ContactListSummary> &lists);
     void setLoadError(const ApiError &error);
@@ -55,7 +58,10 @@ private:
     SkeletonRows *m_skeleton = nullptr;
     PlainLabel *m_count = nullptr;
     QLineEdit *m_search = nullptr;
+    QToolButton *m_reload = nullptr;
+    QPushButton *m_restore = nullptr;
     QPushButton *m_open = nullptr;
+    bool m_hasTenant = false;
 };
 
 } // namespace muster

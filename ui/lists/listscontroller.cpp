@@ -3,32 +3,33 @@
 
 #include "ui/lists/listscontroller.h"
 
-#include "models/runs/lists/listreadrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
 #include "ui/common/armquestion.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
-#include "ui/lists/directivescontroller.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
 #include "ui/lists/restorepage.h"
+#include "ui/lists/workbenchcontroller.h"
 #include "ui/lists/workbenchview.h"
 
 namespace muster {
 
-ListsController::ListsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
+ListsController::ListsController(ContactListsPage &page, WorkbenchController &workbench, TenantSession &session,
+                                 Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_page(page)
+    , m_workbench(workbench)
     , m_session(session)
     , m_workspace(workspace)
     , m_runs(new ListRunsController(page, session, workspace, this))
 {
-    new DirectivesController(*page.workbench(), page.bench(), workspace, this);
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
     joinWorkbench();
@@ -41,13 +42,17 @@ ListsController::ListsController(ContactListsPage &page, TenantSession &session,
     });
     connect(&session, &TenantSession::armedChanged, this, &ListsController::showLookOnly);
     showLookOnly();
-    page.show(page.index());
+    page.index()->setTenant(true);
+    if (page.bench().source().file.isEmpty()) // a file is no tenant's: it may stay
+        page.show(page.index());
     session.requestContactLists();
 }
 
 ListsController::~ListsController()
 {
-    stopReading(); // what is read belongs to a session that goes
+    m_page.index()->setTenant(false);
+    if (!m_page.bench().source().listId.isEmpty())
+        m_workbench.stopReading(); // what is read belongs to a session that goes
 }
 
 void ListsController::joinIndex()
@@ -65,14 +70,11 @@ void ListsController::joinIndex()
 void ListsController::joinWorkbench()
 {
     WorkbenchView *view = m_page.workbench();
-    connect(view, &WorkbenchView::backAsked, this, [this] { m_page.show(m_page.index()); });
     connect(view, &WorkbenchView::readAgainAsked, this, &ListsController::readAgain);
-    connect(view, &WorkbenchView::stopReadingAsked, this, &ListsController::stopReading);
     connect(view, &WorkbenchView::applyAsked, this, &ListsController::review);
-    connect(view, &WorkbenchView::reportAsked, this, &ListsController::saveReport);
     connect(&m_page.bench(), &ListWorkbench::reportWritten, this, [this](const Result<QString> &file) {
-        const QString words = file ? tr("The report is in %1.").arg(*file) : errorSentence(file.error());
-        m_page.workbench()->showMessage(words);
+        m_page.runPage()->showMessage(file ? tr("The report is in %1.").arg(visibleText(*file, 300))
+                                           : errorSentence(file.error()));
     });
 }
 
@@ -98,18 +100,9 @@ void ListsController::joinApply()
 
 void ListsController::openList(const QString &id, const QString &name)
 {
-    stopReading();
     const ConnectionProfile &profile = m_session.profile();
     const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
-    const Result<Run *> started = m_workspace.runs().startListRead(m_session, {id, name});
-    m_page.bench().begin(source);
-    m_page.show(m_page.workbench());
-    auto *run = started ? qobject_cast<ListReadRun *>(*started) : nullptr;
-    m_page.workbench()->startReading(source, run);
-    if (run)
-        follow(run);
-    else
-        m_page.workbench()->showReadError(started ? ApiError{.kind = ErrorKind::BadInput} : started.error());
+    m_workbench.open(source, m_workspace.runs().startListRead(m_session, {id, name}));
 }
 
 void ListsController::readAgain()
@@ -117,38 +110,6 @@ void ListsController::readAgain()
     const ListSource source = m_page.bench().source();
     if (source.file.isEmpty())
         openList(source.listId, source.listName);
-}
-
-void ListsController::follow(ListReadRun *run)
-{
-    m_reading = run;
-    connect(run, &ListReadRun::pageArrived, &m_page.bench(), &ListWorkbench::append);
-    connect(run, &Run::finished, this, &ListsController::endRead);
-}
-
-void ListsController::stopReading()
-{
-    if (m_reading)
-        m_reading->cancel();
-}
-
-void ListsController::endRead()
-{
-    auto *run = qobject_cast<ListReadRun *>(sender());
-    if (!run || run != m_reading || !run->outcome())
-        return; // of a list that was left meanwhile
-    m_reading = nullptr;
-    const RunOutcome &outcome = *run->outcome();
-    std::optional<ApiError> error = outcome.error;
-    if (!outcome.succeeded() && !error)
-        error = ApiError{.kind = ErrorKind::Cancelled};
-    m_page.bench().finishReading(error);
-    if (error && m_page.bench().summary().contacts == 0 && run->metrics().records == 0)
-        m_page.workbench()->showReadError(*error);
-    else
-        m_page.workbench()->endReading(error);
-    if (outcome.succeeded())
-        m_workspace.runs().dismiss(run); // the list on the screen says it; the activity stays for what changes things
 }
 
 void ListsController::review()
@@ -193,7 +154,7 @@ void ListsController::saveReport()
                                  {tr("CSV files (*.csv)"), tr("All files (*)")},
                                  [page = QPointer<ContactListsPage>(&m_page)](const QString &file) {
                                      if (page && !file.isEmpty())
-                                         page->bench().writeReport(file);
+                                         page->bench().writeReport({.file = file});
                                  });
 }
 

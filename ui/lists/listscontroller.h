@@ -12,10 +12,9 @@
 namespace muster {
 
 class ContactListsPage;
-class DirectivesController;
-class ListReadRun;
 class ListRunsController;
 class TenantSession;
+class WorkbenchController;
 class Workspace;
 struct ContactListSummary;
 
@@ -26,7 +25,9 @@ class ListsController : public QObject
     Q_OBJECT
 
 public:
-    ListsController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    /// All outlive it.
+    ListsController(ContactListsPage &page, WorkbenchController &workbench, TenantSession &session,
+                    Workspace &workspace, QObject *parent = nullptr);
     ~ListsController() override;
 
     [[nodiscard]] ListRunsController *runs() const { return m_runs; }
@@ -41,9 +42,6 @@ private:
     void joinApply();
     void openList(const QString &id, const QString &name);
     void readAgain();
-    void stopReading();
-    void follow(ListReadRun *run);
-    void endRead();
     void review();
     void startApply(const ListApplyOrder &order);
     void arm();
@@ -51,10 +49,10 @@ private:
     void saveReport();
 
     ContactListsPage &m_page;
+    WorkbenchController &m_workbench;
     TenantSession &m_session;
     Workspace &m_workspace;
     ListRunsController *m_runs = nullptr;
-    QPointer<ListReadRun> m_reading;
     bool m_reviewing = false; ///< A plan was asked for by the apply page.
 };
 

@@ -6,14 +6,10 @@
 #include "models/items/contacttablemodel.h"
 #include "models/text/errortexts.h"
 #include "models/text/listtexts.h"
-#include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "ui/common/datatable.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/contactdetailspane.h"
 #include "ui/lists/contactspane.h"
@@ -21,18 +17,17 @@
 #include "ui/lists/directivepane.h"
 #include "ui/lists/facetspane.h"
 #include "ui/lists/outcomepane.h"
+#include "ui/lists/progressline.h"
+#include "ui/lists/workbenchhead.h"
 
 #include <QDataStream>
-#include <QFileInfo>
-#include <QHBoxLayout>
+#include <QIODevice>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -59,7 +54,8 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     m_facets = new FacetsPane(this);
     m_facets->setMinimumWidth(160);
     m_contacts = new ContactsPane(bench.model(), this);
-    m_contacts->setMinimumWidth(320);
+    // A longer language may need more; less would leave no table.
+    m_contacts->setMinimumWidth(std::max(320, m_contacts->minimumSizeHint().width()));
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_directives);
@@ -67,7 +63,7 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     m_splitter->addWidget(m_contacts);
     m_splitter->addWidget(buildSide());
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({250, 200, 660, 280});
+    m_splitter->setSizes({236, 206, 670, 290});
     setFocusProxy(m_contacts);
 
     auto *head = buildHead();
@@ -76,6 +72,7 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(head);
     column->addWidget(buildReadBar());
+    column->addWidget(buildSaveBar());
     column->addWidget(m_splitter, 1);
     showSide(false);
     connectBench();
@@ -85,84 +82,74 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
 
 QWidget *WorkbenchView::buildHead()
 {
-    auto *head = new QWidget(this);
-    auto *back = new QPushButton(tr("\u2039 &Lists"), head);
-    back->setObjectName(QStringLiteral("backToListsButton"));
-    back->setAccessibleName(tr("Back to the contact lists"));
-    connect(back, &QPushButton::clicked, this, &WorkbenchView::backAsked);
-    m_title = pageTitle(head, {});
-    m_title->setObjectName(QStringLiteral("listTitleLabel"));
-    m_environment = new EnvironmentBadge(head);
-    m_again = iconButton(head, "readListAgainButton", QStringLiteral("refresh-cw"), tr("Read the list again (F5)"));
-    m_again->setShortcut(QKeySequence::Refresh);
-    connect(m_again, &QToolButton::clicked, this, &WorkbenchView::readAgainAsked);
-    m_report = new QPushButton(themedIcon(QStringLiteral("save")), tr("Save &report\u2026"), head);
-    m_report->setObjectName(QStringLiteral("saveListReportButton"));
-    m_report->setToolTip(tr("Save one row per contact as CSV"));
-    connect(m_report, &QPushButton::clicked, this, &WorkbenchView::reportAsked);
-    m_sideButton = iconButton(head, "showSideButton", QStringLiteral("panel-right"), tr("Details and charts (Ctrl+D)"));
-    m_sideButton->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
-    m_sideButton->setCheckable(true);
-    connect(m_sideButton, &QToolButton::toggled, this, &WorkbenchView::showSide);
-    m_apply = new QPushButton(tr("Review and a&pply\u2026"), head);
-    m_apply->setObjectName(QStringLiteral("reviewApplyButton"));
-    m_apply->setProperty("primary", true);
-    connect(m_apply, &QPushButton::clicked, this, &WorkbenchView::applyAsked);
-    m_counts = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_counts->setObjectName(QStringLiteral("listCountsLabel"));
-    m_warning = new PlainLabel(PlainLabel::Fit::Wrap, head);
-    m_warning->setObjectName(QStringLiteral("listWarningLabel"));
-    m_warning->setRole(ColourRole::Warn);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(back);
-    line->addWidget(m_title, 1);
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_report),
-          static_cast<QWidget *>(m_sideButton), static_cast<QWidget *>(m_apply)})
-        line->addWidget(one);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(space::m, space::m, space::m, space::s);
-    column->setSpacing(space::s);
-    column->addLayout(line);
-    column->addWidget(m_counts);
-    column->addWidget(m_warning);
-    m_warning->hide();
-    m_message = hintLabel(head);
-    m_message->setObjectName(QStringLiteral("listMessageLabel"));
-    m_message->hide();
-    column->addWidget(m_message);
-    return head;
+    m_head = new WorkbenchHead(this);
+    connect(m_head, &WorkbenchHead::backAsked, this, &WorkbenchView::backAsked);
+    connect(m_head, &WorkbenchHead::readAgainAsked, this, &WorkbenchView::readAgainAsked);
+    connect(m_head, &WorkbenchHead::csvAsked, this, &WorkbenchView::csvAsked);
+    connect(m_head, &WorkbenchHead::pdfAsked, this, &WorkbenchView::pdfAsked);
+    connect(m_head, &WorkbenchHead::printAsked, this, &WorkbenchView::printAsked);
+    connect(m_head, &WorkbenchHead::applyAsked, this, &WorkbenchView::applyAsked);
+    connect(m_head, &WorkbenchHead::sideToggled, this, &WorkbenchView::showSide);
+    return m_head;
 }
 
 QWidget *WorkbenchView::buildReadBar()
 {
-    m_readBar = new QWidget(this);
-    m_bar = new QProgressBar(m_readBar);
-    m_bar->setObjectName(QStringLiteral("readProgressBar"));
-    m_bar->setAccessibleName(tr("Progress of the reading"));
-    m_bar->setTextVisible(false);
-    m_bar->setRange(0, 1000);
-    m_readText = new PlainLabel(PlainLabel::Fit::Elide, m_readBar);
-    m_readText->setObjectName(QStringLiteral("readProgressLabel"));
-    auto *stop = new QPushButton(tr("&Stop reading"), m_readBar);
-    stop->setObjectName(QStringLiteral("stopReadingButton"));
+    m_readBar = new ProgressLine(QStringLiteral("read"), tr("Progress of the reading"), this);
+    m_hold = m_readBar->addButton("holdReadingButton", {});
+    m_hold->setToolTip(tr("Ask for no more contacts for now; what has arrived can be looked at"));
+    connect(m_hold, &QPushButton::clicked, this, [this] { Q_EMIT holdReadingAsked(m_run && !m_run->isHeld()); });
+    QPushButton *stop = m_readBar->addButton("stopReadingButton", tr("S&top reading"));
     stop->setToolTip(tr("What has arrived stays to be looked at; an incomplete list cannot be purged from"));
     connect(stop, &QPushButton::clicked, this, &WorkbenchView::stopReadingAsked);
-    auto *row = new QHBoxLayout(m_readBar);
-    row->setContentsMargins(space::m, 0, space::m, space::s);
-    row->setSpacing(space::s);
-    row->addWidget(m_bar, 1);
-    row->addWidget(m_readText, 1);
-    row->addWidget(stop);
-    m_readBar->hide();
     return m_readBar;
+}
+
+QWidget *WorkbenchView::buildSaveBar()
+{
+    m_saveBar = new ProgressLine(QStringLiteral("save"), tr("Progress of the saving"), this);
+    QPushButton *cancel = m_saveBar->addButton("cancelSaveButton", tr("Cancel sa&ving"));
+    connect(cancel, &QPushButton::clicked, &m_bench, &ListWorkbench::cancelReport);
+    return m_saveBar;
+}
+
+/// A file of a few rows is there before anybody could read that it is being saved.
+void WorkbenchView::showSaving(qint64 rows, qint64 total)
+{
+    m_saveBar->show();
+    showButtons();
+    m_saveBar->setProgress(
+        total > 0 ? std::optional(double(rows) / double(total)) : std::nullopt,
+        total < 0 ? tr("Counting the contacts to save\u2026")
+                  : tr("Saving: %1 of %2 contacts", nullptr, pluralForm(total)).arg(number(rows), number(total)));
+}
+
+void WorkbenchView::endSaving(const QString &sentence)
+{
+    m_saveBar->hide();
+    showMessage(sentence);
+    showButtons();
+}
+
+SaveContactsDialog::Counts WorkbenchView::saveCounts() const
+{
+    const ListSummary &summary = m_bench.summary();
+    return {.all = summary.contacts,
+            .shown = m_shown,
+            .selected = m_contacts->selectedCount(),
+            .changes = countOf(summary, ListVerdict::Fix) + countOf(summary, ListVerdict::Purge)};
+}
+
+QList<QPair<int, int>> WorkbenchView::selectedRanges() const
+{
+    return m_contacts->selectedRanges();
 }
 
 QWidget *WorkbenchView::buildSide()
 {
     m_side = new QTabWidget(this);
     m_side->setObjectName(QStringLiteral("listSideTabs"));
+    m_side->setAccessibleName(tr("The selected contact, and the outcome of the whole list"));
     m_side->setDocumentMode(true);
     m_side->setMinimumWidth(220);
     m_details = new ContactDetailsPane(m_side);
@@ -182,11 +169,14 @@ void WorkbenchView::connectBench()
     connect(m_contacts, &ContactsPane::filterAsked, this, &WorkbenchView::setFilter);
     connect(m_contacts, &ContactsPane::selectionMoved, this, &WorkbenchView::showDetails);
     connect(m_contacts, &ContactsPane::detailsAsked, this, [this] {
-        m_sideButton->setChecked(true);
+        m_head->setSideShown(true);
         m_side->setCurrentWidget(m_details);
     });
+    connect(&m_bench, &ListWorkbench::detailsReady, m_details, &ContactDetailsPane::setDetails);
+    connect(m_details, &ContactDetailsPane::contactAsked, this, &WorkbenchView::showContact);
     connect(m_contacts, &ContactsPane::decided, this, &WorkbenchView::decide);
     connect(m_contacts, &ContactsPane::retryAsked, this, &WorkbenchView::readAgainAsked);
+    connect(m_contacts, &ContactsPane::leaveAsked, this, &WorkbenchView::backAsked);
     connect(&m_bench, &ListWorkbench::readingChanged, this, [this](qint64 contacts, bool) {
         m_read = contacts;
         showReadMetrics();
@@ -200,32 +190,34 @@ void WorkbenchView::connectBench()
         m_shown = shown;
         if (shown > 0 || !m_reading)
             m_contacts->showShown(shown, m_bench.summary().contacts);
+        showWanted();
         showDetails();
         showButtons();
     });
     connect(&m_bench, &ListWorkbench::compared, this, &WorkbenchView::compared);
+    connect(&m_bench, &ListWorkbench::reportProgress, this, &WorkbenchView::showSaving);
     connect(&m_bench, &ListWorkbench::directiveFailed, this,
             [this](const ApiError &error) { m_directives->showError(errorSentence(error)); });
 }
 
-void WorkbenchView::startReading(const ListSource &source, Run *run)
+void WorkbenchView::startReading(const ListSource &source, ListReadRun *run)
 {
     m_reading = true;
     showMessage({});
     m_run = run;
     m_incomplete.reset();
+    m_wanted.clear();
     m_read = m_shown = 0;
     m_facets->clear();
-    m_title->setPlainText(source.file.isEmpty() ? source.listName
-                                                : tr("%1 (dry run)").arg(QFileInfo(source.file).fileName()));
-    m_environment->setVisible(source.file.isEmpty());
-    m_environment->setEnvironment(source.environment);
-    m_warning->hide();
+    m_head->setSource(source);
+    m_head->setWarning({});
     m_readBar->show();
     m_contacts->showLoading();
     m_details->clear(0);
-    if (run)
+    if (run) {
         connect(run, &Run::metricsChanged, this, &WorkbenchView::showReadMetrics);
+        connect(run, &ListReadRun::heldChanged, this, &WorkbenchView::showReadMetrics);
+    }
     showReadMetrics();
     showSummary();
     showButtons();
@@ -241,11 +233,12 @@ void WorkbenchView::endReading(const std::optional<ApiError> &error)
     const bool file = !m_bench.source().file.isEmpty();
     QStringList lines;
     if (error)
-        lines << tr("This list was not read to its end, so nothing can be purged from it.") << errorSentence(*error);
+        lines << (file ? tr("The file was not read to its end; what came before is shown.")
+                       : tr("This list was not read to its end, so nothing can be purged from it."))
+              << errorSentence(*error);
     else if (file)
         lines << tr("A dry run: the contacts come from a file, and nothing can be applied.");
-    m_warning->setPlainText(lines.join(u' '));
-    m_warning->setVisible(!lines.isEmpty());
+    m_head->setWarning(lines.join(u' '));
     if (!m_bench.isBusy())
         m_contacts->showShown(m_shown, m_bench.summary().contacts);
     showSummary();
@@ -255,14 +248,13 @@ void WorkbenchView::endReading(const std::optional<ApiError> &error)
 void WorkbenchView::showReadError(const ApiError &error)
 {
     endReading(error);
-    m_warning->hide();
+    m_head->setWarning({});
     m_contacts->showError(error);
 }
 
 void WorkbenchView::showMessage(const QString &sentence)
 {
-    m_message->setPlainText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
+    m_head->setMessage(sentence);
 }
 
 void WorkbenchView::setFilter(const ContactFilter &filter)
@@ -278,33 +270,24 @@ void WorkbenchView::showSummary()
     const ListSummary &summary = m_bench.summary();
     m_facets->setSummary(summary);
     m_outcome->setSummary(summary);
-    QStringList parts{tr("%1 contacts", nullptr, pluralForm(summary.contacts)).arg(number(summary.contacts))};
-    for (const auto verdict :
-         {ListVerdict::Unchanged, ListVerdict::Fix, ListVerdict::Purge, ListVerdict::Review, ListVerdict::NotChecked})
-        parts << QString(number(countOf(summary, verdict)) % u' ' % listVerdictText(verdict));
-    if (summary.overridden > 0)
-        parts << tr("%1 decided by a person", nullptr, pluralForm(summary.overridden)).arg(number(summary.overridden));
-    m_counts->setPlainText(parts.join(QStringLiteral(" \u00b7 ")));
+    m_head->setSummary(summary);
 }
 
 void WorkbenchView::showReadMetrics()
 {
     if (!m_reading)
         return;
+    const bool held = m_run && m_run->isHeld();
+    m_hold->setText(held ? tr("Go &on reading") : tr("Pa&use reading"));
     if (!m_run) {
-        m_bar->setRange(0, 0);
-        m_readText->setPlainText(tr("%1 contacts read", nullptr, pluralForm(m_read)).arg(number(m_read)));
+        m_readBar->setProgress(std::nullopt, tr("%1 contacts read", nullptr, pluralForm(m_read)).arg(number(m_read)));
         return;
     }
     const RunMetrics &metrics = m_run->metrics();
-    const std::optional<double> share = progressShare(metrics);
-    m_bar->setRange(0, share ? 1000 : 0);
-    if (share)
-        m_bar->setValue(int(*share * 1000));
-    QStringList parts{runStateText(m_run->state(), metrics), progressText(metrics)};
-    if (metrics.recordsPerSecond > 0)
+    QStringList parts{held ? tr("Paused") : runStateText(m_run->state(), metrics), progressText(metrics)};
+    if (metrics.recordsPerSecond > 0 && !held)
         parts << rateText(metrics.recordsPerSecond);
-    m_readText->setPlainText(parts.join(QStringLiteral(" \u00b7 ")));
+    m_readBar->setProgress(progressShare(metrics), parts.join(QStringLiteral(" \u00b7 ")));
 }
 
 void WorkbenchView::showDetails()
@@ -314,10 +297,32 @@ void WorkbenchView::showDetails()
     const qint64 selected = m_contacts->selectedCount();
     const QModelIndexList one
         = selected == 1 ? m_contacts->table()->selectionModel()->selectedRows() : QModelIndexList();
-    if (one.isEmpty())
+    if (one.isEmpty()) {
+        m_bench.askDetails(-1); // an answer that is still on its way is of a contact that was left
         m_details->clear(int(std::min<qint64>(selected, std::numeric_limits<int>::max())));
+    } else {
+        m_bench.askDetails(one.first().row());
+    }
+}
+
+/// Takes the filter off when it hides the contact: it was asked for by name.
+void WorkbenchView::showContact(const QString &contactId)
+{
+    m_wanted = contactId;
+    if (m_bench.rowOf(contactId) < 0 && !m_filter.isEmpty())
+        setFilter({}); // the view that follows shows it
     else
-        m_details->setDetails(m_bench.details(one.first().row()));
+        showWanted();
+}
+
+void WorkbenchView::showWanted()
+{
+    const int row = m_wanted.isEmpty() ? -1 : m_bench.rowOf(m_wanted);
+    if (row < 0)
+        return;
+    m_wanted.clear();
+    m_contacts->table()->selectRow(row);
+    m_contacts->table()->scrollTo(m_bench.model()->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 void WorkbenchView::showSide(bool shown)
@@ -359,19 +364,18 @@ void WorkbenchView::showButtons()
     const bool some = summary.contacts > 0;
     const bool changes = countOf(summary, ListVerdict::Fix) + countOf(summary, ListVerdict::Purge) > 0;
     const bool file = !m_bench.source().file.isEmpty();
-    m_again->setEnabled(!m_reading);
-    m_report->setEnabled(some && !m_reading);
-    m_apply->setEnabled(some && changes && !m_reading && !file && !m_bench.isBusy());
-    m_apply->setToolTip(file           ? tr("A file is a dry run: there is nothing to apply it to.")
-                            : !changes ? tr("Nothing would change.")
-                                       : QString());
+    const QString reason = file ? tr("A file is a dry run: there is no list of a tenant to apply it to.")
+        : m_reading             ? tr("The list is still being read.")
+        : !some || !changes     ? tr("Nothing would change.")
+                                : QString();
+    m_head->setPossible(!m_reading, some && !m_reading && m_saveBar->isHidden(), reason, !m_bench.isBusy());
 }
 
 QByteArray WorkbenchView::layoutState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_splitter->saveState() << m_sideButton->isChecked();
+    out << m_splitter->saveState() << m_head->isSideShown();
     return state;
 }
 
@@ -384,7 +388,7 @@ void WorkbenchView::restoreLayout(const QByteArray &state)
     if (in.status() != QDataStream::Ok)
         return;
     m_splitter->restoreState(splitter);
-    m_sideButton->setChecked(side);
+    m_head->setSideShown(side);
 }
 
 } // namespace muster

@@ -4,26 +4,25 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
-#include "models/runs/run.h"
+#include "models/runs/lists/listreadrun.h"
+#include "ui/lists/savecontactsdialog.h"
 
 #include <QPointer>
 #include <QWidget>
 
-class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QTabWidget;
-class QToolButton;
 
 namespace muster {
 
 class ContactDetailsPane;
 class ContactsPane;
 class DirectivePane;
-class EnvironmentBadge;
 class FacetsPane;
 class OutcomePane;
-class PlainLabel;
+class ProgressLine;
+class WorkbenchHead;
 
 /// One contact list under the hand: directives, facets, contacts, details. Shows a ListWorkbench and acts on it; what
 /// needs a session, a store or a file is asked for by signals.
@@ -33,12 +32,15 @@ class WorkbenchView : public QWidget
 
 public:
     explicit WorkbenchView(ListWorkbench &bench, QWidget *parent = nullptr);
-    /// A list is being read by `run` from now on (nullptr: a file is).
-    void startReading(const ListSource &source, Run *run);
+    /// A list or a file is being read by `run` from now on (nullptr: nothing could be started).
+    void startReading(const ListSource &source, ListReadRun *run);
     /// Read to its end, or not: then `error` says why and the list can only be looked at.
     void endReading(const std::optional<ApiError> &error);
     void showReadError(const ApiError &error); ///< Nothing could be read; in place of the table.
     void showMessage(const QString &sentence); ///< What became of a saved report; goes at the next change.
+    void endSaving(const QString &sentence); ///< No contacts are being saved any more; `sentence` says how it ended.
+    [[nodiscard]] SaveContactsDialog::Counts saveCounts() const;
+    [[nodiscard]] QList<QPair<int, int>> selectedRanges() const; ///< First and last row of the model.
     [[nodiscard]] DirectivePane *directives() const { return m_directives; }
     [[nodiscard]] const ContactFilter &filter() const { return m_filter; }
     [[nodiscard]] QByteArray layoutState() const;
@@ -48,18 +50,25 @@ Q_SIGNALS:
     void backAsked();
     void readAgainAsked();
     void stopReadingAsked();
-    void reportAsked(); ///< Save one row per contact.
+    void holdReadingAsked(bool held); ///< Ask for no more pages; or go on.
+    void csvAsked();
+    void pdfAsked();
+    void printAsked();
     void applyAsked(); ///< Review what would run.
 
 private:
     QWidget *buildHead();
     QWidget *buildReadBar();
+    QWidget *buildSaveBar();
+    void showSaving(qint64 rows, qint64 total);
     QWidget *buildSide();
     void connectBench();
     void setFilter(const ContactFilter &filter);
     void showSummary();
     void showReadMetrics();
     void showDetails();
+    void showContact(const QString &contactId);
+    void showWanted();
     void showSide(bool shown);
     void decide(std::optional<ListVerdict> verdict, const QString &note);
     void compared(const std::array<std::array<qint64, listVerdictCount>, listVerdictCount> &changes);
@@ -67,24 +76,17 @@ private:
 
     ListWorkbench &m_bench;
     ContactFilter m_filter;
-    QPointer<Run> m_run;
+    QPointer<ListReadRun> m_run;
     bool m_reading = false;
     std::optional<ApiError> m_incomplete;
+    QString m_wanted; ///< Id of a contact to be selected as soon as it is shown.
     qint64 m_read = 0;
     qint64 m_shown = 0;
 
-    PlainLabel *m_title = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
-    PlainLabel *m_counts = nullptr;
-    PlainLabel *m_warning = nullptr;
-    PlainLabel *m_message = nullptr;
-    QToolButton *m_again = nullptr;
-    QPushButton *m_report = nullptr;
-    QToolButton *m_sideButton = nullptr;
-    QPushButton *m_apply = nullptr;
-    QWidget *m_readBar = nullptr;
-    QProgressBar *m_bar = nullptr;
-    PlainLabel *m_readText = nullptr;
+    WorkbenchHead *m_head = nullptr;
+    ProgressLine *m_readBar = nullptr;
+    ProgressLine *m_saveBar = nullptr;
+    QPushButton *m_hold = nullptr;
     QSplitter *m_splitter = nullptr;
     DirectivePane *m_directives = nullptr;
     FacetsPane *m_facets = nullptr;

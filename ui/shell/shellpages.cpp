@@ -16,6 +16,7 @@
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/listscontroller.h"
+#include "ui/lists/workbenchcontroller.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
@@ -130,6 +131,7 @@ void ShellPages::buildLists()
     m_lists->setObjectName(QStringLiteral("contactListsPage"));
     m_lists->restoreLayout(m_memory.pageLayout(m_lists->objectName()));
     m_stack->addWidget(m_lists);
+    m_workbenchController = new WorkbenchController(*m_lists, m_workspace, m_lists);
     joinLists();
 }
 
@@ -187,7 +189,7 @@ void ShellPages::joinLists()
         return;
     const QString profileId = m_session->profile().id;
     m_lists->apply()->setAggregator(m_memory.aggregator(profileId));
-    m_listsController = new ListsController(*m_lists, *m_session, m_workspace, this);
+    m_listsController = new ListsController(*m_lists, *m_workbenchController, *m_session, m_workspace, this);
     connect(m_listsController, &ListsController::aggregatorChosen, this,
             [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
 }

@@ -24,6 +24,7 @@ class SegmentsPage;
 class TenantOpener;
 class TenantSession;
 class WindowMemory;
+class WorkbenchController;
 class Workspace;
 
 /// The pages of the window, in the order of the navigation: each is built at its first visit and, where it works on a
@@ -75,6 +76,7 @@ private:
     SegmentsPage *m_segments = nullptr;
     SegmentsController *m_segmentsController = nullptr;
     ContactListsPage *m_lists = nullptr;
+    WorkbenchController *m_workbenchController = nullptr;
     ListsController *m_listsController = nullptr;
     ActivityPage *m_activity = nullptr;
     HistoryPage *m_history = nullptr;

@@ -125,17 +125,4 @@ ContactReading readContact(const NumberEngine &engine, std::string_view text, Re
         : readSuspicious(engine, text, defaultRegion, verdict);
 }
 
-RegionIndex regionForContact(const NumberEngine &engine, std::string_view member, RegionIndex fallback)
-{
-    std::string id;
-    for (const char c : member) {
-        if (c != ' ' && c != '\t')
-            id += char(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        if (id.size() > 2)
-            return fallback; // also the non-geographic "001"
-    }
-    const RegionIndex region = engine.regions().indexOf(id);
-    return region == 0 ? fallback : region;
-}
-
 } // namespace muster

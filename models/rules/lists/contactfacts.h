@@ -119,8 +119,4 @@ struct ContactReading
 /// plain path.
 [[nodiscard]] ContactReading readContact(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion);
 
-/// The region to read a contact's number with: `member` (the contact's own country, such as "US", " gb ") where it is
-/// a region of the numbering plan, else `fallback`.
-[[nodiscard]] RegionIndex regionForContact(const NumberEngine &engine, std::string_view member, RegionIndex fallback);
-
 } // namespace muster

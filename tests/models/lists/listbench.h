@@ -6,6 +6,7 @@
 #include "models/items/contacttablemodel.h"
 #include "models/items/itemroles.h"
 #include "models/lists/listworkbench.h"
+#include "models/rules/lists/contactcountry.h"
 #include "models/rules/lists/listjudge.h"
 #include "models/rules/numbers/numberengine.h"
 #include "tests/support/contactpages.h"
@@ -58,6 +59,14 @@ struct Bench
             texts << model.index(row, number).data(RawRole).toString();
         return texts;
     }
+    [[nodiscard]] ContactDetails details(int row)
+    {
+        QSignalSpy ready(&workbench, &ListWorkbench::detailsReady);
+        workbench.askDetails(row);
+        if (!QTest::qWaitFor([&ready] { return ready.count() > 0; }, patience))
+            return {};
+        return ready[0][0].value<ContactDetails>();
+    }
     [[nodiscard]] Result<SharedPlan> plan(bool shownOnly)
     {
         QSignalSpy ready(&workbench, &ListWorkbench::planReady);
@@ -93,10 +102,10 @@ struct Naive
         std::map<std::uint64_t, std::vector<std::size_t>> groups;
         for (const PlainContact &contact : contacts) {
             const RegionIndex fallback = engine.regions().indexOf(directive.defaultRegion.toStdString());
-            const RegionIndex region = directive.regionMember == QStringLiteral("country")
-                ? regionForContact(engine, contact.country, fallback)
-                : fallback;
-            rows.push_back({contact, readContact(engine, contact.phone, region), {}});
+            const CountryUse use
+                = directive.regionMember == QStringLiteral("country") ? CountryUse::Chosen : CountryUse::Seen;
+            const ContactCountry country = countryOfContact(engine, contact.country);
+            rows.push_back({contact, readContact(engine, contact.phone, fallback, country, use).reading, {}});
             if (rows.back().reading.valid())
                 groups[rows.back().reading.e164].push_back(rows.size() - 1);
         }
@@ -112,7 +121,7 @@ struct Naive
     {
         std::size_t survivor = rows.size();
         for (const std::size_t member : group) {
-            if (survivor == rows.size() && damageOf(rows[member].reading.facts) == DamageState::None)
+            if (survivor == rows.size() && !isDoubtful(rows[member].reading.facts))
                 survivor = member;
         }
         for (const std::size_t member : group) {

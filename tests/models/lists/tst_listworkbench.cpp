@@ -106,7 +106,8 @@ void TestListWorkbench::showsWhatANaiveComputationShows()
 void TestListWorkbench::isAListModelWhileARead_feedsIt()
 {
     Bench bench;
-    const QAbstractItemModelTester tester(bench.workbench.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester tester(bench.workbench.model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     bench.workbench.setDirective(american());
     const std::vector<PlainContact> contacts = ContactMaker(5).many(20'000);
     ContactFilter changes;
@@ -192,7 +193,8 @@ void TestListWorkbench::dropsWhatWasOvertaken()
     bench.settle();
     const Naive naive(bench.contacts, directive);
     QCOMPARE(bench.workbench.summary(), naive.summary());
-    QStringList expected = naive.ids([](const Naive::Row &row) { return row.contact.id.find("aa") != std::string::npos; });
+    QStringList expected
+        = naive.ids([](const Naive::Row &row) { return row.contact.id.find("aa") != std::string::npos; });
     std::sort(expected.begin(), expected.end(), std::greater<>());
     QCOMPARE(bench.ids(), expected);
 }
@@ -229,7 +231,7 @@ void TestListWorkbench::overridesByContact_F113()
     QCOMPARE(model.rowCount(), 1);
     QVERIFY(model.index(0, 0).data(ContactTableModel::OverriddenRole).toBool());
     QCOMPARE(model.index(0, 0).data(ContactTableModel::NoteRole).toString(), QStringLiteral("asked on the phone"));
-    QCOMPARE(bench.workbench.details(0).overridden, std::optional(ListVerdict::Unchanged));
+    QCOMPARE(bench.details(0).overridden, std::optional(ListVerdict::Unchanged));
     QVERIFY(bench.workbench.setOverride({0}, std::nullopt, {}));
     bench.settle();
     QCOMPARE(bench.workbench.summary().overridden, 1);
@@ -332,10 +334,11 @@ void TestListWorkbench::readsNumberListsFromFiles()
     bench.workbench.setDirective(directive);
     bench.read({{"listed", "(201) 555-0100", "", "", ""}, {"other", "+12015550101", "", "", ""}});
     QCOMPARE(bench.workbench.summary().reasons[std::size_t(ListReason::Suppressed)], 1);
-    const QStringList evidence = bench.workbench.details(0).evidence;
-    QCOMPARE(evidence.size(), 1);
-    QVERIFY2(evidence[0].endsWith(QStringLiteral(";last_seen=2026-10-01")), qPrintable(evidence[0]));
-    QVERIFY(bench.workbench.details(1).evidence.isEmpty());
+    const QList<ListedNumber> listed = bench.details(0).listed;
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(listed[0].hit, (NumberHit{0, QDate(2026, 10, 1)}));
+    QVERIFY(!listed[0].disposable);
+    QVERIFY(bench.details(1).listed.isEmpty());
 }
 
 void TestListWorkbench::staysAsItWasWhenANumberListFails()
@@ -383,12 +386,21 @@ void TestListWorkbench::saysWhoSurvives()
                 {"other", "+12015550101", "Mi", "US", "2026-01-01T00:00:00Z"}});
     const ListSummary &summary = bench.workbench.summary();
     QCOMPARE(summary.reasons[std::size_t(ListReason::Duplicate)], 1);
-    const ContactDetails details = bench.workbench.details(0);
-    QCOMPARE(details.evidence, QStringList{QStringLiteral("survivor=new")});
+    const ContactDetails details = bench.details(0);
+    QCOMPARE(details.survivorId, QStringLiteral("new"));
+    QCOMPARE(details.survivorPhone, QStringLiteral("(201) 555-0100"));
+    QCOMPARE(details.sameNumber, 1);
     QCOMPARE(details.e164, QStringLiteral("+12015550100"));
     QCOMPARE(details.members.size(), 3);
-    QVERIFY(bench.workbench.details(1).evidence.isEmpty());
-    QCOMPARE(bench.workbench.details(7).contactId, QString());
+    const ContactDetails kept = bench.details(1);
+    QCOMPARE(kept.duplicate, DuplicateRole::Kept);
+    QCOMPARE(kept.survivorId, QString()); // it is the one
+    QCOMPARE(kept.sameNumber, 1);
+    QCOMPARE(kept.readWith, ContactDetails::ReadWith::DefaultRegion);
+    QCOMPARE(kept.readRegion, QStringLiteral("US"));
+    QCOMPARE(details.readWith, ContactDetails::ReadWith::Itself); // international form
+    QCOMPARE(bench.workbench.rowOf(QStringLiteral("new")), 1);
+    QCOMPARE(bench.workbench.rowOf(QStringLiteral("nobody")), -1);
 }
 
 void TestListWorkbench::endsWhileWorkersAreBusy()

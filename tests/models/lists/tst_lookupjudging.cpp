@@ -106,13 +106,14 @@ private Q_SLOTS:
         bench.workbench.setDirective(open);
         QCOMPARE(verdicts(bench, ListVerdict::Purge), 1);
         // And it is told where the knowledge comes from, and of when.
-        const ContactDetails details = bench.workbench.details(0);
+        const ContactDetails details = bench.details(0);
         QCOMPARE(details.source, KnowledgeSource::Lookup);
         QCOMPARE(details.lineType, NumberType::Voip);
-        QCOMPARE(details.evidence, QStringList{QStringLiteral("lookup=twilio;type=non_fixed_voip;date=2023-11-14")});
-        QCOMPARE(bench.workbench.details(3).source, KnowledgeSource::NumberingPlan);
+        QVERIFY(details.lookedUp && details.isAssigned);
+        QCOMPARE(details.lookedUpOn, std::optional(QDate(2023, 11, 14)));
+        QCOMPARE(bench.details(3).source, KnowledgeSource::NumberingPlan);
         use(bench, {});
-        QCOMPARE(bench.workbench.details(0).source, KnowledgeSource::NumberingPlan);
+        QCOMPARE(bench.details(0).source, KnowledgeSource::NumberingPlan);
         QCOMPARE(reasons(bench, ListReason::LineUncertain), 3);
     }
 
@@ -139,10 +140,10 @@ private Q_SLOTS:
         QCOMPARE(verdicts(bench, ListVerdict::NotChecked), 1);
         QCOMPARE(reasons(bench, ListReason::LookupFailed), 1);
         QCOMPARE(verdicts(bench, ListVerdict::Purge), 4);
-        const ContactDetails details = bench.workbench.details(2);
+        const ContactDetails details = bench.details(2);
         QCOMPARE(details.verdict, ListVerdict::NotChecked);
         QCOMPARE(details.source, KnowledgeSource::NumberingPlan);
-        QVERIFY(details.evidence.isEmpty());
+        QVERIFY(!details.lookedUpOn);
         // Nor does a person purge it (F113), nor a plan.
         QVERIFY(!bench.workbench.setOverride({2}, ListVerdict::Purge, {}));
         QSignalSpy planned(&bench.workbench, &ListWorkbench::planReady);
@@ -171,9 +172,9 @@ private Q_SLOTS:
         unknown->insert(13125550168, {LookupLineType::Unknown, false, lookedUpAt});
         use(bench, {.types = unknown});
         QVERIFY(verdicts(bench, ListVerdict::Purge) <= before);
-        QCOMPARE(bench.workbench.details(2).evidence,
-                 QStringList{QStringLiteral("lookup=twilio;type=not_assigned;date=2023-11-14")});
-        QVERIFY((bench.workbench.details(2).reasons & reasonBit(ListReason::LookupFailed)) == 0);
+        QVERIFY(!bench.details(2).isAssigned);
+        QCOMPARE(bench.details(2).lookedUpOn, std::optional(QDate(2023, 11, 14)));
+        QVERIFY((bench.details(2).reasons & reasonBit(ListReason::LookupFailed)) == 0);
     }
 
     void F74_aNumberThatCannotBeReadIsNotAskedFor()

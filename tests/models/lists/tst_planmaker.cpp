@@ -99,7 +99,7 @@ void TestPlanMaker::writesOneRowAContact()
     bench.judge(american());
     const QString file = folder.filePath(QStringLiteral("report.csv"));
     QSignalSpy written(&bench.workbench, &ListWorkbench::reportWritten);
-    bench.workbench.writeReport(file, TextProfile::Machines);
+    bench.workbench.writeReport({.file = file, .profile = TextProfile::Machines});
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, patience);
     const auto result = written[0][0].value<Result<QString>>();
     QVERIFY2(result, result ? "" : qPrintable(result.error().code));
@@ -117,7 +117,7 @@ void TestPlanMaker::writesOneRowAContact()
         QCOMPARE(QString::fromUtf8(cells[6]), listReasonKeys(row.judged.reasons).join(QLatin1Char(' ')));
     }
     QVERIFY(report.atEnd());
-    bench.workbench.writeReport(file); // never over an older one
+    bench.workbench.writeReport({.file = file}); // never over an older one
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 2, patience);
     QCOMPARE(written[1][0].value<Result<QString>>().error().code, QStringLiteral("exists"));
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/contactlistsmodel.h"
 #include "models/items/contacttablemodel.h"
 #include "models/items/facetsmodel.h"
 #include "models/runs/runmanager.h"
@@ -95,10 +96,11 @@ private:
         QTRY_VERIFY(find<QTableView>("contactListsTable")->model()->rowCount() > 0);
     }
 
-    void openFirstList()
+    void openFirstList() { openList(0); }
+    void openList(int row)
     {
         auto *table = find<QTableView>("contactListsTable");
-        table->setCurrentIndex(table->model()->index(0, 0));
+        table->setCurrentIndex(table->model()->index(row, 0));
         QTest::keyClick(table, Qt::Key_Return);
         QTRY_VERIFY(find<QTableView>("contactsTable")->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("stopReadingButton")->isVisible() && !bench().isBusy(), 30000);
@@ -269,6 +271,47 @@ private Q_SLOTS:
         auto *refusal = find<PlainLabel>("gateRefusalLabel");
         QTRY_VERIFY(refusal->isVisible());
         QVERIFY(!find<ConfirmButton>("confirmApplyButton")->text().contains(QStringLiteral("purge")));
+    }
+
+    void aListKeepsItsDefaultRegionAndLendsItToNoOther()
+    {
+        openWindow();
+        openFirstList();
+        auto *region = find<QComboBox>("defaultRegionCombo");
+        QCOMPARE(region->currentData().toString(), QString());
+        region->setCurrentIndex(region->findData(QStringLiteral("US")));
+        find<QPushButton>("backToListsButton")->click();
+        openList(1);
+        QCOMPARE(region->currentData().toString(), QString());
+        QCOMPARE(bench().directive().defaultRegion, QString());
+        find<QPushButton>("backToListsButton")->click();
+        openList(0);
+        QCOMPARE(region->currentData().toString(), QStringLiteral("US"));
+        QCOMPARE(bench().directive().defaultRegion, QStringLiteral("US"));
+    }
+
+    void readingCanBeHeldAndGoesOn()
+    {
+        openWindow(std::chrono::milliseconds(80));
+        auto *table = find<QTableView>("contactListsTable");
+        table->sortByColumn(ContactListsModel::Contacts, Qt::DescendingOrder); // the largest has several pages
+        table->setCurrentIndex(table->model()->index(0, 0));
+        find<QPushButton>("openListButton")->click();
+        QTRY_VERIFY(bench().summary().contacts > 0);
+        auto *hold = find<QPushButton>("holdReadingButton");
+        hold->click();
+        QVERIFY(find<PlainLabel>("readProgressLabel")->plainText().startsWith(QStringLiteral("Paused")));
+        // What was asked for already still arrives, and nothing after it.
+        qint64 before = -1;
+        QTRY_VERIFY(std::exchange(before, bench().table().rowCount()) == bench().table().rowCount()
+                    && m_workspace->runs().runs().last()->metrics().records == before);
+        QTest::qWait(400);
+        QCOMPARE(qint64(bench().table().rowCount()), before);
+        QVERIFY(hold->isVisible());
+        hold->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!hold->isVisible() && !bench().isBusy(), 30000);
+        QVERIFY(bench().table().rowCount() > before);
+        QVERIFY(!find<PlainLabel>("listWarningLabel")->isVisible());
     }
 
 private:

@@ -9,6 +9,7 @@
 #include "ui/common/theme.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/csvfilepage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/listindexpane.h"
@@ -62,6 +63,7 @@ private Q_SLOTS:
         m_suffix = u'-' + QString::fromLatin1(QTest::currentDataTag());
         ContactListsPage page;
         index(page);
+        csvFile(page);
         workbench(page);
         apply(page);
         run(page);
@@ -101,6 +103,9 @@ private:
 
     void index(ContactListsPage &page)
     {
+        page.show(page.index());
+        keep(page, QStringLiteral("lists-without-tenant"));
+        page.index()->setTenant(true);
         page.index()->showLoading();
         keep(page, QStringLiteral("lists-loading-early"));
         QTest::qWait(200);
@@ -109,6 +114,32 @@ private:
                                 {QStringLiteral("list_gold"), QStringLiteral("Gold tier, by phone"), 1234},
                                 {QStringLiteral("list_new"), QStringLiteral("New in March"), -1}});
         keep(page, QStringLiteral("lists"));
+    }
+
+    void csvFile(ContactListsPage &page)
+    {
+        page.show(page.csvFile());
+        const QString file = QStringLiteral("/home/me/spring visitors.csv");
+        ContactCsvReader::Preview preview;
+        preview.header = {QStringLiteral("Contact ID"), QStringLiteral("Phone"), QStringLiteral("First name"),
+                          QStringLiteral("Country")};
+        preview.idColumn = 0;
+        preview.phoneColumn = 1;
+        preview.countryColumn = 3;
+        for (const PlainContact &contact : sampleContacts()) {
+            if (preview.rows.size() == ContactCsvReader::Preview::rowLimit)
+                break;
+            preview.rows << QStringList{QString::fromStdString(contact.id), QString::fromStdString(contact.phone),
+                                        QString::fromStdString(contact.firstName),
+                                        QString::fromStdString(contact.country)};
+        }
+        page.csvFile()->showPreview(file, preview);
+        keep(page, QStringLiteral("csvfile"));
+        page.csvFile()->showError(file,
+                                  {.kind = ErrorKind::BadInput,
+                                   .code = QStringLiteral("csv_quote_open"),
+                                   .subject = QStringLiteral("1204:3")});
+        keep(page, QStringLiteral("csvfile-error"));
     }
 
     void workbench(ContactListsPage &page)
@@ -128,6 +159,7 @@ private:
         keep(page, QStringLiteral("workbench"));
         table->selectRow(0);
         page.findChild<QToolButton *>(QStringLiteral("showSideButton"))->setChecked(true);
+        QTRY_VERIFY(page.findChild<QWidget *>(QStringLiteral("contactPhoneLabel"))->isVisible()); // from a worker
         keep(page, QStringLiteral("workbench-details"));
         keep(page, QStringLiteral("workbench-small"), QSize(856, 580));
         page.findChild<QTabWidget *>(QStringLiteral("listSideTabs"))->setCurrentIndex(1);

@@ -153,16 +153,6 @@ private Q_SLOTS:
         QCOMPARE(zero.findings & NumberFinding::SpreadsheetDamage, 0);
     }
 
-    void regionsOfContacts()
-    {
-        const RegionIndex fallback = region("US");
-        const auto of = [&](const char *member) { return regionForContact(engine(), member, fallback); };
-        QCOMPARE(of("GB"), region("GB"));
-        QCOMPARE(of(" gb "), region("GB"));
-        for (const char *none : {"", "UK", "001", "Great Britain", "G", "ZZ", "QQ"})
-            QCOMPARE(of(none), fallback);
-    }
-
     void fieldsDoNotTouchEachOther()
     {
         ContactFacts facts = ContactFact::Suppressed | ContactFact::AlreadyE164;

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/csvfilepage.h"
+
+#include "models/items/itemroles.h"
+#include "models/text/plaintext.h"
+#include "ui/common/datatable.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
+#include "ui/lists/regionchoice.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+constexpr int noColumn = -1;
+constexpr int cellLimit = 200; // characters
+
+int columnOf(const QComboBox *combo)
+{
+    return combo->currentData().toInt();
+}
+
+} // namespace
+
+CsvFilePage::CsvFilePage(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+{
+    auto *back = new QPushButton(tr("\u2039 &Lists"), this);
+    back->setObjectName(QStringLiteral("closeCsvFileButton"));
+    back->setAccessibleName(tr("Back to the contact lists"));
+    connect(back, &QPushButton::clicked, this, &CsvFilePage::closed);
+    m_name = new PlainLabel(PlainLabel::Fit::Elide, this);
+    m_name->setObjectName(QStringLiteral("csvFileNameLabel"));
+    m_name->setRole(ColourRole::Muted);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(back);
+    head->addWidget(pageTitle(this, tr("Open a CSV file")));
+    head->addWidget(m_name, 1);
+
+    m_table = new DataTable(m_stack);
+    m_table->setObjectName(QStringLiteral("csvPreviewTable"));
+    m_table->setAccessibleName(tr("First rows of the file"));
+    m_cells = new QStandardItemModel(this);
+    m_table->setModel(m_cells);
+    m_error = new ErrorPanel(m_stack);
+    m_error->setObjectName(QStringLiteral("csvErrorPanel"));
+    m_error->setRetryLabel(tr("Choose another file\u2026"));
+    connect(m_error, &ErrorPanel::retry, this, &CsvFilePage::otherFileAsked);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setSentence(tr("Looking at the file\u2026"));
+    for (QWidget *one :
+         {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
+        m_stack->addWidget(one);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addLayout(head);
+    column->addWidget(buildForm());
+    column->addWidget(m_stack, 1);
+    column->addWidget(buildFoot());
+    setFocusProxy(m_phone);
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &CsvFilePage::closed);
+}
+
+QWidget *CsvFilePage::buildForm()
+{
+    m_form = new QWidget(this);
+    m_phone = calmCombo(m_form, "csvPhoneColumnCombo");
+    m_id = calmCombo(m_form, "csvIdColumnCombo");
+    m_country = calmCombo(m_form, "csvCountryColumnCombo");
+    m_region = calmCombo(m_form, "csvDefaultRegionCombo");
+    fillRegions(m_region, tr("No region: not checked"));
+    for (QComboBox *combo : {m_phone, m_id, m_country}) {
+        connect(combo, &QComboBox::currentIndexChanged, this, [this] {
+            if (!m_filling)
+                showRoles();
+        });
+    }
+    const auto form = [] {
+        auto *made = new QFormLayout;
+        made->setHorizontalSpacing(space::s);
+        made->setVerticalSpacing(space::xs);
+        made->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        made->setLabelAlignment(Qt::AlignLeft);
+        return made;
+    };
+    auto *left = form(), *right = form();
+    left->addRow(tr("Column with the &numbers"), m_phone);
+    left->addRow(tr("Column with the &ids"), m_id);
+    right->addRow(tr("&Column with the country"), m_country);
+    right->addRow(tr("&Default region"), m_region);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::xl);
+    row->addLayout(left, 1);
+    row->addLayout(right, 1);
+    auto *box = new QVBoxLayout(m_form);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(space::s);
+    box->addLayout(row);
+    box->addWidget(hintLabel(m_form,
+                             tr("Numbers without a country prefix are read with the contact\u2019s country, else "
+                                "with the default region. Without either they are not checked.")));
+    return m_form;
+}
+
+QWidget *CsvFilePage::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    m_rows = new PlainLabel(PlainLabel::Fit::Wrap, foot);
+    m_rows->setObjectName(QStringLiteral("csvRowsLabel"));
+    m_rows->setRole(ColourRole::Muted);
+    auto *other = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Choose another &file\u2026"), foot);
+    other->setObjectName(QStringLiteral("otherCsvFileButton"));
+    connect(other, &QPushButton::clicked, this, &CsvFilePage::otherFileAsked);
+    m_open = new QPushButton(tr("&Open as a dry run"), foot);
+    m_open->setObjectName(QStringLiteral("openCsvFileButton"));
+    m_open->setProperty("primary", true);
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(choice()); });
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_rows, 1);
+    row->addWidget(other);
+    row->addWidget(m_open);
+    return foot;
+}
+
+void CsvFilePage::showFile(const QString &file)
+{
+    m_file = file;
+    m_name->setPlainText(QFileInfo(file).fileName());
+    m_name->setToolTip(visibleText(file, 400));
+    m_rows->setPlainText({});
+    m_form->hide(); // its choices are those of another file
+    m_open->setEnabled(false);
+}
+
+void CsvFilePage::showLoading(const QString &file)
+{
+    showFile(file);
+    m_stack->setCurrentWidget(m_skeleton);
+}
+
+void CsvFilePage::showError(const QString &file, const ApiError &error)
+{
+    showFile(file);
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+}
+
+void CsvFilePage::fillColumns(QComboBox *combo, const QString &first, int chosen)
+{
+    combo->clear();
+    if (!first.isEmpty())
+        combo->addItem(first, noColumn);
+    for (int column = 0; column < m_preview.header.size(); ++column) {
+        if (!m_preview.header[column].trimmed().isEmpty()) // without a name it cannot be asked for
+            combo->addItem(visibleText(m_preview.header[column], 60), column);
+    }
+    combo->setCurrentIndex(std::max(0, combo->findData(chosen)));
+}
+
+void CsvFilePage::fillRows(const ContactCsvReader::Preview &preview)
+{
+    m_cells->clear();
+    for (const QStringList &row : preview.rows) {
+        QList<QStandardItem *> items;
+        for (const QString &cell : row) {
+            auto *item = new QStandardItem(visibleText(cell, cellLimit));
+            item->setData(visibleParagraphs(cell), FullTextRole);
+            items << item;
+        }
+        m_cells->appendRow(items);
+    }
+    m_cells->setColumnCount(int(preview.header.size()));
+    for (int column = 0; column < m_cells->columnCount(); ++column)
+        m_table->setColumnWidth(column, 160);
+}
+
+void CsvFilePage::showPreview(const QString &file, const ContactCsvReader::Preview &preview)
+{
+    showFile(file);
+    m_preview = preview;
+    m_filling = true;
+    fillColumns(m_phone, {}, preview.phoneColumn);
+    if (preview.phoneColumn < 0)
+        m_phone->setCurrentIndex(-1); // not guessed: the person says it
+    fillColumns(m_id, tr("None: number the rows"), preview.idColumn);
+    fillColumns(m_country, tr("None"), preview.countryColumn);
+    m_filling = false;
+    fillRows(preview);
+    m_form->show();
+    m_stack->setCurrentWidget(m_table);
+    showRoles();
+    if (isVisible())
+        m_phone->setFocus();
+}
+
+void CsvFilePage::showRoles()
+{
+    for (int column = 0; column < m_preview.header.size(); ++column) {
+        QStringList words{visibleText(m_preview.header[column], 60)};
+        if (columnOf(m_phone) == column && m_phone->currentIndex() >= 0)
+            words << tr("number");
+        if (columnOf(m_id) == column)
+            words << tr("id");
+        if (columnOf(m_country) == column)
+            words << tr("country");
+        m_cells->setHeaderData(column, Qt::Horizontal, words.join(QStringLiteral(" \u00b7 ")));
+    }
+    const bool chosen = m_phone->currentIndex() >= 0;
+    const bool twice = chosen && columnOf(m_phone) == columnOf(m_id);
+    m_open->setEnabled(chosen && !twice && !m_preview.rows.isEmpty());
+    m_rows->setPlainText(m_preview.rows.isEmpty() ? tr("The file has a first row with names, and no contacts below it.")
+                             : !chosen            ? tr("Choose the column that holds the telephone numbers.")
+                             : twice
+                             ? tr("One column cannot be both the id and the number. Choose another one.")
+                             : tr("A dry run: no tenant is asked, nothing is sent, and the file stays as it is."));
+}
+
+ContactFileChoice CsvFilePage::choice() const
+{
+    const auto name = [this](const QComboBox *combo) { return m_preview.header.value(columnOf(combo)); };
+    ContactFileChoice choice;
+    choice.file = m_file;
+    choice.columns.phone = name(m_phone);
+    choice.columns.numbersRows = columnOf(m_id) == noColumn;
+    choice.columns.id = name(m_id);
+    choice.countryMember = name(m_country);
+    choice.defaultRegion = m_region->currentData().toString();
+    return choice;
+}
+
+} // namespace muster

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/contactreport.h"
+
+#include <QDialog>
+
+class QButtonGroup;
+class QComboBox;
+
+namespace muster {
+
+class PlainLabel;
+
+/// Which contacts are saved as CSV, and for whom the file is written. The file itself is chosen afterwards.
+class SaveContactsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// How many contacts each scope has; a scope without any cannot be chosen.
+    struct Counts
+    {
+        qint64 all = 0, shown = 0, selected = 0, changes = 0;
+    };
+
+    SaveContactsDialog(const Counts &counts, TextProfile profile, QWidget *parent = nullptr);
+    [[nodiscard]] ReportScope scope() const;
+    [[nodiscard]] TextProfile profile() const;
+
+private:
+    void addScope(ReportScope scope, const char *objectName, const QString &text, bool possible);
+
+    QButtonGroup *m_scopes = nullptr;
+    QComboBox *m_profile = nullptr;
+    PlainLabel *m_hint = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/workbenchcontroller.h"
+
+#include "models/runs/lists/contactfilelook.h"
+#include "models/runs/lists/listreadrun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/workspace.h"
+#include "models/store/directivestore.h"
+#include "models/text/errortexts.h"
+#include "models/text/listreport.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/csvfilepage.h"
+#include "ui/lists/directiveform.h"
+#include "ui/lists/directivepane.h"
+#include "ui/lists/directivescontroller.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/workbenchview.h"
+#include "ui/print/reportprinter.h"
+
+#include <QFileInfo>
+
+namespace muster {
+
+namespace {
+
+/// Goes on with whether an existing file may be replaced; does not when the person says no.
+void askToReplace(QWidget *parent, const QString &file, std::function<void(bool replace)> goOn)
+{
+    if (!QFileInfo::exists(file)) {
+        goOn(false);
+        return;
+    }
+    const Question question{
+        .title = WorkbenchController::tr("Replace the file?"),
+        .text = WorkbenchController::tr("There is a file \u201c%1\u201d already.")
+                    .arg(visibleText(QFileInfo(file).fileName(), 100)),
+        .detail = WorkbenchController::tr("What is in it is lost."),
+        .acceptLabel = WorkbenchController::tr("Replace it"),
+        .rejectLabel = WorkbenchController::tr("Keep it"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(parent, question, [goOn = std::move(goOn)](bool accepted) {
+        if (accepted)
+            goOn(true);
+    });
+}
+
+} // namespace
+
+WorkbenchController::WorkbenchController(ContactListsPage &page, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_workspace(workspace)
+    , m_regions(workspace.settings())
+    , m_printer(new ReportPrinter(this))
+    , m_look(new ContactFileLook(this))
+{
+    new DirectivesController(*page.workbench(), page.bench(), workspace, this);
+    joinIndexAndFiles();
+    joinWorkbench();
+    joinSaving();
+    page.show(page.index());
+}
+
+WorkbenchController::~WorkbenchController()
+{
+    stopReading();
+}
+
+void WorkbenchController::joinIndexAndFiles()
+{
+    CsvFilePage *file = m_page.csvFile();
+    connect(m_page.index(), &ListIndexPane::openFileAsked, this, &WorkbenchController::pickFile);
+    connect(&m_page, &ContactListsPage::fileDropped, this, &WorkbenchController::openFile);
+    connect(file, &CsvFilePage::otherFileAsked, this, &WorkbenchController::pickFile);
+    connect(file, &CsvFilePage::closed, this, [this] { m_page.show(m_page.index()); });
+    connect(file, &CsvFilePage::openAsked, this, &WorkbenchController::readFile);
+    connect(m_look, &ContactFileLook::loaded, file, &CsvFilePage::showPreview);
+    connect(m_look, &ContactFileLook::failed, file, &CsvFilePage::showError);
+}
+
+void WorkbenchController::joinWorkbench()
+{
+    WorkbenchView *view = m_page.workbench();
+    connect(view, &WorkbenchView::backAsked, this, [this] { m_page.show(m_page.index()); });
+    connect(view, &WorkbenchView::readAgainAsked, this, &WorkbenchController::readFileAgain);
+    connect(view, &WorkbenchView::stopReadingAsked, this, &WorkbenchController::stopReading);
+    connect(view, &WorkbenchView::holdReadingAsked, this, [this](bool held) {
+        if (!m_reading)
+            return;
+        if (held)
+            m_reading->hold();
+        else
+            m_reading->goOn();
+    });
+    connect(view->directives(), &DirectivePane::directiveChanged, this, &WorkbenchController::keepRegion);
+}
+
+void WorkbenchController::pickFile()
+{
+    Prompts::instance().openFile(&m_page, tr("Open a CSV file with contacts"),
+                                 {tr("CSV files (*.csv *.txt *.tsv)"), tr("All files (*)")},
+                                 [self = QPointer<WorkbenchController>(this)](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         self->openFile(file);
+                                 });
+}
+
+void WorkbenchController::openFile(const QString &file)
+{
+    m_page.csvFile()->showLoading(file);
+    m_page.show(m_page.csvFile());
+    m_look->request(file);
+}
+
+void WorkbenchController::readFile(const ContactFileChoice &choice)
+{
+    m_file = std::make_unique<ContactFileChoice>(choice);
+    // The choices hold before the first contact is judged: nothing flickers from one verdict to another.
+    DirectiveForm *form = m_page.workbench()->directives()->form();
+    SanitizationDirective directive = form->directive();
+    directive.defaultRegion = choice.defaultRegion;
+    directive.regionMember = choice.countryMember;
+    ListSource source;
+    source.file = choice.file;
+    source.listName = QFileInfo(choice.file).fileName();
+    open(source, m_workspace.runs().startFileRead(choice.file, choice.columns));
+    form->setDirective(directive);
+    m_page.workbench()->directives()->showChanged();
+}
+
+void WorkbenchController::readFileAgain()
+{
+    if (m_file && !m_page.bench().source().file.isEmpty())
+        open(m_page.bench().source(), m_workspace.runs().startFileRead(m_file->file, m_file->columns));
+}
+
+void WorkbenchController::open(const ListSource &source, const Result<Run *> &started)
+{
+    stopReading();
+    m_page.bench().begin(source);
+    m_page.show(m_page.workbench());
+    auto *run = started ? qobject_cast<ListReadRun *>(*started) : nullptr;
+    m_page.workbench()->startReading(source, run);
+    if (source.file.isEmpty())
+        recallRegion(source);
+    if (!run) {
+        m_page.workbench()->showReadError(started ? ApiError{.kind = ErrorKind::BadInput} : started.error());
+        return;
+    }
+    m_reading = run;
+    connect(run, &ListReadRun::pageArrived, &m_page.bench(), &ListWorkbench::append);
+    connect(run, &Run::finished, this, &WorkbenchController::endRead);
+}
+
+void WorkbenchController::stopReading()
+{
+    if (m_reading)
+        m_reading->cancel();
+}
+
+void WorkbenchController::endRead()
+{
+    auto *run = qobject_cast<ListReadRun *>(sender());
+    if (!run || run != m_reading || !run->outcome())
+        return; // of a list that was left meanwhile
+    m_reading = nullptr;
+    const RunOutcome &outcome = *run->outcome();
+    std::optional<ApiError> error = outcome.error;
+    if (!outcome.succeeded() && !error)
+        error = ApiError{.kind = ErrorKind::Cancelled};
+    m_page.bench().finishReading(error);
+    if (error && m_page.bench().summary().contacts == 0 && run->metrics().records == 0)
+        m_page.workbench()->showReadError(*error);
+    else
+        m_page.workbench()->endReading(error);
+    if (outcome.succeeded())
+        m_workspace.runs().dismiss(run); // the list on the screen says it; the activity stays for what changes things
+}
+
+void WorkbenchController::joinSaving()
+{
+    WorkbenchView *view = m_page.workbench();
+    connect(view, &WorkbenchView::csvAsked, this, &WorkbenchController::askWhatToSave);
+    connect(view, &WorkbenchView::pdfAsked, this, [this] { wantReport(ReportUse::Pdf); });
+    connect(view, &WorkbenchView::printAsked, this, [this] { wantReport(ReportUse::Paper); });
+    connect(&m_page.bench(), &ListWorkbench::planReady, this, &WorkbenchController::makeReport);
+    connect(&m_page.bench(), &ListWorkbench::reportWritten, view, [view](const Result<QString> &file) {
+        const bool gaveUp = !file && file.error().kind == ErrorKind::Cancelled;
+        view->endSaving(file         ? tr("The contacts are in %1.").arg(visibleText(*file, 300))
+                            : gaveUp ? tr("Nothing was saved: the saving was cancelled.")
+                                     : errorSentence(file.error()));
+    });
+    connect(m_printer, &ReportPrinter::saved, view, [view](const Result<QString> &file) {
+        view->showMessage(file ? tr("The report is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    });
+    connect(m_printer, &ReportPrinter::printed, view, [view](bool sent) {
+        view->showMessage(sent
+                              ? tr("The report was given to the printer.")
+                              : tr("The printer did not take the report. Look whether it is ready, then print again."));
+    });
+}
+
+void WorkbenchController::askWhatToSave()
+{
+    auto *dialog = new SaveContactsDialog(m_page.workbench()->saveCounts(), m_profile, &m_page);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_profile = dialog->profile();
+        ContactReportOrder order;
+        order.scope = dialog->scope();
+        order.profile = dialog->profile();
+        order.selected = m_page.workbench()->selectedRanges();
+        Prompts::instance().saveFile(&m_page, tr("Save contacts as"), tr("contacts.csv"),
+                                     {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                     [self = QPointer<WorkbenchController>(this), order](const QString &file) {
+                                         if (!self || file.isEmpty())
+                                             return;
+                                         ContactReportOrder named = order;
+                                         named.file = file;
+                                         self->saveContacts(named);
+                                     });
+    });
+    dialog->open();
+}
+
+void WorkbenchController::saveContacts(ContactReportOrder order)
+{
+    askToReplace(&m_page, order.file, [self = QPointer<WorkbenchController>(this), order](bool replace) mutable {
+        if (!self)
+            return;
+        order.replace = replace;
+        self->m_page.bench().writeReport(order);
+    });
+}
+
+/// A report names the plan that it is about, so that it can be told which of two it was.
+void WorkbenchController::wantReport(ReportUse use)
+{
+    m_wanted = use;
+    m_page.bench().freezePlan(false);
+}
+
+void WorkbenchController::makeReport(const Result<SharedPlan> &plan)
+{
+    const ReportUse use = std::exchange(m_wanted, ReportUse::None);
+    if (use == ReportUse::None)
+        return; // the apply page asked
+    if (!plan) {
+        m_page.workbench()->showMessage(errorSentence(plan.error()));
+        return;
+    }
+    const QString html = listReportHtml({.plan = (*plan)->header,
+                                         .planDigest = (*plan)->digest,
+                                         .before = m_page.bench().summary(),
+                                         .outcome = std::nullopt});
+    if (use == ReportUse::Pdf)
+        saveReport(html);
+    else
+        printReport(html);
+}
+
+void WorkbenchController::saveReport(const QString &html)
+{
+    Prompts::instance().saveFile(
+        &m_page, tr("Save the report as"), tr("report.pdf"), {tr("PDF files (*.pdf)"), tr("All files (*)")},
+        [self = QPointer<WorkbenchController>(this), html](const QString &file) {
+            if (!self || file.isEmpty())
+                return;
+            askToReplace(&self->m_page, file, [self, html, file](bool replace) {
+                if (self)
+                    self->m_printer->savePdf(html, tr("Report on a contact list"), file, replace);
+            });
+        });
+}
+
+void WorkbenchController::printReport(const QString &html)
+{
+    Prompts::instance().choosePrinter(
+        &m_page, [self = QPointer<WorkbenchController>(this), html](const std::shared_ptr<QPrinter> &printer) {
+            if (self && printer)
+                self->m_printer->print(html, tr("Report on a contact list"), printer);
+        });
+}
+
+/// What was chosen for this list; else what the saved directives say; never what another list happened to need.
+void WorkbenchController::recallRegion(const ListSource &source)
+{
+    DirectivePane *pane = m_page.workbench()->directives();
+    SanitizationDirective directive = pane->form()->directive();
+    const auto saved = m_workspace.directives().byName(directive.name);
+    const auto kept = m_regions.find(source.profileId, source.listId);
+    const RegionMemory::Choice choice = kept ? *kept
+        : saved                              ? RegionMemory::Choice{saved->defaultRegion, saved->regionMember}
+                                             : RegionMemory::Choice();
+    if (directive.defaultRegion == choice.defaultRegion && directive.regionMember == choice.regionMember)
+        return;
+    directive.defaultRegion = choice.defaultRegion;
+    directive.regionMember = choice.regionMember;
+    pane->form()->setDirective(directive);
+    m_recalling = true;
+    pane->showChanged();
+    m_recalling = false;
+}
+
+void WorkbenchController::keepRegion(const SanitizationDirective &directive)
+{
+    const ListSource &source = m_page.bench().source();
+    if (source.listId.isEmpty() || m_recalling)
+        return; // a file, or nothing yet; or nobody's choice
+    const RegionMemory::Choice choice{directive.defaultRegion, directive.regionMember};
+    const auto kept = m_regions.find(source.profileId, source.listId);
+    if (kept || choice != RegionMemory::Choice()) // nothing chosen is nothing to remember
+        m_regions.keep(source.profileId, source.listId, choice);
+}
+
+} // namespace muster

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+#include "models/store/regionmemory.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace muster {
+
+class ContactFileLook;
+class ContactListsPage;
+class ListReadRun;
+class ReportPrinter;
+class Run;
+class Workspace;
+struct ContactFileChoice;
+
+/// Everything about the workbench that needs no tenant: reads one list or file at a time into it, opens CSV files for a
+/// dry run, remembers how the numbers of each list are read. Owned by the shell, as long as the page lives; sessions
+/// come and go.
+class WorkbenchController : public QObject
+{
+    Q_OBJECT
+
+public:
+    WorkbenchController(ContactListsPage &page, Workspace &workspace, QObject *parent = nullptr);
+    ~WorkbenchController() override;
+
+    /// Reads what was started into the workbench, in place of what is read now; an error is shown in its place.
+    void open(const ListSource &source, const Result<Run *> &started);
+    void stopReading();
+    /// Looks at the file and asks for its columns.
+    void openFile(const QString &file);
+
+private:
+    enum class ReportUse { None, Pdf, Paper };
+    void joinIndexAndFiles();
+    void joinWorkbench();
+    void pickFile();
+    void readFile(const ContactFileChoice &choice);
+    void readFileAgain();
+    void endRead();
+    void joinSaving();
+    void askWhatToSave();
+    void saveContacts(ContactReportOrder order);
+    void wantReport(ReportUse use);
+    void makeReport(const Result<SharedPlan> &plan);
+    void saveReport(const QString &html);
+    void printReport(const QString &html);
+    void recallRegion(const ListSource &source);
+    void keepRegion(const SanitizationDirective &directive);
+
+    ContactListsPage &m_page;
+    Workspace &m_workspace;
+    RegionMemory m_regions;
+    ReportPrinter *m_printer = nullptr;
+    ReportUse m_wanted = ReportUse::None; ///< Waits for a plan, whose header and digest the report names.
+    TextProfile m_profile = TextProfile::Spreadsheets; ///< Chosen last.
+    ContactFileLook *m_look = nullptr;
+    QPointer<ListReadRun> m_reading;
+    std::unique_ptr<ContactFileChoice> m_file; ///< Read last.
+    bool m_recalling = false; ///< The form is being filled, not used.
+};
+
+} // namespace muster

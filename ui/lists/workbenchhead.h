@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/lists/listworkbench.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QToolButton;
+
+namespace muster {
+
+class EnvironmentBadge;
+class PlainLabel;
+
+/// The top of the workbench: which list, what can be done with it as a whole, its counts, and what must be known of it.
+class WorkbenchHead : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WorkbenchHead(QWidget *parent = nullptr);
+    void setSource(const ListSource &source);
+    void setSummary(const ListSummary &summary);
+    void setWarning(const QString &sentences); ///< Empty: none.
+    void setMessage(const QString &sentence); ///< What became of a file; empty: none.
+    /// `reason` says why applying is off; empty: it is not.
+    void setPossible(bool readAgain, bool save, const QString &reason, bool apply);
+    [[nodiscard]] bool isSideShown() const;
+    void setSideShown(bool shown); ///< Tells sideToggled() when that is new.
+
+Q_SIGNALS:
+    void backAsked();
+    void readAgainAsked();
+    void csvAsked(); ///< Save one row per contact.
+    void pdfAsked(); ///< The report, as a file or on paper.
+    void printAsked();
+    void sideToggled(bool shown);
+    void applyAsked(); ///< Review what would run.
+
+private:
+    void buildSaveMenu();
+    void buildNotes();
+
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    PlainLabel *m_counts = nullptr;
+    PlainLabel *m_warning = nullptr;
+    PlainLabel *m_message = nullptr;
+    QToolButton *m_again = nullptr;
+    QPushButton *m_save = nullptr;
+    QToolButton *m_side = nullptr;
+    QPushButton *m_apply = nullptr;
+};
+
+} // namespace muster

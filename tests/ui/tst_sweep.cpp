@@ -3,12 +3,21 @@
 
 #include "models/items/runlistmodel.h"
 #include "tests/support/fakerun.h"
+#include "tests/support/listsamples.h"
 #include "tests/support/samples.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/lists/applypage.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/csvfilepage.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/restorepage.h"
+#include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
@@ -34,8 +43,10 @@ private Q_SLOTS:
     void pages_data()
     {
         QTest::addColumn<int>("page");
-        const char *names[] = {"segments", "activity", "history", "connections", "navigation", "status", "error"};
-        for (int i = 0; i < 7; ++i)
+        const char *names[]
+            = {"segments", "activity", "history",   "connections", "navigation", "status",  "error",
+               "lists",    "csv file", "workbench", "apply",       "list run",   "restore", "save contacts"};
+        for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;
     }
 
@@ -51,9 +62,10 @@ private Q_SLOTS:
         for (QWidget *child : widget->findChildren<QWidget *>()) {
             if (const auto *label = qobject_cast<QLabel *>(child); label && !label->pixmap(Qt::ReturnByValue).isNull())
                 continue;
-            // The list behind a combo box is Qt's own and speaks for the box.
-            if (child->inherits("QComboBoxListView") || child->isHidden() || child->focusPolicy() == Qt::NoFocus
-                || !(child->focusPolicy() & Qt::TabFocus) || child->objectName().startsWith(QStringLiteral("qt_")))
+            // The list behind a combo box is Qt's own and speaks for the box; so does what hands its focus on.
+            if (child->inherits("QComboBoxListView") || child->focusProxy() || child->isHidden()
+                || child->focusPolicy() == Qt::NoFocus || !(child->focusPolicy() & Qt::TabFocus)
+                || child->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             QAccessibleInterface *face = QAccessible::queryAccessibleInterface(child);
             QVERIFY(face);
@@ -97,12 +109,37 @@ private:
         }
         case 5:
             return new StatusArea;
-        default: {
+        case 6: {
             auto *panel = new ErrorPanel;
             panel->setError({.kind = ErrorKind::File});
             return panel;
         }
+        case 13:
+            return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
+        default:
+            return makeLists(page);
         }
+    }
+    static QWidget *makeLists(int page)
+    {
+        auto *lists = new ContactListsPage;
+        QWidget *const views[] = {lists->index(), lists->csvFile(), lists->workbench(),
+                                  lists->apply(), lists->runPage(), lists->restore()};
+        lists->index()->setTenant(true);
+        lists->index()->setLists({{QStringLiteral("l"), QStringLiteral("Spring visitors"), 48310}});
+        ContactCsvReader::Preview preview;
+        preview.header = {QStringLiteral("id"), QStringLiteral("phone")};
+        preview.rows = {{QStringLiteral("a"), QStringLiteral("+12015550123")}};
+        preview.phoneColumn = 1;
+        lists->csvFile()->showPreview(QStringLiteral("/a.csv"), preview);
+        lists->workbench()->startReading(sampleSource(), nullptr);
+        fillBench(lists->bench());
+        lists->findChild<QAbstractButton *>(QStringLiteral("showSideButton"))->setChecked(true);
+        lists->apply()->prepare(sampleProfile(), sampleSource(), {}, std::chrono::milliseconds(38));
+        lists->restore()->setProfile(sampleProfile());
+        lists->restore()->setBackups(sampleBackups(sampleProfile().id), sampleNow);
+        lists->show(views[page - 7]);
+        return lists;
     }
 };
 

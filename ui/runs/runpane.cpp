@@ -243,9 +243,10 @@ void RunPane::setRun(Run *run)
     }
     m_title->setPlainText(runKindText(run->kind()) % u" \u00b7 " % run->title());
     //: %1 is a time of day, %2 the first digits of a digest.
-    m_started->setPlainText(
-        tr("started %1 \u00b7 order %2\u2026")
-            .arg(run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm")), run->orderDigest().left(8)));
+    const QString time = run->startedAt().toLocalTime().toString(QStringLiteral("HH:mm"));
+    m_started->setPlainText(run->orderDigest().isEmpty()
+                                ? tr("started %1").arg(time)
+                                : tr("started %1 \u00b7 order %2\u2026").arg(time, run->orderDigest().left(8)));
     connect(run, &Run::stateChanged, this, &RunPane::showState);
     connect(run, &Run::metricsChanged, this, &RunPane::showMetrics);
     connect(run, &Run::eventAdded, m_events, &RunEventsModel::add);
@@ -297,27 +298,35 @@ void RunPane::showMetrics(const RunMetrics &metrics)
                                            milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
     m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
     m_fill->setFill(metrics.fill);
-    // A run either fills attributes or settles records.
-    m_fillCard->setVisible(metrics.figures.isEmpty());
+    // A run fills attributes, or settles records, or only reads.
+    const bool reads = m_run && m_run->kind() == RunKind::ListRead;
+    m_fillCard->setVisible(metrics.figures.isEmpty() && !reads);
     m_figuresCard->setVisible(!metrics.figures.isEmpty());
     QStringList figures;
     for (const RunMetrics::Figure &figure : metrics.figures)
         figures << figureText(figure);
     m_figures->setPlainParagraphs(figures.join(u'\n'));
     QStringList facts;
-    if (metrics.pages > 0 || metrics.pageSize > 0)
+    if (metrics.pages > 0 && metrics.pageSize > 0) {
         facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
                      .arg(number(metrics.pages), number(metrics.pageSize));
+    } else if (metrics.pages > 0) { // of a file: nobody asks for a size
+        facts << tr("%1 pages", nullptr, pluralForm(metrics.pages)).arg(number(metrics.pages));
+    }
     facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
                  .arg(number(metrics.retries),
                       durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)));
-    if (metrics.figures.isEmpty())
+    if (metrics.figures.isEmpty() && !reads)
         facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
         facts << tr("webhook: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
     if (metrics.formulaCells > 0)
         facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
                      .arg(number(metrics.formulaCells));
+    if (metrics.quarantined > 0) {
+        facts << tr("%1 without a usable id, set aside", nullptr, pluralForm(metrics.quarantined))
+                     .arg(number(metrics.quarantined));
+    }
     if (metrics.duplicates > 0)
         facts << tr("%1 duplicates", nullptr, pluralForm(metrics.duplicates)).arg(number(metrics.duplicates));
     m_facts->setPlainParagraphs(facts.join(u'\n'));

@@ -137,7 +137,7 @@ private:
         lists->findChild<QAbstractButton *>(QStringLiteral("showSideButton"))->setChecked(true);
         lists->apply()->prepare(sampleProfile(), sampleSource(), {}, std::chrono::milliseconds(38));
         lists->restore()->setProfile(sampleProfile());
-        lists->restore()->setBackups(sampleBackups(sampleProfile().id), sampleNow);
+        lists->restore()->setBackups(sampleBackups(sampleProfile().id), {}, sampleNow);
         lists->show(views[page - 7]);
         return lists;
     }

@@ -301,12 +301,11 @@ private Q_SLOTS:
         auto *hold = find<QPushButton>("holdReadingButton");
         hold->click();
         QVERIFY(find<PlainLabel>("readProgressLabel")->plainText().startsWith(QStringLiteral("Paused")));
-        // What was asked for already still arrives, and nothing after it.
-        qint64 before = -1;
-        QTRY_VERIFY(std::exchange(before, bench().table().rowCount()) == bench().table().rowCount()
-                    && m_workspace->runs().runs().last()->metrics().records == before);
-        QTest::qWait(400);
-        QCOMPARE(qint64(bench().table().rowCount()), before);
+        // What was asked for already still arrives: one page on its way, one being decoded. Nothing after it, though
+        // the list has a hundred pages and the wait is long enough for several.
+        const qint64 before = bench().table().rowCount();
+        QTest::qWait(800);
+        QVERIFY(bench().table().rowCount() <= before + 2'000);
         QVERIFY(hold->isVisible());
         hold->click();
         QTRY_VERIFY_WITH_TIMEOUT(!hold->isVisible() && !bench().isBusy(), 30000);

@@ -25,6 +25,11 @@ constexpr std::array rows{
         {QT_TRANSLATE_NOOP("EnrichErrors", "Rows that do not fit: %1. Nothing was sent."),
          QT_TRANSLATE_NOOP("EnrichErrors",
                            "Write them to a file with --rejects and mend them, or leave them out with --send-valid.")}},
+    Row{"only_if_empty",
+        {QT_TRANSLATE_NOOP("EnrichErrors",
+                           "The attribute %1 is to be filled only where it is empty, but Muster does not see what "
+                           "contacts hold. Nothing was sent."),
+         QT_TRANSLATE_NOOP("EnrichErrors", "Let it overwrite, or leave it out of the mapping.")}},
     Row{"source_changed",
         {QT_TRANSLATE_NOOP("EnrichErrors",
                            "The file is not the one that was checked any more, so nothing more is sent."),

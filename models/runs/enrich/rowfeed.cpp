@@ -32,6 +32,13 @@ RowFeed::RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer map
 Result<std::unique_ptr<RowFeed>> RowFeed::open(const EnrichSource &source, const EnrichmentMapping &mapping,
                                                const ListSchema &schema)
 {
+    // What a contact holds is not read, so a promise not to write over it could not be kept.
+    for (const FieldMapping &field : mapping.fields) {
+        if (field.policy.write == FieldWrite::OnlyIfEmpty) {
+            return failure(
+                {.kind = ErrorKind::BadInput, .code = QStringLiteral("only_if_empty"), .subject = field.attribute});
+        }
+    }
     auto reader = TableReader::open(source.file, source.format);
     if (!reader)
         return tl::unexpected(reader.error());

@@ -23,7 +23,8 @@ public:
     using Take = std::function<void(const CheckedRow &row, const SourceRow &source)>;
 
     /// As TableReader::open(); BadInput "mapping_does_not_fit" with a fault per finding: field is the attribute or name
-    /// it is about, issue the finding's key.
+    /// it is about, issue the finding's key; BadInput "only_if_empty" (subject: the attribute) for a field that may not
+    /// write over a value, because the values that contacts have are not read.
     [[nodiscard]] static Result<std::unique_ptr<RowFeed>>
     open(const EnrichSource &source, const EnrichmentMapping &mapping, const ListSchema &schema);
 

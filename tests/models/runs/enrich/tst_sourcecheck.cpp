@@ -25,6 +25,7 @@ private Q_SLOTS:
     void S23_nothingIsConcludedFromABrokenFile();
     void findingsAreCappedButCounted();
     void aMappingThatDoesNotFitIsNamed();
+    void aValueThatMayNotBeOverwrittenIsNeverSent();
 
 private:
     [[nodiscard]] QString path(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -161,6 +162,16 @@ void TestSourceCheck::aMappingThatDoesNotFitIsNamed()
     QCOMPARE(report.error().code, QStringLiteral("mapping_does_not_fit"));
     QCOMPARE(report.error().details.first().field, QStringLiteral("score"));
     QCOMPARE(report.error().details.first().issue, mappingFaultKey(MappingFault::UnknownColumn));
+}
+
+void TestSourceCheck::aValueThatMayNotBeOverwrittenIsNeverSent()
+{
+    EnrichCheckOrder order = this->order("id,source,score\nc1,a,1\n");
+    order.mapping.fields[1].policy.write = FieldWrite::OnlyIfEmpty;
+    const auto report = checked(order);
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, QStringLiteral("only_if_empty"));
+    QCOMPARE(report.error().subject, QStringLiteral("lead_score"));
 }
 
 QTEST_GUILESS_MAIN(TestSourceCheck)

@@ -5,6 +5,7 @@
 
 #include "models/runs/enrich/sourcecheck.h"
 #include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
@@ -19,8 +20,9 @@ EnrichCheckRun::EnrichCheckRun(QString id, EnrichCheckOrder order, TextProfile r
     , m_order(std::move(order))
     , m_rejectsProfile(rejectsProfile)
     , m_clock(clock)
-    , m_meter(clock,
-              {[](int, const ApiError &, std::chrono::milliseconds) {}, [] {}, [] {}, [this] { touchMetrics(); }})
+    , m_meter(std::make_unique<RunMeter>(clock,
+                                         RunMeter::Hooks{[](int, const ApiError &, std::chrono::milliseconds) {}, [] {},
+                                                         [] {}, [this] { touchMetrics(); }}))
 {
 }
 
@@ -33,7 +35,7 @@ QString EnrichCheckRun::title() const
 
 RunMetrics EnrichCheckRun::currentMetrics() const
 {
-    RunMetrics metrics = m_meter.snapshot();
+    RunMetrics metrics = m_meter->snapshot();
     metrics.phase = QStringLiteral("checking_file");
     return metrics;
 }
@@ -73,15 +75,15 @@ QCoro::Task<Result<void>> EnrichCheckRun::checkAll(std::stop_token stop)
         const Result<bool> more = co_await stepping;
         if (!more)
             co_return tl::unexpected(more.error());
-        ++m_meter.counters().pages;
+        ++m_meter->counters().pages;
         if (const double share = check->share(); share > 0)
-            m_meter.setTotal(qint64(double(check->rows()) / share));
-        m_meter.setRecords(check->rows());
+            m_meter->setTotal(qint64(double(check->rows()) / share));
+        m_meter->setRecords(check->rows());
         touchMetrics();
         if (!*more)
             break;
     }
-    m_meter.setTotal(check->rows());
+    m_meter->setTotal(check->rows());
     m_report = std::make_shared<const CheckReport>(check->takeReport());
     co_return Result<void>{};
 }

@@ -7,11 +7,13 @@
 #include "models/runs/enrich/checkreport.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/run.h"
-#include "models/runs/runmeter.h"
+
+#include <memory>
 
 namespace muster {
 
 class Clock;
+class RunMeter;
 class SourceCheck;
 
 /// Checks every row of a file against a list's schema and a mapping. Nothing is sent, nothing is journalled: it is done
@@ -42,7 +44,7 @@ private:
     const TextProfile m_rejectsProfile;
     const Clock &m_clock;
     std::shared_ptr<const CheckReport> m_report;
-    RunMeter m_meter;
+    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
 };
 
 } // namespace muster

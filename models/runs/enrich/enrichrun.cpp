@@ -10,6 +10,7 @@
 #include "models/runs/enrich/sourcecheck.h"
 #include "models/runs/lists/writepace.h"
 #include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
@@ -18,6 +19,7 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
 #include <QtConcurrent>
 
 namespace muster {
@@ -43,12 +45,13 @@ EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &
     , m_start(start)
     , m_workspace(workspace)
     , m_connection(std::move(connection))
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                   onWaiting(attempt, cause, wait);
-               },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(std::make_unique<RunMeter>(
+          workspace.clock(),
+          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                              onWaiting(attempt, cause, wait);
+                          },
+                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+                          [this] { touchMetrics(); }}))
 {
 }
 
@@ -111,15 +114,15 @@ QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
     if (const auto entered = enter("asking_tenant"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
-    const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, &m_meter, stop);
+    const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, m_meter.get(), stop);
     if (!schema)
         co_return tl::unexpected(schema.error());
     m_schema = std::make_shared<const ListSchema>(*schema);
-    const Result<Campaign> chosen = co_await client.campaign(m_order.order.campaignId, &m_meter, stop);
+    const Result<Campaign> chosen = co_await client.campaign(m_order.order.campaignId, m_meter.get(), stop);
     if (!chosen)
         co_return tl::unexpected(chosen.error());
     // The service takes the tightest campaign of the list, whichever was chosen.
-    const Result<QList<Campaign>> all = co_await client.campaigns(&m_meter, stop);
+    const Result<QList<Campaign>> all = co_await client.campaigns(m_meter.get(), stop);
     if (!all)
         co_return tl::unexpected(all.error());
     if (!chosen->contactListId.isEmpty() && chosen->contactListId != m_order.order.listId)
@@ -191,7 +194,7 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
     if (m_ledger->recoveredBytes() > 0)
         addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
     m_recorder->setLedger(m_ledger.get());
-    m_meter.setTotal(units);
+    m_meter->setTotal(units);
     showProgress();
     const Result<void> counted = m_recorder->counted(units);
     co_return Result<void>(counted);
@@ -211,7 +214,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         co_return tl::unexpected(opened->error());
     const auto feed = std::make_shared<BatchFeed>(std::move(**opened), m_schema, m_ledger->open());
     EnrichmentClient &client = m_connection->enrichment();
-    BatchSender sender(*m_ledger, client, m_meter, m_workspace.clock(),
+    BatchSender sender(*m_ledger, client, *m_meter, m_workspace.clock(),
                        {[this](qsizetype contacts) {
                             showProgress();
                             return m_recorder->sent(contacts);
@@ -223,7 +226,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         BatchSize size{qsizetype(m_budget.batchSize), client.limits().batchBytes};
         if (sender.tooMany() > 0)
             size.contacts = std::min(size.contacts, sender.tooMany());
-        m_meter.counters().pageSize = int(size.contacts);
+        m_meter->counters().pageSize = int(size.contacts);
         // The worker has the feed until the batch is there; the next call comes only after that.
         const QFuture<Result<UnitBatch>> cutting = QtConcurrent::run([feed, size] { return feed->next(size); });
         const Result<UnitBatch> batch = co_await cutting;
@@ -233,7 +236,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
             co_return Result<void>{};
         m_refused = false;
         const Result<void> sent = co_await sender.send(*batch, stop);
-        m_meter.counters().pages = sender.calls();
+        m_meter->counters().pages = sender.calls();
         if (!sent)
             co_return tl::unexpected(sent.error());
     }
@@ -246,9 +249,9 @@ QCoro::Task<Result<void>> EnrichRun::refresh(std::stop_token stop)
     if (const auto entered = enter("refreshing"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
-    WritePace pace(client.retry(), m_meter, m_workspace.clock());
+    WritePace pace(client.retry(), *m_meter, m_workspace.clock());
     for (;;) {
-        const RefreshAnswer answer = co_await client.refresh(m_order.order.listId, &m_meter, stop);
+        const RefreshAnswer answer = co_await client.refresh(m_order.order.listId, m_meter.get(), stop);
         if (const auto noted = m_recorder->refreshed(answer.error); !noted)
             co_return noted;
         if (!answer.error)
@@ -297,7 +300,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
 
 RunMetrics EnrichRun::currentMetrics() const
 {
-    RunMetrics metrics = m_meter.snapshot();
+    RunMetrics metrics = m_meter->snapshot();
     metrics.phase = m_phase;
     const QList<FieldMapping> &fields = m_order.order.mapping.fields;
     for (std::size_t field = 0; field < m_rates.fields().size() && qsizetype(field) < fields.size(); ++field) {
@@ -307,7 +310,7 @@ RunMetrics EnrichRun::currentMetrics() const
     if (!m_ledger)
         return metrics;
     const qint64 left = m_ledger->count(UnitState::Planned);
-    const qint64 size = std::max<qint64>(1, m_meter.snapshot().pageSize);
+    const qint64 size = std::max<qint64>(1, m_meter->snapshot().pageSize);
     metrics.figures = {{QStringLiteral("rows"), m_rates.rows()},
                        {QStringLiteral("enriched"), m_ledger->count(UnitState::Applied)},
                        {QStringLiteral("rejected"), m_ledger->count(UnitState::Rejected)},
@@ -321,7 +324,7 @@ RunMetrics EnrichRun::currentMetrics() const
 
 void EnrichRun::showProgress()
 {
-    m_meter.setRecords(m_ledger->settled());
+    m_meter->setRecords(m_ledger->settled());
     touchMetrics();
 }
 

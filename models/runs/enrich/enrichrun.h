@@ -7,9 +7,7 @@
 #include "models/rules/enrich/fillrates.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/run.h"
-#include "models/runs/runmeter.h"
 
-#include <QCoro/QCoroTask>
 #include <memory>
 
 namespace muster {
@@ -18,6 +16,7 @@ class BatchFeed;
 class BatchSender;
 class EnrichLedger;
 class EnrichRecorder;
+class RunMeter;
 class TenantConnection;
 class Workspace;
 
@@ -67,7 +66,7 @@ private:
     std::shared_ptr<const ListSchema> m_schema;
     CampaignBudget m_budget;
     FillRates m_rates; ///< Of the whole file, as checked by this run.
-    RunMeter m_meter;
+    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<EnrichRecorder> m_recorder;
     std::unique_ptr<EnrichLedger> m_ledger;
     QString m_phase;

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ContactTexts</name>
+    <message numerus="yes">
+        <source>%1 other contacts have this number, and the rule cannot tell which one to keep.</source>
+        <translation>
+            <numerusform>%1 other contact has this number, and the rule cannot tell which one to keep.</numerusform>
+            <numerusform>%1 other contacts have this number, and the rule cannot tell which one to keep.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other contacts have this number. Of all, this one is kept.</source>
+        <translation>
+            <numerusform>%1 other contact has this number. Of both, this one is kept.</numerusform>
+            <numerusform>%1 other contacts have this number. Of all, this one is kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other contacts have this number. This one is kept of them:</source>
+        <translation>
+            <numerusform>%1 other contact has this number. This one is kept:</numerusform>
+            <numerusform>%1 other contacts have this number. This one is kept of them:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrichTexts</name>
     <message numerus="yes">
         <source>%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.</source>
@@ -443,6 +467,296 @@
     </message>
 </context>
 <context>
+    <name>muster::ActivityPage</name>
+    <message numerus="yes">
+        <source>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</source>
+        <translation>
+            <numerusform>The .partial file with %1 record beside %2 is deleted. The audit keeps an entry of it.</numerusform>
+            <numerusform>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ApplyPage</name>
+    <message numerus="yes">
+        <source>%1 contacts are removed one by one, after all updates are through.</source>
+        <translation>
+            <numerusform>%1 contact is removed, after all updates are through.</numerusform>
+            <numerusform>%1 contacts are removed one by one, after all updates are through.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %3 requests at the server&apos;s speed of now.</source>
+        <translation>
+            <numerusform>%1 to %2: %3 request at the server&apos;s speed of now.</numerusform>
+            <numerusform>%1 to %2: %3 requests at the server&apos;s speed of now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 numbers are rewritten as E.164.</source>
+        <translation>
+            <numerusform>%1 number is rewritten as E.164.</numerusform>
+            <numerusform>%1 numbers are rewritten as E.164.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That takes %1 batches of at most %2.</source>
+        <translation>
+            <numerusform>That takes %1 batch of at most %2.</numerusform>
+            <numerusform>That takes %1 batches of at most %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ContactsPane</name>
+    <message numerus="yes">
+        <source>%1 selected</source>
+        <translation>
+            <numerusform>%1 selected</numerusform>
+            <numerusform>%1 selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::DirectivesController</name>
+    <message numerus="yes">
+        <source>%1 rows of it could not be read</source>
+        <translation>
+            <numerusform>%1 row of it could not be read</numerusform>
+            <numerusform>%1 rows of it could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %1 numbers.</source>
+        <translation>
+            <numerusform>Imported %1 number.</numerusform>
+            <numerusform>Imported %1 numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows could not be read (row %2).</source>
+        <translation>
+            <numerusform>%1 row could not be read (row %2).</numerusform>
+            <numerusform>%1 rows could not be read (row %2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichCampaignPane</name>
+    <message numerus="yes">
+        <source>Batches of at most %1 contacts, at most %2 a second.</source>
+        <translation>
+            <numerusform>Batches of at most %1 contact, at most %2 a second.</numerusform>
+            <numerusform>Batches of at most %1 contacts, at most %2 a second.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichCheckPane</name>
+    <message numerus="yes">
+        <source>Checking: %1, %2 rows so far. Nothing is sent.</source>
+        <extracomment>%1 is a share like &quot;62 %&quot;, %2 a number of rows.</extracomment>
+        <translation>
+            <numerusform>Checking: %1, %2 row so far. Nothing is sent.</numerusform>
+            <numerusform>Checking: %1, %2 rows so far. Nothing is sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows checked.</source>
+        <translation>
+            <numerusform>%1 row checked.</numerusform>
+            <numerusform>%1 rows checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts can be enriched.</source>
+        <translation>
+            <numerusform>%1 contact can be enriched.</numerusform>
+            <numerusform>%1 contacts can be enriched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows do not fit.</source>
+        <translation>
+            <numerusform>%1 row does not fit.</numerusform>
+            <numerusform>%1 rows do not fit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows have nothing to send.</source>
+        <translation>
+            <numerusform>%1 row has nothing to send.</numerusform>
+            <numerusform>%1 rows have nothing to send.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows are skipped for an empty cell.</source>
+        <translation>
+            <numerusform>%1 row is skipped for an empty cell.</numerusform>
+            <numerusform>%1 rows are skipped for an empty cell.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Column “%1”: %2 times %3.</source>
+        <translation>
+            <numerusform>Column “%1”: %2 time %3.</numerusform>
+            <numerusform>Column “%1”: %2 times %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %1 of %2 are listed.</source>
+        <translation>
+            <numerusform>The first %1 of %2 is listed.</numerusform>
+            <numerusform>The first %1 of %2 are listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Leave out %1 rows that do not fit and send the others</source>
+        <translation>
+            <numerusform>&amp;Leave out %1 row that does not fit and send the others</numerusform>
+            <numerusform>&amp;Leave out %1 rows that do not fit and send the others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichFieldsModel</name>
+    <message numerus="yes">
+        <source>%1 of the first %2 rows do not fit: %3</source>
+        <translation>
+            <numerusform>%1 of the first %2 rows does not fit: %3</numerusform>
+            <numerusform>%1 of the first %2 rows do not fit: %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no value in the first %1 rows</source>
+        <translation>
+            <numerusform>no value in the first %1 row</numerusform>
+            <numerusform>no value in the first %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>fits in the first %1 rows</source>
+        <translation>
+            <numerusform>fits in the first %1 row</numerusform>
+            <numerusform>fits in the first %1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichPage</name>
+    <message numerus="yes">
+        <source>&amp;Check %1 rows</source>
+        <translation>
+            <numerusform>&amp;Check %1 row</numerusform>
+            <numerusform>&amp;Check %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Enrich %1 contacts…</source>
+        <extracomment>Leads to the page where this is confirmed; %1 is the number of contacts.</extracomment>
+        <translation>
+            <numerusform>&amp;Enrich %1 contact…</numerusform>
+            <numerusform>&amp;Enrich %1 contacts…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichReviewPage</name>
+    <message numerus="yes">
+        <source>Values for %1 contacts of “%2” (%3), from the file “%4”.</source>
+        <translation>
+            <numerusform>Values for %1 contact of “%2” (%3), from the file “%4”.</numerusform>
+            <numerusform>Values for %1 contacts of “%2” (%3), from the file “%4”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows that do not fit.</source>
+        <translation>
+            <numerusform>%1 row that does not fit.</numerusform>
+            <numerusform>%1 rows that do not fit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows with nothing to send.</source>
+        <translation>
+            <numerusform>%1 row with nothing to send.</numerusform>
+            <numerusform>%1 rows with nothing to send.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows that an empty cell skips.</source>
+        <translation>
+            <numerusform>%1 row that an empty cell skips.</numerusform>
+            <numerusform>%1 rows that an empty cell skips.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enrich %1 contacts</source>
+        <translation>
+            <numerusform>Enrich %1 contact</numerusform>
+            <numerusform>Enrich %1 contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::EnrichSourcePane</name>
+    <message numerus="yes">
+        <source>%1 rows in all.</source>
+        <translation>
+            <numerusform>%1 row in all.</numerusform>
+            <numerusform>%1 rows in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The figures are of the first %1 rows.</source>
+        <translation>
+            <numerusform>The figures are of the first %1 row.</numerusform>
+            <numerusform>The figures are of the first %1 rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ExportForm</name>
+    <message numerus="yes">
+        <source> records</source>
+        <extracomment>Behind the number of a page size.</extracomment>
+        <translation>
+            <numerusform> record</numerusform>
+            <numerusform> records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ExportPreviewPane</name>
+    <message numerus="yes">
+        <source>First page: %1 records, %2 of them shown</source>
+        <translation>
+            <numerusform>First page: %1 record, %2 of it shown</numerusform>
+            <numerusform>First page: %1 records, %2 of them shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::FillBars</name>
+    <message numerus="yes">
+        <source>%Ln more, fuller ones</source>
+        <translation>
+            <numerusform>%Ln more, a fuller one</numerusform>
+            <numerusform>%Ln more, fuller ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ListRunPage</name>
+    <message numerus="yes">
+        <source>The %1 decisions of a person that the plan went by are not part of it.</source>
+        <translation>
+            <numerusform>The %1 decision of a person that the plan went by is not part of it.</numerusform>
+            <numerusform>The %1 decisions of a person that the plan went by are not part of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::LookupController</name>
     <message numerus="yes">
         <source>No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.</source>
@@ -526,121 +840,6 @@
     </message>
 </context>
 <context>
-    <name>muster::ActivityPage</name>
-    <message numerus="yes">
-        <source>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</source>
-        <translation>
-            <numerusform>The .partial file with %1 record beside %2 is deleted. The audit keeps an entry of it.</numerusform>
-            <numerusform>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::ApplyPage</name>
-    <message numerus="yes">
-        <source>%1 contacts are removed one by one, after all updates are through.</source>
-        <translation>
-            <numerusform>%1 contact is removed, after all updates are through.</numerusform>
-            <numerusform>%1 contacts are removed one by one, after all updates are through.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 to %2: %3 requests at the server&apos;s speed of now.</source>
-        <translation>
-            <numerusform>%1 to %2: %3 request at the server&apos;s speed of now.</numerusform>
-            <numerusform>%1 to %2: %3 requests at the server&apos;s speed of now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 numbers are rewritten as E.164.</source>
-        <translation>
-            <numerusform>%1 number is rewritten as E.164.</numerusform>
-            <numerusform>%1 numbers are rewritten as E.164.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>That takes %1 batches of at most %2.</source>
-        <translation>
-            <numerusform>That takes %1 batch of at most %2.</numerusform>
-            <numerusform>That takes %1 batches of at most %2.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::ContactsPane</name>
-    <message numerus="yes">
-        <source>%1 selected</source>
-        <translation>
-            <numerusform>%1 selected</numerusform>
-            <numerusform>%1 selected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::DirectivesController</name>
-    <message numerus="yes">
-        <source>%1 rows of it could not be read</source>
-        <translation>
-            <numerusform>%1 row of it could not be read</numerusform>
-            <numerusform>%1 rows of it could not be read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Imported %1 numbers.</source>
-        <translation>
-            <numerusform>Imported %1 number.</numerusform>
-            <numerusform>Imported %1 numbers.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 rows could not be read (row %2).</source>
-        <translation>
-            <numerusform>%1 row could not be read (row %2).</numerusform>
-            <numerusform>%1 rows could not be read (row %2).</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::ExportForm</name>
-    <message numerus="yes">
-        <source> records</source>
-        <translation>
-            <numerusform> record</numerusform>
-            <numerusform> records</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::ExportPreviewPane</name>
-    <message numerus="yes">
-        <source>First page: %1 records, %2 of them shown</source>
-        <translation>
-            <numerusform>First page: %1 record, %2 of it shown</numerusform>
-            <numerusform>First page: %1 records, %2 of them shown</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::FillBars</name>
-    <message numerus="yes">
-        <source>%Ln more, fuller ones</source>
-        <translation>
-            <numerusform>%Ln more, a fuller one</numerusform>
-            <numerusform>%Ln more, fuller ones</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>muster::ListRunPage</name>
-    <message numerus="yes">
-        <source>The %1 decisions of a person that the plan went by are not part of it.</source>
-        <translation>
-            <numerusform>The %1 decision of a person that the plan went by is not part of it.</numerusform>
-            <numerusform>The %1 decisions of a person that the plan went by are not part of it.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>muster::MainWindow</name>
     <message numerus="yes">
         <source>Pause %n run(s) and close Muster?</source>
@@ -665,6 +864,7 @@
     <name>muster::ProfileForm</name>
     <message numerus="yes">
         <source> records</source>
+        <extracomment>Behind the number of a page size.</extracomment>
         <translation>
             <numerusform> record</numerusform>
             <numerusform> records</numerusform>
@@ -672,6 +872,7 @@
     </message>
     <message numerus="yes">
         <source> contacts</source>
+        <extracomment>Behind the number of a batch size.</extracomment>
         <translation>
             <numerusform> contact</numerusform>
             <numerusform> contacts</numerusform>
@@ -765,54 +966,6 @@
     </message>
 </context>
 <context>
-    <name>muster::WorkbenchView</name>
-    <message numerus="yes">
-        <source>%1 contacts read</source>
-        <translation>
-            <numerusform>%1 contact read</numerusform>
-            <numerusform>%1 contacts read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 contacts change their verdict:</source>
-        <translation>
-            <numerusform>%1 contact changes its verdict:</numerusform>
-            <numerusform>%1 contacts change their verdict:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Saving: %1 of %2 contacts</source>
-        <translation>
-            <numerusform>Saving: %1 of %2 contact</numerusform>
-            <numerusform>Saving: %1 of %2 contacts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ContactTexts</name>
-    <message numerus="yes">
-        <source>%1 other contacts have this number, and the rule cannot tell which one to keep.</source>
-        <translation>
-            <numerusform>%1 other contact has this number, and the rule cannot tell which one to keep.</numerusform>
-            <numerusform>%1 other contacts have this number, and the rule cannot tell which one to keep.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 other contacts have this number. Of all, this one is kept.</source>
-        <translation>
-            <numerusform>%1 other contact has this number. Of both, this one is kept.</numerusform>
-            <numerusform>%1 other contacts have this number. Of all, this one is kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 other contacts have this number. This one is kept of them:</source>
-        <translation>
-            <numerusform>%1 other contact has this number. This one is kept:</numerusform>
-            <numerusform>%1 other contacts have this number. This one is kept of them:</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>muster::SaveContactsDialog</name>
     <message numerus="yes">
         <source>&amp;All %1 contacts</source>
@@ -857,6 +1010,30 @@
         <translation>
             <numerusform>%1 decided by a person</numerusform>
             <numerusform>%1 decided by a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::WorkbenchView</name>
+    <message numerus="yes">
+        <source>%1 contacts read</source>
+        <translation>
+            <numerusform>%1 contact read</numerusform>
+            <numerusform>%1 contacts read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts change their verdict:</source>
+        <translation>
+            <numerusform>%1 contact changes its verdict:</numerusform>
+            <numerusform>%1 contacts change their verdict:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving: %1 of %2 contacts</source>
+        <translation>
+            <numerusform>Saving: %1 of %2 contact</numerusform>
+            <numerusform>Saving: %1 of %2 contacts</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/runlistmodel.h"
+#include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/samples.h"
@@ -13,6 +14,7 @@
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
+#include "ui/lists/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
@@ -27,6 +29,7 @@
 #include <QAccessible>
 #include <QLabel>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace muster;
@@ -43,9 +46,9 @@ private Q_SLOTS:
     void pages_data()
     {
         QTest::addColumn<int>("page");
-        const char *names[]
-            = {"segments", "activity", "history",   "connections", "navigation", "status",  "error",
-               "lists",    "csv file", "workbench", "apply",       "list run",   "restore", "save contacts"};
+        const char *names[] = {"segments", "activity",      "history",  "connections",  "navigation", "status",
+                               "error",    "lists",         "csv file", "workbench",    "apply",      "list run",
+                               "restore",  "save contacts", "enrich",   "enrich review"};
         for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;
     }
@@ -113,6 +116,18 @@ private:
             auto *panel = new ErrorPanel;
             panel->setError({.kind = ErrorKind::File});
             return panel;
+        }
+        case 14: {
+            QTemporaryDir folder;
+            auto *enrich = new EnrichPage;
+            fillEnrichPage(*enrich, sampleProfile(), folder.filePath(QStringLiteral("crm.csv")));
+            enrich->endCheck(checkedAtOnce(*enrich));
+            return enrich;
+        }
+        case 15: {
+            auto *review = new EnrichReviewPage;
+            review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {});
+            return review;
         }
         case 13:
             return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -5,6 +5,8 @@
 
 #include "ui/lists/applypage.h"
 #include "ui/lists/csvfilepage.h"
+#include "ui/lists/enrichpage.h"
+#include "ui/lists/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
@@ -30,6 +32,8 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     , m_apply(new ApplyPage(m_stack))
     , m_run(new ListRunPage(m_stack))
     , m_restore(new RestorePage(m_stack))
+    , m_enrich(new EnrichPage(m_stack))
+    , m_enrichReview(new EnrichReviewPage(m_stack))
 {
     m_index->setObjectName(QStringLiteral("listIndexPane"));
     m_csvFile->setObjectName(QStringLiteral("csvFilePage"));
@@ -37,9 +41,12 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     m_apply->setObjectName(QStringLiteral("applyPage"));
     m_run->setObjectName(QStringLiteral("listRunPage"));
     m_restore->setObjectName(QStringLiteral("restorePage"));
+    m_enrich->setObjectName(QStringLiteral("enrichPage"));
+    m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     for (QWidget *view :
          {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench),
-          static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore)})
+          static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
+          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview)})
         m_stack->addWidget(view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -56,7 +63,8 @@ ContactListsPage::~ContactListsPage()
 void ContactListsPage::show(QWidget *view)
 {
     m_stack->setCurrentWidget(view);
-    if (isVisible() && view != m_apply) // the apply page chooses for itself: Cancel
+    // Pages that ask for a confirmation choose for themselves: Cancel.
+    if (isVisible() && view != m_apply && view != m_enrichReview)
         view->setFocus();
 }
 

@@ -14,12 +14,14 @@ namespace muster {
 
 class ApplyPage;
 class CsvFilePage;
+class EnrichPage;
+class EnrichReviewPage;
 class ListIndexPane;
 class ListRunPage;
 class RestorePage;
 class WorkbenchView;
 
-/// The page of contact lists: one of its six views at a time. Owns the workbench. The views tell what the person
+/// The page of contact lists: one of its eight views at a time. Owns the workbench. The views tell what the person
 /// wants; WorkbenchController and, on a tenant, ListsController act. A CSV file may be dropped on it.
 class ContactListsPage : public QWidget
 {
@@ -36,7 +38,9 @@ public:
     [[nodiscard]] ApplyPage *apply() const { return m_apply; }
     [[nodiscard]] ListRunPage *runPage() const { return m_run; }
     [[nodiscard]] RestorePage *restore() const { return m_restore; }
-    void show(QWidget *view); ///< One of the six; it gets the focus when the page had it.
+    [[nodiscard]] EnrichPage *enrich() const { return m_enrich; }
+    [[nodiscard]] EnrichReviewPage *enrichReview() const { return m_enrichReview; }
+    void show(QWidget *view); ///< One of the eight; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
 
     [[nodiscard]] QByteArray layoutState() const;
@@ -61,6 +65,8 @@ private:
     ApplyPage *m_apply = nullptr;
     ListRunPage *m_run = nullptr;
     RestorePage *m_restore = nullptr;
+    EnrichPage *m_enrich = nullptr;
+    EnrichReviewPage *m_enrichReview = nullptr;
 };
 
 } // namespace muster

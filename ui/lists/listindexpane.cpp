@@ -78,7 +78,7 @@ ListIndexPane::ListIndexPane(QWidget *parent)
     column->addWidget(buildFoot());
     setTenant(false);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) { m_open->setEnabled(current.isValid()); });
+            [this](const QModelIndex &current) { showButtons(current.isValid()); });
 }
 
 QWidget *ListIndexPane::buildHead()
@@ -132,6 +132,11 @@ QWidget *ListIndexPane::buildFoot()
     m_restore = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Restore from backup\u2026"), foot);
     m_restore->setObjectName(QStringLiteral("openRestoreButton"));
     connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
+    m_enrich = new QPushButton(themedIcon(QStringLiteral("upload")), tr("&Enrich list\u2026"), foot);
+    m_enrich->setObjectName(QStringLiteral("enrichListButton"));
+    m_enrich->setToolTip(tr("Fill attributes of the list's contacts from a file"));
+    m_enrich->setEnabled(false);
+    connect(m_enrich, &QPushButton::clicked, this, &ListIndexPane::enrichSelected);
     m_open = new QPushButton(tr("&Open list"), foot);
     m_open->setObjectName(QStringLiteral("openListButton"));
     m_open->setProperty("primary", true);
@@ -143,6 +148,7 @@ QWidget *ListIndexPane::buildFoot()
     row->addWidget(file);
     row->addWidget(m_restore);
     row->addStretch(1);
+    row->addWidget(m_enrich);
     row->addWidget(m_open);
     return foot;
 }
@@ -155,7 +161,7 @@ void ListIndexPane::setTenant(bool open)
     m_reload->setEnabled(open);
     m_restore->setEnabled(open);
     m_restore->setToolTip(open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
-    m_open->setEnabled(false);
+    showButtons(false);
     m_count->setPlainText({});
     if (open)
         return;
@@ -181,7 +187,7 @@ void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
     showCount();
     const QModelIndex again = m_proxy->mapFromSource(m_lists->index(m_lists->rowOf(id), 0));
     m_table->setCurrentIndex(again.isValid() ? again : m_proxy->index(0, 0));
-    m_open->setEnabled(m_table->currentIndex().isValid());
+    showButtons(m_table->currentIndex().isValid());
 }
 
 void ListIndexPane::setLoadError(const ApiError &error)
@@ -209,6 +215,18 @@ void ListIndexPane::openSelected()
 {
     if (const auto *list = m_lists->list(m_proxy->mapToSource(m_table->currentIndex()).row()))
         Q_EMIT openAsked(*list);
+}
+
+void ListIndexPane::enrichSelected()
+{
+    if (const auto *list = m_lists->list(m_proxy->mapToSource(m_table->currentIndex()).row()))
+        Q_EMIT enrichAsked(*list);
+}
+
+void ListIndexPane::showButtons(bool chosen)
+{
+    m_open->setEnabled(chosen);
+    m_enrich->setEnabled(chosen);
 }
 
 QByteArray ListIndexPane::layoutState() const

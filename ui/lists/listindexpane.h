@@ -22,7 +22,7 @@ class ErrorPanel;
 class PlainLabel;
 class SkeletonRows;
 
-/// The tenant's contact lists: find one, open it; or open a CSV file for a dry run; or go to the backups.
+/// The tenant's contact lists: find one, open it, or enrich it; or open a CSV file for a dry run; or go to the backups.
 class ListIndexPane : public QWidget
 {
     Q_OBJECT
@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     void reloadAsked();
     void openAsked(const muster::ContactListSummary &list);
+    void enrichAsked(const muster::ContactListSummary &list);
     void openFileAsked();
     void restoreAsked();
 
@@ -47,6 +48,8 @@ private:
     QWidget *buildHead();
     QWidget *buildFoot();
     void openSelected();
+    void enrichSelected();
+    void showButtons(bool chosen);
     void showCount();
 
     ContactListsModel *m_lists = nullptr;
@@ -60,6 +63,7 @@ private:
     QLineEdit *m_search = nullptr;
     QToolButton *m_reload = nullptr;
     QPushButton *m_restore = nullptr;
+    QPushButton *m_enrich = nullptr;
     QPushButton *m_open = nullptr;
     bool m_hasTenant = false;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/lists/listrunscontroller.h"
 
+#include "models/runs/enrich/enrichorder.h"
 #include "models/runs/lists/backupreading.h"
 #include "models/runs/lists/listrecount.h"
 #include "models/runs/runmanager.h"
@@ -116,6 +117,15 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
     show(*started, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator});
+    return {};
+}
+
+Result<void> ListRunsController::enrich(const EnrichOrder &order)
+{
+    const Result<Run *> started = m_workspace.runs().startEnrichment(m_session, order);
+    if (!started)
+        return tl::unexpected(started.error());
+    show(*started, {order.listId, order.listName, nullptr, {}, {}});
     return {};
 }
 

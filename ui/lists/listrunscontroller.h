@@ -14,6 +14,7 @@ namespace muster {
 
 class BackupReading;
 class ContactListsPage;
+struct EnrichOrder;
 class ListRecount;
 class TenantSession;
 class Workspace;
@@ -29,6 +30,8 @@ public:
 
     /// Starts the run and shows it; `bench` is what the plan was made of. An error is the apply page's to show.
     [[nodiscard]] Result<void> apply(const ListApplyOrder &order, const ListWorkbench &bench);
+    /// The same of an enrichment; an error is the review page's to show.
+    [[nodiscard]] Result<void> enrich(const EnrichOrder &order);
     /// Shows the backups; the one of that run is chosen where there is (or was) one. Empty: the newest.
     void openRestore(const QString &runId);
 

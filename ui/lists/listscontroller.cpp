@@ -12,6 +12,9 @@
 #include "ui/common/prompts.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/enrichcontroller.h"
+#include "ui/lists/enrichpage.h"
+#include "ui/lists/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
@@ -29,6 +32,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     , m_session(session)
     , m_workspace(workspace)
     , m_runs(new ListRunsController(page, session, workspace, this))
+    , m_enrich(new EnrichController(page, session, workspace, this))
 {
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
@@ -36,6 +40,13 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     joinApply();
     connect(m_runs, &ListRunsController::listAsked, this, &ListsController::openList);
     connect(m_runs, &ListRunsController::armAsked, this, &ListsController::arm);
+    connect(m_enrich, &EnrichController::armAsked, this, &ListsController::arm);
+    connect(m_enrich, &EnrichController::confirmed, this, [this](const EnrichOrder &order) {
+        if (const Result<void> started = m_runs->enrich(order); !started)
+            m_page.enrichReview()->showStartError(started.error());
+        else
+            m_page.enrich()->forgetCheck();
+    });
     connect(m_runs, &ListRunsController::indexAsked, this, [this] {
         m_page.show(m_page.index());
         m_session.requestContactLists();
@@ -64,6 +75,7 @@ void ListsController::joinIndex()
     connect(index, &ListIndexPane::reloadAsked, &m_session, &TenantSession::requestContactLists);
     connect(index, &ListIndexPane::openAsked, this,
             [this](const ContactListSummary &list) { openList(list.id, list.name); });
+    connect(index, &ListIndexPane::enrichAsked, m_enrich, &EnrichController::open);
     connect(index, &ListIndexPane::restoreAsked, this, [this] { m_runs->openRestore({}); });
 }
 
@@ -146,6 +158,7 @@ void ListsController::showLookOnly()
 {
     m_page.apply()->setLookOnly(m_session.isLookOnly());
     m_page.restore()->setLookOnly(m_session.isLookOnly());
+    m_page.enrichReview()->setLookOnly(m_session.isLookOnly());
 }
 
 void ListsController::saveReport()

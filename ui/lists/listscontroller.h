@@ -12,6 +12,7 @@
 namespace muster {
 
 class ContactListsPage;
+class EnrichController;
 class ListRunsController;
 class TenantSession;
 class WorkbenchController;
@@ -53,6 +54,7 @@ private:
     TenantSession &m_session;
     Workspace &m_workspace;
     ListRunsController *m_runs = nullptr;
+    EnrichController *m_enrich = nullptr;
     bool m_reviewing = false; ///< A plan was asked for by the apply page.
 };
 

@@ -298,9 +298,9 @@ void RunPane::showMetrics(const RunMetrics &metrics)
                                            milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
     m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));
     m_fill->setFill(metrics.fill);
-    // A run fills attributes, or settles records, or only reads.
+    // A run fills attributes, settles records, does both, or only reads.
     const bool reads = m_run && m_run->kind() == RunKind::ListRead;
-    m_fillCard->setVisible(metrics.figures.isEmpty() && !reads);
+    m_fillCard->setVisible(!metrics.fill.isEmpty() || (metrics.figures.isEmpty() && !reads));
     m_figuresCard->setVisible(!metrics.figures.isEmpty());
     QStringList figures;
     for (const RunMetrics::Figure &figure : metrics.figures)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "resources/resources.h"
+#include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/pictures.h"
@@ -12,6 +13,7 @@
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
+#include "ui/lists/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
@@ -25,6 +27,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -68,6 +71,7 @@ private Q_SLOTS:
         apply(page);
         run(page);
         restore(page);
+        enrich(page);
     }
 
 private:
@@ -99,6 +103,28 @@ private:
             QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
                      qPrintable(QString::fromLatin1(child->metaObject()->className()) + u' ' + child->objectName()));
         }
+    }
+
+    void enrich(ContactListsPage &page)
+    {
+        QTemporaryDir folder;
+        EnrichPage *enrich = page.enrich();
+        page.show(enrich);
+        enrich->prepare(sampleProfile(), {QStringLiteral("list_spring"), QStringLiteral("Spring visitors"), 48310}, {});
+        enrich->mapping()->setSchema(sampleListSchema());
+        keep(page, QStringLiteral("enrich-empty"));
+        fillEnrichPage(*enrich, sampleProfile(), folder.filePath(QStringLiteral("crm.csv")));
+        page.findChild<QTableView *>(QStringLiteral("enrichFieldsTable"))->selectRow(1);
+        keep(page, QStringLiteral("enrich-mapped"));
+        const auto report = checkedAtOnce(*enrich);
+        enrich->endCheck(report);
+        page.findChild<QCheckBox *>(QStringLiteral("leaveOutCheck"))->setChecked(true);
+        page.findChild<QTabWidget *>(QStringLiteral("sourceTabs"))->setCurrentIndex(1);
+        keep(page, QStringLiteral("enrich-checked"));
+        keep(page, QStringLiteral("enrich-small"), QSize(856, 580));
+        page.show(page.enrichReview());
+        page.enrichReview()->prepare(sampleProfile(), enrich->order(), report, enrich->campaign()->planText());
+        keep(page, QStringLiteral("enrich-review"));
     }
 
     void index(ContactListsPage &page)

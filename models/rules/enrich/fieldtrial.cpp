@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/enrich/fieldtrial.h"
+
+#include "models/rules/enrich/mappingcompiler.h"
+#include "models/rules/enrich/rowchecker.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+QString fromBytes(std::string_view text)
+{
+    const std::string_view shown = shortenedText(text, CheckedRow::maxShown);
+    return QString::fromUtf8(shown.data(), qsizetype(shown.size()));
+}
+
+} // namespace
+
+FieldTrial FieldTrial::of(const EnrichmentMapping &mapping, int field, const SourceShape &shape,
+                          const ListSchema &schema, std::span<const SourceRow> rows)
+{
+    FieldTrial trial;
+    const MappingCompilation compiled = compileField(mapping, field, shape, schema);
+    trial.findings = compiled.findings;
+    if (!compiled.mapping)
+        return trial;
+    RowChecker checker(compiled.mapping);
+    const CompiledField &only = compiled.mapping->fields.front();
+    CheckedRow checked;
+    for (const SourceRow &row : rows) {
+        checker.check(row, checked);
+        if (!checked.fates().empty()) // an empty row has no fates
+            trial.take(row, checked, only.columns.empty() ? CompiledMapping::noColumn : only.columns.front());
+    }
+    return trial;
+}
+
+void FieldTrial::take(const SourceRow &row, const CheckedRow &checked, std::uint32_t column)
+{
+    ++rows;
+    Cell cell{.fate = checked.fates().front()};
+    switch (cell.fate) {
+    case CellFate::Kept:
+        ++kept;
+        break;
+    case CellFate::Empty:
+        ++empty;
+        return;
+    case CellFate::Guarded:
+        ++guarded;
+        break;
+    case CellFate::Refused:
+        ++refused;
+        break;
+    }
+    const bool isFirstRefused = cell.fate == CellFate::Refused && !rule;
+    const auto finding = std::find_if(checked.findings().begin(), checked.findings().end(),
+                                      [](const RowFinding &one) { return one.field == 0; });
+    if (cell.fate == CellFate::Refused && finding != checked.findings().end()) {
+        cell.rule = finding->rule;
+        column = finding->column;
+    }
+    if (isFirstRefused)
+        rule = cell.rule;
+    if (cells.size() == maxCells && !isFirstRefused)
+        return;
+    if (column < row.cells.size())
+        cell.cell = fromBytes(row.cells[column]);
+    if (cell.fate == CellFate::Kept && !checked.values().empty())
+        cell.result = fromBytes(checked.text(checked.values().front()));
+    if (cells.size() == maxCells)
+        cells.removeLast();
+    cells.append(cell);
+}
+
+} // namespace muster

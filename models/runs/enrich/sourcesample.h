@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/columnprofile.h"
+#include "models/rules/enrich/mappingsuggestions.h"
+#include "models/runs/enrich/enrichorder.h"
+#include "models/sources/rowblock.h"
+#include "network/wire/apierror.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace muster {
+
+/// The beginning of a file, as a window shows it: how it is read, its first rows, what its columns hold, which column
+/// may be meant for which attribute. Immutable once made; shared between threads. Cells of persons: never for a log.
+struct SourceSample
+{
+    static constexpr qint64 maxProfiled = 20'000; ///< Rows that are profiled, whole blocks aside.
+    static constexpr std::size_t maxBlocks = 64; ///< That are read, whatever is in them.
+    static constexpr std::size_t maxRows = 200; ///< That are kept.
+
+    EnrichSource source;
+    bool isGuessed = false; ///< The format is a guess that the bytes do not prove.
+    QStringList columns; ///< Empty when the file does not read as such a table at all.
+    std::vector<std::shared_ptr<const RowBlock>> blocks; ///< What `rows` look at.
+    std::vector<SourceRow> rows; ///< The first ones.
+    std::vector<ColumnProfile> profiles; ///< One a column.
+    qint64 profiled = 0; ///< Rows.
+    bool isWhole = false; ///< The file has no more rows than `profiled`.
+    QList<MappingSuggestion> suggestions;
+    std::optional<ApiError> error; ///< Where reading ended before its time; what is before it stands.
+
+    SourceSample() = default;
+    SourceSample(const SourceSample &) = delete; // the rows look into the blocks
+    SourceSample &operator=(const SourceSample &) = delete;
+
+    /// Blocks; for a worker. Without `format` it is guessed. A sample always comes; see `error`.
+    [[nodiscard]] static std::shared_ptr<const SourceSample> read(const QString &file,
+                                                                  const std::optional<TableFormat> &format,
+                                                                  const ListSchema &schema,
+                                                                  const std::stop_token &stop);
+
+private:
+    [[nodiscard]] Result<void> readRows(const ListSchema &schema, const std::stop_token &stop);
+    void take(const std::shared_ptr<const RowBlock> &block);
+};
+using SharedSourceSample = std::shared_ptr<const SourceSample>;
+
+} // namespace muster

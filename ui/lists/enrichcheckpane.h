@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/checkreport.h"
+#include "models/runs/runmetrics.h"
+#include "network/wire/apierror.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class CheckFindingsModel;
+class FillBars;
+class PlainLabel;
+
+/// What a check of all rows found: how many fit, what is wrong with which cell, how full each attribute gets.
+class EnrichCheckPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using Report = std::shared_ptr<const CheckReport>;
+
+    explicit EnrichCheckPane(QWidget *parent = nullptr);
+    void clear(const QString &why); ///< Nothing is checked; `why` says what is to be done first.
+    void showChecking(const RunMetrics &metrics);
+    void showReport(const Report &report);
+    void showError(const ApiError &error);
+    /// Rows that do not fit are to be left out: a person's own choice, taken back by every new check.
+    [[nodiscard]] bool leavesOut() const;
+
+Q_SIGNALS:
+    void cancelAsked();
+    void choiceChanged();
+
+private:
+    QWidget *buildResult();
+
+    QStackedWidget *m_stack = nullptr;
+    PlainLabel *m_note = nullptr;
+    QWidget *m_notePage = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QWidget *m_result = nullptr;
+    CheckFindingsModel *m_findings = nullptr;
+    PlainLabel *m_counts = nullptr;
+    PlainLabel *m_rules = nullptr;
+    QCheckBox *m_leaveOut = nullptr;
+    QWidget *m_table = nullptr;
+    FillBars *m_fill = nullptr;
+};
+
+} // namespace muster

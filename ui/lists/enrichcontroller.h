@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/enrichorder.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace muster {
+
+class ContactListsPage;
+class EnrichCheckRun;
+class EnrichmentDesk;
+class SampleReading;
+class TenantSession;
+class Workspace;
+struct ContactListSummary;
+
+/// Joins the pages of enrichment to a session, as far as the confirmation: schema, campaigns, file, check. What is
+/// confirmed is for ListsController, which owns it.
+class EnrichController : public QObject
+{
+    Q_OBJECT
+
+public:
+    EnrichController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    ~EnrichController() override;
+
+    void open(const ContactListSummary &list);
+
+Q_SIGNALS:
+    void armAsked();
+    void confirmed(const muster::EnrichOrder &order);
+
+private:
+    void joinTenant();
+    void joinPage();
+    void joinReview();
+    void read(const QString &file, const std::optional<TableFormat> &format);
+    void check();
+    void stopCheck();
+    void endCheck();
+    void review();
+
+    ContactListsPage &m_page;
+    TenantSession &m_session;
+    Workspace &m_workspace;
+    EnrichmentDesk *m_desk = nullptr;
+    SampleReading *m_reading = nullptr;
+    QPointer<EnrichCheckRun> m_check;
+    QString m_waiting; ///< A file that was chosen before the schema came.
+    bool m_hasSchema = false; ///< Of the list that is shown.
+};
+
+} // namespace muster

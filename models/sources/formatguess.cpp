@@ -133,7 +133,10 @@ bool looksLikeHeader(const Rows &rows)
     std::vector<std::string> names = rows.front();
     std::sort(names.begin(), names.end());
     const bool repeats = std::adjacent_find(names.begin(), names.end()) != names.end() && !names.back().empty();
-    return std::none_of(names.begin(), names.end(), looksLikeValue) && (!repeats || rows.size() == 1);
+    if (std::any_of(names.begin(), names.end(), looksLikeValue))
+        return false;
+    // Words that repeat may be values themselves; over a row of numbers they are names all the same.
+    return !repeats || rows.size() == 1 || std::any_of(rows[1].begin(), rows[1].end(), looksLikeValue);
 }
 
 void guessSeparator(const std::vector<char> &text, bool isWhole, FormatGuess &guess)

@@ -38,6 +38,7 @@ void TestFormatGuess::guesses_data()
     row("no header: numbers", "1,Anna\n2,Bert\n", ',', false, true);
     row("no header: an address", "anna@example.org,Anna\nbert@example.org,Bert\n", ',', false, true);
     row("repeated names are no header", "yes,yes,no\nno,yes,no\n", ',', false, true);
+    row("repeated names over numbers are one", "id,id\n1,2\n", ',', true, true);
     row("only a header", "id,name", ',', true, false);
     row("uneven rows", "id,name\n1,a,b\n2\n3,x,y,z\n", ',', true, false);
     row("too many columns", QByteArray("a" + QByteArray(2'000, ';') + "\nb,c\n").constData(), ';', true, false);

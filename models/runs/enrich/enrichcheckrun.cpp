@@ -3,14 +3,11 @@
 
 #include "models/runs/enrich/enrichcheckrun.h"
 
-#include "models/runs/enrich/sourcecheck.h"
+#include "models/runs/enrich/sourcechecking.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
 
-#include <QCoro/QCoroFuture>
-#include <QCoro/QCoroTask>
 #include <QFileInfo>
-#include <QtConcurrent>
 
 namespace muster {
 
@@ -59,32 +56,20 @@ QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
 
 QCoro::Task<Result<void>> EnrichCheckRun::checkAll(std::stop_token stop)
 {
-    using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
-    const QFuture<Begun> beginning = QtConcurrent::run([order = m_order, profile = m_rejectsProfile] {
-        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, profile));
-    });
-    const Begun begun = co_await beginning;
-    if (!*begun)
-        co_return tl::unexpected(begun->error());
-    const std::shared_ptr<SourceCheck> check(std::move(**begun));
-    for (;;) {
-        if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
-        // The worker has the check until its step is done; the next step comes only after that.
-        const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
-        const Result<bool> more = co_await stepping;
-        if (!more)
-            co_return tl::unexpected(more.error());
-        ++m_meter->counters().pages;
-        if (const double share = check->share(); share > 0)
-            m_meter->setTotal(qint64(double(check->rows()) / share));
-        m_meter->setRecords(check->rows());
-        touchMetrics();
-        if (!*more)
-            break;
-    }
-    m_meter->setTotal(check->rows());
-    m_report = std::make_shared<const CheckReport>(check->takeReport());
+    const auto report = co_await checkWholeSource(
+        m_order, m_rejectsProfile,
+        [this](const SourceCheck &check) {
+            ++m_meter->counters().pages;
+            if (const double share = check.share(); share > 0)
+                m_meter->setTotal(qint64(double(check.rows()) / share));
+            m_meter->setRecords(check.rows());
+            touchMetrics();
+        },
+        stop);
+    if (!report)
+        co_return tl::unexpected(report.error());
+    m_report = *report;
+    m_meter->setTotal(m_meter->snapshot().records);
     co_return Result<void>{};
 }
 

@@ -4,6 +4,7 @@
 #include "models/runs/enrich/enrichmentdesk.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/enrich/enrichpace.h"
 #include "models/runs/tenantsession.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/tenantconnection.h"
@@ -35,8 +36,7 @@ std::stop_token EnrichmentDesk::ask(Question question)
 
 EnrichmentPace EnrichmentDesk::pace() const
 {
-    const EnrichmentLimits &limits = m_connection->enrichment().limits();
-    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
+    return paceOf(m_connection->enrichment().limits());
 }
 
 std::optional<ApiError> EnrichmentDesk::fault(const WebhookRegistration &registration) const

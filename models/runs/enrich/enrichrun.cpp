@@ -6,8 +6,9 @@
 #include "models/runs/enrich/batchfeed.h"
 #include "models/runs/enrich/batchsender.h"
 #include "models/runs/enrich/enrichledger.h"
+#include "models/runs/enrich/enrichpace.h"
 #include "models/runs/enrich/enrichrecorder.h"
-#include "models/runs/enrich/sourcecheck.h"
+#include "models/runs/enrich/sourcechecking.h"
 #include "models/runs/lists/writepace.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
@@ -31,11 +32,6 @@ ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
     return {.kind = kind, .code = QLatin1String(code), .subject = subject};
 }
 
-EnrichmentPace paceOf(const EnrichmentLimits &limits)
-{
-    return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
-}
-
 } // namespace
 
 EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
@@ -48,7 +44,7 @@ EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &
     , m_meter(std::make_unique<RunMeter>(
           workspace.clock(),
           RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                              onWaiting(attempt, cause, wait);
+                              noteWaiting(attempt, cause, wait);
                           },
                           [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
                           [this] { touchMetrics(); }}))
@@ -140,25 +136,11 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
 {
     if (const auto entered = enter("checking_file"); !entered)
         co_return entered;
-    using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
     const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
-    const QFuture<Begun> beginning = QtConcurrent::run([order] {
-        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, TextProfile::Machines));
-    });
-    const Begun begun = co_await beginning;
-    if (!*begun)
-        co_return tl::unexpected(begun->error());
-    const std::shared_ptr<SourceCheck> check(std::move(**begun));
-    for (bool more = true; more;) {
-        if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
-        const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
-        const Result<bool> stepped = co_await stepping;
-        if (!stepped)
-            co_return tl::unexpected(stepped.error());
-        more = *stepped;
-    }
-    const CheckReport report = check->takeReport();
+    const auto checked = co_await checkWholeSource(order, TextProfile::Machines, {}, stop);
+    if (!checked)
+        co_return tl::unexpected(checked.error());
+    const CheckReport &report = **checked;
     if (!m_order.order.sourceDigest.isEmpty() && report.sourceDigest != m_order.order.sourceDigest)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
     m_rates = report.rates;
@@ -326,11 +308,6 @@ void EnrichRun::showProgress()
 {
     m_meter->setRecords(m_ledger->settled());
     touchMetrics();
-}
-
-void EnrichRun::onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
-{
-    noteWaiting(attempt, cause, wait);
 }
 
 Result<void> EnrichRun::discard(Workspace &workspace, const QString &runId)

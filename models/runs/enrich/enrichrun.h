@@ -56,7 +56,6 @@ private:
 
     [[nodiscard]] Result<void> enter(const char *phase);
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
-    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
     void showProgress();
 
     const FrozenEnrich m_order;

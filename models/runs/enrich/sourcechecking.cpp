@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/sourcechecking.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+
+namespace muster {
+
+QCoro::Task<Result<std::shared_ptr<const CheckReport>>>
+checkWholeSource(EnrichCheckOrder order, TextProfile rejectsProfile, std::function<void(const SourceCheck &)> stepped,
+                 std::stop_token stop)
+{
+    using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
+    const QFuture<Begun> beginning = QtConcurrent::run([order, rejectsProfile] {
+        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, rejectsProfile));
+    });
+    const Begun begun = co_await beginning;
+    if (!*begun)
+        co_return tl::unexpected(begun->error());
+    const std::shared_ptr<SourceCheck> check(std::move(**begun));
+    for (bool more = true; more;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        // The worker has the check until its step is done; the next step comes only after that.
+        const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
+        const Result<bool> step = co_await stepping;
+        if (!step)
+            co_return tl::unexpected(step.error());
+        more = *step;
+        if (stepped)
+            stepped(*check);
+    }
+    co_return std::make_shared<const CheckReport>(check->takeReport());
+}
+
+} // namespace muster

@@ -168,13 +168,6 @@ QWidget *ApplyPage::buildChanges()
     };
     add(m_purgeModel, "plannedPurgesTable", tr("To be removed"))->hideColumn(PlanChangesModel::WillBecome);
     add(m_fixModel, "plannedFixesTable", tr("To be updated"));
-    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Save all as CSV\u2026"), m_tabs);
-    m_save->setObjectName(QStringLiteral("savePlannedButton"));
-    m_tabs->setCornerWidget(m_save);
-    m_save->hide(); // until there is a writer for it
-    connect(m_save, &QPushButton::clicked, this, [this] {
-        Q_EMIT saveAsked(m_tabs->currentIndex() == 0 ? PlannedChange::Action::Purge : PlannedChange::Action::Fix);
-    });
     return m_tabs;
 }
 
@@ -317,7 +310,6 @@ void ApplyPage::showButtons()
     const qint64 fixes = m_plan ? m_plan->header.fixes : 0, purges = purgesNow();
     const bool some = fixes + purges > 0;
     m_arm->setVisible(m_lookOnly);
-    m_save->setEnabled(m_plan != nullptr);
     m_problem->setPlainText(problem(some));
     m_problem->setVisible(!m_problem->plainText().isEmpty());
     const QString act = some ? applyActText(fixes, purges) : tr("Apply");

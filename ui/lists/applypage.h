@@ -46,7 +46,6 @@ Q_SIGNALS:
     void closed();
     void scopeAsked(bool shownOnly); ///< Freeze again with this scope.
     void armAsked();
-    void saveAsked(muster::PlannedChange::Action action); ///< All changes of that kind as CSV.
     void confirmed(const muster::ListApplyOrder &order);
 
 private:
@@ -87,7 +86,6 @@ private:
     QPushButton *m_arm = nullptr;
     PlainLabel *m_digest = nullptr;
     QPushButton *m_cancel = nullptr;
-    QPushButton *m_save = nullptr;
     ConfirmButton *m_confirm = nullptr;
     QTimer *m_ageing = nullptr; ///< A plan goes stale while the page is open (F112).
 };

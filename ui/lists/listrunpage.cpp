@@ -124,10 +124,6 @@ QWidget *ListRunPage::buildButtons()
     };
     m_csv = button("saveRunReportButton", QStringLiteral("save"), tr("Save report as &CSV\u2026"),
                    &ListRunPage::reportAsked);
-    m_pdf = button("saveRunPdfButton", QStringLiteral("file-text"), tr("Save as P&DF\u2026"), &ListRunPage::pdfAsked);
-    m_print = button("printRunReportButton", QStringLiteral("printer"), tr("&Print\u2026"), &ListRunPage::printAsked);
-    m_pdf->hide(); // until the report can be printed
-    m_print->hide();
     row->addStretch(1);
     m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t it now"),
                      &ListRunPage::countAsked);

@@ -58,8 +58,6 @@ Q_SIGNALS:
     void countAsked(); ///< Read the list for the counts after the run.
     void restoreAsked(); ///< From the backup of this run.
     void reportAsked(); ///< The report as CSV.
-    void pdfAsked();
-    void printAsked();
 
 private:
     QWidget *buildReport();
@@ -80,8 +78,6 @@ private:
     ReportCountsModel *m_counts = nullptr;
     DataTable *m_table = nullptr;
     QPushButton *m_csv = nullptr;
-    QPushButton *m_pdf = nullptr;
-    QPushButton *m_print = nullptr;
     QPushButton *m_count = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_again = nullptr;

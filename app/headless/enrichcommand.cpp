@@ -4,6 +4,7 @@
 #include "app/headless/enrichcommand.h"
 
 #include "app/headless/listchoice.h"
+#include "app/headless/refusal.h"
 #include "models/rules/enrich/mappingcompiler.h"
 #include "models/rules/enrich/mappingtext.h"
 #include "models/runs/enrich/enrichcheckrun.h"
@@ -26,17 +27,6 @@ namespace {
 
 constexpr qint64 maxMappingFile = 1024 * 1024;
 constexpr qsizetype findingsShown = 20;
-
-QString absolute(const QString &file)
-{
-    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
-}
-
-tl::unexpected<ApiError> refusal(const char *code, const QString &subject, const QString &detail = {})
-{
-    return failure(
-        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
-}
 
 QString percent(std::optional<double> share)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/headless/listapplycommands.h"
+#include "app/headless/refusal.h"
 
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/listapplyorder.h"
@@ -15,22 +16,6 @@
 #include <QLocale>
 
 namespace muster {
-
-namespace {
-
-QString absolute(const QString &file)
-{
-    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
-}
-
-/// A run that cannot be started because of what was asked for.
-tl::unexpected<ApiError> refusal(const char *code, const QString &subject, const QString &detail = {})
-{
-    return failure(
-        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
-}
-
-} // namespace
 
 void ListsApplyCommand::start()
 {

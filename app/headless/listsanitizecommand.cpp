@@ -6,6 +6,7 @@
 #include "app/headless/listchoice.h"
 #include "app/headless/listdirective.h"
 #include "app/headless/listpreview.h"
+#include "app/headless/refusal.h"
 #include "models/lists/storednumberlists.h"
 #include "models/runs/lists/listreadrun.h"
 #include "models/runs/lists/lookupdesk.h"
@@ -21,11 +22,6 @@
 namespace muster {
 
 namespace {
-
-QString absolute(const QString &file)
-{
-    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
-}
 
 /// nullopt: not given.
 Result<std::optional<Amount>> amountOption(const QString &word)

@@ -82,7 +82,7 @@ QCoro::Task<Result<void>> BatchSender::sendOne(UnitBatch batch, std::stop_token 
         const Result<EnrichmentAnswer> answer = co_await attempt(batch, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        if (const auto noted = m_hooks.sent(batch.units.size()); !noted)
+        if (const auto noted = co_await m_hooks.sent(batch.units.size()); !noted)
             co_return tl::unexpected(noted.error());
         if (!answer->error) {
             m_lostInRow = 0;

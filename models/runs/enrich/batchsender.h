@@ -24,7 +24,7 @@ public:
     struct Hooks
     {
         /// A call was answered, or was not; what came of it is on the disk. An error ends the sending.
-        std::function<Result<void>(qsizetype contacts)> sent;
+        std::function<QCoro::Task<Result<void>>(qsizetype contacts)> sent;
         /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved".
         std::function<void(const QString &code, const QVariantMap &args)> event;
     };

@@ -4,22 +4,11 @@
 #include "models/runs/enrich/enrichrecorder.h"
 
 #include "models/runs/enrich/enrichledger.h"
-#include "models/runs/outcomekey.h"
-#include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
-#include "models/store/journal.h"
 
 #include <QJsonDocument>
 #include <utility>
 
 namespace muster {
-
-namespace {
-
-// A sync takes milliseconds; twice a second keeps the window smooth however fast answers come.
-constexpr qint64 flushIntervalMs = 500;
-
-} // namespace
 
 QByteArray EnrichProgress::json() const
 {
@@ -42,18 +31,16 @@ EnrichProgress EnrichProgress::parse(const QByteArray &json)
 }
 
 EnrichRecorder::EnrichRecorder(Workspace &workspace, QString runId, const FrozenEnrich &order, EnrichProgress progress)
-    : m_workspace(workspace)
-    , m_runId(std::move(runId))
+    : WriteRecorder(workspace, std::move(runId), "enrich")
     , m_order(order)
     , m_progress(std::move(progress))
 {
-    m_sinceFlush.start();
 }
 
-Result<void> EnrichRecorder::started(bool resumed)
+QCoro::Task<Result<void>> EnrichRecorder::started(bool resumed)
 {
     const EnrichOrder &order = m_order.order;
-    return audit(resumed ? QStringLiteral("enrich.resumed") : QStringLiteral("enrich.started"),
+    return audit(resumed ? QStringLiteral("resumed") : QStringLiteral("started"),
                  {{QStringLiteral("order"), m_order.digest},
                   {QStringLiteral("profile"), m_order.profileId},
                   {QStringLiteral("environment"), environmentKey(m_order.environment)},
@@ -67,87 +54,57 @@ Result<void> EnrichRecorder::started(bool resumed)
                   {QStringLiteral("left_out_allowed"), order.sendValid}});
 }
 
-Result<void> EnrichRecorder::entered(const QString &phase)
+QCoro::Task<Result<void>> EnrichRecorder::entered(QString phase)
 {
-    if (const auto flushed = flush(); !flushed)
-        return flushed;
+    const Result<void> flushed = co_await flush();
+    if (!flushed)
+        co_return tl::unexpected(flushed.error());
     m_progress.phase = phase;
-    return keep(QStringLiteral("running"));
+    co_return co_await keep(QStringLiteral("running"));
 }
 
-Result<void> EnrichRecorder::counted(qint64 units)
+QCoro::Task<Result<void>> EnrichRecorder::counted(qint64 units)
 {
     m_progress.units = units;
     return keep(QStringLiteral("running"));
 }
 
-Result<void> EnrichRecorder::budgeted(const Campaign &tightest, qint64 batchSize)
+QCoro::Task<Result<void>> EnrichRecorder::budgeted(Campaign tightest, qint64 batchSize)
 {
-    return audit(QStringLiteral("enrich.budget"),
+    return audit(QStringLiteral("budget"),
                  {{QStringLiteral("tightest_campaign"), tightest.id},
                   {QStringLiteral("time_ms"), qint64(tightest.maxEnrichmentTimeout.count())},
                   {QStringLiteral("batch_size"), batchSize}});
 }
 
-Result<void> EnrichRecorder::sent(qint64 contacts)
+AuditDraft EnrichRecorder::entryFor(const Calls &calls) const
 {
-    ++m_calls;
-    if (m_firstCall == 0)
-        m_firstCall = m_calls;
-    m_contacts += contacts;
-    return m_sinceFlush.elapsed() >= flushIntervalMs ? flush() : Result<void>();
-}
-
-Result<void> EnrichRecorder::flush()
-{
-    m_sinceFlush.restart();
-    if (m_firstCall == 0)
-        return {};
     QJsonObject facts = counts();
-    facts.insert(QStringLiteral("first_batch"), std::exchange(m_firstCall, 0));
-    facts.insert(QStringLiteral("last_batch"), m_calls);
-    facts.insert(QStringLiteral("sent"), std::exchange(m_contacts, 0));
-    return audit(QStringLiteral("enrich.sent"), facts).and_then([this] { return keep(QStringLiteral("running")); });
+    facts.insert(QStringLiteral("first_batch"), calls.first);
+    facts.insert(QStringLiteral("last_batch"), calls.last);
+    facts.insert(QStringLiteral("sent"), calls.contacts);
+    return {QStringLiteral("sent"), {}, facts};
 }
 
-Result<void> EnrichRecorder::refreshed(const std::optional<ApiError> &error)
+QCoro::Task<Result<void>> EnrichRecorder::refreshed(std::optional<ApiError> error)
 {
     m_progress.refreshed = !error;
     QJsonObject facts{{QStringLiteral("list"), m_order.order.listId}};
     if (error)
         facts.insert(QStringLiteral("reason"), errorKindKey(error->kind));
-    return audit(error ? QStringLiteral("enrich.refresh_failed") : QStringLiteral("enrich.refreshed"), facts)
-        .and_then([this] { return keep(QStringLiteral("running")); });
+    return auditAndKeep(error ? QStringLiteral("refresh_failed") : QStringLiteral("refreshed"), facts);
 }
 
-Result<void> EnrichRecorder::ended(const RunOutcome &outcome)
+QCoro::Task<Result<void>> EnrichRecorder::ended(RunOutcome outcome)
 {
-    const auto flushed = flush();
-    const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
-    QJsonObject facts = counts();
-    facts.insert(QStringLiteral("order"), m_order.digest);
-    if (!reason.isEmpty())
-        facts.insert(QStringLiteral("reason"), reason);
-    if (outcome.error && !outcome.error->code.isEmpty())
-        facts.insert(QStringLiteral("code"), outcome.error->code);
-    const auto audited = audit(QStringLiteral("enrich.") + outcomeKey(outcome.kind), facts);
-    const auto kept = keep(outcomeKey(outcome.kind), reason);
-    if (!flushed)
-        return flushed;
-    return audited ? kept : audited;
+    return conclude(std::move(outcome), {{QStringLiteral("order"), m_order.digest}});
 }
 
-Result<void> EnrichRecorder::audit(const QString &event, QJsonObject facts)
-{
-    const auto entry = m_workspace.audit().append(event, m_runId, facts);
-    return entry ? Result<void>() : Result<void>(tl::unexpected(entry.error()));
-}
-
-Result<void> EnrichRecorder::keep(const QString &state, const QString &reason)
+QByteArray EnrichRecorder::progressJson()
 {
     if (m_ledger != nullptr)
         m_progress.records = m_ledger->settled();
-    return m_workspace.journal().update(m_runId, state, reason, m_progress.json());
+    return m_progress.json();
 }
 
 QJsonObject EnrichRecorder::counts() const

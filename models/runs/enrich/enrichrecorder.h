@@ -4,15 +4,11 @@
 #pragma once
 
 #include "models/runs/enrich/enrichorder.h"
-#include "models/runs/run.h"
-
-#include <QElapsedTimer>
-#include <QJsonObject>
+#include "models/runs/writerecorder.h"
 
 namespace muster {
 
 class EnrichLedger;
-class Workspace;
 
 /// What the journal keeps of an enrichment beside its order; the truth about contacts is in the unit log.
 struct EnrichProgress
@@ -28,9 +24,8 @@ struct EnrichProgress
     [[nodiscard]] static EnrichProgress parse(const QByteArray &json);
 };
 
-/// What an enrichment leaves behind in audit and journal: ids of runs, lists and campaigns, counts, sizes and digests;
-/// no contact's id, no value. A fault means that nothing more may be sent (F94, S35). GUI thread.
-class EnrichRecorder
+/// What an enrichment leaves behind, see WriteRecorder; of its file sizes and digests, no value.
+class EnrichRecorder final : public WriteRecorder
 {
 public:
     EnrichRecorder(Workspace &workspace, QString runId, const FrozenEnrich &order, EnrichProgress progress);
@@ -39,28 +34,21 @@ public:
     void setLedger(const EnrichLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] const EnrichProgress &progress() const { return m_progress; }
 
-    [[nodiscard]] Result<void> started(bool resumed);
-    [[nodiscard]] Result<void> entered(const QString &phase);
-    [[nodiscard]] Result<void> counted(qint64 units);
-    [[nodiscard]] Result<void> budgeted(const Campaign &tightest, qint64 batchSize);
-    /// A call was answered. Those in quick succession share an entry that names the first and the last, twice a second.
-    [[nodiscard]] Result<void> sent(qint64 contacts);
-    [[nodiscard]] Result<void> refreshed(const std::optional<ApiError> &error);
-    [[nodiscard]] Result<void> ended(const RunOutcome &outcome);
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
+    [[nodiscard]] QCoro::Task<Result<void>> counted(qint64 units);
+    [[nodiscard]] QCoro::Task<Result<void>> budgeted(Campaign tightest, qint64 batchSize);
+    [[nodiscard]] QCoro::Task<Result<void>> refreshed(std::optional<ApiError> error);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
 
 private:
-    [[nodiscard]] Result<void> flush();
-    [[nodiscard]] Result<void> audit(const QString &event, QJsonObject facts = {});
-    [[nodiscard]] Result<void> keep(const QString &state, const QString &reason = {});
-    [[nodiscard]] QJsonObject counts() const;
+    [[nodiscard]] QJsonObject counts() const override;
+    [[nodiscard]] QByteArray progressJson() override;
+    [[nodiscard]] AuditDraft entryFor(const Calls &calls) const override;
 
-    Workspace &m_workspace;
-    const QString m_runId;
     const FrozenEnrich &m_order;
     EnrichProgress m_progress;
     const EnrichLedger *m_ledger = nullptr;
-    QElapsedTimer m_sinceFlush;
-    qint64 m_calls = 0, m_firstCall = 0, m_contacts = 0;
 };
 
 } // namespace muster

@@ -65,12 +65,13 @@ QCoro::Task<RunOutcome> EnrichRun::execute(std::stop_token stop)
     m_recorder = std::make_unique<EnrichRecorder>(m_workspace, id(), m_order,
                                                   EnrichProgress::parse(known ? (*entry)->progress : QByteArray()));
     m_refused = m_start == RunStart::Fresh; // until the first batch
-    Result<void> worked = known ? m_recorder->started(m_start == RunStart::Resume)
-                                : Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id())));
+    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    if (known)
+        worked = co_await m_recorder->started(m_start == RunStart::Resume);
     if (worked)
         worked = co_await work(stop);
     RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = m_recorder->ended(outcome); !ended && outcome.succeeded()) {
+    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
         outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
         outcome.findings.clear();
     }
@@ -98,7 +99,7 @@ QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
     co_return Result<void>(refreshed);
 }
 
-Result<void> EnrichRun::enter(const char *phase)
+QCoro::Task<Result<void>> EnrichRun::enter(const char *phase)
 {
     m_phase = QLatin1String(phase);
     touchMetrics();
@@ -107,7 +108,7 @@ Result<void> EnrichRun::enter(const char *phase)
 
 QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
 {
-    if (const auto entered = enter("asking_tenant"); !entered)
+    if (const auto entered = co_await enter("asking_tenant"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
     const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, m_meter.get(), stop);
@@ -128,13 +129,13 @@ QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
         co_return failure(
             {.kind = ErrorKind::BadInput, .code = budgetFaultKey(*m_budget.fault), .subject = m_budget.tightest.name});
     }
-    const Result<void> noted = m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
+    const Result<void> noted = co_await m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
     co_return Result<void>(noted);
 }
 
 QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
 {
-    if (const auto entered = enter("checking_file"); !entered)
+    if (const auto entered = co_await enter("checking_file"); !entered)
         co_return entered;
     const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
     const auto checked = co_await checkWholeSource(order, TextProfile::Machines, {}, stop);
@@ -178,13 +179,13 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
     m_recorder->setLedger(m_ledger.get());
     m_meter->setTotal(units);
     showProgress();
-    const Result<void> counted = m_recorder->counted(units);
+    const Result<void> counted = co_await m_recorder->counted(units);
     co_return Result<void>(counted);
 }
 
 QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
 {
-    if (const auto entered = enter("sending"); !entered)
+    if (const auto entered = co_await enter("sending"); !entered)
         co_return entered;
     using Opened = std::shared_ptr<Result<std::unique_ptr<RowFeed>>>;
     const QFuture<Opened> opening
@@ -228,13 +229,13 @@ QCoro::Task<Result<void>> EnrichRun::refresh(std::stop_token stop)
 {
     if (!m_order.order.refresh || m_recorder->progress().refreshed || m_ledger->count(UnitState::Applied) == 0)
         co_return Result<void>{};
-    if (const auto entered = enter("refreshing"); !entered)
+    if (const auto entered = co_await enter("refreshing"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
     WritePace pace(client.retry(), *m_meter, m_workspace.clock());
     for (;;) {
         const RefreshAnswer answer = co_await client.refresh(m_order.order.listId, m_meter.get(), stop);
-        if (const auto noted = m_recorder->refreshed(answer.error); !noted)
+        if (const auto noted = co_await m_recorder->refreshed(answer.error); !noted)
             co_return noted;
         if (!answer.error)
             co_return Result<void>{};

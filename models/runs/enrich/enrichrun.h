@@ -54,7 +54,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
 
-    [[nodiscard]] Result<void> enter(const char *phase);
+    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     void showProgress();
 

@@ -61,7 +61,7 @@ QCoro::Task<Result<void>> CorrectionSender::sendBatch(Batch batch, std::stop_tok
         const Result<WriteAnswer> answer = co_await attempt(batch, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        if (const auto noted = m_sent(batch.size()); !noted)
+        if (const auto noted = co_await m_sent(batch.size()); !noted)
             co_return tl::unexpected(noted.error());
         if (callsForHalves(*answer)) {
             m_batches.halve(batch);

@@ -21,7 +21,7 @@ class CorrectionSender
 {
 public:
     /// A call was answered, or was not; what came of it is on the disk. An error ends the sending.
-    using Sent = std::function<Result<void>(qsizetype contacts)>;
+    using Sent = std::function<QCoro::Task<Result<void>>(qsizetype contacts)>;
 
     CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
                      Sent sent);

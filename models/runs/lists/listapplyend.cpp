@@ -16,6 +16,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
+#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
@@ -45,7 +46,7 @@ QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
     const bool broke = !worked && worked.error().kind == ErrorKind::BreakerOpen;
     if (broke && !m_recorder->progress().halted) {
         // First of all: a kill from here on must find the run halted (F21).
-        if (const auto noted = m_recorder->halted(worked.error()); !noted)
+        if (const auto noted = co_await m_recorder->halted(worked.error()); !noted)
             addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(noted.error().kind)}});
     }
     RunOutcome outcome = outcomeFor(worked);
@@ -59,18 +60,21 @@ QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
             recorded = tl::unexpected(listed.error());
     }
     if (outcome.succeeded()) { // a failing one is a warning (contract section 6.3)
-        if (const auto told = m_recorder->tellAggregator(metrics); !told)
+        if (const auto told = co_await m_recorder->tellAggregator(metrics); !told)
             recorded = told;
     }
-    if (const auto ended = m_recorder->ended(outcome, metrics); !ended)
+    if (const auto ended = co_await m_recorder->ended(outcome, metrics); !ended)
         recorded = ended;
     if (!recorded) {
         addEvent(QStringLiteral("record_failed"),
                  {{QStringLiteral("kind"), errorKindKey(recorded.error().kind)}});
     }
     // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
-    if (outcome.succeeded() && recorded)
-        (void)removeDurably(m_workspace.runFile(id(), "plan"));
+    if (outcome.succeeded() && recorded) {
+        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
+            [plan = m_workspace.runFile(id(), "plan")] { return removeDurably(plan); });
+        (void)co_await removed;
+    }
     m_corrections.reset();
     m_purges.reset();
     m_matcher.reset();

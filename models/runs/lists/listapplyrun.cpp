@@ -61,8 +61,9 @@ QCoro::Task<RunOutcome> ListApplyRun::execute(std::stop_token stop)
     const bool known = entry && *entry;
     m_recorder = std::make_unique<ApplyRecorder>(m_workspace, id(), m_order,
                                                  ApplyProgress::parse(known ? (*entry)->progress : QByteArray()));
-    Result<void> worked = known ? m_recorder->started(m_start == RunStart::Resume)
-                                : Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id())));
+    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    if (known)
+        worked = co_await m_recorder->started(m_start == RunStart::Resume);
     m_refused = !worked && m_start == RunStart::Fresh;
     if (worked)
         worked = co_await work(stop);
@@ -177,7 +178,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
 
 QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
 {
-    if (const auto entered = enter("reading"); !entered)
+    if (const auto entered = co_await enter("reading"); !entered)
         co_return entered;
     const bool backupDue = m_recorder->progress().backupDigest.isEmpty();
     if (backupDue) {
@@ -202,13 +203,13 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
     if (const auto looked = co_await look(m_start == RunStart::Resume, stop); !looked)
         co_return tl::unexpected(looked.error());
     if (m_backup) {
-        if (const auto entered = enter("backing_up"); !entered)
+        if (const auto entered = co_await enter("backing_up"); !entered)
             co_return entered;
         const auto finished = co_await m_backup->finish();
         m_backup.reset();
         if (!finished)
             co_return tl::unexpected(finished.error());
-        if (const auto recorded = m_recorder->backedUp(*finished); !recorded)
+        if (const auto recorded = co_await m_recorder->backedUp(*finished); !recorded)
             co_return recorded;
     }
     m_refused = false;
@@ -277,13 +278,13 @@ QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
     for (;;) {
         const QList<std::uint32_t> units = sendable(Action::Fix);
         if (!units.isEmpty()) {
-            if (const auto entered = enter("updating"); !entered)
+            if (const auto entered = co_await enter("updating"); !entered)
                 co_return entered;
             if (const auto sent = co_await m_corrections->sendAll(units, stop); !sent)
                 co_return tl::unexpected(sent.error());
         }
         // Also without any correction: a purge wants a second, quiet look at its own ids (F73).
-        if (const auto entered = enter("checking"); !entered)
+        if (const auto entered = co_await enter("checking"); !entered)
             co_return entered;
         if (const auto looked = co_await look(false, stop); !looked)
             co_return tl::unexpected(looked.error());
@@ -302,12 +303,12 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
     const qint64 inDoubt = m_ledger->count(Action::Fix, UnitState::Unknown)
         + m_ledger->count(Action::Fix, UnitState::Planned);
     if ((inDoubt > 0 || m_corrections->hadTrouble()) && !reviewed) {
-        if (const auto locked = m_recorder->locked(); !locked)
+        if (const auto locked = co_await m_recorder->locked(); !locked)
             co_return locked;
         co_return tl::unexpected(fault(ErrorKind::BadInput, "purge_locked", QString::number(inDoubt))); // F23
     }
     if (m_recorder->progress().locked) {
-        if (const auto unlocked = m_recorder->unlocked(); !unlocked)
+        if (const auto unlocked = co_await m_recorder->unlocked(); !unlocked)
             co_return unlocked;
     }
     if (const auto allowed = PurgeGate::mayPurge(m_plan->header, m_workspace.clock().wallNow()); !allowed) {
@@ -329,11 +330,11 @@ QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
         const QList<std::uint32_t> units = sendable(Action::Purge);
         if (units.isEmpty())
             co_return Result<void>{};
-        if (const auto entered = enter("purging"); !entered)
+        if (const auto entered = co_await enter("purging"); !entered)
             co_return entered;
         if (const auto sent = co_await m_purges->sendRound(units, stop); !sent)
             co_return tl::unexpected(sent.error());
-        if (const auto entered = enter("checking"); !entered)
+        if (const auto entered = co_await enter("checking"); !entered)
             co_return entered;
         if (const auto looked = co_await look(false, stop); !looked)
             co_return tl::unexpected(looked.error());
@@ -364,7 +365,7 @@ QList<std::uint32_t> ListApplyRun::sendable(Action action) const
     return units;
 }
 
-Result<void> ListApplyRun::enter(const char *phase)
+QCoro::Task<Result<void>> ListApplyRun::enter(const char *phase)
 {
     m_phase = QLatin1String(phase);
     touchMetrics();

@@ -69,7 +69,7 @@ private:
 
     /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
     [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
-    [[nodiscard]] Result<void> enter(const char *phase);
+    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(bool resumed, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> skip(Action action, UnitReason reason);

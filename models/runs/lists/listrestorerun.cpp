@@ -11,6 +11,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
+#include "models/store/storethread.h"
 #include "models/store/unitlog.h"
 #include "network/api/tenantconnection.h"
 
@@ -123,14 +124,17 @@ RunMetrics ListRestoreRun::currentMetrics() const
 QCoro::Task<RunOutcome> ListRestoreRun::execute(std::stop_token stop)
 {
     setState(RunState::Running);
-    Result<void> worked = m_recorder->started(m_start == RunStart::Resume);
+    Result<void> worked = co_await m_recorder->started(m_start == RunStart::Resume);
     if (worked)
         worked = co_await work(stop);
     RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = m_recorder->ended(outcome); !ended)
+    if (const auto ended = co_await m_recorder->ended(outcome); !ended) {
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(ended.error().kind)}});
-    else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused)
-        (void)removeDurably(m_workspace.runFile(id(), "units")); // nothing goes on from it any more
+    } else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused) {
+        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
+            [units = m_workspace.runFile(id(), "units")] { return removeDurably(units); });
+        (void)co_await removed; // nothing goes on from it any more
+    }
     m_recorder->setLog(nullptr);
     co_return RunOutcome(std::move(outcome));
 }
@@ -145,14 +149,14 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     m_refused = false;
     const int rounds = m_connection->contactLists().retry().tries;
     for (int round = 0;; ++round) {
-        if (const auto entered = enter(round == 0 ? "reading" : "checking"); !entered)
+        if (const auto entered = co_await enter(round == 0 ? "reading" : "checking"); !entered)
             co_return tl::unexpected(entered.error());
         if (const auto looked = co_await look(stop); !looked)
             co_return tl::unexpected(looked.error());
         if (round == rounds || (sendable(Why::Purged).isEmpty() && sendable(Why::Corrected).isEmpty()))
             co_return Result<void>{};
         for (const Why why : {Why::Purged, Why::Corrected}) {
-            if (const auto entered = enter(why == Why::Purged ? "restoring" : "restoring_numbers"); !entered)
+            if (const auto entered = co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"); !entered)
                 co_return tl::unexpected(entered.error());
             if (const auto sent = co_await sendAll(why, stop); !sent)
                 co_return tl::unexpected(sent.error());
@@ -160,7 +164,7 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
     }
 }
 
-Result<void> ListRestoreRun::enter(const char *phase)
+QCoro::Task<Result<void>> ListRestoreRun::enter(const char *phase)
 {
     m_phase = QString::fromLatin1(phase);
     touchMetrics();
@@ -301,7 +305,7 @@ QCoro::Task<Result<ListRestoreRun::Next>> ListRestoreRun::sendBatch(Why why, Bat
         const Result<WriteAnswer> answer = co_await attempt(why, batch, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        if (const auto noted = m_recorder->sent(batch.size()); !noted)
+        if (const auto noted = co_await m_recorder->sent(batch.size()); !noted)
             co_return tl::unexpected(noted.error());
         if (callsForHalves(why, *answer))
             co_return Result<Next>(Next::Halves);

@@ -68,7 +68,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
     [[nodiscard]] Batch sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
-    [[nodiscard]] Result<void> enter(const char *phase);
+    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
 
     const FrozenListRestore m_order;

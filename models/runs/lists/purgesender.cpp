@@ -51,7 +51,7 @@ QCoro::Task<void> PurgeSender::lane(std::stop_token stop)
             end(fate.error());
             break;
         }
-        if (const auto noted = m_sent(); !noted)
+        if (const auto noted = co_await m_sent(); !noted)
             end(noted.error());
         const Result<Next> next = judge(*unit, *fate, pace);
         if (!next)

@@ -22,7 +22,7 @@ class PurgeSender
 {
 public:
     /// A DELETE was answered, or was not; what came of it is on the disk. An error ends the sending.
-    using Sent = std::function<Result<void>()>;
+    using Sent = std::function<QCoro::Task<Result<void>>()>;
 
     PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, Sent sent);
 

@@ -3,10 +3,6 @@
 
 #include "models/runs/lists/restorerecorder.h"
 
-#include "models/runs/outcomekey.h"
-#include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
-#include "models/store/journal.h"
 #include "models/store/unitlog.h"
 
 #include <QJsonDocument>
@@ -14,18 +10,10 @@
 
 namespace muster {
 
-namespace {
-
-constexpr qint64 flushIntervalMs = 500; // a sync takes milliseconds of the GUI thread
-
-} // namespace
-
 RestoreRecorder::RestoreRecorder(Workspace &workspace, QString runId, const FrozenListRestore &order)
-    : m_workspace(workspace)
-    , m_runId(std::move(runId))
+    : WriteRecorder(workspace, std::move(runId), "restore")
     , m_order(order)
 {
-    m_sinceFlush.start();
 }
 
 QJsonObject RestoreRecorder::counts() const
@@ -40,68 +28,41 @@ QJsonObject RestoreRecorder::counts() const
     return counts;
 }
 
-Result<void> RestoreRecorder::audit(const QString &event, QJsonObject facts)
+QByteArray RestoreRecorder::progressJson()
 {
-    facts.insert(QStringLiteral("order"), m_order.digest);
-    const auto entry = m_workspace.audit().append(event, m_runId, facts);
-    return entry ? Result<void>() : tl::unexpected(entry.error());
+    return QJsonDocument(counts()).toJson(QJsonDocument::Compact);
 }
 
-Result<void> RestoreRecorder::keep(const QString &state, const QString &reason)
+AuditDraft RestoreRecorder::entryFor(const Calls &calls) const
 {
-    return m_workspace.journal().update(m_runId, state, reason, QJsonDocument(counts()).toJson(QJsonDocument::Compact));
+    return {QStringLiteral("progress"),
+            {},
+            {{QStringLiteral("order"), m_order.digest},
+             {QStringLiteral("calls"), calls.last - calls.first + 1},
+             {QStringLiteral("contacts"), calls.contacts}}};
 }
 
-Result<void> RestoreRecorder::started(bool resumed)
+QCoro::Task<Result<void>> RestoreRecorder::started(bool resumed)
 {
-    return audit(resumed ? QStringLiteral("restore.resumed") : QStringLiteral("restore.started"),
-                 {{QStringLiteral("profile"), m_order.profileId},
+    return audit(resumed ? QStringLiteral("resumed") : QStringLiteral("started"),
+                 {{QStringLiteral("order"), m_order.digest},
+                  {QStringLiteral("profile"), m_order.profileId},
                   {QStringLiteral("list"), m_order.listId},
                   {QStringLiteral("backup"), m_order.backupDigest},
                   {QStringLiteral("chosen"), m_order.order.only.size()}});
 }
 
-Result<void> RestoreRecorder::entered()
+QCoro::Task<Result<void>> RestoreRecorder::entered()
 {
-    return flush().and_then([this] { return keep(QStringLiteral("running")); });
+    const Result<void> flushed = co_await flush();
+    if (!flushed)
+        co_return tl::unexpected(flushed.error());
+    co_return co_await keep(QStringLiteral("running"));
 }
 
-Result<void> RestoreRecorder::sent(qint64 contacts)
+QCoro::Task<Result<void>> RestoreRecorder::ended(RunOutcome outcome)
 {
-    ++m_calls;
-    m_contacts += contacts;
-    return m_sinceFlush.elapsed() < flushIntervalMs ? Result<void>() : flush();
-}
-
-Result<void> RestoreRecorder::flush()
-{
-    m_sinceFlush.restart();
-    if (m_calls == 0)
-        return {};
-    const qint64 calls = std::exchange(m_calls, 0);
-    const qint64 contacts = std::exchange(m_contacts, 0);
-    return audit(QStringLiteral("restore.progress"),
-                 {{QStringLiteral("calls"), calls}, {QStringLiteral("contacts"), contacts}})
-        .and_then([this] { return keep(QStringLiteral("running")); });
-}
-
-Result<void> RestoreRecorder::ended(const RunOutcome &outcome)
-{
-    Result<void> first = flush();
-    QJsonObject facts = counts();
-    const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
-    if (outcome.error) {
-        facts.insert(QStringLiteral("reason"), reason);
-        if (!outcome.error->code.isEmpty())
-            facts.insert(QStringLiteral("code"), outcome.error->code);
-    }
-    Result<void> audited = audit(QStringLiteral("restore.") + outcomeKey(outcome.kind), facts);
-    Result<void> kept = keep(outcomeKey(outcome.kind), reason);
-    for (const Result<void> *result : {&first, &audited, &kept}) {
-        if (!*result)
-            return *result;
-    }
-    return {};
+    return conclude(std::move(outcome), {{QStringLiteral("order"), m_order.digest}});
 }
 
 } // namespace muster

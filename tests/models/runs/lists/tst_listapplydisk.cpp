@@ -32,6 +32,7 @@ private Q_SLOTS:
     void F94_aFullDiskPausesAndSpaceLetsItGoOn();
     void F95_aFailedSyncStopsAndIsNotTriedAgain_data() { rows(false); }
     void F95_aFailedSyncStopsAndIsNotTriedAgain();
+    void noSyncHoldsTheGuiThread();
 
 private:
     static constexpr int fixes = 250, purges = 60, lanes = 4;
@@ -133,6 +134,17 @@ void TestListApplyDisk::F95_aFailedSyncStopsAndIsNotTriedAgain()
     const RunOutcome resumed = fixture.run(outcome.kind == Kind::Refused ? RunStart::Fresh : RunStart::Resume);
     QVERIFY2(resumed.kind == Kind::Complete, resumed.error ? qPrintable(resumed.error->code) : "");
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyDisk::noSyncHoldsTheGuiThread()
+{
+    m_fixture = std::make_unique<ApplyFixture>(fixes, purges);
+    m_fixture->begin();
+    const int here = InterposedDisk::syncsHere();
+    const int all = InterposedDisk::syncs();
+    QCOMPARE(m_fixture->finish().kind, Kind::Complete);
+    QCOMPARE(InterposedDisk::syncsHere() - here, 0);
+    QVERIFY(InterposedDisk::syncs() - all > purges); // at least every intent
 }
 
 QTEST_GUILESS_MAIN(TestListApplyDisk)

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/writerecorder.h"
+
+#include "models/runs/outcomekey.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
+
+#include <QCoro/QCoroFuture>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+// Each flush costs a sync of the audit and two of the journal.
+constexpr qint64 flushIntervalMs = 500;
+
+} // namespace
+
+WriteRecorder::WriteRecorder(Workspace &workspace, QString runId, const char *prefix)
+    : m_workspace(workspace)
+    , m_runId(std::move(runId))
+    , m_prefix(QLatin1String(prefix) + u'.')
+{
+    m_sinceFlush.start();
+}
+
+WriteRecorder::~WriteRecorder() = default;
+
+AuditDraft WriteRecorder::draft(const QString &event, const QJsonObject &facts) const
+{
+    return {m_prefix + event, m_runId, facts};
+}
+
+WriteRecorder::Kept WriteRecorder::running()
+{
+    return {QStringLiteral("running"), {}, progressJson()};
+}
+
+QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
+{
+    return m_workspace.storeThread().run(
+        [&workspace = m_workspace, runId = m_runId, entries = std::move(entries),
+         kept = std::move(kept)]() -> Result<void> {
+            if (!entries.isEmpty()) {
+                if (const auto written = workspace.audit().appendAll(entries); !written)
+                    return tl::unexpected(written.error());
+            }
+            return kept.state.isEmpty() ? Result<void>()
+                                        : workspace.journal().update(runId, kept.state, kept.reason, kept.progress);
+        });
+}
+
+QCoro::Task<Result<void>> WriteRecorder::audit(QString event, QJsonObject facts)
+{
+    const QFuture<Result<void>> done = give({draft(event, facts)}, {});
+    co_return co_await done;
+}
+
+QCoro::Task<Result<void>> WriteRecorder::keep(QString state, QString reason)
+{
+    const QFuture<Result<void>> done = give({}, {std::move(state), std::move(reason), progressJson()});
+    co_return co_await done;
+}
+
+QCoro::Task<Result<void>> WriteRecorder::auditAndKeep(QString event, QJsonObject facts)
+{
+    const QFuture<Result<void>> done = give({draft(event, facts)}, running());
+    co_return co_await done;
+}
+
+QCoro::Task<Result<void>> WriteRecorder::sent(qint64 contacts)
+{
+    if (m_calls.first == 0)
+        m_calls.first = m_calls.last + 1;
+    ++m_calls.last;
+    m_calls.contacts += contacts;
+    if (!m_flushing.isFinished()) {
+        const QFuture<Result<void>> underWay = m_flushing;
+        co_return co_await underWay;
+    }
+    if (m_sinceFlush.elapsed() < flushIntervalMs)
+        co_return Result<void>{};
+    co_return co_await flush();
+}
+
+QCoro::Task<Result<void>> WriteRecorder::flush()
+{
+    m_sinceFlush.restart();
+    if (m_calls.first == 0)
+        co_return Result<void>{};
+    AuditDraft entry = entryFor(m_calls);
+    m_calls = {.last = m_calls.last};
+    m_flushing = give({draft(entry.event, entry.facts)}, running());
+    const QFuture<Result<void>> mine = m_flushing;
+    co_return co_await mine;
+}
+
+QCoro::Task<Result<void>> WriteRecorder::conclude(RunOutcome outcome, QJsonObject facts)
+{
+    const Result<void> flushed = co_await flush();
+    const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
+    const QJsonObject known = counts();
+    for (auto count = known.begin(); count != known.end(); ++count)
+        facts.insert(count.key(), count.value());
+    if (!reason.isEmpty())
+        facts.insert(QStringLiteral("reason"), reason);
+    if (outcome.error && !outcome.error->code.isEmpty())
+        facts.insert(QStringLiteral("code"), outcome.error->code);
+    const Result<void> audited = co_await audit(outcomeKey(outcome.kind), facts);
+    const Result<void> kept = co_await keep(outcomeKey(outcome.kind), reason);
+    for (const Result<void> *result : {&flushed, &audited, &kept}) {
+        if (!*result)
+            co_return tl::unexpected(result->error());
+    }
+    co_return Result<void>{};
+}
+
+} // namespace muster

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+#include "models/store/auditentry.h"
+#include "network/wire/result.h"
+
+#include <QCoro/QCoroTask>
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QJsonObject>
+
+namespace muster {
+
+class Workspace;
+
+/// What a run that changes a tenant leaves behind in audit and journal: ids of runs and lists, counts and digests; no
+/// contact's id, no number. Unlike an export's it has to succeed: who is about to send awaits it, and a fault means
+/// that nothing more may be sent (F94, S35).
+///
+/// The workspace's StoreThread waits for the disk, in the order in which things were told; what a task was given is on
+/// the disk when it resumes. Facts are those of the moment of the call. GUI thread; owned by the run, which awaits
+/// every task before it lets go.
+class WriteRecorder
+{
+public:
+    virtual ~WriteRecorder();
+    WriteRecorder(const WriteRecorder &) = delete;
+    WriteRecorder &operator=(const WriteRecorder &) = delete;
+
+    /// A call was answered. Those in quick succession share an entry that names the first and the last, twice a second;
+    /// who comes while it is being written waits for it as well, so that nobody goes on past a fault.
+    [[nodiscard]] QCoro::Task<Result<void>> sent(qint64 contacts);
+
+protected:
+    /// Calls that share an entry, counted from 1.
+    struct Calls
+    {
+        qint64 first = 0; ///< 0: none.
+        qint64 last = 0;
+        qint64 contacts = 0;
+    };
+
+    /// Its events are called "PREFIX.started" and so on.
+    WriteRecorder(Workspace &workspace, QString runId, const char *prefix);
+
+    [[nodiscard]] Workspace &workspace() const { return m_workspace; }
+    [[nodiscard]] const QString &runId() const { return m_runId; }
+
+    /// How many records are in which state; empty as long as that is not known.
+    [[nodiscard]] virtual QJsonObject counts() const = 0;
+    /// What the journal keeps as the run's progress.
+    [[nodiscard]] virtual QByteArray progressJson() = 0;
+    /// The entry for calls that were answered; the event without its prefix.
+    [[nodiscard]] virtual AuditDraft entryFor(const Calls &calls) const = 0;
+
+    /// An entry.
+    [[nodiscard]] QCoro::Task<Result<void>> audit(QString event, QJsonObject facts);
+    /// Progress for the journal.
+    [[nodiscard]] QCoro::Task<Result<void>> keep(QString state, QString reason = {});
+    /// Both; the journal only where the entry was written.
+    [[nodiscard]] QCoro::Task<Result<void>> auditAndKeep(QString event, QJsonObject facts);
+    /// Calls that have no entry yet.
+    [[nodiscard]] QCoro::Task<Result<void>> flush();
+    /// A new phase counts its calls from 1; after flush().
+    void countCallsAnew() { m_calls = {}; }
+    /// The end: both are tried whatever becomes of the other; the first fault. `facts` on top of counts and reason.
+    [[nodiscard]] QCoro::Task<Result<void>> conclude(RunOutcome outcome, QJsonObject facts);
+
+private:
+    struct Kept
+    {
+        QString state, reason; ///< An empty state: nothing for the journal.
+        QByteArray progress;
+    };
+    [[nodiscard]] AuditDraft draft(const QString &event, const QJsonObject &facts) const;
+    QFuture<Result<void>> give(QList<AuditDraft> entries, Kept kept);
+    [[nodiscard]] Kept running();
+
+    Workspace &m_workspace;
+    const QString m_runId;
+    const QString m_prefix;
+    QElapsedTimer m_sinceFlush;
+    Calls m_calls;
+    QFuture<Result<void>> m_flushing; ///< The newest one.
+};
+
+} // namespace muster

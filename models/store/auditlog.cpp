@@ -302,6 +302,13 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
         m_refusal = synced.error(); // what the disk holds is not known (F95)
         return failure(synced.error());
     }
+    if (const auto advanced = m_head->advance({entries.last().sequence, previous}); !advanced) {
+        // Nobody was told of entries that the head does not vouch for: they go, and come again once there is space (F94).
+        const bool passes = advanced.error().code == QLatin1String("disk_full");
+        if (const auto cut = m_file->truncate(m_end); !passes || !cut)
+            m_refusal = advanced.error();
+        return failure(advanced.error());
+    }
     {
         const QMutexLocker lock(&m_index);
         m_lineStarts += starts;
@@ -309,10 +316,6 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
     }
     m_sequence = entries.last().sequence;
     m_digest = previous;
-    if (const auto advanced = m_head->advance({m_sequence, m_digest}); !advanced) {
-        m_refusal = advanced.error();
-        return failure(advanced.error());
-    }
     return entries;
 }
 

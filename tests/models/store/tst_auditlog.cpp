@@ -33,6 +33,7 @@ private Q_SLOTS:
     void oddValuesAreSettledBeforeTheDigest();
     void S03_filesArePrivate();
     void F94_fullDiskLeavesTheFileAsItWas();
+    void F94_aFullDiskUnderTheHeadAlonePasses();
     void S35_nothingIsAppendedWhereItCannotBeWritten_data();
     void S35_nothingIsAppendedWhereItCannotBeWritten();
     void S35_aFileThatWasTakenAwayRefuses_data();
@@ -182,6 +183,35 @@ void TestAuditLog::F94_fullDiskLeavesTheFileAsItWas()
     disk.heal();
     QCOMPARE(log->append(QStringLiteral("after"), {}, {})->sequence, 2);
     QVERIFY(log->verify().intact);
+}
+
+void TestAuditLog::F94_aFullDiskUnderTheHeadAlonePasses()
+{
+    AuditFixture files;
+    FailingDisk disk;
+    auto log = files.open(false, disk);
+    QVERIFY(log && log->append(QStringLiteral("before"), {}, {}));
+    const QByteArray bytes = AuditFixture::bytesOf(files.file);
+    QSignalSpy appended(log.get(), &AuditLog::appended);
+    for (int time = 0; time < 2; ++time) {
+        disk.failNext(FailingDisk::Op::Write, ENOSPC, 1); // the line fits, the head does not
+        const auto refused = log->append(QStringLiteral("lost"), {}, {});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("disk_full"));
+        QCOMPARE(AuditFixture::bytesOf(files.file), bytes); // what nobody was told of is not there
+        QCOMPARE(log->count(), 1);
+    }
+    QCOMPARE(appended.count(), 0);
+    for (int sequence = 2; sequence < 70; ++sequence) // past the head's next sync
+        QCOMPARE(log->append(QStringLiteral("after"), {}, {}).value_or(AuditEntry{}).sequence, sequence);
+    QVERIFY(log->verify().intact);
+    // The head has not lost its place: a tail that is cut off is found.
+    log.reset();
+    const QByteArray all = AuditFixture::bytesOf(files.file);
+    AuditFixture::setBytes(files.file, all.first(all.lastIndexOf('\n', -2) + 1));
+    log = files.open();
+    QVERIFY(log && log->notice());
+    QCOMPARE(log->notice()->code, QStringLiteral("audit_mismatch"));
 }
 
 void TestAuditLog::S35_nothingIsAppendedWhereItCannotBeWritten_data()

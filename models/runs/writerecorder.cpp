@@ -8,6 +8,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
+#include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <utility>
@@ -25,6 +26,7 @@ WriteRecorder::WriteRecorder(Workspace &workspace, QString runId, const char *pr
     : m_workspace(workspace)
     , m_runId(std::move(runId))
     , m_prefix(QLatin1String(prefix) + u'.')
+    , m_sleep(workspace.clock())
 {
     m_sinceFlush.start();
 }
@@ -41,18 +43,33 @@ WriteRecorder::Kept WriteRecorder::running()
     return {QStringLiteral("running"), {}, progressJson()};
 }
 
+bool WriteRecorder::hasSlept()
+{
+    if (const std::chrono::seconds slept = m_sleep.take(); slept > std::chrono::seconds::zero()) {
+        m_slept += slept;
+        m_untold += slept;
+        if (m_event)
+            m_event(QStringLiteral("machine_slept"), {{QStringLiteral("wait_ms"), qint64(slept.count()) * 1000}});
+    }
+    return m_slept > std::chrono::seconds::zero();
+}
+
 QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
 {
-    return m_workspace.storeThread().run(
-        [&workspace = m_workspace, runId = m_runId, entries = std::move(entries),
-         kept = std::move(kept)]() -> Result<void> {
-            if (!entries.isEmpty()) {
-                if (const auto written = workspace.audit().appendAll(entries); !written)
-                    return tl::unexpected(written.error());
-            }
-            return kept.state.isEmpty() ? Result<void>()
-                                        : workspace.journal().update(runId, kept.state, kept.reason, kept.progress);
-        });
+    if (hasSlept() && m_untold > std::chrono::seconds::zero()) {
+        entries.prepend(
+            draft(QStringLiteral("machine_slept"), {{QStringLiteral("seconds"), qint64(m_untold.count())}}));
+        m_untold = std::chrono::seconds::zero();
+    }
+    return m_workspace.storeThread().run([&workspace = m_workspace, runId = m_runId, entries = std::move(entries),
+                                          kept = std::move(kept)]() -> Result<void> {
+        if (!entries.isEmpty()) {
+            if (const auto written = workspace.audit().appendAll(entries); !written)
+                return tl::unexpected(written.error());
+        }
+        return kept.state.isEmpty() ? Result<void>()
+                                    : workspace.journal().update(runId, kept.state, kept.reason, kept.progress);
+    });
 }
 
 QCoro::Task<Result<void>> WriteRecorder::audit(QString event, QJsonObject facts)

@@ -5,12 +5,15 @@
 
 #include "models/runs/run.h"
 #include "models/store/auditentry.h"
+#include "network/http/sleepwatch.h"
 #include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>
 #include <QElapsedTimer>
 #include <QFuture>
 #include <QJsonObject>
+#include <QVariantMap>
+#include <functional>
 
 namespace muster {
 
@@ -33,6 +36,12 @@ public:
     /// A call was answered. Those in quick succession share an entry that names the first and the last, twice a second;
     /// who comes while it is being written waits for it as well, so that nobody goes on past a fault.
     [[nodiscard]] QCoro::Task<Result<void>> sent(qint64 contacts);
+    /// Whether the machine has slept since the run began; an event "machine_slept". The gap goes into the audit before
+    /// whatever is told next (F102).
+    [[nodiscard]] bool hasSlept();
+    /// For Run::addEvent().
+    using Event = std::function<void(const QString &code, const QVariantMap &args)>;
+    void setEvents(Event event) { m_event = std::move(event); }
 
 protected:
     /// Calls that share an entry, counted from 1.
@@ -82,6 +91,9 @@ private:
     Workspace &m_workspace;
     const QString m_runId;
     const QString m_prefix;
+    SleepWatch m_sleep;
+    std::chrono::seconds m_slept{0}, m_untold{0}; ///< In all; of that, not yet in the audit.
+    Event m_event;
     QElapsedTimer m_sinceFlush;
     Calls m_calls;
     QFuture<Result<void>> m_flushing; ///< The newest one.

@@ -303,7 +303,8 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
         return failure(synced.error());
     }
     if (const auto advanced = m_head->advance({entries.last().sequence, previous}); !advanced) {
-        // Nobody was told of entries that the head does not vouch for: they go, and come again once there is space (F94).
+        // Nobody was told of entries that the head does not vouch for: they go, and come again once there is space
+        // (F94).
         const bool passes = advanced.error().code == QLatin1String("disk_full");
         if (const auto cut = m_file->truncate(m_end); !passes || !cut)
             m_refusal = advanced.error();

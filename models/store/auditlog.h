@@ -37,8 +37,8 @@ public:
     [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
 
     /// Nothing that must be audited may begin before this succeeded (S35). "disk_full" passes, whether file or head met
-    /// it (the file is as it was); after "io_error" or Damaged "audit_replaced" (the file was changed, moved or removed under us) nothing can be
-    /// appended until the log is opened anew. BadInput "too_long" above 64 KiB an entry.
+    /// it (the file is as it was); after "io_error" or Damaged "audit_replaced" (the file was changed, moved or removed
+    /// under us) nothing can be appended until the log is opened anew. BadInput "too_long" above 64 KiB an entry.
     [[nodiscard]] Result<AuditEntry> append(const QString &event, const QString &runId, const QJsonObject &facts);
     /// All or nothing, with one write and one sync.
     [[nodiscard]] Result<QList<AuditEntry>> appendAll(const QList<AuditDraft> &drafts);

@@ -65,6 +65,12 @@ constexpr std::array events{
     EventRow{"batch_halved",
              QT_TRANSLATE_N_NOOP("RunTexts", "The server refused a batch of %1 contacts; it is sent again in halves."),
              "contacts", nullptr, "contacts"},
+    EventRow{"lookup_counted",
+             QT_TRANSLATE_N_NOOP("RunTexts", "%1 requests of an interrupted look-up count against the budget."),
+             "requests", nullptr, "requests"},
+    EventRow{"machine_slept",
+             QT_TRANSLATE_NOOP("RunTexts", "The computer slept for %1; connections and sign-in are made anew."),
+             "wait_ms", nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 

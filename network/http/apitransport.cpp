@@ -38,6 +38,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiD
     , m_origins(m_profile)
     , m_guard(m_profile.environment, clock)
     , m_tokens(clock)
+    , m_sleep(clock)
 {
     for (const Service service : allServices)
         m_lanes.emplace(service, Lane{RateGate(clock), QuotaGate(clock), Breaker()});
@@ -145,6 +146,9 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
     if (const auto fault = m_origins.fault(attempt.url))
         co_return failure(*fault);
     for (bool replay = false;; replay = true) {
+        // What the other side or a router on the way has forgotten would swallow the next request (F102).
+        if (m_sleep.take() > std::chrono::seconds::zero())
+            m_channel.dropConnections();
         const Result<Secret> bearer = co_await token(service, attempt.observer, stop);
         if (!bearer)
             co_return failure(bearer.error());

@@ -12,6 +12,7 @@
 #include "network/http/quotagate.h"
 #include "network/http/rategate.h"
 #include "network/http/redactor.h"
+#include "network/http/sleepwatch.h"
 #include "network/http/tokenstore.h"
 #include "network/wire/connectionprofile.h"
 
@@ -109,6 +110,7 @@ private:
     OriginPolicy m_origins;
     LookOnlyGuard m_guard;
     TokenStore m_tokens;
+    SleepWatch m_sleep;
     Redactor m_redactor;
     ExchangeLog m_log;
     std::map<Service, Lane> m_lanes;

@@ -6,9 +6,22 @@
 #include <QCoro/QCoroTimer>
 #include <QTimer>
 #include <algorithm>
+#include <ctime>
 #include <limits>
 
 namespace muster {
+
+namespace {
+
+std::chrono::nanoseconds reading(clockid_t clock)
+{
+    timespec time = {};
+    return ::clock_gettime(clock, &time) == 0
+        ? std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec)
+        : std::chrono::nanoseconds::zero();
+}
+
+} // namespace
 
 Clock::TimePoint SystemClock::now() const
 {
@@ -18,6 +31,12 @@ Clock::TimePoint SystemClock::now() const
 QDateTime SystemClock::wallNow() const
 {
     return QDateTime::currentDateTimeUtc();
+}
+
+std::chrono::milliseconds SystemClock::slept() const
+{
+    // Both run from the machine's start; only the first one goes on while it sleeps.
+    return std::chrono::duration_cast<std::chrono::milliseconds>(reading(CLOCK_BOOTTIME) - reading(CLOCK_MONOTONIC));
 }
 
 QCoro::Task<bool> SystemClock::sleep(std::chrono::milliseconds duration, std::stop_token stop)

@@ -11,7 +11,8 @@
 namespace muster {
 
 /// Time as the network and the runs see it, so that tests can make it pass. GUI thread only.
-/// Waits, timeouts and ages use now(), which no change of the wall clock moves (F101); wallNow() is for records.
+/// Waits, timeouts and ages use now(), which no change of the wall clock moves (F101); wallNow() is for records. What
+/// ages also while the machine sleeps takes slept() into account (F102).
 class Clock
 {
 public:
@@ -20,6 +21,8 @@ public:
     virtual ~Clock() = default;
     [[nodiscard]] virtual TimePoint now() const = 0;
     [[nodiscard]] virtual QDateTime wallNow() const = 0; ///< UTC.
+    /// How long the machine has slept in all, to some milliseconds; now() does not count that. See SleepWatch.
+    [[nodiscard]] virtual std::chrono::milliseconds slept() const = 0;
     /// Resumes after `duration` (true) or as soon as `stop` is asked for (false). Never blocks.
     [[nodiscard]] virtual QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) = 0;
 };
@@ -30,6 +33,7 @@ class SystemClock final : public Clock
 public:
     [[nodiscard]] TimePoint now() const override;
     [[nodiscard]] QDateTime wallNow() const override;
+    [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override;
 };
 

@@ -26,6 +26,11 @@ CurlChannel::CurlChannel(const QStringList &caCertificates)
 
 CurlChannel::~CurlChannel() = default;
 
+void CurlChannel::dropConnections()
+{
+    m_multi->endConnections();
+}
+
 QCoro::Task<Result<HttpReply>> CurlChannel::send(HttpRequest request, std::stop_token stop)
 {
     if (stop.stop_requested())

@@ -23,6 +23,7 @@ public:
     ~CurlChannel() override; ///< What is still awaited ends as Cancelled.
 
     [[nodiscard]] QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) override;
+    void dropConnections() override;
 
 private:
     const std::unique_ptr<const TlsTrust> m_trust; ///< Outlives the connections.

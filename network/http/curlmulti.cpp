@@ -95,6 +95,13 @@ int CurlMulti::onClose(void *self, curl_socket_t socket)
     return close(socket);
 }
 
+void CurlMulti::endConnections()
+{
+    // libcurl, which owns them, sees the end by itself where it waits; before a kept one is used again isQuiet() does.
+    for (const curl_socket_t socket : std::as_const(m_sockets))
+        (void)::shutdown(socket, SHUT_RDWR);
+}
+
 bool CurlMulti::isQuiet(int localPort) const
 {
     bool found = false;

@@ -33,6 +33,8 @@ public:
     /// Whether nothing has come on the kept connection with that port of ours since its last answer: neither bytes (a
     /// TLS farewell, for one) nor an end nor an error. libcurl itself takes only a plain end for one.
     [[nodiscard]] bool isQuiet(int localPort) const;
+    /// As if the other side had ended all of them: transfers under way break, and none is used again.
+    void endConnections();
 
 private:
     struct LaterGone

@@ -64,6 +64,9 @@ public:
     /// ConnectionLost, TimedOut and BrokenBody have the code "through_proxy", and the subject is the proxy (F54);
     /// NotSent has "no_way_through_proxy".
     [[nodiscard]] virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) = 0;
+    /// Ends all connections, with what is on its way over them: whatever comes next makes one of its own. For a channel
+    /// without connections there is nothing to do.
+    virtual void dropConnections() { }
 };
 
 } // namespace muster

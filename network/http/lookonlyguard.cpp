@@ -15,7 +15,7 @@ LookOnlyGuard::LookOnlyGuard(Environment environment, Clock &clock)
 
 void LookOnlyGuard::arm(std::chrono::seconds duration)
 {
-    m_armedUntil = m_clock.now() + duration;
+    m_armedUntil = now() + duration;
 }
 
 void LookOnlyGuard::disarm()
@@ -25,7 +25,7 @@ void LookOnlyGuard::disarm()
 
 bool LookOnlyGuard::isArmed() const
 {
-    return m_armedUntil && m_clock.now() < *m_armedUntil;
+    return m_armedUntil && now() < *m_armedUntil;
 }
 
 bool LookOnlyGuard::refuses(const OperationRow &row) const

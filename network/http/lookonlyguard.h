@@ -19,12 +19,15 @@ class LookOnlyGuard
 public:
     LookOnlyGuard(Environment environment, Clock &clock);
 
-    void arm(std::chrono::seconds duration);
+    void arm(std::chrono::seconds duration); ///< The machine's sleep counts (F102).
     void disarm();
     [[nodiscard]] bool isArmed() const;
     [[nodiscard]] bool refuses(const OperationRow &row) const;
 
 private:
+    /// Goes on while the machine sleeps.
+    [[nodiscard]] Clock::TimePoint now() const { return m_clock.now() + m_clock.slept(); }
+
     Environment m_environment;
     Clock &m_clock;
     std::optional<Clock::TimePoint> m_armedUntil;

@@ -3,6 +3,8 @@
 
 #include "network/http/tokenstore.h"
 
+#include "network/http/sleepwatch.h"
+
 #include <QCoro/QCoroTimer>
 #include <QTimer>
 #include <algorithm>
@@ -33,7 +35,12 @@ TokenStore::TokenStore(Clock &clock)
 
 bool TokenStore::isGood(const Entry &entry) const
 {
-    return !entry.token.isEmpty() && m_clock.now() < entry.renewAt;
+    return !entry.token.isEmpty() && m_clock.now() < entry.renewAt && !isFromBeforeSleep(entry);
+}
+
+bool TokenStore::isFromBeforeSleep(const Entry &entry) const
+{
+    return m_clock.slept() - entry.slept >= SleepWatch::least;
 }
 
 std::optional<ApiError> TokenStore::refusedRecently(Entry &entry) const
@@ -59,6 +66,7 @@ void TokenStore::keep(Entry &entry, const Token &token, std::chrono::seconds mar
     entry.token = token.value;
     entry.endsAt = m_clock.now() + life;
     entry.renewAt = entry.endsAt - early;
+    entry.slept = m_clock.slept();
     entry.lastError.reset();
 }
 
@@ -133,7 +141,7 @@ void TokenStore::noteRefusal(const QString &key)
 std::optional<std::chrono::seconds> TokenStore::lifeLeft(const QString &key) const
 {
     const auto entry = m_entries.value(key);
-    if (!entry || entry->token.isEmpty() || m_clock.now() >= entry->endsAt)
+    if (!entry || entry->token.isEmpty() || m_clock.now() >= entry->endsAt || isFromBeforeSleep(*entry))
         return std::nullopt;
     return std::chrono::duration_cast<std::chrono::seconds>(entry->endsAt - m_clock.now());
 }

@@ -19,7 +19,8 @@ class QTimer;
 namespace muster {
 
 /// The tokens of one tenant, in memory only. Per credential key one request at a time, shared by all who wait;
-/// renewed early; after refusals at most two requests a minute (F08). GUI thread.
+/// renewed early, and whenever the machine has slept (F102); after refusals at most two requests a minute (F08). GUI
+/// thread.
 class TokenStore
 {
 public:
@@ -44,6 +45,7 @@ private:
         Secret token;
         Clock::TimePoint renewAt{};
         Clock::TimePoint endsAt{};
+        std::chrono::milliseconds slept{0}; ///< Clock::slept() at its receipt.
         bool asking = false;
         std::optional<ApiError> lastError; ///< For those who waited for the request that failed.
         int round = 0; ///< Counts requests, so that a waiter knows whether lastError is of the one it waited for.
@@ -52,6 +54,7 @@ private:
     };
 
     [[nodiscard]] bool isGood(const Entry &entry) const;
+    [[nodiscard]] bool isFromBeforeSleep(const Entry &entry) const;
     [[nodiscard]] std::optional<ApiError> refusedRecently(Entry &entry) const;
     void keep(Entry &entry, const Token &token, std::chrono::seconds margin) const;
     static void wakeAll(Entry &entry);

@@ -38,6 +38,12 @@ QCoro::Task<bool> FakeClock::sleep(std::chrono::milliseconds duration, std::stop
     co_return true;
 }
 
+void FakeClock::sleepMachine(std::chrono::milliseconds duration)
+{
+    m_slept += duration;
+    m_wall = m_wall.addMSecs(duration.count());
+}
+
 void FakeClock::advance(std::chrono::milliseconds duration)
 {
     m_now += duration;

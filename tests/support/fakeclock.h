@@ -22,12 +22,15 @@ public:
 
     [[nodiscard]] TimePoint now() const override { return m_now; }
     [[nodiscard]] QDateTime wallNow() const override { return m_wall; }
+    [[nodiscard]] std::chrono::milliseconds slept() const override { return m_slept; }
     [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override;
 
     /// Moves both clocks; sleepers whose time has come resume from the event loop.
     void advance(std::chrono::milliseconds duration);
     /// Moves only the wall clock, as a person or a time server does (F101).
     void setWall(const QDateTime &wall) { m_wall = wall; }
+    /// The machine sleeps (F102): the wall clock goes on, whatever waits does not notice.
+    void sleepMachine(std::chrono::milliseconds duration);
     [[nodiscard]] const QList<std::chrono::milliseconds> &sleeps() const { return m_sleeps; }
     [[nodiscard]] qsizetype sleeping() const { return m_sleepers.size(); }
 
@@ -41,6 +44,7 @@ private:
     Mode m_mode;
     TimePoint m_now{std::chrono::hours(1000)};
     QDateTime m_wall;
+    std::chrono::milliseconds m_slept{0};
     QList<std::chrono::milliseconds> m_sleeps;
     QList<Sleeper> m_sleepers;
 };

@@ -45,6 +45,7 @@ public:
     {
         const QString path = request.url.path();
         if (path.endsWith(QLatin1String("/token"))) {
+            ++m_world.signIns;
             co_await pause(0, stop);
             co_return reply(200, R"({"access_token":"t","token_type":"Bearer","expires_in":1800})");
         }
@@ -79,6 +80,8 @@ public:
         odd.headers += fault->headers;
         co_return odd;
     }
+
+    void dropConnections() override { ++m_world.drops; }
 
 private:
     static QCoro::Task<void> pause(int milliseconds, std::stop_token stop)
@@ -179,8 +182,7 @@ HttpReply ListsWorld::change(const HttpRequest &request, const Write &write)
         contacts.erase(found);
         return reply(204, {});
     }
-    const QJsonArray rows
-        = QJsonDocument::fromJson(request.body).object().value(QLatin1String("contacts")).toArray();
+    const QJsonArray rows = QJsonDocument::fromJson(request.body).object().value(QLatin1String("contacts")).toArray();
     if (write.method == "POST") {
         for (const QByteArray &id : write.ids) {
             if (place(id) != contacts.end())

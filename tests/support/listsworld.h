@@ -52,6 +52,8 @@ public:
     QList<Write> writes;
     int requests = 0; ///< All but token requests.
     int readings = 0;
+    int signIns = 0; ///< Token requests.
+    int drops = 0; ///< Times that all connections were ended.
 
     [[nodiscard]] QList<QByteArray> removals() const; ///< Ids of all DELETEs, in order, repeated ones included.
     [[nodiscard]] std::optional<Contact> find(const QByteArray &id) const;

@@ -37,6 +37,8 @@ public:
     /// Those whose path ends so.
     [[nodiscard]] QList<HttpRequest> requestsTo(const QByteArray &path) const;
     [[nodiscard]] int tokenRequests() const { return m_tokens; }
+    void dropConnections() override { ++m_drops; }
+    [[nodiscard]] int drops() const { return m_drops; } ///< Calls of dropConnections().
 
     [[nodiscard]] static Step json(const QByteArray &body, int status = 200);
     [[nodiscard]] static Step status(int status, const HttpHeaders &headers = {}, const QByteArray &body = "{}");
@@ -56,6 +58,7 @@ private:
     QList<HttpRequest> m_requests;
     QList<QTimer *> m_waiting;
     int m_tokens = 0;
+    int m_drops = 0;
 };
 
 } // namespace muster::test

@@ -64,6 +64,7 @@ QCoro::Task<RunOutcome> EnrichRun::execute(std::stop_token stop)
     const bool known = entry && *entry;
     m_recorder = std::make_unique<EnrichRecorder>(m_workspace, id(), m_order,
                                                   EnrichProgress::parse(known ? (*entry)->progress : QByteArray()));
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     m_refused = m_start == RunStart::Fresh; // until the first batch
     Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
     if (known)

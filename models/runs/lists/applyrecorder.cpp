@@ -59,11 +59,12 @@ QCoro::Task<Result<void>> ApplyRecorder::backedUp(BackupInfo backup)
 {
     m_progress.backupFile = backup.file;
     m_progress.backupDigest = backup.digest;
-    return auditAndKeep(QStringLiteral("backed_up"), {{QStringLiteral("file"), backup.file},
-                                                      {QStringLiteral("sha256"), backup.digest},
-                                                      {QStringLiteral("encrypted"), backup.encrypted},
-                                                      {QStringLiteral("corrected"), backup.corrected},
-                                                      {QStringLiteral("purged"), backup.purged}});
+    return auditAndKeep(QStringLiteral("backed_up"),
+                        {{QStringLiteral("file"), backup.file},
+                         {QStringLiteral("sha256"), backup.digest},
+                         {QStringLiteral("encrypted"), backup.encrypted},
+                         {QStringLiteral("corrected"), backup.corrected},
+                         {QStringLiteral("purged"), backup.purged}});
 }
 
 AuditDraft ApplyRecorder::entryFor(const Calls &calls) const
@@ -72,9 +73,8 @@ AuditDraft ApplyRecorder::entryFor(const Calls &calls) const
     facts.insert(QStringLiteral("first_call"), calls.first);
     facts.insert(QStringLiteral("last_call"), calls.last);
     facts.insert(QStringLiteral("sent"), calls.contacts);
-    return {m_progress.phase == QLatin1String("purging") ? QStringLiteral("purged") : QStringLiteral("updated"),
-            {},
-            facts};
+    return {
+        m_progress.phase == QLatin1String("purging") ? QStringLiteral("purged") : QStringLiteral("updated"), {}, facts};
 }
 
 QCoro::Task<Result<void>> ApplyRecorder::halted(ApiError error)
@@ -121,9 +121,10 @@ QCoro::Task<Result<void>> ApplyRecorder::tellAggregator(QJsonObject metrics)
 
 QCoro::Task<Result<void>> ApplyRecorder::ended(RunOutcome outcome, QJsonObject metrics)
 {
-    return conclude(std::move(outcome), {{QStringLiteral("order"), m_order.digest},
-                                         {QStringLiteral("plan"), m_order.planDigest},
-                                         {QStringLiteral("metrics"), metrics}});
+    return conclude(std::move(outcome),
+                    {{QStringLiteral("order"), m_order.digest},
+                     {QStringLiteral("plan"), m_order.planDigest},
+                     {QStringLiteral("metrics"), metrics}});
 }
 
 QByteArray ApplyRecorder::progressJson()
@@ -138,9 +139,9 @@ QJsonObject ApplyRecorder::counts() const
     if (m_ledger == nullptr)
         return {};
     const ClosingSum sum = m_ledger->sum();
-    return {{QStringLiteral("planned"), sum.planned},   {QStringLiteral("applied"), sum.applied},
-            {QStringLiteral("rejected"), sum.rejected}, {QStringLiteral("absent"), sum.absent},
-            {QStringLiteral("unknown"), sum.unknown},   {QStringLiteral("skipped"), sum.skipped},
+    return {{QStringLiteral("planned"), sum.planned},           {QStringLiteral("applied"), sum.applied},
+            {QStringLiteral("rejected"), sum.rejected},         {QStringLiteral("absent"), sum.absent},
+            {QStringLiteral("unknown"), sum.unknown},           {QStringLiteral("skipped"), sum.skipped},
             {QStringLiteral("not_attempted"), sum.notAttempted}};
 }
 

@@ -29,7 +29,8 @@ namespace {
 /// Ends that a person is asked about and may go on from.
 bool waitsForAPerson(const ApiError &error)
 {
-    return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed");
+    return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
+        || error.code == QLatin1String("machine_slept");
 }
 
 void tell(QStringList &findings, const char *name, qint64 count)
@@ -66,13 +67,12 @@ QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
     if (const auto ended = co_await m_recorder->ended(outcome, metrics); !ended)
         recorded = ended;
     if (!recorded) {
-        addEvent(QStringLiteral("record_failed"),
-                 {{QStringLiteral("kind"), errorKindKey(recorded.error().kind)}});
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(recorded.error().kind)}});
     }
     // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
     if (outcome.succeeded() && recorded) {
-        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
-            [plan = m_workspace.runFile(id(), "plan")] { return removeDurably(plan); });
+        const QFuture<Result<void>> removed
+            = m_workspace.storeThread().run([plan = m_workspace.runFile(id(), "plan")] { return removeDurably(plan); });
         (void)co_await removed;
     }
     m_corrections.reset();
@@ -88,8 +88,7 @@ QCoro::Task<Result<QString>> ListApplyRun::writeLeftovers()
     const QFuture<Written> writing = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file] {
         const QByteArray csv = leftoversCsv(*plan, units);
         const auto written = csv.isEmpty() ? removeDurably(file) : writeFileDurably(file, csv);
-        return std::make_shared<Result<QString>>(
-            written.map([&] { return csv.isEmpty() ? QString() : file; }));
+        return std::make_shared<Result<QString>>(written.map([&] { return csv.isEmpty() ? QString() : file; }));
     });
     const Written written = co_await writing;
     co_return Result<QString>(*written);
@@ -158,8 +157,8 @@ RunMetrics ListApplyRun::currentMetrics() const
     const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
     metrics.figures = {{QStringLiteral("processed"), header.scopeCount}};
     if (header.scopeCount > 0) {
-        metrics.figures.append({QStringLiteral("format_success_permille"),
-                                (header.unchanged + header.fixes) * 1000 / header.scopeCount});
+        metrics.figures.append(
+            {QStringLiteral("format_success_permille"), (header.unchanged + header.fixes) * 1000 / header.scopeCount});
     }
     metrics.figures += {{QStringLiteral("fixed"), m_ledger->count(Action::Fix, UnitState::Applied)},
                         {QStringLiteral("purged"), m_ledger->count(Action::Purge, UnitState::Applied)},

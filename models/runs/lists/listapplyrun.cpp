@@ -40,11 +40,12 @@ ListApplyRun::ListApplyRun(QString id, FrozenListApply order, RunStart start, Wo
     , m_workspace(workspace)
     , m_connection(std::move(connection))
     , m_plan(m_order.order.plan)
-    , m_meter(workspace.clock(), {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                                      onWaiting(attempt, cause, wait);
-                                  },
-                                  [this] { setState(RunState::Running); },
-                                  [this] { addEvent(QStringLiteral("signed_in")); }, [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(),
+              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                   onWaiting(attempt, cause, wait);
+               },
+               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+               [this] { touchMetrics(); }})
 {
 }
 
@@ -61,6 +62,7 @@ QCoro::Task<RunOutcome> ListApplyRun::execute(std::stop_token stop)
     const bool known = entry && *entry;
     m_recorder = std::make_unique<ApplyRecorder>(m_workspace, id(), m_order,
                                                  ApplyProgress::parse(known ? (*entry)->progress : QByteArray()));
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
     if (known)
         worked = co_await m_recorder->started(m_start == RunStart::Resume);
@@ -167,10 +169,11 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
                                                            return m_recorder->sent(contacts);
                                                        });
     m_purges = std::make_unique<PurgeSender>(*m_ledger, m_connection->contactLists(), m_meter, m_workspace.clock(),
-                                             [this] {
-                                                 showProgress();
-                                                 return m_recorder->sent(1);
-                                             });
+                                             PurgeSender::Hooks{[this] { return mayPurgeStill(); },
+                                                                [this] {
+                                                                    showProgress();
+                                                                    return m_recorder->sent(1);
+                                                                }});
     if (stop.stop_requested())
         co_return tl::unexpected(fault(ErrorKind::Cancelled, ""));
     co_return Result<void>{};
@@ -261,16 +264,16 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
         m_matcher->take(*page);
         return;
     }
-    m_matcher->take(*page, [this](std::uint32_t unit, Sighting sighting, std::string_view phone,
-                                  std::string_view extras) {
-        // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
-        if (sighting != Sighting::AsPlanned)
-            return;
-        const PlannedChange &change = m_ledger->change(unit);
-        const bool fix = change.action == Action::Fix;
-        m_backup->add({fix ? BackupRecord::Why::Corrected : BackupRecord::Why::Purged, change.contactId,
-                       std::string(phone), change.to, std::string(extras)});
-    });
+    m_matcher->take(*page,
+                    [this](std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras) {
+                        // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
+                        if (sighting != Sighting::AsPlanned)
+                            return;
+                        const PlannedChange &change = m_ledger->change(unit);
+                        const bool fix = change.action == Action::Fix;
+                        m_backup->add({fix ? BackupRecord::Why::Corrected : BackupRecord::Why::Purged, change.contactId,
+                                       std::string(phone), change.to, std::string(extras)});
+                    });
 }
 
 QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
@@ -299,9 +302,11 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return Result<void>{};
     if (m_order.order.withholdPurge)
         co_return co_await skip(Action::Purge, UnitReason::Withheld);
+    if (const auto still = mayPurgeStill(); !still)
+        co_return still;
     const bool reviewed = m_recorder->progress().locked && m_start == RunStart::Resume;
-    const qint64 inDoubt = m_ledger->count(Action::Fix, UnitState::Unknown)
-        + m_ledger->count(Action::Fix, UnitState::Planned);
+    const qint64 inDoubt
+        = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Planned);
     if ((inDoubt > 0 || m_corrections->hadTrouble()) && !reviewed) {
         if (const auto locked = co_await m_recorder->locked(); !locked)
             co_return locked;
@@ -322,6 +327,12 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
             ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotEligible)}); // F113
     }
     co_return co_await m_ledger->record(ineligible);
+}
+
+Result<void> ListApplyRun::mayPurgeStill()
+{
+    return m_recorder->hasSlept() ? Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "machine_slept")))
+                                  : Result<void>();
 }
 
 QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)

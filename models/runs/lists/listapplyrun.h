@@ -70,6 +70,8 @@ private:
     /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
     [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
     [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
+    /// A person who confirmed the removal before the machine slept is asked again (F102).
+    [[nodiscard]] Result<void> mayPurgeStill();
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(bool resumed, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> skip(Action action, UnitReason reason);

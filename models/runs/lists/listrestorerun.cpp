@@ -124,6 +124,7 @@ RunMetrics ListRestoreRun::currentMetrics() const
 QCoro::Task<RunOutcome> ListRestoreRun::execute(std::stop_token stop)
 {
     setState(RunState::Running);
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     Result<void> worked = co_await m_recorder->started(m_start == RunStart::Resume);
     if (worked)
         worked = co_await work(stop);

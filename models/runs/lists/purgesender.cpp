@@ -11,12 +11,12 @@
 
 namespace muster {
 
-PurgeSender::PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, Sent sent)
+PurgeSender::PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, Hooks hooks)
     : m_ledger(ledger)
     , m_client(client)
     , m_meter(meter)
     , m_clock(clock)
-    , m_sent(std::move(sent))
+    , m_hooks(std::move(hooks))
 {
 }
 
@@ -51,7 +51,7 @@ QCoro::Task<void> PurgeSender::lane(std::stop_token stop)
             end(fate.error());
             break;
         }
-        if (const auto noted = co_await m_sent(); !noted)
+        if (const auto noted = co_await m_hooks.sent(); !noted)
             end(noted.error());
         const Result<Next> next = judge(*unit, *fate, pace);
         if (!next)
@@ -68,8 +68,11 @@ QCoro::Task<Result<RecordFate>> PurgeSender::attempt(std::uint32_t unit, std::st
     const auto intended = co_await m_ledger.record({ApplyRules::intent(unit, m_ledger.unit(unit))});
     if (!intended)
         co_return tl::unexpected(intended.error());
+    // While this intent was being written the machine may have slept, or another lane have met the end (a halt, a full
+    // disk).
+    if (const auto leaves = m_hooks.mayLeave(); !leaves)
+        end(leaves.error());
     RecordFate fate{QString::fromStdString(change.contactId), WriteFate::NotSent, m_ended};
-    // Another lane may have met the end (a halt, a full disk) while this intent was being written.
     if (!m_ended) {
         ++m_calls;
         fate = co_await m_client.purge(fate.contactId, &m_meter, stop);

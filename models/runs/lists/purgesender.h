@@ -15,16 +15,21 @@ class Clock;
 class RunMeter;
 class WritePace;
 
-/// Removes contacts one by one, some at a time: each intent is on the disk before its DELETE leaves, each outcome before
-/// the next unit is taken. What is in doubt is left alone until the run has read the list again. A part of ListApplyRun,
-/// which outlives it. GUI thread.
+/// Removes contacts one by one, some at a time: each intent is on the disk before its DELETE leaves, each outcome
+/// before the next unit is taken. What is in doubt is left alone until the run has read the list again. A part of
+/// ListApplyRun, which outlives it. GUI thread.
 class PurgeSender
 {
 public:
-    /// A DELETE was answered, or was not; what came of it is on the disk. An error ends the sending.
-    using Sent = std::function<QCoro::Task<Result<void>>()>;
+    struct Hooks
+    {
+        /// The last question before a DELETE leaves, its intent being on the disk. An error ends the sending.
+        std::function<Result<void>()> mayLeave;
+        /// A DELETE was answered, or was not; what came of it is on the disk. An error ends the sending.
+        std::function<QCoro::Task<Result<void>>()> sent;
+    };
 
-    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, Sent sent);
+    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, Hooks hooks);
 
     /// One round of `units`, planned purges all (see PurgeQueue); a reading has to follow before the next. Failure: why
     /// nothing more may be sent. When it returns nothing is in flight.
@@ -44,7 +49,7 @@ private:
     ContactListsClient &m_client;
     RunMeter &m_meter;
     Clock &m_clock;
-    const Sent m_sent;
+    const Hooks m_hooks;
     PurgeQueue m_queue;
     std::optional<ApiError> m_ended; ///< The first reason; every lane ends at its next step.
     int m_lostInRow = 0;

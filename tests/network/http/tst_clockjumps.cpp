@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "network/http/lookonlyguard.h"
 #include "network/http/rategate.h"
 #include "network/http/tokenstore.h"
-#include "tests/support/fakeclock.h"
+#include "tests/support/transportfixture.h"
 
 #include <QtTest>
 
 using namespace muster;
 using namespace std::chrono_literals;
 using test::FakeClock;
+using test::Fixture;
+using test::good;
 
 /// F101 and F102: what the network waits for and believes when the wall clock jumps, or when the machine slept.
 class TestClockJumps : public QObject
@@ -21,7 +24,10 @@ private Q_SLOTS:
     void F101_tokensAreJudgedByTheTimeSinceReceipt();
     void F101_theGateOpensWhenItsTimeHasPassed_data() { jumps(); }
     void F101_theGateOpensWhenItsTimeHasPassed();
-    void F102_afterALongSleepTheTokenIsRenewedBeforeUse();
+    void F102_afterASleepTheTokenIsRenewedBeforeUse();
+    void F102_afterASleepNoOldConnectionIsUsed();
+    void F102_armingEndsWhileTheMachineSleeps();
+    void F102_theMachinesClocksTellItsSleep();
 
 private:
     static void jumps()
@@ -52,8 +58,8 @@ struct Tokens
     }
     [[nodiscard]] QByteArray get()
     {
-        const auto token = QCoro::waitFor(
-            store.get(QStringLiteral("key"), 300s, [this](std::stop_token) { return fetch(); }, {}));
+        const auto token
+            = QCoro::waitFor(store.get(QStringLiteral("key"), 300s, [this](std::stop_token) { return fetch(); }, {}));
         return token ? token->bytes().toByteArray() : QByteArray();
     }
 };
@@ -86,13 +92,55 @@ void TestClockJumps::F101_theGateOpensWhenItsTimeHasPassed()
     QCOMPARE(gate.waitLeft(), 0s);
 }
 
-void TestClockJumps::F102_afterALongSleepTheTokenIsRenewedBeforeUse()
+void TestClockJumps::F102_afterASleepTheTokenIsRenewedBeforeUse()
 {
     Tokens tokens;
     QCOMPARE(tokens.get(), QByteArray("token 1"));
-    tokens.clock.advance(8h);
+    tokens.clock.sleepMachine(900ms); // not worth a word
+    QCOMPARE(tokens.get(), QByteArray("token 1"));
+    QVERIFY(tokens.store.lifeLeft(QStringLiteral("key")));
+    tokens.clock.sleepMachine(8h);
+    QVERIFY(!tokens.store.lifeLeft(QStringLiteral("key")));
+    QCOMPARE(tokens.get(), QByteArray("token 2"));
     QCOMPARE(tokens.get(), QByteArray("token 2"));
     QCOMPARE(tokens.fetched, 2);
+}
+
+void TestClockJumps::F102_afterASleepNoOldConnectionIsUsed()
+{
+    Fixture tenant;
+    tenant.channel.script("/segments", {good});
+    QVERIFY(tenant.list());
+    QVERIFY(tenant.list());
+    QCOMPARE(tenant.channel.drops(), 0);
+    QCOMPARE(tenant.channel.tokenRequests(), 1);
+    tenant.clock.sleepMachine(8h);
+    QVERIFY(tenant.list());
+    QVERIFY(tenant.list());
+    QCOMPARE(tenant.channel.drops(), 1);
+    QCOMPARE(tenant.channel.tokenRequests(), 2);
+    // The new token is the one that is used.
+    QVERIFY(tenant.channel.requests().last().headers.contains({"Authorization", "Bearer token-2"}));
+}
+
+void TestClockJumps::F102_armingEndsWhileTheMachineSleeps()
+{
+    FakeClock clock(FakeClock::Mode::ByHand);
+    LookOnlyGuard guard(Environment::Production, clock);
+    guard.arm(900s);
+    clock.sleepMachine(10min);
+    QVERIFY(guard.isArmed());
+    clock.sleepMachine(5min);
+    QVERIFY(!guard.isArmed());
+}
+
+void TestClockJumps::F102_theMachinesClocksTellItsSleep()
+{
+    // Whatever this machine has slept so far, it does not while the test runs.
+    const SystemClock clock;
+    SleepWatch watch(clock);
+    QVERIFY(clock.slept() >= -1s);
+    QCOMPARE(watch.take(), 0s);
 }
 
 QTEST_GUILESS_MAIN(TestClockJumps)

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void F52_oldTlsIsRefused();
     void F66_bodyLimit();
     void S15_compressedBodiesAreNotUnpacked();
+    void F102_droppedConnectionsAreNotUsedAgain();
     void noCookieComesBack();
     void basicChallengeIsAnAnswer();
     void bodyHasRoomForTheParser();
@@ -376,6 +377,30 @@ void TestCurlChannel::S15_compressedBodiesAreNotUnpacked()
         QCOMPARE(reply->body, bomb);
         QCOMPARE(reply->header("content-encoding"), encoding);
     }
+}
+
+void TestCurlChannel::F102_droppedConnectionsAreNotUsedAgain()
+{
+    LoopbackServer server;
+    server.script({LoopbackServer::answer(200, "{}"), LoopbackServer::answer(200, "{}"),
+                   LoopbackServer::answer(200, "{}"), LoopbackServer::Step{}});
+    CurlChannel channel;
+    QCOMPARE(key(sent(channel, request("DELETE", server.url()))), QStringLiteral("status 200"));
+    QCOMPARE(key(sent(channel, request("DELETE", server.url()))), QStringLiteral("status 200"));
+    QCOMPARE(server.connections(), 1);
+    channel.dropConnections();
+    QCOMPARE(key(sent(channel, request("DELETE", server.url()))), QStringLiteral("status 200"));
+    QCOMPARE(server.connections(), 2);
+    QCOMPARE(server.requests().size(), 3); // none of them twice
+    // What is on its way ends as well, and it is not known what came of it.
+    QTimer arrived;
+    QObject::connect(&arrived, &QTimer::timeout, &server, [&] {
+        if (server.requests().size() == 4)
+            channel.dropConnections();
+    });
+    arrived.start(1);
+    QCOMPARE(key(sent(channel, request("DELETE", server.url()))), errorKindKey(ErrorKind::ConnectionLost));
+    QCOMPARE(server.requests().size(), 4);
 }
 
 void TestCurlChannel::noCookieComesBack()

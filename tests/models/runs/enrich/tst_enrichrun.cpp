@@ -29,6 +29,24 @@ const QString leads = QStringLiteral("11570002-7c1e-4b52-9d3a-000000000002"); //
 const QString followUp = QStringLiteral("camp_20b1"); // 1,255 ms: batches of 125
 constexpr int rows = 300; // three batches
 
+/// The machine's clocks, for a machine that has slept.
+class SleptClock final : public Clock
+{
+public:
+    [[nodiscard]] TimePoint now() const override { return m_clock.now(); }
+    [[nodiscard]] QDateTime wallNow() const override { return m_clock.wallNow().addMSecs(asleep.count()); }
+    [[nodiscard]] std::chrono::milliseconds slept() const override { return asleep; }
+    [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override
+    {
+        return m_clock.sleep(duration, std::move(stop));
+    }
+
+    std::chrono::milliseconds asleep{0};
+
+private:
+    SystemClock m_clock;
+};
+
 } // namespace
 
 /// Enriches the sandbox's leads, over loopback, one fault each; what is there afterwards is compared with the file.
@@ -56,6 +74,7 @@ private Q_SLOTS:
     void F45_aLostAnswerIsRepeatedAndCountedOnce();
     void F05_throttlingPausesAndResumes();
     void F53_aPausedRunGoesOnWithWhatIsNotProved();
+    void F102_afterASleepItGoesOnWithANewSignIn();
 
 private:
     [[nodiscard]] static QByteArray csvOf(const QList<SandboxListContact> &contacts, int count)
@@ -131,7 +150,7 @@ private:
             == figure("rows");
     }
 
-    SystemClock m_clock;
+    SleptClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SandboxServer> m_server;
     std::unique_ptr<Workspace> m_workspace;
@@ -166,6 +185,7 @@ void TestEnrichRun::cleanup()
     if (m_run != nullptr && m_run->outcome()->kind != Kind::Refused)
         QVERIFY(figure("rows") < 0 || sumAddsUp());
     m_run = nullptr;
+    m_clock.asleep = {};
     m_session.reset();
     m_workspace.reset();
     m_server.reset();
@@ -355,6 +375,32 @@ void TestEnrichRun::F05_throttlingPausesAndResumes()
     m_server->clearFaults();
     QCOMPARE(resume().kind, Kind::Complete);
     QCOMPARE(enriched(), rows);
+}
+
+void TestEnrichRun::F102_afterASleepItGoesOnWithANewSignIn()
+{
+    m_server->addFault(onBatches({.kind = Fault::Kind::Status, .skip = 1, .status = 503}));
+    const auto started = m_workspace->runs().startEnrichment(*m_session, order());
+    QVERIFY(started);
+    int signIns = -1;
+    connect(*started, &Run::eventAdded, this, [&](const RunEvent &event) {
+        if (event.code != QLatin1String("retry"))
+            return;
+        signIns = posts("/token");
+        m_clock.asleep += std::chrono::hours(8);
+    });
+    QCOMPARE(ended(started).kind, Kind::Complete);
+    QCOMPARE(enriched(), rows);
+    QCOMPARE(signIns, 1);
+    QCOMPARE(posts("/token"), 2); // before the next batch
+    int told = 0;
+    for (const AuditEntry &entry : m_workspace->audit().read(1, 1000).value_or(QList<AuditEntry>())) {
+        if (entry.event == QLatin1String("enrich.machine_slept")) {
+            ++told;
+            QCOMPARE(entry.facts.value(QLatin1String("seconds")).toInteger(), 8 * 3600);
+        }
+    }
+    QCOMPARE(told, 1);
 }
 
 void TestEnrichRun::F53_aPausedRunGoesOnWithWhatIsNotProved()

@@ -11,7 +11,7 @@ using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
 
-/// The network goes (F53), or the person wants to (F105). The fixture's watch sees every
+/// The network goes (F53), the machine sleeps (F102), or the person wants to go (F105). The fixture's watch sees every
 /// write: none without its intent on the disk, no contact removed twice without a reading.
 class TestListApplyAway : public QObject
 {
@@ -27,6 +27,9 @@ private Q_SLOTS:
 
     void F53_whenTheNetworkIsBackAPersonIsAsked_data();
     void F53_whenTheNetworkIsBackAPersonIsAsked();
+    void F102_correctionsGoOnAndThePurgeAsksAgain();
+    void F102_aPurgeThatSleptAsksAgain();
+    void F102_afterANightThePlanIsStale();
     void F105_theAnswerOfAWriteUnderWayIsAwaited_data() { methods(); }
     void F105_theAnswerOfAWriteUnderWayIsAwaited();
     void F105_withoutAnAnswerItIsUnknown_data() { methods(); }
@@ -91,6 +94,61 @@ void TestListApplyAway::F53_whenTheNetworkIsBackAPersonIsAsked()
     QCOMPARE(fixture.world.writes.size(), writes);
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyAway::F102_correctionsGoOnAndThePurgeAsksAgain()
+{
+    ApplyFixture &fixture = make();
+    at("PATCH", 2, [&] {
+        fixture.clock.sleepMachine(30min);
+        return std::nullopt;
+    });
+    const RunOutcome outcome = fixture.run();
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QCOMPARE(outcome.error->code, QStringLiteral("machine_slept"));
+    QCOMPARE(fixture.count(UnitState::Applied), fixes); // all corrections
+    QCOMPARE(fixture.world.removals().size(), 0);
+    QCOMPARE(fixture.world.signIns, 2); // before the third batch
+    QCOMPARE(fixture.world.drops, 1);
+    QCOMPARE(fixture.auditEvents().count(QStringLiteral("apply.machine_slept")), 1);
+    QVERIFY(fixture.auditBytes().contains("\"seconds\":1800"));
+    QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete); // a person's word
+    QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyAway::F102_aPurgeThatSleptAsksAgain()
+{
+    ApplyFixture &fixture = make();
+    qsizetype removed = 0;
+    at("DELETE", 5, [&] {
+        fixture.clock.sleepMachine(30min);
+        removed = fixture.world.removals().size() + 1; // with this one
+        return ListsWorld::lost(true);
+    });
+    const RunOutcome outcome = fixture.run();
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QCOMPARE(outcome.error->code, QStringLiteral("machine_slept"));
+    QCOMPARE(fixture.world.removals().size(), removed); // not one more, also not of those whose intent was on the disk
+    QCOMPARE(fixture.count(UnitState::Unknown), 1);
+    QCOMPARE(fixture.count(UnitState::Intent), 0);
+    QCOMPARE(fixture.auditEvents().count(QStringLiteral("apply.machine_slept")), 1);
+    QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
+    QCOMPARE(fixture.world.contacts, fixture.wanted());
+    QCOMPARE(fixture.world.signIns, 2);
+}
+
+void TestListApplyAway::F102_afterANightThePlanIsStale()
+{
+    ApplyFixture &fixture = make();
+    at("DELETE", 5, [&] {
+        fixture.clock.sleepMachine(8h);
+        return std::nullopt;
+    });
+    QCOMPARE(fixture.run().kind, Kind::Paused);
+    const qsizetype removed = fixture.world.removals().size();
+    QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::CompleteWithFindings);
+    QCOMPARE(fixture.world.removals().size(), removed);
+    QCOMPARE(fixture.count(UnitState::Skipped), fixes + purges - fixture.count(UnitState::Applied));
 }
 
 void TestListApplyAway::F105_theAnswerOfAWriteUnderWayIsAwaited()

@@ -34,8 +34,10 @@ private Q_SLOTS:
     void F94_aFullDiskPausesAndSpaceLetsItGoOn();
     void F95_aFailedSyncStopsAndIsNotTriedAgain_data() { files(); }
     void F95_aFailedSyncStopsAndIsNotTriedAgain();
+    void F102_afterASleepItGoesOnWithANewSignIn();
     void F105_theAnswerOfAWriteUnderWayIsAwaited();
     void F105_withoutAnAnswerItIsUnknown();
+    void noSyncHoldsTheGuiThread();
 
 private:
     static void files()
@@ -133,6 +135,30 @@ void TestListRestoreFaults::F95_aFailedSyncStopsAndIsNotTriedAgain()
     const RunOutcome resumed = fixture.run(RunStart::Resume);
     QVERIFY2(resumed.kind == Kind::Complete, resumed.error ? qPrintable(resumed.error->code) : "");
     QVERIFY(fixture.isRestored());
+}
+
+void TestListRestoreFaults::F102_afterASleepItGoesOnWithANewSignIn()
+{
+    RestoreFixture &fixture = make();
+    atSecondPost([&fixture] {
+        fixture.clock.sleepMachine(8h);
+        return std::nullopt;
+    });
+    QCOMPARE(fixture.run().kind, Kind::Complete);
+    QVERIFY(fixture.isRestored());
+    QCOMPARE(fixture.world.signIns, 2);
+    QCOMPARE(fixture.world.drops, 1);
+    QCOMPARE(fixture.auditEvents().count(QStringLiteral("restore.machine_slept")), 1);
+}
+
+void TestListRestoreFaults::noSyncHoldsTheGuiThread()
+{
+    make().begin();
+    const int here = InterposedDisk::syncsHere();
+    const int all = InterposedDisk::syncs();
+    QCOMPARE(m_fixture->finish().kind, Kind::Complete);
+    QCOMPARE(InterposedDisk::syncsHere() - here, 0);
+    QVERIFY(InterposedDisk::syncs() - all > 8); // at least every intent and every outcome
 }
 
 void TestListRestoreFaults::F105_theAnswerOfAWriteUnderWayIsAwaited()

@@ -67,13 +67,15 @@ public:
     [[nodiscard]] Result<Run *> startListRestore(TenantSession &session, const ListRestoreOrder &order);
     /// A LineLookupRun. Its numbers are in no file: a paused one is resumed in this session only, a killed one is
     /// ordered again. InUse "lookup_running"; BadInput "lookup_budget" where the terms allow no request,
-    /// "lookup_account".
+    /// "lookup_budget_spent" where those of an interrupted look-up of the same contacts leave none, "lookup_account".
     [[nodiscard]] Result<Run *> startLineLookup(const LineLookupOrder &order);
     /// A run that would have gone on by itself does so only once.
-    /// Looks what of a file fits a list, for the window and `--check`; nothing is sent or journalled. An EnrichCheckRun.
+    /// Looks what of a file fits a list, for the window and `--check`; nothing is sent or journalled. An
+    /// EnrichCheckRun.
     [[nodiscard]] Result<Run *> startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile);
     /// As startListApply(); "list_in_use" also while a run removes contacts of that list.
     [[nodiscard]] Result<Run *> startEnrichment(TenantSession &session, const EnrichOrder &order);
+    /// LookOnly while the session is and the run would change something.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
     /// profile's ceiling. After a restart none does.
@@ -117,7 +119,7 @@ private:
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
     [[nodiscard]] Result<Run *> resumeLookup(const QString &runId);
-    void closeLookups();
+    [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
     [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);

@@ -71,10 +71,20 @@ Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
     const auto provider = m_workspace.lookups().provider(order.source);
     if (!provider)
         return tl::unexpected(provider.error());
-    closeLookups();
+    const QList<JournalRun> earlier = lookupsOfEarlierSessions();
+    qint64 before = 0;
+    for (const JournalRun &run : earlier)
+        before = std::max(before, LineLookupRun::requestsOf(run, order).value_or(0));
+    if (before >= order.terms.requestLimit()) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("lookup_budget_spent"),
+                        .subject = amountKey(order.terms.costOf(before))});
+    }
     auto *run = new LineLookupRun(newRunId(), order, *provider, m_workspace, this);
+    run->countBefore(before);
     JournalRun entry = newEntry(RunKind::LineLookup, lineLookupOrderJson(order), run->orderDigest());
     entry.id = run->id();
+    entry.progress = run->progress();
     entry.title = order.listName;
     entry.profileId = order.profileId;
     entry.profileName = order.profileName;
@@ -83,17 +93,22 @@ Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
         delete run;
         return tl::unexpected(inserted.error());
     }
+    // Only now: what they sent must be in one entry or the other, whenever a kill comes. The cache has what came of
+    // them, and nothing can be gone on with; those of other lists keep what a later order of theirs has to count.
+    for (const JournalRun &old : earlier) {
+        if (LineLookupRun::requestsOf(old, order))
+            (void)m_workspace.journal().update(old.id, QStringLiteral("discarded"), old.reasonKey, old.progress);
+    }
     return launch(run);
 }
 
-/// Those of earlier sessions: the cache has what came of them, and nothing can be gone on with.
-void RunManager::closeLookups()
+QList<JournalRun> RunManager::lookupsOfEarlierSessions() const
 {
-    const auto open = m_workspace.journal().openRuns();
-    for (const JournalRun &run : open ? *open : QList<JournalRun>()) {
-        if (run.kind == runKindKey(RunKind::LineLookup) && find(run.id) == nullptr)
-            (void)m_workspace.journal().update(run.id, QStringLiteral("discarded"), run.reasonKey, run.progress);
-    }
+    QList<JournalRun> runs = m_workspace.journal().openRuns().value_or(QList<JournalRun>());
+    runs.removeIf([this](const JournalRun &run) {
+        return run.kind != runKindKey(RunKind::LineLookup) || find(run.id) != nullptr;
+    });
+    return runs;
 }
 
 Result<Run *> RunManager::resumeLookup(const QString &runId)
@@ -110,7 +125,8 @@ Result<Run *> RunManager::resumeLookup(const QString &runId)
     if (!provider)
         return tl::unexpected(provider.error());
     Run *run = lookup->goOn(*provider, this);
-    if (const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, {}); !updated) {
+    if (const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, lookup->progress());
+        !updated) {
         delete run;
         return tl::unexpected(updated.error());
     }

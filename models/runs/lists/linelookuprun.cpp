@@ -10,9 +10,11 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/linetypecache.h"
+#include "models/store/storethread.h"
 #include "network/api/linelookup.h"
 #include "network/http/clock.h"
 
+#include <QCoro/QCoroFuture>
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <algorithm>
@@ -23,6 +25,9 @@ namespace {
 
 /// As for everything that is lost on the way: a provider that fails each time is not asked a million times.
 constexpr int failedInRow = 5;
+/// Counted beyond what the lanes need at once, so that not every request waits for the disk. A kill makes that many
+/// count that never left.
+constexpr qint64 ahead = 8;
 
 QString digestOf(const QByteArray &json)
 {
@@ -66,8 +71,32 @@ LineLookupRun *LineLookupRun::goOn(std::shared_ptr<LineLookup> provider, QObject
 {
     auto *run = new LineLookupRun(id(), m_order, std::move(provider), m_workspace, parent);
     run->m_requests = m_requests;
+    run->m_requestsBefore = m_requestsBefore;
     run->m_isResumed = true;
     return run;
+}
+
+void LineLookupRun::countBefore(qint64 requests)
+{
+    m_requests = m_requestsBefore = requests;
+}
+
+QByteArray LineLookupRun::progress() const
+{
+    return QJsonDocument(counts()).toJson(QJsonDocument::Compact);
+}
+
+std::optional<qint64> LineLookupRun::requestsOf(const JournalRun &run, const LineLookupOrder &order)
+{
+    const QJsonObject other = QJsonDocument::fromJson(run.order).object();
+    // What comes from a file has no id; its name is the title.
+    const bool same = run.kind == runKindKey(RunKind::LineLookup) && run.profileId == order.profileId
+        && run.target == order.listId && run.title == order.listName
+        && other.value(QLatin1String("source")).toString() == lookupSourceKey(order.source);
+    if (!same)
+        return std::nullopt;
+    return std::max<qint64>(QJsonDocument::fromJson(run.progress).object().value(QLatin1String("requests")).toInteger(),
+                            0);
 }
 
 QString LineLookupRun::title() const
@@ -93,6 +122,9 @@ RunMetrics LineLookupRun::currentMetrics() const
 QCoro::Task<RunOutcome> LineLookupRun::execute(std::stop_token stop)
 {
     setState(RunState::Running);
+    if (m_requestsBefore > 0)
+        addEvent(QStringLiteral("lookup_counted"), {{QStringLiteral("requests"), m_requestsBefore}});
+    m_reserved = m_requests;
     chooseNumbers();
     LineTypeCache &cache = m_workspace.lineTypes();
     Result<void> begun = recordStart();
@@ -139,6 +171,12 @@ QCoro::Task<void> LineLookupRun::lookUpAll(std::stop_token stop)
 QCoro::Task<void> LineLookupRun::lane(std::stop_token stop)
 {
     while (!stop.stop_requested() && !m_isSpent && m_next < m_wanted.size()) {
+        if (const auto reserved = co_await reserve(); !reserved) {
+            end(reserved.error());
+            break;
+        }
+        if (stop.stop_requested() || m_next >= m_wanted.size())
+            break;
         const std::uint64_t e164 = m_wanted[m_next++];
         const Result<LineAnswer> answer
             = co_await m_provider->lookUp(QString::fromStdString(unpackE164(e164)), this, stop);
@@ -155,6 +193,46 @@ QCoro::Task<void> LineLookupRun::lane(std::stop_token stop)
         m_meter.setRecords(m_fromCache + m_answered);
         touchMetrics();
     }
+}
+
+QCoro::Task<Result<void>> LineLookupRun::reserve()
+{
+    while (m_reserved < std::min(m_limit, m_requests + lanes)) {
+        if (m_reserving.isFinished()) {
+            const qint64 wanted = std::min(m_limit, m_requests + lanes + ahead);
+            QJsonObject counted = counts();
+            counted.insert(QStringLiteral("requests"), wanted);
+            m_reserving = m_workspace.storeThread().run([&journal = m_workspace.journal(), id = id(),
+                                                         json = QJsonDocument(counted).toJson(QJsonDocument::Compact)] {
+                return journal.update(id, QStringLiteral("running"), {}, json);
+            });
+            const QFuture<Result<void>> mine = m_reserving;
+            const Result<void> reserved = co_await mine;
+            if (!reserved)
+                co_return tl::unexpected(reserved.error());
+            m_reserved = std::max(m_reserved, wanted);
+        } else {
+            const QFuture<Result<void>> others = m_reserving;
+            const Result<void> reserved = co_await others;
+            if (!reserved)
+                co_return tl::unexpected(reserved.error());
+        }
+    }
+    co_return Result<void>{};
+}
+
+// For what is sent again: rare, and behind a wait.
+bool LineLookupRun::reserveNow()
+{
+    QJsonObject counted = counts();
+    counted.insert(QStringLiteral("requests"), m_requests + 1);
+    const auto kept = m_workspace.journal().update(id(), QStringLiteral("running"), {},
+                                                   QJsonDocument(counted).toJson(QJsonDocument::Compact));
+    if (!kept)
+        end(kept.error());
+    else
+        m_reserved = m_requests + 1;
+    return kept.has_value();
 }
 
 QCoro::Task<Result<void>> LineLookupRun::keep(std::uint64_t e164, LineAnswer answer)
@@ -212,6 +290,8 @@ bool LineLookupRun::maySend()
         m_isSpent = true;
         return false;
     }
+    if (m_requests >= m_reserved && !reserveNow())
+        return false;
     ++m_requests;
     return true;
 }
@@ -291,8 +371,7 @@ void LineLookupRun::recordEnd(const RunOutcome &outcome)
             facts.insert(QStringLiteral("code"), outcome.error->code);
     }
     const Result<void> audited = audit(QStringLiteral("lookup.") + state, facts);
-    const Result<void> kept
-        = m_workspace.journal().update(id(), state, reason, QJsonDocument(counts()).toJson(QJsonDocument::Compact));
+    const Result<void> kept = m_workspace.journal().update(id(), state, reason, progress());
     for (const Result<void> *result : {&audited, &kept}) {
         if (!*result)
             addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(result->error().kind)}});

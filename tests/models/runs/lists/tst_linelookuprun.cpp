@@ -80,6 +80,23 @@ private:
         order.listName = QStringLiteral("Spring leads");
         return order;
     }
+    /// What the disk holds at this moment is what the next start finds.
+    void reopenAsKilled(Run *run)
+    {
+        auto after = std::make_unique<QTemporaryDir>();
+        for (QDirIterator it(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+             it.hasNext();) {
+            const QString from = it.next();
+            const QString to = after->path() + from.mid(m_folder->path().size());
+            QVERIFY(QDir().mkpath(QFileInfo(to).path()) && QFile::copy(from, to));
+        }
+        run->cancel();
+        finish(run);
+        m_session.reset();
+        m_workspace.reset();
+        m_folder = std::move(after);
+        openWorkspace();
+    }
     Run *start(const LineLookupOrder &order)
     {
         const auto run = m_workspace->runs().startLineLookup(order);
@@ -401,27 +418,10 @@ private Q_SLOTS:
         run = start(order(60));
         QTRY_COMPARE(m_asked->size(), 25 + LineLookupRun::lanes);
         QTRY_COMPARE(figure(run, "looked_up"), 25);
-        // What the disk holds at this moment is what the next start finds.
-        QTemporaryDir after;
-        for (QDirIterator it(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-             it.hasNext();) {
-            const QString from = it.next();
-            const QString to = after.path() + from.mid(m_folder->path().size());
-            QVERIFY(QDir().mkpath(QFileInfo(to).path()) && QFile::copy(from, to));
-        }
         const QString killed = run->id();
-        run->cancel();
-        finish(run);
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_session.reset();
-        m_workspace.reset();
-        auto workspace = Workspace::open(Workspace::Paths::under(after.path()), *m_clock);
-        QVERIFY(workspace);
-        m_workspace = *std::move(workspace);
+        reopenAsKilled(run);
         QCOMPARE(journalled(killed).state, QStringLiteral("running"));
         QVERIFY(m_workspace->runs().resumable().isEmpty()); // its numbers are in no file
-        m_workspace->lookups().requestTypes();
-        QTRY_VERIFY(m_workspace->lineTypes().isOpen());
         QCOMPARE(known(), std::size_t(25));
         m_asked->clear();
         provide();
@@ -430,7 +430,45 @@ private Q_SLOTS:
         QCOMPARE(m_asked->size(), 35); // nobody pays twice for what was answered
         QCOMPARE(figure(run, "from_cache"), 25);
         QCOMPARE(journalled(killed).state, QStringLiteral("discarded"));
-        m_workspace.reset();
+    }
+
+    void F91_whatAKilledRunSpentCountsAgainstTheBudget()
+    {
+        constexpr qint64 price = 8'000;
+        constexpr int budgeted = 70, asked = 25 + LineLookupRun::lanes;
+        Answer hang;
+        hang.hang = true;
+        // One of them is sent twice.
+        provide(
+            [&](const QByteArray &, int request) { return request > 25 ? hang : status(request == 9 ? 503 : 200); });
+        Run *run = start(order(90, {.price = price, .budget = price * budgeted}));
+        QTRY_COMPARE(m_asked->size(), asked);
+        QTRY_COMPARE(figure(run, "looked_up"), 24);
+        reopenAsKilled(run);
+        m_asked->clear();
+        provide();
+        // It may have cost as much as this budget.
+        const auto refused = m_workspace->runs().startLineLookup(order(90, {.price = price, .budget = price * asked}));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("lookup_budget_spent"));
+        QVERIFY(m_asked->isEmpty());
+        // Of another list nothing was spent.
+        LineLookupOrder other = order(3, {.price = price, .budget = price * asked});
+        other.listId = QStringLiteral("list_2");
+        QVERIFY(finish(start(other)).succeeded());
+        m_asked->clear();
+        run = start(order(90, {.price = price, .budget = price * budgeted}));
+        QVERIFY(finish(run).kind == RunOutcome::Kind::CompleteWithFindings);
+        QVERIFY(m_asked->size() <= budgeted - asked); // both together within the budget
+        QVERIFY2(m_asked->size() >= budgeted - asked - 2 * LineLookupRun::lanes, // and little of it is lost
+                 qPrintable(QString::number(m_asked->size())));
+        QCOMPARE(figure(run, "spent_amount"), price * budgeted);
+        QCOMPARE(run->events().first().code, QStringLiteral("lookup_counted"));
+        // It is complete, so a further order has a budget of its own.
+        m_asked->clear();
+        QVERIFY(finish(start(order(90, {.price = price, .budget = price * budgeted}))).kind
+                == RunOutcome::Kind::Complete);
+        QVERIFY(!m_asked->isEmpty());
     }
 
     void F94_whatCannotBeKeptIsNotPaidFor()

@@ -3,10 +3,10 @@
 
 #include "models/items/enrichfieldsmodel.h"
 
+#include "models/items/sourcecolumnsmodel.h"
 #include "models/rules/enrich/mappingcompiler.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -26,73 +26,172 @@ void EnrichFieldsModel::setSchema(const ListSchema &schema)
 {
     beginResetModel();
     m_schema = schema;
-    m_choices.assign(std::size_t(schema.attributes.size()), {});
+    m_choices.clear();
+    for (const ListAttribute &attribute : schema.attributes)
+        m_choices.push_back({.field = {.attribute = attribute.name}, .trial = {}});
     m_sample.reset();
-    m_idColumn = noColumn;
+    m_frame = {};
+    m_isLoaded = false;
     endResetModel();
     Q_EMIT mappingChanged();
 }
 
 void EnrichFieldsModel::setSample(const SharedSourceSample &sample)
 {
-    const bool isSame = m_sample && sample && !sample->columns.isEmpty() && m_sample->columns == sample->columns;
+    // A file that does not read yet has no columns to judge by.
+    const bool stands = sample && (sample->columns.isEmpty() || m_isLoaded || hasAllColumns(sample->columns));
     beginResetModel();
     m_sample = sample;
-    for (Choice &choice : m_choices) {
+    for (Choice &choice : m_choices)
         choice.trial.reset();
-        if (!isSame)
-            choice.column = noColumn;
-    }
-    if (!isSame) {
-        m_idColumn = noColumn;
-        for (const MappingSuggestion &suggestion : sample ? sample->suggestions : QList<MappingSuggestion>()) {
-            if (suggestion.attribute < 0)
-                m_idColumn = suggestion.column;
-            else if (suggestion.attribute < int(m_choices.size()) && m_schema.attributes[suggestion.attribute].type)
-                m_choices[std::size_t(suggestion.attribute)].column = suggestion.column;
-        }
-    }
+    if (!stands)
+        suggest();
     endResetModel();
-    Q_EMIT mappingChanged();
+    if (stands)
+        Q_EMIT mappingChanged();
+    else
+        tellChange();
+}
+
+bool EnrichFieldsModel::hasAllColumns(const QStringList &columns) const
+{
+    QStringList named;
+    for (const Choice &choice : m_choices)
+        named << choice.field.source.columns;
+    if (!m_frame.idColumn.isEmpty())
+        named << m_frame.idColumn;
+    return !named.isEmpty()
+        && std::all_of(named.cbegin(), named.cend(), [&](const QString &name) { return columns.contains(name); });
+}
+
+void EnrichFieldsModel::suggest()
+{
+    m_isLoaded = false;
+    m_frame.idColumn.clear();
+    for (Choice &choice : m_choices)
+        choice.field.source = {};
+    for (const MappingSuggestion &suggestion : m_sample ? m_sample->suggestions : QList<MappingSuggestion>()) {
+        const QString column = m_sample->columns.value(suggestion.column);
+        if (suggestion.attribute < 0)
+            m_frame.idColumn = column;
+        else if (suggestion.attribute < int(m_choices.size()) && m_schema.attributes[suggestion.attribute].type)
+            m_choices[std::size_t(suggestion.attribute)].field.source.columns = {column};
+    }
 }
 
 void EnrichFieldsModel::setIdColumn(int column)
 {
-    if (column == m_idColumn)
+    const QString name = m_sample ? m_sample->columns.value(column) : QString();
+    if (name == m_frame.idColumn)
         return;
-    m_idColumn = column;
-    Q_EMIT mappingChanged();
+    m_frame.idColumn = name;
+    tellChange();
 }
 
 void EnrichFieldsModel::setSourceColumn(int row, int column)
 {
-    Choice &choice = m_choices[std::size_t(row)];
-    if (choice.column == column)
-        return;
-    choice.column = column;
-    rowChanged(row);
+    FieldMapping changed = field(row);
+    changed.source = {};
+    if (m_sample && column != noColumn)
+        changed.source.columns = QStringList(m_sample->columns.value(column));
+    setField(row, changed);
 }
 
 void EnrichFieldsModel::setEmptyCells(int row, EmptyCell empty)
 {
-    Choice &choice = m_choices[std::size_t(row)];
-    if (choice.empty == empty)
+    FieldMapping changed = field(row);
+    changed.policy.empty = empty;
+    setField(row, changed);
+}
+
+void EnrichFieldsModel::setField(int row, const FieldMapping &field)
+{
+    FieldMapping own = field;
+    own.attribute = m_schema.attributes[row].name;
+    FieldMapping &kept = m_choices[std::size_t(row)].field;
+    if (kept == own)
         return;
-    choice.empty = empty;
+    kept = own;
     rowChanged(row);
+}
+
+void EnrichFieldsModel::setWords(const QStringList &guardWords, const QString &locale)
+{
+    if (guardWords == m_frame.guardWords && locale == m_frame.locale)
+        return;
+    m_frame.guardWords = guardWords;
+    m_frame.locale = locale;
+    for (Choice &choice : m_choices)
+        choice.trial.reset();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Verdict), index(rowCount() - 1, Examples));
+    tellChange();
+}
+
+QStringList EnrichFieldsModel::setMapping(const EnrichmentMapping &mapping)
+{
+    QStringList leftOut;
+    beginResetModel();
+    m_frame = mapping;
+    m_frame.fields.clear();
+    m_isLoaded = true;
+    for (int row = 0; row < rowCount(); ++row)
+        m_choices[std::size_t(row)] = {.field = {.attribute = m_schema.attributes[row].name}, .trial = {}};
+    for (const FieldMapping &field : mapping.fields) {
+        if (const auto row = m_schema.indexOf(field.attribute))
+            m_choices[*row].field = field;
+        else
+            leftOut << field.attribute;
+    }
+    endResetModel();
+    if (leftOut.isEmpty())
+        Q_EMIT mappingChanged();
+    else
+        tellChange();
+    return leftOut;
 }
 
 void EnrichFieldsModel::rowChanged(int row)
 {
     m_choices[std::size_t(row)].trial.reset();
-    Q_EMIT dataChanged(index(row, SourceColumn), index(row, Verdict));
+    Q_EMIT dataChanged(index(row, Source), index(row, Examples));
+    tellChange();
+}
+
+void EnrichFieldsModel::tellChange()
+{
+    m_frame.name.clear();
+    m_frame.version = 0;
     Q_EMIT mappingChanged();
+}
+
+void EnrichFieldsModel::setSavedAs(const QString &name, int version)
+{
+    m_frame.name = name;
+    m_frame.version = version;
+}
+
+int EnrichFieldsModel::columnOf(const QString &name) const
+{
+    return m_sample && !name.isEmpty() ? int(m_sample->columns.indexOf(name)) : noColumn;
+}
+
+bool EnrichFieldsModel::isMapped(int row) const
+{
+    const FieldSource &source = field(row).source;
+    return source.constant || !source.columns.isEmpty();
+}
+
+int EnrichFieldsModel::sourceColumn(int row) const
+{
+    const FieldSource &source = field(row).source;
+    return source.columns.size() == 1 ? columnOf(source.columns.constFirst()) : noColumn;
 }
 
 bool EnrichFieldsModel::isSuggested(int row) const
 {
     const int column = sourceColumn(row);
-    return m_sample && column != noColumn
+    return column != noColumn && !m_isLoaded && field(row).transforms.isEmpty()
         && std::any_of(m_sample->suggestions.cbegin(), m_sample->suggestions.cend(),
                        [row, column](const MappingSuggestion &suggestion) {
                            return suggestion.attribute == row && suggestion.column == column;
@@ -101,28 +200,17 @@ bool EnrichFieldsModel::isSuggested(int row) const
 
 int EnrichFieldsModel::mappedCount() const
 {
-    return int(std::count_if(m_choices.begin(), m_choices.end(),
-                             [](const Choice &choice) { return choice.column != noColumn; }));
-}
-
-FieldMapping EnrichFieldsModel::field(int row) const
-{
-    const Choice &choice = m_choices[std::size_t(row)];
-    FieldMapping field;
-    field.attribute = m_schema.attributes[row].name;
-    field.source.columns = QStringList(m_sample->columns.value(choice.column));
-    field.policy.empty = choice.empty;
-    return field;
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row)
+        count += int(isMapped(row));
+    return count;
 }
 
 EnrichmentMapping EnrichFieldsModel::mapping() const
 {
-    EnrichmentMapping mapping;
-    if (!m_sample)
-        return mapping;
-    mapping.idColumn = m_sample->columns.value(m_idColumn);
+    EnrichmentMapping mapping = m_frame;
     for (int row = 0; row < rowCount(); ++row) {
-        if (sourceColumn(row) != noColumn)
+        if (isMapped(row))
             mapping.fields.append(field(row));
     }
     return mapping;
@@ -138,9 +226,9 @@ const FieldTrial &EnrichFieldsModel::trial(int row) const
     const Choice &choice = m_choices[std::size_t(row)];
     if (!choice.trial) {
         choice.trial.emplace();
-        if (m_sample && choice.column != noColumn) {
-            EnrichmentMapping mapping;
-            mapping.fields = {field(row)};
+        if (m_sample && isMapped(row)) {
+            EnrichmentMapping mapping = m_frame;
+            mapping.fields = {choice.field};
             choice.trial = FieldTrial::of(mapping, 0, {m_sample->columns}, m_schema, m_sample->rows);
         }
     }
@@ -162,22 +250,31 @@ QString EnrichFieldsModel::verdictText(int row) const
     const ListAttribute &attribute = m_schema.attributes[row];
     if (!attribute.type)
         return tr("cannot be filled");
-    if (sourceColumn(row) == noColumn)
+    if (!isMapped(row))
         return tr("not filled");
+    if (!m_sample)
+        return tr("not tried yet");
     const FieldTrial &tried = trial(row);
     if (!tried.findings.isEmpty())
         return mappingFindingText(tried.findings.constFirst());
     if (tried.refused > 0)
-        return tr("%1 of the first %2 rows do not fit: %3", nullptr, pluralForm(tried.refused))
+        //: %1 of %2 cells do not fit; %3 is the first reason in a few words.
+        return tr("%1 of %2: %3")
             .arg(number(tried.refused), number(tried.rows), tried.rule ? enrichRuleText(*tried.rule) : QString());
-    if (tried.kept == 0)
-        return tr("no value in the first %1 rows", nullptr, pluralForm(tried.rows)).arg(number(tried.rows));
-    return tr("fits in the first %1 rows", nullptr, pluralForm(tried.rows)).arg(number(tried.rows));
+    return tried.kept == 0 ? tr("no value") : tr("fits");
+}
+
+/// What there is to say beyond the few words in the cell.
+QVariant EnrichFieldsModel::fullVerdict(int row) const
+{
+    if (!isMapped(row) || !m_sample)
+        return {};
+    return fieldTrialText(trial(row));
 }
 
 Tone EnrichFieldsModel::verdictTone(int row) const
 {
-    if (!m_schema.attributes[row].type || sourceColumn(row) == noColumn)
+    if (!m_schema.attributes[row].type || !isMapped(row) || !m_sample)
         return Tone::Neutral;
     const FieldTrial &tried = trial(row);
     return !tried.findings.isEmpty() ? Tone::Bad : tried.refused > 0 || tried.kept == 0 ? Tone::Warn : Tone::Good;
@@ -192,12 +289,12 @@ QString EnrichFieldsModel::text(int row, int column) const
     case Type:
         return attribute.type ? listAttributeTypeText(*attribute.type)
                               : tr("\u201c%1\u201d, not known to Muster").arg(visibleText(attribute.typeWord, 40));
-    case SourceColumn: {
-        if (sourceColumn(row) == noColumn || !m_sample)
+    case Source: {
+        if (!isMapped(row))
             return QStringLiteral("\u2013");
-        const QString name = visibleText(m_sample->columns.value(sourceColumn(row)), 100);
+        const QString source = fieldSourceText(field(row));
         //: %1 is a column that Muster proposes because its name is like the attribute's.
-        return isSuggested(row) ? tr("%1 (suggested)").arg(name) : name;
+        return isSuggested(row) ? tr("%1 (suggested)").arg(source) : source;
     }
     case Examples: {
         QStringList shown;
@@ -219,6 +316,8 @@ QVariant EnrichFieldsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case RawRole:
         return text(index.row(), index.column());
+    case FullTextRole:
+        return index.column() == Verdict ? fullVerdict(index.row()) : QVariant();
     case ToneRole:
         return index.column() == Verdict ? QVariant::fromValue(verdictTone(index.row())) : QVariant();
     case Qt::AccessibleTextRole:
@@ -238,14 +337,42 @@ QVariant EnrichFieldsModel::headerData(int section, Qt::Orientation orientation,
         return tr("Attribute");
     case Type:
         return tr("Takes");
-    case SourceColumn:
-        return tr("Filled from column");
+    case Source:
+        return tr("Filled from");
     case Examples:
         return tr("First values");
     case Verdict:
         return tr("Verdict");
     }
     return {};
+}
+
+Qt::ItemFlags EnrichFieldsModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() && m_sample && m_schema.attributes[index.row()].type ? flags | Qt::ItemIsDropEnabled : flags;
+}
+
+QStringList EnrichFieldsModel::mimeTypes() const
+{
+    return {SourceColumnsModel::mimeType()};
+}
+
+bool EnrichFieldsModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, int, int,
+                                        const QModelIndex &parent) const
+{
+    return action == Qt::CopyAction && m_sample && flags(parent).testFlag(Qt::ItemIsDropEnabled)
+        && columnOf(SourceColumnsModel::draggedColumn(data)) != noColumn;
+}
+
+bool EnrichFieldsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                     const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    setSourceColumn(parent.row(), columnOf(SourceColumnsModel::draggedColumn(data)));
+    Q_EMIT columnDropped(parent.row());
+    return true;
 }
 
 } // namespace muster

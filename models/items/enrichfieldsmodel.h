@@ -11,30 +11,44 @@
 
 namespace muster {
 
-/// The attributes of a contact list, each with the column that fills it and what the first rows make of that. Holds the
-/// mapping while it is made. Trials are made when a row is looked at, so that a list of a thousand attributes costs
-/// nothing.
+/// The attributes of a contact list, each with what fills it and what the first rows make of that. Holds the mapping
+/// while it is made. Trials are made when a row is looked at, so that a list of a thousand attributes costs nothing. A
+/// column of SourceColumnsModel may be dropped on a row.
 class EnrichFieldsModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Attribute, Type, SourceColumn, Examples, Verdict, ColumnCount };
+    enum Column { Attribute, Type, Source, Verdict, Examples, ColumnCount };
     static constexpr int noColumn = -1;
 
     using QAbstractTableModel::QAbstractTableModel;
     void setSchema(const ListSchema &schema); ///< Nothing is mapped afterwards.
-    /// Choices stand as long as the columns are the same; other columns are mapped as suggested. nullptr: no file.
+    /// Choices stand while the file has all columns that they name, a mapping of setMapping() in any case; else the
+    /// columns are mapped as suggested. nullptr: no file.
     void setSample(const SharedSourceSample &sample);
     void setIdColumn(int column); ///< Index in the sample's columns, or noColumn.
-    void setSourceColumn(int row, int column); ///< The same.
+    /// The same; noColumn leaves the attribute alone. Steps and policy stay.
+    void setSourceColumn(int row, int column);
     void setEmptyCells(int row, EmptyCell empty);
+    void setField(int row, const FieldMapping &field); ///< Whatever attribute it names.
+    /// Words that stand for nothing, and the language; see EnrichmentMapping.
+    void setWords(const QStringList &guardWords, const QString &locale);
+    /// Everything as in that mapping. Gives back attributes that the list does not have: their fields are left out.
+    QStringList setMapping(const EnrichmentMapping &mapping);
+
+    /// The mapping has that name and version in the store as it is now; 0: it is not saved. Any change takes them away.
+    void setSavedAs(const QString &name, int version);
 
     [[nodiscard]] const ListSchema &schema() const { return m_schema; }
     [[nodiscard]] const SharedSourceSample &sample() const { return m_sample; }
-    [[nodiscard]] int idColumn() const { return m_idColumn; }
-    [[nodiscard]] int sourceColumn(int row) const { return m_choices[std::size_t(row)].column; }
-    [[nodiscard]] EmptyCell emptyCells(int row) const { return m_choices[std::size_t(row)].empty; }
+    [[nodiscard]] int idColumn() const { return columnOf(m_frame.idColumn); }
+    [[nodiscard]] const EnrichmentMapping &frame() const { return m_frame; } ///< The mapping without its fields.
+    [[nodiscard]] const FieldMapping &field(int row) const { return m_choices[std::size_t(row)].field; }
+    [[nodiscard]] bool isMapped(int row) const;
+    /// The one column of the file that fills it; noColumn when nothing or something else does.
+    [[nodiscard]] int sourceColumn(int row) const;
+    [[nodiscard]] EmptyCell emptyCells(int row) const { return field(row).policy.empty; }
     [[nodiscard]] bool isSuggested(int row) const; ///< The chosen column is the one that the names suggest.
     [[nodiscard]] int mappedCount() const;
     [[nodiscard]] EnrichmentMapping mapping() const; ///< Of the mapped attributes, in the schema's order.
@@ -46,26 +60,38 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::CopyAction; }
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
 
 Q_SIGNALS:
     void mappingChanged();
+    void columnDropped(int row); ///< After mappingChanged().
 
 private:
     struct Choice
     {
-        int column = noColumn;
-        EmptyCell empty = EmptyCell::Keep;
+        FieldMapping field;
         mutable std::optional<FieldTrial> trial;
     };
-    [[nodiscard]] FieldMapping field(int row) const;
+    [[nodiscard]] int columnOf(const QString &name) const;
+    [[nodiscard]] bool hasAllColumns(const QStringList &columns) const;
+    void suggest();
+    void tellChange();
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString verdictText(int row) const;
+    [[nodiscard]] QVariant fullVerdict(int row) const;
     [[nodiscard]] Tone verdictTone(int row) const;
     void rowChanged(int row);
 
     ListSchema m_schema;
     SharedSourceSample m_sample;
-    int m_idColumn = noColumn;
+    EnrichmentMapping m_frame; ///< Without fields.
+    bool m_isLoaded = false; ///< The choices are a saved mapping's.
     std::vector<Choice> m_choices; ///< One an attribute.
 };
 

@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 
 #include <QLocale>
+#include <QMimeData>
 
 namespace muster {
 
@@ -92,6 +93,31 @@ QVariant SourceColumnsModel::headerData(int section, Qt::Orientation orientation
         return tr("Examples");
     }
     return {};
+}
+
+Qt::ItemFlags SourceColumnsModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QMimeData *SourceColumnsModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (!m_sample || indexes.isEmpty())
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setData(mimeType(), m_sample->columns.value(indexes.constFirst().row()).toUtf8());
+    return data;
+}
+
+QString SourceColumnsModel::mimeType()
+{
+    return QStringLiteral("application/x-muster-source-column");
+}
+
+QString SourceColumnsModel::draggedColumn(const QMimeData *data)
+{
+    return QString::fromUtf8(data->data(mimeType()));
 }
 
 } // namespace muster

@@ -194,6 +194,20 @@ QString fieldWriteText(FieldWrite write)
     return {};
 }
 
+QString fieldWriteHint(FieldWrite write)
+{
+    switch (write) {
+    case FieldWrite::Overwrite:
+        return EnrichTexts::tr("A value of the file takes the place of what the contact has.");
+    case FieldWrite::OnlyIfEmpty:
+        return EnrichTexts::tr("Needs the contact\u2019s present value. Where that cannot be read, the run is refused "
+                               "before anything is sent.");
+    case FieldWrite::NeverClear:
+        return EnrichTexts::tr("Overwrites, but an empty cell never clears, whatever is chosen for empty cells.");
+    }
+    return {};
+}
+
 QString emptyCellText(EmptyCell empty)
 {
     switch (empty) {
@@ -205,6 +219,42 @@ QString emptyCellText(EmptyCell empty)
         return EnrichTexts::tr("Skip the row");
     }
     return {};
+}
+
+QString fieldSourceText(const FieldMapping &field)
+{
+    QString text;
+    if (field.source.constant) {
+        //: The same text for every contact.
+        text = EnrichTexts::tr("always %1").arg(quoted(*field.source.constant));
+    } else {
+        for (const QString &column : field.source.columns)
+            //: Two columns of a file: the second one counts where the first one is empty.
+            text = text.isEmpty() ? visibleText(column, 100)
+                                  : EnrichTexts::tr("%1, else %2").arg(text, visibleText(column, 100));
+    }
+    const qsizetype steps = field.transforms.size();
+    //: %1 is where a value comes from, %2 how many steps change it on its way.
+    return steps == 0 ? text : EnrichTexts::tr("%1, %2 steps", nullptr, pluralForm(steps)).arg(text).arg(steps);
+}
+
+QString fieldTrialText(const FieldTrial &trial)
+{
+    if (!trial.findings.isEmpty())
+        return mappingFindingText(trial.findings.constFirst());
+    const auto counted = [](qint64 count) { return QLocale().toString(count); };
+    QStringList text{EnrichTexts::tr("%1 of the first %2 rows give a value.", nullptr, pluralForm(trial.kept))
+                         .arg(counted(trial.kept), counted(trial.rows))};
+    if (trial.empty > 0)
+        text << EnrichTexts::tr("%1 cells are empty.", nullptr, pluralForm(trial.empty)).arg(counted(trial.empty));
+    if (trial.guarded > 0)
+        text << EnrichTexts::tr("%1 cells stand for nothing.", nullptr, pluralForm(trial.guarded))
+                    .arg(counted(trial.guarded));
+    if (trial.refused > 0)
+        text << EnrichTexts::tr("%1 cells do not fit.", nullptr, pluralForm(trial.refused)).arg(counted(trial.refused));
+    if (trial.rule)
+        text << enrichRuleSentence(*trial.rule);
+    return text.join(u' ');
 }
 
 QString rowVerdictText(RowVerdict verdict)

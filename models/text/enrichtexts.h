@@ -6,6 +6,7 @@
 #include "models/rules/enrich/campaignbudget.h"
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/fieldtrial.h"
 #include "models/rules/enrich/mappingfinding.h"
 
 #include <QString>
@@ -21,7 +22,13 @@ namespace muster {
 [[nodiscard]] QString listAttributeTypeText(ListAttributeType type); ///< "text", "whole number", ...
 [[nodiscard]] QString transformKindText(TransformKind kind); ///< "Trim", "Lower case", "Read a date", ...
 [[nodiscard]] QString fieldWriteText(FieldWrite write); ///< "Overwrite", "Only if empty", "Never clear"
+[[nodiscard]] QString fieldWriteHint(FieldWrite write); ///< One sentence on what that means.
 [[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
+/// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always \u201cCRM\u201d", with the
+/// number of its steps behind.
+[[nodiscard]] QString fieldSourceText(const FieldMapping &field);
+/// What the first rows make of a field, in whole sentences.
+[[nodiscard]] QString fieldTrialText(const FieldTrial &trial);
 [[nodiscard]] QString rowVerdictText(RowVerdict verdict); ///< "to be sent", "nothing to send", "skipped", "rejected"
 [[nodiscard]] QString cellFateText(CellFate fate); ///< "kept", "empty", "stands for nothing", "refused"
 /// Why the campaign cannot take an enrichment and what to do; empty without a fault.

@@ -286,6 +286,8 @@ constexpr std::array codeRows{
             QT_TRANSLATE_NOOP("ErrorTexts", "Free some space, then resume. Nothing is lost.")},
     CodeRow{"target_exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name, or agree to replace it.")},
+    CodeRow{"exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),
+            QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name.")},
     CodeRow{"region_unknown", QT_TRANSLATE_NOOP("ErrorTexts", "No region is called %1."),
             QT_TRANSLATE_NOOP("ErrorTexts", "Give two letters as in US, GB or DE.")},
     CodeRow{"line_type_unknown", QT_TRANSLATE_NOOP("ErrorTexts", "No line type is called %1."),

@@ -34,6 +34,42 @@
             <numerusform>%1 batches of at most %2 contacts, about %3. The campaign %4 allows %5 ms for each.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %2 steps</source>
+        <extracomment>%1 is where a value comes from, %2 how many steps change it on its way.</extracomment>
+        <translation>
+            <numerusform>%1, %2 step</numerusform>
+            <numerusform>%1, %2 steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the first %2 rows give a value.</source>
+        <translation>
+            <numerusform>%1 of the first %2 rows gives a value.</numerusform>
+            <numerusform>%1 of the first %2 rows give a value.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells are empty.</source>
+        <translation>
+            <numerusform>%1 cell is empty.</numerusform>
+            <numerusform>%1 cells are empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells stand for nothing.</source>
+        <translation>
+            <numerusform>%1 cell stands for nothing.</numerusform>
+            <numerusform>%1 cells stand for nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells do not fit.</source>
+        <translation>
+            <numerusform>%1 cell does not fit.</numerusform>
+            <numerusform>%1 cells do not fit.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -619,30 +655,6 @@
     </message>
 </context>
 <context>
-    <name>muster::EnrichFieldsModel</name>
-    <message numerus="yes">
-        <source>%1 of the first %2 rows do not fit: %3</source>
-        <translation>
-            <numerusform>%1 of the first %2 rows does not fit: %3</numerusform>
-            <numerusform>%1 of the first %2 rows do not fit: %3</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>no value in the first %1 rows</source>
-        <translation>
-            <numerusform>no value in the first %1 row</numerusform>
-            <numerusform>no value in the first %1 rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>fits in the first %1 rows</source>
-        <translation>
-            <numerusform>fits in the first %1 row</numerusform>
-            <numerusform>fits in the first %1 rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>muster::EnrichPage</name>
     <message numerus="yes">
         <source>&amp;Check %1 rows</source>
@@ -847,6 +859,16 @@
         <translation>
             <numerusform>Pause %n run and close Muster?</numerusform>
             <numerusform>Pause %n runs and close Muster?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::MappingsController</name>
+    <message numerus="yes">
+        <source>The list does not have these attributes of the mapping any more; they are left out: %1.</source>
+        <translation>
+            <numerusform>The list does not have this attribute of the mapping any more; it is left out: %1.</numerusform>
+            <numerusform>The list does not have these attributes of the mapping any more; they are left out: %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -57,7 +57,7 @@ EnrichCheckPane::EnrichCheckPane(QWidget *parent)
     m_stack->addWidget(m_notePage);
     m_stack->addWidget(m_result = buildResult());
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, space::m, 0, 0); // away from the handle of the splitter
     column->addWidget(m_stack);
     clear({});
 }
@@ -106,6 +106,13 @@ QWidget *EnrichCheckPane::buildResult()
     return box;
 }
 
+void EnrichCheckPane::showPage(QWidget *page)
+{
+    // What is not shown needs no room.
+    m_result->setSizePolicy(QSizePolicy::Preferred, page == m_result ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_stack->setCurrentWidget(page);
+}
+
 void EnrichCheckPane::clear(const QString &why)
 {
     m_leaveOut->setChecked(false);
@@ -113,7 +120,7 @@ void EnrichCheckPane::clear(const QString &why)
     m_note->setRole(ColourRole::Muted);
     m_note->setPlainText(why);
     m_cancel->hide();
-    m_stack->setCurrentWidget(m_notePage);
+    showPage(m_notePage);
 }
 
 void EnrichCheckPane::showChecking(const RunMetrics &metrics)
@@ -126,7 +133,7 @@ void EnrichCheckPane::showChecking(const RunMetrics &metrics)
                     .arg(percentText(*share), number(metrics.records))
               : tr("Checking the rows. Nothing is sent."));
     m_cancel->show();
-    m_stack->setCurrentWidget(m_notePage);
+    showPage(m_notePage);
 }
 
 void EnrichCheckPane::showError(const ApiError &error)
@@ -176,7 +183,7 @@ void EnrichCheckPane::showReport(const Report &report)
     }
     m_fill->setFill(fill);
     m_cancel->hide();
-    m_stack->setCurrentWidget(m_result);
+    showPage(m_result);
 }
 
 bool EnrichCheckPane::leavesOut() const

@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildResult();
+    void showPage(QWidget *page);
 
     QStackedWidget *m_stack = nullptr;
     PlainLabel *m_note = nullptr;

@@ -16,6 +16,7 @@
 #include "ui/lists/enrichreviewpage.h"
 #include "ui/lists/enrichsourcepane.h"
 #include "ui/lists/listindexpane.h"
+#include "ui/lists/mappingscontroller.h"
 
 namespace muster {
 
@@ -27,6 +28,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_workspace(workspace)
     , m_desk(new EnrichmentDesk(session, this))
     , m_reading(new SampleReading(this))
+    , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
 {
     joinTenant();
     joinPage();
@@ -94,6 +96,7 @@ void EnrichController::open(const ContactListSummary &list)
     m_hasSchema = false;
     m_waiting.clear();
     m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment));
+    m_mappings->open(list.id);
     m_page.show(m_page.enrich());
     m_desk->requestSchema(list.id);
     m_desk->requestCampaigns();

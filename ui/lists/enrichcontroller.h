@@ -13,6 +13,7 @@ namespace muster {
 class ContactListsPage;
 class EnrichCheckRun;
 class EnrichmentDesk;
+class MappingsController;
 class SampleReading;
 class TenantSession;
 class Workspace;
@@ -49,6 +50,7 @@ private:
     Workspace &m_workspace;
     EnrichmentDesk *m_desk = nullptr;
     SampleReading *m_reading = nullptr;
+    MappingsController *m_mappings = nullptr;
     QPointer<EnrichCheckRun> m_check;
     QString m_waiting; ///< A file that was chosen before the schema came.
     bool m_hasSchema = false; ///< Of the list that is shown.

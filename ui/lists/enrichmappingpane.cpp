@@ -8,13 +8,18 @@
 #include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
+#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
+#include "ui/lists/fields/fielddialog.h"
+#include "ui/lists/fields/mappingbar.h"
+#include "ui/lists/fields/mappingwordsdialog.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -36,16 +41,19 @@ EnrichMappingPane::EnrichMappingPane(QWidget *parent)
     auto *inner = new QVBoxLayout(m_content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(space::s);
+    inner->addWidget(m_bar = new MappingBar(m_content));
     inner->addWidget(buildTable(), 1);
     inner->addWidget(buildForm());
     for (QWidget *one :
          {static_cast<QWidget *>(m_content), static_cast<QWidget *>(m_skeleton), static_cast<QWidget *>(m_error)})
         m_stack->addWidget(one);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(space::m, 0, 0, space::m); // away from the handles of the splitters
     column->addWidget(m_stack);
+    connect(m_bar, &MappingBar::wordsAsked, this, &EnrichMappingPane::editWords);
     connect(m_fields, &EnrichFieldsModel::mappingChanged, this, [this] {
         showTrial();
+        m_bar->setMapping(m_fields->mapping());
         Q_EMIT mappingChanged();
     });
 }
@@ -60,15 +68,21 @@ QWidget *EnrichMappingPane::buildTable()
     m_table->setObjectName(QStringLiteral("enrichFieldsTable"));
     m_table->setAccessibleName(tr("Attributes of the list and the columns that fill them"));
     m_table->setModel(m_fields);
-    const std::pair<int, int> widths[] = {{EnrichFieldsModel::Attribute, 120},
-                                          {EnrichFieldsModel::Type, 100},
-                                          {EnrichFieldsModel::SourceColumn, 150},
-                                          {EnrichFieldsModel::Examples, 120}};
-    for (const auto &[column, width] : widths)
-        m_table->setColumnWidth(column, width);
+    m_table->setDragDropMode(QAbstractItemView::DropOnly);
+    m_table->setDragDropOverwriteMode(true); // on a row, never between two
+    const auto widthFor
+        = [this](const QString &text) { return m_table->fontMetrics().horizontalAdvance(text) + space::l; };
+    m_table->setColumnWidth(EnrichFieldsModel::Attribute, 112);
+    m_table->setColumnWidth(EnrichFieldsModel::Type, widthFor(listAttributeTypeText(ListAttributeType::Decimal)));
+    m_table->setColumnWidth(EnrichFieldsModel::Source, 178);
+    m_table->setColumnWidth(EnrichFieldsModel::Verdict, 210);
     m_table->setMinimumHeight(80);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EnrichMappingPane::showField);
-    connect(m_table, &DataTable::activatedRow, this, [this] { m_column->setFocus(Qt::OtherFocusReason); });
+    connect(m_table, &DataTable::activatedRow, this, &EnrichMappingPane::editField);
+    connect(m_fields, &EnrichFieldsModel::columnDropped, this, [this](int row) {
+        m_table->setCurrentIndex(m_fields->index(row, 0));
+        showField();
+    });
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
     row->addWidget(sectionTitle(box, tr("Contact id from")));
@@ -90,12 +104,17 @@ QWidget *EnrichMappingPane::buildForm()
     m_column->setAccessibleName(tr("Column that fills the attribute"));
     m_empty = calmCombo(box, "enrichEmptyCombo");
     m_empty->setAccessibleName(tr("What an empty cell means"));
-    for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::SkipRow}) // the service cannot clear a value
+    for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::Clear, EmptyCell::SkipRow})
         m_empty->addItem(emptyCellText(empty), int(empty));
-    connect(m_column, &QComboBox::currentIndexChanged, this, [this](int index) {
-        if (current() >= 0)
-            m_fields->setSourceColumn(current(), index - 1);
+    connect(m_column, &QComboBox::activated, this, [this](int index) {
+        if (current() >= 0 && m_column->itemData(index).isValid()) // what only the sheet makes stays as it is
+            m_fields->setSourceColumn(current(), m_column->itemData(index).toInt());
+        showField();
     });
+    m_edit = new QPushButton(themedIcon(QStringLiteral("pencil")), tr("S&teps and rules\u2026"), box);
+    m_edit->setObjectName(QStringLiteral("editFieldButton"));
+    m_edit->setToolTip(tr("Several columns, a constant, steps that change the cells, what may be overwritten"));
+    connect(m_edit, &QPushButton::clicked, this, &EnrichMappingPane::editField);
     connect(m_empty, &QComboBox::currentIndexChanged, this, [this] {
         if (current() >= 0)
             m_fields->setEmptyCells(current(), EmptyCell(m_empty->currentData().toInt()));
@@ -109,11 +128,13 @@ QWidget *EnrichMappingPane::buildForm()
     form->setSpacing(space::s);
     form->addRow(tr("Filled &from"), m_column);
     form->addRow(tr("&Empty cells"), m_empty);
+    form->addRow(QString(), m_edit);
     auto *left = new QVBoxLayout;
     left->setSpacing(space::xs);
     left->addWidget(m_title);
     left->addLayout(form);
     left->addStretch(1);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::l);
@@ -156,7 +177,38 @@ void EnrichMappingPane::setSample(const SharedSourceSample &sample)
 void EnrichMappingPane::setLocked(bool locked)
 {
     m_locked = locked;
+    m_bar->setLocked(locked);
     showField();
+}
+
+bool EnrichMappingPane::mayChange() const
+{
+    return !m_locked && m_stack->currentWidget() == m_content;
+}
+
+QStringList EnrichMappingPane::load(const EnrichmentMapping &mapping)
+{
+    const int row = current();
+    const QStringList leftOut = m_fields->setMapping(mapping);
+    m_table->setCurrentIndex(m_fields->index(std::max(0, row), 0));
+    showField();
+    return leftOut;
+}
+
+void EnrichMappingPane::markSaved(const EnrichmentMapping &mapping)
+{
+    m_fields->setSavedAs(mapping.name, mapping.version);
+    m_bar->setMapping(m_fields->mapping());
+}
+
+void EnrichMappingPane::editWords()
+{
+    auto *dialog = new MappingWordsDialog(m_fields->frame(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (mayChange())
+            m_fields->setWords(dialog->guardWords(), dialog->locale());
+    });
+    dialog->open();
 }
 
 int EnrichMappingPane::current() const
@@ -177,29 +229,56 @@ void EnrichMappingPane::fillColumns()
     m_id->addItems(names);
     m_id->setCurrentIndex(m_fields->idColumn() + 1);
     m_column->clear();
-    m_column->addItem(tr("Nothing: leave it as it is"));
-    m_column->addItems(names);
+    m_column->addItem(tr("Nothing: leave it as it is"), EnrichFieldsModel::noColumn);
+    for (int column = 0; column < names.size(); ++column)
+        m_column->addItem(names[column], column);
 }
 
 void EnrichMappingPane::showField()
 {
     const int row = current();
     const bool open = row >= 0 && m_fields->sample() && !m_locked && m_fields->schema().attributes[row].type;
-    const QSignalBlocker a(m_column), b(m_empty);
+    const QSignalBlocker a(m_column), b(m_empty), c(m_id);
     m_id->setEnabled(m_fields->sample() && !m_locked);
+    m_id->setCurrentIndex(m_fields->idColumn() + 1);
+    const int plain = m_fields->sample() ? int(m_fields->sample()->columns.size()) + 1 : 1;
+    if (m_column->count() > plain)
+        m_column->removeItem(plain);
+    int shown = row >= 0 ? m_fields->sourceColumn(row) + 1 : 0;
+    if (row >= 0 && shown == 0 && m_fields->isMapped(row)) { // several columns, a constant, a column that is not there
+        m_column->addItem(fieldSourceText(m_fields->field(row)));
+        shown = plain;
+    }
     m_column->setEnabled(open);
-    m_column->setCurrentIndex(row >= 0 ? m_fields->sourceColumn(row) + 1 : 0);
-    m_empty->setCurrentIndex(row >= 0 ? m_empty->findData(int(m_fields->emptyCells(row))) : 0);
+    m_column->setCurrentIndex(shown);
+    m_edit->setEnabled(open);
     m_title->setPlainText(row >= 0 ? visibleText(m_fields->schema().attributes[row].name, 100)
                                    : tr("This list has no attributes that could be filled."));
     showTrial();
 }
 
+void EnrichMappingPane::editField()
+{
+    const int row = current();
+    if (row < 0 || !m_edit->isEnabled())
+        return;
+    auto *dialog
+        = new FieldDialog({m_fields->frame(), m_fields->schema(), m_fields->sample()}, m_fields->field(row), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, row] {
+        if (mayChange() && row < m_fields->rowCount() && m_fields->field(row).attribute == dialog->field().attribute)
+            m_fields->setField(row, dialog->field());
+        showField();
+    });
+    dialog->open();
+}
+
 void EnrichMappingPane::showTrial()
 {
     const int row = current();
-    const bool isMapped = row >= 0 && m_fields->sample() && m_fields->sourceColumn(row) != EnrichFieldsModel::noColumn;
+    const bool isMapped = row >= 0 && m_fields->sample() && m_fields->isMapped(row);
+    const QSignalBlocker quiet(m_empty);
     m_empty->setEnabled(isMapped && !m_locked);
+    m_empty->setCurrentIndex(row >= 0 ? m_empty->findData(int(m_fields->emptyCells(row))) : 0);
     if (!isMapped) {
         m_trial->setPlainText(m_fields->sample() ? QString() : tr("Choose a file first."));
         return;

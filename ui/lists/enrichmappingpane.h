@@ -8,17 +8,19 @@
 #include <QWidget>
 
 class QComboBox;
+class QPushButton;
 class QStackedWidget;
 
 namespace muster {
 
 class DataTable;
 class ErrorPanel;
+class MappingBar;
 class PlainLabel;
 class SkeletonRows;
 
-/// Which column fills which attribute: a table of the list's attributes, and beside the chosen one its column, what an
-/// empty cell means, and what becomes of the first cells.
+/// What fills which attribute: a table of the list's attributes, and below it the chosen one's column, what an empty
+/// cell means, and what becomes of the first cells. Everything else about a field is FieldDialog's.
 class EnrichMappingPane : public QWidget
 {
     Q_OBJECT
@@ -30,6 +32,11 @@ public:
     void setSchemaError(const ApiError &error);
     void setSample(const SharedSourceSample &sample); ///< nullptr: none yet.
     void setLocked(bool locked);
+    QStringList load(const EnrichmentMapping &mapping); ///< See EnrichFieldsModel::setMapping().
+    /// What is there now is in the store under that name and version (0: it is not).
+    void markSaved(const EnrichmentMapping &mapping);
+    [[nodiscard]] bool mayChange() const; ///< The attributes are known, and no rows are being checked.
+    [[nodiscard]] MappingBar *bar() const { return m_bar; }
     [[nodiscard]] const EnrichFieldsModel &fields() const { return *m_fields; }
 
 Q_SIGNALS:
@@ -42,6 +49,8 @@ private:
     void fillColumns();
     void showField();
     void showTrial();
+    void editField();
+    void editWords();
     [[nodiscard]] int current() const; ///< Row of the chosen attribute; -1: none.
 
     EnrichFieldsModel *m_fields = nullptr;
@@ -50,11 +59,13 @@ private:
     SkeletonRows *m_skeleton = nullptr;
     ErrorPanel *m_error = nullptr;
     QWidget *m_content = nullptr;
+    MappingBar *m_bar = nullptr;
     QComboBox *m_id = nullptr;
     DataTable *m_table = nullptr;
     PlainLabel *m_title = nullptr;
     QComboBox *m_column = nullptr;
     QComboBox *m_empty = nullptr;
+    QPushButton *m_edit = nullptr;
     PlainLabel *m_trial = nullptr;
 };
 

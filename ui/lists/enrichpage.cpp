@@ -49,20 +49,20 @@ EnrichPage::EnrichPage(QWidget *parent)
     m_mapping = new EnrichMappingPane(across);
     m_mapping->setObjectName(QStringLiteral("enrichMappingPane"));
     across->setChildrenCollapsible(false);
+    across->setSizes({400, 680});
     across->setStretchFactor(0, 2);
     across->setStretchFactor(1, 3);
-    auto *down = new QSplitter(Qt::Vertical, this);
-    m_check = new EnrichCheckPane(down);
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_check = new EnrichCheckPane(m_down);
     m_check->setObjectName(QStringLiteral("enrichCheckPane"));
-    down->insertWidget(0, across);
-    down->setChildrenCollapsible(false);
-    down->setStretchFactor(0, 3);
-    down->setStretchFactor(1, 2);
+    m_down->insertWidget(0, across);
+    m_down->setChildrenCollapsible(false);
+    m_down->setStretchFactor(0, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
     column->addWidget(buildHead());
-    column->addWidget(down, 1);
+    column->addWidget(m_down, 1);
     column->addWidget(m_campaign = new EnrichCampaignPane(this));
     column->addWidget(buildFoot());
     setFocusProxy(m_source);
@@ -172,6 +172,7 @@ void EnrichPage::endCheck(const EnrichCheckPane::Report &report)
     if (report) {
         m_check->showReport(report);
         m_campaign->setContacts(report->rates.sent());
+        divide();
     }
     showState();
 }
@@ -189,7 +190,15 @@ void EnrichPage::forgetCheck()
     const QString missing = obstacle();
     m_check->clear(missing.isEmpty() ? tr("Check the rows to see which of them fit. Nothing is sent by that.")
                                      : missing);
+    divide();
     showState();
+}
+
+void EnrichPage::divide()
+{
+    constexpr int note = 60;
+    const int all = std::max(m_down->height(), 2 * note);
+    m_down->setSizes(m_report ? QList<int>{all * 3 / 5, all * 2 / 5} : QList<int>{all - note, note});
 }
 
 QString EnrichPage::obstacle() const
@@ -215,7 +224,8 @@ void EnrichPage::showState()
     m_checkButton->setText(
         m_sample && m_sample->isWhole
             ? tr("&Check %1 rows", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
-            : tr("&Check all rows"));
+            : m_sample ? tr("&Check the whole file")
+                       : tr("&Check"));
     const qint64 contacts = m_report ? m_report->rates.sent() : 0;
     m_review->setVisible(m_report != nullptr);
     //: Leads to the page where this is confirmed; %1 is the number of contacts.

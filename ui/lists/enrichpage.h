@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QSplitter;
 
 namespace muster {
 
@@ -63,6 +64,7 @@ private:
     QWidget *buildHead();
     QWidget *buildFoot();
     void showState();
+    void divide(); ///< Room for what was found, once there is something.
     [[nodiscard]] QString obstacle() const; ///< What keeps the rows from being checked; empty: nothing.
     [[nodiscard]] bool maySend() const;
 
@@ -70,6 +72,7 @@ private:
     SharedSourceSample m_sample;
     EnrichCheckPane::Report m_report;
     bool m_reading = false, m_checking = false;
+    QSplitter *m_down = nullptr;
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     EnrichSourcePane *m_source = nullptr;

@@ -5,6 +5,7 @@
 
 #include "models/items/sourcecolumnsmodel.h"
 #include "models/items/sourcerowsmodel.h"
+#include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -47,7 +48,7 @@ EnrichSourcePane::EnrichSourcePane(QWidget *parent)
     m_problem->setObjectName(QStringLiteral("sourceProblemLabel"));
     m_problem->setRole(ColourRole::Bad);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, space::m, space::m); // away from the handles of the splitters
     column->setSpacing(space::s);
     column->addWidget(buildHead());
     column->addWidget(m_format = buildFormat());
@@ -127,9 +128,14 @@ QWidget *EnrichSourcePane::buildTables()
         return table;
     };
     DataTable *columns = add(m_columns, "sourceColumnsTable", tr("Columns"));
-    columns->setColumnWidth(SourceColumnsModel::Name, 130);
-    columns->setColumnWidth(SourceColumnsModel::Type, 100);
-    columns->setColumnWidth(SourceColumnsModel::Filled, 100);
+    columns->setDragEnabled(true);
+    columns->setDragDropMode(QAbstractItemView::DragOnly);
+    columns->setToolTip(tr("Drag a column to the attribute that it fills"));
+    columns->setColumnWidth(SourceColumnsModel::Name, 120);
+    columns->setColumnWidth(SourceColumnsModel::Type,
+                            columns->fontMetrics().horizontalAdvance(listAttributeTypeText(ListAttributeType::Decimal))
+                                + 2 * space::m);
+    columns->setColumnWidth(SourceColumnsModel::Filled, 90);
     columns->setColumnWidth(SourceColumnsModel::Different, 80);
     add(m_rows, "sourceRowsTable", tr("First rows"));
     m_empty = new EmptyState(QStringLiteral("file-text"), m_stack);
@@ -173,8 +179,7 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     m_problem->setVisible(failed);
     if (sample)
         m_stack->setCurrentWidget(m_tabs);
-    else
-        m_name->setPlainText(tr("No file chosen"));
+    m_name->setPlainText(sample ? visibleText(QFileInfo(sample->source.file).fileName(), 200) : tr("Source"));
     showFormat();
     showControls();
 }

@@ -58,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(model.idColumn(), 0);
         QCOMPARE(model.sourceColumn(0), 1);
         QVERIFY(model.isSuggested(0));
-        QVERIFY(shown(model, 0, EnrichFieldsModel::SourceColumn).contains(QStringLiteral("suggested")));
+        QVERIFY(shown(model, 0, EnrichFieldsModel::Source).contains(QStringLiteral("suggested")));
         // Nothing is known of the type, so nothing is proposed, whatever the names say.
         QCOMPARE(model.sourceColumn(2), EnrichFieldsModel::noColumn);
         QCOMPARE(shown(model, 2, EnrichFieldsModel::Verdict), QStringLiteral("cannot be filled"));
@@ -105,6 +105,43 @@ private Q_SLOTS:
         QCOMPARE(model.sourceColumn(0), EnrichFieldsModel::noColumn);
         model.setSample(nullptr);
         QCOMPARE(model.mappedCount(), 0);
+    }
+
+    void aLoadedMappingOutlivesEveryFile()
+    {
+        EnrichFieldsModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        model.setSchema(schema());
+        EnrichmentMapping mapping;
+        mapping.name = QStringLiteral("Weekly");
+        mapping.version = 3;
+        mapping.idColumn = QStringLiteral("key");
+        mapping.guardWords = {QStringLiteral("none")};
+        FieldMapping score, gone;
+        score.attribute = QStringLiteral("lead_score");
+        score.source.columns = {QStringLiteral("a"), QStringLiteral("b")};
+        score.transforms = {TrimText{}};
+        gone.attribute = QStringLiteral("not_there");
+        gone.source.constant = QStringLiteral("x");
+        mapping.fields = {score, gone};
+        QCOMPARE(model.setMapping(mapping), QStringList(QStringLiteral("not_there")));
+        QCOMPARE(model.mappedCount(), 1);
+        model.setSample(sample("id,a\n1,7\n"));
+        QVERIFY(model.mapping().fields == QList<FieldMapping>{score});
+        QCOMPARE(model.mapping().version, 0); // what is left of it is not what is saved
+        QCOMPARE(model.idColumn(), EnrichFieldsModel::noColumn);
+        QVERIFY(!model.findings().isEmpty()); // "key" and "b" are not there
+        QVERIFY(shown(model, 1, EnrichFieldsModel::Verdict).contains(QStringLiteral("\u201cb\u201d")));
+        model.setSample(sample("key,a,b\n1,,8\n2,none,9\n"));
+        QVERIFY(model.findings().isEmpty());
+        mapping.fields = {score};
+        QVERIFY(model.setMapping(mapping).isEmpty());
+        QCOMPARE(model.mapping().version, 3);
+        QCOMPARE(shown(model, 1, EnrichFieldsModel::Source), QStringLiteral("a, else b, 1 steps"));
+        QCOMPARE(shown(model, 1, EnrichFieldsModel::Examples), QStringLiteral("8 \u00b7 9"));
+        model.setWords({}, {}); // now the word is a value, and not a number
+        QCOMPARE(model.index(1, EnrichFieldsModel::Verdict).data(ToneRole).value<Tone>(), Tone::Warn);
+        QCOMPARE(model.mapping().version, 0);
     }
 
     void columnsAndRowsShowTheFile()

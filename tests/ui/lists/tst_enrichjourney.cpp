@@ -1,189 +1,27 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "enrichwindow.h"
+
 #include "models/items/checkfindingsmodel.h"
-#include "models/items/contactlistsmodel.h"
-#include "models/items/enrichfieldsmodel.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
-#include "models/store/secretstore.h"
-#include "network/http/clock.h"
-#include "network/sandbox/sandboxserver.h"
-#include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
-#include "ui/common/confirmbutton.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/prompts.h"
-#include "ui/common/theme.h"
-#include "ui/lists/contactlistspage.h"
-#include "ui/lists/enrichpage.h"
-#include "ui/lists/enrichreviewpage.h"
-#include "ui/lists/enrichsourcepane.h"
-#include "ui/lists/listindexpane.h"
-#include "ui/lists/listrunpage.h"
-#include "ui/lists/listscontroller.h"
-#include "ui/lists/workbenchcontroller.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDropEvent>
 #include <QMimeData>
-#include <QPushButton>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 
-namespace {
-
-const QString leads = QStringLiteral("11570002-7c1e-4b52-9d3a-000000000002");
-constexpr int rows = 300; // three batches of the campaign's budget
-
-class Answers final : public Prompts
-{
-public:
-    void openFile(QWidget *, const QString &, const QStringList &, std::function<void(QString)> answer) override
-    {
-        answer(file);
-    }
-    QString file;
-};
-
-} // namespace
-
-/// From a list and a CRM file to contacts that have its values, as a person does it, on the real sandbox over loopback;
-/// what arrived is read from the sandbox itself.
-class TestEnrichJourney : public QObject
+/// From a list and a CRM file to contacts that have its values, as a person does it.
+class TestEnrichJourney : public EnrichWindow
 {
     Q_OBJECT
 
-private:
-    template <typename T>
-    T *find(const char *name)
-    {
-        return m_page->findChild<T *>(QString::fromLatin1(name));
-    }
-    void write(const QByteArray &csv)
-    {
-        QFile file(m_answers.file);
-        if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
-            qFatal("cannot write the file");
-    }
-    [[nodiscard]] QByteArray csv(int count) const
-    {
-        QByteArray csv = "Contact ID;Lead Source;Lead Score\n";
-        for (int i = 0; i < count; ++i)
-            csv += m_before[i].id + ";Fair " + QByteArray::number(i) + ";" + QByteArray::number(i) + "\n";
-        return csv;
-    }
-    /// Contacts of the first `rows` that have exactly what the file says; anybody else who was touched counts against.
-    [[nodiscard]] int enriched() const
-    {
-        const QList<SandboxListContact> now = m_server->listTruth(leads);
-        int count = 0;
-        for (int i = 0; i < now.size(); ++i) {
-            const QList<QPair<QString, QByteArray>> wanted{
-                {QStringLiteral("lead_source"), "\"Fair " + QByteArray::number(i) + '"'},
-                {QStringLiteral("lead_score"), QByteArray::number(i)}};
-            count += i < rows ? int(now[i].enriched == wanted) : now[i].enriched.isEmpty() ? 0 : -1000;
-        }
-        return count;
-    }
-    [[nodiscard]] int posts() const
-    {
-        const QList<SandboxRequest> requests = m_server->requests();
-        return int(std::count_if(requests.cbegin(), requests.cend(), [](const SandboxRequest &one) {
-            return one.method == QByteArray("POST") && one.path.endsWith("/contacts");
-        }));
-    }
-    void openList(const QString &id, bool hasAttributes = true)
-    {
-        auto *table = find<QTableView>("contactListsTable");
-        QTRY_VERIFY(table->model()->rowCount() > 0);
-        for (int row = 0; row < table->model()->rowCount(); ++row) {
-            if (table->model()->index(row, ContactListsModel::Id).data().toString() == id)
-                table->selectRow(row);
-        }
-        find<QPushButton>("enrichListButton")->click();
-        QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->enrich()));
-        QTRY_VERIFY(!hasAttributes || fields()->rowCount() > 0);
-    }
-    QAbstractItemModel *fields() { return find<QTableView>("enrichFieldsTable")->model(); }
-    int fieldRow(const QString &attribute)
-    {
-        for (int row = 0; row < fields()->rowCount(); ++row) {
-            if (fields()->index(row, EnrichFieldsModel::Attribute).data().toString() == attribute)
-                return row;
-        }
-        qFatal("the list has no such attribute");
-    }
-    void chooseFile()
-    {
-        find<QWidget>("sourceEmptyState")->findChild<QPushButton *>()->click();
-        QTRY_VERIFY(find<QTableView>("sourceColumnsTable")->isVisible());
-    }
-    void checkRows()
-    {
-        auto *button = find<QPushButton>("checkRowsButton");
-        QTRY_VERIFY(button->isEnabled());
-        button->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->enrich()->report() != nullptr, 20'000);
-    }
-    QString text(const char *name) { return find<PlainLabel>(name)->plainText(); }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); // nobody's key store
-        installTranslations(*qApp);
-        QLocale::setDefault(QLocale::c());
-        Theme::instance().apply(Theme::Mode::Light);
-    }
-
-    void init()
-    {
-        Prompts::replace(&m_answers);
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_answers.file = m_folder->filePath(QStringLiteral("crm.csv"));
-        SandboxSettings settings;
-        settings.contacts = 500;
-        settings.contactsPerSecond = 0;
-        m_server = std::make_unique<SandboxServer>(settings);
-        QVERIFY(m_server->start());
-        auto workspace = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
-        QVERIFY(workspace);
-        m_workspace = *std::move(workspace);
-        const ConnectionProfile profile = TenantOpener::profileForUrl(m_server->url(), m_server->clientId());
-        m_workspace->secrets().keepForThisRun(profile, m_server->clientSecret());
-        m_session = m_workspace->connectTo(profile);
-        m_before = m_server->listTruth(leads);
-        write(csv(rows));
-        m_page = std::make_unique<ContactListsPage>();
-        m_workbench = std::make_unique<WorkbenchController>(*m_page, *m_workspace);
-        m_controller = std::make_unique<ListsController>(*m_page, *m_workbench, *m_session, *m_workspace);
-        m_page->resize(1112, 740);
-        static_cast<QWidget *>(m_page.get())->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    }
-
-    void cleanup()
-    {
-        if (!m_workspace->runs().isIdle()) {
-            m_workspace->runs().pauseAll();
-            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
-        }
-        m_controller.reset();
-        m_workbench.reset();
-        m_page.reset();
-        m_session.reset();
-        m_workspace.reset();
-        m_server.reset();
-        Prompts::replace(nullptr);
-    }
+    void initTestCase() { setUpOnce(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void aFileArrivesAtTheContactsThatItNames()
     {
@@ -262,6 +100,7 @@ private Q_SLOTS:
         auto *column = find<QComboBox>("enrichColumnCombo");
         QCOMPARE(column->currentText(), QStringLiteral("Lead Score"));
         column->setCurrentIndex(column->findText(QStringLiteral("Lead Source")));
+        Q_EMIT column->activated(column->currentIndex());
         QVERIFY(!m_page->enrich()->report());
         QVERIFY(!find<QPushButton>("reviewEnrichButton")->isVisible());
         QVERIFY(text("enrichTrialLabel").contains(QStringLiteral("not a whole number")));
@@ -331,18 +170,6 @@ private Q_SLOTS:
         QVERIFY(!m_page->enrich()->report());
         QTRY_VERIFY(m_workspace->runs().runs().isEmpty());
     }
-
-private:
-    Answers m_answers;
-    SystemClock m_clock;
-    QList<SandboxListContact> m_before;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SandboxServer> m_server;
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<TenantSession> m_session;
-    std::unique_ptr<ContactListsPage> m_page;
-    std::unique_ptr<WorkbenchController> m_workbench;
-    std::unique_ptr<ListsController> m_controller;
 };
 
 int main(int argc, char **argv)

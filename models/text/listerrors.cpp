@@ -75,7 +75,7 @@ constexpr std::array rows{
         {QT_TRANSLATE_NOOP("ListErrors", "There are zero bytes in %1: this is not a text file."),
          QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
     Row{"csv_not_text",
-        {QT_TRANSLATE_NOOP("ListErrors", "The file is neither UTF-8 nor UTF-16, near %1."),
+        {QT_TRANSLATE_NOOP("ListErrors", "The file holds bytes that are no text of its encoding, near %1."),
          QT_TRANSLATE_NOOP("ListErrors", "Save it as CSV in UTF-8, then open it again.")}},
     Row{"csv_too_many_cells",
         {QT_TRANSLATE_NOOP("ListErrors", "There are more cells than columns at %1."),

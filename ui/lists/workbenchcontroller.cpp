@@ -104,7 +104,7 @@ void WorkbenchController::joinWorkbench()
 void WorkbenchController::pickFile()
 {
     Prompts::instance().openFile(&m_page, tr("Open a CSV file with contacts"),
-                                 {tr("CSV files (*.csv *.txt *.tsv)"), tr("All files (*)")},
+                                 {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")},
                                  [self = QPointer<WorkbenchController>(this)](const QString &file) {
                                      if (self && !file.isEmpty())
                                          self->openFile(file);

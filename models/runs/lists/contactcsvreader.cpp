@@ -4,17 +4,16 @@
 #include "models/runs/lists/contactcsvreader.h"
 
 #include "models/rules/lists/contactcountry.h"
+#include "models/sources/formatguess.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
-#include <array>
 
 namespace muster {
 
 namespace {
-
-constexpr qint64 chunkBytes = 64 * 1024;
 
 QString plainName(const QString &name)
 {
@@ -73,12 +72,27 @@ int likeNumbers(const ContactCsvReader::Preview &preview)
     return best;
 }
 
-/// The cell as a JSON text, quotes included.
-QByteArray jsonText(const std::string &text)
+/// The text as JSON has it, quotes included.
+QByteArray jsonText(const QString &text)
 {
-    const QByteArray array = QJsonDocument(QJsonArray{QString::fromUtf8(text.data(), qsizetype(text.size()))})
-                                 .toJson(QJsonDocument::Compact);
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return array.sliced(1, array.size() - 2);
+}
+
+QString textOf(std::string_view cell)
+{
+    return QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+}
+
+Result<std::unique_ptr<QIODevice>> openFile(const QString &file)
+{
+    auto device = std::make_unique<QFile>(file);
+    if (!device->open(QIODevice::ReadOnly)) {
+        return failure({.kind = ErrorKind::File,
+                        .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
+                        .subject = file});
+    }
+    return std::unique_ptr<QIODevice>(std::move(device));
 }
 
 RecordCell append(QByteArray &arena, QByteArrayView text)
@@ -90,20 +104,19 @@ RecordCell append(QByteArray &arena, QByteArrayView text)
 
 } // namespace
 
-ContactCsvReader::ContactCsvReader(std::unique_ptr<QIODevice> device)
-    : m_device(std::move(device))
+ContactCsvReader::ContactCsvReader(std::unique_ptr<TableReader> table)
+    : m_table(std::move(table))
 {
 }
 
-Result<std::unique_ptr<QIODevice>> ContactCsvReader::openFile(const QString &file)
+Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::begin(std::unique_ptr<QIODevice> device)
 {
-    auto device = std::make_unique<QFile>(file);
-    if (!device->open(QIODevice::ReadOnly)) {
-        return failure({.kind = ErrorKind::File,
-                        .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
-                        .subject = file});
-    }
-    return std::unique_ptr<QIODevice>(std::move(device));
+    TableFormat format = guessTableFormat(device->peek(guessBytes)).format;
+    format.hasHeader = true; // columns are found by their names
+    Result<std::unique_ptr<TableReader>> table = TableReader::open(std::move(device), format);
+    if (!table)
+        return tl::unexpected(table.error());
+    return std::unique_ptr<ContactCsvReader>(new ContactCsvReader(*std::move(table)));
 }
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
@@ -117,11 +130,13 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr<QIODevice> device,
                                                                  const Columns &columns)
 {
-    std::unique_ptr<ContactCsvReader> reader(new ContactCsvReader(std::move(device)));
-    const Result<QStringList> names = reader->readNames();
+    auto reader = begin(std::move(device));
+    if (!reader)
+        return reader;
+    const Result<QStringList> names = (*reader)->plainNames();
     if (!names)
         return tl::unexpected(names.error());
-    if (const auto found = reader->findColumns(*names, columns); !found)
+    if (const auto found = (*reader)->findColumns(*names, columns); !found)
         return tl::unexpected(found.error());
     return reader;
 }
@@ -136,28 +151,29 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIODevice> device)
 {
-    ContactCsvReader reader(std::move(device));
-    const Result<QStringList> names = reader.readNames();
+    const auto begun = begin(std::move(device));
+    if (!begun)
+        return tl::unexpected(begun.error());
+    ContactCsvReader &reader = **begun;
+    const Result<QStringList> names = reader.plainNames();
     if (!names)
         return tl::unexpected(names.error());
     Preview preview;
-    for (const std::string &name : reader.m_header)
-        preview.header << QString::fromStdString(name);
+    preview.header = reader.m_table->columns();
     preview.idColumn = firstOf(*names, idNames());
     preview.phoneColumn = firstOf(*names, phoneNames());
     const auto country = std::find_if(preview.header.cbegin(), preview.header.cend(), isCountryMember);
     preview.countryColumn = country == preview.header.cend() ? -1 : int(country - preview.header.cbegin());
     Row row;
     while (preview.rows.size() < Preview::rowLimit) {
-        const Result<bool> read = reader.readContactRow(row);
+        const Result<bool> read = reader.readRow(row);
         if (!read)
             return tl::unexpected(read.error());
         if (!*read)
             break;
         QStringList cells;
-        for (const std::string &cell : row)
-            cells << QString::fromStdString(cell);
-        cells.resize(preview.header.size());
+        for (const std::string_view cell : row)
+            cells << textOf(cell);
         preview.rows << cells;
     }
     if (preview.phoneColumn < 0)
@@ -165,137 +181,15 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIOD
     return preview;
 }
 
-double ContactCsvReader::share() const
+Result<QStringList> ContactCsvReader::plainNames() const
 {
-    const qint64 size = m_device->size();
-    return size > 0 ? std::min(1.0, double(m_device->pos()) / double(size)) : 1.0;
-}
-
-tl::unexpected<ApiError> ContactCsvReader::wrong(const char *code, std::size_t column) const
-{
-    return failure({.kind = ErrorKind::BadInput,
-                    .code = QString::fromLatin1(code),
-                    .subject = QStringLiteral("%1:%2").arg(std::max<qint64>(m_row, 1)).arg(column)});
-}
-
-Result<bool> ContactCsvReader::fill()
-{
-    if (m_at < m_text.size())
-        return true;
-    while (!m_ended) {
-        const QByteArray bytes = m_device->read(chunkBytes);
-        if (bytes.isEmpty()) {
-            m_ended = true;
-            return false;
-        }
-        if (!m_decoder.isValid()) {
-            const auto marked = QStringConverter::encodingForData(bytes);
-            const bool isUtf16 = marked == QStringConverter::Utf16LE || marked == QStringConverter::Utf16BE;
-            m_decoder = QStringDecoder(isUtf16 ? *marked : QStringConverter::Utf8);
-        }
-        const QString text = m_decoder(bytes);
-        if (m_decoder.hasError())
-            return wrong("csv_not_text", 1);
-        m_text = text.toUtf8();
-        m_at = 0;
-        if (!m_text.isEmpty())
-            return true;
-    }
-    return false;
-}
-
-void ContactCsvReader::detectSeparator()
-{
-    std::array<int, 4> counts{};
-    constexpr std::array separators{',', ';', '\t', '|'};
-    bool quoted = false;
-    for (qsizetype i = m_at; i < m_text.size(); ++i) {
-        const char c = m_text[i];
-        quoted = quoted != (c == '"');
-        if (!quoted && (c == '\n' || c == '\r'))
-            break;
-        for (std::size_t s = 0; !quoted && s < separators.size(); ++s)
-            counts[s] += c == separators[s] ? 1 : 0;
-    }
-    m_separator = separators[std::size_t(std::max_element(counts.begin(), counts.end()) - counts.begin())];
-}
-
-Result<bool> ContactCsvReader::readRow(Row &row)
-{
-    enum class In { Start, Plain, Quoted, BehindQuote };
-    row.assign(1, {});
-    In state = In::Start;
-    std::size_t bytes = 0;
-    bool any = false;
-    ++m_row;
-    for (;;) {
-        const auto more = fill();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more) {
-            if (state == In::Quoted)
-                return wrong("csv_quote_open", row.size());
-            return any;
-        }
-        const char c = m_text[m_at++];
-        if (std::exchange(m_skipLineFeed, false) && c == '\n')
-            continue;
-        any = true;
-        if (c == '\0')
-            return wrong("csv_nul", row.size());
-        if (++bytes > maxRowBytes)
-            return wrong("csv_row_too_long", row.size());
-        if (state == In::Quoted) {
-            if (c == '"') {
-                state = In::BehindQuote;
-                continue;
-            }
-        } else if (c == '\n' || c == '\r') {
-            m_skipLineFeed = c == '\r';
-            return true;
-        } else if (c == m_separator) {
-            if (row.size() == maxColumns)
-                return wrong("csv_too_many_cells", row.size());
-            row.emplace_back();
-            state = In::Start;
-            continue;
-        } else if (c == '"') {
-            if (state == In::Start) {
-                state = In::Quoted;
-                continue;
-            }
-            if (state == In::BehindQuote)
-                state = In::Quoted; // two quotes are one
-        } else if (state == In::BehindQuote) {
-            return wrong("csv_text_behind_quote", row.size());
-        } else {
-            state = In::Plain;
-        }
-        if (row.back().size() == maxCellBytes)
-            return wrong("csv_cell_too_long", row.size());
-        row.back().push_back(c);
-    }
-}
-
-Result<QStringList> ContactCsvReader::readNames()
-{
-    const auto more = fill();
-    if (!more)
-        return tl::unexpected(more.error());
-    if (*more)
-        detectSeparator();
-    const auto read = readRow(m_header);
-    if (!read)
-        return tl::unexpected(read.error());
-    if (!*read)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_empty")});
     QStringList names;
-    for (const std::string &name : m_header) {
-        const QString plain = plainName(QString::fromStdString(name));
+    for (const QString &name : m_table->columns()) {
+        const QString plain = plainName(name);
         if (!plain.isEmpty() && names.contains(plain)) {
             return failure({.kind = ErrorKind::BadInput,
                             .code = QStringLiteral("csv_repeated_column"),
-                            .subject = QString::fromStdString(name).left(100)});
+                            .subject = name.left(100)});
         }
         names.append(plain);
     }
@@ -320,41 +214,40 @@ Result<void> ContactCsvReader::findColumns(const QStringList &names, const Colum
     return {};
 }
 
-/// The next row that is no empty line; false at the end.
-Result<bool> ContactCsvReader::readContactRow(Row &row)
+Result<bool> ContactCsvReader::readRow(Row &row)
 {
-    for (;;) {
-        const auto read = readRow(row);
-        if (!read || !*read)
-            return read;
-        if (row.size() == 1 && row[0].empty())
-            continue;
-        if (row.size() > m_header.size())
-            return wrong("csv_too_many_cells", m_header.size() + 1);
-        return true;
+    while (!m_block || m_at == m_block->rowCount()) {
+        auto block = m_table->next();
+        if (!block)
+            return tl::unexpected(block.error());
+        if (!*block)
+            return false;
+        m_block = *std::move(block);
+        m_at = 0;
     }
+    row = m_block->row(m_at++);
+    return true;
 }
 
-void ContactCsvReader::addRow(RecordPage &page, const Row &row)
+void ContactCsvReader::addRow(RecordPage &page, Row row)
 {
     ++m_contacts;
     ++page.receivedCount;
-    const auto cell = [&row](int column) {
-        return column >= 0 && std::size_t(column) < row.size() ? row[std::size_t(column)] : std::string();
-    };
-    const std::string id = m_idColumn < 0 ? "row " + std::to_string(m_contacts) : cell(m_idColumn);
+    const std::string number = "row " + std::to_string(m_contacts);
+    const std::string_view id = m_idColumn < 0 ? std::string_view(number) : row[std::size_t(m_idColumn)];
     if (id.empty()) {
         page.quarantined.push_back({std::uint32_t(page.receivedCount - 1), QStringLiteral("empty")});
         return;
     }
-    const auto view = [](const std::string &text) { return QByteArrayView(text.data(), qsizetype(text.size())); };
+    const auto view = [](std::string_view text) { return QByteArrayView(text.data(), qsizetype(text.size())); };
     page.ids.push_back(append(page.arena, view(id)));
-    page.cells.push_back(append(page.arena, view(cell(m_phoneColumn))));
+    page.cells.push_back(append(page.arena, view(row[std::size_t(m_phoneColumn)])));
     QByteArray extras;
-    for (std::size_t column = 0; column < row.size(); ++column) {
-        if (int(column) == m_idColumn || int(column) == m_phoneColumn || row[column].empty())
+    for (int column = 0; column < int(row.size()); ++column) {
+        const std::string_view cell = row[std::size_t(column)];
+        if (column == m_idColumn || column == m_phoneColumn || cell.empty())
             continue;
-        extras += (extras.isEmpty() ? "" : ",") + jsonText(m_header[column]) + ':' + jsonText(row[column]);
+        extras += (extras.isEmpty() ? "" : ",") + jsonText(m_table->columns()[column]) + ':' + jsonText(textOf(cell));
     }
     page.extra.push_back(append(page.arena, extras));
 }
@@ -365,7 +258,7 @@ Result<std::shared_ptr<const RecordPage>> ContactCsvReader::next()
     page->columnCount = 1;
     Row row;
     while (page->receivedCount < rowsPerPage) {
-        const auto read = readContactRow(row);
+        const auto read = readRow(row);
         if (!read)
             return tl::unexpected(read.error());
         if (!*read)

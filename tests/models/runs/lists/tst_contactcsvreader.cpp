@@ -80,6 +80,10 @@ void TestContactCsvReader::readsContacts_data()
     QTest::newRow("other names") << QByteArray("Contact ID,Phone Number,name\na,020 1,Zo\xc3\xab\nb,+44,\n") << two;
     QTest::newRow("quotes") << QByteArray("\"id\",\"phone\",\"na,me\"\n\"a\",\"0\"\"1\n2\",\"\"\n")
                             << QStringList{QStringLiteral("a|0\"1\n2|")};
+    QTest::newRow("Latin-1") << QByteArray("id,phone,name\na,020 1,Zo\xeb\nb,+44,\n") << two;
+    QTest::newRow("JSON Lines") << QByteArray("{\"id\":\"a\",\"phone\":\"020 1\",\"name\":\"Zo\xc3\xab\"}\n"
+                                              "{\"id\":\"b\",\"phone\":\"+44\"}\n")
+                                << two;
     QTest::newRow("without ids") << QByteArray("mobile\n1\n\n2\n")
                                  << QStringList{QStringLiteral("row 1|1|"), QStringLiteral("row 2|2|")};
     QTest::newRow("only a header") << QByteArray("id,phone") << QStringList();
@@ -117,7 +121,9 @@ void TestContactCsvReader::S23_refusesInsteadOfGuessing_data()
     row("open quote", "id,phone\na,\"1\nb,2\n", "csv_quote_open", "2:2");
     row("text behind", "id,phone\na,\"1\"x\n", "csv_text_behind_quote", "2:2");
     row("NUL", QByteArray("id,phone\na,1\0\n", 14), "csv_nul", "2:2");
-    row("Latin-1", "id,phone,n\na,1,Zo\xeb \n", "csv_not_text", "1:1");
+    // Where the encoding shows only behind what it is guessed from.
+    row("no text", "id,phone,n\n" + QByteArray("a,1," + QByteArray(990, 'x') + '\n').repeated(400) + "b,2,Zo\xeb \n",
+        "csv_not_text", "402:3");
     row("too many cells", "id,phone\na,1\nb,2,3\n", "csv_too_many_cells", "3:3");
     row("long cell", "id,phone\na," + QByteArray(70'000, '1'), "csv_cell_too_long", "2:2");
     row("100,000 columns", "phone" + QByteArray(100'000, ','), "csv_too_many_cells", "1:1000");

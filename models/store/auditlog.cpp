@@ -40,6 +40,7 @@ ApiError damaged(const char *code, const QString &path, const QString &detail = 
 AuditLog::AuditLog(QString path, QString headFolder, DiskAccess &disk)
     : m_path(std::move(path))
     , m_headFolder(std::move(headFolder))
+    , m_actor(accountName())
     , m_disk(disk)
     , m_digest(auditGenesis())
 {
@@ -276,7 +277,7 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
                                     .at = QDateTime::currentDateTimeUtc(),
                                     .event = draft.event,
                                     .runId = draft.runId,
-                                    .actor = accountName(),
+                                    .actor = m_actor,
                                     .facts = draft.facts,
                                     .previous = previous});
         sealAuditEntry(entry, m_head->key());

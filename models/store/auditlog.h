@@ -73,6 +73,7 @@ private:
 
     const QString m_path;
     const QString m_headFolder;
+    const QString m_actor; ///< Asked once: reading the accounts takes longer than writing an entry.
     DiskAccess &m_disk;
     mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for, and by who reads it all.
     mutable QMutex m_index; ///< For m_lineStarts and m_end, held for moments.

@@ -114,6 +114,8 @@ bool RecordPageReader::readRecord(Object record)
             return broken(error);
         if (const auto error = field.value().get(value); error != SUCCESS)
             return broken(error);
+        if (m_page.ids.size() == 1)
+            reserveFor(key.raw() - m_begin);
         if (!readRecordMember(key, value))
             return false;
     }
@@ -121,6 +123,15 @@ bool RecordPageReader::readRecord(Object record)
         return wrong(m_shape.values, "missing");
     endRecord();
     return true;
+}
+
+/// In the second record: most are about as long as the first one, so their number is known well enough.
+void RecordPageReader::reserveFor(std::ptrdiff_t recordBytes)
+{
+    constexpr std::size_t most = 4096; // what the server says must not make room by itself
+    const std::size_t records = std::min(most, static_cast<std::size_t>((m_end - m_begin) / recordBytes + 1));
+    m_page.cells.reserve(records * m_names.size());
+    m_page.ids.reserve(records);
 }
 
 bool RecordPageReader::readRecordMember(Key key, Value value)

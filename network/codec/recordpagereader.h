@@ -34,6 +34,7 @@ private:
     bool readPageMember(Key key, Value value);
     bool readRecords(Value value);
     bool readRecord(Object record);
+    void reserveFor(std::ptrdiff_t recordBytes);
     bool readRecordMember(Key key, Value value);
     bool readId(Value value);
     bool readValues(Value value);

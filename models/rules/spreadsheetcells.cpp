@@ -3,13 +3,21 @@
 
 #include "models/rules/spreadsheetcells.h"
 
+#include <array>
 #include <cstdint>
 
 namespace muster {
 
 namespace {
 
-enum class Kind { Plain, Space, Separator, Trigger, Apostrophe };
+enum class Kind : std::uint8_t {
+    Plain,
+    Space,
+    Separator,
+    Trigger,
+    Apostrophe,
+    Wide, ///< First byte of a character outside ASCII that may be any of these.
+};
 
 /// One character, or one byte of a character that means nothing here.
 struct Unit
@@ -45,30 +53,30 @@ Unit wideUnit(std::string_view text)
     }
 }
 
+constexpr std::array<Kind, 256> kinds = [] {
+    std::array<Kind, 256> table = {};
+    for (std::size_t c = 0; c <= 0x20; ++c)
+        table[c] = Kind::Space;
+    table[0x7F] = Kind::Space;
+    for (const unsigned char c : {'=', '+', '-', '@'})
+        table[c] = Kind::Trigger;
+    for (const unsigned char c : {',', ';', '|', '"', '\t', '\r', '\n'})
+        table[c] = Kind::Separator;
+    table['\''] = Kind::Apostrophe;
+    for (const std::size_t c : {0xC2, 0xE2, 0xE3, 0xEF})
+        table[c] = Kind::Wide;
+    return table;
+}();
+
+Kind kindOf(char c)
+{
+    return kinds[static_cast<std::uint8_t>(c)];
+}
+
 Unit unitAt(std::string_view text)
 {
-    const auto c = static_cast<std::uint8_t>(text.front());
-    if (c >= 0x80)
-        return wideUnit(text);
-    switch (c) {
-    case '=':
-    case '+':
-    case '-':
-    case '@':
-        return {Kind::Trigger, 1};
-    case ',':
-    case ';':
-    case '|':
-    case '"':
-    case '\t':
-    case '\r':
-    case '\n':
-        return {Kind::Separator, 1};
-    case '\'':
-        return {Kind::Apostrophe, 1};
-    default:
-        return {c <= 0x20 || c == 0x7F ? Kind::Space : Kind::Plain, 1};
-    }
+    const Kind kind = kindOf(text.front());
+    return kind == Kind::Wide ? wideUnit(text) : Unit{kind, 1};
 }
 
 bool isLineOrTab(char c)
@@ -129,12 +137,16 @@ bool isSpreadsheetHazard(std::string_view cell)
         return true;
     bool atStart = true;
     for (std::size_t i = 0; i < cell.size();) {
+        if (!atStart) {
+            // Only a separator counts here, and none of its bytes stands inside another character.
+            atStart = kindOf(cell[i++]) == Kind::Separator;
+            continue;
+        }
         const Unit unit = unitAt(cell.substr(i));
-        if (unit.kind == Kind::Trigger && atStart)
+        if (unit.kind == Kind::Trigger)
             return true;
         // An apostrophe at the start is a quote to some programs: what stands behind it is at the start as well.
-        atStart
-            = unit.kind == Kind::Separator || (atStart && (unit.kind == Kind::Space || unit.kind == Kind::Apostrophe));
+        atStart = unit.kind == Kind::Separator || unit.kind == Kind::Space || unit.kind == Kind::Apostrophe;
         i += unit.length;
     }
     return false;

@@ -24,12 +24,6 @@ struct CsvText
     }
 };
 
-/// The same for cells that begin with a digit: an exponent makes them a number that a spreadsheet rounds.
-struct CsvDigits
-{
-    static Mask special(Bytes b) { return CsvText::special(b) | ((b | 0x20) == 'e'); }
-};
-
 /// What a JSON string escapes (RFC 8259 section 7), and the same separators, because hazards are counted there too.
 struct JsonText
 {
@@ -37,10 +31,6 @@ struct JsonText
     {
         return (b == '"') | (b == '\\') | (b < 0x20) | (b == ',') | (b == ';') | (b == '|');
     }
-};
-struct JsonDigits
-{
-    static Mask special(Bytes b) { return JsonText::special(b) | ((b | 0x20) == 'e'); }
 };
 
 /// What the first byte of a cell tells.
@@ -70,18 +60,27 @@ inline constexpr std::array<First, 256> firstBytes = [] {
     return text.size() <= 15 && !(text[0] == '0' && text.size() > 1 && text[1] >= '0' && text[1] <= '9');
 }
 
-/// Copies `length` bytes and tells whether one of them is special. Writes up to 15 bytes more than `length` behind
-/// `to`, and reads as far behind `from` as `readable` allows.
-template <typename Set>
-[[nodiscard]] inline bool copy(const char *from, std::size_t length, const char *readable, char *to)
+/// What a copied cell holds that matters.
+struct Found
 {
-    Mask seen = 0;
+    bool special = false; ///< As `Set::special` says.
+    bool exponent = false; ///< An `e`, which makes digits a number that a spreadsheet rounds.
+};
+
+/// Copies `length` bytes and tells what they hold. Writes up to 15 bytes more than `length` behind `to`, and reads as
+/// far behind `from` as `readable` allows.
+template <typename Set>
+[[nodiscard]] inline Found copy(const char *from, std::size_t length, const char *readable, char *to)
+{
+    Mask special = 0;
+    Mask exponent = 0;
     std::size_t i = 0;
     for (; i + 16 <= length; i += 16) {
         Bytes block;
         std::memcpy(&block, from + i, 16);
         std::memcpy(to + i, &block, 16);
-        seen |= Set::special(block);
+        special |= Set::special(block);
+        exponent |= (block | 0x20) == 'e';
     }
     if (const std::size_t rest = length - i; rest != 0) {
         Bytes block = 0;
@@ -91,22 +90,30 @@ template <typename Set>
             std::memcpy(&block, from + i, rest);
         std::memcpy(to + i, &block, 16);
         constexpr Bytes place = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-        seen |= Set::special(block) & (place < static_cast<unsigned char>(rest));
+        const Mask inside = place < static_cast<unsigned char>(rest);
+        special |= Set::special(block) & inside;
+        exponent |= ((block | 0x20) == 'e') & inside;
     }
-    return __builtin_reduce_or(seen) != 0;
+    return {__builtin_reduce_or(special) != 0, __builtin_reduce_or(exponent) != 0};
 }
 
-/// Copies a cell that is not empty as copy() does. True when all is plain: nothing to quote or escape, no hazard.
-template <typename Text, typename Digits>
-[[nodiscard]] inline bool copyPlain(std::string_view cell, const char *readable, char *to, bool &special)
+/// What a cell that was copied still needs.
+enum class Need {
+    Nothing, ///< All is plain: nothing to quote or escape, no hazard.
+    LookAtStart, ///< Nothing to quote or escape, so it is there as it must be, but its start may be a hazard.
+    Everything, ///< To be quoted or escaped, and a hazard may be anywhere.
+};
+
+/// Copies a cell that is not empty as copy() does.
+template <typename Set>
+[[nodiscard]] inline Need copyCell(std::string_view cell, const char *readable, char *to)
 {
     const First first = firstBytes[static_cast<unsigned char>(cell.front())];
-    if (first == First::Digit) {
-        special = copy<Digits>(cell.data(), cell.size(), readable, to);
-        return !special && isShortNumber(cell);
-    }
-    special = copy<Text>(cell.data(), cell.size(), readable, to);
-    return !special && first == First::Plain;
+    const Found found = copy<Set>(cell.data(), cell.size(), readable, to);
+    if (found.special)
+        return Need::Everything;
+    const bool plain = first == First::Digit ? !found.exponent && isShortNumber(cell) : first == First::Plain;
+    return plain ? Need::Nothing : Need::LookAtStart;
 }
 
 } // namespace muster::cellscan

@@ -6,23 +6,30 @@
 #include "models/rules/spreadsheetcells.h"
 #include "models/sinks/cellscan.h"
 
+#include <algorithm>
+
 namespace muster {
 
 namespace {
 
 void writeQuoted(std::string_view text, ByteBuffer &out)
 {
-    out.append('"');
-    for (;;) {
-        const std::size_t quote = text.find('"');
-        if (quote == std::string_view::npos)
-            break;
-        out.append(text.substr(0, quote + 1));
-        out.append('"');
-        text.remove_prefix(quote + 1);
+    char *const begin = out.room(2 * text.size() + 2);
+    char *to = begin;
+    *to++ = '"';
+    for (const char c : text) {
+        *to++ = c;
+        if (c == '"')
+            *to++ = c;
     }
-    out.append(text);
-    out.append('"');
+    *to++ = '"';
+    out.advance(std::size_t(to - begin));
+}
+
+/// RFC 4180 section 2, rule 6.
+bool mustQuote(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
 }
 
 } // namespace
@@ -74,28 +81,31 @@ int CsvWriter::writeCell(std::string_view text, const char *readable, ByteBuffer
         return 0;
     }
     char *to = out.room(text.size() + 16);
-    bool special = false;
-    if (cellscan::copyPlain<cellscan::CsvText, cellscan::CsvDigits>(text, readable, to, special)) [[likely]] {
+    const cellscan::Need need = cellscan::copyCell<cellscan::CsvText>(text, readable, to);
+    if (need == cellscan::Need::Nothing) [[likely]] {
         out.advance(text.size());
         return 0;
     }
-    return writeOddCell(text, special, out);
+    const bool hazard = need == cellscan::Need::Everything ? isSpreadsheetHazard(text) : isHazardAtStart(text);
+    if (need == cellscan::Need::LookAtStart && !m_guard)
+        out.advance(text.size());
+    else
+        writeOddCell(text, out);
+    return hazard ? 1 : 0;
 }
 
-int CsvWriter::writeOddCell(std::string_view text, bool special, ByteBuffer &out) const
+void CsvWriter::writeOddCell(std::string_view text, ByteBuffer &out) const
 {
-    const bool hazard = special ? isSpreadsheetHazard(text) : isHazardAtStart(text);
     std::string guarded;
     // Not only hazards: apostrophes that could be mistaken for guards get one as well.
     if (m_guard) {
         guarded = guardCell(text);
         text = guarded;
     }
-    if (text.find_first_of("\",\r\n") != std::string_view::npos)
+    if (mustQuote(text))
         writeQuoted(text, out);
     else
         out.append(text);
-    return hazard ? 1 : 0;
 }
 
 } // namespace muster

@@ -23,7 +23,7 @@ public:
 private:
     /// `readable`: how far behind `text` memory may be read. Returns 1 for a hazard.
     int writeCell(std::string_view text, const char *readable, ByteBuffer &out) const;
-    int writeOddCell(std::string_view text, bool special, ByteBuffer &out) const;
+    void writeOddCell(std::string_view text, ByteBuffer &out) const;
 
     const QStringList m_attributes;
     const bool m_guard;

@@ -67,8 +67,9 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     SinkCheckpoint &checkpoint = next.checkpoint;
     if (page.columnCount != std::size_t(checkpoint.filled.size()) || checkpoint.allPagesIn)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("page_does_not_fit")});
+    qint64 *filled = checkpoint.filled.data(); // looked up once: the list is shared with the last good page's
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
-        if (const auto written = writeRow(page, row, checkpoint); !written)
+        if (const auto written = writeRow(page, row, checkpoint, filled); !written)
             return written;
     }
     ++checkpoint.pages;
@@ -79,7 +80,7 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     return {};
 }
 
-Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next)
+Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next, qint64 *filled)
 {
     OutputFile &data = file(SinkFile::Data);
     ByteBuffer &buffer = data.buffer();
@@ -117,7 +118,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
     ++next.records;
     next.formulaCells += hazards;
     for (std::size_t column = 0; column < page.columnCount; ++column)
-        next.filled[qsizetype(column)] += page.isFilled(page.cell(row, column)) ? 1 : 0;
+        filled[column] += page.isFilled(page.cell(row, column)) ? 1 : 0;
     if (offset > SeenIndex::maxOffset)
         return failure(
             {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = m_names.target});

@@ -60,7 +60,7 @@ private:
     [[nodiscard]] static PageReceipt receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after);
 
     [[nodiscard]] Result<void> writePage(const RecordPage &page, SinkRecord &next);
-    [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next);
+    [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next, qint64 *filled);
     [[nodiscard]] Result<Standing> standing(std::uint64_t hash, const Row &row);
     void writeExtras(const RecordPage &page, std::size_t row, qint64 record, Row &shape);
     void writeQuarantined(const RecordPage &page, qint64 pageNumber);

@@ -47,20 +47,17 @@ int writeString(std::string_view text, const char *readable, ByteBuffer &out)
 {
     char *to = out.room(text.size() + 18);
     *to = '"';
-    bool special = false;
-    if (text.empty() || cellscan::copyPlain<cellscan::JsonText, cellscan::JsonDigits>(text, readable, to + 1, special))
-        [[likely]] {
+    const auto need
+        = text.empty() ? cellscan::Need::Nothing : cellscan::copyCell<cellscan::JsonText>(text, readable, to + 1);
+    if (need != cellscan::Need::Everything) [[likely]] {
         to[text.size() + 1] = '"';
         out.advance(text.size() + 2);
-        return 0;
+        return need == cellscan::Need::LookAtStart && isHazardAtStart(text) ? 1 : 0;
     }
     out.append('"');
-    if (special)
-        writeEscaped(text, out);
-    else
-        out.append(text);
+    writeEscaped(text, out);
     out.append('"');
-    return (special ? isSpreadsheetHazard(text) : isHazardAtStart(text)) ? 1 : 0;
+    return isSpreadsheetHazard(text) ? 1 : 0;
 }
 
 /// JSON as it came. A line break can only stand between tokens there, where a space means the same.

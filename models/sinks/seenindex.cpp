@@ -12,9 +12,7 @@ namespace muster {
 namespace {
 
 constexpr std::uint64_t emptyPlace = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t tableSlots = std::size_t(1) << 16;
 constexpr std::size_t overhang = 1024; // for probes that run over the end
-constexpr std::size_t tableLimit = tableSlots * 6 / 10;
 constexpr unsigned narrowBits = 16; // 4 MiB: enough for two million contacts
 constexpr unsigned wideBits = 18; // 16 MiB
 constexpr qint64 narrowLimit = 2'000'000;

@@ -44,7 +44,9 @@ public:
     [[nodiscard]] Result<std::vector<Place>> find(std::uint64_t hash) const;
 
 private:
-    static constexpr unsigned tableBits = 16;
+    static constexpr unsigned tableBits = 18; ///< 4 MiB: a million contacts go to disk six times.
+    static constexpr std::size_t tableSlots = std::size_t(1) << tableBits;
+    static constexpr std::size_t tableLimit = tableSlots * 6 / 10;
     [[nodiscard]] Result<void> widenFilter();
 
     const std::uint64_t m_seed;

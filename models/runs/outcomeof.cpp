@@ -24,7 +24,8 @@ bool isPassing(const ApiError &error)
     case ErrorKind::LookOnly:
         return true;
     case ErrorKind::File:
-        return error.code == QLatin1String("disk_full"); // F94
+        return error.code == QLatin1String("disk_full") // F94
+            || error.code == QLatin1String("too_many_files"); // F104
     default:
         return false;
     }

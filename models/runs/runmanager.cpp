@@ -9,6 +9,7 @@
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/threadreserve.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
@@ -17,6 +18,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QThreadPool>
 #include <QUuid>
 #include <algorithm>
 
@@ -64,6 +66,8 @@ RunManager::RunManager(Workspace &workspace, QObject *parent)
     , m_workspace(workspace)
     , m_returns(new RunReturns(workspace.clock(), this))
 {
+    // A thread that is there stays, so that a run under way never depends on getting another one (F104).
+    QThreadPool::globalInstance()->setExpiryTimeout(-1);
     connect(m_returns, &RunReturns::due, this,
             [this](const QString &runId, const std::shared_ptr<TenantConnection> &connection) {
                 if (const auto resumed = resumeOn(connection, runId); !resumed) {
@@ -83,7 +87,7 @@ Result<void> RunManager::mayStart() const
 {
     if (m_workspace.isReadOnly())
         return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
-    return {};
+    return threadsAvailable();
 }
 
 Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExportOrder &order)

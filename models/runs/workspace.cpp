@@ -8,6 +8,7 @@
 #include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/threadreserve.h"
 #include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
@@ -51,6 +52,9 @@ Workspace::~Workspace() = default;
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock)
 {
+    // What the stores hand to a thread that never began would neither be done nor reported.
+    if (const auto threads = threadsAvailable(); !threads)
+        return tl::unexpected(threads.error());
     for (const QString &folder : {paths.config, paths.data}) {
         if (const auto made = makePrivateFolder(folder); !made)
             return tl::unexpected(made.error());

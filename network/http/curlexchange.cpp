@@ -168,6 +168,8 @@ void CurlExchange::end(CURLcode code)
     }
     if (m_refusal)
         return fail(m_refusal->first, m_refusal->second, {});
+    if (!m_left && !m_multi.isNull() && m_multi->isOutOfDescriptors())
+        return fail(ErrorKind::File, "too_many_files", m_request.words()); // waiting for the network would not help
     if (!m_headDone)
         return fail(kindOf(code), "", m_request.words());
     // From 300 on the status alone decides, and the body may be anything. Below, every error means a cut body.

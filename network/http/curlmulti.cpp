@@ -84,8 +84,10 @@ curl_socket_t CurlMulti::onOpen(void *self, curlsocktype, curl_sockaddr *address
 {
     // Not for programs that Muster starts.
     const curl_socket_t made = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    auto *multi = static_cast<CurlMulti *>(self);
+    multi->m_outOfDescriptors = made == CURL_SOCKET_BAD && (errno == EMFILE || errno == ENFILE);
     if (made != CURL_SOCKET_BAD)
-        static_cast<CurlMulti *>(self)->m_sockets.insert(made);
+        multi->m_sockets.insert(made);
     return made;
 }
 

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool isQuiet(int localPort) const;
     /// As if the other side had ended all of them: transfers under way break, and none is used again.
     void endConnections();
+    /// The system refused the last socket that was asked for because the process, or all of them, have too many.
+    [[nodiscard]] bool isOutOfDescriptors() const { return m_outOfDescriptors; }
 
 private:
     struct LaterGone
@@ -56,6 +58,7 @@ private:
     CURLM *m_multi;
     QTimer m_timer;
     QSet<curl_socket_t> m_sockets; ///< All that are open.
+    bool m_outOfDescriptors = false; ///< Why the last socket could not be made (F104).
     std::unordered_map<curl_socket_t, Watch> m_watches; ///< Of those that libcurl waits for.
     QSet<CurlExchange *> m_running;
 };

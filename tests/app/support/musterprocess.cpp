@@ -62,7 +62,7 @@ std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const
 CommandResult MusterStation::finish(QProcess &process)
 {
     CommandResult result;
-    if (!process.waitForFinished(60'000)) {
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(60'000)) {
         process.kill();
         process.waitForFinished();
         return result;

@@ -7,18 +7,47 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 
+#include <array>
+
 namespace muster {
 
 void CheckFindingsModel::setReport(const std::shared_ptr<const CheckReport> &report)
 {
     beginResetModel();
     m_report = report;
+    show({});
     endResetModel();
+}
+
+void CheckFindingsModel::setFilter(const CheckFindingsFilter &filter)
+{
+    beginResetModel();
+    show(filter);
+    endResetModel();
+}
+
+void CheckFindingsModel::show(const CheckFindingsFilter &filter)
+{
+    m_shown.clear();
+    if (!m_report)
+        return;
+    std::array<QString, enrichRuleCount> words; // once, not for each of ten thousand
+    for (int rule = 0; rule < enrichRuleCount; ++rule)
+        words.at(std::size_t(rule)) = enrichRuleText(EnrichRule(rule));
+    const auto has = [&filter](const QString &text) { return text.contains(filter.text, Qt::CaseInsensitive); };
+    for (int at = 0; at < m_report->findings.size(); ++at) {
+        const CheckFinding &one = m_report->findings[at];
+        if ((filter.column && one.column != *filter.column) || (filter.rule && one.rule != *filter.rule))
+            continue;
+        if (filter.text.isEmpty() || has(one.value) || has(one.column) || has(one.attribute)
+            || has(words.at(std::size_t(one.rule))) || has(QString::number(one.row)))
+            m_shown.push_back(at);
+    }
 }
 
 int CheckFindingsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_report ? 0 : int(m_report->findings.size());
+    return parent.isValid() ? 0 : int(m_shown.size());
 }
 
 int CheckFindingsModel::columnCount(const QModelIndex &parent) const
@@ -47,19 +76,19 @@ QVariant CheckFindingsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const CheckFinding &finding = m_report->findings[index.row()];
+    const CheckFinding &one = finding(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return text(finding, index.column());
+        return text(one, index.column());
     case RawRole:
-        return index.column() == Row ? QVariant(finding.row) : QVariant(text(finding, index.column()));
+        return index.column() == Row ? QVariant(one.row) : QVariant(text(one, index.column()));
     case FullTextRole:
-        return index.column() == Rule ? QVariant(enrichRuleSentence(finding.rule)) : QVariant();
+        return index.column() == Rule ? QVariant(enrichRuleSentence(one.rule)) : QVariant();
     case ToneRole:
         return index.column() == Rule ? QVariant::fromValue(Tone::Warn) : QVariant();
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u": "
-                       % text(finding, index.column()));
+                       % text(one, index.column()));
     default:
         return {};
     }

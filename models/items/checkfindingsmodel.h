@@ -7,8 +7,17 @@
 
 #include <QAbstractTableModel>
 #include <memory>
+#include <vector>
 
 namespace muster {
+
+/// Which of the findings are shown.
+struct CheckFindingsFilter
+{
+    std::optional<QString> column; ///< Of the source.
+    std::optional<EnrichRule> rule;
+    QString text; ///< Somewhere in row, column, attribute, cell or rule; letter case does not count.
+};
 
 /// What a check found wrong with a file, cell by cell. Straight from the report.
 class CheckFindingsModel : public QAbstractTableModel
@@ -19,7 +28,8 @@ public:
     enum Column { Row, SourceColumn, Attribute, Value, Rule, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
-    void setReport(const std::shared_ptr<const CheckReport> &report); ///< nullptr empties it.
+    void setReport(const std::shared_ptr<const CheckReport> &report); ///< Without a filter; nullptr empties it.
+    void setFilter(const CheckFindingsFilter &filter);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,8 +38,11 @@ public:
 
 private:
     [[nodiscard]] static QString text(const CheckFinding &finding, int column);
+    [[nodiscard]] const CheckFinding &finding(int row) const { return m_report->findings[m_shown[std::size_t(row)]]; }
+    void show(const CheckFindingsFilter &filter);
 
     std::shared_ptr<const CheckReport> m_report;
+    std::vector<int> m_shown; ///< Places in the report's findings.
 };
 
 } // namespace muster

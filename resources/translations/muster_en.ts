@@ -418,6 +418,13 @@
             <numerusform>%1 contacts are not as they were brought back, although the server said so.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 requests of an interrupted look-up count against the budget.</source>
+        <translation>
+            <numerusform>%1 request of an interrupted look-up counts against the budget.</numerusform>
+            <numerusform>%1 requests of an interrupted look-up count against the budget.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ScopeTexts</name>
@@ -919,6 +926,16 @@
     </message>
 </context>
 <context>
+    <name>muster::RejectsController</name>
+    <message numerus="yes">
+        <source>%1 rows that do not fit are in %2.</source>
+        <translation>
+            <numerusform>%1 row that does not fit is in %2.</numerusform>
+            <numerusform>%1 rows that do not fit are in %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RestoreContactsPane</name>
     <message numerus="yes">
         <source>%1 of %2 removed contacts come back to “%3” with id and number.</source>
@@ -1015,6 +1032,16 @@
         <translation>
             <numerusform>The %1 se&amp;lected contact</numerusform>
             <numerusform>The %1 se&amp;lected contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::SaveRejectsDialog</name>
+    <message numerus="yes">
+        <source>%1 rows: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</source>
+        <translation>
+            <numerusform>%1 row: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
+            <numerusform>%1 rows: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
         </translation>
     </message>
 </context>

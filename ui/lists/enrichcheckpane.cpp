@@ -3,19 +3,18 @@
 
 #include "ui/lists/enrichcheckpane.h"
 
-#include "models/items/checkfindingsmodel.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/runtexts.h"
-#include "ui/common/datatable.h"
 #include "ui/common/fillbars.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/lists/enrichfindingspane.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -40,7 +39,6 @@ QString number(qint64 n)
 EnrichCheckPane::EnrichCheckPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
-    , m_findings(new CheckFindingsModel(this))
 {
     setAccessibleName(tr("Check"));
     m_notePage = new QWidget(m_stack);
@@ -73,18 +71,12 @@ QWidget *EnrichCheckPane::buildResult()
     m_leaveOut->setObjectName(QStringLiteral("leaveOutCheck"));
     m_leaveOut->setAccessibleName(tr("Leave out rows that do not fit"));
     connect(m_leaveOut, &QCheckBox::toggled, this, &EnrichCheckPane::choiceChanged);
-    auto *table = new DataTable(box);
-    m_table = table;
-    table->setObjectName(QStringLiteral("checkFindingsTable"));
-    table->setAccessibleName(tr("Cells that do not fit"));
-    table->setModel(m_findings);
-    const std::pair<int, int> widths[] = {{CheckFindingsModel::Row, 70},
-                                          {CheckFindingsModel::SourceColumn, 140},
-                                          {CheckFindingsModel::Attribute, 140},
-                                          {CheckFindingsModel::Value, 160}};
-    for (const auto &[column, width] : widths)
-        table->setColumnWidth(column, width);
-    table->setMinimumHeight(60);
+    m_findings = new EnrichFindingsPane(box);
+    m_findings->setObjectName(QStringLiteral("enrichFindingsPane"));
+    connect(m_findings, &EnrichFindingsPane::saveAsked, this, &EnrichCheckPane::saveAsked);
+    connect(m_findings, &EnrichFindingsPane::stopAsked, this, &EnrichCheckPane::stopSavingAsked);
+    m_saved = new PlainLabel(PlainLabel::Fit::Wrap, box);
+    m_saved->setObjectName(QStringLiteral("rejectsSavedLabel"));
     m_fill = new FillBars(box);
     m_fill->setObjectName(QStringLiteral("enrichFillBars"));
     auto *fill = new QVBoxLayout;
@@ -96,7 +88,8 @@ QWidget *EnrichCheckPane::buildResult()
     left->addWidget(m_counts);
     left->addWidget(m_rules);
     left->addWidget(m_leaveOut);
-    left->addWidget(m_table, 1);
+    left->addWidget(m_findings, 1);
+    left->addWidget(m_saved);
     left->addStretch(0);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
@@ -117,6 +110,7 @@ void EnrichCheckPane::clear(const QString &why)
 {
     m_leaveOut->setChecked(false);
     m_findings->setReport(nullptr);
+    endSaving({}, true);
     m_note->setRole(ColourRole::Muted);
     m_note->setPlainText(why);
     m_cancel->hide();
@@ -175,7 +169,7 @@ void EnrichCheckPane::showReport(const Report &report)
         tr("&Leave out %1 rows that do not fit and send the others", nullptr, pluralForm(rates.rejected()))
             .arg(number(rates.rejected())));
     m_findings->setReport(report);
-    m_table->setVisible(!report->findings.isEmpty());
+    m_findings->setVisible(!report->findings.isEmpty());
     QList<RunMetrics::FieldFill> fill;
     for (std::size_t field = 0; field < rates.fields().size(); ++field) {
         const FillRates::Field &one = rates.fields()[field];
@@ -184,6 +178,25 @@ void EnrichCheckPane::showReport(const Report &report)
     m_fill->setFill(fill);
     m_cancel->hide();
     showPage(m_result);
+}
+
+void EnrichCheckPane::showSaving(const RunMetrics &metrics)
+{
+    const std::optional<double> share = progressShare(metrics);
+    m_findings->setSaving(true);
+    m_saved->setRole(ColourRole::Muted);
+    //: %1 is a share like "62 %".
+    m_saved->setPlainText(share ? tr("Writing the rejected rows: %1.").arg(percentText(*share))
+                                : tr("Writing the rejected rows\u2026"));
+    m_saved->show();
+}
+
+void EnrichCheckPane::endSaving(const QString &sentence, bool good)
+{
+    m_findings->setSaving(false);
+    m_saved->setRole(good ? ColourRole::Text : ColourRole::Bad);
+    m_saved->setPlainText(sentence);
+    m_saved->setVisible(!sentence.isEmpty());
 }
 
 bool EnrichCheckPane::leavesOut() const

@@ -15,7 +15,7 @@ class QStackedWidget;
 
 namespace muster {
 
-class CheckFindingsModel;
+class EnrichFindingsPane;
 class FillBars;
 class PlainLabel;
 
@@ -32,12 +32,16 @@ public:
     void showChecking(const RunMetrics &metrics);
     void showReport(const Report &report);
     void showError(const ApiError &error);
+    void showSaving(const RunMetrics &metrics); ///< The rejected rows are being written.
+    void endSaving(const QString &sentence, bool good);
     /// Rows that do not fit are to be left out: a person's own choice, taken back by every new check.
     [[nodiscard]] bool leavesOut() const;
 
 Q_SIGNALS:
     void cancelAsked();
     void choiceChanged();
+    void saveAsked(); ///< Of the rejected rows.
+    void stopSavingAsked();
 
 private:
     QWidget *buildResult();
@@ -48,11 +52,11 @@ private:
     QWidget *m_notePage = nullptr;
     QPushButton *m_cancel = nullptr;
     QWidget *m_result = nullptr;
-    CheckFindingsModel *m_findings = nullptr;
     PlainLabel *m_counts = nullptr;
     PlainLabel *m_rules = nullptr;
     QCheckBox *m_leaveOut = nullptr;
-    QWidget *m_table = nullptr;
+    EnrichFindingsPane *m_findings = nullptr;
+    PlainLabel *m_saved = nullptr;
     FillBars *m_fill = nullptr;
 };
 

@@ -17,6 +17,8 @@
 #include "ui/lists/enrichsourcepane.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/mappingscontroller.h"
+#include "ui/lists/rejectscontroller.h"
+#include "ui/lists/webhookcontroller.h"
 
 namespace muster {
 
@@ -29,7 +31,9 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_desk(new EnrichmentDesk(session, this))
     , m_reading(new SampleReading(this))
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
+    , m_webhooks(new WebhookController(session, this))
 {
+    new RejectsController(*page.enrich(), workspace, this);
     joinTenant();
     joinPage();
     joinReview();
@@ -78,6 +82,8 @@ void EnrichController::joinPage()
     connect(page, &EnrichPage::checkAsked, this, &EnrichController::check);
     connect(page, &EnrichPage::stopAsked, this, &EnrichController::stopCheck);
     connect(page, &EnrichPage::reviewAsked, this, &EnrichController::review);
+    connect(page, &EnrichPage::webhooksAsked, this, [this] { m_webhooks->open(m_page.enrich()); });
+    connect(m_webhooks, &WebhookController::armAsked, this, &EnrichController::armAsked);
 }
 
 void EnrichController::joinReview()

@@ -16,6 +16,7 @@ class EnrichmentDesk;
 class MappingsController;
 class SampleReading;
 class TenantSession;
+class WebhookController;
 class Workspace;
 struct ContactListSummary;
 
@@ -51,6 +52,7 @@ private:
     EnrichmentDesk *m_desk = nullptr;
     SampleReading *m_reading = nullptr;
     MappingsController *m_mappings = nullptr;
+    WebhookController *m_webhooks = nullptr;
     QPointer<EnrichCheckRun> m_check;
     QString m_waiting; ///< A file that was chosen before the schema came.
     bool m_hasSchema = false; ///< Of the list that is shown.

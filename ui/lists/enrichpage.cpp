@@ -71,6 +71,8 @@ EnrichPage::EnrichPage(QWidget *parent)
     connect(m_mapping, &EnrichMappingPane::mappingChanged, this, &EnrichPage::forgetCheck);
     connect(m_check, &EnrichCheckPane::cancelAsked, this, &EnrichPage::stopAsked);
     connect(m_check, &EnrichCheckPane::choiceChanged, this, &EnrichPage::showState);
+    connect(m_check, &EnrichCheckPane::saveAsked, this, &EnrichPage::saveRejectsAsked);
+    connect(m_check, &EnrichCheckPane::stopSavingAsked, this, &EnrichPage::stopRejectsAsked);
     connect(m_campaign, &EnrichCampaignPane::changed, this, &EnrichPage::showState);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
@@ -87,12 +89,17 @@ QWidget *EnrichPage::buildHead()
     connect(back, &QPushButton::clicked, this, &EnrichPage::closed);
     m_title = pageTitle(head, {});
     m_title->setObjectName(QStringLiteral("enrichTitleLabel"));
+    auto *webhooks = new QPushButton(themedIcon(QStringLiteral("plug")), tr("&Webhooks\u2026"), head);
+    webhooks->setObjectName(QStringLiteral("openWebhooksButton"));
+    webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
+    connect(webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
     m_environment = new EnvironmentBadge(head);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(back);
     row->addWidget(m_title, 1);
+    row->addWidget(webhooks);
     row->addWidget(m_environment);
     return head;
 }
@@ -183,9 +190,22 @@ void EnrichPage::endCheck(const ApiError &error)
     m_check->showError(error);
 }
 
+void EnrichPage::showSavingRejects(const RunMetrics &metrics)
+{
+    if (m_report)
+        m_check->showSaving(metrics);
+}
+
+void EnrichPage::endSavingRejects(const QString &sentence, bool good)
+{
+    if (m_report)
+        m_check->endSaving(sentence, good);
+}
+
 void EnrichPage::forgetCheck()
 {
     m_report.reset();
+    Q_EMIT checkForgotten();
     m_campaign->setContacts(std::nullopt);
     const QString missing = obstacle();
     m_check->clear(missing.isEmpty() ? tr("Check the rows to see which of them fit. Nothing is sent by that.")

@@ -39,6 +39,8 @@ public:
     /// nullptr: the check was stopped.
     void endCheck(const EnrichCheckPane::Report &report);
     void endCheck(const ApiError &error);
+    void showSavingRejects(const RunMetrics &metrics);
+    void endSavingRejects(const QString &sentence, bool good);
     void forgetCheck(); ///< What was found need not hold any more: a run has used it.
 
     [[nodiscard]] EnrichSourcePane *source() const { return m_source; }
@@ -55,6 +57,10 @@ Q_SIGNALS:
     void checkAsked();
     void stopAsked();
     void reviewAsked();
+    void checkForgotten(); ///< What was found holds no more.
+    void saveRejectsAsked();
+    void stopRejectsAsked();
+    void webhooksAsked();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;

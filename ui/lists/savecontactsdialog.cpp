@@ -3,14 +3,13 @@
 
 #include "ui/lists/savecontactsdialog.h"
 
-#include "models/text/exporttexts.h"
 #include "models/text/plurals.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
+#include "ui/lists/textprofilechoice.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLocale>
@@ -50,20 +49,10 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     m_scopes->button(int(likely))->setChecked(true);
     for (QAbstractButton *one : m_scopes->buttons())
         column->addWidget(one);
-    m_profile = calmCombo(this, "saveProfileCombo");
-    m_profile->setMinimumContentsLength(32);
-    for (const auto one : {TextProfile::Spreadsheets, TextProfile::Machines})
-        m_profile->addItem(textProfileText(one), int(one));
-    m_profile->setCurrentIndex(m_profile->findData(int(profile)));
-    m_hint = hintLabel(this);
-    m_hint->setObjectName(QStringLiteral("saveProfileHintLabel"));
-    const auto showHint = [this] { m_hint->setPlainText(textProfileHint(this->profile())); };
-    connect(m_profile, &QComboBox::currentIndexChanged, this, showHint);
-    showHint();
+    m_profile = new TextProfileChoice(profile, this);
     auto *form = new QFormLayout;
     form->setContentsMargins(0, space::s, 0, 0);
     form->addRow(tr("Written &for"), m_profile);
-    form->addRow(QString(), m_hint);
     column->addLayout(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *choose = buttons->addButton(tr("Choose the &file\u2026"), QDialogButtonBox::AcceptRole);
@@ -90,7 +79,7 @@ ReportScope SaveContactsDialog::scope() const
 
 TextProfile SaveContactsDialog::profile() const
 {
-    return TextProfile(m_profile->currentData().toInt());
+    return m_profile->profile();
 }
 
 } // namespace muster

@@ -8,11 +8,10 @@
 #include <QDialog>
 
 class QButtonGroup;
-class QComboBox;
 
 namespace muster {
 
-class PlainLabel;
+class TextProfileChoice;
 
 /// Which contacts are saved as CSV, and for whom the file is written. The file itself is chosen afterwards.
 class SaveContactsDialog : public QDialog
@@ -34,8 +33,7 @@ private:
     void addScope(ReportScope scope, const char *objectName, const QString &text, bool possible);
 
     QButtonGroup *m_scopes = nullptr;
-    QComboBox *m_profile = nullptr;
-    PlainLabel *m_hint = nullptr;
+    TextProfileChoice *m_profile = nullptr;
 };
 
 } // namespace muster

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/webhooktexts.h"
+
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace muster {
+
+namespace {
+
+struct WebhookTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(WebhookTexts)
+};
+
+} // namespace
+
+QString webhookFaultText(const ApiError &fault)
+{
+    if (fault.kind != ErrorKind::AddressRefused)
+        return errorSentence(fault);
+    if (fault.code == u"plain_http")
+        return WebhookTexts::tr("Plain http is for this computer alone. Use an https address.");
+    if (fault.code == u"scheme")
+        return WebhookTexts::tr("The address must begin with https://.");
+    if (fault.code == u"user_info")
+        return WebhookTexts::tr("The address must not hold a user name or password. Put a secret into its path, or "
+                                "have the CRM ask for one.");
+    if (fault.code == u"no_host" || fault.code == u"invalid")
+        return WebhookTexts::tr("This is not a whole address such as https://host/path.");
+    return WebhookTexts::tr("No webhook can be sent to an address of this kind. Use the name of the CRM\u2019s host.");
+}
+
+QString webhookStateText(const WebhookAnswer &answer)
+{
+    if (!answer.error)
+        return answer.outcome == WebhookAnswer::Outcome::AlreadyThere ? WebhookTexts::tr("stands")
+                                                                      : WebhookTexts::tr("registered");
+    if (answer.outcome == WebhookAnswer::Outcome::OtherContent)
+        return WebhookTexts::tr("name taken");
+    if (answer.fate == WriteFate::Unknown)
+        return WebhookTexts::tr("not known");
+    return answer.fate == WriteFate::NotSent ? WebhookTexts::tr("not sent") : WebhookTexts::tr("refused");
+}
+
+QString webhookAnswerText(const WebhookAnswer &answer)
+{
+    if (!answer.error) {
+        const QString text = answer.outcome == WebhookAnswer::Outcome::AlreadyThere
+            ? WebhookTexts::tr("It stands: the service has this very registration already.")
+            : WebhookTexts::tr("Registered.");
+        return answer.webhookId.isEmpty()
+            ? text
+            : QString(text % u' ' % WebhookTexts::tr("Its id is %1.").arg(visibleText(answer.webhookId, 100)));
+    }
+    if (answer.outcome == WebhookAnswer::Outcome::OtherContent)
+        return WebhookTexts::tr("The name is taken by a webhook with another address, other events or another retry "
+                                "policy; nothing was changed. Choose another name, or register exactly what stands.");
+    const QString reason = errorSentence(*answer.error);
+    if (answer.fate == WriteFate::Unknown)
+        return QString(WebhookTexts::tr("It is not known whether the service took it. Register the same again: what "
+                                        "stands already is not changed by that.")
+                       % u' ' % reason);
+    return reason;
+}
+
+} // namespace muster

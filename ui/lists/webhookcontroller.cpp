@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/webhookcontroller.h"
+
+#include "models/items/webhooksmodel.h"
+#include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/tenantsession.h"
+#include "ui/lists/webhookdialog.h"
+
+#include <utility>
+
+namespace muster {
+
+WebhookController::WebhookController(TenantSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_desk(new EnrichmentDesk(session, this))
+    , m_known(new WebhooksModel(this))
+{
+    connect(m_desk, &EnrichmentDesk::webhookAnswered, this, &WebhookController::answered);
+    connect(&session, &TenantSession::armedChanged, this, [this] {
+        if (m_dialog)
+            m_dialog->setLookOnly(m_session.isLookOnly());
+    });
+}
+
+WebhookController::~WebhookController()
+{
+    delete m_dialog; // shows what goes with the session
+}
+
+void WebhookController::open(QWidget *over)
+{
+    if (m_dialog) {
+        m_dialog->raise();
+        return;
+    }
+    m_dialog = new WebhookDialog(
+        *m_known, m_desk->webhookEvents(),
+        [desk = QPointer<EnrichmentDesk>(m_desk)](const WebhookRegistration &registration) {
+            return desk ? desk->fault(registration) : ApiError{.kind = ErrorKind::Cancelled};
+        },
+        over);
+    connect(m_dialog, &WebhookDialog::registerAsked, this, &WebhookController::ask);
+    connect(m_dialog, &WebhookDialog::armAsked, this, &WebhookController::armAsked);
+    m_dialog->setLookOnly(m_session.isLookOnly());
+    if (m_asked)
+        m_dialog->showAsking();
+    m_dialog->open();
+}
+
+void WebhookController::ask(const WebhookRegistration &registration)
+{
+    if (m_asked || m_session.isLookOnly())
+        return;
+    m_asked = registration;
+    m_known->put({registration, std::nullopt});
+    if (m_dialog)
+        m_dialog->showAsking();
+    m_desk->registerWebhook(registration);
+}
+
+void WebhookController::answered(const WebhookAnswer &answer)
+{
+    if (!m_asked)
+        return;
+    m_known->put({*std::exchange(m_asked, std::nullopt), answer});
+    if (m_dialog)
+        m_dialog->showAnswer(answer);
+}
+
+} // namespace muster

@@ -265,11 +265,12 @@ QString EnrichFieldsModel::verdictText(int row) const
 }
 
 /// What there is to say beyond the few words in the cell.
-QVariant EnrichFieldsModel::fullVerdict(int row) const
+QVariant EnrichFieldsModel::fullText(int row, int column) const
 {
-    if (!isMapped(row) || !m_sample)
-        return {};
-    return fieldTrialText(trial(row));
+    if (column == Source && isSuggested(row))
+        //: %1 is a column of a file.
+        return tr("%1 (suggested, because its name is like the attribute\u2019s)").arg(text(row, Source));
+    return column == Verdict && isMapped(row) && m_sample ? QVariant(fieldTrialText(trial(row))) : QVariant();
 }
 
 Tone EnrichFieldsModel::verdictTone(int row) const
@@ -289,13 +290,8 @@ QString EnrichFieldsModel::text(int row, int column) const
     case Type:
         return attribute.type ? listAttributeTypeText(*attribute.type)
                               : tr("\u201c%1\u201d, not known to Muster").arg(visibleText(attribute.typeWord, 40));
-    case Source: {
-        if (!isMapped(row))
-            return QStringLiteral("\u2013");
-        const QString source = fieldSourceText(field(row));
-        //: %1 is a column that Muster proposes because its name is like the attribute's.
-        return isSuggested(row) ? tr("%1 (suggested)").arg(source) : source;
-    }
+    case Source:
+        return isMapped(row) ? fieldSourceText(field(row)) : QStringLiteral("\u2013");
     case Examples: {
         QStringList shown;
         for (const FieldTrial::Cell &cell : trial(row).cells)
@@ -317,12 +313,16 @@ QVariant EnrichFieldsModel::data(const QModelIndex &index, int role) const
     case RawRole:
         return text(index.row(), index.column());
     case FullTextRole:
-        return index.column() == Verdict ? fullVerdict(index.row()) : QVariant();
+        return fullText(index.row(), index.column());
     case ToneRole:
-        return index.column() == Verdict ? QVariant::fromValue(verdictTone(index.row())) : QVariant();
-    case Qt::AccessibleTextRole:
+        return index.column() == Verdict                           ? QVariant::fromValue(verdictTone(index.row()))
+            : index.column() == Source && isSuggested(index.row()) ? QVariant::fromValue(Tone::Info)
+                                                                   : QVariant();
+    case Qt::AccessibleTextRole: {
+        const QVariant full = index.column() == Source ? fullText(index.row(), Source) : QVariant();
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u": "
-                       % text(index.row(), index.column()));
+                       % (full.isValid() ? full.toString() : text(index.row(), index.column())));
+    }
     default:
         return {};
     }

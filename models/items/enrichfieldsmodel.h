@@ -84,7 +84,7 @@ private:
     void tellChange();
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString verdictText(int row) const;
-    [[nodiscard]] QVariant fullVerdict(int row) const;
+    [[nodiscard]] QVariant fullText(int row, int column) const;
     [[nodiscard]] Tone verdictTone(int row) const;
     void rowChanged(int row);
 

@@ -3,6 +3,7 @@
 
 #include "models/runs/runfiles.h"
 
+#include "models/runs/enrich/pastedtables.h"
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/run.h"
 #include "models/store/auditlog.h"
@@ -44,6 +45,7 @@ void RunFiles::tidy(const QDateTime &now)
     removeUnfinished();
     closeUnbegun();
     removeFinished(now);
+    PastedTables::tidyAll(m_folder, m_journal);
 }
 
 void RunFiles::removeUnfinished()

@@ -3,11 +3,13 @@
 
 #include "models/text/enrichtexts.h"
 
+#include "models/runs/enrich/pastedtables.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 #include <array>
 
@@ -219,6 +221,12 @@ QString emptyCellText(EmptyCell empty)
         return EnrichTexts::tr("Skip the row");
     }
     return {};
+}
+
+QString sourceNameText(const QString &file)
+{
+    return PastedTables::isPasted(file) ? EnrichTexts::tr("Pasted table")
+                                        : visibleText(QFileInfo(file).fileName(), 200);
 }
 
 QString fieldSourceText(const FieldMapping &field)

@@ -24,6 +24,8 @@ namespace muster {
 [[nodiscard]] QString fieldWriteText(FieldWrite write); ///< "Overwrite", "Only if empty", "Never clear"
 [[nodiscard]] QString fieldWriteHint(FieldWrite write); ///< One sentence on what that means.
 [[nodiscard]] QString emptyCellText(EmptyCell empty); ///< "Keep the value", "Clear the value", "Skip the row"
+/// The name of a source for a person: its file's, or that it was pasted.
+[[nodiscard]] QString sourceNameText(const QString &file);
 /// Where a field's text comes from, for a cell: "Score", "Mobile, else Phone", "always \u201cCRM\u201d", with the
 /// number of its steps behind.
 [[nodiscard]] QString fieldSourceText(const FieldMapping &field);

@@ -50,6 +50,11 @@ void EmptyState::setSentence(const QString &sentence)
     m_sentence->setPlainText(sentence);
 }
 
+void EmptyState::setSentenceWidth(int width)
+{
+    m_sentence->setFixedWidth(width);
+}
+
 void EmptyState::setAction(const QString &label)
 {
     m_button->setText(label);

@@ -19,6 +19,7 @@ class EmptyState : public QWidget
 public:
     explicit EmptyState(const QString &iconName, QWidget *parent = nullptr);
     void setSentence(const QString &sentence);
+    void setSentenceWidth(int width); ///< Device-independent pixels; for a pane that is narrower than a page.
     void setAction(const QString &label); ///< Empty: no button.
 
 Q_SIGNALS:

@@ -5,10 +5,12 @@
 
 #include "models/runs/enrich/enrichcheckrun.h"
 #include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/enrich/pastedtables.h"
 #include "models/runs/enrich/samplereading.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/text/errortexts.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/enrichcampaignpane.h"
 #include "ui/lists/enrichmappingpane.h"
@@ -20,6 +22,10 @@
 #include "ui/lists/rejectscontroller.h"
 #include "ui/lists/webhookcontroller.h"
 
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+
 namespace muster {
 
 EnrichController::EnrichController(ContactListsPage &page, TenantSession &session, Workspace &workspace,
@@ -30,18 +36,22 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_workspace(workspace)
     , m_desk(new EnrichmentDesk(session, this))
     , m_reading(new SampleReading(this))
+    , m_pasted(new PastedTables(QFileInfo(workspace.runFile(QStringLiteral("pasted"), "txt")).path(),
+                                workspace.journal(), this))
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
     , m_webhooks(new WebhookController(session, this))
 {
     new RejectsController(*page.enrich(), workspace, this);
     joinTenant();
     joinPage();
+    joinPaste();
     joinReview();
 }
 
 EnrichController::~EnrichController()
 {
     stopCheck(); // what it checks is for a tenant that goes
+    m_pasted->tidy({});
     if (m_page.shown() == m_page.enrich() || m_page.shown() == m_page.enrichReview())
         m_page.show(m_page.index());
 }
@@ -73,6 +83,7 @@ void EnrichController::joinPage()
     EnrichPage *page = m_page.enrich();
     connect(page, &EnrichPage::closed, this, [this] {
         stopCheck();
+        leaveSource();
         m_page.show(m_page.index());
     });
     connect(page, &EnrichPage::fileChosen, this, [this](const QString &file) { read(file, std::nullopt); });
@@ -84,6 +95,17 @@ void EnrichController::joinPage()
     connect(page, &EnrichPage::reviewAsked, this, &EnrichController::review);
     connect(page, &EnrichPage::webhooksAsked, this, [this] { m_webhooks->open(m_page.enrich()); });
     connect(m_webhooks, &WebhookController::armAsked, this, &EnrichController::armAsked);
+}
+
+void EnrichController::joinPaste()
+{
+    connect(m_page.enrich(), &EnrichPage::pasteAsked, this,
+            [this] { m_pasted->keep(QGuiApplication::clipboard()->text()); });
+    connect(m_pasted, &PastedTables::kept, this, [this](const QString &file) { read(file, std::nullopt); });
+    connect(m_pasted, &PastedTables::failed, this,
+            [this](const ApiError &error) { m_page.enrich()->source()->showProblem(errorSentence(error)); });
+    // A pasted table stays as long as the page or a run that is not over has it.
+    connect(&m_workspace.runs(), &RunManager::runFinished, this, [this] { m_pasted->tidy(m_source); });
 }
 
 void EnrichController::joinReview()
@@ -101,6 +123,7 @@ void EnrichController::open(const ContactListSummary &list)
     m_check = nullptr;
     m_hasSchema = false;
     m_waiting.clear();
+    leaveSource();
     m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment));
     m_mappings->open(list.id);
     m_page.show(m_page.enrich());
@@ -110,12 +133,22 @@ void EnrichController::open(const ContactListSummary &list)
 
 void EnrichController::read(const QString &file, const std::optional<TableFormat> &format)
 {
+    m_pasted->forget();
+    m_source = file;
+    m_pasted->tidy(m_source);
     m_page.enrich()->showReading(file);
     if (!m_hasSchema) {
         m_waiting = file; // columns are suggested for the schema, which is on its way
         return;
     }
     m_reading->request(file, format, m_page.enrich()->mapping()->fields().schema());
+}
+
+void EnrichController::leaveSource()
+{
+    m_pasted->forget();
+    m_source.clear();
+    m_pasted->tidy({});
 }
 
 void EnrichController::check()

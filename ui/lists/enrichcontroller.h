@@ -14,6 +14,7 @@ class ContactListsPage;
 class EnrichCheckRun;
 class EnrichmentDesk;
 class MappingsController;
+class PastedTables;
 class SampleReading;
 class TenantSession;
 class WebhookController;
@@ -41,7 +42,9 @@ private:
     void joinPage();
     void joinReview();
     void read(const QString &file, const std::optional<TableFormat> &format);
+    void joinPaste();
     void check();
+    void leaveSource();
     void stopCheck();
     void endCheck();
     void review();
@@ -51,9 +54,11 @@ private:
     Workspace &m_workspace;
     EnrichmentDesk *m_desk = nullptr;
     SampleReading *m_reading = nullptr;
+    PastedTables *m_pasted = nullptr;
     MappingsController *m_mappings = nullptr;
     WebhookController *m_webhooks = nullptr;
     QPointer<EnrichCheckRun> m_check;
+    QString m_source; ///< The file that the page has, or is to have.
     QString m_waiting; ///< A file that was chosen before the schema came.
     bool m_hasSchema = false; ///< Of the list that is shown.
 };

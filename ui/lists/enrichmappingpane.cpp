@@ -71,11 +71,11 @@ QWidget *EnrichMappingPane::buildTable()
     m_table->setDragDropMode(QAbstractItemView::DropOnly);
     m_table->setDragDropOverwriteMode(true); // on a row, never between two
     const auto widthFor
-        = [this](const QString &text) { return m_table->fontMetrics().horizontalAdvance(text) + space::l; };
-    m_table->setColumnWidth(EnrichFieldsModel::Attribute, 112);
+        = [this](const QString &text) { return m_table->fontMetrics().horizontalAdvance(text) + space::xl; };
+    m_table->setColumnWidth(EnrichFieldsModel::Attribute, 118);
     m_table->setColumnWidth(EnrichFieldsModel::Type, widthFor(listAttributeTypeText(ListAttributeType::Decimal)));
-    m_table->setColumnWidth(EnrichFieldsModel::Source, 178);
-    m_table->setColumnWidth(EnrichFieldsModel::Verdict, 210);
+    m_table->setColumnWidth(EnrichFieldsModel::Source, 136);
+    m_table->setColumnWidth(EnrichFieldsModel::Verdict, 228);
     m_table->setMinimumHeight(80);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EnrichMappingPane::showField);
     connect(m_table, &DataTable::activatedRow, this, &EnrichMappingPane::editField);

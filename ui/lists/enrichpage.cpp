@@ -74,6 +74,13 @@ EnrichPage::EnrichPage(QWidget *parent)
     connect(m_check, &EnrichCheckPane::saveAsked, this, &EnrichPage::saveRejectsAsked);
     connect(m_check, &EnrichCheckPane::stopSavingAsked, this, &EnrichPage::stopRejectsAsked);
     connect(m_campaign, &EnrichCampaignPane::changed, this, &EnrichPage::showState);
+    connect(m_source, &EnrichSourcePane::pasteAsked, this, &EnrichPage::pasteAsked);
+    auto *paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, [this] {
+        if (!m_checking)
+            Q_EMIT pasteAsked();
+    });
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &EnrichPage::closed);

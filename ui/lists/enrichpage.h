@@ -54,6 +54,7 @@ public:
 Q_SIGNALS:
     void closed();
     void fileChosen(const QString &file);
+    void pasteAsked(); ///< The table in the clipboard is to be the source.
     void checkAsked();
     void stopAsked();
     void reviewAsked();

@@ -15,7 +15,6 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
@@ -146,8 +145,7 @@ void EnrichReviewPage::showFacts(const CheckReport &report, const QString &plan)
     m_sent->setPlainText(tr("Values for %1 contacts of \u201c%2\u201d (%3), from the file \u201c%4\u201d.", nullptr,
                             pluralForm(rates.sent()))
                              .arg(number(rates.sent()), visibleText(m_order.listName, 100),
-                                  environmentText(m_profile.environment),
-                                  visibleText(QFileInfo(m_order.source.file).fileName(), 100)));
+                                  environmentText(m_profile.environment), sourceNameText(m_order.source.file)));
     QStringList left;
     if (rates.rejected() > 0)
         left << tr("%1 rows that do not fit.", nullptr, pluralForm(rates.rejected())).arg(number(rates.rejected()));

@@ -20,7 +20,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPointer>
@@ -28,6 +27,7 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -65,10 +65,13 @@ QWidget *EnrichSourcePane::buildHead()
     m_choose = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("Choose another &file\u2026"), head);
     m_choose->setObjectName(QStringLiteral("chooseSourceButton"));
     connect(m_choose, &QPushButton::clicked, this, &EnrichSourcePane::askFile);
+    m_paste = iconButton(head, "pasteSourceButton", QStringLiteral("copy"), tr("Paste a table (Ctrl+V)"));
+    connect(m_paste, &QToolButton::clicked, this, &EnrichSourcePane::pasteAsked);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(m_name, 1);
+    row->addWidget(m_paste);
     row->addWidget(m_choose);
     return head;
 }
@@ -102,11 +105,11 @@ QWidget *EnrichSourcePane::buildFormat()
     row->setSpacing(space::s);
     row->addWidget(m_form, 1);
     row->addWidget(m_encoding, 1);
-    row->addWidget(m_header);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);
     column->addLayout(row);
+    column->addWidget(m_header);
     column->addWidget(m_note);
     return box;
 }
@@ -141,8 +144,9 @@ QWidget *EnrichSourcePane::buildTables()
     m_empty = new EmptyState(QStringLiteral("file-text"), m_stack);
     m_empty->setObjectName(QStringLiteral("sourceEmptyState"));
     m_empty->setSentence(
-        tr("Choose a CSV, TSV or JSON Lines file from your CRM, or drop it here. Nothing is sent until "
+        tr("Choose a CSV, TSV or JSON Lines file from your CRM, drop it here, or paste a table. Nothing is sent until "
            "you have seen what fits."));
+    m_empty->setSentenceWidth(280);
     m_empty->setAction(tr("Choose a file\u2026"));
     connect(m_empty, &EmptyState::triggered, this, &EnrichSourcePane::askFile);
     m_skeleton = new SkeletonRows(m_stack);
@@ -165,8 +169,14 @@ void EnrichSourcePane::showReading(const QString &file)
     m_file = file;
     m_stack->setCurrentWidget(m_skeleton);
     m_problem->hide();
-    m_name->setPlainText(visibleText(QFileInfo(file).fileName(), 200));
+    m_name->setPlainText(sourceNameText(file));
     showControls();
+}
+
+void EnrichSourcePane::showProblem(const QString &sentence)
+{
+    m_problem->setPlainText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
 }
 
 void EnrichSourcePane::setSample(const SharedSourceSample &sample)
@@ -175,11 +185,10 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     m_columns->setSample(sample);
     m_rows->setSample(sample);
     const bool failed = sample && sample->error;
-    m_problem->setPlainText(failed ? errorSentence(*sample->error) : QString());
-    m_problem->setVisible(failed);
+    showProblem(failed ? errorSentence(*sample->error) : QString());
     if (sample)
         m_stack->setCurrentWidget(m_tabs);
-    m_name->setPlainText(sample ? visibleText(QFileInfo(sample->source.file).fileName(), 200) : tr("Source"));
+    m_name->setPlainText(sample ? sourceNameText(sample->source.file) : tr("Source"));
     showFormat();
     showControls();
 }
@@ -213,6 +222,7 @@ void EnrichSourcePane::showControls()
     const bool json = m_form->currentData().toInt() == jsonLines;
     m_choose->setVisible(!m_file.isEmpty() || m_sample);
     m_choose->setEnabled(!m_locked);
+    m_paste->setEnabled(!m_locked);
     m_format->setVisible(m_sample != nullptr);
     m_form->setEnabled(!m_locked);
     m_encoding->setEnabled(!m_locked && !json);

@@ -12,6 +12,7 @@ class QComboBox;
 class QPushButton;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace muster {
 
@@ -22,7 +23,8 @@ class SkeletonRows;
 class SourceColumnsModel;
 class SourceRowsModel;
 
-/// The file that an enrichment comes from: which, how it is read, what its columns hold, its first rows.
+/// The file, or pasted table, that an enrichment comes from: which, how it is read, what its columns hold, its first
+/// rows.
 class EnrichSourcePane : public QWidget
 {
     Q_OBJECT
@@ -32,10 +34,12 @@ public:
     void clear(); ///< No file is chosen.
     void showReading(const QString &file);
     void setSample(const SharedSourceSample &sample);
+    void showProblem(const QString &sentence); ///< Of a source that there is not; empty: none.
     void setLocked(bool locked); ///< While rows are being checked, the file stays as it is.
 
 Q_SIGNALS:
     void fileChosen(const QString &file);
+    void pasteAsked();
     void formatChosen(const muster::TableFormat &format);
 
 private:
@@ -54,6 +58,7 @@ private:
     SourceRowsModel *m_rows = nullptr;
     PlainLabel *m_name = nullptr;
     QPushButton *m_choose = nullptr;
+    QToolButton *m_paste = nullptr;
     QWidget *m_format = nullptr;
     QComboBox *m_form = nullptr;
     QComboBox *m_encoding = nullptr;

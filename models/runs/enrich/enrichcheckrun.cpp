@@ -6,8 +6,8 @@
 #include "models/runs/enrich/sourcechecking.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
+#include "models/text/enrichtexts.h"
 
-#include <QFileInfo>
 
 namespace muster {
 
@@ -27,7 +27,7 @@ EnrichCheckRun::~EnrichCheckRun() = default;
 
 QString EnrichCheckRun::title() const
 {
-    return QFileInfo(m_order.source.file).fileName();
+    return sourceNameText(m_order.source.file);
 }
 
 RunMetrics EnrichCheckRun::currentMetrics() const

@@ -58,7 +58,10 @@ private Q_SLOTS:
         QCOMPARE(model.idColumn(), 0);
         QCOMPARE(model.sourceColumn(0), 1);
         QVERIFY(model.isSuggested(0));
-        QVERIFY(shown(model, 0, EnrichFieldsModel::Source).contains(QStringLiteral("suggested")));
+        const QModelIndex source = model.index(0, EnrichFieldsModel::Source);
+        QCOMPARE(source.data().toString(), QStringLiteral("Lead Source"));
+        QVERIFY(source.data(FullTextRole).toString().contains(QStringLiteral("suggested")));
+        QVERIFY(source.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("suggested")));
         // Nothing is known of the type, so nothing is proposed, whatever the names say.
         QCOMPARE(model.sourceColumn(2), EnrichFieldsModel::noColumn);
         QCOMPARE(shown(model, 2, EnrichFieldsModel::Verdict), QStringLiteral("cannot be filled"));

@@ -31,10 +31,7 @@ private Q_SLOTS:
         m_clock.setWall(QDateTime::currentDateTimeUtc()); // the journal notes changes by the machine's own clock
         open();
     }
-    void cleanup()
-    {
-        m_workspace.reset();
-    }
+    void cleanup() { m_workspace.reset(); }
 
     void filesOfRunsThatCanBeTakenUpStay_data();
     void filesOfRunsThatCanBeTakenUpStay();
@@ -46,6 +43,7 @@ private Q_SLOTS:
     void F90_aRunThatMayHaveSentStaysOpen_data();
     void F90_aRunThatMayHaveSentStaysOpen();
     void S37_unfinishedFilesGo();
+    void pastedTablesStayWithTheirRunOnly();
 
 private:
     void open()
@@ -65,8 +63,7 @@ private:
         run.orderDigest = QString(64, u'd');
         run.startedAt = run.changedAt = m_clock.wallNow();
         run.state = u"running"_s;
-        if (!m_workspace->journal().insert(run)
-            || !m_workspace->journal().update(run.id, state, {}, progress))
+        if (!m_workspace->journal().insert(run) || !m_workspace->journal().update(run.id, state, {}, progress))
             qFatal("the journal takes no run");
         return run.id;
     }
@@ -187,6 +184,31 @@ void TestRunFiles::F90_aRunThatMayHaveSentStaysOpen()
         write(run, {file});
     open();
     QCOMPARE(stateOf(run), u"running"_s);
+}
+
+void TestRunFiles::pastedTablesStayWithTheirRunOnly()
+{
+    const auto name = [](char16_t digit) { return QString(u"pasted-"_s + QString(32, QChar(digit)) + u".txt"_s); };
+    const QString folder = QFileInfo(m_workspace->runFile(u"x"_s, "plan")).path();
+    QVERIFY(makePrivateFolder(folder));
+    for (const char16_t digit : {u'a', u'b', u'c'})
+        QVERIFY(writeFileDurably(folder + u'/' + name(digit), "id\n"));
+    QVERIFY(writeFileDurably(folder + u"/.pasted-halfway.tmp"_s, "i"));
+    const auto addRun = [&](const char *id, char16_t digit, const QString &state) {
+        JournalRun run;
+        run.id = QString(31, u'0') + QLatin1String(id);
+        run.kind = u"enrichment"_s;
+        run.order = "{\"source\":{\"file\":\"" + (folder + u'/' + name(digit)).toUtf8() + "\"}}";
+        run.orderDigest = QString(64, u'd');
+        run.startedAt = run.changedAt = m_clock.wallNow();
+        run.state = u"running"_s;
+        QVERIFY(m_workspace->journal().insert(run));
+        QVERIFY(m_workspace->journal().update(run.id, state, {}, {}));
+    };
+    addRun("1", u'a', u"paused"_s);
+    addRun("2", u'b', u"complete"_s);
+    open();
+    QCOMPARE(QDir(folder).entryList({u"*pasted-*"_s}, QDir::Files | QDir::Hidden), QStringList{name(u'a')});
 }
 
 void TestRunFiles::S37_unfinishedFilesGo()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/runlistmodel.h"
+#include "models/items/webhooksmodel.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
@@ -15,10 +16,14 @@
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/enrichreviewpage.h"
+#include "ui/lists/fields/fielddialog.h"
+#include "ui/lists/fields/mappingwordsdialog.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/saverejectsdialog.h"
+#include "ui/lists/webhookdialog.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
 #include "ui/segments/segmentspage.h"
@@ -46,9 +51,10 @@ private Q_SLOTS:
     void pages_data()
     {
         QTest::addColumn<int>("page");
-        const char *names[] = {"segments", "activity",      "history",  "connections",  "navigation", "status",
-                               "error",    "lists",         "csv file", "workbench",    "apply",      "list run",
-                               "restore",  "save contacts", "enrich",   "enrich review"};
+        const char *names[]
+            = {"segments", "activity",      "history",   "connections",   "navigation", "status",      "error",
+               "lists",    "csv file",      "workbench", "apply",         "list run",   "restore",     "save contacts",
+               "enrich",   "enrich review", "field",     "mapping words", "webhooks",   "save rejects"};
         for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;
     }
@@ -129,6 +135,22 @@ private:
             review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {});
             return review;
         }
+        case 16: {
+            FieldMapping field;
+            field.attribute = QStringLiteral("lead_source");
+            for (int kind = 0; kind < transformKindCount; ++kind)
+                field.transforms << emptyTransform(TransformKind(kind));
+            FieldDialog::Frame frame;
+            frame.schema = sampleListSchema();
+            return new FieldDialog(std::move(frame), field);
+        }
+        case 17:
+            return new MappingWordsDialog({});
+        case 18:
+            return new WebhookDialog(*new WebhooksModel(qApp), {QStringLiteral("contact.enriched")},
+                                     [](const WebhookRegistration &) { return ApiError{.kind = ErrorKind::BadInput}; });
+        case 19:
+            return new SaveRejectsDialog(7, TextProfile::Machines);
         case 13:
             return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
         default:

@@ -20,7 +20,7 @@ using Command = CommandLine::Command;
 struct Words
 {
     std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator,
-        lookupBudget, lookupPrice;
+        lookupBudget, lookupPrice, confirmList;
     std::vector<std::string> regions, block, disposable, suppress, only;
     qint64 confirmCount = -1;
 };
@@ -116,6 +116,8 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
     CLI::Option *count = sub->add_option("--confirm-count", words->confirmCount,
                                          "How many contacts the plan removes; needed above 1,000 or 20 % of the list")
                              ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
+    sub->add_option("--confirm-list", words->confirmList,
+                    "Name of the contact list; needed as well where more than 90 % of it are removed");
     sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, remove nobody");
     sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
     sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
@@ -125,6 +127,7 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
         options.plan = text(words->plan);
         if (*count)
             options.confirmCount = words->confirmCount;
+        options.confirmList = text(words->confirmList);
         options.backup = text(words->backup);
         options.aggregator = text(words->aggregator);
     });

@@ -35,6 +35,7 @@ struct ListsOptions
     QString plan; ///< File: written by sanitize, carried out by apply.
     // apply
     std::optional<qint64> confirmCount;
+    QString confirmList; ///< The list's name; empty: not given.
     bool noPurge = false;
     QString backup; ///< apply: file to write; restore: BACKUP to read.
     QString aggregator;

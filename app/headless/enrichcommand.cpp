@@ -44,7 +44,7 @@ void ListsEnrichCommand::start()
         return fail(session.error(), ExitRefused);
     m_session = *session;
     if (!commandLine().enrichOptions.check && m_session->isLookOnly())
-        return fail({.kind = ErrorKind::LookOnly, .subject = m_session->profile().name}, ExitRefused);
+        return fail(lookOnlyRefusal(m_session->profile().name), ExitRefused);
     m_desk = std::make_unique<EnrichmentDesk>(*m_session);
     connect(m_session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/headless/exportcommand.h"
+#include "app/headless/refusal.h"
 
 #include "models/rules/exportcheckkey.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/journal.h"
 #include "models/text/exporttexts.h"
@@ -156,6 +158,9 @@ void ResumeCommand::start()
     const auto session = openTenant((*entry)->profileId, (*entry)->profileName);
     if (!session)
         return fail(session.error(), ExitRefused);
+    const RunMaker *const maker = runMaker((*entry)->kind);
+    if (maker != nullptr && !maker->onlyReads && (*session)->isLookOnly())
+        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     follow(workspace().runs().resume(**session, id));
 }
 

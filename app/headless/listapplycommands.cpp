@@ -33,7 +33,7 @@ void ListsApplyCommand::start()
     if (const auto belongs = PurgeGate::belongsTo(header, (*session)->profile().id, header.listId); !belongs)
         return fail(belongs.error(), ExitRefused);
     if ((*session)->isLookOnly())
-        return fail({.kind = ErrorKind::LookOnly, .subject = (*session)->profile().name}, ExitRefused);
+        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     if (options.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::ListApply, header.listId))
             return resumeRun(**session, *interrupted, **plan);
@@ -51,18 +51,18 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
     order.plan = plan;
     order.withholdPurge = options.noPurge;
     order.typedCount = options.confirmCount;
+    order.typedName = options.confirmList;
     order.backupFile = absolute(options.backup);
     order.aggregator = QUrl(options.aggregator, QUrl::StrictMode);
     if (!options.aggregator.isEmpty() && !order.aggregator.isValid())
         return refusal("webhook_allowed", options.aggregator);
-    // A count that was given must be right, whether or not anybody is removed.
-    if (options.confirmCount && *options.confirmCount != header.purges)
-        return refusal("confirm_count_wrong", header.listName);
-    if (options.noPurge || header.purges == 0)
+    const bool removes = !options.noPurge && header.purges > 0;
+    const auto confirmed = PurgeGate::confirmed(header, options.confirmCount, options.confirmList);
+    // What was given must be right, whether or not anybody is removed (F111).
+    if (!confirmed && (removes || confirmed.error().code.endsWith(QLatin1String("_wrong"))))
+        return refusal(confirmed.error().code.toLatin1().constData(), PurgeGate::nameToType(header));
+    if (!removes)
         return order;
-    // Above 90 % the list's name has to be typed, for which there is a window: no option says it (F111).
-    if (const auto confirmed = PurgeGate::confirmed(header, options.confirmCount, QString()); !confirmed)
-        return refusal(confirmed.error().code.toLatin1().constData(), header.listName);
     if (!options.resume) {
         if (const auto may = PurgeGate::mayPurge(header, workspace().clock().wallNow()); !may)
             return refusal(may.error().code.toLatin1().constData(), header.listName);
@@ -104,7 +104,7 @@ void ListsRestoreCommand::start()
     if (backup->profileId != profile.id)
         return fail(refusal("other_profile", backup->profileName).value(), ExitRefused);
     if ((*session)->isLookOnly())
-        return fail({.kind = ErrorKind::LookOnly, .subject = profile.name}, ExitRefused);
+        return fail(lookOnlyRefusal(profile.name), ExitRefused);
     const QLocale locale;
     console().note(tr("List: %1. The backup holds %2 removed contacts and %3 old numbers.")
                        .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));

@@ -23,4 +23,10 @@ namespace muster {
         {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
 }
 
+/// A production tenant without --arm.
+[[nodiscard]] inline ApiError lookOnlyRefusal(const QString &profileName)
+{
+    return {.kind = ErrorKind::LookOnly, .code = QStringLiteral("needs_arm"), .subject = profileName};
+}
+
 } // namespace muster

@@ -132,6 +132,11 @@ QString RunManager::newRunId()
 
 Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
 {
+    // The transport refuses as well (S42); here before the run is taken up for nothing.
+    const auto found = m_workspace.journal().find(runId);
+    const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
+    if (maker != nullptr && !maker->onlyReads && session.isLookOnly())
+        return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     return resumeOn(session.connection(), runId);
 }
 

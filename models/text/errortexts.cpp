@@ -315,7 +315,9 @@ constexpr std::array codeRows{
     CodeRow{"confirm_name",
             QT_TRANSLATE_NOOP("ErrorTexts",
                               "The plan removes more than 90 % of %1, so the list's name has to be typed as well."),
-            QT_TRANSLATE_NOOP("ErrorTexts", "Do that in the window, or apply the plan without removing anybody.")},
+            QT_TRANSLATE_NOOP("ErrorTexts",
+                              "Type it in the window, or give it with --confirm-list; the plan can also be applied "
+                              "without removing anybody.")},
     CodeRow{
         "plan_stale",
         QT_TRANSLATE_NOOP("ErrorTexts",

@@ -21,7 +21,10 @@ private Q_SLOTS:
     void secondRunChangesNothing();
     void noPurgeRemovesNobody();
     void F114_copiesFirst();
+    void F111_nearlyTheWholeListNeedsItsName();
     void S42_armedProductionIsChanged();
+    void S42_resumingOnProductionNeedsArming_data();
+    void S42_resumingOnProductionNeedsArming();
     void resumeWithoutAnInterruptedRunStartsAfresh();
     void leavesOtherListsAlone();
     void restoresWhatWasChanged();
@@ -107,6 +110,89 @@ void HeadlessListApplyTest::S42_armedProductionIsChanged()
     const CommandResult result = station.runOnProduction(applying + QStringList{u"--arm"_s});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(station.sandbox().listTruth(dozen).size(), 12 - preview.json["purges"_L1].toInteger());
+}
+
+void HeadlessListApplyTest::F111_nearlyTheWholeListNeedsItsName()
+{
+    ListStation station;
+    const SandboxList &list = SandboxList::all()[4]; // its name needs quoting
+    const CommandResult preview
+        = station.run({u"lists"_s, u"sanitize"_s, list.id, u"--regions"_s, u"JP"_s, u"--plan"_s, station.plan()});
+    QVERIFY2(preview.exitCode == 0, preview.err.constData());
+    QCOMPARE(preview.json["confirmation"_L1].toString(), u"count_and_list_name"_s);
+    QVERIFY(QByteArray(preview.out + preview.err).contains("--confirm-list"));
+    const qint64 purges = preview.json["purges"_L1].toInteger();
+    const qsizetype requests = station.sandbox().requests().size();
+    const auto apply = [&](const QStringList &more) {
+        return station.run(QStringList{u"lists"_s, u"apply"_s, u"--plan"_s, station.plan()} + more);
+    };
+    const auto refused = [&](const QStringList &more, const QString &code) {
+        const CommandResult result = apply(more);
+        QCOMPARE(result.exitCode, 2);
+        QCOMPARE(result.json["error"_L1]["code"_L1].toString(), code);
+        QCOMPARE(station.sandbox().requests().size(), requests); // not even a sign-in
+    };
+    const QStringList count{u"--confirm-count"_s, QString::number(purges)};
+    refused(count, u"confirm_name"_s);
+    refused(count + QStringList{u"--confirm-list"_s, u""_s}, u"confirm_name"_s);
+    refused(count + QStringList{u"--confirm-list"_s, list.name.toUpper()}, u"confirm_name_wrong"_s);
+    refused(count + QStringList{u"--confirm-list"_s, list.id}, u"confirm_name_wrong"_s);
+    refused({u"--confirm-list"_s, list.name}, u"confirm_count_missing"_s);
+    // A wrong one is refused also where nobody is removed.
+    refused({u"--no-purge"_s, u"--confirm-list"_s, u"Another"_s}, u"confirm_name_wrong"_s);
+    const CommandResult result = apply(count + QStringList{u"--confirm-list"_s, list.name});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(station.sent("DELETE"), int(purges));
+    QCOMPARE(station.sandbox().listTruth(list.id).size(), list.fixedSize - purges);
+}
+
+void HeadlessListApplyTest::S42_resumingOnProductionNeedsArming_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::newRow("apply --resume") << u"apply"_s;
+    QTest::newRow("runs resume, apply") << u"runs"_s;
+    QTest::newRow("runs resume, restore") << u"restore"_s;
+}
+
+void HeadlessListApplyTest::S42_resumingOnProductionNeedsArming()
+{
+    QFETCH(QString, how);
+    ListStation station;
+    const QString dozen = SandboxList::all()[2].id, backup = station.file(u"copy.musterbackup"_s);
+    const auto before = ListStation::numbersOf(station.sandbox().listTruth(dozen));
+    const CommandResult preview = station.runOnProduction(
+        {u"lists"_s, u"sanitize"_s, dozen, u"--default-region"_s, u"US"_s, u"--plan"_s, station.plan()});
+    const qint64 purges = preview.json["purges"_L1].toInteger();
+    const QStringList applying{u"lists"_s,    u"apply"_s, u"--plan"_s,          station.plan(),
+                               u"--backup"_s, backup,     u"--confirm-count"_s, QString::number(purges)};
+    const QStringList restoring{u"lists"_s, u"restore"_s, backup};
+    const bool restores = how == u"restore"_s;
+    if (restores)
+        QCOMPARE(station.runOnProduction(applying + QStringList{u"--arm"_s}).exitCode, 0);
+    SandboxFault away;
+    away.kind = SandboxFault::Kind::Status;
+    away.method = restores ? u"POST"_s : u"DELETE"_s;
+    away.path = u"/campaigns/"_s;
+    away.status = 429;
+    away.times = -1;
+    away.headers = {{"Retry-After", "7200"}};
+    station.sandbox().addFault(away);
+    const CommandResult paused = station.runOnProduction((restores ? restoring : applying) + QStringList{u"--arm"_s});
+    QVERIFY2(paused.exitCode == 3, paused.err.constData());
+    station.sandbox().clearFaults();
+    const QStringList going = how == u"apply"_s
+        ? applying + QStringList{u"--resume"_s}
+        : QStringList{u"runs"_s, u"resume"_s, paused.json["run_id"_L1].toString()};
+    const qsizetype requests = station.sandbox().requests().size();
+    const CommandResult refused = station.runOnProduction(going);
+    QCOMPARE(refused.exitCode, 2);
+    QCOMPARE(refused.json["error"_L1]["kind"_L1].toString(), u"look_only"_s);
+    QVERIFY2(refused.err.contains("--arm"), refused.err.constData());
+    QCOMPARE(station.sandbox().requests().size(), requests);
+    const CommandResult result = station.runOnProduction(going + QStringList{u"--arm"_s});
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    const auto after = ListStation::numbersOf(station.sandbox().listTruth(dozen));
+    QCOMPARE(after.size(), restores ? before.size() : before.size() - purges);
 }
 
 void HeadlessListApplyTest::resumeWithoutAnInterruptedRunStartsAfresh()

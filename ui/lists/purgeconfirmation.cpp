@@ -102,7 +102,7 @@ void PurgeConfirmation::refresh()
                   "\u201c%3\u201d, to allow it.",
                   nullptr, pluralForm(header.purges))
                    .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList),
-                        visibleText(header.listName, 120))
+                        visibleText(PurgeGate::nameToType(header), 120))
              : tr("This purges %1 of %2 contacts. Type the number to allow it.", nullptr, pluralForm(header.purges))
                    .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList)));
     m_countLabel->setVisible(count);

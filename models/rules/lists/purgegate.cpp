@@ -45,14 +45,23 @@ PurgeGate::Typed PurgeGate::typedConfirmation(const PlanHeader &plan)
                                                                                                 : Typed::Nothing;
 }
 
+QString PurgeGate::nameToType(const PlanHeader &plan)
+{
+    const QString name = plan.listName.trimmed();
+    return name.isEmpty() ? plan.listId : name;
+}
+
 Result<void> PurgeGate::confirmed(const PlanHeader &plan, std::optional<qint64> typedCount, const QString &typedName)
 {
     const Typed needed = typedConfirmation(plan);
     if (typedCount && *typedCount != plan.purges)
         return refused("confirm_count_wrong");
+    const QString typed = typedName.trimmed();
+    if (!typed.isEmpty() && typed != nameToType(plan))
+        return refused("confirm_name_wrong");
     if (needed != Typed::Nothing && !typedCount)
         return refused("confirm_count_missing");
-    if (needed == Typed::CountAndListName && typedName.trimmed() != plan.listName.trimmed())
+    if (needed == Typed::CountAndListName && typed.isEmpty())
         return refused("confirm_name");
     return {};
 }

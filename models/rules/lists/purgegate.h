@@ -14,7 +14,10 @@ struct PurgeGate
     /// F111: more than 20 % of the list or more than 1,000 contacts: the number must be typed; more than 90 %: the
     /// list's name as well.
     [[nodiscard]] static Typed typedConfirmation(const PlanHeader &plan);
-    /// BadInput "confirm_count_missing", "confirm_count_wrong" (always refused when given and wrong), "confirm_name".
+    /// What CountAndListName asks for: the list's name, or the id of a list that has none.
+    [[nodiscard]] static QString nameToType(const PlanHeader &plan);
+    /// BadInput "confirm_count_missing", "confirm_name"; "confirm_count_wrong", "confirm_name_wrong" (always refused
+    /// when given and wrong).
     [[nodiscard]] static Result<void> confirmed(const PlanHeader &plan, std::optional<qint64> typedCount,
                                                 const QString &typedName);
     /// BadInput "plan_incomplete_read", "plan_empty_list" (F110), "plan_stale" (F112: older than `maxAge`, or more than

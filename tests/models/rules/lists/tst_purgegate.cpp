@@ -75,10 +75,17 @@ private Q_SLOTS:
         QCOMPARE(code(PurgeGate::confirmed(many, 499, {})), QStringLiteral("confirm_count_wrong"));
         QCOMPARE(code(PurgeGate::confirmed(many, 500, {})), QStringLiteral("ok"));
         QCOMPARE(code(PurgeGate::confirmed(most, 950, {})), QStringLiteral("confirm_name"));
-        QCOMPARE(code(PurgeGate::confirmed(most, 950, QStringLiteral("spring"))), QStringLiteral("confirm_name"));
+        QCOMPARE(code(PurgeGate::confirmed(most, 950, QStringLiteral("spring"))), QStringLiteral("confirm_name_wrong"));
         QCOMPARE(code(PurgeGate::confirmed(most, 950, QStringLiteral(" Spring "))), QStringLiteral("ok"));
         QCOMPARE(code(PurgeGate::confirmed(most, {}, QStringLiteral("Spring"))),
                  QStringLiteral("confirm_count_missing"));
+        // A wrong name is refused also where none is needed.
+        QCOMPARE(code(PurgeGate::confirmed(few, {}, QStringLiteral("Summer"))), QStringLiteral("confirm_name_wrong"));
+        QCOMPARE(code(PurgeGate::confirmed(most, {}, QStringLiteral("Summer"))), QStringLiteral("confirm_name_wrong"));
+        PlanHeader nameless = most;
+        nameless.listName = QStringLiteral(" ");
+        QCOMPARE(code(PurgeGate::confirmed(nameless, 950, {})), QStringLiteral("confirm_name"));
+        QCOMPARE(code(PurgeGate::confirmed(nameless, 950, QStringLiteral("l"))), QStringLiteral("ok"));
     }
 
     void F110_F112_mayPurge()

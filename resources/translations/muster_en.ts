@@ -279,6 +279,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 requests of an interrupted look-up count against the budget.</source>
+        <translation>
+            <numerusform>%1 request of an interrupted look-up counts against the budget.</numerusform>
+            <numerusform>%1 requests of an interrupted look-up count against the budget.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 notices to the webhook could not be delivered.</source>
         <translation>
             <numerusform>%1 notice to the webhook could not be delivered.</numerusform>

@@ -8,6 +8,7 @@
 #include "app/headless/listpreview.h"
 #include "app/headless/refusal.h"
 #include "models/lists/storednumberlists.h"
+#include "models/runs/lists/evidencefeed.h"
 #include "models/runs/lists/listreadrun.h"
 #include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
@@ -55,6 +56,7 @@ void ListsSanitizeCommand::start()
     connect(&m_workbench, &ListWorkbench::reportWritten, this, &ListsSanitizeCommand::finishFiles);
     const NumberListStore &lists = workspace().numberLists();
     m_workbench.setNumberLists(storedNumberLists(lists.lists(), lists.folder()));
+    new EvidenceFeed(workspace().evidence(), m_workbench); // the workbench's
     m_workbench.setDirective(*directive);
     if (!commandLine().listsOptions.input.isEmpty())
         return startDryRun();

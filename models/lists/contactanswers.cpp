@@ -171,10 +171,11 @@ private:
         const AnswerSettings &old = m_before->m_settings;
         m_keepsReadings = old.defaultRegion == m_settings.defaultRegion && old.regionMember == m_settings.regionMember;
         m_keepsLists = m_keepsReadings && old.lists == m_settings.lists;
+        m_keepsEvidence = m_keepsReadings && old.evidence == m_settings.evidence;
         m_keepsLookups = m_keepsReadings && old.lineTypes == m_settings.lineTypes
             && old.lookupSource == m_settings.lookupSource && old.lookupIsAwaited == m_settings.lookupIsAwaited;
         // Groups reach over all chunks: with any on either side every chunk is looked at.
-        m_keepsChunks = m_keepsLists && m_keepsLookups && old.survivor == SurvivorRule::Off
+        m_keepsChunks = m_keepsLists && m_keepsLookups && m_keepsEvidence && old.survivor == SurvivorRule::Off
             && m_settings.survivor == SurvivorRule::Off;
     }
     [[nodiscard]] bool isReused(std::size_t number) const
@@ -206,6 +207,8 @@ private:
                     addLists(found, raw.e164[row]);
                 if (!m_keepsLookups)
                     addLookup(found, raw.e164[row]);
+                if (!m_keepsEvidence)
+                    addEvidence(found, raw.e164[row]);
             } else {
                 const ContactReading reading
                     = readContact(m_engine, chunk.phones.at(row), fallback, countries.at(row), source.use).reading;
@@ -213,6 +216,7 @@ private:
                 raw.e164[row] = reading.e164;
                 addLists(found, reading.e164);
                 addLookup(found, reading.e164);
+                addEvidence(found, reading.e164);
             }
             raw.local[row] = numbers.number(found);
         }
@@ -239,6 +243,13 @@ private:
             contact.facts = withLookedUpType(contact.facts, numberTypeOf(known->type));
         else if (m_settings.lookupIsAwaited)
             contact.facts |= ContactFact::lookupFailed;
+    }
+
+    void addEvidence(ContactClass &contact, std::uint64_t e164) const
+    {
+        contact.facts &= ContactFacts(~unsigned(ContactFact::EvidenceKept));
+        if (m_settings.evidence && e164 != NumberVerdict::doesNotFit && m_settings.evidence->holds(e164))
+            contact.facts |= ContactFact::EvidenceKept;
     }
 
     void markDuplicates()
@@ -337,7 +348,8 @@ private:
     const std::stop_token m_stop;
     const NumberEngine &m_engine;
     const bool m_usesLookups = m_settings.lookupIsAwaited || (m_settings.lineTypes && m_settings.lineTypes->size() > 0);
-    bool m_keepsReadings = false, m_keepsLists = false, m_keepsLookups = false, m_keepsChunks = false;
+    bool m_keepsReadings = false, m_keepsLists = false, m_keepsLookups = false, m_keepsEvidence = false,
+         m_keepsChunks = false;
     std::vector<RawChunk> m_raw;
 };
 

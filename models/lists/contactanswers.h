@@ -5,6 +5,7 @@
 
 #include "models/lists/contacttable.h"
 #include "models/rules/lists/contactfacts.h"
+#include "models/rules/lists/keptevidence.h"
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/numberset.h"
@@ -67,6 +68,7 @@ struct AnswerSettings
     LookupSource lookupSource = LookupSource::Twilio; ///< Of lineTypes.
     /// A lookup was asked for: a number that only it can tell, and that has no answer, counts as not checked (F113).
     bool lookupIsAwaited = false;
+    std::shared_ptr<const KeptEvidence> evidence = nullptr; ///< Null: none. Compared by identity.
     bool operator==(const AnswerSettings &) const = default;
 };
 

@@ -208,6 +208,27 @@ const LookupUse &ListWorkbench::lookup() const
     return m_private->lookup;
 }
 
+void ListWorkbench::awaitEvidence()
+{
+    m_private->isEvidenceAwaited = true;
+}
+
+void ListWorkbench::setEvidence(const Result<std::shared_ptr<const KeptEvidence>> &evidence)
+{
+    Private &d = *m_private;
+    d.isEvidenceAwaited = false;
+    d.evidenceFault = evidence ? std::nullopt : std::optional(evidence.error());
+    if (evidence)
+        d.evidence = *evidence;
+    else
+        Q_EMIT directiveFailed(evidence.error());
+    if (d.needsAnswers())
+        d.refreshAnswers();
+    else
+        d.tellSummary(); // whoever waited for the end of all work hears of it
+    d.settle();
+}
+
 void ListWorkbench::requestLookupDemand()
 {
     m_private->demandJob.cancel();
@@ -315,7 +336,7 @@ void ListWorkbench::freezePlan(bool shownOnly)
         return;
     }
     m_private->planJob.cancel();
-    m_private->wantedPlan = shownOnly;
+    m_private->wantedPlan = shownOnly; // waits for what is under way
     m_private->settle();
 }
 

@@ -88,6 +88,11 @@ public:
     /// Judges anew on a worker. begin() forgets that a lookup was asked for.
     void setLookup(const LookupUse &use);
     [[nodiscard]] const LookupUse &lookup() const;
+    /// What is kept of contacts that were removed with evidence (S38); null: nothing. Judges anew on a worker. See
+    /// EvidenceFeed. An error becomes directiveFailed(): without that check nothing new is concluded.
+    void setEvidence(const Result<std::shared_ptr<const KeptEvidence>> &evidence);
+    /// Until setEvidence() plans and reports of the whole list wait.
+    void awaitEvidence();
     /// What a lookup would have to tell; lookupDemandReady() follows when what is under way is done.
     void requestLookupDemand();
     void setFilter(const ContactFilter &filter);

@@ -66,6 +66,9 @@ public:
     Lists lists; ///< Of `directive`.
     std::optional<SanitizationDirective> loading; ///< Waits for its number lists.
     LookupUse lookup;
+    std::shared_ptr<const KeptEvidence> evidence;
+    std::optional<ApiError> evidenceFault; ///< Nothing is planned.
+    bool isEvidenceAwaited = false;
 
     Answers answers;
     std::optional<AnswerSettings> makingWith; ///< Of the running job.

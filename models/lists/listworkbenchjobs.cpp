@@ -112,7 +112,8 @@ AnswerSettings ListWorkbench::Private::settings() const
             .newestMember = survivor == SurvivorRule::Newest ? directive.newestMember : QString(),
             .lineTypes = lookup.types,
             .lookupSource = lookup.source,
-            .lookupIsAwaited = lookup.isAwaited};
+            .lookupIsAwaited = lookup.isAwaited,
+            .evidence = evidence};
 }
 
 bool ListWorkbench::Private::needsAnswers() const
@@ -238,12 +239,12 @@ void ListWorkbench::Private::show(const ContactView &view)
 bool ListWorkbench::Private::isBusy() const
 {
     return loadJob.isRunning() || answersJob.isRunning() || viewJob.isRunning() || viewTimer.isActive()
-        || needsAnswers();
+        || needsAnswers() || isEvidenceAwaited;
 }
 
 void ListWorkbench::Private::settle()
 {
-    if (loadJob.isRunning() || answersJob.isRunning() || needsAnswers())
+    if (loadJob.isRunning() || answersJob.isRunning() || needsAnswers() || isEvidenceAwaited)
         return;
     if (std::exchange(wantsDemand, false))
         startDemand();
@@ -266,6 +267,10 @@ void ListWorkbench::Private::startDemand()
 
 void ListWorkbench::Private::startPlan(bool shownOnly)
 {
+    if (evidenceFault) { // S38, as F113: not without a check that could not run
+        Q_EMIT q->planReady(failure(*evidenceFault));
+        return;
+    }
     PlanHeader header;
     header.profileId = source.profileId;
     header.profileName = source.profileName;

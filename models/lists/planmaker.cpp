@@ -15,13 +15,16 @@ PlannedChange changeOf(const JudgedContacts &list, Row row, const ListJudge::Jud
 {
     const ContactTable::Snapshot &contacts = list.contacts();
     PlannedChange change;
-    change.action
-        = judged.verdict == ListVerdict::Fix ? PlannedChange::Action::Fix : PlannedChange::Action::Purge;
+    change.action = judged.verdict == ListVerdict::Fix ? PlannedChange::Action::Fix : PlannedChange::Action::Purge;
     change.contactId = contacts.id(row);
     change.from = contacts.phone(row);
     change.to = list.newNumber(row);
     change.content = contacts.content(row);
     change.reasons = judged.reasons;
+    // Whoever keeps evidence of the contact names it by its number.
+    if (const std::uint64_t e164 = list.answers->e164(row);
+        change.action == PlannedChange::Action::Purge && e164 != NumberVerdict::doesNotFit)
+        change.e164 = e164;
     return change;
 }
 

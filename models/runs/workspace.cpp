@@ -14,6 +14,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/directivestore.h"
 #include "models/store/durablefile.h"
+#include "models/store/evidencestore.h"
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
 #include "models/store/keyvault.h"
@@ -52,6 +53,11 @@ Workspace::~Workspace() = default;
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock)
 {
+    return open(paths, clock, std::make_unique<KeyVault>());
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock, std::unique_ptr<KeyVault> keys)
+{
     // What the stores hand to a thread that never began would neither be done nor reported.
     if (const auto threads = threadsAvailable(); !threads)
         return tl::unexpected(threads.error());
@@ -60,6 +66,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
             return tl::unexpected(made.error());
     }
     std::unique_ptr<Workspace> workspace(new Workspace(clock));
+    workspace->m_keys = std::move(keys);
     if (const auto opened = workspace->openAll(paths); !opened)
         return tl::unexpected(opened.error());
     return workspace;
@@ -119,9 +126,9 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_secrets = std::make_unique<SecretStore>();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
-    m_keys = std::make_unique<KeyVault>();
     m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
     m_backups->removeExpired(m_clock.wallNow());
+    m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
     m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock);
     m_lineTypes->forgetIfExpired(std::chrono::days(m_lookups->keepDays()), m_clock.wallNow());

@@ -16,6 +16,7 @@ class AuditLog;
 class BackupStore;
 class Clock;
 class DirectiveStore;
+class EvidenceStore;
 class FolderLock;
 class Journal;
 class KeyVault;
@@ -51,6 +52,9 @@ public:
     /// Never fails because another Muster is there: then isReadOnly() and no run can be started (F97). Damaged files
     /// are kept beside and told by notices() (F98 to F100).
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const Paths &paths, Clock &clock);
+    /// The same with `keys` in place of the system's key store.
+    [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const Paths &paths, Clock &clock,
+                                                                 std::unique_ptr<KeyVault> keys);
 
     /// Another Muster has this data folder.
     [[nodiscard]] bool isReadOnly() const { return m_lock == nullptr; }
@@ -71,6 +75,7 @@ public:
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
+    [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
     [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
     [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
@@ -101,6 +106,7 @@ private:
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
     std::unique_ptr<BackupStore> m_backups;
+    std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;
     std::unique_ptr<LookupDesk> m_lookups;
     std::unique_ptr<RunManager> m_runs;

@@ -37,6 +37,16 @@ constexpr std::array rows{
                            "The computer slept after the removal was confirmed, so nothing more is removed."),
          QT_TRANSLATE_NOOP("ListErrors",
                            "If it is still wanted, resume the run: it reads the list again before it goes on.")}},
+    Row{"evidence_no_key",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "What was kept of contacts that were removed with consent or an opt-out is encrypted, and "
+                           "its key is not to be had."),
+         QT_TRANSLATE_NOOP("ListErrors", "Unlock the key store, then open the list again.")}},
+    Row{"evidence_damaged",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "The file of what was kept of removed contacts, %1, is damaged, so nothing is concluded "
+                           "without it."),
+         QT_TRANSLATE_NOOP("ListErrors", "Bring it back from a backup of this computer.")}},
     Row{"plan_change_",
         {QT_TRANSLATE_NOOP("ListErrors", "Change %1 of the plan breaks a rule, so no plan was made."),
          QT_TRANSLATE_NOOP("ListErrors", "Read the list again and make a new plan.")}},

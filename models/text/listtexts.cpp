@@ -99,6 +99,11 @@ constexpr std::array reasonRows{
                                 "A number list that the directive names could not be read, so the number "
                                 "was not checked. Import the list again or take it out of the "
                                 "directive.")},
+    ReasonRow{
+        ListReason::EvidenceKept, QT_TRANSLATE_NOOP("ListTexts", "removed before, with evidence"),
+        QT_TRANSLATE_NOOP("ListTexts",
+                          "A contact with this number was removed from here although it carried evidence of "
+                          "consent or an opt-out, and now it is back. Look at what it said before it is called.")},
     ReasonRow{ListReason::Overridden, QT_TRANSLATE_NOOP("ListTexts", "decided by a person"),
               QT_TRANSLATE_NOOP("ListTexts", "A person decided what becomes of this contact.")},
 };

@@ -165,6 +165,11 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 contacts were left as they are, because they are no longer what was looked at.",
                             nullptr, form)
             .arg(count);
+    if (key == u"evidence_not_kept")
+        return RunTexts::tr("%1 contacts were left, because they carry consent or an opt-out and there is no key store "
+                            "to keep the evidence of it.",
+                            nullptr, form)
+            .arg(count);
     if (key == u"not_removed")
         return RunTexts::tr("%1 contacts are still in the list although their removal was accepted.", nullptr, form)
             .arg(count);

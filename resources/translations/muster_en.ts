@@ -286,6 +286,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 contacts were left, because they carry consent or an opt-out and there is no key store to keep the evidence of it.</source>
+        <translation>
+            <numerusform>%1 contact was left, because it carries consent or an opt-out and there is no key store to keep the evidence of it.</numerusform>
+            <numerusform>%1 contacts were left, because they carry consent or an opt-out and there is no key store to keep the evidence of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 notices to the webhook could not be delivered.</source>
         <translation>
             <numerusform>%1 notice to the webhook could not be delivered.</numerusform>

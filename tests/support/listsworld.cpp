@@ -156,7 +156,7 @@ HttpReply ListsWorld::page(const HttpRequest &request)
         QJsonObject row{{QStringLiteral("id"), QString::fromUtf8(contact.id)},
                         {QStringLiteral("phone"), QString::fromUtf8(contact.phone)}};
         if (!contact.note.isEmpty())
-            row.insert(QStringLiteral("note"), QString::fromUtf8(contact.note));
+            row.insert(noteName, QString::fromUtf8(contact.note));
         rows.append(row);
     }
     QJsonObject body{{QStringLiteral("contacts"), rows}};

@@ -19,7 +19,7 @@ class ListsWorld
 public:
     struct Contact
     {
-        QByteArray id, phone, note; ///< `note` is one more member; empty: the contact lacks it.
+        QByteArray id, phone, note; ///< `note` is one more member, called noteName; empty: the contact lacks it.
         bool operator==(const Contact &) const = default;
     };
     struct Write
@@ -43,6 +43,7 @@ public:
 
     QList<Contact> contacts;
     QByteArray listId = "list_1";
+    QString noteName = QStringLiteral("note");
     qsizetype pageLimit = 1000;
     /// Asked first; nullopt: as the contract says. For reads `write.method` is GET and `write.ids` empty.
     Script script;

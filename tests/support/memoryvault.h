@@ -32,4 +32,26 @@ public:
     QHash<QString, Secret> keys;
 };
 
+/// The same one for who wants to own it.
+class BorrowedVault final : public KeyVault
+{
+public:
+    explicit BorrowedVault(KeyVault &vault)
+        : m_vault(vault)
+    {
+    }
+    [[nodiscard]] QCoro::Task<Result<void>> keep(QString name, Secret key, std::stop_token stop) override
+    {
+        return m_vault.keep(std::move(name), std::move(key), std::move(stop));
+    }
+    [[nodiscard]] QCoro::Task<Result<Secret>> find(QString name, std::stop_token stop) override
+    {
+        return m_vault.find(std::move(name), std::move(stop));
+    }
+    void forget(const QString &name) override { m_vault.forget(name); }
+
+private:
+    KeyVault &m_vault;
+};
+
 } // namespace muster::test

@@ -5,6 +5,7 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/listworkbench.h"
+#include "models/runs/lists/evidencefeed.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "models/store/numberliststore.h"
@@ -66,6 +67,7 @@ DirectivesController::DirectivesController(WorkbenchView &view, ListWorkbench &b
     connect(bench.model(), &QAbstractItemModel::columnsInserted, this, &DirectivesController::showMembers);
     connect(bench.model(), &QAbstractItemModel::modelReset, this, &DirectivesController::showMembers);
     bench.setNumberLists(lists);
+    new EvidenceFeed(workspace.evidence(), bench); // the workbench's
     showNames();
     showLists();
     showMembers();

@@ -30,6 +30,7 @@ struct ContactFact
         FormatMask = 7u << 11, ///< FormatClass.
         CountryDisagrees = 1u << 14, ///< The contact says of its country what speaks against the reading; see
                                      ///< contactcountry.h.
+        EvidenceKept = 1u << 15, ///< A contact of that number was removed although it carried consent or an opt-out.
     };
     static constexpr unsigned duplicateShift = 2, lookupShift = 4, damageShift = 8, formatShift = 11;
     static constexpr ContactFacts lookupUnknown = 12u << lookupShift; ///< It answered, and does not know the type.

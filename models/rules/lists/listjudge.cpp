@@ -141,6 +141,9 @@ public:
         // Whatever the number is on or of, it may be another one: nothing is purged for it, nothing rewritten.
         if (has(facts, ContactFact::CountryDisagrees))
             format.part = with(format.part, ListReason::CountryDisagrees, Review | Doubtful);
+        // It is back; a person has to look what was kept of it. A ground to purge it still is one.
+        if (has(facts, ContactFact::EvidenceKept))
+            format.part = with(format.part, ListReason::EvidenceKept, Review);
         return format;
     }
 

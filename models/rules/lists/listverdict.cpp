@@ -40,7 +40,8 @@ constexpr std::array<const char *, listReasonCount> reasonKeys = {"empty",
                                                                   "duplicate_kept",
                                                                   "duplicate_undecided",
                                                                   "list_not_loaded",
-                                                                  "overridden"};
+                                                                  "overridden",
+                                                                  "evidence_kept"};
 
 constexpr std::array<const char *, 3> sourceKeys = {"numbering_plan", "lookup", "file"};
 

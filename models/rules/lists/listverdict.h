@@ -57,8 +57,9 @@ enum class ListReason : std::uint8_t {
     DuplicateUndecided, ///< The survivor rule could not decide (no date to compare, say).
     ListNotLoaded, ///< A number list that the directive names could not be read: not checked.
     Overridden, ///< A person decided.
+    EvidenceKept, ///< Removed here before, with evidence of consent or an opt-out (S38): review.
 };
-constexpr int listReasonCount = 29;
+constexpr int listReasonCount = 30;
 using ContactReasons = std::uint32_t; ///< Bit n: ListReason n.
 [[nodiscard]] constexpr ContactReasons reasonBit(ListReason reason)
 {

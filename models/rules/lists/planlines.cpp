@@ -5,6 +5,7 @@
 
 #include "models/rules/canonicaljson.h"
 #include "models/rules/memberreader.h"
+#include "models/rules/numbers/numberengine.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -101,6 +102,8 @@ QByteArray planChangeLine(const PlannedChange &change)
     json.member("from", text(change.from));
     if (fix)
         json.member("to", text(change.to));
+    if (change.e164 != 0)
+        json.member("number", text(unpackE164(change.e164)));
     json.member("content", QStringLiteral("%1").arg(change.content, 16, 16, QLatin1Char('0')));
     json.beginArray("reasons");
     for (const QString &key : listReasonKeys(change.reasons))
@@ -153,6 +156,12 @@ std::optional<PlannedChange> readPlanChange(const QByteArray &line)
     change.from = reader.text(QLatin1String("from")).toStdString();
     if (change.action == PlannedChange::Action::Fix)
         change.to = reader.text(QLatin1String("to")).toStdString();
+    if (object->contains(QLatin1String("number"))) {
+        const QString number = reader.text(QLatin1String("number"));
+        bool isNumber = false;
+        change.e164 = number.mid(1).toULongLong(&isNumber);
+        reader.require(isNumber && change.e164 != 0 && text(unpackE164(change.e164)) == number);
+    }
     change.content = readContent(reader);
     const QStringList keys = reader.texts(QLatin1String("reasons"));
     for (const QString &key : keys) {

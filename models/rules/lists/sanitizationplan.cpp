@@ -51,6 +51,8 @@ const char *faultOf(const PlannedChange &change)
             return "plan_change_purge_with_number";
         return PurgeGate::isEligible(change) ? nullptr : "plan_change_not_eligible";
     }
+    if (change.e164 != 0)
+        return "plan_change_fix_with_number";
     if (!isE164(change.to))
         return "plan_change_not_e164";
     return change.from == change.to ? "plan_change_nothing_to_fix" : nullptr;

@@ -26,6 +26,7 @@ struct PlannedChange
     std::string to; ///< E.164; empty for a purge.
     std::uint64_t content = 0; ///< contentHash() of the members beside id and number, as they were read.
     ContactReasons reasons = 0;
+    std::uint64_t e164 = 0; ///< Of a purge: the number as it was understood (NumberVerdict::e164); 0: not at all.
     bool operator==(const PlannedChange &) const = default;
 };
 
@@ -66,8 +67,8 @@ using SharedPlan = std::shared_ptr<const SanitizationPlan>;
 
 /// Sorts fixes before purges, sets the digest. Refuses with BadInput ("plan_change_...", `subject`: the change's place
 /// from 1, never a number or id): "no_id" (also unusable ids, F62), "id_twice", "not_e164" (a fix whose `to` is not as
-/// contract section 6.1 wants it), "nothing_to_fix", "purge_with_number", "not_eligible" (F113, see PurgeGate),
-/// "too_long" (more than maxNumberBytes), "not_text" (no UTF-8); and "plan_counts", "plan_header".
+/// contract section 6.1 wants it), "nothing_to_fix", "purge_with_number", "fix_with_number", "not_eligible" (F113, see
+/// PurgeGate), "too_long" (more than maxNumberBytes), "not_text" (no UTF-8); and "plan_counts", "plan_header".
 /// LimitExceeded above maxChanges.
 [[nodiscard]] Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> changes);
 

@@ -67,6 +67,12 @@ QCoro::Task<Result<void>> ApplyRecorder::backedUp(BackupInfo backup)
                          {QStringLiteral("purged"), backup.purged}});
 }
 
+QCoro::Task<Result<void>> ApplyRecorder::evidenceKept(qint64 consents, qint64 optOuts, bool kept)
+{
+    return audit(kept ? QStringLiteral("evidence_kept") : QStringLiteral("evidence_not_kept"),
+                 {{QStringLiteral("consents"), consents}, {QStringLiteral("opt_outs"), optOuts}});
+}
+
 AuditDraft ApplyRecorder::entryFor(const Calls &calls) const
 {
     QJsonObject facts = counts();

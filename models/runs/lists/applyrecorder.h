@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
     [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
     [[nodiscard]] QCoro::Task<Result<void>> backedUp(BackupInfo backup);
+    /// Of contacts that are to be removed, or that were left because nothing could be kept (S38).
+    [[nodiscard]] QCoro::Task<Result<void>> evidenceKept(qint64 consents, qint64 optOuts, bool kept);
     /// Durable before anything else happens (F21).
     [[nodiscard]] QCoro::Task<Result<void>> halted(ApiError error);
     [[nodiscard]] QCoro::Task<Result<void>> locked();

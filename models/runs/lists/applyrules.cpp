@@ -8,8 +8,8 @@ namespace muster {
 namespace {
 
 constexpr std::array<const char *, unitReasonCount> reasonKeys{
-    "none",    "in_doubt",  "changed",  "lost",       "server_trouble", "not_done", "other_number",
-    "refused", "too_large", "conflict", "redirected", "not_eligible",   "withheld", "stale"};
+    "none",      "in_doubt", "changed",    "lost",         "server_trouble", "not_done", "other_number",     "refused",
+    "too_large", "conflict", "redirected", "not_eligible", "withheld",       "stale",    "evidence_not_kept"};
 
 constexpr UnitChange change(std::uint32_t unit, UnitState state, UnitReason reason = UnitReason::None)
 {

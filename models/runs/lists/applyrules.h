@@ -28,8 +28,9 @@ enum class UnitReason : std::uint8_t {
     NotEligible, ///< Its reasons do not carry a purge (F113).
     Withheld, ///< Purges were not wanted in this run.
     Stale, ///< The plan was too old when its purge could have begun (F112).
+    EvidenceNotKept, ///< It carries consent or an opt-out, of which nothing could be kept (S38).
 };
-constexpr int unitReasonCount = 14;
+constexpr int unitReasonCount = 15;
 [[nodiscard]] QString unitReasonKey(UnitReason reason); ///< "in_doubt", "changed", ...
 
 /// What a whole reading of the list says about a planned contact.

@@ -7,6 +7,7 @@
 #include "models/runs/lists/applyleftovers.h"
 #include "models/runs/lists/applyrecorder.h"
 #include "models/runs/lists/correctionsender.h"
+#include "models/runs/lists/evidencecollector.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listreader.h"
 #include "models/runs/lists/planmatcher.h"
@@ -44,6 +45,7 @@ void tell(QStringList &findings, const char *name, qint64 count)
 QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
 {
     m_backup.reset();
+    m_evidence.reset();
     const bool broke = !worked && worked.error().kind == ErrorKind::BreakerOpen;
     if (broke && !m_recorder->progress().halted) {
         // First of all: a kill from here on must find the run halted (F21).
@@ -117,7 +119,9 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     tell(outcome.findings, "unknown", sum.unknown - notRemoved);
     tell(outcome.findings, "not_removed", notRemoved);
     tell(outcome.findings, "absent", sum.absent);
-    tell(outcome.findings, "skipped", sum.skipped - withheld);
+    const qint64 evidence = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::EvidenceNotKept);
+    tell(outcome.findings, "skipped", sum.skipped - withheld - evidence);
+    tell(outcome.findings, "evidence_not_kept", evidence);
     tell(outcome.findings, "not_attempted", sum.notAttempted);
     if (!worked)
         return outcome;

@@ -16,6 +16,7 @@ namespace muster {
 class ApplyBackup;
 class ApplyRecorder;
 class CorrectionSender;
+class EvidenceCollector;
 class ListReader;
 class PlanMatcher;
 class PurgeSender;
@@ -62,6 +63,8 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> checkBackup(std::stop_token stop);
+    /// What outlasts a purge is on the disk, or its contact is left alone (S38).
+    [[nodiscard]] QCoro::Task<Result<void>> keepEvidence(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
@@ -93,6 +96,7 @@ private:
     std::unique_ptr<ApplyLedger> m_ledger;
     std::unique_ptr<PlanMatcher> m_matcher;
     std::unique_ptr<ApplyBackup> m_backup; ///< While it is being written.
+    std::unique_ptr<EvidenceCollector> m_evidence; ///< While the first reading goes on.
     std::unique_ptr<CorrectionSender> m_corrections;
     std::unique_ptr<PurgeSender> m_purges;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/listrecount.h"
+#include "models/runs/lists/evidencefeed.h"
 
 #include "models/runs/lists/listreadrun.h"
 #include "models/runs/runmanager.h"
@@ -36,6 +37,7 @@ void ListRecount::start(TenantSession &session, const ListSource &source, const 
     m_readAt = {};
     m_bench = std::make_unique<ListWorkbench>();
     m_bench->setNumberLists(m_workspace.numberLists());
+    new EvidenceFeed(m_workspace.evidence(), *m_bench); // the workbench's
     m_bench->setDirective(directive);
     m_bench->begin(source);
     m_bench->setLookup(lookup);

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void loadsNumberLists();
     void readsNumberListsFromFiles();
     void staysAsItWasWhenANumberListFails();
+    void S38_aNumberThatIsBackIsReviewed();
+    void S38_withoutThatCheckNothingIsConcluded();
     void comparesDirectives();
     void saysWhoSurvives();
     void endsWhileWorkersAreBusy();
@@ -353,6 +355,64 @@ void TestListWorkbench::staysAsItWasWhenANumberListFails()
     QCOMPARE(failed.count(), 1);
     QCOMPARE(bench.workbench.summary(), before);
     QCOMPARE(bench.workbench.directive(), american());
+}
+
+void TestListWorkbench::S38_aNumberThatIsBackIsReviewed()
+{
+    const Secret key(QByteArray(32, 'k'));
+    const auto kept = std::make_shared<const KeptEvidence>(
+        key, std::vector{KeptEvidence::markOf(KeptEvidence::numberDigest(key, "+12025550123"))});
+    Bench bench;
+    bench.judge(american());
+    bench.read({{.id = "clean", .phone = "+12025550123"},
+                {.id = "spelt", .phone = "(202) 555-0123"},
+                {.id = "other", .phone = "+12025550124"},
+                {.id = "words", .phone = "none"}});
+    const auto verdicts = [&bench] { return bench.column(ContactTableModel::Verdict); };
+    const QStringList before = verdicts();
+    bench.workbench.setEvidence(kept);
+    bench.settle();
+    const QStringList flagged = verdicts();
+    QVERIFY(before[0] != flagged[0]);
+    QCOMPARE(flagged[0], flagged[1]); // however it is spelt; it is not corrected in silence either
+    QCOMPARE(flagged.mid(2), before.mid(2));
+    const ListSummary &summary = bench.workbench.summary();
+    QCOMPARE(summary.reasons[std::size_t(ListReason::EvidenceKept)], 2);
+    QCOMPARE(summary.verdicts[std::size_t(ListVerdict::Review)], 2);
+    QCOMPARE(summary.verdicts[std::size_t(ListVerdict::Fix)], 0);
+    // A ground to remove it is one still.
+    SanitizationDirective british = american();
+    british.regions = {QStringLiteral("GB")};
+    bench.judge(british);
+    QCOMPARE(summary.reasons[std::size_t(ListReason::EvidenceKept)], 2);
+    QCOMPARE(summary.verdicts[std::size_t(ListVerdict::Purge)], 4);
+    const auto plan = bench.plan(false);
+    QVERIFY(plan);
+    QCOMPARE((*plan)->changes[0].e164, 12025550123u); // by which its evidence is kept
+    bench.judge(american());
+    bench.workbench.setEvidence(std::shared_ptr<const KeptEvidence>());
+    bench.settle();
+    QCOMPARE(verdicts(), before);
+}
+
+void TestListWorkbench::S38_withoutThatCheckNothingIsConcluded()
+{
+    Bench bench(16, 100);
+    bench.judge(american());
+    const ListSummary before = bench.workbench.summary();
+    QSignalSpy ready(&bench.workbench, &ListWorkbench::planReady);
+    QSignalSpy failed(&bench.workbench, &ListWorkbench::directiveFailed);
+    bench.workbench.awaitEvidence();
+    bench.workbench.freezePlan(false);
+    QVERIFY(bench.workbench.isBusy());
+    QTest::qWait(20);
+    QCOMPARE(ready.count(), 0); // waits
+    bench.workbench.setEvidence(failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("evidence_no_key")}));
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed[0][0].value<ApiError>().code, QStringLiteral("evidence_no_key"));
+    QCOMPARE(bench.workbench.summary(), before);
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(!ready[0][0].value<Result<SharedPlan>>()); // nor is anything planned
 }
 
 void TestListWorkbench::comparesDirectives()

@@ -31,7 +31,8 @@ PlannedChange purge(std::string id)
             .contactId = std::move(id),
             .from = "",
             .content = 1,
-            .reasons = reasonBit(ListReason::Empty) | reasonBit(ListReason::Suppressed)};
+            .reasons = reasonBit(ListReason::Empty) | reasonBit(ListReason::Suppressed),
+            .e164 = 441711234568};
 }
 
 PlanHeader header(qint64 fixes, qint64 purges)
@@ -185,10 +186,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("index");
         QTest::addColumn<QString>("code");
         int index = 0;
-        for (const char *code : {"plan_change_no_id", "plan_change_no_id", "plan_change_no_id", "plan_change_id_twice",
-                                 "plan_change_not_e164", "plan_change_not_e164", "plan_change_not_e164",
-                                 "plan_change_nothing_to_fix", "plan_change_purge_with_number",
-                                 "plan_change_not_eligible", "plan_change_too_long", "plan_change_not_text"}) {
+        for (const char *code :
+             {"plan_change_no_id", "plan_change_no_id", "plan_change_no_id", "plan_change_id_twice",
+              "plan_change_not_e164", "plan_change_not_e164", "plan_change_not_e164", "plan_change_nothing_to_fix",
+              "plan_change_purge_with_number", "plan_change_not_eligible", "plan_change_too_long",
+              "plan_change_not_text", "plan_change_fix_with_number"}) {
             QTest::addRow("%d %s", index, code) << index << QString::fromLatin1(code);
             ++index;
         }
@@ -237,6 +239,9 @@ private Q_SLOTS:
             break;
         case 11:
             change.from = "\xFF";
+            break;
+        case 12:
+            change.e164 = 441711234567;
             break;
         }
         const bool isPurge = change.action == Action::Purge;

@@ -44,6 +44,7 @@ ApplyFixture::ApplyFixture(int fixCount, int purgeCount)
         world.contacts.append(contact);
     }
     m_before = world.contacts;
+    vault.available = false;
     world.seeing = [this](const ListsWorld::Write &write) { watch(write); };
     reopen();
     plan();
@@ -66,16 +67,16 @@ void ApplyFixture::close()
 void ApplyFixture::reopen()
 {
     close();
-    auto opened = Workspace::open(Workspace::Paths::under(folder.path()), clock);
+    auto opened
+        = Workspace::open(Workspace::Paths::under(folder.path()), clock, std::make_unique<BorrowedVault>(vault));
     workspace = opened ? *std::move(opened) : nullptr;
     restart();
 }
 
 void ApplyFixture::restart()
 {
-    const auto secret = [](std::stop_token) -> QCoro::Task<Result<Secret>> {
-        co_return Secret(QByteArrayLiteral("not-a-secret"));
-    };
+    const auto secret
+        = [](std::stop_token) -> QCoro::Task<Result<Secret>> { co_return Secret(QByteArrayLiteral("not-a-secret")); };
     connection = std::make_shared<TenantConnection>(profile(), secret, clock, world.channel());
 }
 
@@ -106,7 +107,9 @@ void ApplyFixture::plan()
         change.from = contact.phone.toStdString();
         if (i < fixes)
             change.to = "+1201555" + contact.phone.last(4).toStdString();
-        const std::string extras = contact.note.isEmpty() ? "" : "\"note\":\"" + contact.note.toStdString() + "\"";
+        const std::string extras = contact.note.isEmpty()
+            ? ""
+            : '"' + world.noteName.toStdString() + "\":\"" + contact.note.toStdString() + '"';
         change.content = contentHash(extras);
         change.reasons = reasonBit(i < fixes ? ListReason::Reformatted : ListReason::NotANumber);
         changes.push_back(change);

@@ -7,6 +7,7 @@
 #include "models/runs/workspace.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/listsworld.h"
+#include "tests/support/memoryvault.h"
 
 #include <QTemporaryDir>
 #include <functional>
@@ -51,6 +52,7 @@ public:
     QTemporaryDir folder;
     FakeClock clock;
     ListsWorld world;
+    MemoryVault vault; ///< The workspace's key store; not available until a test says so.
     std::unique_ptr<Workspace> workspace;
     std::shared_ptr<TenantConnection> connection;
     ListApplyOrder order;

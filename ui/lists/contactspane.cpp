@@ -12,6 +12,7 @@
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
@@ -24,7 +25,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -98,7 +98,7 @@ QWidget *ContactsPane::buildFoot()
     m_search->setAccessibleName(tr("Find contacts by a part of number, id or another column"));
     m_search->setPlaceholderText(tr("Find (Ctrl+F)"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(120);
+    m_search->setMinimumWidth(96);
     m_search->setMaximumWidth(260);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
@@ -154,24 +154,19 @@ QWidget *ContactsPane::buildDecision()
     row->setSpacing(space::s);
     row->addWidget(m_selected);
     row->addWidget(m_note, 1);
-    m_decide = new QPushButton(themedIcon(QStringLiteral("pin")), tr("D&ecide\u2026"), m_decision);
+    m_decide = new MenuButton(tr("D&ecide\u2026"), m_decision);
+    m_decide->setIcon(themedIcon(QStringLiteral("pin")));
     m_decide->setObjectName(QStringLiteral("decideButton"));
     m_decide->setToolTip(tr("Decide yourself what becomes of the selected contacts"));
-    auto *menu = new QMenu(m_decide);
-    menu->setObjectName(QStringLiteral("decideMenu"));
-    connect(m_decide, &QPushButton::clicked, menu,
-            [this, menu] { menu->popup(m_decide->mapToGlobal(QPoint(0, m_decide->height()))); });
-    const auto add = [&](const char *name, const QString &label, std::optional<ListVerdict> verdict) {
-        QAction *action = menu->addAction(label);
-        action->setObjectName(QString::fromLatin1(name));
-        connect(action, &QAction::triggered, this,
+    const auto add = [this](const char *name, const QString &label, std::optional<ListVerdict> verdict) {
+        connect(m_decide->add(name, label), &QAction::triggered, this,
                 [this, verdict] { Q_EMIT decided(verdict, m_note->text().trimmed()); });
     };
     add("decideUnchangedAction", tr("&Leave them as they are"), ListVerdict::Unchanged);
     add("decideFixAction", tr("&Fix: write their numbers as E.164"), ListVerdict::Fix);
     add("decideReviewAction", tr("&Review: a person must look"), ListVerdict::Review);
     add("decidePurgeAction", tr("&Purge them"), ListVerdict::Purge);
-    menu->addSeparator();
+    m_decide->popupMenu()->addSeparator();
     add("takeDecisionBackAction", tr("By r&ule: take the decision back"), std::nullopt);
     row->addWidget(m_decide);
     m_decisionError = new PlainLabel(PlainLabel::Fit::Wrap, m_decision);

@@ -9,7 +9,6 @@
 
 class QCheckBox;
 class QLineEdit;
-class QPushButton;
 class QStackedWidget;
 class QTimer;
 
@@ -19,6 +18,7 @@ class ContactTableModel;
 class DataTable;
 class EmptyState;
 class ErrorPanel;
+class MenuButton;
 class PlainLabel;
 class SkeletonRows;
 
@@ -70,7 +70,7 @@ private:
     PlainLabel *m_selected = nullptr;
     PlainLabel *m_decisionError = nullptr;
     QLineEdit *m_note = nullptr;
-    QPushButton *m_decide = nullptr;
+    MenuButton *m_decide = nullptr;
 };
 
 } // namespace muster

@@ -9,6 +9,7 @@
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/layoutrest.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
@@ -151,6 +152,7 @@ void RestoreContactsPane::showNothing(const QString &why)
 
 void RestoreContactsPane::showPreview(const SharedRestorePreview &preview, const QString &listName)
 {
+    const LayoutRest rest(m_scope->parentWidget());
     m_listName = listName;
     m_records->setPreview(preview);
     m_stack->setCurrentWidget(m_table);

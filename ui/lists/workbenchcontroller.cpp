@@ -9,55 +9,29 @@
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "models/text/errortexts.h"
-#include "models/text/listreport.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
+#include "ui/common/savequestion.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/directivescontroller.h"
 #include "ui/lists/listindexpane.h"
+#include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"
 #include "ui/lists/workbenchview.h"
-#include "ui/print/reportprinter.h"
 
 #include <QFileInfo>
 
 namespace muster {
-
-namespace {
-
-/// Goes on with whether an existing file may be replaced; does not when the person says no.
-void askToReplace(QWidget *parent, const QString &file, std::function<void(bool replace)> goOn)
-{
-    if (!QFileInfo::exists(file)) {
-        goOn(false);
-        return;
-    }
-    const Question question{
-        .title = WorkbenchController::tr("Replace the file?"),
-        .text = WorkbenchController::tr("There is a file \u201c%1\u201d already.")
-                    .arg(visibleText(QFileInfo(file).fileName(), 100)),
-        .detail = WorkbenchController::tr("What is in it is lost."),
-        .acceptLabel = WorkbenchController::tr("Replace it"),
-        .rejectLabel = WorkbenchController::tr("Keep it"),
-        .dangerous = true,
-    };
-    Prompts::instance().ask(parent, question, [goOn = std::move(goOn)](bool accepted) {
-        if (accepted)
-            goOn(true);
-    });
-}
-
-} // namespace
 
 WorkbenchController::WorkbenchController(ContactListsPage &page, Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_page(page)
     , m_workspace(workspace)
     , m_regions(workspace.settings())
-    , m_printer(new ReportPrinter(this))
+    , m_saver(new ReportSaver(page, this))
     , m_look(new ContactFileLook(this))
 {
     new DirectivesController(*page.workbench(), page.bench(), workspace, this);
@@ -196,14 +170,7 @@ void WorkbenchController::joinSaving()
                             : gaveUp ? tr("Nothing was saved: the saving was cancelled.")
                                      : errorSentence(file.error()));
     });
-    connect(m_printer, &ReportPrinter::saved, view, [view](const Result<QString> &file) {
-        view->showMessage(file ? tr("The report is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
-    });
-    connect(m_printer, &ReportPrinter::printed, view, [view](bool sent) {
-        view->showMessage(sent
-                              ? tr("The report was given to the printer.")
-                              : tr("The printer did not take the report. Look whether it is ready, then print again."));
-    });
+    connect(m_saver, &ReportSaver::told, view, &WorkbenchView::showMessage);
 }
 
 void WorkbenchController::askWhatToSave()
@@ -215,27 +182,18 @@ void WorkbenchController::askWhatToSave()
         order.scope = dialog->scope();
         order.profile = dialog->profile();
         order.selected = m_page.workbench()->selectedRanges();
-        Prompts::instance().saveFile(&m_page, tr("Save contacts as"), tr("contacts.csv"),
-                                     {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                     [self = QPointer<WorkbenchController>(this), order](const QString &file) {
-                                         if (!self || file.isEmpty())
-                                             return;
-                                         ContactReportOrder named = order;
-                                         named.file = file;
-                                         self->saveContacts(named);
-                                     });
+        askWhereToSave(&m_page, tr("Save contacts as"), tr("contacts.csv"),
+                       {tr("CSV files (*.csv)"), tr("All files (*)")},
+                       [self = QPointer<WorkbenchController>(this), order](const QString &file, bool replace) {
+                           if (!self)
+                               return;
+                           ContactReportOrder named = order;
+                           named.file = file;
+                           named.replace = replace;
+                           self->m_page.bench().writeReport(named);
+                       });
     });
     dialog->open();
-}
-
-void WorkbenchController::saveContacts(ContactReportOrder order)
-{
-    askToReplace(&m_page, order.file, [self = QPointer<WorkbenchController>(this), order](bool replace) mutable {
-        if (!self)
-            return;
-        order.replace = replace;
-        self->m_page.bench().writeReport(order);
-    });
 }
 
 /// A report names the plan that it is about, so that it can be told which of two it was.
@@ -254,37 +212,15 @@ void WorkbenchController::makeReport(const Result<SharedPlan> &plan)
         m_page.workbench()->showMessage(errorSentence(plan.error()));
         return;
     }
-    const QString html = listReportHtml({.plan = (*plan)->header,
-                                         .planDigest = (*plan)->digest,
-                                         .before = m_page.bench().summary(),
-                                         .outcome = std::nullopt});
+    const ListReportFacts facts{.plan = (*plan)->header,
+                                .planDigest = (*plan)->digest,
+                                .before = m_page.bench().summary(),
+                                .outcome = std::nullopt,
+                                .after = std::nullopt};
     if (use == ReportUse::Pdf)
-        saveReport(html);
+        m_saver->savePdf(facts);
     else
-        printReport(html);
-}
-
-void WorkbenchController::saveReport(const QString &html)
-{
-    Prompts::instance().saveFile(
-        &m_page, tr("Save the report as"), tr("report.pdf"), {tr("PDF files (*.pdf)"), tr("All files (*)")},
-        [self = QPointer<WorkbenchController>(this), html](const QString &file) {
-            if (!self || file.isEmpty())
-                return;
-            askToReplace(&self->m_page, file, [self, html, file](bool replace) {
-                if (self)
-                    self->m_printer->savePdf(html, tr("Report on a contact list"), file, replace);
-            });
-        });
-}
-
-void WorkbenchController::printReport(const QString &html)
-{
-    Prompts::instance().choosePrinter(
-        &m_page, [self = QPointer<WorkbenchController>(this), html](const std::shared_ptr<QPrinter> &printer) {
-            if (self && printer)
-                self->m_printer->print(html, tr("Report on a contact list"), printer);
-        });
+        m_saver->print(facts);
 }
 
 /// What was chosen for this list; else what the saved directives say; never what another list happened to need.

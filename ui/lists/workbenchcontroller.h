@@ -14,7 +14,7 @@ namespace muster {
 class ContactFileLook;
 class ContactListsPage;
 class ListReadRun;
-class ReportPrinter;
+class ReportSaver;
 class Run;
 class Workspace;
 struct ContactFileChoice;
@@ -46,18 +46,15 @@ private:
     void endRead();
     void joinSaving();
     void askWhatToSave();
-    void saveContacts(ContactReportOrder order);
     void wantReport(ReportUse use);
     void makeReport(const Result<SharedPlan> &plan);
-    void saveReport(const QString &html);
-    void printReport(const QString &html);
     void recallRegion(const ListSource &source);
     void keepRegion(const SanitizationDirective &directive);
 
     ContactListsPage &m_page;
     Workspace &m_workspace;
     RegionMemory m_regions;
-    ReportPrinter *m_printer = nullptr;
+    ReportSaver *m_saver = nullptr;
     ReportUse m_wanted = ReportUse::None; ///< Waits for a plan, whose header and digest the report names.
     TextProfile m_profile = TextProfile::Spreadsheets; ///< Chosen last.
     ContactFileLook *m_look = nullptr;

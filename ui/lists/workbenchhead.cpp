@@ -9,6 +9,7 @@
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -59,22 +60,17 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
 
 void WorkbenchHead::buildSaveMenu()
 {
-    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("&Save\u2026"), this);
+    m_save = new MenuButton(tr("&Save\u2026"), this);
+    m_save->setIcon(themedIcon(QStringLiteral("save")));
     m_save->setObjectName(QStringLiteral("saveListButton"));
     m_save->setToolTip(tr("Save contacts as CSV, or save or print the report"));
-    auto *menu = new QMenu(m_save);
-    menu->setObjectName(QStringLiteral("saveListMenu"));
-    const auto add = [&](const char *name, const QString &icon, const QString &text, auto signal) {
-        QAction *action = menu->addAction(themedIcon(icon), text);
-        action->setObjectName(QString::fromLatin1(name));
-        connect(action, &QAction::triggered, this, signal);
+    const auto add = [this](const char *name, const QString &icon, const QString &text, auto signal) {
+        connect(m_save->add(name, text, icon), &QAction::triggered, this, signal);
     };
     add("saveCsvAction", QStringLiteral("save"), tr("&Contacts as CSV\u2026"), &WorkbenchHead::csvAsked);
-    menu->addSeparator();
+    m_save->popupMenu()->addSeparator();
     add("savePdfAction", QStringLiteral("file-text"), tr("&Report as PDF\u2026"), &WorkbenchHead::pdfAsked);
     add("printReportAction", QStringLiteral("printer"), tr("&Print the report\u2026"), &WorkbenchHead::printAsked);
-    connect(m_save, &QPushButton::clicked, menu,
-            [this, menu] { menu->popup(m_save->mapToGlobal(QPoint(0, m_save->height()))); });
 }
 
 void WorkbenchHead::buildNotes()

@@ -13,6 +13,7 @@ class QToolButton;
 namespace muster {
 
 class EnvironmentBadge;
+class MenuButton;
 class PlainLabel;
 
 /// The top of the workbench: which list, what can be done with it as a whole, its counts, and what must be known of it.
@@ -50,7 +51,7 @@ private:
     PlainLabel *m_warning = nullptr;
     PlainLabel *m_message = nullptr;
     QToolButton *m_again = nullptr;
-    QPushButton *m_save = nullptr;
+    MenuButton *m_save = nullptr;
     QToolButton *m_side = nullptr;
     QPushButton *m_apply = nullptr;
 };

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace muster {
+
+/// One file at a time, written on a worker for an object of the GUI thread. A newer one takes the place of what is
+/// still being written, which is stopped and never told of; so does the end of this object.
+class FileJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Writes, and returns the file's name. Of a worker: holds only what it shares.
+    using Work = std::function<Result<QString>(const std::stop_token &stop)>;
+
+    explicit FileJob(QObject *parent = nullptr);
+    ~FileJob() override;
+    void start(Work work);
+
+Q_SIGNALS:
+    void written(const muster::Result<QString> &file);
+
+private:
+    struct Job;
+    std::unique_ptr<Job> m_job;
+};
+
+} // namespace muster

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/reportsaver.h"
+
+#include "models/lists/filejob.h"
+#include "models/store/durablefile.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+#include "ui/common/savequestion.h"
+#include "ui/print/reportprinter.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace muster {
+
+ReportSaver::ReportSaver(QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_csv(new FileJob(this))
+    , m_printer(new ReportPrinter(this))
+{
+    connect(m_csv, &FileJob::written, this, &ReportSaver::tellFile);
+    connect(m_printer, &ReportPrinter::saved, this, &ReportSaver::tellFile);
+    connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
+        Q_EMIT told(sent ? tr("The report was given to the printer.")
+                         : tr("The printer did not take the report. Look whether it is ready, then print again."));
+    });
+}
+
+void ReportSaver::tellFile(const Result<QString> &file)
+{
+    Q_EMIT told(file ? tr("The report is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+}
+
+void ReportSaver::saveCsv(const ListReportFacts &facts)
+{
+    askWhereToSave(
+        &m_window, tr("Save the report as"), tr("sanitising-report.csv"),
+        {tr("CSV files (*.csv)"), tr("All files (*)")},
+        [self = QPointer(this), csv = listReportCsv(facts)](const QString &file, bool replace) {
+            if (!self)
+                return;
+            self->m_csv->start([csv, file, replace](const std::stop_token &) {
+                return writeFileDurably(file, csv, replace ? Existing::Replace : Existing::Refuse).map([&file] {
+                    return file;
+                });
+            });
+        });
+}
+
+void ReportSaver::savePdf(const ListReportFacts &facts)
+{
+    askWhereToSave(&m_window, tr("Save the report as"), tr("report.pdf"),
+                   {tr("PDF files (*.pdf)"), tr("All files (*)")},
+                   [self = QPointer(this), html = listReportHtml(facts)](const QString &file, bool replace) {
+                       if (self)
+                           self->m_printer->savePdf(html, tr("Report on a contact list"), file, replace);
+                   });
+}
+
+void ReportSaver::print(const ListReportFacts &facts)
+{
+    Prompts::instance().choosePrinter(
+        &m_window, [self = QPointer(this), html = listReportHtml(facts)](const std::shared_ptr<QPrinter> &printer) {
+            if (self && printer)
+                self->m_printer->print(html, tr("Report on a contact list"), printer);
+        });
+}
+
+} // namespace muster

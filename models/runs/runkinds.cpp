@@ -59,7 +59,11 @@ Result<Run *> resumeListRestore(const JournalRun &entry, Workspace &workspace, c
 
 Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
 {
-    return removeDurably(workspace.runFile(entry.id, "units"));
+    for (const char *kind : {"units", "leftovers.csv"}) {
+        if (const auto removed = removeDurably(workspace.runFile(entry.id, kind)); !removed)
+            return removed;
+    }
+    return {};
 }
 
 Result<Run *> resumeEnrichment(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,

@@ -36,6 +36,23 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::LongFormat) : ListReport::tr("not known");
 }
 
+QString endText(const QString &key)
+{
+    if (key == u"complete")
+        return ListReport::tr("complete");
+    if (key == u"paused")
+        return ListReport::tr("paused; what was not attempted can still be done");
+    if (key == u"halted")
+        return ListReport::tr("halted after server errors; a person has to let it send again");
+    if (key == u"failed")
+        return ListReport::tr("failed");
+    if (key == u"refused")
+        return ListReport::tr("refused before anything was sent");
+    if (key == u"cancelled")
+        return ListReport::tr("cancelled");
+    return visibleText(key, 40);
+}
+
 /// Two columns; `value` is text of ours or escaped already.
 class Table
 {
@@ -119,6 +136,7 @@ void writeOrigin(QString &html, const ListReportFacts &facts)
         return;
     table.row(ListReport::tr("Started"), escaped(timeText(facts.outcome->startedAt)));
     table.row(ListReport::tr("Ended"), escaped(timeText(facts.outcome->endedAt)));
+    table.row(ListReport::tr("How it ended"), endText(facts.outcome->endKey).toHtmlEscaped());
     if (!facts.outcome->backupFile.isEmpty()) {
         table.row(ListReport::tr("Backup"), escaped(facts.outcome->backupFile));
         table.row(ListReport::tr("Digest of the backup"), escaped(facts.outcome->backupDigest));

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QApplication>
-#include <algorithm>
 #include <ctime>
 
 namespace muster::test {
@@ -20,14 +19,25 @@ public:
     {
         if (m_depth > 0)
             return QApplication::notify(receiver, event); // part of the event that is being measured
+        const char *const who = receiver->metaObject()->className(); // it may be gone afterwards, and so may the event
+        const int what = event->type();
         const double start = now();
         ++m_depth;
         const bool handled = QApplication::notify(receiver, event);
         --m_depth;
-        m_longest = std::max(m_longest, now() - start);
+        if (const double taken = now() - start; taken > m_longest) {
+            m_longest = taken;
+            m_who = who;
+            m_what = what;
+        }
         return handled;
     }
     void restartWatch() { m_longest = 0; }
+    /// Of the longest one: class of the receiver and QEvent::Type.
+    [[nodiscard]] QByteArray longestEvent() const
+    {
+        return QByteArray(m_who) + ", event " + QByteArray::number(m_what);
+    }
     [[nodiscard]] double longestMilliseconds() const { return m_longest * 1000.0; }
 
 private:
@@ -39,6 +49,8 @@ private:
     }
     int m_depth = 0;
     double m_longest = 0;
+    const char *m_who = "nobody";
+    int m_what = 0;
 };
 
 } // namespace muster::test

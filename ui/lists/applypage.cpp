@@ -16,6 +16,7 @@
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/layoutrest.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/purgeconfirmation.h"
@@ -59,11 +60,12 @@ ApplyPage::ApplyPage(QWidget *parent)
     head->setSpacing(space::s);
     head->addWidget(m_title, 1);
     head->addWidget(m_environment);
-    m_confirmation = new PurgeConfirmation(this);
-    m_confirmation->setObjectName(QStringLiteral("purgeConfirmation"));
     m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
     m_problem->setObjectName(QStringLiteral("applyProblemLabel"));
     m_problem->setRole(ColourRole::Bad);
+    m_message = hintLabel(this);
+    m_message->setObjectName(QStringLiteral("applyMessageLabel"));
+    m_message->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
@@ -71,7 +73,10 @@ ApplyPage::ApplyPage(QWidget *parent)
     column->addWidget(buildScope());
     column->addWidget(buildFacts());
     column->addWidget(buildChanges(), 1);
+    column->addWidget(m_message);
     column->addWidget(buildAggregator());
+    m_confirmation = new PurgeConfirmation(this);
+    m_confirmation->setObjectName(QStringLiteral("purgeConfirmation"));
     column->addWidget(m_confirmation);
     column->addWidget(m_problem);
     column->addWidget(buildFoot());
@@ -144,7 +149,7 @@ QWidget *ApplyPage::buildAggregator()
     auto *form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(space::m);
-    form->addRow(tr("&Tell when complete"), m_aggregator);
+    form->addRow(tr("Tell when &complete"), m_aggregator);
     return box;
 }
 
@@ -168,6 +173,12 @@ QWidget *ApplyPage::buildChanges()
     };
     add(m_purgeModel, "plannedPurgesTable", tr("To be removed"))->hideColumn(PlanChangesModel::WillBecome);
     add(m_fixModel, "plannedFixesTable", tr("To be updated"));
+    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Sa&ve all as CSV\u2026"), m_tabs);
+    m_save->setObjectName(QStringLiteral("savePlannedButton"));
+    m_save->setToolTip(tr("Every contact that would be removed or updated, its number now and then, and why; written "
+                          "for spreadsheets"));
+    connect(m_save, &QPushButton::clicked, this, &ApplyPage::saveAsked);
+    m_tabs->setCornerWidget(m_save);
     return m_tabs;
 }
 
@@ -219,7 +230,9 @@ void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &sour
 
 void ApplyPage::showPlan(const SharedPlan &plan)
 {
+    const LayoutRest rest(m_confirmation);
     m_plan = plan;
+    showMessage({}); // it was about another plan
     m_purgeModel->setPlan(plan);
     m_fixModel->setPlan(plan);
     m_error.clear();
@@ -247,6 +260,12 @@ void ApplyPage::showStartError(const ApiError &error)
 {
     m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
     showButtons();
+}
+
+void ApplyPage::showMessage(const QString &sentence)
+{
+    m_message->setPlainText(sentence);
+    m_message->setVisible(!sentence.isEmpty());
 }
 
 void ApplyPage::setLookOnly(bool lookOnly)
@@ -310,6 +329,7 @@ void ApplyPage::showButtons()
     const qint64 fixes = m_plan ? m_plan->header.fixes : 0, purges = purgesNow();
     const bool some = fixes + purges > 0;
     m_arm->setVisible(m_lookOnly);
+    m_save->setEnabled(m_plan && !m_plan->changes.empty());
     m_problem->setPlainText(problem(some));
     m_problem->setVisible(!m_problem->plainText().isEmpty());
     const QString act = some ? applyActText(fixes, purges) : tr("Apply");

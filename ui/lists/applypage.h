@@ -38,6 +38,7 @@ public:
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setLookOnly(bool lookOnly);
+    void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.
     void setAggregator(const QString &address);
     [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
@@ -46,6 +47,7 @@ Q_SIGNALS:
     void closed();
     void scopeAsked(bool shownOnly); ///< Freeze again with this scope.
     void armAsked();
+    void saveAsked(); ///< All changes of the plan as CSV.
     void confirmed(const muster::ListApplyOrder &order);
 
 private:
@@ -79,6 +81,8 @@ private:
     PlainLabel *m_time = nullptr;
     QLineEdit *m_aggregator = nullptr;
     QTabWidget *m_tabs = nullptr;
+    QPushButton *m_save = nullptr;
+    PlainLabel *m_message = nullptr;
     PlanChangesModel *m_purgeModel = nullptr;
     PlanChangesModel *m_fixModel = nullptr;
     PurgeConfirmation *m_confirmation = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/lists/listrunpage.h"
 
+#include "models/items/leftoversmodel.h"
 #include "models/items/reportcountsmodel.h"
 #include "models/runs/outcomekey.h"
 #include "models/text/plaintext.h"
@@ -12,15 +13,19 @@
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/layoutrest.h"
+#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -57,6 +62,7 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
 ListRunPage::ListRunPage(QWidget *parent)
     : QWidget(parent)
     , m_counts(new ReportCountsModel(this))
+    , m_leftovers(new LeftoversModel(this))
 {
     auto *back = new QPushButton(tr("\u2039 &Lists"), this);
     back->setObjectName(QStringLiteral("leaveListRunButton"));
@@ -84,28 +90,46 @@ QWidget *ListRunPage::buildReport()
     m_factsLabel = hintLabel(m_report);
     m_factsLabel->setObjectName(QStringLiteral("listRunFactsLabel"));
     m_factsLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_table = new DataTable(m_report);
-    m_table->setObjectName(QStringLiteral("reportCountsTable"));
-    m_table->setAccessibleName(tr("Counts of the list before and after the run"));
-    m_table->setModel(m_counts);
+    auto *column = new QVBoxLayout(m_report);
+    column->setContentsMargins(0, space::s, 0, 0);
+    column->setSpacing(space::s);
+    column->addWidget(m_factsLabel);
+    column->addWidget(buildTables(), 1);
+    column->addWidget(buildButtons());
+    m_report->hide();
+    return m_report;
+}
+
+QWidget *ListRunPage::buildTables()
+{
+    m_tabs = new QTabWidget(m_report);
+    m_tabs->setObjectName(QStringLiteral("runReportTabs"));
+    m_tabs->setAccessibleName(tr("Report of the run"));
+    m_tabs->setDocumentMode(true);
+    auto *counts = new DataTable(m_tabs);
+    counts->setObjectName(QStringLiteral("reportCountsTable"));
+    counts->setAccessibleName(tr("Counts of the list before and after the run"));
+    counts->setModel(m_counts);
     const std::pair<int, int> widths[] = {{ReportCountsModel::Kind, 130},
                                           {ReportCountsModel::Name, 300},
                                           {ReportCountsModel::Before, 120},
                                           {ReportCountsModel::After, 140},
                                           {ReportCountsModel::Change, 120}};
     for (const auto &[section, width] : widths)
-        m_table->setColumnWidth(section, width);
-    m_table->setMinimumHeight(110);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
-    auto *column = new QVBoxLayout(m_report);
-    column->setContentsMargins(0, space::s, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_factsLabel);
-    column->addWidget(m_table, 1);
-    column->addWidget(buildButtons());
-    m_report->hide();
-    return m_report;
+        counts->setColumnWidth(section, width);
+    counts->setMinimumHeight(110);
+    counts->horizontalHeader()->setStretchLastSection(false);
+    counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
+    auto *leftovers = new DataTable(m_tabs);
+    leftovers->setObjectName(QStringLiteral("leftoversTable"));
+    leftovers->setAccessibleName(tr("Contacts that were not changed as they were to be"));
+    leftovers->setModel(m_leftovers);
+    leftovers->setColumnWidth(LeftoversModel::ContactId, 290);
+    leftovers->setColumnWidth(LeftoversModel::Planned, 190);
+    leftovers->setMinimumHeight(110);
+    m_tabs->addTab(counts, tr("Before and after"));
+    m_tabs->addTab(leftovers, QString());
+    return m_tabs;
 }
 
 QWidget *ListRunPage::buildButtons()
@@ -122,8 +146,8 @@ QWidget *ListRunPage::buildButtons()
         row->addWidget(made);
         return made;
     };
-    m_csv = button("saveRunReportButton", QStringLiteral("save"), tr("Save report as &CSV\u2026"),
-                   &ListRunPage::reportAsked);
+    m_save = buildSaveMenu(foot);
+    row->addWidget(m_save);
     row->addStretch(1);
     m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t it now"),
                      &ListRunPage::countAsked);
@@ -139,6 +163,20 @@ QWidget *ListRunPage::buildButtons()
     return foot;
 }
 
+MenuButton *ListRunPage::buildSaveMenu(QWidget *parent)
+{
+    auto *save = new MenuButton(tr("&Save the report\u2026"), parent);
+    save->setIcon(themedIcon(QStringLiteral("save")));
+    save->setObjectName(QStringLiteral("saveRunReportButton"));
+    const auto add = [this, save](const char *name, const QString &icon, const QString &text, auto signal) {
+        connect(save->add(name, text, icon), &QAction::triggered, this, signal);
+    };
+    add("saveRunCsvAction", QStringLiteral("save"), tr("Report as &CSV\u2026"), &ListRunPage::csvAsked);
+    add("saveRunPdfAction", QStringLiteral("file-text"), tr("Report as P&DF\u2026"), &ListRunPage::pdfAsked);
+    add("printRunReportAction", QStringLiteral("printer"), tr("&Print the report\u2026"), &ListRunPage::printAsked);
+    return save;
+}
+
 void ListRunPage::start(Run *run, Environment environment, const Subject &subject)
 {
     if (m_run)
@@ -148,6 +186,7 @@ void ListRunPage::start(Run *run, Environment environment, const Subject &subjec
     m_facts = {};
     m_backup.reset();
     m_counting.clear();
+    setLeftovers({});
     if (subject.plan) {
         m_facts.plan = subject.plan->header;
         m_facts.planDigest = subject.plan->digest;
@@ -180,6 +219,24 @@ void ListRunPage::setBackup(const std::optional<BackupInfo> &backup)
     }
     m_restore->setEnabled(backup.has_value());
     showFacts();
+}
+
+void ListRunPage::setLeftovers(const Leftovers &leftovers)
+{
+    const LayoutRest rest(m_report);
+    m_leftovers->setLeftovers(leftovers);
+    const QString count = QLocale().toString(leftovers.all), shown = QLocale().toString(leftovers.first.size());
+    const bool isCut = leftovers.all > leftovers.first.size();
+    const bool hasPlan = m_subject.plan != nullptr;
+    m_tabs->setTabText(1,
+                       isCut && hasPlan ? tr("Not done as planned (the first %1 of %2)").arg(shown, count)
+                           : isCut      ? tr("Not brought back (the first %1 of %2)").arg(shown, count)
+                           : hasPlan    ? tr("Not done as planned (%1)").arg(count)
+                                        : tr("Not brought back (%1)").arg(count));
+    m_tabs->setTabVisible(0, hasPlan);
+    m_tabs->setTabVisible(1, leftovers.all > 0);
+    m_tabs->setVisible(hasPlan || leftovers.all > 0);
+    static_cast<QVBoxLayout *>(layout())->setStretch(reportPlace, hasPlan || leftovers.all > 0 ? 4 : 0);
 }
 
 void ListRunPage::setNotice(const QString &state)
@@ -226,10 +283,9 @@ void ListRunPage::showReport(const RunOutcome &outcome)
 {
     const bool hasPlan = m_subject.plan != nullptr;
     m_facts.outcome = closingSum(*m_run, outcome);
-    for (QWidget *one : {static_cast<QWidget *>(m_csv), static_cast<QWidget *>(m_restore),
-                         static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_factsLabel)})
-        one->setVisible(hasPlan);
-    static_cast<QVBoxLayout *>(layout())->setStretch(reportPlace, hasPlan ? 4 : 0);
+    const LayoutRest rest(m_save->parentWidget());
+    m_save->setVisible(hasPlan);
+    m_restore->setVisible(hasPlan);
     m_report->show();
     showNotCounted({});
     m_again->setFocus();
@@ -238,10 +294,25 @@ void ListRunPage::showReport(const RunOutcome &outcome)
 
 void ListRunPage::showFacts()
 {
-    if (!m_subject.plan || !m_facts.outcome) {
-        m_factsLabel->setPlainText({});
-        return;
-    }
+    QStringList lines;
+    if (m_facts.outcome)
+        lines = m_subject.plan ? applyFacts() : restoreFacts();
+    m_factsLabel->setPlainParagraphs(lines.join(u'\n'));
+    m_factsLabel->setVisible(!lines.isEmpty());
+}
+
+QStringList ListRunPage::restoreFacts() const
+{
+    if (!m_subject.restored)
+        return {};
+    const BackupInfo &backup = *m_subject.restored;
+    return {tr("From the backup that was made at %1 and is kept until %2: %3, digest %4.")
+                .arg(exactTimeText(backup.createdAt), exactTimeText(backup.expiresAt), visibleText(backup.file, 300),
+                     backup.digest.left(16))};
+}
+
+QStringList ListRunPage::applyFacts() const
+{
     const PlanHeader &plan = m_facts.plan;
     QStringList lines;
     lines << QString(tr("Confirmed by %1; the plan was made at %2.")
@@ -263,7 +334,7 @@ void ListRunPage::showFacts()
     if (!m_facts.outcome->notice.isEmpty())
         lines << tr("Notice to the aggregator: %1.").arg(m_facts.outcome->notice);
     lines << m_counting;
-    m_factsLabel->setPlainParagraphs(lines.join(u'\n'));
+    return lines;
 }
 
 } // namespace muster

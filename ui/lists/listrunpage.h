@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/lists/leftoversreading.h"
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
 #include "models/text/listreport.h"
@@ -11,17 +12,20 @@
 #include <QWidget>
 
 class QPushButton;
+class QTabWidget;
 
 namespace muster {
 
-class DataTable;
 class EnvironmentBadge;
+class LeftoversModel;
+class MenuButton;
 class PlainLabel;
 class ReportCountsModel;
 class RunPane;
 
 /// A run on a contact list as it goes, and its report afterwards: what was planned, what was done, by whom, by which
-/// directive, and the counts before and after. One page for applying and restoring; a restore has no counts.
+/// directive, and the counts before and after. One page for applying and restoring; a restore has no counts, but says
+/// who was not brought back.
 class ListRunPage : public QWidget
 {
     Q_OBJECT
@@ -34,6 +38,7 @@ public:
         SharedPlan plan; ///< Of an apply run, as it was confirmed; nullptr of a restore.
         ListSummary before; ///< As the plan was made.
         QUrl aggregator; ///< Empty: nobody is told.
+        std::optional<BackupInfo> restored; ///< What a restore brings back.
     };
 
     explicit ListRunPage(QWidget *parent = nullptr);
@@ -45,6 +50,7 @@ public:
     [[nodiscard]] const ListReportFacts &facts() const { return m_facts; }
 
     void setBackup(const std::optional<BackupInfo> &backup); ///< The copy that the run made.
+    void setLeftovers(const Leftovers &leftovers); ///< Who was not changed as planned, or not brought back.
     void setNotice(const QString &state); ///< What became of the notice to the aggregator.
     void showCounting(); ///< The list is being read again.
     void showAfter(const ListReportAfter &after);
@@ -57,13 +63,19 @@ Q_SIGNALS:
     void readAgainAsked();
     void countAsked(); ///< Read the list for the counts after the run.
     void restoreAsked(); ///< From the backup of this run.
-    void reportAsked(); ///< The report as CSV.
+    void csvAsked(); ///< The report, as a file or on paper.
+    void pdfAsked();
+    void printAsked();
 
 private:
     QWidget *buildReport();
+    QWidget *buildTables();
     QWidget *buildButtons();
+    MenuButton *buildSaveMenu(QWidget *parent);
     void showReport(const RunOutcome &outcome);
     void showFacts();
+    [[nodiscard]] QStringList applyFacts() const;
+    [[nodiscard]] QStringList restoreFacts() const;
 
     QPointer<Run> m_run;
     Subject m_subject;
@@ -76,8 +88,9 @@ private:
     PlainLabel *m_factsLabel = nullptr;
     PlainLabel *m_message = nullptr;
     ReportCountsModel *m_counts = nullptr;
-    DataTable *m_table = nullptr;
-    QPushButton *m_csv = nullptr;
+    LeftoversModel *m_leftovers = nullptr;
+    QTabWidget *m_tabs = nullptr; ///< Counts, leftovers.
+    MenuButton *m_save = nullptr;
     QPushButton *m_count = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_again = nullptr;

@@ -10,13 +10,13 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "models/store/durablefile.h"
 #include "models/store/outbox.h"
 #include "models/text/callbacktexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/reportsaver.h"
 #include "ui/lists/restorepage.h"
 #include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
@@ -41,6 +41,8 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     , m_workspace(workspace)
     , m_backups(new BackupReading(workspace.backups(), this))
     , m_recount(new ListRecount(workspace, this))
+    , m_leftovers(new LeftoversReading(this))
+    , m_saver(new ReportSaver(page, this))
 {
     joinRunPage();
     joinRestore();
@@ -62,7 +64,13 @@ void ListRunsController::joinRunPage()
     });
     connect(page, &ListRunPage::ended, this, &ListRunsController::showEnd);
     connect(page, &ListRunPage::countAsked, this, &ListRunsController::count);
-    connect(page, &ListRunPage::reportAsked, this, &ListRunsController::saveReport);
+    connect(page, &ListRunPage::csvAsked, m_saver, [this, page] { m_saver->saveCsv(page->facts()); });
+    connect(page, &ListRunPage::pdfAsked, m_saver, [this, page] { m_saver->savePdf(page->facts()); });
+    connect(page, &ListRunPage::printAsked, m_saver, [this, page] { m_saver->print(page->facts()); });
+    connect(m_leftovers, &LeftoversReading::loaded, page, &ListRunPage::setLeftovers);
+    connect(m_leftovers, &LeftoversReading::failed, page,
+            [page](const ApiError &error) { page->showMessage(errorSentence(error)); });
+    connect(m_saver, &ReportSaver::told, page, &ListRunPage::showMessage);
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
         askToResume(&m_page, m_workspace.runs(), m_session, runId, [self = QPointer(this)](Run *run) {
             if (self)
@@ -116,7 +124,7 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
     m_directive = bench.directive();
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
-    show(*started, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator});
+    show(*started, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator, {}});
     return {};
 }
 
@@ -125,7 +133,7 @@ Result<void> ListRunsController::enrich(const EnrichOrder &order)
     const Result<Run *> started = m_workspace.runs().startEnrichment(m_session, order);
     if (!started)
         return tl::unexpected(started.error());
-    show(*started, {order.listId, order.listName, nullptr, {}, {}});
+    show(*started, {order.listId, order.listName, nullptr, {}, {}, {}});
     return {};
 }
 
@@ -138,12 +146,13 @@ void ListRunsController::restore(const ListRestoreOrder &order)
     if (!started)
         m_page.restore()->showStartError(started.error());
     else if (backup != backups.cend())
-        show(*started, {backup->listId, backup->listName, nullptr, {}, {}});
+        show(*started, {backup->listId, backup->listName, nullptr, {}, {}, *backup});
 }
 
 void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
 {
     m_recount->stop();
+    m_leftovers->stop();
     m_page.runPage()->start(run, m_session.profile().environment, subject);
     m_page.show(m_page.runPage());
 }
@@ -159,6 +168,9 @@ void ListRunsController::showEnd()
                                    [run](const BackupInfo &backup) { return backup.runId == run->id(); });
     m_page.runPage()->setBackup(made == backups.cend() ? std::nullopt : std::optional(*made));
     showNotice();
+    const bool isList = run->kind() == RunKind::ListApply || run->kind() == RunKind::ListRestore;
+    if (isList && !run->outcome()->resultFile.isEmpty())
+        m_leftovers->request(run->outcome()->resultFile);
     const SharedPlan &plan = page->subject().plan;
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
         count();
@@ -199,21 +211,6 @@ void ListRunsController::showBackups()
 {
     BackupStore &backups = m_workspace.backups();
     m_page.restore()->setBackups(backups.list(), backups.erased(), QDateTime::currentDateTimeUtc());
-}
-
-void ListRunsController::saveReport()
-{
-    // As it stands when the button is pressed: what is counted meanwhile is not slipped in.
-    const QByteArray csv = listReportCsv(m_page.runPage()->facts());
-    Prompts::instance().saveFile(&m_page, tr("Save the report as"), tr("sanitising-report.csv"),
-                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                 [page = QPointer(m_page.runPage()), csv](const QString &file) {
-                                     if (!page || file.isEmpty())
-                                         return;
-                                     const Result<void> written = writeFileDurably(file, csv, Existing::Refuse);
-                                     page->showMessage(written ? tr("The report is in %1.").arg(visibleText(file, 300))
-                                                               : errorSentence(written.error()));
-                                 });
 }
 
 void ListRunsController::saveNotRestorable(const SharedRestorePreview &preview)

@@ -15,7 +15,9 @@ namespace muster {
 class BackupReading;
 class ContactListsPage;
 struct EnrichOrder;
+class LeftoversReading;
 class ListRecount;
+class ReportSaver;
 class TenantSession;
 class Workspace;
 
@@ -49,7 +51,6 @@ private:
     void showNotice();
     void count();
     void showBackups();
-    void saveReport();
     void saveNotRestorable(const SharedRestorePreview &preview);
 
     ContactListsPage &m_page;
@@ -57,6 +58,8 @@ private:
     Workspace &m_workspace;
     BackupReading *m_backups = nullptr;
     ListRecount *m_recount = nullptr;
+    LeftoversReading *m_leftovers = nullptr;
+    ReportSaver *m_saver = nullptr;
     SanitizationDirective m_directive; ///< Of the run that is shown.
     LookupUse m_lookup; ///< The same.
 };

@@ -3,13 +3,15 @@
 
 #include "ui/lists/listscontroller.h"
 
+#include "models/lists/filejob.h"
+#include "models/lists/plannedchangesfile.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/armquestion.h"
-#include "ui/common/prompts.h"
+#include "ui/common/savequestion.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/enrichcontroller.h"
@@ -22,6 +24,8 @@
 #include "ui/lists/workbenchcontroller.h"
 #include "ui/lists/workbenchview.h"
 
+#include <QPointer>
+
 namespace muster {
 
 ListsController::ListsController(ContactListsPage &page, WorkbenchController &workbench, TenantSession &session,
@@ -33,6 +37,7 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     , m_workspace(workspace)
     , m_runs(new ListRunsController(page, session, workspace, this))
     , m_enrich(new EnrichController(page, session, workspace, this))
+    , m_planFile(new FileJob(this))
 {
     new LookupController(*page.workbench(), page.bench(), session, workspace, this);
     joinIndex();
@@ -84,10 +89,6 @@ void ListsController::joinWorkbench()
     WorkbenchView *view = m_page.workbench();
     connect(view, &WorkbenchView::readAgainAsked, this, &ListsController::readAgain);
     connect(view, &WorkbenchView::applyAsked, this, &ListsController::review);
-    connect(&m_page.bench(), &ListWorkbench::reportWritten, this, [this](const Result<QString> &file) {
-        m_page.runPage()->showMessage(file ? tr("The report is in %1.").arg(visibleText(*file, 300))
-                                           : errorSentence(file.error()));
-    });
 }
 
 void ListsController::joinApply()
@@ -99,6 +100,11 @@ void ListsController::joinApply()
     });
     connect(apply, &ApplyPage::scopeAsked, this, [this](bool shownOnly) { m_page.bench().freezePlan(shownOnly); });
     connect(apply, &ApplyPage::armAsked, this, &ListsController::arm);
+    connect(apply, &ApplyPage::saveAsked, this, &ListsController::savePlanned);
+    connect(m_planFile, &FileJob::written, apply, [apply](const Result<QString> &file) {
+        apply->showMessage(file ? tr("The planned changes are in %1.").arg(visibleText(*file, 300))
+                                : errorSentence(file.error()));
+    });
     connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
     connect(&m_page.bench(), &ListWorkbench::planReady, this, [this](const Result<SharedPlan> &plan) {
         if (!m_reviewing)
@@ -161,14 +167,22 @@ void ListsController::showLookOnly()
     m_page.enrichReview()->setLookOnly(m_session.isLookOnly());
 }
 
-void ListsController::saveReport()
+/// The plan that is shown, and no other: what is saved is what would run.
+void ListsController::savePlanned()
 {
-    Prompts::instance().saveFile(&m_page, tr("Save the report as"), tr("report.csv"),
-                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                 [page = QPointer<ContactListsPage>(&m_page)](const QString &file) {
-                                     if (page && !file.isEmpty())
-                                         page->bench().writeReport({.file = file});
-                                 });
+    const SharedPlan plan = m_page.apply()->plan();
+    if (!plan)
+        return;
+    askWhereToSave(&m_page, tr("Save the planned changes as"), tr("planned-changes.csv"),
+                   {tr("CSV files (*.csv)"), tr("All files (*)")},
+                   [self = QPointer(this), plan](const QString &file, bool replace) {
+                       if (!self)
+                           return;
+                       self->m_page.apply()->showMessage(tr("Saving the planned changes\u2026"));
+                       self->m_planFile->start([plan, file, replace](const std::stop_token &stop) {
+                           return writePlannedChanges(*plan, file, TextProfile::Spreadsheets, replace, stop);
+                       });
+                   });
 }
 
 } // namespace muster

@@ -7,12 +7,12 @@
 #include "models/runs/lists/listorders.h"
 
 #include <QObject>
-#include <QPointer>
 
 namespace muster {
 
 class ContactListsPage;
 class EnrichController;
+class FileJob;
 class ListRunsController;
 class TenantSession;
 class WorkbenchController;
@@ -47,7 +47,7 @@ private:
     void startApply(const ListApplyOrder &order);
     void arm();
     void showLookOnly();
-    void saveReport();
+    void savePlanned();
 
     ContactListsPage &m_page;
     WorkbenchController &m_workbench;
@@ -55,6 +55,7 @@ private:
     Workspace &m_workspace;
     ListRunsController *m_runs = nullptr;
     EnrichController *m_enrich = nullptr;
+    FileJob *m_planFile = nullptr; ///< Of planned changes.
     bool m_reviewing = false; ///< A plan was asked for by the apply page.
 };
 

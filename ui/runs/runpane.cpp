@@ -14,6 +14,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/fillbars.h"
 #include "ui/common/icons.h"
+#include "ui/common/layoutrest.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/quotebox.h"
@@ -227,6 +228,7 @@ void RunPane::setRun(Run *run)
 {
     if (m_run)
         disconnect(m_run, nullptr, this, nullptr);
+    const LayoutRest rest(m_title->parentWidget());
     m_run = run;
     m_outcome.reset();
     m_plannedReturn.reset();
@@ -336,6 +338,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
 
 void RunPane::showOutcome(const RunOutcome &outcome)
 {
+    const LayoutRest rest(m_title->parentWidget());
     m_outcome = outcome;
     const OutcomeWords words = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, outcome, m_metrics);
     m_badge->setStatus(Tone(runTone(RunState::Finished, outcome)), words.headline);

@@ -19,6 +19,11 @@ QByteArray cellOf(const std::string &text)
 
 } // namespace
 
+QByteArray leftoverRow(const std::string &contactId, const char *action, UnitState state, const QString &reason)
+{
+    return cellOf(contactId) + ',' + action + ',' + unitStateKey(state).toUtf8() + ',' + reason.toUtf8() + "\r\n";
+}
+
 QByteArray leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units)
 {
     QByteArray csv;
@@ -27,10 +32,10 @@ QByteArray leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUn
         if (unit.state == UnitState::Applied)
             continue;
         if (csv.isEmpty())
-            csv = "contactId,action,state,reason\r\n";
+            csv = leftoversHeader;
         const bool fix = plan.changes[i].action == PlannedChange::Action::Fix;
-        csv += cellOf(plan.changes[i].contactId) + (fix ? ",fix," : ",purge,") + unitStateKey(unit.state).toUtf8() + ','
-            + unitReasonKey(UnitReason(unit.reason)).toUtf8() + "\r\n";
+        csv += leftoverRow(plan.changes[i].contactId, fix ? "fix" : "purge", unit.state,
+                           unitReasonKey(UnitReason(unit.reason)));
     }
     return csv;
 }

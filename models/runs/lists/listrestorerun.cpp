@@ -71,12 +71,6 @@ bool callsForHalves(BackupRecord::Why why, const WriteAnswer &answer)
                        [](const RecordFate &fate) { return fate.fate == WriteFate::Rejected; });
 }
 
-void addFinding(RunOutcome &outcome, const char *name, qint64 count)
-{
-    if (count > 0)
-        outcome.findings.append(findingKey(name, count));
-}
-
 } // namespace
 
 ListRestoreRun::ListRestoreRun(QString id, FrozenListRestore order, RunStart start, Workspace &workspace,
@@ -129,6 +123,13 @@ QCoro::Task<RunOutcome> ListRestoreRun::execute(std::stop_token stop)
     if (worked)
         worked = co_await work(stop);
     RunOutcome outcome = outcomeFor(worked);
+    if (m_log) {
+        const Result<QString> listed = co_await writeLeftovers();
+        if (listed)
+            outcome.resultFile = *listed;
+        else
+            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(listed.error().kind)}});
+    }
     if (const auto ended = co_await m_recorder->ended(outcome); !ended) {
         addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(ended.error().kind)}});
     } else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused) {
@@ -384,44 +385,6 @@ Result<ListRestoreRun::Next> ListRestoreRun::judge(const ApiError &error, WriteP
     default:
         return tl::unexpected(error);
     }
-}
-
-RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
-{
-    RunOutcome outcome;
-    if (!worked) {
-        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
-            outcome.kind = RunOutcome::Kind::Refused;
-    }
-    if (!m_log)
-        return outcome;
-    std::array<std::array<qint64, restoreReasonCount>, unitStateCount> counts{};
-    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
-        ++counts[std::size_t(m_log->state(unit))][std::min<std::size_t>(m_log->reason(unit), restoreReasonCount - 1)];
-    const auto count
-        = [&](UnitState state, RestoreReason reason) { return counts[std::size_t(state)][std::size_t(reason)]; };
-    const qint64 notDone = count(UnitState::Unknown, RestoreReason::NotDone);
-    const qint64 inDoubt = m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted)
-        + m_log->count(UnitState::Intent) - notDone;
-    const qint64 open = m_log->count(UnitState::Planned);
-    addFinding(outcome, "present", count(UnitState::Skipped, RestoreReason::Present));
-    addFinding(outcome, "has_old_number", count(UnitState::Skipped, RestoreReason::HasOldNumber));
-    addFinding(outcome, "number_changed", count(UnitState::Skipped, RestoreReason::OtherNumber));
-    addFinding(outcome, "not_writable", count(UnitState::Skipped, RestoreReason::NotWritable));
-    addFinding(outcome, "absent", m_log->count(UnitState::Absent));
-    addFinding(outcome, "rejected", m_log->count(UnitState::Rejected));
-    addFinding(outcome, "not_restored", notDone);
-    addFinding(outcome, "unknown", inDoubt);
-    addFinding(outcome, "not_attempted", open);
-    // What is open or in doubt is taken up again by a resume: not complete before that.
-    if (outcome.kind == RunOutcome::Kind::Complete) {
-        if (open + inDoubt + notDone > 0)
-            outcome.kind = RunOutcome::Kind::Paused;
-        else if (m_log->count(UnitState::Applied) < qint64(m_units.size()))
-            outcome.kind = RunOutcome::Kind::CompleteWithFindings;
-    }
-    return outcome;
 }
 
 } // namespace muster

@@ -69,6 +69,8 @@ private:
     [[nodiscard]] Batch sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
     [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
+    /// Who was not brought back, into a file; its name, empty when there is nobody.
+    [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
 
     const FrozenListRestore m_order;

@@ -3,6 +3,8 @@
 
 #include "listbench.h"
 
+#include "models/lists/plannedchangesfile.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void freezesWhatIsShown_F110();
     void plansNothingTheSecondTime();
     void writesOneRowAContact();
+    void writesEveryPlannedChange();
 };
 
 void TestPlanMaker::freezesWhatIsShown_F110()
@@ -120,6 +123,51 @@ void TestPlanMaker::writesOneRowAContact()
     bench.workbench.writeReport({.file = file}); // never over an older one
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 2, patience);
     QCOMPARE(written[1][0].value<Result<QString>>().error().code, QStringLiteral("exists"));
+}
+
+void TestPlanMaker::writesEveryPlannedChange()
+{
+    const QTemporaryDir folder;
+    Bench bench(21, 20'000);
+    bench.judge(american());
+    ContactFilter filter;
+    filter.regions = {QStringLiteral("US")};
+    bench.filter(filter);
+    const Result<SharedPlan> plan = bench.plan(true); // of what is shown: not every change of the list
+    QVERIFY2(plan, plan ? "" : qPrintable(plan.error().code));
+    const auto &changes = (*plan)->changes;
+    QVERIFY(changes.size() > 1'024 && (*plan)->header.purges > 0 && (*plan)->header.fixes > 0);
+    const QString file = folder.filePath(QStringLiteral("planned.csv"));
+    QVERIFY(writePlannedChanges(**plan, file, TextProfile::Machines, false, {}));
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+    QCOMPARE(written.readLine(), "contactId,original,e164,verdict,reasons\r\n");
+    for (const PlannedChange &change : changes) {
+        const QByteArray line = written.readLine();
+        const QList<QByteArray> cells = line.trimmed().split(','); // our contacts hold no comma
+        QCOMPARE(cells.size(), 5);
+        QCOMPARE(cells[0].toStdString(), change.contactId);
+        QCOMPARE(cells[1].toStdString(), change.from);
+        QCOMPARE(cells[2].toStdString(), change.to);
+        QCOMPARE(cells[3], QByteArray(change.to.empty() ? "purge" : "fix"));
+        QCOMPARE(QString::fromUtf8(cells[4]), listReasonKeys(change.reasons).join(u' '));
+    }
+    QVERIFY(written.atEnd());
+    // A name that is taken stays as it is; the profile for spreadsheets leaves no cell that a program computes.
+    const auto again = writePlannedChanges(**plan, file, TextProfile::Spreadsheets, false, {});
+    QVERIFY(!again && again.error().code == QStringLiteral("exists"));
+    QVERIFY(writePlannedChanges(**plan, file, TextProfile::Spreadsheets, true, {}));
+    QFile replaced(file);
+    QVERIFY(replaced.open(QIODevice::ReadOnly));
+    const QByteArray guarded = replaced.readAll();
+    QVERIFY(guarded.count('\n') == qsizetype(changes.size()) + 1 && !guarded.contains(",+"));
+    std::stop_source stopped;
+    stopped.request_stop();
+    const QString none = folder.filePath(QStringLiteral("none.csv"));
+    QCOMPARE(writePlannedChanges(**plan, none, TextProfile::Machines, false, stopped.get_token()).error().kind,
+             ErrorKind::Cancelled);
+    QVERIFY(!QFile::exists(none));
 }
 
 QTEST_GUILESS_MAIN(TestPlanMaker)

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/runs/lists/applyrules.h"
+#include "models/runs/lists/restoreleftovers.h"
 #include "models/text/errortexts.h"
+#include "models/text/leftovertexts.h"
 #include "models/text/listerrors.h"
 #include "models/text/listreport.h"
 #include "models/text/numberlisttexts.h"
@@ -116,6 +119,25 @@ private Q_SLOTS:
         QVERIFY(!words.contains(QString()));
     }
 
+    void F12_whatARunLeftOverHasWords()
+    {
+        QStringList reasons, states;
+        for (int reason = int(UnitReason::Changed); reason < unitReasonCount; ++reason)
+            reasons << unitReasonKey(UnitReason(reason));
+        for (int reason = int(RestoreReason::Present); reason < restoreReasonCount; ++reason)
+            reasons << restoreReasonKey(RestoreReason(reason));
+        for (const QString &reason : std::as_const(reasons))
+            QVERIFY2(leftoverFateText(QStringLiteral("?"), reason) != u"?", qPrintable(reason));
+        for (int state = 0; state < unitStateCount; ++state)
+            states << unitStateKey(UnitState(state));
+        states.removeOne(unitStateKey(UnitState::Applied)); // that is no leftover
+        for (const QString &state : std::as_const(states))
+            QVERIFY2(leftoverFateText(state, QStringLiteral("none")) != state, qPrintable(state));
+        for (const char *action : {"fix", "purge", "restore", "number"})
+            QVERIFY2(leftoverActionText(QLatin1String(action)) != QLatin1String(action), action);
+        QCOMPARE(leftoverFateText(QStringLiteral("a\u202eb"), {}).contains(QChar(0x202e)), false);
+    }
+
     void S28_reportsEscapeForeignWordsAndHoldNoNumber()
     {
         ListReportFacts facts;
@@ -133,7 +155,9 @@ private Q_SLOTS:
         QVERIFY(preview.contains(QStringLiteral("48,310")) && preview.contains(QStringLiteral("preview")));
         QVERIFY(preview.contains(QStringLiteral("<td>others</td><td align=\"right\">40</td>")));
         QVERIFY(!preview.contains(QStringLiteral("Contacts after")));
-        facts.outcome = ListReportOutcome{.purged = 210, .unknown = 2};
+        facts.outcome = ListReportOutcome{.endKey = QStringLiteral("paused"), .purged = 210, .unknown = 2};
+        // A report of a run that can still go on says so.
+        QVERIFY(listReportHtml(facts).contains(QStringLiteral("<td>paused; what was not attempted can still be done")));
         QVERIFY(listReportHtml(facts).contains(
             QStringLiteral("<td>Contacts after, as far as is known</td><td align=\"right\">48,100</td>")));
     }

@@ -57,8 +57,10 @@ public:
     {
         answer(file);
     }
+    void choosePrinter(QWidget *, std::function<void(std::shared_ptr<QPrinter>)> answer) override { answer(printer); }
     bool accept = true;
     QString file;
+    std::shared_ptr<QPrinter> printer; ///< nullptr: gives up.
     QStringList asked, told;
 };
 

@@ -58,6 +58,7 @@ private Q_SLOTS:
 
 private:
     void makeBackup();
+    [[nodiscard]] static QList<QByteArray> leftovers(const RunOutcome &outcome);
     [[nodiscard]] QList<SandboxListContact> truth() const { return m_server->listTruth(leads); }
     /// The list in the order of its ids: what came back may stand elsewhere.
     [[nodiscard]] static QMap<QByteArray, QByteArray> phones(const QList<SandboxListContact> &contacts)
@@ -103,6 +104,18 @@ private:
     std::vector<BackupRecord> m_records;
     BackupInfo m_backup;
 };
+
+/// The rows of the file that lists who was not brought back.
+QList<QByteArray> TestListRestoreRun::leftovers(const RunOutcome &outcome)
+{
+    QFile file(outcome.resultFile);
+    if (!file.open(QIODevice::ReadOnly) || file.readLine() != "contactId,action,state,reason\r\n")
+        return {};
+    QList<QByteArray> rows;
+    while (!file.atEnd())
+        rows << file.readLine().trimmed();
+    return rows;
+}
 
 void TestListRestoreRun::init()
 {
@@ -241,6 +254,9 @@ void TestListRestoreRun::F112_newerThingsAreLeftAlone()
     QCOMPARE(now.value(m_before[removed].id), other.toUtf8());
     QCOMPARE(now.value(m_before[3].id), other.toUtf8());
     QCOMPARE(now.size(), 2400);
+    const QList<QByteArray> left = leftovers(outcome);
+    QCOMPARE(left.count(m_before[removed].id + ",number,skipped,other_number"), 1);
+    QCOMPARE(left.count(m_before[3].id + ",restore,skipped,present"), 1);
 }
 
 void TestListRestoreRun::oldNumbersThatAreNoE164AreTold()
@@ -250,6 +266,7 @@ void TestListRestoreRun::oldNumbersThatAreNoE164AreTold()
     const RunOutcome outcome = finish(start({QString::fromUtf8(found->id)}));
     QCOMPARE(outcome.kind, RunOutcome::Kind::CompleteWithFindings);
     QCOMPARE(outcome.findings, QStringList(QStringLiteral("not_writable:1")));
+    QCOMPARE(leftovers(outcome), QList<QByteArray>{found->id + ",number,skipped,not_writable"});
     QCOMPARE(phones(truth()).value(found->id), corrections);
 }
 
@@ -262,6 +279,7 @@ void TestListRestoreRun::F12_aBadRecordStandsAlone()
     QCOMPARE(outcome.kind, RunOutcome::Kind::CompleteWithFindings);
     QCOMPARE(finding(outcome, QStringLiteral("rejected")), QStringLiteral("1"));
     QCOMPARE(truth().size(), 2400 - 1);
+    QCOMPARE(leftovers(outcome).count("99999999-9999-4999-8999-999999999999,restore,rejected,refused"), 1);
 }
 
 void TestListRestoreRun::F24_whatWasOnlyAcceptedIsSentAgainAfterAReading()

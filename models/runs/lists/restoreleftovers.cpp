@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/lists/restoreleftovers.h"
+
+#include "models/runs/lists/applyleftovers.h"
+
+namespace muster {
+
+namespace {
+
+/// By RestoreReason.
+constexpr std::array<const char *, restoreReasonCount> reasonKeys
+    = {"none",         "in_doubt", "present",  "has_old_number", "other_number",
+       "not_writable", "refused",  "not_done", "gone",           "lost"};
+
+} // namespace
+
+QString restoreReasonKey(RestoreReason reason)
+{
+    const auto index = std::size_t(reason);
+    return QLatin1String(index < reasonKeys.size() ? reasonKeys[index] : "unreadable");
+}
+
+QByteArray restoreLeftoversCsv(const std::vector<RestoreUnit> &units, const std::vector<LoggedUnit> &states)
+{
+    QByteArray csv;
+    for (std::size_t i = 0; i < units.size() && i < states.size(); ++i) {
+        if (states[i].state == UnitState::Applied)
+            continue;
+        if (csv.isEmpty())
+            csv = leftoversHeader;
+        const bool isNumber = units[i].why == BackupRecord::Why::Corrected;
+        csv += leftoverRow(units[i].contactId, isNumber ? "number" : "restore", states[i].state,
+                           restoreReasonKey(RestoreReason(states[i].reason)));
+    }
+    return csv;
+}
+
+} // namespace muster

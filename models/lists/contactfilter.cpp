@@ -31,7 +31,7 @@ QStringList keysOf(const std::vector<Value> &values, const Key &key)
 bool ContactFilter::isEmpty() const
 {
     return verdicts.empty() && reasons.empty() && regions.isEmpty() && lineTypes.empty() && sources.empty()
-        && !onlyChanges && search.isEmpty();
+        && !onlyChanges && !moved.moves && search.isEmpty();
 }
 
 QString ContactFilter::key() const
@@ -53,6 +53,11 @@ QString ContactFilter::key() const
     addPart(parts, QStringLiteral("source"), keysOf(sources, knowledgeSourceKey), invertSources);
     if (onlyChanges)
         parts << QStringLiteral("changes");
+    if (moved.moves) {
+        parts << (moved.fromTo ? QString(QStringLiteral("moved=") + listVerdictKey(moved.fromTo->first) + u'>'
+                                         + listVerdictKey(moved.fromTo->second))
+                               : QStringLiteral("moved"));
+    }
     if (!search.isEmpty())
         parts << QStringLiteral("search"); // not what was looked for: that may be somebody's number
     return parts.isEmpty() ? QStringLiteral("all") : parts.join(QLatin1Char(';'));

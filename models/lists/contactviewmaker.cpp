@@ -5,6 +5,7 @@
 
 #include "models/lists/parallel.h"
 #include "models/lists/textsearch.h"
+#include "models/lists/verdictmoves.h"
 #include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
 
@@ -46,8 +47,8 @@ char *spell(std::uint64_t number, char *at)
     constexpr std::uint64_t half = 100'000'000;
     if (number >= half * half || std::endian::native != std::endian::little)
         return std::to_chars(at, at + 20, number).ptr;
-    const std::array<std::uint64_t, 2> digits = {eightDigits(std::uint32_t(number / half)),
-                                                 eightDigits(std::uint32_t(number % half))};
+    const std::array<std::uint64_t, 2> digits
+        = {eightDigits(std::uint32_t(number / half)), eightDigits(std::uint32_t(number % half))};
     std::array<char, 32> text{};
     std::memcpy(text.data(), digits.data(), 16);
     std::size_t zeros = 0;
@@ -111,6 +112,7 @@ public:
     Filtering(const JudgedContacts &list, const ContactFilter &filter)
         : m_list(list)
         , m_choice(filter)
+        , m_moved(filter.moved)
         , m_search(filter.search)
         , m_classLets(list.answers->classes().size())
         , m_asksNumbers(looksLikeNumber(filter.search))
@@ -137,6 +139,8 @@ public:
         const auto first = Row(number << ContactChunk::bits);
         if (isOverridden)
             askOverridden(number, first, hits);
+        if (m_moved.moves)
+            askMoved(first, hits);
         found.resize(answers.rows); // then cut: a branch-free loop
         std::size_t count = 0;
         for (std::uint32_t row = 0; row < answers.rows; ++row) {
@@ -189,7 +193,8 @@ private:
         for (std::size_t i = 0; i < rows.size(); ++i)
             hits[rows[i]] |= spelledHits[i];
     }
-    /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing of.
+    /// Their class does not tell what a person decided. Asked with the search taken back, which lets() knows nothing
+    /// of.
     void askOverridden(std::size_t number, Row first, std::vector<unsigned char> &hits) const
     {
         std::vector<unsigned char> searched;
@@ -206,8 +211,19 @@ private:
         }
     }
 
+    void askMoved(Row first, std::vector<unsigned char> &hits) const
+    {
+        for (std::uint32_t row = 0; row < hits.size(); ++row) {
+            const bool is = m_moved.fromTo
+                ? m_moved.moves->isMoved(first + row, m_moved.fromTo->first, m_moved.fromTo->second)
+                : m_moved.moves->isMoved(first + row);
+            hits[row] &= is ? 1 : 0;
+        }
+    }
+
     const JudgedContacts &m_list;
     const FacetChoice m_choice;
+    const MoveFilter m_moved;
     const TextSearch m_search;
     std::vector<unsigned char> m_classLets;
     const bool m_asksNumbers;

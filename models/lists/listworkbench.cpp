@@ -47,30 +47,13 @@ ContactSortKey keyOf(int column, Qt::SortOrder order)
     return key;
 }
 
-/// How `list` would be judged by `directive`, class by class, compared with how it is judged now.
-ListWorkbench::Changes changesUnder(const JudgedContacts &list, const SanitizationDirective &directive,
-                                    const AnswerSettings &settings, const std::stop_token &stop)
+/// How `list` would be judged by `directive`, compared with how it is judged now. Null when stopped.
+SharedMoves movesUnder(const JudgedContacts &list, const SanitizationDirective &directive,
+                       const AnswerSettings &settings, const std::stop_token &stop)
 {
-    ListWorkbench::Changes changes{};
     const std::shared_ptr<const ContactAnswers> then
         = ContactAnswers::make(list.answers->contacts(), settings, list.answers, stop);
-    if (!then)
-        return changes;
-    const ListJudge judge(directive, NumberEngine::shared().regions());
-    std::vector<ListVerdict> verdicts;
-    verdicts.reserve(then->classes().size());
-    for (const ContactClass &found : then->classes())
-        verdicts.push_back(judge.judge(found.code, found.findings, found.facts).verdict);
-    for (ContactTable::Row row = 0; row < list.rowCount(); ++row) {
-        const ListVerdict now = list.judgement(row).verdict;
-        // What a person decided stays, unless the number would not be checked.
-        const ContactOverrides::Decision *decided = list.decision(row);
-        ListJudge::Judgement judged{.verdict = verdicts[then->classOf(row)]};
-        if (decided)
-            judged = ListJudge::overridden(judged, decided->verdict);
-        ++changes[std::size_t(now)][std::size_t(judged.verdict)];
-    }
-    return changes;
+    return then ? std::make_shared<const VerdictMoves>(list, *then, directive) : nullptr;
 }
 
 } // namespace
@@ -143,9 +126,10 @@ std::size_t ListWorkbench::bytes() const
 
 void ListWorkbench::begin(const ListSource &source)
 {
+    m_private->filter.moved = {}; // that was another list's
     m_private->clear();
     m_private->source = source;
-    m_private->lookup.isAwaited = false; // that was another list's
+    m_private->lookup.isAwaited = false; // the same
     m_private->isReading = true;
     m_private->isComplete = false;
     Q_EMIT readingChanged(0, false);
@@ -306,7 +290,7 @@ void ListWorkbench::compareWith(const SanitizationDirective &other)
 {
     Private &d = *m_private;
     if (!d.answers || !d.judgements) {
-        Q_EMIT compared({});
+        Q_EMIT compared(std::make_shared<const VerdictMoves>());
         return;
     }
     AnswerSettings settings = d.answers->settings();
@@ -316,7 +300,7 @@ void ListWorkbench::compareWith(const SanitizationDirective &other)
     settings.newestMember = settings.survivor == SurvivorRule::Newest ? other.newestMember : QString();
     const bool needsLists = !d.hasListsOf(other);
     d.compareJob.start([list = d.judged(), other, settings, needsLists,
-                        load = d.loader()](const std::stop_token &stop) mutable -> Result<Changes> {
+                        load = d.loader()](const std::stop_token &stop) mutable -> Result<SharedMoves> {
         if (needsLists)
             settings.lists.reset();
         if (needsLists && Private::namesLists(other)) {
@@ -325,7 +309,7 @@ void ListWorkbench::compareWith(const SanitizationDirective &other)
                 return failure(loaded.error());
             settings.lists = *loaded;
         }
-        return changesUnder(list, other, settings, stop);
+        return movesUnder(list, other, settings, stop);
     });
 }
 

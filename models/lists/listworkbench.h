@@ -9,13 +9,13 @@
 #include "models/lists/contactreport.h"
 #include "models/lists/listsummary.h"
 #include "models/lists/lookupdemand.h"
+#include "models/lists/verdictmoves.h"
 #include "models/rules/exportorder.h"
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/lists/sanitizationdirective.h"
 #include "models/rules/lists/sanitizationplan.h"
 
 #include <QObject>
-#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -56,8 +56,6 @@ public:
     explicit ListWorkbench(QObject *parent = nullptr);
     ~ListWorkbench() override;
 
-    /// Contacts by verdict now and verdict then.
-    using Changes = std::array<std::array<qint64, listVerdictCount>, listVerdictCount>;
     /// Reads the number lists that a directive names. Called on workers.
     using NumberListLoader = std::function<Result<std::shared_ptr<const LoadedNumberLists>>(
         const SanitizationDirective &directive, const std::stop_token &stop)>;
@@ -76,7 +74,7 @@ public:
     [[nodiscard]] bool isBusy() const; ///< Something is being judged, sorted or filtered.
     [[nodiscard]] std::size_t bytes() const; ///< Of contacts, answers, order and overrides.
 
-    /// A new list; forgets contacts and overrides, keeps directive and filter.
+    /// A new list; forgets contacts and overrides, keeps directive and filter (but what was compared).
     void begin(const ListSource &source);
     void append(const std::shared_ptr<const RecordPage> &page);
     /// No more pages. `incomplete`: why the list is not whole; such a list can be looked at, not purged from (F110).
@@ -106,7 +104,7 @@ public:
     void askDetails(int row);
     /// The model's row of the contact with that id; -1: the filter hides it, or there is none.
     [[nodiscard]] int rowOf(const QString &contactId) const;
-    /// Which contacts change verdict under `other`: count per (verdict now, verdict then).
+    /// Which contacts change verdict under `other`, and how: compared() follows. ContactFilter::moved shows them.
     void compareWith(const SanitizationDirective &other);
 
     /// What would run now: the rows that the filter shows (`shownOnly`) or all. Computed on a worker when what is under
@@ -122,7 +120,7 @@ Q_SIGNALS:
     void judged(const muster::ListSummary &summary);
     void viewChanged(qint64 shown);
     void detailsReady(const muster::ContactDetails &details);
-    void compared(const std::array<std::array<qint64, muster::listVerdictCount>, muster::listVerdictCount> &changes);
+    void compared(const muster::SharedMoves &moves);
     void lookupDemandReady(const muster::LookupDemand &demand);
     void planReady(const muster::Result<muster::SharedPlan> &plan);
     void reportProgress(qint64 rows, qint64 total); ///< Ten times a second; total -1: not counted yet.

@@ -97,7 +97,7 @@ public:
     WorkerJob<std::optional<LookupDemand>> demandJob;
     WorkerJob<Result<SharedPlan>> planJob;
     WorkerJob<Result<QString>> reportJob;
-    WorkerJob<Result<Changes>> compareJob;
+    WorkerJob<Result<SharedMoves>> compareJob;
     WorkerJob<ContactDetails> detailsJob;
 };
 

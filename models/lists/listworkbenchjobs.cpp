@@ -36,11 +36,11 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
         reportTimer.stop();
         Q_EMIT q->reportWritten(file);
     })
-    , compareJob([this](const Result<Changes> &changes) {
-        if (changes)
-            Q_EMIT q->compared(*changes);
+    , compareJob([this](const Result<SharedMoves> &moves) {
+        if (moves)
+            Q_EMIT q->compared(*moves);
         else
-            Q_EMIT q->directiveFailed(changes.error());
+            Q_EMIT q->directiveFailed(moves.error());
     })
     , detailsJob([this](const ContactDetails &details) { Q_EMIT q->detailsReady(details); })
 {

@@ -3,6 +3,7 @@
 
 #include "models/text/scopetexts.h"
 
+#include "models/lists/verdictmoves.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -53,6 +54,15 @@ QString contactFilterText(const ContactFilter &filter)
              filter.invertSources, knowledgeSourceText);
     if (filter.onlyChanges)
         parts << ScopeTexts::tr("only changes");
+    if (const MoveFilter &moved = filter.moved; moved.moves && moved.fromTo) {
+        //: %1 and %2 are verdicts, %3 is the name of a set of directives.
+        parts << ScopeTexts::tr("would go from %1 to %2 under \u201c%3\u201d")
+                     .arg(listVerdictText(moved.fromTo->first), listVerdictText(moved.fromTo->second),
+                          visibleText(moved.moves->name(), 60));
+    } else if (moved.moves) {
+        parts << ScopeTexts::tr("would change its verdict under \u201c%1\u201d")
+                     .arg(visibleText(moved.moves->name(), 60));
+    }
     if (!filter.search.isEmpty())
         parts << ScopeTexts::tr("found by \u201c%1\u201d").arg(visibleText(filter.search, 60));
     return parts.join(QStringLiteral("; "));

@@ -565,6 +565,16 @@
     </message>
 </context>
 <context>
+    <name>muster::ComparisonBox</name>
+    <message numerus="yes">
+        <source>Under “%2”, %1 contacts would change their verdict:</source>
+        <translation>
+            <numerusform>Under “%2”, %1 contact would change its verdict:</numerusform>
+            <numerusform>Under “%2”, %1 contacts would change their verdict:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ContactsPane</name>
     <message numerus="yes">
         <source>%1 selected</source>
@@ -1083,13 +1093,6 @@
         <translation>
             <numerusform>%1 contact read</numerusform>
             <numerusform>%1 contacts read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 contacts change their verdict:</source>
-        <translation>
-            <numerusform>%1 contact changes its verdict:</numerusform>
-            <numerusform>%1 contacts change their verdict:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -26,7 +26,8 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     connect(&Theme::instance(), &Theme::changed, icon, paint);
     m_sentence->setRole(ColourRole::Muted);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setFixedWidth(420);
+    m_sentence->setMinimumWidth(200);
+    m_sentence->setMaximumWidth(420);
     m_button->setObjectName(QStringLiteral("emptyStateButton"));
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::triggered);
@@ -37,9 +38,9 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     column->addWidget(icon, 0, Qt::AlignHCenter);
     // Stretches rather than an alignment: an aligned label is given the height of its text on the whole width.
     auto *row = new QHBoxLayout;
-    row->addStretch();
-    row->addWidget(m_sentence);
-    row->addStretch();
+    row->addStretch(1);
+    row->addWidget(m_sentence, 1'000);
+    row->addStretch(1);
     column->addLayout(row);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);

@@ -21,6 +21,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -87,7 +88,9 @@ void ContactDetailsPane::addLine(const QString &label, const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *value = new PlainLabel(PlainLabel::Fit::Wrap, m_body);
+    // One long word, such as an id or a time, has no place to be broken.
+    const bool isWord = std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c.isSpace(); });
+    auto *value = new PlainLabel(isWord ? PlainLabel::Fit::Elide : PlainLabel::Fit::Wrap, m_body);
     value->setPlainParagraphs(text);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setMinimumWidth(1); // a long id must not widen the pane

@@ -7,8 +7,10 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/lists/comparisonbox.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/lookupsection.h"
 
@@ -57,16 +59,8 @@ DirectivePane::DirectivePane(QWidget *parent)
     m_note->setObjectName(QStringLiteral("directiveNoteLabel"));
     m_note->setContentsMargins(space::m, 0, space::m, 0);
     m_note->hide();
-    m_comparison = new QWidget(this);
-    m_comparisonText = hintLabel(m_comparison);
-    m_comparisonText->setObjectName(QStringLiteral("comparisonLabel"));
-    auto *close = iconButton(m_comparison, "closeComparisonButton", QStringLiteral("x"), tr("Close the comparison"));
-    connect(close, &QToolButton::clicked, m_comparison, &QWidget::hide);
-    auto *line = new QHBoxLayout(m_comparison);
-    line->setContentsMargins(space::m, space::xs, space::s, space::s);
-    line->addWidget(m_comparisonText, 1);
-    line->addWidget(close, 0, Qt::AlignTop);
-    m_comparison->hide();
+    m_comparison = new ComparisonBox(this);
+    m_comparison->setObjectName(QStringLiteral("comparisonBox"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);
@@ -91,13 +85,9 @@ QWidget *DirectivePane::buildHead()
     m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Save"), head);
     m_save->setObjectName(QStringLiteral("saveDirectiveButton"));
     m_save->setAccessibleName(tr("Save the directive under its name"));
-    m_compare = new QPushButton(tr("Compare\u2026"), head);
+    m_compare = new MenuButton(tr("Compare\u2026"), head);
     m_compare->setObjectName(QStringLiteral("compareDirectiveButton"));
     m_compare->setAccessibleName(tr("Compare with a saved directive"));
-    m_compareMenu = new QMenu(m_compare);
-    m_compareMenu->setObjectName(QStringLiteral("compareDirectiveMenu"));
-    connect(m_compare, &QPushButton::clicked, this,
-            [this] { m_compareMenu->popup(m_compare->mapToGlobal(QPoint(0, m_compare->height()))); });
     m_delete = iconButton(head, "deleteDirectiveButton", QStringLiteral("trash-2"), tr("Delete the saved directive"));
     m_state = hintLabel(head);
     m_state->setObjectName(QStringLiteral("directiveStateLabel"));
@@ -149,7 +139,7 @@ void DirectivePane::setDirective(const SanitizationDirective &directive)
     m_saved = directive;
     m_form->setDirective(directive);
     m_names->setEditText(directive.name);
-    showComparison({});
+    m_comparison->setMoves(nullptr); // it was with what the fields said before
     showState();
 }
 
@@ -158,12 +148,12 @@ void DirectivePane::setSaved(const QStringList &names)
     m_savedNames = names;
     const QString typed = m_names->currentText();
     m_names->clear();
-    m_compareMenu->clear();
+    m_compare->popupMenu()->clear();
     for (const QString &name : names) {
         m_names->addItem(visibleText(name, 80), name);
         QString shown = visibleText(name, 60);
         shown.replace(u'&', QStringLiteral("&&")); // a menu would make a mnemonic of it
-        QAction *action = m_compareMenu->addAction(shown);
+        QAction *action = m_compare->popupMenu()->addAction(shown);
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT compareAsked(name); });
     }
     m_names->setCurrentIndex(int(names.indexOf(typed)));
@@ -194,12 +184,6 @@ void DirectivePane::showState()
                                         : tr("Saved."));
 }
 
-void DirectivePane::showComparison(const QString &text)
-{
-    m_comparisonText->setPlainParagraphs(text);
-    m_comparison->setVisible(!text.isEmpty());
-}
-
 void DirectivePane::showError(const QString &sentence)
 {
     m_error->setPlainText(sentence);
@@ -215,7 +199,7 @@ void DirectivePane::showNote(const QString &sentence)
 void DirectivePane::showChanged()
 {
     showState();
-    showComparison({});
+    m_comparison->setMoves(nullptr); // it was with what the fields said before
     Q_EMIT directiveChanged(m_form->directive());
 }
 

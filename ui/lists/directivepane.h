@@ -8,14 +8,15 @@
 #include <QWidget>
 
 class QComboBox;
-class QMenu;
 class QPushButton;
 class QToolButton;
 
 namespace muster {
 
+class ComparisonBox;
 class DirectiveForm;
 class LookupSection;
+class MenuButton;
 class PlainLabel;
 
 /// The left side of the workbench: which directive, its fields, what it would change compared with another one.
@@ -26,14 +27,14 @@ class DirectivePane : public QWidget
 public:
     explicit DirectivePane(QWidget *parent = nullptr);
     [[nodiscard]] DirectiveForm *form() const { return m_form; }
+    /// With another set of directives; goes as soon as these change.
+    [[nodiscard]] ComparisonBox *comparison() const { return m_comparison; }
     [[nodiscard]] LookupSection *lookup() const { return m_lookup; }
     void setDirective(const SanitizationDirective &directive);
     /// Names of the saved directives, sorted.
     void setSaved(const QStringList &names);
     /// What was saved under `name` is what the fields now say.
     void markSaved(const SanitizationDirective &directive);
-    /// The answer of a comparison in words; empty: takes it away.
-    void showComparison(const QString &text);
     void showError(const QString &sentence); ///< Empty: none.
     void showNote(const QString &sentence); ///< What became of an import; empty: none.
     void showChanged(); ///< The form was changed from outside: told like a change by hand.
@@ -54,14 +55,12 @@ private:
     LookupSection *m_lookup = nullptr;
     QComboBox *m_names = nullptr;
     QPushButton *m_save = nullptr;
-    QPushButton *m_compare = nullptr;
-    QMenu *m_compareMenu = nullptr;
+    MenuButton *m_compare = nullptr;
     QToolButton *m_delete = nullptr;
     PlainLabel *m_state = nullptr;
     PlainLabel *m_error = nullptr;
     PlainLabel *m_note = nullptr;
-    QWidget *m_comparison = nullptr;
-    PlainLabel *m_comparisonText = nullptr;
+    ComparisonBox *m_comparison = nullptr;
     QStringList m_savedNames;
     SanitizationDirective m_saved; ///< As it was loaded or saved last.
 };

@@ -31,7 +31,7 @@ OutcomePane::OutcomePane(QWidget *parent)
         column->addWidget(bars, stretch);
         return bars;
     };
-    m_verdicts = add(tr("Contacts by verdict"), "verdictBars", 2);
+    m_verdicts = add(tr("Contacts by verdict"), "verdictBars", 0);
     m_reasons = add(tr("Contacts by reason"), "reasonBars", 3);
     m_regions = add(tr("Contacts by region"), "regionBars", 3);
     m_uncertain = hintLabel(this);
@@ -45,6 +45,7 @@ void OutcomePane::setSummary(const ListSummary &summary)
         bars << CountBars::Bar{listVerdictText(ListVerdict(i)), summary.verdicts[std::size_t(i)],
                                verdictTone(ListVerdict(i))};
     m_verdicts->setBars(bars);
+    m_verdicts->setFixedHeight(m_verdicts->sizeHint().height()); // all of them are seen
     bars.clear();
     for (int i = 0; i < listReasonCount; ++i)
         bars << CountBars::Bar{listReasonText(ListReason(i)), summary.reasons[std::size_t(i)], Tone::Info};

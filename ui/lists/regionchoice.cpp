@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
@@ -38,6 +39,24 @@ const QStringList &planRegions()
     return codes;
 }
 
+/// A click into the field marks what stands there, as the tabulator key does: what is typed then takes its place.
+class MarkOnClick final : public QObject
+{
+public:
+    explicit MarkOnClick(QComboBox *combo)
+        : QObject(combo)
+    {
+        combo->installEventFilter(this); // which has the focus in the place of its field
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        auto *combo = static_cast<QComboBox *>(watched);
+        if (event->type() == QEvent::FocusIn && static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason)
+            QMetaObject::invokeMethod(combo->lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection);
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 QString regionLabel(const QString &code)
@@ -60,6 +79,7 @@ void fillRegions(QComboBox *combo, const QString &none)
     completer->setCompletionMode(QCompleter::PopupCompletion);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
+    new MarkOnClick(combo);
     // What was typed and is no region goes back to what holds.
     QObject::connect(combo->lineEdit(), &QLineEdit::editingFinished, combo, [combo] {
         const int exact = combo->findText(combo->currentText(), Qt::MatchFixedString);
@@ -80,9 +100,12 @@ RegionChips::RegionChips(const QString &allText, QWidget *parent)
 {
     fillRegions(m_more, tr("Add a region\u2026"));
     m_more->setAccessibleName(tr("Add an allowed region"));
-    connect(m_more, &QComboBox::activated, this, [this](int index) {
+    // Not activated(): a code that was typed and ended with the return key is none of its occasions.
+    connect(m_more, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index <= 0)
+            return;
         add(m_more->itemData(index).toString());
-        m_more->setCurrentIndex(0);
+        QMetaObject::invokeMethod(m_more, [this] { m_more->setCurrentIndex(0); }, Qt::QueuedConnection);
     });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

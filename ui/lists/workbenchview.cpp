@@ -11,6 +11,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
+#include "ui/lists/comparisonbox.h"
 #include "ui/lists/contactdetailspane.h"
 #include "ui/lists/contactspane.h"
 #include "ui/lists/directiveform.h"
@@ -19,15 +20,14 @@
 #include "ui/lists/outcomepane.h"
 #include "ui/lists/progressline.h"
 #include "ui/lists/workbenchhead.h"
+#include "ui/lists/workbenchsplitter.h"
 
 #include <QDataStream>
 #include <QIODevice>
 #include <QLocale>
 #include <QPushButton>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
-#include <algorithm>
 
 namespace muster {
 
@@ -52,18 +52,9 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     m_directives = new DirectivePane(this);
     m_directives->setObjectName(QStringLiteral("directivePane"));
     m_facets = new FacetsPane(this);
-    m_facets->setMinimumWidth(160);
     m_contacts = new ContactsPane(bench.model(), this);
-    // A longer language may need more; less would leave no table.
-    m_contacts->setMinimumWidth(std::max(320, m_contacts->minimumSizeHint().width()));
-    m_splitter = new QSplitter(Qt::Horizontal, this);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_directives);
-    m_splitter->addWidget(m_facets);
-    m_splitter->addWidget(m_contacts);
-    m_splitter->addWidget(buildSide());
-    m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({236, 206, 670, 290});
+    m_splitter = new WorkbenchSplitter(this);
+    m_splitter->setParts({m_directives, m_facets, m_contacts, buildSide()});
     setFocusProxy(m_contacts);
 
     auto *head = buildHead();
@@ -74,7 +65,6 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     column->addWidget(buildReadBar());
     column->addWidget(buildSaveBar());
     column->addWidget(m_splitter, 1);
-    showSide(false);
     connectBench();
     showSummary();
     showButtons();
@@ -151,7 +141,6 @@ QWidget *WorkbenchView::buildSide()
     m_side->setObjectName(QStringLiteral("listSideTabs"));
     m_side->setAccessibleName(tr("The selected contact, and the outcome of the whole list"));
     m_side->setDocumentMode(true);
-    m_side->setMinimumWidth(220);
     m_details = new ContactDetailsPane(m_side);
     m_outcome = new OutcomePane(m_side);
     m_side->addTab(m_details, tr("Contact"));
@@ -194,7 +183,12 @@ void WorkbenchView::connectBench()
         showDetails();
         showButtons();
     });
-    connect(&m_bench, &ListWorkbench::compared, this, &WorkbenchView::compared);
+    connect(&m_bench, &ListWorkbench::compared, m_directives->comparison(), &ComparisonBox::setMoves);
+    connect(m_directives->comparison(), &ComparisonBox::filterAsked, this, [this](const MoveFilter &moved) {
+        ContactFilter filter = m_filter;
+        filter.moved = moved;
+        setFilter(filter);
+    });
     connect(&m_bench, &ListWorkbench::reportProgress, this, &WorkbenchView::showSaving);
     connect(&m_bench, &ListWorkbench::directiveFailed, this,
             [this](const ApiError &error) { m_directives->showError(errorSentence(error)); });
@@ -209,6 +203,7 @@ void WorkbenchView::startReading(const ListSource &source, ListReadRun *run)
     m_wanted.clear();
     m_read = m_shown = 0;
     m_facets->clear();
+    m_directives->comparison()->setMoves(nullptr);
     m_head->setSource(source);
     m_head->setWarning({});
     m_readBar->show();
@@ -227,6 +222,7 @@ void WorkbenchView::endReading(const std::optional<ApiError> &error)
 {
     m_reading = false;
     m_incomplete = error;
+    m_directives->comparison()->setMoves(nullptr); // of a part of the list
     m_readBar->hide();
     if (m_run)
         m_run->disconnect(this);
@@ -262,6 +258,7 @@ void WorkbenchView::setFilter(const ContactFilter &filter)
     m_filter = filter;
     m_facets->setFilter(filter);
     m_contacts->setFilter(filter);
+    m_directives->comparison()->setFilter(filter.moved);
     m_bench.setFilter(filter);
 }
 
@@ -327,7 +324,7 @@ void WorkbenchView::showWanted()
 
 void WorkbenchView::showSide(bool shown)
 {
-    m_side->setVisible(shown);
+    m_splitter->setSideShown(shown);
     if (shown)
         showDetails();
 }
@@ -336,26 +333,6 @@ void WorkbenchView::decide(std::optional<ListVerdict> verdict, const QString &no
 {
     const Result<void> done = m_bench.setOverride(m_contacts->selectedRows(), verdict, note);
     m_contacts->showDecisionError(done ? QString() : errorSentence(done.error()));
-}
-
-void WorkbenchView::compared(const std::array<std::array<qint64, listVerdictCount>, listVerdictCount> &changes)
-{
-    QStringList lines;
-    qint64 all = 0;
-    for (int from = 0; from < listVerdictCount; ++from) {
-        for (int to = 0; to < listVerdictCount; ++to) {
-            const qint64 count = changes[std::size_t(from)][std::size_t(to)];
-            if (from == to || count == 0)
-                continue;
-            all += count;
-            //: %1 is a count; %2 and %3 are verdicts.
-            lines << tr("%1: %2 \u2192 %3")
-                         .arg(number(count), listVerdictText(ListVerdict(from)), listVerdictText(ListVerdict(to)));
-        }
-    }
-    lines.prepend(all == 0 ? tr("No contact changes its verdict.")
-                           : tr("%1 contacts change their verdict:", nullptr, pluralForm(all)).arg(number(all)));
-    m_directives->showComparison(lines.join(u'\n'));
 }
 
 void WorkbenchView::showButtons()
@@ -387,8 +364,8 @@ void WorkbenchView::restoreLayout(const QByteArray &state)
     in >> splitter >> side;
     if (in.status() != QDataStream::Ok)
         return;
-    m_splitter->restoreState(splitter);
     m_head->setSideShown(side);
+    m_splitter->restoreState(splitter); // last: as wide as it was
 }
 
 } // namespace muster

@@ -11,7 +11,6 @@
 #include <QWidget>
 
 class QPushButton;
-class QSplitter;
 class QTabWidget;
 
 namespace muster {
@@ -23,6 +22,7 @@ class FacetsPane;
 class OutcomePane;
 class ProgressLine;
 class WorkbenchHead;
+class WorkbenchSplitter;
 
 /// One contact list under the hand: directives, facets, contacts, details. Shows a ListWorkbench and acts on it; what
 /// needs a session, a store or a file is asked for by signals.
@@ -71,7 +71,6 @@ private:
     void showWanted();
     void showSide(bool shown);
     void decide(std::optional<ListVerdict> verdict, const QString &note);
-    void compared(const std::array<std::array<qint64, listVerdictCount>, listVerdictCount> &changes);
     void showButtons();
 
     ListWorkbench &m_bench;
@@ -87,7 +86,7 @@ private:
     ProgressLine *m_readBar = nullptr;
     ProgressLine *m_saveBar = nullptr;
     QPushButton *m_hold = nullptr;
-    QSplitter *m_splitter = nullptr;
+    WorkbenchSplitter *m_splitter = nullptr;
     DirectivePane *m_directives = nullptr;
     FacetsPane *m_facets = nullptr;
     ContactsPane *m_contacts = nullptr;

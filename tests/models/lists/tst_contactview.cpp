@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "listbench.h"
 #include "models/lists/contactviewmaker.h"
 #include "models/lists/textsearch.h"
 #include "models/lists/textsort.h"
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void searchesTheNumberThatIsMeant();
     void usesAKeptOrder();
     void filtersByWhatAPersonDecided();
+    void filtersByWhatOtherDirectivesWouldChange();
+    void comparesWithWhatAPersonDecided();
     void stopsWhenAsked();
     void namesItsScope();
 };
@@ -99,9 +102,9 @@ void TestContactView::sortsByEveryColumn_data()
     QTest::addColumn<int>("by");
     QTest::addColumn<bool>("isDescending");
     const std::pair<const char *, By> columns[] = {
-        {"list order", By::ListOrder}, {"phone", By::Phone},     {"new number", By::NewNumber},
-        {"region", By::Region},        {"line", By::LineType},   {"verdict", By::Verdict},
-        {"reasons", By::Reasons},      {"id", By::ContactId},    {"dictionary", By::Member},
+        {"list order", By::ListOrder}, {"phone", By::Phone},   {"new number", By::NewNumber},
+        {"region", By::Region},        {"line", By::LineType}, {"verdict", By::Verdict},
+        {"reasons", By::Reasons},      {"id", By::ContactId},  {"dictionary", By::Member},
     };
     for (const auto &[name, by] : columns) {
         QTest::newRow(name) << int(by) << false;
@@ -140,7 +143,8 @@ void TestContactView::sortsByEveryColumn()
         case By::Verdict:
             return judgedA.verdict < judgedB.verdict;
         case By::Reasons:
-            return std::pair(first(judgedA.reasons), judgedA.reasons) < std::pair(first(judgedB.reasons), judgedB.reasons);
+            return std::pair(first(judgedA.reasons), judgedA.reasons)
+                < std::pair(first(judgedB.reasons), judgedB.reasons);
         case By::ContactId:
             return contacts.id(a) < contacts.id(b);
         case By::Member:
@@ -182,8 +186,8 @@ void TestContactView::sortsTextsOfAllKinds()
         std::vector<Row> rows = allRows(list);
         QVERIFY(sortContacts(list, {By::Phone, 0, isDescending}, rows, {}));
         QVERIFY(rows == naively(allRows(list), isDescending, [&](Row a, Row b) {
-            return folded(list.contacts().phone(a)) < folded(list.contacts().phone(b));
-        }));
+                    return folded(list.contacts().phone(a)) < folded(list.contacts().phone(b));
+                }));
     }
 }
 
@@ -199,7 +203,8 @@ void TestContactView::findsPartsOfTexts_data()
     QTest::newRow("not over two texts") << QStringList{u("ab"), u("cd"), u("bc")} << u("bc") << QList<int>{2};
     QTest::newRow("letters of two bytes") << names << u("ü") << QList<int>{5, 6};
     QTest::newRow("as written where forms differ in length") << names << u("ß") << QList<int>{7};
-    QTest::newRow("not half of one form, half of another") << QStringList{u("Ѡ"), u("р"), u("Р")} << u("р") << QList<int>{1, 2};
+    QTest::newRow("not half of one form, half of another")
+        << QStringList{u("Ѡ"), u("р"), u("Р")} << u("р") << QList<int>{1, 2};
     QTest::newRow("at the very end") << QStringList{u("x"), u("xyz")} << u("yz") << QList<int>{1};
     QTest::newRow("longer than everything") << names << QString(3'000, QLatin1Char('a')) << QList<int>();
     QTest::newRow("id") << names << u("-3-") << QList<int>{3};
@@ -309,6 +314,62 @@ void TestContactView::namesItsScope()
     filter.search = QStringLiteral("+12015550100");
     QVERIFY(!filter.isEmpty());
     QCOMPARE(filter.key(), QStringLiteral("verdict=fix,purge;region!=GB,none;changes;search"));
+}
+
+void TestContactView::filtersByWhatOtherDirectivesWouldChange()
+{
+    Bench bench(15, 20'000);
+    bench.judge(american());
+    SanitizationDirective other = american();
+    other.defaultRegion = QStringLiteral("GB");
+    other.invalid = DirectiveAction::Flag;
+    QSignalSpy compared(&bench.workbench, &ListWorkbench::compared);
+    bench.workbench.compareWith(other);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, patience);
+    const auto moves = compared[0][0].value<SharedMoves>();
+    VerdictMoves::Counts expected{};
+    QStringList moved, toReview;
+    const Naive now(bench.contacts, american()), then(bench.contacts, other);
+    for (std::size_t i = 0; i < now.rows.size(); ++i) {
+        const ListVerdict from = now.rows[i].judged.verdict, to = then.rows[i].judged.verdict;
+        ++expected[std::size_t(from)][std::size_t(to)];
+        const QString id = QString::fromStdString(now.rows[i].contact.id);
+        if (from != to)
+            moved << id;
+        if (from == ListVerdict::Purge && to == ListVerdict::Review)
+            toReview << id;
+    }
+    QCOMPARE(moves->counts(), expected);
+    QCOMPARE(moves->moved(), moved.size());
+    QCOMPARE(bench.workbench.directive(), american());
+    // And which contacts they are.
+    QVERIFY(!toReview.isEmpty() && toReview.size() < moved.size());
+    ContactFilter filter;
+    filter.moved = {moves, {}};
+    bench.filter(filter);
+    QCOMPARE(bench.ids(), moved);
+    filter.moved.fromTo = {ListVerdict::Purge, ListVerdict::Review};
+    bench.filter(filter);
+    QCOMPARE(bench.ids(), toReview);
+    QCOMPARE(bench.plan(true)->get()->header.scope, QStringLiteral("moved=purge>review"));
+    bench.read(bench.contacts); // another list was not compared
+    QVERIFY(!bench.workbench.filter().moved.moves);
+    QCOMPARE(bench.ids().size(), qsizetype(bench.contacts.size()));
+}
+
+void TestContactView::comparesWithWhatAPersonDecided()
+{
+    Bench bench;
+    bench.judge(american());
+    bench.read({{"fix", "(201) 555-0100", "Ba", "US", ""}, {"bad", "12", "Re", "US", ""}});
+    QVERIFY(bench.workbench.setOverride({0}, ListVerdict::Fix, {}));
+    QVERIFY(bench.workbench.setOverride({1}, ListVerdict::Review, {}));
+    SanitizationDirective other = american();
+    other.reformat = DirectiveAction::Flag; // would leave the first to a person, who has decided already
+    QSignalSpy compared(&bench.workbench, &ListWorkbench::compared);
+    bench.workbench.compareWith(other);
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, patience);
+    QCOMPARE(compared[0][0].value<SharedMoves>()->moved(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestContactView)

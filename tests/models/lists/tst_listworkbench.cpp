@@ -33,7 +33,6 @@ private Q_SLOTS:
     void staysAsItWasWhenANumberListFails();
     void S38_aNumberThatIsBackIsReviewed();
     void S38_withoutThatCheckNothingIsConcluded();
-    void comparesDirectives();
     void saysWhoSurvives();
     void endsWhileWorkersAreBusy();
 };
@@ -413,25 +412,6 @@ void TestListWorkbench::S38_withoutThatCheckNothingIsConcluded()
     QCOMPARE(bench.workbench.summary(), before);
     QCOMPARE(ready.count(), 1);
     QVERIFY(!ready[0][0].value<Result<SharedPlan>>()); // nor is anything planned
-}
-
-void TestListWorkbench::comparesDirectives()
-{
-    Bench bench(15, 20'000);
-    bench.judge(american());
-    SanitizationDirective other = american();
-    other.defaultRegion = QStringLiteral("GB");
-    other.invalid = DirectiveAction::Flag;
-    QSignalSpy compared(&bench.workbench, &ListWorkbench::compared);
-    bench.workbench.compareWith(other);
-    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, patience);
-    const auto changes = compared[0][0].value<ListWorkbench::Changes>();
-    ListWorkbench::Changes expected{};
-    const Naive now(bench.contacts, american()), then(bench.contacts, other);
-    for (std::size_t i = 0; i < now.rows.size(); ++i)
-        ++expected[std::size_t(now.rows[i].judged.verdict)][std::size_t(then.rows[i].judged.verdict)];
-    QCOMPARE(changes, expected);
-    QCOMPARE(bench.workbench.directive(), american());
 }
 
 void TestListWorkbench::saysWhoSurvives()

@@ -27,6 +27,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -214,6 +216,57 @@ private Q_SLOTS:
         m_answers.accept = true;
         find<QAbstractButton>("deleteDirectiveButton")->click();
         QCOMPARE(m_workspace->directives().directives().size(), 0);
+    }
+
+    void aComparisonShowsWhichContactsWouldChange()
+    {
+        openWindow();
+        openFirstList();
+        auto *name = find<QComboBox>("directiveNameCombo");
+        auto *region = find<QComboBox>("defaultRegionCombo");
+        auto *action = find<QComboBox>("invalidActionCombo");
+        region->setCurrentIndex(region->findData(QStringLiteral("US")));
+        QTRY_VERIFY(!bench().isBusy());
+        action->setCurrentIndex(action->findData(int(DirectiveAction::Flag)));
+        name->setEditText(QStringLiteral("Careful"));
+        find<QPushButton>("saveDirectiveButton")->click();
+        action->setCurrentIndex(action->findData(int(DirectiveAction::Purge)));
+        const qint64 purges = count(ListVerdict::Purge);
+        QVERIFY(purges > 0);
+        auto *menu = find<QMenu>("compareDirectiveMenu");
+        QCOMPARE(menu->actions().size(), 1);
+        menu->actions().first()->trigger();
+        auto *list = find<QListWidget>("comparisonList");
+        QTRY_VERIFY(list->isVisible());
+        QVERIFY(find<PlainLabel>("comparisonLabel")->plainText().contains(QStringLiteral("Careful")));
+        QCOMPARE(list->count(), 2); // all of them, and the one change that there is
+        // By keyboard alone: into the list, down to the change.
+        auto *table = find<QTableView>("contactsTable");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Down);
+        QCOMPARE(list->currentRow(), 1);
+        QTRY_VERIFY(table->model()->rowCount() > 0 && table->model()->rowCount() <= purges);
+        const int moved = table->model()->rowCount();
+        QVERIFY(list->currentItem()->text().endsWith(u' ' % QLocale().toString(moved)));
+        for (int row = 0; row < moved; ++row)
+            QCOMPARE(table->model()->index(row, 0).data(ContactTableModel::VerdictRole).toInt(),
+                     int(ListVerdict::Purge));
+        // The scope says so in words; what would be purged elsewhere is not part of it.
+        find<QPushButton>("reviewApplyButton")->click();
+        auto *planned = find<QTableView>("plannedPurgesTable");
+        QTRY_COMPARE(planned->model()->rowCount(), moved);
+        QVERIFY(find<PlainLabel>("applyScopeLabel")->plainText().contains(QStringLiteral("Careful")));
+        QTest::keyClick(find<QPushButton>("cancelApplyButton"), Qt::Key_Escape);
+        // Taken back with the facets, and gone with the next change of the directives.
+        find<QPushButton>("clearFacetsButton")->click();
+        QTRY_COMPARE(table->model()->rowCount(), int(bench().summary().contacts));
+        QVERIFY(list->selectedItems().isEmpty());
+        list->setCurrentRow(0);
+        QTRY_COMPARE(table->model()->rowCount(), moved);
+        action->setCurrentIndex(action->findData(int(DirectiveAction::Skip)));
+        QVERIFY(!list->isVisible());
+        QTRY_COMPARE(table->model()->rowCount(), int(bench().summary().contacts));
     }
 
     void S30_F111_theReviewShowsThePlanAndAsksForTheNumber()

@@ -77,6 +77,7 @@ private Q_SLOTS:
 private:
     void keep(QWidget &widget, const QString &name, QSize size = QSize(1112, 740))
     {
+        widget.setMinimumSize(size); // as the window has one, whatever its pages would like
         widget.resize(size);
         widget.setAutoFillBackground(true);
         widget.show();
@@ -188,6 +189,14 @@ private:
         QTRY_VERIFY(page.findChild<QWidget *>(QStringLiteral("contactPhoneLabel"))->isVisible()); // from a worker
         keep(page, QStringLiteral("workbench-details"));
         keep(page, QStringLiteral("workbench-small"), QSize(856, 580));
+        // In the smallest window nothing lies over anything: the facets make room for the details.
+        QVERIFY(!page.findChild<QWidget *>(QStringLiteral("facetsView"))->isVisible());
+        const QWidget *side = page.findChild<QTabWidget *>(QStringLiteral("listSideTabs"));
+        const QWidget *contacts = table->parentWidget()->parentWidget();
+        const int free = side->mapTo(&page, QPoint()).x() - contacts->mapTo(&page, QPoint(contacts->width(), 0)).x();
+        // Made-up words are longer than those of the languages that there are.
+        QVERIFY2(free >= 0 || m_suffix.endsWith(QStringLiteral("pseudo")), qPrintable(QString::number(free)));
+        QVERIFY(side->mapTo(&page, QPoint(side->width(), 0)).x() <= page.width());
         page.findChild<QTabWidget *>(QStringLiteral("listSideTabs"))->setCurrentIndex(1);
         keep(page, QStringLiteral("workbench-charts"), QSize(1600, 900));
         page.findChild<QToolButton *>(QStringLiteral("showSideButton"))->setChecked(false);
@@ -221,6 +230,7 @@ private:
                                            QStringLiteral("Spring visitors"),
                                            page.apply()->plan(),
                                            page.bench().summary(),
+                                           {},
                                            {}};
         page.runPage()->start(&run, Environment::Sandbox, subject);
         page.show(page.runPage());
@@ -243,10 +253,18 @@ private:
         page.runPage()->showAfter({after, sampleNow});
         keep(page, QStringLiteral("listrun-report"));
         FakeRun back(QStringLiteral("Spring visitors"));
-        page.runPage()->start(&back, Environment::Sandbox, {QStringLiteral("list_spring"), {}, nullptr, {}, {}});
+        page.runPage()->start(
+            &back, Environment::Sandbox,
+            {QStringLiteral("list_spring"), {}, nullptr, {}, {}, sampleBackups(m_profile.id).first()});
         back.putMetrics(metrics);
         back.putEnd(
             {.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        page.runPage()->setLeftovers(
+            {{{QStringLiteral("5262cc47-1020-4b1c-8f5e-0d3f5f2f9a11"), QStringLiteral("number"),
+               QStringLiteral("skipped"), QStringLiteral("not_writable")},
+              {QStringLiteral("8d2ace69-841c-4dc8-8541-200f414ae053"), QStringLiteral("restore"),
+               QStringLiteral("rejected"), QStringLiteral("refused")}},
+             2});
         keep(page, QStringLiteral("restorerun-report"));
     }
 

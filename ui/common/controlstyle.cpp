@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOptionComplex>
+#include <algorithm>
 
 namespace muster {
 
@@ -24,6 +25,46 @@ void ControlStyle::polish(QWidget *widget)
     auto *label = qobject_cast<QLabel *>(widget);
     if (label && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel"))
         label->setTextFormat(Qt::PlainText);
+}
+
+void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    if (element == PE_IndicatorRadioButton) {
+        drawRadio(*option, *painter);
+        return;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    // Of those that are not checked the style sheet draws the whole box.
+    if (element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)
+        return;
+    const DesignTokens &tokens = Theme::instance().tokens();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(option->state & State_Enabled ? tokens.border : tokens.divider);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter->restore();
+}
+
+/// Its own is a shadow on a dark window, and which of two is chosen may decide what is purged.
+void ControlStyle::drawRadio(const QStyleOption &option, QPainter &painter)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    const bool enabled = option.state & State_Enabled;
+    const double side = std::min(option.rect.width(), option.rect.height()) - 1;
+    const QPointF centre = QRectF(option.rect).center();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(enabled ? tokens.surface : tokens.raised);
+    painter.setPen(QPen(enabled ? tokens.border : tokens.divider, 1.3)); // a thinner ring fades where it is smoothed
+    painter.drawEllipse(centre, side / 2, side / 2);
+    if (option.state & State_On) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(enabled ? tokens.accent : tokens.muted);
+        painter.drawEllipse(centre, side / 4, side / 4);
+    }
+    painter.restore();
 }
 
 void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

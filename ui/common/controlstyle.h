@@ -7,9 +7,9 @@
 
 namespace muster {
 
-/// Fusion with frames that can be seen: it outlines combo boxes and spin boxes in a shade darker than the window, which
-/// on a dark one is nothing. Drawn over its own in the token's border colour, in the accent's with the focus.
-/// Also the one place that every label passes: none of them takes what it shows for markup (S28).
+/// Fusion with frames that can be seen: it outlines combo boxes, spin boxes and buttons to check in a shade darker than
+/// the window, which on a dark one is nothing. Drawn over its own in the token's border colour, in the accent's with
+/// the focus. Also the one place that every label passes: none of them takes what it shows for markup (S28).
 class ControlStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -18,8 +18,13 @@ public:
     ControlStyle();
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget) const override;
+
+private:
+    static void drawRadio(const QStyleOption &option, QPainter &painter);
 };
 
 } // namespace muster

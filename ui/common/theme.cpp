@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 
 #include "ui/common/controlstyle.h"
+#include "ui/common/desktopscheme.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -40,6 +41,11 @@ QPalette paletteOf(const DesignTokens &t, bool dark)
         p.setColor(QPalette::Disabled, role, dark ? t.muted.darker(130) : t.muted.lighter(130));
     p.setColor(QPalette::Disabled, QPalette::Base, t.raised);
     return p;
+}
+
+bool isDarkPalette(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightnessF() < 0.5F;
 }
 
 QString styleSheetOf(const DesignTokens &t)
@@ -79,7 +85,8 @@ QString styleSheetOf(const DesignTokens &t)
         "QToolButton[chip=\"true\"]{background:@surface;border:1px solid @divider;border-radius:4px;padding:1px 6px;}"
         "QToolButton[chip=\"true\"]:focus{border:2px solid @accent;padding:0px 5px;}"
         "QTabWidget::pane{border:1px solid @divider;border-radius:4px;}"
-        "QTabBar::tab{background:transparent;color:@muted;border:none;border-bottom:2px solid @divider;"
+        "QTabBar{qproperty-drawBase:false;}QTabBar::tab{background:transparent;color:@muted;border:none;border-bottom:"
+        "2px solid @divider;"
         "padding:7px 12px 5px 12px;}"
         "QTabBar::tab:selected{color:@text;border-bottom:2px solid @accent;}"
         "QTabBar::tab:hover{color:@text;}QTabBar::tab:focus{color:@accent;}"
@@ -114,21 +121,69 @@ Theme &Theme::instance()
     return theme;
 }
 
+void Theme::start()
+{
+    m_applied = true;
+    m_platformDark = isDarkPalette(QApplication::palette());
+    QApplication::setStyle(new ControlStyle);
+    QFont font = QApplication::font();
+    font.setPointSizeF(9.75); // 13 px at 96 dpi; in points, so that it follows the desktop's scale
+    QApplication::setFont(font);
+}
+
 void Theme::apply(Mode mode)
 {
-    if (!m_applied) {
-        m_applied = true;
-        m_systemDark = QApplication::palette().color(QPalette::Window).lightnessF() < 0.5F;
-        QApplication::setStyle(new ControlStyle);
-        QFont font = QApplication::font();
-        font.setPointSizeF(9.75); // 13 px at 96 dpi; in points, so that it follows the desktop's scale
-        QApplication::setFont(font);
-    }
+    if (!m_applied)
+        start();
     m_mode = mode;
-    m_dark = mode == Mode::Dark || (mode == Mode::System && m_systemDark);
+    if (mode == Mode::System && !m_desktop) {
+        m_desktop = new DesktopScheme(QDBusConnection::sessionBus(), qApp);
+        connect(m_desktop, &DesktopScheme::changed, this, [this] {
+            if (wantsDark() != m_dark)
+                show();
+        });
+    }
+    show();
+}
+
+bool Theme::wantsDark() const
+{
+    if (m_mode != Mode::System)
+        return m_mode == Mode::Dark;
+    const std::optional<bool> told = m_desktop ? m_desktop->prefersDark() : std::nullopt;
+    return told.value_or(m_platformDark);
+}
+
+void Theme::show()
+{
+    m_isFollowing = true;
+    m_dark = wantsDark();
     QApplication::setPalette(paletteOf(tokens(), m_dark));
+    m_palette = QApplication::palette();
     qApp->setStyleSheet(styleSheetOf(tokens()));
+    m_isFollowing = false;
     Q_EMIT changed();
+}
+
+void Theme::platformChanged(PlatformChange change)
+{
+    if (!m_applied || m_isFollowing)
+        return;
+    if (change == PlatformChange::Palette && QApplication::palette() == m_palette)
+        return;
+    m_isFollowing = true;
+    QMetaObject::invokeMethod(this, &Theme::followPlatform, Qt::QueuedConnection);
+}
+
+void Theme::followPlatform()
+{
+    QPalette theirs = QApplication::palette();
+    if (theirs == m_palette) { // ours lies over theirs
+        QApplication::setPalette(QPalette());
+        theirs = QApplication::palette();
+    }
+    m_platformDark = isDarkPalette(theirs);
+    show();
 }
 
 QFont Theme::titleFont()

@@ -7,25 +7,38 @@
 
 #include <QFont>
 #include <QObject>
+#include <QPalette>
+#include <QPointer>
 
 namespace muster {
 
+class DesktopScheme;
+
 /// The look of the whole application: Fusion, a palette and a style sheet made from the tokens. Can be switched while
 /// windows are open. GUI thread; one per application.
+///
+/// Mode::System follows the desktop as it changes: what its portal says (see DesktopScheme), else whether the window
+/// ground of the palette that the platform gives is dark.
 class Theme : public QObject
 {
     Q_OBJECT
 
 public:
     enum class Mode {
-        System, ///< What the desktop's own palette was at start; Qt 6.4 tells no more.
+        System, ///< As the desktop.
         Light,
         Dark,
     };
 
     [[nodiscard]] static Theme &instance();
-    /// The first call also sets the style and remembers what the desktop's palette was.
+    /// The first call also sets the style.
     void apply(Mode mode);
+    enum class PlatformChange {
+        Palette, ///< QEvent::ApplicationPaletteChange: somebody may have put theirs in the place of ours.
+        Theme, ///< QEvent::ThemeChange: theirs is another, behind ours.
+    };
+    /// A window was told so: looked at when the event is over.
+    void platformChanged(PlatformChange change);
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] bool isDark() const { return m_dark; }
     [[nodiscard]] const DesignTokens &tokens() const { return m_dark ? darkTokens() : lightTokens(); }
@@ -40,10 +53,18 @@ Q_SIGNALS:
 
 private:
     Theme() = default;
+    void start();
+    void followPlatform();
+    void show();
+    [[nodiscard]] bool wantsDark() const;
+
+    QPointer<DesktopScheme> m_desktop; ///< The application's; from the first Mode::System on.
+    QPalette m_palette; ///< As it was set last: any other is the platform's.
     Mode m_mode = Mode::System;
     bool m_dark = false;
     bool m_applied = false;
-    bool m_systemDark = false;
+    bool m_platformDark = false;
+    bool m_isFollowing = false; ///< followPlatform() is on its way, or palettes are being set.
 };
 
 } // namespace muster

@@ -17,6 +17,7 @@
 #include "ui/common/environmentbadge.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/common/theme.h"
 #include "ui/runs/runstrip.h"
 #include "ui/shell/armbutton.h"
 #include "ui/shell/navigation.h"
@@ -28,6 +29,7 @@
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLocale>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -47,7 +49,8 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/muster.svg")));
     setMinimumSize(1024, 640);
-    resize(1280, 800);
+    // A screen that is no larger has to hold the title bar as well.
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, 2 * space::l)));
     m_memory.restoreGeometry(*this);
     build();
     followRuns();
@@ -216,6 +219,15 @@ void MainWindow::showRun(Run *run)
 {
     showPage(Page::Activity);
     m_pages->showRun(run);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        Theme::instance().platformChanged(Theme::PlatformChange::Theme);
+    else if (event->type() == QEvent::ApplicationPaletteChange)
+        Theme::instance().platformChanged(Theme::PlatformChange::Palette);
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] TenantSession *session() const { return m_session.get(); }
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:

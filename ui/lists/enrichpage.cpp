@@ -20,6 +20,7 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QUrl>
@@ -43,26 +44,11 @@ EnrichPage::EnrichPage(QWidget *parent)
 {
     setAccessibleName(tr("Enrich contacts"));
     setAcceptDrops(true);
-    auto *across = new QSplitter(Qt::Horizontal, this);
-    m_source = new EnrichSourcePane(across);
-    m_source->setObjectName(QStringLiteral("enrichSourcePane"));
-    m_mapping = new EnrichMappingPane(across);
-    m_mapping->setObjectName(QStringLiteral("enrichMappingPane"));
-    across->setChildrenCollapsible(false);
-    across->setSizes({400, 680});
-    across->setStretchFactor(0, 2);
-    across->setStretchFactor(1, 3);
-    m_down = new QSplitter(Qt::Vertical, this);
-    m_check = new EnrichCheckPane(m_down);
-    m_check->setObjectName(QStringLiteral("enrichCheckPane"));
-    m_down->insertWidget(0, across);
-    m_down->setChildrenCollapsible(false);
-    m_down->setStretchFactor(0, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
     column->addWidget(buildHead());
-    column->addWidget(m_down, 1);
+    column->addWidget(buildPanes(), 1);
     column->addWidget(m_campaign = new EnrichCampaignPane(this));
     column->addWidget(buildFoot());
     setFocusProxy(m_source);
@@ -85,6 +71,35 @@ EnrichPage::EnrichPage(QWidget *parent)
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &EnrichPage::closed);
     forgetCheck();
+}
+
+QWidget *EnrichPage::buildPanes()
+{
+    auto *across = new QSplitter(Qt::Horizontal, this);
+    m_source = new EnrichSourcePane(across);
+    m_source->setObjectName(QStringLiteral("enrichSourcePane"));
+    m_mapping = new EnrichMappingPane(across);
+    m_mapping->setObjectName(QStringLiteral("enrichMappingPane"));
+    across->setChildrenCollapsible(false);
+    across->setSizes({400, 680});
+    across->setStretchFactor(0, 2);
+    across->setStretchFactor(1, 3);
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_check = new EnrichCheckPane(m_down);
+    m_check->setObjectName(QStringLiteral("enrichCheckPane"));
+    m_down->insertWidget(0, across);
+    m_down->setChildrenCollapsible(false);
+    m_down->setStretchFactor(0, 1);
+    auto *scroll = new QScrollArea(this); // a small window shows a part of it rather than nothing
+    scroll->setObjectName(QStringLiteral("enrichScroll"));
+    scroll->setAccessibleName(tr("Source, mapping and check"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_down);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_down->setAutoFillBackground(false);
+    return scroll;
 }
 
 QWidget *EnrichPage::buildHead()

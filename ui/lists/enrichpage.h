@@ -68,6 +68,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    QWidget *buildPanes();
     QWidget *buildHead();
     QWidget *buildFoot();
     void showState();

@@ -123,6 +123,7 @@ private:
         page.findChild<QTabWidget *>(QStringLiteral("sourceTabs"))->setCurrentIndex(1);
         keep(page, QStringLiteral("enrich-checked"));
         keep(page, QStringLiteral("enrich-small"), QSize(856, 580));
+        QVERIFY(enrich->minimumSizeHint().height() <= 560); // what the smallest window leaves
         page.show(page.enrichReview());
         page.enrichReview()->prepare(sampleProfile(), enrich->order(), report, enrich->campaign()->planText());
         keep(page, QStringLiteral("enrich-review"));

@@ -3,7 +3,6 @@
 
 #include "models/text/enricherrors.h"
 
-#include <QLatin1String>
 #include <QtGlobal>
 #include <array>
 
@@ -11,94 +10,89 @@ namespace muster {
 
 namespace {
 
-struct Row
-{
-    const char *code;
-    CodeWords words;
-};
-
 constexpr std::array rows{
-    Row{"mapping_does_not_fit",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The mapping does not fit the file and the list, so nothing was sent."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Mend what is named here, then check again.")}},
-    Row{"rows_do_not_fit",
+    WordsRow{"mapping_does_not_fit",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The mapping does not fit the file and the list, so nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Mend what is named here, then check again.")}},
+    WordsRow{
+        "rows_do_not_fit",
         {QT_TRANSLATE_NOOP("EnrichErrors", "Rows that do not fit: %1. Nothing was sent."),
          QT_TRANSLATE_NOOP("EnrichErrors",
                            "Write them to a file with --rejects and mend them, or leave them out with --send-valid.")}},
-    Row{"only_if_empty",
-        {QT_TRANSLATE_NOOP("EnrichErrors",
-                           "The attribute %1 is to be filled only where it is empty, but Muster does not see what "
-                           "contacts hold. Nothing was sent."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Let it overwrite, or leave it out of the mapping.")}},
-    Row{"source_changed",
-        {QT_TRANSLATE_NOOP("EnrichErrors",
-                           "The file is not the one that was checked any more, so nothing more is sent."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Check it again and start a new run.")}},
-    Row{"too_many_contacts",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The file has %1 contacts, more than one run takes."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Split the file.")}},
-    Row{"budget_no_time",
+    WordsRow{"only_if_empty",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The attribute %1 is to be filled only where it is empty, but Muster does not see what "
+                                "contacts hold. Nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Let it overwrite, or leave it out of the mapping.")}},
+    WordsRow{"source_changed",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The file is not the one that was checked any more, so nothing more is sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Check it again and start a new run.")}},
+    WordsRow{"too_many_contacts",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The file has %1 contacts, more than one run takes."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Split the file.")}},
+    WordsRow{
+        "budget_no_time",
         {QT_TRANSLATE_NOOP("EnrichErrors",
                            "The campaign %1 grants so little time that not even one contact may be sent."),
          QT_TRANSLATE_NOOP("EnrichErrors", "Give the campaign a longer enrichment time, or choose another list.")}},
-    Row{"campaign_closed",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The campaign %1 takes no updates any more."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Choose another campaign, or open it again at the vendor\u2019s.")}},
-    Row{"campaign_other_list",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The campaign %1 belongs to another contact list."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Choose the campaign of this list, or the list of this campaign.")}},
-    Row{"contacts_in_doubt",
-        {QT_TRANSLATE_NOOP(
-             "EnrichErrors",
-             "Contacts of which it is not proved whether the server took their values: %1. All others are done."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: those alone are sent once more, which is harmless.")}},
-    Row{"refresh_failed",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "All contacts were enriched. Only the refresh of the list %1 failed."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: the refresh alone is asked for again.")}},
-    Row{"mapping_missing",
+    WordsRow{"campaign_closed",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The campaign %1 takes no updates any more."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Choose another campaign, or open it again at the vendor\u2019s.")}},
+    WordsRow{"campaign_other_list",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The campaign %1 belongs to another contact list."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Choose the campaign of this list, or the list of this campaign.")}},
+    WordsRow{"contacts_in_doubt",
+             {QT_TRANSLATE_NOOP(
+                  "EnrichErrors",
+                  "Contacts of which it is not proved whether the server took their values: %1. All others are done."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: those alone are sent once more, which is harmless.")}},
+    WordsRow{"refresh_failed",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "All contacts were enriched. Only the refresh of the list %1 failed."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: the refresh alone is asked for again.")}},
+    WordsRow{
+        "mapping_missing",
         {QT_TRANSLATE_NOOP("EnrichErrors", "It was not said which columns go where."),
          QT_TRANSLATE_NOOP("EnrichErrors",
                            "Give --map COLUMN=ATTRIBUTE for each attribute, or --mapping with a name or a file.")}},
-    Row{"id_column_missing",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "It was not said which column holds the contact ids."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Give --id-column.")}},
-    Row{"processed_count",
+    WordsRow{"id_column_missing",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "It was not said which column holds the contact ids."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Give --id-column.")}},
+    WordsRow{
+        "processed_count",
         {QT_TRANSLATE_NOOP("EnrichErrors", "The server did not say how many contacts it processed."),
          QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: those contacts are sent once more, which is harmless.")}},
-    Row{"other_count",
+    WordsRow{
+        "other_count",
         {QT_TRANSLATE_NOOP("EnrichErrors", "The server processed another number of contacts than it was sent."),
          QT_TRANSLATE_NOOP("EnrichErrors", "Resume the run: those contacts are sent once more, which is harmless.")}},
-    Row{"paste_empty",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The clipboard holds no text."),
-         QT_TRANSLATE_NOOP("EnrichErrors",
-                           "Copy the cells of a table, the row of names with them, then paste again.")}},
-    Row{"paste_too_large",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The table in the clipboard is larger than Muster takes from there."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Save it as a CSV file and choose that.")}},
-    Row{"webhook_name",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The webhook needs a name of at most 100 characters."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Give it one.")}},
-    Row{"webhook_events",
-        {QT_TRANSLATE_NOOP("EnrichErrors",
-                           "The webhook needs at least one event, each once: contact.enriched, contact.updated."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Choose from them.")}},
-    Row{"webhook_retries",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The number of tries is out of range."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Choose 0 to 100.")}},
-    Row{"webhook_backoff",
-        {QT_TRANSLATE_NOOP("EnrichErrors", "The wait between tries is out of range."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Choose 0 to one hour.")}},
+    WordsRow{"paste_empty",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The clipboard holds no text."),
+              QT_TRANSLATE_NOOP("EnrichErrors",
+                                "Copy the cells of a table, the row of names with them, then paste again.")}},
+    WordsRow{"paste_too_large",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The table in the clipboard is larger than Muster takes from there."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Save it as a CSV file and choose that.")}},
+    WordsRow{"webhook_name",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The webhook needs a name of at most 100 characters."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Give it one.")}},
+    WordsRow{"webhook_events",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The webhook needs at least one event, each once: contact.enriched, contact.updated."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Choose from them.")}},
+    WordsRow{"webhook_retries",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The number of tries is out of range."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Choose 0 to 100.")}},
+    WordsRow{"webhook_backoff",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The wait between tries is out of range."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Choose 0 to one hour.")}},
 };
 
 } // namespace
 
 const CodeWords *enrichErrorWords(QStringView code)
 {
-    for (const Row &row : rows) {
-        if (code == QLatin1String(row.code))
-            return &row.words;
-    }
-    return nullptr;
+    return findWords(rows, code);
 }
 
 } // namespace muster

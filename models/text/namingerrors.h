@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/text/listerrors.h"
+#include "models/text/codewords.h"
 
 namespace muster {
 

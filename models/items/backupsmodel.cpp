@@ -91,7 +91,7 @@ QString BackupsModel::text(int row, int column) const
     case Removed:
         return QLocale().toString(backup.purged);
     case Changed:
-        return QLocale().toString(backup.corrected);
+        return QLocale().toString(backup.corrected + backup.enriched);
     case Expires:
         return expiryText(row);
     case Kept:

@@ -166,7 +166,8 @@ bool MemberCells::next()
         return false;
     ++m_at;
     skipSpace();
-    if (m_at < m_text.size() && m_text[m_at] == '"') {
+    m_isText = m_at < m_text.size() && m_text[m_at] == '"';
+    if (m_isText) {
         if (!readText(m_value, m_valueRoom))
             return false;
         skipSpace();

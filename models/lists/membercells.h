@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool next();
     [[nodiscard]] std::string_view name() const { return m_name; } ///< Until next().
     [[nodiscard]] std::string_view value() const { return m_value; } ///< Until next().
+    [[nodiscard]] bool isText() const { return m_isText; } ///< value() was text, else JSON or null.
 
 private:
     void skipSpace();
@@ -30,6 +31,7 @@ private:
     std::string_view m_text;
     std::size_t m_at = 0;
     std::string_view m_name, m_value;
+    bool m_isText = false;
     std::string m_nameRoom, m_valueRoom; ///< Where unescaped text stands.
 };
 

@@ -21,12 +21,15 @@ namespace muster {
 /// A contact as it was before a run touched it.
 struct BackupRecord
 {
-    enum class Why : std::uint8_t { Corrected, Purged };
+    enum class Why : std::uint8_t { Corrected, Purged, Enriched };
     Why why = Why::Corrected;
     std::string contactId;
     std::string phone; ///< As it was.
     std::string newPhone; ///< What the run is to write; empty for a purge.
-    std::string extras; ///< Raw JSON of the other members (RecordPage::extras()).
+    /// Raw JSON of the other members (RecordPage::extras()); of an enriched contact of those that the run is to write,
+    /// as far as it has them.
+    std::string extras;
+    std::string newMembers = {}; ///< Of an enriched contact alone: what the run is to write, in the same form.
     bool operator==(const BackupRecord &) const = default;
 };
 
@@ -41,10 +44,16 @@ struct BackupInfo
     QString planDigest;
     QDateTime createdAt, expiresAt; ///< UTC; 30 days apart unless set otherwise (S37).
     bool encrypted = false;
-    qint64 corrected = 0, purged = 0;
+    qint64 corrected = 0, purged = 0, enriched = 0;
     QString digest; ///< SHA-256 of all before the last line, lower-case hexadecimal.
     bool operator==(const BackupInfo &) const = default;
 };
+
+/// Of an enrichment: it is not restored from but undone with, see EnrichUndoRun.
+[[nodiscard]] inline bool isOfEnrichment(const BackupInfo &backup)
+{
+    return backup.enriched > 0;
+}
 
 /// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not.
 [[nodiscard]] inline bool isExpired(const BackupInfo &backup, const QDateTime &now)
@@ -78,6 +87,8 @@ private:
     explicit BackupWriter(std::unique_ptr<Data> data);
     std::unique_ptr<Data> m_data;
 };
+
+// What reads them is in backupreader.cpp; who wants to stop between two frames takes a BackupReader.
 
 /// Reads header and totals; the records stay sealed, and nothing but the form is checked. Damaged "backup_damaged",
 /// "newer_version". Blocks; any thread.

@@ -151,12 +151,29 @@ Result<Header> parseHeader(QByteArrayView bytes)
     return read;
 }
 
+void Trailer::count(BackupRecord::Why why)
+{
+    switch (why) {
+    case BackupRecord::Why::Corrected:
+        ++corrected;
+        break;
+    case BackupRecord::Why::Purged:
+        ++purged;
+        break;
+    case BackupRecord::Why::Enriched:
+        ++enriched;
+        break;
+    }
+}
+
 QByteArray trailer(const Trailer &trailer)
 {
     CanonicalJson json;
     json.beginObject();
     json.member("corrected", trailer.corrected);
     json.member("purged", trailer.purged);
+    if (trailer.enriched > 0) // those without are as they always were
+        json.member("enriched", trailer.enriched);
     json.member("frames", trailer.frames);
     json.member("sha256", trailer.digest);
     json.endObject();
@@ -172,10 +189,11 @@ Result<Trailer> parseTrailer(QByteArrayView bytes)
     const QJsonObject object = QJsonDocument::fromJson(text.trimmed()).object();
     const auto corrected = countOf(object, "corrected");
     const auto purged = countOf(object, "purged");
+    const auto enriched = object.contains(QLatin1String("enriched")) ? countOf(object, "enriched") : 0;
     const auto frames = countOf(object, "frames");
-    if (!corrected || !purged || !frames)
+    if (!corrected || !purged || !enriched || !frames)
         return damaged();
-    const Trailer read{*corrected, *purged, *frames, object.value(QLatin1String("sha256")).toString()};
+    const Trailer read{*corrected, *purged, *enriched, *frames, object.value(QLatin1String("sha256")).toString()};
     if (read.digest.size() != 64 || trailer(read) != text)
         return damaged();
     return read;
@@ -188,6 +206,8 @@ QByteArray records(const std::vector<BackupRecord> &records)
         out += char(record.why);
         for (const std::string *text : {&record.contactId, &record.phone, &record.newPhone, &record.extras})
             addBytes(out, *text);
+        if (record.why == BackupRecord::Why::Enriched)
+            addBytes(out, record.newMembers);
     }
     return out;
 }
@@ -209,7 +229,9 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
         record.phone = reader.text();
         record.newPhone = reader.text();
         record.extras = reader.text();
-        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Purged) || record.contactId.empty())
+        if (record.why == BackupRecord::Why::Enriched)
+            record.newMembers = reader.text();
+        if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Enriched) || record.contactId.empty())
             return damaged();
         read.push_back(std::move(record));
     }

@@ -30,13 +30,10 @@ QString keyName(const QString &runId)
 
 QJsonObject factsOf(const BackupInfo &info, const QString &why)
 {
-    return {{QStringLiteral("list"), info.listId},
-            {QStringLiteral("profile"), info.profileId},
-            {QStringLiteral("plan"), info.planDigest},
-            {QStringLiteral("backup"), info.digest},
-            {QStringLiteral("corrected"), info.corrected},
-            {QStringLiteral("purged"), info.purged},
-            {QStringLiteral("why"), why}};
+    return {{QStringLiteral("list"), info.listId},         {QStringLiteral("profile"), info.profileId},
+            {QStringLiteral("plan"), info.planDigest},     {QStringLiteral("backup"), info.digest},
+            {QStringLiteral("corrected"), info.corrected}, {QStringLiteral("purged"), info.purged},
+            {QStringLiteral("enriched"), info.enriched},   {QStringLiteral("why"), why}};
 }
 
 } // namespace

@@ -30,6 +30,7 @@ QJsonObject toJson(const ErasedBackup &erased)
             {QStringLiteral("encrypted"), backup.encrypted},
             {QStringLiteral("corrected"), backup.corrected},
             {QStringLiteral("purged"), backup.purged},
+            {QStringLiteral("enriched"), backup.enriched},
             {QStringLiteral("erasedAt"), erased.at.toString(Qt::ISODateWithMs)},
             {QStringLiteral("why"), erased.why}};
 }
@@ -52,6 +53,7 @@ ErasedBackup fromJson(const QJsonObject &json)
     backup.encrypted = json.value(QLatin1String("encrypted")).toBool();
     backup.corrected = json.value(QLatin1String("corrected")).toInteger();
     backup.purged = json.value(QLatin1String("purged")).toInteger();
+    backup.enriched = json.value(QLatin1String("enriched")).toInteger();
     erased.at = time("erasedAt");
     erased.why = text("why");
     return erased;

@@ -20,7 +20,10 @@ std::vector<BackupRecord> someRecords(int count, int from = 0)
     std::vector<BackupRecord> records;
     for (int i = from; i < from + count; ++i) {
         const std::string n = std::to_string(i);
-        if (i % 3 == 0)
+        if (i % 7 == 0)
+            records.push_back(
+                {BackupRecord::Why::Enriched, "c-" + n, "", "", R"("score":)" + n, R"("score":5,"a":"b")"});
+        else if (i % 3 == 0)
             records.push_back({BackupRecord::Why::Corrected, "c-" + n, "020 7946 " + n, "+44207946" + n, ""});
         else
             records.push_back({BackupRecord::Why::Purged, "c-" + n, "not a number " + n, "",
@@ -122,8 +125,9 @@ void TestBackupFile::whatGoesInComesOut()
     records[6].phone.clear();
     const auto written = write(records, encrypted);
     QVERIFY(written);
-    QCOMPARE(written->corrected, 1000);
-    QCOMPARE(written->purged, 2000);
+    QCOMPARE(written->corrected, 857);
+    QCOMPARE(written->purged, 1714);
+    QCOMPARE(written->enriched, 429);
     QCOMPARE(written->encrypted, encrypted);
     QCOMPARE(StoreFixture::modeOf(file()), mode_t(0600));
     const auto back = read(encrypted);
@@ -141,8 +145,9 @@ void TestBackupFile::theHeaderIsReadWithoutTheKey()
     QVERIFY(*read == *written);
     BackupInfo expected = info();
     expected.encrypted = true;
-    expected.corrected = 4;
-    expected.purged = 6;
+    expected.corrected = 3;
+    expected.purged = 5;
+    expected.enriched = 2;
     expected.digest = read->digest;
     QVERIFY(*read == expected);
     QCOMPARE(read->digest.size(), 64);

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/backupreader.h"
+
+#include "models/store/backupformat.h"
+#include "models/store/frameseal.h"
+#include "models/store/runningdigest.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QtEndian>
+
+namespace muster {
+
+namespace {
+
+using namespace backupformat;
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
+/// A backup that is read: header and trailer, and where the frames lie.
+struct OpenBackup
+{
+    PosixFile file;
+    QByteArray headerLine;
+    QByteArrayView trailerText() const { return QByteArrayView(ending).first(trailerBytes); }
+    QByteArrayView trailerSeal() const { return QByteArrayView(ending).sliced(trailerBytes); }
+    Header header;
+    Trailer trailer;
+    QByteArray ending;
+    qint64 framesAt = 0, framesEnd = 0; ///< framesEnd: where the zero length stands.
+};
+
+Result<OpenBackup> openBackup(const QString &path, DiskAccess &disk)
+{
+    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk);
+    if (!file)
+        return tl::unexpected(file.error());
+    const qint64 size = file->size();
+    const auto front = file->pread(0, maxHeader);
+    if (!front)
+        return tl::unexpected(front.error());
+    auto header = parseHeader(*front);
+    if (!header)
+        return tl::unexpected(header.error());
+    constexpr qint64 endingBytes = trailerBytes + FrameSeal::tagBytes;
+    const qsizetype lineBytes = front->indexOf('\n') + 1;
+    if (size < lineBytes + 4 + endingBytes)
+        return damaged();
+    auto ending = file->pread(size - endingBytes, endingBytes);
+    if (!ending)
+        return tl::unexpected(ending.error());
+    auto trailer = parseTrailer(QByteArrayView(*ending).first(std::min(ending->size(), trailerBytes)));
+    if (!trailer)
+        return tl::unexpected(trailer.error());
+    header->info.file = QFileInfo(path).absoluteFilePath();
+    header->info.corrected = trailer->corrected;
+    header->info.purged = trailer->purged;
+    header->info.enriched = trailer->enriched;
+    header->info.digest = trailer->digest;
+    return OpenBackup{.file = *std::move(file),
+                      .headerLine = front->first(lineBytes),
+                      .header = *std::move(header),
+                      .trailer = *std::move(trailer),
+                      .ending = *std::move(ending),
+                      .framesAt = lineBytes,
+                      .framesEnd = size - endingBytes - 4};
+}
+
+Result<std::optional<Secret>> fittingKey(const Header &header, const std::optional<Secret> &key)
+{
+    if (header.keyFingerprint.isEmpty())
+        return std::optional<Secret>();
+    if (!key)
+        return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+    if (key->bytes().size() != FrameSeal::keyBytes || FrameSeal::fingerprint(*key) != header.keyFingerprint)
+        return damaged("backup_key_wrong");
+    return key;
+}
+
+} // namespace
+
+struct BackupReader::Data
+{
+    OpenBackup backup;
+    FrameSeal seal;
+    RunningDigest digest;
+    Trailer sum; ///< What the frames add up to; compared with the trailer.
+    qint64 at = 0; ///< Of the next frame.
+    bool ended = false;
+
+    Result<std::vector<BackupRecord>> frame();
+    Result<void> end();
+};
+
+BackupReader::BackupReader(std::unique_ptr<Data> data)
+    : m_data(std::move(data))
+{
+}
+
+BackupReader::~BackupReader() = default;
+
+Result<std::unique_ptr<BackupReader>> BackupReader::open(const QString &file, const std::optional<Secret> &key,
+                                                         DiskAccess &disk)
+{
+    const auto told = [&file](ApiError error) {
+        error.subject = file;
+        return failure(std::move(error));
+    };
+    auto backup = openBackup(file, disk);
+    if (!backup)
+        return told(backup.error());
+    auto used = fittingKey(backup->header, key);
+    if (!used)
+        return told(used.error());
+    FrameSeal seal(*std::move(used), QCryptographicHash::hash(backup->headerLine, QCryptographicHash::Sha256));
+    if (seal.tagOf(FrameSeal::lastNumber, backup->trailerText()) != backup->trailerSeal())
+        return told(damaged().value());
+    auto data = std::make_unique<Data>(Data{.backup = *std::move(backup), .seal = std::move(seal)});
+    data->digest.add(view(data->backup.headerLine));
+    data->at = data->backup.framesAt;
+    return std::unique_ptr<BackupReader>(new BackupReader(std::move(data)));
+}
+
+const BackupInfo &BackupReader::info() const
+{
+    return m_data->backup.header.info;
+}
+
+Result<std::vector<BackupRecord>> BackupReader::next()
+{
+    Data &data = *m_data;
+    Result<std::vector<BackupRecord>> records;
+    if (data.at < data.backup.framesEnd)
+        records = data.frame();
+    else if (const auto ended = data.ended ? Result<void>() : data.end(); !ended)
+        records = tl::unexpected(ended.error());
+    if (!records)
+        records.error().subject = info().file;
+    return records;
+}
+
+Result<std::vector<BackupRecord>> BackupReader::Data::frame()
+{
+    const auto length = backup.file.pread(at, 4);
+    if (!length)
+        return tl::unexpected(length.error());
+    const qint64 size = length->size() == 4 ? qFromLittleEndian<std::uint32_t>(length->constData()) : 0;
+    if (size <= FrameSeal::tagBytes || size > maxFrame || at + 4 + size > backup.framesEnd)
+        return damaged();
+    const auto sealed = backup.file.pread(at + 4, size);
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const auto content = seal.open(quint64(sum.frames), *sealed);
+    if (!content)
+        return damaged();
+    auto records = parseRecords(*content);
+    if (!records)
+        return tl::unexpected(records.error());
+    if (records->empty()) // none is ever written, and here it would look like the end
+        return damaged();
+    for (const BackupRecord &record : *records)
+        sum.count(record.why);
+    ++sum.frames;
+    digest.add(view(*length));
+    digest.add(view(*sealed));
+    at += 4 + size;
+    return records;
+}
+
+Result<void> BackupReader::Data::end()
+{
+    const auto zero = backup.file.pread(backup.framesEnd, 4);
+    if (!zero)
+        return tl::unexpected(zero.error());
+    if (*zero != frameLength(0))
+        return damaged();
+    digest.add(view(*zero));
+    sum.digest = digest.hex();
+    ended = true;
+    return sum == backup.trailer ? Result<void>() : damaged();
+}
+
+Result<BackupInfo> readBackupInfo(const QString &file, DiskAccess &disk)
+{
+    const auto backup = openBackup(file, disk);
+    if (!backup) {
+        ApiError error = backup.error();
+        error.subject = file;
+        return failure(std::move(error));
+    }
+    return backup->header.info;
+}
+
+Result<BackupInfo> readBackup(const QString &file, const std::optional<Secret> &key,
+                              const std::function<bool(std::vector<BackupRecord> records)> &take, DiskAccess &disk)
+{
+    const auto reader = BackupReader::open(file, key, disk);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    for (;;) {
+        auto records = (*reader)->next();
+        if (!records)
+            return tl::unexpected(records.error());
+        if (records->empty() || !take(*std::move(records)))
+            return (*reader)->info();
+    }
+}
+
+} // namespace muster

@@ -61,6 +61,7 @@ struct CommandLine
         ListsRestore,
         ListsSchema,
         ListsEnrich,
+        ListsEnrichUndo,
         CampaignsList,
         CampaignsShow,
         WebhooksRegister,

@@ -17,7 +17,7 @@ using Command = CommandLine::Command;
 // CLI11 speaks std::string.
 struct Words
 {
-    std::string list, campaign, input, idColumn, mapping, rejects, name, url;
+    std::string list, run, left, campaign, input, idColumn, mapping, rejects, name, url;
     std::vector<std::string> maps, events;
 };
 using SharedWords = std::shared_ptr<Words>;
@@ -42,6 +42,27 @@ CLI::App *command(CLI::App &parent, const char *name, const char *help)
     return sub;
 }
 
+void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
+{
+    const auto words = std::make_shared<Words>();
+    EnrichOptions &options = result.enrichOptions;
+    CLI::App *undo = command(lists, "enrich-undo",
+                             "Bring back what an enrichment has written over; what changed since is left alone");
+    undo->add_option("RUN", words->run, "Id of the enrichment, as `muster lists enrich --json` and the history say it")
+        ->required();
+    undo->add_option("--campaign", words->campaign,
+                     "Id of the campaign whose time budget counts; default: that of the enrichment");
+    undo->add_flag("--check", options.check, "Send nothing: say what comes back and what does not");
+    undo->add_option("--left", words->left, "CSV file to write the values to that do not come back, with the reasons");
+    undo->add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
+    undo->callback([words, &result, &options] {
+        result.command = Command::ListsEnrichUndo;
+        options.run = text(words->run);
+        options.campaign = text(words->campaign);
+        options.left = text(words->left);
+    });
+}
+
 } // namespace
 
 void addEnrichCommands(CLI::App &lists, CommandLine &result)
@@ -59,7 +80,10 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
     enrich->add_option("LIST", words->list, "Contact list by id, or by name where only one has it")->required();
     CLI::Option *campaign
         = enrich->add_option("--campaign", words->campaign, "Id of the campaign whose time budget counts");
-    enrich->add_option("--input", words->input, "CSV, TSV or JSON Lines file with the values; its first row names the columns")->required();
+    enrich
+        ->add_option("--input", words->input,
+                     "CSV, TSV or JSON Lines file with the values; its first row names the columns")
+        ->required();
     enrich->add_option("--id-column", words->idColumn, "Column that holds the contact ids");
     CLI::Option *map = enrich->add_option("--map", words->maps,
                                           "COLUMN=ATTRIBUTE[:STEP]..., for each attribute. Steps: trim, lower, upper, "
@@ -88,6 +112,7 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
         options.mapping = text(words->mapping);
         options.rejects = text(words->rejects);
     });
+    addEnrichUndoCommand(lists, result);
 }
 
 void addCampaignCommands(CLI::App &app, CommandLine &result)

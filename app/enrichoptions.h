@@ -14,7 +14,8 @@ namespace muster {
 
 struct CommandLine;
 
-/// Options of `muster lists schema`, `muster lists enrich`, `muster campaigns` and `muster webhooks`.
+/// Options of `muster lists schema`, `muster lists enrich`, `muster lists enrich-undo`, `muster campaigns` and `muster
+/// webhooks`.
 struct EnrichOptions
 {
     QString list; ///< LIST: id, or name where only one list has it.
@@ -28,6 +29,9 @@ struct EnrichOptions
     QString rejects; ///< File to write.
     bool resume = false;
     bool noRefresh = false;
+    // enrich-undo
+    QString run; ///< Of the enrichment.
+    QString left; ///< File to write: what does not come back.
     // webhooks register
     QString webhookName, webhookUrl;
     QStringList webhookEvents;
@@ -35,7 +39,7 @@ struct EnrichOptions
     qint64 webhookBackoffMs = 1000;
 };
 
-/// Adds `schema` and `enrich` to `lists`. All must outlive the parsing.
+/// Adds `schema`, `enrich` and `enrich-undo` to `lists`. All must outlive the parsing.
 void addEnrichCommands(CLI::App &lists, CommandLine &result);
 /// Adds `campaigns` and `webhooks`.
 void addCampaignCommands(CLI::App &app, CommandLine &result);

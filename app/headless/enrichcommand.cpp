@@ -143,7 +143,7 @@ void ListsEnrichCommand::check(const ListSchema &schema)
     }
     const EnrichCheckOrder order{m_order.source, m_order.mapping, schema,
                                  absolute(commandLine().enrichOptions.rejects)};
-    const auto run = workspace().runs().startEnrichCheck(order, TextProfile::Machines);
+    const auto run = workspace().runs().startEnrichCheck(*m_session, order, TextProfile::Machines);
     if (!run)
         return fail(run.error(), ExitRefused);
     m_check = qobject_cast<EnrichCheckRun *>(*run);
@@ -184,6 +184,10 @@ void ListsEnrichCommand::send(const CheckReport &report)
 {
     m_order.sourceDigest = report.sourceDigest;
     m_order.contacts = report.rates.sent();
+    if (report.diff) {
+        const BeforeAfter::Field sum = report.diff->overall();
+        m_order.agreed = AgreedValues{sum.fills, sum.changes};
+    }
     follow(workspace().runs().startEnrichment(*m_session, m_order));
 }
 
@@ -226,6 +230,7 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
     for (std::size_t field = 0; field < rates.fields().size(); ++field)
         console().line(QStringLiteral("  %1  %2")
                            .arg(report.attributes.value(qsizetype(field)), percent(rates.fields()[field].rate())));
+    showDiff(report);
     for (const RuleCount &count : report.counts)
         console().line(
             tr("%1 in column %2: %3").arg(locale.toString(count.count), count.column, enrichRuleText(count.rule)));
@@ -239,6 +244,29 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
             tr("Members that came too late to be columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
 }
 
+void ListsEnrichCommand::showDiff(const CheckReport &report)
+{
+    if (!report.diff) {
+        console().note(tr("What the contacts hold may not be read here, so the run could not be undone."));
+        return;
+    }
+    const QLocale locale;
+    const BeforeAfter &diff = *report.diff;
+    const BeforeAfter::Field sum = diff.overall();
+    console().line(tr("Fill an empty:   %1").arg(locale.toString(sum.fills)));
+    console().line(tr("Write over one:  %1").arg(locale.toString(sum.changes)));
+    console().line(tr("Same already:    %1").arg(locale.toString(sum.same)));
+    console().line(tr("Keep their own:  %1").arg(locale.toString(sum.held)));
+    for (qsizetype field = 0; field < diff.fields.size(); ++field) {
+        const BeforeAfter::Field &one = diff.fields[field];
+        console().line(tr("  %1  %2 filled, %3 written over, %4 the same, %5 kept")
+                           .arg(report.attributes.value(field), locale.toString(one.fills),
+                                locale.toString(one.changes), locale.toString(one.same), locale.toString(one.held)));
+    }
+    if (!diff.isShown)
+        console().note(tr("The list shows no attribute of any contact: what counts as empty may only be hidden."));
+}
+
 QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
 {
     QJsonObject attributes;
@@ -249,15 +277,26 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
         counts.append(QJsonObject{{QStringLiteral("rule"), enrichRuleKey(count.rule)},
                                   {QStringLiteral("column"), count.column},
                                   {QStringLiteral("count"), count.count}});
-    return {{QStringLiteral("rows"), report.rates.rows()},
-            {QStringLiteral("to_send"), report.rates.sent()},
-            {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
-            {QStringLiteral("rejected"), report.rates.rejected()},
-            {QStringLiteral("findings"), counts},
-            {QStringLiteral("source_sha256"), report.sourceDigest},
-            {QStringLiteral("fill_rate"),
-             QJsonObject{{QStringLiteral("overall"), report.rates.overall().rate().value_or(0)},
-                         {QStringLiteral("attributes"), attributes}}}};
+    QJsonObject object{{QStringLiteral("rows"), report.rates.rows()},
+                       {QStringLiteral("to_send"), report.rates.sent()},
+                       {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
+                       {QStringLiteral("rejected"), report.rates.rejected()},
+                       {QStringLiteral("findings"), counts},
+                       {QStringLiteral("source_sha256"), report.sourceDigest},
+                       {QStringLiteral("fill_rate"),
+                        QJsonObject{{QStringLiteral("overall"), report.rates.overall().rate().value_or(0)},
+                                    {QStringLiteral("attributes"), attributes}}}};
+    if (!report.diff)
+        return object;
+    const BeforeAfter::Field sum = report.diff->overall();
+    object.insert(QStringLiteral("values"),
+                  QJsonObject{{QStringLiteral("filled"), sum.fills},
+                              {QStringLiteral("written_over"), sum.changes},
+                              {QStringLiteral("same"), sum.same},
+                              {QStringLiteral("kept"), sum.held},
+                              {QStringLiteral("shown"), report.diff->isShown}});
+    object.insert(QStringLiteral("not_in_list"), report.diff->notInList);
+    return object;
 }
 
 void ListsEnrichCommand::interrupt()

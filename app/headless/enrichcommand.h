@@ -35,6 +35,7 @@ private:
     void send(const CheckReport &report);
     void resumeRun(const QString &runId);
     void showReport(const CheckReport &report);
+    void showDiff(const CheckReport &report);
     [[nodiscard]] static QJsonObject reportObject(const CheckReport &report);
 
     TenantSession *m_session = nullptr;

@@ -6,6 +6,7 @@
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
 #include "app/headless/enrichcommand.h"
+#include "app/headless/enrichundocommand.h"
 #include "app/headless/errorobject.h"
 #include "app/headless/exportcommand.h"
 #include "app/headless/listapplycommands.h"
@@ -48,6 +49,8 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<ListsSchemaCommand>(context);
     case CommandLine::Command::ListsEnrich:
         return std::make_unique<ListsEnrichCommand>(context);
+    case CommandLine::Command::ListsEnrichUndo:
+        return std::make_unique<EnrichUndoCommand>(context);
     case CommandLine::Command::CampaignsList:
     case CommandLine::Command::CampaignsShow:
         return std::make_unique<CampaignsCommand>(context);

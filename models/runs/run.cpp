@@ -32,6 +32,10 @@ QString runKindKey(RunKind kind)
         return QStringLiteral("enrich_check");
     case RunKind::Enrichment:
         return QStringLiteral("enrichment");
+    case RunKind::EnrichUndoCheck:
+        return QStringLiteral("enrich_undo_check");
+    case RunKind::EnrichUndo:
+        return QStringLiteral("enrich_undo");
     }
     Q_UNREACHABLE();
 }

@@ -22,10 +22,20 @@ class Task;
 namespace muster {
 
 /// Kinds that RunKinds can make again from the journal are resumable; a list is simply read again.
-enum class RunKind { SegmentExport, ListRead, ListApply, ListRestore, LineLookup, EnrichCheck, Enrichment };
+enum class RunKind {
+    SegmentExport,
+    ListRead,
+    ListApply,
+    ListRestore,
+    LineLookup,
+    EnrichCheck,
+    Enrichment,
+    EnrichUndoCheck,
+    EnrichUndo
+};
 
 /// Stable name for journal, audit and `--json`: "segment_export", "list_read", "list_apply", "list_restore",
-/// "line_lookup", "enrich_check", "enrichment".
+/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo".
 [[nodiscard]] QString runKindKey(RunKind kind);
 
 /// Whether a run begins its work or takes up what an earlier one left on disk.

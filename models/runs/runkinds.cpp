@@ -4,6 +4,7 @@
 #include "models/runs/runkinds.h"
 
 #include "models/runs/enrich/enrichrun.h"
+#include "models/runs/enrich/enrichundorun.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
@@ -80,14 +81,47 @@ Result<void> discardEnrichment(const JournalRun &entry, Workspace &workspace)
     return EnrichRun::discard(workspace, entry.id);
 }
 
+Result<Run *> resumeEnrichUndo(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                               QObject *parent)
+{
+    const auto order = thawEnrichUndo(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new EnrichUndoRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardEnrichUndo(const JournalRun &entry, Workspace &workspace)
+{
+    return removeDurably(workspace.runFile(entry.id, "units"));
+}
+
 constexpr std::array makers{
     RunMaker{RunKind::SegmentExport, resumeExport, discardExport, true},
     RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
     RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
     RunMaker{RunKind::Enrichment, resumeEnrichment, discardEnrichment},
+    RunMaker{RunKind::EnrichUndo, resumeEnrichUndo, discardEnrichUndo},
 };
 
 } // namespace
+
+bool changesList(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::ListApply:
+    case RunKind::ListRestore:
+    case RunKind::Enrichment:
+    case RunKind::EnrichUndo:
+        return true;
+    case RunKind::SegmentExport:
+    case RunKind::ListRead:
+    case RunKind::LineLookup:
+    case RunKind::EnrichCheck:
+    case RunKind::EnrichUndoCheck:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
 
 const RunMaker *runMaker(const QString &journalKind)
 {

@@ -29,6 +29,10 @@ struct RunMaker
     bool onlyReads = false;
 };
 
+/// Of runs that change contacts of a list (JournalRun::target): two at a time would each take the other's work for a
+/// stranger's.
+[[nodiscard]] bool changesList(RunKind kind);
+
 /// nullptr: not a kind that can be resumed (or one of a newer Muster).
 [[nodiscard]] const RunMaker *runMaker(const QString &journalKind);
 

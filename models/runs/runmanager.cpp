@@ -162,7 +162,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
-    if (maker->kind == RunKind::ListApply || maker->kind == RunKind::ListRestore) {
+    if (changesList(maker->kind)) {
         if (const auto free = listIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
     }

@@ -20,6 +20,8 @@ class TenantSession;
 class Workspace;
 struct EnrichCheckOrder;
 struct EnrichOrder;
+struct EnrichUndoOrder;
+struct BackupInfo;
 struct JournalRun;
 struct LineLookupOrder;
 
@@ -73,8 +75,16 @@ public:
     /// Looks what of a file fits a list, for the window and `--check`; nothing is sent or journalled. An
     /// EnrichCheckRun.
     [[nodiscard]] Result<Run *> startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile);
+    /// The same beside what the contacts of the list hold now, see CheckReport::diff.
+    [[nodiscard]] Result<Run *> startEnrichCheck(TenantSession &session, const EnrichCheckOrder &order,
+                                                 TextProfile rejectsProfile);
     /// As startListApply(); "list_in_use" also while a run removes contacts of that list.
     [[nodiscard]] Result<Run *> startEnrichment(TenantSession &session, const EnrichOrder &order);
+    /// What undoing the enrichment of that backup would do; nothing is sent or journalled. An EnrichUndoCheckRun.
+    /// BadInput "nothing_to_undo" where the backup is of another kind of run, "backup_expired", "other_profile".
+    [[nodiscard]] Result<Run *> startEnrichUndoCheck(TenantSession &session, const QString &backupFile);
+    /// As startEnrichment() and startEnrichUndoCheck(); "enrichment_open" while that enrichment could still go on.
+    [[nodiscard]] Result<Run *> startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order);
     /// LookOnly while the session is and the run would change something.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
@@ -115,6 +125,7 @@ private:
     /// Whether the session may change that list now.
     [[nodiscard]] Result<void> mayChange(const TenantSession &session, const QString &profileId,
                                          const QString &profileName, const QString &listId) const;
+    [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.

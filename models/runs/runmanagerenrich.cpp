@@ -5,16 +5,27 @@
 
 #include "models/runs/enrich/enrichcheckrun.h"
 #include "models/runs/enrich/enrichrun.h"
+#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/enrichundorun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/backupfile.h"
 #include "models/store/journal.h"
+#include "network/http/clock.h"
 
 namespace muster {
 
 Result<Run *> RunManager::startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile)
 {
-    return launch(new EnrichCheckRun(newRunId(), order, rejectsProfile, m_workspace.clock(), this));
+    return launch(new EnrichCheckRun(newRunId(), order, rejectsProfile, m_workspace.clock(), nullptr, this));
+}
+
+Result<Run *> RunManager::startEnrichCheck(TenantSession &session, const EnrichCheckOrder &order,
+                                           TextProfile rejectsProfile)
+{
+    return launch(
+        new EnrichCheckRun(newRunId(), order, rejectsProfile, m_workspace.clock(), session.connection(), this));
 }
 
 Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOrder &order)
@@ -33,6 +44,69 @@ Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOr
     if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
         return tl::unexpected(inserted.error());
     return launch(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+}
+
+Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QString &backupFile) const
+{
+    const auto backup = readBackupInfo(backupFile);
+    if (!backup)
+        return tl::unexpected(backup.error());
+    if (!isOfEnrichment(*backup))
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("nothing_to_undo"), .subject = backup->runId});
+    if (isExpired(*backup, m_workspace.clock().wallNow()))
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
+    if (backup->profileId != session.profile().id)
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = backup->profileName});
+    return backup;
+}
+
+Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile)
+{
+    const auto backup = undoable(session, backupFile);
+    if (!backup)
+        return tl::unexpected(backup.error());
+    return launch(new EnrichUndoCheckRun(newRunId(), *backup, m_workspace, session.connection(), this));
+}
+
+Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    const auto backup = undoable(session, order.backupFile);
+    if (!backup)
+        return tl::unexpected(backup.error());
+    if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)
+        return tl::unexpected(allowed.error());
+    // One that goes on later would write again what was brought back.
+    const auto enrichment = m_workspace.journal().find(backup->runId);
+    if (!enrichment)
+        return tl::unexpected(enrichment.error());
+    const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
+    if (state != u"complete" && state != u"discarded" && state != u"refused")
+        return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("enrichment_open"), .subject = backup->runId});
+    FrozenEnrichUndo frozen;
+    frozen.order = order;
+    frozen.order.backupFile = backup->file;
+    frozen.runId = backup->runId;
+    frozen.backupDigest = backup->digest;
+    frozen.profileId = backup->profileId;
+    frozen.profileName = backup->profileName;
+    frozen.environment = backup->environment;
+    frozen.listId = backup->listId;
+    frozen.listName = backup->listName;
+    frozen = freeze(frozen);
+    JournalRun entry = newEntry(RunKind::EnrichUndo, frozen.json, frozen.digest);
+    entry.title = frozen.listName;
+    entry.profileId = frozen.profileId;
+    entry.profileName = frozen.profileName;
+    entry.target = frozen.listId;
+    // Durable before anything is asked of the tenant.
+    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
+        return tl::unexpected(inserted.error());
+    return launch(new EnrichUndoRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
 }
 
 } // namespace muster

@@ -10,6 +10,7 @@
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listrestorerun.h"
 #include "models/runs/lists/lookupdesk.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -151,7 +152,8 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
     if (!entry)
         return tl::unexpected(entry.error());
     // A halted enrichment is held back by the service's breaker alone; it removes nothing.
-    if (*entry && (*entry)->kind == runKindKey(RunKind::Enrichment)) {
+    const QString kind = *entry ? (*entry)->kind : QString();
+    if (kind == runKindKey(RunKind::Enrichment) || kind == runKindKey(RunKind::EnrichUndo)) {
         session.rearmBreaker(Service::Enrichment);
         Q_EMIT resumableChanged();
         return {};
@@ -173,6 +175,9 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     const auto backup = readBackupInfo(order.backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
+    if (isOfEnrichment(*backup))
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_of_enrichment"), .subject = backup->runId});
     if (isExpired(*backup, m_workspace.clock().wallNow()))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
@@ -216,9 +221,9 @@ Result<void> RunManager::listIsFree(const QString &profileId, const QString &lis
         return tl::unexpected(open.error());
     // Two runs that change one list would each take the other's work for a stranger's.
     for (const JournalRun &run : *open) {
-        const bool changesLists = run.kind == runKindKey(RunKind::ListApply)
-            || run.kind == runKindKey(RunKind::ListRestore) || run.kind == runKindKey(RunKind::Enrichment);
-        if (changesLists && run.profileId == profileId && run.target == listId && findActive(run.id) != nullptr)
+        const RunMaker *const maker = runMaker(run.kind);
+        if (maker != nullptr && changesList(maker->kind) && run.profileId == profileId && run.target == listId
+            && findActive(run.id) != nullptr)
             return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("list_in_use"), .subject = run.title});
     }
     return {};

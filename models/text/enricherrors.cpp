@@ -24,6 +24,51 @@ constexpr std::array rows{
                                 "The attribute %1 is to be filled only where it is empty, but Muster does not see what "
                                 "contacts hold. Nothing was sent."),
               QT_TRANSLATE_NOOP("EnrichErrors", "Let it overwrite, or leave it out of the mapping.")}},
+    WordsRow{"values_not_shown",
+             {QT_TRANSLATE_NOOP(
+                  "EnrichErrors",
+                  "The attribute %1 is to be filled only where it is empty, but the list shows no attribute of "
+                  "any contact, so Muster cannot tell empty ones from hidden ones. Nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Let it overwrite if no contact has a value yet, or leave it out.")}},
+    WordsRow{"values_not_read",
+             {QT_TRANSLATE_NOOP(
+                  "EnrichErrors",
+                  "What the contacts of %1 hold could be read when the file was checked and cannot be any more, so "
+                  "nothing could be undone. Nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Check the file again and look at what the check says.")}},
+    WordsRow{"values_changed",
+             {QT_TRANSLATE_NOOP(
+                  "EnrichErrors",
+                  "Values that were filled or changed since the file was checked, and would be written over: %1. "
+                  "Nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Check the file again and look at what would change.")}},
+    WordsRow{"schema_changed",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The list does not take the attribute %1 any more as it did when the run began."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Discard this run, check the file again and start a new one.")}},
+    WordsRow{
+        "nothing_to_undo",
+        {QT_TRANSLATE_NOOP("EnrichErrors",
+                           "There is no copy of what the run %1 has written over, so it cannot be undone."),
+         QT_TRANSLATE_NOOP("EnrichErrors",
+                           "Give the id of an enrichment of the last 30 days that could read what contacts held.")}},
+    WordsRow{
+        "campaign_unknown",
+        {QT_TRANSLATE_NOOP("EnrichErrors", "It is not known any more for which campaign the run %1 enriched its list."),
+         QT_TRANSLATE_NOOP("EnrichErrors", "On the command line, muster lists enrich-undo takes it as --campaign.")}},
+    WordsRow{"enrichment_open",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The run %1 is not over: it could go on and write again what was brought back."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Resume it to its end, or discard it, then undo it.")}},
+    WordsRow{
+        "backup_of_enrichment",
+        {QT_TRANSLATE_NOOP("EnrichErrors", "This backup is of the enrichment %1, from which no contact is restored."),
+         QT_TRANSLATE_NOOP("EnrichErrors", "Undo the enrichment instead.")}},
+    WordsRow{
+        "backup_gone",
+        {QT_TRANSLATE_NOOP("EnrichErrors",
+                           "The copy from which the run goes on, %1, has expired or was erased. Nothing more is sent."),
+         QT_TRANSLATE_NOOP("EnrichErrors", "Discard this run, check the file again and start a new one.")}},
     WordsRow{"source_changed",
              {QT_TRANSLATE_NOOP("EnrichErrors",
                                 "The file is not the one that was checked any more, so nothing more is sent."),

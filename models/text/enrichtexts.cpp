@@ -80,6 +80,8 @@ constexpr std::array<RuleRow, enrichRuleCount> ruleRows{{
                        "becomes of values that are not listed.")},
     {EnrichRule::ResultTooLong, QT_TRANSLATE_NOOP("EnrichTexts", "result too long"),
      QT_TRANSLATE_NOOP("EnrichTexts", "The field\u2019s steps make more than 64 KiB of the value.")},
+    {EnrichRule::NotInList, QT_TRANSLATE_NOOP("EnrichTexts", "not in the list"),
+     QT_TRANSLATE_NOOP("EnrichTexts", "The list has no contact of this id, so there is nothing to fill.")},
 }};
 
 /// %1: the subject, %2: the detail, both quoted.
@@ -291,8 +293,79 @@ QString cellFateText(CellFate fate)
         return EnrichTexts::tr("stands for nothing");
     case CellFate::Refused:
         return EnrichTexts::tr("refused");
+    case CellFate::Held:
+        return EnrichTexts::tr("has a value already");
     }
     return {};
+}
+
+QString beforeAfterText(const std::optional<BeforeAfter> &diff)
+{
+    if (!diff)
+        return EnrichTexts::tr(
+            "What the contacts hold may not be read here: values that they have in these attributes are "
+            "written over and cannot be brought back.");
+    const QLocale locale;
+    const BeforeAfter::Field sum = diff->overall();
+    QString text
+        = EnrichTexts::tr("Values that fill an empty attribute: %1; that are written over another one: %2; that are "
+                          "the same already: %3; that are left out because the contact has one: %4.")
+              .arg(locale.toString(sum.fills), locale.toString(sum.changes), locale.toString(sum.same),
+                   locale.toString(sum.held));
+    if (!diff->isShown)
+        text += u' '
+            % EnrichTexts::tr("The list shows no attribute of any contact: what counts as empty may only be hidden.");
+    return text % u' '
+        % EnrichTexts::tr(
+               "What is written over is copied first and can be brought back for 30 days; what was empty cannot be "
+               "emptied again.");
+}
+
+QString undoFateText(UndoFate fate)
+{
+    switch (fate) {
+    case UndoFate::Gone:
+        return EnrichTexts::tr("The contact is not in the list any more");
+    case UndoFate::ComesBack:
+        return EnrichTexts::tr("Comes back");
+    case UndoFate::AsBefore:
+        return EnrichTexts::tr("Is as before already");
+    case UndoFate::ChangedSince:
+        return EnrichTexts::tr("Changed since: stays as it is");
+    case UndoFate::WasEmpty:
+        return EnrichTexts::tr("Was empty: cannot be cleared");
+    case UndoFate::NotWritable:
+        return EnrichTexts::tr("Cannot be written back");
+    }
+    return {};
+}
+
+QString undoLeftText(UndoFate fate, qint64 count)
+{
+    const QString n = QLocale().toString(count);
+    const int form = pluralForm(count);
+    switch (fate) {
+    case UndoFate::ChangedSince:
+        return EnrichTexts::tr("%1 values have changed since the run and are left alone.", nullptr, form).arg(n);
+    case UndoFate::WasEmpty:
+        return EnrichTexts::tr("%1 values were empty before and stay as they are: the service takes no empty values.",
+                               nullptr, form)
+            .arg(n);
+    case UndoFate::NotWritable:
+        return EnrichTexts::tr("%1 values cannot be written back: they do not fit their attribute.", nullptr, form)
+            .arg(n);
+    case UndoFate::Gone:
+        return EnrichTexts::tr("%1 values are of contacts that are not in the list any more.", nullptr, form).arg(n);
+    case UndoFate::ComesBack:
+    case UndoFate::AsBefore:
+        break;
+    }
+    return {};
+}
+
+QString undoActText(qint64 values)
+{
+    return EnrichTexts::tr("Bring back %1 values", nullptr, pluralForm(values)).arg(QLocale().toString(values));
 }
 
 QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace)

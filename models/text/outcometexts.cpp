@@ -40,6 +40,10 @@ QString doneText(RunKind kind, qint64 count)
         return RunTexts::tr("Checked %1 rows", nullptr, form).arg(n);
     case RunKind::Enrichment:
         return RunTexts::tr("Enriched %1 contacts", nullptr, form).arg(n);
+    case RunKind::EnrichUndoCheck:
+        return RunTexts::tr("Compared %1 contacts", nullptr, form).arg(n);
+    case RunKind::EnrichUndo:
+        return RunTexts::tr("Settled %1 contacts of the enrichment", nullptr, form).arg(n);
     }
     return {};
 }
@@ -50,6 +54,7 @@ QString pausedDetail(RunKind kind)
     case RunKind::ListApply:
     case RunKind::ListRestore:
     case RunKind::Enrichment:
+    case RunKind::EnrichUndo:
         return RunTexts::tr("Nothing more is sent. What is done is on record; resume it under Activity.");
     case RunKind::ListRead:
         return RunTexts::tr("Nothing was changed. Read the list again whenever you like.");
@@ -71,8 +76,10 @@ QString failedDetail(RunKind kind)
     case RunKind::ListApply:
     case RunKind::ListRestore:
     case RunKind::Enrichment:
+    case RunKind::EnrichUndo:
         return RunTexts::tr("Nothing more is sent.");
     case RunKind::EnrichCheck:
+    case RunKind::EnrichUndoCheck:
         return RunTexts::tr("Nothing was sent.");
     case RunKind::LineLookup:
         return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
@@ -85,6 +92,7 @@ QString cancelledDetail(RunKind kind)
     switch (kind) {
     case RunKind::ListRead:
     case RunKind::EnrichCheck:
+    case RunKind::EnrichUndoCheck:
         return RunTexts::tr("Nothing was changed.");
     case RunKind::LineLookup:
         return RunTexts::tr("What was answered is kept; numbers without an answer are not checked.");
@@ -209,6 +217,22 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 contacts were refused by the server.", nullptr, form).arg(count);
     if (key == u"rows_left_out")
         return RunTexts::tr("%1 rows do not fit and were left out.", nullptr, form).arg(count);
+    if (key == u"undo_changed_since")
+        return RunTexts::tr("%1 values have changed since the enrichment and were left alone.", nullptr, form)
+            .arg(count);
+    if (key == u"undo_was_empty") {
+        return RunTexts::tr("%1 values were empty before the enrichment; the service cannot clear them.", nullptr, form)
+            .arg(count);
+    }
+    if (key == u"undo_not_writable") {
+        return RunTexts::tr("%1 old values cannot be written back: they do not fit their attribute.", nullptr, form)
+            .arg(count);
+    }
+    if (key == u"not_undoable") {
+        return RunTexts::tr("What %1 contacts held before could not be read, so this run cannot be undone.", nullptr,
+                            form)
+            .arg(count);
+    }
     return visibleText(finding, 120);
 }
 

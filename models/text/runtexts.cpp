@@ -71,6 +71,9 @@ constexpr std::array events{
     EventRow{"machine_slept",
              QT_TRANSLATE_NOOP("RunTexts", "The computer slept for %1; connections and sign-in are made anew."),
              "wait_ms", nullptr},
+    EventRow{"values_not_read",
+             QT_TRANSLATE_NOOP("RunTexts", "What the contacts hold may not be read here, so this cannot be undone."),
+             nullptr, nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -114,6 +117,10 @@ QString runKindText(RunKind kind)
         return RunTexts::tr("Check a file");
     case RunKind::Enrichment:
         return RunTexts::tr("Enrich a contact list");
+    case RunKind::EnrichUndoCheck:
+        return RunTexts::tr("Compare a list with an enrichment");
+    case RunKind::EnrichUndo:
+        return RunTexts::tr("Undo an enrichment");
     }
     return {};
 }
@@ -167,6 +174,8 @@ QString phaseText(const QString &phase)
         std::pair{"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Asking for attributes and campaign")},
         std::pair{"sending", QT_TRANSLATE_NOOP("RunTexts", "Sending contacts")},
         std::pair{"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
+        std::pair{"opening_backup", QT_TRANSLATE_NOOP("RunTexts", "Opening the backup")},
+        std::pair{"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Writing old values back")},
         std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
     for (const auto &[key, text] : phases) {
@@ -199,6 +208,12 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, do not fit: %1")},
         std::pair{"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "with nothing to send: %1")},
         std::pair{"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
+        std::pair{"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
+        std::pair{"values_changed_since", QT_TRANSLATE_NOOP("RunTexts", "values changed since, left alone: %1")},
+        std::pair{"values_were_empty",
+                  QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
+        std::pair{"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
+        std::pair{"contacts_read", QT_TRANSLATE_NOOP("RunTexts", "contacts read: %1")},
         std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
         std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
         std::pair{"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/mappingtext.h"
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/musterprocess.h"
 
@@ -174,10 +176,21 @@ void HeadlessEnrichTest::aMappingFileDoesTheSame()
 {
     MusterStation station;
     write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), 10));
-    write(station.file(u"map.json"_s), "{}");
-    const QStringList byFile{u"--campaign"_s, campaign, u"--mapping"_s, station.file(u"map.json"_s)};
-    QCOMPARE(station.run(enrich(station.file(u"in.csv"_s), byFile)).exitCode, 2);
+    const auto byFile = [&station](const QByteArray &mapping) {
+        write(station.file(u"map.json"_s), mapping);
+        return station.run(enrich(station.file(u"in.csv"_s),
+                                  {u"--campaign"_s, campaign, u"--mapping"_s, station.file(u"map.json"_s)}));
+    };
+    QCOMPARE(byFile("{}").exitCode, 2);
     QCOMPARE(posts(station), 0);
+    EnrichmentMapping mapping;
+    mapping.name = u"From the fair"_s;
+    mapping.idColumn = u"Kunde"_s;
+    for (const QString &field : maps().filter(u"="_s))
+        mapping.fields.append(*parseFieldText(field));
+    const CommandResult result = byFile(mappingFile(mapping));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(enriched(station, 10), 10);
 }
 
 void HeadlessEnrichTest::rowsThatDoNotFitRefuseTheFile()

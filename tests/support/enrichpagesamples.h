@@ -56,7 +56,7 @@ inline void fillEnrichPage(EnrichPage &page, const ConnectionProfile &profile, c
 /// The check that the page asks for, done at once.
 inline std::shared_ptr<const CheckReport> checkedAtOnce(const EnrichPage &page)
 {
-    auto check = SourceCheck::begin(page.checkOrder(), TextProfile::Machines);
+    auto check = SourceCheck::begin(page.checkOrder(), {});
     if (!check)
         qFatal("the sample does not read");
     for (auto more = (*check)->step(); more && *more; more = (*check)->step()) { }

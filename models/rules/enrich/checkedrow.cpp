@@ -13,6 +13,14 @@ void CheckedRow::refuse(EnrichRule rule, std::uint32_t column)
     m_verdict = RowVerdict::Rejected;
 }
 
+void CheckedRow::leave(std::uint32_t field)
+{
+    std::erase_if(m_values, [field](const CheckedValue &value) { return value.field == field; });
+    m_fates[field] = CellFate::Held;
+    if (m_values.empty() && m_verdict == RowVerdict::Send)
+        m_verdict = RowVerdict::NothingToSend;
+}
+
 void CheckedRow::clear(qint64 number)
 {
     m_number = number;

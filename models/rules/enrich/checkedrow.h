@@ -19,7 +19,13 @@ enum class RowVerdict : std::uint8_t {
     Rejected, ///< There are findings.
 };
 /// What became of a field's cell.
-enum class CellFate : std::uint8_t { Kept, Empty, Guarded, Refused };
+enum class CellFate : std::uint8_t {
+    Kept,
+    Empty,
+    Guarded,
+    Refused,
+    Held, ///< Good, but the contact has a value that may not be written over (FieldWrite::OnlyIfEmpty).
+};
 
 /// A value as it is sent.
 struct CheckedValue
@@ -61,8 +67,11 @@ public:
         return std::string_view(m_arena).substr(part.offset, part.length);
     }
 
-    /// A judgement that takes more than the row: IdDuplicate. The row is Rejected.
+    /// A judgement that takes more than the row: IdDuplicate, NotInList. The row is Rejected.
     void refuse(EnrichRule rule, std::uint32_t column);
+    /// The same: the contact has a value of its own in that field, which stays. Its value here goes, and with the last
+    /// one the row has nothing to send.
+    void leave(std::uint32_t field);
 
 private:
     friend class RowChecker;

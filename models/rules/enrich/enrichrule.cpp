@@ -18,6 +18,7 @@ constexpr std::array<const char *, enrichRuleCount> keys = {
     "fraction",           "exponent",     "not_decimal",
     "ambiguous_number",   "not_boolean",  "not_date",
     "no_such_day",        "not_in_table", "result_too_long",
+    "not_in_list",
 };
 
 } // namespace

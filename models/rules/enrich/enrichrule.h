@@ -33,8 +33,10 @@ enum class EnrichRule : std::uint8_t {
     // A transformation
     NotInTable, ///< The value table lists no such text, and is to refuse what it does not list.
     ResultTooLong, ///< A replacement makes more than 64 KiB of it.
+    // The list as it was read
+    NotInList, ///< The list has no contact of that id; the service would refuse its whole batch.
 };
-constexpr int enrichRuleCount = 18;
+constexpr int enrichRuleCount = 19;
 [[nodiscard]] QString enrichRuleKey(EnrichRule rule); ///< "id_missing", "not_integer", ...
 [[nodiscard]] std::optional<EnrichRule> enrichRuleFromKey(QStringView key);
 

@@ -66,6 +66,8 @@ void FieldTrial::take(const SourceRow &row, const CheckedRow &checked, std::uint
     case CellFate::Refused:
         ++refused;
         break;
+    case CellFate::Held: // no contact is looked at here
+        break;
     }
     const bool isFirstRefused = cell.fate == CellFate::Refused && !rule;
     const auto finding = std::find_if(checked.findings().begin(), checked.findings().end(),

@@ -5,6 +5,7 @@
 
 #include "models/rules/enrich/checkedrow.h"
 
+#include <QJsonArray>
 #include <numeric>
 
 namespace muster {
@@ -17,6 +18,7 @@ FillRates::Field &FillRates::Field::operator+=(const Field &other)
     guarded += other.guarded;
     refused += other.refused;
     withheld += other.withheld;
+    held += other.held;
     return *this;
 }
 
@@ -60,6 +62,9 @@ void FillRates::add(const CheckedRow &row)
         case CellFate::Refused:
             ++field.refused;
             break;
+        case CellFate::Held:
+            ++field.held;
+            break;
         }
     }
 }
@@ -81,6 +86,36 @@ FillRates::Field FillRates::overall() const
 {
     return std::accumulate(m_fields.begin(), m_fields.end(), Field(),
                            [](Field sum, const Field &field) { return sum += field; });
+}
+
+QJsonObject FillRates::json() const
+{
+    QJsonArray fields;
+    for (std::size_t i = 0; i < std::min(m_fields.size(), keptFields); ++i) {
+        const Field &field = m_fields[i];
+        fields.append(QJsonArray{field.mapped, field.kept, field.empty, field.guarded, field.refused, field.withheld,
+                                 field.held});
+    }
+    return {{QStringLiteral("sent"), m_sent},
+            {QStringLiteral("nothing"), m_nothing},
+            {QStringLiteral("skipped"), m_skipped},
+            {QStringLiteral("rejected"), m_rejected},
+            {QStringLiteral("fields"), fields}};
+}
+
+FillRates FillRates::fromJson(const QJsonObject &json)
+{
+    FillRates rates;
+    rates.m_sent = json.value(QLatin1String("sent")).toInteger();
+    rates.m_nothing = json.value(QLatin1String("nothing")).toInteger();
+    rates.m_skipped = json.value(QLatin1String("skipped")).toInteger();
+    rates.m_rejected = json.value(QLatin1String("rejected")).toInteger();
+    const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
+    for (const QJsonValue &one : fields) {
+        const auto at = [counts = one.toArray()](qsizetype place) { return counts.at(place).toInteger(); };
+        rates.m_fields.push_back({at(0), at(1), at(2), at(3), at(4), at(5), at(6)});
+    }
+    return rates;
 }
 
 } // namespace muster

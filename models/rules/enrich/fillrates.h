@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QJsonObject>
 #include <QtGlobal>
 #include <optional>
 #include <vector>
@@ -25,6 +26,7 @@ public:
         qint64 guarded = 0; ///< Guard words, and what a step turned into nothing.
         qint64 refused = 0; ///< Did not fit.
         qint64 withheld = 0; ///< Good, but their row is not sent.
+        qint64 held = 0; ///< Good, but the contact has a value already (FieldWrite::OnlyIfEmpty).
         bool operator==(const Field &) const = default;
         Field &operator+=(const Field &other);
         /// 0 to 1; nullopt while nothing was mapped.
@@ -49,6 +51,12 @@ public:
     [[nodiscard]] qint64 skipped() const { return m_skipped; }
     [[nodiscard]] qint64 rejected() const { return m_rejected; }
     bool operator==(const FillRates &) const = default;
+
+    /// For the journal of a run, which takes 64 KiB: rows, and the first keptFields fields. fromJson() of anything else
+    /// gives what can be read of it.
+    static constexpr std::size_t keptFields = 200;
+    [[nodiscard]] QJsonObject json() const;
+    [[nodiscard]] static FillRates fromJson(const QJsonObject &json);
 
 private:
     std::vector<Field> m_fields;

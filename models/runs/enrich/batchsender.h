@@ -3,10 +3,12 @@
 
 #pragma once
 
-#include "models/runs/enrich/batchfeed.h"
 #include "models/runs/enrich/enrichledger.h"
+#include "models/runs/enrich/unitbatch.h"
 #include "network/api/enrichmentclient.h"
 
+#include <QCoro/QCoroTask>
+#include <QVariantMap>
 #include <deque>
 #include <functional>
 

@@ -6,6 +6,7 @@
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/fillrates.h"
+#include "models/runs/enrich/beforeafter.h"
 
 #include <QList>
 #include <QMetaType>
@@ -47,6 +48,7 @@ struct CheckReport
     qint64 findingCount = 0;
     QList<RuleCount> counts; ///< The most frequent first.
     QString sourceDigest; ///< SHA-256 of the file.
+    std::optional<BeforeAfter> diff; ///< Where what contacts hold now could be read.
 
     [[nodiscard]] bool fits() const { return rates.rejected() == 0; } ///< No row is rejected.
 };

@@ -4,22 +4,29 @@
 #include "models/runs/enrich/enrichcheckrun.h"
 
 #include "models/runs/enrich/sourcechecking.h"
+#include "models/runs/enrich/valuereading.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
 #include "models/text/enrichtexts.h"
+#include "network/api/tenantconnection.h"
 
 
 namespace muster {
 
 EnrichCheckRun::EnrichCheckRun(QString id, EnrichCheckOrder order, TextProfile rejectsProfile, const Clock &clock,
-                               QObject *parent)
+                               std::shared_ptr<TenantConnection> connection, QObject *parent)
     : Run(std::move(id), {}, parent)
     , m_order(std::move(order))
     , m_rejectsProfile(rejectsProfile)
     , m_clock(clock)
-    , m_meter(std::make_unique<RunMeter>(clock,
-                                         RunMeter::Hooks{[](int, const ApiError &, std::chrono::milliseconds) {}, [] {},
-                                                         [] {}, [this] { touchMetrics(); }}))
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(
+          clock,
+          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                              noteWaiting(attempt, cause, wait);
+                          },
+                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+                          [this] { touchMetrics(); }}))
 {
 }
 
@@ -33,14 +40,16 @@ QString EnrichCheckRun::title() const
 RunMetrics EnrichCheckRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter->snapshot();
-    metrics.phase = QStringLiteral("checking_file");
+    metrics.phase = m_phase;
     return metrics;
 }
 
 QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
 {
     setState(RunState::Running);
-    const Result<void> checked = co_await checkAll(stop);
+    Result<void> checked = co_await readValues(stop);
+    if (checked)
+        checked = co_await checkAll(stop);
     RunOutcome outcome;
     if (!checked) {
         outcome = outcomeOf(checked.error(), false, m_clock);
@@ -54,10 +63,38 @@ QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
     co_return RunOutcome(std::move(outcome));
 }
 
+QCoro::Task<Result<void>> EnrichCheckRun::readValues(std::stop_token stop)
+{
+    const QStringList attributes = attributesOf(m_order.mapping);
+    const bool areKnown = std::all_of(attributes.cbegin(), attributes.cend(),
+                                      [this](const QString &name) { return m_order.schema.indexOf(name).has_value(); });
+    if (!m_connection || !areKnown) // the check says what is wrong with the mapping
+        co_return Result<void>{};
+    m_phase = QStringLiteral("reading");
+    const ValueReadingHooks hooks{[this](const ListReader &reader) {
+                                      if (reader.announced() >= 0)
+                                          m_meter->setTotal(reader.announced());
+                                      m_meter->setRecords(reader.totals().contacts);
+                                      touchMetrics();
+                                  },
+                                  [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
+    const Result<SharedContactValues> values = co_await readContactValues(m_connection->contactLists(), m_order.schema,
+                                                                          attributes, hooks, m_meter.get(), stop);
+    if (!values)
+        co_return tl::unexpected(values.error());
+    m_values = *values;
+    if (!m_values)
+        addEvent(QStringLiteral("values_not_read"));
+    m_meter->setTotal(std::nullopt);
+    m_meter->setRecords(0);
+    co_return Result<void>{};
+}
+
 QCoro::Task<Result<void>> EnrichCheckRun::checkAll(std::stop_token stop)
 {
+    m_phase = QStringLiteral("checking_file");
     const auto report = co_await checkWholeSource(
-        m_order, m_rejectsProfile,
+        m_order, {m_rejectsProfile, std::exchange(m_values, nullptr)},
         [this](const SourceCheck &check) {
             ++m_meter->counters().pages;
             if (const double share = check.share(); share > 0)

@@ -5,25 +5,6 @@
 
 namespace muster {
 
-QString enrichReasonKey(EnrichReason reason)
-{
-    switch (reason) {
-    case EnrichReason::None:
-        return QStringLiteral("none");
-    case EnrichReason::Lost:
-        return QStringLiteral("lost");
-    case EnrichReason::ServerTrouble:
-        return QStringLiteral("server_trouble");
-    case EnrichReason::OtherCount:
-        return QStringLiteral("other_count");
-    case EnrichReason::Refused:
-        return QStringLiteral("refused");
-    case EnrichReason::TooLarge:
-        return QStringLiteral("too_large");
-    }
-    Q_UNREACHABLE();
-}
-
 bool EnrichLedger::isOpen(std::uint32_t unit) const
 {
     const UnitState now = state(unit);
@@ -47,6 +28,12 @@ QCoro::Task<Result<void>> EnrichLedger::intend(QList<std::uint32_t> units)
             co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_transition")});
         changes.append({unit, UnitState::Intent, 0});
     }
+    const Result<void> recorded = co_await m_log->record(changes);
+    co_return Result<void>(recorded);
+}
+
+QCoro::Task<Result<void>> EnrichLedger::note(QList<UnitChange> changes)
+{
     const Result<void> recorded = co_await m_log->record(changes);
     co_return Result<void>(recorded);
 }

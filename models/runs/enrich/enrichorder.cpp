@@ -12,6 +12,7 @@ namespace muster {
 namespace {
 
 constexpr qint64 orderVersion = 1;
+constexpr qint64 agreedVersion = 2; // with EnrichOrder::agreed
 
 QByteArray toJson(const FrozenEnrich &frozen)
 {
@@ -19,7 +20,7 @@ QByteArray toJson(const FrozenEnrich &frozen)
     const TableFormat &format = order.source.format;
     CanonicalJson json;
     json.beginObject();
-    json.member("version", orderVersion);
+    json.member("version", order.agreed ? agreedVersion : orderVersion);
     json.member("profileId", frozen.profileId);
     json.member("profileName", frozen.profileName);
     json.member("environment", environmentKey(frozen.environment));
@@ -37,6 +38,10 @@ QByteArray toJson(const FrozenEnrich &frozen)
     json.member("sendValid", order.sendValid);
     json.member("refresh", order.refresh);
     json.member("contacts", order.contacts);
+    if (order.agreed) {
+        json.member("fills", order.agreed->fills);
+        json.member("changes", order.agreed->changes);
+    }
     json.endObject();
     return json.bytes();
 }
@@ -64,7 +69,8 @@ bool readSource(MemberReader &reader, EnrichOrder &order)
 bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
 {
     MemberReader reader(object);
-    reader.require(reader.number(QLatin1String("version")) == orderVersion);
+    const qint64 version = reader.number(QLatin1String("version"));
+    reader.require(version == orderVersion || version == agreedVersion);
     frozen.profileId = reader.text(QLatin1String("profileId"));
     frozen.profileName = reader.text(QLatin1String("profileName"));
     const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
@@ -80,6 +86,10 @@ bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
     order.refresh = reader.flag(QLatin1String("refresh"));
     order.contacts = reader.number(QLatin1String("contacts"));
     reader.require(order.contacts >= 0);
+    if (version == agreedVersion) {
+        order.agreed = AgreedValues{reader.number(QLatin1String("fills")), reader.number(QLatin1String("changes"))};
+        reader.require(order.agreed->fills >= 0 && order.agreed->changes >= 0);
+    }
     return hasSource && reader.good();
 }
 

@@ -27,6 +27,14 @@ struct EnrichCheckOrder
     QString rejectsFile; ///< Rows that do not fit, with their reasons, for this file; empty: none. Must not exist.
 };
 
+/// What a check said would become of the values that contacts hold; what a person has seen and agreed to.
+struct AgreedValues
+{
+    qint64 fills = 0; ///< Of contacts that have none.
+    qint64 changes = 0; ///< Written over another one: no more than these will be.
+    bool operator==(const AgreedValues &) const = default;
+};
+
 /// Merge a file's values into the contacts of a list.
 struct EnrichOrder
 {
@@ -38,6 +46,7 @@ struct EnrichOrder
     bool sendValid = false; ///< Leave out rows that do not fit; without it one such row refuses the run.
     bool refresh = true; ///< Have the list evaluated anew at the end.
     qint64 contacts = 0; ///< That the check found fit to be sent.
+    std::optional<AgreedValues> agreed; ///< Where the check could read what contacts hold: then the run has to, too.
 };
 
 /// An enrichment order as the journal keeps it: exactly this runs.

@@ -6,6 +6,8 @@
 #include "models/rules/enrich/campaignbudget.h"
 #include "network/api/enrichmentclient.h"
 
+#include <QCoro/QCoroTask>
+
 namespace muster {
 
 /// What a dialect takes, in the words of the rules that reckon budgets.
@@ -13,5 +15,10 @@ namespace muster {
 {
     return {limits.contactsPerCall, limits.perContact, limits.contactsPerSecond, limits.closedStatuses};
 }
+
+/// What the campaigns of a list allow now. BadInput "campaign_other_list", "budget_no_time", "campaign_closed"
+/// (subject: the campaign's name), else as EnrichmentClient. `client` and `observer` outlive it.
+[[nodiscard]] QCoro::Task<Result<CampaignBudget>>
+askBudget(EnrichmentClient &client, QString listId, QString campaignId, CallObserver *observer, std::stop_token stop);
 
 } // namespace muster

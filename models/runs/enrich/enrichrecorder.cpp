@@ -4,6 +4,7 @@
 #include "models/runs/enrich/enrichrecorder.h"
 
 #include "models/runs/enrich/enrichledger.h"
+#include "models/store/backupfile.h"
 
 #include <QJsonDocument>
 #include <utility>
@@ -12,10 +13,15 @@ namespace muster {
 
 QByteArray EnrichProgress::json() const
 {
-    const QJsonObject object{{QStringLiteral("phase"), phase},
-                             {QStringLiteral("records"), records},
-                             {QStringLiteral("units"), units},
-                             {QStringLiteral("refreshed"), refreshed}};
+    QJsonObject object{{QStringLiteral("phase"), phase},
+                       {QStringLiteral("records"), records},
+                       {QStringLiteral("units"), units},
+                       {QStringLiteral("refreshed"), refreshed}};
+    if (!backupDigest.isEmpty()) {
+        object.insert(QStringLiteral("backup"), backupFile);
+        object.insert(QStringLiteral("backup_digest"), backupDigest);
+        object.insert(QStringLiteral("rates"), rates.json());
+    }
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -26,6 +32,9 @@ EnrichProgress EnrichProgress::parse(const QByteArray &json)
     progress.phase = object.value(QLatin1String("phase")).toString();
     progress.records = object.value(QLatin1String("records")).toInteger();
     progress.units = object.value(QLatin1String("units")).toInteger(-1);
+    progress.backupFile = object.value(QLatin1String("backup")).toString();
+    progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
+    progress.rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject());
     progress.refreshed = object.value(QLatin1String("refreshed")).toBool();
     return progress;
 }
@@ -67,6 +76,18 @@ QCoro::Task<Result<void>> EnrichRecorder::counted(qint64 units)
 {
     m_progress.units = units;
     return keep(QStringLiteral("running"));
+}
+
+QCoro::Task<Result<void>> EnrichRecorder::backedUp(BackupInfo backup, FillRates rates)
+{
+    m_progress.backupFile = backup.file;
+    m_progress.backupDigest = backup.digest;
+    m_progress.rates = std::move(rates);
+    return auditAndKeep(QStringLiteral("backed_up"),
+                        {{QStringLiteral("file"), backup.file},
+                         {QStringLiteral("sha256"), backup.digest},
+                         {QStringLiteral("encrypted"), backup.encrypted},
+                         {QStringLiteral("contacts"), backup.enriched}});
 }
 
 QCoro::Task<Result<void>> EnrichRecorder::budgeted(Campaign tightest, qint64 batchSize)

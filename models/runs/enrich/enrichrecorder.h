@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "models/rules/enrich/fillrates.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/writerecorder.h"
 
 namespace muster {
 
 class EnrichLedger;
+struct BackupInfo;
 
 /// What the journal keeps of an enrichment beside its order; the truth about contacts is in the unit log.
 struct EnrichProgress
@@ -16,6 +18,9 @@ struct EnrichProgress
     QString phase; ///< As RunMetrics::phase.
     qint64 records = 0; ///< Contacts that nothing more will be done for; for showing.
     qint64 units = -1; ///< Contacts to be sent, as counted when the run began; -1: not yet.
+    QString backupFile; ///< Whole and synced, with `rates`; empty: none (yet).
+    QString backupDigest;
+    FillRates rates; ///< Of the whole file, as it was checked when the backup was made.
     bool refreshed = false; ///< The list was refreshed after the last batch (F27).
     bool operator==(const EnrichProgress &) const = default;
 
@@ -37,7 +42,11 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
     [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
     [[nodiscard]] QCoro::Task<Result<void>> counted(qint64 units);
+    /// From here on the run sends what the backup holds and nothing else.
+    [[nodiscard]] QCoro::Task<Result<void>> backedUp(BackupInfo backup, FillRates rates);
     [[nodiscard]] QCoro::Task<Result<void>> budgeted(Campaign tightest, qint64 batchSize);
+    /// Contacts are about to be sent: the list has to be refreshed after them, whether or not it was before.
+    void refreshDue() { m_progress.refreshed = false; }
     [[nodiscard]] QCoro::Task<Result<void>> refreshed(std::optional<ApiError> error);
     [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
 

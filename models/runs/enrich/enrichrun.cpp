@@ -3,16 +3,16 @@
 
 #include "models/runs/enrich/enrichrun.h"
 
+#include "models/runs/enrich/backupfeed.h"
 #include "models/runs/enrich/batchfeed.h"
 #include "models/runs/enrich/batchsender.h"
 #include "models/runs/enrich/enrichledger.h"
-#include "models/runs/enrich/enrichpace.h"
 #include "models/runs/enrich/enrichrecorder.h"
-#include "models/runs/enrich/sourcechecking.h"
-#include "models/runs/lists/writepace.h"
+#include "models/runs/enrich/listrefresh.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "network/api/enrichmentclient.h"
@@ -87,9 +87,9 @@ QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
     const Result<void> asked = co_await askTenant(stop);
     if (!asked)
         co_return tl::unexpected(asked.error());
-    const Result<void> checked = co_await checkSource(stop);
-    if (!checked)
-        co_return tl::unexpected(checked.error());
+    const Result<void> prepared = co_await prepare(stop);
+    if (!prepared)
+        co_return tl::unexpected(prepared.error());
     const Result<void> opened = co_await openLedger();
     if (!opened)
         co_return tl::unexpected(opened.error());
@@ -105,52 +105,6 @@ QCoro::Task<Result<void>> EnrichRun::enter(const char *phase)
     m_phase = QLatin1String(phase);
     touchMetrics();
     return m_recorder->entered(m_phase);
-}
-
-QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
-{
-    if (const auto entered = co_await enter("asking_tenant"); !entered)
-        co_return entered;
-    EnrichmentClient &client = m_connection->enrichment();
-    const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, m_meter.get(), stop);
-    if (!schema)
-        co_return tl::unexpected(schema.error());
-    m_schema = std::make_shared<const ListSchema>(*schema);
-    const Result<Campaign> chosen = co_await client.campaign(m_order.order.campaignId, m_meter.get(), stop);
-    if (!chosen)
-        co_return tl::unexpected(chosen.error());
-    // The service takes the tightest campaign of the list, whichever was chosen.
-    const Result<QList<Campaign>> all = co_await client.campaigns(m_meter.get(), stop);
-    if (!all)
-        co_return tl::unexpected(all.error());
-    if (!chosen->contactListId.isEmpty() && chosen->contactListId != m_order.order.listId)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "campaign_other_list", chosen->name));
-    m_budget = CampaignBudget::of(*chosen, *all, paceOf(client.limits()));
-    if (m_budget.fault) {
-        co_return failure(
-            {.kind = ErrorKind::BadInput, .code = budgetFaultKey(*m_budget.fault), .subject = m_budget.tightest.name});
-    }
-    const Result<void> noted = co_await m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
-    co_return Result<void>(noted);
-}
-
-QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
-{
-    if (const auto entered = co_await enter("checking_file"); !entered)
-        co_return entered;
-    const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
-    const auto checked = co_await checkWholeSource(order, TextProfile::Machines, {}, stop);
-    if (!checked)
-        co_return tl::unexpected(checked.error());
-    const CheckReport &report = **checked;
-    if (!m_order.order.sourceDigest.isEmpty() && report.sourceDigest != m_order.order.sourceDigest)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
-    m_rates = report.rates;
-    if (!report.fits() && !m_order.order.sendValid) {
-        co_return tl::unexpected(
-            fault(ErrorKind::BadInput, "rows_do_not_fit", QString::number(report.rates.rejected())));
-    }
-    co_return Result<void>{};
 }
 
 QCoro::Task<Result<void>> EnrichRun::openLedger()
@@ -184,19 +138,44 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
     co_return Result<void>(counted);
 }
 
+QCoro::Task<Result<std::shared_ptr<BatchSource>>> EnrichRun::openBatches(std::stop_token stop)
+{
+    using Source = std::shared_ptr<BatchSource>;
+    std::optional<Secret> key;
+    if (m_backup) {
+        const auto found = co_await m_workspace.backups().key(*m_backup, stop);
+        if (!found)
+            co_return tl::unexpected(found.error());
+        key = *found;
+    }
+    const QFuture<Result<Source>> opening
+        = QtConcurrent::run([backup = m_backup, key, order = m_order.order, schema = m_schema,
+                             open = m_ledger->open()]() -> Result<Source> {
+              if (backup) {
+                  auto reader = BackupReader::open(backup->file, key);
+                  if (!reader)
+                      return tl::unexpected(reader.error());
+                  return std::make_shared<BackupFeed>(*std::move(reader), schema, open);
+              }
+              auto rows = RowFeed::open(order.source, order.mapping, *schema);
+              if (!rows)
+                  return tl::unexpected(rows.error());
+              return std::make_shared<BatchFeed>(*std::move(rows), schema, open);
+          });
+    Result<Source> source = co_await opening;
+    co_return Result<Source>(std::move(source));
+}
+
 QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
 {
     if (const auto entered = co_await enter("sending"); !entered)
         co_return entered;
-    using Opened = std::shared_ptr<Result<std::unique_ptr<RowFeed>>>;
-    const QFuture<Opened> opening
-        = QtConcurrent::run([source = m_order.order.source, mapping = m_order.order.mapping, schema = m_schema] {
-              return std::make_shared<Result<std::unique_ptr<RowFeed>>>(RowFeed::open(source, mapping, *schema));
-          });
-    const Opened opened = co_await opening;
-    if (!*opened)
-        co_return tl::unexpected(opened->error());
-    const auto feed = std::make_shared<BatchFeed>(std::move(**opened), m_schema, m_ledger->open());
+    if (m_ledger->units() == 0)
+        co_return Result<void>{};
+    const Result<std::shared_ptr<BatchSource>> opened = co_await openBatches(stop);
+    if (!opened)
+        co_return tl::unexpected(opened.error());
+    const std::shared_ptr<BatchSource> feed = *opened;
     EnrichmentClient &client = m_connection->enrichment();
     BatchSender sender(*m_ledger, client, *m_meter, m_workspace.clock(),
                        {[this](qsizetype contacts) {
@@ -219,6 +198,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         if (batch->units.isEmpty())
             co_return Result<void>{};
         m_refused = false;
+        m_recorder->refreshDue();
         const Result<void> sent = co_await sender.send(*batch, stop);
         m_meter->counters().pages = sender.calls();
         if (!sent)
@@ -232,27 +212,10 @@ QCoro::Task<Result<void>> EnrichRun::refresh(std::stop_token stop)
         co_return Result<void>{};
     if (const auto entered = co_await enter("refreshing"); !entered)
         co_return entered;
-    EnrichmentClient &client = m_connection->enrichment();
-    WritePace pace(client.retry(), *m_meter, m_workspace.clock());
-    for (;;) {
-        const RefreshAnswer answer = co_await client.refresh(m_order.order.listId, m_meter.get(), stop);
-        if (const auto noted = co_await m_recorder->refreshed(answer.error); !noted)
-            co_return noted;
-        if (!answer.error)
-            co_return Result<void>{};
-        if (answer.error->kind == ErrorKind::Cancelled)
-            co_return tl::unexpected(*answer.error);
-        const bool isFinal = !isPassing(*answer.error) || pace.isUsedUp(*answer.error);
-        if (isFinal) { // F27: what was merged stays merged; this alone is left to be done
-            ApiError error = *answer.error;
-            error.code = QStringLiteral("refresh_failed");
-            error.subject = title();
-            co_return tl::unexpected(error);
-        }
-        const bool rested = co_await pace.rest(*answer.error, stop);
-        if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
-    }
+    const Result<void> done = co_await refreshList(
+        m_connection->enrichment(), m_order.order.listId, title(), *m_meter, m_workspace.clock(),
+        [this](std::optional<ApiError> error) { return m_recorder->refreshed(std::move(error)); }, stop);
+    co_return Result<void>(done);
 }
 
 RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
@@ -279,6 +242,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
         outcome.findings.append(findingKey("enrich_rejected", rejected));
     if (m_rates.rejected() > 0 && !m_refused)
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
+    if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)
+        outcome.findings.append(findingKey("not_undoable", sent));
     return outcome;
 }
 
@@ -291,8 +256,11 @@ RunMetrics EnrichRun::currentMetrics() const
         const FillRates::Field &rate = m_rates.fields()[field];
         metrics.fill.append({fields[qsizetype(field)].attribute, rate.kept, rate.mapped});
     }
-    if (!m_ledger)
+    if (!m_ledger) {
+        if (m_contactsRead > 0)
+            metrics.figures = {{QStringLiteral("contacts_read"), m_contactsRead}};
         return metrics;
+    }
     const qint64 left = m_ledger->count(UnitState::Planned);
     const qint64 size = std::max<qint64>(1, m_meter->snapshot().pageSize);
     metrics.figures = {{QStringLiteral("rows"), m_rates.rows()},

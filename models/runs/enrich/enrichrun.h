@@ -5,26 +5,32 @@
 
 #include "models/rules/enrich/campaignbudget.h"
 #include "models/rules/enrich/fillrates.h"
+#include "models/runs/enrich/contactvalues.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/run.h"
+#include "models/store/backupfile.h"
 
 #include <memory>
 
 namespace muster {
 
-class BatchFeed;
-class BatchSender;
+class ApplyBackup;
+class BatchSource;
 class EnrichLedger;
 class EnrichRecorder;
 class RunMeter;
 class TenantConnection;
 class Workspace;
+struct CheckReport;
 
-/// Merges a checked file into a contact list: check it once more as a whole, ask for schema and budget, send batch by
-/// batch, refresh the list. See resources/decisions/enrichment.md and, for its life, Run.
+/// Merges a checked file into a contact list: ask for schema and budget, read what the contacts hold, check the file
+/// once more as a whole, keep a copy of every value before it is written over, send batch by batch, refresh the list.
+/// See resources/decisions/enrichment.md and, for its life, Run.
 ///
 /// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run sends only
-/// what is not proved. A file that is no longer the one that was checked ends the run ("source_changed").
+/// what is not proved. With a copy the batches come from there, so that nothing leaves that could not be undone; where
+/// the list may not be read there is none, and they come from the file. A file that is no longer the one that was
+/// checked ends the run ("source_changed").
 class EnrichRun final : public Run
 {
     Q_OBJECT
@@ -49,8 +55,14 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> takeUp(std::stop_token stop); ///< The backup of an earlier life.
+    [[nodiscard]] QCoro::Task<Result<void>> readValues(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> beginBackup(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> checkSource(std::stop_token stop);
+    [[nodiscard]] Result<void> judge(const CheckReport &report);
     [[nodiscard]] QCoro::Task<Result<void>> openLedger();
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<BatchSource>>> openBatches(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
 
@@ -64,6 +76,9 @@ private:
     const std::shared_ptr<TenantConnection> m_connection;
     std::shared_ptr<const ListSchema> m_schema;
     CampaignBudget m_budget;
+    SharedContactValues m_values; ///< Until the file is checked; nullptr: they cannot be read.
+    qint64 m_contactsRead = 0; ///< So far, for those.
+    std::optional<BackupInfo> m_backup; ///< Whole: what is sent comes from there.
     FillRates m_rates; ///< Of the whole file, as checked by this run.
     std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<EnrichRecorder> m_recorder;

@@ -23,29 +23,59 @@ ApiError mappingError(const MappingFindings &findings)
     return error;
 }
 
-RowFeed::RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer mapping)
+QStringList attributesOf(const EnrichmentMapping &mapping)
+{
+    QStringList names;
+    for (const FieldMapping &field : mapping.fields)
+        names.append(field.attribute);
+    return names;
+}
+
+RowFeed::RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer mapping, SharedContactValues values)
     : m_reader(std::move(reader))
+    , m_values(std::move(values))
     , m_checker(std::move(mapping))
 {
 }
 
 Result<std::unique_ptr<RowFeed>> RowFeed::open(const EnrichSource &source, const EnrichmentMapping &mapping,
-                                               const ListSchema &schema)
+                                               const ListSchema &schema, SharedContactValues values)
 {
-    // What a contact holds is not read, so a promise not to write over it could not be kept.
-    for (const FieldMapping &field : mapping.fields) {
-        if (field.policy.write == FieldWrite::OnlyIfEmpty) {
-            return failure(
-                {.kind = ErrorKind::BadInput, .code = QStringLiteral("only_if_empty"), .subject = field.attribute});
-        }
-    }
     auto reader = TableReader::open(source.file, source.format);
     if (!reader)
         return tl::unexpected(reader.error());
     const MappingCompilation compiled = compileMapping(mapping, {(*reader)->columns()}, schema);
     if (!compiled.mapping)
         return failure(mappingError(compiled.findings));
-    return std::unique_ptr<RowFeed>(new RowFeed(*std::move(reader), compiled.mapping));
+    // A promise not to write over what nobody can see could not be kept.
+    const bool seesValues = values && values->areShown();
+    for (const FieldMapping &field : mapping.fields) {
+        if (field.policy.write == FieldWrite::OnlyIfEmpty && !seesValues) {
+            return failure({.kind = ErrorKind::BadInput,
+                            .code = values ? QStringLiteral("values_not_shown") : QStringLiteral("only_if_empty"),
+                            .subject = field.attribute});
+        }
+    }
+    return std::unique_ptr<RowFeed>(new RowFeed(*std::move(reader), compiled.mapping, std::move(values)));
+}
+
+void RowFeed::compare()
+{
+    m_contact = m_row.hasUsableId() ? m_values->find(m_row.id()) : std::nullopt;
+    if (!m_row.hasUsableId())
+        return;
+    if (!m_contact) {
+        m_row.refuse(EnrichRule::NotInList, mapping().idColumn);
+        return;
+    }
+    for (std::size_t i = 0; i < m_row.values().size();) {
+        const std::uint32_t field = m_row.values()[i].field;
+        if (mapping().fields[field].policy.write == FieldWrite::OnlyIfEmpty
+            && !m_values->value(*m_contact, field).isNothing())
+            m_row.leave(field);
+        else
+            ++i;
+    }
 }
 
 Result<bool> RowFeed::next(const Take &take)
@@ -60,6 +90,8 @@ Result<bool> RowFeed::next(const Take &take)
         m_checker.check(source, m_row);
         if (m_row.hasUsableId() && !m_seen.insert(m_seen.keyOf(m_row.id())))
             m_row.refuse(EnrichRule::IdDuplicate, mapping().idColumn);
+        if (m_values)
+            compare();
         take(m_row, source);
     }
     return true;

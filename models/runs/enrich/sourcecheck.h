@@ -6,8 +6,17 @@
 #include "models/runs/enrich/checkreport.h"
 #include "models/runs/enrich/rejectfile.h"
 #include "models/runs/enrich/rowfeed.h"
+#include "models/store/backupfile.h"
 
 namespace muster {
+
+/// What a check has beside its order.
+struct CheckContext
+{
+    TextProfile rejectsProfile = TextProfile::Machines;
+    SharedContactValues values; ///< As RowFeed::open().
+    bool copies = false; ///< takeCopies() is wanted; needs values.
+};
 
 /// The check of a whole source, step by step, on a worker: RowFeed -> CheckReport, and the rejected rows into their
 /// file. What came of an unfinished one is removed with it. Blocks; one thread at a time.
@@ -15,7 +24,8 @@ class SourceCheck
 {
 public:
     /// Errors as RowFeed::open() and RejectFile::create().
-    [[nodiscard]] static Result<std::unique_ptr<SourceCheck>> begin(const EnrichCheckOrder &order, TextProfile profile);
+    [[nodiscard]] static Result<std::unique_ptr<SourceCheck>> begin(const EnrichCheckOrder &order,
+                                                                    CheckContext context);
 
     /// Some thousand rows further; false when all are checked and the reject file has its name. A reject file is only
     /// kept when there is something in it.
@@ -23,15 +33,21 @@ public:
     [[nodiscard]] qint64 rows() const { return m_feed->reader().rows(); }
     [[nodiscard]] double share() const { return m_feed->reader().share(); } ///< Of the file; 0 to 1.
     [[nodiscard]] qint64 rejected() const { return m_rejects ? m_rejects->rows() : 0; }
+    /// Of the rows of the last step that are to be sent, in their order: what their contacts held and what is written.
+    [[nodiscard]] std::vector<BackupRecord> takeCopies() { return std::exchange(m_copies, {}); }
     /// Once, after step() has said that all is done.
     [[nodiscard]] CheckReport takeReport();
 
 private:
-    explicit SourceCheck(std::unique_ptr<RowFeed> feed);
+    SourceCheck(std::unique_ptr<RowFeed> feed, bool copies);
     [[nodiscard]] Result<void> finish();
+    void copy(const CheckedRow &row);
 
     const std::unique_ptr<RowFeed> m_feed;
+    const bool m_keepsCopies;
     CheckReportMaker m_report;
+    BeforeAfter m_diff;
+    std::vector<BackupRecord> m_copies;
     std::optional<RejectFile> m_rejects;
 };
 

@@ -8,13 +8,13 @@
 
 namespace muster {
 
-QCoro::Task<Result<std::shared_ptr<const CheckReport>>>
-checkWholeSource(EnrichCheckOrder order, TextProfile rejectsProfile, std::function<void(const SourceCheck &)> stepped,
-                 std::stop_token stop)
+QCoro::Task<Result<std::shared_ptr<const CheckReport>>> checkWholeSource(EnrichCheckOrder order, CheckContext context,
+                                                                         std::function<void(SourceCheck &)> stepped,
+                                                                         std::stop_token stop)
 {
     using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
-    const QFuture<Begun> beginning = QtConcurrent::run([order, rejectsProfile] {
-        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, rejectsProfile));
+    const QFuture<Begun> beginning = QtConcurrent::run([order, context] {
+        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, context));
     });
     const Begun begun = co_await beginning;
     if (!*begun)

@@ -14,7 +14,7 @@ namespace muster {
 /// The check of a whole source on a worker, a step at a time, so that it can be stopped between two. `stepped` hears of
 /// each step on the caller's thread, while no worker has the check; may be empty. Errors as SourceCheck; Cancelled.
 [[nodiscard]] QCoro::Task<Result<std::shared_ptr<const CheckReport>>>
-checkWholeSource(EnrichCheckOrder order, TextProfile rejectsProfile, std::function<void(const SourceCheck &)> stepped,
+checkWholeSource(EnrichCheckOrder order, CheckContext context, std::function<void(SourceCheck &)> stepped,
                  std::stop_token stop);
 
 } // namespace muster

@@ -68,6 +68,22 @@ private Q_SLOTS:
         QCOMPARE(rates.rejected(), 1);
         QCOMPARE(row.text(row.findings().front()), std::string_view("1"));
     }
+
+    void theJournalGivesThemBack()
+    {
+        RowBench bench(mappingOf({fieldOf(QStringLiteral("a"), QStringLiteral("date"))}));
+        FillRates rates;
+        for (const char *cell : {"2026-01-01", "", "NULL", "never"})
+            rates.add(bench.check({"1", cell}));
+        CheckedRow row = bench.check({"1", "2026-01-01"});
+        row.leave(0);
+        QCOMPARE(row.verdict(), RowVerdict::NothingToSend);
+        QVERIFY(row.values().empty());
+        rates.add(row);
+        QCOMPARE(rates.fields()[0].held, 1);
+        QVERIFY(FillRates::fromJson(rates.json()) == rates);
+        QVERIFY(FillRates::fromJson({}) == FillRates());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFillRates)

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void findingsAreCappedButCounted();
     void aMappingThatDoesNotFitIsNamed();
     void aValueThatMayNotBeOverwrittenIsNeverSent();
+    void whatContactsHoldIsLeftAlone();
+    void whatIsSentIsCopiedAsItWas();
+    void whatCannotBeToldFromHiddenIsNotFilled();
 
 private:
     [[nodiscard]] QString path(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -34,10 +37,9 @@ private:
         writeFile(path("in.csv"), csv);
         return {{path("in.csv"), {}}, leadMapping(), leadSchema(), {}};
     }
-    [[nodiscard]] static Result<CheckReport> checked(const EnrichCheckOrder &order,
-                                                     TextProfile profile = TextProfile::Machines)
+    [[nodiscard]] static Result<CheckReport> checked(const EnrichCheckOrder &order, const CheckContext &context = {})
     {
-        auto check = SourceCheck::begin(order, profile);
+        auto check = SourceCheck::begin(order, context);
         if (!check)
             return tl::unexpected(check.error());
         for (;;) {
@@ -118,7 +120,7 @@ void TestSourceCheck::S21_rejectedCellsAreSafeInASpreadsheet()
 {
     EnrichCheckOrder order = this->order("id,source,score\nc1,=1+1,x\n");
     order.rejectsFile = path("guarded.csv");
-    QVERIFY(checked(order, TextProfile::Spreadsheets));
+    QVERIFY(checked(order, {TextProfile::Spreadsheets, {}}));
     QVERIFY(contents("guarded.csv").contains(",'=1+1,"));
 }
 
@@ -172,6 +174,85 @@ void TestSourceCheck::aValueThatMayNotBeOverwrittenIsNeverSent()
     QVERIFY(!report);
     QCOMPARE(report.error().code, QStringLiteral("only_if_empty"));
     QCOMPARE(report.error().subject, QStringLiteral("lead_score"));
+}
+
+void TestSourceCheck::whatContactsHoldIsLeftAlone()
+{
+    EnrichCheckOrder order = this->order("id,source,score\n"
+                                         "c1,Web,5\n" // the score is 0, and stays
+                                         "c2,Fair,6\n" // the source is the same already
+                                         "c3,Fair,\n" // nothing but a source
+                                         "c4,Web,7\n" // not there
+                                         "c5,Web,7\n"); // holds nothing yet
+    order.mapping.fields[1].policy.write = FieldWrite::OnlyIfEmpty;
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    values->add("c1", R"("lead_score":0,"lead_source":"Fair")");
+    values->add("c2", R"("lead_source":"Fair","lead_score":null)");
+    values->add("c3", R"("lead_source":"")");
+    values->add("c5", R"("note":"x")");
+    const auto report = checked(order, {TextProfile::Machines, values});
+    QVERIFY(report && report->diff);
+    QCOMPARE(report->rates.sent(), 4);
+    QCOMPARE(report->rates.rejected(), 1);
+    QCOMPARE(report->findings.first().rule, EnrichRule::NotInList);
+    QCOMPARE(report->findings.first().row, 5);
+    QCOMPARE(report->rates.fields()[1].held, 1);
+    QCOMPARE(report->rates.fields()[1].kept, 2); // c2, c5
+    const BeforeAfter &diff = *report->diff;
+    QCOMPARE(diff.notInList, 1);
+    QVERIFY(diff.isShown);
+    QVERIFY(diff.fields[0] == (BeforeAfter::Field{.fills = 2, .changes = 1, .same = 1}));
+    QVERIFY(diff.fields[1] == (BeforeAfter::Field{.fills = 2, .held = 1}));
+    QCOMPARE(diff.samples.size(), 5);
+    QVERIFY(diff.samples.first()
+            == (BeforeAfter::Sample{2, QStringLiteral("c1"), QStringLiteral("lead_source"), QStringLiteral("Fair"),
+                                    QStringLiteral("Web")}));
+    QVERIFY(diff.samples.last().before.isEmpty());
+
+    // A row whose contact has all of it has nothing to send.
+    EnrichCheckOrder one = this->order("id,source,score\nc1,,5\n");
+    one.mapping = order.mapping;
+    const auto held = checked(one, {TextProfile::Machines, values});
+    QCOMPARE(held->rates.nothingToSend(), 1);
+    QVERIFY(held->fits());
+}
+
+void TestSourceCheck::whatIsSentIsCopiedAsItWas()
+{
+    const EnrichCheckOrder order = this->order("id,source,score\nc1,\"a \"\"b\"\"\",5\nc2,,7\nc3,,\n");
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    values->add("c1", R"("lead_source":"x\\y","lead_score":1.50,"note":"z")");
+    values->add("c2", R"("lead_source":"kept")");
+    values->add("c3", R"("lead_source":"kept")");
+    auto check = SourceCheck::begin(order, {TextProfile::Machines, values, true});
+    QVERIFY(check);
+    std::vector<BackupRecord> copies;
+    for (bool more = true; more;) {
+        const auto step = (*check)->step();
+        QVERIFY(step);
+        more = *step;
+        for (BackupRecord &record : (*check)->takeCopies())
+            copies.push_back(std::move(record));
+    }
+    using Why = BackupRecord::Why;
+    const std::vector<BackupRecord> expected{{Why::Enriched, "c1", "", "", R"("lead_source":"x\\y","lead_score":1.50)",
+                                              R"("lead_source":"a \"b\"","lead_score":5)"},
+                                             {Why::Enriched, "c2", "", "", "", R"("lead_score":7)"}};
+    QVERIFY(copies == expected);
+}
+
+void TestSourceCheck::whatCannotBeToldFromHiddenIsNotFilled()
+{
+    EnrichCheckOrder order = this->order("id,source,score\nc1,a,1\n");
+    order.mapping.fields[1].policy.write = FieldWrite::OnlyIfEmpty;
+    const auto values = std::make_shared<ContactValues>(leadSchema(), attributesOf(order.mapping));
+    values->add("c1", R"("note":"no attribute of the schema")");
+    const auto report = checked(order, {TextProfile::Machines, values});
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, QStringLiteral("values_not_shown"));
+    values->add("c2", R"("lead_source":null)"); // one that shows a member is enough
+    order.source = this->order("id,source,score\nc1,a,1\n").source;
+    QCOMPARE(checked(order, {TextProfile::Machines, values})->rates.sent(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSourceCheck)

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/enrichundocommand.h"
+
+#include "app/headless/refusal.h"
+#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/undoleft.h"
+#include "models/runs/runmanager.h"
+#include "models/store/backupstore.h"
+#include "models/store/journal.h"
+#include "models/text/runtexts.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace muster {
+
+EnrichUndoCommand::~EnrichUndoCommand() = default;
+
+void EnrichUndoCommand::start()
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    if (!options.left.isEmpty() && QFileInfo::exists(options.left))
+        return fail(refusal("target_exists", absolute(options.left)).value(), ExitRefused);
+    const auto order = wantedOrder();
+    if (!order)
+        return fail(order.error(), ExitRefused);
+    m_order = *order;
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_session = *session;
+    if (!options.check && m_session->isLookOnly())
+        return fail({.kind = ErrorKind::LookOnly, .subject = m_session->profile().name}, ExitRefused);
+    const auto run = workspace().runs().startEnrichUndoCheck(*m_session, m_order.backupFile);
+    if (!run)
+        return fail(run.error(), ExitRefused);
+    m_check = qobject_cast<EnrichUndoCheckRun *>(*run);
+    connect(m_check, &Run::metricsChanged, this, [this](const RunMetrics &metrics) {
+        if (console().hasTerminal() && m_check && !m_check->outcome())
+            console().progress(runStateText(m_check->state(), metrics) + QLatin1String(": ") + progressText(metrics));
+    });
+    connect(m_check, &Run::finished, this, &EnrichUndoCommand::compared);
+}
+
+Result<EnrichUndoOrder> EnrichUndoCommand::wantedOrder() const
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    EnrichUndoOrder order{.backupFile = {}, .campaignId = options.campaign, .refresh = !options.noRefresh};
+    const QList<BackupInfo> backups = workspace().backups().list();
+    const auto backup = std::find_if(backups.cbegin(), backups.cend(), [&options](const BackupInfo &one) {
+        return one.runId == options.run && isOfEnrichment(one);
+    });
+    if (backup == backups.cend())
+        return refusal("nothing_to_undo", options.run);
+    order.backupFile = backup->file;
+    if (!order.campaignId.isEmpty())
+        return order;
+    const auto entry = workspace().journal().find(options.run);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    const auto enrichment
+        = *entry ? thawEnrich((*entry)->order, (*entry)->orderDigest) : Result<FrozenEnrich>(refusal("", {}));
+    if (!enrichment)
+        return refusal("campaign_unknown", options.run);
+    order.campaignId = enrichment->order.campaignId;
+    return order;
+}
+
+void EnrichUndoCommand::compared(const RunOutcome &outcome)
+{
+    console().endProgress();
+    const SharedUndoPreview preview = std::exchange(m_check, nullptr)->preview();
+    if (outcome.kind == RunOutcome::Kind::Cancelled) {
+        Q_EMIT done(ExitCancelled);
+        return;
+    }
+    if (!preview)
+        return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), ExitFailed);
+    const QString &left = commandLine().enrichOptions.left;
+    if (!left.isEmpty()) {
+        if (const auto written = writeNotUndone(*preview, absolute(left), {}); !written)
+            return fail(written.error(), ExitFailed);
+    }
+    afterPreview(preview->counts());
+}
+
+void EnrichUndoCommand::afterPreview(const UndoCounts &counts)
+{
+    showCounts(counts);
+    if (commandLine().enrichOptions.check || counts.contactsBack == 0) {
+        if (counts.contactsBack == 0)
+            console().note(tr("Nothing can be brought back; nothing is sent."));
+        QJsonObject object = countsObject(counts);
+        object.insert(QStringLiteral("outcome"), QStringLiteral("complete"));
+        console().json(object);
+        Q_EMIT done(ExitComplete);
+        return;
+    }
+    follow(workspace().runs().startEnrichUndo(*m_session, m_order));
+}
+
+void EnrichUndoCommand::showCounts(const UndoCounts &counts)
+{
+    const QLocale locale;
+    const auto count = [&](UndoFate fate) { return locale.toString(counts.count(fate)); };
+    console().line(tr("Contacts of the enrichment:   %1").arg(locale.toString(counts.contacts)));
+    console().line(tr("Contacts with something back: %1").arg(locale.toString(counts.contactsBack)));
+    console().line(tr("Values that come back:        %1").arg(count(UndoFate::ComesBack)));
+    console().line(tr("As before already:            %1").arg(count(UndoFate::AsBefore)));
+    console().line(tr("Changed since, left alone:    %1").arg(count(UndoFate::ChangedSince)));
+    console().line(tr("Were empty, cannot be cleared: %1").arg(count(UndoFate::WasEmpty)));
+    console().line(tr("Cannot be written back:       %1").arg(count(UndoFate::NotWritable)));
+    console().line(tr("Of contacts that are gone:    %1").arg(count(UndoFate::Gone)));
+}
+
+QJsonObject EnrichUndoCommand::countsObject(const UndoCounts &counts)
+{
+    QJsonObject values;
+    for (int fate = 0; fate < undoFateCount; ++fate)
+        values.insert(undoFateKey(UndoFate(fate)), counts.count(UndoFate(fate)));
+    return {{QStringLiteral("contacts"), counts.contacts},
+            {QStringLiteral("contacts_to_send"), counts.contactsBack},
+            {QStringLiteral("values"), values}};
+}
+
+void EnrichUndoCommand::interrupt()
+{
+    if (m_check)
+        return m_check->cancel();
+    FollowingCommand::interrupt();
+}
+
+void EnrichUndoCommand::terminate()
+{
+    if (m_check)
+        return m_check->cancel();
+    FollowingCommand::terminate();
+}
+
+} // namespace muster

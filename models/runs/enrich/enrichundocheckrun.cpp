@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichundocheckrun.h"
+
+#include "models/runs/enrich/undoreading.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "network/api/enrichmentclient.h"
+#include "network/api/tenantconnection.h"
+
+#include <QCoro/QCoroTask>
+
+namespace muster {
+
+EnrichUndoCheckRun::EnrichUndoCheckRun(QString id, BackupInfo backup, Workspace &workspace,
+                                       std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), {}, parent)
+    , m_backup(std::move(backup))
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(
+          workspace.clock(),
+          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                              noteWaiting(attempt, cause, wait);
+                          },
+                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+                          [this] { touchMetrics(); }}))
+{
+}
+
+EnrichUndoCheckRun::~EnrichUndoCheckRun() = default;
+
+QString EnrichUndoCheckRun::title() const
+{
+    return m_backup.listName.isEmpty() ? m_backup.listId : m_backup.listName;
+}
+
+RunMetrics EnrichUndoCheckRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = m_phase;
+    return metrics;
+}
+
+QCoro::Task<RunOutcome> EnrichUndoCheckRun::execute(std::stop_token stop)
+{
+    setState(RunState::Running);
+    const Result<void> compared = co_await compare(stop);
+    RunOutcome outcome;
+    if (!compared) {
+        outcome = outcomeOf(compared.error(), false, m_workspace.clock());
+        if (outcome.kind == RunOutcome::Kind::Paused) // there is nothing to resume
+            outcome.kind = RunOutcome::Kind::Failed;
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<void>> EnrichUndoCheckRun::compare(std::stop_token stop)
+{
+    m_phase = QStringLiteral("asking_tenant");
+    const Result<ListSchema> schema = co_await m_connection->enrichment().schema(m_backup.listId, m_meter.get(), stop);
+    if (!schema)
+        co_return tl::unexpected(schema.error());
+    m_phase = QStringLiteral("opening_backup");
+    const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), m_backup, stop);
+    if (!values)
+        co_return tl::unexpected(values.error());
+    m_phase = QStringLiteral("reading");
+    const auto matcher = std::make_shared<UndoMatcher>(*values, *schema);
+    const ValueReadingHooks hooks{[this](const ListReader &reader) {
+                                      if (reader.announced() >= 0)
+                                          m_meter->setTotal(reader.announced());
+                                      m_meter->setRecords(reader.totals().contacts);
+                                      touchMetrics();
+                                  },
+                                  [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
+    const Result<void> read
+        = co_await readForUndo(m_connection->contactLists(), m_backup.listId, *matcher, hooks, m_meter.get(), stop);
+    if (!read)
+        co_return tl::unexpected(read.error());
+    m_preview = matcher;
+    co_return Result<void>{};
+}
+
+} // namespace muster

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/undomatcher.h"
+#include "models/runs/run.h"
+#include "models/store/backupfile.h"
+
+#include <memory>
+
+namespace muster {
+
+class RunMeter;
+class TenantConnection;
+class Workspace;
+
+/// What undoing an enrichment would do, value by value. Shared and immutable; see UndoMatcher.
+using SharedUndoPreview = std::shared_ptr<const UndoMatcher>;
+
+/// Compares the backup of an enrichment with what its list shows now. Nothing is sent, nothing is journalled: it is
+/// done again instead of being resumed. See Run for its life.
+class EnrichUndoCheckRun final : public Run
+{
+    Q_OBJECT
+
+public:
+    EnrichUndoCheckRun(QString id, BackupInfo backup, Workspace &workspace,
+                       std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~EnrichUndoCheckRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::EnrichUndoCheck; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const BackupInfo &backup() const { return m_backup; }
+    /// nullptr until it has ended with success.
+    [[nodiscard]] const SharedUndoPreview &preview() const { return m_preview; }
+
+protected:
+    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    [[nodiscard]] QCoro::Task<Result<void>> compare(std::stop_token stop);
+
+    const BackupInfo m_backup;
+    Workspace &m_workspace;
+    const std::shared_ptr<TenantConnection> m_connection;
+    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
+    SharedUndoPreview m_preview;
+    QString m_phase;
+};
+
+} // namespace muster

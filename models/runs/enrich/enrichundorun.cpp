@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichundorun.h"
+
+#include "models/runs/enrich/batchsender.h"
+#include "models/runs/enrich/enrichledger.h"
+#include "models/runs/enrich/enrichpace.h"
+#include "models/runs/enrich/listrefresh.h"
+#include "models/runs/enrich/undofeed.h"
+#include "models/runs/enrich/undoreading.h"
+#include "models/runs/enrich/undorecorder.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
+#include "network/api/tenantconnection.h"
+
+#include <QCoro/QCoroFuture>
+
+namespace muster {
+
+namespace {
+
+ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
+{
+    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
+}
+
+void addFinding(RunOutcome &outcome, const char *name, qint64 count)
+{
+    if (count > 0)
+        outcome.findings.append(findingKey(name, count));
+}
+
+} // namespace
+
+EnrichUndoRun::EnrichUndoRun(QString id, FrozenEnrichUndo order, RunStart start, Workspace &workspace,
+                             std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), order.digest, parent)
+    , m_order(std::move(order))
+    , m_start(start)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(
+          workspace.clock(),
+          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                              noteWaiting(attempt, cause, wait);
+                          },
+                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+                          [this] { touchMetrics(); }}))
+{
+}
+
+EnrichUndoRun::~EnrichUndoRun() = default;
+
+QString EnrichUndoRun::title() const
+{
+    return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
+}
+
+QCoro::Task<RunOutcome> EnrichUndoRun::execute(std::stop_token stop)
+{
+    const auto entry = m_workspace.journal().find(id());
+    const bool known = entry && *entry;
+    m_recorder = std::make_unique<UndoRecorder>(m_workspace, id(), m_order, known ? (*entry)->progress : QByteArray());
+    m_refused = m_start == RunStart::Fresh; // until the first batch
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    if (known)
+        worked = co_await m_recorder->started(m_start == RunStart::Resume);
+    if (worked)
+        worked = co_await work(stop);
+    RunOutcome outcome = outcomeFor(worked);
+    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
+        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
+        outcome.findings.clear();
+    } else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused) {
+        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
+            [units = m_workspace.runFile(id(), "units")] { return removeDurably(units); });
+        (void)co_await removed; // nothing goes on from it any more
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
+{
+    if (m_order.profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
+    setState(RunState::Running);
+    const Result<void> asked = co_await askTenant(stop);
+    if (!asked)
+        co_return tl::unexpected(asked.error());
+    const Result<void> opened = co_await openBackup(stop);
+    if (!opened)
+        co_return tl::unexpected(opened.error());
+    const Result<void> logged = co_await openLedger();
+    if (!logged)
+        co_return tl::unexpected(logged.error());
+    const int rounds = m_connection->enrichment().retry().tries;
+    for (int round = 0;; ++round) {
+        if (const auto entered = co_await enter(round == 0 ? "reading" : "checking"); !entered)
+            co_return entered;
+        const Result<void> looked = co_await look(stop);
+        if (!looked)
+            co_return tl::unexpected(looked.error());
+        const QList<std::uint32_t> units = sendable();
+        if (units.isEmpty() || round == rounds)
+            break;
+        if (const auto entered = co_await enter("writing_back"); !entered)
+            co_return entered;
+        const Result<void> sent = co_await sendAll(units, stop);
+        if (!sent)
+            co_return tl::unexpected(sent.error());
+    }
+    const Result<void> refreshed = co_await refresh(stop);
+    co_return Result<void>(refreshed);
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::enter(const char *phase)
+{
+    m_phase = QLatin1String(phase);
+    touchMetrics();
+    return m_recorder->entered();
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::askTenant(std::stop_token stop)
+{
+    if (const auto entered = co_await enter("asking_tenant"); !entered)
+        co_return entered;
+    EnrichmentClient &client = m_connection->enrichment();
+    const Result<ListSchema> schema = co_await client.schema(m_order.listId, m_meter.get(), stop);
+    if (!schema)
+        co_return tl::unexpected(schema.error());
+    m_schema = std::make_shared<const ListSchema>(*schema);
+    const Result<CampaignBudget> budget
+        = co_await askBudget(client, m_order.listId, m_order.order.campaignId, m_meter.get(), stop);
+    if (!budget)
+        co_return tl::unexpected(budget.error());
+    m_budget = *budget;
+    const Result<void> noted = co_await m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
+    co_return Result<void>(noted);
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
+{
+    if (const auto entered = co_await enter("opening_backup"); !entered)
+        co_return entered;
+    const Result<BackupInfo> info = readBackupInfo(m_order.order.backupFile);
+    if (!info)
+        co_return tl::unexpected(info.error());
+    if (info->digest != m_order.backupDigest)
+        co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_changed", info->file));
+    const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), *info, stop);
+    if (!values)
+        co_return tl::unexpected(values.error());
+    m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema);
+    m_meter->setTotal((*values)->units());
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
+{
+    const UnitLogBinding binding{id(), m_order.digest, m_matcher->values().units()};
+    const QString file = m_workspace.runFile(id(), "units");
+    auto log = co_await UnitLog::open(file, binding);
+    // One that was never made: the run was ended before, and nothing was sent. One that is gone takes nothing with it:
+    // a reading tells what came of it, and only what the list shows as it was written is sent.
+    if (!log && log.error().code == QLatin1String("not_found"))
+        log = co_await UnitLog::create(file, binding);
+    if (!log)
+        co_return tl::unexpected(log.error());
+    m_ledger = std::make_unique<EnrichLedger>(*std::move(log));
+    m_attemptsBefore.resize(m_ledger->units());
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        m_attemptsBefore[unit] = std::uint16_t(m_ledger->attempts(unit));
+    m_recorder->setLedger(m_ledger.get());
+    if (m_ledger->recoveredBytes() > 0)
+        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
+    m_sender = std::make_unique<BatchSender>(
+        *m_ledger, m_connection->enrichment(), *m_meter, m_workspace.clock(),
+        BatchSender::Hooks{[this](qsizetype contacts) {
+                               showProgress();
+                               return m_recorder->sent(contacts);
+                           },
+                           [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
+    showProgress();
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::look(std::stop_token stop)
+{
+    const ValueReadingHooks hooks{[this](const ListReader &reader) {
+                                      m_contactsRead = reader.totals().contacts;
+                                      touchMetrics();
+                                  },
+                                  [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
+    const Result<void> read
+        = co_await readForUndo(m_connection->contactLists(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop);
+    if (!read)
+        co_return tl::unexpected(read.error());
+    m_left = m_matcher->counts();
+    QList<UnitChange> changes;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        if (const auto change = UndoRules::afterReading(unit, m_ledger->unit(unit), m_matcher->sighting(unit)))
+            changes.append(*change);
+    }
+    const Result<void> noted = co_await m_ledger->note(changes);
+    if (!noted)
+        co_return tl::unexpected(noted.error());
+    showProgress();
+    const Result<void> recorded = co_await m_recorder->looked(m_left);
+    co_return Result<void>(recorded);
+}
+
+QList<std::uint32_t> EnrichUndoRun::sendable() const
+{
+    QList<std::uint32_t> units;
+    const int tries = m_connection->enrichment().retry().tries;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        if (m_ledger->state(unit) == UnitState::Planned && m_ledger->attempts(unit) - m_attemptsBefore[unit] < tries)
+            units.append(unit);
+    }
+    return units;
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std::stop_token stop)
+{
+    m_refused = false;
+    m_recorder->refreshDue();
+    UndoFeed feed(*m_matcher, m_schema, std::move(units));
+    for (;;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        BatchSize size{qsizetype(m_budget.batchSize), m_connection->enrichment().limits().batchBytes};
+        if (m_sender->tooMany() > 0)
+            size.contacts = std::min(size.contacts, m_sender->tooMany());
+        m_meter->counters().pageSize = int(size.contacts);
+        const Result<UnitBatch> batch = feed.next(size);
+        if (!batch)
+            co_return tl::unexpected(batch.error());
+        if (batch->units.isEmpty())
+            co_return Result<void>{};
+        const Result<void> sent = co_await m_sender->send(*batch, stop);
+        m_meter->counters().pages = m_sender->calls();
+        if (!sent)
+            co_return tl::unexpected(sent.error());
+    }
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::refresh(std::stop_token stop)
+{
+    if (!m_order.order.refresh || m_recorder->isRefreshed() || m_ledger->count(UnitState::Applied) == 0)
+        co_return Result<void>{};
+    if (const auto entered = co_await enter("refreshing"); !entered)
+        co_return entered;
+    const Result<void> done = co_await refreshList(
+        m_connection->enrichment(), m_order.listId, title(), *m_meter, m_workspace.clock(),
+        [this](std::optional<ApiError> error) { return m_recorder->refreshed(std::move(error)); }, stop);
+    co_return Result<void>(done);
+}
+
+qint64 EnrichUndoRun::count(UnitState state, EnrichReason reason) const
+{
+    qint64 count = 0;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        count += m_ledger->state(unit) == state && m_ledger->unit(unit).reason == std::uint8_t(reason);
+    return count;
+}
+
+RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+        if (worked.error().code == QLatin1String("refresh_failed"))
+            outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
+    }
+    if (!m_ledger)
+        return outcome;
+    const qint64 notDone = count(UnitState::Unknown, EnrichReason::NotDone);
+    const qint64 inDoubt = m_ledger->inDoubt() - notDone;
+    const qint64 open = m_ledger->count(UnitState::Planned);
+    addFinding(outcome, "undo_changed_since", m_left.count(UndoFate::ChangedSince));
+    addFinding(outcome, "undo_was_empty", m_left.count(UndoFate::WasEmpty));
+    addFinding(outcome, "undo_not_writable", m_left.count(UndoFate::NotWritable));
+    addFinding(outcome, "absent", m_ledger->count(UnitState::Absent));
+    addFinding(outcome, "enrich_rejected", m_ledger->count(UnitState::Rejected));
+    addFinding(outcome, "not_restored", notDone);
+    addFinding(outcome, "enrich_unknown", inDoubt);
+    addFinding(outcome, "not_attempted", open);
+    if (outcome.kind != RunOutcome::Kind::Complete)
+        return outcome;
+    // What is open or in doubt is taken up again by a resume: not complete before that.
+    if (open + inDoubt + notDone > 0) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error
+            = fault(ErrorKind::ConnectionLost, "contacts_in_doubt", QString::number(open + inDoubt + notDone));
+    } else if (!outcome.findings.isEmpty()) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
+}
+
+RunMetrics EnrichUndoRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = m_phase;
+    if (m_contactsRead > 0 && (m_phase == u"reading" || m_phase == u"checking"))
+        metrics.figures.append({QStringLiteral("contacts_read"), m_contactsRead});
+    if (!m_ledger)
+        return metrics;
+    metrics.figures += {{QStringLiteral("undone"), m_ledger->count(UnitState::Applied)},
+                        {QStringLiteral("skipped"), m_ledger->count(UnitState::Skipped)},
+                        {QStringLiteral("absent"), m_ledger->count(UnitState::Absent)},
+                        {QStringLiteral("rejected"), m_ledger->count(UnitState::Rejected)},
+                        {QStringLiteral("unknown"), m_ledger->inDoubt()},
+                        {QStringLiteral("not_sent"), m_ledger->count(UnitState::Planned)},
+                        {QStringLiteral("values_changed_since"), m_left.count(UndoFate::ChangedSince)},
+                        {QStringLiteral("values_were_empty"), m_left.count(UndoFate::WasEmpty)},
+                        {QStringLiteral("values_not_writable"), m_left.count(UndoFate::NotWritable)}};
+    return metrics;
+}
+
+void EnrichUndoRun::showProgress()
+{
+    m_meter->setRecords(m_ledger->settled());
+    touchMetrics();
+}
+
+} // namespace muster

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/undoleft.h"
+
+#include "models/sinks/csvtextfile.h"
+
+namespace muster {
+
+Result<QString> writeNotUndone(const UndoMatcher &matcher, const QString &file, const std::stop_token &stop)
+{
+    auto out = CsvTextFile::create(
+        file,
+        {QStringLiteral("attribute"), QStringLiteral("before"), QStringLiteral("written"), QStringLiteral("reason")});
+    if (!out)
+        return failure(out.error());
+    const UndoValues &values = matcher.values();
+    std::vector<UndoValues::Value> held;
+    for (std::uint32_t unit = 0; unit < values.units(); ++unit) {
+        if (stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        values.values(unit, held);
+        for (std::size_t place = 0; place < held.size(); ++place) {
+            const UndoFate fate = matcher.fate(unit, place);
+            if (fate == UndoFate::ComesBack || fate == UndoFate::AsBefore)
+                continue;
+            const std::string name = values.attributes()[qsizetype(held[place].attribute)].toStdString();
+            const std::string reason = undoFateKey(fate).toStdString();
+            if (const auto added
+                = out->add(values.id(unit), {name, held[place].before.text, held[place].written.text, reason});
+                !added)
+                return failure(added.error());
+        }
+    }
+    if (const auto finished = out->finish(); !finished)
+        return failure(finished.error());
+    return file;
+}
+
+} // namespace muster

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/undorules.h"
+#include "models/runs/enrich/undovalues.h"
+#include "network/wire/recordpage.h"
+
+namespace muster {
+
+/// How many values, and contacts, an undo finds how.
+struct UndoCounts
+{
+    std::array<qint64, undoFateCount> values{}; ///< By UndoFate.
+    qint64 contacts = 0; ///< Of the backup.
+    qint64 contactsBack = 0; ///< With at least one value that comes back.
+    qint64 contactsGone = 0;
+    [[nodiscard]] qint64 count(UndoFate fate) const { return values[std::size_t(fate)]; }
+    bool operator==(const UndoCounts &) const = default;
+};
+
+/// Compares what a list shows with what an enrichment's backup holds: the fate of every value. A byte per value. One
+/// thread.
+class UndoMatcher
+{
+public:
+    UndoMatcher(SharedUndoValues values, const ListSchema &schema);
+
+    /// A reading begins: nobody has been seen yet.
+    void begin();
+    void take(const RecordPage &page);
+
+    [[nodiscard]] const UndoValues &values() const { return *m_values; }
+    /// `place`: among the unit's values.
+    [[nodiscard]] UndoFate fate(std::uint32_t unit, std::size_t place) const
+    {
+        return UndoFate(m_fates[m_values->firstValue(unit) + place]);
+    }
+    [[nodiscard]] UndoSighting sighting(std::uint32_t unit) const;
+    [[nodiscard]] UndoCounts counts() const;
+
+private:
+    const SharedUndoValues m_values;
+    std::vector<std::optional<ListAttributeType>> m_types; ///< Of UndoValues::attributes().
+    std::vector<std::uint8_t> m_fates;
+    std::vector<UndoValues::Value> m_room; ///< Of one contact.
+};
+
+} // namespace muster

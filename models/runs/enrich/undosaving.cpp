@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/undosaving.h"
+
+#include "models/runs/detach.h"
+#include "models/runs/enrich/undoleft.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QtConcurrent>
+
+namespace muster {
+
+UndoSaving::~UndoSaving()
+{
+    m_stop.request_stop();
+}
+
+void UndoSaving::write(const SharedUndoPreview &preview, const QString &file)
+{
+    detach(answer(this, preview, file, m_stop.get_token()));
+}
+
+QCoro::Task<void> UndoSaving::answer(QPointer<UndoSaving> self, SharedUndoPreview preview, QString file,
+                                     std::stop_token stop)
+{
+    const QFuture<Result<QString>> writing
+        = QtConcurrent::run([preview, file, stop] { return writeNotUndone(*preview, file, stop); });
+    const Result<QString> name = co_await writing;
+    if (!stop.stop_requested() && !self.isNull())
+        Q_EMIT self->written(name);
+}
+
+} // namespace muster

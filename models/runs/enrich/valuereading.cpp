@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/valuereading.h"
+
+#include <QCoro/QCoroFuture>
+#include <QThreadPool>
+#include <QtConcurrent>
+
+namespace muster {
+
+QCoro::Task<Result<SharedContactValues>> readContactValues(ContactListsClient &client, ListSchema schema,
+                                                           QStringList attributes, ValueReadingHooks hooks,
+                                                           CallObserver *observer, std::stop_token stop)
+{
+    const auto values = std::make_shared<ContactValues>(schema, attributes);
+    QThreadPool worker; // one thread, so that pages are taken in their order
+    worker.setMaxThreadCount(1);
+    const ListReader *current = nullptr;
+    ListReader reader(client, schema.listId,
+                      {[&worker, &hooks, &current, values](const std::shared_ptr<const RecordPage> &page) {
+                           worker.start([values, page] {
+                               for (std::size_t row = 0; row < page->rowCount(); ++row)
+                                   values->add(page->id(row), page->extras(row));
+                           });
+                           if (hooks.read)
+                               hooks.read(*current);
+                       },
+                       hooks.event},
+                      observer);
+    current = &reader;
+    const Result<ListReader::Totals> totals = co_await reader.readAll(stop);
+    if (!totals) {
+        const ErrorKind kind = totals.error().kind;
+        if (kind == ErrorKind::Forbidden || kind == ErrorKind::NotFound)
+            co_return SharedContactValues();
+        co_return tl::unexpected(totals.error());
+    }
+    const QFuture<void> taken = QtConcurrent::run(&worker, [] { }); // behind all pages
+    co_await taken;
+    co_return SharedContactValues(values);
+}
+
+} // namespace muster

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "network/sandbox/sandboxlist.h"
+#include "tests/app/support/musterprocess.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+#include <csignal>
+#include <random>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString leads = SandboxList::all()[1].id; // 2,400 contacts; batches of 125
+const QString campaign = u"camp_20b1"_s;
+
+} // namespace
+
+/// `muster lists enrich-undo` as a scheduler calls it: the real program, the sandbox's ground truth.
+class HeadlessUndoTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void checkSaysWhatComesBackAndSendsNothing();
+    void everyValueComesBack();
+    void whatDoesNotComeBackIsListed();
+    void onlyIfEmptyKeepsWhatIsThere();
+    void refusesWhatCannotBeUndone();
+    void S42_lookOnlySendsNothing();
+    void F91_killedAgainAndAgainEveryValueComesBackOnce();
+
+private:
+    static void write(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    }
+    static QByteArray csvOf(const QList<SandboxListContact> &contacts, int count, const QByteArray &word)
+    {
+        QByteArray csv = "Customer,Source\r\n";
+        for (int i = 0; i < count; ++i)
+            csv += contacts[i].id + ',' + word + ' ' + QByteArray::number(i) + "\r\n";
+        return csv;
+    }
+    /// Enriches the first contacts with "WORD n"; the run's id.
+    static QString enrich(MusterStation &station, int count, const QByteArray &word)
+    {
+        const QString file = station.file(QString::fromLatin1(word) + u".csv"_s);
+        write(file, csvOf(station.sandbox().listTruth(leads), count, word));
+        const CommandResult result
+            = station.run({u"lists"_s, u"enrich"_s, leads, u"--campaign"_s, campaign, u"--input"_s, file,
+                           u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=lead_source"_s});
+        if (result.exitCode != 0)
+            qFatal("%s", result.err.constData());
+        return result.json["run_id"_L1].toString();
+    }
+    static QStringList undo(const QString &run, const QStringList &more = {})
+    {
+        return QStringList{u"lists"_s, u"enrich-undo"_s, run} + more;
+    }
+    /// How many of the first contacts hold "WORD n".
+    static int holding(MusterStation &station, int count, const QByteArray &word)
+    {
+        const QList<SandboxListContact> now = station.sandbox().listTruth(leads);
+        int good = 0;
+        for (int i = 0; i < count; ++i) {
+            const QList<QPair<QString, QByteArray>> wanted{
+                {u"lead_source"_s, '"' + word + ' ' + QByteArray::number(i) + '"'}};
+            good += now[i].enriched == wanted;
+        }
+        return good;
+    }
+    static int posts(MusterStation &station)
+    {
+        int count = 0;
+        for (const SandboxRequest &request : station.sandbox().requests())
+            count += request.method == "POST" && request.path.endsWith("/contacts");
+        return count;
+    }
+};
+
+void HeadlessUndoTest::checkSaysWhatComesBackAndSendsNothing()
+{
+    MusterStation station;
+    enrich(station, 200, "Old");
+    const QString run = enrich(station, 300, "New");
+    const int before = posts(station);
+    const CommandResult result = station.run(undo(run, {u"--check"_s}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(result.json["contacts"_L1].toInteger(), 300);
+    QCOMPARE(result.json["contacts_to_send"_L1].toInteger(), 200);
+    QCOMPARE(result.json["values"_L1]["comes_back"_L1].toInteger(), 200);
+    QCOMPARE(result.json["values"_L1]["was_empty"_L1].toInteger(), 100);
+    QCOMPARE(posts(station), before);
+    QCOMPARE(holding(station, 300, "New"), 300);
+    QVERIFY(!result.out.contains("Old ") && !result.err.contains("Old ")); // a person's data is in files only
+}
+
+void HeadlessUndoTest::everyValueComesBack()
+{
+    MusterStation station;
+    enrich(station, 300, "Old");
+    const QString run = enrich(station, 300, "New");
+    QCOMPARE(holding(station, 300, "New"), 300);
+    const int before = posts(station);
+    const CommandResult result = station.run(undo(run));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(holding(station, 300, "Old"), 300);
+    QCOMPARE(posts(station) - before, 3);
+    QCOMPARE(result.json["outcome"_L1].toString(), u"complete"_s);
+    QCOMPARE(result.json["figures"_L1]["undone"_L1].toInteger(), 300);
+    const CommandResult again = station.run(undo(run)); // nothing is left
+    QCOMPARE(again.exitCode, 0);
+    QCOMPARE(again.json["contacts_to_send"_L1].toInteger(), 0);
+    QCOMPARE(posts(station) - before, 3);
+    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+}
+
+void HeadlessUndoTest::whatDoesNotComeBackIsListed()
+{
+    MusterStation station;
+    enrich(station, 20, "Old");
+    const QString run = enrich(station, 30, "New");
+    enrich(station, 10, "Newer");
+    const QString left = station.file(u"left.csv"_s);
+    const CommandResult result = station.run(undo(run, {u"--left"_s, left, u"--no-refresh"_s}));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(holding(station, 10, "Newer"), 10); // newer than the run: left alone
+    const QByteArray csv = readFile(left);
+    QCOMPARE(csv.count("\r\n"), 1 + 10 + 10);
+    QCOMPARE(csv.count(",changed_since\r\n"), 10);
+    QCOMPARE(csv.count(",was_empty\r\n"), 10);
+    const QByteArray contact = station.sandbox().listTruth(leads)[3].id;
+    QVERIFY(csv.contains(QByteArray(contact + ",lead_source,Old 3,New 3,changed_since\r\n")));
+    QCOMPARE(station.run(undo(run, {u"--left"_s, left})).exitCode, 2); // never over an older one
+    const QList<SandboxRequest> requests = station.sandbox().requests();
+    QVERIFY(requests.last().path.contains("refresh") == false);
+}
+
+void HeadlessUndoTest::onlyIfEmptyKeepsWhatIsThere()
+{
+    MusterStation station;
+    enrich(station, 100, "Old");
+    EnrichmentMapping mapping;
+    mapping.name = u"fill"_s;
+    mapping.idColumn = u"Customer"_s;
+    FieldMapping source;
+    source.attribute = u"lead_source"_s;
+    source.source.columns = QStringList(u"Source"_s);
+    source.policy.write = FieldWrite::OnlyIfEmpty;
+    mapping.fields = {source};
+    write(station.file(u"map.json"_s), mappingFile(mapping));
+    write(station.file(u"fill.csv"_s), csvOf(station.sandbox().listTruth(leads), 300, "New"));
+    const QStringList fill{u"lists"_s,
+                           u"enrich"_s,
+                           leads,
+                           u"--input"_s,
+                           station.file(u"fill.csv"_s),
+                           u"--mapping"_s,
+                           station.file(u"map.json"_s)};
+    const CommandResult check = station.run(fill + QStringList(u"--check"_s));
+    QVERIFY2(check.exitCode == 0, check.err.constData());
+    QCOMPARE(check.json["values"_L1]["filled"_L1].toInteger(), 200);
+    QCOMPARE(check.json["values"_L1]["kept"_L1].toInteger(), 100);
+    QCOMPARE(check.json["nothing_to_send"_L1].toInteger(), 100);
+    const CommandResult result = station.run(fill + QStringList{u"--campaign"_s, campaign});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(holding(station, 300, "Old"), 100);
+    QCOMPARE(holding(station, 300, "New"), 200);
+}
+
+void HeadlessUndoTest::refusesWhatCannotBeUndone()
+{
+    MusterStation station;
+    const CommandResult unknown = station.run(undo(u"no-such-run"_s));
+    QCOMPARE(unknown.exitCode, 2);
+    QCOMPARE(unknown.json["error"_L1]["code"_L1].toString(), u"nothing_to_undo"_s);
+    const QString run = enrich(station, 10, "Old");
+    QDirIterator found(station.folder(), {run + u".backup"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(found.hasNext());
+    const QString file = found.next();
+    const CommandResult restored = station.run({u"lists"_s, u"restore"_s, file});
+    QCOMPARE(restored.exitCode, 2);
+    QCOMPARE(restored.json["error"_L1]["code"_L1].toString(), u"backup_of_enrichment"_s);
+    QVERIFY(QFile::remove(file));
+    QCOMPARE(station.run(undo(run)).json["error"_L1]["code"_L1].toString(), u"nothing_to_undo"_s);
+}
+
+void HeadlessUndoTest::S42_lookOnlySendsNothing()
+{
+    MusterStation station;
+    const QString file = station.file(u"in.csv"_s);
+    QString run;
+    for (const QByteArray &word : {QByteArray("Old"), QByteArray("New")}) {
+        write(file, csvOf(station.sandbox().listTruth(leads), 10, word));
+        const CommandResult result = station.runOnProduction({u"lists"_s, u"enrich"_s, leads, u"--campaign"_s, campaign,
+                                                              u"--input"_s, file, u"--id-column"_s, u"Customer"_s,
+                                                              u"--map"_s, u"Source=lead_source"_s, u"--arm"_s});
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        run = result.json["run_id"_L1].toString();
+    }
+    const int before = posts(station);
+    QCOMPARE(station.runOnProduction(undo(run)).exitCode, 2);
+    QCOMPARE(station.runOnProduction(undo(run, {u"--check"_s})).exitCode, 0); // looking is allowed
+    QCOMPARE(posts(station), before);
+    QCOMPARE(station.runOnProduction(undo(run, {u"--arm"_s})).exitCode, 0);
+    QCOMPARE(holding(station, 10, "Old"), 10);
+}
+
+void HeadlessUndoTest::F91_killedAgainAndAgainEveryValueComesBackOnce()
+{
+    constexpr int kills = 25, rows = 1'000;
+    const auto seed = std::random_device()();
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<int> moment(30, 900);
+    MusterStation station(
+        {.contacts = 500, .seed = 3, .contactsPerSecond = 0, .thinkTime = std::chrono::milliseconds(20)});
+    enrich(station, rows, "Old");
+    int done = 0, undone = 0;
+    while (done < kills) {
+        const QString run = enrich(station, rows, "New");
+        QCOMPARE(holding(station, rows, "New"), rows);
+        QStringList arguments = undo(run, {u"--quiet"_s});
+        for (bool isOver = false; !isOver;) {
+            auto process = station.start(arguments);
+            isOver = process->waitForFinished(moment(random));
+            if (!isOver) {
+                ::kill(pid_t(process->processId()), SIGKILL);
+                QVERIFY(process->waitForFinished(10'000));
+                done += process->exitStatus() == QProcess::CrashExit;
+            } else {
+                QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+            }
+            // What was interrupted is gone on with; one that was killed before it began is asked for anew.
+            const QJsonArray open = station.run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
+            QVERIFY(open.size() <= 1);
+            arguments = open.isEmpty()
+                ? undo(run, {u"--quiet"_s})
+                : QStringList{u"runs"_s, u"resume"_s, open.first()["run_id"_L1].toString(), u"--quiet"_s};
+        }
+        ++undone;
+        QCOMPARE(holding(station, rows, "Old"), rows);
+        QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+    }
+    qInfo("%d kills, %d undos, %d batches", done, undone, posts(station));
+}
+
+QTEST_GUILESS_MAIN(HeadlessUndoTest)
+#include "tst_headlessundo.moc"

@@ -70,6 +70,41 @@
             <numerusform>%1 cells do not fit.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 values have changed since the run and are left alone.</source>
+        <translation>
+            <numerusform>%1 value has changed since the run and is left alone.</numerusform>
+            <numerusform>%1 values have changed since the run and are left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values were empty before and stay as they are: the service takes no empty values.</source>
+        <translation>
+            <numerusform>%1 value was empty before and stays as it is: the service takes no empty values.</numerusform>
+            <numerusform>%1 values were empty before and stay as they are: the service takes no empty values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values cannot be written back: they do not fit their attribute.</source>
+        <translation>
+            <numerusform>%1 value cannot be written back: it does not fit its attribute.</numerusform>
+            <numerusform>%1 values cannot be written back: they do not fit their attribute.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values are of contacts that are not in the list any more.</source>
+        <translation>
+            <numerusform>%1 value is of a contact that is not in the list any more.</numerusform>
+            <numerusform>%1 values are of contacts that are not in the list any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring back %1 values</source>
+        <translation>
+            <numerusform>Bring back %1 value</numerusform>
+            <numerusform>Bring back %1 values</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -437,6 +472,48 @@
         <translation>
             <numerusform>%1 request of an interrupted look-up counts against the budget.</numerusform>
             <numerusform>%1 requests of an interrupted look-up count against the budget.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared %1 contacts</source>
+        <translation>
+            <numerusform>Compared %1 contact</numerusform>
+            <numerusform>Compared %1 contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settled %1 contacts of the enrichment</source>
+        <translation>
+            <numerusform>Settled %1 contact of the enrichment</numerusform>
+            <numerusform>Settled %1 contacts of the enrichment</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values have changed since the enrichment and were left alone.</source>
+        <translation>
+            <numerusform>%1 value has changed since the enrichment and was left alone.</numerusform>
+            <numerusform>%1 values have changed since the enrichment and were left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values were empty before the enrichment; the service cannot clear them.</source>
+        <translation>
+            <numerusform>%1 value was empty before the enrichment; the service cannot clear it.</numerusform>
+            <numerusform>%1 values were empty before the enrichment; the service cannot clear them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 old values cannot be written back: they do not fit their attribute.</source>
+        <translation>
+            <numerusform>%1 old value cannot be written back: it does not fit its attribute.</numerusform>
+            <numerusform>%1 old values cannot be written back: they do not fit their attribute.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What %1 contacts held before could not be read, so this run cannot be undone.</source>
+        <translation>
+            <numerusform>What %1 contact held before could not be read, so this run cannot be undone.</numerusform>
+            <numerusform>What %1 contacts held before could not be read, so this run cannot be undone.</numerusform>
         </translation>
     </message>
 </context>
@@ -1066,6 +1143,16 @@
         <translation>
             <numerusform>%1 row: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
             <numerusform>%1 rows: each with its place in the file and the reasons, then its own cells as they stand, to be mended and checked again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::UndoPage</name>
+    <message numerus="yes">
+        <source>%1 values come back as they were before the run. Contacts concerned: %2.</source>
+        <translation>
+            <numerusform>%1 value comes back as it was before the run. Contacts concerned: %2.</numerusform>
+            <numerusform>%1 values come back as they were before the run. Contacts concerned: %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -47,7 +47,7 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_restore
         = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("Restore from its backup\u2026"), this);
     m_restore->setObjectName(QStringLiteral("restoreFromHistoryButton"));
-    m_restore->setToolTip(tr("What the run of this entry changed or purged in a contact list"));
+    m_restore->setToolTip(tr("What the run of this entry changed, enriched or purged in a contact list"));
     m_restore->setEnabled(false);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         if (const AuditEntry *entry = m_model->entry(m_table->currentIndex().row()))
@@ -146,7 +146,8 @@ void HistoryPage::showEntry()
 {
     const AuditEntry *entry = m_model->entry(m_table->currentIndex().row());
     m_restore->setEnabled(entry && !entry->runId.isEmpty()
-                          && (entry->event.startsWith(u"apply.") || entry->event.startsWith(u"backup.")));
+                          && (entry->event.startsWith(u"apply.") || entry->event.startsWith(u"enrich.")
+                              || entry->event.startsWith(u"backup.")));
     if (!entry) {
         m_details->clear();
         return;

@@ -10,6 +10,7 @@
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restorepage.h"
+#include "ui/lists/undopage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QDataStream>
@@ -34,6 +35,7 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     , m_restore(new RestorePage(m_stack))
     , m_enrich(new EnrichPage(m_stack))
     , m_enrichReview(new EnrichReviewPage(m_stack))
+    , m_undo(new UndoPage(m_stack))
 {
     m_index->setObjectName(QStringLiteral("listIndexPane"));
     m_csvFile->setObjectName(QStringLiteral("csvFilePage"));
@@ -43,10 +45,11 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     m_restore->setObjectName(QStringLiteral("restorePage"));
     m_enrich->setObjectName(QStringLiteral("enrichPage"));
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
+    m_undo->setObjectName(QStringLiteral("undoPage"));
     for (QWidget *view :
          {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench),
           static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
-          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview)})
+          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview), static_cast<QWidget *>(m_undo)})
         m_stack->addWidget(view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

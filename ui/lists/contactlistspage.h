@@ -19,9 +19,10 @@ class EnrichReviewPage;
 class ListIndexPane;
 class ListRunPage;
 class RestorePage;
+class UndoPage;
 class WorkbenchView;
 
-/// The page of contact lists: one of its eight views at a time. Owns the workbench. The views tell what the person
+/// The page of contact lists: one of its nine views at a time. Owns the workbench. The views tell what the person
 /// wants; WorkbenchController and, on a tenant, ListsController act. A CSV file may be dropped on it.
 class ContactListsPage : public QWidget
 {
@@ -40,7 +41,8 @@ public:
     [[nodiscard]] RestorePage *restore() const { return m_restore; }
     [[nodiscard]] EnrichPage *enrich() const { return m_enrich; }
     [[nodiscard]] EnrichReviewPage *enrichReview() const { return m_enrichReview; }
-    void show(QWidget *view); ///< One of the eight; it gets the focus when the page had it.
+    [[nodiscard]] UndoPage *undo() const { return m_undo; }
+    void show(QWidget *view); ///< One of the nine; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
 
     [[nodiscard]] QByteArray layoutState() const;
@@ -67,6 +69,7 @@ private:
     RestorePage *m_restore = nullptr;
     EnrichPage *m_enrich = nullptr;
     EnrichReviewPage *m_enrichReview = nullptr;
+    UndoPage *m_undo = nullptr;
 };
 
 } // namespace muster

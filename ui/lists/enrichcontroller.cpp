@@ -41,7 +41,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
     , m_webhooks(new WebhookController(session, this))
 {
-    new RejectsController(*page.enrich(), workspace, this);
+    new RejectsController(*page.enrich(), session, workspace, this);
     joinTenant();
     joinPage();
     joinPaste();
@@ -155,7 +155,8 @@ void EnrichController::check()
 {
     stopCheck();
     EnrichPage *page = m_page.enrich();
-    const Result<Run *> started = m_workspace.runs().startEnrichCheck(page->checkOrder(), TextProfile::Spreadsheets);
+    const Result<Run *> started
+        = m_workspace.runs().startEnrichCheck(m_session, page->checkOrder(), TextProfile::Spreadsheets);
     if (!started) {
         page->endCheck(started.error());
         return;

@@ -307,6 +307,8 @@ EnrichOrder EnrichPage::order() const
     order.mapping = m_mapping->fields().mapping();
     order.sendValid = m_check->leavesOut();
     order.contacts = m_report->rates.sent();
+    if (m_report->diff)
+        order.agreed = AgreedValues{m_report->diff->overall().fills, m_report->diff->overall().changes};
     return order;
 }
 

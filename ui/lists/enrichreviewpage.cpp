@@ -165,8 +165,7 @@ void EnrichReviewPage::showFacts(const CheckReport &report, const QString &plan)
                            emptyCellText(field.policy.empty));
     m_fields->setPlainParagraphs(fields.join(u'\n'));
     m_pace->setPlainText(plan);
-    m_undo->setPlainText(tr("Values that the contacts have in these attributes are overwritten and cannot be brought "
-                            "back from here. At the end the service is asked to evaluate the list anew."));
+    m_undo->setPlainText(beforeAfterText(report.diff));
     m_digest->setPlainText(tr("File %1").arg(m_order.sourceDigest.left(16)));
     m_digest->setToolTip(m_order.sourceDigest);
 }

@@ -153,6 +153,11 @@ QWidget *ListRunPage::buildButtons()
                      &ListRunPage::countAsked);
     m_restore = button("restoreThisRunButton", QStringLiteral("archive-restore"), tr("&Restore from backup\u2026"),
                        &ListRunPage::restoreAsked);
+    m_undo = button("undoThisRunButton", QStringLiteral("archive-restore"), tr("&Undo this enrichment\u2026"), [this] {
+        if (m_backup)
+            Q_EMIT undoAsked(*m_backup);
+    });
+    m_undo->hide();
     m_again = button("readAfterRunButton", QStringLiteral("list-checks"), tr("&Open the list"),
                      &ListRunPage::readAgainAsked);
     auto *column = new QVBoxLayout(foot);
@@ -185,6 +190,7 @@ void ListRunPage::start(Run *run, Environment environment, const Subject &subjec
     m_subject = subject;
     m_facts = {};
     m_backup.reset();
+    m_undo->hide();
     m_counting.clear();
     setLeftovers({});
     if (subject.plan) {
@@ -218,6 +224,7 @@ void ListRunPage::setBackup(const std::optional<BackupInfo> &backup)
         m_facts.outcome->backupExpiresAt = backup ? backup->expiresAt : QDateTime();
     }
     m_restore->setEnabled(backup.has_value());
+    m_undo->setVisible(backup && isOfEnrichment(*backup));
     showFacts();
 }
 

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void readAgainAsked();
     void countAsked(); ///< Read the list for the counts after the run.
     void restoreAsked(); ///< From the backup of this run.
+    void undoAsked(const muster::BackupInfo &backup); ///< Bring back what this enrichment has written over.
     void csvAsked(); ///< The report, as a file or on paper.
     void pdfAsked();
     void printAsked();
@@ -93,6 +94,7 @@ private:
     MenuButton *m_save = nullptr;
     QPushButton *m_count = nullptr;
     QPushButton *m_restore = nullptr;
+    QPushButton *m_undo = nullptr;
     QPushButton *m_again = nullptr;
 };
 

@@ -18,6 +18,7 @@
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/restorepage.h"
+#include "ui/lists/undocontroller.h"
 #include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
 
@@ -43,9 +44,11 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     , m_recount(new ListRecount(workspace, this))
     , m_leftovers(new LeftoversReading(this))
     , m_saver(new ReportSaver(page, this))
+    , m_undo(new UndoController(page, session, workspace, this))
 {
     joinRunPage();
     joinRestore();
+    joinUndo();
 }
 
 ListRunsController::~ListRunsController() = default;
@@ -114,6 +117,17 @@ void ListRunsController::joinRestore()
             Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
     });
     connect(&m_workspace.backups(), &BackupStore::changed, this, &ListRunsController::showBackups);
+}
+
+void ListRunsController::joinUndo()
+{
+    connect(m_page.restore(), &RestorePage::undoAsked, m_undo, &UndoController::open);
+    connect(m_page.runPage(), &ListRunPage::undoAsked, m_undo, &UndoController::open);
+    connect(m_undo, &UndoController::closed, this, &ListRunsController::indexAsked);
+    connect(m_undo, &UndoController::armAsked, this, &ListRunsController::armAsked);
+    connect(m_undo, &UndoController::started, this, [this](Run *run, const BackupInfo &backup) {
+        show(run, {backup.listId, backup.listName, nullptr, {}, {}, {}});
+    });
 }
 
 Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWorkbench &bench)

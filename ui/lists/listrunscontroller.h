@@ -18,6 +18,7 @@ struct EnrichOrder;
 class LeftoversReading;
 class ListRecount;
 class ReportSaver;
+class UndoController;
 class TenantSession;
 class Workspace;
 
@@ -45,6 +46,7 @@ Q_SIGNALS:
 private:
     void joinRunPage();
     void joinRestore();
+    void joinUndo();
     void restore(const ListRestoreOrder &order);
     void show(Run *run, const ListRunPage::Subject &subject);
     void showEnd();
@@ -60,6 +62,7 @@ private:
     ListRecount *m_recount = nullptr;
     LeftoversReading *m_leftovers = nullptr;
     ReportSaver *m_saver = nullptr;
+    UndoController *m_undo = nullptr;
     SanitizationDirective m_directive; ///< Of the run that is shown.
     LookupUse m_lookup; ///< The same.
 };

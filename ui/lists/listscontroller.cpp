@@ -21,6 +21,7 @@
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
 #include "ui/lists/restorepage.h"
+#include "ui/lists/undopage.h"
 #include "ui/lists/workbenchcontroller.h"
 #include "ui/lists/workbenchview.h"
 
@@ -164,6 +165,7 @@ void ListsController::showLookOnly()
 {
     m_page.apply()->setLookOnly(m_session.isLookOnly());
     m_page.restore()->setLookOnly(m_session.isLookOnly());
+    m_page.undo()->setLookOnly(m_session.isLookOnly());
     m_page.enrichReview()->setLookOnly(m_session.isLookOnly());
 }
 

@@ -18,9 +18,10 @@
 
 namespace muster {
 
-RejectsController::RejectsController(EnrichPage &page, Workspace &workspace, QObject *parent)
+RejectsController::RejectsController(EnrichPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_page(page)
+    , m_session(session)
     , m_workspace(workspace)
 {
     connect(&page, &EnrichPage::saveRejectsAsked, this, &RejectsController::ask);
@@ -58,7 +59,7 @@ void RejectsController::write(const QString &file)
     m_digest = m_page.report()->sourceDigest;
     EnrichCheckOrder order = m_page.checkOrder();
     order.rejectsFile = file;
-    const Result<Run *> started = m_workspace.runs().startEnrichCheck(order, m_profile);
+    const Result<Run *> started = m_workspace.runs().startEnrichCheck(m_session, order, m_profile);
     if (!started) {
         m_page.endSavingRejects(errorSentence(started.error()), false);
         return;

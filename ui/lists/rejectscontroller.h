@@ -13,6 +13,7 @@ namespace muster {
 
 class EnrichCheckRun;
 class EnrichPage;
+class TenantSession;
 class Workspace;
 
 /// Writes the rows that a check rejected into a file: the check is made once more, this time with that file. Ends with
@@ -22,7 +23,7 @@ class RejectsController : public QObject
     Q_OBJECT
 
 public:
-    RejectsController(EnrichPage &page, Workspace &workspace, QObject *parent = nullptr);
+    RejectsController(EnrichPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~RejectsController() override;
 
 private:
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] QString outcomeText(const EnrichCheckRun &run, bool &good) const;
 
     EnrichPage &m_page;
+    TenantSession &m_session;
     Workspace &m_workspace;
     TextProfile m_profile = TextProfile::Spreadsheets; ///< As chosen last.
     QString m_digest; ///< Of the file whose findings are shown.

@@ -55,8 +55,9 @@ RestorePage::RestorePage(QWidget *parent)
     inner->addWidget(buildFoot());
     m_empty = new EmptyState(QStringLiteral("archive-restore"), m_stack);
     m_empty->setObjectName(QStringLiteral("backupsEmptyState"));
-    m_empty->setSentence(tr("There is no backup. One is made before each run that updates or purges contacts, and is "
-                            "kept for 30 days."));
+    m_empty->setSentence(
+        tr("There is no backup. One is made before each run that updates, enriches or purges contacts, and "
+           "is kept for 30 days."));
     m_stack->addWidget(m_content);
     m_stack->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);
@@ -103,6 +104,12 @@ QWidget *RestorePage::buildFoot()
     m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
     m_arm->setObjectName(QStringLiteral("armForRestoreButton"));
     connect(m_arm, &QPushButton::clicked, this, &RestorePage::armAsked);
+    m_undo = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Undo this enrichment\u2026"), foot);
+    m_undo->setObjectName(QStringLiteral("undoFromBackupButton"));
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (isUndone())
+            Q_EMIT undoAsked(*current());
+    });
     m_restore = new ConfirmButton(foot);
     m_restore->setText(tr("Restore"));
     m_restore->setObjectName(QStringLiteral("confirmRestoreButton"));
@@ -114,6 +121,7 @@ QWidget *RestorePage::buildFoot()
     row->addWidget(m_remove);
     row->addStretch(1);
     row->addWidget(m_arm);
+    row->addWidget(m_undo);
     row->addWidget(m_restore);
     auto *column = new QVBoxLayout(foot);
     column->setContentsMargins(0, 0, 0, 0);
@@ -175,9 +183,17 @@ bool RestorePage::isThere() const
     return current() && m_backups->fate(currentRow()) == BackupsModel::Fate::Kept;
 }
 
+bool RestorePage::isUndone() const
+{
+    return isThere() && isOfEnrichment(*current());
+}
+
 QString RestorePage::whyNotThere() const
 {
     const BackupInfo *backup = current();
+    if (isUndone())
+        return tr("This backup holds what contacts held before an enrichment, which can be undone value by value: what "
+                  "changed since is left alone.");
     if (!backup || isThere())
         return {};
     const ErasedBackup *erased = m_backups->erased(currentRow());
@@ -199,7 +215,7 @@ void RestorePage::chosen()
     if (const QString why = whyNotThere(); !why.isEmpty())
         m_contacts->showNothing(why);
     showButtons();
-    if (isThere())
+    if (isThere() && !isUndone())
         Q_EMIT recordsAsked(*current());
 }
 
@@ -237,7 +253,7 @@ QString RestorePage::whyNot() const
     if (backup->profileId != m_profile.id)
         return tr("This backup belongs to the connection \u201c%1\u201d. Open that connection to restore from it.")
             .arg(visibleText(backup->profileName, 100));
-    if (m_lookOnly)
+    if (m_lookOnly && !isUndone())
         return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
     const BackupRecordsModel &records = m_contacts->records();
     if (m_contacts->isLoaded() && !records.fitsOrder())
@@ -255,7 +271,10 @@ void RestorePage::showButtons()
     m_problem->setPlainText(problem.isEmpty() ? m_message : problem);
     m_problem->setVisible(!m_problem->plainText().isEmpty());
     m_remove->setEnabled(backup && !m_backups->erased(currentRow()));
-    m_arm->setVisible(isThere() && backup->profileId == m_profile.id && m_lookOnly);
+    m_undo->setVisible(isUndone());
+    m_undo->setEnabled(isUndone() && backup->profileId == m_profile.id);
+    m_restore->setVisible(!isUndone());
+    m_arm->setVisible(isThere() && !isUndone() && backup->profileId == m_profile.id && m_lookOnly);
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void removeAsked(const muster::BackupInfo &backup); ///< The person has confirmed it.
     void armAsked();
     void confirmed(const muster::ListRestoreOrder &order);
+    void undoAsked(const muster::BackupInfo &backup); ///< Of an enrichment, from which no contact is restored.
     /// The contacts that cannot be restored are wanted as CSV.
     void saveAsked(const muster::SharedRestorePreview &preview);
 
@@ -59,6 +60,7 @@ private:
     void confirm();
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] const BackupInfo *current() const;
+    [[nodiscard]] bool isUndone() const; ///< The current backup is one to undo an enrichment with.
     [[nodiscard]] bool isThere() const; ///< The current backup can be read.
     [[nodiscard]] QString whyNotThere() const;
     [[nodiscard]] QString whyNot() const; ///< Why nothing can be restored now; empty: it can.
@@ -77,6 +79,7 @@ private:
     PlainLabel *m_problem = nullptr;
     QPushButton *m_arm = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_undo = nullptr;
     ConfirmButton *m_restore = nullptr;
 };
 

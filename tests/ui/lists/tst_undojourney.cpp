@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/undoorder.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/secretstore.h"
+#include "network/http/clock.h"
+#include "network/sandbox/sandboxserver.h"
+#include "resources/resources.h"
+#include "tests/support/guiwatchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/listrunscontroller.h"
+#include "ui/lists/listscontroller.h"
+#include "ui/lists/restorepage.h"
+#include "ui/lists/undopage.h"
+#include "ui/lists/workbenchcontroller.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+const QString leads = QStringLiteral("11570002-7c1e-4b52-9d3a-000000000002");
+constexpr int rows = 300;
+
+class Answers final : public Prompts
+{
+public:
+    void saveFile(QWidget *, const QString &, const QString &, const QStringList &,
+                  std::function<void(QString)> answer) override
+    {
+        answer(file);
+    }
+    QString file;
+};
+
+} // namespace
+
+/// From an enrichment that should not have been to contacts that hold what they did before, as a person does it, on the
+/// real sandbox over loopback; what is there is read from the sandbox itself.
+class TestUndoJourney : public QObject
+{
+    Q_OBJECT
+
+private:
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
+    QString text(const char *name) { return find<PlainLabel>(name)->plainText(); }
+    [[nodiscard]] EnrichOrder order(const QByteArray &word, int from, int end)
+    {
+        QByteArray csv = "id,source\n";
+        for (int i = from; i < end; ++i)
+            csv += m_before[i].id + ',' + word + ' ' + QByteArray::number(i) + '\n';
+        QFile file(m_folder->filePath(QString::fromLatin1(word) + QStringLiteral(".csv")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
+            qFatal("cannot write the file");
+        EnrichOrder order;
+        order.listId = leads;
+        order.listName = QStringLiteral("Imported leads");
+        order.campaignId = QStringLiteral("camp_20b1");
+        order.source = {file.fileName(), {}};
+        order.mapping.idColumn = QStringLiteral("id");
+        FieldMapping source;
+        source.attribute = QStringLiteral("lead_source");
+        source.source.columns = QStringList(QStringLiteral("source"));
+        order.mapping.fields = {source};
+        return order;
+    }
+    void enrich(const EnrichOrder &order)
+    {
+        const auto run = m_workspace->runs().startEnrichment(*m_session, order);
+        QVERIFY(run);
+        QTRY_VERIFY_WITH_TIMEOUT((*run)->outcome().has_value(), 30'000);
+        QVERIFY((*run)->outcome()->succeeded());
+    }
+    /// How many contacts hold "WORD n".
+    [[nodiscard]] int holding(const QByteArray &word) const
+    {
+        const QList<SandboxListContact> now = m_server->listTruth(leads);
+        int count = 0;
+        for (int i = 0; i < now.size(); ++i) {
+            const QList<QPair<QString, QByteArray>> wanted{
+                {QStringLiteral("lead_source"), '"' + word + ' ' + QByteArray::number(i) + '"'}};
+            count += now[i].enriched == wanted;
+        }
+        return count;
+    }
+    void waitForPreview()
+    {
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->undo()));
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("undoValuesTable")->model()->rowCount() > 0, 20'000);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); // nobody's key store
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale::c());
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+
+    void init()
+    {
+        Prompts::replace(&m_answers);
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_answers.file = m_folder->filePath(QStringLiteral("left.csv"));
+        SandboxSettings settings;
+        settings.contacts = 500;
+        settings.contactsPerSecond = 0;
+        m_server = std::make_unique<SandboxServer>(settings);
+        QVERIFY(m_server->start());
+        auto workspace = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        QVERIFY(workspace);
+        m_workspace = *std::move(workspace);
+        const ConnectionProfile profile = TenantOpener::profileForUrl(m_server->url(), m_server->clientId());
+        m_workspace->secrets().keepForThisRun(profile, m_server->clientSecret());
+        m_session = m_workspace->connectTo(profile);
+        m_before = m_server->listTruth(leads);
+        m_page = std::make_unique<ContactListsPage>();
+        m_workbench = std::make_unique<WorkbenchController>(*m_page, *m_workspace);
+        m_controller = std::make_unique<ListsController>(*m_page, *m_workbench, *m_session, *m_workspace);
+        m_page->resize(1112, 740);
+        static_cast<QWidget *>(m_page.get())->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        enrich(order("Old", 0, rows - 100)); // the last hundred hold nothing
+        QVERIFY(m_controller->runs()->enrich(order("New", 0, rows)));
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
+        m_run = m_page->runPage()->run();
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 30'000);
+        QCOMPARE(holding("New"), rows);
+    }
+
+    void cleanup()
+    {
+        if (!m_workspace->runs().isIdle()) {
+            m_workspace->runs().pauseAll();
+            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
+        }
+        m_controller.reset();
+        m_workbench.reset();
+        m_page.reset();
+        m_session.reset();
+        m_workspace.reset();
+        m_server.reset();
+        Prompts::replace(nullptr);
+    }
+
+    void anEnrichmentIsUndoneFromItsRun()
+    {
+        enrich(order("Newer", 0, 10)); // somebody else, since
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        QTest::qWait(50); // the first painting of a page is the fonts' and the style's
+        watch.restartWatch();
+        auto *undo = find<QPushButton>("undoThisRunButton");
+        QVERIFY(undo->isVisible());
+        undo->click();
+        waitForPreview();
+        const QAbstractItemModelTester tester(find<QTableView>("undoValuesTable")->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(text("undoScopeLabel").contains(QStringLiteral("190 values come back")));
+        QVERIFY(text("undoLeftLabel").contains(QStringLiteral("10 values have changed since")));
+        QVERIFY(text("undoLeftLabel").contains(QStringLiteral("100 values were empty before")));
+        auto *shown = find<QComboBox>("shownUndoValuesCombo");
+        shown->setCurrentIndex(shown->findData(int(UndoFate::ChangedSince)));
+        QAbstractItemModel *values = find<QTableView>("undoValuesTable")->model();
+        QCOMPARE(values->rowCount(), 10);
+        QCOMPARE(values->index(3, UndoValuesModel::Before).data().toString(), QStringLiteral("Old 3"));
+        QCOMPARE(values->index(3, UndoValuesModel::Written).data().toString(), QStringLiteral("New 3"));
+        keepPicture(*m_page, QStringLiteral("enrich-undo"));
+        shown->setCurrentIndex(shown->findData(int(UndoFate::WasEmpty)));
+        QCOMPARE(values->rowCount(), 100);
+        QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("empty"));
+        find<QPushButton>("saveNotUndoneButton")->click();
+        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("left.csv")));
+        QFile left(m_answers.file);
+        QVERIFY(left.open(QIODevice::ReadOnly));
+        QCOMPARE(left.readAll().count("\r\n"), 1 + 110);
+        QCOMPARE(holding("New"), rows - 10); // nothing is sent by looking
+
+        auto *confirm = find<ConfirmButton>("confirmUndoButton");
+        QCOMPARE(confirm->text(), QStringLiteral("Bring back 190 values"));
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
+        Run *run = m_page->runPage()->run();
+        QVERIFY(run != m_run);
+        QVERIFY(run->kind() == RunKind::EnrichUndo);
+        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30'000);
+        QVERIFY(run->outcome()->kind == RunOutcome::Kind::CompleteWithFindings);
+        qInfo("longest event on the GUI thread from run to result: %.1f ms of CPU", watch.longestMilliseconds());
+        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
+        QCOMPARE(holding("Old"), 190);
+        QCOMPARE(holding("Newer"), 10);
+        QCOMPARE(holding("New"), 100); // were empty before
+        QTRY_VERIFY(text("runFiguresLabel").contains(QStringLiteral("brought back: 190")));
+        QVERIFY(!find<QPushButton>("undoThisRunButton")->isVisible()); // an undo is not undone
+    }
+
+    void itIsReachedFromItsBackupToo()
+    {
+        m_controller->runs()->openRestore(m_run->id()); // as the history does
+        QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->restore()));
+        auto *undo = find<QPushButton>("undoFromBackupButton");
+        QVERIFY(undo->isVisible() && undo->isEnabled());
+        QVERIFY(!find<QPushButton>("confirmRestoreButton")->isVisible()); // nothing is restored from it
+        QVERIFY(text("backupGoneLabel").contains(QStringLiteral("enrichment")));
+        keepPicture(*m_page, QStringLiteral("restore-of-an-enrichment"));
+        undo->click();
+        waitForPreview();
+        QCOMPARE(m_page->focusWidget()->objectName(), QStringLiteral("cancelUndoButton"));
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_Escape);
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->index()));
+        QCOMPARE(holding("New"), rows);
+    }
+
+    void nothingIsConfirmedThatMayNotBeDone()
+    {
+        find<QPushButton>("undoThisRunButton")->click();
+        waitForPreview();
+        auto *confirm = find<ConfirmButton>("confirmUndoButton");
+        m_page->undo()->setLookOnly(true);
+        QVERIFY(!confirm->isAllowed());
+        QVERIFY(find<QPushButton>("armForUndoButton")->isVisible());
+        m_page->undo()->setLookOnly(false);
+        QVERIFY(confirm->isAllowed());
+        // Undone meanwhile: there is nothing left, and the page says so.
+        const auto undone = m_workspace->runs().startEnrichUndo(
+            *m_session, {m_page->undo()->backup().file, QStringLiteral("camp_20b1"), true});
+        QVERIFY(undone);
+        QTRY_VERIFY_WITH_TIMEOUT((*undone)->outcome().has_value(), 30'000);
+        Q_EMIT m_page->undo()->retryAsked();
+        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("Nothing can be brought back")));
+        QVERIFY(!confirm->isAllowed());
+        QCOMPARE(holding("Old"), rows - 100);
+    }
+
+    void F13_aListThatIsGoneIsSaid()
+    {
+        m_server->addFault(
+            {.kind = SandboxFault::Kind::Status, .path = QStringLiteral("/contactlists/"), .times = -1, .status = 404});
+        find<QPushButton>("undoThisRunButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("undoErrorPanel")->isVisible(), 20'000);
+        QVERIFY(!find<ConfirmButton>("confirmUndoButton")->isAllowed());
+        m_server->clearFaults();
+        find<QWidget>("undoErrorPanel")->findChild<QPushButton *>()->click();
+        waitForPreview();
+    }
+
+private:
+    Answers m_answers;
+    SystemClock m_clock;
+    QList<SandboxListContact> m_before;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SandboxServer> m_server;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<TenantSession> m_session;
+    std::unique_ptr<ContactListsPage> m_page;
+    std::unique_ptr<WorkbenchController> m_workbench;
+    std::unique_ptr<ListsController> m_controller;
+    Run *m_run = nullptr;
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestUndoJourney test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_undojourney.moc"

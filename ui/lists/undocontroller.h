@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/enrichundocheckrun.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace muster {
+
+class ContactListsPage;
+class TenantSession;
+class UndoSaving;
+class Workspace;
+
+/// Joins the page that undoes an enrichment to a session: compare, confirm, start. Owned by ListRunsController.
+class UndoController : public QObject
+{
+    Q_OBJECT
+
+public:
+    UndoController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    ~UndoController() override;
+
+    /// Shows what undoing that enrichment would do.
+    void open(const BackupInfo &backup);
+
+Q_SIGNALS:
+    void closed();
+    void armAsked();
+    void started(muster::Run *run, const muster::BackupInfo &backup);
+
+private:
+    void compare();
+    void stopComparing();
+    void compared();
+    void start();
+    void save(const SharedUndoPreview &preview);
+
+    ContactListsPage &m_page;
+    TenantSession &m_session;
+    Workspace &m_workspace;
+    UndoSaving *const m_saving;
+    BackupInfo m_backup;
+    QPointer<EnrichUndoCheckRun> m_check;
+};
+
+} // namespace muster

@@ -43,16 +43,17 @@ void WorkbenchSplitter::setParts(const Parts &parts)
 
 void WorkbenchSplitter::setSideShown(bool shown)
 {
-    const bool isNew = shown && !m_isSideShown;
+    if (shown == m_isSideShown)
+        return;
     m_isSideShown = shown;
     m_parts.side->setVisible(shown);
     makeRoom();
-    if (!isNew)
-        return;
     QList<int> widths = sizes(); // the table makes room, before the facets lose their words
     const int all = std::accumulate(widths.cbegin(), widths.cend(), 0);
-    widths[1] = all > wideEnough ? widths[1] : narrowFacets;
-    widths[3] = all > wideEnough ? sideWidth : narrowSide;
+    const bool isNarrow = all <= wideEnough;
+    if (isNarrow)
+        widths[1] = shown ? narrowFacets : std::max(widths[1], facetsWidth);
+    widths[3] = !shown ? 0 : isNarrow ? narrowSide : sideWidth;
     widths[2] = all - widths[0] - widths[1] - widths[3];
     setSizes(widths);
 }

@@ -200,7 +200,12 @@ private:
         QVERIFY(side->mapTo(&page, QPoint(side->width(), 0)).x() <= page.width());
         page.findChild<QTabWidget *>(QStringLiteral("listSideTabs"))->setCurrentIndex(1);
         keep(page, QStringLiteral("workbench-charts"), QSize(1600, 900));
+        keep(page, QStringLiteral("workbench-narrow"));
+        const QWidget *facets = page.findChild<QWidget *>(QStringLiteral("facetsView"))->parentWidget();
+        const int narrow = facets->width();
         page.findChild<QToolButton *>(QStringLiteral("showSideButton"))->setChecked(false);
+        keep(page, QStringLiteral("workbench-again"));
+        QVERIFY(facets->width() > narrow); // whole words again
     }
 
     void apply(ContactListsPage &page)

@@ -170,6 +170,22 @@ Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
     return {};
 }
 
+Result<void> BackupStore::removeUnrecorded(const QString &runId, const QString &file)
+{
+    QStringList candidates = files();
+    // One that was finished but not yet kept is not among them.
+    if (!file.isEmpty() && !candidates.contains(file))
+        candidates.append(file);
+    for (const QString &candidate : std::as_const(candidates)) {
+        const auto info = readBackupInfo(candidate);
+        if (!info || info->runId != runId)
+            continue;
+        if (const auto removed = remove(*info, QStringLiteral("unfinished")); !removed)
+            return removed;
+    }
+    return {};
+}
+
 void BackupStore::removeExpired(const QDateTime &now)
 {
     if (m_readOnly)

@@ -44,6 +44,9 @@ public:
     /// Removes file and key, audited. For a person's wish and for expiry (S36, S37). Damaged when the file is not that
     /// backup any more: then it is left alone.
     [[nodiscard]] Result<void> remove(const BackupInfo &info, const QString &why);
+    /// Removes, audited, what a run finished but could not note before it ended, so that it can make its backup again;
+    /// nothing was sent on the strength of that. `file` as in begin(), for one outside Muster's folder.
+    [[nodiscard]] Result<void> removeUnrecorded(const QString &runId, const QString &file = {});
     /// Removes what has expired by `now` and what was never finished; each is audited. At start-up.
     void removeExpired(const QDateTime &now);
 

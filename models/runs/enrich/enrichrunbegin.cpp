@@ -107,12 +107,8 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
 
 QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::stop_token stop)
 {
-    // Of an earlier life that ended before it could note it: nothing was sent on its strength.
-    const QList<BackupInfo> backups = m_start == RunStart::Resume ? m_workspace.backups().list() : QList<BackupInfo>();
-    for (const BackupInfo &stale : backups) {
-        if (stale.runId != id())
-            continue;
-        if (const auto removed = m_workspace.backups().remove(stale, QStringLiteral("unfinished")); !removed)
+    if (m_start == RunStart::Resume) {
+        if (const auto removed = m_workspace.backups().removeUnrecorded(id()); !removed)
             co_return tl::unexpected(removed.error());
     }
     BackupInfo info;

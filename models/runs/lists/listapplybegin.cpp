@@ -13,6 +13,7 @@
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
 #include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
 #include "models/store/evidencestore.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
@@ -126,6 +127,11 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
     if (const auto entered = co_await enter("reading"); !entered)
         co_return entered;
     const bool backupDue = m_recorder->progress().backupDigest.isEmpty();
+    if (backupDue && m_start == RunStart::Resume) {
+        const auto removed = m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile);
+        if (!removed)
+            co_return tl::unexpected(removed.error());
+    }
     if (backupDue) {
         BackupInfo info;
         info.file = m_order.order.backupFile;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applyfixture.h"
+#include "models/runs/lists/applyprogress.h"
+#include "models/store/backupstore.h"
+#include "models/store/journal.h"
 
 #include <QFile>
 #include <QTest>
@@ -53,8 +56,8 @@ QStringList contradictions(const ApplyFixture &fixture)
 
 } // namespace
 
-/// Runs that are cut off at any moment, and runs among random faults. The fixture's watch sees every write: none outside
-/// the plan, none without an intent on the disk, no contact removed twice without a reading between.
+/// Runs that are cut off at any moment, and runs among random faults. The fixture's watch sees every write: none
+/// outside the plan, none without an intent on the disk, no contact removed twice without a reading between.
 class TestListApplyKill : public QObject
 {
     Q_OBJECT
@@ -95,6 +98,28 @@ private Q_SLOTS:
             QCOMPARE(fixture.count(UnitState::Applied), 145);
             QCOMPARE(fixture.findings, QStringList());
         }
+    }
+
+    /// As a kill between the last sync of the backup and that of the journal leaves it.
+    void F91_aBackupThatCouldNotBeNotedIsMadeAgain()
+    {
+        ApplyFixture fixture(30, 5);
+        fixture.world.script = [](const HttpRequest &, const ListsWorld::Write &write) {
+            return write.ids.isEmpty() ? std::optional<ListsWorld::Fault>()
+                                       : ListsWorld::lost(false, ErrorKind::NotSent);
+        };
+        QCOMPARE(fixture.run().kind, Kind::Paused);
+        QCOMPARE(fixture.workspace->backups().list().size(), 1);
+        ApplyProgress progress;
+        progress.phase = QStringLiteral("backing_up");
+        QVERIFY(fixture.workspace->journal().update(fixture.runId, QStringLiteral("running"), {}, progress.json()));
+        fixture.world.script = {};
+        fixture.reopen();
+        const RunOutcome outcome = fixture.run(RunStart::Resume);
+        QVERIFY2(outcome.kind == Kind::Complete, outcome.error ? qPrintable(outcome.error->code) : "");
+        QCOMPARE(fixture.world.contacts, fixture.wanted());
+        QCOMPARE(fixture.workspace->backups().list().size(), 1);
+        QVERIFY(fixture.auditEvents().contains(QStringLiteral("backup.removed")));
     }
 
     void randomFaults_data()

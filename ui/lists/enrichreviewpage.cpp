@@ -3,12 +3,14 @@
 
 #include "ui/lists/enrichreviewpage.h"
 
+#include "models/items/beforeaftermodel.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/common/confirmbutton.h"
+#include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -88,8 +90,28 @@ QWidget *EnrichReviewPage::buildFacts()
     m_fields = add(tr("Attributes that are written"), "enrichAttributesLabel");
     m_pace = add(tr("Pace"), "enrichPaceLabel");
     m_undo = add(tr("Before and after"), "enrichUndoLabel");
-    column->addStretch(1);
+    column->addWidget(buildChanges(box), 1);
+    column->addStretch(0);
     return box;
+}
+
+QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
+{
+    m_changes = new BeforeAfterModel(this);
+    m_changesTable = new DataTable(parent);
+    m_changesTable->setObjectName(QStringLiteral("enrichChangesTable"));
+    m_changesTable->setAccessibleName(
+        tr("The first %1 values, now and afterwards").arg(number(BeforeAfter::maxSamples)));
+    m_changesTable->setToolTip(m_changesTable->accessibleName());
+    m_changesTable->setModel(m_changes);
+    const std::pair<int, int> widths[] = {{BeforeAfterModel::Row, 70},
+                                          {BeforeAfterModel::Attribute, 180},
+                                          {BeforeAfterModel::Before, 220},
+                                          {BeforeAfterModel::After, 220}};
+    for (const auto &[column, width] : widths)
+        m_changesTable->setColumnWidth(column, width);
+    m_changesTable->setMinimumHeight(150);
+    return m_changesTable;
 }
 
 QWidget *EnrichReviewPage::buildFoot()
@@ -134,13 +156,14 @@ void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrd
     m_confirm->setAllowed(false); // what was armed was for another order
     m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(order.listName, 200)));
     m_environment->setEnvironment(profile.environment);
-    showFacts(*report, plan);
+    showFacts(report, plan);
     showButtons();
     m_cancel->setFocus();
 }
 
-void EnrichReviewPage::showFacts(const CheckReport &report, const QString &plan)
+void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &checked, const QString &plan)
 {
+    const CheckReport &report = *checked;
     const FillRates &rates = report.rates;
     m_sent->setPlainText(tr("Values for %1 contacts of \u201c%2\u201d (%3), from the file \u201c%4\u201d.", nullptr,
                             pluralForm(rates.sent()))
@@ -166,6 +189,8 @@ void EnrichReviewPage::showFacts(const CheckReport &report, const QString &plan)
     m_fields->setPlainParagraphs(fields.join(u'\n'));
     m_pace->setPlainText(plan);
     m_undo->setPlainText(beforeAfterText(report.diff));
+    m_changes->setReport(checked);
+    m_changesTable->setVisible(m_changes->rowCount() > 0);
     m_digest->setPlainText(tr("File %1").arg(m_order.sourceDigest.left(16)));
     m_digest->setToolTip(m_order.sourceDigest);
 }

@@ -14,7 +14,9 @@ class QPushButton;
 
 namespace muster {
 
+class BeforeAfterModel;
 class ConfirmButton;
+class DataTable;
 class EnvironmentBadge;
 class PlainLabel;
 
@@ -39,7 +41,8 @@ Q_SIGNALS:
 private:
     QWidget *buildFacts();
     QWidget *buildFoot();
-    void showFacts(const CheckReport &report, const QString &plan);
+    QWidget *buildChanges(QWidget *parent);
+    void showFacts(const std::shared_ptr<const CheckReport> &checked, const QString &plan);
     void showButtons();
 
     ConnectionProfile m_profile;
@@ -54,6 +57,8 @@ private:
     PlainLabel *m_pace = nullptr;
     PlainLabel *m_fields = nullptr;
     PlainLabel *m_undo = nullptr;
+    BeforeAfterModel *m_changes = nullptr;
+    DataTable *m_changesTable = nullptr;
     PlainLabel *m_problem = nullptr;
     PlainLabel *m_digest = nullptr;
     QPushButton *m_arm = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/beforeaftermodel.h"
 #include "models/items/checkfindingsmodel.h"
 #include "models/items/enrichfieldsmodel.h"
 #include "models/items/sourcecolumnsmodel.h"
@@ -171,6 +172,33 @@ private Q_SLOTS:
         rows.setSample(sample("id,\u202ename\n1,a\u202eb\n"));
         QVERIFY(!shown(rows, 0, 2).contains(QChar(0x202e)));
         QVERIFY(!rows.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString().contains(QChar(0x202e)));
+    }
+
+    void beforeAndAfterStandSideBySide()
+    {
+        BeforeAfterModel model;
+        QAbstractItemModelTester tester(&model, mode);
+        CheckReport report;
+        model.setReport(std::make_shared<const CheckReport>(report)); // what contacts hold could not be read
+        QCOMPARE(model.rowCount(), 0);
+        report.diff.emplace();
+        report.diff->samples
+            = {{7, QStringLiteral("c1"), QStringLiteral("lead_score"), QStringLiteral("12"), QStringLiteral("0")},
+               {8, QStringLiteral("c2"), QStringLiteral("lead_source"), {}, QStringLiteral("a\u202Eb")}};
+        model.setReport(std::make_shared<const CheckReport>(report));
+        QCOMPARE(model.rowCount(), 2);
+        QStringList first, second;
+        for (int column = 0; column < BeforeAfterModel::ColumnCount; ++column) {
+            first << shown(model, 0, column);
+            second << shown(model, 1, column);
+        }
+        QCOMPARE(first,
+                 QStringList({QStringLiteral("7"), QStringLiteral("lead_score"), QStringLiteral("12"),
+                              QStringLiteral("0"), QStringLiteral("c1")}));
+        QCOMPARE(second[BeforeAfterModel::Before], QStringLiteral("empty"));
+        QVERIFY(!second[BeforeAfterModel::After].contains(QChar(0x202E))); // S28
+        model.setReport(nullptr);
+        QCOMPARE(model.rowCount(), 0);
     }
 
     void findingsNameRowCellAndRule()

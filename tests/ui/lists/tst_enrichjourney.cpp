@@ -3,6 +3,7 @@
 
 #include "enrichwindow.h"
 
+#include "models/items/beforeaftermodel.h"
 #include "models/items/checkfindingsmodel.h"
 #include "tests/support/guiwatchdog.h"
 
@@ -17,6 +18,24 @@ using namespace muster::test;
 class TestEnrichJourney : public EnrichWindow
 {
     Q_OBJECT
+
+    /// Two values a contact, of contacts that have none yet.
+    void compareChangesWithTheFile()
+    {
+        const auto *table = find<QTableView>("enrichChangesTable");
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->model()->rowCount(), int(BeforeAfter::maxSamples));
+        for (int row = 0; row < int(BeforeAfter::maxSamples); ++row) {
+            const auto cell = [table, row](int column) { return table->model()->index(row, column).data().toString(); };
+            const int contact = row / 2;
+            const bool isSource = cell(BeforeAfterModel::Attribute) == QStringLiteral("lead_source");
+            QCOMPARE(cell(BeforeAfterModel::Row), QString::number(contact + 2)); // behind the header
+            QCOMPARE(cell(BeforeAfterModel::ContactId), QString::fromLatin1(m_before[contact].id));
+            QCOMPARE(cell(BeforeAfterModel::Before), QStringLiteral("empty"));
+            QCOMPARE(cell(BeforeAfterModel::After),
+                     (isSource ? QStringLiteral("Fair ") : QString()) + QString::number(contact));
+        }
+    }
 
 private Q_SLOTS:
     void initTestCase() { setUpOnce(); }
@@ -46,6 +65,7 @@ private Q_SLOTS:
         find<QPushButton>("reviewEnrichButton")->click();
         QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->enrichReview()));
         QCOMPARE(m_page->focusWidget()->objectName(), QStringLiteral("cancelEnrichButton"));
+        compareChangesWithTheFile();
         auto *confirm = find<ConfirmButton>("confirmEnrichButton");
         QCOMPARE(confirm->text(), QStringLiteral("Enrich 300 contacts"));
         QVERIFY(!confirm->isEnabled()); // not before a second has gone

@@ -125,7 +125,17 @@ private:
         keep(page, QStringLiteral("enrich-small"), QSize(856, 580));
         QVERIFY(enrich->minimumSizeHint().height() <= 560); // what the smallest window leaves
         page.show(page.enrichReview());
-        page.enrichReview()->prepare(sampleProfile(), enrich->order(), report, enrich->campaign()->planText());
+        const auto read = std::make_shared<CheckReport>(*report);
+        read->diff.emplace();
+        read->diff->isShown = true;
+        read->diff->fields = {{.fills = 12, .changes = 24, .same = 3}};
+        for (int row = 2; row < 38; ++row) {
+            const bool fills = row % 3 == 0;
+            read->diff->samples.append({row, QStringLiteral("3f2c91d0-0000-4000-8000-0000000000%1").arg(row),
+                                        fills ? QStringLiteral("lead_source") : QStringLiteral("lead_score"),
+                                        fills ? QString() : QString::number(row), QString::number(row * 7)});
+        }
+        page.enrichReview()->prepare(sampleProfile(), enrich->order(), read, enrich->campaign()->planText());
         keep(page, QStringLiteral("enrich-review"));
     }
 

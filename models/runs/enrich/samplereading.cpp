@@ -35,8 +35,16 @@ QCoro::Task<void> SampleReading::answer(QPointer<SampleReading> self, QString fi
     const QFuture<SharedSourceSample> reading
         = QtConcurrent::run([file, format, schema, stop] { return SourceSample::read(file, format, schema, stop); });
     const SharedSourceSample sample = co_await reading;
-    if (!stop.stop_requested() && !self.isNull())
-        Q_EMIT self->loaded(sample);
+    if (self.isNull())
+        co_return;
+    // A small file may be read before request() has returned; nobody expects the answer there.
+    QMetaObject::invokeMethod(
+        self.data(),
+        [self, sample, stop] {
+            if (!stop.stop_requested())
+                Q_EMIT self->loaded(sample);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace muster

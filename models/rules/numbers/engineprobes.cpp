@@ -135,7 +135,7 @@ bool probesAgree(const NumberEngine &engine)
     return std::all_of(probes.begin(), probes.end(), [&engine](const EngineProbe &probe) {
         const RegionIndex region = engine.regions().indexOf(probe.region);
         return sameAnswer(engine, engine.classify(probe.text, region),
-                          engine.libraryJudge().classify(probe.text, region), probe.text, region);
+                          engine.referenceJudge().classify(probe.text, region), probe.text, region);
     });
 }
 

@@ -39,7 +39,7 @@ public:
             verdict = classifySlowly(text, defaultRegion);
         return verdict;
     }
-    [[nodiscard]] const LibraryJudge &libraryJudge() const { return m_library; }
+    [[nodiscard]] const LibraryJudge &referenceJudge() const { return m_library; }
 
     /// The words that a verdict stands for; `text` and `defaultRegion` as they were given to classify().
     [[nodiscard]] std::string e164Text(const NumberVerdict &verdict, std::string_view text,

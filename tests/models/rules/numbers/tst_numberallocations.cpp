@@ -40,7 +40,7 @@ private Q_SLOTS:
     {
         // Else a count of nothing would prove nothing.
         const long before = allocations;
-        (void)m_fast.libraryJudge().classify("030 12345678", m_fast.regions().indexOf("DE"));
+        (void)m_fast.referenceJudge().classify("030 12345678", m_fast.regions().indexOf("DE"));
         QVERIFY(allocations > before);
     }
     void fastPathDoesNotAllocate()

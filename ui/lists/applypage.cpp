@@ -12,6 +12,7 @@
 #include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/confirmbutton.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
@@ -185,21 +186,13 @@ QWidget *ApplyPage::buildChanges()
 QWidget *ApplyPage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_digest = new PlainLabel(PlainLabel::Fit::Elide, foot);
-    m_digest->setObjectName(QStringLiteral("planDigestLabel"));
-    m_digest->setRole(ColourRole::Muted);
-    m_digest->setFont(Theme::monoFont());
-    m_digest->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
-    m_arm->setObjectName(QStringLiteral("armForApplyButton"));
+    m_digest = digestLabel(foot, "planDigestLabel");
+    m_arm = allowChangesButton(foot, "armForApplyButton");
     connect(m_arm, &QPushButton::clicked, this, &ApplyPage::armAsked);
     m_cancel = new QPushButton(tr("Cancel"), foot);
     m_cancel->setObjectName(QStringLiteral("cancelApplyButton"));
     connect(m_cancel, &QPushButton::clicked, this, &ApplyPage::closed);
-    m_confirm = new ConfirmButton(foot);
-    m_confirm->setObjectName(QStringLiteral("confirmApplyButton"));
-    m_confirm->setProperty("primary", true);
-    m_confirm->setToolTip(tr("Press it with the mouse once, or with the space bar"));
+    m_confirm = primaryConfirmButton(foot, "confirmApplyButton");
     connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);

@@ -10,10 +10,10 @@
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/common/confirmbutton.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
@@ -117,21 +117,13 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
 QWidget *EnrichReviewPage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_digest = new PlainLabel(PlainLabel::Fit::Elide, foot);
-    m_digest->setObjectName(QStringLiteral("enrichDigestLabel"));
-    m_digest->setRole(ColourRole::Muted);
-    m_digest->setFont(Theme::monoFont());
-    m_digest->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
-    m_arm->setObjectName(QStringLiteral("armForEnrichButton"));
+    m_digest = digestLabel(foot, "enrichDigestLabel");
+    m_arm = allowChangesButton(foot, "armForEnrichButton");
     connect(m_arm, &QPushButton::clicked, this, &EnrichReviewPage::armAsked);
     m_cancel = new QPushButton(tr("Cancel"), foot);
     m_cancel->setObjectName(QStringLiteral("cancelEnrichButton"));
     connect(m_cancel, &QPushButton::clicked, this, &EnrichReviewPage::closed);
-    m_confirm = new ConfirmButton(foot);
-    m_confirm->setObjectName(QStringLiteral("confirmEnrichButton"));
-    m_confirm->setProperty("primary", true);
-    m_confirm->setToolTip(tr("Press it with the mouse once, or with the space bar"));
+    m_confirm = primaryConfirmButton(foot, "confirmEnrichButton");
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_ready = false; // one confirmation, one run
         Q_EMIT confirmed(m_order);

@@ -10,6 +10,7 @@
 #include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/confirmbutton.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/environmentbadge.h"
@@ -101,8 +102,7 @@ QWidget *RestorePage::buildFoot()
     m_remove = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Delete backup\u2026"), foot);
     m_remove->setObjectName(QStringLiteral("deleteBackupButton"));
     connect(m_remove, &QPushButton::clicked, this, &RestorePage::askRemove);
-    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
-    m_arm->setObjectName(QStringLiteral("armForRestoreButton"));
+    m_arm = allowChangesButton(foot, "armForRestoreButton");
     connect(m_arm, &QPushButton::clicked, this, &RestorePage::armAsked);
     m_undo = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Undo this enrichment\u2026"), foot);
     m_undo->setObjectName(QStringLiteral("undoFromBackupButton"));
@@ -110,11 +110,8 @@ QWidget *RestorePage::buildFoot()
         if (isUndone())
             Q_EMIT undoAsked(*current());
     });
-    m_restore = new ConfirmButton(foot);
+    m_restore = primaryConfirmButton(foot, "confirmRestoreButton");
     m_restore->setText(tr("Restore"));
-    m_restore->setObjectName(QStringLiteral("confirmRestoreButton"));
-    m_restore->setProperty("primary", true);
-    m_restore->setToolTip(tr("Press it with the mouse once, or with the space bar"));
     connect(m_restore, &ConfirmButton::confirmed, this, &RestorePage::confirm);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);

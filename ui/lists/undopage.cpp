@@ -10,6 +10,7 @@
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 #include "ui/common/confirmbutton.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/errorpanel.h"
@@ -143,16 +144,12 @@ QWidget *UndoPage::buildFoot()
     auto *foot = new QWidget(this);
     m_problem = new PlainLabel(PlainLabel::Fit::Wrap, foot);
     m_problem->setObjectName(QStringLiteral("undoProblemLabel"));
-    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
-    m_arm->setObjectName(QStringLiteral("armForUndoButton"));
+    m_arm = allowChangesButton(foot, "armForUndoButton");
     connect(m_arm, &QPushButton::clicked, this, &UndoPage::armAsked);
     m_cancel = new QPushButton(tr("Cancel"), foot);
     m_cancel->setObjectName(QStringLiteral("cancelUndoButton"));
     connect(m_cancel, &QPushButton::clicked, this, &UndoPage::closed);
-    m_undo = new ConfirmButton(foot);
-    m_undo->setObjectName(QStringLiteral("confirmUndoButton"));
-    m_undo->setProperty("primary", true);
-    m_undo->setToolTip(tr("Press it with the mouse once, or with the space bar"));
+    m_undo = primaryConfirmButton(foot, "confirmUndoButton");
     connect(m_undo, &ConfirmButton::confirmed, this, &UndoPage::confirmed);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);

@@ -5,9 +5,9 @@
 
 #include "models/items/webhooksmodel.h"
 #include "models/text/webhooktexts.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
@@ -122,8 +122,7 @@ QWidget *WebhookDialog::buildForm(const QStringList &events)
 QWidget *WebhookDialog::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_arm = new QPushButton(themedIcon(QStringLiteral("lock-open")), tr("Allow changes\u2026"), foot);
-    m_arm->setObjectName(QStringLiteral("armForWebhookButton"));
+    m_arm = allowChangesButton(foot, "armForWebhookButton");
     connect(m_arm, &QPushButton::clicked, this, &WebhookDialog::armAsked);
     auto *close = new QPushButton(tr("Close"), foot);
     close->setObjectName(QStringLiteral("closeWebhookButton"));

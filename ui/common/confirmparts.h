@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QPushButton;
+class QWidget;
+
+namespace muster {
+
+class ConfirmButton;
+class PlainLabel;
+
+/// What stands at the foot of every page that is about to change something at the tenant, alike on all of them.
+
+/// For a tenant that is look only; to be shown while it is.
+[[nodiscard]] QPushButton *allowChangesButton(QWidget *parent, const char *objectName);
+/// The act itself; its text is the page's.
+[[nodiscard]] ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName);
+/// The digest of what is confirmed: muted, in digits of one width, to be copied.
+[[nodiscard]] PlainLabel *digestLabel(QWidget *parent, const char *objectName);
+
+} // namespace muster

@@ -1,72 +1,28 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "enrichwindow.h"
+
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/enrich/undoorder.h"
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
-#include "models/store/secretstore.h"
-#include "network/http/clock.h"
-#include "network/sandbox/sandboxserver.h"
-#include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
-#include "ui/common/confirmbutton.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/prompts.h"
-#include "ui/common/theme.h"
-#include "ui/lists/contactlistspage.h"
-#include "ui/lists/listindexpane.h"
-#include "ui/lists/listrunpage.h"
 #include "ui/lists/listrunscontroller.h"
-#include "ui/lists/listscontroller.h"
 #include "ui/lists/restorepage.h"
 #include "ui/lists/undopage.h"
-#include "ui/lists/workbenchcontroller.h"
 
 #include <QAbstractItemModelTester>
-#include <QComboBox>
-#include <QPushButton>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 
-namespace {
-
-const QString leads = QStringLiteral("11570002-7c1e-4b52-9d3a-000000000002");
-constexpr int rows = 300;
-
-class Answers final : public Prompts
-{
-public:
-    void saveFile(QWidget *, const QString &, const QString &, const QStringList &,
-                  std::function<void(QString)> answer) override
-    {
-        answer(file);
-    }
-    QString file;
-};
-
-} // namespace
-
 /// From an enrichment that should not have been to contacts that hold what they did before, as a person does it, on the
 /// real sandbox over loopback; what is there is read from the sandbox itself.
-class TestUndoJourney : public QObject
+class TestUndoJourney : public EnrichWindow
 {
     Q_OBJECT
 
 private:
-    template <typename T>
-    T *find(const char *name)
-    {
-        return m_page->findChild<T *>(QString::fromLatin1(name));
-    }
-    QString text(const char *name) { return find<PlainLabel>(name)->plainText(); }
     [[nodiscard]] EnrichOrder order(const QByteArray &word, int from, int end)
     {
         QByteArray csv = "id,source\n";
@@ -113,37 +69,14 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); // nobody's key store
-        installTranslations(*qApp);
-        QLocale::setDefault(QLocale::c());
-        Theme::instance().apply(Theme::Mode::Light);
-    }
+    void initTestCase() { setUpOnce(); }
 
     void init()
     {
-        Prompts::replace(&m_answers);
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_answers.file = m_folder->filePath(QStringLiteral("left.csv"));
-        SandboxSettings settings;
-        settings.contacts = 500;
-        settings.contactsPerSecond = 0;
-        m_server = std::make_unique<SandboxServer>(settings);
-        QVERIFY(m_server->start());
-        auto workspace = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
-        QVERIFY(workspace);
-        m_workspace = *std::move(workspace);
-        const ConnectionProfile profile = TenantOpener::profileForUrl(m_server->url(), m_server->clientId());
-        m_workspace->secrets().keepForThisRun(profile, m_server->clientSecret());
-        m_session = m_workspace->connectTo(profile);
-        m_before = m_server->listTruth(leads);
-        m_page = std::make_unique<ContactListsPage>();
-        m_workbench = std::make_unique<WorkbenchController>(*m_page, *m_workspace);
-        m_controller = std::make_unique<ListsController>(*m_page, *m_workbench, *m_session, *m_workspace);
-        m_page->resize(1112, 740);
-        static_cast<QWidget *>(m_page.get())->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        setUp();
+        if (QTest::currentTestFailed())
+            return;
+        m_answers.target = m_folder->filePath(QStringLiteral("left.csv"));
         enrich(order("Old", 0, rows - 100)); // the last hundred hold nothing
         QVERIFY(m_controller->runs()->enrich(order("New", 0, rows)));
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
@@ -152,20 +85,7 @@ private Q_SLOTS:
         QCOMPARE(holding("New"), rows);
     }
 
-    void cleanup()
-    {
-        if (!m_workspace->runs().isIdle()) {
-            m_workspace->runs().pauseAll();
-            QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 20'000);
-        }
-        m_controller.reset();
-        m_workbench.reset();
-        m_page.reset();
-        m_session.reset();
-        m_workspace.reset();
-        m_server.reset();
-        Prompts::replace(nullptr);
-    }
+    void cleanup() { tearDown(); }
 
     void anEnrichmentIsUndoneFromItsRun()
     {
@@ -194,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("empty"));
         find<QPushButton>("saveNotUndoneButton")->click();
         QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("left.csv")));
-        QFile left(m_answers.file);
+        QFile left(m_answers.target);
         QVERIFY(left.open(QIODevice::ReadOnly));
         QCOMPARE(left.readAll().count("\r\n"), 1 + 110);
         QCOMPARE(holding("New"), rows - 10); // nothing is sent by looking
@@ -269,16 +189,6 @@ private Q_SLOTS:
     }
 
 private:
-    Answers m_answers;
-    SystemClock m_clock;
-    QList<SandboxListContact> m_before;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SandboxServer> m_server;
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<TenantSession> m_session;
-    std::unique_ptr<ContactListsPage> m_page;
-    std::unique_ptr<WorkbenchController> m_workbench;
-    std::unique_ptr<ListsController> m_controller;
     Run *m_run = nullptr;
 };
 

@@ -56,4 +56,10 @@ QString findingKey(const char *name, qint64 count)
     return QString::fromLatin1(name) + u':' + QString::number(count);
 }
 
+void addFinding(RunOutcome &outcome, const char *name, qint64 count)
+{
+    if (count > 0)
+        outcome.findings.append(findingKey(name, count));
+}
+
 } // namespace muster

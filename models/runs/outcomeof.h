@@ -18,5 +18,7 @@ class Clock;
 
 /// "duplicates:12", as RunOutcome::findings holds them.
 [[nodiscard]] QString findingKey(const char *name, qint64 count);
+/// Adds that finding when there is any.
+void addFinding(RunOutcome &outcome, const char *name, qint64 count);
 
 } // namespace muster

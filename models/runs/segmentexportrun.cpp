@@ -205,12 +205,9 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
                        .resultFile = {},
                        .findings = {}};
     }
-    if (checkpoint.duplicates > 0)
-        outcome.findings.append(findingKey("duplicates", checkpoint.duplicates));
-    if (checkpoint.conflicts > 0)
-        outcome.findings.append(findingKey("conflicts", checkpoint.conflicts));
-    if (checkpoint.quarantined > 0)
-        outcome.findings.append(findingKey("quarantined", checkpoint.quarantined));
+    addFinding(outcome, "duplicates", checkpoint.duplicates);
+    addFinding(outcome, "conflicts", checkpoint.conflicts);
+    addFinding(outcome, "quarantined", checkpoint.quarantined);
     if (outcome.kind == RunOutcome::Kind::Complete && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0))
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     co_await m_recorder->ended(outcome, checkpoint, completed);

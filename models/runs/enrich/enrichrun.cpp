@@ -10,6 +10,7 @@
 #include "models/runs/enrich/enrichrecorder.h"
 #include "models/runs/enrich/listrefresh.h"
 #include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
@@ -24,15 +25,6 @@
 #include <QtConcurrent>
 
 namespace muster {
-
-namespace {
-
-ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
-
-} // namespace
 
 EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
                      std::shared_ptr<TenantConnection> connection, QObject *parent)
@@ -236,10 +228,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     } else if (rejected > 0 || m_rates.rejected() > 0) {
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     }
-    if (unknown > 0)
-        outcome.findings.append(findingKey("enrich_unknown", unknown));
-    if (rejected > 0)
-        outcome.findings.append(findingKey("enrich_rejected", rejected));
+    addFinding(outcome, "enrich_unknown", unknown);
+    addFinding(outcome, "enrich_rejected", rejected);
     if (m_rates.rejected() > 0 && !m_refused)
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)

@@ -10,6 +10,7 @@
 #include "models/runs/enrich/sourcechecking.h"
 #include "models/runs/enrich/valuereading.h"
 #include "models/runs/lists/applybackup.h"
+#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
@@ -24,11 +25,6 @@
 namespace muster {
 
 namespace {
-
-ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
 
 /// A file that is there and is another one; a file that is gone says nothing. Blocks.
 bool isChanged(const QString &path, const QString &digest)

@@ -11,6 +11,7 @@
 #include "models/runs/enrich/undoreading.h"
 #include "models/runs/enrich/undorecorder.h"
 #include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
@@ -22,21 +23,6 @@
 #include <QCoro/QCoroFuture>
 
 namespace muster {
-
-namespace {
-
-ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
-
-void addFinding(RunOutcome &outcome, const char *name, qint64 count)
-{
-    if (count > 0)
-        outcome.findings.append(findingKey(name, count));
-}
-
-} // namespace
 
 EnrichUndoRun::EnrichUndoRun(QString id, FrozenEnrichUndo order, RunStart start, Workspace &workspace,
                              std::shared_ptr<TenantConnection> connection, QObject *parent)

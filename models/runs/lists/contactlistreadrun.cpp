@@ -87,8 +87,7 @@ RunOutcome ContactListReadRun::outcomeFor(const Result<ListReader::Totals> &read
             outcome.kind = RunOutcome::Kind::Failed;
     }
     const ListReader::Totals &totals = m_reader.totals();
-    if (const qint64 repeated = totals.received - totals.contacts - totals.quarantined; repeated > 0)
-        outcome.findings.append(findingKey("repeated", repeated));
+    addFinding(outcome, "repeated", totals.received - totals.contacts - totals.quarantined);
     if (totals.quarantined > 0) {
         outcome.findings.append(findingKey("quarantined", totals.quarantined));
         if (outcome.kind == RunOutcome::Kind::Complete)

@@ -325,8 +325,7 @@ RunOutcome LineLookupRun::judgedEnd() const
         outcome = outcomeOf(*m_ended, pauseRequested(), m_workspace.clock());
     if (m_isRefused && outcome.error && outcome.kind != RunOutcome::Kind::Cancelled)
         outcome.kind = RunOutcome::Kind::Refused;
-    if (m_failed > 0)
-        outcome.findings.append(findingKey("lookup_failed", m_failed));
+    addFinding(outcome, "lookup_failed", m_failed);
     const qint64 unasked = qint64(m_wanted.size()) - m_answered - m_failed;
     if (!m_ended && unasked > 0)
         outcome.findings.append(findingKey("lookup_unasked", unasked));

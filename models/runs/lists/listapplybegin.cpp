@@ -12,6 +12,7 @@
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
+#include "models/runs/runfault.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/evidencestore.h"
@@ -23,15 +24,6 @@
 #include <QtConcurrent>
 
 namespace muster {
-
-namespace {
-
-ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
-
-} // namespace
 
 Result<void> ListApplyRun::mayBegin()
 {

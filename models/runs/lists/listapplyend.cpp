@@ -34,12 +34,6 @@ bool waitsForAPerson(const ApiError &error)
         || error.code == QLatin1String("machine_slept");
 }
 
-void tell(QStringList &findings, const char *name, qint64 count)
-{
-    if (count > 0)
-        findings.append(findingKey(name, count));
-}
-
 } // namespace
 
 QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
@@ -115,14 +109,14 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     const ClosingSum sum = m_ledger->sum();
     const qint64 withheld = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::Withheld);
     const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
-    tell(outcome.findings, "rejected", sum.rejected);
-    tell(outcome.findings, "unknown", sum.unknown - notRemoved);
-    tell(outcome.findings, "not_removed", notRemoved);
-    tell(outcome.findings, "absent", sum.absent);
+    addFinding(outcome, "rejected", sum.rejected);
+    addFinding(outcome, "unknown", sum.unknown - notRemoved);
+    addFinding(outcome, "not_removed", notRemoved);
+    addFinding(outcome, "absent", sum.absent);
     const qint64 evidence = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::EvidenceNotKept);
-    tell(outcome.findings, "skipped", sum.skipped - withheld - evidence);
-    tell(outcome.findings, "evidence_not_kept", evidence);
-    tell(outcome.findings, "not_attempted", sum.notAttempted);
+    addFinding(outcome, "skipped", sum.skipped - withheld - evidence);
+    addFinding(outcome, "evidence_not_kept", evidence);
+    addFinding(outcome, "not_attempted", sum.notAttempted);
     if (!worked)
         return outcome;
     if (sum.notAttempted > 0) {

@@ -11,6 +11,7 @@
 #include "models/runs/lists/listreader.h"
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
+#include "models/runs/runfault.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "network/api/tenantconnection.h"
@@ -23,11 +24,6 @@ namespace muster {
 namespace {
 
 constexpr qint64 notRemovedLimit = 10; // F116
-
-ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
 
 } // namespace
 

@@ -15,16 +15,6 @@
 
 namespace muster {
 
-namespace {
-
-void addFinding(RunOutcome &outcome, const char *name, qint64 count)
-{
-    if (count > 0)
-        outcome.findings.append(findingKey(name, count));
-}
-
-} // namespace
-
 QCoro::Task<Result<QString>> ListRestoreRun::writeLeftovers()
 {
     std::vector<LoggedUnit> states;

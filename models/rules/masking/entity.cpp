@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/masking/entity.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+struct Names
+{
+    std::string_view key, tag;
+};
+
+constexpr std::array<Names, entityCount> names = {{
+    {"email", "[EMAIL_MASKED]"},
+    {"phone", "[PHONE_MASKED]"},
+    {"ssn", "[SSN_MASKED]"},
+    {"nino", "[NINO_MASKED]"},
+    {"sin", "[SIN_MASKED]"},
+    {"national_id", "[NATIONAL_ID_MASKED]"},
+    {"payment_card", "[CARD_MASKED]"},
+    {"iban", "[IBAN_MASKED]"},
+    {"ip_address", "[IP_MASKED]"},
+    {"birth_date", "[BIRTH_DATE_MASKED]"},
+    {"address", "[ADDRESS_MASKED]"},
+    {"person_name", "[NAME_MASKED]"},
+    {"own", "[OWN_MASKED]"},
+}};
+
+} // namespace
+
+std::string_view entityKey(Entity entity)
+{
+    return names[static_cast<std::size_t>(entity)].key;
+}
+
+std::optional<Entity> entityOfKey(std::string_view key)
+{
+    const auto found = std::ranges::find(names, key, &Names::key);
+    if (found == names.end())
+        return std::nullopt;
+    return allEntities[static_cast<std::size_t>(found - names.begin())];
+}
+
+std::string_view entityTag(Entity entity)
+{
+    return names[static_cast<std::size_t>(entity)].tag;
+}
+
+} // namespace muster

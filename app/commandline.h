@@ -64,6 +64,7 @@ struct CommandLine
         ListsEnrichUndo,
         CampaignsList,
         CampaignsShow,
+        WebhooksList,
         WebhooksRegister,
         RunsList,
         RunsResume,

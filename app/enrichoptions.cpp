@@ -131,6 +131,8 @@ void addCampaignCommands(CLI::App &app, CommandLine &result)
 
     CLI::App *webhooks = command(app, "webhooks", "Notices of the tenant to a CRM");
     webhooks->require_subcommand(1);
+    command(*webhooks, "list", "List the webhooks that were asked for from this data folder; needs no tenant")
+        ->callback([&result] { result.command = Command::WebhooksList; });
     CLI::App *add = command(*webhooks, "register", "Have the tenant tell an address of enriched contacts");
     add->add_option("--name", words->name, "Name of the registration")->required();
     add->add_option("--url", words->url, "Address to be told: https, or http on this computer")->required();

@@ -130,36 +130,4 @@ void ListsSchemaCommand::show(const ListSchema &schema)
     Q_EMIT done(ExitComplete);
 }
 
-void WebhooksRegisterCommand::start()
-{
-    const EnrichOptions &options = commandLine().enrichOptions;
-    const auto session = openTenant();
-    if (!session)
-        return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<EnrichmentDesk>(**session);
-    const WebhookRegistration registration{.name = options.webhookName,
-                                           .url = options.webhookUrl,
-                                           .events = options.webhookEvents,
-                                           .maxRetries = options.webhookRetries,
-                                           .backoff = std::chrono::milliseconds(options.webhookBackoffMs)};
-    if (const auto fault = m_desk->fault(registration))
-        return fail(*fault, ExitRefused);
-    connect(m_desk.get(), &EnrichmentDesk::webhookAnswered, this, &WebhooksRegisterCommand::show);
-    m_desk->registerWebhook(registration);
-}
-
-void WebhooksRegisterCommand::show(const WebhookAnswer &answer)
-{
-    if (answer.error)
-        return fail(*answer.error, answer.fate == WriteFate::NotSent ? ExitRefused : ExitFailed);
-    const bool isNew = answer.outcome == WebhookAnswer::Outcome::Registered;
-    console().line(
-        isNew ? tr("Registered %1.").arg(commandLine().enrichOptions.webhookName)
-              : tr("%1 was registered already, with the same content.").arg(commandLine().enrichOptions.webhookName));
-    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")},
-                    {QStringLiteral("webhook"), answer.webhookId},
-                    {QStringLiteral("new"), isNew}});
-    Q_EMIT done(ExitComplete);
-}
-
 } // namespace muster

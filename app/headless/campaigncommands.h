@@ -39,19 +39,4 @@ private:
     std::unique_ptr<EnrichmentDesk> m_desk;
 };
 
-/// `muster webhooks register`
-class WebhooksRegisterCommand final : public HeadlessCommand
-{
-    Q_OBJECT
-
-public:
-    using HeadlessCommand::HeadlessCommand;
-    void start() override;
-
-private:
-    void show(const WebhookAnswer &answer);
-
-    std::unique_ptr<EnrichmentDesk> m_desk;
-};
-
 } // namespace muster

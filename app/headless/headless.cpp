@@ -15,6 +15,7 @@
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
+#include "app/headless/webhookcommands.h"
 #include "app/shutdown.h"
 #include "app/unixsignals.h"
 #include "models/text/errortexts.h"
@@ -54,6 +55,8 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
     case CommandLine::Command::CampaignsList:
     case CommandLine::Command::CampaignsShow:
         return std::make_unique<CampaignsCommand>(context);
+    case CommandLine::Command::WebhooksList:
+        return std::make_unique<WebhooksListCommand>(context);
     case CommandLine::Command::WebhooksRegister:
         return std::make_unique<WebhooksRegisterCommand>(context);
     case CommandLine::Command::RunsList:
@@ -84,6 +87,7 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::SegmentsShow:
     case CommandLine::Command::ListsList:
     case CommandLine::Command::ListsSanitize:
+    case CommandLine::Command::WebhooksList:
     case CommandLine::Command::RunsList:
     case CommandLine::Command::AuditList:
     case CommandLine::Command::AuditVerify:

@@ -4,22 +4,18 @@
 #include "models/items/webhooksmodel.h"
 
 #include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
 #include "models/text/webhooktexts.h"
 
-#include <QUrl>
 #include <algorithm>
 
 namespace muster {
 
-bool WebhooksModel::isStanding(const WebhookRecord &record)
-{
-    return record.answer && !record.answer->error;
-}
-
 void WebhooksModel::put(const WebhookRecord &record)
 {
     const auto found = std::find_if(m_records.begin(), m_records.end(), [&](const WebhookRecord &one) {
-        return one.registration.name == record.registration.name;
+        return one.webhook.profileId == record.webhook.profileId
+            && one.webhook.registration.name == record.webhook.registration.name;
     });
     if (found == m_records.end()) {
         beginInsertRows({}, int(m_records.size()), int(m_records.size()));
@@ -28,7 +24,8 @@ void WebhooksModel::put(const WebhookRecord &record)
         return;
     }
     // A name whose content was refused: what stands under it is still the older one.
-    if (isStanding(*found) && !isStanding(record) && !(found->registration == record.registration))
+    if (isStanding(found->webhook.state) && !isStanding(record.webhook.state)
+        && !(found->webhook.registration == record.webhook.registration))
         return;
     *found = record;
     const int row = int(found - m_records.begin());
@@ -43,7 +40,7 @@ const WebhookRecord *WebhooksModel::record(int row) const
 bool WebhooksModel::stands(const WebhookRegistration &registration) const
 {
     return std::any_of(m_records.cbegin(), m_records.cend(), [&](const WebhookRecord &record) {
-        return record.registration == registration && isStanding(record);
+        return record.wholeAddress && record.webhook.registration == registration && isStanding(record.webhook.state);
     });
 }
 
@@ -59,27 +56,39 @@ int WebhooksModel::columnCount(const QModelIndex &parent) const
 
 QString WebhooksModel::text(const WebhookRecord &record, int column)
 {
+    const KnownWebhook &webhook = record.webhook;
     switch (column) {
+    case Tenant:
+        return visibleText(webhook.profileName, 100);
     case Name:
-        return visibleText(record.registration.name, 100);
-    case Address: {
-        const QUrl url(record.registration.url, QUrl::StrictMode);
-        return visibleText(
-            url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo), 100);
-    }
+        return visibleText(webhook.registration.name, 100);
+    case Address:
+        return visibleText(webhookOrigin(webhook.registration.url), 100);
     case Events:
-        return visibleText(record.registration.events.join(QStringLiteral(", ")), 100);
+        return visibleText(webhook.registration.events.join(QStringLiteral(", ")), 100);
     case State:
-        return record.answer ? webhookStateText(*record.answer) : tr("asked\u2026");
+        return webhookStateText(webhook.state);
+    case Since:
+        return relativeTimeText(webhook.at, QDateTime::currentDateTimeUtc());
     }
     return {};
 }
 
 Tone WebhooksModel::tone(const WebhookRecord &record)
 {
-    if (!record.answer)
-        return Tone::Info;
-    return isStanding(record) ? Tone::Good : record.answer->fate == WriteFate::Unknown ? Tone::Warn : Tone::Bad;
+    switch (record.webhook.state) {
+    case WebhookState::Registered:
+    case WebhookState::Stands:
+        return Tone::Good;
+    case WebhookState::Asked:
+    case WebhookState::Unknown:
+        return Tone::Warn;
+    case WebhookState::NameTaken:
+    case WebhookState::Refused:
+    case WebhookState::NotSent:
+        return Tone::Bad;
+    }
+    Q_UNREACHABLE();
 }
 
 QVariant WebhooksModel::data(const QModelIndex &index, int role) const
@@ -91,6 +100,8 @@ QVariant WebhooksModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case RawRole:
         return text(record, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Since ? exactTimeText(record.webhook.at) : QVariant();
     case ToneRole:
         return index.column() == State ? QVariant::fromValue(tone(record)) : QVariant();
     case Qt::AccessibleTextRole:
@@ -106,6 +117,8 @@ QVariant WebhooksModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
+    case Tenant:
+        return tr("Tenant");
     case Name:
         return tr("Name");
     case Address:
@@ -114,6 +127,8 @@ QVariant WebhooksModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Events");
     case State:
         return tr("State");
+    case Since:
+        return tr("Since");
     }
     return {};
 }

@@ -4,27 +4,27 @@
 #pragma once
 
 #include "models/items/itemroles.h"
-#include "network/wire/enrichment.h"
+#include "models/store/webhookstore.h"
 
 #include <QAbstractTableModel>
 
 namespace muster {
 
-/// What was asked of a tenant from here: the service does not tell which webhooks it has.
+/// A webhook that was asked for from here.
 struct WebhookRecord
 {
-    WebhookRegistration registration;
-    std::optional<WebhookAnswer> answer; ///< The last one; nothing: it is still awaited.
+    KnownWebhook webhook;
+    bool wholeAddress = false; ///< The address is as it was typed; else scheme, host and port are all that was kept.
 };
 
-/// The webhooks that were registered from here, one a name, in the order of their first asking. Of an address only
-/// scheme, host and port are shown: the rest may hold a secret.
+/// The webhooks that were asked for from here, one a tenant and name, in the order of their first asking. Of an address
+/// only scheme, host and port are shown: the rest may hold a secret.
 class WebhooksModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Name, Address, Events, State, ColumnCount };
+    enum Column { Tenant, Name, Address, Events, State, Since, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
     /// Takes the place of what stands there under that name, unless that is known to stand and this one is not.
@@ -39,7 +39,6 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] static bool isStanding(const WebhookRecord &record);
     [[nodiscard]] static QString text(const WebhookRecord &record, int column);
     [[nodiscard]] static Tone tone(const WebhookRecord &record);
 

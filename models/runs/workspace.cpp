@@ -25,6 +25,7 @@
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
+#include "models/store/webhookstore.h"
 #include "network/http/clock.h"
 
 #include <QDir>
@@ -114,6 +115,11 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_notices.append(*notice);
     m_directives = std::make_unique<DirectiveStore>(paths.config);
     if (const auto notice = m_directives->load())
+        m_notices.append(*notice);
+    m_webhooks = std::make_unique<WebhookStore>(paths.data);
+    if (isReadOnly())
+        m_webhooks->setReadOnly();
+    if (const auto notice = m_webhooks->load())
         m_notices.append(*notice);
     m_numberLists = std::make_unique<NumberListStore>(data.filePath(QStringLiteral("number-lists")));
     if (isReadOnly())

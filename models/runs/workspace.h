@@ -31,6 +31,7 @@ class RunManager;
 class SecretStore;
 class StoreThread;
 class TenantSession;
+class WebhookStore;
 struct ConnectionProfile;
 
 /// What belongs to one data folder, opened together and in order: lock, journal, audit, outbox, profiles, secrets,
@@ -70,6 +71,7 @@ public:
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
     [[nodiscard]] MappingStore &mappings() { return *m_mappings; }
+    [[nodiscard]] WebhookStore &webhooks() { return *m_webhooks; }
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
@@ -98,6 +100,7 @@ private:
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;
+    std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;

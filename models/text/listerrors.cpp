@@ -110,6 +110,10 @@ constexpr std::array rows{
     WordsRow{"mappings_damaged",
              {QT_TRANSLATE_NOOP("ListErrors", "The file of saved mappings was damaged and is kept as %1."),
               QT_TRANSLATE_NOOP("ListErrors", "What was sound in it is still there; look through your mappings.")}},
+    WordsRow{
+        "webhooks_damaged",
+        {QT_TRANSLATE_NOOP("ListErrors", "The file of registered webhooks was damaged and is kept as %1."),
+         QT_TRANSLATE_NOOP("ListErrors", "What was sound in it is still there; the history has every registration.")}},
     WordsRow{"bad_mapping",
              {QT_TRANSLATE_NOOP("ListErrors", "The mapping %1 holds something that cannot be saved."),
               QT_TRANSLATE_NOOP("ListErrors", "Change what is named below, then save it again.")}},

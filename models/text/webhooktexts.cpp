@@ -35,16 +35,25 @@ QString webhookFaultText(const ApiError &fault)
     return WebhookTexts::tr("No webhook can be sent to an address of this kind. Use the name of the CRM\u2019s host.");
 }
 
-QString webhookStateText(const WebhookAnswer &answer)
+QString webhookStateText(WebhookState state)
 {
-    if (!answer.error)
-        return answer.outcome == WebhookAnswer::Outcome::AlreadyThere ? WebhookTexts::tr("stands")
-                                                                      : WebhookTexts::tr("registered");
-    if (answer.outcome == WebhookAnswer::Outcome::OtherContent)
+    switch (state) {
+    case WebhookState::Asked:
+        return WebhookTexts::tr("asked, no answer");
+    case WebhookState::Registered:
+        return WebhookTexts::tr("registered");
+    case WebhookState::Stands:
+        return WebhookTexts::tr("stands");
+    case WebhookState::NameTaken:
         return WebhookTexts::tr("name taken");
-    if (answer.fate == WriteFate::Unknown)
+    case WebhookState::Unknown:
         return WebhookTexts::tr("not known");
-    return answer.fate == WriteFate::NotSent ? WebhookTexts::tr("not sent") : WebhookTexts::tr("refused");
+    case WebhookState::Refused:
+        return WebhookTexts::tr("refused");
+    case WebhookState::NotSent:
+        return WebhookTexts::tr("not sent");
+    }
+    Q_UNREACHABLE();
 }
 
 QString webhookAnswerText(const WebhookAnswer &answer)
@@ -66,6 +75,14 @@ QString webhookAnswerText(const WebhookAnswer &answer)
                                         "stands already is not changed by that.")
                        % u' ' % reason);
     return reason;
+}
+
+QString webhookNotKeptText(const WebhookAnswer &answer, const ApiError &notKept)
+{
+    return QString(webhookAnswerText(answer) % u' '
+                   % WebhookTexts::tr("But the answer could not be written into the audit, which has only that it was "
+                                      "asked for.")
+                   % u' ' % errorSentence(notKept));
 }
 
 } // namespace muster

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void showsWhatAListCanHold();
     void showsCampaignsAndTheirBudgets();
     void registersAWebhookOnce();
+    void webhooksAreInTheAuditAndSeenWithoutATenant();
     void checkSendsNothing();
     void enrichesEveryRow();
     void aMappingFileDoesTheSame();
@@ -137,6 +138,31 @@ void HeadlessEnrichTest::registersAWebhookOnce()
     const int before = station.sent("POST");
     QCOMPARE(add(u"plain"_s, u"http://crm.example.org/told"_s).exitCode, 2); // https only
     QCOMPARE(station.sent("POST"), before);
+}
+
+void HeadlessEnrichTest::webhooksAreInTheAuditAndSeenWithoutATenant()
+{
+    MusterStation station;
+    const CommandResult added
+        = station.run({u"webhooks"_s, u"register"_s, u"--name"_s, u"crm"_s, u"--url"_s,
+                       u"https://crm.example.org:8443/told?key=hush"_s, u"--events"_s, u"contact.enriched"_s});
+    QVERIFY2(added.exitCode == 0, added.err.constData());
+    QProcess asking; // no tenant is named
+    asking.start(QStringLiteral(MUSTER_PROGRAM),
+                 {u"webhooks"_s, u"list"_s, u"--json"_s, u"--data-dir"_s, station.file(u"data"_s)});
+    const CommandResult listed = MusterStation::finish(asking);
+    QVERIFY2(listed.exitCode == 0, listed.err.constData());
+    const QJsonArray webhooks = listed.json["webhooks"_L1].toArray();
+    QCOMPARE(webhooks.size(), 1);
+    QCOMPARE(webhooks[0]["name"_L1].toString(), u"crm"_s);
+    QCOMPARE(webhooks[0]["origin"_L1].toString(), u"https://crm.example.org:8443"_s);
+    QCOMPARE(webhooks[0]["state"_L1].toString(), u"registered"_s);
+    const QByteArray audit = readFile(station.file(u"data/data/audit.jsonl"_s));
+    QCOMPARE(audit.count("\"crm_webhook.asked\""), 1);
+    QCOMPARE(audit.count("\"crm_webhook.registered\""), 1);
+    QCOMPARE(audit.count("\"host\":\"crm.example.org\""), 2);
+    for (const QByteArray &written : {audit, readFile(station.file(u"data/data/webhooks.json"_s))})
+        QVERIFY(!written.isEmpty() && !written.contains("told") && !written.contains("hush"));
 }
 
 void HeadlessEnrichTest::checkSendsNothing()

@@ -39,7 +39,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_pasted(new PastedTables(QFileInfo(workspace.runFile(QStringLiteral("pasted"), "txt")).path(),
                                 workspace.journal(), this))
     , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
-    , m_webhooks(new WebhookController(session, this))
+    , m_webhooks(new WebhookController(session, workspace, this))
 {
     new RejectsController(*page.enrich(), session, workspace, this);
     joinTenant();

@@ -132,6 +132,10 @@ QWidget *ListIndexPane::buildFoot()
     m_restore = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Restore from backup\u2026"), foot);
     m_restore->setObjectName(QStringLiteral("openRestoreButton"));
     connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
+    auto *webhooks = new QPushButton(tr("&Webhooks\u2026"), foot);
+    webhooks->setObjectName(QStringLiteral("openKnownWebhooksButton"));
+    webhooks->setToolTip(tr("See where tenants were asked to tell a CRM of enriched contacts"));
+    connect(webhooks, &QPushButton::clicked, this, &ListIndexPane::webhooksAsked);
     m_enrich = new QPushButton(themedIcon(QStringLiteral("upload")), tr("&Enrich list\u2026"), foot);
     m_enrich->setObjectName(QStringLiteral("enrichListButton"));
     m_enrich->setToolTip(tr("Fill attributes of the list's contacts from a file"));
@@ -147,6 +151,7 @@ QWidget *ListIndexPane::buildFoot()
     row->setSpacing(space::s);
     row->addWidget(file);
     row->addWidget(m_restore);
+    row->addWidget(webhooks);
     row->addStretch(1);
     row->addWidget(m_enrich);
     row->addWidget(m_open);

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void enrichAsked(const muster::ContactListSummary &list);
     void openFileAsked();
     void restoreAsked();
+    void webhooksAsked(); ///< Those that were registered from here; needs no tenant.
 
 private:
     QWidget *buildHead();

@@ -4,21 +4,26 @@
 #include "ui/lists/webhookcontroller.h"
 
 #include "models/items/webhooksmodel.h"
-#include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/enrich/webhookdesk.h"
 #include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
 #include "ui/lists/webhookdialog.h"
 
 #include <utility>
 
 namespace muster {
 
-WebhookController::WebhookController(TenantSession &session, QObject *parent)
+WebhookController::WebhookController(TenantSession &session, Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_desk(new EnrichmentDesk(session, this))
+    , m_desk(new WebhookDesk(session, workspace, this))
     , m_known(new WebhooksModel(this))
 {
-    connect(m_desk, &EnrichmentDesk::webhookAnswered, this, &WebhookController::answered);
+    for (const KnownWebhook &webhook : workspace.webhooks().webhooks()) {
+        if (webhook.profileId == session.profile().id)
+            m_known->put({webhook, false});
+    }
+    connect(m_desk, &WebhookDesk::answered, this, &WebhookController::answered);
     connect(&session, &TenantSession::armedChanged, this, [this] {
         if (m_dialog)
             m_dialog->setLookOnly(m_session.isLookOnly());
@@ -37,8 +42,8 @@ void WebhookController::open(QWidget *over)
         return;
     }
     m_dialog = new WebhookDialog(
-        *m_known, m_desk->webhookEvents(),
-        [desk = QPointer<EnrichmentDesk>(m_desk)](const WebhookRegistration &registration) {
+        *m_known, m_desk->events(),
+        [desk = QPointer<WebhookDesk>(m_desk)](const WebhookRegistration &registration) {
             return desk ? desk->fault(registration) : ApiError{.kind = ErrorKind::Cancelled};
         },
         over);
@@ -55,19 +60,19 @@ void WebhookController::ask(const WebhookRegistration &registration)
     if (m_asked || m_session.isLookOnly())
         return;
     m_asked = registration;
-    m_known->put({registration, std::nullopt});
+    m_known->put({m_desk->known(registration, WebhookState::Asked), true});
     if (m_dialog)
         m_dialog->showAsking();
     m_desk->registerWebhook(registration);
 }
 
-void WebhookController::answered(const WebhookAnswer &answer)
+void WebhookController::answered(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)
 {
     if (!m_asked)
         return;
-    m_known->put({*std::exchange(m_asked, std::nullopt), answer});
+    m_known->put({m_desk->known(*std::exchange(m_asked, std::nullopt), webhookStateOf(answer)), true});
     if (m_dialog)
-        m_dialog->showAnswer(answer);
+        m_dialog->showAnswer(answer, notKept);
 }
 
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/wire/enrichment.h"
+#include "models/store/webhookstate.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,18 +12,20 @@ class QWidget;
 
 namespace muster {
 
-class EnrichmentDesk;
 class TenantSession;
+class WebhookDesk;
 class WebhookDialog;
 class WebhooksModel;
+class Workspace;
 
-/// Joins the dialog of webhooks to a session and remembers, as long as the session lasts, what was registered from it.
+/// Joins the dialog of webhooks to a session: what was registered from this data folder, and what is asked for now.
+/// Whole addresses are remembered as long as the session lasts.
 class WebhookController : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit WebhookController(TenantSession &session, QObject *parent = nullptr);
+    WebhookController(TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~WebhookController() override;
     void open(QWidget *over); ///< One dialog at a time.
 
@@ -32,10 +34,10 @@ Q_SIGNALS:
 
 private:
     void ask(const WebhookRegistration &registration);
-    void answered(const WebhookAnswer &answer);
+    void answered(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
     TenantSession &m_session;
-    EnrichmentDesk *m_desk = nullptr;
+    WebhookDesk *m_desk = nullptr;
     WebhooksModel *m_known = nullptr;
     QPointer<WebhookDialog> m_dialog;
     std::optional<WebhookRegistration> m_asked; ///< What the service is being asked for.

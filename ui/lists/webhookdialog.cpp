@@ -4,6 +4,7 @@
 #include "ui/lists/webhookdialog.h"
 
 #include "models/items/webhooksmodel.h"
+#include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
@@ -34,9 +35,11 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     m_table->setObjectName(QStringLiteral("webhooksTable"));
     m_table->setAccessibleName(tr("Webhooks registered from here"));
     m_table->setModel(&known);
-    m_table->setColumnWidth(WebhooksModel::Name, 130);
-    m_table->setColumnWidth(WebhooksModel::Address, 180);
-    m_table->setColumnWidth(WebhooksModel::Events, 180);
+    m_table->setColumnHidden(WebhooksModel::Tenant, true); // the one that is open
+    m_table->setColumnWidth(WebhooksModel::Name, 120);
+    m_table->setColumnWidth(WebhooksModel::Address, 170);
+    m_table->setColumnWidth(WebhooksModel::Events, 150);
+    m_table->setColumnWidth(WebhooksModel::State, 80);
     m_table->setMinimumHeight(rowHeight * 4);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { fillFrom(current.row()); });
@@ -48,8 +51,8 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     column->addWidget(sectionTitle(this, tr("Registered from here")));
     column->addWidget(hintLabel(this,
                                 tr("The service does not tell which webhooks it has. Listed are those that were asked "
-                                   "for since this tenant was opened; whether one stands is checked by registering "
-                                   "the same again, which changes nothing.")));
+                                   "for from this computer, with what was answered then; whether one stands is "
+                                   "checked by registering the same again, which changes nothing.")));
     column->addWidget(m_table, 1);
     column->addWidget(sectionTitle(this, tr("Register or check")));
     column->addWidget(buildForm(events));
@@ -162,13 +165,19 @@ void WebhookDialog::fillFrom(int row)
     if (!record || m_asking)
         return;
     const QSignalBlocker a(m_retries), b(m_wait);
-    m_name->setText(record->registration.name);
-    m_address->setText(record->registration.url);
+    const WebhookRegistration &registration = record->webhook.registration;
+    m_name->setText(registration.name);
+    m_address->setText(record->wholeAddress ? registration.url : QString());
     for (QCheckBox *event : std::as_const(m_events))
-        event->setChecked(record->registration.events.contains(event->text()));
-    m_retries->setValue(record->registration.maxRetries);
-    m_wait->setValue(int(record->registration.backoff.count()));
-    m_outcome->setPlainText({});
+        event->setChecked(registration.events.contains(event->text()));
+    m_retries->setValue(registration.maxRetries);
+    m_wait->setValue(int(registration.backoff.count()));
+    m_outcome->setRole(ColourRole::Muted);
+    m_outcome->setPlainText(record->wholeAddress
+                                ? QString()
+                                : tr("Of its address only %1 was kept, since the rest may hold a secret. To check "
+                                     "whether it stands, enter the whole address.")
+                                      .arg(visibleText(registration.url, 100)));
     showState();
 }
 
@@ -231,11 +240,11 @@ void WebhookDialog::showAsking()
     showState();
 }
 
-void WebhookDialog::showAnswer(const WebhookAnswer &answer)
+void WebhookDialog::showAnswer(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)
 {
     m_asking = false;
     m_outcome->setRole(answer.error ? ColourRole::Bad : ColourRole::Good);
-    m_outcome->setPlainText(webhookAnswerText(answer));
+    m_outcome->setPlainText(notKept ? webhookNotKeptText(answer, *notKept) : webhookAnswerText(answer));
     showState();
 }
 

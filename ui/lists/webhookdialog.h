@@ -35,7 +35,8 @@ public:
     [[nodiscard]] WebhookRegistration registration() const;
     void setLookOnly(bool lookOnly);
     void showAsking(); ///< Until showAnswer().
-    void showAnswer(const WebhookAnswer &answer);
+    /// `notKept`: why the answer could not be written down.
+    void showAnswer(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
 Q_SIGNALS:
     void registerAsked(const muster::WebhookRegistration &registration);

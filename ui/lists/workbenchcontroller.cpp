@@ -8,6 +8,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
+#include "models/store/webhookstore.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
@@ -17,6 +18,7 @@
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/directivescontroller.h"
+#include "ui/lists/knownwebhooksdialog.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"
@@ -50,6 +52,7 @@ void WorkbenchController::joinIndexAndFiles()
 {
     CsvFilePage *file = m_page.csvFile();
     connect(m_page.index(), &ListIndexPane::openFileAsked, this, &WorkbenchController::pickFile);
+    connect(m_page.index(), &ListIndexPane::webhooksAsked, this, &WorkbenchController::showWebhooks);
     connect(&m_page, &ContactListsPage::fileDropped, this, &WorkbenchController::openFile);
     connect(file, &CsvFilePage::otherFileAsked, this, &WorkbenchController::pickFile);
     connect(file, &CsvFilePage::closed, this, [this] { m_page.show(m_page.index()); });
@@ -73,6 +76,12 @@ void WorkbenchController::joinWorkbench()
             m_reading->goOn();
     });
     connect(view->directives(), &DirectivePane::directiveChanged, this, &WorkbenchController::keepRegion);
+}
+
+void WorkbenchController::showWebhooks()
+{
+    auto *dialog = new KnownWebhooksDialog(m_workspace.webhooks(), &m_page);
+    dialog->open();
 }
 
 void WorkbenchController::pickFile()

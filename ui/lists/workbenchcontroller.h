@@ -39,6 +39,7 @@ public:
 private:
     enum class ReportUse { None, Pdf, Paper };
     void joinIndexAndFiles();
+    void showWebhooks();
     void joinWorkbench();
     void pickFile();
     void readFile(const ContactFileChoice &choice);

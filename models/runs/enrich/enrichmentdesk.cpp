@@ -8,7 +8,6 @@
 #include "models/runs/tenantsession.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/tenantconnection.h"
-#include "network/api/webhooksclient.h"
 
 #include <QCoro/QCoroTask>
 
@@ -37,16 +36,6 @@ std::stop_token EnrichmentDesk::ask(Question question)
 EnrichmentPace EnrichmentDesk::pace() const
 {
     return paceOf(m_connection->enrichment().limits());
-}
-
-std::optional<ApiError> EnrichmentDesk::fault(const WebhookRegistration &registration) const
-{
-    return m_connection->webhooks().fault(registration);
-}
-
-QStringList EnrichmentDesk::webhookEvents() const
-{
-    return m_connection->webhooks().limits().events;
 }
 
 // The coroutines hold the connection, look for the desk before they speak to it, and end at once when their token is
@@ -82,19 +71,6 @@ QCoro::Task<void> EnrichmentDesk::answerSchema(Self self, Connection connection,
         Q_EMIT self->schemaLoaded(*schema);
     else
         Q_EMIT self->schemaFailed(listId, schema.error());
-}
-
-void EnrichmentDesk::registerWebhook(const WebhookRegistration &registration)
-{
-    detach(answerWebhook(this, m_connection, registration, ask(Question::Webhook)));
-}
-
-QCoro::Task<void> EnrichmentDesk::answerWebhook(Self self, Connection connection, WebhookRegistration registration,
-                                                std::stop_token stop)
-{
-    const WebhookAnswer answer = co_await connection->webhooks().registerWebhook(registration, nullptr, stop);
-    if (!self.isNull())
-        Q_EMIT self->webhookAnswered(answer);
 }
 
 } // namespace muster

@@ -4,11 +4,13 @@
 #include "enrichwindow.h"
 
 #include "models/items/webhooksmodel.h"
+#include "models/store/auditlog.h"
 #include "tests/support/pictures.h"
 #include "ui/lists/webhookdialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -178,27 +180,111 @@ private Q_SLOTS:
         QVERIFY(!find<WebhookDialog>("webhookDialog"));
     }
 
+    void whatWasRegisteredIsAuditedAndSeenWhenNoTenantIsOpen()
+    {
+        openDialog();
+        fill("CRM", "https://crm.example/hush?key=hush");
+        button()->click();
+        QTRY_VERIFY(text("webhookOutcomeLabel").startsWith(QStringLiteral("Registered.")));
+        type("webhookAddressEdit", QStringLiteral("https://other.example/hush"));
+        button()->click();
+        QTRY_VERIFY(text("webhookOutcomeLabel").contains(QStringLiteral("name is taken")));
+        QStringList events;
+        const auto entries = m_workspace->audit().read(1, 100);
+        for (const AuditEntry &entry : *entries) {
+            if (!entry.event.startsWith(u"crm_webhook"))
+                continue;
+            events << entry.event;
+            QCOMPARE(entry.facts.value(u"name").toString(), QStringLiteral("CRM"));
+            QCOMPARE(entry.facts.value(u"events").toArray().size(), 2);
+            QVERIFY(!encodeAuditEntry(entry).contains("hush")); // the path may be the secret
+        }
+        QCOMPARE(events,
+                 (QStringList{QStringLiteral("crm_webhook.asked"), QStringLiteral("crm_webhook.registered"),
+                              QStringLiteral("crm_webhook.asked"), QStringLiteral("crm_webhook.name_taken")}));
+        QCOMPARE(entries->last().facts.value(u"host").toString(), QStringLiteral("other.example"));
+        closeDialog();
+        m_controller.reset(); // no tenant is open
+        find<QPushButton>("openKnownWebhooksButton")->click();
+        auto *table = find<QTableView>("knownWebhooksTable");
+        QVERIFY(table);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, WebhooksModel::Name).data().toString(), QStringLiteral("CRM"));
+        QCOMPARE(table->model()->index(0, WebhooksModel::Address).data().toString(),
+                 QStringLiteral("https://crm.example"));
+        QCOMPARE(table->model()->index(0, WebhooksModel::State).data().toString(), QStringLiteral("registered"));
+        keepPicture(*find<QDialog>("knownWebhooksDialog"), QStringLiteral("webhooks-known"));
+        find<QPushButton>("closeKnownWebhooksButton")->click();
+        // With the tenant again it is there, without the part of the address that was not kept.
+        m_controller = std::make_unique<ListsController>(*m_page, *m_workbench, *m_session, *m_workspace);
+        openDialog();
+        find<QTableView>("webhooksTable")->selectRow(0);
+        QCOMPARE(find<QLineEdit>("webhookNameEdit")->text(), QStringLiteral("CRM"));
+        QCOMPARE(find<QLineEdit>("webhookAddressEdit")->text(), QString());
+        QVERIFY(text("webhookOutcomeLabel").contains(QStringLiteral("https://crm.example")));
+        QVERIFY(!button()->isEnabled());
+        type("webhookAddressEdit", QStringLiteral("https://crm.example/hush?key=hush"));
+        button()->click();
+        QTRY_VERIFY(text("webhookOutcomeLabel").startsWith(QStringLiteral("It stands")));
+    }
+
+    void S35_withoutAnAuditNothingIsAskedFor()
+    {
+        openDialog();
+        fill("CRM", "https://crm.example/hook");
+        QVERIFY(QFile::remove(m_workspace->audit().file()));
+        button()->click();
+        QTRY_COMPARE(state(0), QStringLiteral("not sent"));
+        QVERIFY(!text("webhookOutcomeLabel").isEmpty());
+        QCOMPARE(asked(), 0);
+    }
+
+    void F94_anAnswerThatCannotBeWrittenDownIsToldAndSoIsThat()
+    {
+        openDialog();
+        fill("CRM", "https://crm.example/hook");
+        SandboxFault fault; // time to take the file away after the asking was audited
+        fault.method = QStringLiteral("POST");
+        fault.path = QStringLiteral("/webhooks");
+        fault.kind = SandboxFault::Kind::Delay;
+        fault.delay = std::chrono::milliseconds(300);
+        m_server->addFault(fault);
+        button()->click();
+        QTRY_COMPARE(asked(), 1);
+        QVERIFY(QFile::remove(m_workspace->audit().file()));
+        QTRY_VERIFY(text("webhookOutcomeLabel").startsWith(QStringLiteral("Registered.")));
+        QVERIFY(text("webhookOutcomeLabel").contains(QStringLiteral("audit")));
+        QCOMPARE(state(0), QStringLiteral("registered"));
+    }
+
     void theModelKeepsWhatStands()
     {
         WebhooksModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         WebhookRecord one;
-        one.registration.name = QStringLiteral("CRM\u202e");
-        one.registration.url = QStringLiteral("https://crm.example/");
+        one.webhook.registration.name = QStringLiteral("CRM\u202e");
+        one.webhook.registration.url = QStringLiteral("https://crm.example/");
+        one.webhook.at = QDateTime::currentDateTimeUtc();
+        one.wholeAddress = true;
         model.put(one);
         QCOMPARE(model.rowCount(), 1);
         QVERIFY(!model.index(0, WebhooksModel::Name).data().toString().contains(QChar(0x202e)));
-        one.answer = WebhookAnswer{
-            .fate = WriteFate::Applied, .outcome = WebhookAnswer::Outcome::Registered, .webhookId = {}, .error = {}};
+        one.webhook.state = WebhookState::Registered;
         model.put(one);
         QCOMPARE(model.rowCount(), 1);
-        QVERIFY(model.stands(one.registration));
+        QVERIFY(model.stands(one.webhook.registration));
         WebhookRecord other = one;
-        other.registration.maxRetries = 9;
-        other.answer->error = ApiError{.kind = ErrorKind::Conflict};
+        other.webhook.registration.maxRetries = 9;
+        other.webhook.state = WebhookState::NameTaken;
         model.put(other);
-        QVERIFY(model.stands(one.registration));
-        QVERIFY(!model.stands(other.registration));
+        QVERIFY(model.stands(one.webhook.registration));
+        QVERIFY(!model.stands(other.webhook.registration));
+        one.wholeAddress = false; // what was cut off of the address may be another one's
+        model.put(one);
+        QVERIFY(!model.stands(one.webhook.registration));
+        other.webhook.profileId = QStringLiteral("another tenant");
+        model.put(other);
+        QCOMPARE(model.rowCount(), 2);
     }
 };
 

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/webhookdesk.h"
+
+#include "models/runs/detach.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "network/api/tenantconnection.h"
+#include "network/api/webhooksclient.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QUrl>
+
+namespace muster {
+
+namespace {
+
+AuditDraft draftOf(const KnownWebhook &webhook, const WebhookAnswer *answer)
+{
+    const WebhookRegistration &registration = webhook.registration;
+    QJsonObject facts{{QStringLiteral("profile"), webhook.profileId},
+                      {QStringLiteral("name"), registration.name},
+                      {QStringLiteral("events"), QJsonArray::fromStringList(registration.events)},
+                      {QStringLiteral("host"), QUrl(registration.url).host(QUrl::FullyEncoded)},
+                      {QStringLiteral("max_retries"), registration.maxRetries},
+                      {QStringLiteral("backoff_ms"), qint64(registration.backoff.count())}};
+    if (answer && answer->error)
+        facts.insert(QStringLiteral("reason"), errorKindKey(answer->error->kind));
+    if (answer && !answer->webhookId.isEmpty())
+        facts.insert(QStringLiteral("id"), answer->webhookId.left(200));
+    return {QStringLiteral("crm_webhook.") + webhookStateKey(webhook.state), {}, facts};
+}
+
+/// The audit first: what it cannot hold is not kept as having been asked for either.
+QFuture<Result<void>> writeDown(Workspace &workspace, const KnownWebhook &webhook, const WebhookAnswer *answer)
+{
+    return workspace.storeThread().run(
+        [&workspace, draft = draftOf(webhook, answer), keep = workspace.webhooks().keep(webhook)]() -> Result<void> {
+            if (const auto audited = workspace.audit().append(draft.event, {}, draft.facts); !audited)
+                return tl::unexpected(audited.error());
+            return keep();
+        });
+}
+
+} // namespace
+
+WebhookDesk::WebhookDesk(TenantSession &session, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_connection(session.connection())
+{
+}
+
+WebhookDesk::~WebhookDesk()
+{
+    m_stop.request_stop();
+}
+
+std::optional<ApiError> WebhookDesk::fault(const WebhookRegistration &registration) const
+{
+    if (m_workspace.isReadOnly())
+        return ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")};
+    return m_connection->webhooks().fault(registration);
+}
+
+QStringList WebhookDesk::events() const
+{
+    return m_connection->webhooks().limits().events;
+}
+
+KnownWebhook WebhookDesk::known(const WebhookRegistration &registration, WebhookState state) const
+{
+    const ConnectionProfile &profile = m_connection->profile();
+    return {profile.id, profile.name, registration, state, m_workspace.clock().wallNow()};
+}
+
+void WebhookDesk::registerWebhook(const WebhookRegistration &registration)
+{
+    if (const auto found = fault(registration)) {
+        WebhookAnswer answer;
+        answer.error = *found;
+        Q_EMIT answered(answer, std::nullopt);
+        return;
+    }
+    KnownWebhook webhook = known(registration, WebhookState::Asked);
+    webhook.registration.url = webhookOrigin(registration.url);
+    detach(ask(this, m_connection, &m_workspace, webhook, registration, m_stop.get_token()));
+}
+
+// Holds the connection; looks for desk and workspace before it speaks to them. Given up, it stays as it is on the disk:
+// asked for, with no answer.
+QCoro::Task<void> WebhookDesk::ask(Self self, Connection connection, QPointer<Workspace> workspace,
+                                   KnownWebhook webhook, WebhookRegistration registration, std::stop_token stop)
+{
+    const QFuture<Result<void>> asked = writeDown(*workspace, webhook, nullptr);
+    const Result<void> written = co_await asked;
+    if (stop.stop_requested())
+        co_return;
+    WebhookAnswer answer;
+    std::optional<ApiError> notKept;
+    if (written) {
+        answer = co_await connection->webhooks().registerWebhook(registration, nullptr, stop);
+        if (workspace.isNull() || (answer.error && answer.error->kind == ErrorKind::Cancelled))
+            co_return;
+        webhook.state = webhookStateOf(answer);
+        webhook.at = workspace->clock().wallNow();
+        const QFuture<Result<void>> told = writeDown(*workspace, webhook, &answer);
+        if (const Result<void> kept = co_await told; !kept)
+            notKept = kept.error();
+    } else {
+        answer.error = written.error();
+        webhook.state = WebhookState::NotSent;
+        if (!workspace.isNull())
+            (void)workspace->webhooks().keep(webhook); // shown; the disk has nothing of it
+    }
+    if (!self.isNull())
+        Q_EMIT self->answered(answer, notKept);
+}
+
+} // namespace muster

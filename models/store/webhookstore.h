@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/storedlist.h"
+#include "models/store/storethread.h"
+#include "models/store/webhookstate.h"
+
+#include <QDateTime>
+#include <QObject>
+
+namespace muster {
+
+/// A webhook of a tenant that was asked for from this data folder.
+struct KnownWebhook
+{
+    QString profileId, profileName;
+    /// Of the address only scheme, host and port: the rest may hold a secret and is never kept.
+    WebhookRegistration registration;
+    WebhookState state = WebhookState::Asked;
+    QDateTime at; ///< UTC; when that became known.
+    bool operator==(const KnownWebhook &) const = default;
+};
+
+/// Scheme, host and port of an address; empty where it has none of them.
+[[nodiscard]] QString webhookOrigin(const QString &url);
+
+/// The webhooks that were asked for from here (webhooks.json in the data folder, mode 0600), one for each tenant and
+/// name: services do not tell which they have. A damaged file is kept beside, what is sound in it is taken over; a
+/// newer version is never rewritten (F98). GUI thread, but for what keep() gives.
+class WebhookStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype maxWebhooks = 500; ///< The oldest go first.
+
+    explicit WebhookStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
+
+    /// The error, if any, is a notice: Damaged "webhooks_damaged" (`subject`: kept as), Damaged "newer_version", File.
+    [[nodiscard]] std::optional<ApiError> load();
+    [[nodiscard]] const QList<KnownWebhook> &webhooks() const { return m_webhooks; } ///< The oldest first.
+    /// Shown from now on; for StoreThread, which writes it (the store outlives that). What is known to stand under that
+    /// name is not replaced by something that does not: it goes on standing.
+    [[nodiscard]] StoreThread::Work keep(KnownWebhook webhook);
+    [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
+    void setReadOnly() { m_file.setReadOnly(); } ///< Before load(): somebody else's to mend.
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    StoredList m_file;
+    QList<KnownWebhook> m_webhooks;
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::KnownWebhook)

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskexceptions.h"
+
+#include <memory>
+#include <vector>
+
+namespace muster {
+
+class Conversation;
+struct LeakPatterns;
+
+/// A place in a masked text that still looks personal.
+struct MaskLeak
+{
+    std::uint32_t text = 0;
+    std::uint32_t begin = 0, end = 0; ///< Bytes, in that text; what runs over several texts is cut at the first's end.
+    Entity entity = Entity::Email;
+    bool operator==(const MaskLeak &) const = default;
+};
+
+/// The second look, at what masking made: nothing is called masked before this finds nothing. Shares neither code nor
+/// tables with MaskEngine: characters are normalised by Qt's tables, shapes looked for by RE2, in the texts one by one
+/// and joined. Knows shapes only, no numbering plans and no context, and flags no bare number that an order may have.
+/// Tags of ours are no leaks. Immutable; any thread. Linear time.
+class LeakCheck
+{
+public:
+    /// Kinds that `policy` keeps and texts that its exceptions allow are no leaks.
+    explicit LeakCheck(const MaskPolicy &policy);
+    ~LeakCheck();
+
+    /// Sorted by text and begin.
+    [[nodiscard]] std::vector<MaskLeak> find(const Conversation &masked, const MaskContext &context) const;
+
+private:
+    const MaskPolicy m_policy;
+    const std::unique_ptr<const LeakPatterns> m_patterns;
+};
+
+} // namespace muster

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/foldedtext.h"
+#include "models/rules/masking/maskcandidate.h"
+#include "models/rules/masking/maskhits.h"
+
+#include <memory>
+#include <vector>
+
+struct hs_scratch;
+
+namespace muster {
+
+/// Memory of one thread's searches, kept between them. Any engine may use it, one search at a time.
+struct MaskScratch
+{
+    struct FreeVectorscan
+    {
+        void operator()(hs_scratch *scratch) const;
+    };
+
+    FoldedText folded;
+    MaskHits hits;
+    std::vector<MaskCandidate> candidates;
+    std::unique_ptr<hs_scratch, FreeVectorscan> vectorscan; ///< Grows to fit every database it is used with.
+    const void *vectorscanFits = nullptr; ///< The database it was last made to fit.
+    std::uint64_t steps = 0; ///< Work done by the rules since the scratch was made; tests watch that it grows linearly.
+};
+
+} // namespace muster

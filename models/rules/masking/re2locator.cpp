@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/masking/masklocator.h"
+
+#include <QtGlobal>
+#include <algorithm>
+#include <re2/re2.h>
+
+namespace muster {
+
+namespace {
+
+constexpr std::int64_t locatorMemory = 32LL * 1024 * 1024;
+
+/// One expression per pattern, one pass each.
+class Re2Locator final : public MaskLocator
+{
+public:
+    explicit Re2Locator(const std::vector<LocatorPattern> &patterns)
+    {
+        re2::RE2::Options options;
+        options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as Vectorscan reads them
+        options.set_case_sensitive(false);
+        options.set_dot_nl(true);
+        options.set_log_errors(false);
+        options.set_max_mem(locatorMemory);
+        for (const LocatorPattern &pattern : patterns) {
+            m_patterns.push_back({pattern.mark, std::make_unique<const re2::RE2>(pattern.expression, options)});
+            Q_ASSERT_X(m_patterns.back().expression->ok(), "Re2Locator", pattern.expression.c_str());
+        }
+    }
+
+    [[nodiscard]] bool locate(std::string_view text, MaskScratch &scratch) const override
+    {
+        scratch.hits.clear();
+        const re2::StringPiece whole(text.data(), text.size());
+        for (const Pattern &pattern : m_patterns) {
+            auto &ends = scratch.hits.of(pattern.mark);
+            re2::StringPiece match;
+            std::size_t at = 0;
+            while (pattern.expression->Match(whole, at, text.size(), re2::RE2::UNANCHORED, &match, 1)) {
+                at = std::size_t(match.data() - text.data()) + match.size();
+                ends.push_back(std::uint32_t(at));
+            }
+        }
+        for (auto &ends : scratch.hits.ends) {
+            std::ranges::sort(ends);
+            const auto repeats = std::ranges::unique(ends);
+            ends.erase(repeats.begin(), repeats.end());
+        }
+        return true;
+    }
+
+private:
+    struct Pattern
+    {
+        MaskMark mark;
+        std::unique_ptr<const re2::RE2> expression;
+    };
+    std::vector<Pattern> m_patterns;
+};
+
+} // namespace
+
+std::unique_ptr<const MaskLocator> MaskLocator::makeRe2(const std::vector<LocatorPattern> &patterns)
+{
+    return std::make_unique<Re2Locator>(patterns);
+}
+
+} // namespace muster

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/codec/transcriptscodec.h"
+
+#include "network/codec/artifactreader.h"
+#include "network/codec/jsonreader.h"
+
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype keptErrors = 100;
+constexpr qsizetype longestError = 500;
+constexpr int searchLimit = 1000;
+
+TranscriptJob::State stateOf(const QString &word)
+{
+    using enum TranscriptJob::State;
+    if (word == QLatin1String("queued"))
+        return Queued;
+    if (word == QLatin1String("completed"))
+        return Completed;
+    return word == QLatin1String("failed") ? Failed : Running;
+}
+
+int progressOf(const QJsonObject &object)
+{
+    const QJsonValue value = object.value(QLatin1String("progress"));
+    const qint64 progress = value.isDouble() ? value.toInteger(-1) : -1;
+    return progress >= 0 && progress <= 100 ? int(progress) : -1;
+}
+
+/// Words for people: whatever is no text is left out rather than losing the state of the job for it.
+QStringList errorsOf(const QJsonObject &object)
+{
+    QStringList errors;
+    const QJsonArray array = object.value(QLatin1String("errors")).toArray();
+    for (qsizetype i = 0; i < array.size() && errors.size() < keptErrors; ++i) {
+        if (const QString text = array.at(i).toString(); !text.isEmpty())
+            errors.append(text.left(longestError));
+    }
+    return errors;
+}
+
+QByteArray linkOf(const QString &text)
+{
+    return text.toUtf8();
+}
+
+} // namespace
+
+QByteArray ContractTranscriptsCodec::request(const TranscriptRequest &request) const
+{
+    QJsonArray media;
+    for (const MediaType type : request.mediaTypes)
+        media.append(mediaTypeKey(type));
+    const QJsonObject body{{QStringLiteral("interactionIds"), QJsonArray::fromStringList(request.interactionIds)},
+                           {QStringLiteral("mediaTypes"), media},
+                           {QStringLiteral("redactionPolicy"), redactionPolicyKey(request.redaction)},
+                           {QStringLiteral("format"), QStringLiteral("json")},
+                           {QStringLiteral("maxConcurrentDownloads"), request.concurrentDownloads}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+TranscriptSubmission ContractTranscriptsCodec::submitted(int httpStatus, const QByteArray &body) const
+{
+    TranscriptSubmission submission;
+    const auto object = parseObject(body);
+    JsonReader reader;
+    if (object)
+        submission.jobId = reader.nonEmptyText(*object, {}, "jobId");
+    if (object && !reader.fault() && interactionIdFault(submission.jobId) == InteractionIdFault::None) {
+        submission.fate = WriteFate::Applied;
+        return submission;
+    }
+    // Taken, it seems, but nobody knows under which name.
+    submission.jobId.clear();
+    submission.fate = WriteFate::Unknown;
+    ApiError error;
+    error.kind = object ? ErrorKind::UnexpectedShape : object.error().kind;
+    error.code = object ? QStringLiteral("job_id") : object.error().code;
+    error.httpStatus = httpStatus;
+    submission.error = error;
+    return submission;
+}
+
+Result<TranscriptJob> ContractTranscriptsCodec::job(const QByteArray &body, const QString &jobId) const
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    TranscriptJob job;
+    job.id = reader.nonEmptyText(*object, {}, "jobId");
+    job.statusWord = reader.text(*object, {}, "status").left(longestError);
+    job.state = stateOf(job.statusWord);
+    job.progress = progressOf(*object);
+    job.errors = errorsOf(*object);
+    job.all.link = linkOf(reader.optionalText(*object, {}, "resultUrl"));
+    const QJsonValue results = object->value(QLatin1String("results"));
+    if (!results.isUndefined() && !results.isNull() && !results.isArray())
+        reader.note(QStringLiteral("results"), QStringLiteral("not_array"));
+    const QJsonArray array = results.toArray();
+    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
+        const QJsonObject item = reader.objectAt(array, i, QStringLiteral("results"));
+        const QString path = QStringLiteral("results[%1]").arg(i);
+        job.each.append(
+            {reader.nonEmptyText(item, path, "interactionId"), linkOf(reader.nonEmptyText(item, path, "resultUrl"))});
+    }
+    if (!reader.fault() && job.id != jobId)
+        reader.note(QStringLiteral("jobId"), QStringLiteral("other_job"));
+    if (reader.fault())
+        return failure(*reader.fault());
+    return job;
+}
+
+QList<QPair<QString, QString>> ContractTranscriptsCodec::search(const InteractionQuery &query, const QStringList &ids,
+                                                                const QString &cursor) const
+{
+    const auto time
+        = [](const std::optional<QDateTime> &at) { return at ? at->toUTC().toString(Qt::ISODateWithMs) : QString(); };
+    return {{QStringLiteral("interactionIds"), ids.join(u',')},
+            {QStringLiteral("mediaType"), query.media ? mediaTypeKey(*query.media) : QString()},
+            {QStringLiteral("from"), time(query.from)},
+            {QStringLiteral("to"), time(query.to)},
+            {QStringLiteral("limit"), QString::number(searchLimit)},
+            {QStringLiteral("continuationToken"), cursor}};
+}
+
+Result<InteractionPage> ContractTranscriptsCodec::page(const QByteArray &body) const
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    InteractionPage page;
+    const QJsonArray array = reader.array(*object, {}, "items");
+    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
+        const QJsonObject item = reader.objectAt(array, i, QStringLiteral("items"));
+        const QString path = QStringLiteral("items[%1]").arg(i);
+        page.items.append({reader.nonEmptyText(item, path, "interactionId"), reader.text(item, path, "mediaType"),
+                           reader.time(item, path, "timestamp")});
+        if (interactionIdFault(page.items.last().id) != InteractionIdFault::None)
+            reader.note(memberPath(path, "interactionId"), QStringLiteral("not_id"));
+    }
+    // The number of records in this page: another one means that something is missing (F72).
+    if (const qint64 count = reader.optionalInteger(*object, {}, "count", array.size()); count != array.size())
+        reader.note(QStringLiteral("count"), QStringLiteral("other_count"));
+    page.nextCursor = reader.optionalText(*object, {}, "continuationToken");
+    const QJsonArray missing = object->value(QLatin1String("notFound")).toArray();
+    for (const QJsonValue &id : missing)
+        page.notFound.append(id.toString());
+    if (reader.fault())
+        return failure(*reader.fault());
+    return page;
+}
+
+Result<QList<TranscriptArtifact>> ContractTranscriptsCodec::artifacts(const QByteArray &body) const
+{
+    return ArtifactReader().read(body);
+}
+
+} // namespace muster

@@ -109,6 +109,10 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
             faults.add(field("ca_certificates"), "relative_path");
         faults.text(field("ca_certificates"), file, 4096);
     }
+    for (const QString &host : profile.downloadHosts) {
+        if (host.size() > maxText || !downloadHost(host))
+            faults.add(field("download_hosts"), "not_a_host");
+    }
     return faults.list;
 }
 

@@ -163,7 +163,8 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
             {QStringLiteral("call_timeout_ms"), qint64(profile.callTimeout.count())},
             {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
-            {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)}};
+            {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)},
+            {QStringLiteral("download_hosts"), QJsonArray::fromStringList(profile.downloadHosts)}};
 }
 
 Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
@@ -188,6 +189,7 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         reader.number("page_timeout_ms", profile.pageTimeout);
         reader.number("throttle_ceiling_s", profile.throttleCeiling);
         reader.texts("ca_certificates", profile.caCertificates);
+        reader.texts("download_hosts", profile.downloadHosts);
     }
     if (faults.isEmpty())
         faults = profileFaults(profile);

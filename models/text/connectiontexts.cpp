@@ -34,6 +34,8 @@ QString fieldText(const QString &field)
         return where % ConnectionTexts::tr("Page size");
     if (last == u"batch_size")
         return where % ConnectionTexts::tr("Batch size");
+    if (last == u"download_hosts")
+        return ConnectionTexts::tr("Allowed download hosts");
     QString plain = visibleText(field, 60);
     return plain.replace(u'_', u' ');
 }
@@ -96,6 +98,8 @@ QString profileFaultText(const QString &field, const QString &issue)
         reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer's own sandbox only)");
     else if (issue == u"not_a_url" || issue == u"invalid")
         reason = ConnectionTexts::tr("is not valid");
+    else if (issue == u"not_a_host")
+        reason = ConnectionTexts::tr("must be names of hosts, without https:// and without a path");
     else if (issue == u"out_of_range")
         reason = ConnectionTexts::tr("is outside the range allowed");
     else

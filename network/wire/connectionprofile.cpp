@@ -52,6 +52,17 @@ AuthDialect contractAuth(Service service)
     Q_UNREACHABLE();
 }
 
+std::optional<DownloadHost> downloadHost(const QString &entry)
+{
+    // What is no host becomes another part of the address, or none; and nothing may be added or lost on the way.
+    const QUrl url(QStringLiteral("https://") + entry.trimmed(), QUrl::StrictMode);
+    const bool bare = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && url.userInfo().isEmpty()
+        && !url.hasQuery() && !url.hasFragment() && !entry.contains(u'@');
+    if (!bare || url.port(443) == 0)
+        return std::nullopt;
+    return DownloadHost{url.host(QUrl::FullyEncoded).toLower(), url.port(443)};
+}
+
 QString environmentKey(Environment environment)
 {
     switch (environment) {

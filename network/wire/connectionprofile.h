@@ -27,7 +27,8 @@ enum class AuthDialect {
 };
 
 /// What may differ per service. Empty or absent members mean: as the profile, else as the contract.
-struct ServiceSettings {
+struct ServiceSettings
+{
     QUrl baseUrl; ///< Scheme, host, port and an optional path prefix; empty: the profile's.
     AuthDialect auth = AuthDialect::JsonOAuth;
     QStringList scopes;
@@ -35,7 +36,8 @@ struct ServiceSettings {
 };
 
 /// Everything about a tenant but the secret, which lives in the system key store under `secretKey()`.
-struct ConnectionProfile {
+struct ConnectionProfile
+{
     QString id; ///< Made once (32 hexadecimal digits), never shown; names the profile in journals and the key store.
     QString name;
     QString dialect = QStringLiteral("contract"); ///< API flavour, see network/dialects.
@@ -51,6 +53,9 @@ struct ConnectionProfile {
     std::chrono::milliseconds pageTimeout = std::chrono::seconds(120); ///< A whole page (F49).
     std::chrono::seconds throttleCeiling = std::chrono::minutes(15); ///< Longer waits pause the run (F04).
     QStringList caCertificates; ///< PEM files added by a person; shown in the status area (S14).
+    /// Hosts besides the services' own from which transcripts may be fetched by signed links, see downloadHost(). They
+    /// are given no token (S10).
+    QStringList downloadHosts;
     bool operator==(const ConnectionProfile &) const = default;
 
     [[nodiscard]] QUrl serviceUrl(Service service) const
@@ -66,6 +71,16 @@ struct ConnectionProfile {
 /// The scopes that the contract asks for, section 2.
 [[nodiscard]] QStringList contractScopes(Service service);
 [[nodiscard]] AuthDialect contractAuth(Service service);
+
+/// A host that a person allows, as "files.example.org" or "files.example.org:8443"; the port is 443 unless given. In
+/// ASCII form and lower case; IPv6 addresses in brackets. nullopt: anything else, a scheme or a path included.
+struct DownloadHost
+{
+    QString host;
+    int port = 443;
+    bool operator==(const DownloadHost &) const = default;
+};
+[[nodiscard]] std::optional<DownloadHost> downloadHost(const QString &entry);
 
 [[nodiscard]] QString environmentKey(Environment environment); ///< "production", "test", "sandbox"
 [[nodiscard]] std::optional<Environment> environmentFromKey(QStringView key);

@@ -130,6 +130,12 @@ void ProfileForm::buildLimits(QFormLayout *form)
     label->setBuddy(m_certificates);
     m_certificates->setAccessibleName(label->text());
     form->addRow(label, row);
+    m_downloadHosts = new QLineEdit(this);
+    m_downloadHosts->setObjectName(QStringLiteral("downloadHostsEdit"));
+    m_downloadHosts->setPlaceholderText(tr("files.example.org, separated by semicolons; they get no token"));
+    m_downloadHosts->setToolTip(tr("Other hosts from which transcripts may be downloaded by signed links."));
+    form->addRow(tr("Allowed download hosts"), m_downloadHosts);
+    connect(m_downloadHosts, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(m_certificates, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(add, &QPushButton::clicked, this, [this] {
         Prompts::instance().openFile(this, tr("Add a certificate authority"), {tr("PEM files (*.pem *.crt)")},
@@ -159,6 +165,7 @@ void ProfileForm::setProfile(const ConnectionProfile &profile)
     m_pageTimeout->setValue(int(duration_cast<seconds>(profile.pageTimeout).count()));
     m_throttle->setValue(int(duration_cast<minutes>(profile.throttleCeiling).count()));
     m_certificates->setText(profile.caCertificates.join(u';'));
+    m_downloadHosts->setText(profile.downloadHosts.join(u';'));
     m_services->setServices(profile.services);
     m_secret->clear();
     m_secret->setPlace(SecretRow::Place::NotEntered);
@@ -176,6 +183,7 @@ ConnectionProfile ProfileForm::profile() const
     profile.batchSize = m_batchSize->value();
     profile.services = m_services->services();
     profile.caCertificates = m_certificates->text().split(u';', Qt::SkipEmptyParts);
+    profile.downloadHosts = m_downloadHosts->text().simplified().remove(u' ').split(u';', Qt::SkipEmptyParts);
     // A figure finer than its field is kept unless the person changed it.
     const auto keep = [](auto &member, auto unit, int value) {
         if (duration_cast<decltype(unit)>(member).count() != value)

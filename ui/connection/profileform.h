@@ -54,6 +54,7 @@ private:
     QSpinBox *m_pageTimeout = nullptr;
     QSpinBox *m_throttle = nullptr;
     QLineEdit *m_certificates = nullptr;
+    QLineEdit *m_downloadHosts = nullptr;
     ServicesForm *m_services = nullptr;
 };
 

@@ -77,6 +77,7 @@ void TestProfileStore::everyMemberSurvives()
     profile.pageTimeout = std::chrono::milliseconds(1003);
     profile.throttleCeiling = std::chrono::seconds(0);
     profile.caCertificates = {QStringLiteral("/etc/ssl/own.pem")};
+    profile.downloadHosts = {QStringLiteral("files.example.org"), QStringLiteral("[::1]:8443")};
     StoreFixture files;
     {
         ProfileStore store(files.config);
@@ -174,6 +175,11 @@ void TestProfileStore::faultsAreNamedByField_data()
     row(
         "relative certificate", [](ConnectionProfile &p) { p.caCertificates = {QStringLiteral("x.pem")}; },
         "ca_certificates:relative_path");
+    for (const char *host : {"", "https://files.example.org", "files.example.org/a", "user@files.example.org", "a b",
+                             "files.example.org:0", "files.example.org:99999", "files.example.org?x", "@a", ":8443"})
+        row(
+            qPrintable(QStringLiteral("download host '%1'").arg(QLatin1String(host))),
+            [host](ConnectionProfile &p) { p.downloadHosts = {QLatin1String(host)}; }, "download_hosts:not_a_host");
 }
 
 void TestProfileStore::faultsAreNamedByField()

@@ -6,6 +6,7 @@
 #include "network/api/contactlistsclient.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/segmentsclient.h"
+#include "network/api/transcriptsclient.h"
 #include "network/api/webhooksclient.h"
 #include "network/http/apitransport.h"
 #include "network/http/curlchannel.h"
@@ -44,6 +45,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_contactLists(std::make_unique<ContactListsClient>(*m_transport))
     , m_enrichment(std::make_unique<EnrichmentClient>(*m_transport))
     , m_webhooks(std::make_unique<WebhooksClient>(*m_transport))
+    , m_transcripts(std::make_unique<TranscriptsClient>(*m_transport))
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -82,6 +84,11 @@ EnrichmentClient &TenantConnection::enrichment()
 WebhooksClient &TenantConnection::webhooks()
 {
     return *m_webhooks;
+}
+
+TranscriptsClient &TenantConnection::transcripts()
+{
+    return *m_transcripts;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)

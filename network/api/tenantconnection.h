@@ -23,6 +23,7 @@ class ContactListsClient;
 class EnrichmentClient;
 class HttpChannel;
 class SegmentsClient;
+class TranscriptsClient;
 class WebhooksClient;
 
 /// Gives the client secret when a token is due; reads the key store or asks the person. GUI thread.
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] ContactListsClient &contactLists();
     [[nodiscard]] EnrichmentClient &enrichment();
     [[nodiscard]] WebhooksClient &webhooks();
+    [[nodiscard]] TranscriptsClient &transcripts();
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -89,6 +91,7 @@ private:
     std::unique_ptr<ContactListsClient> m_contactLists;
     std::unique_ptr<EnrichmentClient> m_enrichment;
     std::unique_ptr<WebhooksClient> m_webhooks;
+    std::unique_ptr<TranscriptsClient> m_transcripts;
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

@@ -5,10 +5,12 @@
 
 #include "network/api/contactlistsclient.h"
 #include "network/api/enrichmentclient.h"
+#include "network/api/transcriptsclient.h"
 #include "network/api/webhooksclient.h"
 #include "network/codec/contactlistscodec.h"
 #include "network/codec/enrichmentcodec.h"
 #include "network/codec/segmentscodec.h"
+#include "network/codec/transcriptscodec.h"
 #include "network/dialects/operation.h"
 #include "network/dialects/retrytable.h"
 #include "network/dialects/signin.h"
@@ -53,6 +55,8 @@ struct ApiDialect
     std::shared_ptr<const EnrichmentCodec> enrichment;
     EnrichmentLimits enrichmentLimits;
     WebhookLimits webhookLimits;
+    std::shared_ptr<const TranscriptsCodec> transcripts;
+    TranscriptLimits transcriptLimits;
 
     /// nullptr: this flavour has no such call, so the job that needs it is emulated or unavailable.
     [[nodiscard]] const OperationRow *row(Operation operation) const;

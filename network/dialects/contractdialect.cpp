@@ -58,6 +58,17 @@ QList<OperationRow> contractOperations()
          write},
         {ReadJob, Transcripts, "jobs.read", "GET", "/api/v2/jobs/{}", {200, 202}, read, no, true, CallPace::Poll},
         {SearchInteractions, Transcripts, "interactions.search", "GET", "/api/v2/interactions/search", {200}, read, no},
+        // Its address is what the job says.
+        {DownloadTranscripts,
+         Transcripts,
+         "transcripts.download",
+         "GET",
+         "/",
+         {200},
+         read,
+         no,
+         true,
+         CallPace::Download},
 
         {ListContactLists, ContactLists, "contactlists.list", "GET", "/api/v2/campaigns/contactlists", {200}, read, no},
         {ReadContactList,
@@ -131,6 +142,19 @@ EnrichmentLimits contractEnrichmentLimits()
     return limits;
 }
 
+// Contract sections 5 and 7.
+TranscriptLimits contractTranscriptLimits()
+{
+    using namespace std::chrono_literals;
+    TranscriptLimits limits;
+    limits.concurrentDownloads = 10;
+    limits.submissions = 3;
+    limits.firstPoll = 5s;
+    limits.longestPoll = 30s;
+    limits.unknownJob = 30s;
+    return limits;
+}
+
 std::shared_ptr<const ApiDialect> makeContractDialect()
 {
     const auto dialect = std::make_shared<ApiDialect>();
@@ -152,6 +176,8 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     dialect->contactListLimits = {1000, 100, 100, 4};
     dialect->enrichment = std::make_shared<ContractEnrichmentCodec>();
     dialect->enrichmentLimits = contractEnrichmentLimits();
+    dialect->transcripts = std::make_shared<ContractTranscriptsCodec>();
+    dialect->transcriptLimits = contractTranscriptLimits();
     dialect->webhookLimits.events = {QStringLiteral("contact.enriched"), QStringLiteral("contact.updated")};
     return dialect;
 }

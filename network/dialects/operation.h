@@ -24,6 +24,7 @@ enum class Operation {
     SubmitTranscripts,
     ReadJob,
     SearchInteractions,
+    DownloadTranscripts,
     ListContactLists,
     ReadContactList,
     PatchContacts,

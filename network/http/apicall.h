@@ -21,6 +21,10 @@ struct ApiCall
     /// Instead of the query: a link as the service gave it, absolute or relative to the call's own address. Its path
     /// and query are sent as they stand; to another origin than the service's it is AddressRefused (S09, S11, S12).
     QByteArray link;
+    /// The link may also lead to one of ConnectionProfile::downloadHosts: it is then asked for without token and
+    /// request id, and no redirect is followed (S10). What such a host says is not kept: it may echo the signature of
+    /// the link.
+    bool linkMayLeave = false;
     std::function<QByteArray()> body; ///< Asked anew for every attempt; unset: none.
     /// Looks at an accepted answer. BrokenBody and NotFromApi are tried again like a lost connection.
     std::function<std::optional<ApiError>(const HttpReply &)> check;

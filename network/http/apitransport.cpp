@@ -24,6 +24,15 @@ ApiError errorOf(ErrorKind kind, const QString &code)
     return error;
 }
 
+/// What a host outside of the tenant says may echo a signed link.
+void forgetWords(ApiError &error)
+{
+    error.code = error.httpStatus >= 300 ? QStringLiteral("download_host") : error.code;
+    error.detail.clear();
+    error.scope.clear();
+    error.details.clear();
+}
+
 } // namespace
 
 ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiDialect> dialect, HttpChannel &channel,
@@ -142,6 +151,8 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
 {
     const Service service = attempt.row->service;
     const QString key = m_dialect->signIn->credentialKey(m_profile, service);
+    if (attempt.foreign)
+        co_return co_await exchange(call, attempt, Secret(), std::move(stop));
     // Before any token is asked for: an address that breaks the rules must not even cause a sign-in.
     if (const auto fault = m_origins.fault(attempt.url))
         co_return failure(*fault);
@@ -177,20 +188,28 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
         note(attempt, service, request, result);
         if (!result)
             co_return result;
-        answered(service, result->status, result->latency, attempt.observer);
+        if (!attempt.foreign)
+            answered(service, result->status, result->latency, attempt.observer);
+        else if (attempt.observer != nullptr) // Its trouble is not the service's: no breaker (F21).
+            attempt.observer->answered(service, result->status, result->latency);
         if (call->answered)
             call->answered(result->status);
-        const auto target = redirectTarget(request, *result);
+        const auto target = attempt.foreign ? std::nullopt : redirectTarget(request, *result);
         if (target && hops < maxRedirects) {
             request.url = *target;
             continue;
         }
-        auto fault = faultOf(*result, *attempt.row, m_clock.wallNow());
+        HttpReply judged = *result;
+        if (attempt.foreign) // A file store names types of its own.
+            judged.headers.clear();
+        auto fault = faultOf(judged, *attempt.row, m_clock.wallNow());
         if (!fault && call->check)
             fault = call->check(*result);
         if (!fault)
             co_return result;
         fault->httpStatus = result->status;
+        if (attempt.foreign)
+            forgetWords(*fault);
         co_return failure(*std::move(fault));
     }
 }
@@ -201,9 +220,10 @@ HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, 
     HttpRequest request;
     request.method = attempt.row->method;
     request.url = attempt.url;
-    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")},
-                       {QByteArrayLiteral("Authorization"), "Bearer " + token.bytes().toByteArray()},
-                       {QByteArrayLiteral("X-Request-ID"), attempt.requestId.toLatin1()}};
+    request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
+    if (!attempt.foreign)
+        request.headers.append({{QByteArrayLiteral("Authorization"), "Bearer " + token.bytes().toByteArray()},
+                                {QByteArrayLiteral("X-Request-ID"), attempt.requestId.toLatin1()}});
     if (call.body) {
         request.body = call.body();
         request.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")});
@@ -232,21 +252,26 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
         error.subject = QString::fromLatin1(attempt.row->name);
         return failure(error);
     }
-    const auto url = addressOf(call, *attempt.row);
-    if (!url)
-        return failure(url.error());
-    attempt.url = *url;
+    if (const auto fault = setAddress(attempt, call))
+        return failure(*fault);
     attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
     return attempt;
 }
 
-Result<QUrl> ApiTransport::addressOf(const ApiCall &call, const OperationRow &row) const
+std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall &call) const
 {
-    const QUrl base = m_profile.serviceUrl(row.service);
-    auto own = buildUrl(base, row.path, call.pathArguments, call.query);
-    if (!own || call.link.isEmpty())
-        return own;
-    return linkedUrl(*own, call.link);
+    const QUrl base = m_profile.serviceUrl(attempt.row->service);
+    const auto own = buildUrl(base, attempt.row->path, call.pathArguments, call.query);
+    if (!own)
+        return own.error();
+    const auto url = call.link.isEmpty() ? own
+        : call.linkMayLeave              ? downloadUrl(*own, call.link, m_profile.downloadHosts)
+                                         : linkedUrl(*own, call.link);
+    if (!url)
+        return url.error();
+    attempt.url = *url;
+    attempt.foreign = originOf(*url) != originOf(*own);
+    return std::nullopt;
 }
 
 std::optional<QUrl> ApiTransport::redirectTarget(const HttpRequest &request, const HttpReply &reply) const

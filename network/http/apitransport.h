@@ -74,6 +74,7 @@ private:
         QString requestId;
         int number = 1;
         CallObserver *observer = nullptr;
+        bool foreign = false; ///< To a host outside of the tenant; no token.
     };
 
     [[nodiscard]] QCoro::Task<Result<HttpReply>> run(ApiCall call, int tries, CallObserver *observer,
@@ -91,7 +92,7 @@ private:
 
     [[nodiscard]] HttpRequest prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const;
     [[nodiscard]] Result<Attempt> planned(const ApiCall &call, CallObserver *observer) const;
-    [[nodiscard]] Result<QUrl> addressOf(const ApiCall &call, const OperationRow &row) const;
+    [[nodiscard]] std::optional<ApiError> setAddress(Attempt &attempt, const ApiCall &call) const;
     [[nodiscard]] std::optional<ApiError> halted(Service service);
     [[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply) const;
     [[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error) const;

@@ -3,6 +3,8 @@
 
 #include "network/http/originpolicy.h"
 
+#include <algorithm>
+
 namespace muster {
 
 namespace {
@@ -38,6 +40,21 @@ QHostAddress plain(const QHostAddress &address)
     bool mapped = false;
     const quint32 v4 = address.toIPv4Address(&mapped);
     return mapped ? QHostAddress(v4) : address;
+}
+
+Result<QUrl> resolvedLink(const QUrl &from, const QByteArray &link)
+{
+    constexpr qsizetype longestLink = 8192;
+    const QString host = from.host(QUrl::FullyEncoded);
+    if (link.size() > longestLink)
+        return failure(refused(QStringLiteral("too_long"), host));
+    const QUrl given = QUrl::fromEncoded(link, QUrl::StrictMode);
+    if (link.isEmpty() || !given.isValid())
+        return failure(refused(QStringLiteral("invalid"), host));
+    const QUrl target = from.resolved(given).adjusted(QUrl::RemoveFragment);
+    if (const auto fault = addressFault(target, AddressSource::Person))
+        return failure(*fault);
+    return target;
 }
 
 } // namespace
@@ -104,18 +121,25 @@ QString originOf(const QUrl &url)
 
 Result<QUrl> linkedUrl(const QUrl &from, const QByteArray &link)
 {
-    constexpr qsizetype longestLink = 8192;
-    const QString host = from.host(QUrl::FullyEncoded);
-    if (link.size() > longestLink)
-        return failure(refused(QStringLiteral("too_long"), host));
-    const QUrl given = QUrl::fromEncoded(link, QUrl::StrictMode);
-    if (link.isEmpty() || !given.isValid())
-        return failure(refused(QStringLiteral("invalid"), host));
-    const QUrl target = from.resolved(given).adjusted(QUrl::RemoveFragment);
-    if (const auto fault = addressFault(target, AddressSource::Person))
-        return failure(*fault);
-    if (originOf(target) != originOf(from))
-        return failure(refused(QStringLiteral("foreign_origin"), target.host(QUrl::FullyEncoded)));
+    const auto target = resolvedLink(from, link);
+    if (target && originOf(*target) != originOf(from))
+        return failure(refused(QStringLiteral("foreign_origin"), target->host(QUrl::FullyEncoded)));
+    return target;
+}
+
+Result<QUrl> downloadUrl(const QUrl &from, const QByteArray &link, const QStringList &hosts)
+{
+    const auto target = resolvedLink(from, link);
+    if (!target || originOf(*target) == originOf(from))
+        return target;
+    const QString host = target->host(QUrl::FullyEncoded).toLower();
+    const int port = target->port(target->scheme() == QLatin1String("https") ? 443 : 80);
+    const auto allowed = [&](const QString &entry) {
+        const auto named = downloadHost(entry);
+        return named && named->host == host && named->port == port;
+    };
+    if (!std::any_of(hosts.begin(), hosts.end(), allowed))
+        return failure(refused(QStringLiteral("download_host"), host));
     return target;
 }
 

@@ -36,6 +36,10 @@ enum class AddressSource { Person, Server };
 /// '.', '_' and '~', which RFC 3986 section 6.2.2.2 calls the same address; a fragment is dropped.
 [[nodiscard]] Result<QUrl> linkedUrl(const QUrl &from, const QByteArray &link);
 
+/// As linkedUrl(), but the link may lead to one of `hosts` (see downloadHost()): S10. AddressRefused with code
+/// "download_host" for any other host, the subject being its name in ASCII form. Whoever asks there brings no token.
+[[nodiscard]] Result<QUrl> downloadUrl(const QUrl &from, const QByteArray &link, const QStringList &hosts);
+
 /// The origins of a profile: the only places that a token or the client secret may go (S09).
 class OriginPolicy
 {

@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/mappinglimits.h"
-#include "models/rules/memberreader.h"
+#include "models/rules/readparts.h"
 
 #include <QJsonDocument>
 
@@ -14,37 +14,6 @@ namespace {
 tl::unexpected<ApiError> unreadable(const QString &place)
 {
     return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("mapping_unreadable"), .subject = place});
-}
-
-/// A part of a mapping, or the place in it that could not be read.
-template <typename Part>
-using Read = tl::expected<Part, QString>;
-
-template <typename Part>
-Read<Part> finished(const MemberReader &reader, Part part)
-{
-    if (!reader.good())
-        return tl::unexpected(reader.fault());
-    return part;
-}
-
-/// The objects of an array, each read by `read`.
-template <typename Part, typename ReadPart>
-Read<QList<Part>> readAll(const QJsonArray &values, const QString &name, qsizetype most, ReadPart read)
-{
-    if (values.size() > most)
-        return tl::unexpected(name);
-    QList<Part> parts;
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        const QString place = QStringLiteral("%1[%2]").arg(name, QString::number(i));
-        if (!values[i].isObject())
-            return tl::unexpected(place);
-        Read<Part> part = read(values[i].toObject());
-        if (!part)
-            return tl::unexpected(place + u'.' + part.error());
-        parts.append(*std::move(part));
-    }
-    return parts;
 }
 
 Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)

@@ -19,7 +19,9 @@ enum class MaskAction : std::uint8_t {
     Keep, ///< The kind is not looked for. Not offered for the contract's three kinds.
     Tag, ///< "[PHONE_MASKED]".
     KeepLast, ///< "[PHONE_MASKED:34]": the tag with the last `keep` letters or digits. At most 4, never most of it.
-    PseudonymPerInteraction, ///< "[PHONE_7f3a9c]": the same in one interaction, nothing in common between two.
+    /// "[PHONE_kqvbdtrmpn]": the same in one interaction, nothing in common between two. Letters only, because the
+    /// digits of a digest can look like a number.
+    PseudonymPerInteraction,
     PseudonymPerProject, ///< The same for everything masked with that policy's key.
     ShiftDate, ///< Dates only: moved by a keyed number of days, the same for a whole interaction; others fall to Tag.
     Drop, ///< Nothing stands in its place.

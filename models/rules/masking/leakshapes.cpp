@@ -96,7 +96,7 @@ void LeakText::normalise(std::string_view utf8)
 void LeakText::hideTags()
 {
     // The words between bracket and ending are our kinds' or a person's; their digits are few enough to say nothing.
-    static const re2::RE2 tag(R"(\[[A-Z][A-Z_]*_(?:MASKED(?::[0-9A-Za-z]{1,4})?|[0-9a-f]{6,12})\])");
+    static const re2::RE2 tag(R"(\[[A-Z][A-Z_]*_(?:MASKED(?::[0-9A-Za-z]{1,4})?|[b-v]{10})\])");
     std::size_t at = 0;
     const re2::StringPiece whole(m_text.data(), m_text.size());
     re2::StringPiece found;

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/documents/documentmasker.h"
+
+#include "models/rules/documents/documentleaks.h"
+#include "models/rules/documents/documentwriter.h"
+#include "models/rules/documents/textmasker.h"
+#include "models/rules/documents/utf8text.h"
+
+namespace muster {
+
+namespace {
+
+QDate today(const MaskContext &context)
+{
+    return context.now.isValid() ? context.now.toUTC().date() : QDate::currentDate();
+}
+
+/// Of an artifact that is the whole document.
+QString interactionIdOf(const JsonOutline &outline)
+{
+    std::string buffer;
+    const auto &nodes = outline.nodes();
+    for (std::size_t i = 1; i < nodes.size(); ++i) {
+        if (nodes[i].kind == JsonOutline::Kind::String && nodes[i].container == 0
+            && nodes[i - 1].kind == JsonOutline::Kind::Key && outline.raw(nodes[i - 1]) == "interactionId") {
+            const std::string_view id = outline.text(nodes[i], buffer);
+            return QString::fromUtf8(id.data(), qsizetype(id.size()));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<DocumentMasker> DocumentMasker::make(std::shared_ptr<const MaskEngine> engine, const Secret &key)
+{
+    if (needsKey(engine->policy()) && key.isEmpty()) {
+        return failure({.kind = ErrorKind::KeyStore,
+                        .code = QStringLiteral("no_pseudonym_key"),
+                        .subject = engine->policy().name});
+    }
+    return DocumentMasker(std::move(engine), key);
+}
+
+DocumentMasker::DocumentMasker(std::shared_ptr<const MaskEngine> engine, const Secret &key)
+    : m_engine(std::move(engine))
+    , m_leakCheck(std::make_unique<LeakCheck>(m_engine->policy()))
+    , m_key(key)
+    , m_scratch(std::make_unique<MaskScratch>())
+{
+}
+
+DocumentMasker::DocumentMasker(DocumentMasker &&) noexcept = default;
+DocumentMasker &DocumentMasker::operator=(DocumentMasker &&) noexcept = default;
+DocumentMasker::~DocumentMasker() = default;
+
+Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskContext &context)
+{
+    const auto outline = JsonOutline::read(json);
+    if (!outline)
+        return tl::unexpected(outline.error());
+    MaskContext own = context;
+    if (own.interactionId.isEmpty())
+        own.interactionId = interactionIdOf(*outline);
+    DocumentSearch search(*m_engine, own, *m_scratch);
+    const auto keys = search.keys(*outline);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const auto values = search.values(*outline);
+    if (!values)
+        return tl::unexpected(values.error());
+    const MaskReplacer replacer(m_engine->policy(), m_key, own.interactionId, today(context));
+    MaskedDocument result = DocumentWriter(*outline, json, *m_engine, replacer).write(*values, *keys);
+    auto leaks = leaksInJson(result.bytes, *m_leakCheck, own);
+    if (!leaks)
+        return tl::unexpected(leaks.error());
+    result.leaks = *std::move(leaks);
+    return result;
+}
+
+Result<MaskedDocument> DocumentMasker::maskText(QByteArrayView text, const MaskContext &context, Lines lines)
+{
+    if (text.size() > JsonOutline::maxBytes) {
+        return failure({.kind = ErrorKind::LimitExceeded,
+                        .code = QStringLiteral("document_size"),
+                        .detail = QString::number(text.size())});
+    }
+    if (const auto offset = utf8Fault(text)) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("document_not_utf8"),
+                        .detail = QString::number(*offset)});
+    }
+    const TextLines all(text);
+    const MaskReplacer replacer(m_engine->policy(), m_key, context.interactionId, today(context));
+    auto result = maskLines(all, lines.first, lines.end, *m_engine, replacer, context, *m_scratch);
+    if (result)
+        result->leaks = leaksInText(result->bytes, *m_leakCheck, context);
+    return result;
+}
+
+} // namespace muster

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/documents/documentsearch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace muster {
+
+namespace {
+
+constexpr std::size_t longestCued = 300; // the name of a member says nothing of a whole paragraph
+constexpr std::uint8_t memberScore = 90;
+
+using Kind = JsonOutline::Kind;
+using Node = JsonOutline::Node;
+
+/// Nodes of values by their shape, each in the order of the document.
+struct ByShape
+{
+    std::vector<std::uint32_t> begins, nodes;
+
+    explicit ByShape(const JsonOutline &outline)
+        : begins(outline.shapes().count() + 1)
+    {
+        const auto isValue = [](const Node &node) { return node.kind == Kind::String || node.kind == Kind::Number; };
+        const std::vector<Node> &all = outline.nodes();
+        for (const Node &node : all)
+            begins[node.shape + 1] += isValue(node) ? 1 : 0;
+        for (std::size_t i = 1; i < begins.size(); ++i)
+            begins[i] += begins[i - 1];
+        nodes.resize(begins.back());
+        std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            if (isValue(all[i]))
+                nodes[next[all[i].shape]++] = i;
+        }
+    }
+};
+
+bool isBefore(const TextSpot &one, const TextSpot &other)
+{
+    return one.place != other.place ? one.place < other.place : one.begin < other.begin;
+}
+
+/// What overlaps becomes one spot, of the kind of the longer.
+void merge(std::vector<TextSpot> &spots, std::size_t first)
+{
+    std::sort(spots.begin() + std::ptrdiff_t(first), spots.end(), isBefore);
+    std::size_t kept = first;
+    for (std::size_t i = first + 1; i < spots.size(); ++i) {
+        TextSpot &last = spots[kept];
+        const TextSpot &spot = spots[i];
+        if (spot.place != last.place || spot.begin >= last.end) {
+            spots[++kept] = spot;
+            continue;
+        }
+        const std::uint32_t begin = last.begin;
+        const std::uint32_t end = std::max(last.end, spot.end);
+        if (spot.end - spot.begin > last.end - last.begin)
+            last = spot;
+        last.begin = begin;
+        last.end = end;
+    }
+    spots.resize(std::min(spots.size(), kept + 1));
+}
+
+} // namespace
+
+std::string plainNumber(std::string_view raw)
+{
+    std::string text(raw);
+    if (text.find_first_of(".eE") == std::string::npos)
+        return text;
+    const double value = QByteArray(raw.data(), qsizetype(raw.size())).toDouble();
+    if (std::abs(value) < 1e17 && std::trunc(value) == value)
+        return QByteArray::number(value, 'f', 0).toStdString();
+    return text;
+}
+
+std::string spotRuleKey(const MaskEngine &engine, std::uint16_t rule)
+{
+    if (rule >= firstMemberRule)
+        return "member." + std::string(entityKey(static_cast<Entity>(rule - firstMemberRule)));
+    MaskFinding finding;
+    finding.rule = rule;
+    return std::string(engine.ruleKey(finding));
+}
+
+DocumentSearch::DocumentSearch(const MaskEngine &engine, const MaskContext &context, MaskScratch &scratch)
+    : m_engine(engine)
+    , m_context(context)
+    , m_scratch(scratch)
+    , m_exceptions(engine.policy().exceptions)
+{
+}
+
+/// Searches the conversation; its texts belong to `places`.
+Result<void> DocumentSearch::search(std::vector<TextSpot> &spots, const std::vector<std::uint32_t> &places)
+{
+    if (const auto found = m_engine.find(m_conversation, m_context, m_scratch, m_findings); !found)
+        return found;
+    std::uint32_t last = 0;
+    for (const MaskFinding &finding : m_findings) {
+        last = std::max(last, finding.group + 1);
+        spots.push_back({places[finding.text], finding.begin, finding.end, finding.entity, finding.score, finding.rule,
+                         m_groups + finding.group});
+    }
+    m_groups += last;
+    return {};
+}
+
+Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
+{
+    const ByShape order(outline);
+    std::vector<TextSpot> spots;
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t shape = 0; shape < outline.shapes().count(); ++shape) {
+        const std::size_t first = spots.size();
+        m_conversation.clear();
+        places.clear();
+        for (std::uint32_t i = order.begins[shape]; i < order.begins[shape + 1]; ++i) {
+            const Node &node = outline.nodes()[order.nodes[i]];
+            if (node.kind != Kind::String)
+                continue;
+            const std::uint32_t speaker
+                = node.container == JsonOutline::none ? 0 : outline.containers()[node.container].speaker;
+            m_conversation.append(outline.text(node, m_text),
+                                  speaker == 0 ? Conversation::unknownSpeaker : int(speaker));
+            places.push_back(order.nodes[i]);
+        }
+        if (!places.empty()) {
+            if (const auto searched = search(spots, places); !searched)
+                return tl::unexpected(searched.error());
+        }
+        const MemberCue *cue = order.begins[shape] == order.begins[shape + 1] ? nullptr : cueOf(outline, shape);
+        if (cue == nullptr)
+            continue;
+        const std::size_t found = spots.size();
+        for (std::uint32_t i = order.begins[shape]; i < order.begins[shape + 1]; ++i) {
+            const Node &node = outline.nodes()[order.nodes[i]];
+            const std::string number = node.kind == Kind::Number ? plainNumber(outline.raw(node)) : std::string();
+            const std::string_view text = node.kind == Kind::Number ? number : outline.text(node, m_text);
+            if (const auto heeded = heed(*cue, order.nodes[i], text, spots, {first, found}); !heeded)
+                return tl::unexpected(heeded.error());
+        }
+        merge(spots, first);
+    }
+    std::sort(spots.begin(), spots.end(), isBefore);
+    return spots;
+}
+
+Result<std::vector<TextSpot>> DocumentSearch::keys(const JsonOutline &outline)
+{
+    std::vector<TextSpot> spots;
+    std::vector<std::uint32_t> places(1);
+    for (std::uint32_t shape = 0; shape < outline.shapes().count(); ++shape) {
+        const std::string_view key = outline.shapes().at(shape).key;
+        if (key.empty())
+            continue;
+        m_conversation.clear();
+        m_conversation.append(decodedJson(key, m_key));
+        places[0] = shape;
+        if (const auto searched = search(spots, places); !searched)
+            return tl::unexpected(searched.error());
+    }
+    return spots;
+}
+
+/// Of the member that the shape belongs to: of an element, of the array it is in; of "value", of what has the value.
+const MemberCue *DocumentSearch::cueOf(const JsonOutline &outline, std::uint32_t shape)
+{
+    const JsonShapes &shapes = outline.shapes();
+    bool mayAsk = true; // one neutral name only
+    while (shape != JsonShapes::root) {
+        const JsonShapes::Shape &here = shapes.at(shape);
+        if (!here.isElement) {
+            const std::string_view key = decodedJson(here.key, m_key);
+            if (!mayAsk || !isNeutralKey(key))
+                return memberCue(key);
+            mayAsk = false;
+        }
+        shape = here.parent;
+    }
+    return nullptr;
+}
+
+/// Adds what the name of a member tells of its value and the value alone did not. `known`: the spots of the shape.
+Result<void> DocumentSearch::heed(const MemberCue &cue, std::uint32_t place, std::string_view text,
+                                  std::vector<TextSpot> &spots, std::pair<std::size_t, std::size_t> known)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (m_engine.policy().rule(cue.entity).action == MaskAction::Keep || begin == std::string_view::npos
+        || text.size() > longestCued)
+        return {};
+    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+    const auto last = spots.begin() + std::ptrdiff_t(known.second);
+    const auto own = std::lower_bound(spots.begin() + std::ptrdiff_t(known.first), last, place,
+                                      [](const TextSpot &spot, std::uint32_t of) { return spot.place < of; });
+    if (own != last && own->place == place && own->begin <= begin && own->end >= end)
+        return {};
+    if (cue.coversAll(text)) {
+        if (!m_exceptions.allows(cue.entity, text.substr(begin, end - begin), m_context)) {
+            spots.push_back({place, std::uint32_t(begin), std::uint32_t(end), cue.entity, memberScore,
+                             std::uint16_t(firstMemberRule + static_cast<std::uint16_t>(cue.entity)), m_groups++});
+        }
+        return {};
+    }
+    const std::string said = std::string(cue.words) + ": " + std::string(text);
+    const auto offset = std::uint32_t(cue.words.size() + 2);
+    m_conversation.clear();
+    m_conversation.append(said);
+    const std::size_t before = spots.size();
+    if (const auto searched = search(spots, {place}); !searched)
+        return searched;
+    spots.erase(std::remove_if(spots.begin() + std::ptrdiff_t(before), spots.end(),
+                               [offset](const TextSpot &spot) { return spot.end <= offset; }),
+                spots.end());
+    for (std::size_t i = before; i < spots.size(); ++i) {
+        spots[i].begin = spots[i].begin < offset ? 0 : spots[i].begin - offset;
+        spots[i].end -= offset;
+    }
+    return {};
+}
+
+} // namespace muster

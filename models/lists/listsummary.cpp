@@ -4,6 +4,7 @@
 #include "models/lists/listsummary.h"
 
 #include "models/lists/contactview.h"
+#include "models/lists/overridetally.h"
 #include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
 
@@ -20,25 +21,23 @@ void count(ListSummary &summary, const ListJudge::Judgement &judged, qint64 cont
         summary.reasons[std::size_t(std::countr_zero(left))] += contacts;
 }
 
-void countOverrides(ListSummary &summary, const JudgedContacts &list)
+void countOverrides(ListSummary &summary, const ClassJudgements &judgements, const OverrideTally &tally)
 {
-    for (std::size_t number = 0; number < list.answers->chunkCount(); ++number) {
-        if (!list.overrides->concerns(number))
-            continue;
-        const auto first = JudgedContacts::Row(number << ContactChunk::bits);
-        for (std::uint32_t row = 0; row < list.answers->chunk(number).rows; ++row) {
-            if (!list.overrides->find(first + row))
+    for (std::size_t kind = 0; kind < tally.decided.size(); ++kind) {
+        for (std::size_t verdict = 0; verdict < tally.decided[kind].size(); ++verdict) {
+            const qint64 contacts = tally.decided[kind][verdict];
+            if (contacts == 0)
                 continue;
-            count(summary, (*list.judgements)[list.answers->classOf(first + row)], -1);
-            count(summary, list.judgement(first + row), 1);
-            ++summary.overridden;
+            count(summary, judgements[kind], -contacts);
+            count(summary, ListJudge::overridden(judgements[kind], ListVerdict(verdict)), contacts);
+            summary.overridden += contacts;
         }
     }
 }
 
 } // namespace
 
-ListSummary summarise(const JudgedContacts &list)
+ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally)
 {
     ListSummary summary;
     if (!list.answers)
@@ -64,8 +63,10 @@ ListSummary summarise(const JudgedContacts &list)
     std::sort(summary.regions.begin(), summary.regions.end(), [](const auto &a, const auto &b) {
         return a.second != b.second ? a.second > b.second : a.first < b.first;
     });
-    if (list.overrides && !list.overrides->isEmpty())
-        countOverrides(summary, list);
+    if (tally) {
+        Q_ASSERT(tally->answers == list.answers && tally->overrides == list.overrides);
+        countOverrides(summary, *list.judgements, *tally);
+    }
     return summary;
 }
 

@@ -12,6 +12,7 @@
 namespace muster {
 
 struct JudgedContacts;
+struct OverrideTally;
 
 /// Counts of the whole list by each facet; what the facets pane, the charts and the report show.
 struct ListSummary
@@ -27,8 +28,9 @@ struct ListSummary
     bool operator==(const ListSummary &) const = default;
 };
 
-/// Counted by class of contacts, so in microseconds for a list of any size; overridden contacts one by one.
-[[nodiscard]] ListSummary summarise(const JudgedContacts &list);
+/// Counted by class of contacts, so in microseconds for a list of any size. `tally`: of the list's answers and
+/// overrides; may be null where nobody decided anything.
+[[nodiscard]] ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally);
 
 } // namespace muster
 

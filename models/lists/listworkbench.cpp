@@ -209,7 +209,7 @@ void ListWorkbench::setEvidence(const Result<std::shared_ptr<const KeptEvidence>
     if (d.needsAnswers())
         d.refreshAnswers();
     else
-        d.tellSummary(); // whoever waited for the end of all work hears of it
+        d.showJudged(); // whoever waited for the end of all work hears of it
     d.settle();
 }
 
@@ -237,34 +237,20 @@ void ListWorkbench::sortBy(int column, Qt::SortOrder order)
     m_private->orderChanged();
 }
 
-Result<void> ListWorkbench::setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict, const QString &note)
+void ListWorkbench::decide(const QList<QPair<int, int>> &rows, std::optional<ListVerdict> verdict, const QString &note)
 {
     Private &d = *m_private;
-    const ContactView &view = *d.model->view();
-    std::vector<ContactTable::Row> contacts;
-    contacts.reserve(std::size_t(rows.size()));
-    for (const int row : rows) {
-        if (row < 0 || row >= d.model->rowCount())
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("override_row")});
-        contacts.push_back(view.rowAt(ContactTable::Row(row)));
+    const ContactDecision decision{d.model->view(), rows, verdict, note};
+    for (const auto &[first, last] : rows) {
+        if (first < 0 || last < first || last >= d.model->rowCount()) {
+            Q_EMIT decided(ApiError{.kind = ErrorKind::BadInput, .code = QStringLiteral("override_row")});
+            return;
+        }
     }
-    if (contacts.empty())
-        return {};
-    // All or none: half a selection decided would be hard to see.
-    for (const ContactTable::Row row : verdict ? contacts : std::vector<ContactTable::Row>()) {
-        const ListJudge::Judgement &judged = (*d.judgements)[d.answers->classOf(row)];
-        if (auto allowed = ListJudge::mayOverride(judged, *verdict); !allowed)
-            return allowed;
-    }
-    auto overrides
-        = d.overrides ? std::make_shared<ContactOverrides>(*d.overrides) : std::make_shared<ContactOverrides>();
-    const auto decision = verdict ? std::optional(ContactOverrides::Decision{*verdict, note}) : std::nullopt;
-    if (!overrides->set(contacts, decision))
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("override_notes")});
-    d.overrides = std::move(overrides);
-    d.tellSummary();
-    d.refreshView();
-    return {};
+    if (rows.isEmpty())
+        return;
+    d.decisions.push_back(decision);
+    d.nextDecision();
 }
 
 void ListWorkbench::askDetails(int row)

@@ -96,9 +96,10 @@ public:
     void setFilter(const ContactFilter &filter);
     /// `column` as ContactTableModel::Column; -1: the list's own order.
     void sortBy(int column, Qt::SortOrder order);
-    /// nullopt takes the override back. Rows are those of the model. Fix needs a valid number.
-    [[nodiscard]] Result<void> setOverride(const QList<int> &rows, std::optional<ListVerdict> verdict,
-                                           const QString &note);
+    /// A person's word on contacts; nullopt takes it back. First and last row of each range of the model, as it is now.
+    /// All or none. decided() follows: at once for some thousand contacts, else from a worker. Decisions take effect in
+    /// the order in which they were given, plans wait for them, and begin() forgets those that are not made yet.
+    void decide(const QList<QPair<int, int>> &rows, std::optional<ListVerdict> verdict, const QString &note);
     /// Everything about the contact in that row of the model, from a worker: detailsReady() follows, unless another
     /// question or another list comes first.
     void askDetails(int row);
@@ -119,6 +120,8 @@ Q_SIGNALS:
     void readingChanged(qint64 contacts, bool complete);
     void judged(const muster::ListSummary &summary);
     void viewChanged(qint64 shown);
+    /// `refusal`: BadInput "override_row", and what decideContacts() refuses; then nothing was decided.
+    void decided(const std::optional<muster::ApiError> &refusal);
     void detailsReady(const muster::ContactDetails &details);
     void compared(const muster::SharedMoves &moves);
     void lookupDemandReady(const muster::LookupDemand &demand);

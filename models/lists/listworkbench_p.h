@@ -4,11 +4,13 @@
 #pragma once
 
 #include "models/items/contacttablemodel.h"
+#include "models/lists/contactdecision.h"
 #include "models/lists/contactviewmaker.h"
 #include "models/lists/listworkbench.h"
 #include "models/lists/workerjob.h"
 
 #include <QTimer>
+#include <deque>
 
 namespace muster {
 
@@ -23,6 +25,8 @@ public:
     /// While pages arrive a sorted or filtered view follows this often, not with each of them.
     static constexpr std::chrono::milliseconds viewInterval{250};
     static constexpr std::chrono::milliseconds reportInterval{100};
+    /// So many decisions, old and new, are made and counted in less than a millisecond: on the GUI thread, at once.
+    static constexpr qint64 fewDecisions = 10'000;
 
     explicit Private(ListWorkbench *owner);
 
@@ -39,7 +43,11 @@ public:
 
     [[nodiscard]] JudgedContacts judged() const { return {answers, judgements, overrides}; }
     void judge();
+    /// Summary and view of what was judged or decided; when decisions have to be counted first, after that.
+    void showJudged();
     void tellSummary();
+    void nextDecision();
+    void takeDecision(const DecisionsMade &made);
 
     [[nodiscard]] bool isWholeListShown() const { return filter.isEmpty() && sort == ContactSortKey(); }
     [[nodiscard]] bool keepsOrder() const; ///< The rows that are shown are still the right ones.
@@ -75,6 +83,8 @@ public:
     std::optional<ListJudge> judgeTables; ///< Of `directive`.
     std::shared_ptr<const ClassJudgements> judgements;
     std::shared_ptr<const ContactOverrides> overrides;
+    SharedTally tally; ///< Of these overrides; perhaps of older answers.
+    std::deque<ContactDecision> decisions; ///< That wait for the one that is being made.
     ListSummary summary;
 
     ContactFilter filter;
@@ -93,6 +103,8 @@ public:
 
     WorkerJob<Result<Lists>> loadJob;
     WorkerJob<Answers> answersJob;
+    WorkerJob<DecisionsMade> decisionJob;
+    WorkerJob<SharedTally> tallyJob;
     WorkerJob<std::shared_ptr<const MadeView>> viewJob;
     WorkerJob<std::optional<LookupDemand>> demandJob;
     WorkerJob<Result<SharedPlan>> planJob;

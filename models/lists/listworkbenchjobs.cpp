@@ -26,6 +26,12 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
         applyDirective(wanted);
     })
     , answersJob([this](const Answers &made) { takeAnswers(made); })
+    , decisionJob([this](const DecisionsMade &made) { takeDecision(made); })
+    , tallyJob([this](const SharedTally &made) {
+        tally = made;
+        showJudged();
+        settle();
+    })
     , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); })
     , demandJob([this](const std::optional<LookupDemand> &demand) {
         if (demand)
@@ -57,6 +63,10 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
 void ListWorkbench::Private::clear()
 {
     answersJob.cancel();
+    decisionJob.cancel();
+    tallyJob.cancel();
+    decisions.clear();
+    tally.reset();
     viewJob.cancel();
     demandJob.cancel();
     planJob.cancel();
@@ -160,13 +170,58 @@ void ListWorkbench::Private::judge()
     for (const ContactClass &found : answers->classes())
         judged->push_back(judgeTables->judge(found.code, found.findings, found.facts));
     judgements = std::move(judged);
+    showJudged();
+}
+
+void ListWorkbench::Private::showJudged()
+{
+    const bool isCounted = !overrides || (tally && tally->answers == answers && tally->overrides == overrides);
+    if (!isCounted && qint64(overrides->count()) > fewDecisions) {
+        // One that is under way is of older answers: while pages come it ends, or nothing would ever be told.
+        if (!tallyJob.isRunning() || !isReading) {
+            tallyJob.start([answers = answers, overrides = overrides](const std::stop_token &stop) {
+                return tallyOverrides(answers, overrides, stop);
+            });
+        }
+        return;
+    }
+    tallyJob.cancel();
+    if (!isCounted)
+        tally = tallyOverrides(answers, overrides);
     tellSummary();
     refreshView();
 }
 
+/// One at a time, so that what was said last holds.
+void ListWorkbench::Private::nextDecision()
+{
+    if (decisionJob.isRunning() || decisions.empty())
+        return;
+    const ContactDecision decision = decisions.front();
+    decisions.pop_front();
+    if (decision.count() + (overrides ? qint64(overrides->count()) : 0) <= fewDecisions) {
+        takeDecision(decideContacts(decision, judged(), {}));
+        return;
+    }
+    decisionJob.start(
+        [decision, list = judged()](const std::stop_token &stop) { return decideContacts(decision, list, stop); });
+}
+
+void ListWorkbench::Private::takeDecision(const DecisionsMade &made)
+{
+    if (made.overrides) {
+        overrides = *made.overrides;
+        tally = made.tally;
+        showJudged();
+    }
+    Q_EMIT q->decided(made.overrides ? std::nullopt : std::optional(made.overrides.error()));
+    nextDecision();
+    settle();
+}
+
 void ListWorkbench::Private::tellSummary()
 {
-    summary = summarise(judged());
+    summary = summarise(judged(), overrides ? tally.get() : nullptr);
     Q_EMIT q->judged(summary);
 }
 
@@ -238,13 +293,13 @@ void ListWorkbench::Private::show(const ContactView &view)
 
 bool ListWorkbench::Private::isBusy() const
 {
-    return loadJob.isRunning() || answersJob.isRunning() || viewJob.isRunning() || viewTimer.isActive()
-        || needsAnswers() || isEvidenceAwaited;
+    return loadJob.isRunning() || answersJob.isRunning() || decisionJob.isRunning() || tallyJob.isRunning()
+        || viewJob.isRunning() || viewTimer.isActive() || needsAnswers() || isEvidenceAwaited;
 }
 
 void ListWorkbench::Private::settle()
 {
-    if (loadJob.isRunning() || answersJob.isRunning() || needsAnswers() || isEvidenceAwaited)
+    if (loadJob.isRunning() || answersJob.isRunning() || decisionJob.isRunning() || needsAnswers() || isEvidenceAwaited)
         return;
     if (std::exchange(wantsDemand, false))
         startDemand();

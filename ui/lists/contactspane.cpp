@@ -230,16 +230,6 @@ QList<QPair<int, int>> ContactsPane::selectedRanges() const
     return ranges;
 }
 
-QList<int> ContactsPane::selectedRows() const
-{
-    QList<int> rows;
-    for (const auto &[first, last] : selectedRanges()) {
-        for (int row = first; row <= last; ++row)
-            rows << row;
-    }
-    return rows;
-}
-
 qint64 ContactsPane::selectedCount() const
 {
     qint64 count = 0;

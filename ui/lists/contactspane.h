@@ -36,7 +36,6 @@ public:
     void showError(const ApiError &error); ///< In place of the table; nothing was read.
     void showShown(qint64 shown, qint64 all);
     void showDecisionError(const QString &sentence); ///< Empty: none.
-    [[nodiscard]] QList<int> selectedRows() const; ///< Of the model.
     [[nodiscard]] QList<QPair<int, int>> selectedRanges() const; ///< First and last row of each.
     [[nodiscard]] qint64 selectedCount() const;
     [[nodiscard]] DataTable *table() const { return m_table; }

@@ -164,6 +164,9 @@ void WorkbenchView::connectBench()
     connect(&m_bench, &ListWorkbench::detailsReady, m_details, &ContactDetailsPane::setDetails);
     connect(m_details, &ContactDetailsPane::contactAsked, this, &WorkbenchView::showContact);
     connect(m_contacts, &ContactsPane::decided, this, &WorkbenchView::decide);
+    connect(&m_bench, &ListWorkbench::decided, m_contacts, [this](const std::optional<ApiError> &refusal) {
+        m_contacts->showDecisionError(refusal ? errorSentence(*refusal) : QString());
+    });
     connect(m_contacts, &ContactsPane::retryAsked, this, &WorkbenchView::readAgainAsked);
     connect(m_contacts, &ContactsPane::leaveAsked, this, &WorkbenchView::backAsked);
     connect(&m_bench, &ListWorkbench::readingChanged, this, [this](qint64 contacts, bool) {
@@ -331,8 +334,8 @@ void WorkbenchView::showSide(bool shown)
 
 void WorkbenchView::decide(std::optional<ListVerdict> verdict, const QString &note)
 {
-    const Result<void> done = m_bench.setOverride(m_contacts->selectedRows(), verdict, note);
-    m_contacts->showDecisionError(done ? QString() : errorSentence(done.error()));
+    m_contacts->showDecisionError({});
+    m_bench.decide(m_contacts->selectedRanges(), verdict, note);
 }
 
 void WorkbenchView::showButtons()

@@ -50,6 +50,18 @@ struct Bench
         workbench.setFilter(filter);
         settle();
     }
+    /// Decides of rows from `first` to `last`, and waits until that is done.
+    [[nodiscard]] Result<void> decide(int first, int last, std::optional<ListVerdict> verdict, const QString &note = {})
+    {
+        Result<void> done = failure({.code = QStringLiteral("nothing was decided")});
+        const auto listening = QObject::connect(
+            &workbench, &ListWorkbench::decided, &workbench,
+            [&done](const std::optional<ApiError> &refusal) { done = refusal ? failure(*refusal) : Result<void>(); });
+        workbench.decide({{first, last}}, verdict, note);
+        settle();
+        QObject::disconnect(listening);
+        return done;
+    }
     [[nodiscard]] QStringList ids() const { return column(ContactTableModel::ContactId); }
     [[nodiscard]] QStringList column(int number) const
     {

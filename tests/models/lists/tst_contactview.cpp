@@ -362,8 +362,8 @@ void TestContactView::comparesWithWhatAPersonDecided()
     Bench bench;
     bench.judge(american());
     bench.read({{"fix", "(201) 555-0100", "Ba", "US", ""}, {"bad", "12", "Re", "US", ""}});
-    QVERIFY(bench.workbench.setOverride({0}, ListVerdict::Fix, {}));
-    QVERIFY(bench.workbench.setOverride({1}, ListVerdict::Review, {}));
+    QVERIFY(bench.decide(0, 0, ListVerdict::Fix));
+    QVERIFY(bench.decide(1, 1, ListVerdict::Review));
     SanitizationDirective other = american();
     other.reformat = DirectiveAction::Flag; // would leave the first to a person, who has decided already
     QSignalSpy compared(&bench.workbench, &ListWorkbench::compared);

@@ -219,7 +219,7 @@ void TestListWorkbench::overridesByContact_F113()
     bench.filter(filter);
     const ListSummary before = bench.workbench.summary();
     const QString kept = bench.ids().at(0), second = bench.ids().at(1);
-    QVERIFY(bench.workbench.setOverride({0, 1}, ListVerdict::Unchanged, QStringLiteral("asked on the phone")));
+    QVERIFY(bench.decide(0, 1, ListVerdict::Unchanged, QStringLiteral("asked on the phone")));
     bench.settle();
     QVERIFY(!bench.ids().contains(kept)); // is not a purge any more
     QCOMPARE(bench.workbench.summary().verdicts[std::size_t(ListVerdict::Purge)],
@@ -233,7 +233,7 @@ void TestListWorkbench::overridesByContact_F113()
     QVERIFY(model.index(0, 0).data(ContactTableModel::OverriddenRole).toBool());
     QCOMPARE(model.index(0, 0).data(ContactTableModel::NoteRole).toString(), QStringLiteral("asked on the phone"));
     QCOMPARE(bench.details(0).overridden, std::optional(ListVerdict::Unchanged));
-    QVERIFY(bench.workbench.setOverride({0}, std::nullopt, {}));
+    QVERIFY(bench.decide(0, 0, std::nullopt));
     bench.settle();
     QCOMPARE(bench.workbench.summary().overridden, 1);
 
@@ -244,10 +244,10 @@ void TestListWorkbench::overridesByContact_F113()
     bench.filter(filter);
     QVERIFY(model.rowCount() > 1);
     const ListSummary unchecked = bench.workbench.summary();
-    const Result<void> refused = bench.workbench.setOverride({0, 1}, ListVerdict::Purge, {});
+    const Result<void> refused = bench.decide(0, 1, ListVerdict::Purge);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, QStringLiteral("override_not_checked"));
-    QVERIFY(!bench.workbench.setOverride({model.rowCount()}, ListVerdict::Review, {}));
+    QVERIFY(!bench.decide(0, model.rowCount(), ListVerdict::Review));
     QCOMPARE(bench.workbench.summary(), unchecked);
 }
 

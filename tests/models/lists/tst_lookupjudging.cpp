@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(details.source, KnowledgeSource::NumberingPlan);
         QVERIFY(!details.lookedUpOn);
         // Nor does a person purge it (F113), nor a plan.
-        QVERIFY(!bench.workbench.setOverride({2}, ListVerdict::Purge, {}));
+        QVERIFY(!bench.decide(2, 2, ListVerdict::Purge));
         QSignalSpy planned(&bench.workbench, &ListWorkbench::planReady);
         bench.workbench.freezePlan(false);
         QTRY_COMPARE(planned.size(), 1);

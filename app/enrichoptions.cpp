@@ -6,6 +6,7 @@
 #include "app/commandline.h"
 
 #include <CLI/CLI.hpp>
+#include <limits>
 #include <memory>
 
 namespace muster {
@@ -17,7 +18,8 @@ using Command = CommandLine::Command;
 // CLI11 speaks std::string.
 struct Words
 {
-    std::string list, run, left, campaign, input, idColumn, mapping, rejects, name, url;
+    std::string list, run, left, only, except, campaign, input, idColumn, mapping, rejects, name, url;
+    qint64 confirmCount = -1;
     std::vector<std::string> maps, events;
 };
 using SharedWords = std::shared_ptr<Words>;
@@ -55,11 +57,23 @@ void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
     undo->add_flag("--check", options.check, "Send nothing: say what comes back and what does not");
     undo->add_option("--left", words->left, "CSV file to write the values to that do not come back, with the reasons");
     undo->add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
-    undo->callback([words, &result, &options] {
+    CLI::Option *only
+        = undo->add_option("--only", words->only, "File of contact ids, one a line: bring back these alone");
+    undo->add_option("--except", words->except, "File of contact ids, one a line: leave these as they are")
+        ->excludes(only);
+    CLI::Option *count
+        = undo->add_option("--confirm-count", words->confirmCount,
+                           "How many contacts get something back; needed above 1,000 or 20 % of the list")
+              ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
+    undo->callback([words, &result, &options, count] {
         result.command = Command::ListsEnrichUndo;
         options.run = text(words->run);
         options.campaign = text(words->campaign);
         options.left = text(words->left);
+        options.only = text(words->only);
+        options.except = text(words->except);
+        if (*count)
+            options.confirmCount = words->confirmCount;
     });
 }
 

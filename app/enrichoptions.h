@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace CLI {
 class App;
@@ -32,6 +33,8 @@ struct EnrichOptions
     // enrich-undo
     QString run; ///< Of the enrichment.
     QString left; ///< File to write: what does not come back.
+    QString only, except; ///< Files of contact ids.
+    std::optional<qint64> confirmCount;
     // webhooks register
     QString webhookName, webhookUrl;
     QStringList webhookEvents;

@@ -6,9 +6,11 @@
 #include "app/headless/refusal.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/undogate.h"
 #include "models/runs/enrich/undoleft.h"
 #include "models/runs/runmanager.h"
 #include "models/store/backupstore.h"
+#include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "models/text/runtexts.h"
 
@@ -34,7 +36,7 @@ void EnrichUndoCommand::start()
     m_session = *session;
     if (!options.check && m_session->isLookOnly())
         return fail({.kind = ErrorKind::LookOnly, .subject = m_session->profile().name}, ExitRefused);
-    const auto run = workspace().runs().startEnrichUndoCheck(*m_session, m_order.backupFile);
+    const auto run = workspace().runs().startEnrichUndoCheck(*m_session, m_order.backupFile, m_order.choice);
     if (!run)
         return fail(run.error(), ExitRefused);
     m_check = qobject_cast<EnrichUndoCheckRun *>(*run);
@@ -48,7 +50,15 @@ void EnrichUndoCommand::start()
 Result<EnrichUndoOrder> EnrichUndoCommand::wantedOrder() const
 {
     const EnrichOptions &options = commandLine().enrichOptions;
-    EnrichUndoOrder order{.backupFile = {}, .campaignId = options.campaign, .refresh = !options.noRefresh};
+    EnrichUndoOrder order{.backupFile = {},
+                          .campaignId = options.campaign,
+                          .refresh = !options.noRefresh,
+                          .choice = {},
+                          .typedCount = options.confirmCount};
+    const auto choice = wantedChoice();
+    if (!choice)
+        return tl::unexpected(choice.error());
+    order.choice = *choice;
     const QList<BackupInfo> backups = workspace().backups().list();
     const auto backup = std::find_if(backups.cbegin(), backups.cend(), [&options](const BackupInfo &one) {
         return one.runId == options.run && isOfEnrichment(one);
@@ -69,6 +79,25 @@ Result<EnrichUndoOrder> EnrichUndoCommand::wantedOrder() const
     return order;
 }
 
+Result<UndoChoice> EnrichUndoCommand::wantedChoice() const
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    const QString file = absolute(options.only.isEmpty() ? options.except : options.only);
+    if (file.isEmpty())
+        return UndoChoice();
+    const auto ids = readWholeFile(file, UndoChoice::maxBytes).and_then([](const QByteArray &bytes) {
+        return parseContactIds(bytes);
+    });
+    if (!ids) {
+        ApiError error = ids.error();
+        if (error.code == QLatin1String("too_large"))
+            error = {.kind = ErrorKind::BadInput, .code = QStringLiteral("contact_ids_too_large")};
+        error.subject = file;
+        return tl::unexpected(error);
+    }
+    return UndoChoice{options.only.isEmpty() ? UndoChoice::Kind::Except : UndoChoice::Kind::Only, *ids};
+}
+
 void EnrichUndoCommand::compared(const RunOutcome &outcome)
 {
     console().endProgress();
@@ -77,11 +106,13 @@ void EnrichUndoCommand::compared(const RunOutcome &outcome)
         Q_EMIT done(ExitCancelled);
         return;
     }
-    if (!preview)
-        return fail(outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled}), ExitFailed);
+    if (!preview) {
+        const ApiError error = outcome.error.value_or(ApiError{.kind = ErrorKind::Cancelled});
+        return fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed); // of the choice
+    }
     const QString &left = commandLine().enrichOptions.left;
     if (!left.isEmpty()) {
-        if (const auto written = writeNotUndone(*preview, absolute(left), {}); !written)
+        if (const auto written = writeNotUndone(*preview, {}, absolute(left), {}); !written)
             return fail(written.error(), ExitFailed);
     }
     afterPreview(preview->counts());
@@ -90,6 +121,11 @@ void EnrichUndoCommand::compared(const RunOutcome &outcome)
 void EnrichUndoCommand::afterPreview(const UndoCounts &counts)
 {
     showCounts(counts);
+    const auto confirmed = UndoGate::confirmed(counts, m_order.typedCount);
+    // What was given must be right, whether or not anything is sent.
+    const bool isWrong = !confirmed && confirmed.error().code.endsWith(QLatin1String("_wrong"));
+    if (isWrong || (!confirmed && !commandLine().enrichOptions.check))
+        return fail(confirmed.error(), ExitRefused);
     if (commandLine().enrichOptions.check || counts.contactsBack == 0) {
         if (counts.contactsBack == 0)
             console().note(tr("Nothing can be brought back; nothing is sent."));
@@ -114,6 +150,8 @@ void EnrichUndoCommand::showCounts(const UndoCounts &counts)
     console().line(tr("Were empty, cannot be cleared: %1").arg(count(UndoFate::WasEmpty)));
     console().line(tr("Cannot be written back:       %1").arg(count(UndoFate::NotWritable)));
     console().line(tr("Of contacts that are gone:    %1").arg(count(UndoFate::Gone)));
+    if (counts.count(UndoFate::LeftOut) > 0)
+        console().line(tr("Left out by choice:           %1").arg(count(UndoFate::LeftOut)));
 }
 
 QJsonObject EnrichUndoCommand::countsObject(const UndoCounts &counts)
@@ -123,6 +161,7 @@ QJsonObject EnrichUndoCommand::countsObject(const UndoCounts &counts)
         values.insert(undoFateKey(UndoFate(fate)), counts.count(UndoFate(fate)));
     return {{QStringLiteral("contacts"), counts.contacts},
             {QStringLiteral("contacts_to_send"), counts.contactsBack},
+            {QStringLiteral("asks_for_count"), UndoGate::asksForCount(counts)},
             {QStringLiteral("values"), values}};
 }
 

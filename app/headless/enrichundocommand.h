@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] Result<EnrichUndoOrder> wantedOrder() const;
+    [[nodiscard]] Result<UndoChoice> wantedChoice() const;
     void compared(const RunOutcome &outcome);
     void afterPreview(const UndoCounts &counts);
     void showCounts(const UndoCounts &counts);

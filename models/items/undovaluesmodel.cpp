@@ -7,9 +7,15 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 
+#include <QFutureWatcher>
+#include <QtConcurrent>
+#include <utility>
+
 namespace muster {
 
 namespace {
+
+constexpr qint64 quotesAndComma = 3;
 
 QString shown(std::string_view text)
 {
@@ -22,6 +28,7 @@ Tone toneOf(UndoFate fate)
     case UndoFate::ComesBack:
         return Tone::Good;
     case UndoFate::AsBefore:
+    case UndoFate::LeftOut:
         return Tone::Neutral;
     case UndoFate::Gone:
     case UndoFate::ChangedSince:
@@ -34,39 +41,107 @@ Tone toneOf(UndoFate fate)
 
 } // namespace
 
+UndoValuesModel::~UndoValuesModel()
+{
+    m_stop.request_stop();
+}
+
 void UndoValuesModel::setPreview(const SharedUndoPreview &preview)
 {
+    m_stop.request_stop();
     beginResetModel();
     m_preview = preview;
-    fill(std::nullopt);
-    endResetModel();
-}
-
-void UndoValuesModel::setShown(std::optional<UndoFate> fate)
-{
-    beginResetModel();
-    fill(fate);
-    endResetModel();
-}
-
-void UndoValuesModel::fill(std::optional<UndoFate> fate)
-{
+    m_filter = {};
     m_rows.clear();
-    m_cut = false;
-    if (!m_preview)
+    m_leftOut.assign(preview ? preview->values().units() : 0, false);
+    m_counts = {};
+    m_leaveOut.reset();
+    m_isCut = m_isReady = m_isStale = false;
+    endResetModel();
+    if (preview)
+        look();
+}
+
+void UndoValuesModel::setFilter(const UndoFilter &filter)
+{
+    m_filter = filter;
+    m_isStale = m_leaveOut.has_value(); // what was chosen is done first, for what was shown then
+    if (m_preview && !m_isStale)
+        look();
+}
+
+void UndoValuesModel::setShownChecked(bool checked)
+{
+    if (!isReady() || m_leaveOut)
         return;
-    const UndoValues &values = m_preview->values();
-    for (std::uint32_t unit = 0; unit < values.units(); ++unit) {
-        const std::size_t count = values.firstValue(unit + 1) - values.firstValue(unit);
-        for (std::size_t place = 0; place < count; ++place) {
-            if (fate && m_preview->fate(unit, place) != *fate)
-                continue;
-            m_cut = m_rows.size() == maxRows;
-            if (m_cut)
-                return;
-            m_rows.push_back({unit, std::uint32_t(place)});
+    m_leaveOut = !checked;
+    look();
+    Q_EMIT choiceChanged();
+}
+
+/// A newer look overtakes the one that is under way; a choice is never overtaken.
+void UndoValuesModel::look()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    auto *watcher = new QFutureWatcher<UndoView>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
+        watcher->deleteLater();
+        if (!stop.stop_requested())
+            take(watcher->future().takeResult());
+    });
+    watcher->setFuture(QtConcurrent::run([preview = m_preview, filter = m_filter, leftOut = m_leftOut,
+                                          leaveOut = m_leaveOut, stop = m_stop.get_token()]() mutable {
+        return makeUndoView(*preview, filter, std::move(leftOut), leaveOut, stop);
+    }));
+}
+
+void UndoValuesModel::take(UndoView view)
+{
+    const bool chose = std::exchange(m_leaveOut, std::nullopt).has_value();
+    beginResetModel();
+    m_rows = std::move(view.rows);
+    m_isCut = view.isCut;
+    // Else the boxes may have been used since: what they say counts.
+    if (chose || !m_isReady) {
+        m_leftOut = std::move(view.leftOut);
+        m_counts = view.counts;
+    }
+    if (!m_isReady)
+        m_mayComeBack = m_counts.contactsBack;
+    m_isReady = true;
+    endResetModel();
+    if (std::exchange(m_isStale, false))
+        look();
+    Q_EMIT viewChanged();
+    if (chose)
+        Q_EMIT choiceChanged();
+}
+
+qint64 UndoValuesModel::backOf(std::uint32_t unit) const
+{
+    return qint64(m_preview->sighting(unit)[std::size_t(UndoFate::ComesBack)]);
+}
+
+UndoChoice UndoValuesModel::choice() const
+{
+    if (m_counts.contactsBack == m_mayComeBack)
+        return {};
+    const bool only = m_counts.contactsBack < m_mayComeBack - m_counts.contactsBack;
+    UndoChoice choice{only ? UndoChoice::Kind::Only : UndoChoice::Kind::Except, {}};
+    for (std::uint32_t unit = 0; unit < m_leftOut.size(); ++unit) {
+        if (m_leftOut[unit] != only && backOf(unit) > 0) {
+            const std::string_view id = m_preview->values().id(unit);
+            choice.ids.append(QString::fromUtf8(id.data(), qsizetype(id.size())));
         }
     }
+    return choice;
+}
+
+bool UndoValuesModel::fitsOrder() const
+{
+    const qint64 named = std::min(m_counts.contactsBack, m_mayComeBack - m_counts.contactsBack);
+    return !m_preview || named * (qint64(m_preview->values().longestId()) + quotesAndComma) <= UndoChoice::maxBytes;
 }
 
 int UndoValuesModel::rowCount(const QModelIndex &parent) const
@@ -79,13 +154,13 @@ int UndoValuesModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString UndoValuesModel::text(const Row &row, int column) const
+QString UndoValuesModel::text(const UndoView::Row &row, int column) const
 {
     const UndoValues &values = m_preview->values();
     if (column == ContactId)
         return shown(values.id(row.unit));
     if (column == Happens)
-        return undoFateText(m_preview->fate(row.unit, row.place));
+        return undoFateText(fateOf(*m_preview, m_leftOut, row.unit, row.place));
     std::vector<UndoValues::Value> held;
     values.values(row.unit, held);
     const UndoValues::Value &value = held[row.place];
@@ -104,14 +179,19 @@ QVariant UndoValuesModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row &row = m_rows[std::size_t(index.row())];
+    const UndoView::Row &row = m_rows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
     case RawRole:
         return text(row, index.column());
+    case Qt::CheckStateRole:
+        if (index.column() != ContactId || backOf(row.unit) == 0)
+            return {};
+        return int(m_leftOut[row.unit] ? Qt::Unchecked : Qt::Checked);
     case ToneRole:
-        return index.column() == Happens ? QVariant::fromValue(toneOf(m_preview->fate(row.unit, row.place)))
-                                         : QVariant();
+        return index.column() == Happens
+            ? QVariant::fromValue(toneOf(fateOf(*m_preview, m_leftOut, row.unit, row.place)))
+            : QVariant();
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u": "
                        % text(row, index.column()));
@@ -120,11 +200,50 @@ QVariant UndoValuesModel::data(const QModelIndex &index, int role) const
     }
 }
 
+bool UndoValuesModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || m_leaveOut
+        || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)
+        || index.column() != ContactId)
+        return false;
+    const std::uint32_t unit = m_rows[std::size_t(index.row())].unit;
+    const qint64 back = backOf(unit);
+    const bool leaveOut = value.toInt() != Qt::Checked;
+    if (back == 0)
+        return false;
+    if (m_leftOut[unit] == leaveOut)
+        return true;
+    m_leftOut[unit] = leaveOut;
+    const qint64 sign = leaveOut ? -1 : 1;
+    m_counts.values[std::size_t(UndoFate::ComesBack)] += sign * back;
+    m_counts.values[std::size_t(UndoFate::LeftOut)] -= sign * back;
+    m_counts.contactsBack += sign;
+    // The values of a contact stand together.
+    int first = index.row(), last = index.row();
+    while (first > 0 && m_rows[std::size_t(first - 1)].unit == unit)
+        --first;
+    while (last + 1 < rowCount() && m_rows[std::size_t(last + 1)].unit == unit)
+        ++last;
+    Q_EMIT dataChanged(this->index(first, 0), this->index(last, ColumnCount - 1));
+    Q_EMIT choiceChanged();
+    return true;
+}
+
+Qt::ItemFlags UndoValuesModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() && index.column() == ContactId && backOf(m_rows[std::size_t(index.row())].unit) > 0
+        ? flags | Qt::ItemIsUserCheckable
+        : flags;
+}
+
 QVariant UndoValuesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
+    case ContactId:
+        return tr("Contact id");
     case Attribute:
         return tr("Attribute");
     case Written:
@@ -133,8 +252,6 @@ QVariant UndoValuesModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Before");
     case Happens:
         return tr("What happens");
-    case ContactId:
-        return tr("Contact id");
     }
     return {};
 }

@@ -3,47 +3,68 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/items/undoview.h"
+#include "models/runs/enrich/undochoice.h"
 
 #include <QAbstractTableModel>
-#include <optional>
-#include <vector>
 
 namespace muster {
 
-/// The values that an undo would bring back or leave, in the backup's order: all, or those of one fate. Straight from
-/// the preview, no copies; at most maxRows are listed.
+/// The values that an undo would bring back or leave, in the backup's order, as far as a filter shows them; at most
+/// UndoView::maxRows are listed. Each contact that gets something back has a box: unchecked, it is left out as a whole.
+/// Straight from the preview, no copies; what goes over all contacts is made on a worker, viewChanged() follows.
 class UndoValuesModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Attribute, Written, Before, Happens, ContactId, ColumnCount };
-    static constexpr std::size_t maxRows = 10'000;
+    enum Column { ContactId, Attribute, Written, Before, Happens, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
-    void setPreview(const SharedUndoPreview &preview); ///< nullptr empties it; shows all.
+    ~UndoValuesModel() override;
+    void setPreview(const SharedUndoPreview &preview); ///< nullptr empties it. Nobody is left out, all is shown.
     [[nodiscard]] const SharedUndoPreview &preview() const { return m_preview; }
-    void setShown(std::optional<UndoFate> fate); ///< nullopt: all.
-    [[nodiscard]] bool isCut() const { return m_cut; } ///< There are more than are listed.
+    [[nodiscard]] bool isReady() const { return m_preview && m_isReady; } ///< After the first viewChanged().
+    void setFilter(const UndoFilter &filter);
+    /// Every contact that the filter shows, also those that are not listed.
+    void setShownChecked(bool checked);
+    /// A choice is being made: counts() and choice() are about to change.
+    [[nodiscard]] bool isChoosing() const { return m_leaveOut.has_value(); }
+    [[nodiscard]] bool isCut() const { return m_isCut; } ///< There are more than are listed.
+    [[nodiscard]] const UndoCounts &counts() const { return m_counts; } ///< As it was chosen.
+    /// In the shorter of its two forms.
+    [[nodiscard]] UndoChoice choice() const;
+    /// Whether choice() fits into an order, see UndoChoice::maxBytes.
+    [[nodiscard]] bool fitsOrder() const;
+    [[nodiscard]] const std::vector<bool> &leftOut() const { return m_leftOut; } ///< Per unit of the preview.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    void viewChanged(); ///< Rows, counts, or both.
+    void choiceChanged(); ///< counts() and choice().
+
 private:
-    struct Row
-    {
-        std::uint32_t unit = 0;
-        std::uint32_t place = 0; ///< Among the unit's values.
-    };
-    [[nodiscard]] QString text(const Row &row, int column) const;
-    void fill(std::optional<UndoFate> fate);
+    void look();
+    void take(UndoView view);
+    [[nodiscard]] QString text(const UndoView::Row &row, int column) const;
+    [[nodiscard]] qint64 backOf(std::uint32_t unit) const; ///< Values that come back unless it is left out.
 
     SharedUndoPreview m_preview;
-    std::vector<Row> m_rows;
-    bool m_cut = false;
+    UndoFilter m_filter;
+    std::vector<UndoView::Row> m_rows;
+    std::vector<bool> m_leftOut;
+    UndoCounts m_counts;
+    qint64 m_mayComeBack = 0; ///< Contacts that get something back when nobody is left out.
+    std::optional<bool> m_leaveOut; ///< Asked for, for all that are shown; not done yet.
+    bool m_isCut = false, m_isReady = false;
+    bool m_isStale = false; ///< The filter was changed while a choice was made.
+    std::stop_source m_stop;
 };
 
 } // namespace muster

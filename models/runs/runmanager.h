@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "models/runs/enrich/undochoice.h"
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
@@ -82,7 +83,8 @@ public:
     [[nodiscard]] Result<Run *> startEnrichment(TenantSession &session, const EnrichOrder &order);
     /// What undoing the enrichment of that backup would do; nothing is sent or journalled. An EnrichUndoCheckRun.
     /// BadInput "nothing_to_undo" where the backup is of another kind of run, "backup_expired", "other_profile".
-    [[nodiscard]] Result<Run *> startEnrichUndoCheck(TenantSession &session, const QString &backupFile);
+    [[nodiscard]] Result<Run *> startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
+                                                     const UndoChoice &choice = {});
     /// As startEnrichment() and startEnrichUndoCheck(); "enrichment_open" while that enrichment could still go on.
     [[nodiscard]] Result<Run *> startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order);
     /// LookOnly while the session is and the run would change something.

@@ -63,12 +63,13 @@ Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QStr
     return backup;
 }
 
-Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile)
+Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
+                                               const UndoChoice &choice)
 {
     const auto backup = undoable(session, backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
-    return launch(new EnrichUndoCheckRun(newRunId(), *backup, m_workspace, session.connection(), this));
+    return launch(new EnrichUndoCheckRun(newRunId(), *backup, choice, m_workspace, session.connection(), this));
 }
 
 Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)

@@ -53,6 +53,33 @@ constexpr std::array rows{
          QT_TRANSLATE_NOOP("EnrichErrors",
                            "Give the id of an enrichment of the last 30 days that could read what contacts held.")}},
     WordsRow{
+        "undo_count_missing",
+        {QT_TRANSLATE_NOOP("EnrichErrors", "So many contacts are changed only when their number is confirmed: %1."),
+         QT_TRANSLATE_NOOP("EnrichErrors",
+                           "Look at the preview, then type the number that it names; on the command line with "
+                           "--confirm-count.")}},
+    WordsRow{"undo_count_wrong",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "The number that was confirmed is not that of the contacts to be changed: %1."),
+              QT_TRANSLATE_NOOP("EnrichErrors",
+                                "Nothing was changed. Look at the preview again before you confirm its number.")}},
+    WordsRow{"undo_grew",
+             {QT_TRANSLATE_NOOP("EnrichErrors",
+                                "Contacts that would be changed beyond the number that was confirmed: %1. The list "
+                                "has changed since; nothing was sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Look at the preview again, then confirm its number.")}},
+    WordsRow{"contact_ids_unreadable",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The file %1 holds a line that is no contact id."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Write one contact id on each line, as plain text in UTF-8.")}},
+    WordsRow{"contact_ids_missing",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The file %1 holds no contact ids."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Write one contact id on each line, as plain text in UTF-8.")}},
+    WordsRow{"contact_ids_too_large",
+             {QT_TRANSLATE_NOOP("EnrichErrors", "The file %1 holds more contact ids than can be chosen one by one."),
+              QT_TRANSLATE_NOOP("EnrichErrors",
+                                "Name the smaller part: those to be brought back with --only, or those to be left "
+                                "out with --except.")}},
+    WordsRow{
         "campaign_unknown",
         {QT_TRANSLATE_NOOP("EnrichErrors", "It is not known any more for which campaign the run %1 enriched its list."),
          QT_TRANSLATE_NOOP("EnrichErrors", "On the command line, muster lists enrich-undo takes it as --campaign.")}},

@@ -336,6 +336,8 @@ QString undoFateText(UndoFate fate)
         return EnrichTexts::tr("Was empty: cannot be cleared");
     case UndoFate::NotWritable:
         return EnrichTexts::tr("Cannot be written back");
+    case UndoFate::LeftOut:
+        return EnrichTexts::tr("Left out: stays as it is");
     }
     return {};
 }
@@ -356,6 +358,8 @@ QString undoLeftText(UndoFate fate, qint64 count)
             .arg(n);
     case UndoFate::Gone:
         return EnrichTexts::tr("%1 values are of contacts that are not in the list any more.", nullptr, form).arg(n);
+    case UndoFate::LeftOut:
+        return EnrichTexts::tr("%1 values are left out by choice and stay as they are.", nullptr, form).arg(n);
     case UndoFate::ComesBack:
     case UndoFate::AsBefore:
         break;

@@ -228,6 +228,8 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 old values cannot be written back: they do not fit their attribute.", nullptr, form)
             .arg(count);
     }
+    if (key == u"undo_left_out")
+        return RunTexts::tr("%1 values were left out by choice.", nullptr, form).arg(count);
     if (key == u"not_undoable") {
         return RunTexts::tr("What %1 contacts held before could not be read, so this run cannot be undone.", nullptr,
                             form)

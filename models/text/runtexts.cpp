@@ -213,6 +213,7 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"values_were_empty",
                   QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
         std::pair{"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
+        std::pair{"values_left_out", QT_TRANSLATE_NOOP("RunTexts", "values left out by choice: %1")},
         std::pair{"contacts_read", QT_TRANSLATE_NOOP("RunTexts", "contacts read: %1")},
         std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
         std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},

@@ -105,6 +105,13 @@
             <numerusform>Bring back %1 values</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 values are left out by choice and stay as they are.</source>
+        <translation>
+            <numerusform>%1 value is left out by choice and stays as it is.</numerusform>
+            <numerusform>%1 values are left out by choice and stay as they are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -468,13 +475,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 requests of an interrupted look-up count against the budget.</source>
-        <translation>
-            <numerusform>%1 request of an interrupted look-up counts against the budget.</numerusform>
-            <numerusform>%1 requests of an interrupted look-up count against the budget.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Compared %1 contacts</source>
         <translation>
             <numerusform>Compared %1 contact</numerusform>
@@ -514,6 +514,13 @@
         <translation>
             <numerusform>What %1 contact held before could not be read, so this run cannot be undone.</numerusform>
             <numerusform>What %1 contacts held before could not be read, so this run cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values were left out by choice.</source>
+        <translation>
+            <numerusform>%1 value was left out by choice.</numerusform>
+            <numerusform>%1 values were left out by choice.</numerusform>
         </translation>
     </message>
 </context>

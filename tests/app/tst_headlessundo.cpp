@@ -4,6 +4,7 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/musterprocess.h"
+#include "tests/app/support/undowitness.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void everyValueComesBack();
     void whatDoesNotComeBackIsListed();
     void onlyIfEmptyKeepsWhatIsThere();
+    void onlyChosenContactsComeBack();
+    void F111_manyContactsAskForTheirNumber();
     void refusesWhatCannotBeUndone();
     void S42_lookOnlySendsNothing();
     void F91_killedAgainAndAgainEveryValueComesBackOnce();
@@ -177,6 +180,64 @@ void HeadlessUndoTest::onlyIfEmptyKeepsWhatIsThere()
     QCOMPARE(holding(station, 300, "New"), 200);
 }
 
+void HeadlessUndoTest::onlyChosenContactsComeBack()
+{
+    MusterStation station;
+    enrich(station, 30, "Old");
+    const QString run = enrich(station, 30, "New");
+    const QList<SandboxListContact> contacts = station.sandbox().listTruth(leads);
+    const QString ids = station.file(u"ids.txt"_s);
+    write(ids, contacts[3].id + "\r\n\r\n" + contacts[4].id + "\r\n");
+    const CommandResult check = station.run(undo(run, {u"--check"_s, u"--except"_s, ids}));
+    QVERIFY2(check.exitCode == 0, check.err.constData());
+    QCOMPARE(check.json["contacts_to_send"_L1].toInteger(), 28);
+    QCOMPARE(check.json["values"_L1]["left_out"_L1].toInteger(), 2);
+    const QString left = station.file(u"left.csv"_s);
+    const CommandResult only = station.run(undo(run, {u"--only"_s, ids, u"--left"_s, left}));
+    QVERIFY2(only.exitCode == 0, only.err.constData());
+    QCOMPARE(holding(station, 30, "Old"), 2);
+    QCOMPARE(holding(station, 30, "New"), 28);
+    QCOMPARE(readFile(left).count(",left_out\r\n"), 28);
+    const CommandResult rest = station.run(undo(run, {u"--except"_s, ids}));
+    QCOMPARE(rest.exitCode, 0);
+    QCOMPARE(holding(station, 30, "Old"), 30);
+    // What cannot be meant is refused before anything is sent.
+    const int before = posts(station);
+    QCOMPARE(station.run(undo(run, {u"--except"_s, ids, u"--only"_s, ids})).exitCode, 2);
+    write(ids, contacts[30].id); // not of this run
+    const CommandResult stranger = station.run(undo(run, {u"--only"_s, ids}));
+    QCOMPARE(stranger.exitCode, 2);
+    QCOMPARE(stranger.json["error"_L1]["code"_L1].toString(), u"not_in_backup"_s);
+    write(ids, " \n");
+    const CommandResult none = station.run(undo(run, {u"--only"_s, ids}));
+    QCOMPARE(none.exitCode, 2);
+    QCOMPARE(none.json["error"_L1]["code"_L1].toString(), u"contact_ids_missing"_s);
+    QVERIFY(none.err.contains("ids.txt"));
+    QCOMPARE(station.run(undo(run, {u"--only"_s, station.file(u"nowhere"_s)})).exitCode, 2);
+    QCOMPARE(posts(station), before);
+}
+
+void HeadlessUndoTest::F111_manyContactsAskForTheirNumber()
+{
+    MusterStation station;
+    enrich(station, 481, "Old"); // 20 % of the list are 480
+    const QString run = enrich(station, 481, "New");
+    const int before = posts(station);
+    const CommandResult check = station.run(undo(run, {u"--check"_s}));
+    QCOMPARE(check.exitCode, 0);
+    QVERIFY(check.json["asks_for_count"_L1].toBool());
+    const CommandResult missing = station.run(undo(run));
+    QCOMPARE(missing.exitCode, 2);
+    QCOMPARE(missing.json["error"_L1]["code"_L1].toString(), u"undo_count_missing"_s);
+    const CommandResult wrong = station.run(undo(run, {u"--confirm-count"_s, u"480"_s}));
+    QCOMPARE(wrong.exitCode, 2);
+    QCOMPARE(wrong.json["error"_L1]["code"_L1].toString(), u"undo_count_wrong"_s);
+    QCOMPARE(posts(station), before);
+    const CommandResult right = station.run(undo(run, {u"--confirm-count"_s, u"481"_s}));
+    QVERIFY2(right.exitCode == 0, right.err.constData());
+    QCOMPARE(holding(station, 481, "Old"), 481);
+}
+
 void HeadlessUndoTest::refusesWhatCannotBeUndone()
 {
     MusterStation station;
@@ -221,7 +282,8 @@ void HeadlessUndoTest::F91_killedAgainAndAgainEveryValueComesBackOnce()
     const auto seed = std::random_device()();
     qInfo("seed %u", seed);
     std::mt19937 random(seed);
-    std::uniform_int_distribution<int> moment(30, 900);
+    const auto upTo = [&random](int most) { return std::uniform_int_distribution<int>(1, most)(random); };
+    UndoWitness witness;
     MusterStation station(
         {.contacts = 500, .seed = 3, .contactsPerSecond = 0, .thinkTime = std::chrono::milliseconds(20)});
     enrich(station, rows, "Old");
@@ -229,26 +291,39 @@ void HeadlessUndoTest::F91_killedAgainAndAgainEveryValueComesBackOnce()
     while (done < kills) {
         const QString run = enrich(station, rows, "New");
         QCOMPARE(holding(station, rows, "New"), rows);
-        QStringList arguments = undo(run, {u"--quiet"_s});
+        QList<QByteArray> contacts;
+        const QList<SandboxListContact> truth = station.sandbox().listTruth(leads);
+        for (int i = 0; i < rows; ++i)
+            contacts << truth[i].id;
+        witness.watch(station, contacts, "Old");
+        QStringList arguments = undo(run, {u"--quiet"_s, u"--confirm-count"_s, QString::number(rows)});
         for (bool isOver = false; !isOver;) {
             auto process = station.start(arguments);
-            isOver = process->waitForFinished(moment(random));
-            if (!isOver) {
+            QVERIFY(process->waitForStarted());
+            const int how = int(random() % 3); // by time, as soon as a request is there, as soon as a batch is there
+            witness.begin(process->processId(), how == 1 ? upTo(20) : 0, how == 2 ? upTo(6) : 0);
+            if (!process->waitForFinished(how == 0 ? upTo(900) : 60'000))
                 ::kill(pid_t(process->processId()), SIGKILL);
-                QVERIFY(process->waitForFinished(10'000));
-                done += process->exitStatus() == QProcess::CrashExit;
-            } else {
+            QVERIFY(process->state() == QProcess::NotRunning || process->waitForFinished(10'000));
+            witness.end();
+            isOver = process->exitStatus() == QProcess::NormalExit;
+            if (isOver)
                 QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
-            }
+            else
+                ++done;
             // What was interrupted is gone on with; one that was killed before it began is asked for anew.
             const QJsonArray open = station.run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
             QVERIFY(open.size() <= 1);
+            if (!isOver && open.isEmpty() && holding(station, rows, "Old") == rows)
+                break; // it was over when the kill came
             arguments = open.isEmpty()
-                ? undo(run, {u"--quiet"_s})
+                ? undo(run, {u"--quiet"_s, u"--confirm-count"_s, QString::number(rows)})
                 : QStringList{u"runs"_s, u"resume"_s, open.first()["run_id"_L1].toString(), u"--quiet"_s};
         }
         ++undone;
         QCOMPARE(holding(station, rows, "Old"), rows);
+        QCOMPARE(witness.findings(), QStringList());
+        QCOMPARE(witness.written(), rows);
         QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
     }
     qInfo("%d kills, %d undos, %d batches", done, undone, posts(station));

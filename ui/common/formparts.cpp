@@ -8,6 +8,8 @@
 #include "ui/common/theme.h"
 
 #include <QComboBox>
+#include <QLineEdit>
+#include <QLocale>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -73,6 +75,16 @@ QComboBox *calmCombo(QWidget *parent, const char *objectName)
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setFocusPolicy(Qt::StrongFocus);
     return combo;
+}
+
+std::optional<qint64> typedNumber(const QLineEdit &edit)
+{
+    const QString text = edit.text().trimmed();
+    bool ok = false;
+    qint64 number = QLocale::c().toLongLong(text, &ok);
+    if (!ok)
+        number = QLocale().toLongLong(text, &ok);
+    return ok ? std::optional<qint64>(number) : std::nullopt;
 }
 
 void setCountSuffix(QSpinBox *box, std::function<QString(int)> suffix)

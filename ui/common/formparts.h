@@ -6,8 +6,10 @@
 #include <QString>
 #include <QWheelEvent>
 #include <functional>
+#include <optional>
 
 class QComboBox;
+class QLineEdit;
 class QSpinBox;
 class QToolButton;
 class QWidget;
@@ -27,6 +29,8 @@ class PlainLabel;
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);
+/// What was typed as a number: digits as one types them ("1212"), or grouped as they are shown ("1,212").
+[[nodiscard]] std::optional<qint64> typedNumber(const QLineEdit &edit);
 /// What stands behind the number in `box`, in the plural of the number.
 void setCountSuffix(QSpinBox *box, std::function<QString(int count)> suffix);
 

@@ -29,11 +29,11 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     table->setObjectName(QStringLiteral("knownWebhooksTable"));
     table->setAccessibleName(windowTitle());
     table->setModel(model);
-    table->setColumnWidth(WebhooksModel::Tenant, 130);
+    table->setColumnWidth(WebhooksModel::Tenant, 120);
     table->setColumnWidth(WebhooksModel::Name, 120);
     table->setColumnWidth(WebhooksModel::Address, 180);
     table->setColumnWidth(WebhooksModel::Events, 200);
-    table->setColumnWidth(WebhooksModel::State, 100);
+    table->setColumnWidth(WebhooksModel::State, 130);
     table->setMinimumHeight(rowHeight * 4);
     auto *none = new PlainLabel(PlainLabel::Fit::Wrap, this);
     none->setObjectName(QStringLiteral("noKnownWebhooksLabel"));
@@ -53,7 +53,7 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     column->addWidget(none);
     column->addWidget(table, 1);
     column->addWidget(buttons);
-    resize(820, 360);
+    resize(900, 360);
 }
 
 } // namespace muster

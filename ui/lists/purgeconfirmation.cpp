@@ -118,15 +118,7 @@ bool PurgeConfirmation::withholdsPurge() const
 
 std::optional<qint64> PurgeConfirmation::typedCount() const
 {
-    if (!m_count->isVisibleTo(this))
-        return std::nullopt;
-    // Digits as one types them: "212", and grouped as they stand above: "1,212".
-    const QString text = m_count->text().trimmed();
-    bool ok = false;
-    qint64 count = QLocale::c().toLongLong(text, &ok);
-    if (!ok)
-        count = QLocale().toLongLong(text, &ok);
-    return ok ? std::optional<qint64>(count) : std::nullopt;
+    return m_count->isVisibleTo(this) ? typedNumber(*m_count) : std::nullopt;
 }
 
 QString PurgeConfirmation::typedName() const

@@ -90,7 +90,7 @@ void UndoController::compared()
         m_page.undo()->showError(outcome.error.value_or(ApiError{.kind = ErrorKind::File}));
 }
 
-void UndoController::start()
+void UndoController::start(const UndoChoice &choice, qint64 contacts)
 {
     const auto entry = m_workspace.journal().find(m_backup.runId);
     const auto enrichment = entry && *entry
@@ -101,7 +101,7 @@ void UndoController::start()
         m_page.undo()->showStartError(enrichment.error());
         return;
     }
-    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true};
+    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true, choice, contacts};
     const Result<Run *> run = m_workspace.runs().startEnrichUndo(m_session, order);
     if (!run)
         m_page.undo()->showStartError(run.error());
@@ -109,13 +109,13 @@ void UndoController::start()
         Q_EMIT started(*run, m_backup);
 }
 
-void UndoController::save(const SharedUndoPreview &preview)
+void UndoController::save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut)
 {
     Prompts::instance().saveFile(&m_page, tr("Save the values that do not come back as"), tr("not-undone.csv"),
                                  {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                 [self = QPointer(this), preview](const QString &file) {
+                                 [self = QPointer(this), preview, leftOut](const QString &file) {
                                      if (self && !file.isEmpty())
-                                         self->m_saving->write(preview, file);
+                                         self->m_saving->write(preview, leftOut, file);
                                  });
 }
 

@@ -36,8 +36,8 @@ private:
     void compare();
     void stopComparing();
     void compared();
-    void start();
-    void save(const SharedUndoPreview &preview);
+    void start(const UndoChoice &choice, qint64 contacts);
+    void save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut);
 
     ContactListsPage &m_page;
     TenantSession &m_session;

@@ -3,6 +3,7 @@
 
 #include "ui/lists/undopage.h"
 
+#include "models/runs/enrich/undogate.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
@@ -11,23 +12,19 @@
 #include "models/text/timetexts.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
-#include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
-#include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
+#include "ui/lists/undovaluespane.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -43,15 +40,21 @@ QString number(qint64 n)
 
 UndoPage::UndoPage(QWidget *parent)
     : QWidget(parent)
-    , m_values(new UndoValuesModel(this))
+    , m_values(new UndoValuesPane(this))
 {
     setAccessibleName(tr("Undo an enrichment"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
     column->addWidget(buildHead());
-    column->addWidget(buildValues(), 1);
+    column->addWidget(m_values, 1);
     column->addWidget(buildFoot());
+    connect(m_values, &UndoValuesPane::retryAsked, this, &UndoPage::retryAsked);
+    connect(m_values, &UndoValuesPane::ready, this, [this] {
+        showCounts();
+        m_cancel->setFocus();
+    });
+    connect(m_values, &UndoValuesPane::choiceChanged, this, &UndoPage::showCounts);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &UndoPage::closed);
@@ -76,7 +79,8 @@ QWidget *UndoPage::buildHead()
     m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("&Save these as CSV\u2026"), head);
     m_save->setObjectName(QStringLiteral("saveNotUndoneButton"));
     m_save->setToolTip(tr("Contact id, attribute, what it held, what was written, and why it stays"));
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_values->preview()); });
+    connect(m_save, &QPushButton::clicked, this,
+            [this] { Q_EMIT saveAsked(m_values->values().preview(), m_values->values().leftOut()); });
     auto *left = new QHBoxLayout;
     left->setSpacing(space::s);
     left->addWidget(m_left, 1);
@@ -90,55 +94,6 @@ QWidget *UndoPage::buildHead()
     return head;
 }
 
-QWidget *UndoPage::buildValues()
-{
-    auto *box = new QWidget(this);
-    m_shown = calmCombo(box, "shownUndoValuesCombo");
-    m_shown->setMinimumWidth(260);
-    connect(m_shown, &QComboBox::currentIndexChanged, this, [this] {
-        const QVariant fate = m_shown->currentData();
-        m_values->setShown(fate.isValid() ? std::optional(UndoFate(fate.toInt())) : std::nullopt);
-        m_cut->setVisible(m_values->isCut());
-    });
-    auto *label = new QLabel(tr("Sho&w"), box);
-    label->setBuddy(m_shown);
-    m_cut = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_cut->setObjectName(QStringLiteral("undoCutLabel"));
-    m_cut->setRole(ColourRole::Muted);
-    m_cut->setPlainText(tr("The first %1 are listed.").arg(number(qint64(UndoValuesModel::maxRows))));
-    auto *tools = new QHBoxLayout;
-    tools->setSpacing(space::s);
-    tools->addWidget(label);
-    tools->addWidget(m_shown);
-    tools->addWidget(m_cut, 1);
-    tools->addStretch();
-    m_stack = new QStackedWidget(box);
-    m_table = new DataTable(m_stack);
-    m_table->setObjectName(QStringLiteral("undoValuesTable"));
-    m_table->setAccessibleName(tr("Values of the enrichment and what happens to them"));
-    m_table->setModel(m_values);
-    const std::pair<int, int> widths[] = {{UndoValuesModel::Attribute, 170},
-                                          {UndoValuesModel::Written, 190},
-                                          {UndoValuesModel::Before, 190},
-                                          {UndoValuesModel::Happens, 330}};
-    for (const auto &[column, width] : widths)
-        m_table->setColumnWidth(column, width);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Comparing the backup with the list\u2026"));
-    m_panel = new ErrorPanel(m_stack);
-    m_panel->setObjectName(QStringLiteral("undoErrorPanel"));
-    connect(m_panel, &ErrorPanel::retry, this, &UndoPage::retryAsked);
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_skeleton), static_cast<QWidget *>(m_panel)})
-        m_stack->addWidget(one);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addLayout(tools);
-    column->addWidget(m_stack, 1);
-    return box;
-}
-
 QWidget *UndoPage::buildFoot()
 {
     auto *foot = new QWidget(this);
@@ -150,9 +105,21 @@ QWidget *UndoPage::buildFoot()
     m_cancel->setObjectName(QStringLiteral("cancelUndoButton"));
     connect(m_cancel, &QPushButton::clicked, this, &UndoPage::closed);
     m_undo = primaryConfirmButton(foot, "confirmUndoButton");
-    connect(m_undo, &ConfirmButton::confirmed, this, &UndoPage::confirmed);
+    connect(m_undo, &ConfirmButton::confirmed, this, [this] {
+        const UndoValuesModel &values = m_values->values();
+        Q_EMIT confirmed(values.choice(), values.counts().contactsBack);
+    });
+    m_count = new QLineEdit(foot);
+    m_count->setObjectName(QStringLiteral("undoTypedCountEdit"));
+    m_count->setMaximumWidth(160);
+    m_count->setMaxLength(20);
+    connect(m_count, &QLineEdit::textChanged, this, &UndoPage::showButtons);
+    m_countLabel = new QLabel(tr("Type the &number of contacts to allow it"), foot);
+    m_countLabel->setBuddy(m_count);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
+    row->addWidget(m_countLabel);
+    row->addWidget(m_count);
     row->addStretch(1);
     row->addWidget(m_arm);
     row->addWidget(m_cancel);
@@ -181,74 +148,49 @@ void UndoPage::setLookOnly(bool lookOnly)
 void UndoPage::showReading(const BackupInfo &backup)
 {
     m_backup = backup;
-    m_back = 0;
     m_error.clear();
     m_message.clear();
-    m_values->setPreview(nullptr);
+    m_values->showReading();
+    m_count->clear();
     m_undo->setAllowed(false); // what was armed was for another backup
     m_title->setPlainText(tr("Undo the enrichment of \u201c%1\u201d").arg(visibleText(backup.listName, 200)));
     m_scope->setPlainText(tr("Enriched %1; the copy is kept until %2.")
                               .arg(exactTimeText(backup.createdAt), exactTimeText(backup.expiresAt)));
     m_left->hide();
     m_save->hide();
-    m_cut->hide();
-    {
-        const QSignalBlocker quiet(m_shown);
-        m_shown->clear();
-    }
-    m_shown->setEnabled(false);
-    m_stack->setCurrentWidget(m_skeleton);
     showButtons();
 }
 
 void UndoPage::showError(const ApiError &error)
 {
-    m_panel->setError(error);
-    m_stack->setCurrentWidget(m_panel);
+    m_values->showError(error);
     showButtons();
 }
 
 void UndoPage::showPreview(const SharedUndoPreview &preview)
 {
-    const UndoCounts counts = preview->counts();
-    m_back = counts.count(UndoFate::ComesBack);
-    m_values->setPreview(preview);
-    m_cut->setVisible(m_values->isCut());
-    m_stack->setCurrentWidget(m_table);
-    fillShown(counts);
-    showCounts(counts);
-    showButtons();
-    m_cancel->setFocus();
+    m_values->showPreview(preview);
 }
 
-void UndoPage::fillShown(const UndoCounts &counts)
+void UndoPage::showCounts()
 {
-    const QSignalBlocker quiet(m_shown);
-    m_shown->clear();
-    m_shown->addItem(tr("All values of the enrichment"));
-    for (int fate = 0; fate < undoFateCount; ++fate) {
-        if (const qint64 count = counts.count(UndoFate(fate)); count > 0)
-            //: What happens to values, and how many there are.
-            m_shown->addItem(tr("%1 (%2)").arg(undoFateText(UndoFate(fate)), number(count)), fate);
-    }
-    m_shown->setEnabled(true);
-}
-
-void UndoPage::showCounts(const UndoCounts &counts)
-{
+    const UndoCounts &counts = m_values->values().counts();
+    const qint64 back = counts.count(UndoFate::ComesBack);
     m_scope->setPlainText(
-        tr("%1 values come back as they were before the run. Contacts concerned: %2.", nullptr, pluralForm(m_back))
-            .arg(number(m_back), number(counts.contactsBack)));
+        tr("%1 values come back as they were before the run. Contacts concerned: %2.", nullptr, pluralForm(back))
+            .arg(number(back), number(counts.contactsBack)));
     QStringList left;
     const auto add = [&](UndoFate fate) {
         if (counts.count(fate) > 0)
             left << undoLeftText(fate, counts.count(fate));
     };
-    for (const UndoFate fate : {UndoFate::ChangedSince, UndoFate::WasEmpty, UndoFate::NotWritable, UndoFate::Gone})
+    for (const UndoFate fate :
+         {UndoFate::ChangedSince, UndoFate::WasEmpty, UndoFate::NotWritable, UndoFate::Gone, UndoFate::LeftOut})
         add(fate);
     m_left->setPlainText(left.join(u' '));
     m_left->setVisible(!left.isEmpty());
     m_save->setVisible(!left.isEmpty());
+    showButtons();
 }
 
 void UndoPage::showStartError(const ApiError &error)
@@ -263,20 +205,42 @@ void UndoPage::showMessage(const QString &sentence)
     showButtons();
 }
 
+QString UndoPage::whyNot() const
+{
+    const UndoValuesModel &values = m_values->values();
+    if (!m_error.isEmpty() || !values.isReady())
+        return m_error;
+    if (values.counts().contactsBack == 0) {
+        return values.counts().count(UndoFate::LeftOut) > 0 ? tr("No contact is chosen that gets something back.")
+                                                            : tr("Nothing can be brought back.");
+    }
+    if (!values.fitsOrder())
+        return tr("So many contacts cannot be chosen one by one. Choose more, or fewer.");
+    if (m_lookOnly)
+        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+    return {};
+}
+
 void UndoPage::showButtons()
 {
-    const bool isLoaded = m_values->preview() != nullptr;
-    QString problem = m_error;
-    if (problem.isEmpty() && isLoaded && m_back == 0)
-        problem = tr("Nothing can be brought back.");
-    else if (problem.isEmpty() && isLoaded && m_lookOnly)
-        problem = tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+    const UndoValuesModel &values = m_values->values();
+    const UndoCounts &counts = values.counts();
+    const QString problem = whyNot();
     m_problem->setRole(problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
     m_problem->setPlainText(problem.isEmpty() ? m_message : problem);
     m_problem->setVisible(!m_problem->plainText().isEmpty());
-    m_arm->setVisible(isLoaded && m_lookOnly);
-    m_undo->setText(m_back > 0 ? undoActText(m_back) : tr("Undo the enrichment"));
-    m_undo->setAllowed(isLoaded && m_back > 0 && problem.isEmpty());
+    m_arm->setVisible(values.isReady() && m_lookOnly);
+    const bool asks = values.isReady() && UndoGate::asksForCount(counts);
+    m_count->setVisible(asks);
+    m_countLabel->setVisible(asks);
+    const qint64 back = counts.count(UndoFate::ComesBack);
+    const QString act = back > 0 ? undoActText(back) : tr("Undo the enrichment");
+    if (act != m_undo->text()) {
+        m_undo->setAllowed(false); // another act than the one that was armed
+        m_undo->setText(act);
+    }
+    const bool isConfirmed = !asks || typedNumber(*m_count) == counts.contactsBack;
+    m_undo->setAllowed(values.isReady() && !values.isChoosing() && back > 0 && problem.isEmpty() && isConfirmed);
 }
 
 } // namespace muster

@@ -3,26 +3,25 @@
 
 #pragma once
 
-#include "models/items/undovaluesmodel.h"
+#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/undochoice.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QWidget>
 
-class QComboBox;
+class QLabel;
+class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace muster {
 
 class ConfirmButton;
-class DataTable;
 class EnvironmentBadge;
-class ErrorPanel;
 class PlainLabel;
-class SkeletonRows;
+class UndoValuesPane;
 
 /// "Undo this enrichment": what comes back, what has changed since and is left alone, what cannot come back, value by
-/// value; then one confirmation.
+/// value; which contacts are left out; then one confirmation, for many contacts with their number typed (F111).
 class UndoPage : public QWidget
 {
     Q_OBJECT
@@ -33,7 +32,7 @@ public:
     void setLookOnly(bool lookOnly);
     /// The backup is being compared with its list.
     void showReading(const BackupInfo &backup);
-    void showPreview(const SharedUndoPreview &preview);
+    void showPreview(const SharedUndoPreview &preview); ///< Shortly after.
     void showError(const ApiError &error); ///< In place of the preview.
     void showStartError(const ApiError &error);
     void showMessage(const QString &sentence); ///< What became of a saved list.
@@ -43,33 +42,29 @@ Q_SIGNALS:
     void closed();
     void retryAsked();
     void armAsked();
-    void confirmed();
-    void saveAsked(const muster::SharedUndoPreview &preview); ///< What does not come back, as CSV.
+    /// `contacts`: how many were shown to get something back.
+    void confirmed(const muster::UndoChoice &choice, qint64 contacts);
+    /// What does not come back, as CSV.
+    void saveAsked(const muster::SharedUndoPreview &preview, const std::vector<bool> &leftOut);
 
 private:
     QWidget *buildHead();
-    QWidget *buildValues();
     QWidget *buildFoot();
-    void fillShown(const UndoCounts &counts);
-    void showCounts(const UndoCounts &counts);
+    void showCounts();
     void showButtons();
+    [[nodiscard]] QString whyNot() const; ///< Empty: it may be done.
 
     ConnectionProfile m_profile;
     BackupInfo m_backup;
     bool m_lookOnly = false;
-    qint64 m_back = 0; ///< Values that would come back.
     QString m_error, m_message;
-    UndoValuesModel *m_values = nullptr;
+    UndoValuesPane *m_values = nullptr;
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr;
-    PlainLabel *m_cut = nullptr;
-    QComboBox *m_shown = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    DataTable *m_table = nullptr;
-    SkeletonRows *m_skeleton = nullptr;
-    ErrorPanel *m_panel = nullptr;
+    QLabel *m_countLabel = nullptr;
+    QLineEdit *m_count = nullptr;
     PlainLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_arm = nullptr;

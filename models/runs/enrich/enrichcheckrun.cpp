@@ -10,7 +10,6 @@
 #include "models/text/enrichtexts.h"
 #include "network/api/tenantconnection.h"
 
-
 namespace muster {
 
 EnrichCheckRun::EnrichCheckRun(QString id, EnrichCheckOrder order, TextProfile rejectsProfile, const Clock &clock,

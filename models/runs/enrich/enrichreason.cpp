@@ -34,6 +34,8 @@ QString enrichReasonKey(EnrichReason reason)
         return QStringLiteral("gone");
     case EnrichReason::NotDone:
         return QStringLiteral("not_done");
+    case EnrichReason::LeftOut:
+        return QStringLiteral("left_out");
     }
     Q_UNREACHABLE();
 }

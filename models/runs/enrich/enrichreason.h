@@ -24,8 +24,9 @@ enum class EnrichReason : std::uint8_t {
     NotWritable, ///< What it held is none of the attribute's type, or the attribute is gone.
     Gone, ///< It is not in the list any more.
     NotDone, ///< The service took it, and a reading shows that it was not done.
+    LeftOut, ///< A person chose that it stays as it is.
 };
-constexpr int enrichReasonCount = 13;
+constexpr int enrichReasonCount = 14;
 [[nodiscard]] QString enrichReasonKey(EnrichReason reason); ///< "lost", "server_trouble", ...
 
 } // namespace muster

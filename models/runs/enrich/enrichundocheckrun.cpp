@@ -15,10 +15,11 @@
 
 namespace muster {
 
-EnrichUndoCheckRun::EnrichUndoCheckRun(QString id, BackupInfo backup, Workspace &workspace,
+EnrichUndoCheckRun::EnrichUndoCheckRun(QString id, BackupInfo backup, UndoChoice choice, Workspace &workspace,
                                        std::shared_ptr<TenantConnection> connection, QObject *parent)
     : Run(std::move(id), {}, parent)
     , m_backup(std::move(backup))
+    , m_choice(std::move(choice))
     , m_workspace(workspace)
     , m_connection(std::move(connection))
     , m_meter(std::make_unique<RunMeter>(
@@ -68,8 +69,11 @@ QCoro::Task<Result<void>> EnrichUndoCheckRun::compare(std::stop_token stop)
     const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), m_backup, stop);
     if (!values)
         co_return tl::unexpected(values.error());
+    auto leftOut = leftOutBy(m_choice, **values);
+    if (!leftOut)
+        co_return tl::unexpected(leftOut.error());
     m_phase = QStringLiteral("reading");
-    const auto matcher = std::make_shared<UndoMatcher>(*values, *schema);
+    const auto matcher = std::make_shared<UndoMatcher>(*values, *schema, *std::move(leftOut));
     const ValueReadingHooks hooks{[this](const ListReader &reader) {
                                       if (reader.announced() >= 0)
                                           m_meter->setTotal(reader.announced());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/enrich/undochoice.h"
 #include "models/runs/enrich/undomatcher.h"
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
@@ -25,7 +26,7 @@ class EnrichUndoCheckRun final : public Run
     Q_OBJECT
 
 public:
-    EnrichUndoCheckRun(QString id, BackupInfo backup, Workspace &workspace,
+    EnrichUndoCheckRun(QString id, BackupInfo backup, UndoChoice choice, Workspace &workspace,
                        std::shared_ptr<TenantConnection> connection, QObject *parent);
     ~EnrichUndoCheckRun() override;
 
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> compare(std::stop_token stop);
 
     const BackupInfo m_backup;
+    const UndoChoice m_choice;
     Workspace &m_workspace;
     const std::shared_ptr<TenantConnection> m_connection;
     std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.

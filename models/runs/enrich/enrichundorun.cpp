@@ -8,6 +8,7 @@
 #include "models/runs/enrich/enrichpace.h"
 #include "models/runs/enrich/listrefresh.h"
 #include "models/runs/enrich/undofeed.h"
+#include "models/runs/enrich/undogate.h"
 #include "models/runs/enrich/undoreading.h"
 #include "models/runs/enrich/undorecorder.h"
 #include "models/runs/outcomeof.h"
@@ -93,6 +94,9 @@ QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
         const Result<void> looked = co_await look(stop);
         if (!looked)
             co_return tl::unexpected(looked.error());
+        // What was agreed to is a limit: more than that is somebody else's doing since, and nothing is sent.
+        if (const auto may = UndoGate::mayRun(m_left, m_order.order.typedCount); round == 0 && !may)
+            co_return tl::unexpected(may.error());
         const QList<std::uint32_t> units = sendable();
         if (units.isEmpty() || round == rounds)
             break;
@@ -143,7 +147,10 @@ QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
     const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), *info, stop);
     if (!values)
         co_return tl::unexpected(values.error());
-    m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema);
+    auto leftOut = leftOutBy(m_order.order.choice, **values);
+    if (!leftOut)
+        co_return tl::unexpected(leftOut.error());
+    m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema, *std::move(leftOut));
     m_meter->setTotal((*values)->units());
     co_return Result<void>{};
 }
@@ -275,6 +282,7 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "undo_changed_since", m_left.count(UndoFate::ChangedSince));
     addFinding(outcome, "undo_was_empty", m_left.count(UndoFate::WasEmpty));
     addFinding(outcome, "undo_not_writable", m_left.count(UndoFate::NotWritable));
+    addFinding(outcome, "undo_left_out", m_left.count(UndoFate::LeftOut));
     addFinding(outcome, "absent", m_ledger->count(UnitState::Absent));
     addFinding(outcome, "enrich_rejected", m_ledger->count(UnitState::Rejected));
     addFinding(outcome, "not_restored", notDone);
@@ -309,7 +317,8 @@ RunMetrics EnrichUndoRun::currentMetrics() const
                         {QStringLiteral("not_sent"), m_ledger->count(UnitState::Planned)},
                         {QStringLiteral("values_changed_since"), m_left.count(UndoFate::ChangedSince)},
                         {QStringLiteral("values_were_empty"), m_left.count(UndoFate::WasEmpty)},
-                        {QStringLiteral("values_not_writable"), m_left.count(UndoFate::NotWritable)}};
+                        {QStringLiteral("values_not_writable"), m_left.count(UndoFate::NotWritable)},
+                        {QStringLiteral("values_left_out"), m_left.count(UndoFate::LeftOut)}};
     return metrics;
 }
 

@@ -7,7 +7,8 @@
 
 namespace muster {
 
-Result<QString> writeNotUndone(const UndoMatcher &matcher, const QString &file, const std::stop_token &stop)
+Result<QString> writeNotUndone(const UndoMatcher &matcher, const std::vector<bool> &leftOut, const QString &file,
+                               const std::stop_token &stop)
 {
     auto out = CsvTextFile::create(
         file,
@@ -21,7 +22,9 @@ Result<QString> writeNotUndone(const UndoMatcher &matcher, const QString &file, 
             return failure({.kind = ErrorKind::Cancelled});
         values.values(unit, held);
         for (std::size_t place = 0; place < held.size(); ++place) {
-            const UndoFate fate = matcher.fate(unit, place);
+            UndoFate fate = matcher.fate(unit, place);
+            if (fate == UndoFate::ComesBack && !leftOut.empty() && leftOut[unit])
+                fate = UndoFate::LeftOut;
             if (fate == UndoFate::ComesBack || fate == UndoFate::AsBefore)
                 continue;
             const std::string name = values.attributes()[qsizetype(held[place].attribute)].toStdString();

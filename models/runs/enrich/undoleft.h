@@ -10,9 +10,10 @@
 namespace muster {
 
 /// The values that an undo does not bring back, as CSV for spreadsheets (see CsvWriter): contactId, attribute, before,
-/// written, reason (undoFateKey()). So that a person can see to them. AsBefore is left out. The file appears when it is
+/// written, reason (undoFateKey()). So that a person can see to them. AsBefore is not among them. `leftOut`: per
+/// unit, on top of what the matcher knows of; empty: nobody. The file appears when it is
 /// complete and synced, mode 0600; "exists" where there is one. Blocks; for a worker. Cancelled when stopped.
-[[nodiscard]] Result<QString> writeNotUndone(const UndoMatcher &matcher, const QString &file,
-                                             const std::stop_token &stop);
+[[nodiscard]] Result<QString> writeNotUndone(const UndoMatcher &matcher, const std::vector<bool> &leftOut,
+                                             const QString &file, const std::stop_token &stop);
 
 } // namespace muster

@@ -9,8 +9,9 @@
 
 namespace muster {
 
-UndoMatcher::UndoMatcher(SharedUndoValues values, const ListSchema &schema)
+UndoMatcher::UndoMatcher(SharedUndoValues values, const ListSchema &schema, std::vector<bool> leftOut)
     : m_values(std::move(values))
+    , m_leftOut(std::move(leftOut))
     , m_fates(m_values->firstValue(m_values->units()))
 {
     for (const QString &name : m_values->attributes()) {
@@ -22,10 +23,12 @@ UndoMatcher::UndoMatcher(SharedUndoValues values, const ListSchema &schema)
 void UndoMatcher::begin()
 {
     std::fill(m_fates.begin(), m_fates.end(), std::uint8_t(UndoFate::Gone));
+    m_contactsInList = 0;
 }
 
 void UndoMatcher::take(const RecordPage &page)
 {
+    m_contactsInList += qint64(page.rowCount());
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
         const auto unit = m_values->find(page.id(row));
         if (!unit)
@@ -44,7 +47,10 @@ void UndoMatcher::take(const RecordPage &page)
                     now = {member.isText() ? HeldValue::Form::Text : HeldValue::Form::Json, member.value()};
                 break;
             }
-            fates[place] = std::uint8_t(UndoRules::fateOf(m_types[value.attribute], value.before, value.written, now));
+            UndoFate fate = UndoRules::fateOf(m_types[value.attribute], value.before, value.written, now);
+            if (fate == UndoFate::ComesBack && !m_leftOut.empty() && m_leftOut[*unit])
+                fate = UndoFate::LeftOut;
+            fates[place] = std::uint8_t(fate);
         }
     }
 }
@@ -61,6 +67,7 @@ UndoCounts UndoMatcher::counts() const
 {
     UndoCounts counts;
     counts.contacts = m_values->units();
+    counts.contactsInList = m_contactsInList;
     for (std::uint32_t unit = 0; unit < m_values->units(); ++unit) {
         const UndoSighting seen = sighting(unit);
         for (std::size_t fate = 0; fate < seen.size(); ++fate)

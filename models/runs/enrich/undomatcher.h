@@ -16,6 +16,7 @@ struct UndoCounts
     qint64 contacts = 0; ///< Of the backup.
     qint64 contactsBack = 0; ///< With at least one value that comes back.
     qint64 contactsGone = 0;
+    qint64 contactsInList = 0; ///< That the reading showed.
     [[nodiscard]] qint64 count(UndoFate fate) const { return values[std::size_t(fate)]; }
     bool operator==(const UndoCounts &) const = default;
 };
@@ -25,7 +26,8 @@ struct UndoCounts
 class UndoMatcher
 {
 public:
-    UndoMatcher(SharedUndoValues values, const ListSchema &schema);
+    /// `leftOut`: per unit, see leftOutBy(); empty: nobody.
+    UndoMatcher(SharedUndoValues values, const ListSchema &schema, std::vector<bool> leftOut = {});
 
     /// A reading begins: nobody has been seen yet.
     void begin();
@@ -38,10 +40,13 @@ public:
         return UndoFate(m_fates[m_values->firstValue(unit) + place]);
     }
     [[nodiscard]] UndoSighting sighting(std::uint32_t unit) const;
+    [[nodiscard]] qint64 contactsInList() const { return m_contactsInList; } ///< That the reading showed.
     [[nodiscard]] UndoCounts counts() const;
 
 private:
     const SharedUndoValues m_values;
+    const std::vector<bool> m_leftOut;
+    qint64 m_contactsInList = 0;
     std::vector<std::optional<ListAttributeType>> m_types; ///< Of UndoValues::attributes().
     std::vector<std::uint8_t> m_fates;
     std::vector<UndoValues::Value> m_room; ///< Of one contact.

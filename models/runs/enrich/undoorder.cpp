@@ -11,13 +11,43 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 orderVersion = 1;
+// The first version knew neither a choice nor a count. Orders that have none are still written that way: one that is
+// paused goes on after an update, and after going back to an older Muster.
+constexpr qint64 plainVersion = 1, choiceVersion = 2;
+constexpr qint64 nothingTyped = -1;
+
+bool isPlain(const EnrichUndoOrder &order)
+{
+    return order.choice.kind == UndoChoice::Kind::All && !order.typedCount;
+}
+
+const char *choiceKey(UndoChoice::Kind kind)
+{
+    switch (kind) {
+    case UndoChoice::Kind::All:
+        return "all";
+    case UndoChoice::Kind::Only:
+        return "only";
+    case UndoChoice::Kind::Except:
+        return "except";
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<UndoChoice::Kind> choiceFromKey(const QString &key)
+{
+    for (const auto kind : {UndoChoice::Kind::All, UndoChoice::Kind::Only, UndoChoice::Kind::Except}) {
+        if (key == QLatin1String(choiceKey(kind)))
+            return kind;
+    }
+    return std::nullopt;
+}
 
 QByteArray toJson(const FrozenEnrichUndo &frozen)
 {
     CanonicalJson json;
     json.beginObject();
-    json.member("version", orderVersion);
+    json.member("version", isPlain(frozen.order) ? plainVersion : choiceVersion);
     json.member("run", frozen.runId);
     json.member("profileId", frozen.profileId);
     json.member("profileName", frozen.profileName);
@@ -28,6 +58,14 @@ QByteArray toJson(const FrozenEnrichUndo &frozen)
     json.member("backupDigest", frozen.backupDigest);
     json.member("campaignId", frozen.order.campaignId);
     json.member("refresh", frozen.order.refresh);
+    if (!isPlain(frozen.order)) {
+        json.member("choice", QString::fromLatin1(choiceKey(frozen.order.choice.kind)));
+        json.beginArray("contacts");
+        for (const QString &id : frozen.order.choice.ids)
+            json.element(id);
+        json.endArray();
+        json.member("typedCount", frozen.order.typedCount.value_or(nothingTyped));
+    }
     json.endObject();
     return json.bytes();
 }
@@ -35,7 +73,8 @@ QByteArray toJson(const FrozenEnrichUndo &frozen)
 bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
 {
     MemberReader reader(object);
-    reader.require(reader.number(QLatin1String("version")) == orderVersion);
+    const qint64 version = reader.number(QLatin1String("version"));
+    reader.require(version == plainVersion || version == choiceVersion);
     frozen.runId = reader.text(QLatin1String("run"));
     frozen.profileId = reader.text(QLatin1String("profileId"));
     frozen.profileName = reader.text(QLatin1String("profileName"));
@@ -48,6 +87,16 @@ bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
     frozen.backupDigest = reader.text(QLatin1String("backupDigest"));
     frozen.order.campaignId = reader.text(QLatin1String("campaignId"));
     frozen.order.refresh = reader.flag(QLatin1String("refresh"));
+    if (version == choiceVersion) {
+        const auto kind = choiceFromKey(reader.text(QLatin1String("choice")));
+        reader.require(kind.has_value());
+        frozen.order.choice.kind = kind.value_or(UndoChoice::Kind::All);
+        frozen.order.choice.ids = reader.texts(QLatin1String("contacts"));
+        reader.require(frozen.order.choice.ids.isEmpty() == (kind == UndoChoice::Kind::All));
+        const qint64 typed = reader.number(QLatin1String("typedCount"));
+        reader.require(typed >= nothingTyped);
+        frozen.order.typedCount = typed == nothingTyped ? std::nullopt : std::optional(typed);
+    }
     return reader.good();
 }
 

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "models/runs/enrich/undochoice.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
+
+#include <optional>
 
 namespace muster {
 
@@ -14,6 +17,8 @@ struct EnrichUndoOrder
     QString backupFile; ///< That the enrichment made.
     QString campaignId; ///< Whose time counts.
     bool refresh = true; ///< Have the list evaluated anew at the end.
+    UndoChoice choice = {};
+    std::optional<qint64> typedCount = std::nullopt; ///< What the person typed; see UndoGate.
 };
 
 /// An undo order as the journal keeps it.

@@ -56,6 +56,7 @@ QCoro::Task<Result<void>> UndoRecorder::started(bool resumed)
                   {QStringLiteral("list"), m_order.listId},
                   {QStringLiteral("campaign"), m_order.order.campaignId},
                   {QStringLiteral("enrichment"), m_order.runId},
+                  {QStringLiteral("chosen_contacts"), m_order.order.choice.ids.size()},
                   {QStringLiteral("backup"), m_order.backupDigest}});
 }
 

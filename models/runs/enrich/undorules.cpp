@@ -16,6 +16,8 @@ UnitChange change(std::uint32_t unit, UnitState state, EnrichReason reason = Enr
 EnrichReason reasonOf(const UndoSighting &seen)
 {
     const auto has = [&seen](UndoFate fate) { return seen[std::size_t(fate)] > 0; };
+    if (has(UndoFate::LeftOut))
+        return EnrichReason::LeftOut;
     if (has(UndoFate::ChangedSince))
         return EnrichReason::ChangedSince;
     if (has(UndoFate::NotWritable))
@@ -40,6 +42,8 @@ QString undoFateKey(UndoFate fate)
         return QStringLiteral("was_empty");
     case UndoFate::NotWritable:
         return QStringLiteral("not_writable");
+    case UndoFate::LeftOut:
+        return QStringLiteral("left_out");
     }
     Q_UNREACHABLE();
 }

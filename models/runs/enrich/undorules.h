@@ -20,8 +20,9 @@ enum class UndoFate : std::uint8_t {
     ChangedSince, ///< Neither what was there nor what was written: somebody else's business.
     WasEmpty, ///< The service cannot clear (contract section 4: neither null nor the empty text).
     NotWritable, ///< What was there is none of the attribute's type, or the attribute is gone.
+    LeftOut, ///< It could come back; a person chose that this contact stays as it is.
 };
-constexpr int undoFateCount = 6;
+constexpr int undoFateCount = 7;
 [[nodiscard]] QString undoFateKey(UndoFate fate); ///< "gone", "comes_back", ...
 
 /// How many values of one contact have which fate.

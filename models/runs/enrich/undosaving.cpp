@@ -17,16 +17,16 @@ UndoSaving::~UndoSaving()
     m_stop.request_stop();
 }
 
-void UndoSaving::write(const SharedUndoPreview &preview, const QString &file)
+void UndoSaving::write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file)
 {
-    detach(answer(this, preview, file, m_stop.get_token()));
+    detach(answer(this, preview, leftOut, file, m_stop.get_token()));
 }
 
-QCoro::Task<void> UndoSaving::answer(QPointer<UndoSaving> self, SharedUndoPreview preview, QString file,
-                                     std::stop_token stop)
+QCoro::Task<void> UndoSaving::answer(QPointer<UndoSaving> self, SharedUndoPreview preview, std::vector<bool> leftOut,
+                                     QString file, std::stop_token stop)
 {
     const QFuture<Result<QString>> writing
-        = QtConcurrent::run([preview, file, stop] { return writeNotUndone(*preview, file, stop); });
+        = QtConcurrent::run([preview, leftOut, file, stop] { return writeNotUndone(*preview, leftOut, file, stop); });
     const Result<QString> name = co_await writing;
     if (!stop.stop_requested() && !self.isNull())
         Q_EMIT self->written(name);

@@ -25,14 +25,14 @@ public:
     using QObject::QObject;
     ~UndoSaving() override;
     /// written() follows.
-    void write(const SharedUndoPreview &preview, const QString &file);
+    void write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file);
 
 Q_SIGNALS:
     void written(const muster::Result<QString> &file);
 
 private:
-    static QCoro::Task<void> answer(QPointer<UndoSaving> self, SharedUndoPreview preview, QString file,
-                                    std::stop_token stop);
+    static QCoro::Task<void> answer(QPointer<UndoSaving> self, SharedUndoPreview preview, std::vector<bool> leftOut,
+                                    QString file, std::stop_token stop);
 
     std::stop_source m_stop;
 };

@@ -121,6 +121,7 @@ bool UndoValues::add(const BackupRecord &record)
     m_offsets.push_back(m_arena.size());
     append(m_arena, std::uint16_t(record.contactId.size()));
     m_arena += record.contactId;
+    m_longestId = std::max(m_longestId, record.contactId.size());
     const std::size_t countAt = m_arena.size();
     std::uint32_t count = 0;
     append(m_arena, count);

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] std::uint32_t units() const { return std::uint32_t(m_offsets.size()); }
     [[nodiscard]] const QStringList &attributes() const { return m_attributes; }
     [[nodiscard]] std::string_view id(std::uint32_t unit) const;
+    [[nodiscard]] std::size_t longestId() const { return m_longestId; } ///< Bytes.
     /// In place of what `values` holds; at least one. Texts live as long as this does.
     void values(std::uint32_t unit, std::vector<Value> &values) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
@@ -49,6 +50,7 @@ private:
     QStringList m_attributes;
     std::vector<std::string> m_names; ///< The same, UTF-8.
     std::string m_arena;
+    std::size_t m_longestId = 0;
     std::vector<std::uint64_t> m_offsets; ///< Of each unit.
     std::vector<std::uint32_t> m_firstValues{0};
     std::vector<std::uint32_t> m_slots; ///< Open addressing: unit + 1; 0: free.

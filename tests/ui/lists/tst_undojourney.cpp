@@ -3,6 +3,7 @@
 
 #include "enrichwindow.h"
 
+#include "models/items/undovaluesmodel.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/enrich/undoorder.h"
 #include "tests/support/guiwatchdog.h"
@@ -12,6 +13,7 @@
 #include "ui/lists/undopage.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 
 using namespace muster;
 using namespace muster::test;
@@ -105,12 +107,12 @@ private Q_SLOTS:
         auto *shown = find<QComboBox>("shownUndoValuesCombo");
         shown->setCurrentIndex(shown->findData(int(UndoFate::ChangedSince)));
         QAbstractItemModel *values = find<QTableView>("undoValuesTable")->model();
-        QCOMPARE(values->rowCount(), 10);
+        QTRY_COMPARE(values->rowCount(), 10);
         QCOMPARE(values->index(3, UndoValuesModel::Before).data().toString(), QStringLiteral("Old 3"));
         QCOMPARE(values->index(3, UndoValuesModel::Written).data().toString(), QStringLiteral("New 3"));
         keepPicture(*m_page, QStringLiteral("enrich-undo"));
         shown->setCurrentIndex(shown->findData(int(UndoFate::WasEmpty)));
-        QCOMPARE(values->rowCount(), 100);
+        QTRY_COMPARE(values->rowCount(), 100);
         QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("empty"));
         find<QPushButton>("saveNotUndoneButton")->click();
         QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("left.csv")));
@@ -136,6 +138,83 @@ private Q_SLOTS:
         QCOMPARE(holding("New"), 100); // were empty before
         QTRY_VERIFY(text("runFiguresLabel").contains(QStringLiteral("brought back: 190")));
         QVERIFY(!find<QPushButton>("undoThisRunButton")->isVisible()); // an undo is not undone
+    }
+
+    void aContactIsLeftOutAndTheNumberFollows()
+    {
+        find<QPushButton>("undoThisRunButton")->click();
+        waitForPreview();
+        auto *table = find<QTableView>("undoValuesTable");
+        QAbstractItemModel *values = table->model();
+        const QAbstractItemModelTester tester(values, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto *confirm = find<ConfirmButton>("confirmUndoButton");
+        QCOMPARE(confirm->text(), QStringLiteral("Bring back 200 values"));
+        QCOMPARE(values->rowCount(), 300);
+        // Found by its value, left out by Enter, as the keyboard does it.
+        auto *search = find<QLineEdit>("undoSearchEdit");
+        search->setFocus();
+        QTest::keyClicks(search, QStringLiteral("old 42"));
+        QTRY_COMPARE(values->rowCount(), 1);
+        QCOMPARE(values->index(0, UndoValuesModel::ContactId).data().toString(), QString::fromLatin1(m_before[42].id));
+        table->setCurrentIndex(values->index(0, UndoValuesModel::Before));
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(values->index(0, UndoValuesModel::ContactId).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QCOMPARE(values->index(0, UndoValuesModel::Happens).data().toString(),
+                 QStringLiteral("Left out: stays as it is"));
+        QCOMPARE(confirm->text(), QStringLiteral("Bring back 199 values"));
+        QVERIFY(text("undoScopeLabel").contains(QStringLiteral("199 values come back")));
+        QVERIFY(text("undoLeftLabel").contains(QStringLiteral("1 value is left out by choice")));
+        // All whose id is found: those that were empty have no box, and keep what they hold.
+        search->setText(QStringLiteral("Old 1"));
+        QTRY_COMPARE(values->rowCount(), 111); // 1, 10 to 19, 100 to 199
+        find<QPushButton>("takeNoneBackButton")->click();
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 88 values"));
+        find<QPushButton>("takeAllBackButton")->click();
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 199 values"));
+        find<QPushButton>("takeNoneBackButton")->click();
+        QTRY_COMPARE(confirm->text(), QStringLiteral("Bring back 88 values"));
+        search->clear();
+        QTRY_COMPARE(values->rowCount(), 300);
+        keepPicture(*m_page, QStringLiteral("enrich-undo-chosen"));
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
+        Run *run = m_page->runPage()->run();
+        QTRY_VERIFY_WITH_TIMEOUT(run->outcome().has_value(), 30'000);
+        QVERIFY(run->outcome()->findings.contains(QStringLiteral("undo_left_out:112")));
+        QCOMPARE(holding("Old"), 88);
+        QCOMPARE(holding("New"), rows - 88);
+        QCOMPARE(m_server->listTruth(leads)[42].enriched.first().second, QByteArray("\"New 42\""));
+    }
+
+    void F111_manyContactsAskForTheirNumber()
+    {
+        // More than 20 % of the list's 2,400 contacts.
+        enrich(order("Oldest", 0, 500));
+        QVERIFY(m_controller->runs()->enrich(order("Newest", 0, 500)));
+        QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run() != m_run && m_page->runPage()->run()->outcome().has_value(),
+                                 30'000);
+        find<QPushButton>("undoThisRunButton")->click();
+        waitForPreview();
+        auto *confirm = find<ConfirmButton>("confirmUndoButton");
+        auto *count = find<QLineEdit>("undoTypedCountEdit");
+        QVERIFY(count->isVisible());
+        QVERIFY(!confirm->isAllowed());
+        QTest::keyClicks(count, QStringLiteral("499"));
+        QVERIFY(!confirm->isAllowed());
+        // One contact less, and the number fits.
+        QAbstractItemModel *values = find<QTableView>("undoValuesTable")->model();
+        QVERIFY(values->setData(values->index(7, UndoValuesModel::ContactId), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(confirm->isAllowed());
+        keepPicture(*m_page, QStringLiteral("enrich-undo-typed"));
+        QVERIFY(values->setData(values->index(8, UndoValuesModel::ContactId), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(!confirm->isAllowed());
+        find<QPushButton>("takeNoneBackButton")->click();
+        QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("No contact is chosen")));
+        QVERIFY(!count->isVisible());
+        QVERIFY(!confirm->isAllowed());
+        QCOMPARE(holding("Newest"), 500);
     }
 
     void itIsReachedFromItsBackupToo()

@@ -43,6 +43,11 @@ private Q_SLOTS:
     void F92_aStoppedUndoGoesOnWhereNothingIsProved();
     void anotherRunOfTheListIsNotDisturbed();
     void whatCannotBeUndoneIsRefused();
+    void onlyWhoWasChosenComesBack_data();
+    void onlyWhoWasChosenComesBack();
+    void aStrangerAmongTheChosenRefusesTheUndo();
+    void moreThanWasConfirmedIsNotSent();
+    void soManyContactsAskForTheirNumber();
 
 private:
     /// The sources that the first enrichment gave, and no scores: what the second one writes over.
@@ -363,6 +368,92 @@ void TestEnrichUndoRun::whatCannotBeUndoneIsRefused()
     QCOMPARE(restored.error().code, QStringLiteral("backup_of_enrichment"));
     m_clock.advance(std::chrono::hours(24 * 31));
     QCOMPARE(m_workspace->runs().startEnrichUndo(*m_session, undoing()).error().code, QStringLiteral("backup_expired"));
+}
+
+void TestEnrichUndoRun::onlyWhoWasChosenComesBack_data()
+{
+    QTest::addColumn<bool>("only");
+    QTest::newRow("only the first hundred") << true;
+    QTest::newRow("all but the first hundred") << false;
+}
+
+void TestEnrichUndoRun::onlyWhoWasChosenComesBack()
+{
+    QFETCH(bool, only);
+    QStringList first;
+    for (int i = 0; i < 100; ++i)
+        first << QString::fromLatin1(m_before[i].id);
+    EnrichUndoOrder order = undoing();
+    order.choice = {only ? UndoChoice::Kind::Only : UndoChoice::Kind::Except, first};
+    const auto check = m_workspace->runs().startEnrichUndoCheck(*m_session, order.backupFile, order.choice);
+    QCOMPARE(ended(check).kind, Kind::Complete);
+    const UndoCounts counts = qobject_cast<EnrichUndoCheckRun *>(*check)->preview()->counts();
+    QCOMPARE(counts.contactsBack, only ? 100 : 200);
+    // A source each, and of every second contact a score that was 0; the other scores were empty.
+    QCOMPARE(counts.count(UndoFate::ComesBack), only ? 150 : 300);
+    QCOMPARE(counts.count(UndoFate::LeftOut), only ? 300 : 150);
+    order.typedCount = counts.contactsBack;
+    const auto started = m_workspace->runs().startEnrichUndo(*m_session, order);
+    const RunOutcome outcome = ended(started);
+    QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
+    QVERIFY(
+        outcome.findings.contains(only ? QStringLiteral("undo_left_out:300") : QStringLiteral("undo_left_out:150")));
+    const QList<SandboxListContact> now = m_server->listTruth(leads);
+    for (int i = 0; i < rows; ++i) {
+        const QByteArray source = ((i < 100) == only ? "\"Old " : "\"Fair ") + QByteArray::number(i) + '"';
+        QCOMPARE(now[i].enriched.first().second, source);
+    }
+    QCOMPARE(figure("undone"), only ? 100 : 200);
+    QCOMPARE(figure("skipped"), only ? 200 : 100);
+    QVERIFY(sumOfUndoAddsUp());
+}
+
+void TestEnrichUndoRun::aStrangerAmongTheChosenRefusesTheUndo()
+{
+    EnrichUndoOrder order = undoing();
+    order.choice = {UndoChoice::Kind::Except, {QString::fromLatin1(m_before[rows].id)}}; // was not enriched
+    const RunOutcome outcome = ended(m_workspace->runs().startEnrichUndo(*m_session, order));
+    QCOMPARE(outcome.kind, Kind::Refused);
+    QCOMPARE(outcome.error->code, QStringLiteral("not_in_backup"));
+    QCOMPARE(batches(), m_batchesBefore);
+}
+
+void TestEnrichUndoRun::moreThanWasConfirmedIsNotSent()
+{
+    EnrichUndoOrder order = undoing();
+    order.typedCount = rows - 1;
+    const RunOutcome outcome = ended(m_workspace->runs().startEnrichUndo(*m_session, order));
+    QCOMPARE(outcome.kind, Kind::Refused);
+    QCOMPARE(outcome.error->code, QStringLiteral("undo_grew"));
+    QCOMPARE(outcome.error->subject, QStringLiteral("1"));
+    QCOMPARE(batches(), m_batchesBefore);
+    order.typedCount = rows + 1; // fewer than were confirmed
+    QCOMPARE(ended(m_workspace->runs().startEnrichUndo(*m_session, order)).kind, Kind::CompleteWithFindings);
+    QCOMPARE(asBefore(), rows);
+}
+
+void TestEnrichUndoRun::soManyContactsAskForTheirNumber()
+{
+    // More than 20 % of the list's 2,400 contacts.
+    const int many = 481;
+    QByteArray csv = "id,source,score\n";
+    for (int i = 0; i < many; ++i)
+        csv += m_before[i].id + ",Oldest," + QByteArray::number(i) + "\n";
+    write(csv);
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    csv.replace("Oldest", "Newest");
+    write(csv);
+    QCOMPARE(run(order()).kind, Kind::Complete);
+    m_enrichment = m_run->id();
+    const int before = batches();
+    const RunOutcome outcome = undo();
+    QCOMPARE(outcome.kind, Kind::Refused);
+    QCOMPARE(outcome.error->code, QStringLiteral("undo_count_missing"));
+    QCOMPARE(batches(), before);
+    EnrichUndoOrder typed = undoing();
+    typed.typedCount = many;
+    QVERIFY(ended(m_workspace->runs().startEnrichUndo(*m_session, typed)).succeeded());
+    QCOMPARE(figure("undone"), many);
 }
 
 QTEST_GUILESS_MAIN(TestEnrichUndoRun)

@@ -104,6 +104,8 @@ void TestUndoRules::whatAReadingProves_data()
         EnrichReason::NotWritable);
     row("changed since", UnitState::Planned, none, seen({NotWritable, ChangedSince, WasEmpty}), UnitState::Skipped,
         EnrichReason::ChangedSince);
+    row("left out by a person", UnitState::Planned, none, seen({LeftOut, ChangedSince}), UnitState::Skipped,
+        EnrichReason::LeftOut);
     row("skipped stays", UnitState::Skipped, EnrichReason::AsBefore, back, std::nullopt);
     row("gone", UnitState::Planned, none, seen({Gone, Gone}), UnitState::Absent, EnrichReason::Gone);
     row("gone in doubt", UnitState::Intent, none, seen({Gone}), UnitState::Absent, EnrichReason::Gone);

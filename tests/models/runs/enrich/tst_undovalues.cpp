@@ -154,14 +154,14 @@ void TestUndoValues::S21_whatIsLeftCanBeSeenTo()
     add(page, "b", R"("tier":"new")");
     matcher.take(page);
     const QString file = m_folder.filePath(QStringLiteral("left.csv"));
-    QVERIFY(writeNotUndone(matcher, file, {}));
+    QVERIFY(writeNotUndone(matcher, {}, file, {}));
     QFile csv(file);
     QVERIFY(csv.open(QIODevice::ReadOnly));
     QCOMPARE(csv.readAll(),
              "contactId,attribute,before,written,reason\r\na,tier,'=old,new,changed_since\r\n"
              "b,tier,,new,was_empty\r\nc,visits,,6,gone\r\nd,visits,many,7,gone\r\n");
     QVERIFY((csv.permissions() & (QFile::ReadGroup | QFile::ReadOther)) == 0);
-    QCOMPARE(writeNotUndone(matcher, file, {}).error().code, QStringLiteral("exists"));
+    QCOMPARE(writeNotUndone(matcher, {}, file, {}).error().code, QStringLiteral("exists"));
 }
 
 QTEST_GUILESS_MAIN(TestUndoValues)

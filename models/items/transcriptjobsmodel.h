@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/itemroles.h"
+
+#include <QAbstractTableModel>
+#include <QDateTime>
+#include <optional>
+
+namespace muster {
+
+/// A job as the table shows it.
+struct TranscriptJobRow
+{
+    QString runId;
+    QString name; ///< What the person calls it: the folder's name.
+    QString jobId; ///< The tenant's; empty: none yet.
+    QString state; ///< In words.
+    Tone tone = Tone::Neutral;
+    std::optional<double> progress; ///< 0 to 1; nullopt: not known.
+    qint64 asked = -1; ///< -1: not known yet, of a job that was submitted elsewhere.
+    qint64 written = 0, held = 0, missing = 0; ///< missing: with what failed.
+    QDateTime started; ///< UTC.
+    bool operator==(const TranscriptJobRow &) const = default;
+};
+
+/// Jobs that fetch transcripts, newest first: those that run, those that ended, and those that can be resumed.
+class TranscriptJobsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, State, Progress, Asked, Written, Held, Missing, Started, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+    /// Puts `row` in the place of the one with its run's id, or in front of all others.
+    void put(const TranscriptJobRow &row);
+    void remove(const QString &runId);
+    [[nodiscard]] const TranscriptJobRow *row(int number) const;
+    [[nodiscard]] int rowOf(const QString &runId) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const TranscriptJobRow &row, int column) const;
+    [[nodiscard]] static QVariant raw(const TranscriptJobRow &row, int column);
+
+    QList<TranscriptJobRow> m_rows;
+};
+
+} // namespace muster

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/maskingtexts.h"
+
+#include "models/rules/masking/maskfinding.h"
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <array>
+
+namespace muster {
+
+namespace {
+
+struct MaskingTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(MaskingTexts)
+};
+
+struct EntityWords
+{
+    const char *text;
+    const char *title;
+    const char *hint;
+};
+
+// By Entity.
+constexpr std::array<EntityWords, entityCount> entityWords{{
+    {QT_TRANSLATE_NOOP("MaskingTexts", "e-mail address"), QT_TRANSLATE_NOOP("MaskingTexts", "E-mail address"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Written, or spoken with \u201cat\u201d and \u201cdot\u201d.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "phone number"), QT_TRANSLATE_NOOP("MaskingTexts", "Phone number"),
+     QT_TRANSLATE_NOOP("MaskingTexts",
+                       "In the national forms of the regions below, and of every country with a plus sign.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits as 3-2-4, or beside a word that announces them.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Two letters, six digits and a letter.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits with a check digit.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "national identity number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Other identity number"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Identity and tax numbers of other countries that have a check digit.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "payment card number"), QT_TRANSLATE_NOOP("MaskingTexts", "Payment card"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "With a check digit that fits, or beside a word that announces a card.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "bank account (IBAN)"), QT_TRANSLATE_NOOP("MaskingTexts", "Bank account (IBAN)"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Of the country\u2019s length and with check digits that fit.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "IP address"), QT_TRANSLATE_NOOP("MaskingTexts", "IP address"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Version 4 and version 6.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "date of birth"), QT_TRANSLATE_NOOP("MaskingTexts", "Date of birth"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Dates beside a word that announces a birth; other dates stay.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "postal address"), QT_TRANSLATE_NOOP("MaskingTexts", "Postal address"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Only habits that are known are found. Off unless it is asked for.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "name of a person"), QT_TRANSLATE_NOOP("MaskingTexts", "Name of a person"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Only beside words that announce a name. Off unless it is asked for.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "text of a pattern of your own"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Own pattern"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Found by a pattern of this policy, or told by a decision.")},
+}};
+
+struct ActionWords
+{
+    const char *text;
+    const char *hint;
+};
+
+// By MaskAction.
+constexpr std::array<ActionWords, maskActionCount> actionWords{{
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Leave as it is"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "It is not looked for and stays readable.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Replace by its tag"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "A tag such as [PHONE_MASKED] stands in its place.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Tag with the last digits"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "The tag keeps at most four of its last letters or digits.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Pseudonym per interaction"),
+     QT_TRANSLATE_NOOP("MaskingTexts",
+                       "The same value has the same pseudonym in one interaction, and another in the next.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Pseudonym per policy"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "The same value has the same pseudonym wherever this policy is used.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Move the date"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Dates move by a secret number of days, the same for a whole interaction.")},
+    {QT_TRANSLATE_NOOP("MaskingTexts", "Leave it out"),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nothing stands in its place.")},
+}};
+
+} // namespace
+
+QString entityText(Entity entity)
+{
+    return MaskingTexts::tr(entityWords[std::size_t(entity)].text);
+}
+
+QString entityTitle(Entity entity)
+{
+    return MaskingTexts::tr(entityWords[std::size_t(entity)].title);
+}
+
+QString entityHint(Entity entity)
+{
+    return MaskingTexts::tr(entityWords[std::size_t(entity)].hint);
+}
+
+QString maskActionText(MaskAction action)
+{
+    return MaskingTexts::tr(actionWords[std::size_t(action)].text);
+}
+
+QString maskActionHint(MaskAction action)
+{
+    return MaskingTexts::tr(actionWords[std::size_t(action)].hint);
+}
+
+QString scoreText(std::uint8_t score)
+{
+    if (score == 0)
+        return {};
+    return score < reviewScore ? MaskingTexts::tr("to be reviewed") : MaskingTexts::tr("sure");
+}
+
+QString findingText(const TranscriptText &transcript, const TranscriptText::Finding &finding)
+{
+    const QString kind = entityTitle(finding.entity);
+    const std::string_view rule = transcript.ruleOf(finding);
+    if (rule.empty())
+        //: %1 is a kind of personal data: "Phone number".
+        return MaskingTexts::tr("%1, masked. Which rule found it is not written beside this transcript.").arg(kind);
+    const QString name = visibleText(QString::fromUtf8(rule.data(), qsizetype(rule.size())), 120);
+    //: "Phone number, masked by the rule phone.plan. Score 92 of 100: sure."
+    return MaskingTexts::tr("%1, masked by the rule %2. Score %3 of 100: %4.")
+        .arg(kind, name, QLocale().toString(int(finding.score)), scoreText(finding.score));
+}
+
+QString turnTimeText(const TranscriptText::Turn &turn)
+{
+    if (turn.timeKind == TranscriptText::TimeKind::None)
+        return {};
+    if (turn.timeKind == TranscriptText::TimeKind::Clock)
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(turn.time).time(), QStringLiteral("HH:mm:ss"));
+    const qint64 seconds = turn.time / 1000;
+    const QString minutes = QString::number(seconds / 60 % 60), rest = QString::number(seconds % 60);
+    const QString tail = rest.rightJustified(2, u'0');
+    if (seconds < 3600)
+        return minutes + u':' + tail;
+    return QString::number(seconds / 3600) + u':' + minutes.rightJustified(2, u'0') + u':' + tail;
+}
+
+QString turnHeadText(const TranscriptText &transcript, const TranscriptText::Turn &turn)
+{
+    if (turn.speaker > 0)
+        return visibleText(transcript.speakers[turn.speaker - 1], 80);
+    if (turn.label > 0)
+        return visibleText(transcript.labels[turn.label - 1], 80);
+    return MaskingTexts::tr("Text");
+}
+
+QString mediaTypeText(const QString &word)
+{
+    if (word == u"voice")
+        return MaskingTexts::tr("Voice");
+    if (word == u"chat")
+        return MaskingTexts::tr("Chat");
+    return visibleText(word, 40);
+}
+
+} // namespace muster

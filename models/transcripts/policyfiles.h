@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskpolicy.h"
+#include "network/wire/apierror.h"
+
+#include <QObject>
+#include <memory>
+
+namespace muster {
+
+/// Reads and writes exported masking policies on a worker, for a window. GUI thread.
+class PolicyFiles : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PolicyFiles(QObject *parent = nullptr);
+    ~PolicyFiles() override;
+    void read(const QString &file);
+    void write(const QString &file, const MaskPolicy &policy); ///< Never over a file that is there.
+
+Q_SIGNALS:
+    void loaded(const muster::MaskPolicy &policy);
+    void written(const QString &file);
+    void failed(const muster::ApiError &error);
+
+private:
+    struct Jobs;
+    std::unique_ptr<Jobs> m_jobs;
+};
+
+} // namespace muster

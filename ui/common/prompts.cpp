@@ -17,11 +17,19 @@ namespace {
 
 Prompts *s_replacement = nullptr;
 
+void run(QFileDialog *dialog, std::function<void(QString)> answer)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer = std::move(answer)](int result) {
+        answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+    });
+    dialog->open();
+}
+
 void pick(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
           QFileDialog::AcceptMode mode, std::function<void(QString)> answer)
 {
     auto *dialog = new QFileDialog(parent, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setFileMode(mode == QFileDialog::AcceptSave ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     // Replacing is asked for in the sheet itself, where it is part of the frozen order.
@@ -29,10 +37,7 @@ void pick(QWidget *parent, const QString &title, const QString &suggested, const
     dialog->setNameFilters(filters);
     if (!suggested.isEmpty())
         dialog->selectFile(suggested);
-    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer = std::move(answer)](int result) {
-        answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
-    });
-    dialog->open();
+    run(dialog, std::move(answer));
 }
 
 } // namespace
@@ -78,6 +83,17 @@ void Prompts::openFile(QWidget *parent, const QString &title, const QStringList 
                        std::function<void(QString)> answer)
 {
     pick(parent, title, {}, filters, QFileDialog::AcceptOpen, std::move(answer));
+}
+
+void Prompts::chooseFolder(QWidget *parent, const QString &title, const QString &suggested,
+                           std::function<void(QString)> answer)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly, true);
+    if (!suggested.isEmpty())
+        dialog->setDirectory(suggested);
+    run(dialog, std::move(answer));
 }
 
 void Prompts::choosePrinter(QWidget *parent, std::function<void(std::shared_ptr<QPrinter>)> answer)

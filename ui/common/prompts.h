@@ -37,6 +37,9 @@ public:
                           std::function<void(QString file)> answer);
     virtual void openFile(QWidget *parent, const QString &title, const QStringList &filters,
                           std::function<void(QString file)> answer);
+    /// A folder that is there; an empty answer: the person gave up.
+    virtual void chooseFolder(QWidget *parent, const QString &title, const QString &suggested,
+                              std::function<void(QString folder)> answer);
     /// Which printer, and how many copies; nullptr: the person gave up.
     virtual void choosePrinter(QWidget *parent, std::function<void(std::shared_ptr<QPrinter> printer)> answer);
     /// Opens a finished file or its folder in the desktop's own program.

@@ -864,6 +864,37 @@
     </message>
 </context>
 <context>
+    <name>muster::FetchPage</name>
+    <message numerus="yes">
+        <source>Check %1 interactions</source>
+        <translation>
+            <numerusform>Check %1 interaction</numerusform>
+            <numerusform>Check %1 interactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetch %1 transcripts</source>
+        <translation>
+            <numerusform>Fetch %1 transcript</numerusform>
+            <numerusform>Fetch %1 transcripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One job asks %1 (%2) for the transcripts of %3 interactions.</source>
+        <translation>
+            <numerusform>One job asks %1 (%2) for the transcript of %3 interaction.</numerusform>
+            <numerusform>One job asks %1 (%2) for the transcripts of %3 interactions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %1 transcripts unmasked</source>
+        <translation>
+            <numerusform>Write %1 transcript unmasked</numerusform>
+            <numerusform>Write %1 transcripts unmasked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::FillBars</name>
     <message numerus="yes">
         <source>%Ln more, fuller ones</source>

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskpolicy.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace muster {
+
+class ActionChoice;
+class DataTable;
+class MaskExceptionsModel;
+class OwnPatternRow;
+class PlainLabel;
+
+/// The rules of a policy: what is done with each kind, the regions, own patterns, and the decisions that reviews made.
+/// Holds a value; judges nothing.
+class PolicyForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PolicyForm(QWidget *parent = nullptr);
+    void setPolicy(const MaskPolicy &policy);
+    [[nodiscard]] MaskPolicy policy() const; ///< With the name and the version that it was given.
+    /// Regions that are no two letters; empty: all are.
+    [[nodiscard]] QString badRegions() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QWidget *buildKinds();
+    QWidget *buildReading();
+    QWidget *buildPatterns();
+    QWidget *buildExceptions();
+    void addPattern(const OwnPattern &pattern);
+    void showExceptions();
+
+    MaskPolicy m_policy;
+    std::array<ActionChoice *, entityCount> m_actions{}; ///< By Entity; none for Own.
+    QLineEdit *m_regions = nullptr;
+    QCheckBox *m_spoken = nullptr;
+    QCheckBox *m_context = nullptr;
+    QVBoxLayout *m_patternLines = nullptr;
+    QList<OwnPatternRow *> m_patterns;
+    MaskExceptionsModel *m_exceptions = nullptr;
+    DataTable *m_exceptionTable = nullptr;
+    PlainLabel *m_noExceptions = nullptr;
+    QWidget *m_removeException = nullptr;
+};
+
+} // namespace muster

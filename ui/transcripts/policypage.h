@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskpolicy.h"
+
+#include <QWidget>
+#include <functional>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+
+namespace muster {
+
+class PlainLabel;
+class PolicyForm;
+class PolicyTrialPane;
+
+/// The editor of masking policies, with a sample that shows at once what they do. Policies are kept by name; saving one
+/// makes a new version. The values are the controller's to keep.
+class PolicyPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PolicyPage(QWidget *parent = nullptr);
+    void setNames(const QStringList &saved); ///< Of the policies that are kept; the built-in one is always there.
+    /// Shows `policy`; `builtIn`: it can be saved under another name only.
+    void setPolicy(const MaskPolicy &policy, bool builtIn);
+    void setImported(const MaskPolicy &policy); ///< Of a file: changes that are not saved yet.
+    [[nodiscard]] MaskPolicy policy() const; ///< As it is now, under the name that was typed.
+    [[nodiscard]] bool hasChanges() const;
+    [[nodiscard]] PolicyTrialPane *trial() const { return m_trial; }
+    void showNote(const QString &sentence);
+    void showError(const QString &sentence);
+
+Q_SIGNALS:
+    void closed();
+    void loadAsked(const QString &name); ///< Empty: the built-in one.
+    void saveAsked(const muster::MaskPolicy &policy);
+    void deleteAsked(const QString &name);
+    void importAsked();
+    void exportAsked(const muster::MaskPolicy &policy);
+    void changed(); ///< Rules or sample: try again.
+
+private:
+    QWidget *buildHead();
+    void refresh();
+    void leave(std::function<void()> left, std::function<void()> stayed); ///< Asks first where changes would be lost.
+
+    MaskPolicy m_saved;
+    bool m_builtIn = true;
+    QComboBox *m_names = nullptr;
+    QLineEdit *m_name = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_delete = nullptr;
+    PlainLabel *m_note = nullptr;
+    PolicyForm *m_form = nullptr;
+    PolicyTrialPane *m_trial = nullptr;
+    QSplitter *m_splitter = nullptr;
+};
+
+} // namespace muster

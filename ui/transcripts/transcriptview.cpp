@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/transcripts/transcriptview.h"
+
+#include "models/items/transcriptmodel.h"
+#include "ui/common/theme.h"
+
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QTextLayout>
+#include <QWheelEvent>
+
+namespace muster {
+
+namespace {
+
+constexpr int keptRows = 400; // a few screens of them
+
+} // namespace
+
+TranscriptView::Row::Row() = default;
+TranscriptView::Row::~Row() = default;
+
+TranscriptView::TranscriptView(QWidget *parent)
+    : QListView(parent)
+    , m_rows(keptRows)
+{
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the width of a row must not depend on the rows
+    setVerticalScrollMode(ScrollPerItem);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setMouseTracking(true);
+    connect(&Theme::instance(), &Theme::changed, this, [this] { viewport()->update(); });
+}
+
+TranscriptView::~TranscriptView() = default;
+
+void TranscriptView::setTranscriptModel(TranscriptModel *model)
+{
+    m_transcript = model;
+    setModel(model);
+}
+
+void TranscriptView::setModel(QAbstractItemModel *model)
+{
+    m_transcript = qobject_cast<TranscriptModel *>(model);
+    QListView::setModel(m_transcript);
+}
+
+void TranscriptView::reset()
+{
+    forgetRows();
+    m_finding.reset();
+    QListView::reset();
+    updateGeometries();
+    verticalScrollBar()->setValue(0);
+}
+
+void TranscriptView::doItemsLayout()
+{
+    QAbstractItemView::doItemsLayout(); // not the list's: it would lay out every row
+}
+
+void TranscriptView::forgetRows()
+{
+    m_rows.clear();
+}
+
+int TranscriptView::rowCount() const
+{
+    return m_transcript ? m_transcript->rowCount() : 0;
+}
+
+void TranscriptView::setCurrentFinding(std::optional<std::size_t> finding)
+{
+    m_finding = finding;
+    viewport()->update();
+}
+
+void TranscriptView::scrollToFinding(std::size_t finding)
+{
+    setCurrentFinding(finding);
+    if (const int number = m_transcript ? m_transcript->rowOfFinding(finding) : -1; number >= 0) {
+        setCurrentIndex(m_transcript->index(number));
+        scrollTo(m_transcript->index(number));
+    }
+}
+
+std::pair<int, int> TranscriptView::top() const
+{
+    const int value = verticalScrollBar()->value(), number = value / steps;
+    if (number >= rowCount())
+        return {0, 0};
+    return {number, heightOf(number) * (value % steps) / steps};
+}
+
+void TranscriptView::setTop(int number, int pixelsAbove)
+{
+    const int height = std::max(1, heightOf(number));
+    verticalScrollBar()->setValue(number * steps + (pixelsAbove * steps + height - 1) / height);
+}
+
+void TranscriptView::updateGeometries()
+{
+    // How far the bar goes is found from the end: as many of the last rows as fill the viewport.
+    int room = viewport()->height(), number = rowCount();
+    while (number > 0 && room > 0)
+        room -= heightOf(--number);
+    int last = number * steps;
+    if (room < 0 && rowCount() > 0) {
+        const int height = heightOf(number);
+        last += (-room * steps + height - 1) / height;
+    }
+    verticalScrollBar()->setRange(0, room >= 0 ? 0 : last);
+    verticalScrollBar()->setSingleStep(steps / 2);
+    verticalScrollBar()->setPageStep(std::max(1, rowCount() - number) * steps);
+    QAbstractItemView::updateGeometries();
+}
+
+QRect TranscriptView::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid() || rowCount() == 0)
+        return {};
+    const auto [first, above] = top();
+    const int width = viewport()->width();
+    int y = -above;
+    // Rows that are far away have a place that is only roughly right: laying out everything between would take long.
+    const int far = index.row() - first;
+    if (std::abs(far) > 200)
+        return QRect(0, far > 0 ? viewport()->height() + far : far - 100, width, rowHeight);
+    for (int number = first; number < index.row(); ++number)
+        y += heightOf(number);
+    for (int number = first; number > index.row(); --number)
+        y -= heightOf(number - 1);
+    return QRect(0, y, width, heightOf(index.row()));
+}
+
+void TranscriptView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return;
+    const QRect place = visualRect(index);
+    const bool inside = place.top() >= 0 && place.bottom() < viewport()->height();
+    if (inside && hint == EnsureVisible)
+        return;
+    if (place.top() < 0 || hint == PositionAtTop || place.height() >= viewport()->height()) {
+        setTop(index.row(), 0);
+        return;
+    }
+    // To the bottom: back from the row until the viewport is full.
+    int room = viewport()->height() - heightOf(index.row()), number = index.row();
+    if (hint == PositionAtCenter)
+        room /= 2;
+    while (number > 0 && room > 0)
+        room -= heightOf(--number);
+    setTop(number, std::max(0, -room));
+}
+
+QModelIndex TranscriptView::indexAt(const QPoint &point) const
+{
+    if (rowCount() == 0)
+        return {};
+    auto [number, above] = top();
+    for (int y = -above; number < rowCount() && y <= viewport()->height(); ++number) {
+        y += heightOf(number);
+        if (point.y() < y)
+            return m_transcript->index(number);
+    }
+    return {};
+}
+
+QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int count = rowCount();
+    if (count == 0)
+        return {};
+    const int now = currentIndex().row();
+    int to = std::max(now, 0);
+    const auto page = [&](int direction) {
+        for (int room = viewport()->height(); room > 0 && to + direction >= 0 && to + direction < count;
+             to += direction)
+            room -= heightOf(to + direction);
+    };
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+    case MoveLeft:
+        to = now - 1;
+        break;
+    case MoveDown:
+    case MoveNext:
+    case MoveRight:
+        to = now + 1;
+        break;
+    case MovePageUp:
+        page(-1);
+        break;
+    case MovePageDown:
+        page(1);
+        break;
+    case MoveHome:
+        to = 0;
+        break;
+    case MoveEnd:
+        to = count - 1;
+        break;
+    }
+    return m_transcript->index(std::clamp(to, 0, count - 1));
+}
+
+void TranscriptView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags flags)
+{
+    if (const QModelIndex index = indexAt(rect.center()); index.isValid())
+        selectionModel()->select(index, flags);
+}
+
+QRegion TranscriptView::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    for (const QModelIndex &index : selection.indexes())
+        region += visualRect(index);
+    return region;
+}
+
+void TranscriptView::resizeEvent(QResizeEvent *event)
+{
+    if (event->size().width() != event->oldSize().width())
+        forgetRows();
+    QAbstractItemView::resizeEvent(event); // not the list's, as above
+    updateGeometries();
+}
+
+void TranscriptView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        forgetRows();
+    QAbstractItemView::changeEvent(event);
+}
+
+void TranscriptView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    forgetRows();
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+    viewport()->update();
+}
+
+void TranscriptView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous); // tells screen readers
+    viewport()->update();
+    Q_EMIT rowMoved(current.row());
+}
+
+void TranscriptView::mousePressEvent(QMouseEvent *event)
+{
+    QAbstractItemView::mousePressEvent(event);
+    if (const auto finding = findingAt(event->position().toPoint()); finding && event->button() == Qt::LeftButton)
+        Q_EMIT findingActivated(*finding);
+}
+
+void TranscriptView::wheelEvent(QWheelEvent *event)
+{
+    if (rowCount() == 0)
+        return;
+    // By pixels, since rows are of different heights: three lines a notch.
+    const QPoint pixels = event->pixelDelta();
+    int down = -(pixels.isNull() ? event->angleDelta().y() * 3 * fontMetrics().lineSpacing() / 120 : pixels.y());
+    auto [number, above] = top();
+    above += down;
+    while (above < 0 && number > 0)
+        above += heightOf(--number);
+    while (number + 1 < rowCount() && above >= heightOf(number))
+        above -= heightOf(number++);
+    setTop(number, std::max(0, above));
+    event->accept();
+}
+
+} // namespace muster

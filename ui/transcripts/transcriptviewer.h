@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/transcripts/transcripttext.h"
+#include "network/wire/apierror.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace muster {
+
+class EmptyState;
+class ErrorPanel;
+class FindingsPane;
+class LinePane;
+class PlainLabel;
+class StatusBadge;
+class SkeletonRows;
+class TranscriptModel;
+class TranscriptView;
+
+/// One masked transcript: its turns, what is masked in it, and the line that is looked at. F8 and Shift+F8 go from one
+/// masked place to the next. Holds values; reading files and asking the rules is the controller's.
+class TranscriptViewer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TranscriptViewer(QWidget *parent = nullptr);
+    void showEmpty(const QString &sentence); ///< No transcript, and why.
+    void showLoading();
+    void showError(const ApiError &error);
+    void setTranscript(const SharedTranscript &transcript);
+    void setSearched(const QString &searched);
+    void showRow(int row); ///< Makes it the current one and visible.
+    void showAnswer(const QString &sentences); ///< To whyAsked().
+    [[nodiscard]] const SharedTranscript &transcript() const;
+    [[nodiscard]] std::optional<std::size_t> currentFinding() const { return m_finding; }
+    void nextFinding(int direction);
+
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+Q_SIGNALS:
+    void whyAsked(const QString &text);
+    void retryAsked();
+
+private:
+    QWidget *buildHead();
+    QWidget *buildSide();
+    void choose(std::size_t finding);
+    void rowMoved(int row);
+
+    TranscriptModel *m_model = nullptr;
+    std::optional<std::size_t> m_finding;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    ErrorPanel *m_error = nullptr;
+    SkeletonRows *m_skeleton = nullptr;
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_facts = nullptr;
+    StatusBadge *m_badge = nullptr;
+    TranscriptView *m_view = nullptr;
+    QSplitter *m_splitter = nullptr;
+    FindingsPane *m_findings = nullptr;
+    LinePane *m_line = nullptr;
+};
+
+} // namespace muster

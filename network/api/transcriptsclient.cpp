@@ -48,6 +48,16 @@ const TranscriptLimits &TranscriptsClient::limits() const
     return m_transport.dialect().transcriptLimits;
 }
 
+RetryTable TranscriptsClient::retry() const
+{
+    return m_transport.dialect().retry.value(Service::Transcripts);
+}
+
+std::chrono::milliseconds TranscriptsClient::throttleCeiling() const
+{
+    return m_transport.profile().throttleCeiling;
+}
+
 std::optional<ApiError> TranscriptsClient::fault(const TranscriptRequest &request) const
 {
     if (request.interactionIds.isEmpty())

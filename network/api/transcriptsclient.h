@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
 #include "network/wire/result.h"
 #include "network/wire/transcript.h"
@@ -46,6 +47,10 @@ public:
     explicit TranscriptsClient(ApiTransport &transport);
 
     [[nodiscard]] const TranscriptLimits &limits() const;
+    /// Waits between the submissions of one job, which the run repeats itself (contract section 7).
+    [[nodiscard]] RetryTable retry() const;
+    /// Longer waits pause the run (F04).
+    [[nodiscard]] std::chrono::milliseconds throttleCeiling() const;
     /// What is wrong with a request: BadInput with code "no_interactions", "interaction_id", "repeated_id",
     /// "too_many_interactions", "media_types", "concurrent_downloads"; the subject is the id or the number.
     [[nodiscard]] std::optional<ApiError> fault(const TranscriptRequest &request) const;

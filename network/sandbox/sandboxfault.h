@@ -44,6 +44,15 @@ struct SandboxFault
         LargerCount, ///< Enrichment: done, but the count is one more than sent (F26).
         NoCount, ///< Enrichment: done, but the answer does not say how many (F26).
         PerRecordResults, ///< PATCH: every third record is refused, the others are written; 207 tells each (F25).
+        // Of transcripts:
+        UnknownStatus, ///< Job: a word that the contract does not know (F32).
+        FailedJob, ///< Job: failed, with a reason (F34).
+        NoResultAddress, ///< Job: completed, but nowhere to be had (F34).
+        OneAddress, ///< Job: only the address of all.
+        SignedLinks, ///< Job: addresses on another origin, which need no token (S10).
+        ExpiredLinks, ///< The same, but their time has passed (F35).
+        MissingResult, ///< Job or download: the last interaction is not there (F79).
+        ExtraResult, ///< Job or download: one more that nobody asked for (F79).
     };
     Kind kind = Kind::Status;
     QString path; ///< Only requests whose path contains this; empty: any.

@@ -18,6 +18,9 @@ struct SandboxSettings
     int contactsPerSecond = 500; ///< Enriched ones, over all batches, before 429; 0: any number.
     std::chrono::milliseconds thinkTime{0}; ///< Before each answer but tokens.
     std::chrono::seconds tokenLife{3600};
+    int interactions = 400; ///< With transcripts.
+    std::chrono::milliseconds jobTime{3000}; ///< That a transcript job takes.
+    std::chrono::milliseconds pollGap{100}; ///< Between two looks at one job, less is answered 429.
 };
 
 } // namespace muster

@@ -31,8 +31,9 @@ SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecre
     , m_segments(settings.seed, settings.contacts, m_clock.wallNow().toUTC())
     , m_lists(settings.seed, settings.contacts)
     , m_enrichment(m_lists.store(), settings.contactsPerSecond)
+    , m_transcripts(settings)
     , m_lookup(settings.seed, std::move(lookupSecret))
-    , m_services{&m_segments, &m_lists, &m_enrichment, &m_webhooks}
+    , m_services{&m_segments, &m_lists, &m_enrichment, &m_webhooks, &m_transcripts}
 {
 }
 
@@ -50,6 +51,8 @@ SandboxAnswer SandboxTenant::answer(const SandboxHttpRequest &request, SandboxFa
             return SandboxLookup::throttled(wait);
         return m_lookup.answer(decoded);
     }
+    if (SandboxTranscripts::isSignedPath(decoded))
+        return m_transcripts.signedAnswer(request, decoded, m_clock.wallNow().toUTC(), mutation);
     for (SandboxService *service : m_services) {
         if (const QList<SandboxRoute> routes = service->routes(decoded); !routes.isEmpty())
             return answer(*service, routes, request, mutation);

@@ -11,6 +11,7 @@
 #include "network/sandbox/sandboxsegments.h"
 #include "network/sandbox/sandboxsettings.h"
 #include "network/sandbox/sandboxtokens.h"
+#include "network/sandbox/sandboxtranscripts.h"
 #include "network/sandbox/sandboxwebhooks.h"
 #include "network/wire/service.h"
 
@@ -67,8 +68,9 @@ private:
     SandboxLists m_lists;
     SandboxEnrichment m_enrichment;
     SandboxWebhooks m_webhooks;
+    SandboxTranscripts m_transcripts;
     SandboxLookup m_lookup;
-    const std::array<SandboxService *, 4> m_services; ///< A further one needs a line here.
+    const std::array<SandboxService *, 5> m_services; ///< A further one needs a line here.
     QHash<Service, Window> m_windows;
     Window m_lookupWindow;
 };

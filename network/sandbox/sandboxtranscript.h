@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace muster {
+
+/// A place in a transcript of the sandbox that is personal: the ground truth that masking is measured by.
+struct SandboxPersonal
+{
+    QString path; ///< "$.transcript.turns[2].text"; of a key: the object that has it.
+    bool inKey = false;
+    qsizetype begin = 0, end = 0; ///< Unicode code points of the string, end exclusive.
+    QString value; ///< What stands there.
+    QString entity; ///< "email", "phone", "ssn", "payment_card", "iban", "ip_address", "birth_date", "sin".
+};
+
+/// One interaction with everything that was said in it.
+struct SandboxTranscript
+{
+    QString id;
+    bool isVoice = false;
+    QDateTime timestamp; ///< UTC.
+    QByteArray artifact; ///< As the service hands it out (contract section 5).
+    QList<SandboxPersonal> personal;
+};
+
+/// The interactions of the sandbox. Number n is a pure function of the seed and n; nothing is stored. Nobody real is in
+/// them: e-mail addresses at reserved domains, telephone numbers from ranges kept for fiction, published test cards and
+/// IBANs, documentation IP addresses. Immutable; any thread.
+class SandboxInteractions
+{
+public:
+    static constexpr int defaultCount = 400;
+
+    explicit SandboxInteractions(quint64 seed, int count = defaultCount);
+
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] static QString id(int number); ///< "int-000001" for 0.
+    [[nodiscard]] int indexOf(const QString &id) const; ///< -1: there is none.
+    [[nodiscard]] bool isVoice(int number) const;
+    [[nodiscard]] static QDateTime timestamp(int number); ///< From 2026-01-05 08:00 UTC on, 97 minutes apart.
+    [[nodiscard]] SandboxTranscript transcript(int number) const;
+
+private:
+    quint64 m_seed = 0;
+    int m_count = 0;
+};
+
+} // namespace muster

@@ -17,7 +17,15 @@ namespace muster {
 
 namespace {
 
-constexpr std::chrono::milliseconds callbackTimeout = std::chrono::seconds(15); // contract section 6.3
+// Contract section 6.3: a notice is an object with "event"; a data lake is given an artifact.
+constexpr std::chrono::milliseconds callbackTimeout = std::chrono::seconds(15);
+constexpr std::chrono::milliseconds artifactTimeout = std::chrono::seconds(10);
+
+std::chrono::milliseconds timeoutFor(const Delivery &delivery)
+{
+    const bool artifact = delivery.body.contains("\"interactionId\"") && delivery.body.contains("\"transcript\"");
+    return artifact ? artifactTimeout : callbackTimeout;
+}
 constexpr int deliveriesAtOnce = 50;
 
 } // namespace
@@ -67,7 +75,7 @@ QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
             break;
         for (const Delivery &delivery : *due) {
             const auto status
-                = co_await m_client.post(delivery.target, delivery.body, delivery.id, callbackTimeout, stop);
+                = co_await m_client.post(delivery.target, delivery.body, delivery.id, timeoutFor(delivery), stop);
             if (stop.stop_requested())
                 break;
             co_await keep(delivery, status);

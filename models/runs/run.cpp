@@ -36,6 +36,8 @@ QString runKindKey(RunKind kind)
         return QStringLiteral("enrich_undo_check");
     case RunKind::EnrichUndo:
         return QStringLiteral("enrich_undo");
+    case RunKind::Transcripts:
+        return QStringLiteral("transcripts");
     }
     Q_UNREACHABLE();
 }

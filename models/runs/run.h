@@ -31,11 +31,12 @@ enum class RunKind {
     EnrichCheck,
     Enrichment,
     EnrichUndoCheck,
-    EnrichUndo
+    EnrichUndo,
+    Transcripts
 };
 
 /// Stable name for journal, audit and `--json`: "segment_export", "list_read", "list_apply", "list_restore",
-/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo".
+/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo", "transcripts".
 [[nodiscard]] QString runKindKey(RunKind kind);
 
 /// Whether a run begins its work or takes up what an earlier one left on disk.

@@ -18,7 +18,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array suffixes{"plan", "units", "leftovers.csv"};
+constexpr std::array suffixes{"plan", "units", "leftovers.csv", "policy"};
 
 bool isOver(const JournalRun &run)
 {
@@ -86,7 +86,7 @@ void RunFiles::removeFinished(const QDateTime &now)
         const QString suffix = name.section(u'.', 1);
         const bool isKept
             = (*run)->state == QLatin1String("complete") && (*run)->changedAt.addDuration(leftoversKept) > now;
-        if (suffix == QLatin1String("plan") || suffix == QLatin1String("units")
+        if (suffix == QLatin1String("plan") || suffix == QLatin1String("units") || suffix == QLatin1String("policy")
             || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));
     }

@@ -8,6 +8,7 @@
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/lists/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
+#include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
 #include "models/sinks/recordsink.h"
 #include "models/store/durablefile.h"
@@ -95,12 +96,29 @@ Result<void> discardEnrichUndo(const JournalRun &entry, Workspace &workspace)
     return removeDurably(workspace.runFile(entry.id, "units"));
 }
 
+Result<Run *> resumeTranscripts(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                                QObject *parent)
+{
+    const auto order = thawTranscripts(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new TranscriptRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
+{
+    const auto order = thawTranscripts(entry.order, entry.orderDigest);
+    // Without its order nobody knows which folder it was.
+    return order ? TranscriptRun::discard(workspace, entry.id, *order) : Result<void>();
+}
+
 constexpr std::array makers{
     RunMaker{RunKind::SegmentExport, resumeExport, discardExport, true},
     RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
     RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
     RunMaker{RunKind::Enrichment, resumeEnrichment, discardEnrichment},
     RunMaker{RunKind::EnrichUndo, resumeEnrichUndo, discardEnrichUndo},
+    RunMaker{RunKind::Transcripts, resumeTranscripts, discardTranscriptRun},
 };
 
 } // namespace
@@ -118,6 +136,7 @@ bool changesList(RunKind kind)
     case RunKind::LineLookup:
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
+    case RunKind::Transcripts:
         return false;
     }
     Q_UNREACHABLE();

@@ -25,6 +25,8 @@ struct EnrichUndoOrder;
 struct BackupInfo;
 struct JournalRun;
 struct LineLookupOrder;
+struct MaskPolicy;
+struct TranscriptOrder;
 
 /// A run that ended without being complete and can be taken up again; read from the journal.
 struct ResumableRun
@@ -87,6 +89,11 @@ public:
                                                      const UndoChoice &choice = {});
     /// As startEnrichment() and startEnrichUndoCheck(); "enrichment_open" while that enrichment could still go on.
     [[nodiscard]] Result<Run *> startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order);
+    /// Fetches transcripts into a folder, masked by `policy`; a TranscriptRun. LookOnly where a job would have to be
+    /// submitted and the session is; BadInput as TranscriptsClient::fault(), "job_id", "folder_relative",
+    /// "callback_address", "raw_webhook", "bad_policy"; InUse "target_in_use" while another run writes there.
+    [[nodiscard]] Result<Run *> startTranscripts(TenantSession &session, const TranscriptOrder &order,
+                                                 const MaskPolicy &policy);
     /// LookOnly while the session is and the run would change something.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the

@@ -158,6 +158,11 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
         Q_EMIT resumableChanged();
         return {};
     }
+    if (kind == runKindKey(RunKind::Transcripts)) {
+        session.rearmBreaker(Service::Transcripts);
+        Q_EMIT resumableChanged();
+        return {};
+    }
     // So is a halted restore.
     if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
         if (const auto armed = ListApplyRun::rearm(m_workspace, runId); !armed)

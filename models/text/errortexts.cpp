@@ -8,6 +8,7 @@
 #include "models/text/namingerrors.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/transcripterrors.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -407,6 +408,7 @@ ErrorWords errorWords(const ApiError &error)
     const QString place = listErrorPlace(error.code, error.subject);
     takeCodeWords("ListErrors", listErrorWords(error.code), place.isEmpty() ? subject : place, words);
     takeCodeWords("NamingErrors", namingErrorWords(error.code), subject, words);
+    takeCodeWords("TranscriptErrors", transcriptErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})
         words.what += more.isEmpty() ? QString() : QString(u' ' % more);

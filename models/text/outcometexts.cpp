@@ -44,6 +44,8 @@ QString doneText(RunKind kind, qint64 count)
         return RunTexts::tr("Compared %1 contacts", nullptr, form).arg(n);
     case RunKind::EnrichUndo:
         return RunTexts::tr("Settled %1 contacts of the enrichment", nullptr, form).arg(n);
+    case RunKind::Transcripts:
+        return RunTexts::tr("Transcripts fetched: %1").arg(n);
     }
     return {};
 }
@@ -78,6 +80,8 @@ QString failedDetail(RunKind kind)
     case RunKind::Enrichment:
     case RunKind::EnrichUndo:
         return RunTexts::tr("Nothing more is sent.");
+    case RunKind::Transcripts:
+        return RunTexts::tr("What is in the folder is whole and masked as ordered.");
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
         return RunTexts::tr("Nothing was sent.");
@@ -215,6 +219,17 @@ QString findingText(const QString &finding)
     }
     if (key == u"enrich_rejected")
         return RunTexts::tr("%1 contacts were refused by the server.", nullptr, form).arg(count);
+    if (key == u"transcripts_held")
+        return RunTexts::tr("Transcripts not written, because something personal was still found in them: %1.")
+            .arg(count);
+    if (key == u"transcripts_missing")
+        return RunTexts::tr("Interactions that the service gave no transcript of: %1.").arg(count);
+    if (key == u"transcripts_failed")
+        return RunTexts::tr("Transcripts that could not be fetched or read: %1.").arg(count);
+    if (key == u"transcripts_unexpected")
+        return RunTexts::tr("Transcripts that came without being asked for, and were not kept: %1.").arg(count);
+    if (key == u"transcripts_left_out")
+        return RunTexts::tr("Interactions of another media type, left out: %1.").arg(count);
     if (key == u"rows_left_out")
         return RunTexts::tr("%1 rows do not fit and were left out.", nullptr, form).arg(count);
     if (key == u"undo_changed_since")

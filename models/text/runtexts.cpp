@@ -74,6 +74,12 @@ constexpr std::array events{
     EventRow{"values_not_read",
              QT_TRANSLATE_NOOP("RunTexts", "What the contacts hold may not be read here, so this cannot be undone."),
              nullptr, nullptr},
+    EventRow{"job_submitted", QT_TRANSLATE_NOOP("RunTexts", "The service works on job %1."), "job", nullptr},
+    EventRow{"submission_unknown",
+             QT_TRANSLATE_NOOP("RunTexts", "A submission was not answered clearly; a second job may be left behind."),
+             nullptr, nullptr},
+    EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link had expired; asking for a fresh one."),
+             nullptr, nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -121,6 +127,8 @@ QString runKindText(RunKind kind)
         return RunTexts::tr("Compare a list with an enrichment");
     case RunKind::EnrichUndo:
         return RunTexts::tr("Undo an enrichment");
+    case RunKind::Transcripts:
+        return RunTexts::tr("Fetch transcripts");
     }
     return {};
 }
@@ -176,6 +184,12 @@ QString phaseText(const QString &phase)
         std::pair{"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
         std::pair{"opening_backup", QT_TRANSLATE_NOOP("RunTexts", "Opening the backup")},
         std::pair{"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Writing old values back")},
+        std::pair{"preparing", QT_TRANSLATE_NOOP("RunTexts", "Preparing")},
+        std::pair{"searching", QT_TRANSLATE_NOOP("RunTexts", "Looking whether the interactions exist")},
+        std::pair{"submitting", QT_TRANSLATE_NOOP("RunTexts", "Submitting the job")},
+        std::pair{"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
+        std::pair{"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
+        std::pair{"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
         std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
     for (const auto &[key, text] : phases) {
@@ -219,11 +233,34 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
         std::pair{"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},
         std::pair{"spent_amount", QT_TRANSLATE_NOOP("RunTexts", "spent at most: %1")},
+        std::pair{"transcripts_submitted", QT_TRANSLATE_NOOP("RunTexts", "submitted: %1")},
+        std::pair{"transcripts_processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
+        std::pair{"transcripts_written", QT_TRANSLATE_NOOP("RunTexts", "succeeded: %1")},
+        std::pair{"transcripts_success_permille", QT_TRANSLATE_NOOP("RunTexts", "succeeded of those processed: %1")},
+        std::pair{"transcripts_held", QT_TRANSLATE_NOOP("RunTexts", "held, not written: %1")},
+        std::pair{"transcripts_missing", QT_TRANSLATE_NOOP("RunTexts", "missing: %1")},
+        std::pair{"transcripts_failed", QT_TRANSLATE_NOOP("RunTexts", "not fetched: %1")},
+        std::pair{"job_progress_permille", QT_TRANSLATE_NOOP("RunTexts", "the job says: %1")},
+        std::pair{"masked_speed_tenths", QT_TRANSLATE_NOOP("RunTexts", "masked, MB a second: %1")},
+        std::pair{"found_email", QT_TRANSLATE_NOOP("RunTexts", "e-mail addresses masked: %1")},
+        std::pair{"found_phone", QT_TRANSLATE_NOOP("RunTexts", "telephone numbers masked: %1")},
+        std::pair{"found_ssn", QT_TRANSLATE_NOOP("RunTexts", "US social security numbers masked: %1")},
+        std::pair{"found_nino", QT_TRANSLATE_NOOP("RunTexts", "UK national insurance numbers masked: %1")},
+        std::pair{"found_sin", QT_TRANSLATE_NOOP("RunTexts", "Canadian social insurance numbers masked: %1")},
+        std::pair{"found_national_id", QT_TRANSLATE_NOOP("RunTexts", "identity numbers masked: %1")},
+        std::pair{"found_payment_card", QT_TRANSLATE_NOOP("RunTexts", "payment cards masked: %1")},
+        std::pair{"found_iban", QT_TRANSLATE_NOOP("RunTexts", "IBANs masked: %1")},
+        std::pair{"found_ip_address", QT_TRANSLATE_NOOP("RunTexts", "IP addresses masked: %1")},
+        std::pair{"found_birth_date", QT_TRANSLATE_NOOP("RunTexts", "dates of birth masked: %1")},
+        std::pair{"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
+        std::pair{"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
+        std::pair{"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
         std::pair{"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
     };
     // Shares are whole numbers too: a snapshot of figures compares exactly.
     const QString value = figure.key.endsWith(u"_permille")
         ? RunTexts::tr("%1 %").arg(QLocale().toString(double(figure.value) / 10, 'f', 1))
+        : figure.key.endsWith(u"_tenths") ? QLocale().toString(double(figure.value) / 10, 'f', 1)
         : figure.key.endsWith(u"_amount") ? amountText(figure.value)
                                           : number(figure.value);
     for (const auto &[key, text] : labels) {

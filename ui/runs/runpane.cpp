@@ -79,6 +79,9 @@ QString RunPane::cancelText(RunKind kind)
         return tr("Nothing was changed in the list.");
     case RunKind::EnrichCheck:
         return tr("Nothing was sent.");
+    case RunKind::Transcripts:
+        return tr("The transcripts that are in the folder already stay. You can resume it under Activity until you "
+                  "discard it.");
     case RunKind::LineLookup:
         return tr("What was answered is kept. Numbers without an answer are not checked; they can be looked up later.");
     default:

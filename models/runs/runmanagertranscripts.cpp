@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The start of the run that fetches transcripts.
+
+#include "models/rules/callbackaddress.h"
+#include "models/rules/documents/policyjson.h"
+#include "models/runs/runfault.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/transcripts/transcriptrun.h"
+#include "models/runs/workspace.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "network/api/tenantconnection.h"
+#include "network/api/transcriptsclient.h"
+#include "network/http/clock.h"
+
+#include <QDir>
+
+namespace muster {
+
+namespace {
+
+/// What is wrong with an order, whatever the tenant.
+std::optional<ApiError> faultOf(const TranscriptOrder &order, const MaskPolicy &policy)
+{
+    if (!QDir::isAbsolutePath(order.folder))
+        return fault(ErrorKind::BadInput, "folder_relative", order.folder);
+    if (!order.attachJob.isEmpty() && interactionIdFault(order.attachJob) != InteractionIdFault::None)
+        return fault(ErrorKind::BadInput, "job_id", order.attachJob);
+    if (!order.webhook.isEmpty() && order.writeRaw)
+        return fault(ErrorKind::BadInput, "raw_webhook");
+    if (const QString trouble = order.webhook.isEmpty() ? QString() : callbackTrouble(order.webhook);
+        !trouble.isEmpty()) {
+        ApiError error = fault(ErrorKind::BadInput, "callback_address", order.webhook.host());
+        error.detail = trouble;
+        return error;
+    }
+    if (const QString place = order.writeRaw ? QString() : limitFault(policy); !place.isEmpty()) {
+        ApiError error = fault(ErrorKind::BadInput, "bad_policy", policy.name);
+        error.detail = place;
+        return error;
+    }
+    return std::nullopt;
+}
+
+std::optional<ApiError> faultOf(TranscriptsClient &client, const TranscriptOrder &order)
+{
+    TranscriptRequest request;
+    request.interactionIds = order.interactionIds;
+    request.mediaTypes = order.mediaTypes;
+    request.redaction = order.redaction;
+    request.concurrentDownloads = order.concurrentDownloads;
+    // The job knows its interactions; what else is asked for still has to be possible.
+    if (request.interactionIds.isEmpty() && !order.attachJob.isEmpty())
+        request.interactionIds = {QStringLiteral("any")};
+    return client.fault(request);
+}
+
+} // namespace
+
+Result<Run *> RunManager::startTranscripts(TenantSession &session, const TranscriptOrder &given,
+                                           const MaskPolicy &policy)
+{
+    if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    TranscriptOrder order = given;
+    order.folder = QDir::cleanPath(order.folder);
+    if (const auto wrong = faultOf(order, policy))
+        return tl::unexpected(*wrong);
+    if (order.attachJob.isEmpty() && session.isLookOnly())
+        return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
+    const auto connection = session.connection();
+    if (const auto wrong = faultOf(connection->transcripts(), order))
+        return tl::unexpected(*wrong);
+    for (const Run *run : std::as_const(m_runs)) {
+        const auto *other = qobject_cast<const TranscriptRun *>(run);
+        if (other != nullptr && !run->outcome() && other->order().order.folder == order.folder)
+            return tl::unexpected(fault(ErrorKind::InUse, "target_in_use", order.folder));
+    }
+    PolicyBinding binding;
+    if (!order.writeRaw)
+        binding = {policy.name, policy.version, policyDigest(policy)};
+    const FrozenTranscripts frozen = freeze(order, binding, session.profile());
+    JournalRun entry = newEntry(RunKind::Transcripts, frozen.json, frozen.digest);
+    entry.title = QDir(order.folder).dirName();
+    entry.profileId = frozen.profileId;
+    entry.profileName = frozen.profileName;
+    entry.target = order.folder;
+    if (!order.writeRaw) {
+        if (const auto kept = TranscriptRun::keepPolicy(m_workspace, entry.id, policy); !kept)
+            return tl::unexpected(kept.error());
+    }
+    // Durable before anything is asked of the tenant.
+    if (const auto inserted = m_workspace.journal().insert(entry); !inserted) {
+        (void)removeDurably(m_workspace.runFile(entry.id, "policy"));
+        return tl::unexpected(inserted.error());
+    }
+    return launch(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this));
+}
+
+} // namespace muster

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptclosing.h"
+
+#include "models/runs/runfault.h"
+#include "models/runs/transcripts/transcriptnames.h"
+#include "models/store/durablefile.h"
+#include "models/store/durablewriter.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 maxTranscriptFile = 128LL * 1024 * 1024;
+const QString manifestFormat = QStringLiteral("muster-transcripts");
+const QString sideEnding = QStringLiteral(".findings.json");
+
+QString pathIn(const QString &folder, const QString &name)
+{
+    return QDir(folder).filePath(name);
+}
+
+/// What the side file `name` tells of, where the file that it tells of is still the one that was written.
+std::optional<TranscriptResult> proven(const QString &folder, const QString &name, const FindingsBinding &binding)
+{
+    const auto side = readWholeFile(pathIn(folder, name), maxFindingsFile);
+    auto result = side ? readFindings(*side, binding) : tl::unexpected(side.error());
+    if (!result)
+        return std::nullopt;
+    const auto file = readWholeFile(pathIn(folder, result->file), maxTranscriptFile);
+    if (!file
+        || QString::fromLatin1(QCryptographicHash::hash(*file, QCryptographicHash::Sha256).toHex()) != result->sha256)
+        return std::nullopt;
+    result->findingsFile = name;
+    return *result;
+}
+
+QJsonArray placesJson(const TranscriptResult &result)
+{
+    QJsonArray places;
+    for (const HeldTranscriptPlace &place : result.held)
+        places.append(QJsonObject{
+            {QStringLiteral("path"), place.path},
+            {QStringLiteral("start"), qint64(place.begin)},
+            {QStringLiteral("end"), qint64(place.end)},
+            {QStringLiteral("entity"),
+             QString::fromUtf8(entityKey(place.entity).data(), qsizetype(entityKey(place.entity).size()))}});
+    return places;
+}
+
+QJsonObject writtenJson(const TranscriptResult &result, bool oneFile, int line)
+{
+    QJsonObject object{{QStringLiteral("interactionId"), result.interactionId},
+                       {QStringLiteral("mediaType"), result.mediaType},
+                       {QStringLiteral("timestamp"), result.timestamp.toString(Qt::ISODateWithMs)},
+                       {QStringLiteral("bytes"), result.bytes},
+                       {QStringLiteral("sha256"), result.sha256},
+                       {QStringLiteral("counts"), countsJson(result.counts)}};
+    object.insert(QStringLiteral("file"), oneFile ? QLatin1String(transcriptLinesName) : result.file);
+    object.insert(QStringLiteral("findings_file"),
+                  oneFile ? QLatin1String(transcriptLinesFindingsName) : result.findingsFile);
+    if (oneFile)
+        object.insert(QStringLiteral("line"), line);
+    return object;
+}
+
+/// One file of many: a line each, in the order of the results. Gives its digest.
+Result<QString> joined(const TranscriptClosing &closing, const char *name, bool sides)
+{
+    const QString path = pathIn(closing.order.order.folder, QLatin1String(name));
+    auto writer = DurableWriter::create(path, Existing::Replace);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const TranscriptResult &result : closing.results) {
+        if (result.fate != TranscriptFate::Written)
+            continue;
+        auto bytes = readWholeFile(pathIn(closing.order.order.folder, sides ? result.findingsFile : result.file),
+                                   maxTranscriptFile);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        // White space between members may hold line ends, strings cannot.
+        *bytes = bytes->trimmed().replace('\n', ' ').replace('\r', ' ') + '\n';
+        hash.addData(*bytes);
+        if (const auto appended = writer->append(*bytes); !appended)
+            return tl::unexpected(appended.error());
+    }
+    if (const auto finished = writer->finish(); !finished)
+        return tl::unexpected(finished.error());
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+QJsonObject manifestOf(const TranscriptClosing &closing)
+{
+    const bool oneFile = closing.order.order.format == TranscriptFormat::JsonLines;
+    QJsonArray written, held, failed;
+    QMap<TranscriptFate, QJsonArray> ids;
+    std::array<std::uint64_t, entityCount> counts{};
+    for (const TranscriptResult &result : closing.results) {
+        switch (result.fate) {
+        case TranscriptFate::Written:
+            written.append(writtenJson(result, oneFile, int(written.size()) + 1));
+            for (std::size_t entity = 0; entity < counts.size(); ++entity)
+                counts[entity] += result.counts[entity];
+            break;
+        case TranscriptFate::Held:
+            held.append(QJsonObject{{QStringLiteral("interactionId"), result.interactionId},
+                                    {QStringLiteral("places"), placesJson(result)}});
+            break;
+        case TranscriptFate::Failed:
+            failed.append(
+                QJsonObject{{QStringLiteral("interactionId"), result.interactionId},
+                            {QStringLiteral("reason"), result.error ? errorKindKey(result.error->kind) : QString()},
+                            {QStringLiteral("code"), result.error ? result.error->code : QString()}});
+            break;
+        case TranscriptFate::Missing:
+        case TranscriptFate::LeftOut:
+        case TranscriptFate::Unexpected:
+            ids[result.fate].append(result.interactionId);
+            break;
+        }
+    }
+    const PolicyBinding &policy = closing.order.policy;
+    return {{QStringLiteral("format"), manifestFormat},
+            {QStringLiteral("version"), 1},
+            {QStringLiteral("run"), closing.binding.runId},
+            {QStringLiteral("order"), closing.order.digest},
+            {QStringLiteral("job"), closing.jobId},
+            {QStringLiteral("written_at"), closing.at.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("file_format"), transcriptFormatKey(closing.order.order.format)},
+            {QStringLiteral("masked"), !closing.order.order.writeRaw},
+            {QStringLiteral("settled"), closing.settled},
+            {QStringLiteral("complete"), closing.complete},
+            {QStringLiteral("policy"),
+             QJsonObject{{QStringLiteral("name"), policy.name},
+                         {QStringLiteral("version"), policy.version},
+                         {QStringLiteral("digest"), policy.digest}}},
+            {QStringLiteral("counts"), countsJson(counts)},
+            {QStringLiteral("transcripts"), written},
+            {QStringLiteral("held"), held},
+            {QStringLiteral("failed"), failed},
+            {QStringLiteral("missing"), ids[TranscriptFate::Missing]},
+            {QStringLiteral("unexpected"), ids[TranscriptFate::Unexpected]},
+            {QStringLiteral("left_out"), ids[TranscriptFate::LeftOut]}};
+}
+
+QJsonObject readManifest(const QString &folder, const FindingsBinding &binding)
+{
+    const auto bytes = readWholeFile(pathIn(folder, QLatin1String(transcriptManifestName)), maxTranscriptFile);
+    const QJsonObject object = bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
+    const bool ours = object[u"format"] == manifestFormat && object[u"run"] == binding.runId
+        && object[u"order"] == binding.orderDigest;
+    return ours ? object : QJsonObject();
+}
+
+TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
+{
+    TranscriptResult result;
+    result.interactionId = object[u"interactionId"].toString();
+    result.fate = fate;
+    result.mediaType = object[u"mediaType"].toString();
+    result.timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs);
+    result.file = object[u"file"].toString();
+    result.findingsFile = object[u"findings_file"].toString();
+    result.bytes = object[u"bytes"].toInteger();
+    result.sha256 = object[u"sha256"].toString();
+    const QJsonObject counts = object[u"counts"].toObject();
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        if (const auto entity = entityOfKey(it.key().toStdString()))
+            result.counts[static_cast<std::size_t>(*entity)] = quint64(std::max<qint64>(0, it->toInteger()));
+    }
+    return result;
+}
+
+Result<void> removePieces(const QString &folder, const FindingsBinding &binding)
+{
+    const QDir dir(folder);
+    const QStringList sides = dir.entryList({u'*' + sideEnding}, QDir::Files);
+    for (const QString &name : sides) {
+        const auto side = readWholeFile(dir.filePath(name), maxFindingsFile);
+        const auto result = side ? readFindings(*side, binding) : tl::unexpected(side.error());
+        if (!result)
+            continue;
+        for (const QString &file : {result->file, name}) {
+            if (const auto removed = removeDurably(dir.filePath(file)); !removed)
+                return removed;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> claimFolder(const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (!info.exists() && !info.isSymLink())
+        return makePrivateFolder(folder);
+    if (!info.isDir())
+        return tl::unexpected(fault(ErrorKind::File, "not_a_folder", folder));
+    if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
+        return tl::unexpected(fault(ErrorKind::File, "folder_not_empty", folder));
+    return {};
+}
+
+Result<QList<TranscriptResult>> writtenBefore(const QString &folder, const FindingsBinding &binding,
+                                              const QStringList &ids, TranscriptFormat format)
+{
+    QList<TranscriptResult> results;
+    const QHash<QString, QString> names = transcriptNames(ids);
+    for (const QString &id : ids) {
+        const QString name = names.value(id);
+        removeSideFiles(pathIn(folder, name + (format == TranscriptFormat::Text ? u".txt" : u".json")));
+        removeSideFiles(pathIn(folder, name + sideEnding));
+        const auto result = proven(folder, name + sideEnding, binding);
+        if (result && result->interactionId == id)
+            results.append(*result);
+    }
+    return results;
+}
+
+Result<void> closeTranscripts(TranscriptClosing closing)
+{
+    const QString folder = closing.order.order.folder;
+    QJsonObject manifest = manifestOf(closing);
+    const bool oneFile = closing.order.order.format == TranscriptFormat::JsonLines;
+    if (oneFile) {
+        const auto lines = joined(closing, transcriptLinesName, false);
+        const auto sides = lines ? joined(closing, transcriptLinesFindingsName, true) : lines;
+        if (!sides)
+            return tl::unexpected(sides.error());
+        manifest.insert(QStringLiteral("sha256"), *lines);
+        manifest.insert(QStringLiteral("findings_sha256"), *sides);
+    }
+    const auto written = writeFileDurably(pathIn(folder, QLatin1String(transcriptManifestName)),
+                                          QJsonDocument(manifest).toJson(QJsonDocument::Indented));
+    return written && oneFile && closing.settled ? removePieces(folder, closing.binding) : written;
+}
+
+std::optional<QList<TranscriptResult>> closedBefore(const QString &folder, const FindingsBinding &binding)
+{
+    const QJsonObject manifest = readManifest(folder, binding);
+    if (!manifest[u"settled"].toBool())
+        return std::nullopt;
+    QList<TranscriptResult> results;
+    const QJsonArray written = manifest[u"transcripts"].toArray();
+    for (const QJsonValue &item : written)
+        results.append(ofManifest(item.toObject(), TranscriptFate::Written));
+    const QJsonArray held = manifest[u"held"].toArray();
+    for (const QJsonValue &item : held)
+        results.append(ofManifest(item.toObject(), TranscriptFate::Held));
+    const QJsonArray leftOut = manifest[u"left_out"].toArray();
+    for (const QJsonValue &id : leftOut)
+        results.append(ofManifest({{QStringLiteral("interactionId"), id}}, TranscriptFate::LeftOut));
+    return results;
+}
+
+Result<void> discardTranscripts(const QString &folder, const FindingsBinding &binding)
+{
+    const QJsonObject manifest = readManifest(folder, binding);
+    if (manifest[u"settled"].toBool())
+        return {};
+    if (const auto removed = removePieces(folder, binding); !removed || manifest.isEmpty())
+        return removed;
+    for (const char *name : {transcriptLinesName, transcriptLinesFindingsName, transcriptManifestName}) {
+        if (const auto removed = removeDurably(pathIn(folder, QLatin1String(name))); !removed)
+            return removed;
+    }
+    return {};
+}
+
+} // namespace muster

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/transcripts/findingsfile.h"
+#include "models/runs/transcripts/transcriptorder.h"
+
+namespace muster {
+
+/// What stands in the folder of a run; all functions block, for a worker.
+
+/// "folder_not_empty", "not_a_folder", or the disk's fault. Makes the folder where there is none (0700).
+[[nodiscard]] Result<void> claimFolder(const QString &folder);
+/// What an earlier life of the run wrote whole: its side file is there and the digest is right. Anything else is as if
+/// it were not there.
+[[nodiscard]] Result<QList<TranscriptResult>> writtenBefore(const QString &folder, const FindingsBinding &binding,
+                                                            const QStringList &ids, TranscriptFormat format);
+
+struct TranscriptClosing
+{
+    FrozenTranscripts order;
+    FindingsBinding binding;
+    QString jobId;
+    bool settled = false; ///< Everything has its fate, and nothing else came: there is nothing more to fetch.
+    bool complete = false; ///< And nothing is held.
+    QList<TranscriptResult> results; ///< In the order of the request.
+    QDateTime at; ///< UTC.
+};
+inline constexpr auto transcriptManifestName = "manifest.json";
+inline constexpr auto transcriptLinesName = "transcripts.jsonl";
+inline constexpr auto transcriptLinesFindingsName = "transcripts.findings.jsonl";
+
+/// Joins the lines where the order wants one file, then writes the manifest, then (when settled) removes the pieces of
+/// the one file. May be repeated after a kill at any moment.
+[[nodiscard]] Result<void> closeTranscripts(TranscriptClosing closing);
+/// The results of a run that was closed as settled; nullopt: it was not.
+[[nodiscard]] std::optional<QList<TranscriptResult>> closedBefore(const QString &folder,
+                                                                  const FindingsBinding &binding);
+/// Removes what the run wrote, if it was not settled.
+[[nodiscard]] Result<void> discardTranscripts(const QString &folder, const FindingsBinding &binding);
+
+} // namespace muster

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptdownloads.h"
+
+#include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/transcripts/transcriptledger.h"
+#include "models/runs/transcripts/transcriptrecorder.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QPromise>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int triesOfBrokenBodies = 3;
+
+/// A link whose time has passed (F35). What lacks a scope says so.
+bool isExpired(const ApiError &error)
+{
+    return (error.httpStatus == 401 || error.httpStatus == 403 || error.httpStatus == 410) && error.scope.isEmpty();
+}
+
+/// Not about one transcript: it would meet every other one as well.
+bool endsTheRun(const ApiError &error)
+{
+    return isPassing(error) || error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::BreakerOpen
+        || error.kind == ErrorKind::AddressRefused || error.kind == ErrorKind::Forbidden;
+}
+
+} // namespace
+
+TranscriptDownloads::TranscriptDownloads(World world, Hooks hooks)
+    : m_world(world)
+    , m_hooks(std::move(hooks))
+{
+}
+
+void TranscriptDownloads::setJob(const TranscriptJob &job)
+{
+    m_all = job.all.link;
+    m_links.clear();
+    for (const TranscriptSource &source : job.each)
+        m_links.insert(source.interactionId, source.link);
+    ++m_generation;
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::fetch(TranscriptJob job, QList<Worker> workers, std::stop_token stop)
+{
+    m_jobId = job.id;
+    setJob(job);
+    if (m_links.isEmpty()) {
+        m_waiting.push_back({});
+    } else {
+        const QStringList open = m_world.ledger.open();
+        for (const QString &id : open) {
+            if (m_links.contains(id))
+                m_waiting.push_back({id});
+        }
+    }
+    const std::stop_callback passOn(stop, [this] { m_halt.request_stop(); });
+    std::vector<QCoro::Task<void>> lanes;
+    for (const Worker &worker : workers)
+        lanes.push_back(lane(worker, m_halt.get_token()));
+    for (const auto &lane : lanes)
+        co_await lane;
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    if (m_error)
+        co_return tl::unexpected(*m_error);
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> TranscriptDownloads::lane(Worker worker, std::stop_token stop)
+{
+    while (!m_waiting.empty() && !stop.stop_requested()) {
+        const Item item = m_waiting.front();
+        m_waiting.pop_front();
+        const Result<void> done = co_await one(worker, item, stop);
+        if (done)
+            continue;
+        // The others end because of the first; what they say then is only that.
+        if (!m_error)
+            m_error = done.error();
+        m_halt.request_stop();
+    }
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std::stop_token stop)
+{
+    for (;;) {
+        const auto began = m_world.clock.now();
+        const int generation = m_generation;
+        const QByteArray link = item.id.isEmpty() ? m_all : m_links.value(item.id);
+        if (link.isEmpty()) // Fresh links do not name it any more.
+            co_return Result<void>{};
+        const QString subject = item.id.isEmpty() ? m_jobId : item.id;
+        Result<RawTranscripts> raw = co_await m_world.client.download({item.id, link}, subject, &m_world.meter, stop);
+        const auto latency = std::chrono::duration_cast<milliseconds>(m_world.clock.now() - began);
+        std::optional<ApiError> error;
+        if (raw) {
+            const QFuture<Result<QList<TranscriptArtifact>>> cutting
+                = QtConcurrent::run([worker, body = std::exchange(raw->body, {})] { return worker->cut(body); });
+            const Result<QList<TranscriptArtifact>> artifacts = co_await cutting;
+            if (artifacts) {
+                const Result<void> taken = co_await takeAll(worker, item, *artifacts, latency, stop);
+                co_return Result<void>(taken);
+            }
+            error = artifacts.error();
+        } else {
+            error = raw.error();
+        }
+        const Result<bool> again = co_await judged(&item, generation, *error, stop);
+        if (!again)
+            co_return tl::unexpected(again.error());
+        if (*again)
+            continue;
+        const auto fate = error->kind == ErrorKind::NotFound ? TranscriptFate::Missing : TranscriptFate::Failed;
+        // A job without its result says of each interaction that it is not there; the run's end tells.
+        if (item.id.isEmpty())
+            co_return tl::unexpected(*error);
+        const Result<void> noted = co_await noteFate(item.id, fate, error, latency);
+        co_return Result<void>(noted);
+    }
+}
+
+QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, int generation, ApiError error, std::stop_token stop)
+{
+    if (isExpired(error)) {
+        if (item->wasExpired) {
+            error.kind = ErrorKind::Refused;
+            error.code = QStringLiteral("link_expired");
+            co_return tl::unexpected(error);
+        }
+        item->wasExpired = true;
+        m_hooks.event(QStringLiteral("link_expired"), {});
+        const Result<void> fresh = co_await freshLinks(generation, stop);
+        if (!fresh)
+            co_return tl::unexpected(fresh.error());
+        co_return Result<bool>(true);
+    }
+    // Whole by its length, and yet no JSON to its end (F48): asked for again, like any cut answer.
+    if (error.kind == ErrorKind::BrokenBody && error.httpStatus == 0 && ++item->broken < triesOfBrokenBodies)
+        co_return Result<bool>(true);
+    if (endsTheRun(error))
+        co_return tl::unexpected(error);
+    co_return Result<bool>(false);
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::freshLinks(int generation, std::stop_token stop)
+{
+    if (m_generation != generation)
+        co_return Result<void>{};
+    if (m_refreshing.isRunning()) {
+        const QFuture<Result<void>> underWay = m_refreshing;
+        const Result<void> theirs = co_await underWay;
+        co_return Result<void>(theirs);
+    }
+    QPromise<Result<void>> promise;
+    promise.start();
+    m_refreshing = promise.future();
+    const Result<TranscriptJob> job = co_await m_world.client.job(m_jobId, &m_world.meter, stop);
+    Result<void> fresh;
+    if (job)
+        setJob(*job);
+    else
+        fresh = tl::unexpected(job.error());
+    promise.addResult(fresh);
+    promise.finish();
+    co_return Result<void>(fresh);
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item, QList<TranscriptArtifact> artifacts,
+                                                       milliseconds latency, std::stop_token stop)
+{
+    bool found = false;
+    for (const TranscriptArtifact &artifact : artifacts) {
+        const QString id = artifact.interactionId;
+        found = found || id == item.id;
+        const bool asked = item.id.isEmpty() ? m_world.ledger.expects(id) : id == item.id;
+        if (!asked) {
+            if (m_world.ledger.find(id) == nullptr) {
+                const Result<void> noted = co_await noteFate(id, TranscriptFate::Unexpected, {}, latency);
+                if (!noted)
+                    co_return tl::unexpected(noted.error());
+            }
+            continue;
+        }
+        if (!m_world.ledger.isOpen(id))
+            continue;
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        const QFuture<Result<TranscriptWorker::Piece>> working
+            = QtConcurrent::run([worker, artifact] { return worker->take(artifact); });
+        const Result<TranscriptWorker::Piece> piece = co_await working;
+        if (!piece)
+            co_return tl::unexpected(piece.error());
+        const Result<void> kept = co_await keep(*piece, worker, latency);
+        if (!kept)
+            co_return tl::unexpected(kept.error());
+    }
+    if (!item.id.isEmpty() && !found) {
+        const Result<void> noted = co_await noteFate(item.id, TranscriptFate::Missing, {}, latency);
+        co_return Result<void>(noted);
+    }
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::keep(TranscriptWorker::Piece piece, Worker worker, milliseconds latency)
+{
+    // File, then its records, then the proof beside it: whatever a kill leaves is fetched again or is whole, and the
+    // data lake hears of each exactly once.
+    const Result<void> told = co_await m_world.recorder.extracted(piece.result, piece.masked, latency);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    if (piece.result.fate == TranscriptFate::Written) {
+        const QFuture<Result<void>> proving = QtConcurrent::run([worker, piece] { return worker->commit(piece); });
+        const Result<void> proved = co_await proving;
+        if (!proved)
+            co_return tl::unexpected(proved.error());
+    }
+    m_world.ledger.add(piece.result);
+    m_hooks.done(piece);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> TranscriptDownloads::noteFate(QString id, TranscriptFate fate, std::optional<ApiError> error,
+                                                        milliseconds latency)
+{
+    TranscriptWorker::Piece piece;
+    piece.result.interactionId = id;
+    piece.result.fate = fate;
+    piece.result.error = error;
+    const Result<void> told = co_await m_world.recorder.extracted(piece.result, {}, latency);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    m_world.ledger.add(piece.result);
+    m_hooks.done(piece);
+    co_return Result<void>{};
+}
+
+} // namespace muster

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/transcripts/transcriptworker.h"
+#include "network/api/transcriptsclient.h"
+
+#include <QCoro/QCoroTask>
+#include <QFuture>
+#include <deque>
+#include <functional>
+#include <stop_token>
+
+namespace muster {
+
+class Clock;
+class RunMeter;
+class TranscriptLedger;
+class TranscriptRecorder;
+
+/// Fetches what is open, several at a time, and sees each through to the disk and the records. GUI thread; what it was
+/// given outlives its task.
+class TranscriptDownloads
+{
+public:
+    using Worker = std::shared_ptr<TranscriptWorker>;
+    struct World
+    {
+        TranscriptsClient &client;
+        TranscriptRecorder &recorder;
+        TranscriptLedger &ledger;
+        RunMeter &meter;
+        Clock &clock;
+    };
+    struct Hooks
+    {
+        std::function<void(const TranscriptWorker::Piece &piece)> done; ///< It is in ledger and records.
+        std::function<void(const QString &code, const QVariantMap &args)> event;
+    };
+
+    TranscriptDownloads(World world, Hooks hooks);
+
+    /// As many at a time as there are workers. Stops at the first error that is the run's and not one transcript's:
+    /// passing trouble, the disk, an address that is not allowed, Refused "link_expired" (F35: a link that is not taken
+    /// although it is fresh).
+    [[nodiscard]] QCoro::Task<Result<void>> fetch(TranscriptJob job, QList<Worker> workers, std::stop_token stop);
+
+private:
+    struct Item
+    {
+        QString id; ///< Empty: everything at once.
+        bool wasExpired = false;
+        int broken = 0; ///< Bodies that could not be read.
+    };
+
+    void setJob(const TranscriptJob &job);
+    [[nodiscard]] QCoro::Task<void> lane(Worker worker, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> one(Worker worker, Item item, std::stop_token stop);
+    /// After a download failed; true: again.
+    [[nodiscard]] QCoro::Task<Result<bool>> judged(Item *item, int generation, ApiError error, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> freshLinks(int generation, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> takeAll(Worker worker, Item item, QList<TranscriptArtifact> artifacts,
+                                                    std::chrono::milliseconds latency, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> keep(TranscriptWorker::Piece piece, Worker worker,
+                                                 std::chrono::milliseconds latency);
+    [[nodiscard]] QCoro::Task<Result<void>> noteFate(QString id, TranscriptFate fate, std::optional<ApiError> error,
+                                                     std::chrono::milliseconds latency);
+
+    const World m_world;
+    const Hooks m_hooks;
+    QString m_jobId;
+    QByteArray m_all;
+    QHash<QString, QByteArray> m_links;
+    int m_generation = 0; ///< Of the links.
+    QFuture<Result<void>> m_refreshing;
+    std::deque<Item> m_waiting;
+    std::stop_source m_halt; ///< Ends the lanes when one of them has met the run's end.
+    std::optional<ApiError> m_error;
+};
+
+} // namespace muster

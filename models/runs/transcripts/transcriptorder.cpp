@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptorder.h"
+
+#include "models/rules/canonicaljson.h"
+#include "models/rules/frozenorder.h"
+#include "models/rules/memberreader.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 orderVersion = 1;
+
+void addTexts(CanonicalJson &json, const char *name, const QStringList &texts)
+{
+    json.beginArray(name);
+    for (const QString &text : texts)
+        json.element(text);
+    json.endArray();
+}
+
+QByteArray toJson(const FrozenTranscripts &frozen)
+{
+    const TranscriptOrder &order = frozen.order;
+    QStringList media;
+    for (const MediaType type : order.mediaTypes)
+        media.append(mediaTypeKey(type));
+    CanonicalJson json;
+    json.beginObject();
+    json.member("version", orderVersion);
+    json.member("profileId", frozen.profileId);
+    json.member("profileName", frozen.profileName);
+    json.member("environment", environmentKey(frozen.environment));
+    addTexts(json, "interactionIds", order.interactionIds);
+    addTexts(json, "mediaTypes", media);
+    json.member("redaction", redactionPolicyKey(order.redaction));
+    json.member("concurrentDownloads", qint64(order.concurrentDownloads));
+    json.member("attachJob", order.attachJob);
+    json.member("folder", order.folder);
+    json.member("format", transcriptFormatKey(order.format));
+    json.member("writeRaw", order.writeRaw);
+    json.member("webhook", order.webhook.toString(QUrl::FullyEncoded));
+    json.member("pollLimit", qint64(order.pollLimit));
+    json.member("policy", frozen.policy.name);
+    json.member("policyVersion", qint64(frozen.policy.version));
+    json.member("policyDigest", frozen.policy.digest);
+    json.endObject();
+    return json.bytes();
+}
+
+/// The value behind a key; what is no key is a fault of the order.
+template <typename Value>
+Value chosen(MemberReader &reader, const std::optional<Value> &value, Value fallback)
+{
+    reader.require(value.has_value());
+    return value.value_or(fallback);
+}
+
+bool fromJson(const QJsonObject &object, FrozenTranscripts &frozen)
+{
+    MemberReader reader(object);
+    reader.require(reader.number(QLatin1String("version")) == orderVersion);
+    frozen.profileId = reader.text(QLatin1String("profileId"));
+    frozen.profileName = reader.text(QLatin1String("profileName"));
+    frozen.environment
+        = chosen(reader, environmentFromKey(reader.text(QLatin1String("environment"))), Environment::Production);
+    TranscriptOrder &order = frozen.order;
+    order.interactionIds = reader.texts(QLatin1String("interactionIds"));
+    order.mediaTypes.clear();
+    const QStringList media = reader.texts(QLatin1String("mediaTypes"));
+    for (const QString &key : media)
+        order.mediaTypes.append(chosen(reader, mediaTypeFromKey(key), MediaType::Voice));
+    order.redaction
+        = chosen(reader, redactionPolicyFromKey(reader.text(QLatin1String("redaction"))), RedactionPolicy::Full);
+    order.concurrentDownloads = int(reader.number(QLatin1String("concurrentDownloads")));
+    reader.require(order.concurrentDownloads >= 1 && order.concurrentDownloads <= 10);
+    order.attachJob = reader.text(QLatin1String("attachJob"));
+    order.folder = reader.text(QLatin1String("folder"));
+    order.format
+        = chosen(reader, transcriptFormatFromKey(reader.text(QLatin1String("format"))), TranscriptFormat::Json);
+    order.writeRaw = reader.flag(QLatin1String("writeRaw"));
+    order.webhook = QUrl(reader.text(QLatin1String("webhook")), QUrl::StrictMode);
+    order.pollLimit = int(std::min<qint64>(reader.number(QLatin1String("pollLimit")), 1'000'000'000));
+    reader.require(order.pollLimit >= 0);
+    frozen.policy.name = reader.text(QLatin1String("policy"));
+    frozen.policy.version = int(std::min<qint64>(reader.number(QLatin1String("policyVersion")), 1'000'000'000));
+    frozen.policy.digest = reader.text(QLatin1String("policyDigest"));
+    // Raw is what a person confirmed; an order that lost its policy must not become one.
+    reader.require(frozen.policy.digest.isEmpty() == order.writeRaw);
+    return reader.good();
+}
+
+} // namespace
+
+FrozenTranscripts freeze(const TranscriptOrder &order, const PolicyBinding &policy, const ConnectionProfile &profile)
+{
+    FrozenTranscripts frozen;
+    frozen.order = order;
+    frozen.policy = policy;
+    frozen.profileId = profile.id;
+    frozen.profileName = profile.name;
+    frozen.environment = profile.environment;
+    frozen.json = toJson(frozen);
+    frozen.digest = orderDigest(frozen.json);
+    return frozen;
+}
+
+Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString &digest)
+{
+    FrozenTranscripts frozen;
+    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
+        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    frozen.json = json;
+    frozen.digest = digest;
+    return frozen;
+}
+
+QString transcriptFormatKey(TranscriptFormat format)
+{
+    switch (format) {
+    case TranscriptFormat::Json:
+        return QStringLiteral("json");
+    case TranscriptFormat::JsonLines:
+        return QStringLiteral("jsonl");
+    case TranscriptFormat::Text:
+        return QStringLiteral("text");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<TranscriptFormat> transcriptFormatFromKey(QStringView key)
+{
+    for (const TranscriptFormat format : allTranscriptFormats) {
+        if (transcriptFormatKey(format) == key)
+            return format;
+    }
+    return std::nullopt;
+}
+
+} // namespace muster

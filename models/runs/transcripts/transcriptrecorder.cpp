@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptrecorder.h"
+
+#include "models/runs/transcripts/transcriptledger.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/outbox.h"
+#include "models/store/storethread.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QJsonDocument>
+
+namespace muster {
+
+QByteArray TranscriptProgress::json() const
+{
+    const QJsonObject object{{QStringLiteral("phase"), phase},
+                             {QStringLiteral("records"), records},
+                             {QStringLiteral("total"), total},
+                             {QStringLiteral("job"), jobId},
+                             {QStringLiteral("submitted_at"), submittedAt.toString(Qt::ISODateWithMs)},
+                             {QStringLiteral("submissions"), submissions},
+                             {QStringLiteral("submitting"), submitting},
+                             {QStringLiteral("submit_again"), submitAgain},
+                             {QStringLiteral("left_out"), leftOut}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+TranscriptProgress TranscriptProgress::parse(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    TranscriptProgress progress;
+    progress.phase = object[u"phase"].toString();
+    progress.records = object[u"records"].toInteger();
+    progress.total = object[u"total"].toInteger();
+    progress.jobId = object[u"job"].toString();
+    progress.submittedAt = QDateTime::fromString(object[u"submitted_at"].toString(), Qt::ISODateWithMs);
+    progress.submissions = object[u"submissions"].toInt();
+    progress.submitting = object[u"submitting"].toBool();
+    progress.submitAgain = object[u"submit_again"].toBool();
+    progress.leftOut = object[u"left_out"].toInteger();
+    return progress;
+}
+
+TranscriptRecorder::TranscriptRecorder(Workspace &workspace, QString runId, const FrozenTranscripts &order,
+                                       TranscriptProgress progress)
+    : WriteRecorder(workspace, std::move(runId), "transcripts")
+    , m_order(order)
+    , m_progress(std::move(progress))
+{
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
+{
+    const TranscriptOrder &order = m_order.order;
+    QJsonObject facts{{QStringLiteral("order"), m_order.digest},
+                      {QStringLiteral("profile"), m_order.profileId},
+                      {QStringLiteral("environment"), environmentKey(m_order.environment)},
+                      {QStringLiteral("interactions"), order.interactionIds.size()},
+                      {QStringLiteral("redaction"), redactionPolicyKey(order.redaction)},
+                      {QStringLiteral("format"), transcriptFormatKey(order.format)},
+                      {QStringLiteral("folder"), order.folder},
+                      {QStringLiteral("policy"), m_order.policy.digest},
+                      {QStringLiteral("policy_name"), m_order.policy.name},
+                      {QStringLiteral("policy_version"), m_order.policy.version},
+                      {QStringLiteral("raw"), order.writeRaw}};
+    if (!order.attachJob.isEmpty())
+        facts.insert(QStringLiteral("attached_job"), order.attachJob);
+    if (!order.webhook.isEmpty())
+        facts.insert(QStringLiteral("webhook_host"), order.webhook.host(QUrl::FullyEncoded));
+    // Killed while one was on its way: it may have made a job that nobody follows.
+    if (resumed && m_progress.submitting) {
+        const Result<void> noted = co_await audit(QStringLiteral("submission_unknown"),
+                                                  {{QStringLiteral("attempt"), m_progress.submissions},
+                                                   {QStringLiteral("reason"), QStringLiteral("interrupted")}});
+        if (!noted)
+            co_return tl::unexpected(noted.error());
+        m_progress.submitting = false;
+    }
+    if (resumed && m_progress.submitAgain)
+        m_progress.jobId.clear();
+    m_progress.submitAgain = false;
+    co_return co_await auditAndKeep(resumed ? QStringLiteral("resumed") : QStringLiteral("started"), facts);
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::entered(QString phase)
+{
+    m_progress.phase = phase;
+    return keep(QStringLiteral("running"));
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::checked(qint64 found, qint64 leftOut)
+{
+    m_progress.leftOut = leftOut;
+    return auditAndKeep(QStringLiteral("checked"),
+                        {{QStringLiteral("found"), found}, {QStringLiteral("left_out"), leftOut}});
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::submitting()
+{
+    ++m_progress.submissions;
+    m_progress.submitting = true;
+    return auditAndKeep(QStringLiteral("submitting"), {{QStringLiteral("attempt"), m_progress.submissions}});
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::submitted(QString jobId)
+{
+    m_progress.submitting = false;
+    m_progress.jobId = jobId;
+    m_progress.submittedAt = workspace().clock().wallNow();
+    return auditAndKeep(QStringLiteral("submitted"),
+                        {{QStringLiteral("attempt"), m_progress.submissions}, {QStringLiteral("job"), jobId}});
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::notSubmitted(bool unknown, ApiError error)
+{
+    m_progress.submitting = false;
+    return auditAndKeep(unknown ? QStringLiteral("submission_unknown") : QStringLiteral("not_submitted"),
+                        {{QStringLiteral("attempt"), m_progress.submissions},
+                         {QStringLiteral("reason"), errorKindKey(error.kind)},
+                         {QStringLiteral("status"), error.httpStatus}});
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::jobEnded(QString state, bool submitAgain)
+{
+    m_progress.submitAgain = submitAgain;
+    return auditAndKeep(QStringLiteral("job_ended"),
+                        {{QStringLiteral("job"), m_progress.jobId}, {QStringLiteral("state"), state}});
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result, QByteArray masked,
+                                                        std::chrono::milliseconds latency)
+{
+    QJsonObject facts{{QStringLiteral("interaction"), result.interactionId},
+                      {QStringLiteral("status"), transcriptFateKey(result.fate)},
+                      {QStringLiteral("raw"), m_order.order.writeRaw},
+                      {QStringLiteral("latency_ms"), qint64(latency.count())},
+                      {QStringLiteral("findings"), qint64(result.findings())}};
+    if (!result.sha256.isEmpty())
+        facts.insert(QStringLiteral("sha256"), result.sha256);
+    if (result.error)
+        facts.insert(QStringLiteral("reason"), errorKindKey(result.error->kind));
+    QList<Delivery> deliveries;
+    if (!masked.isEmpty() && !m_order.order.webhook.isEmpty()) {
+        Delivery delivery;
+        // The same however often the interaction is fetched: the data lake knows a repetition by it.
+        delivery.id = deliveryId(runId(), QStringLiteral("transcript ") + result.interactionId);
+        delivery.runId = runId();
+        delivery.target = m_order.order.webhook;
+        delivery.body = masked;
+        delivery.queuedAt = delivery.nextAttemptAt = workspace().clock().wallNow();
+        delivery.state = QStringLiteral("waiting");
+        deliveries.append(delivery);
+    }
+    const QFuture<Result<void>> done = workspace().storeThread().run(
+        [&workspace = workspace(), runId = runId(), facts, deliveries]() -> Result<void> {
+            const auto entry = workspace.audit().append(QStringLiteral("transcript_extracted"), runId, facts);
+            if (!entry)
+                return tl::unexpected(entry.error());
+            return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
+        });
+    const Result<void> audited = co_await done;
+    if (!audited)
+        co_return tl::unexpected(audited.error());
+    co_return co_await sent(1);
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::ended(RunOutcome outcome)
+{
+    // An orderly end: who resumes the run has three tries again.
+    m_progress.submissions = 0;
+    QJsonObject facts{{QStringLiteral("order"), m_order.digest}, {QStringLiteral("raw"), m_order.order.writeRaw}};
+    if (!m_progress.jobId.isEmpty())
+        facts.insert(QStringLiteral("job"), m_progress.jobId);
+    return conclude(std::move(outcome), facts);
+}
+
+QByteArray TranscriptRecorder::progressJson()
+{
+    if (m_ledger != nullptr) {
+        m_progress.total = m_ledger->expected().size();
+        m_progress.records = m_progress.total - m_ledger->open().size();
+    }
+    return m_progress.json();
+}
+
+AuditDraft TranscriptRecorder::entryFor(const Calls &calls) const
+{
+    QJsonObject facts = counts();
+    facts.insert(QStringLiteral("downloads"), calls.last);
+    return {QStringLiteral("progress"), {}, facts};
+}
+
+QJsonObject TranscriptRecorder::counts() const
+{
+    if (m_ledger == nullptr)
+        return {};
+    QJsonObject counts{{QStringLiteral("expected"), m_ledger->expected().size()}};
+    for (const TranscriptFate fate : {TranscriptFate::Written, TranscriptFate::Held, TranscriptFate::Missing,
+                                      TranscriptFate::Failed, TranscriptFate::LeftOut, TranscriptFate::Unexpected})
+        counts.insert(transcriptFateKey(fate), m_ledger->count(fate));
+    return counts;
+}
+
+} // namespace muster

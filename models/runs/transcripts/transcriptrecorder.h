@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/transcripts/transcriptresult.h"
+#include "models/runs/writerecorder.h"
+
+namespace muster {
+
+class TranscriptLedger;
+
+/// What the journal keeps of a run beside its order; the truth about transcripts is in the folder.
+struct TranscriptProgress
+{
+    QString phase; ///< As RunMetrics::phase.
+    qint64 records = 0; ///< Interactions that nothing more will be done for; for showing.
+    qint64 total = 0;
+    QString jobId; ///< Known as soon as the service says it.
+    QDateTime submittedAt; ///< UTC.
+    int submissions = 0; ///< Begun since a person last started or resumed the run.
+    bool submitting = false; ///< One is on its way: after a kill nobody knows what became of it.
+    bool submitAgain = false; ///< The job is lost or has failed: a resumed run submits anew.
+    qint64 leftOut = 0; ///< Of another media type, as the search said.
+
+    [[nodiscard]] QByteArray json() const;
+    /// What cannot be read is as at the start.
+    [[nodiscard]] static TranscriptProgress parse(const QByteArray &json);
+};
+
+/// What a run leaves behind in audit, journal and outbox, see WriteRecorder: ids of interactions and jobs, counts,
+/// digests; no text.
+class TranscriptRecorder final : public WriteRecorder
+{
+public:
+    TranscriptRecorder(Workspace &workspace, QString runId, const FrozenTranscripts &order,
+                       TranscriptProgress progress);
+
+    void setLedger(const TranscriptLedger *ledger) { m_ledger = ledger; }
+    [[nodiscard]] const TranscriptProgress &progress() const { return m_progress; }
+
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
+    [[nodiscard]] QCoro::Task<Result<void>> checked(qint64 found, qint64 leftOut);
+    /// About to submit: on the disk before anything leaves.
+    [[nodiscard]] QCoro::Task<Result<void>> submitting();
+    [[nodiscard]] QCoro::Task<Result<void>> submitted(QString jobId);
+    /// It came to nothing; where the outcome is not known a job of nobody's may be left behind.
+    [[nodiscard]] QCoro::Task<Result<void>> notSubmitted(bool unknown, ApiError error);
+    [[nodiscard]] QCoro::Task<Result<void>> jobEnded(QString state, bool submitAgain);
+    /// The audit entry "transcript_extracted" of one interaction and, with `masked`, the notice to the data lake.
+    [[nodiscard]] QCoro::Task<Result<void>> extracted(TranscriptResult result, QByteArray masked,
+                                                      std::chrono::milliseconds latency);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
+
+private:
+    [[nodiscard]] QJsonObject counts() const override;
+    [[nodiscard]] QByteArray progressJson() override;
+    [[nodiscard]] AuditDraft entryFor(const Calls &calls) const override;
+
+    const FrozenTranscripts &m_order;
+    TranscriptProgress m_progress;
+    const TranscriptLedger *m_ledger = nullptr;
+};
+
+} // namespace muster

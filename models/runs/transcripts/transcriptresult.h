@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/entity.h"
+#include "network/wire/apierror.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <array>
+#include <vector>
+
+namespace muster {
+
+/// What became of one interaction's transcript.
+enum class TranscriptFate {
+    Written, ///< Masked, looked at a second time, and on the disk.
+    Held, ///< Something personal was still found after masking: not written.
+    Missing, ///< The service has no transcript of it, or none in the job's result (F79).
+    Failed, ///< It could not be fetched or read.
+    LeftOut, ///< Of another media type than asked for.
+    Unexpected, ///< In the result, but never asked for (F79); not fetched.
+};
+[[nodiscard]] QString transcriptFateKey(TranscriptFate fate); ///< "written", "held", "missing", ...
+
+/// A place where the second look found something; never its text.
+struct HeldTranscriptPlace
+{
+    QString path; ///< "$.transcript.turns[3].text"
+    quint64 begin = 0, end = 0; ///< Code points of the masked string.
+    Entity entity = Entity::Email;
+    bool operator==(const HeldTranscriptPlace &) const = default;
+};
+
+struct TranscriptResult
+{
+    QString interactionId;
+    TranscriptFate fate = TranscriptFate::Written;
+    QString mediaType; ///< The service's word; empty: not known.
+    QDateTime timestamp; ///< UTC.
+    QString file; ///< Of Written: name in the folder.
+    QString findingsFile; ///< Positions of what was masked, without its text; in the folder.
+    qint64 bytes = 0;
+    QString sha256; ///< Of the file (of its line in JSON Lines), hexadecimal.
+    std::array<std::uint64_t, entityCount> counts{}; ///< Findings by entity.
+    std::vector<HeldTranscriptPlace> held; ///< Of Held; at most 100.
+    std::optional<ApiError> error; ///< Of Failed.
+
+    [[nodiscard]] quint64 findings() const
+    {
+        quint64 sum = 0;
+        for (const quint64 count : counts)
+            sum += count;
+        return sum;
+    }
+};
+
+/// Something that was masked with little certainty, with its text: for a person's decision. Lives in memory only, and
+/// only as long as the run's object.
+struct ReviewItem
+{
+    QString interactionId;
+    QString path; ///< As HeldTranscriptPlace::path.
+    quint64 outBegin = 0, outEnd = 0; ///< Code points of the masked string.
+    Entity entity = Entity::Email;
+    QString rule;
+    int score = 0;
+    QString original;
+};
+
+} // namespace muster
+
+Q_DECLARE_METATYPE(muster::TranscriptResult)

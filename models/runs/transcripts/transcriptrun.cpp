@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptrun.h"
+
+#include "models/rules/documents/policyjson.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/transcripts/jobfollower.h"
+#include "models/runs/transcripts/transcriptclosing.h"
+#include "models/runs/transcripts/transcriptledger.h"
+#include "models/runs/transcripts/transcriptrecorder.h"
+#include "models/runs/workspace.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "network/api/tenantconnection.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QDir>
+#include <QtConcurrent>
+#include <algorithm>
+
+namespace muster {
+
+TranscriptRun::TranscriptRun(QString id, FrozenTranscripts order, RunStart start, Workspace &workspace,
+                             std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), order.digest, parent)
+    , m_order(std::move(order))
+    , m_start(start)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(
+          workspace.clock(),
+          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+                              noteWaiting(attempt, cause, wait);
+                          },
+                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
+                          [this] { touchMetrics(); }}))
+    , m_ledger(std::make_unique<TranscriptLedger>())
+{
+}
+
+TranscriptRun::~TranscriptRun() = default;
+
+QString TranscriptRun::title() const
+{
+    return QDir(m_order.order.folder).dirName();
+}
+
+QString TranscriptRun::jobId() const
+{
+    return m_order.order.attachJob.isEmpty() && m_recorder ? m_recorder->progress().jobId : m_order.order.attachJob;
+}
+
+QList<TranscriptResult> TranscriptRun::results() const
+{
+    return m_ledger->results();
+}
+
+QString TranscriptRun::manifestFile() const
+{
+    return QDir(m_order.order.folder).filePath(QLatin1String(transcriptManifestName));
+}
+
+QCoro::Task<RunOutcome> TranscriptRun::execute(std::stop_token stop)
+{
+    const auto entry = m_workspace.journal().find(id());
+    const bool known = entry && *entry;
+    m_recorder = std::make_unique<TranscriptRecorder>(
+        m_workspace, id(), m_order, TranscriptProgress::parse(known ? (*entry)->progress : QByteArray()));
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    m_refused = m_start == RunStart::Fresh; // until a job is followed
+    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    if (known)
+        worked = co_await m_recorder->started(m_start == RunStart::Resume);
+    if (worked) {
+        m_recorder->setLedger(m_ledger.get());
+        worked = co_await work(stop);
+    }
+    RunOutcome outcome = outcomeFor(worked);
+    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
+        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
+        outcome.findings.clear();
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
+{
+    if (m_order.profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
+    setState(RunState::Running);
+    const Result<void> prepared = co_await prepare(stop);
+    if (!prepared)
+        co_return tl::unexpected(prepared.error());
+    const Result<bool> closed = co_await takeUp();
+    if (!closed)
+        co_return tl::unexpected(closed.error());
+    if (*closed) // Killed after its end, before that was noted.
+        co_return Result<void>{};
+    const Result<void> checked = co_await check(stop);
+    if (!checked)
+        co_return tl::unexpected(checked.error());
+    const Result<void> followed = co_await followJob(stop);
+    if (!followed)
+        co_return tl::unexpected(followed.error());
+    const Result<void> fetched = co_await download(stop);
+    if (!fetched)
+        co_return tl::unexpected(fetched.error());
+    const Result<void> written = co_await close();
+    co_return Result<void>(written);
+}
+
+QCoro::Task<Result<void>> TranscriptRun::enter(const char *phase)
+{
+    m_phase = QLatin1String(phase);
+    touchMetrics();
+    return m_recorder->entered(m_phase);
+}
+
+RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    const qint64 held = m_ledger->count(TranscriptFate::Held);
+    const qint64 leftOut = m_ledger->count(TranscriptFate::LeftOut);
+    const qint64 unexpected = m_ledger->count(TranscriptFate::Unexpected);
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+    } else if (!isWhole()) {
+        const qint64 lacking = m_ledger->open().size();
+        outcome.kind = RunOutcome::Kind::Failed;
+        outcome.error = fault(ErrorKind::UnexpectedShape, "transcripts_missing", QString::number(lacking + unexpected));
+    } else if (held > 0 || leftOut > 0) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    if (worked)
+        outcome.resultFile = manifestFile();
+    addFinding(outcome, "transcripts_held", held);
+    addFinding(outcome, "transcripts_missing", worked ? m_ledger->count(TranscriptFate::Missing) : 0);
+    addFinding(outcome, "transcripts_failed", m_ledger->count(TranscriptFate::Failed));
+    addFinding(outcome, "transcripts_unexpected", unexpected);
+    addFinding(outcome, "transcripts_left_out", leftOut);
+    return outcome;
+}
+
+bool TranscriptRun::isWhole() const
+{
+    return m_ledger->open().isEmpty() && m_ledger->count(TranscriptFate::Unexpected) == 0;
+}
+
+RunMetrics TranscriptRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = m_phase;
+    const qint64 written = m_ledger->count(TranscriptFate::Written);
+    qint64 processed = 0;
+    for (const TranscriptFate fate :
+         {TranscriptFate::Written, TranscriptFate::Held, TranscriptFate::Missing, TranscriptFate::Failed})
+        processed += m_ledger->count(fate);
+    metrics.figures
+        = {{QStringLiteral("transcripts_submitted"), m_ledger->expected().size()},
+           {QStringLiteral("transcripts_processed"), processed},
+           {QStringLiteral("transcripts_written"), written},
+           {QStringLiteral("transcripts_success_permille"), processed == 0 ? 0 : written * 1000 / processed},
+           {QStringLiteral("transcripts_held"), m_ledger->count(TranscriptFate::Held)},
+           {QStringLiteral("transcripts_missing"), m_ledger->count(TranscriptFate::Missing)},
+           {QStringLiteral("transcripts_failed"), m_ledger->count(TranscriptFate::Failed)}};
+    if (m_job && m_job->progress >= 0 && !m_job->ended())
+        metrics.figures.append({QStringLiteral("job_progress_permille"), qint64(m_job->progress) * 10});
+    if (m_masking.count() > 0) {
+        constexpr qint64 tenthsOfMegabytes = 10; // bytes a microsecond are megabytes a second
+        metrics.figures.append(
+            {QStringLiteral("masked_speed_tenths"), m_maskedBytes * tenthsOfMegabytes / m_masking.count()});
+    }
+    const auto counts = m_ledger->counts();
+    for (const Entity entity : allEntities) {
+        if (const quint64 count = counts[static_cast<std::size_t>(entity)]; count > 0) {
+            const std::string key = "found_" + std::string(entityKey(entity));
+            metrics.figures.append({QString::fromStdString(key), qint64(count)});
+        }
+    }
+    return metrics;
+}
+
+void TranscriptRun::showJob(const TranscriptJob &job)
+{
+    m_job = job;
+    touchMetrics();
+    Q_EMIT jobChanged(job);
+}
+
+void TranscriptRun::showResult(const TranscriptWorker::Piece &piece)
+{
+    constexpr qsizetype keptReview = 10'000;
+    m_maskedBytes += piece.receivedBytes;
+    m_masking += piece.masking;
+    if (m_review.size() < keptReview)
+        m_review.append(piece.review);
+    m_meter->counters().bytesWritten += piece.result.bytes;
+    m_meter->setRecords(m_ledger->expected().size() - m_ledger->open().size());
+    touchMetrics();
+    Q_EMIT resultAdded(piece.result);
+}
+
+Result<void> TranscriptRun::keepPolicy(Workspace &workspace, const QString &runId, const MaskPolicy &policy)
+{
+    return writeFileDurably(workspace.runFile(runId, "policy"), policyJson(policy), Existing::Refuse);
+}
+
+Result<void> TranscriptRun::discard(Workspace &workspace, const QString &runId, const FrozenTranscripts &order)
+{
+    if (const auto removed = removeDurably(workspace.runFile(runId, "policy")); !removed)
+        return removed;
+    return discardTranscripts(order.order.folder, {runId, order.digest});
+}
+
+} // namespace muster

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptworker.h"
+
+#include "models/runs/runfault.h"
+#include "models/runs/transcripts/reviewtext.h"
+#include "models/runs/transcripts/transcripttext.h"
+#include "models/store/durablefile.h"
+#include "network/codec/transcriptscodec.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+
+namespace muster {
+
+namespace {
+
+constexpr std::size_t keptPlaces = 100;
+
+QString sha256(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+TranscriptWorker::TranscriptWorker(Setup setup, std::optional<DocumentMasker> masker)
+    : m_setup(std::move(setup))
+    , m_masker(std::move(masker))
+{
+}
+
+Result<std::shared_ptr<TranscriptWorker>>
+TranscriptWorker::make(Setup setup, const std::shared_ptr<const MaskEngine> &engine, const Secret &key)
+{
+    std::optional<DocumentMasker> masker;
+    if (engine) {
+        auto made = DocumentMasker::make(engine, key);
+        if (!made)
+            return tl::unexpected(made.error());
+        masker.emplace(*std::move(made));
+    }
+    return std::shared_ptr<TranscriptWorker>(new TranscriptWorker(std::move(setup), std::move(masker)));
+}
+
+Result<QList<TranscriptArtifact>> TranscriptWorker::cut(const QByteArray &body) const
+{
+    return m_setup.codec->artifacts(body);
+}
+
+void TranscriptWorker::hold(Piece &piece, const std::vector<DocumentLeak> &leaks) const
+{
+    piece.result.fate = TranscriptFate::Held;
+    piece.masked.clear();
+    piece.review.clear();
+    for (const DocumentLeak &leak : leaks) {
+        if (piece.result.held.size() == keptPlaces)
+            return;
+        piece.result.held.push_back({QString::fromStdString(leak.path), leak.begin, leak.end, leak.entity});
+    }
+}
+
+void TranscriptWorker::keepReview(const TranscriptArtifact &artifact, const MaskedDocument &document,
+                                  Piece &piece) const
+{
+    std::optional<ReviewTexts> texts;
+    for (const DocumentFinding &finding : document.findings) {
+        if (finding.score >= reviewScore)
+            continue;
+        if (piece.review.size() == m_setup.reviewItems)
+            return;
+        if (!texts)
+            texts.emplace(artifact.json);
+        piece.review.append({artifact.interactionId, QString::fromStdString(document.paths[finding.path]),
+                             finding.outBegin, finding.outEnd, finding.entity,
+                             QString::fromStdString(document.rules[finding.rule]), int(finding.score),
+                             texts->at(document.paths[finding.path], finding.inKey, finding.begin, finding.end)});
+    }
+}
+
+bool TranscriptWorker::makeText(const QByteArray &masked, const QString &id, QByteArray &output, Piece &piece)
+{
+    // Joined to lines, what is clean by itself may make something new: the text is masked and looked at once more.
+    const auto text = m_masker->maskText(transcriptText(masked), MaskContext{id, m_setup.now});
+    if (!text) {
+        piece.result.fate = TranscriptFate::Failed;
+        piece.result.error = text.error();
+        return false;
+    }
+    if (!text->isClean()) {
+        hold(piece, text->leaks);
+        return false;
+    }
+    output = text->bytes;
+    return true;
+}
+
+void TranscriptWorker::mask(const TranscriptArtifact &artifact, Piece &piece, QByteArray &output)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto document = m_masker->maskJson(artifact.json, MaskContext{artifact.interactionId, m_setup.now});
+    piece.masking = std::chrono::microseconds(timer.nsecsElapsed() / 1000);
+    if (!document) {
+        piece.result.fate = TranscriptFate::Failed;
+        piece.result.error = document.error();
+        return;
+    }
+    piece.result.counts = document->counts;
+    if (!document->isClean())
+        return hold(piece, document->leaks);
+    piece.masked = document->bytes;
+    keepReview(artifact, *document, piece);
+    output = document->bytes;
+    if (m_setup.format == TranscriptFormat::Text && !makeText(document->bytes, artifact.interactionId, output, piece))
+        return;
+    piece.result.bytes = output.size();
+    piece.result.sha256 = sha256(output);
+    piece.side = findingsJson(m_setup.binding, piece.result, &*document);
+}
+
+Result<TranscriptWorker::Piece> TranscriptWorker::take(const TranscriptArtifact &artifact)
+{
+    const QString name = m_setup.names.value(artifact.interactionId);
+    Q_ASSERT_X(!name.isEmpty(), "TranscriptWorker::take", "an interaction that nobody asked for");
+    Piece piece;
+    piece.receivedBytes = artifact.json.size();
+    piece.result.interactionId = artifact.interactionId;
+    piece.result.mediaType = artifact.mediaType;
+    piece.result.timestamp = artifact.timestamp;
+    piece.result.file = name + (m_setup.format == TranscriptFormat::Text ? u".txt" : u".json");
+    piece.result.findingsFile = name + u".findings.json";
+    QByteArray output;
+    if (m_masker) {
+        mask(artifact, piece, output);
+    } else {
+        output = m_setup.format == TranscriptFormat::Text ? transcriptText(artifact.json) : artifact.json;
+        piece.result.bytes = output.size();
+        piece.result.sha256 = sha256(output);
+        piece.side = findingsJson(m_setup.binding, piece.result, nullptr);
+    }
+    if (piece.result.fate != TranscriptFate::Written) {
+        piece.result.file.clear();
+        piece.result.findingsFile.clear();
+        piece.side.clear();
+        return piece;
+    }
+    if (const auto written = writeFileDurably(QDir(m_setup.folder).filePath(piece.result.file), output); !written)
+        return tl::unexpected(written.error());
+    return piece;
+}
+
+Result<void> TranscriptWorker::commit(const Piece &piece) const
+{
+    return writeFileDurably(QDir(m_setup.folder).filePath(piece.result.findingsFile), piece.side);
+}
+
+} // namespace muster

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/sources/idlist.h"
+
+#include <QTest>
+
+using namespace muster;
+
+class TestIdList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsOneALineAndOthersApart();
+    void namesWhatIsWrongByItsLine();
+    void limitsAreKept();
+};
+
+void TestIdList::readsOneALineAndOthersApart()
+{
+    const auto list = IdList::parse("\xef\xbb\xbfint-1\r\n\n  int-2\t\"int-3\", int-4;int-5\r\nint-6");
+    QVERIFY(list);
+    QCOMPARE(list->ids,
+             QStringList({QStringLiteral("int-1"), QStringLiteral("int-2"), QStringLiteral("int-3"),
+                          QStringLiteral("int-4"), QStringLiteral("int-5"), QStringLiteral("int-6")}));
+    QVERIFY(list->malformed.isEmpty() && list->duplicates.isEmpty());
+    QVERIFY(IdList::parse("")->ids.isEmpty());
+}
+
+void TestIdList::namesWhatIsWrongByItsLine()
+{
+    const auto list = IdList::parse("a\nb c\na\n..\n" + QByteArray(201, 'x') + "\na\n");
+    QVERIFY(list);
+    QCOMPARE(list->ids, QStringList(QStringLiteral("a")));
+    using Fault = InteractionIdFault;
+    const QList<IdList::Place> malformed = {{2, QStringLiteral("b c"), Fault::BadCharacter},
+                                            {4, QStringLiteral(".."), Fault::BadCharacter},
+                                            {5, QString(200, u'x'), Fault::TooLong}};
+    const QList<IdList::Place> duplicates
+        = {{3, QStringLiteral("a"), Fault::None}, {6, QStringLiteral("a"), Fault::None}};
+    QCOMPARE(list->malformed, malformed);
+    QCOMPARE(list->duplicates, duplicates);
+    const IdList given = IdList::of({QStringLiteral("a"), QStringLiteral("a,b"), QStringLiteral("a")});
+    QCOMPARE(given.ids, QStringList(QStringLiteral("a")));
+    QCOMPARE(given.malformed.size(), 1);
+    QCOMPARE(given.duplicates.first().line, 3);
+}
+
+void TestIdList::limitsAreKept()
+{
+    QCOMPARE(IdList::parse("a\xff").error().code, QStringLiteral("not_utf8"));
+    QByteArray many;
+    for (qsizetype i = 0; i <= IdList::maxIds; ++i)
+        many += "a\n";
+    QCOMPARE(IdList::parse(many).error().code, QStringLiteral("too_many_ids"));
+    QCOMPARE(IdList::read(QStringLiteral("/nonexistent")).error().code, QStringLiteral("not_found"));
+}
+
+QTEST_GUILESS_MAIN(TestIdList)
+#include "tst_idlist.moc"

@@ -20,6 +20,7 @@ struct RawOptions
     std::vector<std::string> attributes, filters;
     int pageSize = 0;
     int thinkTime = 0;
+    int jobTime = 3000;
     qint64 tokenLife = 3600;
 };
 
@@ -55,6 +56,7 @@ public:
         addSegments();
         addListsCommands(m_app, m_result);
         addCampaignCommands(m_app, m_result);
+        addTranscriptCommands(m_app, m_result);
         addRuns();
         addAudit();
         addSandbox();
@@ -189,6 +191,8 @@ private:
             ->check(CLI::NonNegativeNumber);
         sandbox->add_option("--think-time", m_raw.thinkTime, "Milliseconds before each answer")
             ->check(CLI::Range(0, 600'000));
+        sandbox->add_option("--job-time", m_raw.jobTime, "Milliseconds that a transcript job takes; default 3000")
+            ->check(CLI::Range(0, 3'600'000));
         sandbox->add_option("--token-life", m_raw.tokenLife, "Seconds that a token lives")
             ->check(CLI::Range(qint64(1), qint64(86'400)));
     }
@@ -201,6 +205,7 @@ private:
         m_result.subject = m_raw.subject.empty() ? fromUtf8(m_raw.segmentId) : fromUtf8(m_raw.subject);
         m_result.checkpoint = fromUtf8(m_raw.checkpoint);
         m_result.sandbox.thinkTime = std::chrono::milliseconds(m_raw.thinkTime);
+        m_result.sandbox.jobTime = std::chrono::milliseconds(m_raw.jobTime);
         m_result.sandbox.tokenLife = std::chrono::seconds(m_raw.tokenLife);
         ExportOptions &options = m_result.exportOptions;
         options.segmentId = fromUtf8(m_raw.segmentId);

@@ -5,6 +5,7 @@
 
 #include "app/enrichoptions.h"
 #include "app/listsoptions.h"
+#include "app/transcriptoptions.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QString>
@@ -64,6 +65,8 @@ struct CommandLine
         ListsEnrichUndo,
         CampaignsList,
         CampaignsShow,
+        TranscriptsFetch,
+        TranscriptsSearch,
         WebhooksList,
         WebhooksRegister,
         RunsList,
@@ -79,6 +82,7 @@ struct CommandLine
     ExportOptions exportOptions;
     ListsOptions listsOptions;
     EnrichOptions enrichOptions;
+    TranscriptOptions transcriptOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.

@@ -15,6 +15,7 @@
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
+#include "app/headless/transcriptcommands.h"
 #include "app/headless/webhookcommands.h"
 #include "app/shutdown.h"
 #include "app/unixsignals.h"
@@ -55,6 +56,10 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
     case CommandLine::Command::CampaignsList:
     case CommandLine::Command::CampaignsShow:
         return std::make_unique<CampaignsCommand>(context);
+    case CommandLine::Command::TranscriptsFetch:
+        return std::make_unique<TranscriptsFetchCommand>(context);
+    case CommandLine::Command::TranscriptsSearch:
+        return std::make_unique<TranscriptsSearchCommand>(context);
     case CommandLine::Command::WebhooksList:
         return std::make_unique<WebhooksListCommand>(context);
     case CommandLine::Command::WebhooksRegister:
@@ -87,6 +92,7 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::SegmentsShow:
     case CommandLine::Command::ListsList:
     case CommandLine::Command::ListsSanitize:
+    case CommandLine::Command::TranscriptsSearch:
     case CommandLine::Command::WebhooksList:
     case CommandLine::Command::RunsList:
     case CommandLine::Command::AuditList:

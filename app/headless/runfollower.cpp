@@ -159,8 +159,10 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
 {
     switch (outcome.kind) {
     case RunOutcome::Kind::Complete:
-    case RunOutcome::Kind::CompleteWithFindings:
         return ExitComplete;
+    case RunOutcome::Kind::CompleteWithFindings:
+        // What is held is not there: a scheduler must not take it for delivered.
+        return outcome.findings.filter(QStringLiteral("transcripts_held:")).isEmpty() ? ExitComplete : ExitFailed;
     case RunOutcome::Kind::Paused:
     case RunOutcome::Kind::Halted:
         return ExitPaused;

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace CLI {
+class App;
+}
+
+namespace muster {
+
+struct CommandLine;
+
+/// Options of `muster transcripts fetch` and `muster transcripts search`.
+struct TranscriptOptions
+{
+    QStringList ids; ///< ID...
+    QString idsFile; ///< --ids FILE, an id a line.
+    QString out; ///< Folder.
+    QStringList media; ///< "voice", "chat"; empty: both, in `search` any.
+    QString redaction = QStringLiteral("auto");
+    int concurrency = 4;
+    QString policy; ///< A saved policy's name, or a file; empty: the built-in one.
+    QString webhook;
+    QString format = QStringLiteral("json");
+    QString attach; ///< Job id.
+    bool resume = false;
+    bool writeRaw = false;
+    qint64 confirmRaw = -1; ///< How many transcripts are to be written unmasked.
+    int pollLimit = 0;
+    QString from, to; ///< Of `search`.
+};
+
+/// Adds `fetch` and `search` to `transcripts`, which is made where there is none yet. All must outlive the parsing.
+void addTranscriptCommands(CLI::App &app, CommandLine &result);
+
+} // namespace muster

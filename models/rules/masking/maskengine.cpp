@@ -3,30 +3,27 @@
 
 #include "models/rules/masking/maskengine.h"
 
+#include "models/rules/masking/birthdates.h"
 #include "models/rules/masking/candidatemerge.h"
 #include "models/rules/masking/contractrules.h"
+#include "models/rules/masking/letteredids.h"
 #include "models/rules/masking/masklocator.h"
 #include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/networknames.h"
+#include "models/rules/masking/optionalkinds.h"
 #include "models/rules/masking/ownpatterns.h"
+#include "models/rules/masking/spokenaddresses.h"
+#include "models/rules/masking/spokennumbers.h"
+#include "models/rules/masking/writtennumbers.h"
 
 #include <algorithm>
 
 namespace muster {
 
-namespace {
-
-std::vector<LocatorPattern> patternsOf(const MaskPolicy &)
-{
-    return {{MaskMark::At, "@"},
-            {MaskMark::ContractNumber, "[0-9]{3}[-.]?[0-9]{3}[-.]?[0-9]{4}"},
-            {MaskMark::ContractNumber, "[0-9]{3}-[0-9]{2}-[0-9]{4}"}};
-}
-
-} // namespace
-
 MaskEngine::MaskEngine(const MaskPolicy &policy)
     : m_policy(policy)
     , m_exceptions(policy.exceptions)
+    , m_scope(MaskScope::of(policy))
 {
 }
 
@@ -52,7 +49,7 @@ Result<std::shared_ptr<const MaskEngine>> MaskEngine::make(const MaskPolicy &pol
         return tl::unexpected(own.error());
     std::shared_ptr<MaskEngine> engine(new MaskEngine(policy));
     engine->m_own = *std::move(own);
-    const std::vector<LocatorPattern> patterns = patternsOf(policy);
+    const std::vector<LocatorPattern> patterns = engine->m_scope.patterns();
     if (locator != Locator::Re2)
         engine->m_vectorscan = MaskLocator::makeVectorscan(patterns);
     if (locator == Locator::Vectorscan && engine->m_vectorscan == nullptr)
@@ -75,11 +72,14 @@ Result<void> MaskEngine::find(const Conversation &conversation, const MaskContex
     if (conversation.joined().size() > Conversation::maxBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("conversation_too_long")});
     scratch.candidates.clear();
+    scratch.groups = 0;
     scratch.folded.set(conversation.joined());
     const std::string_view text = scratch.folded.text();
     if (!locate(text, scratch))
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("search_out_of_memory")});
-    findContractKinds(text, scratch.hits.of(MaskMark::ContractNumber), scratch);
+    findContractKinds(text, scratch.hits.of(MaskMark::DigitGroup), scratch);
+    if (!m_scope.contractOnly)
+        findWidely({text, conversation, m_scope, scratch});
     m_own->find(conversation, scratch);
     m_exceptions.findDenied(text, context, scratch.candidates);
     mergeCandidates(scratch.candidates);
@@ -87,6 +87,25 @@ Result<void> MaskEngine::find(const Conversation &conversation, const MaskContex
         m_exceptions.removeAllowed(text, context, scratch.candidates);
     toFindings(scratch.candidates, scratch.folded, conversation, findings);
     return {};
+}
+
+void MaskEngine::findWidely(const MaskSearch &search)
+{
+    const MaskScope &scope = search.scope;
+    findDigitGroups(search.text, search.scratch.hits.of(MaskMark::DigitGroup), search.scratch.groupsOfDigits);
+    const DigitRun groups = search.scratch.groupsOfDigits;
+    findWideAddresses(search);
+    findWrittenNumbers(search, groups);
+    findLetteredIds(search, groups);
+    if (scope.wants(Entity::IpAddress))
+        findIpV6(search);
+    if (scope.wants(Entity::BirthDate))
+        findBirthDates(search);
+    if (scope.spoken) {
+        findSpokenNumbers(search, groups);
+        findSpokenAddresses(search);
+    }
+    findOptionalKinds(search);
 }
 
 std::string MaskEngine::ruleKey(const MaskFinding &finding) const

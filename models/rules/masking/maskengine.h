@@ -7,7 +7,7 @@
 #include "models/rules/masking/maskexceptions.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/rules/masking/maskpolicy.h"
-#include "models/rules/masking/maskscratch.h"
+#include "models/rules/masking/maskscope.h"
 #include "network/wire/result.h"
 
 #include <memory>
@@ -48,10 +48,12 @@ public:
 
 private:
     explicit MaskEngine(const MaskPolicy &policy);
+    static void findWidely(const MaskSearch &search);
     [[nodiscard]] bool locate(std::string_view text, MaskScratch &scratch) const;
 
     const MaskPolicy m_policy;
     const MaskExceptions m_exceptions;
+    const MaskScope m_scope;
     std::unique_ptr<const OwnPatterns> m_own;
     std::unique_ptr<const MaskLocator> m_vectorscan; ///< nullptr: by RE2.
     std::unique_ptr<const MaskLocator> m_re2;

@@ -13,16 +13,14 @@ namespace muster {
 /// What a locator looks for: marks, from which the rules recover exact places by themselves.
 enum class MaskMark : std::uint8_t {
     At, ///< An "@".
-    ContractNumber, ///< Ten or nine digits in the contract's groups.
-    DigitGroup, ///< The last digit of a group and the byte behind it.
+    DigitGroup, ///< The last digit of a group and the byte behind it, or the end of ten or nine digits in the
+                ///< contract's groups where nothing else is looked for.
     NumberWord, ///< "four", "vier", "quatre": a word for a number in a language that is known.
-    SpokenDot, ///< "dot", "punkt", "point" between two words.
+    SpokenDot, ///< "dot com", "punkt de".
     BirthWord, ///< A word that announces a date of birth.
     Colons, ///< Two colons with at most four hexadecimal digits between them.
-    NameWord, ///< A word that announces a name.
-    AddressWord, ///< A word that is part of a postal address.
 };
-inline constexpr std::size_t maskMarkCount = 9;
+inline constexpr std::size_t maskMarkCount = 6;
 
 /// Ends (exclusive) of the marks, each list sorted and without repeats.
 struct MaskHits

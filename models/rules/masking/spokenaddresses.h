@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskscope.h"
+
+#include <string>
+
+namespace muster {
+
+/// E-mail addresses that are said: "ann dot lee at example dot com", "j o h n underscore four two arroba ejemplo punto
+/// es", "ann (at) example (dot) org", also over several turns.
+void findSpokenAddresses(const MaskSearch &search);
+
+/// For locators: "dot com" in every language that is known.
+[[nodiscard]] std::string spokenDotExpression();
+
+} // namespace muster

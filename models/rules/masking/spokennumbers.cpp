@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/masking/spokennumbers.h"
+
+#include "models/rules/masking/checkdigits.h"
+#include "models/rules/masking/conversation.h"
+#include "models/rules/masking/textclass.h"
+#include "models/rules/masking/writtennumbers.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace muster {
+
+namespace {
+
+constexpr std::size_t widestGap = 90, mostTokens = 48, fewestDigits = 5;
+constexpr std::size_t spacedDigits = 7; // "5 5 5 0 1 2 3"
+constexpr unsigned mostFillers = 7;
+
+/// What one number was taken for.
+struct Verdict
+{
+    Entity entity = Entity::Phone;
+    MaskRule rule = MaskRule::PhoneSpoken;
+    int score = 0; ///< 0: nothing.
+    std::size_t first = 0, last = 0; ///< Digits, inclusive.
+};
+
+/// One number as it was said, all of it or one speaker's part.
+class SpokenNumber
+{
+public:
+    SpokenNumber(const MaskSearch &search, std::string digits, CueKind cue, bool plus, bool inWords)
+        : m_search(search)
+        , m_digits(std::move(digits))
+        , m_cue(cue)
+        , m_plus(plus)
+        , m_inWords(inWords)
+    {
+    }
+
+    [[nodiscard]] Verdict judge() const
+    {
+        const std::size_t size = m_digits.size();
+        const auto whole
+            = [&](Entity entity, MaskRule rule, int score) { return Verdict{entity, rule, score, 0, size - 1}; };
+        if (size < fewestDigits || m_cue == CueKind::Other)
+            return {};
+        if (isCardRange(m_digits) && luhnHolds(m_digits) && (size >= 15 || m_cue == CueKind::Card))
+            return whole(Entity::PaymentCard, MaskRule::CardSpoken, 90);
+        if (m_cue == CueKind::Ssn && size == 9 && isSsnRange(m_digits))
+            return whole(Entity::Ssn, MaskRule::SsnDigits, 85);
+        if (m_cue == CueKind::Sin && sinHolds(m_digits))
+            return whole(Entity::Sin, MaskRule::SinChecked, 85);
+        if (m_search.scope.context) {
+            if (const auto kind = announcedBy(m_cue); kind && kind->entity != Entity::Phone && size >= kind->fewest)
+                return whole(kind->entity, kind->rule, size <= kind->most ? 60 : 50);
+        }
+        if (const Verdict phone = planned(); phone.score > 0)
+            return phone;
+        if (m_search.scope.context && m_cue == CueKind::Phone)
+            return whole(Entity::Phone, MaskRule::PhoneContext, size <= 15 ? 60 : 50);
+        // Nobody says seven and more digits one by one that identify nothing.
+        if (m_search.scope.context && m_inWords && size >= 7)
+            return whole(Entity::Phone, MaskRule::PhoneContext, 50);
+        return {};
+    }
+
+private:
+    [[nodiscard]] bool isPhone(const std::string &digits) const // of a plan
+    {
+        const auto &scope = m_search.scope;
+        m_search.scratch.steps += 4 * (scope.regions.size() + 1);
+        if (m_plus)
+            return scope.numbers->classify("+" + digits, 0).valid();
+        return std::ranges::any_of(scope.regions,
+                                   [&](RegionIndex region) { return scope.numbers->classify(digits, region).valid(); });
+    }
+    [[nodiscard]] Verdict planned() const
+    {
+        constexpr std::size_t shortest = 8, longest = 15;
+        const std::size_t size = m_digits.size();
+        if (size > longest || size < shortest)
+            return {};
+        if (isPhone(m_digits))
+            return {Entity::Phone, MaskRule::PhoneSpoken, m_cue == CueKind::Phone ? 95 : 80, 0, size - 1};
+        return {};
+    }
+
+    const MaskSearch &m_search;
+    const std::string m_digits;
+    const CueKind m_cue;
+    const bool m_plus, m_inWords;
+};
+
+class SpokenSearch
+{
+public:
+    SpokenSearch(const MaskSearch &search, DigitRun groups)
+        : m_search(search)
+        , m_text(search.text)
+    {
+        collect(groups);
+    }
+
+    void searchIn(SpokenLanguage language)
+    {
+        const auto index = static_cast<std::size_t>(language);
+        std::vector<NumberToken> cluster;
+        std::size_t words = 0;
+        const auto flush = [&] {
+            if (cluster.size() > 1 && (words > 0 || isSplit(cluster) || cluster.size() >= spacedDigits))
+                judge(cluster, language, words);
+            cluster.clear();
+            words = 0;
+        };
+        for (const NumberToken &token : m_tokens) {
+            const bool word = token.word != nullptr;
+            if (word && (*token.word)[index].kind == NumberWord::Kind::None)
+                continue;
+            if (!word && language != SpokenLanguage::English && m_words[index] == 0)
+                continue; // digits alone are read once
+            if (!cluster.empty() && (cluster.size() == mostTokens || !goesOn(cluster.back(), token)))
+                flush();
+            cluster.push_back(token);
+            words += word;
+        }
+        flush();
+    }
+    [[nodiscard]] bool speaks(SpokenLanguage language) const
+    {
+        return m_words[static_cast<std::size_t>(language)] > 1 || language == SpokenLanguage::English;
+    }
+
+private:
+    void collect(DigitRun groups)
+    {
+        std::size_t group = 0;
+        const auto &marks = m_search.scratch.hits.of(MaskMark::NumberWord);
+        m_tokens.reserve(marks.size() + groups.size());
+        const auto pushGroups = [&](std::size_t before) {
+            for (; group < groups.size() && groups[group].begin < before; ++group) {
+                if (isSpeakable(groups[group]))
+                    m_tokens.push_back({groups[group].begin, groups[group].end, 0, nullptr});
+            }
+        };
+        for (const std::uint32_t mark : marks) {
+            const MaskWord word = MaskWord::endingAt(m_text, mark);
+            const NumberReadings *readings = numberReadings(word.plain());
+            if (readings == nullptr || word.end != mark || (mark < m_text.size() && MaskWord::isPart(m_text[mark])))
+                continue;
+            pushGroups(word.begin);
+            m_tokens.push_back({word.begin, word.end, 0, readings});
+            for (std::size_t i = 0; i < spokenLanguageCount; ++i)
+                m_words[i] += (*readings)[i].kind != NumberWord::Kind::None;
+        }
+        pushGroups(std::numeric_limits<std::size_t>::max());
+        std::uint32_t text = 0;
+        const Conversation &conversation = m_search.conversation;
+        for (NumberToken &token : m_tokens) { // both are sorted
+            const std::size_t origin = m_search.scratch.folded.origin(token.begin);
+            while (text + 1 < conversation.size() && conversation.start(text + 1) <= origin)
+                ++text;
+            token.text = text;
+        }
+        m_search.scratch.steps += 2 * m_tokens.size();
+    }
+    /// Not a price, a time, a part of a word or of a date.
+    [[nodiscard]] bool isSpeakable(const DigitGroup &group) const
+    {
+        const auto tied = [](char sign, char digit) {
+            return isAsciiDigit(digit) && (sign == ',' || sign == '.' || sign == ':' || sign == '/');
+        };
+        const char behind = m_text[group.end];
+        if (behind == '%' || isAsciiLetter(behind)
+            || tied(behind, group.end + 1 < m_text.size() ? m_text[group.end + 1] : ' '))
+            return false;
+        if (group.begin == 0)
+            return true;
+        const char before = m_text[group.begin - 1];
+        return !isAsciiLetter(before) && before != '$' && before != '#' && before != '_'
+            && !tied(before, group.begin >= 2 ? m_text[group.begin - 2] : ' ');
+    }
+    /// Nothing but fillers, punctuation and turns between two tokens.
+    [[nodiscard]] bool goesOn(const NumberToken &first, const NumberToken &next) const
+    {
+        if (next.begin - first.end > widestGap)
+            return false;
+        m_search.scratch.steps += next.begin - first.end;
+        unsigned fillers = 0;
+        for (std::size_t at = first.end; at < next.begin;) {
+            if (!MaskWord::isPart(m_text[at])) {
+                const char byte = m_text[at++];
+                if (isAsciiDigit(byte) || byte == '@' || byte == '$' || byte == ':')
+                    return false;
+                continue;
+            }
+            const MaskWord word = MaskWord::beginningAt(m_text, at);
+            if (!isFillerWord(word.plain()) && !isAreaCode(word))
+                return false;
+            if (++fillers > mostFillers)
+                return false;
+            at = word.end;
+        }
+        return true;
+    }
+    [[nodiscard]] static bool isAreaCode(const MaskWord &word)
+    {
+        return word.plain() == "area" || word.plain() == "code";
+    }
+    [[nodiscard]] static bool isSplit(const std::vector<NumberToken> &tokens)
+    {
+        return tokens.front().text != tokens.back().text;
+    }
+    [[nodiscard]] bool saysPlus(std::size_t begin) const
+    {
+        std::size_t at = begin;
+        while (at > 0 && m_text[at - 1] == ' ')
+            --at;
+        return (at > 0 && m_text[at - 1] == '+') || MaskWord::endingAt(m_text, at).plain() == "plus";
+    }
+
+    void judge(const std::vector<NumberToken> &tokens, SpokenLanguage language, std::size_t words)
+    {
+        m_search.scratch.steps += tokens.size();
+        const CueKind before = cueBefore(m_text, tokens.front().begin).kind;
+        const CueKind cue = before != CueKind::None ? before : cueBehind(m_text, tokens.back().end).kind;
+        const bool plus = saysPlus(tokens.front().begin);
+        if (tryAll(tokens, tokens, language, cue, plus, words))
+            return;
+        // One repeats what the other says: each voice for itself, and what both said is masked.
+        for (const int speaker : {speakerOf(tokens.front()), otherSpeaker(tokens)}) {
+            std::vector<NumberToken> own;
+            for (const NumberToken &token : tokens) {
+                if (speakerOf(token) == speaker)
+                    own.push_back(token);
+            }
+            if (own.size() > 1 && own.size() < tokens.size() && tryAll(own, tokens, language, cue, plus, words))
+                return;
+        }
+        // The number may stand behind another: "apartment four, four one five ...".
+        for (std::size_t first = 1; first < std::min<std::size_t>(tokens.size(), 6); ++first) {
+            const std::vector<NumberToken> rest(tokens.begin() + std::ptrdiff_t(first), tokens.end());
+            const SpokenDigits spoken = SpokenDigits::read(m_text, rest, language);
+            const Verdict verdict = SpokenNumber(m_search, spoken.digits, CueKind::None, plus, false).judge();
+            if (verdict.score > 0 && cue != CueKind::Other) {
+                add(rest, verdict);
+                return;
+            }
+        }
+    }
+    bool tryAll(const std::vector<NumberToken> &tokens, const std::vector<NumberToken> &masked, SpokenLanguage language,
+                CueKind cue, bool plus, std::size_t words)
+    {
+        const SpokenDigits spoken = SpokenDigits::read(m_text, tokens, language);
+        const bool inWords = words >= 5;
+        const Verdict verdict = SpokenNumber(m_search, spoken.digits, cue, plus, inWords).judge();
+        if (verdict.score == 0)
+            return false;
+        add(masked, verdict);
+        return true;
+    }
+    [[nodiscard]] int speakerOf(const NumberToken &token) const { return m_search.conversation.speaker(token.text); }
+    [[nodiscard]] int otherSpeaker(const std::vector<NumberToken> &tokens) const
+    {
+        const int first = speakerOf(tokens.front());
+        const auto other
+            = std::ranges::find_if(tokens, [&](const NumberToken &one) { return speakerOf(one) != first; });
+        return other == tokens.end() ? first : speakerOf(*other);
+    }
+    /// One piece for each text, all of one group.
+    void add(const std::vector<NumberToken> &tokens, const Verdict &verdict)
+    {
+        if (!m_search.scope.wants(verdict.entity))
+            return;
+        const bool split = isSplit(tokens);
+        const std::uint32_t group = split ? ++m_search.scratch.groups : 0;
+        for (std::size_t i = 0; i < tokens.size();) {
+            std::size_t last = i;
+            while (last + 1 < tokens.size() && tokens[last + 1].text == tokens[i].text)
+                ++last;
+            m_search.scratch.candidates.push_back({tokens[i].begin, tokens[last].end, verdict.entity,
+                                                   std::uint16_t(verdict.rule), std::uint8_t(verdict.score), group});
+            i = last + 1;
+        }
+    }
+
+    const MaskSearch &m_search;
+    const std::string_view m_text;
+    std::vector<NumberToken> m_tokens;
+    std::array<std::size_t, spokenLanguageCount> m_words{};
+};
+
+} // namespace
+
+void findSpokenNumbers(const MaskSearch &search, DigitRun groups)
+{
+    SpokenSearch spoken(search, groups);
+    for (const auto language : {SpokenLanguage::English, SpokenLanguage::German, SpokenLanguage::French,
+                                SpokenLanguage::Spanish, SpokenLanguage::Portuguese}) {
+        if (spoken.speaks(language))
+            spoken.searchIn(language);
+    }
+}
+
+} // namespace muster

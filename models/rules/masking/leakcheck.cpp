@@ -23,16 +23,20 @@ struct Shape
     bool (*accepts)(std::string_view text);
 };
 
-constexpr std::array<Shape, 9> shapes = {{
+constexpr std::array<Shape, 11> shapes = {{
     {Entity::Email, R"(([^\s@<>()\[\]{},;:"|\x01]+@[^\s@<>()\[\]{},;:"|\x01]+\.[\pL]{2,}))", nullptr},
     {Entity::Phone, R"((?:^|[^\pL\pN_])([0-9]{3}[-.]?[0-9]{3}[-.]?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone,
-     R"((?:^|[^\pL\pN_])(\(?[2-9][0-9]{2}\)?[-. \n]{1,2}[2-9][0-9]{2}[-. \n]{1,2}[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::Phone, R"((\+[ ]?[0-9](?:[-. ()/\n]{0,2}[0-9]){8,14})(?:$|[^0-9]))", nullptr},
-    {Entity::Ssn, R"((?:^|[^\pL\pN_])([0-9]{3}-[\n]?[0-9]{2}-[\n]?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
-    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])([3-6](?:[- \n]?[0-9]){12,18})(?:$|[^\pL\pN_]))", &leakedCard},
-    {Entity::Iban, R"((?:^|[^\pL\pN_])([A-Z]{2}[0-9]{2}(?:[- \n]?[A-Z0-9]){11,30}))", &leakedIban},
-    {Entity::IpAddress, R"((?:^|[^\pL\pN_.])([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^\pN]))", &leakedIp},
+    {Entity::Phone, R"((?:^|[^\pL\pN_])(\(?[2-9][0-9]{2}\)?[-. ]{1,2}[2-9][0-9]{2}[-. ][0-9]{4})(?:$|[^\pL\pN_]))",
+     nullptr},
+    {Entity::Phone, R"((?:^|[^\pL\pN_])([2-9][0-9]{2}[-. ][2-9][0-9]{2}[-.]?\n[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
+    {Entity::Phone, R"((\+[0-9](?:[-. ()/]{0,2}[0-9]){8,14})(?:$|[^0-9]))", nullptr},
+    {Entity::Ssn, R"((?:^|[^\pL\pN_])([0-9]{3}-\n?[0-9]{2}-\n?[0-9]{4})(?:$|[^\pL\pN_]))", nullptr},
+    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])([3-6][0-9]{3}(?:[- \n][0-9]{4}){3})(?:$|[^\pL\pN_]))", &leakedCard},
+    {Entity::PaymentCard, R"((?:^|[^\pL\pN_])(3[47][0-9]{2}[- \n][0-9]{6}[- \n][0-9]{5})(?:$|[^\pL\pN_]))",
+     &leakedCard},
+    {Entity::Iban, R"((?:^|[^\pL\pN_])([A-Z]{2}[0-9]{2}(?:[- ]?[A-Z0-9]){11,30}))", &leakedIban},
+    {Entity::IpAddress, R"((?:^|[^\pL\pN_.])([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})(?:$|[^\pL\pN_]))",
+     &leakedIp},
     {Entity::Nino,
      R"((?:^|[^\pL\pN_])((?i:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?(?:[0-9]{2}[ \n]?){3}[A-D]))(?:$|[^\pL\pN_]))",
      nullptr},
@@ -41,7 +45,7 @@ constexpr std::array<Shape, 9> shapes = {{
 /// An address that says what it is for: "version 10.0.0.1" is none of a machine.
 bool namesVersion(std::string_view before)
 {
-    static const re2::RE2 version(R"((?i)\b(?:v|ver|version|versión|versão|release|build|firmware|rev)[.:# ]{0,2}$)");
+    static const re2::RE2 version(R"((?i)\b(?:version|versión|versão|release|build|firmware|revision)[.:# ]{0,2}$)");
     return re2::RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), version);
 }
 

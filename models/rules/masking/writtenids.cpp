@@ -149,7 +149,7 @@ bool WrittenRun::takePhone(Part part)
         = m_text.substr(m_groups[part.first].begin, 2) == "00" || m_text.substr(m_groups[part.first].begin, 3) == "011";
     if (digits + 1 < 2 * groups || (digits > 12 && !dialsOut)
         || !looksNational(part)) // single digits are read as speech
-        return false;
+        return isGrouped(part) && takeGrouped(part);
     if (isPlanned(m_text.substr(begin, end - begin))) {
         add(part, Entity::Phone, MaskRule::PhonePlan, cue() == CueKind::Phone ? 95 : groups > 1 ? 90 : 75);
         return true;
@@ -163,9 +163,21 @@ bool WrittenRun::takePhone(Part part)
             return true;
         }
     }
-    if (!hasSizes(part, "334") || m_search.scope.regions.empty())
+    return isGrouped(part) && takeGrouped(part);
+}
+
+bool WrittenRun::isGrouped(Part part) const
+{
+    return hasSizes(part, "334") && m_text[m_groups[part.first].begin] >= '2'
+        && m_text[m_groups[part.first + 1].begin] >= '2';
+}
+
+/// In the contract's groups with other signs between them: whatever announces it, as the contract has it.
+bool WrittenRun::takeGrouped(Part part)
+{
+    if (isAmount(part))
         return false;
-    add(part, Entity::Phone, MaskRule::PhoneGrouped, 65);
+    add(part, Entity::Phone, MaskRule::PhoneGrouped, isOther() ? 50 : 65);
     return true;
 }
 

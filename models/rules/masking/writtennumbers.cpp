@@ -29,6 +29,16 @@ bool isDate(unsigned first, unsigned second)
     return first >= 1 && second >= 1 && ((first <= 12 && second <= 31) || (first <= 31 && second <= 12));
 }
 
+/// "version 10.0.0.1"
+bool isVersion(std::string_view text, std::size_t begin)
+{
+    static constexpr std::array<std::string_view, 7> words
+        = {"version", "versao", "release", "build", "firmware", "revision", "section"};
+    while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ':' || text[begin - 1] == '#'))
+        --begin;
+    return std::ranges::find(words, MaskWord::endingAt(text, begin).plain()) != words.end();
+}
+
 } // namespace
 
 std::optional<AnnouncedKind> announcedBy(CueKind cue)
@@ -252,8 +262,8 @@ void WrittenRun::findNetworkAddresses()
         const auto fits = [&](const DigitGroup &group) { return group.size() <= 3 && valueAt(m_text, group) <= 255; };
         if (!std::ranges::all_of(of(part), fits) || (i == 0 && isTiedBefore(m_text, m_groups[0].begin)))
             continue;
-        if (i == 0 && cueBefore(m_text, m_groups[0].begin).kind == CueKind::Other)
-            continue; // "version 10.0.0.1"
+        if (i == 0 && isVersion(m_text, m_groups[0].begin))
+            continue;
         add(part, Entity::IpAddress, MaskRule::IpV4, 95);
         take(part);
     }

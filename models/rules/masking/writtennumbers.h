@@ -54,6 +54,8 @@ private:
     [[nodiscard]] bool takePhone(Part part);
     [[nodiscard]] bool isPlanned(std::string_view text) const;
     [[nodiscard]] bool looksNational(Part part);
+    [[nodiscard]] bool isGrouped(Part part) const;
+    [[nodiscard]] bool takeGrouped(Part part);
     void findAnnounced();
 
     const MaskSearch &m_search;

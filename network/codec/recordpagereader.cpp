@@ -193,19 +193,17 @@ bool RecordPageReader::readValues(Value value)
     if (const auto error = value.get_object().get(values); error != SUCCESS)
         return error == INCORRECT_TYPE ? wrong(m_shape.values, "not_object") : broken(error);
     for (auto field : values) {
-        Key key;
-        Value member;
-        if (const auto error = field.key().get(key); error != SUCCESS)
-            return broken(error);
-        if (const auto error = field.value().get(member); error != SUCCESS)
-            return broken(error);
-        if (!readValue(key, member, m_valueKeys))
+        if (field.error() != SUCCESS)
+            return broken(field.error());
+        // By reference: a copy of what was written piece by piece just now would wait for the pieces to arrive.
+        ondemand::field &&member = std::move(field).value_unsafe();
+        if (!readValue(member.key(), member.value(), m_valueKeys))
             return false;
     }
     return true;
 }
 
-bool RecordPageReader::readValue(Key key, Value value, std::set<std::string> &seen)
+bool RecordPageReader::readValue(Key key, Value &value, std::set<std::string> &seen)
 {
     const std::ptrdiff_t column = columnOf(key, m_expected);
     if (column < 0)

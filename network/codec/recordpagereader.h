@@ -38,7 +38,7 @@ private:
     bool readRecordMember(Key key, Value value);
     bool readId(Value value);
     bool readValues(Value value);
-    bool readValue(Key key, Value value, std::set<std::string> &seen);
+    bool readValue(Key key, Value &value, std::set<std::string> &seen);
     bool readExtra(Key key, Value value, std::set<std::string> &seen);
     bool readCursor(Value value);
     bool readCount(Value value);

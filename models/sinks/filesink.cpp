@@ -67,6 +67,7 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     SinkCheckpoint &checkpoint = next.checkpoint;
     if (page.columnCount != std::size_t(checkpoint.filled.size()) || checkpoint.allPagesIn)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("page_does_not_fit")});
+    hashIds(page);
     qint64 *filled = checkpoint.filled.data(); // looked up once: the list is shared with the last good page's
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
         if (const auto written = writeRow(page, row, checkpoint, filled); !written)
@@ -78,6 +79,18 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
     checkpoint.nextCursor = page.nextCursor;
     checkpoint.allPagesIn = page.nextCursor.isEmpty();
     return {};
+}
+
+/// All of the page's at once and before its rows: what each will look up is on its way from the memory meanwhile.
+void FileSink::hashIds(const RecordPage &page)
+{
+    m_hashes.resize(page.rowCount());
+    for (std::size_t row = 0; row < m_hashes.size(); ++row) {
+        m_id.cut(0);
+        (void)m_writer->writeId(page, row, m_id);
+        m_hashes[row] = m_seen.hashOf(m_id.view());
+        m_seen.prefetch(m_hashes[row]);
+    }
 }
 
 Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next, qint64 *filled)
@@ -92,8 +105,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
     Row shape{buffer.size(), 0, 0};
     int hazards = m_writer->writeId(page, row, buffer);
     shape.keyLength = buffer.size() - shape.start;
-    const std::uint64_t hash = m_seen.hashOf(buffer.from(shape.start));
-    m_seen.prefetch(hash); // the rest of the row takes as long as the memory
+    const std::uint64_t hash = m_hashes[row];
     hazards += m_writer->writeRest(page, row, buffer);
     const std::size_t extrasBefore = file(SinkFile::Extras).buffer().size();
     if (!page.extras(row).empty() && !m_writer->keepsExtras())

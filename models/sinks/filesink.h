@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <vector>
 
 namespace muster {
 
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] static PageReceipt receiptOf(const SinkCheckpoint &before, const SinkCheckpoint &after);
 
     [[nodiscard]] Result<void> writePage(const RecordPage &page, SinkRecord &next);
+    void hashIds(const RecordPage &page);
     [[nodiscard]] Result<void> writeRow(const RecordPage &page, std::size_t row, SinkCheckpoint &next, qint64 *filled);
     [[nodiscard]] Result<Standing> standing(std::uint64_t hash, const Row &row);
     void writeExtras(const RecordPage &page, std::size_t row, qint64 record, Row &shape);
@@ -80,6 +82,8 @@ private:
     std::array<OutputFile, sinkFileCount> m_files;
     std::optional<StateFile> m_state;
     SeenIndex m_seen;
+    std::vector<std::uint64_t> m_hashes; ///< Of the ids of the page in work, as they are written.
+    ByteBuffer m_id{512}; ///< Room for one.
     SinkRecord m_good; ///< After the last good page.
     std::optional<ApiError> m_fault;
     bool m_complete = false; ///< Found complete on resume: nothing is left to do.

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "models/sinks/hugepageallocator.h"
+
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
-#include <new>
+#include <vector>
 
 namespace muster {
 
@@ -18,12 +18,8 @@ public:
     /// 2 to the power of `log2Blocks` blocks of 64 bytes.
     explicit SeenFilter(unsigned log2Blocks)
         : m_shift(64 - log2Blocks)
-        , m_blocks(static_cast<Block *>(std::aligned_alloc(sizeof(Block), sizeof(Block) << log2Blocks)))
+        , m_blocks(std::size_t(1) << log2Blocks)
     {
-        if (!m_blocks)
-            throw std::bad_alloc();
-        for (std::size_t i = 0; i < std::size_t(1) << log2Blocks; ++i)
-            m_blocks.get()[i] = {};
     }
 
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&block(hash), 1); }
@@ -38,7 +34,7 @@ public:
     }
     void add(std::uint64_t hash)
     {
-        Block &words = block(hash);
+        Block &words = m_blocks[hash >> m_shift];
         std::uint64_t bits = hash * multiplier;
         for (int i = 0; i < probes; ++i, bits >>= 9)
             words.word[(bits >> 6) & 7] |= std::uint64_t(1) << (bits & 63);
@@ -49,17 +45,13 @@ private:
     {
         std::uint64_t word[8];
     };
-    struct Free
-    {
-        void operator()(Block *blocks) const { std::free(blocks); }
-    };
     static constexpr int probes = 7;
     static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15; // golden ratio, odd
 
-    [[nodiscard]] Block &block(std::uint64_t hash) const { return m_blocks.get()[hash >> m_shift]; }
+    [[nodiscard]] const Block &block(std::uint64_t hash) const { return m_blocks[hash >> m_shift]; }
 
     unsigned m_shift;
-    std::unique_ptr<Block, Free> m_blocks;
+    std::vector<Block, HugePageAllocator<Block>> m_blocks;
 };
 
 } // namespace muster

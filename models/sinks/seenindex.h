@@ -52,7 +52,8 @@ private:
     const std::uint64_t m_seed;
     SeenFilter m_filter;
     bool m_wide = false;
-    std::vector<SeenEntry> m_table; ///< Open addressing by the hash's leading bits, so that it is nearly sorted.
+    /// Open addressing by the hash's leading bits, so that it is nearly sorted.
+    std::vector<SeenEntry, HugePageAllocator<SeenEntry>> m_table;
     std::size_t m_used = 0;
     qint64 m_spilled = 0;
     SpillRuns m_runs;

@@ -25,9 +25,9 @@ class PagePipeline : public QObject
     Q_OBJECT
 
 public:
-    /// Pages that may be under way to the file. Four keep both workers busy and hide a slow write without holding much
+    /// Pages that may be under way to the file. Eight keep both workers busy and hide a slow write without holding much
     /// memory.
-    static constexpr int capacity = 4;
+    static constexpr int capacity = 8;
 
     PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::unique_ptr<RecordSink> sink,
                  QObject *parent = nullptr);

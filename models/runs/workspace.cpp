@@ -20,9 +20,11 @@
 #include "models/store/keyvault.h"
 #include "models/store/linetypecache.h"
 #include "models/store/mappingstore.h"
+#include "models/store/maskpolicystore.h"
 #include "models/store/numberliststore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
+#include "models/store/pseudonymkeys.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
 #include "models/store/webhookstore.h"
@@ -68,6 +70,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
     }
     std::unique_ptr<Workspace> workspace(new Workspace(clock));
     workspace->m_keys = std::move(keys);
+    workspace->m_pseudonymKeys = std::make_unique<PseudonymKeys>(*workspace->m_keys);
     if (const auto opened = workspace->openAll(paths); !opened)
         return tl::unexpected(opened.error());
     return workspace;
@@ -112,6 +115,11 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_notices.append(*notice);
     m_mappings = std::make_unique<MappingStore>(paths.config);
     if (const auto notice = m_mappings->load())
+        m_notices.append(*notice);
+    m_maskPolicies = std::make_unique<MaskPolicyStore>(paths.config);
+    if (isReadOnly())
+        m_maskPolicies->setReadOnly();
+    if (const auto notice = m_maskPolicies->load())
         m_notices.append(*notice);
     m_directives = std::make_unique<DirectiveStore>(paths.config);
     if (const auto notice = m_directives->load())

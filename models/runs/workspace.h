@@ -23,10 +23,12 @@ class KeyVault;
 class LineTypeCache;
 class LookupDesk;
 class MappingStore;
+class MaskPolicyStore;
 class NumberListStore;
 class Outbox;
 class OutboxRunner;
 class ProfileStore;
+class PseudonymKeys;
 class RunManager;
 class SecretStore;
 class StoreThread;
@@ -72,6 +74,8 @@ public:
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
     [[nodiscard]] MappingStore &mappings() { return *m_mappings; }
     [[nodiscard]] WebhookStore &webhooks() { return *m_webhooks; }
+    [[nodiscard]] MaskPolicyStore &maskPolicies() { return *m_maskPolicies; } ///< Read-only with the workspace.
+    [[nodiscard]] PseudonymKeys &pseudonymKeys() { return *m_pseudonymKeys; }
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
@@ -100,6 +104,7 @@ private:
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;
+    std::unique_ptr<MaskPolicyStore> m_maskPolicies;
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
@@ -108,6 +113,7 @@ private:
     std::unique_ptr<StoreThread> m_storeThread;
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
+    std::unique_ptr<PseudonymKeys> m_pseudonymKeys;
     std::unique_ptr<BackupStore> m_backups;
     std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;

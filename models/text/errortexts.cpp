@@ -5,6 +5,7 @@
 
 #include "models/text/enricherrors.h"
 #include "models/text/listerrors.h"
+#include "models/text/maskingerrors.h"
 #include "models/text/namingerrors.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
@@ -410,6 +411,7 @@ ErrorWords errorWords(const ApiError &error)
     takeCodeWords("NamingErrors", namingErrorWords(error.code), subject, words);
     takeCodeWords("TranscriptErrors", transcriptErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
+    takeCodeWords("MaskingErrors", maskingErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})
         words.what += more.isEmpty() ? QString() : QString(u' ' % more);
     if (error.httpStatus > 0) {

@@ -56,7 +56,7 @@ DocumentMasker::DocumentMasker(DocumentMasker &&) noexcept = default;
 DocumentMasker &DocumentMasker::operator=(DocumentMasker &&) noexcept = default;
 DocumentMasker::~DocumentMasker() = default;
 
-Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskContext &context)
+Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskContext &context, const QString &otherId)
 {
     const auto outline = JsonOutline::read(json);
     if (!outline)
@@ -64,6 +64,8 @@ Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskC
     MaskContext own = context;
     if (own.interactionId.isEmpty())
         own.interactionId = interactionIdOf(*outline);
+    if (own.interactionId.isEmpty())
+        own.interactionId = otherId;
     DocumentSearch search(*m_engine, own, *m_scratch);
     const auto keys = search.keys(*outline);
     if (!keys)

@@ -30,9 +30,10 @@ public:
     DocumentMasker &operator=(DocumentMasker &&) noexcept;
     ~DocumentMasker();
 
-    /// One JSON value. `context.interactionId` empty: that of the artifact, where it is one. Errors as
+    /// One JSON value. `context.interactionId` empty: that of the artifact, where it is one, else `otherId`. Errors as
     /// JsonOutline::read(): then nothing may be written.
-    [[nodiscard]] Result<MaskedDocument> maskJson(QByteArrayView json, const MaskContext &context);
+    [[nodiscard]] Result<MaskedDocument> maskJson(QByteArrayView json, const MaskContext &context,
+                                                  const QString &otherId = {});
 
     /// Which lines of a text are wanted; those around them are only what was said before and after.
     struct Lines

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/masking/filemasker.h"
+
+#include "models/rules/documents/jsonoutline.h"
+#include "models/rules/documents/utf8text.h"
+#include "models/runs/masking/formatofdocument.h"
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype readBytes = 256 * 1024;
+constexpr qsizetype mostPlaces = 100;
+
+tl::unexpected<ApiError> tooLarge()
+{
+    return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("document_size")});
+}
+
+std::uint64_t pointsOf(QByteArrayView bytes)
+{
+    return codePoints(std::string_view(bytes.data(), std::size_t(bytes.size())));
+}
+
+/// Where lines begin, and the end of the last; what stands behind the last line feed only where it is `all`.
+std::vector<qsizetype> lineStarts(QByteArrayView text, bool all)
+{
+    std::vector<qsizetype> starts{0};
+    for (qsizetype at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        starts.push_back(at + 1);
+    if (all && starts.back() < text.size())
+        starts.push_back(text.size());
+    return starts;
+}
+
+} // namespace
+
+FileMasker::FileMasker(DocumentMasker &masker, QString interaction, std::stop_token stop)
+    : m_masker(masker)
+    , m_interaction(std::move(interaction))
+    , m_stop(std::move(stop))
+{
+    m_context.now = QDateTime::currentDateTimeUtc();
+}
+
+Result<MaskTally> FileMasker::mask(const Read &read, std::optional<DocumentForm> form, const Take &take)
+{
+    const Result<DocumentForm> found = form ? Result<DocumentForm>(*form) : detect(read);
+    if (!found)
+        return tl::unexpected(found.error());
+    m_tally.form = *found;
+    const auto done = *found == DocumentForm::Json ? maskWhole(read, take)
+        : *found == DocumentForm::JsonLines        ? maskJsonLines(read, take)
+                                                   : maskBlocks(read, take);
+    if (!done)
+        return tl::unexpected(done.error());
+    return m_tally;
+}
+
+Result<bool> FileMasker::fill(const Read &read)
+{
+    if (m_stop.stop_requested())
+        return failure({.kind = ErrorKind::Cancelled});
+    if (m_isAll)
+        return false;
+    const auto more = read(readBytes);
+    if (!more)
+        return tl::unexpected(more.error());
+    m_isAll = more->isEmpty();
+    m_bytes += *more;
+    return !m_isAll;
+}
+
+Result<DocumentForm> FileMasker::detect(const Read &read)
+{
+    for (;;) {
+        if (const auto form = formatOfDocument(m_bytes, m_isAll))
+            return *form;
+        if (const auto filled = fill(read); !filled)
+            return tl::unexpected(filled.error());
+    }
+}
+
+Result<bool> FileMasker::pass(const MaskedPiece &piece, const Take &take)
+{
+    const MaskedDocument &document = piece.document;
+    ++m_tally.documents;
+    m_tally.strings += document.strings;
+    for (std::size_t i = 0; i < m_tally.counts.size(); ++i)
+        m_tally.counts[i] += document.counts[i];
+    const bool isClean = document.isClean();
+    if (!isClean) {
+        ++m_tally.held;
+        for (const DocumentLeak &leak : document.leaks) {
+            if (m_tally.places.size() < mostPlaces)
+                m_tally.places.append({piece.line, leak});
+        }
+    }
+    if (const auto taken = take(piece, !isClean); !taken)
+        return tl::unexpected(taken.error());
+    return isClean;
+}
+
+Result<void> FileMasker::maskWhole(const Read &read, const Take &take)
+{
+    for (;;) {
+        const auto filled = fill(read);
+        if (!filled)
+            return tl::unexpected(filled.error());
+        if (m_bytes.size() > JsonOutline::maxBytes)
+            return tooLarge();
+        if (!*filled)
+            break;
+    }
+    const auto document = m_masker.maskJson(m_bytes, m_context, m_interaction);
+    if (!document)
+        return tl::unexpected(document.error());
+    const auto passed = pass({.document = *document, .ending = {}}, take);
+    return passed ? Result<void>() : tl::unexpected(passed.error());
+}
+
+Result<void> FileMasker::maskJsonLines(const Read &read, const Take &take)
+{
+    qsizetype from = 0;
+    qsizetype searched = 0;
+    for (quint64 number = 1;; ++number) {
+        qsizetype feed = m_bytes.indexOf('\n', searched);
+        while (feed < 0 && !m_isAll) {
+            m_bytes.remove(0, from);
+            searched = m_bytes.size();
+            from = 0;
+            if (m_bytes.size() > JsonOutline::maxBytes)
+                return tooLarge();
+            if (const auto filled = fill(read); !filled)
+                return tl::unexpected(filled.error());
+            feed = m_bytes.indexOf('\n', searched);
+        }
+        if (m_stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        const qsizetype next = feed < 0 ? m_bytes.size() : feed + 1;
+        if (from == next)
+            return {};
+        const QByteArrayView line = QByteArrayView(m_bytes).sliced(from, (feed < 0 ? next : feed) - from);
+        const QByteArrayView ending = QByteArrayView(m_bytes).sliced(feed < 0 ? next : feed, feed < 0 ? 0 : 1);
+        from = searched = next;
+        const bool isBlank = line.trimmed().isEmpty();
+        MaskedDocument blank;
+        blank.bytes = line.toByteArray();
+        const auto document = isBlank
+            ? Result<MaskedDocument>(std::move(blank))
+            : m_masker.maskJson(line, m_context, m_interaction + u':' + QString::number(number));
+        if (!document) {
+            ApiError error = document.error();
+            error.subject = QString::number(number);
+            return failure(std::move(error));
+        }
+        const MaskedPiece piece{.document = *document, .ending = ending, .line = number};
+        const auto passed = isBlank ? take(piece, false).map([] { return true; }) : pass(piece, take);
+        if (!passed)
+            return tl::unexpected(passed.error());
+    }
+}
+
+Result<void> FileMasker::maskBlocks(const Read &read, const Take &take)
+{
+    MaskContext context = m_context;
+    context.interactionId = m_interaction;
+    std::uint32_t before = 0; // lines at the beginning that are out already
+    qsizetype wanted = blockBytes;
+    quint64 in = 0;
+    quint64 out = 0;
+    for (;;) {
+        while (m_bytes.size() < wanted && !m_isAll) {
+            if (const auto filled = fill(read); !filled)
+                return tl::unexpected(filled.error());
+        }
+        const std::vector<qsizetype> starts = lineStarts(m_bytes, m_isAll);
+        const auto lines = std::uint32_t(starts.size() - 1);
+        const std::uint32_t end = m_isAll ? lines : lines > contextLines ? lines - contextLines : 0;
+        if (end <= before && !m_isAll) {
+            if (m_bytes.size() > JsonOutline::maxBytes)
+                return tooLarge();
+            wanted = m_bytes.size() + blockBytes;
+            continue;
+        }
+        const QByteArrayView text = QByteArrayView(m_bytes).first(starts.back());
+        auto document = m_masker.maskText(text, context, {.first = before, .end = end});
+        if (!document)
+            return tl::unexpected(document.error());
+        const auto passed = pass({.document = *document, .ending = {}, .in = in, .out = out}, take);
+        if (!passed)
+            return tl::unexpected(passed.error());
+        if (!*passed || m_isAll)
+            return {};
+        in += pointsOf(text.sliced(starts[before], starts[end] - starts[before]));
+        out += pointsOf(document->bytes);
+        const std::uint32_t kept = std::min<std::uint32_t>(end, contextLines);
+        m_bytes.remove(0, starts[end - kept]);
+        before = kept;
+        wanted = m_bytes.size() + blockBytes;
+    }
+}
+
+} // namespace muster

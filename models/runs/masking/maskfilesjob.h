@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/masking/filemasker.h"
+#include "models/runs/masking/maskkit.h"
+
+#include <QSet>
+
+namespace muster {
+
+struct MaskFilesOrder
+{
+    QStringList files; ///< "-": standard input.
+    QString folder; ///< Empty: nothing is written, the masked bytes go to `show`.
+    std::optional<DocumentForm> form; ///< nullopt: as each file looks.
+    bool explain = false; ///< A line of JSON for each finding goes to `show`, instead of the masked bytes.
+};
+
+/// What became of one file.
+struct MaskedFile
+{
+    QString source; ///< As it was named.
+    QString name; ///< In the folder; empty: nothing was written.
+    QString digest; ///< SHA-256 of what was written, in hexadecimal.
+    MaskTally tally;
+    std::optional<ApiError> error; ///< Why it was not masked.
+};
+
+struct MaskFilesReport
+{
+    QList<MaskedFile> files; ///< Those that were begun.
+    std::optional<ApiError> error; ///< Why it ended early: Cancelled, the folder, standard output.
+    [[nodiscard]] quint64 held() const;
+    [[nodiscard]] qsizetype failed() const;
+};
+
+/// Masks local files one after the other. Blocks: on a worker. What is written is new (a name that is taken is
+/// refused), has mode 0600, is synced and gets its name when it is whole and clean; nothing unmasked is written
+/// anywhere (S39). The folder gets manifest.json at the end.
+class MaskFilesJob
+{
+public:
+    /// `show` gives false when nobody reads on.
+    using Show = std::function<bool(QByteArrayView bytes)>;
+
+    MaskFilesJob(MaskFilesOrder order, MaskKit kit, Show show, std::stop_token stop);
+    [[nodiscard]] MaskFilesReport run();
+
+private:
+    [[nodiscard]] MaskedFile maskFile(const QString &source, DocumentMasker &masker, MaskFilesReport &report);
+    [[nodiscard]] Result<void> explain(const QString &source, const MaskedPiece &piece) const;
+    [[nodiscard]] QString nameFor(const QString &source, DocumentMasker &masker);
+    [[nodiscard]] Result<void> writeManifest(const MaskFilesReport &report) const;
+
+    const MaskFilesOrder m_order;
+    const MaskKit m_kit;
+    const Show m_show;
+    const std::stop_token m_stop;
+    QSet<QString> m_names; ///< Given, in lower case.
+};
+
+} // namespace muster

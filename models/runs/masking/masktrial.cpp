@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/masking/masktrial.h"
+
+#include "models/rules/documents/documentmasker.h"
+#include "models/runs/detach.h"
+#include "models/store/frameseal.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QtConcurrent>
+
+namespace muster {
+
+MaskTrialResult tryPolicy(const MaskPolicy &policy, const QString &sample)
+{
+    MaskTrialResult result;
+    result.sample = sample.left(MaskTrial::maxSample);
+    // A sample is nobody's interaction, and expired exceptions do not count.
+    const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
+    auto document
+        = MaskEngine::make(policy)
+              .and_then([](std::shared_ptr<const MaskEngine> engine) {
+                  return DocumentMasker::make(std::move(engine), FrameSeal::makeKey());
+              })
+              .and_then([&](DocumentMasker masker) { return masker.maskText(result.sample.toUtf8(), context); });
+    if (document)
+        result.document = *std::move(document);
+    else
+        result.error = document.error();
+    return result;
+}
+
+void MaskTrial::ask(const MaskPolicy &policy, const QString &sample)
+{
+    m_next = Question{policy, sample};
+    if (!m_isBusy)
+        detach(answer(this));
+}
+
+// Has values alone and looks for the object before it speaks to it.
+QCoro::Task<void> MaskTrial::answer(Self self)
+{
+    self->m_isBusy = true;
+    while (!self.isNull() && self->m_next) {
+        const Question question = *std::exchange(self->m_next, std::nullopt);
+        const QFuture<MaskTrialResult> trying
+            = QtConcurrent::run([question] { return tryPolicy(question.policy, question.sample); });
+        const MaskTrialResult result = co_await trying;
+        if (self.isNull())
+            co_return;
+        if (!self->m_next)
+            Q_EMIT self->answered(result);
+    }
+    if (!self.isNull())
+        self->m_isBusy = false;
+}
+
+} // namespace muster

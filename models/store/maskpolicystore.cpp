@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/maskpolicystore.h"
+
+#include "models/rules/documents/policyjson.h"
+
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+bool sameName(const QString &one, const QString &other)
+{
+    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+auto named(const QString &name)
+{
+    return [name](const MaskPolicy &policy) { return sameName(policy.name, name); };
+}
+
+bool isBuiltIn(const QString &name)
+{
+    return sameName(name, MaskPolicyStore::builtIn().name);
+}
+
+bool usableName(const QString &name)
+{
+    return !name.trimmed().isEmpty() && name.size() <= PolicyLimits::name && name.isValidUtf16();
+}
+
+tl::unexpected<ApiError> refused(const char *code, const QString &name)
+{
+    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
+}
+
+void sortByName(QList<MaskPolicy> &items)
+{
+    std::ranges::sort(items, [](const MaskPolicy &one, const MaskPolicy &other) {
+        return QString::compare(one.name, other.name, Qt::CaseInsensitive) < 0;
+    });
+}
+
+} // namespace
+
+MaskPolicyStore::MaskPolicyStore(QString folder, QObject *parent, DiskAccess &disk)
+    : QObject(parent)
+    , m_file(folder + QStringLiteral("/mask-policies.json"), QStringLiteral("muster-mask-policies"),
+             QStringLiteral("mask_policies_damaged"), disk)
+{
+}
+
+std::optional<ApiError> MaskPolicyStore::load()
+{
+    Items found;
+    const auto notice
+        = m_file.load([&](const QJsonObject &object) { return take(object, found); }, [&] { return toJson(found); });
+    sortByName(found);
+    m_items = std::move(found);
+    Q_EMIT changed();
+    return notice;
+}
+
+bool MaskPolicyStore::take(const QJsonObject &object, Items &items)
+{
+    auto policy
+        = parsePolicy(QJsonDocument(object.value(QLatin1String("policy")).toObject()).toJson(QJsonDocument::Compact));
+    const QString name = object.value(QLatin1String("name")).toString();
+    const int version = object.value(QLatin1String("version")).toInt(0);
+    if (!policy || object.size() != 3 || !usableName(name) || isBuiltIn(name) || version < 1
+        || items.size() >= maxPolicies || std::ranges::any_of(items, named(name)))
+        return false;
+    policy->name = name;
+    policy->version = version;
+    items.append(*std::move(policy));
+    return true;
+}
+
+MaskPolicy MaskPolicyStore::builtIn()
+{
+    MaskPolicy policy;
+    policy.name = QStringLiteral("Default");
+    return policy;
+}
+
+QList<MaskPolicy> MaskPolicyStore::policies() const
+{
+    return QList<MaskPolicy>{builtIn()} + m_items;
+}
+
+std::optional<MaskPolicy> MaskPolicyStore::byName(const QString &name) const
+{
+    if (isBuiltIn(name))
+        return builtIn();
+    const auto found = std::ranges::find_if(m_items, named(name));
+    return found == m_items.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
+{
+    MaskPolicy kept = policy;
+    kept.name = policy.name.trimmed();
+    if (kept.name.isEmpty())
+        return refused("name_missing", {});
+    if (!usableName(kept.name))
+        return refused("name_too_long", kept.name);
+    if (isBuiltIn(kept.name))
+        return refused("policy_built_in", kept.name);
+    const QByteArray json = policyJson(kept);
+    if (const auto readBack = parsePolicy(json); !readBack) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("bad_policy"),
+                        .subject = kept.name,
+                        .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
+    }
+    Items items = m_items;
+    const auto before = std::ranges::find_if(items, named(kept.name));
+    if (before == items.end()) {
+        if (items.size() >= maxPolicies)
+            return refused("too_many_policies", kept.name);
+        kept.version = 1;
+        items.append(kept);
+    } else {
+        const bool isSame = policyJson(*before) == json;
+        kept.version = before->version + (isSame ? 0 : 1);
+        if (*before == kept)
+            return kept;
+        *before = kept;
+    }
+    qsizetype bytes = 0;
+    for (const MaskPolicy &item : items)
+        bytes += policyJson(item).size();
+    if (bytes > maxBytes)
+        return refused("policies_too_large", kept.name);
+    sortByName(items);
+    return replace(std::move(items)).map([&kept] { return kept; });
+}
+
+Result<void> MaskPolicyStore::remove(const QString &name)
+{
+    if (isBuiltIn(name))
+        return refused("policy_built_in", name);
+    Items items = m_items;
+    if (items.removeIf(named(name)) == 0)
+        return refused("unknown_policy", name);
+    return replace(std::move(items));
+}
+
+Result<void> MaskPolicyStore::replace(Items items)
+{
+    if (const auto written = m_file.write(toJson(items)); !written)
+        return written;
+    m_items = std::move(items);
+    Q_EMIT changed();
+    return {};
+}
+
+QJsonArray MaskPolicyStore::toJson(const Items &items)
+{
+    QJsonArray array;
+    for (const MaskPolicy &policy : items) {
+        array.append(QJsonObject{{QStringLiteral("name"), policy.name},
+                                 {QStringLiteral("version"), policy.version},
+                                 {QStringLiteral("policy"), QJsonDocument::fromJson(policyJson(policy)).object()}});
+    }
+    return array;
+}
+
+} // namespace muster

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskpolicy.h"
+#include "models/store/storedlist.h"
+
+#include <QObject>
+
+namespace muster {
+
+/// Masking policies saved by name (mask-policies.json in the config folder, mode 0600: exceptions hold words of real
+/// people). Names are told apart without case. The policy "Default" is always there and cannot be changed. A damaged
+/// file is kept beside, what is sound in it is taken over; a newer version is never rewritten (F98). GUI thread.
+class MaskPolicyStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype maxPolicies = 200;
+    static constexpr qsizetype maxBytes = 8 * 1024 * 1024; ///< Of all policies' canonical JSON together.
+
+    explicit MaskPolicyStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
+
+    /// The error, if any, is a notice: Damaged "mask_policies_damaged" (`subject`: kept as), Damaged "newer_version",
+    /// File.
+    [[nodiscard]] std::optional<ApiError> load();
+    void setReadOnly() { m_file.setReadOnly(); } ///< Another Muster has the folder; before load().
+    [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
+
+    [[nodiscard]] static MaskPolicy builtIn(); ///< "Default": see MaskPolicy::defaultRules().
+    /// The built-in one first, then by name.
+    [[nodiscard]] QList<MaskPolicy> policies() const;
+    [[nodiscard]] std::optional<MaskPolicy> byName(const QString &name) const;
+
+    /// Saves it under its name and gives it back with its version: 1 for a new name, one more for new content.
+    /// BadInput "name_missing", "name_too_long", "policy_built_in", "too_many_policies", "policies_too_large", and
+    /// "bad_policy" (details: the place) for what could not be read back.
+    [[nodiscard]] Result<MaskPolicy> save(const MaskPolicy &policy);
+    /// BadInput "unknown_policy", "policy_built_in".
+    [[nodiscard]] Result<void> remove(const QString &name);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    using Items = QList<MaskPolicy>; ///< By name.
+    [[nodiscard]] static QJsonArray toJson(const Items &items);
+    [[nodiscard]] static bool take(const QJsonObject &object, Items &items);
+    [[nodiscard]] Result<void> replace(Items items);
+
+    StoredList m_file;
+    Items m_items;
+};
+
+} // namespace muster

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/maskpolicystore.h"
+
+#include "models/rules/documents/policyjson.h"
+#include "models/store/pseudonymkeys.h"
+#include "storefixture.h"
+#include "tests/support/failingdisk.h"
+#include "tests/support/memoryvault.h"
+
+#include <QCoro/QCoroTask>
+#include <QSignalSpy>
+#include <cerrno>
+
+using namespace muster;
+using test::FailingDisk;
+using test::MemoryVault;
+using test::StoreFixture;
+
+namespace {
+
+constexpr const char *fileName = "mask-policies.json";
+
+MaskPolicy policyOf(const QString &name, MaskAction phones = MaskAction::Drop)
+{
+    MaskPolicy policy;
+    policy.name = name;
+    policy.rules[static_cast<std::size_t>(Entity::Phone)].action = phones;
+    policy.exceptions = {{MaskException::Kind::Allow, Entity::Phone, QStringLiteral("555-0100"), {}, std::nullopt, {}}};
+    return policy;
+}
+
+QString namesOf(const MaskPolicyStore &store)
+{
+    QStringList names;
+    for (const MaskPolicy &policy : store.policies())
+        names.append(policy.name + u' ' + QString::number(policy.version));
+    return names.join(QLatin1String(", "));
+}
+
+} // namespace
+
+class TestMaskPolicyStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void policiesSurviveWithTheirVersions()
+    {
+        StoreFixture fixture;
+        MaskPolicyStore store(fixture.config);
+        QVERIFY(!store.load());
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1"));
+        QSignalSpy changed(&store, &MaskPolicyStore::changed);
+        QCOMPARE(store.save(policyOf(QStringLiteral("Support")))->version, 1);
+        QCOMPARE(store.save(policyOf(QStringLiteral(" support "), MaskAction::Tag))->version, 2);
+        QCOMPARE(store.save(policyOf(QStringLiteral("support"), MaskAction::Tag))->version, 2);
+        QCOMPARE(store.save(policyOf(QStringLiteral("Audit")))->version, 1);
+        QCOMPARE(changed.count(), 3);
+        MaskPolicyStore again(fixture.config);
+        QVERIFY(!again.load());
+        QCOMPARE(namesOf(again), QStringLiteral("Default 1, Audit 1, support 2"));
+        MaskPolicy expected = policyOf(QStringLiteral("support"), MaskAction::Tag);
+        expected.version = 2;
+        QVERIFY(again.byName(QStringLiteral("SUPPORT")) == expected);
+        QVERIFY(again.remove(QStringLiteral("Support")).has_value());
+        QVERIFY(!again.byName(QStringLiteral("support")));
+        QCOMPARE(again.remove(QStringLiteral("Support")).error().code, QStringLiteral("unknown_policy"));
+    }
+
+    void s03TheFileIsForItsOwnerAlone()
+    {
+        StoreFixture fixture;
+        MaskPolicyStore store(fixture.config);
+        QVERIFY(store.save(policyOf(QStringLiteral("Support"))).has_value());
+        const QFileInfo file(fixture.config + u'/' + QLatin1String(fileName));
+        QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    void theBuiltInOneStays()
+    {
+        StoreFixture fixture;
+        MaskPolicyStore store(fixture.config);
+        QCOMPARE(store.save(policyOf(QStringLiteral("default"))).error().code, QStringLiteral("policy_built_in"));
+        QCOMPARE(store.remove(QStringLiteral("Default")).error().code, QStringLiteral("policy_built_in"));
+        QVERIFY(store.byName(QStringLiteral("DEFAULT")) == MaskPolicyStore::builtIn());
+    }
+
+    void whatCouldNotBeReadBackIsNotSaved()
+    {
+        StoreFixture fixture;
+        MaskPolicyStore store(fixture.config);
+        QCOMPARE(store.save(policyOf(QStringLiteral("Bad"), MaskAction::Keep)).error().code,
+                 QStringLiteral("bad_policy"));
+        QCOMPARE(store.save(policyOf(QStringLiteral("Bad"), MaskAction::Keep)).error().details.first().field,
+                 QStringLiteral("entities.phone.action"));
+        QCOMPARE(store.save(policyOf(QStringLiteral("  "))).error().code, QStringLiteral("name_missing"));
+        QCOMPARE(store.save(policyOf(QString(201, u'x'))).error().code, QStringLiteral("name_too_long"));
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1"));
+    }
+
+    void f98DamageIsKeptBesideAndTheRestGoesOn()
+    {
+        StoreFixture fixture;
+        MaskPolicyStore store(fixture.config);
+        QVERIFY(store.save(policyOf(QStringLiteral("A"))).has_value());
+        QVERIFY(store.save(policyOf(QStringLiteral("B"))).has_value());
+        QFile file(fixture.config + u'/' + QLatin1String(fileName));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        bytes.replace(bytes.lastIndexOf("\"drop\""), 6, "\"burn\"");
+        file.seek(0);
+        file.write(bytes);
+        file.close();
+        MaskPolicyStore again(fixture.config);
+        const auto notice = again.load();
+        QVERIFY(notice.has_value());
+        QCOMPARE(notice->code, QStringLiteral("mask_policies_damaged"));
+        QVERIFY(QFile::exists(notice->subject));
+        QCOMPARE(namesOf(again), QStringLiteral("Default 1, A 1"));
+    }
+
+    void f94AFullDiskChangesNothing()
+    {
+        StoreFixture fixture;
+        FailingDisk disk;
+        MaskPolicyStore store(fixture.config, nullptr, disk);
+        QVERIFY(store.save(policyOf(QStringLiteral("A"))).has_value());
+        disk.failAlways(FailingDisk::Op::Write, ENOSPC);
+        QCOMPARE(store.save(policyOf(QStringLiteral("B"))).error().code, QStringLiteral("disk_full"));
+        QCOMPARE(namesOf(store), QStringLiteral("Default 1, A 1"));
+    }
+
+    void aKeyIsMadeOncePerPolicy()
+    {
+        MemoryVault vault;
+        PseudonymKeys keys(vault);
+        const auto one = QCoro::waitFor(keys.key(QStringLiteral("Support"), {}));
+        QVERIFY(one.has_value());
+        QCOMPARE(one->bytes().size(), qsizetype(32));
+        QVERIFY(*QCoro::waitFor(keys.key(QStringLiteral(" support"), {})) == *one);
+        QVERIFY(!(*QCoro::waitFor(keys.key(QStringLiteral("Audit"), {})) == *one));
+        QCOMPARE(vault.keys.size(), 2);
+    }
+
+    void s02WithoutAKeyStoreThereIsNoKey()
+    {
+        MemoryVault vault;
+        vault.available = false;
+        PseudonymKeys keys(vault);
+        const auto refused = QCoro::waitFor(keys.key(QStringLiteral("Support"), {}));
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().kind, ErrorKind::KeyStore);
+        QCOMPARE(refused.error().code, QStringLiteral("no_pseudonym_key"));
+        QCOMPARE(refused.error().subject, QStringLiteral("Support"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMaskPolicyStore)
+#include "tst_maskpolicystore.moc"

@@ -61,6 +61,7 @@ public:
         addAudit();
         addSandbox();
         addNumbersCommand(m_app, m_result.run);
+        addMaskCommands(m_app, m_result);
     }
 
     ParsedCommandLine parse(int argc, char **argv)

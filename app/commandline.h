@@ -5,6 +5,7 @@
 
 #include "app/enrichoptions.h"
 #include "app/listsoptions.h"
+#include "app/maskoptions.h"
 #include "app/transcriptoptions.h"
 #include "network/sandbox/sandboxserver.h"
 
@@ -75,6 +76,12 @@ struct CommandLine
         AuditList,
         AuditVerify,
         AuditExport,
+        TranscriptsMask,
+        PoliciesList,
+        PoliciesShow,
+        PoliciesImport,
+        PoliciesExport,
+        PoliciesRemove,
         Sandbox,
     };
     Command command = Command::Window;
@@ -83,6 +90,7 @@ struct CommandLine
     ListsOptions listsOptions;
     EnrichOptions enrichOptions;
     TranscriptOptions transcriptOptions;
+    MaskOptions maskOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.

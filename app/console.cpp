@@ -17,6 +17,7 @@ Console::Console(bool quiet, bool json)
     : m_quiet(quiet)
     , m_json(json)
     , m_terminal(isatty(STDERR_FILENO) == 1)
+    , m_terminalOut(isatty(STDOUT_FILENO) == 1)
 {
 }
 
@@ -25,19 +26,32 @@ void Console::write(int fd, const QString &text, bool newline)
     QByteArray bytes = visibleText(text, 100'000).toUtf8();
     if (newline)
         bytes.append('\n');
-    const char *data = bytes.constData();
-    qsizetype left = bytes.size();
-    while (left > 0) {
-        const auto written = ::write(fd, data, std::size_t(left));
+    (void)writeAll(fd, bytes);
+}
+
+bool Console::writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const auto written = ::write(fd, bytes.data(), std::size_t(bytes.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
             m_lostOutput = m_lostOutput || (fd == STDOUT_FILENO && errno != EPIPE);
-            return;
+            return false;
         }
-        data += written;
-        left -= written;
+        bytes = bytes.sliced(written);
     }
+    return true;
+}
+
+bool Console::bytes(QByteArrayView bytes)
+{
+    if (!bytes.isEmpty())
+        m_isMidLine = bytes.back() != '\n';
+    if (!m_terminalOut)
+        return writeAll(STDOUT_FILENO, bytes);
+    const QString text = QString::fromUtf8(bytes);
+    return writeAll(STDOUT_FILENO, visibleParagraphs(text, text.size()).toUtf8());
 }
 
 void Console::line(const QString &text)
@@ -48,6 +62,8 @@ void Console::line(const QString &text)
 
 void Console::json(const QJsonObject &object)
 {
+    if (m_json && m_isMidLine)
+        (void)bytes("\n");
     if (m_json)
         write(STDOUT_FILENO, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)), true);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QJsonObject>
 #include <QString>
 
@@ -21,6 +22,9 @@ public:
     [[nodiscard]] bool hasTerminal() const { return m_terminal; } ///< Standard error is one.
 
     void line(const QString &text); ///< A result, for people; not with --json.
+    /// A result as it is, for whoever reads standard output; on a terminal with control sequences made visible, too.
+    /// false: nobody reads on, or it could not be written. One thread at a time.
+    [[nodiscard]] bool bytes(QByteArrayView bytes);
     void json(const QJsonObject &object); ///< The last line of a command with --json.
     void note(const QString &text); ///< To standard error; not with --quiet.
     void error(const QString &text); ///< To standard error, always.
@@ -32,12 +36,15 @@ public:
 
 private:
     void write(int fd, const QString &text, bool newline);
+    [[nodiscard]] bool writeAll(int fd, QByteArrayView bytes);
 
     const bool m_quiet;
     const bool m_json;
     const bool m_terminal;
+    const bool m_terminalOut; ///< Standard output is one.
     bool m_progressShown = false;
     bool m_lostOutput = false;
+    bool m_isMidLine = false; ///< What bytes() wrote did not end with a line feed.
 };
 
 /// Columns padded to the widest cell; `rightAligned` columns hold figures.

@@ -12,6 +12,8 @@
 #include "app/headless/listapplycommands.h"
 #include "app/headless/listcommands.h"
 #include "app/headless/listsanitizecommand.h"
+#include "app/headless/maskcommand.h"
+#include "app/headless/policycommands.h"
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
 #include "app/headless/segmentcommands.h"
@@ -76,6 +78,14 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<AuditVerifyCommand>(context);
     case CommandLine::Command::AuditExport:
         return std::make_unique<AuditExportCommand>(context);
+    case CommandLine::Command::TranscriptsMask:
+        return std::make_unique<MaskCommand>(context);
+    case CommandLine::Command::PoliciesList:
+    case CommandLine::Command::PoliciesShow:
+    case CommandLine::Command::PoliciesImport:
+    case CommandLine::Command::PoliciesExport:
+    case CommandLine::Command::PoliciesRemove:
+        return std::make_unique<PolicyCommand>(context);
     case CommandLine::Command::Sandbox:
         return std::make_unique<SandboxCommand>(context);
     case CommandLine::Command::Window:
@@ -97,6 +107,9 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::RunsList:
     case CommandLine::Command::AuditList:
     case CommandLine::Command::AuditVerify:
+    case CommandLine::Command::TranscriptsMask:
+    case CommandLine::Command::PoliciesList:
+    case CommandLine::Command::PoliciesShow:
         return true;
     default:
         return false; // the exit code tells what became of the work, whoever hears of it

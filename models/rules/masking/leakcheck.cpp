@@ -45,8 +45,38 @@ constexpr std::array<Shape, 11> shapes = {{
 /// An address that says what it is for: "version 10.0.0.1" is none of a machine.
 bool namesVersion(std::string_view before)
 {
+    before = before.substr(before.size() > 24 ? before.size() - 24 : 0);
     static const re2::RE2 version(R"((?i)\b(?:version|versión|versão|release|build|firmware|revision)[.:# ]{0,2}$)");
     return re2::RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), version);
+}
+
+/// The lines in which something can be: shapes other than an address have digits in each of their lines.
+struct Blocks
+{
+    std::vector<std::string_view> at; ///< Lines with an "@".
+    std::vector<std::string_view> digits; ///< Neighbouring lines with digits, together.
+};
+
+Blocks blocksOf(std::string_view text)
+{
+    Blocks blocks;
+    bool goesOn = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        if (line.find('@') != std::string_view::npos)
+            blocks.at.push_back(line);
+        const bool digits = std::ranges::any_of(line, [](char c) { return c >= '0' && c <= '9'; });
+        if (digits && goesOn) {
+            std::string_view &last = blocks.digits.back();
+            last = text.substr(std::size_t(last.data() - text.data()), end - std::size_t(last.data() - text.data()));
+        } else if (digits) {
+            blocks.digits.push_back(line);
+        }
+        goesOn = digits;
+        begin = end + 1;
+    }
+    return blocks;
 }
 
 } // namespace
@@ -83,30 +113,31 @@ LeakCheck::~LeakCheck() = default;
 std::vector<MaskLeak> LeakCheck::find(const Conversation &masked, const MaskContext &context) const
 {
     const LeakText text(masked.joined());
-    const re2::StringPiece whole(text.text().data(), text.text().size());
     const LeakAllowance allowance(m_policy, context);
+    const Blocks blocks = blocksOf(text.text());
     std::vector<MaskLeak> leaks;
     for (const LeakPatterns::Pattern &pattern : m_patterns->patterns) {
-        std::array<re2::StringPiece, 2> groups;
-        std::size_t at = 0;
-        while (at < whole.size()
-               && pattern.expression->Match(whole, at, whole.size(), re2::RE2::UNANCHORED, groups.data(), 2)) {
-            const re2::StringPiece found = groups[1];
-            const std::size_t begin = std::size_t(found.data() - whole.data());
-            const std::string_view words(found.data(), found.size());
-            at = begin + found.size(); // the byte behind may stand before the next one, too
-            if (pattern.shape->accepts != nullptr && !pattern.shape->accepts(words))
-                continue;
-            if (pattern.shape->entity == Entity::IpAddress
-                && namesVersion(text.text().substr(begin > 24 ? begin - 24 : 0, std::min<std::size_t>(begin, 24))))
-                continue;
-            if (allowance.allows(pattern.shape->entity, words))
-                continue;
-            const std::size_t from = text.origin(begin);
-            const std::uint32_t index = masked.textAt(from);
-            const std::size_t start = masked.start(index);
-            const std::size_t end = std::min(text.origin(at) - start, masked.text(index).size());
-            leaks.push_back({index, std::uint32_t(from - start), std::uint32_t(end), pattern.shape->entity});
+        for (const std::string_view block : pattern.shape->entity == Entity::Email ? blocks.at : blocks.digits) {
+            const re2::StringPiece whole(block.data(), block.size());
+            std::array<re2::StringPiece, 2> groups;
+            std::size_t from = 0;
+            while (from < whole.size()
+                   && pattern.expression->Match(whole, from, whole.size(), re2::RE2::UNANCHORED, groups.data(), 2)) {
+                const std::string_view words(groups[1].data(), groups[1].size());
+                from = std::size_t(words.data() - block.data())
+                    + words.size(); // the byte behind may stand before the next
+                const std::size_t begin = std::size_t(words.data() - text.text().data());
+                const std::string_view before = block.substr(0, from - words.size());
+                if ((pattern.shape->accepts != nullptr && !pattern.shape->accepts(words))
+                    || (pattern.shape->entity == Entity::IpAddress && namesVersion(before))
+                    || allowance.allows(pattern.shape->entity, words))
+                    continue;
+                const std::size_t origin = text.origin(begin);
+                const std::uint32_t index = masked.textAt(origin);
+                const std::size_t start = masked.start(index);
+                const std::size_t end = std::min(text.origin(begin + words.size()) - start, masked.text(index).size());
+                leaks.push_back({index, std::uint32_t(origin - start), std::uint32_t(end), pattern.shape->entity});
+            }
         }
     }
     std::ranges::sort(leaks, {},

@@ -6,6 +6,7 @@
 #include <QStringDecoder>
 #include <QStringList>
 #include <algorithm>
+#include <numeric>
 #include <re2/re2.h>
 
 namespace muster {
@@ -79,8 +80,12 @@ void LeakText::normalise(std::string_view utf8)
     while (at < utf8.size()) {
         const std::size_t begin = at++;
         if (static_cast<signed char>(utf8[begin]) >= 0) {
-            m_text += utf8[begin];
-            m_origins.push_back(std::uint32_t(begin));
+            while (at < utf8.size() && static_cast<signed char>(utf8[at]) >= 0)
+                ++at;
+            m_text += utf8.substr(begin, at - begin);
+            const std::size_t before = m_origins.size();
+            m_origins.resize(m_text.size());
+            std::iota(m_origins.begin() + std::ptrdiff_t(before), m_origins.end(), std::uint32_t(begin));
             continue;
         }
         while (at < utf8.size() && (static_cast<unsigned char>(utf8[at]) & 0xc0U) == 0x80)

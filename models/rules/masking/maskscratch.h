@@ -34,7 +34,7 @@ struct MaskScratch
     std::vector<DigitGroup> groupsOfDigits;
     std::vector<MaskCandidate> candidates;
     std::unique_ptr<hs_scratch, FreeVectorscan> vectorscan; ///< Grows to fit every database it is used with.
-    const void *vectorscanFits = nullptr; ///< The database it was last made to fit.
+    std::uint64_t vectorscanFits = 0; ///< Number of the database it was last made to fit; addresses come again.
     std::uint32_t groups = 0; ///< Given to candidates so far.
     std::uint64_t steps = 0; ///< Work done by the rules since the scratch was made; tests watch that it grows linearly.
 };

@@ -4,11 +4,14 @@
 #include "models/rules/masking/masklocator.h"
 
 #include <algorithm>
+#include <atomic>
 #include <hs/hs.h>
 
 namespace muster {
 
 namespace {
+
+std::atomic<std::uint64_t> databases = 0; // made so far
 
 struct FreeDatabase
 {
@@ -33,13 +36,13 @@ public:
     [[nodiscard]] bool locate(std::string_view text, MaskScratch &scratch) const override
     {
         scratch.hits.clear();
-        if (scratch.vectorscanFits != m_database.get()) {
+        if (scratch.vectorscanFits != m_number) {
             hs_scratch_t *grown = scratch.vectorscan.release();
             const bool done = hs_alloc_scratch(m_database.get(), &grown) == HS_SUCCESS;
             scratch.vectorscan.reset(grown);
             if (!done)
                 return false;
-            scratch.vectorscanFits = m_database.get();
+            scratch.vectorscanFits = m_number;
         }
         if (hs_scan(m_database.get(), text.data(), unsigned(text.size()), 0, scratch.vectorscan.get(), onMatch,
                     &scratch.hits)
@@ -56,6 +59,7 @@ public:
 
 private:
     const std::unique_ptr<hs_database_t, FreeDatabase> m_database;
+    const std::uint64_t m_number = ++databases;
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/rules/masking/leakcheck.h"
+
 #include "labelledset.h"
 #include "tests/support/testpaths.h"
 
@@ -19,12 +21,14 @@ struct Tally
     [[nodiscard]] double precision() const { return findings == 0 ? 1 : double(right) / findings; }
 };
 
-/// The least that is accepted, in percent: raised when rules get better, never lowered for a test.
+/// The least that is accepted, in percent.
 struct Floor
 {
     Entity entity;
     int recall, precision;
 };
+/// Of all kinds together in texts that the rules were not written for: too few of each for a floor of its own.
+constexpr int unseenFloor = 85;
 constexpr std::array<Floor, 12> floors = {{
     {Entity::Email, 95, 95},
     {Entity::Phone, 95, 95},
@@ -57,11 +61,19 @@ class TestMaskLabels : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void findsWhatIsMarkedAndNothingElse_data()
+    {
+        QTest::addColumn<bool>("unseen");
+        QTest::newRow("labelled") << false;
+        QTest::newRow("unseen") << true;
+    }
     void findsWhatIsMarkedAndNothingElse()
     {
+        QFETCH(bool, unseen);
+        const QString name = unseen ? QStringLiteral("masking/unseen.txt") : QStringLiteral("masking/labelled.txt");
         const auto engine = engineOf(labelledPolicy());
         std::array<Tally, entityCount> tallies{};
-        for (const LabelledConversation &one : labelledSet(dataFile(QStringLiteral("masking/labelled.txt")))) {
+        for (const LabelledConversation &one : labelledSet(dataFile(name))) {
             const auto findings = findingsIn(*engine, one.conversation());
             for (const auto &label : one.labels) {
                 Tally &tally = tallies[std::size_t(label.entity)];
@@ -93,12 +105,37 @@ private Q_SLOTS:
                   100 * tally.recall(), tally.found, tally.labels, tally.covered, 100 * tally.precision(), tally.right,
                   tally.findings);
         }
+        Tally all;
         for (const Floor &floor : floors) {
             const Tally &tally = tallies[std::size_t(floor.entity)];
+            all.labels += tally.labels;
+            all.found += tally.found;
+            all.findings += tally.findings;
+            all.right += tally.right;
             const std::string key(entityKey(floor.entity));
-            QVERIFY2(100 * tally.recall() >= floor.recall, key.c_str());
-            QVERIFY2(100 * tally.precision() >= floor.precision, key.c_str());
+            QVERIFY2(unseen || 100 * tally.recall() >= floor.recall, key.c_str());
+            QVERIFY2(unseen || 100 * tally.precision() >= floor.precision, key.c_str());
         }
+        qInfo("all           recall %5.1f %% of %d, precision %5.1f %%", 100 * all.recall(), all.labels,
+              100 * all.precision());
+        QVERIFY(100 * all.recall() >= unseenFloor);
+        QVERIFY(100 * all.precision() >= unseenFloor);
+    }
+
+    /// What is masked passes the second look; what masking leaves on purpose does not hold a transcript back.
+    void theLeakCheckFindsNothingLeft()
+    {
+        const auto engine = engineOf(labelledPolicy());
+        const LeakCheck check(labelledPolicy());
+        int found = 0;
+        for (const LabelledConversation &one : labelledSet(dataFile(QStringLiteral("masking/labelled.txt")))) {
+            Conversation result;
+            for (const QByteArray &turn : masked(*engine, one.turns))
+                result.append(turn.toStdString());
+            QVERIFY2(check.find(result, {}).empty(), one.line.constData());
+            found += !check.find(one.conversation(), {}).empty();
+        }
+        QVERIFY(found > 60); // unmasked, the shapes among them are seen
     }
 
     void locatorsLeadToTheSame()

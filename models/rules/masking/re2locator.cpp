@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 #include <algorithm>
+#include <map>
 #include <re2/re2.h>
 
 namespace muster {
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::int64_t locatorMemory = 32LL * 1024 * 1024;
 
-/// One expression per pattern, one pass each.
+/// One expression for each mark, one pass each.
 class Re2Locator final : public MaskLocator
 {
 public:
@@ -25,9 +26,15 @@ public:
         options.set_dot_nl(true);
         options.set_log_errors(false);
         options.set_max_mem(locatorMemory);
+        // Words that lead to one mark do not overlap, so one expression finds them all.
+        std::map<MaskMark, std::string> expressions;
         for (const LocatorPattern &pattern : patterns) {
-            m_patterns.push_back({pattern.mark, std::make_unique<const re2::RE2>(pattern.expression, options)});
-            Q_ASSERT_X(m_patterns.back().expression->ok(), "Re2Locator", pattern.expression.c_str());
+            std::string &expression = expressions[pattern.mark];
+            expression += (expression.empty() ? "(?:" : "|(?:") + pattern.expression + ')';
+        }
+        for (const auto &[mark, expression] : expressions) {
+            m_patterns.push_back({mark, std::make_unique<const re2::RE2>(expression, options)});
+            Q_ASSERT_X(m_patterns.back().expression->ok(), "Re2Locator", expression.c_str());
         }
     }
 

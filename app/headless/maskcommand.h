@@ -24,7 +24,6 @@ public:
     void terminate() override;
 
 private:
-    [[nodiscard]] Result<MaskPolicy> wantedPolicy() const;
     [[nodiscard]] QCoro::Task<void> work(MaskPolicy policy);
     void conclude(const MaskFilesReport &report);
     void showHeld(const MaskedFile &file);

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Ended
+{
+    int exitCode = -1;
+    QByteArray out, err;
+    [[nodiscard]] QJsonObject json() const
+    {
+        return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object();
+    }
+};
+
+QByteArray contentOf(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(not there)");
+}
+
+} // namespace
+
+/// `muster transcripts mask` and `policies` as a process of their own; no tenant is there to be asked.
+class TestHeadlessMask : public QObject
+{
+    Q_OBJECT
+
+private:
+    [[nodiscard]] QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    QString put(const char *name, const QByteArray &bytes)
+    {
+        QFile file(path(name));
+        const bool isOpen = file.open(QIODevice::WriteOnly);
+        return isOpen && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+    }
+    std::unique_ptr<QProcess> launch(const QStringList &arguments)
+    {
+        auto process = std::make_unique<QProcess>();
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nowhere"));
+        process->setProcessEnvironment(environment);
+        process->start(QStringLiteral(MUSTER_PROGRAM),
+                       QStringList{QStringLiteral("--data-dir"), path("data")} + arguments);
+        return process;
+    }
+    Ended run(const QStringList &arguments, const QByteArray &input = {})
+    {
+        const auto process = launch(QStringList{QStringLiteral("transcripts")} + arguments);
+        process->write(input);
+        process->closeWriteChannel();
+        Ended ended;
+        if (process->waitForFinished(60'000))
+            ended.exitCode = process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -2;
+        ended.out = process->readAllStandardOutput();
+        ended.err = process->readAllStandardError();
+        return ended;
+    }
+    static QStringList words(const char *line) { return QString::fromLatin1(line).split(u' '); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void standardInputIsFiltered();
+    void s25SequencesAreKeptForAPipe();
+    void findingsAreExplainedWithoutTheirText();
+    void filesGetAFolderAndAManifest();
+    void damagedFilesAreNamed();
+    void wrongCallsAreRefused();
+    void policiesAreImportedUsedAndRemoved();
+    void s02PseudonymsAreRefusedWithoutAKeyStore();
+    void f78WhatTheSecondLookFindsIsHeld();
+    void s39AKillLeavesNoUnmaskedByte();
+    void f94AFullDiskLeavesNothing();
+};
+
+void TestHeadlessMask::standardInputIsFiltered()
+{
+    const Ended text = run(words("mask"), "Agent: call 415-555-0123\nor a@example.com");
+    QCOMPARE(text.exitCode, 0);
+    QCOMPARE(text.out, QByteArray("Agent: call [PHONE_MASKED]\nor [EMAIL_MASKED]"));
+    const Ended lines = run(words("mask -"), "{\"a\":\"123-45-6789\"}\n{\"phone\":4155550123}\n");
+    QCOMPARE(lines.out, QByteArray("{\"a\":\"[SSN_MASKED]\"}\n{\"phone\":\"[PHONE_MASKED]\"}\n"));
+    const Ended forced = run(words("mask --format text"), "{\"phone\":\n");
+    QCOMPARE(forced.out, QByteArray("{\"phone\":\n"));
+    QCOMPARE(forced.exitCode, 0);
+}
+
+void TestHeadlessMask::s25SequencesAreKeptForAPipe()
+{
+    // A pipe is no terminal: what is given on is what came, but for what was masked.
+    QCOMPARE(run(words("mask"), "\x1b]52;c;x\x07 a@example.com").out, QByteArray("\x1b]52;c;x\x07 [EMAIL_MASKED]"));
+}
+
+void TestHeadlessMask::findingsAreExplainedWithoutTheirText()
+{
+    const QString file = put("a.json", R"({"turns":[{"text":"hé a@example.com"}],"b@example.com":1})");
+    const Ended ended = run({QStringLiteral("mask"), file, QStringLiteral("--explain")});
+    QCOMPARE(ended.exitCode, 0);
+    const QList<QByteArray> lines = ended.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    const QByteArray start = R"({"file":")" + file.toUtf8() + R"(","path":)";
+    QCOMPARE(lines[0],
+             start + R"("$.turns[0].text","start":3,"end":16,"entity":"email","rule":"email.address","score":100})");
+    QCOMPARE(
+        lines[1],
+        start
+            + R"("$[\"[EMAIL_MASKED]\"]","in_key":true,"start":0,"end":13,"entity":"email","rule":"email.address","score":100})");
+    QVERIFY(!ended.out.contains("example.com"));
+}
+
+void TestHeadlessMask::filesGetAFolderAndAManifest()
+{
+    const QString one = put("one.json", R"({"interactionId":"i-1","transcript":{"t":"a@example.com"},"masked":false})");
+    const QString two = put("two.txt", "415-555-0123\n");
+    const Ended ended
+        = run({QStringLiteral("mask"), one, two, QStringLiteral("--out"), path("out"), QStringLiteral("--json")});
+    QCOMPARE(ended.exitCode, 0);
+    QCOMPARE(contentOf(path("out/one.json")),
+             QByteArray(R"({"interactionId":"i-1","transcript":{"t":"[EMAIL_MASKED]"},"masked":true})"));
+    QCOMPARE(contentOf(path("out/two.txt")), QByteArray("[PHONE_MASKED]\n"));
+    const QJsonObject manifest = QJsonDocument::fromJson(contentOf(path("out/manifest.json"))).object();
+    QCOMPARE(manifest[QStringLiteral("files")].toArray().size(), 2);
+    QCOMPARE(manifest[QStringLiteral("policy")][QStringLiteral("name")].toString(), QStringLiteral("Default"));
+    const QJsonObject json = ended.json();
+    QCOMPARE(json[QStringLiteral("outcome")].toString(), QStringLiteral("complete"));
+    QCOMPARE(json[QStringLiteral("files")][0][QStringLiteral("findings")][QStringLiteral("email")].toInt(), 1);
+    QCOMPARE(json[QStringLiteral("policy_sha256")], manifest[QStringLiteral("policy")][QStringLiteral("sha256")]);
+}
+
+void TestHeadlessMask::damagedFilesAreNamed()
+{
+    const QString bad = put("bad.json", R"({"a":"a@example.com",})");
+    const Ended ended = run({QStringLiteral("mask"), bad, QStringLiteral("--out"), path("out")});
+    QCOMPARE(ended.exitCode, 1);
+    QVERIFY2(ended.err.contains("bad.json"), ended.err.constData());
+    QVERIFY(!ended.err.contains("example.com"));
+    QCOMPARE(QDir(path("out")).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("manifest.json")});
+}
+
+void TestHeadlessMask::wrongCallsAreRefused()
+{
+    QCOMPARE(run(words("mask --policy nobody"), "x").exitCode, 2);
+    QCOMPARE(run(words("mask --format xml"), "x").exitCode, 2);
+    QCOMPARE(run(words("mask - -"), "x").exitCode, 2);
+    QCOMPARE(run(words("policies show nobody")).exitCode, 2);
+}
+
+void TestHeadlessMask::policiesAreImportedUsedAndRemoved()
+{
+    QCOMPARE(run(words("policies export Default") << path("p.json")).exitCode, 0);
+    QByteArray policy = contentOf(path("p.json"));
+    policy.replace(R"("name":"Default")", R"("name":"Last two")");
+    policy.replace(R"("phone":{"action":"tag","keep":0})", R"("phone":{"action":"keep_last","keep":2})");
+    const QString file = put("q.json", policy);
+    QCOMPARE(run({QStringLiteral("mask"), QStringLiteral("--policy"), file}, "415-555-0123").out,
+             QByteArray("[PHONE_MASKED:23]"));
+    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("import"), file}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("mask"), QStringLiteral("--policy"), QStringLiteral("last TWO")}, "415-555-0123").out,
+             QByteArray("[PHONE_MASKED:23]"));
+    const Ended list = run(words("policies list --json"));
+    QCOMPARE(list.json()[QStringLiteral("policies")].toArray().size(), 2);
+    QVERIFY(run({QStringLiteral("policies"), QStringLiteral("show"), QStringLiteral("Last two")})
+                .out.contains("keep_last 2"));
+    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("remove"), QStringLiteral("Last two")}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("remove"), QStringLiteral("Default")}).exitCode, 2);
+    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("import"), put("r.json", "{}")}).exitCode, 2);
+}
+
+void TestHeadlessMask::s02PseudonymsAreRefusedWithoutAKeyStore()
+{
+    QCOMPARE(run(words("policies export Default") << path("p.json")).exitCode, 0);
+    QByteArray policy = contentOf(path("p.json"));
+    policy.replace(R"("phone":{"action":"tag")", R"("phone":{"action":"pseudonym_project")");
+    const Ended ended
+        = run({QStringLiteral("mask"), QStringLiteral("--policy"), put("q.json", policy)}, "415-555-0123");
+    QCOMPARE(ended.exitCode, 2);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.contains("key store"), ended.err.constData());
+}
+
+void TestHeadlessMask::f78WhatTheSecondLookFindsIsHeld()
+{
+    QCOMPARE(run(words("policies export Default") << path("p.json")).exitCode, 0);
+    QByteArray policy = contentOf(path("p.json"));
+    policy.replace("\"patterns\":[]",
+                   "\"patterns\":[{\"name\":\"Filler\",\"pattern\":\"~~~\",\"action\":\"drop\",\"keep\":0}]");
+    const QString with = put("q.json", policy);
+    const QByteArray lines = "{\"t\":\"one\"}\n{\"t\":\"see 415-~~~555-0123 there\"}\n{\"t\":\"three\"}\n";
+    const Ended filter = run({QStringLiteral("mask"), QStringLiteral("--policy"), with}, lines);
+    QCOMPARE(filter.exitCode, 1);
+    QCOMPARE(filter.out, QByteArray("{\"t\":\"one\"}\n{\"t\":\"three\"}\n"));
+    QVERIFY2(filter.err.contains("line 2, $.t, characters 4 to 16: phone"), filter.err.constData());
+    QVERIFY(!filter.err.contains("555"));
+    const Ended files = run({QStringLiteral("mask"), QStringLiteral("--policy"), with, put("a.jsonl", lines),
+                             QStringLiteral("--out"), path("out"), QStringLiteral("--json")});
+    QCOMPARE(files.exitCode, 1);
+    QCOMPARE(files.json()[QStringLiteral("files")][0][QStringLiteral("held")].toInt(), 1);
+    QVERIFY(!files.out.contains("555"));
+    QCOMPARE(QDir(path("out")).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("manifest.json")});
+}
+
+/// Killed while it writes: nothing has its name, and nothing unmasked is anywhere.
+void TestHeadlessMask::s39AKillLeavesNoUnmaskedByte()
+{
+    const auto process
+        = launch({QStringLiteral("transcripts"), QStringLiteral("mask"), QStringLiteral("-"),
+                  QStringLiteral("--format"), QStringLiteral("jsonl"), QStringLiteral("--out"), path("out")});
+    QVERIFY(process->waitForStarted());
+    const QByteArray line = "{\"t\":\"secret.person@example.com\"}\n";
+    const auto grown = [&] {
+        qint64 size = 0;
+        for (const QFileInfo &file : QDir(path("out")).entryInfoList(QDir::Files | QDir::Hidden))
+            size += file.size();
+        return size;
+    };
+    // The first megabyte is on the disk as soon as it is full.
+    for (int i = 0; i < 500 && grown() == 0; ++i) {
+        process->write(line.repeated(4000));
+        QVERIFY(process->waitForBytesWritten(30'000));
+    }
+    QVERIFY(grown() > 0);
+    process->kill();
+    QVERIFY(process->waitForFinished());
+    const QStringList left = QDir(path("out")).entryList(QDir::Files | QDir::Hidden);
+    QVERIFY(!left.contains(QStringLiteral("stdin")));
+    QVERIFY(!left.contains(QStringLiteral("manifest.json")));
+    for (const QString &name : left)
+        QVERIFY(!contentOf(path("out/") + name).contains("secret"));
+}
+
+void TestHeadlessMask::f94AFullDiskLeavesNothing()
+{
+    const QString file = put("big.txt", QByteArray("a@example.com\n").repeated(400'000));
+    QProcess process;
+    // 1 MiB is all a file may have: writing then fails as on a full disk, once SIGXFSZ is ignored.
+    process.start(QStringLiteral("sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("trap '' XFSZ; ulimit -f 2048; exec \"$0\" --data-dir \"$1\" transcripts mask \"$2\" "
+                                  "--out \"$3\""),
+                   QStringLiteral(MUSTER_PROGRAM), path("data"), file, path("out")});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(!QFile::exists(path("out/big.txt")));
+    QCOMPARE(QDir(path("out")).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("manifest.json")});
+}
+
+QTEST_GUILESS_MAIN(TestHeadlessMask)
+#include "tst_headlessmask.moc"

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Masking policies as JSON and as files (F98, S44). What can be read can be written and read again as the same.
+
+#include "models/rules/documents/policyjson.h"
+
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    using namespace muster;
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    auto policy = parsePolicy(bytes);
+    if (!policy)
+        policy = parsePolicyFile(bytes);
+    if (!policy)
+        return 0;
+    auto again = parsePolicy(policyJson(*policy));
+    if (!again || policyDigest(*again) != policyDigest(*policy))
+        std::abort();
+    again->name = policy->name;
+    if (!(*again == *policy) || !(parsePolicyFile(policyFile(*policy)) == *policy))
+        std::abort();
+    return 0;
+}

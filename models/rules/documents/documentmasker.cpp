@@ -8,6 +8,8 @@
 #include "models/rules/documents/textmasker.h"
 #include "models/rules/documents/utf8text.h"
 
+#include <algorithm>
+
 namespace muster {
 
 namespace {
@@ -30,6 +32,61 @@ QString interactionIdOf(const JsonOutline &outline)
         }
     }
     return {};
+}
+
+/// An array of objects only, one of them an artifact at least.
+bool holdsArtifacts(const JsonOutline &outline)
+{
+    const auto &containers = outline.containers();
+    if (containers.empty() || !containers[0].isArray)
+        return false;
+    std::uint32_t withId = JsonOutline::none;
+    std::uint32_t withContent = JsonOutline::none;
+    bool isFound = false;
+    for (const JsonOutline::Node &node : outline.nodes()) {
+        if (node.container == 0)
+            return false; // what is no object belongs to nobody
+        if (node.kind != JsonOutline::Kind::Key || containers[node.container].depth != 2)
+            continue;
+        if (outline.raw(node) == "interactionId")
+            withId = node.container;
+        else if (outline.raw(node) == "transcript")
+            withContent = node.container;
+        isFound = isFound || (withId == withContent && withId != JsonOutline::none);
+    }
+    return isFound;
+}
+
+/// Puts the findings of one element of the array behind those that are there.
+void append(MaskedDocument &whole, MaskedDocument part, std::uint32_t index, std::uint32_t &groups)
+{
+    const std::string place = "$[" + std::to_string(index) + ']';
+    const auto paths = std::uint32_t(whole.paths.size());
+    for (const std::string &path : part.paths)
+        whole.paths.push_back(place + path.substr(1));
+    std::vector<std::uint16_t> rules;
+    for (const std::string &rule : part.rules) {
+        const auto known = std::find(whole.rules.begin(), whole.rules.end(), rule);
+        rules.push_back(std::uint16_t(known - whole.rules.begin()));
+        if (known == whole.rules.end())
+            whole.rules.push_back(rule);
+    }
+    std::uint32_t next = groups;
+    for (DocumentFinding finding : part.findings) {
+        finding.path += paths;
+        finding.rule = rules[finding.rule];
+        finding.group += groups;
+        next = std::max(next, finding.group + 1);
+        ++whole.counts[static_cast<std::size_t>(finding.entity)];
+        whole.findings.push_back(finding);
+    }
+    groups = next;
+    for (DocumentLeak &leak : part.leaks) {
+        leak.path = place + leak.path.substr(1);
+        whole.leaks.push_back(std::move(leak));
+    }
+    whole.strings += part.strings;
+    whole.bytes += part.bytes;
 }
 
 } // namespace
@@ -61,6 +118,8 @@ Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskC
     const auto outline = JsonOutline::read(json);
     if (!outline)
         return tl::unexpected(outline.error());
+    if (holdsArtifacts(*outline))
+        return maskArtifacts(json, *outline, context, otherId);
     MaskContext own = context;
     if (own.interactionId.isEmpty())
         own.interactionId = interactionIdOf(*outline);
@@ -80,6 +139,27 @@ Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskC
         return tl::unexpected(leaks.error());
     result.leaks = *std::move(leaks);
     return result;
+}
+
+Result<MaskedDocument> DocumentMasker::maskArtifacts(QByteArrayView json, const JsonOutline &outline,
+                                                     const MaskContext &context, const QString &otherId)
+{
+    MaskedDocument whole;
+    qsizetype taken = 0;
+    std::uint32_t groups = 0;
+    for (const JsonOutline::Container &container : outline.containers()) {
+        if (container.depth != 2)
+            continue;
+        whole.bytes += json.sliced(taken, qsizetype(container.open) - taken);
+        taken = qsizetype(container.close) + 1;
+        auto part = maskJson(json.sliced(container.open, taken - qsizetype(container.open)), context,
+                             otherId + u'[' + QString::number(container.place) + u']');
+        if (!part)
+            return part;
+        append(whole, *std::move(part), container.place, groups);
+    }
+    whole.bytes += json.sliced(taken);
+    return whole;
 }
 
 Result<MaskedDocument> DocumentMasker::maskText(QByteArrayView text, const MaskContext &context, Lines lines)

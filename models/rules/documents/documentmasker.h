@@ -9,6 +9,7 @@
 
 namespace muster {
 
+class JsonOutline;
 class LeakCheck;
 
 /// Masks whole documents in memory and looks at the result a second time. One thread at a time: each worker has one of
@@ -18,7 +19,8 @@ class LeakCheck;
 /// any precision are taken over byte by byte. Every string at every depth is looked at, keys included; strings with the
 /// same path apart from array indices are one conversation. Keys that masking would make equal are numbered. A number
 /// beside a key that announces a phone, a card and the like becomes the tag's string. An artifact (an object with
-/// "interactionId" and "transcript", alone or in an array) says "masked": true afterwards. Half surrogate pairs in
+/// "interactionId" and "transcript", alone or in an array) says "masked": true afterwards; in an array each is a
+/// conversation and an interaction of its own. Half surrogate pairs in
 /// escapes become U+FFFD; bytes that are no UTF-8 are refused.
 class DocumentMasker
 {
@@ -52,6 +54,8 @@ public:
 
 private:
     DocumentMasker(std::shared_ptr<const MaskEngine> engine, const Secret &key);
+    [[nodiscard]] Result<MaskedDocument> maskArtifacts(QByteArrayView json, const JsonOutline &outline,
+                                                       const MaskContext &context, const QString &otherId);
 
     std::shared_ptr<const MaskEngine> m_engine;
     std::unique_ptr<const LeakCheck> m_leakCheck;

@@ -42,7 +42,7 @@ public:
         std::uint32_t place = 0; ///< As Node::place.
         std::uint32_t shape = 0;
         std::uint32_t speaker = 0; ///< Who says what is in it; numbered from 1, 0: not said. Inherited from the parent.
-        std::uint32_t close = 0; ///< Byte of its closing bracket.
+        std::uint32_t open = 0, close = 0; ///< Bytes of its brackets.
         std::uint16_t depth = 0; ///< From 1.
         bool isArray = false;
         bool isEmpty = true;

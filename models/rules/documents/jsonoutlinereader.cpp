@@ -135,6 +135,7 @@ bool JsonOutlineReader::open(bool isArray)
     container.place = placeHere();
     container.shape = shapeHere();
     container.depth = std::uint16_t(m_levels.size() + 1);
+    container.open = std::uint32_t(m_at);
     container.isArray = isArray;
     m_levels.push_back({std::uint32_t(m_outline.m_containers.size())});
     m_outline.m_containers.push_back(container);

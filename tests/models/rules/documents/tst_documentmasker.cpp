@@ -59,9 +59,11 @@ private Q_SLOTS:
     void artifactsSayThatTheyAreMasked_data();
     void artifactsSayThatTheyAreMasked();
     void s39PseudonymsAreOfOneInteraction();
+    void s39ArtifactsOfAnArrayHaveNothingInCommon();
     void aPolicyWithPseudonymsNeedsAKey();
     void allowedTextsStay();
     void f78AFakeTagHidesNothing();
+    void f78WhatTheSecondLookFindsIsHeld();
     void plainTextIsMaskedLineByLine();
     void linesAroundAreOnlyContext();
     void whatCannotBeReadIsRefused();
@@ -224,6 +226,30 @@ void TestDocumentMasker::s39PseudonymsAreOfOneInteraction()
     QCOMPARE(texts("int-2", {.interactionId = QStringLiteral("int-1"), .now = {}}), one); // the caller knows better
 }
 
+void TestDocumentMasker::s39ArtifactsOfAnArrayHaveNothingInCommon()
+{
+    MaskPolicy policy;
+    policy.rules[static_cast<std::size_t>(Entity::Email)].action = MaskAction::PseudonymPerInteraction;
+    DocumentMasker mask = masker(policy, Secret(QByteArray(32, '\x0b')));
+    const QByteArray one = R"({"interactionId":"int-1","transcript":{"t":"a@example.com"},"masked":false})";
+    const QByteArray two = R"({"interactionId":"int-2","transcript":{"t":"a@example.com"},"masked":false})";
+    const QByteArray other = R"({"t":"415-555-0123"})";
+    const QByteArray all = "[ " + one + ",\n" + two + "," + other + " ]";
+    const auto document = mask.maskJson(all, {});
+    QVERIFY(document.has_value());
+    const QByteArray expected
+        = "[ " + mask.maskJson(one, {})->bytes + ",\n" + mask.maskJson(two, {})->bytes + R"(,{"t":"[PHONE_MASKED]"} ])";
+    QCOMPARE(document->bytes, expected);
+    QVERIFY(mask.maskJson(one, {})->bytes.mid(24) != mask.maskJson(two, {})->bytes.mid(24));
+    QCOMPARE(described(*document),
+             (QStringList{QStringLiteral("$[0].transcript.t 0-13 -> 0-18 email"),
+                          QStringLiteral("$[1].transcript.t 0-13 -> 0-18 email"),
+                          QStringLiteral("$[2].t 0-12 -> 0-14 phone")}));
+    QCOMPARE(document->rules.size(), std::size_t(2));
+    QVERIFY(document->findings[0].group != document->findings[1].group);
+    QCOMPARE(document->findingsOf(Entity::Email), std::uint64_t(2));
+}
+
 void TestDocumentMasker::aPolicyWithPseudonymsNeedsAKey()
 {
     MaskPolicy policy;
@@ -251,6 +277,28 @@ void TestDocumentMasker::allowedTextsStay()
 void TestDocumentMasker::f78AFakeTagHidesNothing()
 {
     QCOMPARE(maskedJson(R"(["[PHONE_MASKED:415-555-0123]"])"), QByteArray(R"(["[PHONE_MASKED:[PHONE_MASKED]]"])"));
+}
+
+void TestDocumentMasker::f78WhatTheSecondLookFindsIsHeld()
+{
+    // What a rule takes out leaves a number behind that was none before.
+    MaskPolicy policy;
+    policy.patterns = {{QStringLiteral("Filler"), QStringLiteral("~~~"), {MaskAction::Drop, 0}}};
+    DocumentMasker mask = masker(policy);
+    const auto json = mask.maskJson(R"({"a b":["fine","h\u00e9 see 415-~~~555-0123 there"]})", {});
+    QVERIFY(json.has_value());
+    QVERIFY(!json->isClean());
+    QCOMPARE(json->leaks.size(), std::size_t(1));
+    QCOMPARE(json->leaks[0].path, std::string(R"($["a b"][1])"));
+    QCOMPARE(json->leaks[0].begin, std::uint64_t(7));
+    QCOMPARE(json->leaks[0].end, std::uint64_t(19));
+    QVERIFY(json->leaks[0].entity == Entity::Phone);
+    const auto text = mask.maskText("fine\nh\xc3\xa9 see 415-~~~555-0123 there\n", {});
+    QVERIFY(text.has_value());
+    QCOMPARE(text->leaks.size(), std::size_t(1));
+    QCOMPARE(text->leaks[0].begin, std::uint64_t(12));
+    QCOMPARE(text->leaks[0].end, std::uint64_t(24));
+    QVERIFY(mask.maskJson(R"(["415-555-0123"])", {})->isClean());
 }
 
 void TestDocumentMasker::plainTextIsMaskedLineByLine()

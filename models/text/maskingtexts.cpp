@@ -135,6 +135,37 @@ QString findingText(const TranscriptText &transcript, const TranscriptText::Find
         .arg(kind, name, QLocale().toString(int(finding.score)), scoreText(finding.score));
 }
 
+QString maskReasonText(const MaskReason &reason)
+{
+    const QString kind = entityTitle(reason.entity);
+    const QString argument = visibleText(QString::fromStdString(reason.argument), 120);
+    const QString wanted = QLocale().toString(reason.wanted);
+    switch (reason.code) {
+    //: In all of these %1 is a kind: "Phone number".
+    case MaskReason::Code::Masked:
+        return MaskingTexts::tr("%1: it is masked, by the rule %2.").arg(kind, argument);
+    case MaskReason::Code::AllowedByException:
+        return MaskingTexts::tr("%1: a decision of the policy leaves this text as it is.").arg(kind);
+    case MaskReason::Code::KeptByPolicy:
+        return MaskingTexts::tr("%1: the policy does not look for this kind.").arg(kind);
+    case MaskReason::Code::OtherwiseAnnounced:
+        return MaskingTexts::tr("%1: the word \u201c%2\u201d says that it is something else.").arg(kind, argument);
+    case MaskReason::Code::CheckDigitWrong:
+        return MaskingTexts::tr("%1: the check digit is wrong, and no word announces one.").arg(kind);
+    case MaskReason::Code::NoNumberingPlan:
+        return MaskingTexts::tr("%1: no such number exists in %2, and no word announces one.").arg(kind, argument);
+    case MaskReason::Code::NotAnnounced:
+        return MaskingTexts::tr("%1: it counts only beside a word that announces it.").arg(kind);
+    case MaskReason::Code::TooFewDigits:
+        return MaskingTexts::tr("%1: it has too few digits (%2; at least %3 are needed).").arg(kind, argument, wanted);
+    case MaskReason::Code::TooManyDigits:
+        return MaskingTexts::tr("%1: it has too many digits (%2; at most %3 may be).").arg(kind, argument, wanted);
+    case MaskReason::Code::NothingAlike:
+        return MaskingTexts::tr("%1: no part of it has that form.").arg(kind);
+    }
+    return {};
+}
+
 QString turnTimeText(const TranscriptText::Turn &turn)
 {
     if (turn.timeKind == TranscriptText::TimeKind::None)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
+#include "models/rules/masking/maskreason.h"
 #include "models/transcripts/transcripttext.h"
 
 #include <QString>
@@ -20,6 +21,8 @@ namespace muster {
 [[nodiscard]] QString scoreText(std::uint8_t score);
 /// "Phone number, by the rule phone.plan, 92 of 100: sure." One place in whole sentences, for hover and screen readers.
 [[nodiscard]] QString findingText(const TranscriptText &transcript, const TranscriptText::Finding &finding);
+/// Why a text is or is not masked as one kind, in a whole sentence.
+[[nodiscard]] QString maskReasonText(const MaskReason &reason);
 /// "0:12", "1:02:09" since the start, or the local time of day; empty without a time.
 [[nodiscard]] QString turnTimeText(const TranscriptText::Turn &turn);
 /// Who says it, or which member of the file it is; visible, never empty.

@@ -8,55 +8,42 @@
 
 namespace muster {
 
-Result<WhyAnswer> askWhy(const MaskPolicy &policy, const QString &text, const QString &interactionId)
+Result<QList<MaskReason>> askWhy(const MaskPolicy &policy, const QString &text, const QString &before,
+                                 const QString &interactionId)
 {
     const auto engine = MaskEngine::make(policy);
     if (!engine)
         return failure(engine.error());
-    WhyAnswer answer;
-    for (const Entity entity : allEntities) {
-        if (entity != Entity::Own && policy.rule(entity).action == MaskAction::Keep)
-            answer.kept << entity;
-    }
-    for (const QChar c : text)
-        answer.digits += c.isDigit() ? 1 : 0;
-    Conversation conversation;
-    conversation.append(text.toStdString());
-    MaskScratch scratch;
-    std::vector<MaskFinding> findings;
     const MaskContext context{.interactionId = interactionId, .now = QDateTime::currentDateTimeUtc()};
-    if (const auto done = (*engine)->find(conversation, context, scratch, findings); !done)
-        return failure(done.error());
-    for (const MaskFinding &finding : findings)
-        answer.found << WhyAnswer::Found{finding.entity, QString::fromStdString((*engine)->ruleKey(finding)),
-                                         finding.score};
-    return answer;
+    const std::vector<MaskReason> reasons = explainMasking(**engine, text.toStdString(), before.toStdString(), context);
+    return QList<MaskReason>(reasons.begin(), reasons.end());
 }
 
 struct WhyMasked::Jobs
 {
-    WorkerJob<std::shared_ptr<Result<WhyAnswer>>> why;
+    WorkerJob<std::shared_ptr<Result<QList<MaskReason>>>> why;
 };
 
 WhyMasked::WhyMasked(QObject *parent)
     : QObject(parent)
     , m_jobs(new Jobs{
-          WorkerJob<std::shared_ptr<Result<WhyAnswer>>>([this](const std::shared_ptr<Result<WhyAnswer>> &answer) {
-              if (*answer)
-                  Q_EMIT answered(**answer);
-              else
-                  Q_EMIT failed(answer->error());
-          }),
+          WorkerJob<std::shared_ptr<Result<QList<MaskReason>>>>(
+              [this](const std::shared_ptr<Result<QList<MaskReason>>> &reasons) {
+                  if (*reasons)
+                      Q_EMIT answered(**reasons);
+                  else
+                      Q_EMIT failed(reasons->error());
+              }),
       })
 {
 }
 
 WhyMasked::~WhyMasked() = default;
 
-void WhyMasked::ask(const MaskPolicy &policy, const QString &text, const QString &interactionId)
+void WhyMasked::ask(const MaskPolicy &policy, const QString &text, const QString &before, const QString &interactionId)
 {
-    m_jobs->why.start([policy, text, interactionId](const std::stop_token &) {
-        return std::make_shared<Result<WhyAnswer>>(askWhy(policy, text, interactionId));
+    m_jobs->why.start([policy, text, before, interactionId](const std::stop_token &) {
+        return std::make_shared<Result<QList<MaskReason>>>(askWhy(policy, text, before, interactionId));
     });
 }
 

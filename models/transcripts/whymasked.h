@@ -4,29 +4,19 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
+#include "models/rules/masking/maskreason.h"
 #include "network/wire/result.h"
 
+#include <QList>
 #include <QObject>
 #include <memory>
 
 namespace muster {
 
-/// Why a text is masked or not, by a policy.
-struct WhyAnswer
-{
-    struct Found
-    {
-        Entity entity = Entity::Email;
-        QString rule;
-        int score = 0;
-    };
-    QList<Found> found; ///< What of it would be masked.
-    QList<Entity> kept; ///< Kinds that the policy leaves as they are.
-    int digits = 0; ///< In the text, of any script.
-};
-
+/// Why a text of a transcript is, or is not, masked by a policy; `before` stands in front of it. See explainMasking().
 /// Blocks while the policy is compiled; any thread. Errors as MaskEngine::make().
-[[nodiscard]] Result<WhyAnswer> askWhy(const MaskPolicy &policy, const QString &text, const QString &interactionId);
+[[nodiscard]] Result<QList<MaskReason>> askWhy(const MaskPolicy &policy, const QString &text, const QString &before,
+                                               const QString &interactionId);
 
 /// The same on a worker, for a window: what is asked anew overtakes what was asked before. GUI thread.
 class WhyMasked : public QObject
@@ -36,10 +26,10 @@ class WhyMasked : public QObject
 public:
     explicit WhyMasked(QObject *parent = nullptr);
     ~WhyMasked() override;
-    void ask(const MaskPolicy &policy, const QString &text, const QString &interactionId);
+    void ask(const MaskPolicy &policy, const QString &text, const QString &before, const QString &interactionId);
 
 Q_SIGNALS:
-    void answered(const muster::WhyAnswer &answer);
+    void answered(const QList<muster::MaskReason> &reasons);
     void failed(const muster::ApiError &error);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "models/items/runlistmodel.h"
 #include "models/items/webhooksmodel.h"
+#include "models/transcripts/transcriptreader.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
@@ -29,6 +30,10 @@
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
+#include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/reviewpage.h"
+#include "ui/transcripts/transcriptspage.h"
+#include "ui/transcripts/transcriptviewer.h"
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
@@ -52,9 +57,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("page");
         const char *names[]
-            = {"segments", "activity",      "history",   "connections",   "navigation", "status",      "error",
-               "lists",    "csv file",      "workbench", "apply",         "list run",   "restore",     "save contacts",
-               "enrich",   "enrich review", "field",     "mapping words", "webhooks",   "save rejects"};
+            = {"segments", "activity",      "history",   "connections",   "navigation", "status",       "error",
+               "lists",    "csv file",      "workbench", "apply",         "list run",   "restore",      "save contacts",
+               "enrich",   "enrich review", "field",     "mapping words", "webhooks",   "save rejects", "transcripts",
+               "fetch",    "policies",      "review",    "transcript"};
         for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;
     }
@@ -149,6 +155,12 @@ private:
         case 18:
             return new WebhookDialog(*new WebhooksModel(qApp), {QStringLiteral("contact.enriched")},
                                      [](const WebhookRegistration &) { return ApiError{.kind = ErrorKind::BadInput}; });
+        case 20:
+        case 21:
+        case 22:
+        case 23:
+        case 24:
+            return makeTranscripts(page);
         case 19:
             return new SaveRejectsDialog(7, TextProfile::Machines);
         case 13:
@@ -156,6 +168,20 @@ private:
         default:
             return makeLists(page);
         }
+    }
+    static QWidget *makeTranscripts(int page)
+    {
+        auto *transcripts = new TranscriptsPage;
+        transcripts->jobs()->setConnected(true);
+        transcripts->jobs()->jobs().put({.runId = QStringLiteral("r"), .name = QStringLiteral("out")});
+        transcripts->review()->setItems({{.interactionId = QStringLiteral("int-1"), .original = QStringLiteral("x")}},
+                                        0);
+        using View = TranscriptsPage::View;
+        constexpr View views[] = {View::Overview, View::Fetch, View::Policies, View::Review, View::Overview};
+        transcripts->show(views[page - 20]);
+        if (page == 24)
+            transcripts->viewer()->setTranscript(*readTextTranscript("Call [PHONE_MASKED]", std::nullopt));
+        return transcripts;
     }
     static QWidget *makeLists(int page)
     {

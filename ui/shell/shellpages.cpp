@@ -23,6 +23,15 @@
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/windowmemory.h"
+#include "ui/transcripts/fetchcontroller.h"
+#include "ui/transcripts/fetchform.h"
+#include "ui/transcripts/fetchpage.h"
+#include "ui/transcripts/jobscontroller.h"
+#include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/policiescontroller.h"
+#include "ui/transcripts/reviewpage.h"
+#include "ui/transcripts/transcriptspage.h"
+#include "ui/transcripts/transcriptviewer.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -64,11 +73,14 @@ void ShellPages::join(TenantSession *session)
     m_segmentsController = nullptr;
     delete m_listsController;
     m_listsController = nullptr;
+    delete m_fetchController;
+    m_fetchController = nullptr;
     m_session = session;
     if (m_session && m_connections)
         m_connections->setOpenProfile(m_session->profile().id);
     joinSegments();
     joinLists();
+    joinTranscripts();
 }
 
 void ShellPages::keepLayouts()
@@ -77,6 +89,8 @@ void ShellPages::keepLayouts()
         keepLayout(m_segments, m_segments->layoutState());
     if (m_lists)
         keepLayout(m_lists, m_lists->layoutState());
+    if (m_transcripts)
+        keepLayout(m_transcripts, m_transcripts->layoutState());
     if (m_activity)
         keepLayout(m_activity, m_activity->layoutState());
     if (m_history)
@@ -99,6 +113,10 @@ QWidget *ShellPages::ensure(Page page)
         if (!m_lists)
             buildLists();
         return m_lists;
+    case Page::Transcripts:
+        if (!m_transcripts)
+            buildTranscripts();
+        return m_transcripts;
     case Page::Activity:
         if (!m_activity)
             buildActivity();
@@ -133,6 +151,35 @@ void ShellPages::buildLists()
     m_stack->addWidget(m_lists);
     m_workbenchController = new WorkbenchController(*m_lists, m_workspace, m_lists);
     joinLists();
+}
+
+void ShellPages::buildTranscripts()
+{
+    m_transcripts = new TranscriptsPage(m_stack);
+    m_transcripts->setObjectName(QStringLiteral("transcriptsPage"));
+    m_transcripts->restoreLayout(m_memory.pageLayout(m_transcripts->objectName()));
+    m_stack->addWidget(m_transcripts);
+    m_jobsController = new JobsController(*m_transcripts, m_workspace, m_transcripts);
+    m_policiesController = new PoliciesController(*m_transcripts, m_workspace, m_transcripts);
+    connect(m_jobsController, &JobsController::runAsked, this, &ShellPages::runAsked);
+    connect(m_jobsController, &JobsController::resumeAsked, this, &ShellPages::askResume);
+    connect(m_transcripts->jobs(), &JobsPane::policiesAsked, m_policiesController, &PoliciesController::open);
+    connect(m_transcripts->fetch()->form(), &FetchForm::policiesAsked, m_policiesController, &PoliciesController::open);
+    connect(m_transcripts->viewer(), &TranscriptViewer::whyAsked, this,
+            [this](const QString &text, const QString &before) {
+                m_policiesController->askWhy(m_jobsController->policyName(), text, before,
+                                             m_transcripts->viewer()->transcript()->interactionId);
+            });
+    ReviewPage *review = m_transcripts->review();
+    connect(m_transcripts->jobs(), &JobsPane::reviewAsked, m_jobsController, &JobsController::openReview);
+    connect(review, &ReviewPage::closed, m_transcripts,
+            [this] { m_transcripts->show(TranscriptsPage::View::Overview); });
+    connect(review, &ReviewPage::keepAsked, m_policiesController, &PoliciesController::keepDecisions);
+    connect(review, &ReviewPage::fetchAgainAsked, this, [this](const QStringList &interactionIds) {
+        if (m_fetchController)
+            m_fetchController->open(interactionIds);
+    });
+    joinTranscripts();
 }
 
 void ShellPages::buildActivity()
@@ -192,6 +239,12 @@ void ShellPages::joinLists()
     m_listsController = new ListsController(*m_lists, *m_workbenchController, *m_session, m_workspace, this);
     connect(m_listsController, &ListsController::aggregatorChosen, this,
             [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
+}
+
+void ShellPages::joinTranscripts()
+{
+    if (m_session && m_transcripts && !m_fetchController)
+        m_fetchController = new FetchController(*m_transcripts, *m_session, m_workspace, this);
 }
 
 void ShellPages::askResume(const QString &runId)

@@ -15,14 +15,18 @@ namespace muster {
 class ActivityPage;
 class ConnectionsPage;
 class ContactListsPage;
+class FetchController;
 class HistoryPage;
+class JobsController;
 class ListsController;
+class PoliciesController;
 class Run;
 class RunListModel;
 class SegmentsController;
 class SegmentsPage;
 class TenantOpener;
 class TenantSession;
+class TranscriptsPage;
 class WindowMemory;
 class WorkbenchController;
 class Workspace;
@@ -34,7 +38,7 @@ class ShellPages : public QObject
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Lists, Activity, History, Connections };
+    enum class Page { Segments, Lists, Transcripts, Activity, History, Connections };
 
     /// All outlive it; `stack` gets the pages.
     ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
@@ -56,11 +60,13 @@ private:
     QWidget *ensure(Page page);
     void buildSegments();
     void buildLists();
+    void buildTranscripts();
     void buildActivity();
     void buildHistory();
     void buildConnections();
     void joinSegments();
     void joinLists();
+    void joinTranscripts();
     void keepLayout(QWidget *page, const QByteArray &state);
     void askResume(const QString &runId);
     void resumeRun(const QString &runId);
@@ -78,6 +84,10 @@ private:
     ContactListsPage *m_lists = nullptr;
     WorkbenchController *m_workbenchController = nullptr;
     ListsController *m_listsController = nullptr;
+    TranscriptsPage *m_transcripts = nullptr;
+    JobsController *m_jobsController = nullptr;
+    PoliciesController *m_policiesController = nullptr;
+    FetchController *m_fetchController = nullptr;
     ActivityPage *m_activity = nullptr;
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;

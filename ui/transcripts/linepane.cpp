@@ -39,7 +39,11 @@ LinePane::LinePane(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_answer);
     scroll->setMinimumHeight(40);
-    connect(m_why, &QPushButton::clicked, this, [this] { Q_EMIT whyAsked(selectedText()); });
+    connect(m_why, &QPushButton::clicked, this, [this] {
+        const QTextCursor cursor = m_text->textCursor();
+        Q_EMIT whyAsked(selectedText(),
+                        cursor.hasSelection() ? m_text->toPlainText().left(cursor.selectionStart()) : QString());
+    });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QString selectedText() const; ///< The whole line without a selection.
 
 Q_SIGNALS:
-    void whyAsked(const QString &text);
+    void whyAsked(const QString &text, const QString &before); ///< `before`: what stands in front of it in the line.
 
 private:
     QPlainTextEdit *m_text = nullptr;

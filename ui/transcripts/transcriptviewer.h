@@ -46,7 +46,7 @@ public:
     void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
-    void whyAsked(const QString &text);
+    void whyAsked(const QString &text, const QString &before);
     void retryAsked();
 
 private:

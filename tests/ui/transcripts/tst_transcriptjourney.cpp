@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/itemroles.h"
+#include "models/items/transcriptjobsmodel.h"
+#include "models/items/transcriptresultsmodel.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/transcripts/transcriptrun.h"
+#include "models/runs/workspace.h"
+#include "models/store/maskpolicystore.h"
+#include "models/store/secretstore.h"
+#include "network/sandbox/sandboxserver.h"
+#include "network/sandbox/sandboxtranscript.h"
+#include "resources/resources.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/guiwatchdog.h"
+#include "tests/support/pictures.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/transcripts/transcriptspage.h"
+#include "ui/transcripts/transcriptview.h"
+#include "ui/transcripts/transcriptviewer.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+
+using namespace muster;
+using namespace muster::test;
+
+namespace {
+
+class Answers final : public Prompts
+{
+public:
+    void ask(QWidget *, const Question &, std::function<void(bool)> answer) override { answer(true); }
+    void tell(QWidget *, const QString &, const QString &text) override { told << text; }
+    void openFile(QWidget *, const QString &, const QStringList &, std::function<void(QString)> answer) override
+    {
+        answer(file);
+    }
+    void openLocal(const QString &path) override { opened << path; }
+    QString file;
+    QStringList told, opened;
+};
+
+} // namespace
+
+/// The whole window on a sandbox: choose interactions, check them, fetch, read, search, and what goes wrong.
+class TestTranscriptJourney : public QObject
+{
+    Q_OBJECT
+
+private:
+    FakeClock m_clock;
+    Answers m_answers;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SandboxServer> m_server;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<TenantOpener> m_opener;
+    std::unique_ptr<MainWindow> m_window;
+
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    void click(const char *name) { find<QPushButton>(name)->click(); }
+    [[nodiscard]] QString told(const char *name) { return find<PlainLabel>(name)->plainText(); }
+    [[nodiscard]] TranscriptRun *run()
+    {
+        const QList<Run *> &runs = m_workspace->runs().runs();
+        return runs.isEmpty() ? nullptr : qobject_cast<TranscriptRun *>(runs.last());
+    }
+    [[nodiscard]] bool ends()
+    {
+        return QTest::qWaitFor([this] { return run() && run()->outcome(); }, 30'000);
+    }
+    void mutate(const char *path, SandboxFault::Mutation mutation)
+    {
+        SandboxFault fault;
+        fault.kind = SandboxFault::Kind::Mutate;
+        fault.mutation = mutation;
+        fault.path = QLatin1String(path);
+        m_server->addFault(fault);
+    }
+    /// Enters ids and the folder, and has them checked.
+    void choose(const QString &ids, const QString &folder = QStringLiteral("out"))
+    {
+        click("openFetchButton");
+        find<QPlainTextEdit>("interactionIdsEdit")->setPlainText(ids);
+        find<QLineEdit>("transcriptFolderEdit")->setText(m_folder->filePath(folder));
+        QVERIFY2(find<QPushButton>("fetchPrimaryButton")->isEnabled(), qPrintable(told("fetchHintLabel")));
+        click("fetchPrimaryButton");
+        QTRY_VERIFY(find<PlainLabel>("fetchPlanLabel")->isVisible());
+    }
+    [[nodiscard]] static QString idsOf(int count)
+    {
+        QStringList ids;
+        for (int number = 0; number < count; ++number)
+            ids << SandboxInteractions::id(number);
+        return ids.join(u'\n');
+    }
+    [[nodiscard]] QString job(int column)
+    {
+        return find<QTableView>("transcriptJobsTable")->model()->index(0, column).data().toString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale::c());
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    void init()
+    {
+        Prompts::replace(&m_answers);
+        m_folder = std::make_unique<QTemporaryDir>();
+        SandboxSettings settings;
+        settings.contacts = 10;
+        settings.interactions = 60;
+        settings.jobTime = {};
+        m_server = std::make_unique<SandboxServer>(settings);
+        QVERIFY(m_server->start().has_value());
+        m_clock.setWall(QDateTime::currentDateTimeUtc());
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        QVERIFY(opened.has_value());
+        m_workspace = *std::move(opened);
+        m_opener = std::make_unique<TenantOpener>(*m_workspace);
+        m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        ConnectionProfile profile = contractProfile(QStringLiteral("Tenant"), m_server->url());
+        profile.id = QString(32, u'c');
+        profile.clientId = m_server->clientId();
+        profile.environment = Environment::Test;
+        m_workspace->secrets().keepForThisRun(profile, m_server->clientSecret());
+        m_window->openProfile(profile);
+        m_window->showPage(MainWindow::Page::Transcripts);
+    }
+    void cleanup()
+    {
+        if (m_workspace && !m_workspace->runs().isIdle()) {
+            m_workspace->runs().pauseAll();
+            QTRY_VERIFY(m_workspace->runs().isIdle());
+        }
+        m_window.reset();
+        m_opener.reset();
+        m_workspace.reset();
+        m_server.reset();
+        Prompts::replace(nullptr);
+        m_answers = {};
+    }
+
+    void transcriptsAreFetchedReadAndSearched()
+    {
+        keepPicture(*m_window, QStringLiteral("transcripts-empty"));
+        click("openFetchButton");
+        keepPicture(*m_window, QStringLiteral("transcripts-choose-empty"));
+        choose(idsOf(8) + QStringLiteral("\nint-000001\nint-999999\nbad\u200bid"));
+        // Eight are known; one is there twice, one the tenant does not know, one is no id.
+        QCOMPARE(find<QTableView>("fetchLeftOutTable")->model()->rowCount(), 3);
+        QVERIFY(told("fetchPlanLabel").contains(QStringLiteral("8 interactions")));
+        QCOMPARE(find<QPushButton>("fetchPrimaryButton")->text(), QStringLiteral("Fetch 8 transcripts"));
+        QVERIFY(!QDir(m_folder->filePath(QStringLiteral("out"))).exists());
+        keepPicture(*m_window, QStringLiteral("transcripts-ready"));
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        watch.restartWatch();
+        click("fetchPrimaryButton");
+        QVERIFY(ends());
+        QVERIFY2(run()->outcome()->succeeded(),
+                 run()->outcome()->error ? qPrintable(run()->outcome()->error->code) : "no error");
+        const double longest = watch.longestMilliseconds();
+        qInfo("longest event on the GUI thread during the run: %.1f ms of CPU (%s)", longest,
+              watch.longestEvent().constData());
+        QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+        auto *table = find<QTableView>("transcriptResultsTable");
+        QTRY_COMPARE(table->model()->rowCount(), 8);
+        QCOMPARE(job(TranscriptJobsModel::Asked), QStringLiteral("8"));
+        const QList<TranscriptResult> results = run()->results();
+        const auto written = std::ranges::count(results, TranscriptFate::Written, &TranscriptResult::fate);
+        QCOMPARE(job(TranscriptJobsModel::Written), QString::number(written));
+        QCOMPARE(job(TranscriptJobsModel::Missing), QStringLiteral("0"));
+
+        // The transcript that is shown is the masked one.
+        auto *viewer = m_window->findChild<TranscriptViewer *>();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        const QString first = table->model()->index(0, 0).data().toString();
+        QTRY_VERIFY(viewer->transcript() && viewer->transcript()->interactionId == first);
+        QVERIFY(viewer->transcript()->masked);
+        QVERIFY(viewer->transcript()->hasFindings);
+        const SandboxInteractions interactions(SandboxSettings().seed, 60);
+        for (const SandboxPersonal &personal : interactions.transcript(interactions.indexOf(first)).personal)
+            QVERIFY2(viewer->transcript()->text.find(personal.value.toStdString()) == std::string::npos,
+                     qPrintable(personal.entity));
+        QTest::keyClick(find<TranscriptView>("transcriptView"), Qt::Key_F8);
+        QTRY_VERIFY(viewer->currentFinding().has_value());
+        keepPicture(*m_window, QStringLiteral("transcripts-read"));
+        Theme::instance().apply(Theme::Mode::Dark);
+        QTest::qWait(30);
+        keepPicture(*m_window, QStringLiteral("transcripts-read-dark"));
+        Theme::instance().apply(Theme::Mode::Light);
+
+        auto *search = find<QLineEdit>("transcriptSearchEdit");
+        search->setText(QStringLiteral("masked"));
+        search->setText(QStringLiteral("the"));
+        auto *hits = find<QTableView>("transcriptHitsTable");
+        QTRY_VERIFY(hits->isVisible() && hits->model()->rowCount() > 0);
+        hits->setCurrentIndex(hits->model()->index(hits->model()->rowCount() - 1, 0));
+        const QString last = hits->model()->index(hits->model()->rowCount() - 1, 0).data().toString();
+        QTRY_COMPARE(viewer->transcript()->interactionId, last);
+        QVERIFY(find<TranscriptView>("transcriptView")
+                    ->currentIndex()
+                    .data()
+                    .toString()
+                    .contains(QStringLiteral("the"), Qt::CaseInsensitive));
+        keepPicture(*m_window, QStringLiteral("transcripts-search"));
+        search->clear();
+        QVERIFY(table->isVisible());
+        click("openJobFolderButton");
+        QCOMPARE(m_answers.opened, QStringList{m_folder->filePath(QStringLiteral("out"))});
+    }
+
+    void idsComeFromAFileAndFromTheSearch()
+    {
+        m_answers.file = m_folder->filePath(QStringLiteral("ids.txt"));
+        QFile file(m_answers.file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# mine\nint-000001, int-000002\n");
+        file.close();
+        click("openFetchButton");
+        click("interactionFileButton");
+        auto *text = find<QPlainTextEdit>("interactionIdsEdit");
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("int-000002")));
+        QVERIFY(told("interactionCountLabel").contains(QStringLiteral("2")));
+        auto *from = find<QDateTimeEdit>("searchFromEdit"), *to = find<QDateTimeEdit>("searchToEdit");
+        from->setDateTime(SandboxInteractions::timestamp(10));
+        to->setDateTime(SandboxInteractions::timestamp(13)); // exclusive: three of them
+        click("searchInteractionsButton");
+        auto *add = find<QPushButton>("addFoundButton");
+        QTRY_VERIFY(add->isVisible());
+        QCOMPARE(told("searchedLabel"), QStringLiteral("Found: 3."));
+        add->click();
+        QVERIFY(text->toPlainText().contains(SandboxInteractions::id(12)));
+        QVERIFY(!text->toPlainText().contains(SandboxInteractions::id(13)));
+    }
+
+    void writingRawTextNeedsItsOwnWord()
+    {
+        click("openFetchButton");
+        find<QCheckBox>("writeRawCheck")->setChecked(true);
+        choose(idsOf(2));
+        QCOMPARE(find<QPushButton>("fetchPrimaryButton")->text(), QStringLiteral("Go on to the confirmation"));
+        click("fetchPrimaryButton");
+        auto *button = find<ConfirmButton>("writeRawButton");
+        QVERIFY(button->isVisible());
+        QVERIFY(!button->isAllowed());
+        find<QLineEdit>("rawWordEdit")->setText(QStringLiteral("masked"));
+        QVERIFY(!button->isAllowed());
+        find<QLineEdit>("rawWordEdit")->setText(QStringLiteral("unmasked"));
+        QVERIFY(button->isAllowed());
+        QVERIFY(!button->isEnabled()); // it arms a second later (S30)
+        keepPicture(*m_window, QStringLiteral("transcripts-raw"));
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 3000);
+        QTest::keyClick(button, Qt::Key_Space);
+        QVERIFY(ends());
+        QVERIFY(run()->order().order.writeRaw);
+    }
+
+    void aJobOfAnotherPlaceIsAttached()
+    {
+        choose(idsOf(3), QStringLiteral("first"));
+        click("fetchPrimaryButton");
+        QVERIFY(ends());
+        const QString id = run()->jobId();
+        QVERIFY(!id.isEmpty());
+        click("openAttachButton");
+        find<QLineEdit>("attachJobEdit")->setText(id);
+        find<QLineEdit>("attachFolderEdit")->setText(m_folder->filePath(QStringLiteral("second")));
+        click("attachJobButton");
+        QTRY_COMPARE(m_workspace->runs().runs().size(), 2);
+        QVERIFY(ends());
+        QVERIFY(run()->outcome()->succeeded());
+        QCOMPARE(run()->order().order.attachJob, id);
+        QCOMPARE(run()->results().size(), 3);
+        QCOMPARE(find<QTableView>("transcriptJobsTable")->model()->rowCount(), 2);
+    }
+
+    void f34_theReasonsOfAFailedJobAreShown()
+    {
+        mutate("/jobs/", SandboxFault::Mutation::FailedJob);
+        choose(idsOf(2));
+        click("fetchPrimaryButton");
+        QVERIFY(ends());
+        QTRY_VERIFY(told("jobStateLabel").contains(run()->jobId())); // kept, and told
+        const auto *quote = find<QFrame>("jobQuoteBox");
+        QVERIFY(quote->isVisible());
+        QVERIFY(quote->findChild<PlainLabel *>()->plainText().contains(QStringLiteral("The index is not available.")));
+        keepPicture(*m_window, QStringLiteral("transcripts-failed"));
+        QTRY_VERIFY(find<QPushButton>("resumeJobButton")->isVisible());
+        click("resumeJobButton");
+        QTRY_VERIFY_WITH_TIMEOUT(run()->outcome() && run()->outcome()->succeeded(), 30'000);
+    }
+
+    void f35_anExpiredLinkIsSaid()
+    {
+        SandboxFault expired;
+        expired.status = 410;
+        expired.times = -1;
+        expired.path = QStringLiteral("/results/");
+        m_server->addFault(expired);
+        choose(idsOf(2));
+        click("fetchPrimaryButton");
+        QVERIFY(ends());
+        QVERIFY(!run()->outcome()->succeeded());
+        QTRY_VERIFY(!told("jobStateLabel").isEmpty());
+        QVERIFY(told("jobStateLabel").contains(run()->jobId()));
+    }
+
+    void f79_missingOnesAreListed()
+    {
+        mutate("/jobs/", SandboxFault::Mutation::MissingResult);
+        choose(idsOf(4));
+        click("fetchPrimaryButton");
+        QVERIFY(ends());
+        QVERIFY(!run()->outcome()->succeeded());
+        auto *fate = find<QComboBox>("transcriptFateCombo");
+        fate->setCurrentIndex(fate->findData(int(TranscriptFate::Missing)));
+        auto *table = find<QTableView>("transcriptResultsTable");
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 0).data().toString(), SandboxInteractions::id(3));
+        QCOMPARE(job(TranscriptJobsModel::Missing), QStringLiteral("1"));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestTranscriptJourney test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_transcriptjourney.moc"

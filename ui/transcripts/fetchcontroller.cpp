@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/transcripts/fetchcontroller.h"
+
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/transcripts/transcriptdesk.h"
+#include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/workspace.h"
+#include "models/store/maskpolicystore.h"
+#include "models/text/errortexts.h"
+#include "models/transcripts/transcriptloader.h"
+#include "ui/common/prompts.h"
+#include "ui/transcripts/fetchform.h"
+#include "ui/transcripts/fetchpage.h"
+#include "ui/transcripts/interactionchoice.h"
+#include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/transcriptspage.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QPointer>
+#include <QStandardPaths>
+
+namespace muster {
+
+namespace {
+
+TranscriptOrder orderOf(const FetchChoice &choice)
+{
+    TranscriptOrder order;
+    order.interactionIds = choice.request.interactionIds;
+    order.mediaTypes = choice.request.mediaTypes;
+    order.redaction = choice.request.redaction;
+    order.concurrentDownloads = choice.request.concurrentDownloads;
+    order.folder = choice.folder;
+    order.format = choice.form == TranscriptForm::Json ? TranscriptFormat::Json
+        : choice.form == TranscriptForm::JsonLines     ? TranscriptFormat::JsonLines
+                                                       : TranscriptFormat::Text;
+    order.writeRaw = choice.raw;
+    order.webhook = choice.webhook;
+    return order;
+}
+
+} // namespace
+
+FetchController::FetchController(TranscriptsPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_files(new TranscriptLoader(this))
+    , m_search(new TranscriptDesk(session, this))
+    , m_check(new TranscriptDesk(session, this))
+{
+    JobsPane *jobs = page.jobs();
+    jobs->setConnected(!workspace.isReadOnly());
+    connect(jobs, &JobsPane::fetchAsked, this, [this] { open(); });
+    connect(jobs, &JobsPane::attachAsked, this, &FetchController::attach);
+    connect(jobs, &JobsPane::attachOpened, this, [this] { m_page.jobs()->suggestFolder(suggestedFolder()); });
+    FetchPage *fetch = page.fetch();
+    fetch->start(session.profile());
+    connect(fetch, &FetchPage::closed, this, [this] {
+        m_check->cancelSearch();
+        m_page.show(TranscriptsPage::View::Overview);
+    });
+    connect(fetch, &FetchPage::checkAsked, this, [this](const QStringList &interactionIds) {
+        InteractionQuery query;
+        query.ids = interactionIds;
+        m_check->search(query);
+    });
+    connect(fetch, &FetchPage::confirmed, this, &FetchController::start);
+    connect(m_check, &TranscriptDesk::searchFinished, fetch, &FetchPage::showChecked);
+    connect(m_check, &TranscriptDesk::searchFailed, fetch, &FetchPage::showCheckError);
+    InteractionChoice *interactions = fetch->interactions();
+    connect(m_files, &TranscriptLoader::textRead, interactions, &InteractionChoice::addText);
+    connect(m_files, &TranscriptLoader::textFailed, interactions,
+            [interactions](const ApiError &error) { interactions->showSearchError(errorSentence(error)); });
+    connect(interactions, &InteractionChoice::fileAsked, this, &FetchController::readFile);
+    connect(interactions, &InteractionChoice::searchAsked, this, [this, interactions](const InteractionQuery &query) {
+        interactions->showSearching(0);
+        m_search->search(query);
+    });
+    connect(m_search, &TranscriptDesk::searchProgress, interactions, &InteractionChoice::showSearching);
+    connect(m_search, &TranscriptDesk::searchFinished, interactions, &InteractionChoice::showFound);
+    connect(m_search, &TranscriptDesk::searchFailed, interactions,
+            [interactions](const ApiError &error) { interactions->showSearchError(errorSentence(error)); });
+}
+
+FetchController::~FetchController()
+{
+    m_page.jobs()->setConnected(false);
+}
+
+void FetchController::open(const QStringList &interactionIds)
+{
+    FetchPage *fetch = m_page.fetch();
+    if (!interactionIds.isEmpty())
+        fetch->interactions()->setText(interactionIds.join(u'\n'));
+    fetch->form()->setFolder(suggestedFolder());
+    fetch->start(m_session.profile());
+    m_page.show(TranscriptsPage::View::Fetch);
+}
+
+QString FetchController::suggestedFolder() const
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    return QDir(documents.isEmpty() ? QDir::homePath() : documents).filePath(QStringLiteral("transcripts-") + now);
+}
+
+void FetchController::readFile()
+{
+    Prompts::instance().openFile(&m_page, tr("Read interaction ids"),
+                                 {tr("Text files (*.txt *.csv)"), tr("All files (*)")},
+                                 [self = QPointer(this)](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         self->m_files->readText(file);
+                                 });
+}
+
+Result<Run *> FetchController::startRun(const TranscriptOrder &order, const QString &policy)
+{
+    MaskPolicy masking = MaskPolicyStore::builtIn();
+    if (!policy.isEmpty()) {
+        const auto kept = m_workspace.maskPolicies().byName(policy);
+        if (!kept)
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("no_policy"), .subject = policy});
+        masking = *kept;
+    }
+    return m_workspace.runs().startTranscripts(m_session, order, masking);
+}
+
+void FetchController::start(const FetchChoice &choice)
+{
+    if (const Result<Run *> started = startRun(orderOf(choice), choice.policy); !started) {
+        m_page.fetch()->showStartError(started.error());
+        return;
+    }
+    m_page.show(TranscriptsPage::View::Overview);
+}
+
+void FetchController::attach(const QString &jobId, const QString &folder)
+{
+    TranscriptOrder order;
+    order.attachJob = jobId;
+    order.folder = QDir::cleanPath(QDir::home().absoluteFilePath(folder));
+    FetchChoice form;
+    m_page.fetch()->form()->fill(form);
+    if (const Result<Run *> started = startRun(order, form.policy); !started)
+        m_page.jobs()->showAttachError(errorSentence(started.error()));
+}
+
+} // namespace muster

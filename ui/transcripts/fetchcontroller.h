@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+#include "ui/transcripts/fetchchoice.h"
+
+#include <QObject>
+
+namespace muster {
+
+class Run;
+class TenantSession;
+class TranscriptDesk;
+class TranscriptLoader;
+class TranscriptsPage;
+class Workspace;
+struct TranscriptOrder;
+
+/// Joins the fetch page to a tenant: searches, checks, and starts the runs that were confirmed. Made anew for each
+/// session.
+class FetchController : public QObject
+{
+    Q_OBJECT
+
+public:
+    FetchController(TranscriptsPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    ~FetchController() override;
+    void open(const QStringList &interactionIds = {}); ///< The fetch page; with ids: these instead of what was there.
+
+private:
+    void readFile();
+    void start(const FetchChoice &choice);
+    void attach(const QString &jobId, const QString &folder);
+    [[nodiscard]] Result<Run *> startRun(const TranscriptOrder &order, const QString &policy);
+    [[nodiscard]] QString suggestedFolder() const;
+
+    TranscriptsPage &m_page;
+    TenantSession &m_session;
+    Workspace &m_workspace;
+    TranscriptLoader *m_files = nullptr;
+    TranscriptDesk *m_search = nullptr; ///< By date.
+    TranscriptDesk *m_check = nullptr; ///< Of what is about to be fetched.
+};
+
+} // namespace muster

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/run.h"
+#include "models/runs/transcripts/transcriptresult.h"
+#include "models/transcripts/transcriptloader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+namespace muster {
+
+class TranscriptRun;
+class TranscriptsPage;
+class Workspace;
+struct TranscriptJobRow;
+
+/// Joins the overview to the runs: one row a job, the results of the chosen one, their transcripts, the search in them,
+/// and what waits for review. Needs no tenant; lives as long as the page.
+class JobsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    JobsController(TranscriptsPage &page, Workspace &workspace, QObject *parent = nullptr);
+    void openReview(); ///< With what waits for a decision, of all runs of this session.
+    /// The masking policy of the chosen job; empty: the built-in one.
+    [[nodiscard]] QString policyName() const;
+
+Q_SIGNALS:
+    void runAsked(muster::Run *run); ///< Its pane is wanted.
+    void resumeAsked(const QString &runId);
+
+private:
+    /// What is kept of a run beside it, so that a result costs the same however many there are.
+    struct Followed
+    {
+        QPointer<TranscriptRun> run;
+        qint64 written = 0, held = 0, missing = 0;
+    };
+
+    void follow(TranscriptRun *run);
+    void count(Followed &followed, const TranscriptResult &result);
+    void showRow(const QString &runId);
+    void showResumable();
+    void choose(const QString &runId);
+    void showState();
+    void showResult();
+    void search(const QString &text);
+    void showReviewCount();
+    [[nodiscard]] QList<ReviewItem> reviewItems() const;
+    [[nodiscard]] TranscriptRun *chosen() const;
+    [[nodiscard]] TranscriptPlace placeOf(const TranscriptRun &run, const TranscriptResult &result) const;
+    [[nodiscard]] QString folderOf(const QString &runId) const;
+
+    TranscriptsPage &m_page;
+    Workspace &m_workspace;
+    TranscriptLoader *m_loader = nullptr;
+    QHash<QString, Followed> m_followed;
+    QString m_chosen;
+    QList<TranscriptPlace> m_searched;
+    std::optional<TranscriptPlace> m_place; ///< Of the transcript that is shown or read.
+    int m_segment = -1; ///< To be shown when it is read.
+};
+
+} // namespace muster

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/transcripts/resultspane.h"
+
+#include "models/items/itemroles.h"
+#include "models/items/transcripthitsmodel.h"
+#include "models/items/transcriptresultsmodel.h"
+#include "ui/common/datatable.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+constexpr int searchDelayMilliseconds = 250; // not at every key of a word
+
+} // namespace
+
+ResultsPane::ResultsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_results(new TranscriptResultsModel(this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_hits(new TranscriptHitsModel(this))
+    , m_searchDelay(new QTimer(this))
+    , m_count(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_proxy->setSourceModel(m_results);
+    m_proxy->setSortRole(RawRole);
+    m_proxy->setFilterRole(RawRole);
+    m_proxy->setFilterKeyColumn(TranscriptResultsModel::Fate);
+    m_table = new DataTable(m_stack);
+    m_table->setObjectName(QStringLiteral("transcriptResultsTable"));
+    m_table->setAccessibleName(tr("Interactions of the job"));
+    m_table->setModel(m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
+    m_table->setColumnWidth(TranscriptResultsModel::Interaction, 120);
+    m_table->setColumnWidth(TranscriptResultsModel::Fate, 110);
+    m_table->setColumnWidth(TranscriptResultsModel::Medium, 60);
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::resultChosen);
+    m_hitTable = new DataTable(m_stack);
+    m_hitTable->setObjectName(QStringLiteral("transcriptHitsTable"));
+    m_hitTable->setAccessibleName(tr("Where the text stands"));
+    m_hitTable->setModel(m_hits);
+    m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 110);
+    connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) {
+                if (const TranscriptHit *hit = m_hits->hit(now.row()))
+                    Q_EMIT hitChosen(m_hits->placeOf(now.row()), int(hit->segment));
+            });
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_hitTable);
+    m_count->setObjectName(QStringLiteral("transcriptCountLabel"));
+    m_count->setRole(ColourRole::Muted);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_count);
+    connect(m_results, &QAbstractItemModel::rowsInserted, this, &ResultsPane::showCount);
+    connect(m_results, &QAbstractItemModel::modelReset, this, &ResultsPane::showCount);
+    showCount();
+}
+
+QWidget *ResultsPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_fate = calmCombo(head, "transcriptFateCombo");
+    m_fate->setAccessibleName(tr("Show interactions with one outcome"));
+    m_fate->addItem(tr("All interactions"), -1);
+    for (const TranscriptFate fate : {TranscriptFate::Written, TranscriptFate::Held, TranscriptFate::Missing,
+                                      TranscriptFate::Failed, TranscriptFate::LeftOut, TranscriptFate::Unexpected})
+        m_fate->addItem(TranscriptResultsModel::fateText(fate), int(fate));
+    connect(m_fate, &QComboBox::currentIndexChanged, this, [this] {
+        const int fate = m_fate->currentData().toInt();
+        m_proxy->setFilterRegularExpression(fate < 0 ? QRegularExpression()
+                                                     : QRegularExpression(QStringLiteral("^%1$").arg(fate)));
+        showCount();
+    });
+    m_search = new QLineEdit(head);
+    m_search->setObjectName(QStringLiteral("transcriptSearchEdit"));
+    m_search->setAccessibleName(tr("Find a text in all transcripts of the job"));
+    m_search->setPlaceholderText(tr("Find in all of them (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaxLength(200);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    addAction(find);
+    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    m_searchDelay->setSingleShot(true);
+    m_searchDelay->setInterval(searchDelayMilliseconds);
+    connect(m_searchDelay, &QTimer::timeout, this, [this] { Q_EMIT searchAsked(searched()); });
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        if (!searched().isEmpty())
+            return m_searchDelay->start();
+        m_searchDelay->stop();
+        m_stack->setCurrentWidget(m_table);
+        showCount();
+        Q_EMIT searchAsked({});
+    });
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addWidget(m_search);
+    column->addWidget(m_fate);
+    return head;
+}
+
+QString ResultsPane::searched() const
+{
+    return m_search->text().trimmed();
+}
+
+const QList<TranscriptResult> &ResultsPane::results() const
+{
+    return m_results->results();
+}
+
+void ResultsPane::setResults(const QList<TranscriptResult> &results)
+{
+    m_search->clear();
+    m_results->setResults(results);
+    if (m_proxy->rowCount() > 0)
+        m_table->setCurrentIndex(m_proxy->index(0, 0));
+    else
+        Q_EMIT resultChosen();
+}
+
+void ResultsPane::addResult(const TranscriptResult &result)
+{
+    m_results->add(result);
+    if (!m_table->currentIndex().isValid() && m_proxy->rowCount() > 0)
+        m_table->setCurrentIndex(m_proxy->index(0, 0));
+}
+
+const TranscriptResult *ResultsPane::current() const
+{
+    const QModelIndex index = m_proxy->mapToSource(m_table->currentIndex());
+    return index.isValid() ? m_results->result(index.row()) : nullptr;
+}
+
+void ResultsPane::showCount()
+{
+    const int all = m_results->rowCount(), shown = m_proxy->rowCount();
+    const QLocale locale;
+    m_count->setPlainText(all == shown
+                              ? tr("Interactions: %1").arg(locale.toString(all))
+                              : tr("Interactions: %1 of %2").arg(locale.toString(shown), locale.toString(all)));
+}
+
+void ResultsPane::showSearching()
+{
+    m_count->setPlainText(tr("Searching\u2026"));
+}
+
+void ResultsPane::showHits(const TranscriptHits &hits, const QList<TranscriptPlace> &searched)
+{
+    m_hits->setHits(hits, searched);
+    m_stack->setCurrentWidget(m_hitTable);
+    const QLocale locale;
+    QString words = tr("Places: %1, in transcripts: %2.")
+                        .arg(locale.toString(hits.hits.size()), locale.toString(hits.transcripts));
+    if (hits.isCut)
+        words += u' ' + tr("There are more.");
+    if (hits.unreadable > 0)
+        words += u' ' + tr("Not readable: %1.").arg(locale.toString(hits.unreadable));
+    m_count->setPlainText(words);
+}
+
+} // namespace muster

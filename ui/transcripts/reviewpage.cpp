@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/transcripts/reviewpage.h"
+
+#include "models/items/reviewmodel.h"
+#include "models/text/maskingtexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+ReviewPage::ReviewPage(QWidget *parent)
+    : QWidget(parent)
+    , m_items(new ReviewModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_empty = new EmptyState(QStringLiteral("circle-check"), m_stack);
+    m_empty->setObjectName(QStringLiteral("reviewEmptyState"));
+    connect(m_empty, &EmptyState::triggered, this, &ReviewPage::closed);
+    auto *splitter = new QSplitter(Qt::Horizontal, m_stack);
+    splitter->setChildrenCollapsible(false);
+    m_table = new DataTable(splitter);
+    m_table->setObjectName(QStringLiteral("reviewTable"));
+    m_table->setAccessibleName(tr("Findings to decide on"));
+    m_table->setModel(m_items);
+    m_table->setColumnWidth(ReviewModel::Decision, 120);
+    m_table->setColumnWidth(ReviewModel::Kind, 140);
+    m_table->setColumnWidth(ReviewModel::Text, 180);
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::showCurrent);
+    splitter->addWidget(m_table);
+    splitter->addWidget(buildCard());
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addWidget(buildHead());
+    column->addWidget(m_stack, 1);
+    column->addWidget(buildFoot());
+    // A text field takes letters for itself before they get here.
+    const auto key = [this](Qt::Key one, auto act) {
+        auto *shortcut = new QShortcut(QKeySequence(one), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    key(Qt::Key_A, [this] { decide(true); });
+    key(Qt::Key_R, [this] { decide(false); });
+    key(Qt::Key_N, [this] { next(); });
+    setPolicies({});
+    setItems({}, 0);
+}
+
+QWidget *ReviewPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *back = new QPushButton(tr("\u2039 &Transcripts"), head);
+    back->setObjectName(QStringLiteral("closeReviewButton"));
+    back->setAccessibleName(tr("Back to the transcripts"));
+    connect(back, &QPushButton::clicked, this, &ReviewPage::closed);
+    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_count->setObjectName(QStringLiteral("reviewCountLabel"));
+    m_count->setRole(ColourRole::Muted);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(back);
+    row->addWidget(pageTitle(head, tr("Review what is not sure")));
+    row->addWidget(m_count, 1);
+    return head;
+}
+
+QWidget *ReviewPage::buildCard()
+{
+    auto *card = new QWidget(this);
+    m_text = new PlainLabel(PlainLabel::Fit::Wrap, card);
+    m_text->setObjectName(QStringLiteral("reviewTextLabel"));
+    m_text->setFont(Theme::titleFont());
+    m_why = new PlainLabel(PlainLabel::Fit::Wrap, card);
+    m_why->setObjectName(QStringLiteral("reviewWhyLabel"));
+    m_why->setRole(ColourRole::Muted);
+    m_scope = calmCombo(card, "reviewScopeCombo");
+    m_scope->setAccessibleName(tr("Where the decision holds"));
+    m_scope->addItem(tr("In this interaction"), false);
+    m_scope->addItem(tr("Everywhere this policy is used"), true);
+    m_expiry = calmCombo(card, "reviewExpiryCombo");
+    m_expiry->setAccessibleName(tr("How long the decision holds"));
+    m_expiry->addItem(tr("For 30 days"), 30);
+    m_expiry->addItem(tr("For a year"), 365);
+    m_expiry->addItem(tr("Without an end"), 0);
+    m_note = new QLineEdit(card);
+    m_note->setObjectName(QStringLiteral("reviewNoteEdit"));
+    m_note->setAccessibleName(tr("Note for the next person"));
+    m_note->setPlaceholderText(tr("Why, for the next person"));
+    m_note->setMaxLength(500);
+    m_accept = new QPushButton(themedIcon(QStringLiteral("check")), tr("Personal (A)"), card);
+    m_accept->setObjectName(QStringLiteral("acceptFindingButton"));
+    m_accept->setToolTip(tr("It is personal: mask it wherever it stands"));
+    m_reject = new QPushButton(themedIcon(QStringLiteral("x")), tr("Not personal (R)"), card);
+    m_reject->setObjectName(QStringLiteral("rejectFindingButton"));
+    m_reject->setToolTip(tr("It is not personal: leave it as it stands"));
+    m_next = new QPushButton(tr("Next (N)"), card);
+    m_next->setObjectName(QStringLiteral("nextFindingToReviewButton"));
+    connect(m_accept, &QPushButton::clicked, this, [this] { decide(true); });
+    connect(m_reject, &QPushButton::clicked, this, [this] { decide(false); });
+    connect(m_next, &QPushButton::clicked, this, &ReviewPage::next);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::s);
+    for (QPushButton *button : {m_accept, m_reject, m_next})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(space::l, 0, 0, 0);
+    column->setSpacing(space::s);
+    column->addWidget(sectionTitle(card, tr("Is this personal?")));
+    column->addWidget(m_text);
+    column->addWidget(m_why);
+    column->addLayout(buttons);
+    column->addSpacing(space::s);
+    column->addWidget(sectionTitle(card, tr("The decision holds")));
+    column->addWidget(m_scope);
+    column->addWidget(m_expiry);
+    column->addWidget(m_note);
+    column->addWidget(hintLabel(card,
+                                tr("The text is shown from memory. It is written nowhere until the decision is kept "
+                                   "in a policy.")));
+    column->addStretch(1);
+    card->setMinimumWidth(320);
+    return card;
+}
+
+QWidget *ReviewPage::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    m_done = new PlainLabel(PlainLabel::Fit::Wrap, foot);
+    m_done->setObjectName(QStringLiteral("reviewDoneLabel"));
+    m_policy = calmCombo(foot, "reviewPolicyCombo");
+    m_policy->setAccessibleName(tr("Policy that keeps the decisions"));
+    m_policy->setMaximumWidth(220);
+    m_keep = new QPushButton(foot);
+    m_keep->setObjectName(QStringLiteral("keepDecisionsButton"));
+    m_keep->setProperty("primary", true);
+    connect(m_keep, &QPushButton::clicked, this, [this] { Q_EMIT keepAsked(m_policy->currentData().toString()); });
+    m_again
+        = new QPushButton(themedIcon(QStringLiteral("refresh-cw")), tr("Fetch these transcripts again\u2026"), foot);
+    m_again->setObjectName(QStringLiteral("fetchAgainButton"));
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT fetchAgainAsked(m_kept); });
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_done, 1);
+    row->addWidget(m_again);
+    row->addWidget(m_policy);
+    row->addWidget(m_keep);
+    return foot;
+}
+
+int ReviewPage::count() const
+{
+    return m_items->rowCount();
+}
+
+void ReviewPage::setPolicies(const QStringList &names)
+{
+    const QString before = m_policy->currentData().toString();
+    m_policy->clear();
+    for (const QString &name : names)
+        m_policy->addItem(visibleText(name, 80), name);
+    //: Name of a policy that is made to hold decisions; kept in step with the name that it is saved under.
+    m_policy->addItem(tr("A new policy"), QString());
+    m_policy->setCurrentIndex(std::max(0, m_policy->findData(before)));
+}
+
+void ReviewPage::setItems(const QList<ReviewItem> &items, int lost)
+{
+    m_items->setItems(items);
+    m_kept.clear();
+    m_done->setPlainText({});
+    m_empty->setSentence(lost > 0 ? tr("There are findings that are not sure from an earlier session. Their texts were "
+                                       "never written, so they are gone. Fetch those transcripts again to review them.")
+                                  : tr("Nothing waits for a decision. Findings that are not sure come here when "
+                                       "transcripts are fetched."));
+    m_empty->setAction(tr("Back to the transcripts"));
+    m_stack->setCurrentIndex(items.isEmpty() ? 1 : 0);
+    if (!items.isEmpty())
+        m_table->setCurrentIndex(m_items->index(0, 0));
+    showCurrent();
+}
+
+void ReviewPage::showCurrent()
+{
+    const int row = m_table->currentIndex().row();
+    const ReviewItem *item = m_items->item(row);
+    for (QPushButton *button : {m_accept, m_reject, m_next})
+        button->setEnabled(item != nullptr);
+    m_text->setPlainText(item ? u'\u201c' + item->original + u'\u201d' : QString());
+    //: "Phone number, by the rule phone.context. Score 55 of 100."
+    m_why->setPlainText(
+        item ? tr("%1, by the rule %2. Score %3 of 100.")
+                   .arg(entityTitle(item->entity), visibleText(item->rule, 120), QLocale().toString(item->score))
+             : QString());
+    const int all = m_items->rowCount(), open = m_items->open();
+    m_count->setPlainText(all == 0 ? QString()
+                                   : tr("%1 of %2 are open").arg(QLocale().toString(open), QLocale().toString(all)));
+    m_keep->setText(tr("Keep the decisions (%1)").arg(QLocale().toString(all - open)));
+    m_keep->setEnabled(all > open);
+    m_keep->setVisible(all > 0);
+    m_policy->setVisible(all > 0);
+    m_again->setVisible(!m_kept.isEmpty());
+}
+
+void ReviewPage::decide(bool personal)
+{
+    const int row = m_table->currentIndex().row();
+    if (!m_items->item(row))
+        return;
+    ReviewModel::Decided decided{.personal = personal, .everywhere = m_scope->currentData().toBool()};
+    if (const int days = m_expiry->currentData().toInt(); days > 0)
+        decided.expires = QDateTime::currentDateTimeUtc().addDays(days);
+    m_items->decide(row, decided);
+    next();
+}
+
+void ReviewPage::next()
+{
+    const int row = m_items->nextOpen(m_table->currentIndex().row());
+    if (row >= 0)
+        m_table->setCurrentIndex(m_items->index(row, 0));
+    showCurrent();
+}
+
+QList<MaskException> ReviewPage::decisions() const
+{
+    QList<MaskException> decisions;
+    for (int row = 0; row < m_items->rowCount(); ++row) {
+        const auto &decided = m_items->decision(row);
+        if (!decided)
+            continue;
+        const ReviewItem &item = *m_items->item(row);
+        decisions << MaskException{
+            .kind = decided->personal ? MaskException::Kind::Deny : MaskException::Kind::Allow,
+            .entity = item.entity,
+            .text = item.original,
+            .interactionId = decided->everywhere ? QString() : item.interactionId,
+            .expires = decided->expires,
+            .note = m_note->text().trimmed(),
+        };
+    }
+    return decisions;
+}
+
+QStringList ReviewPage::decidedInteractions() const
+{
+    QStringList ids;
+    for (int row = 0; row < m_items->rowCount(); ++row) {
+        if (m_items->decision(row) && !ids.contains(m_items->item(row)->interactionId))
+            ids << m_items->item(row)->interactionId;
+    }
+    return ids;
+}
+
+void ReviewPage::showKept(const QString &sentence)
+{
+    m_kept = decidedInteractions();
+    m_done->setRole(ColourRole::Good);
+    m_done->setPlainText(sentence);
+    showCurrent();
+}
+
+void ReviewPage::showError(const QString &sentence)
+{
+    m_done->setRole(ColourRole::Bad);
+    m_done->setPlainText(sentence);
+}
+
+} // namespace muster

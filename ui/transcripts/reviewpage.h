@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskpolicy.h"
+#include "models/runs/transcripts/transcriptresult.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class EmptyState;
+class DataTable;
+class PlainLabel;
+class ReviewModel;
+
+/// What was masked with little certainty, one after the other: A accepts that it is personal, R rejects it, N goes on.
+/// Texts are shown and held in memory alone; a decision is kept when the person keeps it in a policy.
+class ReviewPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReviewPage(QWidget *parent = nullptr);
+    /// What there is to decide; decisions that were not kept yet are dropped with it. `lost`: findings of earlier
+    /// sessions, whose texts are nowhere any more.
+    void setItems(const QList<ReviewItem> &items, int lost);
+    [[nodiscard]] int count() const; ///< Of all items, decided or not.
+    void setPolicies(const QStringList &names);
+    /// The decisions that were made, as exceptions of a policy: rejected ones are allowed, accepted ones denied.
+    [[nodiscard]] QList<MaskException> decisions() const;
+    [[nodiscard]] QStringList decidedInteractions() const;
+    void showKept(const QString &sentence); ///< They are in the policy now.
+    void showError(const QString &sentence);
+
+Q_SIGNALS:
+    void closed();
+    /// Keep them in the policy of that name; empty: a new one is wanted.
+    void keepAsked(const QString &policy);
+    void fetchAgainAsked(const QStringList &interactionIds);
+
+private:
+    QWidget *buildHead();
+    QWidget *buildCard();
+    QWidget *buildFoot();
+    void decide(bool personal);
+    void next();
+    void showCurrent();
+
+    ReviewModel *m_items = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    DataTable *m_table = nullptr;
+    PlainLabel *m_text = nullptr;
+    PlainLabel *m_why = nullptr;
+    PlainLabel *m_count = nullptr;
+    QPushButton *m_accept = nullptr;
+    QPushButton *m_reject = nullptr;
+    QPushButton *m_next = nullptr;
+    QComboBox *m_scope = nullptr;
+    QComboBox *m_expiry = nullptr;
+    QLineEdit *m_note = nullptr;
+    QComboBox *m_policy = nullptr;
+    QPushButton *m_keep = nullptr;
+    QPushButton *m_again = nullptr;
+    PlainLabel *m_done = nullptr;
+    QStringList m_kept; ///< Interactions whose decisions are in a policy.
+};
+
+} // namespace muster

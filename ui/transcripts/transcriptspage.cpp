@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/transcripts/transcriptspage.h"
+
+#include "ui/common/designtokens.h"
+#include "ui/transcripts/fetchpage.h"
+#include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/policypage.h"
+#include "ui/transcripts/resultspane.h"
+#include "ui/transcripts/reviewpage.h"
+#include "ui/transcripts/transcriptviewer.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+TranscriptsPage::TranscriptsPage(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    m_stack->addWidget(buildOverview());
+    m_fetch = new FetchPage(m_stack);
+    m_policies = new PolicyPage(m_stack);
+    m_review = new ReviewPage(m_stack);
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies), static_cast<QWidget *>(m_review)})
+        m_stack->addWidget(view);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+}
+
+QWidget *TranscriptsPage::buildOverview()
+{
+    auto *overview = new QWidget(m_stack);
+    m_rows = new QSplitter(Qt::Vertical, overview);
+    m_rows->setChildrenCollapsible(false);
+    m_jobs = new JobsPane(m_rows);
+    m_lower = new QSplitter(Qt::Horizontal, m_rows);
+    m_lower->setChildrenCollapsible(false);
+    m_results = new ResultsPane(m_lower);
+    m_results->setMinimumWidth(220);
+    m_viewer = new TranscriptViewer(m_lower);
+    m_lower->addWidget(m_results);
+    m_lower->addWidget(m_viewer);
+    m_lower->setStretchFactor(1, 1);
+    m_lower->setSizes({290, 770});
+    m_rows->addWidget(m_jobs);
+    m_rows->addWidget(m_lower);
+    m_rows->setStretchFactor(1, 1);
+    m_rows->setSizes({220, 480});
+    overview->setFocusProxy(m_jobs);
+    auto *column = new QVBoxLayout(overview);
+    column->setContentsMargins(space::l, space::l, space::l, space::m);
+    column->addWidget(m_rows);
+    return overview;
+}
+
+void TranscriptsPage::setLowerVisible(bool visible)
+{
+    m_lower->setVisible(visible);
+}
+
+void TranscriptsPage::show(View view)
+{
+    const bool had = isAncestorOf(focusWidget()) || hasFocus();
+    m_stack->setCurrentIndex(int(view));
+    if (had)
+        m_stack->currentWidget()->setFocus();
+}
+
+TranscriptsPage::View TranscriptsPage::shown() const
+{
+    return View(m_stack->currentIndex());
+}
+
+void TranscriptsPage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_stack->currentWidget()->setFocus();
+}
+
+QByteArray TranscriptsPage::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_rows->saveState() << m_lower->saveState() << m_viewer->layoutState();
+    return state;
+}
+
+void TranscriptsPage::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    QByteArray rows, lower, viewer;
+    in >> rows >> lower >> viewer;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_rows->restoreState(rows);
+    m_lower->restoreState(lower);
+    m_viewer->restoreLayout(viewer);
+}
+
+} // namespace muster

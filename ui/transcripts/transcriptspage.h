@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace muster {
+
+class FetchPage;
+class JobsPane;
+class PolicyPage;
+class ResultsPane;
+class ReviewPage;
+class TranscriptViewer;
+
+/// The page of transcripts: jobs above, the interactions of the chosen one and the viewer below; or, in their place,
+/// what is to be fetched, the masking policies, or the review. Its views tell what the person wants; the controllers of
+/// this folder act.
+class TranscriptsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TranscriptsPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] JobsPane *jobs() const { return m_jobs; }
+    [[nodiscard]] ResultsPane *results() const { return m_results; }
+    [[nodiscard]] TranscriptViewer *viewer() const { return m_viewer; }
+    [[nodiscard]] FetchPage *fetch() const { return m_fetch; }
+    [[nodiscard]] PolicyPage *policies() const { return m_policies; }
+    [[nodiscard]] ReviewPage *review() const { return m_review; }
+    enum class View { Overview, Fetch, Policies, Review };
+    using QWidget::show;
+    void show(View view); ///< It gets the focus when the page had it.
+    [[nodiscard]] View shown() const;
+    /// Without jobs there is nothing below them to show.
+    void setLowerVisible(bool visible);
+
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    QWidget *buildOverview();
+
+    QStackedWidget *m_stack = nullptr;
+    QSplitter *m_rows = nullptr;
+    QSplitter *m_lower = nullptr;
+    JobsPane *m_jobs = nullptr;
+    ResultsPane *m_results = nullptr;
+    TranscriptViewer *m_viewer = nullptr;
+    FetchPage *m_fetch = nullptr;
+    PolicyPage *m_policies = nullptr;
+    ReviewPage *m_review = nullptr;
+};
+
+} // namespace muster

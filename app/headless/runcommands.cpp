@@ -52,8 +52,17 @@ void RunsListCommand::start()
 void RunsDiscardCommand::start()
 {
     const QString id = commandLine().subject;
-    if (const auto discarded = workspace().runs().discard(id); !discarded)
-        return fail(discarded.error(), ExitRefused);
+    connect(&workspace().runs(), &RunManager::discarded, this,
+            [this](const QString &, const std::optional<ApiError> &error) { show(error); });
+    if (const auto discarding = workspace().runs().discard(id); !discarding)
+        fail(discarding.error(), ExitRefused);
+}
+
+void RunsDiscardCommand::show(const std::optional<ApiError> &error)
+{
+    if (error)
+        return fail(*error, ExitRefused);
+    const QString id = commandLine().subject;
     console().line(tr("Run %1 is given up; what it left unfinished is removed.").arg(id));
     console().json({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
     Q_EMIT done(ExitComplete);

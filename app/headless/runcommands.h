@@ -25,6 +25,9 @@ class RunsDiscardCommand final : public HeadlessCommand
 public:
     using HeadlessCommand::HeadlessCommand;
     void start() override;
+
+private:
+    void show(const std::optional<ApiError> &error);
 };
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #include "models/runs/run.h"
 
+#include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 #include <QTimer>
 
@@ -59,8 +60,26 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
 
 Run::~Run() = default;
 
+void Run::setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherwise)
+{
+    m_entry = written;
+    m_withoutEntry = otherwise;
+}
+
 QCoro::Task<void> Run::live()
 {
+    if (m_entry) {
+        const QFuture<Result<void>> entry = *m_entry;
+        if (const Result<void> written = co_await entry; !written) {
+            RunOutcome outcome;
+            outcome.kind = m_withoutEntry;
+            outcome.error = written.error();
+            if (outcome.error->subject.isEmpty())
+                outcome.error->subject = QStringLiteral("journal.sqlite"); // what a full disk had no space for
+            finish(outcome);
+            co_return;
+        }
+    }
     const RunOutcome outcome = co_await execute(m_stop.get_token());
     finish(outcome);
 }

@@ -4,9 +4,10 @@
 #pragma once
 
 #include "models/runs/runmetrics.h"
-#include "network/wire/apierror.h"
+#include "network/wire/result.h"
 
 #include <QDateTime>
+#include <QFuture>
 #include <QObject>
 #include <QStringList>
 #include <QVariantMap>
@@ -102,7 +103,11 @@ public:
     [[nodiscard]] const QList<RunEvent> &events() const { return m_events; } ///< The newest 500.
     [[nodiscard]] const std::optional<RunOutcome> &outcome() const { return m_outcome; }
 
-    /// The whole life: execute(), then finished(). Called once, by RunManager, which alone may drop the task.
+    /// What has to be on the disk before the run does anything; before live(), by RunManager. Where that fails the run
+    /// ends so, and nothing was sent (F94).
+    void setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherwise);
+    /// The whole life: the entry, execute(), then finished(). Called once, by RunManager, which alone may drop the
+    /// task.
     [[nodiscard]] QCoro::Task<void> live();
 
     /// Ask for the end; finished() follows as soon as what is in flight is safe. Asking twice is harmless.
@@ -141,6 +146,8 @@ private:
     RunMetrics m_metrics;
     QList<RunEvent> m_events;
     std::optional<RunOutcome> m_outcome;
+    std::optional<QFuture<Result<void>>> m_entry;
+    RunOutcome::Kind m_withoutEntry = RunOutcome::Kind::Refused;
     std::stop_source m_stop;
     bool m_pauseRequested = false;
     QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.

@@ -23,7 +23,8 @@ struct RunMaker
     /// The run, to go on from where `entry` and its files say. Damaged when the order does not read.
     Result<Run *> (*resume)(const JournalRun &entry, Workspace &workspace, const Connection &connection,
                             QObject *parent);
-    /// Removes what belongs to the run alone. Called before the discarding is audited and journalled.
+    /// Removes what belongs to the run alone. Called before the discarding is audited and journalled, on StoreThread:
+    /// of the workspace it uses runFile() alone.
     Result<void> (*discard)(const JournalRun &entry, Workspace &workspace);
     /// Changes nothing at the tenant, so that it may go on without anybody's word (F04).
     bool onlyReads = false;

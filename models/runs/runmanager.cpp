@@ -13,9 +13,11 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
+#include "models/store/storethread.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
+#include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QThreadPool>
@@ -101,16 +103,43 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
                 {.kind = ErrorKind::InUse, .code = QStringLiteral("target_in_use"), .subject = order.order.targetFile});
         }
     }
-    JournalRun entry = newEntry(RunKind::SegmentExport, order.json, order.digest);
-    entry.title = order.order.segmentName;
-    entry.profileId = order.order.profileId;
-    entry.profileName = order.order.profileName;
-    entry.target = order.order.targetFile;
-    // Durable before anything is asked of the tenant; an export that cannot be journalled cannot be resumed either.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
-        return tl::unexpected(inserted.error());
+    const JournalRun entry
+        = newEntry(RunKind::SegmentExport, {order.json, order.digest},
+                   {order.order.segmentName, order.order.profileId, order.order.profileName, order.order.targetFile});
     const auto connection = session.connection();
-    return launch(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this), connection);
+    return begin(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this), entry,
+                 connection);
+}
+
+Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection)
+{
+    // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
+    run->setEntry(
+        m_workspace.storeThread().run([&journal = m_workspace.journal(), entry] { return journal.insert(entry); }),
+        RunOutcome::Kind::Refused);
+    m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
+    return launch(run, connection);
+}
+
+Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection)
+{
+    run->setEntry(
+        m_workspace.storeThread().run([&journal = m_workspace.journal(), id = entry.id, progress = entry.progress] {
+            return journal.update(id, QStringLiteral("running"), {}, progress);
+        }),
+        RunOutcome::Kind::Paused);
+    m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
+    return launch(run, connection);
+}
+
+JournalRun RunManager::newEntry(RunKind kind, const Order &order, const Place &place) const
+{
+    JournalRun entry = newEntry(kind, order.json, order.digest);
+    entry.title = place.title;
+    entry.profileId = place.profileId;
+    entry.profileName = place.profileName;
+    entry.target = place.target;
+    return entry;
 }
 
 JournalRun RunManager::newEntry(RunKind kind, const QByteArray &order, const QString &digest) const
@@ -155,7 +184,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     }
     const JournalRun &entry = **found;
     if (entry.state == QLatin1String("complete") || entry.state == QLatin1String("discarded")
-        || entry.state == QLatin1String("refused") || findActive(runId) != nullptr) {
+        || entry.state == QLatin1String("refused") || findActive(runId) != nullptr || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_resumable"), .subject = runId});
     }
     if (entry.profileId != connection->profile().id) {
@@ -170,21 +199,17 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
         return run;
-    const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, entry.progress);
-    if (!updated) {
-        delete *run;
-        return tl::unexpected(updated.error());
-    }
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
-    return launch(*run, maker->onlyReads ? connection : nullptr);
+    return goOn(*run, entry, maker->onlyReads ? connection : nullptr);
 }
 
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
 {
     m_runs.append(run);
     connect(run, &Run::finished, this, [this, run, connection] {
+        m_places.remove(run->id());
         if (connection)
             planReturn(*run, connection);
         Q_EMIT runFinished(run);
@@ -227,24 +252,42 @@ Result<void> RunManager::discard(const QString &runId)
     const auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());
-    if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")) {
+    if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
+        || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
     }
-    const JournalRun &entry = **found;
     m_returns->cancel(runId);
-    if (const RunMaker *maker = runMaker(entry.kind)) {
-        if (const auto removed = maker->discard(entry, m_workspace); !removed)
-            return removed;
-    }
-    const auto audited = m_workspace.audit().append(QStringLiteral("run.discarded"), runId,
-                                                    {{QStringLiteral("order"), entry.orderDigest}});
-    if (!audited)
-        return tl::unexpected(audited.error());
-    const auto updated = m_workspace.journal().update(runId, QStringLiteral("discarded"), {}, entry.progress);
-    if (Run *ended = find(runId))
+    m_discarding.insert(runId);
+    auto *watcher = new QFutureWatcher<Result<void>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, runId] {
+        watcher->deleteLater();
+        endDiscard(runId, watcher->result());
+    });
+    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found]() -> Result<void> {
+        if (const RunMaker *maker = runMaker(entry.kind)) {
+            if (const auto removed = maker->discard(entry, workspace); !removed)
+                return removed;
+        }
+        const auto audited = workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
+                                                      {{QStringLiteral("order"), entry.orderDigest}});
+        if (!audited)
+            return tl::unexpected(audited.error());
+        return workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
+    }));
+    Q_EMIT resumableChanged();
+    return {};
+}
+
+void RunManager::endDiscard(const QString &runId, const Result<void> &result)
+{
+    m_discarding.remove(runId);
+    Run *ended = find(runId);
+    if (result && ended != nullptr)
         dismiss(ended);
     Q_EMIT resumableChanged();
-    return updated;
+    Q_EMIT discarded(runId, result ? std::nullopt : std::optional(result.error()));
+    if (isIdle())
+        Q_EMIT allFinished();
 }
 
 QList<ResumableRun> RunManager::resumable() const
@@ -257,7 +300,8 @@ QList<ResumableRun> RunManager::resumable() const
         // "running" in the journal of a read-only workspace is the other Muster's business.
         const bool running = run.state == QLatin1String("running");
         const RunMaker *const maker = runMaker(run.kind);
-        if (maker != nullptr && findActive(run.id) == nullptr && !(running && m_workspace.isReadOnly())) {
+        if (maker != nullptr && findActive(run.id) == nullptr && !m_discarding.contains(run.id)
+            && !(running && m_workspace.isReadOnly())) {
             list.append(toResumable(run, maker->kind));
             list.last().resumesByItself = m_returns->plannedFor(run.id).has_value();
         }
@@ -292,7 +336,8 @@ void RunManager::pauseAll()
 
 bool RunManager::isIdle() const
 {
-    return std::all_of(m_runs.begin(), m_runs.end(), [](const Run *run) { return run->outcome().has_value(); });
+    return m_discarding.isEmpty()
+        && std::all_of(m_runs.begin(), m_runs.end(), [](const Run *run) { return run->outcome().has_value(); });
 }
 
 Run *RunManager::find(const QString &runId) const

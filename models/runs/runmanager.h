@@ -10,7 +10,9 @@
 #include "models/runs/run.h"
 #include "network/wire/result.h"
 
+#include <QHash>
 #include <QList>
+#include <QSet>
 #include <memory>
 
 namespace muster {
@@ -57,8 +59,11 @@ public:
     explicit RunManager(Workspace &workspace, QObject *parent = nullptr);
     ~RunManager() override;
 
-    /// Journals and audits the start, then runs. Refuses with InUse/File/BadInput before anything is sent.
-    /// The run belongs to the manager; connect to finished().
+    // The journal is written by the workspace's StoreThread, not by the caller: a run is there at once, and does
+    // nothing before its entry is on the disk. Where that fails it ends as refused; one that was resumed is paused as
+    // before.
+
+    /// Refuses with InUse/File/BadInput before anything is sent. The run belongs to the manager; connect to finished().
     [[nodiscard]] Result<Run *> startExport(TenantSession &session, const FrozenExportOrder &order);
     /// Reads a list into memory; nothing of it is journalled, nor can it be resumed. A ListReadRun.
     [[nodiscard]] Result<Run *> startListRead(TenantSession &session, const ListReadOrder &order);
@@ -105,6 +110,7 @@ public:
     /// once more. BadInput "not_halted".
     [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
     /// Removes what the run alone has on disk and closes its journal entry; audited. Not for a run that is active.
+    /// discarded() follows, unless this refuses.
     [[nodiscard]] Result<void> discard(const QString &runId);
 
     [[nodiscard]] const QList<Run *> &runs() const
@@ -125,6 +131,8 @@ Q_SIGNALS:
     void runFinished(muster::Run *run);
     void runDismissed(muster::Run *run); ///< Is deleted when control returns to the event loop.
     void resumableChanged();
+    /// `error`: why not, or not wholly.
+    void discarded(const QString &runId, const std::optional<muster::ApiError> &error);
     /// The time of a planned return has come, but the run could not be taken up; it stays as it is.
     void returnFailed(const QString &runId, const muster::ApiError &error);
     void allFinished();
@@ -136,7 +144,24 @@ private:
                                          const QString &profileName, const QString &listId) const;
     [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
+    /// Where a run works, as the journal has it.
+    struct Place
+    {
+        QString title, profileId, profileName;
+        QString target; ///< JournalRun::target.
+    };
+    struct Order
+    {
+        const QByteArray &json;
+        const QString &digest;
+    };
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
+    [[nodiscard]] JournalRun newEntry(RunKind kind, const Order &order, const Place &place) const;
+    /// A run whose entry is to be written first; with a connection it returns by itself where it may.
+    Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {});
+    /// The same of one that is taken up again.
+    Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection);
+    void endDiscard(const QString &runId, const Result<void> &result);
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
     [[nodiscard]] Result<Run *> resumeLookup(const QString &runId);
     [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
@@ -149,6 +174,8 @@ private:
 
     Workspace &m_workspace;
     QList<Run *> m_runs; ///< Oldest first; children of this.
+    QHash<QString, Place> m_places; ///< Of runs that are active; the journal may not have them yet.
+    QSet<QString> m_discarding;
     RunReturns *m_returns;
 };
 

@@ -35,15 +35,9 @@ Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOr
     const FrozenEnrich frozen = freeze(order, session.profile());
     if (const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, order.listId); !allowed)
         return tl::unexpected(allowed.error());
-    JournalRun entry = newEntry(RunKind::Enrichment, frozen.json, frozen.digest);
-    entry.title = order.listName;
-    entry.profileId = frozen.profileId;
-    entry.profileName = frozen.profileName;
-    entry.target = order.listId;
-    // Durable before anything is asked of the tenant.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
-        return tl::unexpected(inserted.error());
-    return launch(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+    const JournalRun entry = newEntry(RunKind::Enrichment, {frozen.json, frozen.digest},
+                                      {order.listName, frozen.profileId, frozen.profileName, order.listId});
+    return begin(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
 }
 
 Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QString &backupFile) const
@@ -99,15 +93,9 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     frozen.listId = backup->listId;
     frozen.listName = backup->listName;
     frozen = freeze(frozen);
-    JournalRun entry = newEntry(RunKind::EnrichUndo, frozen.json, frozen.digest);
-    entry.title = frozen.listName;
-    entry.profileId = frozen.profileId;
-    entry.profileName = frozen.profileName;
-    entry.target = frozen.listId;
-    // Durable before anything is asked of the tenant.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
-        return tl::unexpected(inserted.error());
-    return launch(new EnrichUndoRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+    const JournalRun entry = newEntry(RunKind::EnrichUndo, {frozen.json, frozen.digest},
+                                      {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
+    return begin(new EnrichUndoRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
 }
 
 } // namespace muster

@@ -17,6 +17,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/backupfile.h"
 #include "models/store/journal.h"
+#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
 namespace muster {
@@ -48,15 +49,9 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
     const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, frozen.listId);
     if (!allowed)
         return tl::unexpected(allowed.error());
-    JournalRun entry = newEntry(RunKind::ListApply, frozen.json, frozen.digest);
-    entry.title = frozen.listName;
-    entry.profileId = frozen.profileId;
-    entry.profileName = frozen.profileName;
-    entry.target = frozen.listId;
-    // Durable before anything is asked of the tenant.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
-        return tl::unexpected(inserted.error());
-    return launch(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+    const JournalRun entry = newEntry(RunKind::ListApply, {frozen.json, frozen.digest},
+                                      {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
+    return begin(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
 }
 
 Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
@@ -83,24 +78,24 @@ Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
     }
     auto *run = new LineLookupRun(newRunId(), order, *provider, m_workspace, this);
     run->countBefore(before);
-    JournalRun entry = newEntry(RunKind::LineLookup, lineLookupOrderJson(order), run->orderDigest());
+    JournalRun entry = newEntry(RunKind::LineLookup, {lineLookupOrderJson(order), run->orderDigest()},
+                                {order.listName, order.profileId, order.profileName, order.listId});
     entry.id = run->id();
     entry.progress = run->progress();
-    entry.title = order.listName;
-    entry.profileId = order.profileId;
-    entry.profileName = order.profileName;
-    entry.target = order.listId;
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted) {
-        delete run;
-        return tl::unexpected(inserted.error());
-    }
-    // Only now: what they sent must be in one entry or the other, whenever a kill comes. The cache has what came of
+    begin(run, entry);
+    // Only then: what they sent must be in one entry or the other, whenever a kill comes. The cache has what came of
     // them, and nothing can be gone on with; those of other lists keep what a later order of theirs has to count.
     for (const JournalRun &old : earlier) {
-        if (LineLookupRun::requestsOf(old, order))
-            (void)m_workspace.journal().update(old.id, QStringLiteral("discarded"), old.reasonKey, old.progress);
+        if (!LineLookupRun::requestsOf(old, order))
+            continue;
+        m_workspace.storeThread().run([&journal = m_workspace.journal(), old, id = entry.id]() -> Result<void> {
+            const auto inserted = journal.find(id);
+            if (!inserted || !*inserted)
+                return {}; // could not be written: those before still count
+            return journal.update(old.id, QStringLiteral("discarded"), old.reasonKey, old.progress);
+        });
     }
-    return launch(run);
+    return run;
 }
 
 QList<JournalRun> RunManager::lookupsOfEarlierSessions() const
@@ -126,13 +121,11 @@ Result<Run *> RunManager::resumeLookup(const QString &runId)
     if (!provider)
         return tl::unexpected(provider.error());
     Run *run = lookup->goOn(*provider, this);
-    if (const auto updated = m_workspace.journal().update(runId, QStringLiteral("running"), {}, lookup->progress());
-        !updated) {
-        delete run;
-        return tl::unexpected(updated.error());
-    }
+    JournalRun entry;
+    entry.id = runId;
+    entry.progress = lookup->progress();
     dismiss(ended);
-    return launch(run);
+    return goOn(run, entry, nullptr);
 }
 
 Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
@@ -197,15 +190,9 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     frozen.listId = backup->listId;
     frozen.listName = backup->listName;
     frozen = freeze(frozen);
-    JournalRun entry = newEntry(RunKind::ListRestore, frozen.json, frozen.digest);
-    entry.title = frozen.listName;
-    entry.profileId = frozen.profileId;
-    entry.profileName = frozen.profileName;
-    entry.target = frozen.listId;
-    // Durable before anything is asked of the tenant.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted)
-        return tl::unexpected(inserted.error());
-    return launch(new ListRestoreRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this));
+    const JournalRun entry = newEntry(RunKind::ListRestore, {frozen.json, frozen.digest},
+                                      {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
+    return begin(new ListRestoreRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
 }
 
 Result<void> RunManager::mayChange(const TenantSession &session, const QString &profileId, const QString &profileName,
@@ -221,15 +208,12 @@ Result<void> RunManager::mayChange(const TenantSession &session, const QString &
 
 Result<void> RunManager::listIsFree(const QString &profileId, const QString &listId) const
 {
-    const auto open = m_workspace.journal().openRuns();
-    if (!open)
-        return tl::unexpected(open.error());
     // Two runs that change one list would each take the other's work for a stranger's.
-    for (const JournalRun &run : *open) {
-        const RunMaker *const maker = runMaker(run.kind);
-        if (maker != nullptr && changesList(maker->kind) && run.profileId == profileId && run.target == listId
-            && findActive(run.id) != nullptr)
-            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("list_in_use"), .subject = run.title});
+    for (const Run *run : m_runs) {
+        const auto place = m_places.constFind(run->id());
+        if (place != m_places.cend() && changesList(run->kind()) && place->profileId == profileId
+            && place->target == listId)
+            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("list_in_use"), .subject = place->title});
     }
     return {};
 }

@@ -36,6 +36,35 @@ QJsonObject factsOf(const BackupInfo &info, const QString &why)
             {QStringLiteral("enriched"), info.enriched},   {QStringLiteral("why"), why}};
 }
 
+QString elsewhereFile(const QString &folder)
+{
+    return folder + QStringLiteral("/elsewhere.json");
+}
+
+QStringList elsewhereOf(const QString &folder)
+{
+    const auto bytes = readWholeFile(elsewhereFile(folder), maxElsewhereBytes);
+    QStringList files;
+    if (bytes) {
+        const QJsonArray array = QJsonDocument::fromJson(*bytes).array();
+        for (const QJsonValue &file : array) {
+            if (QDir::isAbsolutePath(file.toString()))
+                files.append(file.toString());
+        }
+    }
+    return files;
+}
+
+QStringList filesIn(const QString &path)
+{
+    QStringList files;
+    const QDir folder(path);
+    const QStringList own = folder.entryList({u'*' + ending}, QDir::Files | QDir::NoSymLinks | QDir::Hidden);
+    for (const QString &name : own)
+        files.append(folder.absoluteFilePath(name));
+    return files + elsewhereOf(path);
+}
+
 } // namespace
 
 BackupStore::BackupStore(QString folder, KeyVault &keys, AuditLog &audit, bool readOnly, QObject *parent)
@@ -49,11 +78,6 @@ BackupStore::BackupStore(QString folder, KeyVault &keys, AuditLog &audit, bool r
 }
 
 BackupStore::~BackupStore() = default;
-
-QString BackupStore::elsewhereFile() const
-{
-    return m_folder + QStringLiteral("/elsewhere.json");
-}
 
 QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo info, std::stop_token stop)
 {
@@ -78,7 +102,7 @@ Result<void> BackupStore::keep(const BackupInfo &info)
 {
     Result<void> noted;
     if (folderOf(info.file) != m_folder) {
-        QStringList files = elsewhere();
+        QStringList files = elsewhereOf(m_folder);
         if (!files.contains(info.file)) {
             files.append(info.file);
             noted = setElsewhere(files);
@@ -99,47 +123,25 @@ QCoro::Task<Result<std::optional<Secret>>> BackupStore::key(BackupInfo info, std
     co_return std::optional<Secret>(*std::move(key));
 }
 
-QStringList BackupStore::elsewhere() const
-{
-    const auto bytes = readWholeFile(elsewhereFile(), maxElsewhereBytes);
-    QStringList files;
-    if (bytes) {
-        const QJsonArray array = QJsonDocument::fromJson(*bytes).array();
-        for (const QJsonValue &file : array) {
-            if (QDir::isAbsolutePath(file.toString()))
-                files.append(file.toString());
-        }
-    }
-    return files;
-}
-
 Result<void> BackupStore::setElsewhere(const QStringList &files)
 {
-    return writeFileDurably(elsewhereFile(), QJsonDocument(QJsonArray::fromStringList(files)).toJson());
+    return writeFileDurably(elsewhereFile(m_folder), QJsonDocument(QJsonArray::fromStringList(files)).toJson());
 }
 
-QStringList BackupStore::files() const
+std::function<QList<BackupInfo>()> BackupStore::lister() const
 {
-    QStringList files;
-    const QDir folder(m_folder);
-    const QStringList own = folder.entryList({u'*' + ending}, QDir::Files | QDir::NoSymLinks | QDir::Hidden);
-    for (const QString &name : own)
-        files.append(folder.absoluteFilePath(name));
-    return files + elsewhere();
-}
-
-QList<BackupInfo> BackupStore::list() const
-{
-    QList<BackupInfo> found;
-    const QStringList all = files();
-    for (const QString &file : all) {
-        if (auto info = readBackupInfo(file))
-            found.append(*std::move(info));
-    }
-    std::sort(found.begin(), found.end(), [](const BackupInfo &a, const BackupInfo &b) {
-        return std::pair(a.createdAt, a.file) > std::pair(b.createdAt, b.file);
-    });
-    return found;
+    return [folder = m_folder] {
+        QList<BackupInfo> found;
+        const QStringList all = filesIn(folder);
+        for (const QString &file : all) {
+            if (auto info = readBackupInfo(file))
+                found.append(*std::move(info));
+        }
+        std::sort(found.begin(), found.end(), [](const BackupInfo &a, const BackupInfo &b) {
+            return std::pair(a.createdAt, a.file) > std::pair(b.createdAt, b.file);
+        });
+        return found;
+    };
 }
 
 Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
@@ -162,7 +164,7 @@ Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
     erased.backup.file.clear();
     erased.backup.digest.clear();
     (void)m_erased.add(erased);
-    if (QStringList files = elsewhere(); files.removeAll(info.file) > 0) {
+    if (QStringList files = elsewhereOf(m_folder); files.removeAll(info.file) > 0) {
         if (const auto noted = setElsewhere(files); !noted)
             return noted;
     }
@@ -172,7 +174,7 @@ Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
 
 Result<void> BackupStore::removeUnrecorded(const QString &runId, const QString &file)
 {
-    QStringList candidates = files();
+    QStringList candidates = filesIn(m_folder);
     // One that was finished but not yet kept is not among them.
     if (!file.isEmpty() && !candidates.contains(file))
         candidates.append(file);

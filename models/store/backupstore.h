@@ -6,6 +6,7 @@
 #include "models/store/erasedbackups.h"
 
 #include <QObject>
+#include <functional>
 #include <stop_token>
 
 namespace QCoro {
@@ -38,7 +39,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<std::optional<Secret>>> key(BackupInfo info, std::stop_token stop);
 
     /// Newest first: those that are whole, as far as that can be told without their keys. Reads some bytes of each.
-    [[nodiscard]] QList<BackupInfo> list() const;
+    [[nodiscard]] QList<BackupInfo> list() const { return lister()(); }
+    /// What list() does, for a worker; see BackupsReading.
+    [[nodiscard]] std::function<QList<BackupInfo>()> lister() const;
     /// What was there and is erased, newest first; for showing.
     [[nodiscard]] QList<ErasedBackup> erased() const { return m_erased.list(); }
     /// Removes file and key, audited. For a person's wish and for expiry (S36, S37). Damaged when the file is not that
@@ -54,9 +57,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] QString elsewhereFile() const;
-    [[nodiscard]] QStringList files() const;
-    [[nodiscard]] QStringList elsewhere() const;
     [[nodiscard]] Result<void> setElsewhere(const QStringList &files);
 
     const QString m_folder;

@@ -5,6 +5,7 @@
 
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/backupsreading.h"
 #include "models/runs/lists/listrecount.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -41,6 +42,8 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     , m_session(session)
     , m_workspace(workspace)
     , m_backups(new BackupReading(workspace.backups(), this))
+    , m_there(new BackupsReading(workspace.backups(), this))
+    , m_made(new BackupsReading(workspace.backups(), this))
     , m_recount(new ListRecount(workspace, this))
     , m_leftovers(new LeftoversReading(this))
     , m_saver(new ReportSaver(page, this))
@@ -116,7 +119,9 @@ void ListRunsController::joinRestore()
         if (const Result<void> gone = m_workspace.backups().remove(backup, QStringLiteral("person")); !gone)
             Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
     });
-    connect(&m_workspace.backups(), &BackupStore::changed, this, &ListRunsController::showBackups);
+    connect(&m_workspace.backups(), &BackupStore::changed, m_there, &BackupsReading::request);
+    connect(m_there, &BackupsReading::loaded, this, &ListRunsController::showBackups);
+    connect(m_made, &BackupsReading::loaded, this, &ListRunsController::showOwnBackup);
 }
 
 void ListRunsController::joinUndo()
@@ -151,16 +156,13 @@ Result<void> ListRunsController::enrich(const EnrichOrder &order)
     return {};
 }
 
-void ListRunsController::restore(const ListRestoreOrder &order)
+void ListRunsController::restore(const ListRestoreOrder &order, const BackupInfo &backup)
 {
-    const QList<BackupInfo> backups = m_workspace.backups().list();
-    const auto backup = std::find_if(backups.cbegin(), backups.cend(),
-                                     [&](const BackupInfo &one) { return one.file == order.backupFile; });
     const Result<Run *> started = m_workspace.runs().startListRestore(m_session, order);
     if (!started)
         m_page.restore()->showStartError(started.error());
-    else if (backup != backups.cend())
-        show(*started, {backup->listId, backup->listName, nullptr, {}, {}, *backup});
+    else
+        show(*started, {backup.listId, backup.listName, nullptr, {}, {}, backup});
 }
 
 void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
@@ -177,10 +179,8 @@ void ListRunsController::showEnd()
     const Run *run = page->run();
     if (!run || !run->outcome())
         return;
-    const QList<BackupInfo> backups = m_workspace.backups().list();
-    const auto made = std::find_if(backups.cbegin(), backups.cend(),
-                                   [run](const BackupInfo &backup) { return backup.runId == run->id(); });
-    m_page.runPage()->setBackup(made == backups.cend() ? std::nullopt : std::optional(*made));
+    m_page.runPage()->setBackup(std::nullopt); // nothing is promised before it was looked at
+    m_made->request();
     showNotice();
     const bool isList = run->kind() == RunKind::ListApply || run->kind() == RunKind::ListRestore;
     if (isList && !run->outcome()->resultFile.isEmpty())
@@ -188,6 +188,16 @@ void ListRunsController::showEnd()
     const SharedPlan &plan = page->subject().plan;
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
         count();
+}
+
+void ListRunsController::showOwnBackup(const QList<BackupInfo> &backups)
+{
+    const Run *run = m_page.runPage()->run();
+    if (!run || !run->outcome())
+        return; // another one, which goes on
+    const auto made = std::find_if(backups.cbegin(), backups.cend(),
+                                   [run](const BackupInfo &backup) { return backup.runId == run->id(); });
+    m_page.runPage()->setBackup(made == backups.cend() ? std::nullopt : std::optional(*made));
 }
 
 void ListRunsController::showNotice()
@@ -213,18 +223,19 @@ void ListRunsController::count()
 
 void ListRunsController::openRestore(const QString &runId)
 {
-    showBackups();
-    if (!runId.isEmpty() && !m_page.restore()->chooseRun(runId)) {
-        Prompts::instance().tell(&m_page, tr("There is no backup"),
-                                 tr("The run left no backup: it changed nothing, or its backup is not known here."));
-    }
+    m_wanted = runId;
+    m_there->request();
     m_page.show(m_page.restore());
 }
 
-void ListRunsController::showBackups()
+void ListRunsController::showBackups(const QList<BackupInfo> &backups)
 {
-    BackupStore &backups = m_workspace.backups();
-    m_page.restore()->setBackups(backups.list(), backups.erased(), QDateTime::currentDateTimeUtc());
+    m_page.restore()->setBackups(backups, m_workspace.backups().erased(), QDateTime::currentDateTimeUtc());
+    const QString wanted = std::exchange(m_wanted, {});
+    if (!wanted.isEmpty() && !m_page.restore()->chooseRun(wanted)) {
+        Prompts::instance().tell(&m_page, tr("There is no backup"),
+                                 tr("The run left no backup: it changed nothing, or its backup is not known here."));
+    }
 }
 
 void ListRunsController::saveNotRestorable(const SharedRestorePreview &preview)

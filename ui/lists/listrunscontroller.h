@@ -13,6 +13,7 @@
 namespace muster {
 
 class BackupReading;
+class BackupsReading;
 class ContactListsPage;
 struct EnrichOrder;
 class LeftoversReading;
@@ -47,18 +48,22 @@ private:
     void joinRunPage();
     void joinRestore();
     void joinUndo();
-    void restore(const ListRestoreOrder &order);
+    void restore(const ListRestoreOrder &order, const BackupInfo &backup);
     void show(Run *run, const ListRunPage::Subject &subject);
     void showEnd();
     void showNotice();
     void count();
-    void showBackups();
+    void showBackups(const QList<BackupInfo> &backups);
+    void showOwnBackup(const QList<BackupInfo> &backups);
     void saveNotRestorable(const SharedRestorePreview &preview);
 
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
     BackupReading *m_backups = nullptr;
+    BackupsReading *m_there = nullptr; ///< For the page of backups.
+    BackupsReading *m_made = nullptr; ///< For the run that has ended.
+    QString m_wanted; ///< Run whose backup is to be chosen when it is known which there are.
     ListRecount *m_recount = nullptr;
     LeftoversReading *m_leftovers = nullptr;
     ReportSaver *m_saver = nullptr;

@@ -307,7 +307,7 @@ void RestorePage::confirm()
     const BackupInfo *backup = current();
     if (!backup || !m_contacts->isLoaded())
         return;
-    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only()});
+    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only()}, BackupInfo(*backup));
 }
 
 } // namespace muster

@@ -46,7 +46,7 @@ Q_SIGNALS:
     void recordsAsked(const muster::BackupInfo &backup);
     void removeAsked(const muster::BackupInfo &backup); ///< The person has confirmed it.
     void armAsked();
-    void confirmed(const muster::ListRestoreOrder &order);
+    void confirmed(const muster::ListRestoreOrder &order, const muster::BackupInfo &backup);
     void undoAsked(const muster::BackupInfo &backup); ///< Of an enrichment, from which no contact is restored.
     /// The contacts that cannot be restored are wanted as CSV.
     void saveAsked(const muster::SharedRestorePreview &preview);

@@ -48,6 +48,11 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
     , m_runs(runs)
     , m_stack(stack)
 {
+    connect(&workspace.runs(), &RunManager::discarded, this,
+            [this](const QString &, const std::optional<ApiError> &error) {
+                if (error)
+                    tellNotDiscarded(*error);
+            });
     connect(&workspace.runs(), &RunManager::returnFailed, this, [this](const QString &, const ApiError &error) {
         Prompts::instance().tell(m_stack, tr("A paused run could not go on by itself"), errorSentence(error));
     });
@@ -281,8 +286,13 @@ void ShellPages::resumeRun(const QString &runId)
 
 void ShellPages::discardRun(const QString &runId)
 {
-    if (const Result<void> discarded = m_workspace.runs().discard(runId); !discarded)
-        Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(discarded.error()));
+    if (const Result<void> discarding = m_workspace.runs().discard(runId); !discarding)
+        tellNotDiscarded(discarding.error());
+}
+
+void ShellPages::tellNotDiscarded(const ApiError &error)
+{
+    Prompts::instance().tell(m_stack, tr("The run cannot be discarded"), errorSentence(error));
 }
 
 void ShellPages::restoreRun(const QString &runId)

@@ -30,6 +30,7 @@ class TranscriptsPage;
 class WindowMemory;
 class WorkbenchController;
 class Workspace;
+struct ApiError;
 
 /// The pages of the window, in the order of the navigation: each is built at its first visit and, where it works on a
 /// tenant, joined to the session that is open by a controller of its own. GUI thread.
@@ -71,6 +72,7 @@ private:
     void askResume(const QString &runId);
     void resumeRun(const QString &runId);
     void discardRun(const QString &runId);
+    void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
 
     Workspace &m_workspace;

@@ -226,8 +226,18 @@ private Q_SLOTS:
         QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
         RunManager &runs = bench.workspace->runs();
         QSignalSpy failed(&runs, &RunManager::returnFailed);
+        QSignalSpy discarded(&runs, &RunManager::discarded);
+        const int here = InterposedDisk::syncsHere();
         QVERIFY(runs.discard(id));
         QVERIFY(!runs.plannedReturn(id));
+        QVERIFY(runs.resumable().isEmpty()); // nobody takes it up any more
+        QVERIFY(!runs.resume(*bench.session, id));
+        QVERIFY(!runs.discard(id));
+        QVERIFY(!runs.isIdle()); // a window that closes waits for it
+        QTRY_COMPARE(discarded.size(), 1);
+        QVERIFY(!discarded.first().last().value<std::optional<ApiError>>());
+        QCOMPARE(InterposedDisk::syncsHere(), here);
+        QCOMPARE((*bench.workspace->journal().find(id))->state, QStringLiteral("discarded"));
         bench.clock.advance(21min);
         QTest::qWait(1200);
         QVERIFY(runs.isIdle());
@@ -290,13 +300,55 @@ private Q_SLOTS:
         QCOMPARE(bench.workspace->outbox().counts(id)->delivered, qint64(kept > 0 ? 1 : 0));
     }
 
+    void F94_aRunWhoseEntryCannotBeWrittenAsksForNothing()
+    {
+        Bench bench;
+        const qsizetype before = bench.sandbox.requests().size();
+        InterposedDisk::failWrites(ENOSPC, "journal.sqlite");
+        const Run *run = bench.startExport();
+        QVERIFY(run); // is there, and ends
+        const RunOutcome refused = bench.ended();
+        InterposedDisk::heal();
+        QCOMPARE(refused.kind, RunOutcome::Kind::Refused);
+        QCOMPARE(refused.error.value_or(ApiError()).code, QStringLiteral("disk_full"));
+        QCOMPARE(bench.sandbox.requests().size(), before);
+        QVERIFY(bench.workspace->runs().resumable().isEmpty());
+        QVERIFY(bench.startExport());
+        QVERIFY(bench.ended().succeeded());
+    }
+
+    void F94_aRunWhoseReturnCannotBeWrittenStaysPaused()
+    {
+        Bench bench;
+        bench.throttle("1200");
+        const Run *run = bench.startExport();
+        QVERIFY(run);
+        const QString id = run->id();
+        QCOMPARE(bench.ended().kind, RunOutcome::Kind::Paused);
+        bench.clock.advance(21min);
+        RunManager &runs = bench.workspace->runs();
+        runs.cancelReturn(id);
+        const qsizetype before = bench.sandbox.requests().size();
+        InterposedDisk::failWrites(ENOSPC, "journal.sqlite");
+        QVERIFY(runs.resume(*bench.session, id));
+        const RunOutcome paused = bench.ended();
+        InterposedDisk::heal();
+        QCOMPARE(paused.kind, RunOutcome::Kind::Paused);
+        QCOMPARE(paused.error.value_or(ApiError()).code, QStringLiteral("disk_full"));
+        QCOMPARE(bench.sandbox.requests().size(), before);
+        QCOMPARE(runs.resumable().size(), 1);
+        QVERIFY(runs.resume(*bench.session, id));
+        QVERIFY(bench.ended().succeeded());
+        QVERIFY(bench.isWhole());
+    }
+
     void theGuiThreadSyncsNothingWhileARunGoesOn()
     {
         Bench bench;
-        const Run *run = bench.startExport(QStringLiteral("all.csv"), QUrl(QStringLiteral("http://127.0.0.1:9/hook")));
-        QVERIFY(run);
         const int here = InterposedDisk::syncsHere();
         const int all = InterposedDisk::syncs();
+        const Run *run = bench.startExport(QStringLiteral("all.csv"), QUrl(QStringLiteral("http://127.0.0.1:9/hook")));
+        QVERIFY(run);
         QVERIFY(bench.ended().succeeded());
         QTRY_VERIFY(bench.workspace->outboxRunner()->isIdle());
         QCOMPARE(InterposedDisk::syncsHere(), here);

@@ -113,17 +113,19 @@ private Q_SLOTS:
     void F94_aRunThatCannotBeJournalledDoesNotBegin()
     {
         toTheReview();
+        const EnrichOrder order = m_page->enrich()->order();
         InterposedDisk::failWrites(ENOSPC, "journal.sqlite");
-        confirm();
-        QTRY_VERIFY(text("enrichProblemLabel").contains(QStringLiteral("did not start")));
-        QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->enrichReview()));
+        start();
+        QCOMPARE(end(), RunOutcome::Kind::Refused);
+        QCOMPARE(run()->outcome()->error.value_or(ApiError()).code, QStringLiteral("disk_full"));
+        QVERIFY(!inPane<QPushButton>("resumeRunButton")->isVisible());
         QCOMPARE(posts(), 0);
-        QVERIFY(m_workspace->runs().isIdle());
         InterposedDisk::heal();
         QVERIFY(m_workspace->runs().resumable().isEmpty());
-        QTRY_VERIFY_WITH_TIMEOUT(find<ConfirmButton>("confirmEnrichButton")->isEnabled(), 3000);
-        start();
-        QCOMPARE(end(), RunOutcome::Kind::Complete);
+        const auto again = m_workspace->runs().startEnrichment(*m_session, order);
+        QVERIFY(again);
+        QTRY_VERIFY_WITH_TIMEOUT((*again)->outcome().has_value(), 30'000);
+        QVERIFY((*again)->outcome()->succeeded());
         QCOMPARE(enriched(), rows);
     }
 

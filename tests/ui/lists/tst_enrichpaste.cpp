@@ -103,6 +103,7 @@ private Q_SLOTS:
         QCOMPARE(open.size(), 1);
         m_server->clearFaults();
         QVERIFY(m_workspace->runs().discard(open.constFirst().id));
+        QTRY_VERIFY(m_workspace->runs().isIdle());
         find<QPushButton>("leaveEnrichButton")->click();
         QVERIFY(left().isEmpty());
     }

@@ -65,6 +65,7 @@ void TestListApplyJourney::fromOpeningAListToUndo()
     QCOMPARE(after.verdicts[std::size_t(ListVerdict::Purge)], 1); // the decision is not part of it
     keepPicture(*m_window, QStringLiteral("window-listrun-report"));
 
+    QTRY_VERIFY(find<QPushButton>("restoreThisRunButton")->isEnabled());
     find<QPushButton>("restoreThisRunButton")->click();
     auto *records = find<QTableView>("backupRecordsTable");
     QTRY_COMPARE(records->model()->rowCount(), int(m_plan->changes.size()));
@@ -255,6 +256,7 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     press("confirmApplyButton");
     QCOMPARE(end(), RunOutcome::Kind::Complete);
     const QString runId = run()->id();
+    QTRY_VERIFY(find<QPushButton>("restoreThisRunButton")->isEnabled());
     find<QPushButton>("restoreThisRunButton")->click();
     auto *erase = find<QPushButton>("deleteBackupButton");
     QTRY_VERIFY(erase->isEnabled());
@@ -273,9 +275,8 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     QVERIFY(fromHistory->isEnabled());
     fromHistory->click();
     auto *backups = find<QTableView>("backupsTable");
-    QTRY_VERIFY(backups->isVisible());
-    QCOMPARE(backups->model()->rowCount(), 1);
-    QCOMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(), QStringLiteral("erased by a person"));
+    QTRY_VERIFY(backups->isVisible() && backups->model()->rowCount() == 1);
+    QTRY_COMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(), QStringLiteral("erased by a person"));
     QVERIFY(find<PlainLabel>("backupGoneLabel")->isVisible());
     QVERIFY(!erase->isEnabled());
     QVERIFY(!find<ConfirmButton>("confirmRestoreButton")->isAllowed());

@@ -85,6 +85,7 @@ private Q_SLOTS:
         m_run = m_page->runPage()->run();
         QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 30'000);
         QCOMPARE(holding("New"), rows);
+        QTRY_VERIFY(find<QPushButton>("undoThisRunButton")->isVisible()); // it is known that there is a copy
     }
 
     void cleanup() { tearDown(); }
@@ -195,6 +196,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->shown(), static_cast<QWidget *>(m_page->runPage()));
         QTRY_VERIFY_WITH_TIMEOUT(m_page->runPage()->run() != m_run && m_page->runPage()->run()->outcome().has_value(),
                                  30'000);
+        QTRY_VERIFY(find<QPushButton>("undoThisRunButton")->isVisible());
         find<QPushButton>("undoThisRunButton")->click();
         waitForPreview();
         auto *confirm = find<ConfirmButton>("confirmUndoButton");
@@ -222,7 +224,7 @@ private Q_SLOTS:
         m_controller->runs()->openRestore(m_run->id()); // as the history does
         QCOMPARE(m_page->shown(), static_cast<QWidget *>(m_page->restore()));
         auto *undo = find<QPushButton>("undoFromBackupButton");
-        QVERIFY(undo->isVisible() && undo->isEnabled());
+        QTRY_VERIFY(undo->isVisible() && undo->isEnabled());
         QVERIFY(!find<QPushButton>("confirmRestoreButton")->isVisible()); // nothing is restored from it
         QVERIFY(text("backupGoneLabel").contains(QStringLiteral("enrichment")));
         keepPicture(*m_page, QStringLiteral("restore-of-an-enrichment"));

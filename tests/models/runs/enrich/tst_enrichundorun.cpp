@@ -359,6 +359,7 @@ void TestEnrichUndoRun::whatCannotBeUndoneIsRefused()
     const auto early = m_workspace->runs().startEnrichUndo(*m_session, {backupOf(open), followUp});
     QCOMPARE(early.error().code, QStringLiteral("enrichment_open"));
     QVERIFY(m_workspace->runs().discard(open));
+    QTRY_VERIFY(m_workspace->runs().isIdle());
     QVERIFY(!backupOf(open).isEmpty()); // what was sent can still be undone
     m_enrichment = open;
     QCOMPARE(undo().kind, Kind::Complete);

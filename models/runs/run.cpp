@@ -126,6 +126,18 @@ void Run::noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseco
     setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
 }
 
+RunMeterHooks Run::meterHooks()
+{
+    RunMeterHooks hooks;
+    hooks.waiting = [this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+        noteWaiting(attempt, cause, wait);
+    };
+    hooks.waitEnded = [this] { setState(RunState::Running); };
+    hooks.signedIn = [this] { addEvent(QStringLiteral("signed_in")); };
+    hooks.changed = [this] { touchMetrics(); };
+    return hooks;
+}
+
 void Run::addEvent(const QString &code, const QVariantMap &args)
 {
     const RunEvent event{QDateTime::currentDateTimeUtc(), code, args};

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
 #include "network/wire/result.h"
 
@@ -128,7 +129,9 @@ protected:
     [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
     void setState(RunState state);
     /// A call has to wait before it is tried again: an event, and the state that says why.
-    void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+    virtual void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+    /// For the run's RunMeter: state, events and figures follow what it hears.
+    [[nodiscard]] RunMeterHooks meterHooks();
     void addEvent(const QString &code, const QVariantMap &args = {});
     /// The figures as of now; asked for when they are due to be shown.
     [[nodiscard]] virtual RunMetrics currentMetrics() const = 0;

@@ -5,27 +5,20 @@
 
 #include "models/runs/latencyhistogram.h"
 #include "models/runs/ratemeter.h"
+#include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
 #include "network/http/callobserver.h"
-
-#include <functional>
 
 namespace muster {
 
 class Clock;
 
 /// Gathers the figures of one run: hears of every call from the transport and of every unit of work from the run.
-/// GUI thread. The hooks are called on the GUI thread, after the figures have changed.
+/// GUI thread.
 class RunMeter final : public CallObserver
 {
 public:
-    struct Hooks
-    {
-        std::function<void(int attempt, const ApiError &cause, std::chrono::milliseconds wait)> waiting;
-        std::function<void()> waitEnded;
-        std::function<void()> signedIn;
-        std::function<void()> changed;
-    };
+    using Hooks = RunMeterHooks;
 
     RunMeter(const Clock &clock, Hooks hooks);
 

@@ -32,10 +32,7 @@ SegmentExportRun::SegmentExportRun(QString id, FrozenExportOrder order, Start st
     , m_connection(std::move(connection))
     , m_query(std::make_shared<const SegmentQuery>(m_order.order.query))
     , m_recorder(std::make_unique<ExportRecorder>(workspace, this->id(), m_order))
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, milliseconds wait) { onWaiting(attempt, cause, wait); },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(), meterHooks())
 {
     m_pageSize.wanted = m_order.order.pageSize;
 }
@@ -163,9 +160,9 @@ void SegmentExportRun::onPageWritten(const std::shared_ptr<const RecordPage> &pa
     touchMetrics();
 }
 
-void SegmentExportRun::onWaiting(int attempt, const ApiError &cause, milliseconds wait)
+void SegmentExportRun::noteWaiting(int attempt, const ApiError &cause, milliseconds wait)
 {
-    noteWaiting(attempt, cause, wait);
+    Run::noteWaiting(attempt, cause, wait);
     if (m_pageSize.lowered && m_meter.counters().pageSize != m_pageSize.current()) {
         m_meter.counters().pageSize = m_pageSize.current();
         addEvent(QStringLiteral("page_size_lowered"), {{QStringLiteral("size"), m_pageSize.current()}});

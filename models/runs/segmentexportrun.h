@@ -42,7 +42,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
-    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
+    void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait) override;
 
     const FrozenExportOrder m_order;
     const Start m_start;

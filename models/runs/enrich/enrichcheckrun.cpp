@@ -19,13 +19,7 @@ EnrichCheckRun::EnrichCheckRun(QString id, EnrichCheckOrder order, TextProfile r
     , m_rejectsProfile(rejectsProfile)
     , m_clock(clock)
     , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(
-          clock,
-          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                              noteWaiting(attempt, cause, wait);
-                          },
-                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-                          [this] { touchMetrics(); }}))
+    , m_meter(std::make_unique<RunMeter>(clock, meterHooks()))
 {
 }
 

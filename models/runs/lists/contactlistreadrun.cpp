@@ -19,12 +19,7 @@ ContactListReadRun::ContactListReadRun(QString id, ListReadOrder order, Workspac
     , m_order(std::move(order))
     , m_workspace(workspace)
     , m_connection(std::move(connection))
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                   noteWaiting(attempt, cause, wait);
-               },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(), meterHooks())
     , m_reader(m_connection->contactLists(), m_order.listId,
                {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                 [this](const QString &code, const QVariantMap &args) { addEvent(code, args); },

@@ -55,12 +55,7 @@ LineLookupRun::LineLookupRun(QString id, LineLookupOrder order, std::shared_ptr<
     , m_order(std::move(order))
     , m_provider(std::move(provider))
     , m_workspace(workspace)
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                   noteWaiting(attempt, cause, wait);
-               },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(), meterHooks())
     , m_limit(m_order.terms.requestLimit())
 {
 }

@@ -175,17 +175,6 @@ void ListApplyRun::showProgress()
     touchMetrics();
 }
 
-void ListApplyRun::onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
-{
-    const bool throttled = cause.kind == ErrorKind::Throttled;
-    addEvent(throttled ? QStringLiteral("throttled") : QStringLiteral("retry"),
-             {{QStringLiteral("attempt"), attempt},
-              {QStringLiteral("kind"), errorKindKey(cause.kind)},
-              {QStringLiteral("status"), cause.httpStatus},
-              {QStringLiteral("wait_ms"), qint64(wait.count())}});
-    setState(throttled ? RunState::Throttled : RunState::WaitingForServer);
-}
-
 Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
 {
     const auto entry = workspace.journal().find(runId);

@@ -35,12 +35,7 @@ ListApplyRun::ListApplyRun(QString id, FrozenListApply order, RunStart start, Wo
     , m_workspace(workspace)
     , m_connection(std::move(connection))
     , m_plan(m_order.order.plan)
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                   onWaiting(attempt, cause, wait);
-               },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(), meterHooks())
 {
 }
 

@@ -81,7 +81,6 @@ private:
     /// Planned units that have tries left in this life of the run.
     [[nodiscard]] QList<std::uint32_t> sendable(Action action) const;
     void takePage(const std::shared_ptr<const RecordPage> &page);
-    void onWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait);
     void showProgress();
     [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     [[nodiscard]] QJsonObject metricsLine() const;

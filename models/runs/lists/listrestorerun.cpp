@@ -80,12 +80,7 @@ ListRestoreRun::ListRestoreRun(QString id, FrozenListRestore order, RunStart sta
     , m_start(start)
     , m_workspace(workspace)
     , m_connection(std::move(connection))
-    , m_meter(workspace.clock(),
-              {[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                   noteWaiting(attempt, cause, wait);
-               },
-               [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-               [this] { touchMetrics(); }})
+    , m_meter(workspace.clock(), meterHooks())
     , m_recorder(std::make_unique<RestoreRecorder>(workspace, this->id(), m_order))
 {
 }

@@ -4,8 +4,8 @@
 #include "models/items/undovaluesmodel.h"
 
 #include "models/items/itemroles.h"
-#include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/undotexts.h"
 
 #include <QFutureWatcher>
 #include <QtConcurrent>

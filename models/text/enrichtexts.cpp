@@ -321,57 +321,6 @@ QString beforeAfterText(const std::optional<BeforeAfter> &diff)
                "emptied again.");
 }
 
-QString undoFateText(UndoFate fate)
-{
-    switch (fate) {
-    case UndoFate::Gone:
-        return EnrichTexts::tr("The contact is not in the list any more");
-    case UndoFate::ComesBack:
-        return EnrichTexts::tr("Comes back");
-    case UndoFate::AsBefore:
-        return EnrichTexts::tr("Is as before already");
-    case UndoFate::ChangedSince:
-        return EnrichTexts::tr("Changed since: stays as it is");
-    case UndoFate::WasEmpty:
-        return EnrichTexts::tr("Was empty: cannot be cleared");
-    case UndoFate::NotWritable:
-        return EnrichTexts::tr("Cannot be written back");
-    case UndoFate::LeftOut:
-        return EnrichTexts::tr("Left out: stays as it is");
-    }
-    return {};
-}
-
-QString undoLeftText(UndoFate fate, qint64 count)
-{
-    const QString n = QLocale().toString(count);
-    const int form = pluralForm(count);
-    switch (fate) {
-    case UndoFate::ChangedSince:
-        return EnrichTexts::tr("%1 values have changed since the run and are left alone.", nullptr, form).arg(n);
-    case UndoFate::WasEmpty:
-        return EnrichTexts::tr("%1 values were empty before and stay as they are: the service takes no empty values.",
-                               nullptr, form)
-            .arg(n);
-    case UndoFate::NotWritable:
-        return EnrichTexts::tr("%1 values cannot be written back: they do not fit their attribute.", nullptr, form)
-            .arg(n);
-    case UndoFate::Gone:
-        return EnrichTexts::tr("%1 values are of contacts that are not in the list any more.", nullptr, form).arg(n);
-    case UndoFate::LeftOut:
-        return EnrichTexts::tr("%1 values are left out by choice and stay as they are.", nullptr, form).arg(n);
-    case UndoFate::ComesBack:
-    case UndoFate::AsBefore:
-        break;
-    }
-    return {};
-}
-
-QString undoActText(qint64 values)
-{
-    return EnrichTexts::tr("Bring back %1 values", nullptr, pluralForm(values)).arg(QLocale().toString(values));
-}
-
 QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace)
 {
     if (!budget.fault)

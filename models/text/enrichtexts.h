@@ -9,7 +9,6 @@
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/rules/enrich/mappingfinding.h"
 #include "models/runs/enrich/beforeafter.h"
-#include "models/runs/enrich/undorules.h"
 
 #include <QString>
 
@@ -37,11 +36,6 @@ namespace muster {
 [[nodiscard]] QString cellFateText(CellFate fate); ///< "kept", "empty", "stands for nothing", ...
 /// What becomes of the values that contacts hold, and whether there is a way back; nullopt: they cannot be read.
 [[nodiscard]] QString beforeAfterText(const std::optional<BeforeAfter> &diff);
-/// What an undo does with a value: "Comes back", "Changed since: stays as it is", ...
-[[nodiscard]] QString undoFateText(UndoFate fate);
-/// Why so many values do not come back, as a sentence; empty for those that do.
-[[nodiscard]] QString undoLeftText(UndoFate fate, qint64 count);
-[[nodiscard]] QString undoActText(qint64 values); ///< "Bring back 450 values"
 /// Why the campaign cannot take an enrichment and what to do; empty without a fault.
 [[nodiscard]] QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace);
 /// "4 batches of at most 300 contacts, about 4 s. The campaign “Autumn” allows 3,000 ms for each."

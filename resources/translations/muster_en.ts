@@ -70,48 +70,6 @@
             <numerusform>%1 cells do not fit.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1 values have changed since the run and are left alone.</source>
-        <translation>
-            <numerusform>%1 value has changed since the run and is left alone.</numerusform>
-            <numerusform>%1 values have changed since the run and are left alone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 values were empty before and stay as they are: the service takes no empty values.</source>
-        <translation>
-            <numerusform>%1 value was empty before and stays as it is: the service takes no empty values.</numerusform>
-            <numerusform>%1 values were empty before and stay as they are: the service takes no empty values.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 values cannot be written back: they do not fit their attribute.</source>
-        <translation>
-            <numerusform>%1 value cannot be written back: it does not fit its attribute.</numerusform>
-            <numerusform>%1 values cannot be written back: they do not fit their attribute.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 values are of contacts that are not in the list any more.</source>
-        <translation>
-            <numerusform>%1 value is of a contact that is not in the list any more.</numerusform>
-            <numerusform>%1 values are of contacts that are not in the list any more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Bring back %1 values</source>
-        <translation>
-            <numerusform>Bring back %1 value</numerusform>
-            <numerusform>Bring back %1 values</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 values are left out by choice and stay as they are.</source>
-        <translation>
-            <numerusform>%1 value is left out by choice and stays as it is.</numerusform>
-            <numerusform>%1 values are left out by choice and stay as they are.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ExportTexts</name>
@@ -604,6 +562,51 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoTexts</name>
+    <message numerus="yes">
+        <source>%1 values have changed since the run and are left alone.</source>
+        <translation>
+            <numerusform>%1 value has changed since the run and is left alone.</numerusform>
+            <numerusform>%1 values have changed since the run and are left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values were empty before and stay as they are: the service takes no empty values.</source>
+        <translation>
+            <numerusform>%1 value was empty before and stays as it is: the service takes no empty values.</numerusform>
+            <numerusform>%1 values were empty before and stay as they are: the service takes no empty values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values cannot be written back: they do not fit their attribute.</source>
+        <translation>
+            <numerusform>%1 value cannot be written back: it does not fit its attribute.</numerusform>
+            <numerusform>%1 values cannot be written back: they do not fit their attribute.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values are of contacts that are not in the list any more.</source>
+        <translation>
+            <numerusform>%1 value is of a contact that is not in the list any more.</numerusform>
+            <numerusform>%1 values are of contacts that are not in the list any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 values are left out by choice and stay as they are.</source>
+        <translation>
+            <numerusform>%1 value is left out by choice and stays as it is.</numerusform>
+            <numerusform>%1 values are left out by choice and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring back %1 values</source>
+        <translation>
+            <numerusform>Bring back %1 value</numerusform>
+            <numerusform>Bring back %1 values</numerusform>
         </translation>
     </message>
 </context>

@@ -5,11 +5,11 @@
 
 #include "models/runs/enrich/undogate.h"
 #include "models/text/connectiontexts.h"
-#include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
+#include "models/text/undotexts.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/environmentbadge.h"

@@ -3,7 +3,7 @@
 
 #include "ui/lists/undovaluespane.h"
 
-#include "models/text/enrichtexts.h"
+#include "models/text/undotexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"

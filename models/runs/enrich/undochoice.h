@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "models/rules/enrich/contactids.h"
 #include "network/wire/result.h"
 
-#include <QByteArrayView>
 #include <QStringList>
 #include <vector>
 
@@ -17,7 +17,7 @@ class UndoValues;
 struct UndoChoice
 {
     /// More bytes of ids would not go into the order that the journal keeps (4 MiB, see readFrozen()).
-    static constexpr qint64 maxBytes = 3 * 1024 * 1024;
+    static constexpr qint64 maxBytes = maxContactIdBytes;
 
     enum class Kind {
         All, ///< `ids` is empty.
@@ -28,11 +28,6 @@ struct UndoChoice
     QStringList ids;
     bool operator==(const UndoChoice &) const = default;
 };
-
-/// Contact ids as people give them in a file: UTF-8, one a line, white space around them and empty lines ignored; one
-/// that comes twice counts once. BadInput "contact_ids_unreadable" (`detail`: the line) for what is no text or longer
-/// than 1,000 characters, "contact_ids_missing", "contact_ids_too_large" (UndoChoice::maxBytes).
-[[nodiscard]] Result<QStringList> parseContactIds(QByteArrayView text);
 
 /// Per unit of `values` whether the choice leaves it out; empty: nobody. BadInput "not_in_backup" (`subject`: the id)
 /// for one that the enrichment did not touch: whoever names it means another run.

@@ -63,6 +63,7 @@ void TestUndoChoice::S44_whatIsNoListOfIdsIsRefused_data()
     QTest::newRow("not UTF-8") << QByteArray("a\nb\n\xFF\n") << unreadable << QStringLiteral("3");
     QTest::newRow("NUL") << QByteArray("a\n\0b\n", 5) << unreadable << QStringLiteral("2");
     QTest::newRow("UTF-16") << QByteArray("a\0\n\0", 4) << unreadable << QStringLiteral("1");
+    QTest::newRow("unseen mark") << QByteArray("a\nb\xE2\x80\xAE\n") << unreadable << QStringLiteral("2");
     QTest::newRow("too long") << QByteArray(1'001, 'x') << unreadable << QStringLiteral("1");
     QTest::newRow("too much") << QByteArray(3 * 1024 * 1024 + 1, '\n') << QStringLiteral("contact_ids_too_large")
                               << QString();

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "models/runs/enrich/sourcecheck.h"
-#include "ui/lists/enrichcampaignpane.h"
-#include "ui/lists/enrichmappingpane.h"
-#include "ui/lists/enrichpage.h"
+#include "ui/lists/enrich/enrichcampaignpane.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/enrichpage.h"
 
 #include <QFile>
 

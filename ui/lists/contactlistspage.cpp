@@ -5,12 +5,12 @@
 
 #include "ui/lists/applypage.h"
 #include "ui/lists/csvfilepage.h"
-#include "ui/lists/enrichpage.h"
-#include "ui/lists/enrichreviewpage.h"
+#include "ui/lists/enrich/enrichpage.h"
+#include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
-#include "ui/lists/restorepage.h"
-#include "ui/lists/undopage.h"
+#include "ui/lists/restore/restorepage.h"
+#include "ui/lists/restore/undopage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QDataStream>

@@ -18,8 +18,8 @@
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/reportsaver.h"
-#include "ui/lists/restorepage.h"
-#include "ui/lists/undocontroller.h"
+#include "ui/lists/restore/restorepage.h"
+#include "ui/lists/restore/undocontroller.h"
 #include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
 

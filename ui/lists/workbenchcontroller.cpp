@@ -18,7 +18,7 @@
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/directivescontroller.h"
-#include "ui/lists/knownwebhooksdialog.h"
+#include "ui/lists/enrich/knownwebhooksdialog.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"

@@ -4,8 +4,8 @@
 #include "enrichwindow.h"
 
 #include "models/items/sourcecolumnsmodel.h"
-#include "ui/lists/enrichmappingpane.h"
-#include "ui/lists/fields/fielddialog.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/fields/fielddialog.h"
 
 #include <QAction>
 #include <QDropEvent>

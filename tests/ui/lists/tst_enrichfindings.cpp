@@ -5,7 +5,7 @@
 
 #include "models/items/checkfindingsmodel.h"
 #include "tests/support/interposeddisk.h"
-#include "ui/lists/saverejectsdialog.h"
+#include "ui/lists/enrich/saverejectsdialog.h"
 
 #include <QCheckBox>
 #include <QDir>

@@ -4,8 +4,8 @@
 #include "enrichwindow.h"
 
 #include "models/store/mappingstore.h"
-#include "ui/lists/enrichmappingpane.h"
-#include "ui/lists/fields/mappingwordsdialog.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/fields/mappingwordsdialog.h"
 
 #include <QAction>
 #include <QFileInfo>

@@ -6,9 +6,9 @@
 #include "tests/support/pictures.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
-#include "ui/lists/fields/fielddialog.h"
-#include "ui/lists/fields/fieldstepsform.h"
-#include "ui/lists/fields/stepform.h"
+#include "ui/lists/enrich/fields/fielddialog.h"
+#include "ui/lists/enrich/fields/fieldstepsform.h"
+#include "ui/lists/enrich/fields/stepform.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -13,10 +13,10 @@
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
-#include "ui/lists/enrichreviewpage.h"
+#include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
-#include "ui/lists/restorepage.h"
+#include "ui/lists/restore/restorepage.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QAbstractSpinBox>

@@ -9,8 +9,8 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "ui/lists/listrunscontroller.h"
-#include "ui/lists/restorepage.h"
-#include "ui/lists/undopage.h"
+#include "ui/lists/restore/restorepage.h"
+#include "ui/lists/restore/undopage.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>

@@ -6,7 +6,7 @@
 #include "models/items/webhooksmodel.h"
 #include "models/store/auditlog.h"
 #include "tests/support/pictures.h"
-#include "ui/lists/webhookdialog.h"
+#include "ui/lists/enrich/webhookdialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

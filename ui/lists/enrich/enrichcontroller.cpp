@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/enrich/enrichcontroller.h"
+
+#include "models/runs/enrich/enrichcheckrun.h"
+#include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/enrich/pastedtables.h"
+#include "models/runs/enrich/samplereading.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/text/errortexts.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/enrich/enrichcampaignpane.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/enrichpage.h"
+#include "ui/lists/enrich/enrichreviewpage.h"
+#include "ui/lists/enrich/enrichsourcepane.h"
+#include "ui/lists/enrich/mappingscontroller.h"
+#include "ui/lists/enrich/rejectscontroller.h"
+#include "ui/lists/enrich/webhookcontroller.h"
+#include "ui/lists/listindexpane.h"
+
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+namespace muster {
+
+EnrichController::EnrichController(ContactListsPage &page, TenantSession &session, Workspace &workspace,
+                                   QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_desk(new EnrichmentDesk(session, this))
+    , m_reading(new SampleReading(this))
+    , m_pasted(new PastedTables(QFileInfo(workspace.runFile(QStringLiteral("pasted"), "txt")).path(),
+                                workspace.journal(), this))
+    , m_mappings(new MappingsController(*page.enrich()->mapping(), workspace, this))
+    , m_webhooks(new WebhookController(session, workspace, this))
+{
+    new RejectsController(*page.enrich(), session, workspace, this);
+    joinTenant();
+    joinPage();
+    joinPaste();
+    joinReview();
+}
+
+EnrichController::~EnrichController()
+{
+    stopCheck(); // what it checks is for a tenant that goes
+    m_pasted->tidy({});
+    if (m_page.shown() == m_page.enrich() || m_page.shown() == m_page.enrichReview())
+        m_page.show(m_page.index());
+}
+
+void EnrichController::joinTenant()
+{
+    EnrichMappingPane *mapping = m_page.enrich()->mapping();
+    connect(m_desk, &EnrichmentDesk::schemaLoaded, this, [this, mapping](const ListSchema &schema) {
+        m_hasSchema = true;
+        mapping->setSchema(schema);
+        if (!m_waiting.isEmpty())
+            read(std::exchange(m_waiting, {}), std::nullopt);
+    });
+    connect(m_desk, &EnrichmentDesk::schemaFailed, mapping,
+            [mapping](const QString &, const ApiError &error) { mapping->setSchemaError(error); });
+    connect(mapping, &EnrichMappingPane::retryAsked, this, [this, mapping] {
+        mapping->showLoading();
+        m_desk->requestSchema(m_page.enrich()->list().id);
+    });
+    EnrichCampaignPane *campaign = m_page.enrich()->campaign();
+    connect(m_desk, &EnrichmentDesk::campaignsLoaded, campaign,
+            [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_desk->pace()); });
+    connect(m_desk, &EnrichmentDesk::campaignsFailed, campaign, &EnrichCampaignPane::setError);
+    connect(campaign, &EnrichCampaignPane::retryAsked, m_desk, &EnrichmentDesk::requestCampaigns);
+}
+
+void EnrichController::joinPage()
+{
+    EnrichPage *page = m_page.enrich();
+    connect(page, &EnrichPage::closed, this, [this] {
+        stopCheck();
+        leaveSource();
+        m_page.show(m_page.index());
+    });
+    connect(page, &EnrichPage::fileChosen, this, [this](const QString &file) { read(file, std::nullopt); });
+    connect(page->source(), &EnrichSourcePane::formatChosen, this,
+            [this](const TableFormat &format) { read(m_page.enrich()->checkOrder().source.file, format); });
+    connect(m_reading, &SampleReading::loaded, page, &EnrichPage::setSample);
+    connect(page, &EnrichPage::checkAsked, this, &EnrichController::check);
+    connect(page, &EnrichPage::stopAsked, this, &EnrichController::stopCheck);
+    connect(page, &EnrichPage::reviewAsked, this, &EnrichController::review);
+    connect(page, &EnrichPage::webhooksAsked, this, [this] { m_webhooks->open(m_page.enrich()); });
+    connect(m_webhooks, &WebhookController::armAsked, this, &EnrichController::armAsked);
+}
+
+void EnrichController::joinPaste()
+{
+    connect(m_page.enrich(), &EnrichPage::pasteAsked, this,
+            [this] { m_pasted->keep(QGuiApplication::clipboard()->text()); });
+    connect(m_pasted, &PastedTables::kept, this, [this](const QString &file) { read(file, std::nullopt); });
+    connect(m_pasted, &PastedTables::failed, this,
+            [this](const ApiError &error) { m_page.enrich()->source()->showProblem(errorSentence(error)); });
+    // A pasted table stays as long as the page or a run that is not over has it.
+    connect(&m_workspace.runs(), &RunManager::runFinished, this, [this] { m_pasted->tidy(m_source); });
+}
+
+void EnrichController::joinReview()
+{
+    EnrichReviewPage *review = m_page.enrichReview();
+    connect(review, &EnrichReviewPage::closed, this, [this] { m_page.show(m_page.enrich()); });
+    connect(review, &EnrichReviewPage::armAsked, this, &EnrichController::armAsked);
+    connect(review, &EnrichReviewPage::confirmed, this, &EnrichController::confirmed);
+}
+
+void EnrichController::open(const ContactListSummary &list)
+{
+    stopCheck();
+    m_reading->cancel();
+    m_check = nullptr;
+    m_hasSchema = false;
+    m_waiting.clear();
+    leaveSource();
+    m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment));
+    m_mappings->open(list.id);
+    m_page.show(m_page.enrich());
+    m_desk->requestSchema(list.id);
+    m_desk->requestCampaigns();
+}
+
+void EnrichController::read(const QString &file, const std::optional<TableFormat> &format)
+{
+    m_pasted->forget();
+    m_source = file;
+    m_pasted->tidy(m_source);
+    m_page.enrich()->showReading(file);
+    if (!m_hasSchema) {
+        m_waiting = file; // columns are suggested for the schema, which is on its way
+        return;
+    }
+    m_reading->request(file, format, m_page.enrich()->mapping()->fields().schema());
+}
+
+void EnrichController::leaveSource()
+{
+    m_pasted->forget();
+    m_source.clear();
+    m_pasted->tidy({});
+}
+
+void EnrichController::check()
+{
+    stopCheck();
+    EnrichPage *page = m_page.enrich();
+    const Result<Run *> started
+        = m_workspace.runs().startEnrichCheck(m_session, page->checkOrder(), TextProfile::Spreadsheets);
+    if (!started) {
+        page->endCheck(started.error());
+        return;
+    }
+    m_check = qobject_cast<EnrichCheckRun *>(*started);
+    page->showChecking(m_check->metrics());
+    connect(m_check, &Run::metricsChanged, this, [this, run = m_check](const RunMetrics &metrics) {
+        if (run && run == m_check && !run->outcome())
+            m_page.enrich()->showChecking(metrics);
+    });
+    connect(m_check, &Run::finished, this, &EnrichController::endCheck);
+}
+
+void EnrichController::stopCheck()
+{
+    if (m_check)
+        m_check->cancel();
+}
+
+void EnrichController::endCheck()
+{
+    auto *run = qobject_cast<EnrichCheckRun *>(sender());
+    if (!run || !run->outcome())
+        return;
+    m_workspace.runs().dismiss(run); // the page says it; the activity stays for what changes things
+    if (run != m_check)
+        return; // of a list that was left meanwhile
+    m_check = nullptr;
+    const RunOutcome &outcome = *run->outcome();
+    if (outcome.kind == RunOutcome::Kind::Cancelled)
+        m_page.enrich()->endCheck(EnrichCheckPane::Report());
+    else if (run->report())
+        m_page.enrich()->endCheck(run->report());
+    else
+        m_page.enrich()->endCheck(outcome.error.value_or(ApiError{.kind = ErrorKind::File}));
+}
+
+void EnrichController::review()
+{
+    const EnrichPage *page = m_page.enrich();
+    const EnrichOrder order = page->order();
+    if (order.listId.isEmpty())
+        return;
+    m_page.show(m_page.enrichReview());
+    m_page.enrichReview()->prepare(m_session.profile(), order, page->report(), page->campaign()->planText());
+}
+
+} // namespace muster

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/enrich/enrichmappingpane.h"
+
+#include "models/text/enrichtexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/datatable.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
+#include "ui/common/theme.h"
+#include "ui/lists/enrich/fields/fielddialog.h"
+#include "ui/lists/enrich/fields/mappingbar.h"
+#include "ui/lists/enrich/fields/mappingwordsdialog.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace muster {
+
+EnrichMappingPane::EnrichMappingPane(QWidget *parent)
+    : QWidget(parent)
+    , m_fields(new EnrichFieldsModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Mapping"));
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setSentence(tr("Loading the attributes of the list\u2026"));
+    m_error = new ErrorPanel(m_stack);
+    m_error->setObjectName(QStringLiteral("schemaErrorPanel"));
+    connect(m_error, &ErrorPanel::retry, this, &EnrichMappingPane::retryAsked);
+    m_content = new QWidget(m_stack);
+    auto *inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(space::s);
+    inner->addWidget(m_bar = new MappingBar(m_content));
+    inner->addWidget(buildTable(), 1);
+    inner->addWidget(buildForm());
+    for (QWidget *one :
+         {static_cast<QWidget *>(m_content), static_cast<QWidget *>(m_skeleton), static_cast<QWidget *>(m_error)})
+        m_stack->addWidget(one);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::m, 0, 0, space::m); // away from the handles of the splitters
+    column->addWidget(m_stack);
+    connect(m_bar, &MappingBar::wordsAsked, this, &EnrichMappingPane::editWords);
+    connect(m_fields, &EnrichFieldsModel::mappingChanged, this, [this] {
+        showTrial();
+        m_bar->setMapping(m_fields->mapping());
+        Q_EMIT mappingChanged();
+    });
+}
+
+QWidget *EnrichMappingPane::buildTable()
+{
+    auto *box = new QWidget(m_content);
+    m_id = calmCombo(box, "enrichIdCombo");
+    m_id->setAccessibleName(tr("Column of the contact ids"));
+    connect(m_id, &QComboBox::currentIndexChanged, this, [this](int index) { m_fields->setIdColumn(index - 1); });
+    m_table = new DataTable(box);
+    m_table->setObjectName(QStringLiteral("enrichFieldsTable"));
+    m_table->setAccessibleName(tr("Attributes of the list and the columns that fill them"));
+    m_table->setModel(m_fields);
+    m_table->setDragDropMode(QAbstractItemView::DropOnly);
+    m_table->setDragDropOverwriteMode(true); // on a row, never between two
+    const auto widthFor
+        = [this](const QString &text) { return m_table->fontMetrics().horizontalAdvance(text) + space::xl; };
+    m_table->setColumnWidth(EnrichFieldsModel::Attribute, 118);
+    m_table->setColumnWidth(EnrichFieldsModel::Type, widthFor(listAttributeTypeText(ListAttributeType::Decimal)));
+    m_table->setColumnWidth(EnrichFieldsModel::Source, 136);
+    m_table->setColumnWidth(EnrichFieldsModel::Verdict, 228);
+    m_table->setMinimumHeight(80);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EnrichMappingPane::showField);
+    connect(m_table, &DataTable::activatedRow, this, &EnrichMappingPane::editField);
+    connect(m_fields, &EnrichFieldsModel::columnDropped, this, [this](int row) {
+        m_table->setCurrentIndex(m_fields->index(row, 0));
+        showField();
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    row->addWidget(sectionTitle(box, tr("Contact id from")));
+    row->addWidget(m_id, 1);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::s);
+    column->addLayout(row);
+    column->addWidget(m_table, 1);
+    return box;
+}
+
+QWidget *EnrichMappingPane::buildForm()
+{
+    auto *box = new QWidget(m_content);
+    m_title = sectionTitle(box, {});
+    m_title->setObjectName(QStringLiteral("enrichFieldLabel"));
+    m_column = calmCombo(box, "enrichColumnCombo");
+    m_column->setAccessibleName(tr("Column that fills the attribute"));
+    m_empty = calmCombo(box, "enrichEmptyCombo");
+    m_empty->setAccessibleName(tr("What an empty cell means"));
+    for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::Clear, EmptyCell::SkipRow})
+        m_empty->addItem(emptyCellText(empty), int(empty));
+    connect(m_column, &QComboBox::activated, this, [this](int index) {
+        if (current() >= 0 && m_column->itemData(index).isValid()) // what only the sheet makes stays as it is
+            m_fields->setSourceColumn(current(), m_column->itemData(index).toInt());
+        showField();
+    });
+    m_edit = new QPushButton(themedIcon(QStringLiteral("pencil")), tr("S&teps and rules\u2026"), box);
+    m_edit->setObjectName(QStringLiteral("editFieldButton"));
+    m_edit->setToolTip(tr("Several columns, a constant, steps that change the cells, what may be overwritten"));
+    connect(m_edit, &QPushButton::clicked, this, &EnrichMappingPane::editField);
+    connect(m_empty, &QComboBox::currentIndexChanged, this, [this] {
+        if (current() >= 0)
+            m_fields->setEmptyCells(current(), EmptyCell(m_empty->currentData().toInt()));
+    });
+    m_trial = hintLabel(box);
+    m_trial->setObjectName(QStringLiteral("enrichTrialLabel"));
+    m_trial->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_trial->setMinimumHeight(m_trial->fontMetrics().lineSpacing() * int(FieldTrial::maxCells));
+    auto *form = new QFormLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(space::s);
+    form->addRow(tr("Filled &from"), m_column);
+    form->addRow(tr("&Empty cells"), m_empty);
+    form->addRow(QString(), m_edit);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(space::xs);
+    left->addWidget(m_title);
+    left->addLayout(form);
+    left->addStretch(1);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::l);
+    row->addLayout(left, 1);
+    row->addWidget(m_trial, 1);
+    return box;
+}
+
+void EnrichMappingPane::showLoading()
+{
+    m_fields->setSchema({});
+    fillColumns();
+    m_stack->setCurrentWidget(m_skeleton);
+}
+
+void EnrichMappingPane::setSchema(const ListSchema &schema)
+{
+    m_fields->setSchema(schema);
+    fillColumns();
+    m_stack->setCurrentWidget(m_content);
+    m_table->setCurrentIndex(m_fields->index(0, 0));
+    showField();
+}
+
+void EnrichMappingPane::setSchemaError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+}
+
+void EnrichMappingPane::setSample(const SharedSourceSample &sample)
+{
+    const int row = current();
+    m_fields->setSample(sample);
+    fillColumns();
+    m_table->setCurrentIndex(m_fields->index(std::max(0, row), 0));
+    showField();
+}
+
+void EnrichMappingPane::setLocked(bool locked)
+{
+    m_locked = locked;
+    m_bar->setLocked(locked);
+    showField();
+}
+
+bool EnrichMappingPane::mayChange() const
+{
+    return !m_locked && m_stack->currentWidget() == m_content;
+}
+
+QStringList EnrichMappingPane::load(const EnrichmentMapping &mapping)
+{
+    const int row = current();
+    const QStringList leftOut = m_fields->setMapping(mapping);
+    m_table->setCurrentIndex(m_fields->index(std::max(0, row), 0));
+    showField();
+    return leftOut;
+}
+
+void EnrichMappingPane::markSaved(const EnrichmentMapping &mapping)
+{
+    m_fields->setSavedAs(mapping.name, mapping.version);
+    m_bar->setMapping(m_fields->mapping());
+}
+
+void EnrichMappingPane::editWords()
+{
+    auto *dialog = new MappingWordsDialog(m_fields->frame(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (mayChange())
+            m_fields->setWords(dialog->guardWords(), dialog->locale());
+    });
+    dialog->open();
+}
+
+int EnrichMappingPane::current() const
+{
+    return m_table->currentIndex().isValid() ? m_table->currentIndex().row() : -1;
+}
+
+void EnrichMappingPane::fillColumns()
+{
+    QStringList names;
+    if (m_fields->sample()) {
+        for (const QString &name : m_fields->sample()->columns)
+            names << visibleText(name, 100);
+    }
+    const QSignalBlocker a(m_id), b(m_column);
+    m_id->clear();
+    m_id->addItem(tr("Choose a column"));
+    m_id->addItems(names);
+    m_id->setCurrentIndex(m_fields->idColumn() + 1);
+    m_column->clear();
+    m_column->addItem(tr("Nothing: leave it as it is"), EnrichFieldsModel::noColumn);
+    for (int column = 0; column < names.size(); ++column)
+        m_column->addItem(names[column], column);
+}
+
+void EnrichMappingPane::showField()
+{
+    const int row = current();
+    const bool open = row >= 0 && m_fields->sample() && !m_locked && m_fields->schema().attributes[row].type;
+    const QSignalBlocker a(m_column), b(m_empty), c(m_id);
+    m_id->setEnabled(m_fields->sample() && !m_locked);
+    m_id->setCurrentIndex(m_fields->idColumn() + 1);
+    const int plain = m_fields->sample() ? int(m_fields->sample()->columns.size()) + 1 : 1;
+    if (m_column->count() > plain)
+        m_column->removeItem(plain);
+    int shown = row >= 0 ? m_fields->sourceColumn(row) + 1 : 0;
+    if (row >= 0 && shown == 0 && m_fields->isMapped(row)) { // several columns, a constant, a column that is not there
+        m_column->addItem(fieldSourceText(m_fields->field(row)));
+        shown = plain;
+    }
+    m_column->setEnabled(open);
+    m_column->setCurrentIndex(shown);
+    m_edit->setEnabled(open);
+    m_title->setPlainText(row >= 0 ? visibleText(m_fields->schema().attributes[row].name, 100)
+                                   : tr("This list has no attributes that could be filled."));
+    showTrial();
+}
+
+void EnrichMappingPane::editField()
+{
+    const int row = current();
+    if (row < 0 || !m_edit->isEnabled())
+        return;
+    auto *dialog
+        = new FieldDialog({m_fields->frame(), m_fields->schema(), m_fields->sample()}, m_fields->field(row), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, row] {
+        if (mayChange() && row < m_fields->rowCount() && m_fields->field(row).attribute == dialog->field().attribute)
+            m_fields->setField(row, dialog->field());
+        showField();
+    });
+    dialog->open();
+}
+
+void EnrichMappingPane::showTrial()
+{
+    const int row = current();
+    const bool isMapped = row >= 0 && m_fields->sample() && m_fields->isMapped(row);
+    const QSignalBlocker quiet(m_empty);
+    m_empty->setEnabled(isMapped && !m_locked);
+    m_empty->setCurrentIndex(row >= 0 ? m_empty->findData(int(m_fields->emptyCells(row))) : 0);
+    if (!isMapped) {
+        m_trial->setPlainText(m_fields->sample() ? QString() : tr("Choose a file first."));
+        return;
+    }
+    QStringList lines;
+    for (const FieldTrial::Cell &cell : m_fields->trial(row).cells) {
+        const QString shown = visibleText(cell.cell, 40);
+        //: A cell of the file, and what is sent of it or why not.
+        lines << tr("%1 \u2192 %2")
+                     .arg(shown,
+                          cell.fate == CellFate::Kept ? visibleText(cell.result, 40)
+                              : cell.rule             ? enrichRuleText(*cell.rule)
+                                                      : cellFateText(cell.fate));
+    }
+    m_trial->setPlainParagraphs(lines.join(u'\n'));
+}
+
+} // namespace muster

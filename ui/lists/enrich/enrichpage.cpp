@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/enrich/enrichpage.h"
+
+#include "models/text/enrichtexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/common/environmentbadge.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+#include "ui/lists/enrich/enrichcampaignpane.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/enrichsourcepane.h"
+
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QSplitter>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+/// The one local file that is dragged; empty: something else is.
+QString draggedFile(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 ? urls.constFirst().toLocalFile() : QString();
+}
+
+} // namespace
+
+EnrichPage::EnrichPage(QWidget *parent)
+    : QWidget(parent)
+{
+    setAccessibleName(tr("Enrich contacts"));
+    setAcceptDrops(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addWidget(buildHead());
+    column->addWidget(buildPanes(), 1);
+    column->addWidget(m_campaign = new EnrichCampaignPane(this));
+    column->addWidget(buildFoot());
+    setFocusProxy(m_source);
+
+    connect(m_source, &EnrichSourcePane::fileChosen, this, &EnrichPage::fileChosen);
+    connect(m_mapping, &EnrichMappingPane::mappingChanged, this, &EnrichPage::forgetCheck);
+    connect(m_check, &EnrichCheckPane::cancelAsked, this, &EnrichPage::stopAsked);
+    connect(m_check, &EnrichCheckPane::choiceChanged, this, &EnrichPage::showState);
+    connect(m_check, &EnrichCheckPane::saveAsked, this, &EnrichPage::saveRejectsAsked);
+    connect(m_check, &EnrichCheckPane::stopSavingAsked, this, &EnrichPage::stopRejectsAsked);
+    connect(m_campaign, &EnrichCampaignPane::changed, this, &EnrichPage::showState);
+    connect(m_source, &EnrichSourcePane::pasteAsked, this, &EnrichPage::pasteAsked);
+    auto *paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, [this] {
+        if (!m_checking)
+            Q_EMIT pasteAsked();
+    });
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &EnrichPage::closed);
+    forgetCheck();
+}
+
+QWidget *EnrichPage::buildPanes()
+{
+    auto *across = new QSplitter(Qt::Horizontal, this);
+    m_source = new EnrichSourcePane(across);
+    m_source->setObjectName(QStringLiteral("enrichSourcePane"));
+    m_mapping = new EnrichMappingPane(across);
+    m_mapping->setObjectName(QStringLiteral("enrichMappingPane"));
+    across->setChildrenCollapsible(false);
+    across->setSizes({400, 680});
+    across->setStretchFactor(0, 2);
+    across->setStretchFactor(1, 3);
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_check = new EnrichCheckPane(m_down);
+    m_check->setObjectName(QStringLiteral("enrichCheckPane"));
+    m_down->insertWidget(0, across);
+    m_down->setChildrenCollapsible(false);
+    m_down->setStretchFactor(0, 1);
+    auto *scroll = new QScrollArea(this); // a small window shows a part of it rather than nothing
+    scroll->setObjectName(QStringLiteral("enrichScroll"));
+    scroll->setAccessibleName(tr("Source, mapping and check"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_down);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_down->setAutoFillBackground(false);
+    return scroll;
+}
+
+QWidget *EnrichPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *back = new QPushButton(tr("\u2039 &Lists"), head);
+    back->setObjectName(QStringLiteral("leaveEnrichButton"));
+    back->setAccessibleName(tr("Back to the contact lists"));
+    connect(back, &QPushButton::clicked, this, &EnrichPage::closed);
+    m_title = pageTitle(head, {});
+    m_title->setObjectName(QStringLiteral("enrichTitleLabel"));
+    auto *webhooks = new QPushButton(themedIcon(QStringLiteral("plug")), tr("&Webhooks\u2026"), head);
+    webhooks->setObjectName(QStringLiteral("openWebhooksButton"));
+    webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
+    connect(webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
+    m_environment = new EnvironmentBadge(head);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(back);
+    row->addWidget(m_title, 1);
+    row->addWidget(webhooks);
+    row->addWidget(m_environment);
+    return head;
+}
+
+QWidget *EnrichPage::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    m_hint = new PlainLabel(PlainLabel::Fit::Wrap, foot);
+    m_hint->setObjectName(QStringLiteral("enrichHintLabel"));
+    m_hint->setRole(ColourRole::Muted);
+    m_checkButton = new QPushButton(themedIcon(QStringLiteral("shield-check")), {}, foot);
+    m_checkButton->setObjectName(QStringLiteral("checkRowsButton"));
+    connect(m_checkButton, &QPushButton::clicked, this, &EnrichPage::checkAsked);
+    m_review = new QPushButton(foot);
+    m_review->setObjectName(QStringLiteral("reviewEnrichButton"));
+    m_review->setProperty("primary", true);
+    connect(m_review, &QPushButton::clicked, this, &EnrichPage::reviewAsked);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_hint, 1);
+    row->addWidget(m_checkButton);
+    row->addWidget(m_review);
+    return foot;
+}
+
+void EnrichPage::prepare(const ConnectionProfile &profile, const ContactListSummary &list,
+                         std::optional<std::chrono::milliseconds> latency)
+{
+    m_list = list;
+    m_sample.reset();
+    m_reading = m_checking = false;
+    m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(list.name, 200)));
+    m_environment->setEnvironment(profile.environment);
+    m_source->setLocked(false);
+    m_source->clear();
+    m_mapping->setLocked(false);
+    m_mapping->showLoading();
+    m_campaign->showLoading(list.id, latency);
+    forgetCheck();
+}
+
+void EnrichPage::showReading(const QString &file)
+{
+    m_reading = true;
+    m_source->showReading(file);
+    forgetCheck();
+}
+
+void EnrichPage::setSample(const SharedSourceSample &sample)
+{
+    m_reading = false;
+    m_sample = sample;
+    m_source->setSample(sample);
+    m_mapping->setSample(sample);
+    forgetCheck();
+}
+
+void EnrichPage::showChecking(const RunMetrics &metrics)
+{
+    if (!m_checking) {
+        m_checking = true;
+        m_source->setLocked(true);
+        m_mapping->setLocked(true);
+        showState();
+    }
+    m_check->showChecking(metrics);
+}
+
+void EnrichPage::endCheck(const EnrichCheckPane::Report &report)
+{
+    m_checking = false;
+    m_source->setLocked(false);
+    m_mapping->setLocked(false);
+    forgetCheck();
+    m_report = report;
+    if (report) {
+        m_check->showReport(report);
+        m_campaign->setContacts(report->rates.sent());
+        divide();
+    }
+    showState();
+}
+
+void EnrichPage::endCheck(const ApiError &error)
+{
+    endCheck(EnrichCheckPane::Report());
+    m_check->showError(error);
+}
+
+void EnrichPage::showSavingRejects(const RunMetrics &metrics)
+{
+    if (m_report)
+        m_check->showSaving(metrics);
+}
+
+void EnrichPage::endSavingRejects(const QString &sentence, bool good)
+{
+    if (m_report)
+        m_check->endSaving(sentence, good);
+}
+
+void EnrichPage::forgetCheck()
+{
+    m_report.reset();
+    Q_EMIT checkForgotten();
+    m_campaign->setContacts(std::nullopt);
+    const QString missing = obstacle();
+    m_check->clear(missing.isEmpty() ? tr("Check the rows to see which of them fit. Nothing is sent by that.")
+                                     : missing);
+    divide();
+    showState();
+}
+
+void EnrichPage::divide()
+{
+    constexpr int note = 60;
+    const int all = std::max(m_down->height(), 2 * note);
+    m_down->setSizes(m_report ? QList<int>{all * 3 / 5, all * 2 / 5} : QList<int>{all - note, note});
+}
+
+QString EnrichPage::obstacle() const
+{
+    if (!m_sample)
+        return tr("Choose a file to see what would become of it.");
+    if (m_sample->columns.isEmpty())
+        return tr("The file does not read like this. Choose how its cells are parted, or another file.");
+    const MappingFindings findings = m_mapping->fields().findings();
+    return findings.isEmpty() ? QString() : mappingFindingText(findings.constFirst());
+}
+
+bool EnrichPage::maySend() const
+{
+    return m_report && !m_checking && m_report->rates.sent() > 0 && (m_report->fits() || m_check->leavesOut())
+        && m_campaign->campaign();
+}
+
+void EnrichPage::showState()
+{
+    const bool ready = !m_reading && !m_checking && m_sample && obstacle().isEmpty();
+    m_checkButton->setEnabled(ready);
+    m_checkButton->setText(
+        m_sample && m_sample->isWhole
+            ? tr("&Check %1 rows", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
+            : m_sample ? tr("&Check the whole file")
+                       : tr("&Check"));
+    const qint64 contacts = m_report ? m_report->rates.sent() : 0;
+    m_review->setVisible(m_report != nullptr);
+    //: Leads to the page where this is confirmed; %1 is the number of contacts.
+    m_review->setText(tr("&Enrich %1 contacts\u2026", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+    m_review->setEnabled(maySend());
+    const QString hint = !m_report ? QString()
+        : contacts == 0            ? tr("No row can be sent.")
+        : !m_report->fits() && !m_check->leavesOut()
+        ? tr("Mend the file or the mapping, or leave out the rows that do not fit.")
+        : !m_campaign->campaign() ? tr("Choose a campaign that can take updates.")
+                                  : QString();
+    m_hint->setPlainText(hint);
+}
+
+EnrichCheckOrder EnrichPage::checkOrder() const
+{
+    EnrichCheckOrder order;
+    if (m_sample)
+        order.source = m_sample->source;
+    order.mapping = m_mapping->fields().mapping();
+    order.schema = m_mapping->fields().schema();
+    return order;
+}
+
+EnrichOrder EnrichPage::order() const
+{
+    EnrichOrder order;
+    const std::optional<Campaign> campaign = m_campaign->campaign();
+    if (!maySend() || !campaign)
+        return order;
+    order.listId = m_list.id;
+    order.listName = m_list.name;
+    order.campaignId = campaign->id;
+    order.campaignName = campaign->name;
+    order.source = m_sample->source;
+    order.sourceDigest = m_report->sourceDigest;
+    order.mapping = m_mapping->fields().mapping();
+    order.sendValid = m_check->leavesOut();
+    order.contacts = m_report->rates.sent();
+    if (m_report->diff)
+        order.agreed = AgreedValues{m_report->diff->overall().fills, m_report->diff->overall().changes};
+    return order;
+}
+
+void EnrichPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_checking || draggedFile(event->mimeData()).isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction); // never a move: the file stays where it is
+    event->accept();
+}
+
+void EnrichPage::dropEvent(QDropEvent *event)
+{
+    const QString file = draggedFile(event->mimeData());
+    if (m_checking || file.isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    Q_EMIT fileChosen(file);
+}
+
+} // namespace muster

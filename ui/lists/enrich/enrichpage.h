@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/sourcesample.h"
+#include "network/wire/connectionprofile.h"
+#include "network/wire/contactlist.h"
+#include "ui/lists/enrich/enrichcheckpane.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QSplitter;
+
+namespace muster {
+
+class EnrichCampaignPane;
+class EnrichMappingPane;
+class EnrichSourcePane;
+class EnvironmentBadge;
+class PlainLabel;
+
+/// Filling a list's contacts from a file: choose it, map its columns, check every row, see what would be sent. Nothing
+/// leaves this computer from here; that is the review page's. EnrichController acts.
+class EnrichPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EnrichPage(QWidget *parent = nullptr);
+    /// Begins anew with that list; schema and campaigns are being loaded.
+    void prepare(const ConnectionProfile &profile, const ContactListSummary &list,
+                 std::optional<std::chrono::milliseconds> latency);
+    void showReading(const QString &file);
+    void setSample(const SharedSourceSample &sample);
+    void showChecking(const RunMetrics &metrics);
+    /// nullptr: the check was stopped.
+    void endCheck(const EnrichCheckPane::Report &report);
+    void endCheck(const ApiError &error);
+    void showSavingRejects(const RunMetrics &metrics);
+    void endSavingRejects(const QString &sentence, bool good);
+    void forgetCheck(); ///< What was found need not hold any more: a run has used it.
+
+    [[nodiscard]] EnrichSourcePane *source() const { return m_source; }
+    [[nodiscard]] EnrichMappingPane *mapping() const { return m_mapping; }
+    [[nodiscard]] EnrichCampaignPane *campaign() const { return m_campaign; }
+    [[nodiscard]] const EnrichCheckPane::Report &report() const { return m_report; }
+    [[nodiscard]] const ContactListSummary &list() const { return m_list; }
+    [[nodiscard]] EnrichCheckOrder checkOrder() const;
+    [[nodiscard]] EnrichOrder order() const; ///< Of what was checked, with the choices of the person.
+
+Q_SIGNALS:
+    void closed();
+    void fileChosen(const QString &file);
+    void pasteAsked(); ///< The table in the clipboard is to be the source.
+    void checkAsked();
+    void stopAsked();
+    void reviewAsked();
+    void checkForgotten(); ///< What was found holds no more.
+    void saveRejectsAsked();
+    void stopRejectsAsked();
+    void webhooksAsked();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *buildPanes();
+    QWidget *buildHead();
+    QWidget *buildFoot();
+    void showState();
+    void divide(); ///< Room for what was found, once there is something.
+    [[nodiscard]] QString obstacle() const; ///< What keeps the rows from being checked; empty: nothing.
+    [[nodiscard]] bool maySend() const;
+
+    ContactListSummary m_list;
+    SharedSourceSample m_sample;
+    EnrichCheckPane::Report m_report;
+    bool m_reading = false, m_checking = false;
+    QSplitter *m_down = nullptr;
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    EnrichSourcePane *m_source = nullptr;
+    EnrichMappingPane *m_mapping = nullptr;
+    EnrichCheckPane *m_check = nullptr;
+    EnrichCampaignPane *m_campaign = nullptr;
+    PlainLabel *m_hint = nullptr;
+    QPushButton *m_checkButton = nullptr;
+    QPushButton *m_review = nullptr;
+};
+
+} // namespace muster

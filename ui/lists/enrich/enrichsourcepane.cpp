@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/enrich/enrichsourcepane.h"
+
+#include "models/items/sourcecolumnsmodel.h"
+#include "models/items/sourcerowsmodel.h"
+#include "models/text/enrichtexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/skeletonrows.h"
+#include "ui/common/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+constexpr int jsonLines = 0; // in the combo box, where a table's entry holds its separator
+
+} // namespace
+
+EnrichSourcePane::EnrichSourcePane(QWidget *parent)
+    : QWidget(parent)
+    , m_columns(new SourceColumnsModel(this))
+    , m_rows(new SourceRowsModel(this))
+{
+    setAccessibleName(tr("Source"));
+    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_problem->setObjectName(QStringLiteral("sourceProblemLabel"));
+    m_problem->setRole(ColourRole::Bad);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, space::m, space::m); // away from the handles of the splitters
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    column->addWidget(m_format = buildFormat());
+    column->addWidget(m_problem);
+    column->addWidget(buildTables(), 1);
+    clear();
+}
+
+QWidget *EnrichSourcePane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_name = sectionTitle(head, {});
+    m_name->setObjectName(QStringLiteral("sourceFileLabel"));
+    m_choose = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("Choose another &file\u2026"), head);
+    m_choose->setObjectName(QStringLiteral("chooseSourceButton"));
+    connect(m_choose, &QPushButton::clicked, this, &EnrichSourcePane::askFile);
+    m_paste = iconButton(head, "pasteSourceButton", QStringLiteral("copy"), tr("Paste a table (Ctrl+V)"));
+    connect(m_paste, &QToolButton::clicked, this, &EnrichSourcePane::pasteAsked);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_paste);
+    row->addWidget(m_choose);
+    return head;
+}
+
+QWidget *EnrichSourcePane::buildFormat()
+{
+    auto *box = new QWidget(this);
+    m_form = calmCombo(box, "sourceFormCombo");
+    m_form->setAccessibleName(tr("How the cells of a row are parted"));
+    const std::pair<QString, int> forms[] = {{tr("Commas (CSV)"), ','},
+                                             {tr("Semicolons"), ';'},
+                                             {tr("Tabs (TSV)"), '\t'},
+                                             {tr("Vertical bars"), '|'},
+                                             {tr("JSON Lines"), jsonLines}};
+    for (const auto &[words, separator] : forms)
+        m_form->addItem(words, separator);
+    m_encoding = calmCombo(box, "sourceEncodingCombo");
+    m_encoding->setAccessibleName(tr("Encoding of the file"));
+    m_encoding->addItem(QStringLiteral("UTF-8"), int(SourceEncoding::Utf8));
+    m_encoding->addItem(QStringLiteral("UTF-16 LE"), int(SourceEncoding::Utf16LittleEndian));
+    m_encoding->addItem(QStringLiteral("UTF-16 BE"), int(SourceEncoding::Utf16BigEndian));
+    m_encoding->addItem(QStringLiteral("Windows-1252"), int(SourceEncoding::Windows1252));
+    m_header = new QCheckBox(tr("First &row names the columns"), box);
+    m_header->setObjectName(QStringLiteral("sourceHeaderCheck"));
+    m_note = hintLabel(box);
+    m_note->setObjectName(QStringLiteral("sourceNoteLabel"));
+    connect(m_form, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
+    connect(m_encoding, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
+    connect(m_header, &QCheckBox::clicked, this, &EnrichSourcePane::chooseFormat);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    row->addWidget(m_form, 1);
+    row->addWidget(m_encoding, 1);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::xs);
+    column->addLayout(row);
+    column->addWidget(m_header);
+    column->addWidget(m_note);
+    return box;
+}
+
+QWidget *EnrichSourcePane::buildTables()
+{
+    m_stack = new QStackedWidget(this);
+    m_tabs = new QTabWidget(m_stack);
+    m_tabs->setObjectName(QStringLiteral("sourceTabs"));
+    m_tabs->setAccessibleName(tr("Columns and first rows"));
+    m_tabs->setDocumentMode(true);
+    const auto add = [this](QAbstractItemModel *model, const char *name, const QString &title) {
+        auto *table = new DataTable(m_tabs);
+        table->setObjectName(QString::fromLatin1(name));
+        table->setAccessibleName(title);
+        table->setModel(model);
+        table->setMinimumHeight(80);
+        m_tabs->addTab(table, title);
+        return table;
+    };
+    DataTable *columns = add(m_columns, "sourceColumnsTable", tr("Columns"));
+    columns->setDragEnabled(true);
+    columns->setDragDropMode(QAbstractItemView::DragOnly);
+    columns->setToolTip(tr("Drag a column to the attribute that it fills"));
+    columns->setColumnWidth(SourceColumnsModel::Name, 120);
+    columns->setColumnWidth(SourceColumnsModel::Type,
+                            columns->fontMetrics().horizontalAdvance(listAttributeTypeText(ListAttributeType::Decimal))
+                                + 2 * space::m);
+    columns->setColumnWidth(SourceColumnsModel::Filled, 90);
+    columns->setColumnWidth(SourceColumnsModel::Different, 80);
+    add(m_rows, "sourceRowsTable", tr("First rows"));
+    m_empty = new EmptyState(QStringLiteral("file-text"), m_stack);
+    m_empty->setObjectName(QStringLiteral("sourceEmptyState"));
+    m_empty->setSentence(
+        tr("Choose a CSV, TSV or JSON Lines file from your CRM, drop it here, or paste a table. Nothing is sent until "
+           "you have seen what fits."));
+    m_empty->setSentenceWidth(280);
+    m_empty->setAction(tr("Choose a file\u2026"));
+    connect(m_empty, &EmptyState::triggered, this, &EnrichSourcePane::askFile);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setSentence(tr("Reading the beginning of the file\u2026"));
+    for (QWidget *one :
+         {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_skeleton)})
+        m_stack->addWidget(one);
+    return m_stack;
+}
+
+void EnrichSourcePane::clear()
+{
+    m_file.clear();
+    setSample(nullptr);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void EnrichSourcePane::showReading(const QString &file)
+{
+    m_file = file;
+    m_stack->setCurrentWidget(m_skeleton);
+    m_problem->hide();
+    m_name->setPlainText(sourceNameText(file));
+    showControls();
+}
+
+void EnrichSourcePane::showProblem(const QString &sentence)
+{
+    m_problem->setPlainText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+}
+
+void EnrichSourcePane::setSample(const SharedSourceSample &sample)
+{
+    m_sample = sample;
+    m_columns->setSample(sample);
+    m_rows->setSample(sample);
+    const bool failed = sample && sample->error;
+    showProblem(failed ? errorSentence(*sample->error) : QString());
+    if (sample)
+        m_stack->setCurrentWidget(m_tabs);
+    m_name->setPlainText(sample ? sourceNameText(sample->source.file) : tr("Source"));
+    showFormat();
+    showControls();
+}
+
+void EnrichSourcePane::setLocked(bool locked)
+{
+    m_locked = locked;
+    showControls();
+}
+
+void EnrichSourcePane::showFormat()
+{
+    if (!m_sample)
+        return;
+    const TableFormat &format = m_sample->source.format;
+    const bool json = format.kind == TableFormat::Kind::JsonLines;
+    const QSignalBlocker a(m_form), b(m_encoding), c(m_header);
+    m_form->setCurrentIndex(m_form->findData(json ? jsonLines : int(format.separator)));
+    m_encoding->setCurrentIndex(m_encoding->findData(int(format.encoding)));
+    m_header->setChecked(format.hasHeader);
+    const QString rows = m_sample->isWhole
+        ? tr("%1 rows in all.", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
+        : tr("The figures are of the first %1 rows.", nullptr, pluralForm(m_sample->profiled))
+              .arg(QLocale().toString(m_sample->profiled));
+    m_note->setPlainText(
+        m_sample->isGuessed ? QString(tr("The format is a guess; look at the first rows.") % u' ' % rows) : rows);
+}
+
+void EnrichSourcePane::showControls()
+{
+    const bool json = m_form->currentData().toInt() == jsonLines;
+    m_choose->setVisible(!m_file.isEmpty() || m_sample);
+    m_choose->setEnabled(!m_locked);
+    m_paste->setEnabled(!m_locked);
+    m_format->setVisible(m_sample != nullptr);
+    m_form->setEnabled(!m_locked);
+    m_encoding->setEnabled(!m_locked && !json);
+    m_header->setEnabled(!m_locked && !json);
+}
+
+void EnrichSourcePane::askFile()
+{
+    Prompts::instance().openFile(this, tr("Choose a file to enrich from"),
+                                 {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")},
+                                 [self = QPointer<EnrichSourcePane>(this)](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         Q_EMIT self->fileChosen(file);
+                                 });
+}
+
+void EnrichSourcePane::chooseFormat()
+{
+    TableFormat format;
+    const int separator = m_form->currentData().toInt();
+    if (separator == jsonLines) {
+        format.kind = TableFormat::Kind::JsonLines;
+    } else {
+        format.separator = char(separator);
+        format.encoding = SourceEncoding(m_encoding->currentData().toInt());
+        format.hasHeader = m_header->isChecked();
+    }
+    Q_EMIT formatChosen(format);
+}
+
+} // namespace muster

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/enrich/rejectscontroller.h"
+
+#include "models/runs/enrich/enrichcheckrun.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/workspace.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/enrich/enrichmappingpane.h"
+#include "ui/lists/enrich/enrichpage.h"
+#include "ui/lists/enrich/saverejectsdialog.h"
+
+#include <QLocale>
+
+namespace muster {
+
+RejectsController::RejectsController(EnrichPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+{
+    connect(&page, &EnrichPage::saveRejectsAsked, this, &RejectsController::ask);
+    connect(&page, &EnrichPage::stopRejectsAsked, this, &RejectsController::stop);
+    connect(&page, &EnrichPage::checkForgotten, this, &RejectsController::stop);
+    connect(&page, &EnrichPage::closed, this, &RejectsController::stop);
+}
+
+RejectsController::~RejectsController()
+{
+    stop();
+}
+
+void RejectsController::ask()
+{
+    if (!m_page.report() || m_run)
+        return;
+    auto *dialog = new SaveRejectsDialog(m_page.report()->rates.rejected(), m_profile, &m_page);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_profile = dialog->profile();
+        Prompts::instance().saveFile(&m_page, tr("Save rejected rows as"), tr("rejected-rows.csv"),
+                                     {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                     [self = QPointer<RejectsController>(this)](const QString &file) {
+                                         if (self && !file.isEmpty())
+                                             self->write(file);
+                                     });
+    });
+    dialog->open();
+}
+
+void RejectsController::write(const QString &file)
+{
+    if (!m_page.report() || m_run) // the mapping was changed while the file was chosen
+        return;
+    m_digest = m_page.report()->sourceDigest;
+    EnrichCheckOrder order = m_page.checkOrder();
+    order.rejectsFile = file;
+    const Result<Run *> started = m_workspace.runs().startEnrichCheck(m_session, order, m_profile);
+    if (!started) {
+        m_page.endSavingRejects(errorSentence(started.error()), false);
+        return;
+    }
+    m_run = qobject_cast<EnrichCheckRun *>(*started);
+    m_page.showSavingRejects(m_run->metrics());
+    connect(m_run, &Run::metricsChanged, this, [this, run = m_run](const RunMetrics &metrics) {
+        if (run && run == m_run && !run->outcome())
+            m_page.showSavingRejects(metrics);
+    });
+    connect(m_run, &Run::finished, this, &RejectsController::end);
+}
+
+void RejectsController::stop()
+{
+    if (m_run)
+        m_run->cancel();
+}
+
+void RejectsController::end()
+{
+    auto *run = qobject_cast<EnrichCheckRun *>(sender());
+    if (!run || !run->outcome())
+        return;
+    bool good = false;
+    const QString text = outcomeText(*run, good);
+    m_workspace.runs().dismiss(run); // the page says it
+    if (run != m_run)
+        return;
+    m_run = nullptr;
+    m_page.endSavingRejects(text, good);
+}
+
+QString RejectsController::outcomeText(const EnrichCheckRun &run, bool &good) const
+{
+    const QString file = visibleText(run.order().rejectsFile, 300);
+    if (run.outcome()->kind == RunOutcome::Kind::Cancelled)
+        return tr("Stopped: no rows were saved.");
+    if (!run.report())
+        return errorSentence(run.outcome()->error.value_or(ApiError{.kind = ErrorKind::File}));
+    const qint64 rejected = run.report()->rates.rejected();
+    if (run.report()->sourceDigest != m_digest) {
+        return rejected > 0
+            ? tr("The source has changed since it was checked; %1 holds the rows of it that do not fit now. "
+                 "Check it again.")
+                  .arg(file)
+            : tr("The source has changed since it was checked, and all of its rows fit now: nothing was saved. "
+                 "Check it again.");
+    }
+    good = true;
+    return tr("%1 rows that do not fit are in %2.", nullptr, pluralForm(rejected))
+        .arg(QLocale().toString(rejected), file);
+}
+
+} // namespace muster

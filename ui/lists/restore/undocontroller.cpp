@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lists/restore/undocontroller.h"
+
+#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/undosaving.h"
+#include "models/runs/runmanager.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/journal.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/restore/undopage.h"
+
+namespace muster {
+
+UndoController::UndoController(ContactListsPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_saving(new UndoSaving(this))
+{
+    UndoPage *view = page.undo();
+    view->setProfile(session.profile());
+    connect(view, &UndoPage::closed, this, [this] {
+        stopComparing();
+        Q_EMIT closed();
+    });
+    connect(view, &UndoPage::retryAsked, this, &UndoController::compare);
+    connect(view, &UndoPage::armAsked, this, &UndoController::armAsked);
+    connect(view, &UndoPage::confirmed, this, &UndoController::start);
+    connect(view, &UndoPage::saveAsked, this, &UndoController::save);
+    connect(m_saving, &UndoSaving::written, view, [view](const Result<QString> &file) {
+        view->showMessage(file ? tr("The list is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    });
+}
+
+UndoController::~UndoController()
+{
+    stopComparing();
+}
+
+void UndoController::open(const BackupInfo &backup)
+{
+    m_backup = backup;
+    m_page.show(m_page.undo());
+    compare();
+}
+
+void UndoController::compare()
+{
+    stopComparing();
+    m_page.undo()->showReading(m_backup);
+    const Result<Run *> started = m_workspace.runs().startEnrichUndoCheck(m_session, m_backup.file);
+    if (!started) {
+        m_page.undo()->showError(started.error());
+        return;
+    }
+    m_check = qobject_cast<EnrichUndoCheckRun *>(*started);
+    connect(m_check, &Run::finished, this, &UndoController::compared);
+}
+
+void UndoController::stopComparing()
+{
+    if (m_check)
+        m_check->cancel();
+    m_check = nullptr;
+}
+
+void UndoController::compared()
+{
+    auto *run = qobject_cast<EnrichUndoCheckRun *>(sender());
+    if (!run || !run->outcome())
+        return;
+    const SharedUndoPreview preview = run->preview();
+    const RunOutcome outcome = *run->outcome();
+    const bool isCurrent = run == m_check;
+    m_workspace.runs().dismiss(run); // the page says it; the activity stays for what changes things
+    if (!isCurrent)
+        return; // overtaken, or nobody waits for it
+    m_check = nullptr;
+    if (preview)
+        m_page.undo()->showPreview(preview);
+    else
+        m_page.undo()->showError(outcome.error.value_or(ApiError{.kind = ErrorKind::File}));
+}
+
+void UndoController::start(const UndoChoice &choice, qint64 contacts)
+{
+    const auto entry = m_workspace.journal().find(m_backup.runId);
+    const auto enrichment = entry && *entry
+        ? thawEnrich((*entry)->order, (*entry)->orderDigest)
+        : Result<FrozenEnrich>(failure(
+              {.kind = ErrorKind::BadInput, .code = QStringLiteral("campaign_unknown"), .subject = m_backup.listName}));
+    if (!enrichment) {
+        m_page.undo()->showStartError(enrichment.error());
+        return;
+    }
+    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true, choice, contacts};
+    const Result<Run *> run = m_workspace.runs().startEnrichUndo(m_session, order);
+    if (!run)
+        m_page.undo()->showStartError(run.error());
+    else
+        Q_EMIT started(*run, m_backup);
+}
+
+void UndoController::save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut)
+{
+    Prompts::instance().saveFile(&m_page, tr("Save the values that do not come back as"), tr("not-undone.csv"),
+                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
+                                 [self = QPointer(this), preview, leftOut](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         self->m_saving->write(preview, leftOut, file);
+                                 });
+}
+
+} // namespace muster

@@ -6,6 +6,7 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/orderplace.h"
 
 namespace muster {
 
@@ -21,11 +22,7 @@ QByteArray toJson(const FrozenEnrich &frozen)
     CanonicalJson json;
     json.beginObject();
     json.member("version", order.agreed ? agreedVersion : orderVersion);
-    json.member("profileId", frozen.profileId);
-    json.member("profileName", frozen.profileName);
-    json.member("environment", environmentKey(frozen.environment));
-    json.member("listId", order.listId);
-    json.member("listName", order.listName);
+    writePlace(json, {frozen.profileId, frozen.profileName, frozen.environment, order.listId, order.listName});
     json.member("campaignId", order.campaignId);
     json.member("campaignName", order.campaignName);
     json.member("file", order.source.file);
@@ -71,14 +68,8 @@ bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
     MemberReader reader(object);
     const qint64 version = reader.number(QLatin1String("version"));
     reader.require(version == orderVersion || version == agreedVersion);
-    frozen.profileId = reader.text(QLatin1String("profileId"));
-    frozen.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    frozen.environment = environment.value_or(Environment::Production);
     EnrichOrder &order = frozen.order;
-    order.listId = reader.text(QLatin1String("listId"));
-    order.listName = reader.text(QLatin1String("listName"));
+    readPlace(reader, {frozen.profileId, frozen.profileName, frozen.environment, order.listId, order.listName});
     order.campaignId = reader.text(QLatin1String("campaignId"));
     order.campaignName = reader.text(QLatin1String("campaignName"));
     const bool hasSource = readSource(reader, order);

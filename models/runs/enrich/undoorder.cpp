@@ -6,6 +6,7 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/orderplace.h"
 
 namespace muster {
 
@@ -49,11 +50,7 @@ QByteArray toJson(const FrozenEnrichUndo &frozen)
     json.beginObject();
     json.member("version", isPlain(frozen.order) ? plainVersion : choiceVersion);
     json.member("run", frozen.runId);
-    json.member("profileId", frozen.profileId);
-    json.member("profileName", frozen.profileName);
-    json.member("environment", environmentKey(frozen.environment));
-    json.member("listId", frozen.listId);
-    json.member("listName", frozen.listName);
+    writePlace(json, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
     json.member("backup", frozen.order.backupFile);
     json.member("backupDigest", frozen.backupDigest);
     json.member("campaignId", frozen.order.campaignId);
@@ -76,13 +73,7 @@ bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
     const qint64 version = reader.number(QLatin1String("version"));
     reader.require(version == plainVersion || version == choiceVersion);
     frozen.runId = reader.text(QLatin1String("run"));
-    frozen.profileId = reader.text(QLatin1String("profileId"));
-    frozen.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    frozen.environment = environment.value_or(Environment::Production);
-    frozen.listId = reader.text(QLatin1String("listId"));
-    frozen.listName = reader.text(QLatin1String("listName"));
+    readPlace(reader, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
     frozen.order.backupFile = reader.text(QLatin1String("backup"));
     frozen.backupDigest = reader.text(QLatin1String("backupDigest"));
     frozen.order.campaignId = reader.text(QLatin1String("campaignId"));

@@ -6,6 +6,7 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/orderplace.h"
 
 namespace muster {
 
@@ -20,11 +21,7 @@ QByteArray toJson(const FrozenListApply &frozen)
     CanonicalJson json;
     json.beginObject();
     json.member("version", orderVersion);
-    json.member("profileId", frozen.profileId);
-    json.member("profileName", frozen.profileName);
-    json.member("environment", environmentKey(frozen.environment));
-    json.member("listId", frozen.listId);
-    json.member("listName", frozen.listName);
+    writePlace(json, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
     json.member("plan", frozen.planDigest);
     json.member("fixes", frozen.fixes);
     json.member("purges", frozen.purges);
@@ -41,13 +38,7 @@ bool fromJson(const QJsonObject &object, FrozenListApply &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    frozen.profileId = reader.text(QLatin1String("profileId"));
-    frozen.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    frozen.environment = environment.value_or(Environment::Production);
-    frozen.listId = reader.text(QLatin1String("listId"));
-    frozen.listName = reader.text(QLatin1String("listName"));
+    readPlace(reader, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
     frozen.planDigest = reader.text(QLatin1String("plan"));
     frozen.fixes = reader.number(QLatin1String("fixes"));
     frozen.purges = reader.number(QLatin1String("purges"));

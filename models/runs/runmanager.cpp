@@ -111,12 +111,17 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
                  connection);
 }
 
-Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection)
+Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
+                       const std::function<void()> &otherwise)
 {
     // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
-    run->setEntry(
-        m_workspace.storeThread().run([&journal = m_workspace.journal(), entry] { return journal.insert(entry); }),
-        RunOutcome::Kind::Refused);
+    const auto write = [&journal = m_workspace.journal(), entry, otherwise] {
+        const Result<void> inserted = journal.insert(entry);
+        if (!inserted && otherwise)
+            otherwise();
+        return inserted;
+    };
+    run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     return launch(run, connection);
 }

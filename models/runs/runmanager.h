@@ -13,6 +13,7 @@
 #include <QHash>
 #include <QList>
 #include <QSet>
+#include <functional>
 #include <memory>
 
 namespace muster {
@@ -157,8 +158,10 @@ private:
     };
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] JournalRun newEntry(RunKind kind, const Order &order, const Place &place) const;
-    /// A run whose entry is to be written first; with a connection it returns by itself where it may.
-    Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {});
+    /// A run whose entry is to be written first; with a connection it returns by itself where it may. `otherwise` is
+    /// called on StoreThread where the entry cannot be written.
+    Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {},
+               const std::function<void()> &otherwise = {});
     /// The same of one that is taken up again.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection);
     void endDiscard(const QString &runId, const Result<void> &result);

@@ -83,21 +83,15 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     if (!order.writeRaw)
         binding = {policy.name, policy.version, policyDigest(policy)};
     const FrozenTranscripts frozen = freeze(order, binding, session.profile());
-    JournalRun entry = newEntry(RunKind::Transcripts, frozen.json, frozen.digest);
-    entry.title = QDir(order.folder).dirName();
-    entry.profileId = frozen.profileId;
-    entry.profileName = frozen.profileName;
-    entry.target = order.folder;
+    const JournalRun entry
+        = newEntry(RunKind::Transcripts, {frozen.json, frozen.digest},
+                   {QDir(order.folder).dirName(), frozen.profileId, frozen.profileName, order.folder});
     if (!order.writeRaw) {
         if (const auto kept = TranscriptRun::keepPolicy(m_workspace, entry.id, policy); !kept)
             return tl::unexpected(kept.error());
     }
-    // Durable before anything is asked of the tenant.
-    if (const auto inserted = m_workspace.journal().insert(entry); !inserted) {
-        (void)removeDurably(m_workspace.runFile(entry.id, "policy"));
-        return tl::unexpected(inserted.error());
-    }
-    return launch(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this));
+    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this), entry, {},
+                 [policy = m_workspace.runFile(entry.id, "policy")] { (void)removeDurably(policy); });
 }
 
 } // namespace muster

@@ -32,13 +32,7 @@ TranscriptRun::TranscriptRun(QString id, FrozenTranscripts order, RunStart start
     , m_start(start)
     , m_workspace(workspace)
     , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(
-          workspace.clock(),
-          RunMeter::Hooks{[this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
-                              noteWaiting(attempt, cause, wait);
-                          },
-                          [this] { setState(RunState::Running); }, [this] { addEvent(QStringLiteral("signed_in")); },
-                          [this] { touchMetrics(); }}))
+    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
     , m_ledger(std::make_unique<TranscriptLedger>())
 {
 }

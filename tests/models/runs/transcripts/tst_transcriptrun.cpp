@@ -332,6 +332,7 @@ void TestTranscriptRun::discardRemovesWhatIsThere()
     QCOMPARE(files().size(), 5);
     const QString runId = m_run->id();
     QVERIFY(m_workspace->runs().discard(runId));
+    QTRY_VERIFY(m_workspace->runs().isIdle());
     QVERIFY2(files().isEmpty(), qPrintable(files().join(u' ')));
     QVERIFY(!QFile::exists(m_workspace->runFile(runId, "policy")));
 }

@@ -8,6 +8,7 @@
 #include "models/runs/runmanager.h"
 #include "models/sources/idlist.h"
 #include "models/store/journal.h"
+#include "models/store/maskpolicystore.h"
 #include "models/text/plaintext.h"
 
 #include <QDir>
@@ -67,10 +68,10 @@ Result<QStringList> TranscriptsFetchCommand::wantedIds()
 Result<MaskPolicy> TranscriptsFetchCommand::wantedPolicy() const
 {
     const QString wanted = commandLine().transcriptOptions.policy;
-    MaskPolicy policy;
-    policy.name = QStringLiteral("Default");
-    if (wanted.isEmpty() || wanted.compare(policy.name, Qt::CaseInsensitive) == 0)
-        return policy;
+    if (wanted.isEmpty())
+        return MaskPolicyStore::builtIn();
+    if (const auto saved = workspace().maskPolicies().byName(wanted))
+        return *saved;
     QFile file(absolute(wanted));
     if (!file.open(QIODevice::ReadOnly))
         return refusal("unknown_policy", wanted);

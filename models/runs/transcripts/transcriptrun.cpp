@@ -123,7 +123,9 @@ RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
     const qint64 unexpected = m_ledger->count(TranscriptFate::Unexpected);
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+        // Without a key nothing was begun, and waiting brings none.
+        const bool lacksKey = worked.error().code == QLatin1String("no_pseudonym_key");
+        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || lacksKey))
             outcome.kind = RunOutcome::Kind::Refused;
     } else if (!isWhole()) {
         const qint64 lacking = m_ledger->open().size();

@@ -16,6 +16,7 @@
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
 #include "models/store/durablefile.h"
+#include "models/store/pseudonymkeys.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
@@ -97,8 +98,8 @@ QCoro::Task<Result<Secret>> TranscriptRun::maskingKey(std::stop_token stop)
 {
     if (!needsKey(m_engine->policy()))
         co_return Secret();
-    Q_UNUSED(stop);
-    co_return tl::unexpected(fault(ErrorKind::KeyStore, "no_pseudonym_key", m_order.policy.name));
+    const Result<Secret> key = co_await m_workspace.pseudonymKeys().key(m_order.policy.name, stop);
+    co_return Result<Secret>(key);
 }
 
 QCoro::Task<Result<bool>> TranscriptRun::takeUp()

@@ -3,6 +3,7 @@
 
 #include "models/runs/transcripts/transcriptdownloads.h"
 
+#include "models/runs/networkoutage.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
@@ -95,6 +96,11 @@ QCoro::Task<void> TranscriptDownloads::lane(Worker worker, std::stop_token stop)
 
 QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std::stop_token stop)
 {
+    NetworkOutage outage({&m_world.clock,
+                          [this](int attempt, const ApiError &cause, milliseconds wait) {
+                              m_world.meter.retrying(Service::Transcripts, attempt, cause, wait);
+                          },
+                          [this] { m_world.meter.waitEnded(Service::Transcripts); }});
     for (;;) {
         const auto began = m_world.clock.now();
         const int generation = m_generation;
@@ -117,7 +123,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
         } else {
             error = raw.error();
         }
-        const Result<bool> again = co_await judged(&item, generation, *error, stop);
+        const Result<bool> again = co_await judged(&item, &outage, generation, *error, stop);
         if (!again)
             co_return tl::unexpected(again.error());
         if (*again)
@@ -131,7 +137,8 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
     }
 }
 
-QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, int generation, ApiError error, std::stop_token stop)
+QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, NetworkOutage *outage, int generation, ApiError error,
+                                                      std::stop_token stop)
 {
     if (isExpired(error)) {
         if (item->wasExpired) {
@@ -149,6 +156,12 @@ QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, int generation
     // Whole by its length, and yet no JSON to its end (F48): asked for again, like any cut answer.
     if (error.kind == ErrorKind::BrokenBody && error.httpStatus == 0 && ++item->broken < triesOfBrokenBodies)
         co_return Result<bool>(true);
+    // A network that is gone comes back (F53).
+    const Result<void> over = co_await outage->sitOut(error, stop);
+    if (over)
+        co_return Result<bool>(true);
+    if (over.error().kind == ErrorKind::Cancelled)
+        co_return tl::unexpected(over.error());
     if (endsTheRun(error))
         co_return tl::unexpected(error);
     co_return Result<bool>(false);

@@ -15,6 +15,7 @@
 namespace muster {
 
 class Clock;
+class NetworkOutage;
 class RunMeter;
 class TranscriptLedger;
 class TranscriptRecorder;
@@ -58,7 +59,8 @@ private:
     [[nodiscard]] QCoro::Task<void> lane(Worker worker, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> one(Worker worker, Item item, std::stop_token stop);
     /// After a download failed; true: again.
-    [[nodiscard]] QCoro::Task<Result<bool>> judged(Item *item, int generation, ApiError error, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<bool>> judged(Item *item, NetworkOutage *outage, int generation, ApiError error,
+                                                   std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> freshLinks(int generation, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> takeAll(Worker worker, Item item, QList<TranscriptArtifact> artifacts,
                                                     std::chrono::milliseconds latency, std::stop_token stop);

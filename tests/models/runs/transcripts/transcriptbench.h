@@ -13,6 +13,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/sandbox/sandboxtranscript.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/memoryvault.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -59,7 +60,8 @@ protected:
     }
     void openWorkspace(const QStringList &downloadHosts = {})
     {
-        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock,
+                                      std::make_unique<BorrowedVault>(m_vault));
         if (!opened)
             qFatal("no workspace");
         m_workspace = *std::move(opened);
@@ -212,14 +214,15 @@ protected:
         }
         return places;
     }
-    /// Personal values of the ground truth that stand in any file below `folder`, with the file.
-    [[nodiscard]] static QStringList leaksBelow(const QString &folder, const QStringList &ids)
+    /// Personal values of the ground truth (those of the contract's forms, or every one) that stand in any file below
+    /// `folder`, with the file.
+    [[nodiscard]] static QStringList leaksBelow(const QString &folder, const QStringList &ids, bool every = false)
     {
         const SandboxInteractions interactions(1, interactionCount);
         QList<QByteArray> values;
         for (const QString &id : ids) {
             for (const SandboxPersonal &personal : interactions.transcript(interactions.indexOf(id)).personal) {
-                if (isContractForm(personal))
+                if (every || isContractForm(personal))
                     values.append(personal.value.toUtf8());
             }
         }
@@ -240,6 +243,7 @@ protected:
     }
 
     FakeClock m_clock; // waits are over at once
+    MemoryVault m_vault;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SandboxServer> m_server;
     std::unique_ptr<Workspace> m_workspace;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void F35_anExpiredLinkIsAskedForOnce();
     void F35_aLinkThatIsNeverTakenEndsTheRun();
     void F47_aCutDownloadIsFetchedAgain();
+    void F53_aNetworkThatComesBackIsWaitedFor();
     void F79_missingInteractionsAreListed();
     void F79_unexpectedInteractionsAreListed();
     void S09_linksToForeignHostsAreNotFollowed();
@@ -219,6 +220,23 @@ void TestTranscriptFaults::F47_aCutDownloadIsFetchedAgain()
     fault("/results/", cut);
     QVERIFY(run(order(idsOf(3))).kind == Kind::Complete);
     QCOMPARE(requests("GET", "/results/"), 4);
+}
+
+void TestTranscriptFaults::F53_aNetworkThatComesBackIsWaitedFor()
+{
+    for (const char *path : {"/api/v2/jobs/", "/results/"}) {
+        Fault reset;
+        reset.kind = Fault::Kind::Reset;
+        reset.bytes = -1;
+        reset.times = 12; // more than the tries of one read, twice over
+        fault(path, reset);
+        TranscriptOrder wanted = order(idsOf(3));
+        wanted.folder += QString::number(qstrlen(path));
+        wanted.concurrentDownloads = 1;
+        const RunOutcome outcome = run(wanted);
+        QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome)));
+    }
+    QCOMPARE(submissions(), 2);
 }
 
 void TestTranscriptFaults::F79_missingInteractionsAreListed()

@@ -6,6 +6,7 @@
 #include "models/store/database.h"
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
+#include "tests/support/loopbackserver.h"
 #include "transcriptbench.h"
 
 #include <QCryptographicHash>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void jsonLinesAreOneFileInTheOrderAsked();
     void plainTextSaysWhoSaidWhat();
     void S39_noUnmaskedByteIsLeftAnywhere();
+    void everyPersonalValueOfTheSandboxIsMasked();
     void S39_filesAndFoldersArePrivate();
     void rawTakesItsOwnWord();
     void otherMediaAreLeftOutAndListed();
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void aJobOfSomebodyElseIsFollowed();
     void auditTellsOfEachInteraction();
     void theDataLakeGetsEachOnce();
+    void F36_theDataLakeHearsTheSameIdOnEveryTry();
+    void pseudonymsNeedAKeyStore();
     void folderMustBeEmpty();
     void wrongOrdersAreRefused();
     void unknownInteractionsAreNamedBeforeAnythingIsSubmitted();
@@ -123,6 +127,15 @@ void TestTranscriptRun::S39_noUnmaskedByteIsLeftAnywhere()
     QStringList leaks = leaksBelow(m_folder->path(), ids);
     QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));
     leaks = leaksBelow(QDir::tempPath() + QStringLiteral("/muster"), ids);
+    QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));
+}
+
+void TestTranscriptRun::everyPersonalValueOfTheSandboxIsMasked()
+{
+    const QStringList ids = firstIds(60);
+    const RunOutcome outcome = run(order(ids));
+    QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome) + heldPlaces().join(u'\n')));
+    const QStringList leaks = leaksBelow(m_folder->path(), ids, true);
     QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));
 }
 
@@ -247,6 +260,49 @@ void TestTranscriptRun::theDataLakeGetsEachOnce()
         QCOMPARE(id, deliveryId(m_run->id(), QStringLiteral("transcript ") + body[u"interactionId"].toString()));
     }
     QCOMPARE(ids.size(), 3);
+}
+
+void TestTranscriptRun::F36_theDataLakeHearsTheSameIdOnEveryTry()
+{
+    LoopbackServer lake;
+    lake.script({LoopbackServer::answer(500, "{}"), LoopbackServer::answer(200, "{}")});
+    TranscriptOrder wanted = order(idsOf(3));
+    wanted.webhook = lake.url(QStringLiteral("/in"));
+    QVERIFY(run(wanted).kind == Kind::Complete); // whatever the lake says
+    QTRY_COMPARE(lake.requests().size(), 3);
+    QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+    m_clock.setWall(m_clock.wallNow().addSecs(60));
+    m_workspace->outboxRunner()->wake();
+    QTRY_COMPARE(lake.requests().size(), 4);
+    QList<QByteArray> ids;
+    for (const LoopbackServer::Request &request : lake.requests()) {
+        const QByteArray head = request.head.toLower();
+        QVERIFY2(!head.contains("authorization") && !head.contains("bearer"), head.constData());
+        const QByteArray id = head.mid(head.indexOf("x-request-id:") + 13).trimmed().left(32);
+        QCOMPARE(QByteArray::fromHex(id).toHex(), id);
+        ids.append(id);
+        QCOMPARE(QJsonDocument::fromJson(request.body)[u"masked"], true);
+    }
+    QCOMPARE(ids[3], ids[0]);
+    QCOMPARE(lake.requests()[3].body, lake.requests()[0].body);
+    QCOMPARE(QSet<QByteArray>(ids.begin(), ids.end()).size(), 3);
+}
+
+void TestTranscriptRun::pseudonymsNeedAKeyStore()
+{
+    MaskPolicy pseudonyms = policy();
+    pseudonyms.rules[static_cast<std::size_t>(Entity::Email)].action = MaskAction::PseudonymPerProject;
+    m_vault.available = false;
+    const RunOutcome refused = ended(m_workspace->runs().startTranscripts(*m_session, order(idsOf(2)), pseudonyms));
+    QCOMPARE(refused.kind, Kind::Refused);
+    QCOMPARE(told(refused), QStringLiteral("key_store no_pseudonym_key"));
+    QVERIFY(m_server->requests().isEmpty());
+    m_vault.available = true;
+    const RunOutcome outcome = ended(m_workspace->runs().startTranscripts(*m_session, order(idsOf(2)), pseudonyms));
+    QVERIFY2(outcome.kind == Kind::Complete, qPrintable(told(outcome)));
+    QVERIFY(figure("found_email") > 0);
+    QVERIFY(!file(idsOf(1).first() + QStringLiteral(".json")).contains("[EMAIL_MASKED]"));
+    QVERIFY(leaksBelow(m_folder->path(), idsOf(2)).isEmpty());
 }
 
 void TestTranscriptRun::folderMustBeEmpty()

@@ -117,7 +117,7 @@ void FetchForm::buildWritten(QFormLayout *form)
     m_webhook->setObjectName(QStringLiteral("transcriptWebhookEdit"));
     m_webhook->setPlaceholderText(tr("https:// address told of each transcript, or empty"));
     form->addRow(tr("&Webhook"), m_webhook);
-    m_raw = new QCheckBox(tr("Write the text as it came, &unmasked (asks for a confirmation of its own)"), this);
+    m_raw = new QCheckBox(tr("Write the text &unmasked; asks once more"), this);
     m_raw->setObjectName(QStringLiteral("writeRawCheck"));
     connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_form, &QComboBox::currentIndexChanged, this, &FetchForm::changed);

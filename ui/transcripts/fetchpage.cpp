@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -88,6 +89,8 @@ QWidget *FetchPage::buildChoose()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_form);
+    // It scrolls up and down alone, so it is never narrower than its fields.
+    scroll->setMinimumWidth(m_form->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     connect(m_interactions, &InteractionChoice::changed, this, &FetchPage::showButtons);
     connect(m_form, &FetchForm::changed, this, &FetchPage::showButtons);
     auto *row = new QHBoxLayout(side);

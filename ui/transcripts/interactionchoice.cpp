@@ -96,8 +96,10 @@ QWidget *InteractionChoice::buildSearch()
     line->setSpacing(space::s);
     line->addWidget(m_from, 2);
     line->addWidget(m_to, 2);
-    line->addWidget(m_media, 2);
-    line->addWidget(search);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(space::s);
+    below->addWidget(m_media, 1);
+    below->addWidget(search);
     auto *answer = new QHBoxLayout;
     answer->addWidget(m_searched, 1);
     answer->addWidget(m_add);
@@ -106,6 +108,7 @@ QWidget *InteractionChoice::buildSearch()
     column->setSpacing(space::xs);
     column->addWidget(sectionTitle(box, tr("Find interactions by date")));
     column->addLayout(line);
+    column->addLayout(below);
     column->addLayout(answer);
     return box;
 }

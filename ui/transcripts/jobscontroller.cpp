@@ -245,7 +245,7 @@ void JobsController::showState()
     QString sentence = words.headline + (words.detail.isEmpty() ? QString() : QString(u' ' + words.detail));
     if (outcome.error)
         sentence = errorSentence(*outcome.error);
-    if (!run->jobId().isEmpty() && !outcome.succeeded())
+    if (!run->jobId().isEmpty() && !outcome.succeeded() && !sentence.contains(run->jobId()))
         sentence += u' ' + tr("Job %1.").arg(run->jobId());
     const Tone tone = Tone(runTone(run->state(), run->outcome()));
     jobs->showState(sentence, tone == Tone::Good ? Tone::Neutral : tone,

@@ -68,8 +68,11 @@ QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
     // Whoever was killed before this was over has not proved yet that the folder may be written to.
     const QString before = m_start == RunStart::Fresh ? QString() : m_recorder->progress().phase;
     const bool claims = before.isEmpty() || before == QLatin1String("preparing");
-    if (const auto entered = co_await enter("preparing"); !entered)
-        co_return entered;
+    m_phase = QStringLiteral("preparing");
+    if (claims) { // Who has the folder already keeps saying so, whenever it is killed.
+        if (const auto entered = co_await enter("preparing"); !entered)
+            co_return entered;
+    }
     m_ledger->expect(m_order.order.interactionIds);
     if (claims) {
         const QFuture<Result<void>> claiming

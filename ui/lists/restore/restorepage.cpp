@@ -89,7 +89,10 @@ QWidget *RestorePage::buildBackups()
         m_backupTable->setColumnWidth(column, width);
     m_backupTable->setMinimumHeight(110);
     m_backupTable->setMaximumHeight(200); // the contacts are what is looked at
-    connect(m_backupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RestorePage::chosen);
+    connect(m_backupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_listing)
+            chosen();
+    });
     return m_backupTable;
 }
 
@@ -143,14 +146,16 @@ void RestorePage::setLookOnly(bool lookOnly)
 
 void RestorePage::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now)
 {
-    const BackupInfo *before = current();
-    const QString runId = before ? before->runId : QString();
+    const BackupInfo before = current() ? *current() : BackupInfo();
+    const bool wasThere = isThere();
+    m_listing = true;
     m_backups->setBackups(backups, erased, now);
-    const bool none = m_backups->rowCount() == 0;
-    m_stack->setCurrentIndex(none ? 1 : 0);
-    if (runId.isEmpty() || !chooseRun(runId))
+    m_stack->setCurrentIndex(m_backups->rowCount() == 0 ? 1 : 0);
+    if (before.runId.isEmpty() || !chooseRun(before.runId))
         m_backupTable->setCurrentIndex(m_backups->index(0, 0));
-    if (none)
+    m_listing = false;
+    // The list may be read again at any time: what a person has chosen of the same backup stays.
+    if (before.runId.isEmpty() || !current() || *current() != before || isThere() != wasThere)
         chosen();
 }
 

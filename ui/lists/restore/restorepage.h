@@ -67,6 +67,7 @@ private:
 
     ConnectionProfile m_profile;
     bool m_lookOnly = false;
+    bool m_listing = false; ///< The list is being set: its current row moves without anybody's choice.
     QString m_error;
     QString m_message;
     BackupsModel *m_backups = nullptr;

@@ -4,6 +4,7 @@
 #include "network/api/contactlistsclient.h"
 
 #include "network/api/decoding.h"
+#include "network/api/unusable.h"
 #include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 #include "network/wire/e164.h"
@@ -14,15 +15,6 @@
 namespace muster {
 
 namespace {
-
-ApiError unusable(const char *code, const QString &subject)
-{
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
-}
 
 enum class Numbers { E164, AnyText };
 

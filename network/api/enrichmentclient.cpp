@@ -4,6 +4,7 @@
 #include "network/api/enrichmentclient.h"
 
 #include "network/api/decoding.h"
+#include "network/api/unusable.h"
 #include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 #include "network/wire/attributevalue.h"
@@ -15,15 +16,6 @@
 namespace muster {
 
 namespace {
-
-ApiError unusable(const char *code, const QString &subject)
-{
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
-}
 
 bool isUtf8(std::string_view text)
 {

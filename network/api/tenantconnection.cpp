@@ -3,6 +3,7 @@
 
 #include "network/api/tenantconnection.h"
 
+#include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/segmentsclient.h"
@@ -46,6 +47,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
     , m_enrichment(std::make_unique<EnrichmentClient>(*m_transport))
     , m_webhooks(std::make_unique<WebhooksClient>(*m_transport))
     , m_transcripts(std::make_unique<TranscriptsClient>(*m_transport))
+    , m_audiences(std::make_unique<AudiencesClient>(*m_transport))
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -89,6 +91,11 @@ WebhooksClient &TenantConnection::webhooks()
 TranscriptsClient &TenantConnection::transcripts()
 {
     return *m_transcripts;
+}
+
+AudiencesClient &TenantConnection::audiences()
+{
+    return *m_audiences;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)

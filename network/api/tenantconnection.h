@@ -18,6 +18,7 @@
 namespace muster {
 
 class ApiTransport;
+class AudiencesClient;
 class Clock;
 class ContactListsClient;
 class EnrichmentClient;
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] EnrichmentClient &enrichment();
     [[nodiscard]] WebhooksClient &webhooks();
     [[nodiscard]] TranscriptsClient &transcripts();
+    [[nodiscard]] AudiencesClient &audiences();
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);
@@ -92,6 +94,7 @@ private:
     std::unique_ptr<EnrichmentClient> m_enrichment;
     std::unique_ptr<WebhooksClient> m_webhooks;
     std::unique_ptr<TranscriptsClient> m_transcripts;
+    std::unique_ptr<AudiencesClient> m_audiences;
     Clock &m_clock;
     QTimer m_status; ///< Gathers changes to ten signals a second.
     QTimer m_armedEnd;

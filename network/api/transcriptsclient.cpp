@@ -4,6 +4,7 @@
 #include "network/api/transcriptsclient.h"
 
 #include "network/api/decoding.h"
+#include "network/api/unusable.h"
 #include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 
@@ -13,15 +14,6 @@
 namespace muster {
 
 namespace {
-
-ApiError unusable(const char *code, const QString &subject = {})
-{
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
-}
 
 std::optional<ApiError> faultOfIds(const QStringList &ids)
 {

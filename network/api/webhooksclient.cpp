@@ -3,6 +3,7 @@
 
 #include "network/api/webhooksclient.h"
 
+#include "network/api/unusable.h"
 #include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 #include "network/http/originpolicy.h"
@@ -14,14 +15,6 @@ namespace muster {
 namespace {
 
 constexpr qsizetype longestName = 100;
-
-ApiError unusable(const char *code)
-{
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QLatin1String(code);
-    return error;
-}
 
 bool areUsable(const QStringList &events, const QStringList &known)
 {

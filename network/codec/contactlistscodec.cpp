@@ -15,23 +15,12 @@ namespace muster {
 
 Result<QList<ContactListSummary>> ContractContactListsCodec::list(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
-    JsonReader reader;
-    const QJsonArray array = reader.array(*object, {}, "items");
-    QList<ContactListSummary> lists;
-    lists.reserve(array.size());
-    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
-        const QJsonObject item = reader.objectAt(array, i, QStringLiteral("items"));
-        const QString path = QStringLiteral("items[%1]").arg(i);
-        // A negative count says nothing either (S43).
-        lists.append({reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
-                      std::max<qint64>(-1, reader.optionalInteger(item, path, "contactCount", -1))});
-    }
-    if (reader.fault())
-        return failure(*reader.fault());
-    return lists;
+    return readList<ContactListSummary>(
+        body, "items", [](JsonReader &reader, const QJsonObject &item, const QString &path) -> ContactListSummary {
+            // A negative count says nothing either (S43).
+            return {reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
+                    std::max<qint64>(-1, reader.optionalInteger(item, path, "contactCount", -1))};
+        });
 }
 
 std::optional<QByteArray> ContractContactListsCodec::nextCursor(QByteArrayView body) const

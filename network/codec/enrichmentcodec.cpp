@@ -98,19 +98,7 @@ QJsonObject registrationObject(const WebhookRegistration &webhook)
 
 Result<QList<Campaign>> ContractEnrichmentCodec::campaigns(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
-    JsonReader reader;
-    const QString items = QStringLiteral("items");
-    const QJsonArray array = reader.array(*object, {}, "items");
-    QList<Campaign> campaigns;
-    campaigns.reserve(array.size());
-    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i)
-        campaigns.append(readCampaign(reader, reader.objectAt(array, i, items), QStringLiteral("items[%1]").arg(i)));
-    if (reader.fault())
-        return failure(*reader.fault());
-    return campaigns;
+    return readList<Campaign>(body, "items", readCampaign);
 }
 
 Result<Campaign> ContractEnrichmentCodec::campaign(const QByteArray &body) const

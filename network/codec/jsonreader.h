@@ -51,6 +51,26 @@ private:
     std::optional<ApiError> m_fault;
 };
 
+/// The list that the object `body` has as its member `name`; `read(reader, object, path)` gives the value of one
+/// element. The first fault fails it all.
+template <typename Value, typename Read>
+[[nodiscard]] Result<QList<Value>> readList(const QByteArray &body, const char *name, Read read)
+{
+    const auto object = parseObject(body);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader;
+    const QString member = QLatin1String(name);
+    const QJsonArray array = reader.array(*object, {}, name);
+    QList<Value> values;
+    values.reserve(array.size());
+    for (qsizetype at = 0; at < array.size() && !reader.fault(); ++at)
+        values.append(read(reader, reader.objectAt(array, at, member), QStringLiteral("%1[%2]").arg(member).arg(at)));
+    if (reader.fault())
+        return failure(*reader.fault());
+    return values;
+}
+
 /// "items[3].name" from "items[3]" and "name"; "name" from "" and "name".
 [[nodiscard]] QString memberPath(const QString &path, const char *name);
 

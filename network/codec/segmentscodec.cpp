@@ -13,24 +13,12 @@ namespace muster {
 
 Result<QList<SegmentSummary>> ContractSegmentsCodec::list(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
-    JsonReader reader;
-    const QString items = QStringLiteral("items");
-    const QJsonArray array = reader.array(*object, {}, "items");
-    QList<SegmentSummary> segments;
-    segments.reserve(array.size());
-    for (qsizetype i = 0; i < array.size() && !reader.fault(); ++i) {
-        const QJsonObject item = reader.objectAt(array, i, items);
-        const QString path = QStringLiteral("items[%1]").arg(i);
-        segments.append({reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
-                         reader.text(item, path, "status"), reader.time(item, path, "lastUpdated"),
-                         reader.optionalInteger(item, path, "size", -1)});
-    }
-    if (reader.fault())
-        return failure(*reader.fault());
-    return segments;
+    return readList<SegmentSummary>(
+        body, "items", [](JsonReader &reader, const QJsonObject &item, const QString &path) -> SegmentSummary {
+            return {reader.nonEmptyText(item, path, "id"), reader.text(item, path, "name"),
+                    reader.text(item, path, "status"), reader.time(item, path, "lastUpdated"),
+                    reader.optionalInteger(item, path, "size", -1)};
+        });
 }
 
 Result<SegmentDefinition> ContractSegmentsCodec::definition(const QByteArray &body) const

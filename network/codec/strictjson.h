@@ -24,6 +24,8 @@ public:
     /// nullopt: fine. BrokenBody with code "cut_body" (it ends too early), "invalid_json" or "invalid_utf8";
     /// LimitExceeded with "json_depth" or "json_members"; UnexpectedShape with "repeated_key". `detail` is the offset.
     [[nodiscard]] std::optional<ApiError> fault();
+    /// Where fault() stopped, in bytes; behind a repeated key.
+    [[nodiscard]] qsizetype offset() const { return m_at; }
 
 private:
     bool value(int depth);

@@ -7,6 +7,7 @@
 #include "network/api/enrichmentclient.h"
 #include "network/api/transcriptsclient.h"
 #include "network/api/webhooksclient.h"
+#include "network/codec/audiencescodec.h"
 #include "network/codec/contactlistscodec.h"
 #include "network/codec/enrichmentcodec.h"
 #include "network/codec/segmentscodec.h"
@@ -57,6 +58,7 @@ struct ApiDialect
     WebhookLimits webhookLimits;
     std::shared_ptr<const TranscriptsCodec> transcripts;
     TranscriptLimits transcriptLimits;
+    std::shared_ptr<const AudiencesCodec> audiences;
 
     /// nullptr: this flavour has no such call, so the job that needs it is emulated or unavailable.
     [[nodiscard]] const OperationRow *row(Operation operation) const;

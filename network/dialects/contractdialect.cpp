@@ -178,6 +178,7 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
     dialect->enrichmentLimits = contractEnrichmentLimits();
     dialect->transcripts = std::make_shared<ContractTranscriptsCodec>();
     dialect->transcriptLimits = contractTranscriptLimits();
+    dialect->audiences = std::make_shared<ContractAudiencesCodec>();
     dialect->webhookLimits.events = {QStringLiteral("contact.enriched"), QStringLiteral("contact.updated")};
     return dialect;
 }

@@ -45,7 +45,7 @@ struct SandboxFault
         NoCount, ///< Enrichment: done, but the answer does not say how many (F26).
         PerRecordResults, ///< PATCH: every third record is refused, the others are written; 207 tells each (F25).
         // Of transcripts:
-        UnknownStatus, ///< Job: a word that the contract does not know (F32).
+        UnknownStatus, ///< Job, audience: a word that the contract does not know (F32).
         FailedJob, ///< Job: failed, with a reason (F34).
         NoResultAddress, ///< Job: completed, but nowhere to be had (F34).
         OneAddress, ///< Job: only the address of all.
@@ -53,6 +53,11 @@ struct SandboxFault
         ExpiredLinks, ///< The same, but their time has passed (F35).
         MissingResult, ///< Job or download: the last interaction is not there (F79).
         ExtraResult, ///< Job or download: one more that nobody asked for (F79).
+        // Of audiences; AcceptedOnly, AcceptWithoutDoing and ExtraMembers, too:
+        ColleagueFirst, ///< PUT: a colleague has registered another description a moment before (F77).
+        StillRecalculating, ///< The evaluation goes on, whatever the clock says.
+        FailedEvaluation, ///< The evaluation failed, with a reason.
+        OtherObject, ///< The answer is about another audience.
     };
     Kind kind = Kind::Status;
     QString path; ///< Only requests whose path contains this; empty: any.

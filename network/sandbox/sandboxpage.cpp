@@ -37,19 +37,19 @@ const std::array<std::string, SandboxData::attributeCount> &memberNames()
 
 } // namespace
 
-SandboxPage::SandboxPage(const SandboxData &data, const SandboxCursor &cursor, const SandboxAudience &audience,
+SandboxPage::SandboxPage(const SandboxData &data, const SandboxCursor &cursor, const SandboxSegment &segment,
                          const SandboxQuery &query)
     : m_data(data)
     , m_cursor(cursor)
-    , m_audience(audience)
+    , m_segment(segment)
     , m_query(query)
-    , m_size(audience.size(data))
+    , m_size(segment.size(data))
 {
 }
 
 QByteArray SandboxPage::tokenAt(qint64 place, quint32 salt) const
 {
-    return m_cursor.token(place, salt, m_audience.id.toUtf8(), m_query.digest);
+    return m_cursor.token(place, salt, m_segment.id.toUtf8(), m_query.digest);
 }
 
 std::string SandboxPage::idMember(qint64 contact) const
@@ -110,7 +110,7 @@ void SandboxPage::appendMatches(qint64 limit)
     const qint64 scanEnd = std::min(m_size, m_place + mayScan);
     const qint64 itemEnd = m_items + limit;
     while (m_place < scanEnd && m_items < itemEnd) {
-        const qint64 contact = m_audience.contactAt(m_data, m_place++);
+        const qint64 contact = m_segment.contactAt(m_data, m_place++);
         if (m_query.matches(m_data, contact, m_scratch))
             appendItem(idMember(contact), contact, m_extraMembers);
     }
@@ -136,7 +136,7 @@ qint64 SandboxPage::otherContact(qint64 contact)
 void SandboxPage::appendRecordBefore(qint64 place, bool conflicting)
 {
     for (qint64 before = place - 1; before >= 0; --before) {
-        const qint64 contact = m_audience.contactAt(m_data, before);
+        const qint64 contact = m_segment.contactAt(m_data, before);
         if (m_query.matches(m_data, contact, m_scratch)) {
             appendItem(idMember(contact), conflicting ? otherContact(contact) : contact, false);
             return;
@@ -146,7 +146,7 @@ void SandboxPage::appendRecordBefore(qint64 place, bool conflicting)
 
 void SandboxPage::appendBadItem(const char *idMember)
 {
-    appendItem(idMember, m_audience.size(m_data) > 0 ? m_audience.contactAt(m_data, 0) : 0, false);
+    appendItem(idMember, m_segment.size(m_data) > 0 ? m_segment.contactAt(m_data, 0) : 0, false);
 }
 
 void SandboxPage::appendEnd(Mutation mutation, qint64 asked)

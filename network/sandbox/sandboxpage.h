@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxcursor.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxquery.h"
+#include "network/sandbox/sandboxsegment.h"
 
 #include <string>
 
@@ -18,7 +18,7 @@ class SandboxPage
 {
 public:
     /// All references must outlive the page.
-    SandboxPage(const SandboxData &data, const SandboxCursor &cursor, const SandboxAudience &audience,
+    SandboxPage(const SandboxData &data, const SandboxCursor &cursor, const SandboxSegment &segment,
                 const SandboxQuery &query);
 
     /// The page that begins at `place`, in [0, size]. Not through a fault: `mutation` None.
@@ -37,7 +37,7 @@ private:
 
     const SandboxData &m_data;
     const SandboxCursor &m_cursor;
-    const SandboxAudience &m_audience;
+    const SandboxSegment &m_segment;
     const SandboxQuery &m_query;
     const qint64 m_size;
     qint64 m_place = 0; ///< The next one to be looked at.

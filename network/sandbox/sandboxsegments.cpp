@@ -46,28 +46,28 @@ SandboxAnswer SandboxSegments::answer(const SandboxRoute &route, const SandboxHt
 {
     if (route.operation == List)
         return list(now);
-    const SandboxAudience *audience = sandboxAudience(route.id);
-    if (audience == nullptr)
+    const SandboxSegment *segment = sandboxSegment(route.id);
+    if (segment == nullptr)
         return sandboxError(404, "not_found"_L1, u"There is no such segment."_s);
     if (route.operation == Definition)
-        return definition(*audience, now);
-    return query(*audience, request.body, mutation);
+        return definition(*segment, now);
+    return query(*segment, request.body, mutation);
 }
 
 SandboxAnswer SandboxSegments::list(const QDateTime &now) const
 {
     QJsonArray items;
-    for (const SandboxAudience &audience : sandboxAudiences()) {
-        items.append(QJsonObject{{u"id"_s, audience.id},
-                                 {u"name"_s, audience.name},
-                                 {u"status"_s, audience.status},
-                                 {u"lastUpdated"_s, audience.lastUpdated(m_started, now).toString(Qt::ISODate)},
-                                 {u"size"_s, audience.size(m_data)}});
+    for (const SandboxSegment &segment : sandboxSegments()) {
+        items.append(QJsonObject{{u"id"_s, segment.id},
+                                 {u"name"_s, segment.name},
+                                 {u"status"_s, segment.status},
+                                 {u"lastUpdated"_s, segment.lastUpdated(m_started, now).toString(Qt::ISODate)},
+                                 {u"size"_s, segment.size(m_data)}});
     }
     return sandboxJsonAnswer(200, {{u"items"_s, items}});
 }
 
-SandboxAnswer SandboxSegments::definition(const SandboxAudience &audience, const QDateTime &now) const
+SandboxAnswer SandboxSegments::definition(const SandboxSegment &segment, const QDateTime &now) const
 {
     QJsonArray attributes;
     for (const SegmentAttribute &attribute : SandboxData::attributes()) {
@@ -75,32 +75,32 @@ SandboxAnswer SandboxSegments::definition(const SandboxAudience &audience, const
             QJsonObject{{u"name"_s, attribute.name}, {u"type"_s, attribute.typeName}, {u"valid"_s, attribute.valid}});
     }
     return sandboxJsonAnswer(200,
-                             {{u"id"_s, audience.id},
-                              {u"name"_s, audience.name},
-                              {u"status"_s, audience.status},
-                              {u"lastUpdated"_s, audience.lastUpdated(m_started, now).toString(Qt::ISODate)},
+                             {{u"id"_s, segment.id},
+                              {u"name"_s, segment.name},
+                              {u"status"_s, segment.status},
+                              {u"lastUpdated"_s, segment.lastUpdated(m_started, now).toString(Qt::ISODate)},
                               {u"attributes"_s, attributes}});
 }
 
-SandboxAnswer SandboxSegments::query(const SandboxAudience &audience, const QByteArray &body,
+SandboxAnswer SandboxSegments::query(const SandboxSegment &segment, const QByteArray &body,
                                      SandboxFault::Mutation mutation) const
 {
     const auto query = parseSandboxQuery(body);
     if (!query)
         return sandboxError(400, "invalid_query"_L1, u"The query breaks the contract."_s, query.error());
-    if (audience.status != "Active"_L1)
+    if (segment.status != "Active"_L1)
         return sandboxError(400, "segment_inactive"_L1, u"Only an active segment can be read."_s);
     qint64 place = 0;
     if (!query->continuationToken.isNull()) {
-        const auto found = m_cursor.place(query->continuationToken, audience.id.toUtf8(), query->digest);
-        if (!found || *found < 0 || *found > audience.size(m_data)) {
+        const auto found = m_cursor.place(query->continuationToken, segment.id.toUtf8(), query->digest);
+        if (!found || *found < 0 || *found > segment.size(m_data)) {
             return sandboxError(400, "invalid_continuation_token"_L1, u"The token belongs to no page of this query."_s,
                                 {{u"pagination.continuationToken"_s, u"not valid"_s}});
         }
         place = *found;
     }
     return {
-        .status = 200, .headers = {}, .body = SandboxPage(m_data, m_cursor, audience, *query).render(place, mutation)};
+        .status = 200, .headers = {}, .body = SandboxPage(m_data, m_cursor, segment, *query).render(place, mutation)};
 }
 
 } // namespace muster

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxcursor.h"
+#include "network/sandbox/sandboxsegment.h"
 #include "network/sandbox/sandboxservice.h"
 
 namespace muster {
@@ -23,8 +23,8 @@ public:
 
 private:
     [[nodiscard]] SandboxAnswer list(const QDateTime &now) const;
-    [[nodiscard]] SandboxAnswer definition(const SandboxAudience &audience, const QDateTime &now) const;
-    [[nodiscard]] SandboxAnswer query(const SandboxAudience &audience, const QByteArray &body,
+    [[nodiscard]] SandboxAnswer definition(const SandboxSegment &segment, const QDateTime &now) const;
+    [[nodiscard]] SandboxAnswer query(const SandboxSegment &segment, const QByteArray &body,
                                       SandboxFault::Mutation mutation) const;
 
     SandboxData m_data;

@@ -126,6 +126,21 @@ QList<SandboxListContact> SandboxServer::listTruth(const QString &listId) const
     return m_tenant->listContents(listId);
 }
 
+SandboxAudienceState SandboxServer::audienceTruth(const QString &id) const
+{
+    return m_tenant->audience(id);
+}
+
+std::optional<qint64> SandboxServer::audienceSize(const AudienceDefinition &definition) const
+{
+    return m_tenant->audienceSize(definition);
+}
+
+qint64 SandboxServer::changeAudience(const QString &id, const AudienceDefinition &definition)
+{
+    return m_tenant->changeAudience(id, definition);
+}
+
 } // namespace muster
 
 #include "moc_sandboxserver.cpp"

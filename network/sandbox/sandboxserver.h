@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxaudiencetext.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxlist.h"
 #include "network/sandbox/sandboxscript.h"
@@ -46,6 +47,12 @@ public:
     void setWatcher(SandboxScript::Watcher watcher); ///< See SandboxScript::setWatcher().
     /// The ground truth: what is in the contact list at this moment. sandboxListTruth() is what it was at the start.
     [[nodiscard]] QList<SandboxListContact> listTruth(const QString &listId) const;
+    /// The ground truth of an audience at this moment.
+    [[nodiscard]] SandboxAudienceState audienceTruth(const QString &id) const;
+    /// How many people such an audience would have now; nothing: it cannot be evaluated.
+    [[nodiscard]] std::optional<qint64> audienceSize(const AudienceDefinition &definition) const;
+    /// What a colleague does: registers this, whatever version is there. The new version.
+    qint64 changeAudience(const QString &id, const AudienceDefinition &definition);
 
 private:
     const SandboxSettings m_settings;

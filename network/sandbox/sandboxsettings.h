@@ -21,6 +21,7 @@ struct SandboxSettings
     int interactions = 400; ///< With transcripts.
     std::chrono::milliseconds jobTime{3000}; ///< That a transcript job takes.
     std::chrono::milliseconds pollGap{100}; ///< Between two looks at one job, less is answered 429.
+    std::chrono::milliseconds evaluationTime{2000}; ///< That counting an audience anew takes.
 };
 
 } // namespace muster

@@ -32,8 +32,9 @@ SandboxTenant::SandboxTenant(const SandboxSettings &settings, Secret clientSecre
     , m_lists(settings.seed, settings.contacts)
     , m_enrichment(m_lists.store(), settings.contactsPerSecond)
     , m_transcripts(settings)
+    , m_audiences(settings, m_clock.wallNow().toUTC())
     , m_lookup(settings.seed, std::move(lookupSecret))
-    , m_services{&m_segments, &m_lists, &m_enrichment, &m_webhooks, &m_transcripts}
+    , m_services{&m_segments, &m_lists, &m_enrichment, &m_webhooks, &m_transcripts, &m_audiences}
 {
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxaudiences.h"
 #include "network/sandbox/sandboxenrichment.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxlists.h"
@@ -47,6 +48,19 @@ public:
     {
         return m_lists.contents(listId);
     }
+    [[nodiscard]] SandboxAudienceState audience(const QString &id)
+    {
+        return m_audiences.state(id, m_clock.wallNow().toUTC());
+    }
+    [[nodiscard]] std::optional<qint64> audienceSize(const AudienceDefinition &definition)
+    {
+        return m_audiences.count(definition);
+    }
+    /// What a colleague does, see SandboxAudiences::change().
+    qint64 changeAudience(const QString &id, const AudienceDefinition &definition)
+    {
+        return m_audiences.change(id, definition, m_clock.wallNow().toUTC());
+    }
 
 private:
     struct Window
@@ -69,8 +83,9 @@ private:
     SandboxEnrichment m_enrichment;
     SandboxWebhooks m_webhooks;
     SandboxTranscripts m_transcripts;
+    SandboxAudiences m_audiences;
     SandboxLookup m_lookup;
-    const std::array<SandboxService *, 5> m_services; ///< A further one needs a line here.
+    const std::array<SandboxService *, 6> m_services; ///< A further one needs a line here.
     QHash<Service, Window> m_windows;
     Window m_lookupWindow;
 };

@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxtruth.h"
 
-#include "network/sandbox/sandboxaudience.h"
+#include "network/sandbox/sandboxsegment.h"
 
 namespace muster {
 
@@ -49,8 +49,8 @@ qint64 forEachSandboxRecord(quint64 seed, qint64 contacts, const SegmentQuery &q
                             const std::function<bool(const SandboxRecord &)> &take)
 {
     const SandboxData data(seed, contacts);
-    const SandboxAudience *audience = sandboxAudience(query.segmentId);
-    if (audience == nullptr)
+    const SandboxSegment *segment = sandboxSegment(query.segmentId);
+    if (segment == nullptr)
         return -1;
     std::vector<SandboxAttribute> columns;
     for (const QString &name : query.attributes) {
@@ -69,8 +69,8 @@ qint64 forEachSandboxRecord(quint64 seed, qint64 contacts, const SegmentQuery &q
     qint64 count = 0;
     for (qint64 contact = 0; contact < contacts; ++contact) {
         // Membership by looking at everyone, not by counting through the blocks as the pages do.
-        const int place = data.place(contact, audience->block, audience->salt);
-        bool wanted = place >= audience->from && place < audience->to;
+        const int place = data.place(contact, segment->block, segment->salt);
+        bool wanted = place >= segment->from && place < segment->to;
         for (std::size_t at = 0; wanted && at < filtered.size(); ++at) {
             const AttributeType type = SandboxData::attributes()[static_cast<qsizetype>(filtered[at])].type;
             const auto &filter = query.filters[static_cast<qsizetype>(at)];

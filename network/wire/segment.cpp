@@ -3,14 +3,13 @@
 
 #include "network/wire/segment.h"
 
-#include <array>
-#include <utility>
+#include "network/wire/keytable.h"
 
 namespace muster {
 
 namespace {
 
-constexpr std::array<std::pair<FilterOperator, QLatin1String>, 6> operatorKeys = {{
+constexpr KeyTable<FilterOperator, 6> operatorKeys = {{
     {FilterOperator::Equals, QLatin1String("equals")},
     {FilterOperator::NotEquals, QLatin1String("not_equals")},
     {FilterOperator::Contains, QLatin1String("contains")},
@@ -18,25 +17,24 @@ constexpr std::array<std::pair<FilterOperator, QLatin1String>, 6> operatorKeys =
     {FilterOperator::GreaterThan, QLatin1String("greater_than")},
     {FilterOperator::LessThan, QLatin1String("less_than")},
 }};
+constexpr KeyTable<AttributeType, 5> typeKeys = {{
+    {AttributeType::String, QLatin1String("string")},
+    {AttributeType::Integer, QLatin1String("integer")},
+    {AttributeType::Decimal, QLatin1String("decimal")},
+    {AttributeType::Date, QLatin1String("date")},
+    {AttributeType::DateTime, QLatin1String("datetime")},
+}};
 
 } // namespace
 
 QString filterOperatorKey(FilterOperator op)
 {
-    for (const auto &[value, key] : operatorKeys) {
-        if (value == op)
-            return key;
-    }
-    Q_UNREACHABLE();
+    return keyOf(operatorKeys, op);
 }
 
 std::optional<FilterOperator> filterOperatorFromKey(QStringView key)
 {
-    for (const auto &[value, name] : operatorKeys) {
-        if (name == key)
-            return value;
-    }
-    return std::nullopt;
+    return valueOf(operatorKeys, key);
 }
 
 bool operatorFits(FilterOperator op, AttributeType type)
@@ -49,17 +47,7 @@ bool operatorFits(FilterOperator op, AttributeType type)
 
 AttributeType attributeTypeFromKey(QStringView key)
 {
-    if (key == QLatin1String("string"))
-        return AttributeType::String;
-    if (key == QLatin1String("integer"))
-        return AttributeType::Integer;
-    if (key == QLatin1String("decimal"))
-        return AttributeType::Decimal;
-    if (key == QLatin1String("date"))
-        return AttributeType::Date;
-    if (key == QLatin1String("datetime"))
-        return AttributeType::DateTime;
-    return AttributeType::Other;
+    return valueOf(typeKeys, key).value_or(AttributeType::Other);
 }
 
 } // namespace muster

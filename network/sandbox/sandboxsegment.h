@@ -13,7 +13,7 @@ namespace muster {
 
 /// An audience segment of the sandbox: which contacts are in it, in which order (that of the contacts), and how it
 /// presents itself. Immutable; size and position are found without looking at the contacts.
-struct SandboxAudience
+struct SandboxSegment
 {
     QString id; ///< Bare uuid, the same at every start.
     QString name;
@@ -32,8 +32,8 @@ struct SandboxAudience
 };
 
 /// All segments of the sandbox: everyone, two fresh selections, a stale one, an inactive one and an empty one.
-[[nodiscard]] const QList<SandboxAudience> &sandboxAudiences();
+[[nodiscard]] const QList<SandboxSegment> &sandboxSegments();
 /// nullptr when there is none of that id.
-[[nodiscard]] const SandboxAudience *sandboxAudience(QStringView id);
+[[nodiscard]] const SandboxSegment *sandboxSegment(QStringView id);
 
 } // namespace muster

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxaudience.h"
+#include "network/sandbox/sandboxsegment.h"
 
 namespace muster {
 
 using namespace Qt::StringLiterals;
 
-qint64 SandboxAudience::size(const SandboxData &data) const
+qint64 SandboxSegment::size(const SandboxData &data) const
 {
     const qint64 whole = data.contacts() / block;
     qint64 count = whole * (to - from);
@@ -18,7 +18,7 @@ qint64 SandboxAudience::size(const SandboxData &data) const
     return count;
 }
 
-qint64 SandboxAudience::contactAt(const SandboxData &data, qint64 ordinal) const
+qint64 SandboxSegment::contactAt(const SandboxData &data, qint64 ordinal) const
 {
     const qint64 members = to - from;
     const qint64 first = ordinal / members * block;
@@ -31,7 +31,7 @@ qint64 SandboxAudience::contactAt(const SandboxData &data, qint64 ordinal) const
     Q_UNREACHABLE();
 }
 
-QDateTime SandboxAudience::lastUpdated(const QDateTime &started, const QDateTime &now) const
+QDateTime SandboxSegment::lastUpdated(const QDateTime &started, const QDateTime &now) const
 {
     constexpr qint64 period = 12 * 3600;
     const qint64 running = started.secsTo(now);
@@ -39,11 +39,11 @@ QDateTime SandboxAudience::lastUpdated(const QDateTime &started, const QDateTime
     return started.addSecs(turns * period - age.count());
 }
 
-const QList<SandboxAudience> &sandboxAudiences()
+const QList<SandboxSegment> &sandboxSegments()
 {
     using std::chrono::hours;
     using std::chrono::minutes;
-    static const QList<SandboxAudience> all = {
+    static const QList<SandboxSegment> all = {
         {u"5a0d0001-7c1e-4b52-9d3a-000000000001"_s, u"All customers"_s, u"Active"_s, 1, 0, 1, 0, minutes(40), true},
         {u"5a0d0002-7c1e-4b52-9d3a-000000000002"_s, u"Gold tier"_s, u"Active"_s, SandboxData::tierBlock,
          SandboxData::goldFrom, SandboxData::goldTo, SandboxData::tierSalt, hours(2), true},
@@ -58,11 +58,11 @@ const QList<SandboxAudience> &sandboxAudiences()
     return all;
 }
 
-const SandboxAudience *sandboxAudience(QStringView id)
+const SandboxSegment *sandboxSegment(QStringView id)
 {
-    for (const SandboxAudience &audience : sandboxAudiences()) {
-        if (audience.id == id)
-            return &audience;
+    for (const SandboxSegment &segment : sandboxSegments()) {
+        if (segment.id == id)
+            return &segment;
     }
     return nullptr;
 }

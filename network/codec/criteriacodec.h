@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/apierror.h"
+#include "network/wire/criteria.h"
+#include "network/wire/criteriafault.h"
+
+#include <QByteArray>
+#include <tl/expected.hpp>
+
+namespace muster {
+
+/// Criteria (contract section 6.2) as JSON and back. Pure, safe on any thread.
+///
+/// Read are groups of up to 31 levels, so that a rule can name the one that is too deep (F76); JSON nested further, and
+/// anything that StrictJson refuses, is a fault. A group without conditions is read: a draft may have one. Numbers keep
+/// their spelling. What is written depends on nothing but the values and is read as the same again.
+inline constexpr qsizetype maxCriteriaBytes = 1 << 20;
+inline constexpr qsizetype maxCriteriaNumber = 1000; ///< Characters of a number.
+
+template <typename Value>
+using CriteriaRead = tl::expected<Value, CriteriaFault>;
+
+enum class CriteriaLayout {
+    Compact, ///< One line without white space.
+    Pretty, ///< A member a line, indented by two spaces, a line feed at the end.
+};
+
+/// Requests and files hold nothing but what the contract names; of answers unknown members are passed over (section 1).
+enum class UnknownMembers { Refused, Ignored };
+
+/// `outer`: what the group is called in paths of faults; empty: it is the whole.
+[[nodiscard]] CriteriaRead<CriteriaGroup> readCriteria(const QByteArray &json, const QString &outer = {});
+/// The group that the member `name` of the object `json` is; everything else in it is passed over, also within the
+/// group. For answers, from their own bytes. Takes up to maxSmallReply.
+[[nodiscard]] CriteriaRead<CriteriaGroup> readCriteriaMember(const QByteArray &json, const QString &name);
+/// A group, a condition, or an array of such.
+[[nodiscard]] CriteriaRead<QList<CriteriaNode>> readCriteriaNodes(const QByteArray &json);
+
+/// Members in the order operator, conditions and field, operator, value. A number that is none is written as null.
+[[nodiscard]] QByteArray writeCriteria(const CriteriaGroup &group, CriteriaLayout layout = CriteriaLayout::Compact);
+/// One: itself; several (or none): an array.
+[[nodiscard]] QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes,
+                                            CriteriaLayout layout = CriteriaLayout::Compact);
+
+/// The same for those who speak in ApiErrors: BadInput with the fault's key as its code, its path as the subject.
+[[nodiscard]] ApiError criteriaError(const CriteriaFault &fault);
+
+} // namespace muster

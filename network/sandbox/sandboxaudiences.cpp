@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxaudiences.h"
+
+#include "network/sandbox/sandboxaudienceseeds.h"
+#include "network/sandbox/sandboxaudiencetext.h"
+#include "network/sandbox/sandboxmembers.h"
+
+#include <QMutexLocker>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+using Mutation = SandboxFault::Mutation;
+
+namespace {
+
+enum Operation { Index, Read, Put };
+
+constexpr auto readScope = "journey:audiences:read"_L1;
+constexpr auto writeScope = "journey:audiences:write"_L1;
+
+SandboxAnswer conflict(qint64 currentVersion)
+{
+    return sandboxJsonAnswer(409,
+                             {{u"error"_s, u"version_conflict"_s},
+                              {u"message"_s, u"The audience has another version by now; nothing was changed."_s},
+                              {u"currentVersion"_s, currentVersion}});
+}
+
+/// What an `include` asks for; nothing: a word that is not known.
+std::optional<QStringList> included(const QByteArray &target)
+{
+    const QUrlQuery query(QUrl::fromEncoded(target).query(QUrl::FullyEncoded));
+    const QString words = query.queryItemValue(u"include"_s, QUrl::FullyDecoded);
+    const QStringList list = words.isEmpty() ? QStringList() : words.split(u',');
+    for (const QString &word : list) {
+        if (word != "size"_L1 && word != "evaluation_status"_L1)
+            return std::nullopt;
+    }
+    return list;
+}
+
+} // namespace
+
+SandboxAudiences::SandboxAudiences(const SandboxSettings &settings, const QDateTime &started)
+    : m_data(settings.seed, settings.contacts)
+    , m_evaluationTime(settings.evaluationTime)
+{
+    for (const SandboxAudienceSeed &seed : sandboxAudienceSeeds()) {
+        Stored audience{.definition = seed.definition, .version = seed.version};
+        // Counted when somebody asks first: that takes a moment of a big sandbox.
+        if (seed.evaluated) {
+            audience.counting = seed.definition;
+            audience.due = started.addSecs(-std::chrono::seconds(seed.age).count());
+        }
+        m_audiences.insert(seed.id, audience);
+        m_order.append(seed.id);
+    }
+}
+
+QList<SandboxRoute> SandboxAudiences::routes(const QStringList &path) const
+{
+    if (path.size() < 3 || path.size() > 4 || path[0] != "api"_L1 || path[1] != "v1"_L1 || path[2] != "audiences"_L1)
+        return {};
+    if (path.size() == 3)
+        return {{Index, {}, "GET"_ba, readScope, false}};
+    if (path[3].isEmpty())
+        return {};
+    return {{Read, path[3], "GET"_ba, readScope, false}, {Put, path[3], "PUT"_ba, writeScope, true}};
+}
+
+SandboxAnswer SandboxAudiences::answer(const SandboxRoute &route, const SandboxHttpRequest &request,
+                                       const QDateTime &now, Mutation mutation)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (route.operation == Index)
+        return index(now, mutation);
+    if (!isUuid(route.id))
+        return sandboxError(400, "invalid_audience_id"_L1, u"An audience's id is a uuid."_s);
+    const QString id = route.id.toLower();
+    return route.operation == Read ? read(id, request, now, mutation) : write(id, request.body, now, mutation);
+}
+
+SandboxAudienceState SandboxAudiences::state(const QString &id, const QDateTime &now)
+{
+    const QMutexLocker lock(&m_mutex);
+    const auto found = m_audiences.find(id.toLower());
+    if (found == m_audiences.end())
+        return {};
+    settle(*found, now);
+    return found->state();
+}
+
+qint64 SandboxAudiences::change(const QString &id, const AudienceDefinition &definition, const QDateTime &now)
+{
+    const QMutexLocker lock(&m_mutex);
+    return put(id.toLower(), definition, now).version;
+}
+
+std::optional<qint64> SandboxAudiences::count(const AudienceDefinition &definition)
+{
+    const QMutexLocker lock(&m_mutex);
+    QString error;
+    return counted(definition, error);
+}
+
+SandboxAudienceState SandboxAudiences::Stored::state() const
+{
+    using enum EvaluationStatus;
+    const EvaluationStatus status = due.isValid() ? Recalculating
+        : !lastEvaluated.isValid()                ? Pending
+        : error.isEmpty()                         ? Completed
+                                                  : Failed;
+    return {definition, version, size, status, lastEvaluated, error};
+}
+
+void SandboxAudiences::settle(Stored &audience, const QDateTime &now) const
+{
+    if (!audience.due.isValid() || now < audience.due)
+        return;
+    audience.lastEvaluated = std::exchange(audience.due, {});
+    audience.error.clear();
+    if (const auto size = counted(audience.counting, audience.error))
+        audience.size = size;
+}
+
+std::optional<qint64> SandboxAudiences::counted(const AudienceDefinition &definition, QString &error) const
+{
+    const SandboxMembers members(m_data, definition.criteria);
+    error = members.error();
+    if (!error.isEmpty())
+        return std::nullopt;
+    std::vector<SandboxMembers> excluded;
+    for (const QString &id : definition.exclusions) {
+        const auto other = m_audiences.constFind(id.toLower());
+        if (other == m_audiences.cend())
+            continue;
+        if (SandboxMembers theirs(m_data, other->definition.criteria); theirs.error().isEmpty())
+            excluded.push_back(std::move(theirs));
+    }
+    qint64 size = 0;
+    for (qint64 contact = 0; contact < m_data.contacts(); ++contact) {
+        const auto isTheirs = [contact](const SandboxMembers &theirs) { return theirs.contains(contact); };
+        size += members.contains(contact) && std::ranges::none_of(excluded, isTheirs) ? 1 : 0;
+    }
+    return size;
+}
+
+SandboxAudiences::Stored &SandboxAudiences::put(const QString &id, const AudienceDefinition &definition,
+                                                const QDateTime &now)
+{
+    if (!m_audiences.contains(id)) {
+        m_order.append(id);
+        m_audiences.insert(id, {.version = 0});
+    }
+    Stored &audience = m_audiences[id];
+    settle(audience, now);
+    audience.definition = definition;
+    ++audience.version;
+    audience.lastBody.reset();
+    if (definition.recalculateOnUpdate) {
+        audience.counting = definition;
+        audience.due = now.addMSecs(m_evaluationTime.count());
+    }
+    return audience;
+}
+
+SandboxAnswer SandboxAudiences::index(const QDateTime &now, Mutation mutation)
+{
+    std::string body = R"({"items":[)";
+    for (const QString &id : std::as_const(m_order)) {
+        Stored &audience = m_audiences[id];
+        settle(audience, now);
+        if (id != m_order.constFirst())
+            body += ',';
+        sandboxAppendAudienceRow(body, id, audience.state(), mutation);
+    }
+    return {.body = QByteArray::fromStdString(body + "]}")};
+}
+
+SandboxAnswer SandboxAudiences::read(const QString &id, const SandboxHttpRequest &request, const QDateTime &now,
+                                     Mutation mutation)
+{
+    const auto include = included(request.target);
+    if (!include)
+        return sandboxError(400, "invalid_request"_L1, u"There is nothing of that name to include."_s,
+                            {{u"include"_s, u"must be size or evaluation_status"_s}});
+    const auto found = m_audiences.find(id);
+    if (found == m_audiences.end())
+        return sandboxError(404, "not_found"_L1, u"There is no such audience."_s);
+    settle(*found, now);
+    const SandboxAudienceParts parts{include->contains("size"_L1), include->contains("evaluation_status"_L1), false};
+    return {.body = sandboxAudienceText(id, found->state(), parts, mutation)};
+}
+
+SandboxAnswer SandboxAudiences::write(const QString &id, const QByteArray &body, const QDateTime &now,
+                                      Mutation mutation)
+{
+    const auto wanted = readSandboxAudience(body);
+    if (!wanted)
+        return sandboxError(400, "invalid_audience"_L1, u"The audience breaks the contract; nothing was changed."_s,
+                            wanted.error());
+    if (mutation == Mutation::ColleagueFirst) {
+        AudienceDefinition theirs = m_audiences.contains(id) ? m_audiences[id].definition : wanted->definition;
+        theirs.description = u"Changed by a colleague."_s;
+        put(id, theirs, now);
+    }
+    const auto found = m_audiences.find(id);
+    const bool isNew = found == m_audiences.end();
+    const bool again = !isNew && found->lastBody == *wanted;
+    const qint64 current = isNew ? 0 : found->version;
+    if (!again && wanted->version != std::max<qint64>(current, 1))
+        return conflict(current);
+    if (mutation == Mutation::AcceptWithoutDoing && !again) {
+        SandboxAudienceState pretended{.definition = wanted->definition, .version = current + 1};
+        return {.status = isNew ? 201 : 200, .body = sandboxAudienceText(id, pretended, {true, true, true}, mutation)};
+    }
+    if (!again)
+        put(id, wanted->definition, now).lastBody = *wanted;
+    if (mutation == Mutation::AcceptedOnly)
+        return {.status = 202, .headers = {}, .contentType = {}, .body = {}};
+    Stored &audience = m_audiences[id];
+    settle(audience, now);
+    return {.status = isNew ? 201 : 200,
+            .body = sandboxAudienceText(id, audience.state(), {true, true, true}, mutation)};
+}
+
+} // namespace muster

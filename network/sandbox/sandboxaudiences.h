@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/sandbox/sandboxaudiencebody.h"
+#include "network/sandbox/sandboxaudiencetext.h"
+#include "network/sandbox/sandboxdata.h"
+#include "network/sandbox/sandboxservice.h"
+#include "network/sandbox/sandboxsettings.h"
+
+#include <QHash>
+#include <QMutex>
+#include <optional>
+
+namespace muster {
+
+/// Contract section 6.2: list, read, PUT. An evaluation takes its time and really counts the sandbox's people; those of
+/// excluded audiences (by these audiences' criteria alone) are left out. state() and change() may be called from any
+/// thread.
+class SandboxAudiences final : public SandboxService
+{
+public:
+    SandboxAudiences(const SandboxSettings &settings, const QDateTime &started);
+
+    [[nodiscard]] Service service() const override { return Service::Audiences; }
+    [[nodiscard]] QList<SandboxRoute> routes(const QStringList &path) const override;
+    [[nodiscard]] SandboxAnswer answer(const SandboxRoute &route, const SandboxHttpRequest &request,
+                                       const QDateTime &now, SandboxFault::Mutation mutation) override;
+
+    [[nodiscard]] SandboxAudienceState state(const QString &id, const QDateTime &now);
+    /// What a colleague does: registers `definition` in place of whatever is there, or as the first version. The new
+    /// version; evaluated like any other.
+    qint64 change(const QString &id, const AudienceDefinition &definition, const QDateTime &now);
+    /// People whom these criteria catch, without those of the exclusions; nothing: they cannot be evaluated.
+    [[nodiscard]] std::optional<qint64> count(const AudienceDefinition &definition);
+
+private:
+    struct Stored
+    {
+        AudienceDefinition definition;
+        qint64 version = 1;
+        std::optional<SandboxAudienceBody> lastBody; ///< That brought this version; nothing: a colleague or the seed.
+        AudienceDefinition counting; ///< What the evaluation under way counts.
+        QDateTime due; ///< When it ends; invalid: none is under way.
+        std::optional<qint64> size;
+        QDateTime lastEvaluated; ///< Invalid: never.
+        QString error; ///< Of the last evaluation.
+
+        [[nodiscard]] SandboxAudienceState state() const;
+    };
+
+    /// Ends an evaluation whose time has come.
+    void settle(Stored &audience, const QDateTime &now) const;
+    [[nodiscard]] std::optional<qint64> counted(const AudienceDefinition &definition, QString &error) const;
+    /// One version more.
+    Stored &put(const QString &id, const AudienceDefinition &definition, const QDateTime &now);
+    [[nodiscard]] SandboxAnswer index(const QDateTime &now, SandboxFault::Mutation mutation);
+    [[nodiscard]] SandboxAnswer read(const QString &id, const SandboxHttpRequest &request, const QDateTime &now,
+                                     SandboxFault::Mutation mutation);
+    [[nodiscard]] SandboxAnswer write(const QString &id, const QByteArray &body, const QDateTime &now,
+                                      SandboxFault::Mutation mutation);
+
+    const SandboxData m_data;
+    const std::chrono::milliseconds m_evaluationTime;
+    mutable QMutex m_mutex; ///< Guards what follows.
+    QHash<QString, Stored> m_audiences; ///< By id, in lower case.
+    QStringList m_order; ///< Of making.
+};
+
+} // namespace muster

@@ -15,8 +15,11 @@ void TranscriptJobsModel::put(const TranscriptJobRow &row)
 {
     const int number = rowOf(row.runId);
     if (number < 0) {
-        beginInsertRows({}, 0, 0);
-        m_rows.prepend(row);
+        int place = 0;
+        while (place < m_rows.size() && m_rows[place].started > row.started)
+            ++place;
+        beginInsertRows({}, place, place);
+        m_rows.insert(place, row);
         endInsertRows();
     } else if (m_rows[number] != row) {
         m_rows[number] = row;

@@ -35,7 +35,7 @@ public:
     enum Column { Name, State, Progress, Asked, Written, Held, Missing, Started, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
-    /// Puts `row` in the place of the one with its run's id, or in front of all others.
+    /// Puts `row` in the place of the one with its run's id, or in front of all that did not start later.
     void put(const TranscriptJobRow &row);
     void remove(const QString &runId);
     [[nodiscard]] const TranscriptJobRow *row(int number) const;

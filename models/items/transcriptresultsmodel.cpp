@@ -163,7 +163,7 @@ QVariant TranscriptResultsModel::headerData(int section, Qt::Orientation orienta
     case Interaction:
         return tr("Interaction");
     case Fate:
-        return tr("What became of it");
+        return tr("Outcome");
     case Medium:
         return tr("Medium");
     case Masked:

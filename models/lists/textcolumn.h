@@ -50,6 +50,9 @@ public:
     {
         return m_form == Form::Small ? m_small[row] : m_wide[row];
     }
+    /// The codes of all rows, for loops over many; only of that form.
+    [[nodiscard]] const std::uint8_t *smallCodes() const { return m_small.get(); }
+    [[nodiscard]] const std::uint16_t *wideCodes() const { return m_wide.get(); }
     /// All texts, one after the other, and where each ends: text i lies from ends()[i] to ends()[i + 1].
     [[nodiscard]] std::string_view arena() const { return {m_bytes.get(), m_texts == 0 ? 0 : m_ends[m_texts]}; }
     [[nodiscard]] const std::uint32_t *ends() const { return m_ends.get(); }

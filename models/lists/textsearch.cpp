@@ -54,11 +54,11 @@ bool TextSearch::isAt(const char *text) const
             return false;
     }
     // Of letters of several bytes that may still be half of one form and half of the other.
-    return m_letters.size() == m_small.size() || std::all_of(
-        m_letters.begin(), m_letters.end(), [this, text](const Letter &letter) {
-        return std::memcmp(text + letter.begin, m_small.data() + letter.begin, letter.length) == 0
-            || std::memcmp(text + letter.begin, m_capital.data() + letter.begin, letter.length) == 0;
-    });
+    return m_letters.size() == m_small.size()
+        || std::all_of(m_letters.begin(), m_letters.end(), [this, text](const Letter &letter) {
+               return std::memcmp(text + letter.begin, m_small.data() + letter.begin, letter.length) == 0
+                   || std::memcmp(text + letter.begin, m_capital.data() + letter.begin, letter.length) == 0;
+           });
 }
 
 std::size_t TextSearch::nextCandidate(std::string_view arena, std::size_t from) const
@@ -72,7 +72,8 @@ std::size_t TextSearch::nextCandidate(std::string_view arena, std::size_t from) 
     std::size_t at = from;
     for (; at + last + sizeof(Bytes) <= arena.size(); at += sizeof(Bytes)) {
         const Bytes begin = load(arena.data() + at), end = load(arena.data() + at + last);
-        const auto fits = ((begin == firstSmall) | (begin == firstCapital)) & ((end == lastSmall) | (end == lastCapital));
+        const auto fits
+            = ((begin == firstSmall) | (begin == firstCapital)) & ((end == lastSmall) | (end == lastCapital));
         const auto bits = std::bit_cast<std::uint16_t>(__builtin_convertvector(fits, Bits));
         if (bits != 0)
             return at + std::size_t(std::countr_zero(bits));

@@ -10,8 +10,9 @@
 
 namespace muster {
 
-/// Looks for a part of texts without regard to letter case, in whole arenas at once. ASCII and all letters whose capital
-/// and small form have the same number of UTF-8 bytes (others are found as they are written). Immutable; any thread.
+/// Looks for a part of texts without regard to letter case, in whole arenas at once. ASCII and all letters whose
+/// capital and small form have the same number of UTF-8 bytes (others are found as they are written). Immutable; any
+/// thread.
 class TextSearch
 {
 public:

@@ -21,4 +21,22 @@ namespace muster {
 [[nodiscard]] Result<void> readFrozen(const QByteArray &json, const QString &digest,
                                       const std::function<QByteArray(const QJsonObject &object)> &reread);
 
+/// The frozen order itself, with `json` and `digest` as members of it: `fromJson(object, frozen)` says whether the
+/// members fit, `toJson(frozen)` writes them. Errors: those of readFrozen().
+template <typename Frozen>
+[[nodiscard]] Result<Frozen> thawed(const QByteArray &json, const QString &digest,
+                                    bool (*fromJson)(const QJsonObject &object, Frozen &frozen),
+                                    QByteArray (*toJson)(const Frozen &frozen))
+{
+    Frozen frozen;
+    const auto read = readFrozen(json, digest, [&](const QJsonObject &object) {
+        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    frozen.json = json;
+    frozen.digest = digest;
+    return frozen;
+}
+
 } // namespace muster

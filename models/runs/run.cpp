@@ -39,6 +39,8 @@ QString runKindKey(RunKind kind)
         return QStringLiteral("enrich_undo");
     case RunKind::Transcripts:
         return QStringLiteral("transcripts");
+    case RunKind::AudiencePut:
+        return QStringLiteral("audience_put");
     }
     Q_UNREACHABLE();
 }

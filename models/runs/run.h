@@ -34,11 +34,12 @@ enum class RunKind {
     Enrichment,
     EnrichUndoCheck,
     EnrichUndo,
-    Transcripts
+    Transcripts,
+    AudiencePut
 };
 
 /// Stable name for journal, audit and `--json`: "segment_export", "list_read", "list_apply", "list_restore",
-/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo", "transcripts".
+/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo", "transcripts", "audience_put".
 [[nodiscard]] QString runKindKey(RunKind kind);
 
 /// Whether a run begins its work or takes up what an earlier one left on disk.

@@ -3,6 +3,7 @@
 
 #include "models/runs/runkinds.h"
 
+#include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/enrich/enrichrun.h"
 #include "models/runs/enrich/enrichundorun.h"
 #include "models/runs/lists/listapplyrun.h"
@@ -112,13 +113,28 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
     return order ? TranscriptRun::discard(workspace, entry.id, *order) : Result<void>();
 }
 
+Result<Run *> resumeAudiencePut(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                                QObject *parent)
+{
+    const auto order = thawAudiencePut(entry.order, entry.orderDigest);
+    if (!order)
+        return tl::unexpected(order.error());
+    return new AudiencePutRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+Result<void> discardAudiencePut(const JournalRun &, Workspace &)
+{
+    return {}; // The payload stays as long as the audit that names it.
+}
+
 constexpr std::array makers{
-    RunMaker{RunKind::SegmentExport, resumeExport, discardExport, true},
+    RunMaker{RunKind::SegmentExport, resumeExport, discardExport, [](const JournalRun &) { return true; }},
     RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
     RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
     RunMaker{RunKind::Enrichment, resumeEnrichment, discardEnrichment},
     RunMaker{RunKind::EnrichUndo, resumeEnrichUndo, discardEnrichUndo},
-    RunMaker{RunKind::Transcripts, resumeTranscripts, discardTranscriptRun},
+    RunMaker{RunKind::Transcripts, resumeTranscripts, discardTranscriptRun, &TranscriptRun::onlyReads},
+    RunMaker{RunKind::AudiencePut, resumeAudiencePut, discardAudiencePut, &AudiencePutRun::onlyReads},
 };
 
 } // namespace
@@ -137,6 +153,7 @@ bool changesList(RunKind kind)
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
     case RunKind::Transcripts:
+    case RunKind::AudiencePut:
         return false;
     }
     Q_UNREACHABLE();

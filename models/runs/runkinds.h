@@ -26,8 +26,9 @@ struct RunMaker
     /// Removes what belongs to the run alone. Called before the discarding is audited and journalled, on StoreThread:
     /// of the workspace it uses runFile() alone.
     Result<void> (*discard)(const JournalRun &entry, Workspace &workspace);
-    /// Changes nothing at the tenant, so that it may go on without anybody's word (F04).
-    bool onlyReads = false;
+    /// Changes nothing at the tenant any more, so that it may go on without anybody's word (F04), and while the
+    /// profile is look-only (S42).
+    bool (*onlyReads)(const JournalRun &entry) = [](const JournalRun &) { return false; };
 };
 
 /// Of runs that change contacts of a list (JournalRun::target): two at a time would each take the other's work for a

@@ -112,14 +112,15 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
 }
 
 Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
-                       const std::function<void()> &otherwise)
+                       const Beside &beside)
 {
     // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
-    const auto write = [&journal = m_workspace.journal(), entry, otherwise] {
-        const Result<void> inserted = journal.insert(entry);
-        if (!inserted && otherwise)
-            otherwise();
-        return inserted;
+    const auto write = [&journal = m_workspace.journal(), entry, beside] {
+        const Result<void> written
+            = (beside.write ? beside.write() : Result<void>()).and_then([&] { return journal.insert(entry); });
+        if (!written && beside.undo)
+            beside.undo();
+        return written;
     };
     run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
@@ -169,7 +170,7 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
     // The transport refuses as well (S42); here before the run is taken up for nothing.
     const auto found = m_workspace.journal().find(runId);
     const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
-    if (maker != nullptr && !maker->onlyReads && session.isLookOnly())
+    if (maker != nullptr && !maker->onlyReads(**found) && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     return resumeOn(session.connection(), runId);
 }
@@ -200,6 +201,10 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         if (const auto free = listIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
     }
+    if (maker->kind == RunKind::AudiencePut) {
+        if (const auto free = audienceIsFree(entry.profileId, entry.target); !free)
+            return tl::unexpected(free.error());
+    }
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
@@ -207,7 +212,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
-    return goOn(*run, entry, maker->onlyReads ? connection : nullptr);
+    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr);
 }
 
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)

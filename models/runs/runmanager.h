@@ -22,6 +22,7 @@ class RunReturns;
 class TenantConnection;
 class TenantSession;
 class Workspace;
+struct AudiencePutOrder;
 struct EnrichCheckOrder;
 struct EnrichOrder;
 struct EnrichUndoOrder;
@@ -100,6 +101,9 @@ public:
     /// "callback_address", "raw_webhook", "bad_policy"; InUse "target_in_use" while another run writes there.
     [[nodiscard]] Result<Run *> startTranscripts(TenantSession &session, const TranscriptOrder &order,
                                                  const MaskPolicy &policy);
+    /// Registers an audience; an AudiencePutRun. LookOnly while the session is; BadInput as AudiencesClient::fault(),
+    /// "callback_address"; InUse "audience_in_use" while another run registers that audience.
+    [[nodiscard]] Result<Run *> startAudiencePut(TenantSession &session, const AudiencePutOrder &order);
     /// LookOnly while the session is and the run would change something.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
@@ -145,6 +149,7 @@ private:
                                          const QString &profileName, const QString &listId) const;
     [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
+    [[nodiscard]] Result<void> audienceIsFree(const QString &profileId, const QString &audienceId) const;
     /// Where a run works, as the journal has it.
     struct Place
     {
@@ -158,10 +163,15 @@ private:
     };
     [[nodiscard]] JournalRun newEntry(RunKind kind, const QByteArray &order, const QString &digest) const;
     [[nodiscard]] JournalRun newEntry(RunKind kind, const Order &order, const Place &place) const;
-    /// A run whose entry is to be written first; with a connection it returns by itself where it may. `otherwise` is
-    /// called on StoreThread where the entry cannot be written.
+    /// What has to be on the disk beside an entry. Both are called on StoreThread.
+    struct Beside
+    {
+        std::function<Result<void>()> write; ///< Before the entry.
+        std::function<void()> undo; ///< Where the entry cannot be written.
+    };
+    /// A run whose entry is to be written first; with a connection it returns by itself where it may.
     Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {},
-               const std::function<void()> &otherwise = {});
+               const Beside &beside = {});
     /// The same of one that is taken up again.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection);
     void endDiscard(const QString &runId, const Result<void> &result);

@@ -156,6 +156,11 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
         Q_EMIT resumableChanged();
         return {};
     }
+    if (kind == runKindKey(RunKind::AudiencePut)) {
+        session.rearmBreaker(Service::Audiences);
+        Q_EMIT resumableChanged();
+        return {};
+    }
     // So is a halted restore.
     if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
         if (const auto armed = ListApplyRun::rearm(m_workspace, runId); !armed)

@@ -86,12 +86,15 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     const JournalRun entry
         = newEntry(RunKind::Transcripts, {frozen.json, frozen.digest},
                    {QDir(order.folder).dirName(), frozen.profileId, frozen.profileName, order.folder});
+    Beside beside;
     if (!order.writeRaw) {
-        if (const auto kept = TranscriptRun::keepPolicy(m_workspace, entry.id, policy); !kept)
-            return tl::unexpected(kept.error());
+        beside = {[&workspace = m_workspace, id = entry.id, policy] {
+                      return TranscriptRun::keepPolicy(workspace, id, policy);
+                  },
+                  [file = m_workspace.runFile(entry.id, "policy")] { (void)removeDurably(file); }};
     }
-    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this), entry, {},
-                 [policy = m_workspace.runFile(entry.id, "policy")] { (void)removeDurably(policy); });
+    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this), entry,
+                 TranscriptRun::onlyReads(entry) ? connection : nullptr, beside);
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/runs/detach.h"
 #include "models/store/secretstore.h"
+#include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/api/tenantconnection.h"
@@ -79,6 +80,8 @@ TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Cl
 TenantSession::~TenantSession()
 {
     for (std::stop_source &question : m_questions)
+        question.request_stop();
+    for (std::stop_source &question : m_audienceQuestions)
         question.request_stop();
 }
 
@@ -155,6 +158,51 @@ QCoro::Task<void> TenantSession::answerDefinition(QPointer<TenantSession> self,
         Q_EMIT self->definitionLoaded(*definition);
     else
         Q_EMIT self->definitionFailed(segmentId, definition.error());
+}
+
+void TenantSession::requestAudiences()
+{
+    Q_EMIT audiencesLoading();
+    detach(answerAudiences(this, m_connection, ask(Question::Audiences)));
+}
+
+QCoro::Task<void> TenantSession::answerAudiences(QPointer<TenantSession> self,
+                                                 std::shared_ptr<TenantConnection> connection, std::stop_token stop)
+{
+    const auto audiences = co_await connection->audiences().list(nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    if (audiences)
+        Q_EMIT self->audiencesLoaded(*audiences);
+    else
+        Q_EMIT self->audiencesFailed(audiences.error());
+}
+
+void TenantSession::requestAudience(const QString &audienceId)
+{
+    std::stop_source &source = m_audienceQuestions[audienceId];
+    source.request_stop();
+    source = std::stop_source();
+    detach(answerAudience(this, m_connection, audienceId, source.get_token()));
+}
+
+QCoro::Task<void> TenantSession::answerAudience(QPointer<TenantSession> self,
+                                                std::shared_ptr<TenantConnection> connection, QString audienceId,
+                                                std::stop_token stop)
+{
+    const auto audience = co_await connection->audiences().read(audienceId, nullptr, stop);
+    if (stop.stop_requested() || self.isNull())
+        co_return;
+    self->m_audienceQuestions.remove(audienceId);
+    if (audience)
+        Q_EMIT self->audienceLoaded(*audience);
+    else
+        Q_EMIT self->audienceFailed(audienceId, audience.error());
+}
+
+QByteArray TenantSession::audiencePayload(const AudienceDefinition &definition, qint64 version) const
+{
+    return m_connection->audiences().payload(definition, version);
 }
 
 void TenantSession::requestPreview(const ExportOrder &order)

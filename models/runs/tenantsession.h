@@ -4,11 +4,13 @@
 #pragma once
 
 #include "models/rules/exportrules.h"
+#include "network/wire/audience.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <array>
@@ -66,6 +68,11 @@ public:
     void requestSegments();
     void requestContactLists();
     void requestDefinition(const QString &segmentId);
+    void requestAudiences();
+    /// With size and status. Overtakes only a question about the same audience: several may be opened at once.
+    void requestAudience(const QString &audienceId);
+    /// The bytes that registering it in place of `version` (a new one: 1) sends; to be shown and to be told by digest.
+    [[nodiscard]] QByteArray audiencePayload(const AudienceDefinition &definition, qint64 version) const;
     /// Reads the definition anew, judges the order and, if it is allowed, asks for the first page.
     void requestPreview(const ExportOrder &order);
     void cancelPreview();
@@ -92,6 +99,11 @@ Q_SIGNALS:
     void contactListsFailed(const muster::ApiError &error);
     void definitionLoaded(const muster::SegmentDefinition &definition);
     void definitionFailed(const QString &segmentId, const muster::ApiError &error);
+    void audiencesLoading();
+    void audiencesLoaded(const QList<muster::AudienceSummary> &audiences);
+    void audiencesFailed(const muster::ApiError &error);
+    void audienceLoaded(const muster::Audience &audience);
+    void audienceFailed(const QString &audienceId, const muster::ApiError &error);
     void previewReady(const muster::ExportPreview &preview);
     void previewFailed(const muster::ApiError &error);
     void testStepFinished(const muster::ConnectionTestStep &step);
@@ -100,7 +112,7 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    enum class Question { Segments, ContactLists, Definition, Preview, Test, Count };
+    enum class Question { Segments, ContactLists, Definition, Preview, Test, Audiences, Count };
     using Connection = std::shared_ptr<TenantConnection>;
     using Self = QPointer<TenantSession>;
 
@@ -111,11 +123,14 @@ private:
     static QCoro::Task<void> answerDefinition(Self self, Connection connection, QString segmentId,
                                               std::stop_token stop);
     static QCoro::Task<void> answerPreview(Self self, Connection connection, ExportOrder order, std::stop_token stop);
+    static QCoro::Task<void> answerAudiences(Self self, Connection connection, std::stop_token stop);
+    static QCoro::Task<void> answerAudience(Self self, Connection connection, QString audienceId, std::stop_token stop);
     static QCoro::Task<void> answerTest(Self self, Connection connection, std::stop_token stop);
 
     Clock &m_clock;
     const Connection m_connection;
     std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
+    QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.
 };
 
 } // namespace muster

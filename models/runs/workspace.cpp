@@ -10,11 +10,14 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/threadreserve.h"
 #include "models/store/appsettings.h"
+#include "models/store/audienceversions.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
 #include "models/store/directivestore.h"
+#include "models/store/draftstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
+#include "models/store/fieldprofilestore.h"
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
 #include "models/store/keyvault.h"
@@ -116,6 +119,11 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_mappings = std::make_unique<MappingStore>(paths.config);
     if (const auto notice = m_mappings->load())
         m_notices.append(*notice);
+    m_fieldProfiles = std::make_unique<FieldProfileStore>(paths.config);
+    if (isReadOnly())
+        m_fieldProfiles->setReadOnly();
+    if (const auto notice = m_fieldProfiles->load())
+        m_notices.append(*notice);
     m_maskPolicies = std::make_unique<MaskPolicyStore>(paths.config);
     if (isReadOnly())
         m_maskPolicies->setReadOnly();
@@ -138,6 +146,11 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (const auto notice = m_settings->load(isReadOnly()))
         m_notices.append(*notice);
     m_secrets = std::make_unique<SecretStore>();
+    const QString audiences = data.filePath(QStringLiteral("audiences"));
+    m_audienceVersions = std::make_unique<AudienceVersions>(audiences);
+    m_drafts = std::make_unique<DraftStore>(audiences + QStringLiteral("/drafts"));
+    if (isReadOnly())
+        m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
     m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());

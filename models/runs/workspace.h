@@ -12,10 +12,12 @@
 namespace muster {
 
 class AppSettings;
+class AudienceVersions;
 class AuditLog;
 class BackupStore;
 class Clock;
 class DirectiveStore;
+class DraftStore;
 class EvidenceStore;
 class FolderLock;
 class Journal;
@@ -23,6 +25,7 @@ class KeyVault;
 class LineTypeCache;
 class LookupDesk;
 class MappingStore;
+class FieldProfileStore;
 class MaskPolicyStore;
 class NumberListStore;
 class Outbox;
@@ -74,11 +77,14 @@ public:
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
     [[nodiscard]] MappingStore &mappings() { return *m_mappings; }
     [[nodiscard]] WebhookStore &webhooks() { return *m_webhooks; }
+    [[nodiscard]] FieldProfileStore &fieldProfiles() { return *m_fieldProfiles; } ///< Read-only with the workspace.
     [[nodiscard]] MaskPolicyStore &maskPolicies() { return *m_maskPolicies; } ///< Read-only with the workspace.
     [[nodiscard]] PseudonymKeys &pseudonymKeys() { return *m_pseudonymKeys; }
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
+    [[nodiscard]] AudienceVersions &audienceVersions() { return *m_audienceVersions; } ///< Blocks: for workers.
+    [[nodiscard]] DraftStore &drafts() { return *m_drafts; } ///< Read-only with the workspace.
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
     [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
@@ -104,11 +110,14 @@ private:
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<DirectiveStore> m_directives;
     std::unique_ptr<MappingStore> m_mappings;
+    std::unique_ptr<FieldProfileStore> m_fieldProfiles;
     std::unique_ptr<MaskPolicyStore> m_maskPolicies;
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
     std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<AudienceVersions> m_audienceVersions;
+    std::unique_ptr<DraftStore> m_drafts;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<StoreThread> m_storeThread;
     std::unique_ptr<OutboxRunner> m_outboxRunner;

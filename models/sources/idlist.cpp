@@ -11,30 +11,52 @@ namespace muster {
 
 namespace {
 
+bool parts(QChar c)
+{
+    return c.isSpace() || c == u',' || c == u';';
+}
+
 class Collector
 {
 public:
-    void take(QString text, qint64 line)
+    void takeLine(QStringView line, qint64 number)
     {
-        text = text.trimmed();
-        if (text.size() >= 2 && text.startsWith(u'"') && text.endsWith(u'"'))
-            text = text.mid(1, text.size() - 2).trimmed();
-        if (text.isEmpty())
-            return;
-        const InteractionIdFault fault = interactionIdFault(text);
-        const IdList::Place place{line, text.left(longestInteractionId), fault};
-        if (fault != InteractionIdFault::None) {
-            list.malformed.append(place);
-        } else if (m_seen.contains(text)) {
-            list.duplicates.append(place);
-        } else {
-            m_seen.insert(text);
-            list.ids.append(text);
+        for (qsizetype at = 0; at < line.size();) {
+            const qsizetype begin = at;
+            while (at < line.size() && !parts(line[at]))
+                ++at;
+            take(line.sliced(begin, at - begin), number);
+            ++at;
         }
+    }
+    [[nodiscard]] bool isFull() const
+    {
+        return list.ids.size() + list.malformed.size() + list.duplicates.size() > IdList::maxIds;
     }
     IdList list;
 
 private:
+    void take(QStringView text, qint64 line)
+    {
+        while (text.startsWith(u'"'))
+            text = text.sliced(1);
+        while (text.endsWith(u'"'))
+            text.chop(1);
+        if (text.isEmpty())
+            return;
+        const QString id = text.toString();
+        const InteractionIdFault fault = interactionIdFault(id);
+        const IdList::Place place{line, id.left(longestInteractionId), fault};
+        if (fault != InteractionIdFault::None) {
+            list.malformed.append(place);
+        } else if (m_seen.contains(id)) {
+            list.duplicates.append(place);
+        } else {
+            m_seen.insert(id);
+            list.ids.append(id);
+        }
+    }
+
     QSet<QString> m_seen;
 };
 
@@ -44,22 +66,22 @@ Result<IdList> IdList::parse(const QByteArray &utf8)
 {
     if (!QUtf8StringView(utf8).isValidUtf8())
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_utf8")});
-    QString text = QString::fromUtf8(utf8);
+    return parse(QString::fromUtf8(utf8));
+}
+
+Result<IdList> IdList::parse(QStringView text)
+{
     if (text.startsWith(QChar(QChar::ByteOrderMark)))
-        text.remove(0, 1);
+        text = text.sliced(1);
     Collector collector;
-    qint64 line = 1;
-    qsizetype from = 0;
-    for (qsizetype at = 0; at <= text.size(); ++at) {
-        const QChar c = at < text.size() ? text[at] : QChar(u'\n');
-        if (c != u'\n' && c != u'\r' && c != u',' && c != u';' && c != u'\t')
-            continue;
-        collector.take(text.mid(from, at - from), line);
-        from = at + 1;
-        line += c == u'\n' ? 1 : 0;
-        const IdList &list = collector.list;
-        if (list.ids.size() + list.malformed.size() + list.duplicates.size() > maxIds)
+    for (qint64 number = 1; !text.isEmpty(); ++number) {
+        const qsizetype end = text.indexOf(u'\n');
+        const QStringView line = end < 0 ? text : text.first(end);
+        if (!line.trimmed().startsWith(u'#'))
+            collector.takeLine(line, number);
+        if (collector.isFull())
             return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_ids")});
+        text = end < 0 ? QStringView() : text.sliced(end + 1);
     }
     return collector.list;
 }
@@ -84,7 +106,7 @@ IdList IdList::of(const QStringList &texts)
 {
     Collector collector;
     for (qsizetype at = 0; at < texts.size(); ++at)
-        collector.take(texts[at], at + 1);
+        collector.takeLine(texts[at], at + 1);
     return collector.list;
 }
 

@@ -10,8 +10,15 @@
 
 namespace muster {
 
-/// Ids of interactions as a person brought them: pasted or from a file, one a line (commas and semicolons part them,
-/// too; quotes around one are taken off). Everything that is wrong is named by its line.
+/// Ids of interactions as a person brought them: typed, pasted or from a file. The one reader of such lists, for the
+/// window and the command line alike:
+/// - White space of any kind, commas and semicolons part ids: none of these can be in one. So a cell with two ids is
+///   two, and a heading is read as ids that the service will not know.
+/// - Quotation marks at either end of an id are taken off; what is nothing else is skipped.
+/// - A line whose first character beside white space is "#" is a remark. An id cannot begin a line with it.
+/// - A byte order mark at the beginning is skipped. Lines are counted by line feeds.
+/// - What interactionIdFault() does not take is malformed; of an id that is there twice the later ones are duplicates.
+///   Ids differ by letter case, as the service's do. Both are named by their line.
 struct IdList
 {
     static constexpr qint64 maxBytes = 16LL * 1024 * 1024;
@@ -28,11 +35,12 @@ struct IdList
     QList<Place> malformed;
     QList<Place> duplicates; ///< The second and every later one.
 
-    /// BadInput "not_utf8", LimitExceeded "too_many_ids".
+    /// BadInput "not_utf8", LimitExceeded "too_many_ids" above maxIds, whether good or not.
     [[nodiscard]] static Result<IdList> parse(const QByteArray &utf8);
+    [[nodiscard]] static Result<IdList> parse(QStringView text);
     /// File faults; "too_large" above maxBytes.
     [[nodiscard]] static Result<IdList> read(const QString &file);
-    /// As if each stood on a line of its own.
+    /// As if each stood on a line of its own; there are no remarks, since each was given on purpose.
     [[nodiscard]] static IdList of(const QStringList &texts);
 };
 

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QSet>
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
@@ -24,9 +25,17 @@ namespace {
 constexpr qsizetype tagDigits = 8;
 constexpr QLatin1String sideSuffix(".tmp");
 
-QString sidePrefix(const QString &path)
+/// What side names keep of a file's own: a name that is long already must not grow past what a folder takes.
+QString keptOf(const QString &fileName)
 {
-    return u'.' + QFileInfo(path).fileName().left(200) + u'.';
+    return fileName.left(200);
+}
+
+bool isTag(QStringView text)
+{
+    return text.size() == tagDigits && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+           });
 }
 
 Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &disk)
@@ -42,27 +51,32 @@ Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &
 QString sideName(const QString &path)
 {
     const quint32 tag = QRandomGenerator::system()->generate();
-    return folderOf(path) + u'/' + sidePrefix(path) + QString::number(tag, 16).rightJustified(tagDigits, u'0')
-        + sideSuffix;
+    return folderOf(path) + u"/." + keptOf(QFileInfo(path).fileName()) + u'.'
+        + QString::number(tag, 16).rightJustified(tagDigits, u'0') + sideSuffix;
+}
+
+void removeSideFiles(const QString &folder, const QStringList &names, DiskAccess &disk)
+{
+    QSet<QString> kept;
+    for (const QString &name : names)
+        kept.insert(keptOf(name));
+    // ".NAME.TAG.tmp", taken apart from its end: the name itself may hold anything.
+    const qsizetype ending = 1 + tagDigits + sideSuffix.size();
+    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    while (files.hasNext()) {
+        files.next();
+        const QString file = files.fileName();
+        if (file.size() <= 1 + ending || !file.startsWith(u'.') || !file.endsWith(sideSuffix))
+            continue;
+        const QStringView tag = QStringView(file).chopped(sideSuffix.size()).last(tagDigits);
+        if (file[file.size() - ending] == u'.' && isTag(tag) && kept.contains(file.sliced(1).chopped(ending)))
+            (void)disk.remove(QFile::encodeName(files.filePath()));
+    }
 }
 
 void removeSideFiles(const QString &path, DiskAccess &disk)
 {
-    const QString prefix = sidePrefix(path);
-    const auto isTag = [](QStringView text) {
-        return text.size() == tagDigits && std::all_of(text.begin(), text.end(), [](QChar c) {
-            return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-        });
-    };
-    // Compared as text, not as a pattern: the name of a file may hold anything.
-    QDirIterator files(folderOf(path), QDir::Files | QDir::Hidden | QDir::NoSymLinks);
-    while (files.hasNext()) {
-        files.next();
-        const QString name = files.fileName();
-        if (name.startsWith(prefix) && name.endsWith(sideSuffix)
-            && isTag(QStringView(name).sliced(prefix.size()).chopped(sideSuffix.size())))
-            (void)disk.remove(QFile::encodeName(files.filePath()));
-    }
+    removeSideFiles(folderOf(path), {QFileInfo(path).fileName()}, disk);
 }
 
 QString folderOf(const QString &path)

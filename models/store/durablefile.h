@@ -7,6 +7,7 @@
 #include "network/wire/result.h"
 
 #include <QByteArrayView>
+#include <QStringList>
 
 namespace muster {
 
@@ -38,8 +39,11 @@ enum class Existing {
 /// A name for a file that is to become `path`: hidden, random, and beside it, because a rename is only one step within
 /// a file system.
 [[nodiscard]] QString sideName(const QString &path);
-/// Removes what a kill in writeFileDurably(path) left: regular files whose name is one that sideName(path) gives. Only
-/// for whoever is the one writer of `path`. Best effort: what cannot be removed stays.
+/// Removes what a kill in writeFileDurably() left of the files `names` in `folder`: regular files whose name is one
+/// that sideName() gives for them. One look at the folder, however many names. Only for whoever is the one writer of
+/// these files. Best effort: what cannot be removed stays.
+void removeSideFiles(const QString &folder, const QStringList &names, DiskAccess &disk = DiskAccess::system());
+/// The same for one file.
 void removeSideFiles(const QString &path, DiskAccess &disk = DiskAccess::system());
 /// The folder that `path` lies in.
 [[nodiscard]] QString folderOf(const QString &path);

@@ -268,4 +268,11 @@ Result<QList<JournalRun>> Journal::recent(int count) const
     return query(QStringLiteral("ORDER BY started_at DESC, rowid DESC LIMIT ?"), {count});
 }
 
+Result<QList<JournalRun>> Journal::ofKind(const QString &kind, int count) const
+{
+    return query(QStringLiteral("WHERE kind = ? AND state NOT IN ('refused', 'discarded') "
+                                "ORDER BY started_at DESC, rowid DESC LIMIT ?"),
+                 {kind, count});
+}
+
 } // namespace muster

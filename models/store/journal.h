@@ -56,6 +56,8 @@ public:
     /// Every run that is neither complete nor refused nor discarded, newest first.
     [[nodiscard]] Result<QList<JournalRun>> openRuns() const;
     [[nodiscard]] Result<QList<JournalRun>> recent(int count) const;
+    /// Those of one kind that were neither refused nor discarded, newest first.
+    [[nodiscard]] Result<QList<JournalRun>> ofKind(const QString &kind, int count) const;
 
     /// The connection, for what shares it: one thread, one connection.
     [[nodiscard]] Database &database() { return *m_database; }

@@ -4,6 +4,7 @@
 #include "models/store/maskpolicystore.h"
 
 #include "models/rules/documents/policyjson.h"
+#include "models/rules/masking/ownpatterns.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -116,6 +117,9 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
                         .subject = kept.name,
                         .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
     }
+    // What cannot be used is not kept: a run would only find out when it begins.
+    if (const auto usable = OwnPatterns::make(kept.patterns); !usable)
+        return tl::unexpected(usable.error());
     Items items = m_items;
     const auto before = std::ranges::find_if(items, named(kept.name));
     if (before == items.end()) {

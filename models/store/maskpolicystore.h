@@ -36,7 +36,7 @@ public:
 
     /// Saves it under its name and gives it back with its version: 1 for a new name, one more for new content.
     /// BadInput "name_missing", "name_too_long", "policy_built_in", "too_many_policies", "policies_too_large", and
-    /// "bad_policy" (details: the place) for what could not be read back.
+    /// "bad_policy" (details: the place) for what could not be read back; for patterns as OwnPatterns::make().
     [[nodiscard]] Result<MaskPolicy> save(const MaskPolicy &policy);
     /// BadInput "unknown_policy", "policy_built_in".
     [[nodiscard]] Result<void> remove(const QString &name);

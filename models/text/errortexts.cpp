@@ -5,11 +5,13 @@
 
 #include "models/text/enricherrors.h"
 #include "models/text/errorcodes.h"
+#include "models/text/estimateerrors.h"
 #include "models/text/listerrors.h"
 #include "models/text/maskingerrors.h"
 #include "models/text/namingerrors.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/registererrors.h"
 #include "models/text/transcripterrors.h"
 
 #include <QCoreApplication>
@@ -236,6 +238,8 @@ ErrorWords errorWords(const ApiError &error)
     takeCodeWords("ListErrors", listErrorWords(error.code), place.isEmpty() ? subject : place, words);
     takeCodeWords("NamingErrors", namingErrorWords(error.code), subject, words);
     takeCodeWords("TranscriptErrors", transcriptErrorWords(error.code), subject, words);
+    takeCodeWords("RegisterErrors", registerErrorWords(error.code), subject, words);
+    takeCodeWords("EstimateErrors", estimateErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     takeCodeWords("MaskingErrors", maskingErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})

@@ -46,6 +46,8 @@ QString doneText(RunKind kind, qint64 count)
         return RunTexts::tr("Settled %1 contacts of the enrichment", nullptr, form).arg(n);
     case RunKind::Transcripts:
         return RunTexts::tr("Transcripts fetched: %1").arg(n);
+    case RunKind::AudiencePut:
+        return RunTexts::tr("The audience is registered");
     }
     return {};
 }
@@ -82,6 +84,8 @@ QString failedDetail(RunKind kind)
         return RunTexts::tr("Nothing more is sent.");
     case RunKind::Transcripts:
         return RunTexts::tr("What is in the folder is whole and masked as ordered.");
+    case RunKind::AudiencePut:
+        return RunTexts::tr("Read the audience again to see which version is there.");
     case RunKind::EnrichCheck:
     case RunKind::EnrichUndoCheck:
         return RunTexts::tr("Nothing was sent.");
@@ -105,6 +109,34 @@ QString cancelledDetail(RunKind kind)
     }
 }
 
+/// Of a run with one thing to do, which was done or was not: a count of it would say nothing.
+OutcomeWords registrationWords(const RunOutcome &outcome, const RunMetrics &metrics, const QString &reason,
+                               const QString &told)
+{
+    const bool registered = metrics.records > 0;
+    const QString done = doneText(RunKind::AudiencePut, metrics.records);
+    switch (outcome.kind) {
+    case RunOutcome::Kind::Complete:
+        return {done, told};
+    case RunOutcome::Kind::CompleteWithFindings:
+        return {RunTexts::tr("%1, with findings to look at").arg(done), told};
+    case RunOutcome::Kind::Refused:
+        return {RunTexts::tr("Not registered"), reason};
+    case RunOutcome::Kind::Paused:
+    case RunOutcome::Kind::Cancelled:
+        return {registered ? RunTexts::tr("The audience is registered; its size is not known yet")
+                           : RunTexts::tr("Stopped before it was registered"),
+                reason.isEmpty() ? RunTexts::tr("Nothing more is sent. You can resume it under Activity.") : reason};
+    case RunOutcome::Kind::Halted:
+        return {registered ? RunTexts::tr("The audience is registered; looking at it was halted")
+                           : RunTexts::tr("Halted before it was registered"),
+                reason};
+    case RunOutcome::Kind::Failed:
+        return {RunTexts::tr("Failed"), QString(reason % u' ' % failedDetail(RunKind::AudiencePut)).trimmed()};
+    }
+    return {};
+}
+
 } // namespace
 
 OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetrics &metrics)
@@ -116,6 +148,8 @@ OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetr
         findings << findingText(finding);
     const QString told = findings.join(u' ');
     const QString reason = outcome.error ? errorSentence(*outcome.error) : QString();
+    if (kind == RunKind::AudiencePut)
+        return registrationWords(outcome, metrics, reason, told);
     const auto joined
         = [](const QString &first, const QString &second) { return QString(first % u' ' % second).trimmed(); };
     switch (outcome.kind) {
@@ -230,6 +264,16 @@ QString findingText(const QString &finding)
         return RunTexts::tr("Transcripts that came without being asked for, and were not kept: %1.").arg(count);
     if (key == u"transcripts_left_out")
         return RunTexts::tr("Interactions of another media type, left out: %1.").arg(count);
+    if (key == u"size_jump")
+        return RunTexts::tr("The size is far from what it was before.");
+    if (key == u"estimate_missed")
+        return RunTexts::tr("The size is far from the estimate.");
+    if (key == u"evaluation_failed")
+        return RunTexts::tr("The service could not count it.");
+    if (key == u"superseded")
+        return RunTexts::tr("Somebody has registered a later version since.");
+    if (key == u"stored_otherwise")
+        return RunTexts::tr("What the service shows is not what was sent.");
     if (key == u"rows_left_out")
         return RunTexts::tr("%1 rows do not fit and were left out.", nullptr, form).arg(count);
     if (key == u"undo_changed_since")

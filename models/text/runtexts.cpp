@@ -80,6 +80,10 @@ constexpr std::array events{
              nullptr, nullptr},
     EventRow{"link_expired", QT_TRANSLATE_NOOP("RunTexts", "A download link had expired; asking for a fresh one."),
              nullptr, nullptr},
+    EventRow{"audience_registered", QT_TRANSLATE_NOOP("RunTexts", "Registered as version %1."), "version", nullptr},
+    EventRow{"audience_attempt_failed",
+             QT_TRANSLATE_NOOP("RunTexts", "Attempt %1 did not succeed; the audience is read before anything else."),
+             "attempt", nullptr},
     EventRow{"paused", QT_TRANSLATE_NOOP("RunTexts", "Paused. Nothing is lost."), nullptr, nullptr},
 };
 
@@ -129,6 +133,8 @@ QString runKindText(RunKind kind)
         return RunTexts::tr("Undo an enrichment");
     case RunKind::Transcripts:
         return RunTexts::tr("Fetch transcripts");
+    case RunKind::AudiencePut:
+        return RunTexts::tr("Register an audience");
     }
     return {};
 }
@@ -190,6 +196,9 @@ QString phaseText(const QString &phase)
         std::pair{"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
         std::pair{"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
         std::pair{"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
+        std::pair{"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Looking at the version that is there")},
+        std::pair{"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
+        std::pair{"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the service to count")},
         std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
     for (const auto &[key, text] : phases) {
@@ -255,6 +264,10 @@ QString figureText(const RunMetrics::Figure &figure)
         std::pair{"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
         std::pair{"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
         std::pair{"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
+        std::pair{"audience_version", QT_TRANSLATE_NOOP("RunTexts", "version: %1")},
+        std::pair{"audience_size", QT_TRANSLATE_NOOP("RunTexts", "people: %1")},
+        std::pair{"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},
+        std::pair{"audience_estimate", QT_TRANSLATE_NOOP("RunTexts", "people expected: %1")},
         std::pair{"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
     };
     // Shares are whole numbers too: a snapshot of figures compares exactly.

@@ -3,48 +3,31 @@
 
 #include "models/transcripts/interactionids.h"
 
-#include <QSet>
+#include "models/sources/idlist.h"
+
+#include <algorithm>
 
 namespace muster {
 
 InteractionIdList readInteractionIds(const QString &text)
 {
+    const auto read = IdList::parse(text);
     InteractionIdList list;
-    QSet<QString> seen;
-    const auto note = [&](const QString &id, InteractionProblem::Kind kind, InteractionIdFault fault, int line) {
-        if (list.problems.size() < InteractionIdList::mostProblems)
-            list.problems << InteractionProblem{id.left(300), kind, fault, line};
-    };
-    int number = 0;
-    for (const QStringView line : QStringView(text).split(u'\n')) {
-        ++number;
-        if (line.trimmed().startsWith(u'#'))
-            continue;
-        qsizetype at = 0;
-        while (at < line.size()) {
-            const auto parts = [](QChar c) { return c.isSpace() || c == u',' || c == u';'; };
-            while (at < line.size() && parts(line[at]))
-                ++at;
-            const qsizetype begin = at;
-            while (at < line.size() && !parts(line[at]))
-                ++at;
-            QStringView id = line.mid(begin, at - begin);
-            if (id.isEmpty())
-                continue;
-            if (id.size() > 1 && id.front() == u'"' && id.back() == u'"')
-                id = id.mid(1, id.size() - 2);
-            const QString one = id.toString();
-            if (const InteractionIdFault fault = interactionIdFault(one); fault != InteractionIdFault::None) {
-                ++list.malformed;
-                note(one, InteractionProblem::Kind::Malformed, fault, number);
-            } else if (seen.contains(one)) {
-                ++list.repeated;
-                note(one, InteractionProblem::Kind::Repeated, InteractionIdFault::None, number);
-            } else {
-                seen.insert(one);
-                list.ids << one;
-            }
-        }
+    if (!read) {
+        list.error = read.error();
+        return list;
+    }
+    list.ids = read->ids;
+    list.repeated = read->duplicates.size();
+    list.malformed = read->malformed.size();
+    QList<IdList::Place> places; // both are by line
+    std::ranges::merge(read->malformed, read->duplicates, std::back_inserter(places), {}, &IdList::Place::line,
+                       &IdList::Place::line);
+    for (const IdList::Place &place : places.mid(0, InteractionIdList::mostProblems)) {
+        const bool repeated = place.fault == InteractionIdFault::None;
+        list.problems << InteractionProblem{
+            place.id, repeated ? InteractionProblem::Kind::Repeated : InteractionProblem::Kind::Malformed, place.fault,
+            place.line};
     }
     return list;
 }

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "network/wire/apierror.h"
 #include "network/wire/transcript.h"
 
 #include <QList>
 #include <QStringList>
+#include <optional>
 
 namespace muster {
 
@@ -19,25 +21,23 @@ struct InteractionProblem
         Unknown, ///< The tenant does not know it: it would fail the whole job.
         OtherMedia, ///< Of a medium that is not asked for.
     };
-    QString id; ///< As it stands in the text, at most 300 characters of it.
+    QString id; ///< As it stands in the text, at most longestInteractionId characters of it.
     Kind kind = Kind::Malformed;
     InteractionIdFault fault = InteractionIdFault::None;
-    int line = 0; ///< From 1; 0: not of a text.
+    qint64 line = 0; ///< From 1; 0: not of a text.
 };
 
+/// An IdList for showing: what is wrong in one list.
 struct InteractionIdList
 {
     QStringList ids; ///< Each once, in the order of the text.
-    QList<InteractionProblem> problems; ///< In the order of the text, at most mostProblems.
-    int repeated = 0, malformed = 0; ///< All of them.
-    static constexpr int mostProblems = 10'000;
+    QList<InteractionProblem> problems; ///< By line, at most mostProblems.
+    qsizetype repeated = 0, malformed = 0; ///< All of them.
+    std::optional<ApiError> error; ///< As IdList::parse(); nothing else is there then.
+    static constexpr qsizetype mostProblems = 10'000;
 };
 
-/// Bytes of a file of ids that is read.
-inline constexpr qint64 interactionFileLimit = 16 * 1024 * 1024;
-
-/// Ids parted by white space, commas or semicolons; quotation marks around one are taken off, a line that begins with
-/// "#" is a remark. Pure.
+/// Reads by the rules of IdList. Pure.
 [[nodiscard]] InteractionIdList readInteractionIds(const QString &text);
 
 } // namespace muster

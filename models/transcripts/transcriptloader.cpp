@@ -4,8 +4,8 @@
 #include "models/transcripts/transcriptloader.h"
 
 #include "models/lists/workerjob.h"
+#include "models/sources/idlist.h"
 #include "models/store/durablefile.h"
-#include "models/transcripts/interactionids.h"
 #include "models/transcripts/transcriptreader.h"
 #include "models/transcripts/visiblesegment.h"
 
@@ -143,7 +143,7 @@ void TranscriptLoader::search(const QList<TranscriptPlace> &places, const QStrin
 void TranscriptLoader::readText(const QString &file)
 {
     m_jobs->text.start([file](const std::stop_token &) {
-        return std::make_shared<Result<QByteArray>>(readWholeFile(file, interactionFileLimit));
+        return std::make_shared<Result<QByteArray>>(readWholeFile(file, IdList::maxBytes));
     });
 }
 

@@ -26,7 +26,7 @@ public:
     ~TranscriptLoader() override;
     void load(const TranscriptPlace &place);
     void search(const QList<TranscriptPlace> &places, const QString &searched);
-    /// A file of interaction ids, as text; see interactionFileLimit.
+    /// A file of interaction ids, as text; at most IdList::maxBytes.
     void readText(const QString &file);
     void forget(); ///< Nothing that is under way is wanted any more.
 

@@ -3,6 +3,8 @@
 
 #include "models/rules/documents/documentsearch.h"
 
+#include "models/rules/masking/checkdigits.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -79,8 +81,17 @@ std::string plainNumber(std::string_view raw)
     return text;
 }
 
+bool isBareCard(std::string_view digits)
+{
+    constexpr std::size_t fewest = 15, most = 19;
+    return digits.size() >= fewest && digits.size() <= most
+        && digits.find_first_not_of("0123456789") == std::string_view::npos && isCardRange(digits) && luhnHolds(digits);
+}
+
 std::string spotRuleKey(const MaskEngine &engine, std::uint16_t rule)
 {
+    if (rule == bareCardRule)
+        return "number.card";
     if (rule >= firstMemberRule)
         return "member." + std::string(entityKey(static_cast<Entity>(rule - firstMemberRule)));
     MaskFinding finding;
@@ -134,6 +145,10 @@ Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
             if (const auto searched = search(spots, places); !searched)
                 return tl::unexpected(searched.error());
         }
+        findCards(outline,
+                  std::span(order.nodes).subspan(order.begins[shape], order.begins[shape + 1] - order.begins[shape]),
+                  spots);
+        std::sort(spots.begin() + std::ptrdiff_t(first), spots.end(), isBefore);
         const MemberCue *cue = order.begins[shape] == order.begins[shape + 1] ? nullptr : cueOf(outline, shape);
         if (cue == nullptr)
             continue;
@@ -149,6 +164,24 @@ Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
     }
     std::sort(spots.begin(), spots.end(), isBefore);
     return spots;
+}
+
+void DocumentSearch::findCards(const JsonOutline &outline, std::span<const std::uint32_t> nodes,
+                               std::vector<TextSpot> &spots)
+{
+    if (m_engine.policy().rule(Entity::PaymentCard).action == MaskAction::Keep)
+        return;
+    for (const std::uint32_t place : nodes) {
+        const Node &node = outline.nodes()[place];
+        constexpr std::size_t shortest = 5; // 4e+15
+        if (node.kind != Kind::Number || node.end - node.begin < shortest)
+            continue;
+        const std::string digits = plainNumber(outline.raw(node));
+        if (isBareCard(digits) && !m_exceptions.allows(Entity::PaymentCard, digits, m_context)) {
+            spots.push_back(
+                {place, 0, std::uint32_t(digits.size()), Entity::PaymentCard, memberScore, bareCardRule, m_groups++});
+        }
+    }
 }
 
 Result<std::vector<TextSpot>> DocumentSearch::keys(const JsonOutline &outline)

@@ -7,6 +7,8 @@
 #include "models/rules/documents/membercue.h"
 #include "models/rules/masking/maskengine.h"
 
+#include <span>
+
 namespace muster {
 
 /// Something personal in one string of an outline.
@@ -16,13 +18,17 @@ struct TextSpot
     std::uint32_t begin = 0, end = 0; ///< Bytes of the decoded text.
     Entity entity = Entity::Email;
     std::uint8_t score = 100;
-    std::uint16_t rule = 0; ///< Of the engine, or firstMemberRule and the entity.
+    std::uint16_t rule = 0; ///< Of the engine, or firstMemberRule and the entity, or bareCardRule.
     std::uint32_t group = 0;
 };
 inline constexpr std::uint16_t firstMemberRule = 2000;
+inline constexpr std::uint16_t bareCardRule = 2100;
+/// A JSON number that is a card whatever its name: 15 to 19 digits, the range of a card network and a check digit that
+/// holds. Nothing else is told from a count, a time or an id by itself: phones and national ids need a name.
+[[nodiscard]] bool isBareCard(std::string_view digits);
 /// The digits of a JSON number however it is written: 4.155550123e9 is 4155550123.
 [[nodiscard]] std::string plainNumber(std::string_view raw);
-/// "phone.plan", "own.2", "member.phone".
+/// "phone.plan", "own.2", "member.phone", "number.card".
 [[nodiscard]] std::string spotRuleKey(const MaskEngine &engine, std::uint16_t rule);
 
 /// Finds what is personal in the strings, keys and numbers of one JSON text. What has the same path but for array
@@ -39,6 +45,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> search(std::vector<TextSpot> &spots, const std::vector<std::uint32_t> &places);
+    /// The numbers among `nodes` that are cards.
+    void findCards(const JsonOutline &outline, std::span<const std::uint32_t> nodes, std::vector<TextSpot> &spots);
     [[nodiscard]] const MemberCue *cueOf(const JsonOutline &outline, std::uint32_t shape);
     [[nodiscard]] Result<void> heed(const MemberCue &cue, std::uint32_t place, std::string_view text,
                                     std::vector<TextSpot> &spots, std::pair<std::size_t, std::size_t> known);

@@ -188,16 +188,7 @@ QString policyDigest(const MaskPolicy &policy)
 
 QByteArray policyFile(const MaskPolicy &policy)
 {
-    CanonicalJson json;
-    json.beginObject();
-    json.member("format", QStringLiteral("muster-mask-policy"));
-    json.member("version", qint64(1));
-    json.member("name", policy.name);
-    json.beginObject("policy");
-    writePolicy(json, policy, true);
-    json.endObject();
-    json.endObject();
-    return json.bytes() + '\n';
+    return namedFile(policyFileForm, policy.name, [&policy](CanonicalJson &json) { writePolicy(json, policy, true); });
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
+#include "models/rules/namedfile.h"
 #include "network/wire/result.h"
 
 #include <optional>
@@ -36,6 +37,9 @@ struct PolicyLimits
 /// Reads what policyJson() wrote: nothing missing, nothing more, all within PolicyLimits. Damaged "policy_unreadable"
 /// with the place as `subject`, for example "patterns[2].action".
 [[nodiscard]] Result<MaskPolicy> parsePolicy(const QByteArray &json);
+
+inline constexpr NamedFileForm policyFileForm{"muster-mask-policy", "policy", "policy_unreadable", PolicyLimits::bytes,
+                                              PolicyLimits::name};
 
 /// The file of an export: {"format": "muster-mask-policy", "version": 1, "name": ..., "policy": ...}, with the
 /// exceptions and their words. Reading it gives version 1. Damaged "policy_unreadable", or "newer_version".

@@ -4,7 +4,6 @@
 #include "models/rules/documents/policyjson.h"
 #include "models/rules/readparts.h"
 
-#include <QJsonDocument>
 #include <algorithm>
 
 namespace muster {
@@ -13,7 +12,7 @@ namespace {
 
 tl::unexpected<ApiError> unreadable(const QString &place)
 {
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("policy_unreadable"), .subject = place});
+    return failure({.kind = ErrorKind::Damaged, .code = QLatin1String(policyFileForm.unreadable), .subject = place});
 }
 
 EntityRule takeRule(MemberReader &reader)
@@ -110,44 +109,21 @@ Result<MaskPolicy> readPolicy(const QJsonObject &object)
     return policy;
 }
 
-Result<QJsonObject> readObject(const QByteArray &bytes)
-{
-    if (bytes.size() > PolicyLimits::bytes)
-        return unreadable(QStringLiteral("size"));
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (!document.isObject())
-        return unreadable(QStringLiteral("object"));
-    return document.object();
-}
-
 } // namespace
 
 Result<MaskPolicy> parsePolicy(const QByteArray &json)
 {
-    return readObject(json).and_then(readPolicy);
+    return readOwnObject(json, policyFileForm).and_then(readPolicy);
 }
 
 Result<MaskPolicy> parsePolicyFile(const QByteArray &bytes)
 {
-    const auto object = readObject(bytes);
-    if (!object)
-        return failure(object.error());
-    MemberReader reader(*object);
-    reader.require(reader.text(QLatin1String("format")) == QLatin1String("muster-mask-policy"));
-    if (!reader.good() && reader.fault() != QLatin1String("unexpected"))
-        return unreadable(reader.fault());
-    const qint64 version = reader.number(QLatin1String("version"));
-    if (version > 1)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version")});
-    reader.require(version == 1);
-    const QString name = reader.text(QLatin1String("name"));
-    reader.require(name.size() <= PolicyLimits::name && name.isValidUtf16());
-    const QJsonObject inner = reader.object(QLatin1String("policy"));
-    if (!reader.good())
-        return unreadable(reader.fault());
-    auto policy = readPolicy(inner);
+    const auto file = readNamedFile(bytes, policyFileForm);
+    if (!file)
+        return failure(file.error());
+    auto policy = readPolicy(file->content);
     if (policy)
-        policy->name = name;
+        policy->name = file->name;
     return policy;
 }
 

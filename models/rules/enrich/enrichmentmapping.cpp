@@ -4,6 +4,7 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 
 #include "models/rules/canonicaljson.h"
+#include "models/rules/enrich/mappinglimits.h"
 
 #include <QCryptographicHash>
 #include <algorithm>
@@ -157,16 +158,7 @@ QString mappingDigest(const EnrichmentMapping &mapping)
 
 QByteArray mappingFile(const EnrichmentMapping &mapping)
 {
-    CanonicalJson json;
-    json.beginObject();
-    json.member("format", QStringLiteral("muster-enrichment-mapping"));
-    json.member("version", qint64(1));
-    json.member("name", mapping.name);
-    json.beginObject("mapping");
-    writeMapping(json, mapping);
-    json.endObject();
-    json.endObject();
-    return json.bytes() + '\n';
+    return namedFile(mappingFileForm, mapping.name, [&mapping](CanonicalJson &json) { writeMapping(json, mapping); });
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/namedfile.h"
 
 namespace muster {
 
@@ -15,6 +16,9 @@ struct MappingLimits
     static constexpr qsizetype name = 200, text = 1000; ///< Characters.
     static constexpr qsizetype bytes = 1024 * 1024; ///< Of the JSON.
 };
+
+inline constexpr NamedFileForm mappingFileForm{"muster-enrichment-mapping", "mapping", "mapping_unreadable",
+                                               MappingLimits::bytes, MappingLimits::name};
 
 /// Where a field, or a mapping, leaves the limits or says something twice that must be said once; empty: nowhere. A
 /// place as in JSON: "source.columns", "transforms[0].entries", "guard_words".

@@ -5,15 +5,13 @@
 #include "models/rules/enrich/mappinglimits.h"
 #include "models/rules/readparts.h"
 
-#include <QJsonDocument>
-
 namespace muster {
 
 namespace {
 
 tl::unexpected<ApiError> unreadable(const QString &place)
 {
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("mapping_unreadable"), .subject = place});
+    return failure({.kind = ErrorKind::Damaged, .code = QLatin1String(mappingFileForm.unreadable), .subject = place});
 }
 
 Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)
@@ -117,44 +115,21 @@ Result<EnrichmentMapping> readMapping(const QJsonObject &object)
     return mapping;
 }
 
-Result<QJsonObject> readObject(const QByteArray &bytes)
-{
-    if (bytes.size() > MappingLimits::bytes)
-        return unreadable(QStringLiteral("size"));
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (!document.isObject())
-        return unreadable(QStringLiteral("object"));
-    return document.object();
-}
-
 } // namespace
 
 Result<EnrichmentMapping> parseMapping(const QByteArray &json)
 {
-    return readObject(json).and_then(readMapping);
+    return readOwnObject(json, mappingFileForm).and_then(readMapping);
 }
 
 Result<EnrichmentMapping> parseMappingFile(const QByteArray &bytes)
 {
-    const auto object = readObject(bytes);
-    if (!object)
-        return failure(object.error());
-    MemberReader reader(*object);
-    reader.require(reader.text(QLatin1String("format")) == QLatin1String("muster-enrichment-mapping"));
-    if (!reader.good() && reader.fault() != QLatin1String("unexpected"))
-        return unreadable(reader.fault());
-    const qint64 version = reader.number(QLatin1String("version"));
-    if (version > 1)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version")});
-    reader.require(version == 1);
-    const QString name = reader.text(QLatin1String("name"));
-    reader.require(name.size() <= MappingLimits::name && name.isValidUtf16());
-    const QJsonObject inner = reader.object(QLatin1String("mapping"));
-    if (!reader.good())
-        return unreadable(reader.fault());
-    auto mapping = readMapping(inner);
+    const auto file = readNamedFile(bytes, mappingFileForm);
+    if (!file)
+        return failure(file.error());
+    auto mapping = readMapping(file->content);
     if (mapping)
-        mapping->name = name;
+        mapping->name = file->name;
     return mapping;
 }
 

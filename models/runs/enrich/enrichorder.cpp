@@ -100,15 +100,7 @@ FrozenEnrich freeze(const EnrichOrder &order, const ConnectionProfile &profile)
 
 Result<FrozenEnrich> thawEnrich(const QByteArray &json, const QString &digest)
 {
-    FrozenEnrich frozen;
-    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
-        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    frozen.json = json;
-    frozen.digest = digest;
-    return frozen;
+    return thawed<FrozenEnrich>(json, digest, fromJson, toJson);
 }
 
 } // namespace muster

@@ -103,15 +103,7 @@ FrozenEnrichUndo freeze(const FrozenEnrichUndo &unfrozen)
 
 Result<FrozenEnrichUndo> thawEnrichUndo(const QByteArray &json, const QString &digest)
 {
-    FrozenEnrichUndo frozen;
-    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
-        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    frozen.json = json;
-    frozen.digest = digest;
-    return frozen;
+    return thawed<FrozenEnrichUndo>(json, digest, fromJson, toJson);
 }
 
 } // namespace muster

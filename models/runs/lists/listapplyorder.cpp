@@ -86,20 +86,6 @@ bool fromJson(const QJsonObject &object, FrozenListRestore &frozen)
     return reader.good();
 }
 
-template <typename Frozen>
-Result<Frozen> thawed(const QByteArray &json, const QString &digest)
-{
-    Frozen frozen;
-    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
-        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    frozen.json = json;
-    frozen.digest = digest;
-    return frozen;
-}
-
 } // namespace
 
 FrozenListApply freeze(const ListApplyOrder &order)
@@ -124,7 +110,7 @@ FrozenListApply freeze(const ListApplyOrder &order)
 
 Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &digest)
 {
-    return thawed<FrozenListApply>(json, digest);
+    return thawed<FrozenListApply>(json, digest, fromJson, toJson);
 }
 
 FrozenListRestore freeze(const FrozenListRestore &unfrozen)
@@ -137,7 +123,7 @@ FrozenListRestore freeze(const FrozenListRestore &unfrozen)
 
 Result<FrozenListRestore> thawListRestore(const QByteArray &json, const QString &digest)
 {
-    return thawed<FrozenListRestore>(json, digest);
+    return thawed<FrozenListRestore>(json, digest, fromJson, toJson);
 }
 
 } // namespace muster

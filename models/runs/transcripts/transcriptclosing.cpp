@@ -129,27 +129,42 @@ QJsonObject manifestOf(const TranscriptClosing &closing)
         }
     }
     const PolicyBinding &policy = closing.order.policy;
-    return {{QStringLiteral("format"), manifestFormat},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("run"), closing.binding.runId},
-            {QStringLiteral("order"), closing.order.digest},
-            {QStringLiteral("job"), closing.jobId},
-            {QStringLiteral("written_at"), closing.at.toString(Qt::ISODateWithMs)},
-            {QStringLiteral("file_format"), transcriptFormatKey(closing.order.order.format)},
-            {QStringLiteral("masked"), !closing.order.order.writeRaw},
-            {QStringLiteral("settled"), closing.settled},
-            {QStringLiteral("complete"), closing.complete},
-            {QStringLiteral("policy"),
-             QJsonObject{{QStringLiteral("name"), policy.name},
-                         {QStringLiteral("version"), policy.version},
-                         {QStringLiteral("digest"), policy.digest}}},
-            {QStringLiteral("counts"), countsJson(counts)},
-            {QStringLiteral("transcripts"), written},
-            {QStringLiteral("held"), held},
-            {QStringLiteral("failed"), failed},
-            {QStringLiteral("missing"), ids[TranscriptFate::Missing]},
-            {QStringLiteral("unexpected"), ids[TranscriptFate::Unexpected]},
-            {QStringLiteral("left_out"), ids[TranscriptFate::LeftOut]}};
+    return {
+        {QStringLiteral("format"), manifestFormat},
+        {QStringLiteral("version"), 1},
+        {QStringLiteral("run"), closing.binding.runId},
+        {QStringLiteral("order"), closing.order.digest},
+        {QStringLiteral("job"), closing.jobId},
+        {QStringLiteral("written_at"), closing.at.toString(Qt::ISODateWithMs)},
+        {QStringLiteral("file_format"), transcriptFormatKey(closing.order.order.format)},
+        // Positions in a plain text are not kept: it is made of what is masked already, and looked at once more.
+        {QStringLiteral("findings_refer_to"),
+         closing.order.order.format == TranscriptFormat::Text ? QStringLiteral("masked_json") : QStringLiteral("file")},
+        {QStringLiteral("masked"), !closing.order.order.writeRaw},
+        {QStringLiteral("settled"), closing.settled},
+        {QStringLiteral("complete"), closing.complete},
+        {QStringLiteral("policy"),
+         QJsonObject{{QStringLiteral("name"), policy.name},
+                     {QStringLiteral("version"), policy.version},
+                     {QStringLiteral("digest"), policy.digest}}},
+        {QStringLiteral("counts"), countsJson(counts)},
+        {QStringLiteral("transcripts"), written},
+        {QStringLiteral("held"), held},
+        {QStringLiteral("failed"), failed},
+        {QStringLiteral("missing"), ids[TranscriptFate::Missing]},
+        {QStringLiteral("unexpected"), ids[TranscriptFate::Unexpected]},
+        {QStringLiteral("left_out"), ids[TranscriptFate::LeftOut]}};
+}
+
+/// Of all files that a run may write.
+QStringList everyName(const QHash<QString, QString> &names, TranscriptFormat format)
+{
+    const QLatin1String ending(format == TranscriptFormat::Text ? ".txt" : ".json");
+    QStringList all = {QLatin1String(transcriptLinesName), QLatin1String(transcriptLinesFindingsName),
+                       QLatin1String(transcriptManifestName)};
+    for (const QString &name : names)
+        all << name + ending << name + sideEnding;
+    return all;
 }
 
 QJsonObject readManifest(const QString &folder, const FindingsBinding &binding)
@@ -161,6 +176,13 @@ QJsonObject readManifest(const QString &folder, const FindingsBinding &binding)
     return ours ? object : QJsonObject();
 }
 
+/// A manifest may have been edited: nothing outside the folder is ever read because of it.
+QString nameIn(const QJsonValue &value)
+{
+    const QString name = value.toString();
+    return name.contains(u'/') ? QString() : name;
+}
+
 TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
 {
     TranscriptResult result;
@@ -168,8 +190,8 @@ TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
     result.fate = fate;
     result.mediaType = object[u"mediaType"].toString();
     result.timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs);
-    result.file = object[u"file"].toString();
-    result.findingsFile = object[u"findings_file"].toString();
+    result.file = nameIn(object[u"file"]);
+    result.findingsFile = nameIn(object[u"findings_file"]);
     result.bytes = object[u"bytes"].toInteger();
     result.sha256 = object[u"sha256"].toString();
     const QJsonObject counts = object[u"counts"].toObject();
@@ -178,6 +200,44 @@ TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
             result.counts[static_cast<std::size_t>(*entity)] = quint64(std::max<qint64>(0, it->toInteger()));
     }
     return result;
+}
+
+std::optional<HeldTranscriptPlace> placeOf(const QJsonObject &object)
+{
+    const auto entity = entityOfKey(object[u"entity"].toString().toStdString());
+    if (!entity)
+        return std::nullopt;
+    return HeldTranscriptPlace{object[u"path"].toString(), quint64(std::max<qint64>(0, object[u"start"].toInteger())),
+                               quint64(std::max<qint64>(0, object[u"end"].toInteger())), *entity};
+}
+
+QList<TranscriptResult> resultsOf(const QJsonObject &manifest)
+{
+    QList<TranscriptResult> results;
+    const QJsonArray written = manifest[u"transcripts"].toArray();
+    for (const QJsonValue &item : written)
+        results.append(ofManifest(item.toObject(), TranscriptFate::Written));
+    const QJsonArray held = manifest[u"held"].toArray();
+    for (const QJsonValue &item : held) {
+        TranscriptResult result = ofManifest(item.toObject(), TranscriptFate::Held);
+        const QJsonArray places = item[u"places"].toArray();
+        for (const QJsonValue &place : places) {
+            if (const auto one = placeOf(place.toObject()))
+                result.held.push_back(*one);
+        }
+        results.append(result);
+    }
+    const QJsonArray failed = manifest[u"failed"].toArray();
+    for (const QJsonValue &item : failed)
+        results.append(ofManifest(item.toObject(), TranscriptFate::Failed));
+    for (const auto &[name, fate] :
+         {std::pair("missing", TranscriptFate::Missing), std::pair("left_out", TranscriptFate::LeftOut),
+          std::pair("unexpected", TranscriptFate::Unexpected)}) {
+        const QJsonArray ids = manifest[QLatin1String(name)].toArray();
+        for (const QJsonValue &id : ids)
+            results.append(ofManifest({{QStringLiteral("interactionId"), id}}, fate));
+    }
+    return results;
 }
 
 Result<void> removePieces(const QString &folder, const FindingsBinding &binding)
@@ -195,6 +255,13 @@ Result<void> removePieces(const QString &folder, const FindingsBinding &binding)
         }
     }
     return {};
+}
+
+/// Behind a manifest that says all: what a kill left of the files that were being written, and the pieces of one file.
+Result<void> tidy(const QString &folder, const FindingsBinding &binding, bool oneFile)
+{
+    removeSideFiles(folder, everyName({}, TranscriptFormat::Json));
+    return oneFile ? removePieces(folder, binding) : Result<void>();
 }
 
 } // namespace
@@ -216,10 +283,9 @@ Result<QList<TranscriptResult>> writtenBefore(const QString &folder, const Findi
 {
     QList<TranscriptResult> results;
     const QHash<QString, QString> names = transcriptNames(ids);
+    removeSideFiles(folder, everyName(names, format));
     for (const QString &id : ids) {
         const QString name = names.value(id);
-        removeSideFiles(pathIn(folder, name + (format == TranscriptFormat::Text ? u".txt" : u".json")));
-        removeSideFiles(pathIn(folder, name + sideEnding));
         const auto result = proven(folder, name + sideEnding, binding);
         if (result && result->interactionId == id)
             results.append(*result);
@@ -242,24 +308,34 @@ Result<void> closeTranscripts(TranscriptClosing closing)
     }
     const auto written = writeFileDurably(pathIn(folder, QLatin1String(transcriptManifestName)),
                                           QJsonDocument(manifest).toJson(QJsonDocument::Indented));
-    return written && oneFile && closing.settled ? removePieces(folder, closing.binding) : written;
+    return written && closing.settled ? tidy(folder, closing.binding, oneFile) : written;
 }
 
-std::optional<QList<TranscriptResult>> closedBefore(const QString &folder, const FindingsBinding &binding)
+Result<std::optional<QList<TranscriptResult>>> closedBefore(const QString &folder, const FindingsBinding &binding,
+                                                            TranscriptFormat format)
 {
     const QJsonObject manifest = readManifest(folder, binding);
     if (!manifest[u"settled"].toBool())
         return std::nullopt;
+    if (const auto tidied = tidy(folder, binding, format == TranscriptFormat::JsonLines); !tidied)
+        return tl::unexpected(tidied.error());
+    return resultsOf(manifest);
+}
+
+Result<QList<TranscriptResult>> foundBefore(const QString &folder, const FindingsBinding &binding,
+                                            const QStringList &ids)
+{
+    if (!QFileInfo(folder).isDir())
+        return tl::unexpected(fault(ErrorKind::File, "not_found", folder));
+    if (const QJsonObject manifest = readManifest(folder, binding); !manifest.isEmpty())
+        return resultsOf(manifest);
     QList<TranscriptResult> results;
-    const QJsonArray written = manifest[u"transcripts"].toArray();
-    for (const QJsonValue &item : written)
-        results.append(ofManifest(item.toObject(), TranscriptFate::Written));
-    const QJsonArray held = manifest[u"held"].toArray();
-    for (const QJsonValue &item : held)
-        results.append(ofManifest(item.toObject(), TranscriptFate::Held));
-    const QJsonArray leftOut = manifest[u"left_out"].toArray();
-    for (const QJsonValue &id : leftOut)
-        results.append(ofManifest({{QStringLiteral("interactionId"), id}}, TranscriptFate::LeftOut));
+    const QHash<QString, QString> names = transcriptNames(ids);
+    for (const QString &id : ids) {
+        const auto result = proven(folder, names.value(id) + sideEnding, binding);
+        if (result && result->interactionId == id)
+            results.append(*result);
+    }
     return results;
 }
 

@@ -31,12 +31,21 @@ inline constexpr auto transcriptManifestName = "manifest.json";
 inline constexpr auto transcriptLinesName = "transcripts.jsonl";
 inline constexpr auto transcriptLinesFindingsName = "transcripts.findings.jsonl";
 
+/// Of plain text the manifest says "findings_refer_to": "masked_json": places and rules are those of the masked JSON
+/// that the text was made of, and what its last look adds has a tag, but no place and no rule. Else "file".
+///
 /// Joins the lines where the order wants one file, then writes the manifest, then (when settled) removes the pieces of
 /// the one file. May be repeated after a kill at any moment.
 [[nodiscard]] Result<void> closeTranscripts(TranscriptClosing closing);
-/// The results of a run that was closed as settled; nullopt: it was not.
-[[nodiscard]] std::optional<QList<TranscriptResult>> closedBefore(const QString &folder,
-                                                                  const FindingsBinding &binding);
+/// The results of a run that was closed as settled; nullopt: it was not. What a kill behind its manifest left lying
+/// about is tidied up.
+[[nodiscard]] Result<std::optional<QList<TranscriptResult>>>
+closedBefore(const QString &folder, const FindingsBinding &binding, TranscriptFormat format);
+/// What became of the interactions of a run that is over or was interrupted, for showing: by its manifest, else by the
+/// side files that prove themselves (as writtenBefore(), but nothing is tidied up). File "not_found" where the folder
+/// is gone.
+[[nodiscard]] Result<QList<TranscriptResult>> foundBefore(const QString &folder, const FindingsBinding &binding,
+                                                          const QStringList &ids);
 /// Removes what the run wrote, if it was not settled.
 [[nodiscard]] Result<void> discardTranscripts(const QString &folder, const FindingsBinding &binding);
 

@@ -3,9 +3,16 @@
 
 #include "models/runs/transcripts/transcriptledger.h"
 
-#include <algorithm>
-
 namespace muster {
+
+namespace {
+
+bool isSettled(TranscriptFate fate)
+{
+    return fate != TranscriptFate::Missing && fate != TranscriptFate::Failed;
+}
+
+} // namespace
 
 void TranscriptLedger::expect(const QStringList &ids)
 {
@@ -15,6 +22,8 @@ void TranscriptLedger::expect(const QStringList &ids)
         m_expected.insert(id);
         m_order.append(id);
         m_others.removeOne(id);
+        if (!isOpen(id))
+            ++m_settled;
     }
 }
 
@@ -22,7 +31,22 @@ void TranscriptLedger::add(const TranscriptResult &result)
 {
     if (!m_expected.contains(result.interactionId) && !m_results.contains(result.interactionId))
         m_others.append(result.interactionId);
-    m_results.insert(result.interactionId, result);
+    TranscriptResult &kept = m_results[result.interactionId];
+    if (!kept.interactionId.isEmpty())
+        tally(kept, -1);
+    kept = result;
+    tally(kept, 1);
+}
+
+void TranscriptLedger::tally(const TranscriptResult &result, int sign)
+{
+    m_fates[std::size_t(result.fate)] += sign;
+    if (expects(result.interactionId) && isSettled(result.fate))
+        m_settled += sign;
+    if (result.fate != TranscriptFate::Written)
+        return;
+    for (std::size_t entity = 0; entity < m_found.size(); ++entity)
+        m_found[entity] += sign > 0 ? result.counts[entity] : 0 - result.counts[entity];
 }
 
 bool TranscriptLedger::isOpen(const QString &id) const
@@ -30,7 +54,7 @@ bool TranscriptLedger::isOpen(const QString &id) const
     if (!m_expected.contains(id))
         return false;
     const auto known = m_results.constFind(id);
-    return known == m_results.cend() || known->fate == TranscriptFate::Missing || known->fate == TranscriptFate::Failed;
+    return known == m_results.cend() || !isSettled(known->fate);
 }
 
 QStringList TranscriptLedger::open() const
@@ -41,12 +65,6 @@ QStringList TranscriptLedger::open() const
             open.append(id);
     }
     return open;
-}
-
-qint64 TranscriptLedger::count(TranscriptFate fate) const
-{
-    return std::count_if(m_results.cbegin(), m_results.cend(),
-                         [fate](const TranscriptResult &result) { return result.fate == fate; });
 }
 
 QStringList TranscriptLedger::idsOf(TranscriptFate fate) const
@@ -76,16 +94,6 @@ const TranscriptResult *TranscriptLedger::find(const QString &id) const
 {
     const auto known = m_results.constFind(id);
     return known == m_results.cend() ? nullptr : &*known;
-}
-
-std::array<std::uint64_t, entityCount> TranscriptLedger::counts() const
-{
-    std::array<std::uint64_t, entityCount> sum{};
-    for (const TranscriptResult &result : m_results) {
-        for (std::size_t entity = 0; entity < sum.size(); ++entity)
-            sum[entity] += result.fate == TranscriptFate::Written ? result.counts[entity] : 0;
-    }
-    return sum;
 }
 
 } // namespace muster

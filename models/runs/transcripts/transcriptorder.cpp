@@ -111,15 +111,7 @@ FrozenTranscripts freeze(const TranscriptOrder &order, const PolicyBinding &poli
 
 Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString &digest)
 {
-    FrozenTranscripts frozen;
-    const auto read = readFrozen(json, digest, [&frozen](const QJsonObject &object) {
-        return fromJson(object, frozen) ? toJson(frozen) : QByteArray();
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    frozen.json = json;
-    frozen.digest = digest;
-    return frozen;
+    return thawed<FrozenTranscripts>(json, digest, fromJson, toJson);
 }
 
 QString transcriptFormatKey(TranscriptFormat format)

@@ -12,6 +12,8 @@
 
 #include <QCoro/QCoroFuture>
 #include <QJsonDocument>
+#include <algorithm>
+#include <memory>
 
 namespace muster {
 
@@ -25,7 +27,10 @@ QByteArray TranscriptProgress::json() const
                              {QStringLiteral("submissions"), submissions},
                              {QStringLiteral("submitting"), submitting},
                              {QStringLiteral("submit_again"), submitAgain},
-                             {QStringLiteral("left_out"), leftOut}};
+                             {QStringLiteral("left_out"), leftOut},
+                             {QStringLiteral("written"), written},
+                             {QStringLiteral("held"), held},
+                             {QStringLiteral("missing"), missing}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -42,6 +47,9 @@ TranscriptProgress TranscriptProgress::parse(const QByteArray &json)
     progress.submitting = object[u"submitting"].toBool();
     progress.submitAgain = object[u"submit_again"].toBool();
     progress.leftOut = object[u"left_out"].toInteger();
+    progress.written = object[u"written"].toInteger();
+    progress.held = object[u"held"].toInteger();
+    progress.missing = object[u"missing"].toInteger();
     return progress;
 }
 
@@ -71,6 +79,10 @@ QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
         facts.insert(QStringLiteral("attached_job"), order.attachJob);
     if (!order.webhook.isEmpty())
         facts.insert(QStringLiteral("webhook_host"), order.webhook.host(QUrl::FullyEncoded));
+    if (resumed) {
+        if (const auto recalled = co_await recall(); !recalled)
+            co_return recalled;
+    }
     // Killed while one was on its way: it may have made a job that nobody follows.
     if (resumed && m_progress.submitting) {
         const Result<void> noted = co_await audit(QStringLiteral("submission_unknown"),
@@ -143,7 +155,10 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
         facts.insert(QStringLiteral("sha256"), result.sha256);
     if (result.error)
         facts.insert(QStringLiteral("reason"), errorKindKey(result.error->kind));
-    QList<Delivery> deliveries;
+    if (m_extracted.contains(result.interactionId))
+        facts.insert(QStringLiteral("again"), true);
+    m_extracted.insert(result.interactionId);
+    m_untold.append({QStringLiteral("transcript_extracted"), runId(), facts});
     if (!masked.isEmpty() && !m_order.order.webhook.isEmpty()) {
         Delivery delivery;
         // The same however often the interaction is fetched: the data lake knows a repetition by it.
@@ -153,19 +168,62 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
         delivery.body = masked;
         delivery.queuedAt = delivery.nextAttemptAt = workspace().clock().wallNow();
         delivery.state = QStringLiteral("waiting");
-        deliveries.append(delivery);
+        m_undelivered.append(delivery);
     }
-    const QFuture<Result<void>> done = workspace().storeThread().run(
-        [&workspace = workspace(), runId = runId(), facts, deliveries]() -> Result<void> {
-            const auto entry = workspace.audit().append(QStringLiteral("transcript_extracted"), runId, facts);
-            if (!entry)
-                return tl::unexpected(entry.error());
-            return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
-        });
-    const Result<void> audited = co_await done;
-    if (!audited)
-        co_return tl::unexpected(audited.error());
+    const quint64 mine = ++m_noted;
+    while (m_told < mine) {
+        if (m_telling.isFinished())
+            m_telling = tell();
+        const QFuture<Result<void>> underWay = m_telling;
+        const quint64 upTo = m_tellingUpTo;
+        const Result<void> told = co_await underWay;
+        if (!told)
+            co_return tl::unexpected(told.error());
+        m_told = std::max(m_told, upTo);
+    }
     co_return co_await sent(1);
+}
+
+QFuture<Result<void>> TranscriptRecorder::tell()
+{
+    m_tellingUpTo = m_noted;
+    return workspace().storeThread().run([&workspace = workspace(), entries = std::exchange(m_untold, {}),
+                                          deliveries = std::exchange(m_undelivered, {})]() -> Result<void> {
+        const auto written = workspace.audit().appendAll(entries);
+        if (!written)
+            return tl::unexpected(written.error());
+        return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
+    });
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::recall()
+{
+    const auto extracted = std::make_shared<QSet<QString>>();
+    const QFuture<Result<void>> reading
+        = workspace().storeThread().run([&audit = workspace().audit(), runId = runId(), extracted]() -> Result<void> {
+              constexpr qint64 window = 1000;
+              const QString start = QStringLiteral("transcripts.started");
+              for (qint64 end = audit.count(); end > 0; end -= window) {
+                  const qint64 first = std::max<qint64>(1, end - window + 1);
+                  const auto entries = audit.read(first, end - first + 1);
+                  if (!entries)
+                      return tl::unexpected(entries.error());
+                  bool begins = false;
+                  for (const AuditEntry &entry : *entries) {
+                      if (entry.runId != runId)
+                          continue;
+                      begins = begins || entry.event == start;
+                      if (entry.event == QLatin1String("transcript_extracted"))
+                          extracted->insert(entry.facts[u"interaction"].toString());
+                  }
+                  if (begins)
+                      break;
+              }
+              return {};
+          });
+    const Result<void> read = co_await reading;
+    m_extracted = *extracted;
+    co_return Result<void>(read);
 }
 
 QCoro::Task<Result<void>> TranscriptRecorder::ended(RunOutcome outcome)
@@ -182,7 +240,10 @@ QByteArray TranscriptRecorder::progressJson()
 {
     if (m_ledger != nullptr) {
         m_progress.total = m_ledger->expected().size();
-        m_progress.records = m_progress.total - m_ledger->open().size();
+        m_progress.records = m_progress.total - m_ledger->openCount();
+        m_progress.written = m_ledger->count(TranscriptFate::Written);
+        m_progress.held = m_ledger->count(TranscriptFate::Held);
+        m_progress.missing = m_ledger->count(TranscriptFate::Missing) + m_ledger->count(TranscriptFate::Failed);
     }
     return m_progress.json();
 }

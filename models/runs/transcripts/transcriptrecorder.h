@@ -6,6 +6,9 @@
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/runs/writerecorder.h"
+#include "models/store/outbox.h"
+
+#include <QSet>
 
 namespace muster {
 
@@ -23,6 +26,7 @@ struct TranscriptProgress
     bool submitting = false; ///< One is on its way: after a kill nobody knows what became of it.
     bool submitAgain = false; ///< The job is lost or has failed: a resumed run submits anew.
     qint64 leftOut = 0; ///< Of another media type, as the search said.
+    qint64 written = 0, held = 0, missing = 0; ///< For showing; missing: with what failed.
 
     [[nodiscard]] QByteArray json() const;
     /// What cannot be read is as at the start.
@@ -49,12 +53,18 @@ public:
     /// It came to nothing; where the outcome is not known a job of nobody's may be left behind.
     [[nodiscard]] QCoro::Task<Result<void>> notSubmitted(bool unknown, ApiError error);
     [[nodiscard]] QCoro::Task<Result<void>> jobEnded(QString state, bool submitAgain);
-    /// The audit entry "transcript_extracted" of one interaction and, with `masked`, the notice to the data lake.
+    /// The audit entry "transcript_extracted" of one interaction and, with `masked`, the notice to the data lake: on
+    /// the disk when this ends. What several downloads tell while the disk is busy goes there together, with one sync.
+    /// An interaction that this run told of before, in this life or one that was killed, is told of as "again": true.
     [[nodiscard]] QCoro::Task<Result<void>> extracted(TranscriptResult result, QByteArray masked,
                                                       std::chrono::milliseconds latency);
     [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
 
 private:
+    [[nodiscard]] QFuture<Result<void>> tell();
+    /// What earlier lives of the run told of; reads back to its start.
+    [[nodiscard]] QCoro::Task<Result<void>> recall();
+
     [[nodiscard]] QJsonObject counts() const override;
     [[nodiscard]] QByteArray progressJson() override;
     [[nodiscard]] AuditDraft entryFor(const Calls &calls) const override;
@@ -62,6 +72,12 @@ private:
     const FrozenTranscripts &m_order;
     TranscriptProgress m_progress;
     const TranscriptLedger *m_ledger = nullptr;
+    QSet<QString> m_extracted; ///< Interactions that the audit names already.
+    // Entries are counted from 1. GUI thread.
+    QList<AuditDraft> m_untold;
+    QList<Delivery> m_undelivered;
+    QFuture<Result<void>> m_telling; ///< On its way to the disk: everything up to m_tellingUpTo.
+    quint64 m_noted = 0, m_tellingUpTo = 0, m_told = 0;
 };
 
 } // namespace muster

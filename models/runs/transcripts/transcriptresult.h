@@ -22,6 +22,7 @@ enum class TranscriptFate {
     LeftOut, ///< Of another media type than asked for.
     Unexpected, ///< In the result, but never asked for (F79); not fetched.
 };
+inline constexpr std::size_t transcriptFateCount = 6;
 [[nodiscard]] QString transcriptFateKey(TranscriptFate fate); ///< "written", "held", "missing", ...
 
 /// A place where the second look found something; never its text.

@@ -128,7 +128,7 @@ RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
         if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || lacksKey))
             outcome.kind = RunOutcome::Kind::Refused;
     } else if (!isWhole()) {
-        const qint64 lacking = m_ledger->open().size();
+        const qint64 lacking = m_ledger->openCount();
         outcome.kind = RunOutcome::Kind::Failed;
         outcome.error = fault(ErrorKind::UnexpectedShape, "transcripts_missing", QString::number(lacking + unexpected));
     } else if (held > 0 || leftOut > 0) {
@@ -146,7 +146,7 @@ RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
 
 bool TranscriptRun::isWhole() const
 {
-    return m_ledger->open().isEmpty() && m_ledger->count(TranscriptFate::Unexpected) == 0;
+    return m_ledger->openCount() == 0 && m_ledger->count(TranscriptFate::Unexpected) == 0;
 }
 
 RunMetrics TranscriptRun::currentMetrics() const
@@ -198,9 +198,18 @@ void TranscriptRun::showResult(const TranscriptWorker::Piece &piece)
     if (m_review.size() < keptReview)
         m_review.append(piece.review);
     m_meter->counters().bytesWritten += piece.result.bytes;
-    m_meter->setRecords(m_ledger->expected().size() - m_ledger->open().size());
+    m_meter->setRecords(m_ledger->expected().size() - m_ledger->openCount());
     touchMetrics();
     Q_EMIT resultAdded(piece.result);
+}
+
+bool TranscriptRun::onlyReads(const JournalRun &entry)
+{
+    const TranscriptProgress progress = TranscriptProgress::parse(entry.progress);
+    if (!progress.jobId.isEmpty() && !progress.submitAgain)
+        return true;
+    const auto order = thawTranscripts(entry.order, entry.orderDigest);
+    return order && !order->order.attachJob.isEmpty();
 }
 
 Result<void> TranscriptRun::keepPolicy(Workspace &workspace, const QString &runId, const MaskPolicy &policy)

@@ -13,6 +13,7 @@
 
 namespace muster {
 
+struct JournalRun;
 class RunMeter;
 class TenantConnection;
 class TranscriptLedger;
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] const QList<ReviewItem> &reviewItems() const { return m_review; }
     [[nodiscard]] QString manifestFile() const; ///< Absolute; written when the run ends with all it can get.
 
+    /// A run that has its job, its own or one that was submitted elsewhere, submits nothing when it goes on.
+    [[nodiscard]] static bool onlyReads(const JournalRun &entry);
     /// Stores the policy of a run that is about to begin where the run finds it. Blocks.
     [[nodiscard]] static Result<void> keepPolicy(Workspace &workspace, const QString &runId, const MaskPolicy &policy);
     /// Removes what the run alone has on disk, its files in the folder included.

@@ -43,6 +43,23 @@ Result<std::shared_ptr<const MaskEngine>> engineOf(const QString &file, const Po
     return MaskEngine::make(*policy);
 }
 
+using Workers = Result<QList<TranscriptDownloads::Worker>>;
+
+/// One for each lane. Their second looks are compiled here, which takes some 10 ms each: not for the GUI thread.
+Workers workersFor(TranscriptWorker::Setup setup, const QStringList &ids,
+                   const std::shared_ptr<const MaskEngine> &engine, const Secret &key, qsizetype lanes)
+{
+    setup.names = transcriptNames(ids);
+    QList<TranscriptDownloads::Worker> workers;
+    for (qsizetype lane = 0; lane < lanes; ++lane) {
+        const auto worker = TranscriptWorker::make(setup, engine, key);
+        if (!worker)
+            return tl::unexpected(worker.error());
+        workers.append(*worker);
+    }
+    return workers;
+}
+
 TranscriptRequest requestOf(const TranscriptOrder &order, const QStringList &ids)
 {
     TranscriptRequest request;
@@ -113,8 +130,11 @@ QCoro::Task<Result<bool>> TranscriptRun::takeUp()
     using Before = Result<QPair<bool, QList<TranscriptResult>>>;
     const QFuture<Before> looking = QtConcurrent::run([folder = m_order.order.folder, ids = m_ledger->expected(),
                                                        format = m_order.order.format, binding]() -> Before {
-        if (const auto closed = closedBefore(folder, binding))
-            return QPair(true, *closed);
+        const auto closed = closedBefore(folder, binding, format);
+        if (!closed)
+            return tl::unexpected(closed.error());
+        if (*closed)
+            return QPair(true, **closed);
         if (const auto made = QDir(folder).exists() ? Result<void>() : claimFolder(folder); !made)
             return tl::unexpected(made.error());
         const auto written = writtenBefore(folder, binding, ids, format);
@@ -142,7 +162,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
     // interactions were left out of it.
     const bool submitted = !m_recorder->progress().jobId.isEmpty();
     if ((submitted && m_recorder->progress().leftOut == 0) || !m_order.order.attachJob.isEmpty()
-        || m_ledger->open().isEmpty())
+        || m_ledger->openCount() == 0)
         co_return Result<void>{};
     if (const auto entered = co_await enter("searching"); !entered)
         co_return entered;
@@ -171,7 +191,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
     const Result<void> noted = co_await m_recorder->checked(found->items.size(), leftOut);
     if (!noted)
         co_return tl::unexpected(noted.error());
-    if (!submitted && m_ledger->open().isEmpty())
+    if (!submitted && m_ledger->openCount() == 0)
         co_return tl::unexpected(fault(ErrorKind::BadInput, "no_interaction_of_media"));
     co_return Result<void>{};
 }
@@ -180,7 +200,7 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
 {
     const bool attached = !m_order.order.attachJob.isEmpty();
     // Whoever follows another's job cannot know what is open before it has ended.
-    if (m_ledger->open().isEmpty() && !(attached && m_ledger->expected().isEmpty()))
+    if (m_ledger->openCount() == 0 && !(attached && m_ledger->expected().isEmpty()))
         co_return Result<void>{};
     TranscriptsClient &client = m_connection->transcripts();
     JobFollower follower(client, *m_recorder, *m_meter, m_workspace.clock(),
@@ -277,21 +297,20 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     setup.folder = m_order.order.folder;
     setup.format = m_order.order.format;
     setup.now = m_workspace.clock().wallNow();
-    setup.names = transcriptNames(m_ledger->expected());
     const qsizetype lanes = m_job->each.isEmpty()
         ? 1
-        : std::clamp<qsizetype>(m_ledger->open().size(), 1, m_order.order.concurrentDownloads);
-    QList<TranscriptDownloads::Worker> workers;
-    for (qsizetype lane = 0; lane < lanes; ++lane) {
-        const auto worker = TranscriptWorker::make(setup, m_engine, m_key);
-        if (!worker)
-            co_return tl::unexpected(worker.error());
-        workers.append(*worker);
-    }
+        : std::clamp<qsizetype>(m_ledger->openCount(), 1, m_order.order.concurrentDownloads);
+    const QFuture<Workers> making
+        = QtConcurrent::run([setup, ids = m_ledger->expected(), engine = m_engine, key = m_key, lanes] {
+              return workersFor(setup, ids, engine, key, lanes);
+          });
+    const Workers workers = co_await making;
+    if (!workers)
+        co_return tl::unexpected(workers.error());
     TranscriptDownloads downloads({client, *m_recorder, *m_ledger, *m_meter, m_workspace.clock()},
                                   {[this](const TranscriptWorker::Piece &piece) { showResult(piece); },
                                    [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
-    const Result<void> fetched = co_await downloads.fetch(*m_job, workers, stop);
+    const Result<void> fetched = co_await downloads.fetch(*m_job, *workers, stop);
     co_return Result<void>(fetched);
 }
 

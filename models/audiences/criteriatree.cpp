@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/audiences/criteriatree.h"
+
+#include "models/audiences/criteriatreeeditor.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+enum class Muted { LeftOut, Included };
+
+/// Nothing: left out.
+std::optional<CriteriaNode> contentOf(const CriteriaTree &tree, CriteriaNodeId id, Muted muted,
+                                      QList<CriteriaNodeId> *visited = nullptr)
+{
+    const CriteriaTreeNode &node = tree.node(id);
+    if (muted == Muted::LeftOut && node.flags.muted)
+        return std::nullopt;
+    const qsizetype before = visited != nullptr ? visited->size() : 0;
+    if (visited != nullptr)
+        visited->append(id);
+    if (!node.group)
+        return CriteriaNode{node.condition};
+    CriteriaGroup group{node.join, {}};
+    for (const CriteriaNodeId member : node.members) {
+        if (auto content = contentOf(tree, member, muted, visited))
+            group.members.push_back(*std::move(content));
+    }
+    if (group.members.empty() && !node.members.isEmpty() && id != criteriaRootId) {
+        if (visited != nullptr)
+            visited->resize(before);
+        return std::nullopt;
+    }
+    return CriteriaNode{std::move(group)};
+}
+
+} // namespace
+
+CriteriaTree::CriteriaTree()
+{
+    CriteriaTreeNode root;
+    root.id = criteriaRootId;
+    root.group = true;
+    m_nodes.insert(criteriaRootId, std::make_shared<const CriteriaTreeNode>(std::move(root)));
+}
+
+CriteriaTree CriteriaTree::fromGroup(const CriteriaGroup &group)
+{
+    CriteriaTreeEditor editor{CriteriaTree()};
+    editor.setJoin(criteriaRootId, group.join);
+    int index = 0;
+    for (const CriteriaNode &member : group.members)
+        editor.insert(criteriaRootId, index++, member);
+    return editor.take();
+}
+
+CriteriaGroup CriteriaTree::toGroup() const
+{
+    return std::get<CriteriaGroup>(contentOf(*this, criteriaRootId, Muted::LeftOut)->content);
+}
+
+CriteriaGroup CriteriaTree::toGroupWithMuted() const
+{
+    return std::get<CriteriaGroup>(contentOf(*this, criteriaRootId, Muted::Included)->content);
+}
+
+QList<CriteriaNodeId> CriteriaTree::sentNodes() const
+{
+    QList<CriteriaNodeId> sent;
+    static_cast<void>(contentOf(*this, criteriaRootId, Muted::LeftOut, &sent));
+    return sent;
+}
+
+CriteriaNode CriteriaTree::content(CriteriaNodeId id) const
+{
+    return contentOf(*this, id, Muted::Included).value_or(CriteriaNode{CriteriaGroup()});
+}
+
+QList<CriteriaNodeId> CriteriaTree::inReadingOrder(CriteriaNodeId from) const
+{
+    QList<CriteriaNodeId> order;
+    QList<CriteriaNodeId> open{from};
+    // A circle (which only a damaged draft could bring) ends at as many nodes as there are.
+    while (!open.isEmpty() && order.size() <= size()) {
+        order.append(open.takeLast());
+        const QList<CriteriaNodeId> &members = node(order.last()).members;
+        std::copy(members.crbegin(), members.crend(), std::back_inserter(open));
+    }
+    return order;
+}
+
+int CriteriaTree::indexOf(CriteriaNodeId id) const
+{
+    const CriteriaNodeId parent = node(id).parent;
+    return parent == noCriteriaNode ? -1 : int(node(parent).members.indexOf(id));
+}
+
+CriteriaPath CriteriaTree::path(CriteriaNodeId id) const
+{
+    CriteriaPath path;
+    for (; node(id).parent != noCriteriaNode; id = node(id).parent)
+        path.prepend(indexOf(id));
+    return path;
+}
+
+CriteriaNodeId CriteriaTree::at(const CriteriaPath &path) const
+{
+    CriteriaNodeId id = criteriaRootId;
+    for (const int index : path) {
+        const QList<CriteriaNodeId> &members = node(id).members;
+        if (index < 0 || index >= members.size())
+            return noCriteriaNode;
+        id = members[index];
+    }
+    return id;
+}
+
+int CriteriaTree::level(CriteriaNodeId id) const
+{
+    int level = 1;
+    for (; node(id).parent != noCriteriaNode; id = node(id).parent)
+        ++level;
+    return level;
+}
+
+int CriteriaTree::height(CriteriaNodeId id) const
+{
+    if (!node(id).group)
+        return 0;
+    int below = 0;
+    for (const CriteriaNodeId member : node(id).members)
+        below = std::max(below, height(member));
+    return below + 1;
+}
+
+bool CriteriaTree::isWithin(CriteriaNodeId id, CriteriaNodeId ancestor) const
+{
+    for (; id != noCriteriaNode; id = node(id).parent) {
+        if (id == ancestor)
+            return true;
+    }
+    return false;
+}
+
+CriteriaNodeId CriteriaTree::lockedBy(CriteriaNodeId id) const
+{
+    CriteriaNodeId outermost = noCriteriaNode;
+    for (; id != noCriteriaNode; id = node(id).parent) {
+        if (node(id).flags.locked)
+            outermost = id;
+    }
+    return outermost;
+}
+
+CriteriaNodeId CriteriaTree::lockedWithin(CriteriaNodeId id) const
+{
+    for (const CriteriaNodeId candidate : inReadingOrder(id)) {
+        if (node(candidate).flags.locked)
+            return candidate;
+    }
+    return noCriteriaNode;
+}
+
+bool CriteriaTree::isMuted(CriteriaNodeId id) const
+{
+    for (; id != noCriteriaNode; id = node(id).parent) {
+        if (node(id).flags.muted)
+            return true;
+    }
+    return false;
+}
+
+CriteriaTree CriteriaTree::succeeding(const CriteriaTree &other) const
+{
+    CriteriaTree tree = *this;
+    tree.m_nextId = std::max(m_nextId, other.m_nextId);
+    return tree;
+}
+
+bool CriteriaTree::operator==(const CriteriaTree &other) const
+{
+    if (m_nodes.size() != other.m_nodes.size())
+        return false;
+    return std::all_of(m_nodes.cbegin(), m_nodes.cend(), [&other](const auto &mine) {
+        const auto theirs = other.m_nodes.constFind(mine->id);
+        return theirs != other.m_nodes.cend() && (mine == *theirs || *mine == **theirs);
+    });
+}
+
+} // namespace muster

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/audiences/estimate/contactfields.h"
+
+#include <set>
+
+namespace muster {
+
+namespace {
+
+/// Empty: there are too many, or each person has one of his own.
+QStringList valuesOf(const ContactField &field, const ContactColumns &contacts)
+{
+    std::set<std::string_view> values;
+    for (std::size_t chunk = 0; chunk < field.chunks.size(); ++chunk) {
+        const TextColumn &cells = field.chunks[chunk].cells;
+        const std::uint32_t texts
+            = cells.hasCodes() || cells.form() == TextColumn::Form::Empty ? cells.texts() : contacts.rowsIn(chunk);
+        for (std::uint32_t i = 0; i < texts; ++i) {
+            if (!cells.text(i).empty())
+                values.insert(cells.text(i));
+            if (values.size() > mostKnownValues)
+                return {};
+        }
+    }
+    if (qint64(values.size()) * 2 > field.filled)
+        return {};
+    QStringList list;
+    for (const std::string_view value : values)
+        list.append(QString::fromUtf8(value.data(), qsizetype(value.size())));
+    return list;
+}
+
+} // namespace
+
+CriteriaFields contactFields(const ContactColumns &contacts)
+{
+    QList<CriteriaField> fields;
+    for (int i = 0; i < contacts.fieldCount(); ++i) {
+        const ContactField &field = contacts.field(i);
+        if (field.filled == 0)
+            continue;
+        CriteriaField known{.name = field.name, .type = field.type};
+        if (field.type == CriteriaFieldType::Text)
+            known.values = valuesOf(field, contacts);
+        fields.append(known);
+    }
+    return CriteriaFields(fields);
+}
+
+} // namespace muster

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/rules/namedfile.h"
+
+#include "models/rules/canonicaljson.h"
+#include "models/rules/memberreader.h"
+
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+
+constexpr int version = 1;
+
+tl::unexpected<ApiError> unreadable(const NamedFileForm &form, const QString &place)
+{
+    return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(form.unreadable), .subject = place});
+}
+
+} // namespace
+
+Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &form)
+{
+    if (bytes.size() > form.bytes)
+        return unreadable(form, QStringLiteral("size"));
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    if (!document.isObject())
+        return unreadable(form, QStringLiteral("object"));
+    return document.object();
+}
+
+Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &form)
+{
+    const auto object = readOwnObject(bytes, form);
+    if (!object)
+        return failure(object.error());
+    MemberReader reader(*object);
+    reader.require(reader.text(QLatin1String("format")) == QLatin1String(form.format));
+    if (!reader.good() && reader.fault() != QLatin1String("unexpected"))
+        return unreadable(form, reader.fault());
+    const qint64 found = reader.number(QLatin1String("version"));
+    if (found > version)
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version")});
+    reader.require(found == version);
+    NamedFile file{.name = reader.text(QLatin1String("name"))};
+    reader.require(file.name.size() <= form.name && file.name.isValidUtf16());
+    file.content = reader.object(QLatin1String(form.member));
+    if (!reader.good())
+        return unreadable(form, reader.fault());
+    return file;
+}
+
+QByteArray namedFile(const NamedFileForm &form, const QString &name,
+                     const std::function<void(CanonicalJson &json)> &write)
+{
+    CanonicalJson json;
+    json.beginObject();
+    json.member("format", QString::fromLatin1(form.format));
+    json.member("version", qint64(version));
+    json.member("name", name);
+    json.beginObject(form.member);
+    write(json);
+    json.endObject();
+    json.endObject();
+    return json.bytes() + '\n';
+}
+
+} // namespace muster

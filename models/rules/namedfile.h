@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/result.h"
+
+#include <QJsonObject>
+#include <functional>
+
+namespace muster {
+
+class CanonicalJson;
+
+/// How files that people export under a name are wrapped: {"format": ..., "version": 1, "name": ..., MEMBER: {...}},
+/// nothing missing and nothing more. Pure functions; the bytes may be anybody's.
+struct NamedFileForm
+{
+    const char *format; ///< "muster-mask-policy"
+    const char *member; ///< "policy"
+    const char *unreadable; ///< Code of what cannot be read: "policy_unreadable".
+    qsizetype bytes, name; ///< At most: of the whole, and characters of the name.
+};
+
+struct NamedFile
+{
+    QString name; ///< Not trimmed; may be empty.
+    QJsonObject content;
+};
+
+/// Damaged `unreadable` with the member as `subject` ("size", "object": it is none at all), or "newer_version".
+[[nodiscard]] Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &form);
+/// What stands in such a file as MEMBER, by itself. Errors as readNamedFile().
+[[nodiscard]] Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &form);
+/// Canonical JSON and a line end; `write` gives the members of MEMBER.
+[[nodiscard]] QByteArray namedFile(const NamedFileForm &form, const QString &name,
+                                   const std::function<void(CanonicalJson &json)> &write);
+
+} // namespace muster

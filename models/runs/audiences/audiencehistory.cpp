@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/audiences/audiencehistory.h"
+
+#include "network/codec/definitioncodec.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+/// `told` gets what `work` finds out on a worker, unless `owner` is gone by then. `work` holds copies only.
+template <typename Work, typename Told>
+void answer(QObject *owner, Work work, Told told)
+{
+    using Value = std::invoke_result_t<Work>;
+    auto *watcher = new QFutureWatcher<Value>(owner);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, told] {
+        watcher->deleteLater();
+        told(watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(work));
+}
+
+Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const QString &digest)
+{
+    const auto payload = versions.payload(digest);
+    if (!payload)
+        return tl::unexpected(payload.error());
+    const auto text = readDefinition(*payload);
+    if (text && !text->bareCriteria)
+        return text->definition;
+    ApiError error;
+    error.kind = ErrorKind::Damaged;
+    error.code = QStringLiteral("payload_unreadable");
+    error.subject = digest;
+    return failure(error);
+}
+
+} // namespace
+
+AudienceHistory::AudienceHistory(AudienceVersions versions, QObject *parent)
+    : QObject(parent)
+    , m_versions(std::move(versions))
+{
+}
+
+void AudienceHistory::requestVersions(const QString &profileId, const QString &audienceId)
+{
+    answer(
+        this, [versions = m_versions, profileId, audienceId] { return versions.versions(profileId, audienceId); },
+        [this, audienceId](const Result<QList<AudienceVersion>> &found) {
+            if (found)
+                Q_EMIT versionsLoaded(audienceId, *found);
+            else
+                Q_EMIT versionsFailed(audienceId, found.error());
+        });
+}
+
+void AudienceHistory::requestDefinition(const QString &digest)
+{
+    answer(
+        this, [versions = m_versions, digest] { return definitionOf(versions, digest); },
+        [this, digest](const Result<AudienceDefinition> &found) {
+            if (found)
+                Q_EMIT definitionLoaded(digest, *found);
+            else
+                Q_EMIT definitionFailed(digest, found.error());
+        });
+}
+
+} // namespace muster

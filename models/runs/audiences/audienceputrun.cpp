@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/audiences/audienceputrun.h"
+
+#include "models/runs/audiences/audienceputrecorder.h"
+#include "models/runs/audiences/evaluationwatch.h"
+#include "models/runs/lists/writepace.h"
+#include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/journal.h"
+#include "network/api/audiencesclient.h"
+#include "network/api/tenantconnection.h"
+#include "network/http/clock.h"
+
+#include <QCoro/QCoroTask>
+#include <algorithm>
+
+namespace muster {
+
+using Outcome = AudienceAnswer::Outcome;
+
+AudiencePutRun::AudiencePutRun(QString id, FrozenAudiencePut order, RunStart start, Workspace &workspace,
+                               std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), order.digest, parent)
+    , m_order(std::move(order))
+    , m_start(start)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
+{
+}
+
+AudiencePutRun::~AudiencePutRun() = default;
+
+QString AudiencePutRun::title() const
+{
+    return m_order.order.definition.name;
+}
+
+bool AudiencePutRun::onlyReads(const JournalRun &entry)
+{
+    return AudiencePutProgress::parse(entry.progress).version > 0;
+}
+
+QCoro::Task<RunOutcome> AudiencePutRun::execute(std::stop_token stop)
+{
+    const auto entry = m_workspace.journal().find(id());
+    const bool known = entry && *entry;
+    m_recorder = std::make_unique<AudiencePutRecorder>(
+        m_workspace, id(), m_order, AudiencePutProgress::parse(known ? (*entry)->progress : QByteArray()));
+    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    m_refused = m_start == RunStart::Fresh; // until something was sent
+    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    if (known)
+        worked = co_await m_recorder->started(m_start == RunStart::Resume);
+    if (worked)
+        worked = co_await work(stop);
+    RunOutcome outcome = outcomeFor(worked);
+    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
+        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
+        outcome.findings.clear();
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
+{
+    if (m_order.profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
+    setState(RunState::Running);
+    m_meter->setTotal(1);
+    if (m_recorder->progress().version == 0) {
+        const Result<void> put = co_await this->put(stop);
+        if (!put)
+            co_return tl::unexpected(put.error());
+    } else {
+        m_refused = false;
+        const AudiencePutProgress &before = m_recorder->progress();
+        m_registration = AudienceRegistration{.version = before.version,
+                                              .outcome = before.outcome,
+                                              .previousSize = before.previousSize,
+                                              .estimate = m_order.order.estimate};
+        m_meter->setRecords(1);
+    }
+    const Result<void> evaluated = co_await evaluate(stop);
+    co_return Result<void>(evaluated);
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::put(std::stop_token stop)
+{
+    if (const auto entered = co_await enter("reading_audience"); !entered)
+        co_return entered;
+    WritePace pace(m_connection->audiences().retry(), *m_meter, m_workspace.clock());
+    for (;;) {
+        const Result<Standing> standing = co_await look(stop);
+        if (!standing)
+            co_return tl::unexpected(standing.error());
+        if (*standing == Standing::Conflict) {
+            const Result<void> ended = co_await endInConflict(m_current);
+            co_return Result<void>(ended);
+        }
+        if (*standing == Standing::Done) {
+            const bool ours = m_recorder->progress().attempts > 0;
+            const Outcome outcome = !ours                             ? Outcome::Unchanged
+                : m_recorder->progress().baseVersion.value_or(0) == 0 ? Outcome::Created
+                                                                      : Outcome::Updated;
+            const Result<void> settled = co_await settle(m_current->version, outcome, std::nullopt);
+            co_return Result<void>(settled);
+        }
+        const Result<bool> sent = co_await attempt(pace, stop);
+        if (!sent)
+            co_return tl::unexpected(sent.error());
+        if (*sent)
+            co_return Result<void>{};
+    }
+}
+
+QCoro::Task<Result<AudiencePutRun::Standing>> AudiencePutRun::look(std::stop_token stop)
+{
+    AudiencesClient &client = m_connection->audiences();
+    const Result<Audience> read = co_await client.read(m_order.order.audienceId, m_meter.get(), stop);
+    if (!read && read.error().kind != ErrorKind::NotFound)
+        co_return tl::unexpected(read.error());
+    m_current = read ? std::optional(*read) : std::nullopt;
+    if (!m_recorder->progress().baseVersion) {
+        const Result<void> noted = co_await m_recorder->found(m_current);
+        if (!noted)
+            co_return tl::unexpected(noted.error());
+    }
+    const qint64 base = m_recorder->progress().baseVersion.value_or(0);
+    if (m_current && m_current->version == base)
+        m_base = m_current->definition;
+    m_recorder->setPayload(client.payload(m_order.order.definition, std::max<qint64>(base, 1)));
+    co_return Result<Standing>(standingOf(m_current));
+}
+
+AudiencePutRun::Standing AudiencePutRun::standingOf(const std::optional<Audience> &current) const
+{
+    const AudiencePutOrder &order = m_order.order;
+    const qint64 base = m_recorder->progress().baseVersion.value_or(0);
+    const qint64 version = current ? current->version : 0;
+    const bool says = current && sameAudience(current->definition, order.definition);
+    // Ours, of an attempt whose answer was lost; or somebody else has registered the very same.
+    if (says && version == base + 1 && m_recorder->progress().attempts > 0)
+        return Standing::Done;
+    if (version != base || (order.expectedVersion && *order.expectedVersion != version))
+        return says && m_recorder->progress().attempts == 0 && version > 0 ? Standing::Done : Standing::Conflict;
+    if (order.base && current && !sameAudience(*order.base, current->definition))
+        return Standing::Conflict;
+    return Standing::Ready;
+}
+
+QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    if (const auto entered = co_await enter("registering"); !entered)
+        co_return tl::unexpected(entered.error());
+    const Result<void> journalled = co_await m_recorder->requesting();
+    if (!journalled)
+        co_return tl::unexpected(journalled.error());
+    const qint64 base = m_recorder->progress().baseVersion.value_or(0);
+    const auto definition = std::make_shared<const AudienceDefinition>(m_order.order.definition);
+    const auto since = m_workspace.clock().now();
+    const AudienceAnswer answer = co_await m_connection->audiences().put(
+        m_order.order.audienceId, definition, std::max<qint64>(base, 1), m_meter.get(), stop);
+    const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_workspace.clock().now() - since);
+    if (answer.fate == WriteFate::Applied) {
+        const Result<void> settled = co_await settle(answer.audience->version, *answer.outcome, latency);
+        if (!settled)
+            co_return tl::unexpected(settled.error());
+        see(*answer.audience);
+        co_return Result<bool>(true);
+    }
+    const ApiError error = *answer.error;
+    // What may have left is no refusal.
+    m_refused = m_refused && answer.fate != WriteFate::Unknown;
+    const Result<void> noted = co_await m_recorder->notRegistered(answer.fate, error, latency);
+    if (!noted)
+        co_return tl::unexpected(noted.error());
+    addEvent(QStringLiteral("audience_attempt_failed"), {{QStringLiteral("attempt"), m_recorder->progress().attempts}});
+    // Another look tells whether it was a conflict, or what became of it.
+    if (answer.fate == WriteFate::Rejected && error.kind == ErrorKind::Conflict) {
+        const Result<Standing> standing = co_await look(stop);
+        if (!standing)
+            co_return tl::unexpected(standing.error());
+        if (*standing == Standing::Done) // An earlier attempt of ours had come through after all.
+            co_return Result<bool>(false);
+        const Result<void> ended = co_await endInConflict(m_current);
+        co_return tl::unexpected(ended.error());
+    }
+    const bool again
+        = answer.fate == WriteFate::Unknown || error.kind == ErrorKind::Throttled || error.kind == ErrorKind::NotSent;
+    if (!again || error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::BreakerOpen || pace.isUsedUp(error))
+        co_return tl::unexpected(error);
+    const bool rested = co_await pace.rest(error, stop);
+    if (!rested)
+        co_return failure({.kind = ErrorKind::Cancelled});
+    co_return Result<bool>(false);
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::settle(qint64 version, Outcome outcome,
+                                                 std::optional<std::chrono::milliseconds> latency)
+{
+    m_refused = false;
+    const Result<void> noted = co_await m_recorder->registered(version, outcome, latency);
+    if (!noted)
+        co_return tl::unexpected(noted.error());
+    m_registration = AudienceRegistration{.version = version,
+                                          .outcome = outcome,
+                                          .previousSize = m_recorder->progress().previousSize,
+                                          .estimate = m_order.order.estimate};
+    m_meter->setRecords(1);
+    addEvent(QStringLiteral("audience_registered"), {{QStringLiteral("version"), version}});
+    Q_EMIT registrationChanged(*m_registration);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::endInConflict(std::optional<Audience> theirs)
+{
+    const qint64 base = m_order.order.expectedVersion.value_or(m_recorder->progress().baseVersion.value_or(0));
+    m_conflict = AudienceConflict{.baseVersion = base,
+                                  .base = m_order.order.base ? m_order.order.base : m_base,
+                                  .mine = m_order.order.definition,
+                                  .theirs = theirs};
+    const qint64 current = theirs ? theirs->version : 0;
+    const Result<void> noted = co_await m_recorder->conflict(current);
+    if (!noted)
+        co_return tl::unexpected(noted.error());
+    Q_EMIT conflictFound(*m_conflict);
+    ApiError error = fault(ErrorKind::Conflict, "version_conflict", m_order.order.definition.name);
+    error.currentVersion = current;
+    co_return tl::unexpected(error);
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::evaluate(std::stop_token stop)
+{
+    if (const auto entered = co_await enter("evaluating"); !entered)
+        co_return entered;
+    const AudiencePutProgress &progress = m_recorder->progress();
+    const bool recounts = m_order.order.definition.recalculateOnUpdate && progress.outcome != Outcome::Unchanged;
+    EvaluationWatch watch(m_connection->audiences(), *m_meter, m_workspace.clock(),
+                          [this](const Audience &audience) { see(audience); });
+    EvaluationWatch::Wanted wanted;
+    wanted.audienceId = m_order.order.audienceId;
+    wanted.version = progress.version;
+    wanted.evaluated = recounts && m_order.order.awaitEvaluation;
+    wanted.evaluatedBefore = progress.evaluatedBefore;
+    wanted.pollLimit = m_order.order.pollLimit;
+    const Result<Audience> audience = co_await watch.follow(wanted, stop);
+    if (!audience)
+        co_return tl::unexpected(audience.error());
+    m_superseded = audience->version > progress.version;
+    m_storedOtherwise = !m_superseded && !sameAudience(audience->definition, m_order.order.definition);
+    AudienceRegistration &registration = *m_registration;
+    registration.evaluated = wanted.evaluated && !m_superseded;
+    if (registration.evaluated && registration.evaluation.status == EvaluationStatus::Completed
+        && registration.evaluation.size) {
+        const auto jumps = [this, size = *registration.evaluation.size](const std::optional<qint64> &reference) {
+            return reference && isJump(size, *reference, m_order.order.limits);
+        };
+        registration.jumpsFromPrevious = jumps(registration.previousSize);
+        registration.jumpsFromEstimate = jumps(registration.estimate);
+    }
+    const Result<void> noted = co_await m_recorder->evaluated(registration);
+    Q_EMIT registrationChanged(registration);
+    co_return Result<void>(noted);
+}
+
+void AudiencePutRun::see(const Audience &audience)
+{
+    m_current = audience;
+    if (m_registration && m_registration->evaluation != audience.evaluation) {
+        m_registration->evaluation = audience.evaluation;
+        Q_EMIT registrationChanged(*m_registration);
+    }
+    touchMetrics();
+}
+
+QCoro::Task<Result<void>> AudiencePutRun::enter(const char *phase)
+{
+    m_phase = QLatin1String(phase);
+    touchMetrics();
+    return m_recorder->entered(m_phase);
+}
+
+RunOutcome AudiencePutRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        // A conflict stays one, however often it is looked at; unless nobody knows what became of an attempt.
+        const bool isConflict = m_conflict && !m_recorder->progress().sending;
+        if (outcome.kind == RunOutcome::Kind::Failed && (m_refused || isConflict))
+            outcome.kind = RunOutcome::Kind::Refused;
+        return outcome;
+    }
+    const AudienceRegistration &registration = *m_registration;
+    const bool failed = registration.evaluated && registration.evaluation.status == EvaluationStatus::Failed;
+    addFinding(outcome, "size_jump", registration.jumpsFromPrevious ? 1 : 0);
+    addFinding(outcome, "estimate_missed", registration.jumpsFromEstimate ? 1 : 0);
+    addFinding(outcome, "evaluation_failed", failed ? 1 : 0);
+    addFinding(outcome, "superseded", m_superseded ? 1 : 0);
+    addFinding(outcome, "stored_otherwise", m_storedOtherwise ? 1 : 0);
+    if (!outcome.findings.isEmpty())
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    return outcome;
+}
+
+RunMetrics AudiencePutRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = m_phase;
+    const auto figure = [&metrics](const char *key, const std::optional<qint64> &value) {
+        if (value)
+            metrics.figures.append({QLatin1String(key), *value});
+    };
+    if (m_registration) {
+        figure("audience_version", m_registration->version);
+        figure("audience_size", m_registration->evaluation.size);
+        figure("audience_previous_size", m_registration->previousSize);
+    }
+    figure("audience_estimate", m_order.order.estimate);
+    return metrics;
+}
+
+} // namespace muster

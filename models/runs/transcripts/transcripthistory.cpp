@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcripthistory.h"
+
+#include "models/lists/workerjob.h"
+#include "models/runs/transcripts/transcriptclosing.h"
+#include "models/runs/transcripts/transcriptrecorder.h"
+#include "models/runs/workspace.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
+
+#include <QFutureWatcher>
+
+namespace muster {
+
+namespace {
+
+RunOutcome::Kind kindOf(const QString &state, bool hasFindings)
+{
+    if (state == QLatin1String("complete"))
+        return hasFindings ? RunOutcome::Kind::CompleteWithFindings : RunOutcome::Kind::Complete;
+    if (state == QLatin1String("halted"))
+        return RunOutcome::Kind::Halted;
+    if (state == QLatin1String("failed"))
+        return RunOutcome::Kind::Failed;
+    return state == QLatin1String("cancelled") ? RunOutcome::Kind::Cancelled : RunOutcome::Kind::Paused;
+}
+
+std::optional<PastTranscriptJob> jobOf(const JournalRun &run)
+{
+    const auto order = thawTranscripts(run.order, run.orderDigest);
+    if (!order)
+        return std::nullopt; // what it was nobody can say
+    const TranscriptProgress progress = TranscriptProgress::parse(run.progress);
+    PastTranscriptJob job{.runId = run.id, .title = run.title, .order = *order};
+    job.jobId = order->order.attachJob.isEmpty() ? progress.jobId : order->order.attachJob;
+    job.ended = kindOf(run.state, progress.held > 0 || progress.leftOut > 0);
+    job.crashed = run.state == QLatin1String("running");
+    job.written = progress.written;
+    job.held = progress.held;
+    job.missing = progress.missing;
+    job.startedAt = run.startedAt;
+    return job;
+}
+
+using Results = std::pair<QString, Result<QList<TranscriptResult>>>;
+
+} // namespace
+
+struct TranscriptHistory::Jobs
+{
+    WorkerJob<std::shared_ptr<Results>> results;
+};
+
+TranscriptHistory::TranscriptHistory(Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_jobs(new Jobs{.results = WorkerJob<std::shared_ptr<Results>>([this](const std::shared_ptr<Results> &answer) {
+                          if (answer->second)
+                              Q_EMIT resultsRead(answer->first, *answer->second);
+                          else
+                              Q_EMIT resultsFailed(answer->first, answer->second.error());
+                      })})
+{
+}
+
+TranscriptHistory::~TranscriptHistory() = default;
+
+void TranscriptHistory::request()
+{
+    const auto found = std::make_shared<QList<PastTranscriptJob>>();
+    auto *watcher = new QFutureWatcher<Result<void>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, found, asked = ++m_asked] {
+        watcher->deleteLater();
+        if (watcher->result() && asked == m_asked)
+            Q_EMIT jobsRead(*found);
+    });
+    // What "runs" in the journal of a read-only workspace is the other Muster's business.
+    watcher->setFuture(m_workspace.storeThread().run(
+        [&journal = m_workspace.journal(), found, skipRunning = m_workspace.isReadOnly()]() -> Result<void> {
+            const auto runs = journal.ofKind(runKindKey(RunKind::Transcripts), most);
+            if (!runs)
+                return tl::unexpected(runs.error());
+            for (const JournalRun &run : *runs) {
+                if (const auto job = jobOf(run); job && !(skipRunning && job->crashed))
+                    found->append(*job);
+            }
+            return {};
+        }));
+}
+
+void TranscriptHistory::readResults(const PastTranscriptJob &job)
+{
+    m_jobs->results.start([job](const std::stop_token &) {
+        const TranscriptOrder &order = job.order.order;
+        return std::make_shared<Results>(
+            job.runId, foundBefore(order.folder, {job.runId, job.order.digest}, order.interactionIds));
+    });
+}
+
+} // namespace muster

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/audienceversions.h"
+
+#include "models/rules/memberreader.h"
+#include "models/store/durablefile.h"
+#include "models/store/storedlist.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+const QString &listFormat()
+{
+    static const QString format = QStringLiteral("muster-audience-versions");
+    return format;
+}
+
+bool isDigest(const QString &text)
+{
+    static const QRegularExpression digest(QStringLiteral("^[0-9a-f]{64}$"));
+    return digest.match(text).hasMatch();
+}
+
+ApiError damaged(const char *code, const QString &subject)
+{
+    ApiError error;
+    error.kind = ErrorKind::Damaged;
+    error.code = QLatin1String(code);
+    error.subject = subject;
+    return error;
+}
+
+QJsonObject toJson(const AudienceVersion &version)
+{
+    return {{QStringLiteral("profile"), version.profileId},
+            {QStringLiteral("profile_name"), version.profileName},
+            {QStringLiteral("audience"), version.audienceId},
+            {QStringLiteral("version"), version.version},
+            {QStringLiteral("at"), version.at.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("actor"), version.actor},
+            {QStringLiteral("run"), version.runId},
+            {QStringLiteral("sha256"), version.digest}};
+}
+
+bool fromJson(const QJsonObject &object, AudienceVersion &version)
+{
+    MemberReader reader(object);
+    version.profileId = reader.text(QLatin1String("profile"));
+    version.profileName = reader.text(QLatin1String("profile_name"));
+    version.audienceId = reader.text(QLatin1String("audience"));
+    version.version = reader.number(QLatin1String("version"));
+    reader.require(version.version >= 1);
+    version.at = QDateTime::fromString(reader.text(QLatin1String("at")), Qt::ISODateWithMs);
+    reader.require(version.at.isValid());
+    version.actor = reader.text(QLatin1String("actor"));
+    version.runId = reader.text(QLatin1String("run"));
+    version.digest = reader.text(QLatin1String("sha256"));
+    reader.require(isDigest(version.digest));
+    return reader.good();
+}
+
+QJsonArray toJson(const QList<AudienceVersion> &versions)
+{
+    QJsonArray array;
+    for (const AudienceVersion &version : versions)
+        array.append(toJson(version));
+    return array;
+}
+
+/// Oldest first, as they stand in the file.
+struct Stored
+{
+    Stored(const QString &path, DiskAccess &disk)
+        : file(path, listFormat(), QStringLiteral("versions_damaged"), disk)
+    {
+    }
+    std::optional<ApiError> load()
+    {
+        return file.load(
+            [this](const QJsonObject &object) {
+                AudienceVersion version;
+                if (!fromJson(object, version))
+                    return false;
+                versions.append(version);
+                return true;
+            },
+            [this] { return toJson(versions); });
+    }
+    StoredList file;
+    QList<AudienceVersion> versions;
+};
+
+} // namespace
+
+AudienceVersions::AudienceVersions(QString folder, DiskAccess &disk)
+    : m_folder(std::move(folder))
+    , m_disk(disk)
+{
+}
+
+QString AudienceVersions::digestOf(const QByteArray &payload)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(payload, QCryptographicHash::Sha256).toHex());
+}
+
+QString AudienceVersions::payloadFile(const QString &digest) const
+{
+    return m_folder + QStringLiteral("/payloads/") + digest + QStringLiteral(".json");
+}
+
+// Ids come from servers and profiles from people: neither becomes a part of a path (S19).
+QString AudienceVersions::versionsFile(const QString &profileId, const QString &audienceId) const
+{
+    const QByteArray key = profileId.toUtf8() + '\n' + audienceId.toLower().toUtf8();
+    return m_folder + QStringLiteral("/versions/") + digestOf(key).left(32) + QStringLiteral(".json");
+}
+
+Result<void> AudienceVersions::keepPayload(const QByteArray &payload) const
+{
+    const QString file = payloadFile(digestOf(payload));
+    if (const auto made = makePrivateFolder(folderOf(file), m_disk); !made)
+        return made;
+    const auto written = writeFileDurably(file, payload, Existing::Refuse, m_disk);
+    const bool there = !written && written.error().code == QLatin1String("exists");
+    if (!there)
+        return written;
+    // The name says what has to be in it; whatever else stands there is replaced.
+    const auto kept = readWholeFile(file, maxPayload, m_disk);
+    return kept && *kept == payload ? Result<void>() : writeFileDurably(file, payload, Existing::Replace, m_disk);
+}
+
+Result<QByteArray> AudienceVersions::payload(const QString &digest) const
+{
+    if (!isDigest(digest)) {
+        ApiError error;
+        error.kind = ErrorKind::BadInput;
+        error.code = QStringLiteral("not_found");
+        error.subject = digest;
+        return failure(error);
+    }
+    auto bytes = readWholeFile(payloadFile(digest), maxPayload, m_disk);
+    if (bytes && digestOf(*bytes) != digest)
+        return failure(damaged("payload_changed", digest));
+    return bytes;
+}
+
+Result<void> AudienceVersions::add(const AudienceVersion &version) const
+{
+    const QString file = versionsFile(version.profileId, version.audienceId);
+    if (const auto made = makePrivateFolder(folderOf(file), m_disk); !made)
+        return made;
+    Stored stored(file, m_disk);
+    if (const auto notice = stored.load(); notice && stored.file.isReadOnly())
+        return failure(*notice);
+    const bool known = std::ranges::any_of(stored.versions, [&version](const AudienceVersion &other) {
+        return other.runId == version.runId && other.version == version.version;
+    });
+    if (known)
+        return {};
+    stored.versions.append(version);
+    if (stored.versions.size() > maxVersions)
+        stored.versions.remove(0, stored.versions.size() - maxVersions);
+    return stored.file.write(toJson(stored.versions));
+}
+
+Result<QList<AudienceVersion>> AudienceVersions::versions(const QString &profileId, const QString &audienceId) const
+{
+    const QString file = versionsFile(profileId, audienceId);
+    if (!QFileInfo::exists(file))
+        return QList<AudienceVersion>();
+    Stored stored(file, m_disk);
+    stored.file.setReadOnly(); // Whoever only looks mends nothing: another one may be writing.
+    if (const auto notice = stored.load(); notice && stored.versions.isEmpty())
+        return failure(*notice);
+    std::ranges::reverse(stored.versions);
+    return stored.versions;
+}
+
+} // namespace muster

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/store/draftstore.h"
+
+#include "models/store/durablefile.h"
+
+#include <QDir>
+#include <QMutexLocker>
+#include <QRegularExpression>
+#include <QUuid>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr auto suffix = ".draft.json";
+
+ApiError fault(ErrorKind kind, const char *code, const QString &subject)
+{
+    ApiError error;
+    error.kind = kind;
+    error.code = QLatin1String(code);
+    error.subject = subject;
+    return error;
+}
+
+bool isDraftId(const QString &id)
+{
+    static const QRegularExpression digits(QStringLiteral("^[0-9a-f]{32}$"));
+    return digits.match(id).hasMatch();
+}
+
+AudienceDraftInfo infoOf(const AudienceDraft &draft)
+{
+    return {
+        draft.id,       draft.profileId, draft.audienceId, draft.definition.name, draft.base ? draft.base->version : 0,
+        draft.changedAt};
+}
+
+} // namespace
+
+DraftStore::DraftStore(QString folder, QObject *parent, DiskAccess &disk)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_disk(disk)
+{
+    m_worker.setMaxThreadCount(1);
+    m_worker.setExpiryTimeout(-1);
+}
+
+DraftStore::~DraftStore()
+{
+    m_worker.waitForDone(); // What was given last is part of what a person has done.
+}
+
+QString DraftStore::newId()
+{
+    return QUuid::createUuid().toString(QUuid::Id128);
+}
+
+QString DraftStore::file(const QString &id) const
+{
+    return m_folder + u'/' + id + QLatin1String(suffix);
+}
+
+template <typename Work>
+void DraftStore::give(Work work)
+{
+    ++m_underWay;
+    m_worker.start(std::move(work));
+}
+
+/// From the worker: `tell` on the GUI thread.
+template <typename Tell>
+void DraftStore::tell(Tell tell)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, tell] {
+            --m_underWay;
+            tell();
+        },
+        Qt::QueuedConnection);
+}
+
+void DraftStore::save(const AudienceDraft &draft)
+{
+    if (m_readOnly || !isDraftId(draft.id)) {
+        const ApiError error
+            = m_readOnly ? fault(ErrorKind::InUse, "read_only", {}) : fault(ErrorKind::BadInput, "draft_id", draft.id);
+        ++m_underWay;
+        return tell([this, id = draft.id, error] { Q_EMIT saveFailed(id, error); });
+    }
+    {
+        const QMutexLocker lock(&m_mutex);
+        const bool isWaiting = m_waiting.contains(draft.id);
+        m_waiting.insert(draft.id, draft);
+        if (isWaiting) // Whoever comes to write it takes this one.
+            return;
+    }
+    give([this, id = draft.id] { writeNewest(id); });
+}
+
+void DraftStore::writeNewest(const QString &id)
+{
+    AudienceDraft draft;
+    {
+        const QMutexLocker lock(&m_mutex);
+        const auto newest = m_waiting.find(id);
+        if (newest == m_waiting.end()) // Removed since.
+            return tell([] { });
+        draft = *newest;
+        m_waiting.erase(newest);
+    }
+    const QByteArray bytes = draftJson(draft);
+    Result<void> written = tl::unexpected(fault(ErrorKind::BadInput, "draft_too_large", id));
+    if (bytes.size() <= maxFile) {
+        written = makePrivateFolder(m_folder, m_disk).and_then([&] {
+            return writeFileDurably(file(id), bytes, Existing::Replace, m_disk);
+        });
+    }
+    tell([this, id, at = draft.changedAt, written] {
+        if (written)
+            Q_EMIT saved(id, at);
+        else
+            Q_EMIT saveFailed(id, written.error());
+    });
+}
+
+void DraftStore::remove(const QString &id)
+{
+    if (m_readOnly || !isDraftId(id)) {
+        ++m_underWay;
+        const ApiError error
+            = m_readOnly ? fault(ErrorKind::InUse, "read_only", {}) : fault(ErrorKind::BadInput, "draft_id", id);
+        return tell([this, id, error] { Q_EMIT saveFailed(id, error); });
+    }
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_waiting.remove(id);
+    }
+    give([this, id] {
+        const Result<void> gone = removeDurably(file(id), m_disk);
+        tell([this, id, gone] {
+            if (gone)
+                Q_EMIT removed(id);
+            else
+                Q_EMIT saveFailed(id, gone.error());
+        });
+    });
+}
+
+Result<AudienceDraft> DraftStore::read(const QString &id)
+{
+    const auto bytes = readWholeFile(file(id), maxFile, m_disk);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    auto draft = readDraft(*bytes);
+    if (draft && draft->id != id)
+        draft = tl::unexpected(fault(ErrorKind::Damaged, "draft_damaged", id));
+    if (!draft && draft.error().code != QLatin1String("newer_version") && !m_readOnly) {
+        const auto kept = keepBeside(file(id), m_disk);
+        draft.error().subject = kept ? *kept : file(id);
+    }
+    return draft;
+}
+
+void DraftStore::requestList(const QString &profileId)
+{
+    give([this, profileId] { list(profileId); });
+}
+
+void DraftStore::list(const QString &profileId)
+{
+    QList<AudienceDraftInfo> drafts;
+    QList<std::pair<QString, ApiError>> faults;
+    const QStringList names = QDir(m_folder).entryList({u'*' + QLatin1String(suffix)}, QDir::Files);
+    for (const QString &name : names) {
+        const QString id = name.chopped(qsizetype(qstrlen(suffix)));
+        if (!isDraftId(id))
+            continue;
+        const auto draft = read(id);
+        if (!draft)
+            faults.append({id, draft.error()});
+        else if (draft->profileId == profileId)
+            drafts.append(infoOf(*draft));
+    }
+    std::ranges::sort(drafts, std::ranges::greater(), &AudienceDraftInfo::changedAt);
+    tell([this, profileId, drafts, faults] {
+        for (const auto &[id, error] : faults)
+            Q_EMIT loadFailed(id, error);
+        Q_EMIT listed(profileId, drafts);
+    });
+}
+
+void DraftStore::requestDraft(const QString &id)
+{
+    if (!isDraftId(id)) {
+        ++m_underWay;
+        return tell([this, id] { Q_EMIT loadFailed(id, fault(ErrorKind::BadInput, "draft_id", id)); });
+    }
+    give([this, id] {
+        const auto draft = read(id);
+        tell([this, id, draft] {
+            if (draft)
+                Q_EMIT loaded(*draft);
+            else
+                Q_EMIT loadFailed(id, draft.error());
+        });
+    });
+}
+
+} // namespace muster

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/criteriawords.h"
+
+#include "models/text/exactnumber.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype longestName = 100;
+
+struct CriteriaWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CriteriaWords)
+};
+
+QString ordered(CriteriaOperator op, CriteriaFieldType type)
+{
+    const bool isGreater = op == CriteriaOperator::GreaterThan;
+    if (type == CriteriaFieldType::Date)
+        return isGreater ? CriteriaWords::tr("is after") : CriteriaWords::tr("is before");
+    if (type == CriteriaFieldType::Number)
+        return isGreater ? CriteriaWords::tr("is over") : CriteriaWords::tr("is under");
+    return isGreater ? CriteriaWords::tr("is greater than") : CriteriaWords::tr("is less than");
+}
+
+} // namespace
+
+QString criteriaJoinText(CriteriaJoin join)
+{
+    return join == CriteriaJoin::And ? CriteriaWords::tr("ALL of") : CriteriaWords::tr("ANY of");
+}
+
+QString criteriaOperatorText(CriteriaOperator op, CriteriaFieldType type)
+{
+    switch (op) {
+    case CriteriaOperator::Equals:
+        return CriteriaWords::tr("is");
+    case CriteriaOperator::NotEquals:
+        return CriteriaWords::tr("is not");
+    case CriteriaOperator::GreaterThan:
+    case CriteriaOperator::LessThan:
+        return ordered(op, type);
+    case CriteriaOperator::Contains:
+        return CriteriaWords::tr("contains");
+    case CriteriaOperator::StartsWith:
+        return CriteriaWords::tr("starts with");
+    }
+    return {};
+}
+
+QString criteriaFieldText(const QString &field, const CriteriaFields &fields)
+{
+    return field.isEmpty() ? CriteriaWords::tr("(no field chosen)")
+                           : visibleText(fieldLabel(fields, field), longestName);
+}
+
+QString criteriaValueText(const CriteriaValue &value, CriteriaFieldType type)
+{
+    if (const bool *is = std::get_if<bool>(&value))
+        return *is ? CriteriaWords::tr("yes") : CriteriaWords::tr("no");
+    if (const auto *number = std::get_if<CriteriaNumber>(&value))
+        return visibleText(exactNumberText(number->spelling, QLocale()), longestName);
+    const QString &text = std::get<QString>(value);
+    if (text.isEmpty())
+        return type == CriteriaFieldType::Text ? CriteriaWords::tr("(empty text)") : CriteriaWords::tr("(no value)");
+    return visibleText(text);
+}
+
+CriteriaFieldType criteriaTypeOf(const CriteriaCondition &condition, const CriteriaFields &fields)
+{
+    if (const CriteriaField *known = fields.find(condition.field))
+        return known->type;
+    if (std::holds_alternative<CriteriaNumber>(condition.value))
+        return CriteriaFieldType::Number;
+    return std::holds_alternative<bool>(condition.value) ? CriteriaFieldType::Boolean : CriteriaFieldType::Text;
+}
+
+QString criteriaConditionText(const CriteriaCondition &condition, const CriteriaFields &fields)
+{
+    const CriteriaFieldType type = criteriaTypeOf(condition, fields);
+    //: A condition: field, comparison, value. "annual revenue is over 500,000"
+    return CriteriaWords::tr("%1 %2 %3")
+        .arg(criteriaFieldText(condition.field, fields), criteriaOperatorText(condition.op, type),
+             criteriaValueText(condition.value, type));
+}
+
+int criteriaGroupNumber(const CriteriaTree &tree, CriteriaNodeId group)
+{
+    int number = 0;
+    for (const CriteriaNodeId id : tree.inReadingOrder()) {
+        number += tree.node(id).group ? 1 : 0;
+        if (id == group)
+            break;
+    }
+    return number;
+}
+
+QString criteriaNodeName(const CriteriaTree &tree, CriteriaNodeId id)
+{
+    if (!tree.contains(id))
+        return {};
+    const QLocale locale;
+    if (tree.node(id).group)
+        return CriteriaWords::tr("Group %1").arg(locale.toString(criteriaGroupNumber(tree, id)));
+    return CriteriaWords::tr("Condition %1 of group %2")
+        .arg(locale.toString(tree.indexOf(id) + 1), locale.toString(criteriaGroupNumber(tree, tree.node(id).parent)));
+}
+
+QString criteriaNodeSentence(const CriteriaTree &tree, CriteriaNodeId id, const CriteriaFields &fields)
+{
+    if (!tree.contains(id))
+        return {};
+    const CriteriaTreeNode &node = tree.node(id);
+    if (!node.group)
+        //: %1 is "Condition 3 of group 2", %2 what it says.
+        return CriteriaWords::tr("%1: %2").arg(criteriaNodeName(tree, id),
+                                               criteriaConditionText(node.condition, fields));
+    const auto members = int(node.members.size());
+    const QString name = criteriaNodeName(tree, id);
+    return node.join == CriteriaJoin::And ? CriteriaWords::tr("%1: ALL of %n member(s)", nullptr, members).arg(name)
+                                          : CriteriaWords::tr("%1: ANY of %n member(s)", nullptr, members).arg(name);
+}
+
+QString criteriaRefusalText(const CriteriaRefusal &refusal, const CriteriaTree &tree)
+{
+    const QString name = criteriaNodeName(tree, refusal.node);
+    const QLocale locale;
+    switch (refusal.code) {
+    case CriteriaRefusal::Code::NothingChosen:
+        return CriteriaWords::tr("Nothing is chosen. Choose a condition or a group first.");
+    case CriteriaRefusal::Code::UnknownNode:
+        return CriteriaWords::tr("What was chosen is not there any more.");
+    case CriteriaRefusal::Code::NotAGroup:
+        return CriteriaWords::tr("%1 is not a group.").arg(name);
+    case CriteriaRefusal::Code::NotACondition:
+        return CriteriaWords::tr("%1 is not a condition.").arg(name);
+    case CriteriaRefusal::Code::RootStays:
+        return CriteriaWords::tr(
+            "The outer group always stays as it is: it can neither be moved, copied, muted nor removed. Choose "
+            "what is in it.");
+    case CriteriaRefusal::Code::Locked:
+        return CriteriaWords::tr("%1 is locked. Unlock it first.").arg(name);
+    case CriteriaRefusal::Code::HoldsLocked:
+        return CriteriaWords::tr("%1, which is in there, is locked and would be displaced. Unlock it first.").arg(name);
+    case CriteriaRefusal::Code::TargetLocked:
+        return CriteriaWords::tr("%1 is locked: nothing can be put into it. Unlock it first.").arg(name);
+    case CriteriaRefusal::Code::TooDeep:
+        if (!refusal.place.isEmpty())
+            return CriteriaWords::tr("Groups nest to %1 levels, and this has one on level %2, at %3.")
+                .arg(locale.toString(criteriaDepthLimit), locale.toString(refusal.level),
+                     visibleText(refusal.place, longestName));
+        return CriteriaWords::tr("Groups nest to %1 levels, and this would need level %2.")
+            .arg(locale.toString(criteriaDepthLimit), locale.toString(refusal.level));
+    case CriteriaRefusal::Code::IntoItself:
+        return CriteriaWords::tr("%1 cannot go into itself.").arg(name);
+    case CriteriaRefusal::Code::NotTogether:
+        return CriteriaWords::tr("Only members of one group can be put into a new group together.");
+    case CriteriaRefusal::Code::NothingChanges:
+        return CriteriaWords::tr("It is like that already.");
+    case CriteriaRefusal::Code::TooMany:
+        return CriteriaWords::tr("A draft holds up to %1 conditions and groups, and this would be more.")
+            .arg(locale.toString(criteriaNodeLimit));
+    }
+    return {};
+}
+
+} // namespace muster

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/text/codewords.h"
+
+namespace muster {
+
+/// Codes of registering audiences and of their drafts and versions; nullptr for any other. In the context
+/// "RegisterErrors".
+[[nodiscard]] const CodeWords *registerErrorWords(QStringView code);
+
+} // namespace muster

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CanvasPainter</name>
+    <message numerus="yes">
+        <source>%n box(es) inside</source>
+        <translation>
+            <numerusform>%n box inside</numerusform>
+            <numerusform>%n boxes inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContactTexts</name>
     <message numerus="yes">
         <source>%1 other contacts have this number, and the rule cannot tell which one to keep.</source>
@@ -22,6 +32,96 @@
         <translation>
             <numerusform>%1 other contact has this number. This one is kept:</numerusform>
             <numerusform>%1 other contacts have this number. This one is kept of them:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaStepWords</name>
+    <message numerus="yes">
+        <source>Duplicate %n item(s)</source>
+        <translation>
+            <numerusform>Duplicate %n item</numerusform>
+            <numerusform>Duplicate %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s)</source>
+        <translation>
+            <numerusform>Move %n item</numerusform>
+            <numerusform>Move %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n item(s)</source>
+        <translation>
+            <numerusform>Copy %n item</numerusform>
+            <numerusform>Copy %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock %n item(s)</source>
+        <translation>
+            <numerusform>Lock %n item</numerusform>
+            <numerusform>Lock %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unlock %n item(s)</source>
+        <translation>
+            <numerusform>Unlock %n item</numerusform>
+            <numerusform>Unlock %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mute %n item(s)</source>
+        <translation>
+            <numerusform>Mute %n item</numerusform>
+            <numerusform>Mute %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unmute %n item(s)</source>
+        <translation>
+            <numerusform>Unmute %n item</numerusform>
+            <numerusform>Unmute %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Collapse %n group(s)</source>
+        <translation>
+            <numerusform>Collapse %n group</numerusform>
+            <numerusform>Collapse %n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Expand %n group(s)</source>
+        <translation>
+            <numerusform>Expand %n group</numerusform>
+            <numerusform>Expand %n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n item(s)</source>
+        <translation>
+            <numerusform>Paste %n item</numerusform>
+            <numerusform>Paste %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaWords</name>
+    <message numerus="yes">
+        <source>%1: ALL of %n member(s)</source>
+        <translation>
+            <numerusform>%1: ALL of %n member</numerusform>
+            <numerusform>%1: ALL of %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: ANY of %n member(s)</source>
+        <translation>
+            <numerusform>%1: ANY of %n member</numerusform>
+            <numerusform>%1: ANY of %n members</numerusform>
         </translation>
     </message>
 </context>
@@ -652,12 +752,90 @@
     </message>
 </context>
 <context>
+    <name>muster::AudienceDetailsForm</name>
+    <message numerus="yes">
+        <source>%1 characters too many</source>
+        <translation>
+            <numerusform>%1 character too many</numerusform>
+            <numerusform>%1 characters too many</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 characters left</source>
+        <translation>
+            <numerusform>%1 character left</numerusform>
+            <numerusform>%1 characters left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::AudienceEstimation</name>
+    <message numerus="yes">
+        <source>Muting %1 adds %2 contacts.</source>
+        <translation>
+            <numerusform>Muting %1 adds %2 contact.</numerusform>
+            <numerusform>Muting %1 adds %2 contacts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Muting %1 takes away %2 contacts.</source>
+        <translation>
+            <numerusform>Muting %1 takes away %2 contact.</numerusform>
+            <numerusform>Muting %1 takes away %2 contacts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::AudienceFields</name>
+    <message numerus="yes">
+        <source>%1 fields are known from a file.</source>
+        <translation>
+            <numerusform>%1 field is known from a file.</numerusform>
+            <numerusform>%1 fields are known from a file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 fields are known from the contacts at hand.</source>
+        <translation>
+            <numerusform>%1 field is known from the contacts at hand.</numerusform>
+            <numerusform>%1 fields are known from the contacts at hand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 fields were imported before, for all audiences of %2. What the file says takes their place.</source>
+        <translation>
+            <numerusform>%1 field was imported before, for all audiences of %2. What the file says takes its place.</numerusform>
+            <numerusform>%1 fields were imported before, for all audiences of %2. What the file says takes their place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::AudienceTab</name>
+    <message numerus="yes">
+        <source>%1 people</source>
+        <translation>
+            <numerusform>%1 person</numerusform>
+            <numerusform>%1 people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ComparisonBox</name>
     <message numerus="yes">
         <source>Under “%2”, %1 contacts would change their verdict:</source>
         <translation>
             <numerusform>Under “%2”, %1 contact would change its verdict:</numerusform>
             <numerusform>Under “%2”, %1 contacts would change their verdict:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::ConflictView</name>
+    <message numerus="yes">
+        <source>%1 parts wait for your choice.</source>
+        <translation>
+            <numerusform>%1 part waits for your choice.</numerusform>
+            <numerusform>%1 parts wait for your choice.</numerusform>
         </translation>
     </message>
 </context>
@@ -846,6 +1024,44 @@
     </message>
 </context>
 <context>
+    <name>muster::EstimateBar</name>
+    <message numerus="yes">
+        <source>%1 so far</source>
+        <translation>
+            <numerusform>%1 so far</numerusform>
+            <numerusform>%1 so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 contacts at hand</source>
+        <translation>
+            <numerusform>%1 contact at hand</numerusform>
+            <numerusform>%1 contacts at hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 contacts match (%3)</source>
+        <translation>
+            <numerusform>%1 of %2 contact matches (%3)</numerusform>
+            <numerusform>%1 of %2 contacts match (%3)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 of %3 contacts match</source>
+        <translation>
+            <numerusform>%1 to %2 of %3 contact matches</numerusform>
+            <numerusform>%1 to %2 of %3 contacts match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</source>
+        <translation>
+            <numerusform>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</numerusform>
+            <numerusform>Counted here in %1. Of %2 it is not known: a field is not part of these contacts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ExportForm</name>
     <message numerus="yes">
         <source> records</source>
@@ -877,6 +1093,7 @@
     </message>
     <message numerus="yes">
         <source>Fetch %1 transcripts</source>
+        <extracomment>The button of the act; %1 is the number, grouped.</extracomment>
         <translation>
             <numerusform>Fetch %1 transcript</numerusform>
             <numerusform>Fetch %1 transcripts</numerusform>
@@ -1022,6 +1239,33 @@
     </message>
 </context>
 <context>
+    <name>muster::MoveToDialog</name>
+    <message numerus="yes">
+        <source>Move %n item(s) there</source>
+        <translation>
+            <numerusform>Move %n item there</numerusform>
+            <numerusform>Move %n items there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen item(s)</source>
+        <translation>
+            <numerusform>%n chosen item</numerusform>
+            <numerusform>%n chosen items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::OneOfDialog</name>
+    <message numerus="yes">
+        <source>Take %n value(s)</source>
+        <translation>
+            <numerusform>Take %n value</numerusform>
+            <numerusform>Take %n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::OutcomePane</name>
     <message numerus="yes">
         <source>Of %1 contacts the numbering plan cannot say whether the line is fixed, mobile or VoIP. That alone changes no verdict.</source>
@@ -1064,6 +1308,40 @@
         <translation>
             <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
             <numerusform>This purges %1 of %2 contacts. Type the number to allow it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::RegisterController</name>
+    <message numerus="yes">
+        <source>It has %1 people, counted %2.</source>
+        <translation>
+            <numerusform>It has %1 person, counted %2.</numerusform>
+            <numerusform>It has %1 people, counted %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::RegisterView</name>
+    <message numerus="yes">
+        <source>%1 muted parts are not sent.</source>
+        <translation>
+            <numerusform>%1 muted part is not sent.</numerusform>
+            <numerusform>%1 muted parts are not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>By the tenant&apos;s last count it has %1 people.</source>
+        <translation>
+            <numerusform>By the tenant&apos;s last count it has %1 person.</numerusform>
+            <numerusform>By the tenant&apos;s last count it has %1 people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %1 contacts at hand %2 match.</source>
+        <translation>
+            <numerusform>Of the %1 contact at hand %2 match.</numerusform>
+            <numerusform>Of the %1 contacts at hand %2 match.</numerusform>
         </translation>
     </message>
 </context>

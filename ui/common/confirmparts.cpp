@@ -9,6 +9,7 @@
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
+#include <QHBoxLayout>
 
 namespace muster {
 
@@ -46,6 +47,27 @@ PlainLabel *digestLabel(QWidget *parent, const char *objectName)
     label->setFont(Theme::monoFont());
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
+}
+
+ConfirmFoot confirmFoot(QWidget *parent, const QString &act, const QString &cancelText)
+{
+    const QByteArray name = act.toLatin1();
+    const auto button = [&name](const char *before) { return QByteArray(before + name + "Button"); };
+    ConfirmFoot foot;
+    foot.widget = new QWidget(parent);
+    foot.digest = digestLabel(foot.widget, QByteArray(name.toLower() + "DigestLabel").constData());
+    foot.arm = allowChangesButton(foot.widget, button("armFor").constData());
+    foot.cancel = new QPushButton(cancelText, foot.widget);
+    foot.cancel->setObjectName(QLatin1String(button("cancel")));
+    foot.confirm = primaryConfirmButton(foot.widget, button("confirm").constData());
+    auto *row = new QHBoxLayout(foot.widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(foot.digest, 1);
+    row->addWidget(foot.arm);
+    row->addWidget(foot.cancel);
+    row->addWidget(foot.confirm);
+    return foot;
 }
 
 } // namespace muster

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QString>
+
 class QPushButton;
 class QWidget;
 
@@ -19,5 +21,17 @@ class PlainLabel;
 [[nodiscard]] ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName);
 /// The digest of what is confirmed: muted, in digits of one width, to be copied.
 [[nodiscard]] PlainLabel *digestLabel(QWidget *parent, const char *objectName);
+
+/// All of them in a row, for a page whose act is `act` ("Apply"): their objects are "applyDigestLabel",
+/// "armForApplyButton", "cancelApplyButton" and "confirmApplyButton".
+struct ConfirmFoot
+{
+    QWidget *widget = nullptr;
+    PlainLabel *digest = nullptr;
+    QPushButton *arm = nullptr;
+    QPushButton *cancel = nullptr;
+    ConfirmButton *confirm = nullptr;
+};
+[[nodiscard]] ConfirmFoot confirmFoot(QWidget *parent, const QString &act, const QString &cancelText);
 
 } // namespace muster

@@ -185,23 +185,15 @@ QWidget *ApplyPage::buildChanges()
 
 QWidget *ApplyPage::buildFoot()
 {
-    auto *foot = new QWidget(this);
-    m_digest = digestLabel(foot, "planDigestLabel");
-    m_arm = allowChangesButton(foot, "armForApplyButton");
+    const ConfirmFoot foot = confirmFoot(this, QStringLiteral("Apply"), tr("Cancel"));
+    m_digest = foot.digest;
+    m_arm = foot.arm;
+    m_cancel = foot.cancel;
+    m_confirm = foot.confirm;
     connect(m_arm, &QPushButton::clicked, this, &ApplyPage::armAsked);
-    m_cancel = new QPushButton(tr("Cancel"), foot);
-    m_cancel->setObjectName(QStringLiteral("cancelApplyButton"));
     connect(m_cancel, &QPushButton::clicked, this, &ApplyPage::closed);
-    m_confirm = primaryConfirmButton(foot, "confirmApplyButton");
     connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_digest, 1);
-    row->addWidget(m_arm);
-    row->addWidget(m_cancel);
-    row->addWidget(m_confirm);
-    return foot;
+    return foot.widget;
 }
 
 void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,

@@ -7,20 +7,13 @@
 
 #include <QWidget>
 
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
-class QStackedWidget;
-class QToolButton;
 
 namespace muster {
 
 class ContactListsModel;
-class DataTable;
-class EmptyState;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
+class IndexTable;
+struct ApiError;
 
 /// The tenant's contact lists: find one, open it, or enrich it; or open a CSV file for a dry run; or go to the backups.
 class ListIndexPane : public QWidget
@@ -46,27 +39,17 @@ Q_SIGNALS:
     void webhooksAsked(); ///< Those that were registered from here; needs no tenant.
 
 private:
-    QWidget *buildHead();
     QWidget *buildFoot();
+    [[nodiscard]] const ContactListSummary *selected() const;
     void openSelected();
     void enrichSelected();
-    void showButtons(bool chosen);
-    void showCount();
+    void showButtons();
 
     ContactListsModel *m_lists = nullptr;
-    QSortFilterProxyModel *m_proxy = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    DataTable *m_table = nullptr;
-    EmptyState *m_empty = nullptr;
-    ErrorPanel *m_error = nullptr;
-    SkeletonRows *m_skeleton = nullptr;
-    PlainLabel *m_count = nullptr;
-    QLineEdit *m_search = nullptr;
-    QToolButton *m_reload = nullptr;
+    IndexTable *m_table = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_enrich = nullptr;
     QPushButton *m_open = nullptr;
-    bool m_hasTenant = false;
 };
 
 } // namespace muster

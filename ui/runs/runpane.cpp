@@ -79,6 +79,8 @@ QString RunPane::cancelText(RunKind kind)
         return tr("Nothing was changed in the list.");
     case RunKind::EnrichCheck:
         return tr("Nothing was sent.");
+    case RunKind::AudiencePut:
+        return tr("What is registered stays registered. You can resume it under Activity until you discard it.");
     case RunKind::Transcripts:
         return tr("The transcripts that are in the folder already stay. You can resume it under Activity until you "
                   "discard it.");

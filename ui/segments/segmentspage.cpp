@@ -3,27 +3,19 @@
 
 #include "ui/segments/segmentspage.h"
 
-#include "models/items/itemroles.h"
 #include "models/items/recordpreviewmodel.h"
 #include "models/items/segmentsmodel.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptystate.h"
-#include "ui/common/errorpanel.h"
 #include "ui/common/icons.h"
+#include "ui/common/indextable.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentdetails.h"
 
-#include <QAction>
 #include <QDataStream>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QLocale>
-#include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -35,15 +27,7 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     : QWidget(parent)
     , m_now(QDateTime::currentDateTimeUtc())
     , m_segments(new SegmentsModel(this))
-    , m_proxy(new QSortFilterProxyModel(this))
 {
-    m_proxy->setSourceModel(m_segments);
-    m_proxy->setSortRole(RawRole);
-    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
-    m_proxy->setSortLocaleAware(true);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_proxy->setFilterKeyColumn(SegmentsModel::Name);
-
     m_leftSplitter = new QSplitter(Qt::Vertical, this);
     m_leftSplitter->setChildrenCollapsible(false);
     m_leftSplitter->addWidget(buildTable());
@@ -76,84 +60,31 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     column->addWidget(m_splitter, 1);
 }
 
-QWidget *SegmentsPage::buildHead()
-{
-    auto *head = new QWidget(this);
-    auto *title = new PlainLabel(PlainLabel::Fit::Elide, head);
-    title->setPlainText(tr("Audience segments"));
-    title->setFont(Theme::titleFont());
-    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_count->setRole(ColourRole::Muted);
-    m_search = new QLineEdit(head);
-    m_search->setObjectName(QStringLiteral("segmentSearchEdit"));
-    m_search->setAccessibleName(tr("Find a segment by its name"));
-    m_search->setPlaceholderText(tr("Find by name (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(240);
-    m_search->setMinimumWidth(160);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    addAction(find);
-    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setFilterFixedString(text);
-        showCount();
-    });
-    auto *reload = new QToolButton(head);
-    reload->setObjectName(QStringLiteral("reloadSegmentsButton"));
-    reload->setIcon(themedIcon(QStringLiteral("refresh-cw")));
-    reload->setAccessibleName(tr("Load the segments again"));
-    reload->setToolTip(tr("Load the segments again (F5)"));
-    reload->setShortcut(QKeySequence::Refresh);
-    connect(reload, &QToolButton::clicked, this, &SegmentsPage::reloadAsked);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(title);
-    row->addWidget(m_count, 1);
-    row->addWidget(m_search, 2);
-    row->addWidget(reload);
-    return head;
-}
-
 QWidget *SegmentsPage::buildTable()
 {
     auto *box = new QWidget(this);
-    m_stack = new QStackedWidget(box);
-    m_table = new DataTable(m_stack);
+    m_table
+        = new IndexTable(m_segments, SegmentsModel::Name, "segment", "segments", QStringLiteral("users"),
+                         {tr("Audience segments"), tr("Find a segment by its name"), tr("Load the segments again"),
+                          tr("Loading the audience segments\u2026"), tr("This tenant has no audience segments yet."),
+                          tr("Load again"), tr("No segment has that in its name."), tr("Show all segments")},
+                         box);
+    const std::pair<int, int> widths[] = {{SegmentsModel::Name, 240},
+                                          {SegmentsModel::Status, 100},
+                                          {SegmentsModel::Size, 90},
+                                          {SegmentsModel::Updated, 110},
+                                          {SegmentsModel::Attributes, 80}};
+    for (const auto &[index, width] : widths)
+        m_table->table()->setColumnWidth(index, width);
     setFocusProxy(m_table);
-    m_table->setObjectName(QStringLiteral("segmentsTable"));
-    m_table->setAccessibleName(tr("Audience segments"));
-    m_table->setModel(m_proxy);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(SegmentsModel::Name, Qt::AscendingOrder);
-    m_table->setColumnWidth(SegmentsModel::Name, 240);
-    m_table->setColumnWidth(SegmentsModel::Status, 100);
-    m_table->setColumnWidth(SegmentsModel::Size, 90);
-    m_table->setColumnWidth(SegmentsModel::Updated, 110);
-    m_table->setColumnWidth(SegmentsModel::Attributes, 80);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(SegmentsModel::Name, QHeaderView::Stretch);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SegmentsPage::selectionMoved);
-    connect(m_table, &DataTable::activatedRow, this, &SegmentsPage::openSheet);
-    m_empty = new EmptyState(QStringLiteral("users"), m_stack);
-    m_empty->setObjectName(QStringLiteral("segmentsEmptyState"));
-    connect(m_empty, &EmptyState::triggered, this, &SegmentsPage::reloadAsked);
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("segmentsErrorPanel"));
-    connect(m_error, &ErrorPanel::retry, this, &SegmentsPage::reloadAsked);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_error);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setObjectName(QStringLiteral("segmentsSkeletonRows"));
-    m_skeleton->setSentence(tr("Loading the audience segments\u2026"));
-    m_stack->addWidget(m_skeleton);
+    connect(m_table, &IndexTable::currentChanged, this, &SegmentsPage::selectionMoved);
+    connect(m_table, &IndexTable::activated, this, &SegmentsPage::openSheet);
+    connect(m_table, &IndexTable::noneActed, this, &SegmentsPage::reloadAsked);
+    connect(m_table, &IndexTable::reloadAsked, this, &SegmentsPage::reloadAsked);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::l, space::l, space::l, space::m);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(m_stack, 1);
+    column->setSpacing(0);
+    column->addWidget(m_table);
     return box;
 }
 
@@ -213,11 +144,7 @@ void SegmentsPage::setExportDefaults(const QString &folder, TextProfile textProf
 
 void SegmentsPage::showLoading()
 {
-    if (m_segments->rowCount() > 0) {
-        m_count->setPlainText(tr("loading again\u2026"));
-        return;
-    }
-    m_stack->setCurrentWidget(m_skeleton);
+    m_table->showLoading();
 }
 
 void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
@@ -225,49 +152,18 @@ void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
     const SegmentSummary *before = selected();
     const QString id = before ? before->id : QString();
     m_segments->setSegments(segments);
-    showCount();
-    if (segments.isEmpty()) {
-        m_details->clear();
-        return;
-    }
-    selectSegment(id);
+    m_table->showRows(m_segments->rowOf(id));
+    selectionMoved();
 }
 
 void SegmentsPage::setLoadError(const ApiError &error)
 {
-    m_error->setError(error);
-    m_stack->setCurrentWidget(m_error);
-    m_count->setPlainText({});
-}
-
-void SegmentsPage::showCount()
-{
-    const int all = m_segments->rowCount(), shown = m_proxy->rowCount();
-    m_count->setPlainText(all == shown ? QLocale().toString(all)
-                                       : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
-    if (shown > 0) {
-        m_stack->setCurrentWidget(m_table);
-        return;
-    }
-    m_empty->setSentence(all == 0 ? tr("This tenant has no audience segments yet.")
-                                  : tr("No segment has that in its name."));
-    m_empty->setAction(all == 0 ? tr("Load again") : QString());
-    m_stack->setCurrentWidget(m_empty);
+    m_table->showError(error);
 }
 
 const SegmentSummary *SegmentsPage::selected() const
 {
-    const QModelIndex current = m_proxy->mapToSource(m_table->currentIndex());
-    return current.isValid() ? m_segments->segment(current.row()) : nullptr;
-}
-
-void SegmentsPage::selectSegment(const QString &segmentId)
-{
-    const int row = m_segments->rowOf(segmentId);
-    const QModelIndex index = m_proxy->mapFromSource(m_segments->index(row, 0));
-    const QModelIndex target = index.isValid() ? index : m_proxy->index(0, 0);
-    m_table->setCurrentIndex(target);
-    selectionMoved();
+    return m_segments->segment(m_table->currentRow());
 }
 
 void SegmentsPage::selectionMoved()

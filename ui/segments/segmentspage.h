@@ -7,22 +7,18 @@
 
 #include <QWidget>
 
-class QLineEdit;
-class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
 
 namespace muster {
 
 class DataTable;
-class EmptyState;
-class ErrorPanel;
 class ExportSheet;
+class IndexTable;
 class PlainLabel;
 class RecordPreviewModel;
 class SegmentDetails;
 class SegmentsModel;
-class SkeletonRows;
 
 /// All audience segments: table in the middle, details or the export sheet at the right, arriving rows of a running
 /// export below the table. Holds values; tells by signals what the person wants.
@@ -56,12 +52,9 @@ Q_SIGNALS:
     void definitionAsked(const QString &segmentId);
 
 private:
-    QWidget *buildHead();
     QWidget *buildTable();
     QWidget *buildLive();
     void selectionMoved();
-    void selectSegment(const QString &segmentId);
-    void showCount();
     [[nodiscard]] const SegmentSummary *selected() const;
 
     ConnectionProfile m_profile;
@@ -71,14 +64,7 @@ private:
     std::optional<SegmentDefinition> m_definition;
 
     SegmentsModel *m_segments = nullptr;
-    QSortFilterProxyModel *m_proxy = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    DataTable *m_table = nullptr;
-    EmptyState *m_empty = nullptr;
-    ErrorPanel *m_error = nullptr;
-    SkeletonRows *m_skeleton = nullptr;
-    QLineEdit *m_search = nullptr;
-    PlainLabel *m_count = nullptr;
+    IndexTable *m_table = nullptr;
     QSplitter *m_splitter = nullptr;
     QSplitter *m_leftSplitter = nullptr;
     QStackedWidget *m_side = nullptr;

@@ -78,6 +78,7 @@ void MainWindow::build()
     m_navigation->addEntry(QStringLiteral("listsNavigationButton"), QStringLiteral("list-checks"), tr("Contact lists"));
     m_navigation->addEntry(QStringLiteral("transcriptsNavigationButton"), QStringLiteral("message-square-text"),
                            tr("Transcripts"));
+    m_navigation->addEntry(QStringLiteral("audiencesNavigationButton"), QStringLiteral("target"), tr("Audiences"));
     m_navigation->addDivider();
     m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
     m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));

@@ -8,6 +8,8 @@
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
 #include "models/text/timetexts.h"
+#include "ui/audiences/audiencescontroller.h"
+#include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/connectionscontroller.h"
@@ -80,12 +82,15 @@ void ShellPages::join(TenantSession *session)
     m_listsController = nullptr;
     delete m_fetchController;
     m_fetchController = nullptr;
+    delete m_audiencesController;
+    m_audiencesController = nullptr;
     m_session = session;
     if (m_session && m_connections)
         m_connections->setOpenProfile(m_session->profile().id);
     joinSegments();
     joinLists();
     joinTranscripts();
+    joinAudiences();
 }
 
 void ShellPages::keepLayouts()
@@ -96,6 +101,8 @@ void ShellPages::keepLayouts()
         keepLayout(m_lists, m_lists->layoutState());
     if (m_transcripts)
         keepLayout(m_transcripts, m_transcripts->layoutState());
+    if (m_audiences)
+        keepLayout(m_audiences, m_audiences->layoutState());
     if (m_activity)
         keepLayout(m_activity, m_activity->layoutState());
     if (m_history)
@@ -122,6 +129,10 @@ QWidget *ShellPages::ensure(Page page)
         if (!m_transcripts)
             buildTranscripts();
         return m_transcripts;
+    case Page::Audiences:
+        if (!m_audiences)
+            buildAudiences();
+        return m_audiences;
     case Page::Activity:
         if (!m_activity)
             buildActivity();
@@ -187,6 +198,15 @@ void ShellPages::buildTranscripts()
     joinTranscripts();
 }
 
+void ShellPages::buildAudiences()
+{
+    m_audiences = new AudiencesPage(m_stack);
+    m_audiences->setObjectName(QStringLiteral("audiencesPage"));
+    m_audiences->restoreLayout(m_memory.pageLayout(m_audiences->objectName()));
+    m_stack->addWidget(m_audiences);
+    joinAudiences();
+}
+
 void ShellPages::buildActivity()
 {
     m_activity = new ActivityPage(m_runs, m_stack);
@@ -250,6 +270,12 @@ void ShellPages::joinTranscripts()
 {
     if (m_session && m_transcripts && !m_fetchController)
         m_fetchController = new FetchController(*m_transcripts, *m_session, m_workspace, this);
+}
+
+void ShellPages::joinAudiences()
+{
+    if (m_session && m_audiences && !m_audiencesController)
+        m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
 }
 
 void ShellPages::askResume(const QString &runId)

@@ -13,6 +13,8 @@ class QWidget;
 namespace muster {
 
 class ActivityPage;
+class AudiencesController;
+class AudiencesPage;
 class ConnectionsPage;
 class ContactListsPage;
 class FetchController;
@@ -39,7 +41,7 @@ class ShellPages : public QObject
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Lists, Transcripts, Activity, History, Connections };
+    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections };
 
     /// All outlive it; `stack` gets the pages.
     ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
@@ -62,12 +64,14 @@ private:
     void buildSegments();
     void buildLists();
     void buildTranscripts();
+    void buildAudiences();
     void buildActivity();
     void buildHistory();
     void buildConnections();
     void joinSegments();
     void joinLists();
     void joinTranscripts();
+    void joinAudiences();
     void keepLayout(QWidget *page, const QByteArray &state);
     void askResume(const QString &runId);
     void resumeRun(const QString &runId);
@@ -90,6 +94,8 @@ private:
     JobsController *m_jobsController = nullptr;
     PoliciesController *m_policiesController = nullptr;
     FetchController *m_fetchController = nullptr;
+    AudiencesPage *m_audiences = nullptr;
+    AudiencesController *m_audiencesController = nullptr;
     ActivityPage *m_activity = nullptr;
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;

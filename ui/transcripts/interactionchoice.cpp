@@ -4,6 +4,7 @@
 #include "ui/transcripts/interactionchoice.h"
 
 #include "models/items/interactionproblemsmodel.h"
+#include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plurals.h"
 #include "ui/common/datatable.h"
@@ -126,6 +127,13 @@ InteractionQuery InteractionChoice::query() const
 void InteractionChoice::readText()
 {
     m_list = readInteractionIds(m_text->toPlainText());
+    setProblems(m_list.problems);
+    if (m_list.error) {
+        m_count->setPlainText(errorSentence(*m_list.error));
+        m_count->setRole(ColourRole::Bad);
+        Q_EMIT changed();
+        return;
+    }
     const QLocale locale;
     QString count = tr("Interactions to ask for: %1.").arg(locale.toString(m_list.ids.size()));
     if (m_list.repeated > 0)
@@ -134,7 +142,6 @@ void InteractionChoice::readText()
         count += u' ' + tr("Left out because they are no ids: %1.").arg(locale.toString(m_list.malformed));
     m_count->setPlainText(count);
     m_count->setRole(m_list.malformed > 0 ? ColourRole::Warn : ColourRole::Muted);
-    setProblems(m_list.problems);
     Q_EMIT changed();
 }
 

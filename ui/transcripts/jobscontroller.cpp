@@ -11,6 +11,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
+#include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "ui/common/prompts.h"
 #include "ui/transcripts/jobspane.h"
@@ -29,6 +30,7 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
     , m_page(page)
     , m_workspace(workspace)
     , m_loader(new TranscriptLoader(this))
+    , m_history(new TranscriptHistory(workspace, this))
 {
     RunManager &runs = workspace.runs();
     connect(&runs, &RunManager::runStarted, this, [this](Run *run) {
@@ -44,7 +46,19 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
         m_page.jobs()->jobs().remove(run->id());
         showReviewCount();
     });
-    connect(&runs, &RunManager::resumableChanged, this, &JobsController::showResumable);
+    connect(&runs, &RunManager::discarded, this, [this](const QString &runId, const std::optional<ApiError> &error) {
+        if (error || m_past.remove(runId) == 0)
+            return;
+        m_page.jobs()->jobs().remove(runId);
+        m_page.setLowerVisible(m_page.jobs()->jobs().rowCount() > 0);
+    });
+    connect(&runs, &RunManager::resumableChanged, this, &JobsController::showState);
+    connect(m_history, &TranscriptHistory::jobsRead, this, &JobsController::showPast);
+    connect(m_history, &TranscriptHistory::resultsRead, this, &JobsController::showPastResults);
+    connect(m_history, &TranscriptHistory::resultsFailed, this, [this](const QString &runId, const ApiError &error) {
+        if (m_chosen == runId)
+            m_page.viewer()->showEmpty(errorSentence(error));
+    });
     JobsPane *jobs = page.jobs();
     connect(jobs, &JobsPane::jobChosen, this, &JobsController::choose);
     connect(jobs, &JobsPane::resumeAsked, this, &JobsController::resumeAsked);
@@ -79,7 +93,8 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
         if (auto *transcripts = qobject_cast<TranscriptRun *>(run))
             follow(transcripts);
     }
-    showResumable();
+    m_history->request();
+    showState();
     showReviewCount();
 }
 
@@ -89,6 +104,7 @@ void JobsController::follow(TranscriptRun *run)
     Followed &followed = m_followed[id];
     followed = {};
     followed.run = run;
+    m_past.remove(id);
     for (const TranscriptResult &result : run->results())
         count(followed, result);
     connect(run, &TranscriptRun::resultAdded, this, [this, id](const TranscriptResult &result) {
@@ -166,21 +182,51 @@ void JobsController::showRow(const QString &runId)
         showState();
 }
 
-void JobsController::showResumable()
+QString JobsController::pastSentence(const PastTranscriptJob &job)
 {
-    for (const ResumableRun &run : m_workspace.runs().resumable()) {
-        if (run.kind != RunKind::Transcripts || m_followed.contains(run.id))
+    if (job.jobId.isEmpty())
+        return tr("Of an earlier start.");
+    return tr("Of an earlier start, job %1.").arg(visibleText(job.jobId, 200));
+}
+
+QString JobsController::pastState(const PastTranscriptJob &job)
+{
+    return job.crashed ? tr("Interrupted") : outcomeKindText(job.ended);
+}
+
+void JobsController::showPast(const QList<PastTranscriptJob> &jobs)
+{
+    for (const PastTranscriptJob &job : jobs) {
+        if (m_followed.contains(job.runId))
             continue;
-        const QString state = run.crashed ? tr("Interrupted") : outcomeKindText(run.ended);
-        m_page.jobs()->jobs().put({.runId = run.id,
-                                   .name = run.title,
-                                   .state = state,
-                                   .tone = Tone::Warn,
-                                   .written = run.records,
-                                   .started = run.startedAt});
+        m_past.insert(job.runId, job);
+        const bool whole = !job.crashed
+            && (job.ended == RunOutcome::Kind::Complete || job.ended == RunOutcome::Kind::CompleteWithFindings);
+        const qint64 asked = job.order.order.interactionIds.isEmpty() ? -1 : job.order.order.interactionIds.size();
+        TranscriptJobRow row{.runId = job.runId, .name = job.title, .jobId = job.jobId, .state = pastState(job)};
+        row.tone = !whole ? Tone::Warn : job.held > 0 ? Tone::Warn : Tone::Good;
+        row.asked = asked;
+        row.written = job.written;
+        row.held = job.held;
+        row.missing = job.missing;
+        row.started = job.startedAt;
+        if (whole)
+            row.progress = 1.0;
+        else if (asked > 0)
+            row.progress = std::min(1.0, double(row.written + row.held + row.missing) / double(asked));
+        m_page.jobs()->jobs().put(row);
     }
     m_page.setLowerVisible(m_page.jobs()->jobs().rowCount() > 0);
     showState();
+}
+
+void JobsController::showPastResults(const QString &runId, const QList<TranscriptResult> &results)
+{
+    if (m_chosen != runId || !m_past.contains(runId))
+        return;
+    m_page.results()->setResults(results);
+    if (results.isEmpty())
+        m_page.viewer()->showEmpty(tr("This job has written no transcript."));
 }
 
 TranscriptRun *JobsController::chosen() const
@@ -188,21 +234,24 @@ TranscriptRun *JobsController::chosen() const
     return m_followed.value(m_chosen).run;
 }
 
+const FrozenTranscripts *JobsController::orderOf(const QString &runId) const
+{
+    if (const Followed followed = m_followed.value(runId); followed.run)
+        return &followed.run->order();
+    const auto past = m_past.constFind(runId);
+    return past == m_past.cend() ? nullptr : &past->order;
+}
+
 QString JobsController::policyName() const
 {
-    const TranscriptRun *run = chosen();
-    return run ? run->order().policy.name : QString();
+    const FrozenTranscripts *order = orderOf(m_chosen);
+    return order ? order->policy.name : QString();
 }
 
 QString JobsController::folderOf(const QString &runId) const
 {
-    if (const Followed followed = m_followed.value(runId); followed.run)
-        return followed.run->order().order.folder;
-    for (const ResumableRun &run : m_workspace.runs().resumable()) {
-        if (run.id == runId)
-            return run.target;
-    }
-    return {};
+    const FrozenTranscripts *order = orderOf(runId);
+    return order ? order->order.folder : QString();
 }
 
 void JobsController::choose(const QString &runId)
@@ -212,11 +261,14 @@ void JobsController::choose(const QString &runId)
     const TranscriptRun *run = chosen();
     m_page.results()->setResults(run ? run->results() : QList<TranscriptResult>());
     showState();
-    if (!run || run->results().isEmpty()) {
-        m_place.reset();
-        m_page.viewer()->showEmpty(
-            run ? tr("No transcript has arrived yet.")
-                : tr("This job is of an earlier session. Resume it to go on, or open its folder."));
+    if (run && !run->results().isEmpty())
+        return;
+    m_place.reset();
+    if (const auto past = m_past.constFind(runId); past != m_past.cend()) {
+        m_page.viewer()->showLoading();
+        m_history->readResults(*past);
+    } else {
+        m_page.viewer()->showEmpty(tr("No transcript has arrived yet."));
     }
 }
 
@@ -231,7 +283,8 @@ void JobsController::showState()
                    .folder = !folderOf(m_chosen).isEmpty(),
                    .run = run != nullptr});
     if (!run) {
-        jobs->showState({}, Tone::Neutral, {});
+        const auto past = m_past.constFind(m_chosen);
+        jobs->showState(past == m_past.cend() ? QString() : pastSentence(*past), Tone::Neutral, {});
         return;
     }
     if (!run->outcome()) {
@@ -252,9 +305,8 @@ void JobsController::showState()
                     outcome.error ? outcome.error->detail : QString());
 }
 
-TranscriptPlace JobsController::placeOf(const TranscriptRun &run, const TranscriptResult &result) const
+TranscriptPlace JobsController::placeOf(const TranscriptOrder &order, const TranscriptResult &result)
 {
-    const TranscriptOrder &order = run.order().order;
     const QDir folder(order.folder);
     TranscriptPlace place{.interactionId = result.interactionId,
                           .file = folder.filePath(result.file),
@@ -274,9 +326,9 @@ TranscriptPlace JobsController::placeOf(const TranscriptRun &run, const Transcri
 
 void JobsController::showResult()
 {
-    const TranscriptRun *run = chosen();
+    const FrozenTranscripts *order = orderOf(m_chosen);
     const TranscriptResult *result = m_page.results()->current();
-    if (!run || !result)
+    if (!order || !result)
         return;
     m_segment = -1;
     if (result->fate != TranscriptFate::Written) {
@@ -284,7 +336,7 @@ void JobsController::showResult()
         m_page.viewer()->showEmpty(TranscriptResultsModel::fateSentence(*result));
         return;
     }
-    m_place = placeOf(*run, *result);
+    m_place = placeOf(order->order, *result);
     m_page.viewer()->showLoading();
     m_loader->load(*m_place);
 }
@@ -292,13 +344,13 @@ void JobsController::showResult()
 void JobsController::search(const QString &text)
 {
     m_page.viewer()->setSearched(text);
-    const TranscriptRun *run = chosen();
-    if (text.isEmpty() || !run)
+    const FrozenTranscripts *order = orderOf(m_chosen);
+    if (text.isEmpty() || !order)
         return;
     m_searched.clear();
     for (const TranscriptResult &result : m_page.results()->results()) {
         if (result.fate == TranscriptFate::Written)
-            m_searched << placeOf(*run, result);
+            m_searched << placeOf(order->order, result);
     }
     m_page.results()->showSearching();
     m_loader->search(m_searched, text);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/run.h"
+#include "models/runs/transcripts/transcripthistory.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/transcripts/transcriptloader.h"
 
@@ -18,8 +19,8 @@ class TranscriptsPage;
 class Workspace;
 struct TranscriptJobRow;
 
-/// Joins the overview to the runs: one row a job, the results of the chosen one, their transcripts, the search in them,
-/// and what waits for review. Needs no tenant; lives as long as the page.
+/// Joins the overview to the runs, those of earlier starts included: one row a job, the results of the chosen one,
+/// their transcripts, the search in them, and what waits for review. Needs no tenant; lives as long as the page.
 class JobsController : public QObject
 {
     Q_OBJECT
@@ -45,7 +46,10 @@ private:
     void follow(TranscriptRun *run);
     void count(Followed &followed, const TranscriptResult &result);
     void showRow(const QString &runId);
-    void showResumable();
+    void showPast(const QList<PastTranscriptJob> &jobs);
+    void showPastResults(const QString &runId, const QList<TranscriptResult> &results);
+    [[nodiscard]] static QString pastState(const PastTranscriptJob &job);
+    [[nodiscard]] static QString pastSentence(const PastTranscriptJob &job);
     void choose(const QString &runId);
     void showState();
     void showResult();
@@ -53,13 +57,17 @@ private:
     void showReviewCount();
     [[nodiscard]] QList<ReviewItem> reviewItems() const;
     [[nodiscard]] TranscriptRun *chosen() const;
-    [[nodiscard]] TranscriptPlace placeOf(const TranscriptRun &run, const TranscriptResult &result) const;
+    /// The order of a job, whether it runs or is past; nullptr: there is no such job.
+    [[nodiscard]] const FrozenTranscripts *orderOf(const QString &runId) const;
+    [[nodiscard]] static TranscriptPlace placeOf(const TranscriptOrder &order, const TranscriptResult &result);
     [[nodiscard]] QString folderOf(const QString &runId) const;
 
     TranscriptsPage &m_page;
     Workspace &m_workspace;
     TranscriptLoader *m_loader = nullptr;
+    TranscriptHistory *m_history = nullptr;
     QHash<QString, Followed> m_followed;
+    QHash<QString, PastTranscriptJob> m_past; ///< Of earlier starts.
     QString m_chosen;
     QList<TranscriptPlace> m_searched;
     std::optional<TranscriptPlace> m_place; ///< Of the transcript that is shown or read.

@@ -41,8 +41,10 @@ LinePane::LinePane(QWidget *parent)
     scroll->setMinimumHeight(40);
     connect(m_why, &QPushButton::clicked, this, [this] {
         const QTextCursor cursor = m_text->textCursor();
-        Q_EMIT whyAsked(selectedText(),
-                        cursor.hasSelection() ? m_text->toPlainText().left(cursor.selectionStart()) : QString());
+        if (cursor.hasSelection())
+            Q_EMIT whyAsked(cursor.selectionStart(), cursor.selectionEnd());
+        else
+            Q_EMIT whyAsked(0, m_text->toPlainText().size());
     });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -64,12 +66,6 @@ void LinePane::setLine(const QString &text)
 void LinePane::showAnswer(const QString &sentences)
 {
     m_answer->setPlainParagraphs(sentences);
-}
-
-QString LinePane::selectedText() const
-{
-    const QString selected = m_text->textCursor().selectedText();
-    return selected.isEmpty() ? m_text->toPlainText() : selected;
 }
 
 } // namespace muster

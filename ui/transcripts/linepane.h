@@ -21,10 +21,10 @@ public:
     explicit LinePane(QWidget *parent = nullptr);
     void setLine(const QString &text); ///< Visible text; empty: no line.
     void showAnswer(const QString &sentences); ///< What the rules say of what was asked, in paragraphs.
-    [[nodiscard]] QString selectedText() const; ///< The whole line without a selection.
 
 Q_SIGNALS:
-    void whyAsked(const QString &text, const QString &before); ///< `before`: what stands in front of it in the line.
+    /// Of the characters of the line that are selected; of all of them where none is.
+    void whyAsked(qsizetype begin, qsizetype end);
 
 private:
     QPlainTextEdit *m_text = nullptr;

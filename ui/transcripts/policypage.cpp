@@ -109,7 +109,9 @@ QWidget *PolicyPage::buildHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(back);
-    row->addWidget(pageTitle(head, tr("Masking policies")), 1);
+    PlainLabel *title = pageTitle(head, tr("Masking policies"));
+    title->setMinimumWidth(title->sizeHint().width()); // never shortened: the names beside it may be
+    row->addWidget(title, 1);
     row->addWidget(m_names, 1);
     row->addWidget(m_name, 1);
     row->addWidget(m_save);

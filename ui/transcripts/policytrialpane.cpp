@@ -36,7 +36,7 @@ PolicyTrialPane::PolicyTrialPane(QWidget *parent)
     m_summary->setObjectName(QStringLiteral("policyTrialLabel"));
     connect(m_sample, &QPlainTextEdit::textChanged, this, &PolicyTrialPane::sampleChanged);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(space::m, 0, 0, 0);
     column->setSpacing(space::xs);
     column->addWidget(sectionTitle(this, tr("Try it on a sample")));
     column->addWidget(hintLabel(this, tr("Type or paste a text. It stays in this window and is not kept.")));

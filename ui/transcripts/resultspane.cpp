@@ -46,16 +46,16 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_table->setModel(m_proxy);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
-    m_table->setColumnWidth(TranscriptResultsModel::Interaction, 120);
-    m_table->setColumnWidth(TranscriptResultsModel::Fate, 110);
-    m_table->setColumnWidth(TranscriptResultsModel::Medium, 60);
+    m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);
+    m_table->setColumnWidth(TranscriptResultsModel::Fate, 92);
+    m_table->setColumnWidth(TranscriptResultsModel::Medium, 70);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::resultChosen);
     m_hitTable = new DataTable(m_stack);
     m_hitTable->setObjectName(QStringLiteral("transcriptHitsTable"));
     m_hitTable->setAccessibleName(tr("Where the text stands"));
     m_hitTable->setModel(m_hits);
-    m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 110);
+    m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 104);
     connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
                 if (const TranscriptHit *hit = m_hits->hit(now.row()))
@@ -66,7 +66,7 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_count->setObjectName(QStringLiteral("transcriptCountLabel"));
     m_count->setRole(ColourRole::Muted);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, space::xs, 0, 0);
     column->setSpacing(space::s);
     column->addWidget(buildHead());
     column->addWidget(m_stack, 1);

@@ -39,9 +39,9 @@ ReviewPage::ReviewPage(QWidget *parent)
     m_table->setObjectName(QStringLiteral("reviewTable"));
     m_table->setAccessibleName(tr("Findings to decide on"));
     m_table->setModel(m_items);
-    m_table->setColumnWidth(ReviewModel::Decision, 120);
-    m_table->setColumnWidth(ReviewModel::Kind, 140);
-    m_table->setColumnWidth(ReviewModel::Text, 180);
+    m_table->setColumnWidth(ReviewModel::Decision, 86);
+    m_table->setColumnWidth(ReviewModel::Kind, 106);
+    m_table->setColumnWidth(ReviewModel::Text, 112);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::showCurrent);
     splitter->addWidget(m_table);
@@ -141,7 +141,7 @@ QWidget *ReviewPage::buildCard()
     column->addWidget(m_note);
     column->addWidget(hintLabel(card,
                                 tr("The text is shown from memory. It is written nowhere until the decision is kept "
-                                   "in a policy.")));
+                                   "in a policy. The file of policies is readable by you alone, but not encrypted.")));
     column->addStretch(1);
     card->setMinimumWidth(320);
     return card;
@@ -154,6 +154,7 @@ QWidget *ReviewPage::buildFoot()
     m_done->setObjectName(QStringLiteral("reviewDoneLabel"));
     m_policy = calmCombo(foot, "reviewPolicyCombo");
     m_policy->setAccessibleName(tr("Policy that keeps the decisions"));
+    m_policy->setMinimumWidth(150);
     m_policy->setMaximumWidth(220);
     m_keep = new QPushButton(foot);
     m_keep->setObjectName(QStringLiteral("keepDecisionsButton"));

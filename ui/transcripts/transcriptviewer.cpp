@@ -24,6 +24,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -67,7 +68,7 @@ TranscriptViewer::TranscriptViewer(QWidget *parent)
                          static_cast<QWidget *>(m_skeleton), content})
         m_stack->addWidget(one);
     auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setContentsMargins(space::s, space::xs, 0, 0);
     whole->addWidget(m_stack);
     showEmpty(tr("Choose a transcript to read it."));
 }
@@ -112,7 +113,7 @@ QWidget *TranscriptViewer::buildSide()
     m_findings = new FindingsPane(side);
     m_line = new LinePane(side);
     connect(m_findings, &FindingsPane::chosen, this, &TranscriptViewer::choose);
-    connect(m_line, &LinePane::whyAsked, this, &TranscriptViewer::whyAsked);
+    connect(m_line, &LinePane::whyAsked, this, &TranscriptViewer::explain);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(space::m, 0, 0, 0);
     column->setSpacing(space::m);
@@ -185,7 +186,33 @@ void TranscriptViewer::showRow(int row)
 
 void TranscriptViewer::showAnswer(const QString &sentences)
 {
-    m_line->showAnswer(sentences);
+    m_line->showAnswer(m_known.isEmpty() ? sentences : QString(m_known + u'\n' + sentences));
+}
+
+void TranscriptViewer::explain(qsizetype begin, qsizetype end)
+{
+    const int row = m_view->currentIndex().row();
+    if (row < 0)
+        return;
+    const VisibleSegment shown = m_model->visible(row);
+    const QString before = shown.text.left(begin);
+    QStringList known;
+    QString rest;
+    for (const VisibleSegment::Chip &chip : shown.chips) {
+        if (chip.end <= begin || chip.begin >= end)
+            continue;
+        const SharedTranscript &transcript = m_model->transcript();
+        known << findingText(*transcript, transcript->findings[chip.finding]);
+        rest += shown.text.sliced(begin, std::max(begin, chip.begin) - begin) + u' ';
+        begin = std::min(chip.end, end);
+    }
+    rest += shown.text.sliced(begin, end - begin);
+    m_known = known.join(u'\n');
+    const bool asks = std::any_of(rest.cbegin(), rest.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+    if (asks || known.isEmpty())
+        Q_EMIT whyAsked(rest, before);
+    else
+        m_line->showAnswer(m_known);
 }
 
 void TranscriptViewer::nextFinding(int direction)

@@ -46,6 +46,8 @@ public:
     void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
+    /// Of a text that stands in the transcript, and of what stands in front of it in its line. Not of masked places:
+    /// why these are masked stands beside the transcript.
     void whyAsked(const QString &text, const QString &before);
     void retryAsked();
 
@@ -54,9 +56,11 @@ private:
     QWidget *buildSide();
     void choose(std::size_t finding);
     void rowMoved(int row);
+    void explain(qsizetype begin, qsizetype end);
 
     TranscriptModel *m_model = nullptr;
     std::optional<std::size_t> m_finding;
+    QString m_known; ///< Of what is asked: why the masked places in it are masked.
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
     ErrorPanel *m_error = nullptr;

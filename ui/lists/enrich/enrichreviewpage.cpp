@@ -116,26 +116,18 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
 
 QWidget *EnrichReviewPage::buildFoot()
 {
-    auto *foot = new QWidget(this);
-    m_digest = digestLabel(foot, "enrichDigestLabel");
-    m_arm = allowChangesButton(foot, "armForEnrichButton");
+    const ConfirmFoot foot = confirmFoot(this, QStringLiteral("Enrich"), tr("Cancel"));
+    m_digest = foot.digest;
+    m_arm = foot.arm;
+    m_cancel = foot.cancel;
+    m_confirm = foot.confirm;
     connect(m_arm, &QPushButton::clicked, this, &EnrichReviewPage::armAsked);
-    m_cancel = new QPushButton(tr("Cancel"), foot);
-    m_cancel->setObjectName(QStringLiteral("cancelEnrichButton"));
     connect(m_cancel, &QPushButton::clicked, this, &EnrichReviewPage::closed);
-    m_confirm = primaryConfirmButton(foot, "confirmEnrichButton");
     connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
         m_ready = false; // one confirmation, one run
         Q_EMIT confirmed(m_order);
     });
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_digest, 1);
-    row->addWidget(m_arm);
-    row->addWidget(m_cancel);
-    row->addWidget(m_confirm);
-    return foot;
+    return foot.widget;
 }
 
 void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrder &order,

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/audiencedraft.h"
+
+#include <QObject>
+
+class QTimer;
+
+namespace muster {
+
+class AudienceEditor;
+class DraftStore;
+
+/// Keeps the draft of one tab on the disk while it is worked on, with all that can be undone, and says whether it is. A
+/// draft that is as the tenant has it is not kept.
+class AudienceDraftKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `store` outlives it.
+    AudienceDraftKeeper(AudienceEditor &editor, DraftStore &store, const QString &profileId, QObject *parent = nullptr);
+    /// Goes on with a draft that is there already.
+    void restore(const AudienceDraft &draft);
+    [[nodiscard]] const QString &draftId() const { return m_draftId; }
+    /// What has not been written yet is given to the store now; a draft that says nothing new is removed.
+    void close();
+    void discard(); ///< Of the disk, and nothing is written any more.
+
+private:
+    void touch();
+    void save();
+    [[nodiscard]] bool isWorthKeeping() const;
+
+    AudienceEditor &m_editor;
+    DraftStore &m_store;
+    const QString m_profileId;
+    QString m_draftId;
+    QTimer *m_pause = nullptr;
+    QDateTime m_given; ///< When the newest one was given to the store.
+    bool m_isThere = false; ///< A file of it is, or will be.
+    bool m_isClosed = false;
+};
+
+} // namespace muster

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/audienceeditor.h"
+
+#include "models/text/plaintext.h"
+#include "ui/audiences/audiencedetailsform.h"
+#include "ui/audiences/audiencehistorypane.h"
+#include "ui/audiences/audiencerunview.h"
+#include "ui/audiences/audiencework.h"
+#include "ui/audiences/canvas/criteriacanvas.h"
+#include "ui/audiences/conflictview.h"
+#include "ui/audiences/criteriajsonpane.h"
+#include "ui/audiences/criterialinestable.h"
+#include "ui/audiences/criteriasentencepane.h"
+#include "ui/audiences/criteriaundo.h"
+#include "ui/audiences/criteriawhypane.h"
+#include "ui/audiences/estimatebar.h"
+#include "ui/audiences/registerview.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace muster {
+
+AudienceEditor::AudienceEditor(const QString &audienceId, QWidget *parent)
+    : QWidget(parent)
+    , m_work(new AudienceWork(audienceId, this))
+    , m_undo(new CriteriaUndo(&m_work->tree(), this))
+    , m_stack(new QStackedWidget(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    m_edit = buildEdit();
+    m_register = new RegisterView(m_stack);
+    m_conflict = new ConflictView(m_stack);
+    m_run = new AudienceRunView(m_stack);
+    for (QWidget *view : {m_edit, static_cast<QWidget *>(m_register), static_cast<QWidget *>(m_conflict),
+                          static_cast<QWidget *>(m_run)})
+        m_stack->addWidget(view);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    joinParts();
+    m_details->setId(audienceId);
+    showName();
+    showState({});
+    showDraftState({}, false);
+    setProblemCount(0, 0);
+}
+
+AudienceEditor::~AudienceEditor()
+{
+    // The draft goes before the canvas that shows it.
+    m_canvas->setUndo(nullptr);
+    m_canvas->setModel(nullptr);
+}
+
+QWidget *AudienceEditor::buildEdit()
+{
+    auto *edit = new QWidget(m_stack);
+    auto *left = new QWidget(edit);
+    m_canvas = new CriteriaCanvas(left);
+    m_estimate = new EstimateBar(left);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_canvas, 1);
+    leftColumn->addWidget(m_estimate);
+    m_splitter = new QSplitter(Qt::Horizontal, edit);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(buildSide());
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({640, 450});
+    edit->setFocusProxy(m_canvas);
+    auto *column = new QVBoxLayout(edit);
+    column->setContentsMargins(space::l, space::m, space::l, space::m);
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    column->addWidget(m_splitter, 1);
+    return edit;
+}
+
+QWidget *AudienceEditor::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_title = pageTitle(head, {});
+    m_title->setObjectName(QStringLiteral("audienceTitleLabel"));
+    m_state = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_state->setObjectName(QStringLiteral("audienceStateLabel"));
+    m_state->setRole(ColourRole::Muted);
+    m_draft = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_draft->setObjectName(QStringLiteral("draftStateLabel"));
+    m_draft->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_registerButton = new QPushButton(tr("&Register\u2026"), head);
+    m_registerButton->setObjectName(QStringLiteral("registerAudienceButton"));
+    m_registerButton->setProperty("primary", true);
+    connect(m_registerButton, &QPushButton::clicked, this, &AudienceEditor::registerAsked);
+    m_discard = new QPushButton(tr("Discard draft\u2026"), head);
+    m_discard->setObjectName(QStringLiteral("discardDraftButton"));
+    connect(m_discard, &QPushButton::clicked, this, &AudienceEditor::discardAsked);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_state);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addLayout(words, 2);
+    row->addWidget(m_draft, 1);
+    row->addWidget(m_discard);
+    row->addWidget(m_registerButton);
+    return head;
+}
+
+QWidget *AudienceEditor::buildSide()
+{
+    m_side = new QTabWidget(this);
+    m_side->setObjectName(QStringLiteral("audienceSideTabs"));
+    m_side->setAccessibleName(tr("The audience in other forms"));
+    m_side->setDocumentMode(true);
+    m_side->setMinimumWidth(300);
+    m_side->tabBar()->setUsesScrollButtons(true);
+    auto *scroll = new QScrollArea(m_side);
+    scroll->setObjectName(QStringLiteral("audienceDetailsArea"));
+    scroll->setAccessibleName(tr("Details of the audience"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_details = new AudienceDetailsForm(scroll);
+    scroll->setWidget(m_details);
+    m_words = new CriteriaSentencePane(m_side);
+    m_json = new CriteriaJsonPane(m_side);
+    m_problems = new CriteriaLinesTable("audienceProblemsTable", tr("Problems of the audience"),
+                                        {tr("How bad"), tr("Problem"), tr("Where")}, {100, 140}, m_side);
+    m_why = new CriteriaWhyPane(m_side);
+    m_history = new AudienceHistoryPane(m_side);
+    m_side->addTab(scroll, tr("Details"));
+    m_side->addTab(m_words, tr("Words"));
+    m_side->addTab(m_json, tr("JSON"));
+    m_side->addTab(m_problems, QString());
+    //: Why a contact is in the audience, or is not.
+    m_side->addTab(m_why, tr("Why in?"));
+    m_side->addTab(m_history, tr("History"));
+    return m_side;
+}
+
+void AudienceEditor::joinParts()
+{
+    m_canvas->setModel(&m_work->tree());
+    m_canvas->setUndo(m_undo);
+    connect(m_details, &AudienceDetailsForm::changed, this, [this] {
+        AudienceDefinition details = m_work->details();
+        m_details->fill(details);
+        m_work->setDetails(details);
+    });
+    connect(m_work, &AudienceWork::changed, this, [this] {
+        m_details->setDefinition(m_work->details());
+        showName();
+    });
+    connect(m_canvas, &CriteriaCanvas::currentNodeChanged, m_words, &CriteriaSentencePane::setCurrentNode);
+    const auto reveal = [this](CriteriaNodeId node) { m_canvas->revealNode(node); };
+    connect(m_words, &CriteriaSentencePane::nodeChosen, this, reveal);
+    connect(m_problems, &CriteriaLinesTable::nodeChosen, this, reveal);
+    connect(m_why, &CriteriaWhyPane::nodeChosen, this, reveal);
+    connect(m_history, &AudienceHistoryPane::nodeChosen, this, reveal);
+}
+
+QString AudienceEditor::name() const
+{
+    return m_work->details().name;
+}
+
+bool AudienceEditor::isChanged() const
+{
+    return m_work->isChanged();
+}
+
+void AudienceEditor::showName()
+{
+    m_discard->setVisible(isChanged());
+    const QString shown = name().trimmed().isEmpty() ? tr("New audience") : visibleText(name(), 100);
+    m_title->setPlainText(shown);
+    setAccessibleName(shown);
+}
+
+void AudienceEditor::show(View view)
+{
+    const bool had = isAncestorOf(focusWidget()) || hasFocus();
+    m_stack->setCurrentIndex(int(view));
+    if (had)
+        m_stack->currentWidget()->setFocus();
+}
+
+AudienceEditor::View AudienceEditor::shown() const
+{
+    return View(m_stack->currentIndex());
+}
+
+void AudienceEditor::showPane(Pane pane)
+{
+    m_side->setCurrentIndex(int(pane));
+}
+
+void AudienceEditor::setProblemCount(int errors, int others)
+{
+    const int all = errors + others;
+    const QString text = all == 0 ? tr("Problems") : tr("Problems (%1)").arg(QLocale().toString(all));
+    m_side->setTabText(int(Pane::Problems), text);
+    m_side->setTabIcon(int(Pane::Problems),
+                       errors > 0       ? themedIcon(QStringLiteral("circle-x"), ColourRole::Bad)
+                           : others > 0 ? themedIcon(QStringLiteral("triangle-alert"), ColourRole::Warn)
+                                        : QIcon());
+}
+
+void AudienceEditor::showState(const QString &sentence)
+{
+    m_state->setPlainText(sentence);
+}
+
+void AudienceEditor::showDraftState(const QString &sentence, bool isTrouble)
+{
+    m_draft->setPlainText(sentence);
+    m_draft->setRole(isTrouble ? ColourRole::Bad : ColourRole::Muted);
+}
+
+void AudienceEditor::setCanRegister(bool can, const QString &why)
+{
+    m_registerButton->setEnabled(can);
+    m_registerButton->setToolTip(why);
+}
+
+void AudienceEditor::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_stack->currentWidget()->setFocus();
+}
+
+QByteArray AudienceEditor::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_splitter->saveState() << qint32(m_side->currentIndex());
+    return state;
+}
+
+void AudienceEditor::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    QByteArray splitter;
+    qint32 pane = 0;
+    in >> splitter >> pane;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_splitter->restoreState(splitter);
+    m_side->setCurrentIndex(pane);
+}
+
+} // namespace muster

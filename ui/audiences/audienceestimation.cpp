@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/audienceestimation.h"
+
+#include "models/audiences/estimate/membershipreasons.h"
+#include "models/runs/tenantsession.h"
+#include "models/text/criteriawords.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audiencework.h"
+#include "ui/audiences/canvas/criteriacanvas.h"
+#include "ui/audiences/criteriawhypane.h"
+#include "ui/audiences/estimatebar.h"
+#include "ui/common/prompts.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QPointer>
+
+namespace muster {
+
+namespace {
+
+struct TruthWords
+{
+    Tone tone;
+    const char *icon;
+    const char *word;
+};
+
+/// By Truth.
+constexpr TruthWords truthWords[] = {
+    {Tone::Neutral, "circle-x", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "false")},
+    {Tone::Warn, "circle-alert", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "not known")},
+    {Tone::Good, "circle-check", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "true")},
+};
+
+QString number(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+} // namespace
+
+AudienceEstimation::AudienceEstimation(AudienceEditor &editor, TenantSession &session, QObject *parent)
+    : QObject(parent)
+    , m_editor(editor)
+    , m_session(session)
+    , m_estimator(new AudienceEstimator(this))
+    , m_contacts(new ContactsAtHand(this))
+{
+    joinBar();
+    joinWhy();
+    connect(&editor.work().tree(), &CriteriaTreeModel::treeChanged, this, &AudienceEstimation::ask);
+    connect(m_estimator, &AudienceEstimator::outdated, this, &AudienceEstimation::clear);
+    connect(m_estimator, &AudienceEstimator::estimated, this, &AudienceEstimation::show);
+    connect(m_estimator, &AudienceEstimator::found, this, [this](const QString &text, qint64 row) {
+        if (row >= 0)
+            explain(std::uint32_t(row));
+        else
+            m_editor.why()->showNothing(
+                tr("None of the contacts at hand has \u201c%1\u201d.").arg(visibleText(text, 60)));
+    });
+}
+
+void AudienceEstimation::joinBar()
+{
+    EstimateBar *bar = m_editor.estimate();
+    connect(bar, &EstimateBar::fileAsked, this, [this] {
+        Prompts::instance().openFile(&m_editor, tr("Contacts to try the criteria on"),
+                                     {tr("Tables (*.csv *.tsv *.jsonl *.ndjson)"), tr("All files (*)")},
+                                     [self = QPointer(this)](const QString &file) {
+                                         if (self && !file.isEmpty())
+                                             self->m_contacts->readFile(file);
+                                     });
+    });
+    connect(bar, &EstimateBar::listAsked, this, [this](const QString &listId) {
+        for (const ContactListSummary &list : std::as_const(m_lists)) {
+            if (list.id == listId)
+                m_contacts->readList(m_session, listId, list.name);
+        }
+    });
+    connect(bar, &EstimateBar::segmentAsked, this, [this](const QString &segmentId) {
+        for (const SegmentSummary &segment : std::as_const(m_segments)) {
+            if (segment.id == segmentId)
+                m_contacts->readSegment(m_session, segmentId, segment.name);
+        }
+    });
+    connect(bar, &EstimateBar::stopAsked, m_contacts, &ContactsAtHand::cancel);
+    connect(m_contacts, &ContactsAtHand::loading, this, [this, bar](const ContactsAtHand::Source &source) {
+        m_estimator->setContacts(nullptr); // what is counted is said of one source only
+        bar->showLoading(nameOf(source), -1);
+        m_loading = source;
+    });
+    connect(m_contacts, &ContactsAtHand::progressed, this,
+            [this, bar](qint64 rows) { bar->showLoading(nameOf(m_loading), rows); });
+    connect(m_contacts, &ContactsAtHand::failed, this,
+            [this, bar](const ApiError &error) { bar->showLoadError(nameOf(m_loading), errorSentence(error)); });
+    connect(m_contacts, &ContactsAtHand::cancelled, this, &AudienceEstimation::takeContacts);
+    connect(m_contacts, &ContactsAtHand::loaded, this, &AudienceEstimation::takeContacts);
+}
+
+void AudienceEstimation::setOffers(const QList<ContactListSummary> &lists, const QList<SegmentSummary> &segments)
+{
+    m_lists = lists;
+    m_segments = segments;
+    QList<ContactsOffer> listOffers, segmentOffers;
+    for (const ContactListSummary &list : lists)
+        listOffers << ContactsOffer{list.id, list.name};
+    for (const SegmentSummary &segment : segments)
+        segmentOffers << ContactsOffer{segment.id, segment.name};
+    m_editor.estimate()->setOffers(listOffers, segmentOffers);
+}
+
+bool AudienceEstimation::isSample() const
+{
+    return m_contacts->isPart() || m_contacts->source().kind == ContactsAtHand::Kind::List;
+}
+
+QString AudienceEstimation::nameOf(const ContactsAtHand::Source &source)
+{
+    return source.kind == ContactsAtHand::Kind::File ? QFileInfo(source.name).fileName() : source.name;
+}
+
+void AudienceEstimation::takeContacts()
+{
+    const SharedContactColumns &contacts = m_contacts->contacts();
+    EstimateBar *bar = m_editor.estimate();
+    m_row.reset();
+    if (!contacts) {
+        bar->showNothing();
+        return;
+    }
+    bar->showContacts(nameOf(m_contacts->source()), contacts->rowCount());
+    m_estimator->setContacts(contacts);
+    ask();
+    Q_EMIT contactsChanged();
+}
+
+void AudienceEstimation::joinWhy()
+{
+    CriteriaWhyPane *why = m_editor.why();
+    connect(why, &CriteriaWhyPane::rowAsked, this, [this](qint64 row) { explain(std::uint32_t(row)); });
+    connect(why, &CriteriaWhyPane::idAsked, this, [this](const QString &id) { m_estimator->find(-1, id); });
+}
+
+void AudienceEstimation::ask()
+{
+    m_estimator->setQuestion(CriteriaQuestion::of(m_editor.work().tree().tree()));
+}
+
+void AudienceEstimation::clear()
+{
+    m_editor.canvas()->setFunnel({});
+    if (m_estimator->contacts())
+        m_editor.estimate()->showCounting();
+}
+
+void AudienceEstimation::show(const SharedAudienceEstimate &estimate)
+{
+    const AudienceCount &count = estimate->count;
+    const CriteriaTree &tree = m_editor.work().tree().tree();
+    QHash<CriteriaNodeId, qint64> funnel;
+    for (const NodeCount &node : count.nodes) {
+        const CriteriaNodeId id = tree.at(node.path);
+        if (id != noCriteriaNode && node.matched.isExact())
+            funnel.insert(id, node.matched.lower);
+    }
+    m_editor.canvas()->setFunnel(funnel);
+    m_editor.estimate()->showResult({.matched = count.matched.lower,
+                                     .possible = count.matched.upper,
+                                     .total = count.contacts,
+                                     .milliseconds = estimate->milliseconds});
+    showWhatIf(count);
+    showChoices(*estimate);
+    explainAgain();
+}
+
+void AudienceEstimation::showWhatIf(const AudienceCount &count)
+{
+    QStringList sentences;
+    const CriteriaTree &tree = m_editor.work().tree().tree();
+    for (const NodeCount &node : count.nodes) {
+        const CriteriaNodeId id = tree.at(node.path);
+        if (!node.unmuted || id == noCriteriaNode)
+            continue;
+        const QString name = criteriaNodeName(tree, id);
+        if (!node.unmuted->isExact() || !count.matched.isExact()) {
+            sentences << tr("What muting %1 does is not known.").arg(name);
+            continue;
+        }
+        const qint64 more = count.matched.lower - node.unmuted->lower;
+        sentences << (more > 0 ? tr("Muting %1 adds %2 contacts.", nullptr, pluralForm(more)).arg(name, number(more))
+                          : more < 0
+                          ? tr("Muting %1 takes away %2 contacts.", nullptr, pluralForm(-more)).arg(name, number(-more))
+                          : tr("Muting %1 changes nothing.").arg(name));
+    }
+    m_editor.estimate()->showWhatIf(sentences.join(u' '));
+}
+
+void AudienceEstimation::showChoices(const AudienceEstimate &estimate)
+{
+    const ContactColumns &contacts = *estimate.contacts;
+    const auto name = [&contacts](std::uint32_t row) {
+        const std::string_view cell = contacts.fieldCount() > 0 ? contacts.cell(row, 0) : std::string_view();
+        return cell.empty() ? tr("contact %1").arg(number(qint64(row) + 1))
+                            : QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+    };
+    QList<ContactChoice> choices;
+    for (const std::uint32_t row : estimate.samples.matching)
+        choices << ContactChoice{.row = row, .name = name(row), .matches = true};
+    for (const NearMiss &miss : estimate.samples.nearMisses)
+        choices << ContactChoice{.row = miss.row, .name = name(miss.row), .matches = false};
+    m_editor.why()->setChoices(choices);
+    if (!m_row)
+        m_editor.why()->showNothing(tr("Choose one of the contacts, or enter an id."));
+}
+
+void AudienceEstimation::explainAgain()
+{
+    if (m_row)
+        explain(*m_row);
+}
+
+void AudienceEstimation::explain(std::uint32_t row)
+{
+    const SharedContactColumns &contacts = m_estimator->contacts();
+    if (!contacts || row >= contacts->rowCount())
+        return;
+    m_row = row;
+    const CriteriaTreeModel &model = m_editor.work().tree();
+    const CriteriaTree &tree = model.tree();
+    const MembershipReasons reasons = membershipReasons(*contacts, CriteriaQuestion::of(tree), row);
+    QList<CriteriaLine> lines;
+    for (const NodeReason &node : reasons.nodes) {
+        const CriteriaNodeId id = tree.at(node.path);
+        if (id == noCriteriaNode)
+            continue;
+        const TruthWords &words = truthWords[int(node.truth)];
+        lines << CriteriaLine{.word = node.takesPart ? tr(words.word) : tr("left out"),
+                              .tone = node.takesPart ? words.tone : Tone::Neutral,
+                              .icon = QString::fromLatin1(node.takesPart ? words.icon : "circle-slash"),
+                              .text = node.isGroup ? criteriaJoinText(tree.node(id).join)
+                                                   : criteriaConditionText(tree.node(id).condition, model.fields()),
+                              .aside = node.isGroup     ? QString()
+                                  : node.isFieldMissing ? tr("no such field")
+                                  : node.cell.isEmpty() ? tr("nothing")
+                                                        : visibleText(node.cell, 200),
+                              .node = id,
+                              .depth = int(node.path.size())};
+    }
+    const auto names = [&tree](const QList<CriteriaPath> &paths) {
+        QStringList list;
+        for (const CriteriaPath &path : paths)
+            list << criteriaNodeName(tree, tree.at(path));
+        return QLocale().createSeparatedList(list);
+    };
+    QString change;
+    if (reasons.toGetIn)
+        change = tr("It would be in if this turned out differently: %1.").arg(names(*reasons.toGetIn));
+    else if (reasons.toGetOut)
+        change = tr("It would be out if this turned out differently: %1.").arg(names(*reasons.toGetOut));
+    const bool isIn = reasons.truth == Truth::True;
+    m_editor.why()->showAnswer(isIn                                ? tr("This contact is in.")
+                                   : reasons.truth == Truth::False ? tr("This contact is out.")
+                                                                   : tr("Whether this contact is in is not known."),
+                               isIn                                ? Tone::Good
+                                   : reasons.truth == Truth::False ? Tone::Neutral
+                                                                   : Tone::Warn,
+                               change, lines);
+}
+
+} // namespace muster

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/audiencefields.h"
+
+#include "models/audiences/estimate/fieldinference.h"
+#include "models/store/fieldprofilestore.h"
+#include "models/text/audiencetexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/audiences/audiencedetailsform.h"
+#include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audienceviews.h"
+#include "ui/audiences/audiencework.h"
+#include "ui/audiences/jsonfile.h"
+#include "ui/common/prompts.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QPointer>
+
+namespace muster {
+
+AudienceFields::AudienceFields(AudienceEditor &editor, AudienceViews &views, FieldProfileStore &store, QObject *parent)
+    : QObject(parent)
+    , m_editor(editor)
+    , m_views(views)
+    , m_store(store)
+    , m_file(new JsonFile(this))
+    , m_inference(new FieldInference(this))
+{
+    const AudienceDetailsForm *form = editor.details();
+    connect(form, &AudienceDetailsForm::fieldsImportAsked, this, &AudienceFields::chooseFile);
+    connect(form, &AudienceDetailsForm::fieldsRemoveAsked, this, &AudienceFields::askToRemove);
+    connect(m_file, &JsonFile::wasRead, this, &AudienceFields::takeFile);
+    connect(m_file, &JsonFile::failed, this, [this](const ApiError &error) { refuse(errorSentence(error)); });
+    connect(m_inference, &FieldInference::inferred, this, [this](const CriteriaFields &inferred) {
+        m_inferred = inferred;
+        show();
+    });
+    connect(&m_store, &FieldProfileStore::changed, this, &AudienceFields::show);
+    connect(&editor.work(), &AudienceWork::changed, this, &AudienceFields::show); // of another source, perhaps
+    show();
+}
+
+void AudienceFields::setContacts(const SharedContactColumns &contacts)
+{
+    if (contacts) {
+        m_inference->start(contacts);
+        return;
+    }
+    m_inference->cancel();
+    m_inferred = {};
+    show();
+}
+
+void AudienceFields::show()
+{
+    const AudienceSource source = m_editor.work().details().source;
+    const bool isProfile = m_store.has(source);
+    const CriteriaFields fields = isProfile ? m_store.fields(source) : m_inferred;
+    const qsizetype count = fields.all().size();
+    const QString number = QLocale().toString(count);
+    m_editor.details()->showFields(
+        isProfile ? tr("%1 fields are known from a file.", nullptr, pluralForm(count)).arg(number)
+            : fields.isEmpty()
+            ? tr("Its fields are not known: choose contacts to count, or import a file of fields.")
+            : tr("%1 fields are known from the contacts at hand.", nullptr, pluralForm(count)).arg(number),
+        !m_store.isReadOnly(), isProfile);
+    if (fields == m_shown)
+        return;
+    m_shown = fields;
+    m_views.setFields(fields);
+}
+
+void AudienceFields::chooseFile()
+{
+    Prompts::instance().openFile(&m_editor, tr("Import the fields of a data source"),
+                                 {tr("JSON files (*.json)"), tr("All files (*)")},
+                                 [self = QPointer(this)](const QString &file) {
+                                     if (!self || file.isEmpty())
+                                         return;
+                                     self->m_fileName = QFileInfo(file).fileName();
+                                     self->m_file->read(file);
+                                 });
+}
+
+void AudienceFields::takeFile(const QByteArray &text)
+{
+    QJsonParseError fault;
+    QJsonDocument::fromJson(text, &fault);
+    if (fault.error != QJsonParseError::NoError) {
+        const qsizetype line = text.left(fault.offset).count('\n') + 1;
+        refuse(tr("It is no JSON from line %1 on. Mend it there, for instance a comma or a bracket that is missing.")
+                   .arg(QLocale().toString(line)));
+        return;
+    }
+    const Result<FieldProfile> profile = parseFieldProfile(text);
+    const AudienceSource source = m_editor.work().details().source;
+    if (!profile)
+        refuse(errorSentence(profile.error()));
+    else if (profile->source != source)
+        refuse(tr("It names the fields of %1, but the people of this audience come from %2. Choose the other source in "
+                  "the details, or a file of this one.")
+                   .arg(audienceSourceText(profile->source), audienceSourceText(source)));
+    else if (m_store.has(source) && !(m_store.fields(source) == profile->fields))
+        askToReplace(*profile);
+    else
+        keep(*profile);
+}
+
+void AudienceFields::askToReplace(const FieldProfile &profile)
+{
+    const QString source = audienceSourceText(profile.source);
+    const Question question{
+        .title = tr("Replace the fields of %1?").arg(source),
+        .text = tr("%1 fields were imported before, for all audiences of %2. What the file says takes their place.",
+                   nullptr, pluralForm(m_store.fields(profile.source).all().size()))
+                    .arg(QLocale().toString(m_store.fields(profile.source).all().size()), source),
+        .detail = {},
+        .acceptLabel = tr("Replace the fields"),
+        .rejectLabel = tr("Keep them"),
+    };
+    Prompts::instance().ask(&m_editor, question, [self = QPointer(this), profile](bool accepted) {
+        if (self && accepted)
+            self->keep(profile);
+    });
+}
+
+void AudienceFields::keep(const FieldProfile &profile)
+{
+    if (const auto kept = m_store.save(profile); !kept)
+        refuse(errorSentence(kept.error()));
+}
+
+void AudienceFields::askToRemove()
+{
+    const AudienceSource source = m_editor.work().details().source;
+    const Question question{
+        .title = tr("Remove the fields of %1?").arg(audienceSourceText(source)),
+        .text = tr("What the file said of them is forgotten for all audiences of %1. Fields are then known from the "
+                   "contacts at hand.")
+                    .arg(audienceSourceText(source)),
+        .detail = {},
+        .acceptLabel = tr("Remove the fields"),
+        .rejectLabel = tr("Keep them"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(&m_editor, question, [self = QPointer(this), source](bool accepted) {
+        if (!self || !accepted)
+            return;
+        if (const auto removed = self->m_store.remove(source); !removed)
+            Prompts::instance().tell(&self->m_editor, tr("The fields could not be removed"),
+                                     errorSentence(removed.error()));
+    });
+}
+
+void AudienceFields::refuse(const QString &sentence)
+{
+    Prompts::instance().tell(&m_editor, tr("The fields were not imported"),
+                             tr("%1: %2").arg(visibleText(m_fileName, 100), sentence));
+}
+
+} // namespace muster

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/audiencehistorypane.h"
+
+#include "models/text/plaintext.h"
+#include "ui/audiences/criterialinestable.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainlabel.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+constexpr int detailRole = Qt::UserRole + 1;
+
+} // namespace
+
+AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
+    : QWidget(parent)
+    , m_from(calmCombo(this, "historyFromCombo"))
+    , m_to(calmCombo(this, "historyToCombo"))
+{
+    m_detail = hintLabel(this);
+    m_detail->setObjectName(QStringLiteral("historyDetailLabel"));
+    m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("What differs"),
+                                     {tr("What"), tr("Part"), tr("Where")}, {110, 120}, this);
+    connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
+    m_revert = new QPushButton(themedIcon(QStringLiteral("archive-restore")), QString(), this);
+    m_revert->setObjectName(QStringLiteral("revertAudienceButton"));
+    m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
+    connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(space::s);
+    grid->setVerticalSpacing(space::xs);
+    const auto add = [this, grid](int row, const QString &title, QComboBox *box) {
+        auto *label = new QLabel(title, this);
+        label->setBuddy(box);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(box, row, 1);
+        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+            showButtons();
+            Q_EMIT compareAsked();
+        });
+    };
+    add(0, tr("Fr&om"), m_from);
+    add(1, tr("&To"), m_to);
+    grid->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::s, space::m, space::s, space::s);
+    column->setSpacing(space::s);
+    column->addLayout(grid);
+    column->addWidget(m_detail);
+    column->addWidget(m_lines, 1);
+    column->addWidget(m_revert, 0, Qt::AlignLeft);
+    setVersions({});
+}
+
+void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
+{
+    const QString before = from(), after = to();
+    const QSignalBlocker a(m_from), b(m_to);
+    m_from->clear();
+    m_to->clear();
+    m_to->addItem(tr("The draft"), QString());
+    for (const AudienceVersionRow &version : versions) {
+        for (QComboBox *box : {m_from, m_to}) {
+            box->addItem(visibleText(version.title, 80), version.key);
+            box->setItemData(box->count() - 1, version.detail, detailRole);
+        }
+    }
+    m_from->setCurrentIndex(std::max(versions.isEmpty() ? -1 : 0, m_from->findData(before)));
+    m_to->setCurrentIndex(std::max(0, m_to->findData(after)));
+    for (QComboBox *box : {m_from, m_to})
+        box->setEnabled(!versions.isEmpty());
+    if (versions.isEmpty())
+        m_lines->setLines({}, tr("Nothing was registered yet, so there is no version to compare with."));
+    showButtons();
+}
+
+void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
+{
+    m_lines->setLines(lines,
+                      from().isEmpty() ? tr("Nothing was registered yet, so there is no version to compare with.")
+                                       : tr("They say the same."));
+}
+
+QString AudienceHistoryPane::from() const
+{
+    return m_from->currentData().toString();
+}
+
+QString AudienceHistoryPane::to() const
+{
+    return m_to->currentData().toString();
+}
+
+void AudienceHistoryPane::showButtons()
+{
+    m_detail->setPlainText(m_from->currentData(detailRole).toString());
+    m_revert->setText(tr("Go &back to %1").arg(m_from->currentText().replace(u'&', QStringLiteral("&&"))));
+    m_revert->setVisible(!from().isEmpty());
+}
+
+} // namespace muster

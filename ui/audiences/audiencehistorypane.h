@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/criterialinesmodel.h"
+
+#include <QDateTime>
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+
+namespace muster {
+
+class CriteriaLinesTable;
+class PlainLabel;
+
+/// A version of the audience that can be looked at: one that was registered from here, or the one the tenant has.
+struct AudienceVersionRow
+{
+    QString key; ///< Of the caller's.
+    QString title; ///< "Version 3".
+    QString detail; ///< Who and when; may be empty.
+};
+
+/// The versions, what differs between any two of them or the draft, and the way back to one.
+class AudienceHistoryPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AudienceHistoryPane(QWidget *parent = nullptr);
+    /// Newest first. The draft is offered beside them; what was chosen stays.
+    void setVersions(const QList<AudienceVersionRow> &versions);
+    void showDifference(const QList<CriteriaLine> &lines);
+    [[nodiscard]] QString from() const; ///< Key; empty: nothing to compare.
+    [[nodiscard]] QString to() const; ///< Key; empty: the draft.
+
+Q_SIGNALS:
+    void compareAsked(); ///< from() and to() have changed.
+    void revertAsked(const QString &key); ///< Make the draft that version.
+    void nodeChosen(muster::CriteriaNodeId node);
+
+private:
+    void showButtons();
+
+    QComboBox *m_from = nullptr;
+    QComboBox *m_to = nullptr;
+    PlainLabel *m_detail = nullptr;
+    CriteriaLinesTable *m_lines = nullptr;
+    QPushButton *m_revert = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/audiencescontroller.h"
+
+#include "models/audiences/audiencefile.h"
+#include "models/runs/tenantsession.h"
+#include "models/runs/workspace.h"
+#include "models/store/draftstore.h"
+#include "models/text/criteriafaultwords.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/audiences/audiencedetailsform.h"
+#include "ui/audiences/audiencedraftkeeper.h"
+#include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audienceindexpane.h"
+#include "ui/audiences/audiencespage.h"
+#include "ui/audiences/audiencetab.h"
+#include "ui/audiences/audiencework.h"
+#include "ui/audiences/jsonfile.h"
+#include "ui/common/armquestion.h"
+#include "ui/common/prompts.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <QUuid>
+
+namespace muster {
+
+AudiencesController::AudiencesController(AudiencesPage &page, TenantSession &session, Workspace &workspace,
+                                         QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_session(session)
+    , m_workspace(workspace)
+    , m_file(new JsonFile(this))
+{
+    joinSession();
+    joinPage();
+    joinDrafts();
+    page.index()->setTenant(true);
+    session.requestAudiences();
+    session.requestSegments();
+    session.requestContactLists();
+}
+
+AudiencesController::~AudiencesController()
+{
+    const QList<AudienceEditor *> editors = m_page.editors();
+    for (AudienceEditor *editor : editors) {
+        AudienceTab *tab = m_tabs.take(editor);
+        tab->draft().close();
+        delete tab; // before the session goes
+        m_page.remove(editor);
+    }
+    m_page.index()->setTenant(false);
+    m_page.index()->setDrafts({});
+}
+
+void AudiencesController::joinSession()
+{
+    AudienceIndexPane *index = m_page.index();
+    connect(&m_session, &TenantSession::audiencesLoading, index, &AudienceIndexPane::showLoading);
+    connect(&m_session, &TenantSession::audiencesFailed, index, &AudienceIndexPane::setLoadError);
+    connect(&m_session, &TenantSession::audiencesLoaded, this, [this](const QList<AudienceSummary> &audiences) {
+        m_page.index()->setNow(QDateTime::currentDateTimeUtc());
+        m_page.index()->setAudiences(audiences);
+        for (AudienceTab *tab : std::as_const(m_tabs))
+            tab->setKnown(audiences);
+    });
+    connect(&m_session, &TenantSession::segmentsLoaded, this, [this](const QList<SegmentSummary> &segments) {
+        m_segments = segments;
+        showOffers();
+    });
+    connect(&m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
+        m_lists = lists;
+        showOffers();
+    });
+    connect(&m_session, &TenantSession::audienceLoaded, this, [this](const Audience &audience) {
+        if (m_opening.remove(audience.id.toLower()) && !editorOf(audience.id))
+            add(audience.id)->start(audience.definition, audience);
+    });
+    connect(&m_session, &TenantSession::audienceFailed, this, [this](const QString &id, const ApiError &error) {
+        if (m_opening.remove(id.toLower()))
+            Prompts::instance().tell(&m_page, tr("The audience cannot be opened"), errorSentence(error));
+    });
+}
+
+void AudiencesController::joinPage()
+{
+    AudienceIndexPane *index = m_page.index();
+    connect(index, &AudienceIndexPane::reloadAsked, &m_session, &TenantSession::requestAudiences);
+    connect(index, &AudienceIndexPane::openAsked, this, [this](const AudienceSummary &audience) { open(audience.id); });
+    connect(index, &AudienceIndexPane::newAsked, this, [this] { openNew({}); });
+    connect(index, &AudienceIndexPane::draftAsked, this, &AudiencesController::openDraft);
+    connect(index, &AudienceIndexPane::fileAsked, this, &AudiencesController::readFile);
+    connect(m_file, &JsonFile::wasRead, this, &AudiencesController::takeFile);
+    connect(m_file, &JsonFile::failed, this, [this](const ApiError &error) {
+        Prompts::instance().tell(&m_page, tr("The file cannot be read"), errorSentence(error));
+    });
+    connect(&m_page, &AudiencesPage::closeAsked, this, &AudiencesController::close);
+}
+
+void AudiencesController::showOffers()
+{
+    for (AudienceTab *tab : std::as_const(m_tabs))
+        tab->setOffers(m_lists, m_segments);
+}
+
+AudienceEditor *AudiencesController::editorOf(const QString &audienceId) const
+{
+    for (AudienceEditor *editor : m_page.editors()) {
+        if (editor->work().audienceId().compare(audienceId, Qt::CaseInsensitive) == 0)
+            return editor;
+    }
+    return nullptr;
+}
+
+void AudiencesController::open(const QString &audienceId)
+{
+    if (AudienceEditor *there = editorOf(audienceId)) {
+        m_page.show(there);
+        return;
+    }
+    for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
+        if (draft.audienceId.compare(audienceId, Qt::CaseInsensitive) == 0) {
+            openDraft(draft.id); // work goes on where it was left
+            return;
+        }
+    }
+    m_opening.insert(audienceId.toLower());
+    m_session.requestAudience(audienceId);
+}
+
+void AudiencesController::openNew(const AudienceDefinition &definition)
+{
+    AudienceTab *tab = add(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    tab->start(definition, std::nullopt);
+    m_page.current()->details()->focusName();
+}
+
+void AudiencesController::joinDrafts()
+{
+    DraftStore &store = m_workspace.drafts();
+    connect(&store, &DraftStore::listed, this,
+            [this](const QString &profileId, const QList<AudienceDraftInfo> &drafts) {
+                if (profileId != m_session.profile().id)
+                    return;
+                m_drafts = drafts;
+                showDrafts();
+            });
+    connect(&store, &DraftStore::loaded, this, [this](const AudienceDraft &draft) {
+        if (m_openingDrafts.remove(draft.id) == 0)
+            return;
+        if (AudienceEditor *there = editorOf(draft.audienceId)) {
+            m_page.show(there);
+            return;
+        }
+        add(draft.audienceId)->restore(draft);
+        showDrafts();
+    });
+    connect(&store, &DraftStore::loadFailed, this, [this](const QString &id, const ApiError &error) {
+        const QString audienceId = m_openingDrafts.take(id);
+        if (audienceId.isEmpty())
+            return;
+        forgetDraft(id);
+        if (error.code == u"not_found")
+            open(audienceId); // it said nothing new
+        else
+            Prompts::instance().tell(&m_page, tr("The draft cannot be opened"), errorSentence(error));
+    });
+    connect(&store, &DraftStore::removed, this, [this] { m_workspace.drafts().requestList(m_session.profile().id); });
+    store.requestList(m_session.profile().id);
+}
+
+void AudiencesController::showDrafts()
+{
+    QList<KeptDraft> kept;
+    for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
+        if (!editorOf(draft.audienceId))
+            kept << KeptDraft{draft.id, draft.name};
+    }
+    m_page.index()->setDrafts(kept);
+}
+
+void AudiencesController::openDraft(const QString &draftId)
+{
+    for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
+        if (draft.id == draftId)
+            m_openingDrafts.insert(draftId, draft.audienceId);
+    }
+    m_workspace.drafts().requestDraft(draftId);
+}
+
+void AudiencesController::forgetDraft(const QString &draftId)
+{
+    m_drafts.removeIf([&draftId](const AudienceDraftInfo &draft) { return draft.id == draftId; });
+    showDrafts();
+}
+
+AudienceTab *AudiencesController::add(const QString &audienceId)
+{
+    auto *editor = new AudienceEditor(audienceId, &m_page);
+    editor->setObjectName(QStringLiteral("audienceEditor"));
+    auto *tab = new AudienceTab(*editor, m_session, m_workspace);
+    m_tabs.insert(editor, tab);
+    tab->setKnown(m_page.index()->audiences());
+    tab->setOffers(m_lists, m_segments);
+    connect(&editor->work(), &AudienceWork::changed, &m_page, [this, editor] { m_page.showTitle(editor); });
+    connect(editor, &AudienceEditor::discardAsked, this, [this, editor] { askDiscard(editor); });
+    connect(tab, &AudienceTab::armAsked, this, &AudiencesController::arm);
+    connect(tab, &AudienceTab::registered, &m_session, &TenantSession::requestAudiences);
+    m_page.add(editor);
+    m_page.show(editor);
+    return tab;
+}
+
+void AudiencesController::readFile()
+{
+    Prompts::instance().openFile(&m_page, tr("Open the definition or the criteria of an audience"),
+                                 {tr("JSON files (*.json)"), tr("All files (*)")},
+                                 [self = QPointer(this)](const QString &file) {
+                                     if (self && !file.isEmpty())
+                                         self->m_file->read(file);
+                                 });
+}
+
+void AudiencesController::takeFile(const QByteArray &text)
+{
+    const AudienceRead<AudienceFile> file = readAudienceFile(text);
+    if (file) {
+        openNew(file->definition);
+        return;
+    }
+    const qsizetype line = text.left(file.error().offset).count('\n') + 1;
+    Prompts::instance().tell(&m_page, tr("The file is no audience"),
+                             tr("Line %1: %2").arg(QString::number(line), criteriaFaultText(file.error())));
+}
+
+void AudiencesController::close(AudienceEditor *editor)
+{
+    // Nothing is asked: a draft that says something is kept, and offered beside the list.
+    AudienceTab *tab = m_tabs.take(editor);
+    tab->draft().close();
+    delete tab;
+    m_page.remove(editor);
+    m_workspace.drafts().requestList(m_session.profile().id);
+}
+
+void AudiencesController::askDiscard(AudienceEditor *editor)
+{
+    const Question question{
+        .title = tr("Discard the draft?"),
+        .text = tr("What was changed of \u201c%1\u201d since it was registered is lost, with all that can be undone.")
+                    .arg(visibleText(editor->name(), 100)),
+        .detail = tr("The tenant keeps what it has."),
+        .acceptLabel = tr("Discard the draft"),
+        .rejectLabel = tr("Keep it"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(&m_page, question, [self = QPointer(this), editor = QPointer(editor)](bool accepted) {
+        if (!accepted || !self || !editor || !self->m_tabs.contains(editor))
+            return;
+        AudienceDraftKeeper &draft = self->m_tabs.value(editor)->draft();
+        const QString draftId = draft.draftId();
+        draft.discard();
+        self->close(editor);
+        self->forgetDraft(draftId);
+    });
+}
+
+void AudiencesController::arm()
+{
+    askToArm(&m_page, m_session.profile(), [session = QPointer<TenantSession>(&m_session)] {
+        if (session)
+            session->arm(armedFor);
+    });
+}
+
+} // namespace muster

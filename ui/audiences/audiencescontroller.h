@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/audiencedraft.h"
+#include "network/wire/apierror.h"
+#include "network/wire/audience.h"
+#include "network/wire/contactlist.h"
+#include "network/wire/segment.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+namespace muster {
+
+class AudienceEditor;
+class AudienceTab;
+class AudiencesPage;
+class JsonFile;
+class TenantSession;
+class Workspace;
+
+/// Joins the page of audiences to a tenant: the list, and the tabs that are opened, closed and found again as drafts.
+/// Made anew for each session; with it the tabs go, whose drafts are kept.
+class AudiencesController : public QObject
+{
+    Q_OBJECT
+
+public:
+    AudiencesController(AudiencesPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
+    ~AudiencesController() override;
+
+private:
+    void joinSession();
+    void joinPage();
+    void joinDrafts();
+    void open(const QString &audienceId);
+    void openDraft(const QString &draftId);
+    void forgetDraft(const QString &draftId); ///< It is gone, whatever the list said.
+    void openNew(const AudienceDefinition &definition);
+    void readFile();
+    void takeFile(const QByteArray &text);
+    void close(AudienceEditor *editor);
+    void askDiscard(AudienceEditor *editor);
+    void showDrafts();
+    void arm();
+    void showOffers(); ///< Whose contacts can be chosen for estimates.
+    /// A tab for that audience, in front.
+    AudienceTab *add(const QString &audienceId);
+    [[nodiscard]] AudienceEditor *editorOf(const QString &audienceId) const; ///< nullptr: not open.
+
+    AudiencesPage &m_page;
+    TenantSession &m_session;
+    Workspace &m_workspace;
+    JsonFile *m_file = nullptr;
+    QHash<AudienceEditor *, AudienceTab *> m_tabs;
+    QList<ContactListSummary> m_lists;
+    QList<SegmentSummary> m_segments;
+    QSet<QString> m_opening; ///< Ids of audiences that are being read for a tab, in lower case.
+    QList<AudienceDraftInfo> m_drafts; ///< Of this tenant, also of what is open.
+    QHash<QString, QString> m_openingDrafts; ///< Ids of drafts that are being read, with their audiences'.
+};
+
+} // namespace muster

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/canvas/canvaslayout.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// A stretch of a line.
+QRect within(const QRect &line, int left, int width)
+{
+    return {left, line.top(), std::max(0, width), line.height()};
+}
+
+} // namespace
+
+CanvasLayout::CanvasLayout(const CriteriaTree &tree, const CanvasMetrics &metrics, const Frame &frame)
+    : m_metrics(metrics)
+    , m_frame(frame)
+{
+    const int pad = m_metrics.pad;
+    const int bottom = arrange(tree, criteriaRootId, QRect(pad, pad, std::max(0, frame.width - 2 * pad), 0), 1);
+    m_height = bottom + pad;
+    for (qsizetype at = 0; at < m_boxes.size(); ++at) {
+        CanvasBox &box = m_boxes[at];
+        m_places.insert(box.id, at);
+        box.frame = mirrored(box.frame);
+        box.head = mirrored(box.head);
+        box.foot = mirrored(box.foot);
+    }
+}
+
+/// Puts the box and all in it at the top of `room`; gives back where it ends.
+int CanvasLayout::arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRect &room, int level)
+{
+    const CriteriaTreeNode &node = tree.node(id);
+    const CanvasMetrics &m = m_metrics;
+    const qsizetype own = m_boxes.size();
+    CanvasBox box{.id = id, .group = node.group, .collapsed = node.group && node.flags.collapsed, .level = level};
+    box.head = QRect(room.left(), room.top(), room.width(),
+                     id == m_frame.taller && !node.group ? std::max(m.row, m_frame.height) : m.row);
+    m_boxes.append(box);
+    int bottom = box.head.top() + box.head.height();
+    if (node.group && !node.flags.collapsed) {
+        const int indent = m.rail + m.pad;
+        for (const CriteriaNodeId member : node.members)
+            bottom = m.gap
+                + arrange(tree, member, QRect(room.left() + indent, bottom, room.width() - indent - m.gap, 0),
+                          level + 1);
+        m_boxes[own].foot = QRect(room.left(), bottom, room.width(), m.row);
+        bottom += m.row;
+    }
+    m_boxes[own].frame = QRect(room.left(), room.top(), room.width(), bottom - room.top());
+    return bottom;
+}
+
+QRect CanvasLayout::mirrored(const QRect &rect) const
+{
+    if (m_frame.direction == Qt::LeftToRight || rect.isNull())
+        return rect;
+    return {m_frame.width - rect.left() - rect.width(), rect.top(), rect.width(), rect.height()};
+}
+
+const CanvasBox *CanvasLayout::box(CriteriaNodeId id) const
+{
+    const auto place = m_places.constFind(id);
+    return place == m_places.cend() ? nullptr : &m_boxes[*place];
+}
+
+const CanvasBox *CanvasLayout::boxAt(QPoint point) const
+{
+    const CanvasBox *innermost = nullptr;
+    for (const CanvasBox &one : m_boxes) {
+        if (one.frame.contains(point))
+            innermost = &one; // what is in a box comes after it
+    }
+    return innermost;
+}
+
+CanvasPart CanvasLayout::partAt(const CanvasBox &box, QPoint point) const
+{
+    static constexpr CanvasPart parts[]
+        = {CanvasPart::Grip,         CanvasPart::Fold,     CanvasPart::AllOf,      CanvasPart::AnyOf, CanvasPart::Menu,
+           CanvasPart::Field,        CanvasPart::Count,    CanvasPart::Comparison, CanvasPart::Value, CanvasPart::Marks,
+           CanvasPart::AddCondition, CanvasPart::AddGroup, CanvasPart::Depth};
+    for (const CanvasPart part : parts) {
+        if (partRect(box, part).contains(point))
+            return part;
+    }
+    return box.frame.contains(point) ? CanvasPart::Body : CanvasPart::None;
+}
+
+/// What ends each line: marks, menu, number. `line` is not mirrored.
+QRect CanvasLayout::endPart(const QRect &line, CanvasPart part) const
+{
+    const CanvasMetrics &m = m_metrics;
+    const QRect top(line.left(), line.top(), line.width(), m.row);
+    const int count = line.right() + 1 - m.pad - m.count;
+    const int menu = count - m.gap - m.icon - m.pad;
+    const int marks = menu - m.gap - 3 * (m.icon + m.gap);
+    switch (part) {
+    case CanvasPart::Count:
+        return within(top, count, m.count);
+    case CanvasPart::Menu:
+        return within(top, menu, m.icon + m.pad);
+    case CanvasPart::Marks:
+        return within(top, marks, menu - m.gap - marks);
+    default:
+        return {};
+    }
+}
+
+QRect CanvasLayout::headPart(const CanvasBox &box, const QRect &head, CanvasPart part) const
+{
+    const CanvasMetrics &m = m_metrics;
+    const int grip = head.left() + m.rail + m.gap;
+    const int fold = grip + m.icon + m.gap / 2;
+    const int join = fold + m.icon + m.gap;
+    const int inset = std::max(1, m.gap / 2);
+    switch (part) {
+    case CanvasPart::Grip:
+        return box.id == criteriaRootId ? QRect() : within(head, grip, m.icon);
+    case CanvasPart::Fold:
+        return within(head, fold, m.icon);
+    case CanvasPart::AllOf:
+        return within(head, join, m.join).adjusted(0, inset, 0, -inset);
+    case CanvasPart::AnyOf:
+        return within(head, join + m.join, m.join).adjusted(0, inset, 0, -inset);
+    case CanvasPart::Marks: {
+        // In a narrow box the switch comes first.
+        QRect marks = endPart(head, part);
+        marks.setLeft(std::max(marks.left(), join + 2 * m.join + m.gap));
+        return marks.width() > 0 ? marks : QRect();
+    }
+    default:
+        return endPart(head, part);
+    }
+}
+
+QRect CanvasLayout::rowPart(const CanvasBox &, const QRect &row, CanvasPart part) const
+{
+    const CanvasMetrics &m = m_metrics;
+    // The columns of all rows are in line with each other, however deep a row is; only the first begins further in.
+    const int left = m.pad + m.rail + m.pad, right = m_frame.width - 2 * m.pad - m.count - 5 * (m.icon + m.gap) - m.pad;
+    const int grip = row.left();
+    const int field = grip + m.icon + m.gap;
+    const int end = endPart(row, CanvasPart::Marks).left() - m.gap;
+    const int room = std::max(0, right - left);
+    const int comparison = std::clamp(left + room * 42 / 100, field, end);
+    const int value = std::clamp(left + room * 63 / 100, comparison, end);
+    const QRect line(row.left(), row.top(), row.width(), m.row);
+    switch (part) {
+    case CanvasPart::Grip:
+        return within(line, grip, m.icon);
+    case CanvasPart::Field:
+        return within(line, field, comparison - m.gap - field);
+    case CanvasPart::Comparison:
+        return within(line, comparison, value - m.gap - comparison);
+    case CanvasPart::Value:
+        return within(line, value, end - value);
+    default:
+        return endPart(line, part);
+    }
+}
+
+QRect CanvasLayout::partRect(const CanvasBox &box, CanvasPart part) const
+{
+    const CanvasMetrics &m = m_metrics;
+    if (!box.group)
+        return mirrored(rowPart(box, mirrored(box.frame), part));
+    if (part == CanvasPart::AddCondition || part == CanvasPart::AddGroup || part == CanvasPart::Depth) {
+        if (box.foot.isNull())
+            return {};
+        const QRect foot = mirrored(box.foot).adjusted(0, 1, 0, -1);
+        const int first = foot.left() + m.rail + m.gap;
+        const int second = first + m.condition + m.gap;
+        const int rest = second + m.group + m.gap;
+        if (part == CanvasPart::AddCondition)
+            return mirrored(within(foot, first, m.condition));
+        if (part == CanvasPart::AddGroup)
+            return mirrored(within(foot, second, m.group));
+        return mirrored(within(foot, rest, foot.right() + 1 - m.pad - rest));
+    }
+    return mirrored(headPart(box, mirrored(box.head), part));
+}
+
+} // namespace muster

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/criteriatreemodel.h"
+#include "ui/audiences/canvas/canvaslayout.h"
+#include "ui/common/designtokens.h"
+
+class QPainter;
+
+namespace muster {
+
+/// How a box stands at the moment it is painted.
+struct CanvasBoxState
+{
+    bool selected = false;
+    bool current = false; ///< With the focus of the keyboard.
+    bool hovered = false; ///< Handles are shown.
+    bool edited = false; ///< Its fields are covered by what edits them.
+    CanvasPart part = CanvasPart::None; ///< What the pointer is on.
+};
+
+/// Paints boxes from what the model says of them; knows no widget.
+class CanvasPainter
+{
+public:
+    CanvasPainter(QPainter &painter, const CanvasLayout &layout, const CriteriaTreeModel &model);
+    void paint(const CanvasBox &box, const CanvasBoxState &state);
+    /// The mark of what letting go would do.
+    void paintDrop(const QRect &mark, bool isBox, bool refused);
+
+private:
+    void paintGround(const CanvasBox &box, const CanvasBoxState &state);
+    void paintRail(const CanvasBox &box);
+    void paintHead(const CanvasBox &box, const CanvasBoxState &state);
+    void paintSwitch(const CanvasBox &box, CanvasPart part, bool chosen, const CanvasBoxState &state);
+    void paintFoot(const CanvasBox &box, const CanvasBoxState &state);
+    void paintRow(const CanvasBox &box, const CanvasBoxState &state);
+    void paintEnd(const CanvasBox &box, const CanvasBoxState &state);
+    void paintButton(const QRect &rect, const QString &text, bool enabled, bool hovered);
+    void icon(const char *name, const QRect &rect, ColourRole role);
+    void text(const QRect &rect, const QString &words, const QColor &colour, const QFont &font,
+              Qt::Alignment alignment = Qt::AlignLeft);
+    [[nodiscard]] QString cell(CriteriaNodeId id, CriteriaTreeModel::Column column) const;
+
+    QPainter &m_painter;
+    const CanvasLayout &m_layout;
+    const CriteriaTreeModel &m_model;
+    const DesignTokens &m_tokens;
+    const bool m_dark;
+};
+
+/// "depth 2 of 5", and in an empty group what to do about it.
+[[nodiscard]] QString canvasDepthText(const CriteriaTree &tree, CriteriaNodeId group);
+/// Whether a condition or a group may be put into the group; else why not, in a sentence.
+[[nodiscard]] QString whyNoCondition(const CriteriaTree &tree, CriteriaNodeId group);
+[[nodiscard]] QString whyNoGroup(const CriteriaTree &tree, CriteriaNodeId group);
+
+} // namespace muster

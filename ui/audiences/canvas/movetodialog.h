@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/criteriatreemodel.h"
+
+#include <QDialog>
+
+class QListWidget;
+class QPushButton;
+
+namespace muster {
+
+class PlainLabel;
+
+/// Where the chosen boxes are to go: every place there is, as a list that is read and searched by keyboard. Places that
+/// are refused are shown with the reason. Made for those who cannot drag, and for long criteria.
+class MoveToDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    MoveToDialog(const CriteriaTreeModel &model, QList<CriteriaNodeId> nodes, QWidget *parent);
+    /// What was chosen; after accepted().
+    [[nodiscard]] const CriteriaEditResult &result() const { return m_result; }
+
+private:
+    struct Place
+    {
+        CriteriaNodeId parent = noCriteriaNode;
+        int index = 0;
+    };
+    void fill(const CriteriaTreeModel &model);
+    void add(const CriteriaTreeModel &model, const Place &place, const QString &words, int level);
+    void showChoice();
+
+    const CriteriaTree m_tree;
+    const QList<CriteriaNodeId> m_nodes;
+    QList<CriteriaEditResult> m_results; ///< One a place.
+    CriteriaEditResult m_result = tl::unexpected(CriteriaRefusal());
+    QListWidget *m_list = nullptr;
+    PlainLabel *m_reason = nullptr;
+    QPushButton *m_move = nullptr;
+};
+
+} // namespace muster

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/canvas/oneofdialog.h"
+
+#include "models/text/criteriawords.h"
+#include "models/text/datewords.h"
+#include "models/text/exactnumber.h"
+#include "models/text/plaintext.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+
+#include <QDialogButtonBox>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+namespace {
+
+/// More make no criteria that anybody reads; a list of contacts is what is wanted then.
+constexpr qsizetype mostValues = 500;
+
+std::optional<CriteriaValue> valueOf(const QString &line, CriteriaFieldType type)
+{
+    switch (type) {
+    case CriteriaFieldType::Number: {
+        const auto number = exactNumber(line, QLocale());
+        return number ? std::optional<CriteriaValue>(CriteriaNumber{*number}) : std::nullopt;
+    }
+    case CriteriaFieldType::Date: {
+        const auto day = DateWords::read(line, QDate::currentDate(), QLocale());
+        return day ? std::optional<CriteriaValue>(DateWords::key(*day)) : std::nullopt;
+    }
+    default:
+        return CriteriaValue(line);
+    }
+}
+
+} // namespace
+
+OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId condition, QWidget *parent)
+    : QDialog(parent)
+    , m_type(model.typeOf(condition))
+    , m_typed(new QPlainTextEdit(this))
+{
+    setObjectName(QStringLiteral("oneOfDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Is one of"));
+    const CriteriaCondition present = model.tree().node(condition).condition;
+    const CriteriaField *field = model.fields().find(present.field);
+    auto *column = new QVBoxLayout(this);
+    //: %1 is a field, as in "industry".
+    column->addWidget(sectionTitle(this, tr("%1 is one of").arg(criteriaFieldText(present.field, model.fields()))));
+    const QString now = std::holds_alternative<QString>(present.value) ? std::get<QString>(present.value)
+                                                                       : criteriaValueText(present.value, m_type);
+    if (field && !field->values.isEmpty()) {
+        m_known = new QListWidget(this);
+        m_known->setObjectName(QStringLiteral("oneOfKnownList"));
+        m_known->setAccessibleName(tr("Known values"));
+        for (const QString &value : field->values) {
+            auto *item = new QListWidgetItem(visibleText(value), m_known);
+            item->setData(Qt::UserRole, value);
+            item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+            item->setCheckState(value == now ? Qt::Checked : Qt::Unchecked);
+        }
+        connect(m_known, &QListWidget::itemChanged, this, &OneOfDialog::read);
+        column->addWidget(m_known, 2);
+    }
+    m_typed->setObjectName(QStringLiteral("oneOfEdit"));
+    m_typed->setAccessibleName(m_known ? tr("Other values, one a line") : tr("Values, one a line"));
+    m_typed->setPlaceholderText(m_typed->accessibleName());
+    m_typed->setTabChangesFocus(true);
+    if (!m_known || !field->values.contains(now))
+        m_typed->setPlainText(now);
+    column->addWidget(m_typed, 1);
+    m_remark = hintLabel(this);
+    m_remark->setObjectName(QStringLiteral("oneOfRemarkLabel"));
+    column->addWidget(m_remark);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_accept = new QPushButton(buttons);
+    m_accept->setObjectName(QStringLiteral("oneOfAcceptButton"));
+    m_accept->setProperty("primary", true);
+    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::s);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_typed, &QPlainTextEdit::textChanged, this, &OneOfDialog::read);
+    read();
+    m_typed->setFocus();
+    resize(440, 400);
+}
+
+void OneOfDialog::read()
+{
+    m_values.clear();
+    const auto take = [this](const CriteriaValue &value) {
+        if (!m_values.contains(value))
+            m_values.append(value);
+    };
+    QString unfit;
+    for (int row = 0; m_known && row < m_known->count(); ++row) {
+        const QString value = m_known->item(row)->data(Qt::UserRole).toString();
+        if (m_known->item(row)->checkState() == Qt::Checked)
+            take(valueOf(value, m_type).value_or(value));
+    }
+    for (const QString &line : m_typed->toPlainText().split(u'\n')) {
+        if (line.trimmed().isEmpty())
+            continue;
+        if (const auto value = valueOf(line.trimmed(), m_type))
+            take(*value);
+        else if (unfit.isEmpty())
+            unfit = line.trimmed();
+    }
+    const bool isTooMany = m_values.size() > mostValues;
+    if (!unfit.isEmpty())
+        m_remark->setPlainText(tr("\u201c%1\u201d does not fit the field.").arg(visibleText(unfit, 60)));
+    else if (isTooMany)
+        m_remark->setPlainText(tr("At most %1 values. For more, an audience segment is the better way.")
+                                   .arg(QLocale().toString(mostValues)));
+    else
+        m_remark->setPlainText(m_values.size() > 1 ? tr("Becomes a group in which ANY of the values is enough.")
+                                                   : QString());
+    m_accept->setText(tr("Take %n value(s)", nullptr, int(m_values.size())));
+    m_accept->setEnabled(unfit.isEmpty() && !isTooMany && !m_values.isEmpty());
+}
+
+} // namespace muster

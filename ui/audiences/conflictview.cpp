@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/conflictview.h"
+
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/common/environmentbadge.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QButtonGroup>
+#include <QFrame>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr qsizetype wordsLimit = 1500;
+
+QString stateText(ConflictPart::State state)
+{
+    switch (state) {
+    case ConflictPart::State::OnlyMine:
+        return ConflictView::tr("Only the draft changed it: the draft's goes on.");
+    case ConflictPart::State::OnlyTheirs:
+        return ConflictView::tr("Only the tenant's was changed: that goes on.");
+    case ConflictPart::State::BothAlike:
+        return ConflictView::tr("Both were changed to the same.");
+    case ConflictPart::State::Conflict:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ConflictView::ConflictView(QWidget *parent)
+    : QWidget(parent)
+{
+    setAccessibleName(tr("The audience was changed by somebody else"));
+    m_title = pageTitle(this, {});
+    m_title->setObjectName(QStringLiteral("conflictTitleLabel"));
+    m_environment = new EnvironmentBadge(this);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_environment);
+    m_what = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_what->setObjectName(QStringLiteral("conflictWhatLabel"));
+    m_area = new QScrollArea(this);
+    m_area->setObjectName(QStringLiteral("conflictArea"));
+    m_area->setAccessibleName(tr("The parts that differ"));
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_hint = hintLabel(this);
+    m_hint->setObjectName(QStringLiteral("conflictHintLabel"));
+    auto *back = new QPushButton(tr("Back to the draft"), this);
+    back->setObjectName(QStringLiteral("leaveConflictButton"));
+    back->setToolTip(tr("The draft stays as it is, and nothing is sent"));
+    connect(back, &QPushButton::clicked, this, &ConflictView::closed);
+    m_merge = new QPushButton(tr("&Go on with these choices"), this);
+    m_merge->setObjectName(QStringLiteral("mergeAudienceButton"));
+    m_merge->setProperty("primary", true);
+    connect(m_merge, &QPushButton::clicked, this, &ConflictView::merge);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(space::s);
+    foot->addWidget(m_hint, 1);
+    foot->addWidget(back);
+    foot->addWidget(m_merge);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addLayout(head);
+    column->addWidget(m_what);
+    column->addWidget(m_area, 1);
+    column->addLayout(foot);
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &ConflictView::closed);
+    setFocusProxy(back);
+}
+
+void ConflictView::prepare(Environment environment, const QString &name, qint64 version,
+                           const QList<ConflictPart> &parts)
+{
+    m_environment->setEnvironment(environment);
+    m_title->setPlainText(tr("\u201c%1\u201d was changed by somebody else").arg(visibleText(name, 100)));
+    m_what->setPlainText(tr("The tenant has version %1 by now, which the draft does not know. Nothing was overwritten. "
+                            "Below is each part that differs: as it was when the draft began, in the draft, and at the "
+                            "tenant.")
+                             .arg(QLocale().toString(version)));
+    m_choices.clear();
+    auto *content = new QWidget(m_area);
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, space::s, 0);
+    grid->setHorizontalSpacing(space::m);
+    grid->setVerticalSpacing(space::s);
+    const QString headings[] = {tr("Part"), tr("When the draft began"), tr("In the draft"), tr("At the tenant now")};
+    for (int column = 0; column < int(std::size(headings)); ++column) {
+        grid->addWidget(sectionTitle(content, headings[column]), 0, column);
+        grid->setColumnStretch(column, column == 0 ? 2 : 3);
+    }
+    for (int i = 0; i < parts.size(); ++i)
+        addPart(grid, 1 + 3 * i, parts[i]);
+    grid->setRowStretch(1 + 3 * int(parts.size()), 1);
+    m_area->setWidget(content); // deletes the one before
+    showButtons();
+}
+
+void ConflictView::addPart(QGridLayout *grid, int row, const ConflictPart &part)
+{
+    QWidget *content = grid->parentWidget();
+    auto *line = new QFrame(content);
+    line->setFrameShape(QFrame::HLine);
+    line->setForegroundRole(QPalette::Midlight);
+    grid->addWidget(line, row, 0, 1, 4);
+    grid->addWidget(sectionTitle(content, visibleText(part.title, 80)), row + 1, 0, Qt::AlignTop);
+    const QString texts[] = {part.base, part.mine, part.theirs};
+    for (int column = 0; column < int(std::size(texts)); ++column) {
+        auto *label = new PlainLabel(PlainLabel::Fit::Wrap, content);
+        label->setPlainText(texts[column].isEmpty() ? tr("nothing") : visibleText(texts[column], wordsLimit));
+        label->setRole(column == 0 || texts[column].isEmpty() ? ColourRole::Muted : ColourRole::Text);
+        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        grid->addWidget(label, row + 1, column + 1);
+    }
+    if (part.state == ConflictPart::State::Conflict)
+        grid->addWidget(choiceOf(content, part), row + 2, 1, 1, 3);
+    else
+        grid->addWidget(hintLabel(content, stateText(part.state)), row + 2, 1, 1, 3);
+}
+
+QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
+{
+    auto *box = new QWidget(parent);
+    auto *group = new QButtonGroup(box);
+    const QString title = visibleText(part.title, 80);
+    Choice choice{.key = part.key};
+    choice.mine = new QRadioButton(tr("Take the draft's"), box);
+    choice.mine->setObjectName(QString(QStringLiteral("mineRadio_") % part.key));
+    choice.mine->setAccessibleName(tr("%1: take the draft's").arg(title));
+    choice.theirs = new QRadioButton(tr("Take the tenant's"), box);
+    choice.theirs->setObjectName(QString(QStringLiteral("theirsRadio_") % part.key));
+    choice.theirs->setAccessibleName(tr("%1: take the tenant's").arg(title));
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::m);
+    auto *warning = new PlainLabel(PlainLabel::Fit::Elide, box);
+    warning->setPlainText(tr("Both were changed:"));
+    warning->setRole(ColourRole::Warn);
+    row->addWidget(warning);
+    for (QRadioButton *radio : {choice.mine, choice.theirs}) {
+        group->addButton(radio);
+        row->addWidget(radio);
+        connect(radio, &QRadioButton::toggled, this, &ConflictView::showButtons);
+    }
+    row->addStretch(1);
+    m_choices << choice;
+    return box;
+}
+
+void ConflictView::showButtons()
+{
+    const auto open = std::count_if(m_choices.cbegin(), m_choices.cend(), [](const Choice &choice) {
+        return !choice.mine->isChecked() && !choice.theirs->isChecked();
+    });
+    m_merge->setEnabled(open == 0);
+    m_hint->setPlainText(
+        open == 0 ? tr("The draft goes on from the tenant's version. You see all of it again before "
+                       "anything is sent.")
+                  : tr("%1 parts wait for your choice.", nullptr, pluralForm(open)).arg(QLocale().toString(open)));
+}
+
+void ConflictView::merge()
+{
+    QHash<QString, bool> takesTheirs;
+    for (const Choice &choice : std::as_const(m_choices))
+        takesTheirs.insert(choice.key, choice.theirs->isChecked());
+    Q_EMIT merged(takesTheirs);
+}
+
+} // namespace muster

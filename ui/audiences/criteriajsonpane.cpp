@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/criteriajsonpane.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/menubutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QTextBlock>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <chrono>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds typingPause{300};
+
+/// The position in `text` of the byte `offset` of its UTF-8.
+int positionOf(const QString &text, qint64 offset)
+{
+    const QByteArray bytes = text.toUtf8();
+    return int(QString::fromUtf8(bytes.left(std::clamp<qint64>(offset, 0, bytes.size()))).size());
+}
+
+} // namespace
+
+CriteriaJsonPane::CriteriaJsonPane(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new QPlainTextEdit(this))
+    , m_pause(new QTimer(this))
+{
+    m_edit->setObjectName(QStringLiteral("criteriaJsonEdit"));
+    m_edit->setAccessibleName(tr("Criteria as JSON"));
+    m_edit->setFont(Theme::monoFont());
+    m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_edit->setTabChangesFocus(true);
+    m_fault = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_fault->setObjectName(QStringLiteral("criteriaJsonFaultLabel"));
+    m_fault->hide();
+    m_discard = new QPushButton(tr("Discard what was typed"), this);
+    m_discard->setObjectName(QStringLiteral("discardJsonButton"));
+    m_discard->hide();
+    connect(m_discard, &QPushButton::clicked, this, [this] { replaceText(m_json); });
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(typingPause);
+    connect(m_pause, &QTimer::timeout, this, [this] { Q_EMIT typed(m_edit->toPlainText().toUtf8()); });
+    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_replacing)
+            return;
+        m_dirty = true;
+        m_pause->start();
+    });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::s, space::m, space::s, space::s);
+    column->setSpacing(space::s);
+    column->addWidget(m_edit, 1);
+    column->addWidget(m_fault);
+    column->addWidget(m_discard, 0, Qt::AlignLeft);
+    column->addWidget(buildFoot());
+    setFocusProxy(m_edit);
+}
+
+QWidget *CriteriaJsonPane::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *read = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Import\u2026"), foot);
+    read->setObjectName(QStringLiteral("importCriteriaButton"));
+    read->setToolTip(tr("Read criteria from a file, as JSON of the service or as JsonLogic"));
+    connect(read, &QPushButton::clicked, this, &CriteriaJsonPane::importAsked);
+    auto *write = new MenuButton(tr("Export"), foot);
+    write->setObjectName(QStringLiteral("exportCriteriaButton"));
+    write->setIcon(themedIcon(QStringLiteral("save")));
+    const QAction *plain = write->add("exportJsonAction", tr("As JSON of the service\u2026"));
+    const QAction *logic = write->add("exportLogicAction", tr("As JsonLogic\u2026"));
+    connect(plain, &QAction::triggered, this, [this] { Q_EMIT exportAsked(false); });
+    connect(logic, &QAction::triggered, this, [this] { Q_EMIT exportAsked(true); });
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(read);
+    row->addWidget(write);
+    row->addStretch(1);
+    return foot;
+}
+
+void CriteriaJsonPane::setJson(const QByteArray &json)
+{
+    if (json == m_json)
+        return;
+    m_json = json;
+    if (m_dirty) {
+        m_fault->setRole(ColourRole::Warn);
+        m_fault->setPlainText(tr("The criteria were changed elsewhere. What is typed here is not part of them."));
+        m_fault->show();
+        m_discard->show();
+        return;
+    }
+    replaceText(json);
+}
+
+void CriteriaJsonPane::replaceText(const QByteArray &json)
+{
+    const QScopedValueRollback replacing(m_replacing, true);
+    m_pause->stop();
+    m_edit->setPlainText(QString::fromUtf8(json));
+    m_dirty = false;
+    clearFault();
+}
+
+void CriteriaJsonPane::accept(const QByteArray &json)
+{
+    m_json = json;
+    m_dirty = false;
+    clearFault();
+}
+
+void CriteriaJsonPane::clearFault()
+{
+    m_fault->hide();
+    m_discard->hide();
+    m_edit->setExtraSelections({});
+}
+
+void CriteriaJsonPane::showFault(const QString &sentence, qint64 offset)
+{
+    QString text = sentence;
+    m_edit->setExtraSelections({});
+    if (offset >= 0) {
+        const int position = positionOf(m_edit->toPlainText(), offset);
+        const QTextBlock line = m_edit->document()->findBlock(position);
+        text = tr("Line %1, column %2: %3")
+                   .arg(QString::number(line.blockNumber() + 1), QString::number(position - line.position() + 1),
+                        sentence);
+        mark(position);
+    }
+    m_fault->setRole(ColourRole::Bad);
+    m_fault->setPlainText(text);
+    m_fault->show();
+    m_discard->setVisible(m_dirty);
+}
+
+void CriteriaJsonPane::showMessage(const QString &sentence)
+{
+    m_fault->setRole(ColourRole::Muted);
+    m_fault->setPlainText(sentence);
+    m_fault->show();
+}
+
+void CriteriaJsonPane::mark(int position)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QTextEdit::ExtraSelection line, place;
+    line.cursor = QTextCursor(m_edit->document());
+    line.cursor.setPosition(position);
+    line.format.setBackground(tokens.raised);
+    line.format.setProperty(QTextFormat::FullWidthSelection, true);
+    place.cursor = line.cursor;
+    if (!place.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor))
+        place.cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor);
+    place.format.setForeground(tokens.bad);
+    place.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    place.format.setUnderlineColor(tokens.bad);
+    m_edit->setExtraSelections({line, place});
+}
+
+} // namespace muster

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/estimatebar.h"
+
+#include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/plurals.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/menubutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace muster {
+
+EstimateBar::EstimateBar(QWidget *parent)
+    : QWidget(parent)
+    , m_source(new MenuButton(QString(), this))
+{
+    setObjectName(QStringLiteral("estimateBar"));
+    m_count = sectionTitle(this, {});
+    m_count->setObjectName(QStringLiteral("estimateCountLabel"));
+    m_detail = hintLabel(this);
+    m_detail->setObjectName(QStringLiteral("estimateDetailLabel"));
+    m_whatIf = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_whatIf->setObjectName(QStringLiteral("whatIfLabel"));
+    m_whatIf->setRole(ColourRole::Info);
+    m_whatIf->hide();
+    m_source->setObjectName(QStringLiteral("contactsAtHandButton"));
+    m_source->setToolTip(tr("Which contacts the criteria are tried on"));
+    m_stop = new QPushButton(tr("Stop"), this);
+    m_stop->setObjectName(QStringLiteral("stopContactsButton"));
+    connect(m_stop, &QPushButton::clicked, this, &EstimateBar::stopAsked);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_count);
+    words->addWidget(m_detail);
+    words->addWidget(m_whatIf);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::m, space::s, space::m, space::s);
+    row->setSpacing(space::s);
+    row->addLayout(words, 1);
+    row->addWidget(m_stop);
+    row->addWidget(m_source);
+    setOffers({}, {});
+    showNothing();
+}
+
+void EstimateBar::setOffers(const QList<ContactsOffer> &lists, const QList<ContactsOffer> &segments)
+{
+    m_source->popupMenu()->clear();
+    const QAction *file
+        = m_source->add("contactsFileAction", tr("A CSV or JSON Lines file\u2026"), QStringLiteral("file-text"));
+    connect(file, &QAction::triggered, this, &EstimateBar::fileAsked);
+    fillMenu(lists, segments);
+}
+
+void EstimateBar::fillMenu(const QList<ContactsOffer> &lists, const QList<ContactsOffer> &segments)
+{
+    QMenu *menu = m_source->popupMenu();
+    if (!lists.isEmpty())
+        offer(menu->addMenu(themedIcon(QStringLiteral("list-checks")), tr("A contact list")), lists,
+              &EstimateBar::listAsked);
+    if (!segments.isEmpty())
+        offer(menu->addMenu(themedIcon(QStringLiteral("users")), tr("An audience segment")), segments,
+              &EstimateBar::segmentAsked);
+}
+
+void EstimateBar::offer(QMenu *menu, const QList<ContactsOffer> &offers, void (EstimateBar::*asked)(const QString &))
+{
+    for (const ContactsOffer &one : offers) {
+        const QAction *action = menu->addAction(visibleText(one.name, 80).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, asked, id = one.id] { Q_EMIT(this->*asked)(id); });
+    }
+}
+
+void EstimateBar::showSource(const QString &name)
+{
+    m_source->setText(name.isEmpty() ? tr("&Choose contacts")
+                                     : visibleText(name, 40).replace(u'&', QStringLiteral("&&")));
+    m_source->setAccessibleName(name.isEmpty() ? tr("Choose contacts to count")
+                                               : tr("Contacts to count: %1").arg(visibleText(name, 80)));
+}
+
+void EstimateBar::showNothing()
+{
+    showSource({});
+    m_stop->hide();
+    m_count->setPlainText(tr("No estimate"));
+    m_detail->setRole(ColourRole::Muted);
+    m_detail->setPlainText(tr("Choose contacts to see how many of them the criteria match."));
+    showWhatIf({});
+}
+
+void EstimateBar::showLoading(const QString &name, qint64 contacts)
+{
+    showSource(name);
+    m_stop->show();
+    m_count->setPlainText(tr("Reading the contacts\u2026"));
+    m_detail->setRole(ColourRole::Muted);
+    m_detail->setPlainText(
+        contacts < 0 ? QString() : tr("%1 so far", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+    showWhatIf({});
+}
+
+void EstimateBar::showLoadError(const QString &name, const QString &sentence)
+{
+    showSource(name);
+    m_stop->hide();
+    m_count->setPlainText(tr("The contacts could not be read"));
+    m_detail->setRole(ColourRole::Bad);
+    m_detail->setPlainText(sentence);
+    showWhatIf({});
+}
+
+void EstimateBar::showContacts(const QString &name, qint64 contacts)
+{
+    showSource(name);
+    m_stop->hide();
+    m_count->setPlainText(tr("%1 contacts at hand", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+    m_detail->setRole(ColourRole::Muted);
+    m_detail->setPlainText({});
+    showWhatIf({});
+}
+
+void EstimateBar::showCounting()
+{
+    m_count->setPlainText(tr("Counting\u2026"));
+    m_detail->setPlainText({});
+    showWhatIf({});
+}
+
+void EstimateBar::showNotCounted(const QString &sentence)
+{
+    m_count->setPlainText(tr("No estimate"));
+    m_detail->setRole(ColourRole::Warn);
+    m_detail->setPlainText(sentence);
+    showWhatIf({});
+}
+
+void EstimateBar::showResult(const Result &result)
+{
+    const QLocale locale;
+    const double share = result.total > 0 ? double(result.matched) / double(result.total) : 0;
+    const QString time = tr("%1 ms").arg(locale.toString(std::ceil(result.milliseconds), 'f', 0));
+    const bool isCertain = result.possible <= result.matched;
+    m_count->setPlainText(
+        isCertain ? tr("%1 of %2 contacts match (%3)", nullptr, pluralForm(result.total))
+                        .arg(locale.toString(result.matched), locale.toString(result.total), percentText(share))
+                  : tr("%1 to %2 of %3 contacts match", nullptr, pluralForm(result.total))
+                        .arg(locale.toString(result.matched), locale.toString(result.possible),
+                             locale.toString(result.total)));
+    m_detail->setRole(isCertain ? ColourRole::Muted : ColourRole::Warn);
+    m_detail->setPlainText(isCertain
+                               ? tr("Counted here in %1; exclusions are not part of it.").arg(time)
+                               : tr("Counted here in %1. Of %2 it is not known: a field is not part of these contacts.",
+                                    nullptr, pluralForm(result.possible - result.matched))
+                                     .arg(time, locale.toString(result.possible - result.matched)));
+}
+
+void EstimateBar::showWhatIf(const QString &sentence)
+{
+    m_whatIf->setPlainText(sentence);
+    m_whatIf->setVisible(!sentence.isEmpty());
+}
+
+} // namespace muster

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/audiences/jsonfile.h"
+
+#include "models/lists/filejob.h"
+#include "models/store/durablefile.h"
+
+namespace muster {
+
+JsonFile::JsonFile(QObject *parent)
+    : QObject(parent)
+    , m_reading(new FileJob(this))
+    , m_writing(new FileJob(this))
+{
+    connect(m_reading, &FileJob::written, this, [this](const Result<QString> &file) {
+        if (file)
+            Q_EMIT wasRead(*m_text);
+        else
+            Q_EMIT failed(file.error());
+    });
+    connect(m_writing, &FileJob::written, this, [this](const Result<QString> &file) {
+        if (file)
+            Q_EMIT written(*file);
+        else
+            Q_EMIT failed(file.error());
+    });
+}
+
+void JsonFile::read(const QString &file)
+{
+    const auto text = std::make_shared<QByteArray>();
+    m_text = text;
+    m_reading->start([file, text](const std::stop_token &) -> Result<QString> {
+        Result<QByteArray> bytes = readWholeFile(file, maxBytes);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        *text = *std::move(bytes);
+        return file;
+    });
+}
+
+void JsonFile::write(const QString &file, const QByteArray &text, bool replace)
+{
+    m_writing->start([file, text, replace](const std::stop_token &) -> Result<QString> {
+        if (Result<void> done = writeFileDurably(file, text, replace ? Existing::Replace : Existing::Refuse); !done)
+            return tl::unexpected(done.error());
+        return file;
+    });
+}
+
+} // namespace muster

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/criterialinesmodel.h"
+#include "network/wire/apierror.h"
+#include "network/wire/audience.h"
+#include "network/wire/connectionprofile.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace muster {
+
+class ConfirmButton;
+class CriteriaLinesTable;
+class EnvironmentBadge;
+class ErrorPanel;
+class PlainLabel;
+class SkeletonRows;
+
+/// What is about to be registered, as the last look shows it.
+struct RegisterFacts
+{
+    AudienceDefinition definition;
+    QString audienceId;
+    qint64 version = 1; ///< The one that this becomes.
+    QString digest; ///< SHA-256 of the order, 64 hexadecimal digits.
+    QList<CriteriaLine> changes; ///< Against what the tenant has; of a new audience all that it says.
+    QList<CriteriaLine> findings; ///< Errors among them refuse.
+    bool isRefused = false;
+    bool isGone = false; ///< The tenant had it when the draft began, and has it no more.
+    std::optional<qint64> estimate; ///< Contacts at hand that match.
+    std::optional<qint64> estimatedOf; ///< Of so many.
+    std::optional<qint64> previousSize; ///< People, by the tenant's last count.
+    int muted = 0; ///< Muted parts, which are not sent.
+};
+
+/// The last look before an audience is registered: exactly what changes at the tenant, what is wrong with it, whom it
+/// catches, and where it goes. Confirming hands out what was shown and nothing else.
+class RegisterView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RegisterView(QWidget *parent = nullptr);
+    void showReading(const ConnectionProfile &profile, const QString &name); ///< The tenant's version is being read.
+    void showReadError(const ApiError &error);
+    void showFacts(const RegisterFacts &facts);
+    void showStartError(const QString &sentence); ///< The run did not start; nothing was sent.
+    void setLookOnly(bool lookOnly);
+    void setWebhook(const QString &address); ///< To begin with; a person may change it.
+    [[nodiscard]] const RegisterFacts &facts() const { return m_facts; }
+    [[nodiscard]] QUrl webhook() const; ///< Empty: nobody is told.
+
+Q_SIGNALS:
+    void retryAsked();
+    void armAsked();
+    void closed();
+    void confirmed(); ///< facts() as they were shown.
+
+private:
+    QWidget *buildHead();
+    QWidget *buildSheet();
+    QWidget *buildFoot();
+    void showButtons();
+    [[nodiscard]] QString problem() const; ///< Why nothing can be confirmed now.
+    [[nodiscard]] QString peopleText() const;
+    [[nodiscard]] QString summaryText() const;
+
+    ConnectionProfile m_profile;
+    RegisterFacts m_facts;
+    bool m_hasFacts = false;
+    bool m_lookOnly = false;
+    QString m_error;
+
+    PlainLabel *m_title = nullptr;
+    EnvironmentBadge *m_environment = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    SkeletonRows *m_reading = nullptr;
+    ErrorPanel *m_readError = nullptr;
+    QWidget *m_sheet = nullptr;
+    PlainLabel *m_summary = nullptr;
+    PlainLabel *m_people = nullptr;
+    CriteriaLinesTable *m_changes = nullptr;
+    PlainLabel *m_findingsTitle = nullptr;
+    CriteriaLinesTable *m_findings = nullptr;
+    QLineEdit *m_webhook = nullptr;
+    PlainLabel *m_problem = nullptr;
+    PlainLabel *m_digest = nullptr;
+    QPushButton *m_arm = nullptr;
+    QPushButton *m_cancel = nullptr;
+    ConfirmButton *m_confirm = nullptr;
+};
+
+} // namespace muster

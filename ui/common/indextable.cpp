@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/indextable.h"
+
+#include "models/items/itemroles.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/skeletonrows.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+IndexTable::IndexTable(QAbstractItemModel *model, int nameColumn, const char *singular, const char *plural,
+                       const QString &icon, Words words, QWidget *parent)
+    : QWidget(parent)
+    , m_words(std::move(words))
+    , m_singular(QLatin1String(singular))
+    , m_plural(QLatin1String(plural))
+    , m_model(model)
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_proxy->setSourceModel(model);
+    m_proxy->setSortRole(RawRole);
+    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setSortLocaleAware(true);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setFilterKeyColumn(nameColumn);
+
+    m_table = new DataTable(m_stack);
+    m_table->setObjectName(m_plural + QStringLiteral("Table"));
+    m_table->setAccessibleName(m_words.title);
+    m_table->setModel(m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(nameColumn, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(nameColumn, QHeaderView::Stretch);
+    setFocusProxy(m_table);
+    connect(m_table, &DataTable::activatedRow, this, &IndexTable::activated);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &IndexTable::currentChanged);
+    m_stack->addWidget(m_table);
+    buildStates(icon);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::s);
+    column->addWidget(buildHead());
+    column->addWidget(m_stack, 1);
+}
+
+QWidget *IndexTable::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_count->setRole(ColourRole::Muted);
+    m_search = new QLineEdit(head);
+    m_search->setObjectName(m_singular + QStringLiteral("SearchEdit"));
+    m_search->setAccessibleName(m_words.find);
+    m_search->setPlaceholderText(tr("Find by name (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(160);
+    m_search->setMaximumWidth(240);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    addAction(find);
+    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setFilterFixedString(text);
+        showCount();
+    });
+    const QString reload
+        = QStringLiteral("reload") + m_plural.at(0).toUpper() + m_plural.sliced(1) + QStringLiteral("Button");
+    m_reload = iconButton(head, reload.toLatin1().constData(), QStringLiteral("refresh-cw"), m_words.reload);
+    m_reload->setToolTip(tr("%1 (F5)").arg(m_words.reload));
+    m_reload->setShortcut(QKeySequence::Refresh);
+    connect(m_reload, &QToolButton::clicked, this, &IndexTable::reloadAsked);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(pageTitle(head, m_words.title));
+    row->addWidget(m_count, 1);
+    row->addWidget(m_search, 2);
+    row->addWidget(m_reload);
+    return head;
+}
+
+void IndexTable::buildStates(const QString &icon)
+{
+    m_empty = new EmptyState(icon, m_stack);
+    m_empty->setObjectName(m_plural + QStringLiteral("EmptyState"));
+    connect(m_empty, &EmptyState::triggered, this, &IndexTable::actOnEmpty);
+    m_error = new ErrorPanel(m_stack);
+    m_error->setObjectName(m_plural + QStringLiteral("ErrorPanel"));
+    connect(m_error, &ErrorPanel::retry, this, &IndexTable::reloadAsked);
+    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton->setObjectName(m_plural + QStringLiteral("SkeletonRows"));
+    m_skeleton->setSentence(m_words.loading);
+    for (QWidget *state :
+         {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
+        m_stack->addWidget(state);
+}
+
+int IndexTable::currentRow() const
+{
+    return m_proxy->mapToSource(m_table->currentIndex()).row();
+}
+
+void IndexTable::choose(int row)
+{
+    const QModelIndex place = m_proxy->mapFromSource(m_model->index(row, 0));
+    if (place.isValid())
+        m_table->setCurrentIndex(place);
+}
+
+void IndexTable::showLoading()
+{
+    if (m_model->rowCount() > 0)
+        m_count->setPlainText(tr("loading again\u2026"));
+    else
+        m_stack->setCurrentWidget(m_skeleton);
+}
+
+void IndexTable::showRows(int row)
+{
+    showCount();
+    const QModelIndex place = m_proxy->mapFromSource(m_model->index(row, 0));
+    m_table->setCurrentIndex(place.isValid() ? place : m_proxy->index(0, 0));
+}
+
+void IndexTable::showError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+    m_count->setPlainText({});
+}
+
+void IndexTable::showOutside(const QString &sentence, const QString &action)
+{
+    m_outside = true;
+    m_search->setEnabled(false);
+    m_reload->setEnabled(false);
+    m_count->setPlainText({});
+    m_empty->setSentence(sentence);
+    m_empty->setAction(action);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void IndexTable::showInside()
+{
+    m_outside = false;
+    m_search->setEnabled(true);
+    m_reload->setEnabled(true);
+    m_count->setPlainText({});
+}
+
+void IndexTable::showCount()
+{
+    const int all = m_model->rowCount(), shown = m_proxy->rowCount();
+    m_count->setPlainText(all == shown ? QLocale().toString(all)
+                                       : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
+    if (shown > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    m_empty->setSentence(all == 0 ? m_words.none : m_words.notFound);
+    m_empty->setAction(all == 0 ? m_words.noneAction : m_words.showAll);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void IndexTable::actOnEmpty()
+{
+    if (m_outside)
+        Q_EMIT outsideActed();
+    else if (m_model->rowCount() > 0)
+        m_search->clear();
+    else
+        Q_EMIT noneActed();
+}
+
+QByteArray IndexTable::layoutState() const
+{
+    return m_table->layoutState();
+}
+
+void IndexTable::restoreLayout(const QByteArray &state)
+{
+    m_table->restoreLayout(state);
+}
+
+} // namespace muster

@@ -32,12 +32,17 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build PRESET [cmake options]: configures when needed, then builds what has changed.
-build() {
+# configure PRESET [cmake options]: only when that is needed.
+configure() {
     local preset=$1
     shift
     if [ $# -gt 0 ] || [ ! -f "$root/build/$preset/build.ninja" ]; then
         (cd "$root" && cmake --preset "$preset" "$@" >&2)
     fi
-    (cd "$root" && cmake --build --preset "$preset" --parallel "$jobs" >&2)
+}
+
+# build PRESET [cmake options]: configures when needed, then builds what has changed.
+build() {
+    configure "$@"
+    (cd "$root" && cmake --build --preset "$1" --parallel "$jobs" >&2)
 }

@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 
 #include "app/numberscommand.h"
+#include "app/reference/commandreference.h"
 
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
@@ -21,6 +22,7 @@ struct RawOptions
     int pageSize = 0;
     int thinkTime = 0;
     int jobTime = 3000;
+    int evaluationTime = 2000;
     qint64 tokenLife = 3600;
 };
 
@@ -47,7 +49,7 @@ public:
         m_app.fallthrough();
         m_app.footer("Without a command Muster opens its window.\n"
                      "Exit codes: 0 complete, 1 failed, 2 refused before anything was sent, 3 paused or halted and "
-                     "resumable, 130 cancelled.\n"
+                     "resumable, 4 an audience was changed by somebody else, 130 cancelled.\n"
                      "Credentials of --base-url come from CXONE_CLIENT_ID and CXONE_CLIENT_SECRET; no option takes a "
                      "secret.\n"
                      "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
@@ -57,11 +59,14 @@ public:
         addListsCommands(m_app, m_result);
         addCampaignCommands(m_app, m_result);
         addTranscriptCommands(m_app, m_result);
+        addAudienceCommands(m_app, m_result);
         addRuns();
         addAudit();
         addSandbox();
         addNumbersCommand(m_app, m_result.run);
         addMaskCommands(m_app, m_result);
+        addCriteriaCommands(m_app, m_result);
+        addEstimateCommand(m_app, m_result);
     }
 
     ParsedCommandLine parse(int argc, char **argv)
@@ -75,6 +80,8 @@ public:
         finish();
         return {m_result, std::nullopt};
     }
+
+    [[nodiscard]] CommandReference reference() const { return commandReference(m_app); }
 
 private:
     using Command = CommandLine::Command;
@@ -194,6 +201,10 @@ private:
             ->check(CLI::Range(0, 600'000));
         sandbox->add_option("--job-time", m_raw.jobTime, "Milliseconds that a transcript job takes; default 3000")
             ->check(CLI::Range(0, 3'600'000));
+        sandbox
+            ->add_option("--evaluation-time", m_raw.evaluationTime,
+                         "Milliseconds that counting an audience takes; default 2000")
+            ->check(CLI::Range(0, 3'600'000));
         sandbox->add_option("--token-life", m_raw.tokenLife, "Seconds that a token lives")
             ->check(CLI::Range(qint64(1), qint64(86'400)));
     }
@@ -207,6 +218,7 @@ private:
         m_result.checkpoint = fromUtf8(m_raw.checkpoint);
         m_result.sandbox.thinkTime = std::chrono::milliseconds(m_raw.thinkTime);
         m_result.sandbox.jobTime = std::chrono::milliseconds(m_raw.jobTime);
+        m_result.sandbox.evaluationTime = std::chrono::milliseconds(m_raw.evaluationTime);
         m_result.sandbox.tokenLife = std::chrono::seconds(m_raw.tokenLife);
         ExportOptions &options = m_result.exportOptions;
         options.segmentId = fromUtf8(m_raw.segmentId);
@@ -231,6 +243,11 @@ private:
 ParsedCommandLine parseCommandLine(int argc, char **argv)
 {
     return std::make_unique<Parser>()->parse(argc, argv);
+}
+
+CommandReference describeCommandLine()
+{
+    return std::make_unique<Parser>()->reference();
 }
 
 std::optional<std::chrono::seconds> parseDuration(const QString &text)

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "app/audienceoptions.h"
+#include "app/criteriaoptions.h"
 #include "app/enrichoptions.h"
+#include "app/estimateoptions.h"
 #include "app/listsoptions.h"
 #include "app/maskoptions.h"
 #include "app/transcriptoptions.h"
@@ -18,7 +21,7 @@
 namespace muster {
 
 /// Exit codes of every headless command.
-enum ExitCode { ExitComplete = 0, ExitFailed = 1, ExitRefused = 2, ExitPaused = 3, ExitCancelled = 130 };
+enum ExitCode { ExitComplete = 0, ExitFailed = 1, ExitRefused = 2, ExitPaused = 3, ExitConflict = 4, ExitCancelled = 130 };
 
 /// Options that every command takes.
 struct CommonOptions
@@ -70,9 +73,13 @@ struct CommandLine
         TranscriptsSearch,
         WebhooksList,
         WebhooksRegister,
+        AudiencesList,
+        AudiencesShow,
+        AudiencesPut,
         RunsList,
         RunsResume,
         RunsDiscard,
+        AudiencesEstimate,
         AuditList,
         AuditVerify,
         AuditExport,
@@ -82,6 +89,9 @@ struct CommandLine
         PoliciesImport,
         PoliciesExport,
         PoliciesRemove,
+        AudiencesValidate,
+        AudiencesExplain,
+        AudiencesDiff,
         Sandbox,
     };
     Command command = Command::Window;
@@ -91,6 +101,9 @@ struct CommandLine
     EnrichOptions enrichOptions;
     TranscriptOptions transcriptOptions;
     MaskOptions maskOptions;
+    AudienceOptions audienceOptions;
+    CriteriaOptions criteriaOptions;
+    EstimateOptions estimateOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
@@ -107,6 +120,10 @@ struct ParsedCommandLine
     std::optional<int> exitCode;
 };
 [[nodiscard]] ParsedCommandLine parseCommandLine(int argc, char **argv);
+
+struct CommandReference;
+/// Everything that parseCommandLine() takes.
+[[nodiscard]] CommandReference describeCommandLine();
 
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);

@@ -40,7 +40,10 @@ void addMask(CLI::App &transcripts, CommandLine &result)
     mask->add_option("--out", words->out,
                      "Folder to write masked files and manifest.json to; nothing in it is replaced");
     mask->add_option("--policy", words->policy, "Masking policy by name, or a file of one; default: Default");
-    mask->add_option("--format", words->format, "json, jsonl or text; default: what each file looks like")
+    mask->add_option(
+            "--format", words->format,
+            "json, jsonl or text; default: what each file looks like. In jsonl every line is a conversation of its "
+            "own: what is said over several lines is not put together")
         ->check(CLI::IsMember({"json", "jsonl", "text"}));
     mask->add_flag("--explain", options.explain,
                    "Print a line of JSON for every finding, with its place and rule but without its text, instead of "

@@ -45,6 +45,8 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
         return ExitRefused;
     }
     QApplication application(argc, argv);
+    // Panels find the window's icon and name by it.
+    QApplication::setDesktopFileName(QStringLiteral(MUSTER_APP_ID));
     initResources();
     installTranslations(application);
     Theme::instance().apply(Theme::Mode::System);

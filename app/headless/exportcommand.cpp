@@ -159,7 +159,7 @@ void ResumeCommand::start()
     if (!session)
         return fail(session.error(), ExitRefused);
     const RunMaker *const maker = runMaker((*entry)->kind);
-    if (maker != nullptr && !maker->onlyReads && (*session)->isLookOnly())
+    if (maker != nullptr && !maker->onlyReads(**entry) && (*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     follow(workspace().runs().resume(**session, id));
 }

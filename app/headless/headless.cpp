@@ -3,11 +3,14 @@
 
 #include "app/headless/headless.h"
 
+#include "app/headless/audiencecommands.h"
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
+#include "app/headless/criteriacommand.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/errorobject.h"
+#include "app/headless/estimatecommand.h"
 #include "app/headless/exportcommand.h"
 #include "app/headless/listapplycommands.h"
 #include "app/headless/listcommands.h"
@@ -66,12 +69,20 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<WebhooksListCommand>(context);
     case CommandLine::Command::WebhooksRegister:
         return std::make_unique<WebhooksRegisterCommand>(context);
+    case CommandLine::Command::AudiencesList:
+        return std::make_unique<AudiencesListCommand>(context);
+    case CommandLine::Command::AudiencesShow:
+        return std::make_unique<AudiencesShowCommand>(context);
+    case CommandLine::Command::AudiencesPut:
+        return std::make_unique<AudiencesPutCommand>(context);
     case CommandLine::Command::RunsList:
         return std::make_unique<RunsListCommand>(context);
     case CommandLine::Command::RunsResume:
         return std::make_unique<ResumeCommand>(context);
     case CommandLine::Command::RunsDiscard:
         return std::make_unique<RunsDiscardCommand>(context);
+    case CommandLine::Command::AudiencesEstimate:
+        return std::make_unique<EstimateCommand>(context);
     case CommandLine::Command::AuditList:
         return std::make_unique<AuditListCommand>(context);
     case CommandLine::Command::AuditVerify:
@@ -86,6 +97,10 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
     case CommandLine::Command::PoliciesExport:
     case CommandLine::Command::PoliciesRemove:
         return std::make_unique<PolicyCommand>(context);
+    case CommandLine::Command::AudiencesValidate:
+    case CommandLine::Command::AudiencesExplain:
+    case CommandLine::Command::AudiencesDiff:
+        return std::make_unique<CriteriaCommand>(context);
     case CommandLine::Command::Sandbox:
         return std::make_unique<SandboxCommand>(context);
     case CommandLine::Command::Window:
@@ -104,12 +119,18 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::ListsSanitize:
     case CommandLine::Command::TranscriptsSearch:
     case CommandLine::Command::WebhooksList:
+    case CommandLine::Command::AudiencesList:
+    case CommandLine::Command::AudiencesShow:
     case CommandLine::Command::RunsList:
+    case CommandLine::Command::AudiencesEstimate:
     case CommandLine::Command::AuditList:
     case CommandLine::Command::AuditVerify:
     case CommandLine::Command::TranscriptsMask:
     case CommandLine::Command::PoliciesList:
     case CommandLine::Command::PoliciesShow:
+    case CommandLine::Command::AudiencesValidate:
+    case CommandLine::Command::AudiencesExplain:
+    case CommandLine::Command::AudiencesDiff:
         return true;
     default:
         return false; // the exit code tells what became of the work, whoever hears of it

@@ -4,12 +4,11 @@
 #include "app/headless/maskcommand.h"
 
 #include "app/headless/errorobject.h"
+#include "app/headless/policychoice.h"
 #include "app/headless/refusal.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/detach.h"
 #include "models/runs/masking/formatofdocument.h"
-#include "models/store/durablefile.h"
-#include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
 
 #include <QCoro/QCoroFuture>
@@ -28,17 +27,6 @@ QString text(std::string_view utf8)
 }
 
 } // namespace
-
-Result<MaskPolicy> policyByNameOrFile(const MaskPolicyStore &store, const QString &wanted)
-{
-    if (wanted.isEmpty())
-        return MaskPolicyStore::builtIn();
-    if (const auto saved = store.byName(wanted))
-        return *saved;
-    if (!QFileInfo::exists(wanted))
-        return refusal("unknown_policy", wanted);
-    return readWholeFile(absolute(wanted), PolicyLimits::bytes).and_then(parsePolicyFile);
-}
 
 MaskCommand::~MaskCommand()
 {

@@ -34,8 +34,4 @@ private:
     std::stop_source m_stop;
 };
 
-/// The policy of a file, or of that name; empty: the built-in one. BadInput "unknown_policy"; errors as
-/// parsePolicyFile().
-[[nodiscard]] Result<MaskPolicy> policyByNameOrFile(const MaskPolicyStore &store, const QString &wanted);
-
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "app/headless/runfollower.h"
 
 #include "app/commandline.h"
+#include "app/headless/audienceobjects.h"
 #include "app/headless/errorobject.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/outcomekey.h"
@@ -106,6 +107,8 @@ void RunFollower::conclude()
         for (const QString &line : errorLines(*outcome.error))
             m_console.error(line);
     }
+    for (const QString &line : conflictLines(m_run))
+        m_console.error(line);
     if (outcome.resumeAt)
         m_console.note(tr("The server allows it again from %1.").arg(exactTimeText(*outcome.resumeAt)));
     const bool resumable = outcome.kind == RunOutcome::Kind::Paused || outcome.kind == RunOutcome::Kind::Halted
@@ -169,7 +172,8 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
     case RunOutcome::Kind::Failed:
         return ExitFailed;
     case RunOutcome::Kind::Refused:
-        return ExitRefused;
+        // What somebody else has changed is not for a scheduler to send once more.
+        return outcome.error && outcome.error->kind == ErrorKind::Conflict ? ExitConflict : ExitRefused;
     case RunOutcome::Kind::Cancelled:
         return ExitCancelled;
     }
@@ -208,6 +212,7 @@ QJsonObject RunFollower::summary(const Run &run)
         object.insert(QStringLiteral("findings"), QJsonArray::fromStringList(outcome.findings));
     if (outcome.error)
         object.insert(QStringLiteral("error"), errorObject(*outcome.error));
+    insertRegistration(object, run);
     if (outcome.resumeAt)
         object.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
     return object;

@@ -3,16 +3,16 @@
 
 #include "app/headless/transcriptcommands.h"
 
+#include "app/headless/policychoice.h"
 #include "app/headless/refusal.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/transcripts/transcriptrun.h"
 #include "models/sources/idlist.h"
 #include "models/store/journal.h"
-#include "models/store/maskpolicystore.h"
 #include "models/text/plaintext.h"
 
 #include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -67,15 +67,7 @@ Result<QStringList> TranscriptsFetchCommand::wantedIds()
 
 Result<MaskPolicy> TranscriptsFetchCommand::wantedPolicy() const
 {
-    const QString wanted = commandLine().transcriptOptions.policy;
-    if (wanted.isEmpty())
-        return MaskPolicyStore::builtIn();
-    if (const auto saved = workspace().maskPolicies().byName(wanted))
-        return *saved;
-    QFile file(absolute(wanted));
-    if (!file.open(QIODevice::ReadOnly))
-        return refusal("unknown_policy", wanted);
-    return parsePolicyFile(file.read(PolicyLimits::bytes + 1));
+    return policyByNameOrFile(workspace().maskPolicies(), commandLine().transcriptOptions.policy);
 }
 
 Result<TranscriptOrder> TranscriptsFetchCommand::wantedOrder()
@@ -120,13 +112,13 @@ void TranscriptsFetchCommand::start()
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);
-    if (order->attachJob.isEmpty() && (*session)->isLookOnly())
-        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     if (commandLine().transcriptOptions.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::Transcripts, order->folder))
             return resumeRun(**session, interrupted->id, *order);
         console().note(tr("There is no interrupted run of this folder; starting afresh."));
     }
+    if (order->attachJob.isEmpty() && (*session)->isLookOnly())
+        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
     follow(workspace().runs().startTranscripts(**session, *order, *policy));
 }
 
@@ -152,6 +144,8 @@ void TranscriptsFetchCommand::resumeRun(TenantSession &session, const QString &r
                                                                        : nullptr;
     if (differs)
         return fail(refusal("resume_differs", runId, QString::fromLatin1(differs)).value(), ExitRefused);
+    if (!TranscriptRun::onlyReads(**entry) && session.isLookOnly())
+        return fail(lookOnlyRefusal(session.profile().name), ExitRefused);
     if (commandLine().common.arm) {
         if (const auto armed = workspace().runs().rearm(session, runId);
             !armed && armed.error().code != QLatin1String("not_halted"))

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/followingcommand.h"
+#include "models/runs/audiences/audienceputorder.h"
+#include "network/wire/audience.h"
+
+namespace muster {
+
+/// `muster audiences list`
+class AudiencesListCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    void show(const QList<AudienceSummary> &audiences);
+};
+
+/// `muster audiences show`
+class AudiencesShowCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    void show(const Audience &audience);
+};
+
+/// `muster audiences put`: reads the definition, registers it, tells what stands in the way where somebody else has
+/// changed it (exit code ExitConflict). An interrupted one of the same definition goes on with `runs resume`.
+class AudiencesPutCommand final : public FollowingCommand
+{
+    Q_OBJECT
+
+public:
+    using FollowingCommand::FollowingCommand;
+    void start() override;
+
+private:
+    [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
+};
+
+} // namespace muster

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/audiences/audienceregistration.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace muster {
+
+class Run;
+
+/// What `--json` says of an audience; its definition by the contract's names, so that it can be given to `put` again.
+[[nodiscard]] QJsonObject audienceObject(const Audience &audience);
+/// Version, size and status of a row or an audience.
+[[nodiscard]] QJsonObject evaluationObject(const AudienceEvaluation &evaluation);
+/// What a run that registered an audience (or did not) adds to its summary; nothing for any other run.
+void insertRegistration(QJsonObject &summary, const Run &run);
+/// The same for people: whose version stands there, and which parts of it are not those of the base, or of mine. Empty
+/// unless the run met a conflict.
+[[nodiscard]] QStringList conflictLines(const Run &run);
+
+} // namespace muster

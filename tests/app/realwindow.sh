@@ -46,7 +46,7 @@ colours=$(identify -format %k "$artefacts/window-segments.png")
 [ "$colours" -gt 50 ] || { echo "the window is blank: $colours colours" >&2; exit 1; }
 
 # The other pages, by the keys that their tool tips name.
-for page in 2 3 4 5 6; do
+for page in 2 3 4 5 6 7; do
     timeout 5 xdotool key "ctrl+$page" || true
     sleep 1
     shot "window-page$page"

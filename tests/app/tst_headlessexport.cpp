@@ -3,7 +3,7 @@
 
 #include "tests/app/support/musterprocess.h"
 
-#include "network/sandbox/sandboxaudience.h"
+#include "network/sandbox/sandboxsegment.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -100,16 +100,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("code");
-        const auto audience = [](const char *name) {
-            for (const SandboxAudience &audience : sandboxAudiences()) {
-                if (audience.name == QLatin1String(name))
-                    return audience.id;
+        const auto segment = [](const char *name) {
+            for (const SandboxSegment &segment : sandboxSegments()) {
+                if (segment.name == QLatin1String(name))
+                    return segment.id;
             }
-            qFatal("no such audience");
+            qFatal("no such segment");
         };
-        const QString everyone = sandboxAudiences().first().id;
-        QTest::newRow("inactive") << QStringList{audience("Paused promo")} << QStringLiteral("segment_active");
-        QTest::newRow("stale") << QStringList{audience("Spring visitors")} << QStringLiteral("segment_fresh");
+        const QString everyone = sandboxSegments().first().id;
+        QTest::newRow("inactive") << QStringList{segment("Paused promo")} << QStringLiteral("segment_active");
+        QTest::newRow("stale") << QStringList{segment("Spring visitors")} << QStringLiteral("segment_fresh");
         QTest::newRow("filter on a deprecated attribute")
             << QStringList{everyone, QStringLiteral("--filter"), QStringLiteral("fax_number equals 1")}
             << QStringLiteral("filters_fit");
@@ -143,8 +143,8 @@ private Q_SLOTS:
     void staleSegmentNeedsAnOverrideThatIsAudited()
     {
         MusterStation station;
-        const QString stale = sandboxAudiences()[3].id;
-        QCOMPARE(sandboxAudiences()[3].name, QStringLiteral("Spring visitors"));
+        const QString stale = sandboxSegments()[3].id;
+        QCOMPARE(sandboxSegments()[3].name, QStringLiteral("Spring visitors"));
         const QStringList arguments{QStringLiteral("segments"), QStringLiteral("export"), stale,
                                     QStringLiteral("--out"), station.file(QStringLiteral("s.csv"))};
         QCOMPARE(station.run(arguments + QStringList{QStringLiteral("--max-age"), QStringLiteral("71h")}).exitCode, 2);

@@ -9,6 +9,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -73,6 +76,9 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void standardInputIsFiltered();
     void s25SequencesAreKeptForAPipe();
+    void s25ATerminalGetsNoSequences();
+    void s39NamesOfFilesTellNothing();
+    void linesAreConversationsOfTheirOwn();
     void findingsAreExplainedWithoutTheirText();
     void filesGetAFolderAndAManifest();
     void damagedFilesAreNamed();
@@ -100,6 +106,66 @@ void TestHeadlessMask::s25SequencesAreKeptForAPipe()
 {
     // A pipe is no terminal: what is given on is what came, but for what was masked.
     QCOMPARE(run(words("mask"), "\x1b]52;c;x\x07 a@example.com").out, QByteArray("\x1b]52;c;x\x07 [EMAIL_MASKED]"));
+}
+
+void TestHeadlessMask::s25ATerminalGetsNoSequences()
+{
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+    const QString line = QString::fromLocal8Bit(::ptsname(terminal));
+    // Held open by the test as well: what was written would be gone with the last who has it open.
+    const int held = ::open(qPrintable(line), O_RDWR | O_NOCTTY);
+    QVERIFY(held >= 0);
+    const QString file = put("hostile.txt",
+                             "a@example.com \x1b]52;c;x\x07 \x1b[2J \xc2\x9b"
+                             "1m \xe2\x80\xae"
+                             "end\n");
+    QProcess process;
+    process.setStandardOutputFile(line);
+    process.start(QStringLiteral(MUSTER_PROGRAM),
+                  {QStringLiteral("--data-dir"), path("data"), QStringLiteral("transcripts"), QStringLiteral("mask"),
+                   QStringLiteral("--format"), QStringLiteral("text"), file});
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitCode(), 0);
+    char buffer[4096];
+    const auto size = ::read(terminal, buffer, sizeof buffer);
+    ::close(held);
+    ::close(terminal);
+    QVERIFY(size > 0);
+    const QString seen = QString::fromUtf8(buffer, qsizetype(size));
+    QVERIFY2(seen.contains(QStringLiteral("[EMAIL_MASKED]")) && seen.contains(QStringLiteral("end")), qPrintable(seen));
+    for (const QChar c : seen) {
+        const bool ends = c == u'\r' || c == u'\n';
+        QVERIFY2(ends || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format),
+                 qPrintable(QString::number(c.unicode(), 16)));
+    }
+}
+
+void TestHeadlessMask::s39NamesOfFilesTellNothing()
+{
+    const QString out = path("out");
+    const Ended ended = run({QStringLiteral("mask"), put("415-555-0123.json", R"({"text":"good day"})"),
+                             put("pat@example.com.txt", "good day\n"), QStringLiteral("--out"), out});
+    QCOMPARE(ended.exitCode, 0);
+    const QStringList names = QDir(out).entryList(QDir::Files);
+    QCOMPARE(names.size(), 3);
+    const QByteArray manifest = contentOf(out + QStringLiteral("/manifest.json"));
+    for (const char *personal : {"415-555-0123", "pat@example.com"}) {
+        QVERIFY2(!manifest.contains(personal), manifest.constData());
+        QVERIFY(names.filter(QLatin1String(personal)).isEmpty());
+    }
+}
+
+void TestHeadlessMask::linesAreConversationsOfTheirOwn()
+{
+    const QByteArray first = R"({"text":"my number is four one five, five five five"})";
+    const QByteArray second = R"({"text":"zero one two three"})";
+    // As turns of one document the number is found; lines are not put together, and the help says so.
+    const Ended whole = run(words("mask"), '[' + first + ',' + second + ']');
+    QVERIFY2(!whole.out.contains("zero one two three"), whole.out.constData());
+    const Ended lines = run(words("mask"), first + '\n' + second + '\n');
+    QVERIFY2(lines.out.contains("zero one two three"), lines.out.constData());
+    QVERIFY(run(words("mask --help")).out.simplified().contains("not put together"));
 }
 
 void TestHeadlessMask::findingsAreExplainedWithoutTheirText()

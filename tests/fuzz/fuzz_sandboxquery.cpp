@@ -32,12 +32,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     }
     require(query->limit >= 1 && query->limit <= 1000 && !query->attributes.empty() && query->digest.size() == 8);
-    const SandboxAudience &audience = sandboxAudiences().first();
-    (void)cursor.place(query->continuationToken, audience.id.toUtf8(), query->digest);
+    const SandboxSegment &segment = sandboxSegments().first();
+    (void)cursor.place(query->continuationToken, segment.id.toUtf8(), query->digest);
     // Whatever the filters are, the page is valid JSON and counts what it holds.
     for (int mutation = 0; mutation <= static_cast<int>(SandboxFault::Mutation::ExtraMembers); ++mutation) {
         const auto kind = static_cast<SandboxFault::Mutation>(mutation);
-        const QByteArray page = SandboxPage(world, cursor, audience, *query).render(3, kind);
+        const QByteArray page = SandboxPage(world, cursor, segment, *query).render(3, kind);
         const QJsonDocument document = QJsonDocument::fromJson(page);
         require(document.isObject());
         const qint64 wrong = kind == SandboxFault::Mutation::WrongCount ? 1 : 0;

@@ -4,10 +4,14 @@
 #include "models/items/runlistmodel.h"
 #include "models/items/webhooksmodel.h"
 #include "models/transcripts/transcriptreader.h"
+#include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/samples.h"
+#include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audienceindexpane.h"
+#include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
@@ -60,7 +64,7 @@ private Q_SLOTS:
             = {"segments", "activity",      "history",   "connections",   "navigation", "status",       "error",
                "lists",    "csv file",      "workbench", "apply",         "list run",   "restore",      "save contacts",
                "enrich",   "enrich review", "field",     "mapping words", "webhooks",   "save rejects", "transcripts",
-               "fetch",    "policies",      "review",    "transcript"};
+               "fetch",    "policies",      "review",    "transcript",    "audiences",  "audience"};
         for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;
     }
@@ -161,6 +165,9 @@ private:
         case 23:
         case 24:
             return makeTranscripts(page);
+        case 25:
+        case 26:
+            return makeAudiences(page);
         case 19:
             return new SaveRejectsDialog(7, TextProfile::Machines);
         case 13:
@@ -168,6 +175,19 @@ private:
         default:
             return makeLists(page);
         }
+    }
+    static QWidget *makeAudiences(int page)
+    {
+        auto *audiences = new AudiencesPage;
+        audiences->index()->setTenant(true);
+        audiences->index()->setAudiences(sampleAudiences());
+        audiences->index()->setDrafts({{QStringLiteral("d"), QStringLiteral("Draft")}});
+        if (page == 26) {
+            auto *editor = new AudienceEditor(sampleAudiences()[0].id, audiences);
+            audiences->add(editor);
+            audiences->show(editor);
+        }
+        return audiences;
     }
     static QWidget *makeTranscripts(int page)
     {

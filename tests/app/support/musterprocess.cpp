@@ -3,7 +3,7 @@
 
 #include "tests/app/support/musterprocess.h"
 
-#include "network/sandbox/sandboxaudience.h"
+#include "network/sandbox/sandboxsegment.h"
 #include "network/sandbox/sandboxtruth.h"
 
 #include <QDir>
@@ -44,7 +44,13 @@ std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
     return launch({QStringLiteral("--base-url"), m_sandbox->url().toString()}, arguments);
 }
 
-std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const QStringList &arguments)
+std::unique_ptr<QProcess> MusterStation::startIn(const QString &dataFolder, const QStringList &arguments)
+{
+    return launch({QStringLiteral("--base-url"), m_sandbox->url().toString()}, arguments, dataFolder);
+}
+
+std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const QStringList &arguments,
+                                                const QString &dataFolder)
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -54,7 +60,7 @@ std::unique_ptr<QProcess> MusterStation::launch(const QStringList &tenant, const
     environment.insert(QStringLiteral("CXONE_CLIENT_SECRET"), QString::fromUtf8(m_sandbox->clientSecret().bytes()));
     process->setProcessEnvironment(environment);
     process->start(QStringLiteral(MUSTER_PROGRAM),
-                   QStringList{QStringLiteral("--data-dir"), file(QStringLiteral("data"))} + tenant
+                   QStringList{QStringLiteral("--data-dir"), file(dataFolder)} + tenant
                        + QStringList{QStringLiteral("--json")} + arguments);
     return process;
 }
@@ -123,7 +129,7 @@ QStringList MusterStation::exportEveryone(const QString &name, const QStringList
 SegmentQuery MusterStation::everyone() const
 {
     SegmentQuery query;
-    query.segmentId = sandboxAudiences().first().id;
+    query.segmentId = sandboxSegments().first().id;
     for (const SegmentAttribute &attribute : SandboxData::attributes()) {
         if (attribute.valid)
             query.attributes.append(attribute.name);

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::unique_ptr<QProcess> startOnProfile(const QJsonObject &members, const QStringList &arguments);
     /// Starts and leaves it running.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
+    /// The same with a data folder of its own: another Muster.
+    [[nodiscard]] std::unique_ptr<QProcess> startIn(const QString &dataFolder, const QStringList &arguments);
     [[nodiscard]] static CommandResult finish(QProcess &process);
     /// `segments export` of everyone to `name`.
     [[nodiscard]] QStringList exportEveryone(const QString &name, const QStringList &more = {}) const;
@@ -54,7 +56,8 @@ public:
     [[nodiscard]] SegmentQuery everyone() const;
 
 private:
-    [[nodiscard]] std::unique_ptr<QProcess> launch(const QStringList &tenant, const QStringList &arguments);
+    [[nodiscard]] std::unique_ptr<QProcess> launch(const QStringList &tenant, const QStringList &arguments,
+                                                   const QString &dataFolder = QStringLiteral("data"));
 
     SandboxSettings m_settings;
     std::unique_ptr<SandboxServer> m_sandbox;

@@ -12,8 +12,8 @@
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
 #include "models/store/secretstore.h"
-#include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxdata.h"
+#include "network/sandbox/sandboxsegment.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/interposeddisk.h"
@@ -84,7 +84,7 @@ struct Bench
         order.profileId = session->profile().id;
         order.profileName = session->profile().name;
         order.environment = session->profile().environment;
-        order.query.segmentId = sandboxAudiences().first().id;
+        order.query.segmentId = sandboxSegments().first().id;
         for (const SegmentAttribute &attribute : SandboxData::attributes()) {
             if (attribute.valid)
                 order.query.attributes.append(attribute.name);

@@ -75,7 +75,7 @@ QByteArray headerOf(const SandboxAnswer &answer, QByteArrayView name)
 
 QByteArray segmentPath(int place)
 {
-    return "/api/v2/contacts/segments/" + sandboxAudiences().at(place).id.toLatin1();
+    return "/api/v2/contacts/segments/" + sandboxSegments().at(place).id.toLatin1();
 }
 
 QByteArray queryPath(int place)

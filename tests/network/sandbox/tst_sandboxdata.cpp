@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxaudience.h"
 #include "network/sandbox/sandboxdata.h"
+#include "network/sandbox/sandboxsegment.h"
 
 #include <QDate>
 #include <QRegularExpression>
@@ -184,19 +184,19 @@ void TestSandboxData::membersAreFoundWithoutAScan()
 {
     for (const qint64 contacts : {qint64(0), qint64(1), qint64(7), qint64(20), qint64(999), qint64(2001)}) {
         const SandboxData data(13, contacts);
-        for (const SandboxAudience &audience : sandboxAudiences()) {
+        for (const SandboxSegment &segment : sandboxSegments()) {
             qint64 ordinal = 0;
             for (qint64 contact = 0; contact < contacts; ++contact) {
-                const int place = data.place(contact, audience.block, audience.salt);
-                if (place >= audience.from && place < audience.to)
-                    QCOMPARE(audience.contactAt(data, ordinal++), contact);
+                const int place = data.place(contact, segment.block, segment.salt);
+                if (place >= segment.from && place < segment.to)
+                    QCOMPARE(segment.contactAt(data, ordinal++), contact);
             }
-            QCOMPARE(audience.size(data), ordinal);
+            QCOMPARE(segment.size(data), ordinal);
         }
     }
     const SandboxData huge(13, 3'000'000'000);
-    QCOMPARE(sandboxAudiences()[1].size(huge), 450'000'000);
-    const qint64 last = sandboxAudiences()[1].contactAt(huge, 449'999'999);
+    QCOMPARE(sandboxSegments()[1].size(huge), 450'000'000);
+    const qint64 last = sandboxSegments()[1].contactAt(huge, 449'999'999);
     QCOMPARE(valueOf(huge, last, SandboxAttribute::Tier).value_or(QString()), u"gold"_s);
 }
 

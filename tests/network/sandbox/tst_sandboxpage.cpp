@@ -158,7 +158,7 @@ void TestSandboxPage::pagesEqualTheTruth()
 
     const QStringList names = namesOf(attributes);
     qsizetype at = 0;
-    const SegmentQuery query{sandboxAudiences().at(segment).id, filtersOf(filters), names};
+    const SegmentQuery query{sandboxSegments().at(segment).id, filtersOf(filters), names};
     const qint64 count = forEachSandboxRecord(seed, contacts, query, [&](const SandboxRecord &record) {
         const QJsonObject item = reading.items.value(at++);
         bool same = item.value("contactId"_L1).toString().toUtf8() == record.contactId && item.size() == 2;

@@ -142,7 +142,7 @@ void TestSandboxTenant::listsSegments()
 {
     SandboxDoor door(world(1003));
     const QJsonArray items = bodyOf(door.get("/api/v2/contacts/segments")).value("items"_L1).toArray();
-    QCOMPARE(items.size(), sandboxAudiences().size());
+    QCOMPARE(items.size(), sandboxSegments().size());
     QSet<QString> ids;
     for (qsizetype at = 0; at < items.size(); ++at) {
         const QJsonObject item = items[at].toObject();

@@ -162,6 +162,34 @@ private Q_SLOTS:
         QCOMPARE(m_viewer->findChild<PlainLabel *>(QStringLiteral("whyNotLabel"))->textFormat(), Qt::PlainText);
     }
 
+    void whatIsMaskedSaysByWhichRule()
+    {
+        open(*readTranscript(call, findings));
+        QSignalSpy asked(m_viewer.get(), &TranscriptViewer::whyAsked);
+        m_viewer->showRow(2);
+        auto *line = m_viewer->findChild<QPlainTextEdit *>(QStringLiteral("currentLineEdit"));
+        const auto answer
+            = [this] { return m_viewer->findChild<PlainLabel *>(QStringLiteral("whyNotLabel"))->plainText(); };
+        QTextCursor cursor = line->textCursor();
+        const qsizetype chip = line->toPlainText().indexOf(QStringLiteral("[PHONE"));
+        cursor.setPosition(int(chip) + 1); // a part of it stands for all
+        cursor.setPosition(int(chip) + 4, QTextCursor::KeepAnchor);
+        line->setTextCursor(cursor);
+        m_viewer->findChild<QPushButton *>(QStringLiteral("whyNotButton"))->click();
+        QCOMPARE(asked.size(), 0); // no rule has to be asked
+        QVERIFY2(answer().contains(QStringLiteral("Phone number, masked by the rule ")), qPrintable(answer()));
+        QVERIFY(!answer().contains(QStringLiteral("E-mail")));
+        // The whole line: its masked places, and what the rules say of the rest.
+        line->setTextCursor(QTextCursor(line->document()));
+        m_viewer->findChild<QPushButton *>(QStringLiteral("whyNotButton"))->click();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(!asked.first().first().toString().contains(QStringLiteral("[PHONE")));
+        m_viewer->showAnswer(QStringLiteral("And nothing else."));
+        QVERIFY(answer().contains(QStringLiteral("Phone number, masked by the rule ")));
+        QVERIFY(answer().contains(QStringLiteral("E-mail address, masked by the rule ")));
+        QVERIFY(answer().endsWith(QStringLiteral("And nothing else.")));
+    }
+
     void s24MarkUpIsShownAsText()
     {
         open(*readTranscript(call, findings));

@@ -9,8 +9,12 @@
 #include "models/runs/transcripts/transcriptnames.h"
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcripttext.h"
+#include "models/store/durablefile.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -73,7 +77,9 @@ private Q_SLOTS:
     void findingsReadBack();
     void findingsOfOtherRunsAreNotOurs();
     void onlyWhatProvesItselfWasWrittenBefore();
+    void F90_whatAKillLeftOfAnyFileIsRemoved();
     void theLedgerKnowsWhatIsOpen();
+    void countingCostsTheSameHoweverMuchIsKnown();
 };
 
 void TestTranscriptPieces::ordersThawAsTheyWereFrozen()
@@ -292,6 +298,28 @@ void TestTranscriptPieces::onlyWhatProvesItselfWasWrittenBefore()
                 ->isEmpty());
 }
 
+void TestTranscriptPieces::F90_whatAKillLeftOfAnyFileIsRemoved()
+{
+    QTemporaryDir folder;
+    QVERIFY(folder.isValid());
+    const QDir dir(folder.path());
+    QStringList kept = {QStringLiteral("mine.txt")};
+    for (const char *name : {"int-1.json", "int-1.findings.json", "manifest.json", "transcripts.jsonl",
+                             "transcripts.findings.jsonl", "int-2.json"}) {
+        const QString side = sideName(dir.filePath(QLatin1String(name)));
+        QVERIFY(writeFileDurably(side, "torn"));
+        if (QLatin1String(name) == QLatin1String("int-2.json")) // nobody asked for that interaction
+            kept.append(QFileInfo(side).fileName());
+    }
+    QVERIFY(writeFileDurably(dir.filePath(kept.first()), "mine"));
+    QVERIFY(writtenBefore(folder.path(), {QStringLiteral("run"), QStringLiteral("order")}, {QStringLiteral("int-1")},
+                          TranscriptFormat::JsonLines));
+    QStringList left = dir.entryList(QDir::Files | QDir::Hidden);
+    left.sort();
+    kept.sort();
+    QCOMPARE(left, kept);
+}
+
 void TestTranscriptPieces::theLedgerKnowsWhatIsOpen()
 {
     TranscriptLedger ledger;
@@ -317,6 +345,38 @@ void TestTranscriptPieces::theLedgerKnowsWhatIsOpen()
     QCOMPARE(ledger.open(), QStringList(QStringLiteral("c")));
     QCOMPARE(ledger.counts()[static_cast<std::size_t>(Entity::Phone)], 4U);
     QVERIFY(!ledger.isOpen(QStringLiteral("x")));
+    QCOMPARE(ledger.openCount(), 1);
+    QCOMPARE(ledger.count(TranscriptFate::Missing), 0);
+    QCOMPARE(ledger.count(TranscriptFate::Written), 2);
+    // What came before anybody asked for it is asked for after all.
+    ledger.add(written(QStringLiteral("late")));
+    QCOMPARE(ledger.openCount(), 1);
+    ledger.expect({QStringLiteral("late"), QStringLiteral("never")});
+    QCOMPARE(ledger.open(), QStringList({QStringLiteral("c"), QStringLiteral("never")}));
+    QCOMPARE(ledger.openCount(), 2);
+    ledger.add(missing); // it was written, and is no more
+    QCOMPARE(ledger.openCount(), 3);
+    QCOMPARE(ledger.counts()[static_cast<std::size_t>(Entity::Phone)], 4U);
+}
+
+void TestTranscriptPieces::countingCostsTheSameHoweverMuchIsKnown()
+{
+    TranscriptLedger ledger;
+    QStringList ids;
+    for (int number = 0; number < 20'000; ++number)
+        ids << QString::number(number);
+    ledger.expect(ids);
+    for (const QString &id : std::as_const(ids))
+        ledger.add(written(id));
+    // As often as the metrics of such a run ask: adding up each time would be 10^9 steps.
+    QElapsedTimer timer;
+    timer.start();
+    qint64 sum = 0;
+    for (int asked = 0; asked < 50'000; ++asked)
+        sum += ledger.count(TranscriptFate::Written) + ledger.openCount()
+            + qint64(ledger.counts()[static_cast<std::size_t>(Entity::Phone)]);
+    QCOMPARE(sum, 50'000LL * (20'000 + 0 + 40'000));
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestTranscriptPieces)

@@ -111,6 +111,7 @@ void TestTranscriptRun::plainTextSaysWhoSaidWhat()
     const QByteArray first = "interactionId: " + idsOf(1).first().toLatin1() + '\n';
     QVERIFY2(text.startsWith(first), text.constData());
     QVERIFY(text.contains("\nagent: Hello, how can I help?\ncustomer: When does the shop open tomorrow?\n"));
+    QCOMPARE(manifest()[u"findings_refer_to"], QStringLiteral("masked_json"));
 }
 
 void TestTranscriptRun::S39_noUnmaskedByteIsLeftAnywhere()

@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/sandbox/sandboxaudienceseeds.h"
+#include "tests/app/support/musterprocess.h"
+#include "tests/support/loopbackserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <random>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString newId = u"b7c00001-0000-4000-8000-000000000001"_s;
+
+SandboxSettings world()
+{
+    SandboxSettings settings;
+    settings.contacts = 3000;
+    settings.evaluationTime = std::chrono::milliseconds(100);
+    return settings;
+}
+
+QString seedId(int place)
+{
+    return sandboxAudienceSeeds().at(place).id;
+}
+
+AudienceDefinition tier(const QString &value)
+{
+    AudienceDefinition definition;
+    definition.name = u"Tier "_s + value;
+    definition.criteria.members = {{CriteriaCondition{u"tier"_s, CriteriaOperator::Equals, value}}};
+    return definition;
+}
+
+QString written(MusterStation &station, const QString &value, const QByteArray &more = {})
+{
+    const QString name = station.file(value + u".json"_s);
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("no file");
+    file.write(R"({"name":"Tier )" + value.toUtf8()
+               + R"(","criteria":{"operator":"AND","conditions":[{"field":"tier","operator":"equals","value":")"
+               + value.toUtf8() + R"("}]},"data_source":"customer_360")" + more + '}');
+    return name;
+}
+
+QStringList put(const QString &id, const QString &file, const QStringList &more = {})
+{
+    return QStringList{u"audiences"_s, u"put"_s, id, file} + more;
+}
+
+int puts(MusterStation &station)
+{
+    int count = 0;
+    for (const SandboxRequest &request : station.sandbox().requests())
+        count += request.method == "PUT" ? 1 : 0;
+    return count;
+}
+
+QList<QJsonObject> auditOf(MusterStation &station, const QByteArray &event)
+{
+    QList<QJsonObject> found;
+    const QList<QByteArray> lines = readFile(station.file(u"data/data/audit.jsonl"_s)).split('\n');
+    for (const QByteArray &line : lines) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        if (entry["event"_L1].toString().toLatin1() == event)
+            found.append(entry);
+    }
+    return found;
+}
+
+} // namespace
+
+/// `muster audiences` as a scheduler calls it: the real program, the sandbox's ground truth.
+class HeadlessAudiencesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listAndShow();
+    void putCreatesAndWaits();
+    void putReplacesWhatIsExpected();
+    void showCanBePutAgain();
+    void F16_F77_twoWritersNothingIsOverwritten();
+    void F77_twoWritersAtOnce();
+    void F77_changedBetweenReadAndPut();
+    void wrongFilesAreRefused_data();
+    void wrongFilesAreRefused();
+    void F13_unknownAudience();
+    void S42_lookOnlyRegistersNothing();
+    void theCdpIsToldOncePerRun();
+    void F90_killedAgainAndAgainNoVersionIsLostOrDoubled();
+};
+
+void HeadlessAudiencesTest::listAndShow()
+{
+    MusterStation station(world());
+    const CommandResult list = station.run({u"audiences"_s, u"list"_s});
+    QVERIFY2(list.exitCode == 0, list.err.constData());
+    const QJsonArray audiences = list.json["audiences"_L1].toArray();
+    QCOMPARE(audiences.size(), 6);
+    for (const QJsonValue audience : audiences) {
+        const SandboxAudienceState truth = station.sandbox().audienceTruth(audience["id"_L1].toString());
+        QCOMPARE(audience["name"_L1].toString(), truth.definition.name);
+        QCOMPARE(audience["version"_L1].toInteger(), truth.version);
+        QCOMPARE(audience["size"_L1].toInteger(-1), truth.size.value_or(-1));
+    }
+    QCOMPARE(audiences[4]["evaluation_status"_L1].toString(), u"failed"_s);
+    const CommandResult show = station.run({u"audiences"_s, u"show"_s, seedId(2)});
+    QVERIFY2(show.exitCode == 0, show.err.constData());
+    QCOMPARE(show.json["version"_L1].toInt(), 7);
+    QCOMPARE(show.json["definition"_L1]["exclusions"_L1].toArray(), QJsonArray{seedId(0)});
+    const QJsonObject criteria = show.json["definition"_L1]["criteria"_L1].toObject();
+    QCOMPARE(criteria["operator"_L1].toString(), u"AND"_s);
+    QCOMPARE(criteria["conditions"_L1].toArray().size(), 2);
+}
+
+void HeadlessAudiencesTest::putCreatesAndWaits()
+{
+    MusterStation station(world());
+    const CommandResult made
+        = station.run(put(newId, written(station, u"gold"_s), {u"--expect-version"_s, u"0"_s, u"--wait"_s}));
+    QVERIFY2(made.exitCode == 0, made.err.constData());
+    const QJsonObject audience = made.json["audience"_L1].toObject();
+    QCOMPARE(audience["version"_L1].toInt(), 1);
+    QCOMPARE(audience["outcome"_L1].toString(), u"created"_s);
+    QCOMPARE(audience["evaluation_status"_L1].toString(), u"completed"_s);
+    QCOMPARE(audience["size"_L1].toInteger(-1), station.sandbox().audienceSize(tier(u"gold"_s)).value());
+    QVERIFY(station.sandbox().audienceTruth(newId).definition == tier(u"gold"_s));
+}
+
+void HeadlessAudiencesTest::putReplacesWhatIsExpected()
+{
+    MusterStation station(world());
+    const CommandResult first = station.run(
+        put(seedId(0), written(station, u"gold"_s), {u"--expect-version"_s, u"3"_s, u"--no-recalculate"_s}));
+    QVERIFY2(first.exitCode == 0, first.err.constData());
+    SandboxAudienceState truth = station.sandbox().audienceTruth(seedId(0));
+    QCOMPARE(truth.version, 4);
+    QCOMPARE(truth.definition.recalculateOnUpdate, false);
+    QCOMPARE(truth.status, EvaluationStatus::Completed);
+    // Without a version: in place of the one that is there.
+    const CommandResult second = station.run(put(seedId(0), written(station, u"silver"_s, R"(,"version":1)")));
+    QVERIFY2(second.exitCode == 0, second.err.constData());
+    truth = station.sandbox().audienceTruth(seedId(0));
+    QCOMPARE(truth.version, 5);
+    QCOMPARE(truth.definition.name, u"Tier silver"_s);
+}
+
+void HeadlessAudiencesTest::showCanBePutAgain()
+{
+    MusterStation station(world());
+    const CommandResult show = station.run({u"audiences"_s, u"show"_s, seedId(5)});
+    const QString name = station.file(u"again.json"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(show.json["definition"_L1].toObject()).toJson());
+    file.close();
+    QCOMPARE(station.run(put(newId, name)).exitCode, 0);
+    AudienceDefinition copy = station.sandbox().audienceTruth(newId).definition;
+    QCOMPARE(copy.name, u"Five levels deep"_s);
+    QCOMPARE(station.sandbox().audienceSize(copy),
+             station.sandbox().audienceSize(station.sandbox().audienceTruth(seedId(5)).definition));
+}
+
+void HeadlessAudiencesTest::F16_F77_twoWritersNothingIsOverwritten()
+{
+    MusterStation station(world());
+    const QStringList expected{u"--expect-version"_s, u"3"_s};
+    QCOMPARE(station.run(put(seedId(0), written(station, u"gold"_s), expected)).exitCode, 0);
+    const CommandResult late = station.run(put(seedId(0), written(station, u"silver"_s), expected));
+    QCOMPARE(late.exitCode, 4);
+    QCOMPARE(late.json["outcome"_L1].toString(), u"refused"_s);
+    QCOMPARE(late.json["error"_L1]["code"_L1].toString(), u"version_conflict"_s);
+    const QJsonObject conflict = late.json["conflict"_L1].toObject();
+    QCOMPARE(conflict["base_version"_L1].toInt(), 3);
+    QCOMPARE(conflict["current_version"_L1].toInt(), 4);
+    QCOMPARE(conflict["current"_L1]["definition"_L1]["name"_L1].toString(), u"Tier gold"_s);
+    QCOMPARE(conflict["differs_from_mine"_L1].toArray(), (QJsonArray{u"name"_s, u"criteria"_s}));
+    QVERIFY2(late.err.contains("Expected version 3; the tenant has version 4."), late.err.constData());
+    QVERIFY(late.err.contains("name, criteria"));
+    QCOMPARE(station.sandbox().audienceTruth(seedId(0)).definition.name, u"Tier gold"_s);
+    QCOMPARE(puts(station), 1);
+}
+
+void HeadlessAudiencesTest::F77_twoWritersAtOnce()
+{
+    MusterStation station(world());
+    const QString gold = written(station, u"gold"_s), silver = written(station, u"silver"_s);
+    const QStringList expected{u"--expect-version"_s, u"3"_s};
+    const auto one = station.startIn(u"one"_s, put(seedId(0), gold, expected));
+    const auto two = station.startIn(u"two"_s, put(seedId(0), silver, expected));
+    const std::array results{MusterStation::finish(*one), MusterStation::finish(*two)};
+    QList<int> codes{results[0].exitCode, results[1].exitCode};
+    std::sort(codes.begin(), codes.end());
+    QVERIFY2((codes == QList<int>{0, 4}), QByteArray(results[0].err + results[1].err).constData());
+    const bool goldWon = results[0].exitCode == 0;
+    const SandboxAudienceState truth = station.sandbox().audienceTruth(seedId(0));
+    QCOMPARE(truth.version, 4);
+    QCOMPARE(truth.definition.name, goldWon ? u"Tier gold"_s : u"Tier silver"_s);
+    QCOMPARE(results[goldWon ? 1 : 0].json["conflict"_L1]["current_version"_L1].toInt(), 4);
+}
+
+void HeadlessAudiencesTest::F77_changedBetweenReadAndPut()
+{
+    MusterStation station(world());
+    SandboxFault colleague;
+    colleague.kind = SandboxFault::Kind::Mutate;
+    colleague.mutation = SandboxFault::Mutation::ColleagueFirst;
+    colleague.method = u"PUT"_s;
+    station.sandbox().addFault(colleague);
+    const CommandResult late = station.run(put(seedId(0), written(station, u"gold"_s)));
+    QCOMPARE(late.exitCode, 4);
+    QVERIFY2(late.err.contains("Changed there since: description."), late.err.constData());
+    QCOMPARE(late.json["conflict"_L1]["changed_since"_L1].toArray(), QJsonArray{u"description"_s});
+    QCOMPARE(puts(station), 1); // Refused by the service, and not sent again.
+    const SandboxAudienceState truth = station.sandbox().audienceTruth(seedId(0));
+    QCOMPARE(truth.version, 4);
+    QCOMPARE(truth.definition.description, u"Changed by a colleague."_s);
+}
+
+void HeadlessAudiencesTest::wrongFilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QByteArray>("told");
+    const QByteArray condition = R"({"field":"a","operator":"equals","value":1})";
+    const auto definition = [](const QByteArray &criteria) -> QByteArray {
+        return R"({"name":"n","data_source":"crm_sync","criteria":)" + criteria + '}';
+    };
+    QTest::newRow("no JSON") << QByteArray("{") << u"definition_unreadable"_s << QByteArray();
+    QTest::newRow("bare") << QByteArray(R"({"operator":"AND","conditions":[)" + condition + "]}") << u"bare_criteria"_s
+                          << QByteArray();
+    QTest::newRow("S16 twice") << QByteArray(R"({"name":"n","name":"n"})") << u"definition_unreadable"_s
+                               << QByteArray();
+    QTest::newRow("F76 empty") << definition(R"({"operator":"AND","conditions":[]})") << u"empty_group"_s
+                               << QByteArray("criteria");
+    QByteArray deep = R"({"operator":"AND","conditions":[)" + condition + "]}";
+    for (int level = 1; level < 6; ++level)
+        deep = R"({"operator":"AND","conditions":[)" + deep + "]}";
+    QTest::newRow("F76 6 deep") << definition(deep) << u"criteria_depth"_s
+                                << QByteArray("criteria.conditions[0].conditions[0].conditions[0].conditions[0]");
+    QTest::newRow("value") << definition(R"({"operator":"AND","conditions":[{"field":"a","operator":"equals",)"
+                                         R"("value":null}]})")
+                           << u"definition_unreadable"_s << QByteArray("criteria.conditions[0].value");
+}
+
+void HeadlessAudiencesTest::wrongFilesAreRefused()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, code);
+    QFETCH(QByteArray, told);
+    MusterStation station(world());
+    const QString name = station.file(u"wrong.json"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    const CommandResult result = station.run(put(newId, name));
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.json["error"_L1]["code"_L1].toString(), code);
+    QVERIFY2(result.err.contains(told), result.err.constData());
+    QCOMPARE(station.run(put(u"no-uuid"_s, written(station, u"gold"_s))).exitCode, 2);
+    QCOMPARE(puts(station), 0);
+}
+
+void HeadlessAudiencesTest::F13_unknownAudience()
+{
+    MusterStation station(world());
+    const CommandResult result = station.run({u"audiences"_s, u"show"_s, newId});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.json["error"_L1]["kind"_L1].toString(), u"not_found"_s);
+}
+
+void HeadlessAudiencesTest::S42_lookOnlyRegistersNothing()
+{
+    MusterStation station(world());
+    const CommandResult result = station.runOnProduction(put(newId, written(station, u"gold"_s)));
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(puts(station), 0);
+    QCOMPARE(station.runOnProduction(put(newId, written(station, u"gold"_s), {u"--arm"_s})).exitCode, 0);
+    QCOMPARE(puts(station), 1);
+}
+
+void HeadlessAudiencesTest::theCdpIsToldOncePerRun()
+{
+    MusterStation station(world());
+    LoopbackServer cdp;
+    cdp.script({LoopbackServer::answer(202, "{}")});
+    const QStringList told{u"--webhook"_s, cdp.url(u"/hook"_s).toString()};
+    const auto process = station.start(put(newId, written(station, u"gold"_s), told));
+    QTRY_COMPARE_WITH_TIMEOUT(cdp.requests().size(), 1, 20'000);
+    const CommandResult result = MusterStation::finish(*process);
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.json["webhooks"_L1]["delivered"_L1].toInt(), 1);
+    const QJsonObject body = QJsonDocument::fromJson(cdp.requests().constFirst().body).object();
+    QCOMPARE(body["event"_L1].toString(), u"AUDIENCE_UPDATED"_s);
+    QCOMPARE(body["criteria_version"_L1].toInt(), 1);
+    QVERIFY(!cdp.requests().constFirst().head.toLower().contains("authorization"));
+}
+
+void HeadlessAudiencesTest::F90_killedAgainAndAgainNoVersionIsLostOrDoubled()
+{
+    const auto seed = std::random_device()();
+    std::mt19937 random(seed);
+    qInfo("seed %u", seed);
+    MusterStation station(world());
+    const auto asked = std::make_shared<std::atomic<int>>(0);
+    const auto killAt = std::make_shared<std::atomic<int>>(0);
+    const auto victim = std::make_shared<std::atomic<qint64>>(0);
+    station.sandbox().setWatcher([asked, killAt, victim](const SandboxRequest &request) {
+        if (!request.path.startsWith("/api/v1/audiences/"))
+            return;
+        if (++*asked == *killAt && *victim > 0)
+            ::kill(pid_t(*victim), SIGKILL);
+    });
+    constexpr int rounds = 25;
+    int kills = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const qint64 before = station.sandbox().audienceTruth(newId).version;
+        const QString name = u"r%1"_s.arg(round);
+        const auto process
+            = station.start(put(newId, written(station, name), {u"--expect-version"_s, QString::number(before)}));
+        *asked = 0;
+        *victim = process->processId();
+        *killAt = int(random() % 4); // 0: not at all; 1: the reading, 2: the PUT, 3: the confirmation
+        (void)MusterStation::finish(*process);
+        *victim = 0;
+        bool resumable = process->exitStatus() == QProcess::CrashExit;
+        kills += resumable ? 1 : 0;
+        for (int life = 0; resumable && life < 5; ++life) {
+            const CommandResult runs = station.run({u"runs"_s, u"list"_s});
+            const QJsonArray open = runs.json["runs"_L1].toArray();
+            resumable = !open.isEmpty();
+            if (!resumable)
+                break;
+            const CommandResult resumed = station.run({u"runs"_s, u"resume"_s, open[0]["run_id"_L1].toString()});
+            QVERIFY2(resumed.exitCode == 0, resumed.err.constData());
+        }
+        const SandboxAudienceState after = station.sandbox().audienceTruth(newId);
+        if (after.version == before) { // Killed before its entry was on the disk: nothing was sent.
+            QVERIFY(process->exitStatus() == QProcess::CrashExit);
+            continue;
+        }
+        QCOMPARE(after.version, before + 1); // Never a second one.
+        QCOMPARE(after.definition.name, u"Tier "_s + name);
+    }
+    station.sandbox().setWatcher({});
+    QVERIFY(kills > 0);
+    // Every request that the server saw had its intent in the audit.
+    QVERIFY(puts(station) <= int(auditOf(station, "audience.requested").size()));
+    qInfo("%d kills, %d requests", kills, puts(station));
+}
+
+QTEST_GUILESS_MAIN(HeadlessAudiencesTest)
+
+#include "tst_headlessaudiences.moc"

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Profiles of fields (F98, S23): what can be read can be written and is read again as the same, and no name is there
+// twice.
+
+#include "models/rules/criteria/fieldprofile.h"
+
+#include <QSet>
+#include <cstdlib>
+
+using namespace muster;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    const auto profile = parseFieldProfile(bytes);
+    if (!profile)
+        return 0;
+    QSet<QString> names;
+    for (const CriteriaField &field : profile->fields.all())
+        names.insert(field.name);
+    if (names.size() != profile->fields.all().size() || parseFieldProfile(fieldProfileJson(*profile)) != *profile)
+        std::abort();
+    return 0;
+}

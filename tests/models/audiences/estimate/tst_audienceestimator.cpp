@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/audiences/estimate/audienceestimator.h"
+
+#include "contactsamples.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+using Op = CriteriaOperator;
+
+namespace {
+
+CriteriaQuestion over(const char *revenue)
+{
+    return {allOf({numberIs("revenue", Op::GreaterThan, revenue)}), {}};
+}
+
+} // namespace
+
+class TestAudienceEstimator : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersTheNewestQuestionOnly();
+    void anOutdatedCountIsGoneAtOnce();
+    void newContactsAreCountedAnew();
+    void theSameQuestionAgainChangesNothing();
+    void findsContacts();
+    void mayGoWhileItCounts();
+};
+
+void TestAudienceEstimator::answersTheNewestQuestionOnly()
+{
+    AudienceEstimator estimator;
+    QSignalSpy answers(&estimator, &AudienceEstimator::estimated);
+    estimator.setContacts(fivePeople());
+    for (const char *revenue : {"100", "200", "300", "500", "800"})
+        estimator.setQuestion(over(revenue));
+    QVERIFY(estimator.isCounting());
+    QTRY_VERIFY(!estimator.isCounting());
+    QCOMPARE(answers.size(), 1);
+    const auto estimate = answers[0][0].value<SharedAudienceEstimate>();
+    QCOMPARE(estimate->question, over("800"));
+    QCOMPARE(estimate->count.matched, (CountBounds{1, 1}));
+    QCOMPARE(estimate->samples.matching, QList<std::uint32_t>{3});
+    QVERIFY(estimate->milliseconds >= 0);
+    QVERIFY(estimate->contacts->cell(3, 0) == "d");
+    QCOMPARE(estimator.current(), estimate);
+}
+
+void TestAudienceEstimator::anOutdatedCountIsGoneAtOnce()
+{
+    AudienceEstimator estimator;
+    estimator.setContacts(fivePeople());
+    estimator.setQuestion(over("400"));
+    QTRY_VERIFY(estimator.current());
+    QSignalSpy outdated(&estimator, &AudienceEstimator::outdated);
+    estimator.setQuestion(over("600"));
+    QCOMPARE(outdated.size(), 1);
+    QVERIFY(!estimator.current());
+    QTRY_VERIFY(estimator.current());
+    QCOMPARE(estimator.current()->count.matched.lower, 2);
+}
+
+void TestAudienceEstimator::newContactsAreCountedAnew()
+{
+    AudienceEstimator estimator;
+    estimator.setQuestion(over("400"));
+    QVERIFY(!estimator.isCounting()); // of nobody
+    estimator.setContacts(fivePeople());
+    QTRY_VERIFY(estimator.current());
+    QCOMPARE(estimator.current()->count.contacts, 5);
+    estimator.setContacts(columnsOf({QStringLiteral("revenue")}, {{"1000"}, {"1"}}));
+    QVERIFY(!estimator.current());
+    QTRY_VERIFY(estimator.current());
+    QCOMPARE(estimator.current()->count.contacts, 2);
+    QCOMPARE(estimator.current()->count.matched, (CountBounds{1, 1}));
+    QSignalSpy answers(&estimator, &AudienceEstimator::estimated);
+    estimator.setContacts(nullptr);
+    QVERIFY(!estimator.current());
+    QVERIFY(!estimator.isCounting());
+    QCOMPARE(answers.size(), 0);
+}
+
+void TestAudienceEstimator::theSameQuestionAgainChangesNothing()
+{
+    AudienceEstimator estimator;
+    estimator.setContacts(fivePeople());
+    estimator.setQuestion(over("400"));
+    QTRY_VERIFY(estimator.current());
+    QSignalSpy outdated(&estimator, &AudienceEstimator::outdated);
+    estimator.setQuestion(over("400"));
+    estimator.setContacts(estimator.contacts());
+    QVERIFY(estimator.current());
+    QCOMPARE(outdated.size(), 0);
+}
+
+void TestAudienceEstimator::findsContacts()
+{
+    AudienceEstimator estimator;
+    QSignalSpy found(&estimator, &AudienceEstimator::found);
+    estimator.find(0, QStringLiteral("d")); // among nobody: no answer
+    estimator.setContacts(fivePeople());
+    estimator.find(0, QStringLiteral("a"));
+    estimator.find(0, QStringLiteral("d"));
+    QTRY_COMPARE(found.size(), 1);
+    QCOMPARE(found[0], (QVariantList{QStringLiteral("d"), qint64(3)}));
+    estimator.find(0, QStringLiteral("z"));
+    QTRY_COMPARE(found.size(), 2);
+    QCOMPARE(found[1], (QVariantList{QStringLiteral("z"), qint64(-1)}));
+}
+
+void TestAudienceEstimator::mayGoWhileItCounts()
+{
+    for (int i = 0; i < 50; ++i) {
+        AudienceEstimator estimator;
+        estimator.setContacts(fivePeople());
+        estimator.setQuestion(over("400"));
+        estimator.find(0, QStringLiteral("d"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestAudienceEstimator)
+#include "tst_audienceestimator.moc"

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/transcripts/transcriptworker.h"
+#include "network/codec/transcriptscodec.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+
+/// One transcript from its artifact to the disk, or not to it (F78).
+class TestTranscriptWorker : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    /// Takes a transcript of one turn; `dropped` is a pattern whose finds are taken out.
+    TranscriptWorker::Piece take(const QString &said, const QString &dropped, TranscriptFormat format)
+    {
+        MaskPolicy policy;
+        policy.patterns = {{QStringLiteral("filler"), dropped, {MaskAction::Drop, 0}}};
+        TranscriptWorker::Setup setup;
+        setup.binding = {QStringLiteral("run"), QStringLiteral("order")};
+        setup.folder = m_folder.path();
+        setup.format = format;
+        setup.names = {{QStringLiteral("int-1"), QStringLiteral("int-1")}};
+        setup.now = QDateTime::currentDateTimeUtc();
+        const auto worker = TranscriptWorker::make(setup, MaskEngine::make(policy).value(), {}).value();
+        const QByteArray json = "{\"interactionId\":\"int-1\",\"transcript\":{\"turns\":[{\"text\":\"" + said.toUtf8()
+            + "\"}]},\"masked\":false}";
+        return worker->take({.interactionId = QStringLiteral("int-1"), .mediaType = {}, .timestamp = {}, .json = json})
+            .value();
+    }
+    [[nodiscard]] QStringList files() const
+    {
+        return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    }
+    void isHeld(const TranscriptWorker::Piece &piece) const
+    {
+        QVERIFY(piece.result.fate == TranscriptFate::Held);
+        QCOMPARE(piece.result.held.size(), std::size_t(1));
+        QVERIFY(piece.result.held[0].entity == Entity::Phone);
+        QVERIFY(piece.result.file.isEmpty() && piece.result.findingsFile.isEmpty());
+        QVERIFY(piece.masked.isEmpty() && piece.side.isEmpty() && piece.review.isEmpty());
+        QVERIFY2(files().isEmpty(), qPrintable(files().join(u' ')));
+    }
+
+private Q_SLOTS:
+    void f78WhatTheSecondLookFindsIsNotWritten()
+    {
+        // What a pattern takes out leaves a number behind that was none before.
+        for (const TranscriptFormat format : allTranscriptFormats)
+            isHeld(take(QStringLiteral("see 415-~~~555-0123 there"), QStringLiteral("~~~"), format));
+    }
+
+    void f78PlainTextIsLookedAtOnceMore()
+    {
+        // Taken out of the middle it leaves itself behind: the JSON is clean, and only the text's own pass takes the
+        // rest out.
+        const QString said = QStringLiteral("see 415-x~x~~y~y555-0123 there");
+        isHeld(take(said, QStringLiteral("x~~y"), TranscriptFormat::Text));
+        const TranscriptWorker::Piece json = take(said, QStringLiteral("x~~y"), TranscriptFormat::Json);
+        QVERIFY(json.result.fate == TranscriptFate::Written);
+        QCOMPARE(files(), QStringList(QStringLiteral("int-1.json")));
+        QVERIFY(json.masked.contains("415-x~~y555-0123"));
+        QVERIFY(!json.side.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTranscriptWorker)
+#include "tst_transcriptworker.moc"

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "audiencewindow.h"
+
+#include "models/runs/audiences/audienceputrun.h"
+#include "tests/support/guiwatchdog.h"
+#include "ui/audiences/criteriajsonpane.h"
+#include "ui/audiences/criteriaundo.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QUndoStack>
+
+using namespace muster;
+using namespace muster::test;
+
+/// From the list of audiences to one that is registered and counted, as a person does it.
+class TestAudienceJourney : public AudienceWindow
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setUpOnce(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+
+    void anAudienceIsEditedCountedRegisteredAndEvaluated()
+    {
+        openAudience(golden);
+        QTest::qWait(50); // the first painting of a page is the fonts' and the style's
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        watch.restartWatch();
+        chooseAllCustomers();
+        const qint64 before = *m_server->audienceSize(m_server->audienceTruth(golden).definition);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            text("estimateCountLabel").startsWith(QStringLiteral("%1 of 3,000 contacts match").arg(before)), 10'000);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        QVERIFY(editor().isChanged());
+        QVERIFY(!text("estimateCountLabel").contains(QString::number(before))); // not of these criteria
+        const qint64 after = *m_server->audienceSize(work().definition());
+        QVERIFY(after > 0 && after != before);
+        QTRY_VERIFY(text("estimateCountLabel").startsWith(QStringLiteral("%1 of 3,000 contacts match").arg(after)));
+        QCOMPARE(work().tree().matches(criteriaRootId), after);
+        openRegister();
+        QTRY_VERIFY(find<QTableView>("registerChangesTable")->isVisible());
+        QCOMPARE(find<QTableView>("registerChangesTable")->model()->rowCount(), 1);
+        QCOMPARE(puts(), 0); // nothing is sent by looking
+        QCOMPARE(find<ConfirmButton>("confirmRegisterButton")->text(),
+                 QStringLiteral("Register version 4 of \u201cGold and platinum in Germany\u201d"));
+        confirm();
+        const auto *run = qobject_cast<AudiencePutRun *>(editor().run()->run());
+        QVERIFY(run && run->outcome()->succeeded());
+        qInfo("longest event on the GUI thread: %.1f ms of CPU (%s)", watch.longestMilliseconds(),
+              watch.longestEvent().constData());
+        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
+        const SandboxAudienceState truth = m_server->audienceTruth(golden);
+        QCOMPARE(truth.version, 4);
+        QCOMPARE(truth.size, after);
+        QVERIFY(truth.definition.criteria == work().definition().criteria);
+        QCOMPARE(puts(), 1);
+        QVERIFY(text("audienceSizesLabel").contains(QStringLiteral("It has %1 people").arg(after)));
+        QVERIFY(text("audienceSizesLabel").contains(QStringLiteral("Before it had %1").arg(before)));
+        QTRY_VERIFY(!editor().isChanged());
+        find<QPushButton>("leaveAudienceRunButton")->click();
+        QTRY_VERIFY(text("audienceStateLabel").startsWith(QStringLiteral("Version 4")));
+        // What was registered from here stands in the history, and the way back is one step.
+        auto *from = find<QComboBox>("historyFromCombo");
+        QTRY_COMPARE(from->count(), 2);
+    }
+
+    void aNewAudienceIsRegisteredUnderAnIdOfItsOwn()
+    {
+        QTRY_VERIFY(find<QTableView>("audiencesTable")->model()->rowCount() > 0);
+        find<QPushButton>("newAudienceButton")->click();
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("French people"));
+        openRegister();
+        QTRY_VERIFY(find<PlainLabel>("registerProblemLabel")->isVisible());
+        QVERIFY(!find<ConfirmButton>("confirmRegisterButton")->isAllowed()); // F76: there are no criteria
+        find<QPushButton>("cancelRegisterButton")->click();
+        editor().showPane(AudienceEditor::Pane::Json);
+        auto *json = find<QPlainTextEdit>("criteriaJsonEdit");
+        json->setPlainText(QStringLiteral(
+            R"({"operator": "AND", "conditions": [{"field": "country", "operator": "equals", "value": "FR"}]})"));
+        QTRY_COMPARE(work().tree().tree().size(), 2);
+        openRegister();
+        confirm();
+        QVERIFY(editor().run()->run()->outcome()->succeeded());
+        const SandboxAudienceState truth = m_server->audienceTruth(work().audienceId());
+        QCOMPARE(truth.version, 1);
+        QCOMPARE(truth.definition.name, QStringLiteral("French people"));
+        m_page->show(m_page->index());
+        QTRY_COMPARE(find<QTableView>("audiencesTable")->model()->rowCount(), 7);
+    }
+
+    void F77_whatAColleagueChangedIsNeverOverwritten()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Gold in France"));
+        AudienceDefinition theirs = m_server->audienceTruth(golden).definition;
+        theirs.name = QStringLiteral("Gold and platinum");
+        theirs.description = QStringLiteral("For the winter letter.");
+        QCOMPARE(m_server->changeAudience(golden, theirs), 4);
+        openRegister();
+        QTRY_COMPARE(editor().shown(), AudienceEditor::View::Conflict);
+        QCOMPARE(puts(), 0);
+        QVERIFY(m_server->audienceTruth(golden).definition == theirs);
+        QVERIFY(text("conflictWhatLabel").contains(QStringLiteral("version 4")));
+        auto *merge = find<QPushButton>("mergeAudienceButton");
+        QVERIFY(!merge->isEnabled());
+        find<QAbstractButton>("mineRadio_name")->click();
+        merge->click();
+        QCOMPARE(work().details().description, theirs.description); // only they changed it
+        QCOMPARE(work().details().name, QStringLiteral("Gold in France"));
+        QCOMPARE(editor().shown(), AudienceEditor::View::Register);
+        confirm();
+        QVERIFY(editor().run()->run()->outcome()->succeeded());
+        const SandboxAudienceState truth = m_server->audienceTruth(golden);
+        QCOMPARE(truth.version, 5);
+        QCOMPARE(truth.definition.name, QStringLiteral("Gold in France"));
+        QCOMPARE(truth.definition.description, theirs.description);
+        QCOMPARE(puts(), 1);
+    }
+
+    void F16_aChangeBetweenTheLastLookAndTheWritingIsShown()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        openRegister();
+        QTRY_VERIFY(find<ConfirmButton>("confirmRegisterButton")->isAllowed());
+        AudienceDefinition theirs = m_server->audienceTruth(golden).definition;
+        theirs.description = QStringLiteral("For the winter letter.");
+        m_server->changeAudience(golden, theirs);
+        confirm();
+        QVERIFY(!editor().run()->run()->outcome()->succeeded());
+        QVERIFY(m_server->audienceTruth(golden).definition == theirs);
+        QCOMPARE(m_server->audienceTruth(golden).version, 4);
+        auto *show = find<QPushButton>("openConflictButton");
+        QVERIFY(show->isVisible());
+        show->click();
+        QTRY_COMPARE(editor().shown(), AudienceEditor::View::Conflict);
+        find<QPushButton>("mergeAudienceButton")->click(); // each side changed other parts
+        confirm();
+        QVERIFY(editor().run()->run()->outcome()->succeeded());
+        QCOMPARE(m_server->audienceTruth(golden).version, 5);
+        QCOMPARE(m_server->audienceTruth(golden).definition.description, theirs.description);
+        QVERIFY(m_server->audienceTruth(golden).definition.criteria == work().definition().criteria);
+    }
+
+    void JsonThatIsWrongIsNamedAtItsPlaceAndChangesNothing()
+    {
+        openAudience(golden);
+        const CriteriaTree before = work().tree().tree();
+        editor().showPane(AudienceEditor::Pane::Json);
+        auto *json = find<QPlainTextEdit>("criteriaJsonEdit");
+        QTRY_VERIFY(json->toPlainText().contains(QStringLiteral("country")));
+        const QString good = json->toPlainText();
+        json->setPlainText(QString(good).replace(QStringLiteral("\"equals\""), QStringLiteral("\"equal\"")));
+        QTRY_VERIFY(find<PlainLabel>("criteriaJsonFaultLabel")->isVisibleTo(&editor()));
+        QVERIFY(text("criteriaJsonFaultLabel").startsWith(QStringLiteral("Line ")));
+        QVERIFY(work().tree().tree() == before);
+        QCOMPARE(editor().undo().stack()->count(), 0);
+        json->setPlainText(QString(good).replace(QStringLiteral("\"DE\""), QStringLiteral("\"CH\"")));
+        QTRY_VERIFY(!(work().tree().tree() == before));
+        QVERIFY(!find<PlainLabel>("criteriaJsonFaultLabel")->isVisibleTo(&editor()));
+        QCOMPARE(editor().undo().stack()->count(), 1); // one step
+        editor().undo().stack()->undo();
+        QVERIFY(work().tree().tree() == before);
+        QTRY_COMPARE(json->toPlainText(), good);
+    }
+
+    void criteriaGoOutAndComeInAsJsonLogic()
+    {
+        openAudience(golden);
+        const CriteriaGroup before = work().definition().criteria;
+        editor().showPane(AudienceEditor::Pane::Json);
+        find<QAction>("exportLogicAction")->trigger();
+        QTRY_VERIFY(text("criteriaJsonFaultLabel").contains(QStringLiteral("saved.json")));
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        QVERIFY(!(work().definition().criteria == before));
+        m_answers.file = m_answers.target;
+        find<QPushButton>("importCriteriaButton")->click();
+        QTRY_VERIFY(work().definition().criteria == before);
+        QCOMPARE(editor().undo().stack()->count(), 2);
+    }
+
+    void aDraftOutlivesACrash()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        setValue(QStringLiteral("country"), QStringLiteral("CH"));
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Gold in Switzerland"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        const CriteriaTree draft = work().tree().tree();
+        // What a killed program leaves is what is on the disk at that moment.
+        const QString crashed = m_folder->filePath(QStringLiteral("crashed"));
+        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
+                                   {QStringLiteral("-r"), m_folder->filePath(QStringLiteral("home")), crashed}),
+                 0);
+        closeWindow();
+        openWindow(crashed);
+        auto *drafts = find<QMenu>("audienceDraftsMenu");
+        QTRY_COMPARE(drafts->actions().size(), 1);
+        QCOMPARE(drafts->actions().first()->text(), QStringLiteral("Gold in Switzerland"));
+        drafts->actions().first()->trigger();
+        QTRY_VERIFY(m_page->current());
+        QVERIFY(work().tree().tree() == draft);
+        QCOMPARE(work().details().name, QStringLiteral("Gold in Switzerland"));
+        QVERIFY(editor().isChanged());
+        editor().undo().stack()->undo();
+        QCOMPARE(std::get<QString>(work().tree().tree().node(conditionOn(QStringLiteral("country"))).condition.value),
+                 QStringLiteral("DE")); // both were typed within half a second
+    }
+
+    void aClosedTabKeepsItsDraftUntilItIsDiscarded()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        Q_EMIT m_page->closeAsked(&editor());
+        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 1);
+        openAudience(golden); // goes on with the draft
+        QTRY_VERIFY(editor().isChanged());
+        find<QPushButton>("discardDraftButton")->click();
+        QCOMPARE(m_answers.asked.size(), 1);
+        QVERIFY(!m_page->current());
+        QTRY_VERIFY(find<QMenu>("audienceDraftsMenu")->actions().isEmpty());
+        openAudience(golden);
+        QVERIFY(!editor().isChanged());
+    }
+
+    void aFileBecomesANewAudience()
+    {
+        m_answers.file = m_folder->filePath(QStringLiteral("audience.json"));
+        QFile file(m_answers.file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"name": "From a file", "data_source": "crm_sync", "criteria": {"operator": "OR",)"
+                   R"( "conditions": [{"field": "tier", "operator": "equals", "value": "gold"}]}})");
+        file.close();
+        find<QPushButton>("openAudienceFileButton")->click();
+        QTRY_VERIFY(m_page->current());
+        QCOMPARE(work().details().name, QStringLiteral("From a file"));
+        QVERIFY(work().details().source == AudienceSource::CrmSync);
+        QCOMPARE(work().tree().tree().size(), 2);
+        QVERIFY(!work().base());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\n\"name\": 7}");
+        file.close();
+        m_page->show(m_page->index());
+        find<QPushButton>("openAudienceFileButton")->click();
+        QTRY_COMPARE(m_answers.told.size(), 1);
+        QVERIFY(m_answers.told.first().contains(QStringLiteral("Line 2")));
+    }
+
+    void whoIsInAListIsCountedAndIsNoExpectationOfTheTenant()
+    {
+        openAudience(golden);
+        editor().showPane(AudienceEditor::Pane::Json);
+        find<QPlainTextEdit>("criteriaJsonEdit")
+            ->setPlainText(QStringLiteral(
+                R"({"operator": "AND", "conditions": [{"field": "country", "operator": "equals", "value": "DE"}]})"));
+        QTRY_COMPARE(work().tree().tree().size(), 2);
+        chooseContacts(OfAList, QStringLiteral("All contacts"));
+        const QList<SandboxListContact> all
+            = m_server->listTruth(QStringLiteral("11570001-7c1e-4b52-9d3a-000000000001"));
+        const auto german = std::count_if(all.cbegin(), all.cend(), [](const SandboxListContact &contact) {
+            return contact.country == QByteArray("DE");
+        });
+        QVERIFY(german > 0 && german < all.size());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            text("estimateCountLabel")
+                .startsWith(QStringLiteral("%1 of 3,000 contacts match").arg(QLocale().toString(qlonglong(german)))),
+            10'000);
+        QCOMPARE(find<QPushButton>("contactsAtHandButton")->text(), QStringLiteral("All contacts"));
+        // Twelve contacts are far from the thousands of the tenant, and that is no jump.
+        setValue(QStringLiteral("country"), QStringLiteral("XX"));
+        QVERIFY(work().tree().apply(
+            work().tree().edits().setOperator(conditionOn(QStringLiteral("country")), CriteriaOperator::NotEquals)));
+        chooseContacts(OfAList, QStringLiteral("A dozen to try"));
+        QTRY_VERIFY(text("estimateCountLabel").startsWith(QStringLiteral("12 of 12 contacts match")));
+        openRegister();
+        confirm();
+        const auto *run = qobject_cast<AudiencePutRun *>(editor().run()->run());
+        QVERIFY(run && run->outcome()->succeeded() && run->registration());
+        QVERIFY(*run->registration()->evaluation.size > 2'000);
+        QVERIFY(!run->registration()->estimate && !run->registration()->jumpsFromEstimate);
+    }
+
+    void whyAContactIsInIsSaidOfEveryBox()
+    {
+        openAudience(golden);
+        chooseAllCustomers();
+        auto *combo = find<QComboBox>("whyContactCombo");
+        QTRY_VERIFY_WITH_TIMEOUT(combo->isEnabled(), 10'000);
+        combo->setCurrentIndex(1);
+        Q_EMIT combo->activated(1);
+        QCOMPARE(text("whyVerdictLabel"), QStringLiteral("This contact is in."));
+        QCOMPARE(find<QTableView>("whyTable")->model()->rowCount(), int(work().tree().tree().size()));
+        QVERIFY(text("whyChangeLabel").contains(QStringLiteral("would be out")));
+        setValue(QStringLiteral("country"), QStringLiteral("XX"));
+        QTRY_COMPARE(text("whyVerdictLabel"), QStringLiteral("This contact is out."));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestAudienceJourney test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_audiencejourney.moc"

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resources/resources.h"
+#include "tests/support/audiencesamples.h"
+#include "ui/audiences/audiencehistorypane.h"
+#include "ui/audiences/conflictview.h"
+#include "ui/audiences/criterialinestable.h"
+#include "ui/audiences/criteriasentencepane.h"
+#include "ui/audiences/criteriawhypane.h"
+#include "ui/audiences/registerview.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+
+/// What is looked at before an audience is registered, and the panes beside the canvas.
+class TestAudienceReview : public QObject
+{
+    Q_OBJECT
+
+    template <typename T>
+    static T *find(const QWidget &in, const QString &name)
+    {
+        return in.findChild<T *>(name);
+    }
+    template <typename T>
+    static T *find(const QWidget &in, const char *name)
+    {
+        return in.findChild<T *>(QString::fromLatin1(name));
+    }
+    static QString text(const QWidget &in, const char *name) { return find<PlainLabel>(in, name)->plainText(); }
+    static RegisterFacts sampleFacts()
+    {
+        RegisterFacts facts;
+        facts.definition.name = QStringLiteral("Gold tier");
+        facts.audienceId = sampleAudiences()[0].id;
+        facts.version = 4;
+        facts.digest = QString(64, u'a');
+        facts.changes = {{.word = QStringLiteral("Added"), .text = QStringLiteral("employees is over 500")}};
+        facts.previousSize = 12480;
+        facts.estimate = 13684;
+        facts.estimatedOf = 100000;
+        return facts;
+    }
+    static QList<ConflictPart> sampleParts()
+    {
+        using State = ConflictPart::State;
+        return {{.key = QStringLiteral("name"),
+                 .title = QStringLiteral("Name"),
+                 .base = QStringLiteral("Gold"),
+                 .mine = QStringLiteral("Gold tier"),
+                 .theirs = QStringLiteral("Golden"),
+                 .state = State::Conflict},
+                {.key = QStringLiteral("description"),
+                 .title = QStringLiteral("Description"),
+                 .mine = QStringLiteral("Since spring"),
+                 .state = State::OnlyMine},
+                {.key = QStringLiteral("criteria"),
+                 .title = QStringLiteral("Criteria"),
+                 .base = QStringLiteral("tier is gold"),
+                 .mine = QStringLiteral("tier is gold and visits is over 3"),
+                 .theirs = QStringLiteral("tier is gold and city is Bern"),
+                 .state = State::Conflict}};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+
+    void theButtonNamesWhatItRegistersAndArms()
+    {
+        RegisterView view;
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.showReading(sampleProfile(), QStringLiteral("Gold tier"));
+        auto *confirm = find<ConfirmButton>(view, "confirmRegisterButton");
+        QVERIFY(!confirm->isAllowed());
+        view.showFacts(sampleFacts());
+        QCOMPARE(confirm->text(), QStringLiteral("Register version 4 of \u201cGold tier\u201d"));
+        QVERIFY(confirm->isAllowed() && !confirm->isEnabled()); // not before a second has gone
+        QVERIFY(text(view, "registerSummaryLabel").contains(QStringLiteral("Version 3 at Sandbox tenant")));
+        QVERIFY(text(view, "registerPeopleLabel").contains(QStringLiteral("12,480 people")));
+        QVERIFY(text(view, "registerPeopleLabel").contains(QStringLiteral("13,684 match")));
+        QSignalSpy confirmed(&view, &RegisterView::confirmed);
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_COMPARE(confirmed.size(), 1);
+    }
+
+    void whatCannotBeRegisteredSaysWhy_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("errors") << 0 << QStringLiteral("cannot be registered as it is");
+        QTest::newRow("no change") << 1 << QStringLiteral("nothing to register");
+        QTest::newRow("look only") << 2 << QStringLiteral("look only");
+        QTest::newRow("webhook") << 3 << QStringLiteral("https");
+    }
+
+    void whatCannotBeRegisteredSaysWhy()
+    {
+        QFETCH(int, what);
+        QFETCH(QString, words);
+        RegisterView view;
+        view.showReading(sampleProfile(), {});
+        RegisterFacts facts = sampleFacts();
+        facts.isRefused = what == 0;
+        if (what == 1)
+            facts.changes.clear();
+        view.setLookOnly(what == 2);
+        if (what == 3)
+            view.setWebhook(QStringLiteral("http://cdp.example.com/hook"));
+        view.showFacts(facts);
+        QVERIFY(!find<ConfirmButton>(view, "confirmRegisterButton")->isAllowed());
+        QVERIFY2(text(view, "registerProblemLabel").contains(words), qPrintable(text(view, "registerProblemLabel")));
+        QCOMPARE(find<QPushButton>(view, "armForRegisterButton")->isHidden(), what != 2);
+    }
+
+    void otherFactsDisarmTheButton()
+    {
+        RegisterView view;
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.showReading(sampleProfile(), {});
+        view.showFacts(sampleFacts());
+        auto *confirm = find<ConfirmButton>(view, "confirmRegisterButton");
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 3000);
+        RegisterFacts other = sampleFacts();
+        other.digest = QString(64, u'b');
+        view.showFacts(other);
+        QVERIFY(!confirm->isEnabled());
+        view.showReading(sampleProfile(), {});
+        QVERIFY(!confirm->isAllowed());
+    }
+
+    void F77_nothingGoesOnBeforeEveryConflictIsDecided()
+    {
+        ConflictView view;
+        view.prepare(Environment::Sandbox, QStringLiteral("Gold tier"), 5, sampleParts());
+        auto *merge = find<QPushButton>(view, "mergeAudienceButton");
+        QVERIFY(!merge->isEnabled());
+        QVERIFY(text(view, "conflictWhatLabel").contains(QStringLiteral("version 5")));
+        QVERIFY(!find<QRadioButton>(view, "mineRadio_description")); // only one side changed it
+        find<QRadioButton>(view, "mineRadio_name")->click();
+        QVERIFY(!merge->isEnabled());
+        QVERIFY(text(view, "conflictHintLabel").startsWith(QStringLiteral("1 part waits")));
+        find<QRadioButton>(view, "theirsRadio_criteria")->click();
+        QVERIFY(merge->isEnabled());
+        QSignalSpy merged(&view, &ConflictView::merged);
+        merge->click();
+        const auto choice = merged[0][0].value<QHash<QString, bool>>();
+        const QHash<QString, bool> wanted{{QStringLiteral("name"), false}, {QStringLiteral("criteria"), true}};
+        QCOMPARE(choice, wanted);
+        // Another conflict begins without the choices of the one before.
+        view.prepare(Environment::Sandbox, QStringLiteral("Gold tier"), 6, sampleParts());
+        QVERIFY(!merge->isEnabled());
+    }
+
+    void linesAreChosenWithTheirBox()
+    {
+        CriteriaLinesTable table("linesTable", QStringLiteral("Lines"), {QStringLiteral("a"), QStringLiteral("b"), {}},
+                                 {100, 0});
+        auto *view = find<QTableView>(table, "linesTable");
+        QAbstractItemModelTester tester(view->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QList<CriteriaLine> lines;
+        for (quint32 node = 0; node < 3; ++node)
+            lines << CriteriaLine{.word = QStringLiteral("Error"), .text = QString::number(node), .node = node};
+        table.setLines(lines, QStringLiteral("None."));
+        QSignalSpy chosen(&table, &CriteriaLinesTable::nodeChosen);
+        view->selectRow(2);
+        view->selectRow(0); // of the whole: there is no box
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen[0][0].value<CriteriaNodeId>(), 2U);
+        QVERIFY(view->isColumnHidden(CriteriaLinesModel::Aside));
+        lines[1].text = QStringLiteral("another");
+        table.setLines(lines, {});
+        QCOMPARE(view->currentIndex().row(), 0); // the choice stays
+        table.setLines({}, QStringLiteral("None."));
+        QCOMPARE(text(table, "linesEmptyLabel"), QStringLiteral("None."));
+    }
+
+    void theSentenceMeansTheSmallestPartAtTheCaret()
+    {
+        CriteriaSentencePane pane;
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        // "a and (b or c)": the group in brackets is node 5, b is 6, c is 7.
+        pane.setSentence(QStringLiteral("a and (b or c)"), {{0, 14, 1}, {0, 1, 2}, {6, 8, 5}, {7, 1, 6}, {12, 1, 7}});
+        auto *edit = find<QPlainTextEdit>(pane, "criteriaSentenceEdit");
+        QSignalSpy chosen(&pane, &CriteriaSentencePane::nodeChosen);
+        edit->setFocus();
+        const auto put = [edit](int place) {
+            QTextCursor caret = edit->textCursor();
+            caret.setPosition(place);
+            edit->setTextCursor(caret);
+        };
+        put(13);
+        put(10);
+        put(3);
+        QCOMPARE(chosen.size(), 3);
+        QCOMPARE(chosen[0][0].value<CriteriaNodeId>(), 7U);
+        QCOMPARE(chosen[1][0].value<CriteriaNodeId>(), 5U);
+        QCOMPARE(chosen[2][0].value<CriteriaNodeId>(), 1U);
+        pane.setCurrentNode(5);
+        QCOMPARE(edit->extraSelections().size(), 1);
+        QCOMPARE(edit->extraSelections().first().cursor.selectedText(), QStringLiteral("(b or c)"));
+        chosen.clear();
+        pane.setSentence(QStringLiteral("a"), {{0, 1, 2}});
+        QCOMPARE(chosen.size(), 0); // nobody clicked
+    }
+
+    void aContactIsAskedAboutByChoiceOrById()
+    {
+        CriteriaWhyPane pane;
+        auto *combo = find<QComboBox>(pane, "whyContactCombo");
+        QVERIFY(!combo->isEnabled() && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
+        pane.setChoices({{7, QStringLiteral("c-7"), true}, {9, QStringLiteral("c-9"), false}});
+        QCOMPARE(combo->itemText(2), QStringLiteral("Just out: c-9"));
+        QSignalSpy rows(&pane, &CriteriaWhyPane::rowAsked), ids(&pane, &CriteriaWhyPane::idAsked);
+        combo->setCurrentIndex(2);
+        Q_EMIT combo->activated(2);
+        QCOMPARE(rows[0][0].toLongLong(), 9);
+        find<QLineEdit>(pane, "whyContactEdit")->setText(QStringLiteral(" c-1 "));
+        find<QPushButton>(pane, "whyAskButton")->click();
+        QCOMPARE(ids[0][0].toString(), QStringLiteral("c-1"));
+        pane.setChoices({{9, QStringLiteral("c-9"), true}});
+        QCOMPARE(combo->currentData().toLongLong(), 9); // the one that is asked about stays
+    }
+
+    void anyTwoVersionsCanBeCompared()
+    {
+        AudienceHistoryPane pane;
+        QVERIFY(find<QPushButton>(pane, "revertAudienceButton")->isHidden());
+        pane.setVersions({{QStringLiteral("v3"), QStringLiteral("Version 3"), QStringLiteral("by me")},
+                          {QStringLiteral("v2"), QStringLiteral("Version 2"), QString()}});
+        QCOMPARE(pane.from(), QStringLiteral("v3"));
+        QVERIFY(pane.to().isEmpty()); // the draft
+        QSignalSpy compared(&pane, &AudienceHistoryPane::compareAsked);
+        find<QComboBox>(pane, "historyFromCombo")->setCurrentIndex(1);
+        find<QComboBox>(pane, "historyToCombo")->setCurrentIndex(1);
+        QCOMPARE(compared.size(), 2);
+        QCOMPARE(pane.from(), QStringLiteral("v2"));
+        QCOMPARE(pane.to(), QStringLiteral("v3"));
+        auto *revert = find<QPushButton>(pane, "revertAudienceButton");
+        QSignalSpy reverted(&pane, &AudienceHistoryPane::revertAsked);
+        revert->click();
+        QCOMPARE(reverted[0][0].toString(), QStringLiteral("v2"));
+        pane.showDifference({});
+        QCOMPARE(text(pane, "historyDifferenceEmptyLabel"), QStringLiteral("They say the same."));
+    }
+};
+
+QTEST_MAIN(TestAudienceReview)
+#include "tst_audiencereview.moc"

@@ -8,10 +8,11 @@
 
 namespace muster::test {
 
-/// Keeps a picture of a window as an artefact: looked at by people, compared by nobody.
+/// Keeps a picture of a window as an artefact: looked at by people, compared by nobody. In the folder that ctest names
+/// by MUSTER_TEST_ARTEFACTS; a test that is started by hand keeps them below where it was started.
 inline void keepPicture(QWidget &window, const QString &name)
 {
-    const QDir folder(QStringLiteral(MUSTER_TEST_ARTEFACTS));
+    const QDir folder(qEnvironmentVariable("MUSTER_TEST_ARTEFACTS", QStringLiteral("artefacts")));
     folder.mkpath(QStringLiteral("."));
     const QString scale = window.devicePixelRatioF() > 1 ? QStringLiteral("@2x") : QString();
     window.grab().save(folder.filePath(name + scale + QStringLiteral(".png")));

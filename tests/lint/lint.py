@@ -19,6 +19,12 @@ LAYER_NAMES = ("app/", "ui/", "models/", "network/", "resources/", "tests/")
 QTGUI = re.compile(r"#include <Q(Color|Icon|Font|Pixmap|Image|Painter|Palette|Brush|Pen|Gui\w*|Widget\w*|Application|Dialog)>")
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
 LONGEST_SOURCE = 500
+# Where colours and distances are named; everywhere else they are used by name.
+COLOUR_SOURCES = ("ui/common/designtokens.cpp", "ui/common/theme.cpp", "ui/audiences/canvas/depthtints.cpp")
+RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::(white|black|red|darkRed|green|darkGreen|blue|"
+                        r"darkBlue|cyan|darkCyan|magenta|darkMagenta|yellow|darkYellow|gray|darkGray|lightGray)\b|"
+                        r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")
+RAW_DISTANCE = re.compile(r"\bset(ContentsMargins|Spacing|HorizontalSpacing|VerticalSpacing|RowSpacing|Margin)\(([^()]*)\)")
 faults = []
 
 
@@ -66,6 +72,15 @@ def check_cpp(path, relative, text):
     if layer == "ui":
         for match in re.finditer(r"\bco_(await|return|yield)\b", text):
             fault(path, line_of(text, match.start()), "windows do not await")
+        for match in re.finditer(r"^    : QDialog\(", text, re.M):
+            if "rememberSize(*this)" not in text:
+                fault(path, line_of(text, match.start()), "a dialog remembers its size: rememberSize(*this)")
+        if relative not in COLOUR_SOURCES:
+            for match in RAW_COLOUR.finditer(text):
+                fault(path, line_of(text, match.start()), "a colour of its own: take one of ui/common/designtokens.h by its role")
+        for match in RAW_DISTANCE.finditer(text):
+            if re.search(r"(?<![\w.])[1-9]\d*(?![\w.])", match.group(2)):
+                fault(path, line_of(text, match.start()), "a distance of its own: take one of space:: in ui/common/designtokens.h")
     if layer not in ("tests",):
         for match in re.finditer(r"processEvents|\bwaitFor(Finished|ReadyRead|BytesWritten|Connected)\s*\(|QEventLoop\b|"
                                  r"\b[mu]?sleep\s*\(|QThread::sleep", text):

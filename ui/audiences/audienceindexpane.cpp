@@ -154,14 +154,4 @@ void AudienceIndexPane::showButtons()
     m_open->setEnabled(selected() != nullptr);
 }
 
-QByteArray AudienceIndexPane::layoutState() const
-{
-    return m_table->layoutState();
-}
-
-void AudienceIndexPane::restoreLayout(const QByteArray &state)
-{
-    m_table->restoreLayout(state);
-}
-
 } // namespace muster

@@ -40,8 +40,6 @@ public:
     void choose(const QString &audienceId); ///< Makes its row the current one, if it is there.
     /// Of the last answer, not only of what is found.
     [[nodiscard]] const QList<AudienceSummary> &audiences() const;
-    [[nodiscard]] QByteArray layoutState() const;
-    void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
     void reloadAsked();

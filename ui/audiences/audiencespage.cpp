@@ -8,7 +8,6 @@
 #include "ui/audiences/audienceindexpane.h"
 #include "ui/common/formparts.h"
 
-#include <QDataStream>
 #include <QIODevice>
 #include <QShortcut>
 #include <QTabBar>
@@ -29,7 +28,7 @@ AudiencesPage::AudiencesPage(QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_index(new AudienceIndexPane(m_tabs))
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
     m_tabs->setObjectName(QStringLiteral("audienceTabs"));
     m_tabs->setAccessibleName(tr("Audiences that are open"));
     m_tabs->setDocumentMode(true);
@@ -126,21 +125,12 @@ void AudiencesPage::focusInEvent(QFocusEvent *event)
 QByteArray AudiencesPage::layoutState() const
 {
     const QList<AudienceEditor *> open = editors();
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_index->layoutState() << (open.isEmpty() ? m_editorLayout : open.last()->layoutState());
-    return state;
+    return open.isEmpty() ? m_editorLayout : open.last()->layoutState();
 }
 
 void AudiencesPage::restoreLayout(const QByteArray &state)
 {
-    QDataStream in(state);
-    QByteArray index, editor;
-    in >> index >> editor;
-    if (in.status() != QDataStream::Ok)
-        return;
-    m_index->restoreLayout(index);
-    m_editorLayout = editor;
+    m_editorLayout = state;
 }
 
 } // namespace muster

@@ -16,7 +16,6 @@
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
-#include <QDataStream>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QJsonDocument>
@@ -36,7 +35,7 @@ HistoryPage::HistoryPage(QWidget *parent)
     auto *title = new PlainLabel(PlainLabel::Fit::Elide, this);
     title->setPlainText(tr("History"));
     title->setFont(Theme::titleFont());
-    auto *check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Verify the audit file"), this);
+    auto *check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Check the history"), this);
     check->setObjectName(QStringLiteral("verifyAuditButton"));
     connect(check, &QPushButton::clicked, this, &HistoryPage::verify);
     auto *save = new QPushButton(themedIcon(QStringLiteral("download")), tr("Export\u2026"), this);
@@ -76,7 +75,7 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_table->setAccessibleName(tr("History, newest first"));
     m_table->setModel(m_model);
     m_table->setColumnWidth(AuditModel::Number, 60);
-    m_table->setColumnWidth(AuditModel::Time, 150);
+    m_table->setColumnWidth(AuditModel::Time, 168);
     m_table->setColumnWidth(AuditModel::Event, 210);
     m_table->setColumnWidth(AuditModel::Run, 90);
     m_table->setColumnWidth(AuditModel::Actor, 100);
@@ -114,21 +113,12 @@ HistoryPage::HistoryPage(QWidget *parent)
 
 QByteArray HistoryPage::layoutState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_table->layoutState() << m_splitter->saveState();
-    return state;
+    return m_splitter->saveState();
 }
 
 void HistoryPage::restoreLayout(const QByteArray &state)
 {
-    QDataStream in(state);
-    QByteArray table, splitter;
-    in >> table >> splitter;
-    if (in.status() != QDataStream::Ok)
-        return;
-    m_table->restoreLayout(table);
-    m_splitter->restoreState(splitter);
+    m_splitter->restoreState(state);
 }
 
 void HistoryPage::setLog(AuditLog *log)
@@ -183,19 +173,19 @@ void HistoryPage::exportFile()
     if (!m_log)
         return;
     Prompts::instance().saveFile(
-        this, tr("Export the audit as"), QStringLiteral("muster-audit.jsonl"),
+        this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
         {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, [this](const QString &file) {
             if (file.isEmpty())
                 return;
             const Result<void> written = m_log->exportTo(file);
             if (written) {
                 Prompts::instance().tell(
-                    this, tr("Audit exported"),
-                    tr("The audit is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
+                    this, tr("History exported"),
+                    tr("The history is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
                        "else: it proves later that nothing was replaced.")
                         .arg(visibleText(file, 300)));
             } else {
-                Prompts::instance().tell(this, tr("Audit not exported"), errorSentence(written.error()));
+                Prompts::instance().tell(this, tr("History not exported"), errorSentence(written.error()));
             }
         });
 }

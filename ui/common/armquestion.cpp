@@ -23,13 +23,13 @@ struct ArmQuestion
 void askToArm(QWidget *parent, const ConnectionProfile &profile, std::function<void()> allowed)
 {
     const Question question{
-        .title = ArmQuestion::tr("Arm %1 for changes?").arg(environmentText(profile.environment)),
+        .title = ArmQuestion::tr("Allow changes: %1?").arg(environmentText(profile.environment)),
         .text = ArmQuestion::tr("Allow changes to \u201c%1\u201d (%2) for 15 minutes?")
                     .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
         .detail = ArmQuestion::tr(
-            "Until then, and again after it, Muster only reads from this tenant. Exports need no arming."),
+            "Until then, and again after it, Muster only reads from this tenant. Exports need no permission."),
         .acceptLabel = ArmQuestion::tr("Allow changes"),
-        .rejectLabel = ArmQuestion::tr("Stay with looking"),
+        .rejectLabel = ArmQuestion::tr("Look only"),
         .dangerous = true,
     };
     Prompts::instance().ask(parent, question, [allowed = std::move(allowed)](bool accepted) {

@@ -12,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QTextDocument>
 #include <QToolTip>
@@ -24,9 +25,32 @@ constexpr int cellPadding = 5; // with the style's own 3 px as much as a header 
 
 } // namespace
 
+Qt::Alignment CellDelegate::alignmentOf(const QModelIndex &cell)
+{
+    constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter, right = Qt::AlignRight | Qt::AlignVCenter;
+    if (const QVariant said = cell.data(Qt::TextAlignmentRole); said.isValid())
+        return Qt::Alignment::fromInt(said.toInt());
+    const QVariant raw = cell.data(RawRole);
+    switch (raw.typeId()) {
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+    case QMetaType::ULongLong:
+    case QMetaType::Double: {
+        // A key by which words are sorted is a number as well.
+        const QString text = cell.data(Qt::DisplayRole).toString();
+        const bool isNumber = !text.isEmpty() && (text.front().isDigit() || text.startsWith(QLocale().negativeSign()));
+        return isNumber ? right : left;
+    }
+    default:
+        return left;
+    }
+}
+
 void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
+    option->displayAlignment = alignmentOf(index);
     option->state &= ~QStyle::State_HasFocus; // the row's own colour is the sign; a dotted cell says nothing more
     const QVariant tone = index.data(ToneRole);
     if (tone.isValid()) {

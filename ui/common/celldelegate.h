@@ -14,6 +14,9 @@ class CellDelegate : public QStyledItemDelegate
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    /// Where the text of a cell stands: where its model says, else a number (RawRole) at the right, all else at the
+    /// left.
+    [[nodiscard]] static Qt::Alignment alignmentOf(const QModelIndex &cell);
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,

@@ -5,19 +5,35 @@
 
 #include "models/items/itemroles.h"
 #include "ui/common/celldelegate.h"
-#include "ui/common/designtokens.h"
+#include "ui/common/columnheader.h"
+#include "ui/common/findbar.h"
+#include "ui/common/icons.h"
+#include "ui/common/layoutmemory.h"
+#include "ui/common/tablesearch.h"
+#include "ui/common/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
+#include <QResizeEvent>
 
 namespace muster {
 
+namespace {
+
+constexpr int narrowestName = 120; ///< Of a column that takes what is left; it is what names the row.
+
+} // namespace
+
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
+    , m_header(new ColumnHeader(this))
 {
+    setHorizontalHeader(m_header);
     setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
@@ -29,22 +45,54 @@ DataTable::DataTable(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(muster::rowHeight);
     verticalHeader()->setMinimumSectionSize(muster::rowHeight);
-    QHeaderView *header = horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setStretchLastSection(true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint &place) { showColumnMenu(header->mapToGlobal(place)); });
+    connect(m_header, &ColumnHeader::columnsAsked, this, &DataTable::showColumnMenu);
+    connect(m_header, &ColumnHeader::arranged, this, &DataTable::keepLayout);
+    connect(m_header, &QHeaderView::sectionCountChanged, this, [this](int before, int now) {
+        if (now > before && before > 0) // columns that the rows brought with them
+            widenTitles();
+    });
     connect(this, &QTableView::doubleClicked, this, &DataTable::activatedRow);
 }
 
 void DataTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    if (model)
-        horizontalHeader()->setMinimumSectionSize(48);
+    if (m_find)
+        m_find->follow();
+}
+
+void DataTable::setSearch(QLineEdit *search)
+{
+    m_search = search;
+    search->installEventFilter(this);
+}
+
+void DataTable::openFind()
+{
+    if (m_search) {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+        return;
+    }
+    if (!m_find) {
+        m_find = new FindBar(this);
+        connect(m_find, &FindBar::shownChanged, this, &DataTable::updateGeometries);
+        connect(m_find, &FindBar::marksChanged, viewport(), qOverload<>(&QWidget::update));
+    }
+    m_find->open();
+}
+
+bool DataTable::findIn(const QWidget &page)
+{
+    DataTable *largest = nullptr;
+    for (DataTable *table : page.findChildren<DataTable *>()) {
+        const auto area = [](const QWidget *widget) { return widget->width() * widget->height(); };
+        if (table->isVisible() && (!largest || area(table) > area(largest)))
+            largest = table;
+    }
+    if (largest)
+        largest->openFind();
+    return largest != nullptr;
 }
 
 QString DataTable::selectionAsText() const
@@ -52,8 +100,8 @@ QString DataTable::selectionAsText() const
     if (!model() || !selectionModel())
         return {};
     QList<int> columns;
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
         if (!isColumnHidden(column))
             columns << column;
     }
@@ -65,40 +113,95 @@ QString DataTable::selectionAsText() const
     for (int column : std::as_const(columns))
         line << cell(model()->headerData(column, Qt::Horizontal));
     lines << line.join(u'\t');
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end()); // as they are shown, not as they were chosen
+    for (const QModelIndex &row : std::as_const(rows)) {
         line.clear();
-        for (int column : std::as_const(columns))
-            line << cell(row.siblingAtColumn(column).data());
+        for (int column : std::as_const(columns)) {
+            const QModelIndex shown = row.siblingAtColumn(column);
+            const QVariant full = shown.data(FullTextRole);
+            line << cell(full.isValid() ? full : shown.data());
+        }
         lines << line.join(u'\t');
     }
     return lines.join(u'\n');
 }
 
-QByteArray DataTable::layoutState() const
+void DataTable::copySelection() const
 {
-    return horizontalHeader()->saveState();
+    QGuiApplication::clipboard()->setText(selectionAsText());
 }
 
-void DataTable::restoreLayout(const QByteArray &state)
+bool DataTable::event(QEvent *event)
 {
-    if (!state.isEmpty())
-        horizontalHeader()->restoreState(state);
+    // The table that has the focus comes before a page's or a window's own Ctrl+F.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isOpen = m_find && m_find->isVisible();
+        if (key->matches(QKeySequence::Find) || (isOpen && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_F3)))
+            event->accept();
+    }
+    return QTableView::event(event);
+}
+
+/// The page's own search has the same manners as the table's.
+bool DataTable::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_search || !isKey)
+        return QTableView::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool leaves = key == Qt::Key_Escape || key == Qt::Key_Down;
+    if (!leaves)
+        return QTableView::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride)
+        return true;
+    if (key == Qt::Key_Escape)
+        m_search->clear();
+    setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        QGuiApplication::clipboard()->setText(selectionAsText());
-        event->accept();
-        return;
-    }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOpen = m_find && m_find->isVisible();
+    if (event->matches(QKeySequence::Copy))
+        copySelection();
+    else if (event->matches(QKeySequence::Find))
+        openFind();
+    else if (isOpen && event->key() == Qt::Key_Escape)
+        m_find->dismiss();
+    else if (isOpen && event->key() == Qt::Key_F3)
+        m_find->goOn(event->modifiers() & Qt::ShiftModifier);
+    else if (isEnter && currentIndex().isValid())
         Q_EMIT activatedRow(currentIndex());
-        event->accept();
+    else
+        return QTableView::keyPressEvent(event);
+    event->accept();
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!model())
         return;
-    }
-    QTableView::keyPressEvent(event);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("tableMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy with the header"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(selectionModel() && selectionModel()->hasSelection());
+    connect(copy, &QAction::triggered, this, &DataTable::copySelection);
+    QAction *find = menu->addAction(themedIcon(QStringLiteral("search")), tr("&Find in this table\u2026"));
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, this, &DataTable::openFind);
+    QMenu *columns = menu->addMenu(themedIcon(QStringLiteral("columns-3")), tr("C&olumns"));
+    fillColumnMenu(columns);
+    const bool isKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint below = visualRect(currentIndex()).bottomLeft();
+    menu->popup(isKeyboard ? viewport()->mapToGlobal(below) : event->globalPos());
+    event->accept();
 }
 
 void DataTable::showColumnMenu(const QPoint &place)
@@ -106,16 +209,172 @@ void DataTable::showColumnMenu(const QPoint &place)
     if (!model())
         return;
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        QString label = model()->headerData(column, Qt::Horizontal).toString();
-        QAction *action = menu->addAction(label.replace(u'&', QStringLiteral("&&")));
+    fillColumnMenu(menu);
+    menu->popup(place);
+}
+
+void DataTable::fillColumnMenu(QMenu *menu)
+{
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        const QString label = model()->headerData(column, Qt::Horizontal).toString();
+        if (label.isEmpty())
+            continue;
+        QAction *action = menu->addAction(QString(label).replace(u'&', QStringLiteral("&&")));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column > 0); // the first column names the row and stays
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            if (shown && columnWidth(column) < m_header->minimumSectionSize())
+                setColumnWidth(column, m_header->defaultSectionSize());
+            keepLayout();
+        });
     }
-    menu->popup(place);
+    menu->addSeparator();
+    QAction *reset = menu->addAction(tr("&As at first"));
+    reset->setObjectName(QStringLiteral("resetColumnsAction"));
+    reset->setEnabled(!m_ownLayout.isEmpty());
+    connect(reset, &QAction::triggered, this, &DataTable::resetLayout);
+}
+
+void DataTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    if (m_ownLayout.isEmpty() && m_header->count() > 0)
+        recallLayout();
+    holdTitle();
+}
+
+/// Widths are numbers of the page's; titles are of a language and a font.
+void DataTable::widenTitles()
+{
+    for (int column = 0; column < m_header->count(); ++column) {
+        const bool isOwn = m_header->sectionResizeMode(column) == QHeaderView::Interactive && !isColumnHidden(column);
+        if (isOwn)
+            setColumnWidth(column, std::max(columnWidth(column), m_header->sectionSizeHint(column)));
+    }
+}
+
+/// A column that takes what the others leave may be left with less than its title: then it keeps that much, and the
+/// table scrolls sideways.
+void DataTable::holdTitle()
+{
+    letTitleGo();
+    int last = -1, stretched = -1;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        if (isColumnHidden(column))
+            continue;
+        last = column;
+        if (m_header->sectionResizeMode(column) == QHeaderView::Stretch)
+            stretched = column;
+    }
+    const bool isLast = m_header->stretchLastSection();
+    const int column = isLast ? last : stretched;
+    if (column < 0)
+        return;
+    const int needed = std::max(m_header->sectionSizeHint(column), isLast ? 0 : narrowestName);
+    if (columnWidth(column) >= needed)
+        return;
+    m_held = column;
+    m_isLastHeld = isLast;
+    m_header->setStretchLastSection(false);
+    m_header->setSectionResizeMode(column, QHeaderView::Interactive);
+    setColumnWidth(column, needed);
+}
+
+void DataTable::letTitleGo()
+{
+    if (m_held >= 0 && m_isLastHeld)
+        m_header->setStretchLastSection(true);
+    else if (m_held >= 0 && m_held < m_header->count())
+        m_header->setSectionResizeMode(m_held, QHeaderView::Stretch);
+    m_held = -1;
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        holdTitle();
+}
+
+void DataTable::recallLayout()
+{
+    widenTitles();
+    m_ownLayout = m_header->saveState();
+    if (objectName().isEmpty())
+        return;
+    const QByteArray kept = LayoutMemory::instance().recall(objectName());
+    if (!kept.isEmpty())
+        m_header->restoreState(kept);
+}
+
+void DataTable::keepLayout()
+{
+    letTitleGo(); // what is kept is what the table is, not what a small window makes of it
+    if (!objectName().isEmpty())
+        LayoutMemory::instance().keep(objectName(), m_header->saveState());
+    holdTitle();
+    if (m_find)
+        m_find->follow();
+}
+
+void DataTable::resetLayout()
+{
+    m_held = -1;
+    m_header->restoreState(m_ownLayout);
+    holdTitle();
+    if (!objectName().isEmpty())
+        LayoutMemory::instance().keep(objectName(), {});
+    if (m_find)
+        m_find->follow();
+}
+
+void DataTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (!m_find || m_find->isHidden())
+        return;
+    // Between the rows and what scrolls them sideways, so that no row lies under it.
+    const int height = m_find->sizeHint().height();
+    QMargins margins = viewportMargins();
+    margins.setBottom(height);
+    setViewportMargins(margins);
+    const QRect rows = viewport()->geometry();
+    m_find->setGeometry(rows.left(), rows.bottom() + 1, rows.width(), height);
+}
+
+void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_find)
+        m_find->follow();
+}
+
+void DataTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!m_find || m_find->isHidden() || m_find->search().text().isEmpty())
+        return;
+    const int first = rowAt(0), last = rowAt(viewport()->height() - 1);
+    if (first < 0)
+        return;
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::instance().colour(ColourRole::Accent), 1));
+    for (int row = first; row <= (last < 0 ? model()->rowCount() - 1 : last); ++row) {
+        for (int column = 0; column < m_header->count(); ++column) {
+            const QModelIndex cell = model()->index(row, column);
+            const QRect place = visualRect(cell);
+            if (place.isEmpty() || !place.intersects(event->rect()) || !m_find->search().matches(cell))
+                continue;
+            painter.drawRoundedRect(QRectF(place).adjusted(1.5, 2.5, -1.5, -2.5), cornerRadius, cornerRadius);
+        }
+    }
 }
 
 } // namespace muster

@@ -76,7 +76,8 @@ QWidget *IndexTable::buildHead()
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
     addAction(find);
-    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    m_table->setSearch(m_search);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         showCount();
@@ -188,16 +189,6 @@ void IndexTable::actOnEmpty()
         m_search->clear();
     else
         Q_EMIT noneActed();
-}
-
-QByteArray IndexTable::layoutState() const
-{
-    return m_table->layoutState();
-}
-
-void IndexTable::restoreLayout(const QByteArray &state)
-{
-    m_table->restoreLayout(state);
 }
 
 } // namespace muster

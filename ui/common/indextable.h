@@ -57,9 +57,6 @@ public:
     void showOutside(const QString &sentence, const QString &action = {});
     void showInside();
 
-    [[nodiscard]] QByteArray layoutState() const;
-    void restoreLayout(const QByteArray &state);
-
 Q_SIGNALS:
     void reloadAsked();
     void activated(); ///< The current row, by double click or Return.

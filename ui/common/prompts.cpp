@@ -3,6 +3,7 @@
 
 #include "ui/common/prompts.h"
 
+#include "ui/common/layoutmemory.h"
 #include "ui/print/printerdialog.h"
 
 #include <QDesktopServices>
@@ -20,6 +21,8 @@ Prompts *s_replacement = nullptr;
 void run(QFileDialog *dialog, std::function<void(QString)> answer)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("fileDialog"));
+    rememberSize(*dialog);
     QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer = std::move(answer)](int result) {
         answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
     });
@@ -70,6 +73,7 @@ void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
     box->setWindowTitle(title);
     box->setIcon(QMessageBox::Information);
     box->setText(text);
+    box->addButton(QMessageBox::Close);
     box->open();
 }
 

@@ -16,7 +16,7 @@ QuoteBox::QuoteBox(QWidget *parent)
     , m_words(new PlainLabel(PlainLabel::Fit::Wrap, this))
 {
     auto *caption = new PlainLabel(PlainLabel::Fit::Elide, this);
-    caption->setPlainText(tr("The server's own words"));
+    caption->setPlainText(tr("The server\u2019s own words"));
     caption->setRole(ColourRole::Muted);
     caption->setFont(Theme::secondaryFont());
     m_words->setObjectName(QStringLiteral("quoteLabel"));

@@ -13,7 +13,6 @@
 #include "ui/lists/restore/undopage.h"
 #include "ui/lists/workbenchview.h"
 
-#include <QDataStream>
 #include <QDragEnterEvent>
 #include <QFocusEvent>
 #include <QIODevice>
@@ -110,21 +109,12 @@ void ContactListsPage::focusInEvent(QFocusEvent *event)
 
 QByteArray ContactListsPage::layoutState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_index->layoutState() << m_workbench->layoutState();
-    return state;
+    return m_workbench->layoutState();
 }
 
 void ContactListsPage::restoreLayout(const QByteArray &state)
 {
-    QDataStream in(state);
-    QByteArray index, workbench;
-    in >> index >> workbench;
-    if (in.status() != QDataStream::Ok)
-        return;
-    m_index->restoreLayout(index);
-    m_workbench->restoreLayout(workbench);
+    m_workbench->restoreLayout(state);
 }
 
 } // namespace muster

@@ -27,7 +27,6 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -104,13 +103,11 @@ QWidget *ContactsPane::buildFoot()
     find->setShortcut(QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(find);
-    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    m_table->setSearch(m_search);
     m_shown = new PlainLabel(PlainLabel::Fit::Elide, foot);
     m_shown->setObjectName(QStringLiteral("shownContactsLabel"));
     m_shown->setRole(ColourRole::Muted);
-    auto *columns = iconButton(foot, "contactColumnsButton", QStringLiteral("columns-3"), tr("Choose the columns"));
-    connect(columns, &QToolButton::clicked, this,
-            [this, columns] { m_table->showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
     // Words are searched for when the typing rests, so that a million rows are not gone through at every letter.
     m_typing = new QTimer(this);
     m_typing->setSingleShot(true);
@@ -135,7 +132,6 @@ QWidget *ContactsPane::buildFoot()
     row->addWidget(m_onlyChanges);
     row->addWidget(m_search, 2);
     row->addWidget(m_shown, 1);
-    row->addWidget(columns);
     return foot;
 }
 

@@ -58,7 +58,7 @@ QWidget *ListIndexPane::buildFoot()
     connect(webhooks, &QPushButton::clicked, this, &ListIndexPane::webhooksAsked);
     m_enrich = new QPushButton(themedIcon(QStringLiteral("upload")), tr("&Enrich list\u2026"), foot);
     m_enrich->setObjectName(QStringLiteral("enrichListButton"));
-    m_enrich->setToolTip(tr("Fill attributes of the list's contacts from a file"));
+    m_enrich->setToolTip(tr("Fill attributes of the list\u2019s contacts from a file"));
     m_enrich->setEnabled(false);
     connect(m_enrich, &QPushButton::clicked, this, &ListIndexPane::enrichSelected);
     m_open = new QPushButton(tr("&Open list"), foot);
@@ -132,16 +132,6 @@ void ListIndexPane::showButtons()
 {
     m_open->setEnabled(selected() != nullptr);
     m_enrich->setEnabled(selected() != nullptr);
-}
-
-QByteArray ListIndexPane::layoutState() const
-{
-    return m_table->layoutState();
-}
-
-void ListIndexPane::restoreLayout(const QByteArray &state)
-{
-    m_table->restoreLayout(state);
 }
 
 } // namespace muster

@@ -27,8 +27,6 @@ public:
     void showLoading();
     void setLists(const QList<ContactListSummary> &lists);
     void setLoadError(const ApiError &error);
-    [[nodiscard]] QByteArray layoutState() const;
-    void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
     void reloadAsked();

@@ -6,6 +6,7 @@
 #include "models/text/plurals.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/lists/textprofilechoice.h"
 
@@ -62,6 +63,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
+    rememberSize(*this);
 }
 
 void SaveContactsDialog::addScope(ReportScope scope, const char *objectName, const QString &text, bool possible)

@@ -3,6 +3,8 @@
 
 #include "ui/print/printerdialog.h"
 
+#include "ui/common/layoutmemory.h"
+
 #include <QPrintDialog>
 #include <QPrinter>
 
@@ -13,6 +15,8 @@ void openPrinterDialog(QWidget *parent, std::function<void(std::shared_ptr<QPrin
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     auto *dialog = new QPrintDialog(printer.get(), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("printerDialog"));
+    rememberSize(*dialog);
     // The dialog goes after this answer; as long as it is there the printer must be.
     QObject::connect(dialog, &QDialog::finished, dialog, [printer, answer = std::move(answer)](int result) {
         answer(result == QDialog::Accepted ? printer : nullptr);

@@ -17,7 +17,6 @@
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
-#include <QDataStream>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
@@ -133,22 +132,12 @@ QWidget *ActivityPage::buildResumable()
 
 QByteArray ActivityPage::layoutState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_runTable->layoutState() << m_resumableTable->layoutState() << m_splitter->saveState();
-    return state;
+    return m_splitter->saveState();
 }
 
 void ActivityPage::restoreLayout(const QByteArray &state)
 {
-    QDataStream in(state);
-    QByteArray runs, resumable, splitter;
-    in >> runs >> resumable >> splitter;
-    if (in.status() != QDataStream::Ok)
-        return;
-    m_runTable->restoreLayout(runs);
-    m_resumableTable->restoreLayout(resumable);
-    m_splitter->restoreState(splitter);
+    m_splitter->restoreState(state);
 }
 
 void ActivityPage::setResumable(const QList<ResumableRun> &runs)

@@ -235,18 +235,17 @@ QByteArray SegmentsPage::layoutState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << m_table->layoutState() << m_splitter->saveState() << m_leftSplitter->saveState();
+    out << m_splitter->saveState() << m_leftSplitter->saveState();
     return state;
 }
 
 void SegmentsPage::restoreLayout(const QByteArray &state)
 {
     QDataStream in(state);
-    QByteArray table, splitter, left;
-    in >> table >> splitter >> left;
+    QByteArray splitter, left;
+    in >> splitter >> left;
     if (in.status() != QDataStream::Ok)
         return;
-    m_table->restoreLayout(table);
     m_splitter->restoreState(splitter);
     m_leftSplitter->restoreState(left);
 }

@@ -63,7 +63,7 @@ void ArmButton::refresh()
     }
     const auto left = std::chrono::ceil<std::chrono::seconds>(m_until - std::chrono::steady_clock::now());
     setIcon(themedIcon(QStringLiteral("lock-open"), ColourRole::Bad));
-    setText(tr("armed, %1 left").arg(durationText(left)));
+    setText(tr("changes allowed, %1 left").arg(durationText(left)));
     setAccessibleName(text());
     setToolTip(tr("Changes are allowed. Press to go back to looking only."));
 }

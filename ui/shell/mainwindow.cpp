@@ -14,6 +14,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "resources/resources.h"
+#include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -28,6 +29,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QScreen>
 #include <QStackedWidget>
@@ -46,6 +48,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
     , m_statusTimer(new QTimer(this))
 {
     initResources();
+    LayoutMemory::replace(&m_memory);
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/muster.svg")));
     setMinimumSize(1024, 640);
@@ -67,6 +70,8 @@ MainWindow::~MainWindow()
     // Pages first, then the session that they are joined to.
     m_pages->join(nullptr);
     delete takeCentralWidget();
+    if (&LayoutMemory::instance() == &m_memory)
+        LayoutMemory::replace(nullptr);
 }
 
 void MainWindow::build()
@@ -231,6 +236,15 @@ bool MainWindow::event(QEvent *event)
     else if (event->type() == QEvent::ApplicationPaletteChange)
         Theme::instance().platformChanged(Theme::PlatformChange::Palette);
     return QMainWindow::event(event);
+}
+
+/// Ctrl+F that nothing with the focus took: the table of the page is meant.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find) && DataTable::findIn(*centralWidget()))
+        event->accept();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -52,6 +53,7 @@ int Navigation::addEntry(const QString &name, const QString &iconName, const QSt
     m_column->insertWidget(m_column->count() - 2, button);
     m_entries << Entry{button, label, {}, shortcut};
     showEntry(m_entries.last());
+    fitWords();
     return number;
 }
 
@@ -79,14 +81,26 @@ void Navigation::setBadge(int entry, const QString &badge)
         return;
     m_entries[entry].badge = badge;
     showEntry(m_entries[entry]);
+    fitWords();
 }
 
 void Navigation::setCollapsed(bool collapsed)
 {
     m_collapsed = collapsed;
-    setFixedWidth(collapsed ? 56 : 168);
     for (const Entry &entry : std::as_const(m_entries))
         showEntry(entry);
+    fitWords();
+}
+
+/// No wider than the longest word needs, whatever the language.
+void Navigation::fitWords()
+{
+    int width = m_collapsed ? 56 : 168;
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (!m_collapsed)
+            width = std::max(width, entry.button->sizeHint().width() + 2 * space::s);
+    }
+    setFixedWidth(width);
 }
 
 void Navigation::showEntry(const Entry &entry)

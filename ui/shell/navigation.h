@@ -42,6 +42,7 @@ private:
         QString badge;
         QKeySequence shortcut;
     };
+    void fitWords();
     void showEntry(const Entry &entry);
 
     QVBoxLayout *m_column = nullptr;

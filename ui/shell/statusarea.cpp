@@ -35,7 +35,7 @@ StatusArea::StatusArea(QWidget *parent)
     m_certificates->hide();
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(space::s, 2, space::s, 2);
+    row->setContentsMargins(space::s, 0, space::s, 0);
     row->setSpacing(space::l);
     row->addWidget(m_environment);
     row->addWidget(m_profile, 2);

@@ -26,6 +26,11 @@ QString layoutKey(const QString &page)
     return QStringLiteral("layout/") + page;
 }
 
+QString arrangedKey(const QString &what)
+{
+    return QStringLiteral("arranged/") + what;
+}
+
 QString aggregatorKey(const QString &profileId)
 {
     return QStringLiteral("lists/aggregator/") + profileId;
@@ -58,6 +63,19 @@ QByteArray WindowMemory::pageLayout(const QString &page) const
 void WindowMemory::keepPageLayout(const QString &page, const QByteArray &state)
 {
     m_workspace.settings().setBlob(layoutKey(page), state);
+}
+
+QByteArray WindowMemory::recall(const QString &what) const
+{
+    return m_workspace.settings().blob(arrangedKey(what));
+}
+
+void WindowMemory::keep(const QString &what, const QByteArray &state)
+{
+    if (state.isEmpty())
+        m_workspace.settings().remove(arrangedKey(what));
+    else
+        m_workspace.settings().setBlob(arrangedKey(what), state);
 }
 
 QString WindowMemory::exportFolder() const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "ui/common/layoutmemory.h"
 
 #include <QByteArray>
 
@@ -14,8 +15,9 @@ namespace muster {
 class Workspace;
 
 /// What the window remembers from one start to the next, in the workspace's settings: geometry, the layout of each
-/// page, the folder and text profile of the last export. Names the keys; no other place does. GUI thread.
-class WindowMemory
+/// page, table and dialog, the folder and text profile of the last export. Names the keys; no other place does. GUI
+/// thread.
+class WindowMemory final : public LayoutMemory
 {
 public:
     explicit WindowMemory(Workspace &workspace); ///< The workspace outlives it.
@@ -25,6 +27,8 @@ public:
     /// `page` is a page's objectName. Empty when there is nothing remembered.
     [[nodiscard]] QByteArray pageLayout(const QString &page) const;
     void keepPageLayout(const QString &page, const QByteArray &state);
+    [[nodiscard]] QByteArray recall(const QString &what) const override;
+    void keep(const QString &what, const QByteArray &state) override;
 
     /// The last export's folder if it is still there, else the person's documents, else the home folder.
     [[nodiscard]] QString exportFolder() const;

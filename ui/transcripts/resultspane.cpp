@@ -48,7 +48,7 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
     m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);
     m_table->setColumnWidth(TranscriptResultsModel::Fate, 92);
-    m_table->setColumnWidth(TranscriptResultsModel::Medium, 70);
+    m_table->setColumnHidden(TranscriptResultsModel::Medium, true); // the viewer says it, and it can be chosen
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::resultChosen);
     m_hitTable = new DataTable(m_stack);
@@ -100,7 +100,9 @@ QWidget *ResultsPane::buildHead()
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
     addAction(find);
-    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    m_table->setSearch(m_search);
+    m_hitTable->setSearch(m_search);
     m_searchDelay->setSingleShot(true);
     m_searchDelay->setInterval(searchDelayMilliseconds);
     connect(m_searchDelay, &QTimer::timeout, this, [this] { Q_EMIT searchAsked(searched()); });

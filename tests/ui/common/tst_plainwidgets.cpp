@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/quotebox.h"
@@ -10,13 +9,11 @@
 #include <QClipboard>
 #include <QFormLayout>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardItemModel>
 #include <QTest>
 
 using namespace muster;
@@ -113,36 +110,6 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("abc123"));
         panel.findChild<QPushButton *>(QStringLiteral("tryAgainButton"))->click();
         QCOMPARE(retry.count(), 1);
-    }
-
-    void copiesRowsWithTheHeaderInTheOrderShown()
-    {
-        QStandardItemModel model(2, 3);
-        model.setHorizontalHeaderLabels({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
-        for (int row = 0; row < 2; ++row) {
-            for (int column = 0; column < 3; ++column)
-                model.setItem(row, column, new QStandardItem(QStringLiteral("%1%2").arg(row).arg(column)));
-        }
-        DataTable table;
-        table.setModel(&model);
-        table.horizontalHeader()->moveSection(2, 0);
-        table.setColumnHidden(1, true);
-        table.selectRow(1);
-        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("C\tA\n12\t10"));
-    }
-
-    void remembersTheColumns()
-    {
-        QStandardItemModel model(1, 3);
-        DataTable first, second;
-        first.setModel(&model);
-        second.setModel(&model);
-        first.setColumnWidth(0, 173);
-        first.setColumnHidden(2, true);
-        second.restoreLayout(first.layoutState());
-        QCOMPARE(second.columnWidth(0), 173);
-        QVERIFY(second.isColumnHidden(2));
     }
 };
 

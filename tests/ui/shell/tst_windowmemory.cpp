@@ -6,6 +6,7 @@
 #include "models/store/appsettings.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "ui/common/datatable.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windowmemory.h"
@@ -13,6 +14,7 @@
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
+#include <QMenu>
 #include <QSplitter>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -51,6 +53,24 @@ struct Life
     std::unique_ptr<MainWindow> window;
 };
 
+/// As a person does it, with the mouse at the edge of the title; gives how wide the column is then.
+int drag(QTableView *table, int column, int by)
+{
+    QWidget *header = table->horizontalHeader()->viewport();
+    const QPoint edge(table->columnViewportPosition(column) + table->columnWidth(column) - 1, header->height() / 2);
+    QTest::mousePress(header, Qt::LeftButton, {}, edge);
+    QTest::mouseMove(header, edge + QPoint(by, 0));
+    QTest::mouseRelease(header, Qt::LeftButton, {}, edge + QPoint(by, 0));
+    return table->columnWidth(column);
+}
+
+/// In the menu of columns.
+void hideColumn(QTableView *table, int column)
+{
+    static_cast<DataTable *>(table)->showColumnMenu(QPoint());
+    table->findChild<QMenu *>(QStringLiteral("columnsMenu"))->actions()[column]->trigger();
+}
+
 } // namespace
 
 /// Open, change, close, reopen.
@@ -69,17 +89,15 @@ private Q_SLOTS:
     void layoutIsTheSameAfterARestart()
     {
         QList<int> sides;
+        int segments = 0;
         {
             Life first(home(), m_clock);
             QVERIFY(!QFile::exists(settingsFile()));
             first.window->resize(1100, 701);
-            first.find<QTableView>("segmentsTable")->setColumnWidth(1, 133);
-            first.find<QTableView>("segmentsTable")->setColumnHidden(2, true);
+            segments = drag(first.find<QTableView>("segmentsTable"), 1, 33);
+            hideColumn(first.find<QTableView>("segmentsTable"), 2);
             first.segmentsSplitter()->setSizes({500, 524});
-            first.window->showPage(MainWindow::Page::Activity);
-            first.find<QTableView>("runsTable")->setColumnWidth(1, 123);
             first.window->showPage(MainWindow::Page::History);
-            first.find<QTableView>("auditTable")->setColumnWidth(1, 177);
             first.window->showPage(MainWindow::Page::Segments);
             QTest::qWait(20);
             sides = first.segmentsSplitter()->sizes();
@@ -87,20 +105,21 @@ private Q_SLOTS:
             QVERIFY(QFile::exists(settingsFile()));
         }
         {
-            // The pages that are not visited in this life keep what they had.
             Life second(home(), m_clock);
             QTest::qWait(20);
             QCOMPARE(second.window->height(), 701);
-            QCOMPARE(second.find<QTableView>("segmentsTable")->columnWidth(1), 133);
+            QCOMPARE(second.find<QTableView>("segmentsTable")->columnWidth(1), segments);
             QVERIFY(second.find<QTableView>("segmentsTable")->isColumnHidden(2));
             QCOMPARE(second.segmentsSplitter()->sizes(), sides);
             QVERIFY(second.window->close());
         }
-        Life third(home(), m_clock);
-        third.window->showPage(MainWindow::Page::Activity);
-        third.window->showPage(MainWindow::Page::History);
-        QCOMPARE(third.find<QTableView>("runsTable")->columnWidth(1), 123);
-        QCOMPARE(third.find<QTableView>("auditTable")->columnWidth(1), 177);
+        {
+            Life third(home(), m_clock);
+            third.window->showPage(MainWindow::Page::Connections);
+            QVERIFY(third.window->close());
+        }
+        Life fourth(home(), m_clock);
+        QCOMPARE(fourth.find<QTableView>("segmentsTable")->columnWidth(1), segments);
     }
 
     void exportDefaultsAreTheLastConfirmedOnes()
@@ -132,7 +151,7 @@ private Q_SLOTS:
         {
             Life second(home(), m_clock);
             QVERIFY(second.workspace->isReadOnly());
-            second.find<QTableView>("segmentsTable")->setColumnWidth(1, 144);
+            drag(second.find<QTableView>("segmentsTable"), 1, 44);
             QVERIFY(second.window->close());
         }
         QVERIFY(!QFile::exists(settingsFile()));
@@ -157,7 +176,8 @@ private Q_SLOTS:
         {
             auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
             AppSettings &settings = (*workspace)->settings();
-            for (const char *key : {"window/geometry", "layout/segmentsPage", "layout/activityPage"})
+            for (const char *key :
+                 {"window/geometry", "layout/segmentsPage", "layout/activityPage", "arranged/segmentsTable"})
                 settings.setBlob(QString::fromLatin1(key), QByteArray(40, '\x7f'));
             QVERIFY(settings.save().has_value());
         }

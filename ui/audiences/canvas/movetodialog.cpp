@@ -6,6 +6,7 @@
 #include "models/text/criteriawords.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 
 #include <QDialogButtonBox>
@@ -55,6 +56,7 @@ MoveToDialog::MoveToDialog(const CriteriaTreeModel &model, QList<CriteriaNodeId>
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::s);
     resize(560, 460);
+    rememberSize(*this);
 }
 
 void MoveToDialog::fill(const CriteriaTreeModel &model)

@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 
 #include <QDialogButtonBox>
@@ -94,6 +95,7 @@ OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId conditio
     read();
     m_typed->setFocus();
     resize(440, 400);
+    rememberSize(*this);
 }
 
 void OneOfDialog::read()

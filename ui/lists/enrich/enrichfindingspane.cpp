@@ -56,8 +56,9 @@ QWidget *EnrichFindingsPane::buildHead()
     m_text = new QLineEdit(head);
     m_text->setObjectName(QStringLiteral("findingsTextEdit"));
     m_text->setAccessibleName(tr("Show cells with this text"));
-    m_text->setPlaceholderText(tr("Find in cells"));
+    m_text->setPlaceholderText(tr("Find (Ctrl+F)"));
     m_text->setClearButtonEnabled(true);
+    m_table->setSearch(m_text);
     m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
     m_count->setObjectName(QStringLiteral("findingsCountLabel"));
     m_count->setRole(ColourRole::Muted);

@@ -7,6 +7,7 @@
 #include "models/store/webhookstore.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
@@ -54,6 +55,7 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     column->addWidget(table, 1);
     column->addWidget(buttons);
     resize(900, 360);
+    rememberSize(*this);
 }
 
 } // namespace muster

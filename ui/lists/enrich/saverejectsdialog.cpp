@@ -6,6 +6,7 @@
 #include "models/text/plurals.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/lists/textprofilechoice.h"
 
@@ -45,6 +46,7 @@ SaveRejectsDialog::SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *
                                     .arg(QLocale().toString(rows))));
     column->addLayout(form);
     column->addWidget(buttons);
+    rememberSize(*this);
 }
 
 TextProfile SaveRejectsDialog::profile() const

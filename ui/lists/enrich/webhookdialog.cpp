@@ -9,6 +9,7 @@
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
@@ -59,6 +60,7 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     column->addWidget(m_outcome);
     column->addWidget(buildFoot());
     resize(640, 600);
+    rememberSize(*this);
     showState();
     m_name->setFocus();
 }

@@ -76,7 +76,7 @@ QWidget *UndoValuesPane::buildTools()
     find->setShortcut(QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(find);
-    connect(find, &QAction::triggered, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(find, &QAction::triggered, this, [this] { m_table->openFind(); });
     m_cut = new PlainLabel(PlainLabel::Fit::Elide, tools);
     m_cut->setObjectName(QStringLiteral("undoCutLabel"));
     m_cut->setRole(ColourRole::Muted);
@@ -112,6 +112,7 @@ QWidget *UndoValuesPane::buildTable()
     m_table->setAccessibleName(
         tr("Values of the enrichment and what happens to them; unchecked contacts are left out"));
     m_table->setModel(m_values);
+    m_table->setSearch(m_search);
     const std::pair<int, int> widths[] = {{UndoValuesModel::ContactId, 300},
                                           {UndoValuesModel::Attribute, 150},
                                           {UndoValuesModel::Written, 170},

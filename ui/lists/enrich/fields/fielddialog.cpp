@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/enrich/fields/fieldsourceform.h"
@@ -58,6 +59,7 @@ FieldDialog::FieldDialog(Frame frame, const FieldMapping &field, QWidget *parent
     column->addLayout(sides, 1);
     column->addWidget(buttons);
     resize(820, 560);
+    rememberSize(*this);
     connect(m_source, &FieldSourceForm::changed, this, &FieldDialog::showTrial);
     connect(m_steps, &FieldStepsForm::changed, this, &FieldDialog::showTrial);
     connect(m_empty, &QComboBox::currentIndexChanged, this, &FieldDialog::showTrial);

@@ -8,6 +8,7 @@
 #include "models/text/enrichtexts.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 
 #include <QDialogButtonBox>
@@ -68,6 +69,7 @@ MappingWordsDialog::MappingWordsDialog(const EnrichmentMapping &mapping, QWidget
     column->addWidget(m_problem);
     column->addWidget(buttons);
     resize(480, sizeHint().height());
+    rememberSize(*this);
     showState();
 }
 

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/itemroles.h"
+#include "ui/common/datatable.h"
+#include "ui/common/layoutmemory.h"
+#include "ui/common/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStandardItemModel>
+#include <QTest>
+#include <QToolButton>
+
+using namespace muster;
+
+/// The table of every page: what is copied, which columns are shown, and that it remembers what a person arranged.
+class TestDataTable : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void fill(QStandardItemModel &model, int rows, const QStringList &titles)
+    {
+        model.setColumnCount(int(titles.size()));
+        model.setHorizontalHeaderLabels(titles);
+        for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < titles.size(); ++column)
+                model.setItem(row, column, new QStandardItem(QStringLiteral("%1%2").arg(row).arg(column)));
+        }
+    }
+    static std::unique_ptr<DataTable> make(QAbstractItemModel &model)
+    {
+        auto table = std::make_unique<DataTable>();
+        table->setObjectName(QStringLiteral("trialTable"));
+        table->setModel(&model);
+        table->resize(600, 300);
+        table->show();
+        if (!QTest::qWaitForWindowExposed(table.get()))
+            qFatal("the table is not shown");
+        return table;
+    }
+    static QMenu *menu(DataTable &table, const char *name)
+    {
+        QMenu *found = nullptr;
+        if (!QTest::qWaitFor([&] {
+                found = table.findChild<QMenu *>(QString::fromLatin1(name));
+                return found && found->isVisible();
+            }))
+            qFatal("there is no menu");
+        return found;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().apply(Theme::Mode::Light); }
+    void init() { LayoutMemory::replace(nullptr); }
+
+    void copiesRowsWithTheHeaderInTheOrderShown()
+    {
+        QStandardItemModel model;
+        fill(model, 2, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        DataTable table;
+        table.setModel(&model);
+        table.horizontalHeader()->moveSection(2, 0);
+        table.setColumnHidden(1, true);
+        table.selectRow(1);
+        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("C\tA\n12\t10"));
+    }
+
+    void copiesWholeTextsInTheOrderOfTheRows()
+    {
+        QStandardItemModel model;
+        fill(model, 3, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        model.item(0, 1)->setData(QStringLiteral("all of it"), FullTextRole);
+        DataTable table;
+        table.setSelectionMode(QAbstractItemView::MultiSelection);
+        table.setModel(&model);
+        table.selectRow(2);
+        table.selectRow(0);
+        QCOMPARE(table.selectionAsText(), QStringLiteral("A\tB\tC\n00\tall of it\t02\n20\t21\t22"));
+    }
+
+    void columnsAreChosenByTheButtonAndByTheKeyboard()
+    {
+        QStandardItemModel model;
+        fill(model, 2, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        const auto table = make(model);
+        auto *button = table->findChild<QToolButton *>(QStringLiteral("columnsButton"));
+        QVERIFY(button->isVisible());
+        button->click();
+        QMenu *columns = menu(*table, "columnsMenu");
+        QVERIFY(!columns->actions()[0]->isEnabled()); // the one that names the row
+        columns->actions()[1]->trigger();
+        QVERIFY(table->isColumnHidden(1));
+        columns->close();
+
+        table->selectRow(0);
+        QContextMenuEvent key(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(table->viewport(), &key);
+        QMenu *all = menu(*table, "tableMenu");
+        QMenu *again = all->findChild<QMenu *>();
+        QVERIFY(again);
+        again->actions()[1]->trigger();
+        QVERIFY(!table->isColumnHidden(1));
+        all->close();
+    }
+
+    void twoColumnsNeedNoButton()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A"), QStringLiteral("B")});
+        const auto table = make(model);
+        QVERIFY(!table->findChild<QToolButton *>(QStringLiteral("columnsButton"))->isVisible());
+    }
+
+    void whatAPersonArrangedIsThereTheNextTime()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        int width = 0;
+        {
+            const auto table = make(model);
+            QVERIFY(LayoutMemory::instance().recall(QStringLiteral("trialTable")).isEmpty());
+            QWidget *header = table->horizontalHeader()->viewport();
+            const QPoint edge(table->columnViewportPosition(1) - 1, header->height() / 2);
+            QTest::mousePress(header, Qt::LeftButton, {}, edge);
+            QTest::mouseMove(header, edge + QPoint(40, 0));
+            QTest::mouseRelease(header, Qt::LeftButton, {}, edge + QPoint(40, 0));
+            width = table->columnWidth(0);
+            table->showColumnMenu(QPoint(10, 10));
+            menu(*table, "columnsMenu")->actions()[2]->trigger();
+        }
+        const auto table = make(model);
+        QCOMPARE(table->columnWidth(0), width);
+        QVERIFY(table->isColumnHidden(2));
+        table->showColumnMenu(QPoint(10, 10));
+        menu(*table, "columnsMenu")->findChild<QAction *>(QStringLiteral("resetColumnsAction"))->trigger();
+        QVERIFY(!table->isColumnHidden(2));
+        QVERIFY(table->columnWidth(0) != width);
+        QVERIFY(LayoutMemory::instance().recall(QStringLiteral("trialTable")).isEmpty());
+    }
+
+    void whatThePageSetsIsNotRemembered()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        const auto table = make(model);
+        table->setColumnWidth(0, 211);
+        table->setColumnHidden(1, true);
+        QVERIFY(LayoutMemory::instance().recall(QStringLiteral("trialTable")).isEmpty());
+    }
+
+    void titlesHaveRoom()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A title that is long"), QStringLiteral("B"), QStringLiteral("C")});
+        DataTable table;
+        table.setModel(&model);
+        table.setColumnWidth(0, 50);
+        table.resize(600, 300);
+        table.show();
+        QVERIFY(table.columnWidth(0) >= table.horizontalHeader()->sectionSizeHint(0));
+    }
+};
+
+QTEST_MAIN(TestDataTable)
+#include "tst_datatable.moc"

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/columnheader.h"
+
+#include "ui/common/celldelegate.h"
+#include "ui/common/formparts.h"
+#include "ui/common/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+
+namespace muster {
+
+namespace {
+
+constexpr int fewestColumns = 3; // with fewer there is nothing to choose
+constexpr int narrowestSection = 48;
+constexpr int lookedAt = 3; ///< Rows, to see whether a column holds numbers.
+
+} // namespace
+
+ColumnHeader::ColumnHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsClickable(true);
+    setSectionsMovable(true);
+    setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setStretchLastSection(true);
+    setMinimumSectionSize(narrowestSection);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &place) { Q_EMIT columnsAsked(mapToGlobal(place)); });
+    m_columns = iconButton(this, "columnsButton", QStringLiteral("columns-3"), tr("Choose the columns"));
+    m_columns->setFocusPolicy(Qt::NoFocus); // from the keyboard it is in the table's menu
+    m_columns->setCursor(Qt::ArrowCursor);
+    connect(m_columns, &QToolButton::clicked, this,
+            [this] { Q_EMIT columnsAsked(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
+    connect(this, &QHeaderView::sectionCountChanged, this, &ColumnHeader::placeButton);
+    placeButton();
+}
+
+void ColumnHeader::placeButton()
+{
+    const int side = height() - 2;
+    m_columns->setGeometry(width() - side, 0, side, side);
+    m_columns->setVisible(count() >= fewestColumns);
+}
+
+void ColumnHeader::resizeEvent(QResizeEvent *event)
+{
+    QHeaderView::resizeEvent(event);
+    placeButton();
+}
+
+void ColumnHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    Q_EMIT arranged();
+}
+
+void ColumnHeader::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseDoubleClickEvent(event);
+    Q_EMIT arranged();
+}
+
+/// A title stands above its numbers.
+void ColumnHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int section) const
+{
+    QHeaderView::initStyleOptionForIndex(option, section);
+    if (!model() || model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).isValid())
+        return;
+    const int rows = std::min(model()->rowCount(), lookedAt);
+    for (int row = 0; row < rows; ++row) {
+        if (CellDelegate::alignmentOf(model()->index(row, section)).testFlag(Qt::AlignRight)) {
+            option->textAlignment = Qt::AlignRight | Qt::AlignVCenter;
+            return;
+        }
+    }
+}
+
+void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    QRect title = rect;
+    if (!m_columns->isHidden() && rect.right() >= m_columns->x())
+        title.setRight(std::max(rect.left(), m_columns->x() - 1));
+    QHeaderView::paintSection(painter, title, section);
+    if (title == rect)
+        return;
+    painter->fillRect(QRect(title.right() + 1, rect.bottom(), rect.right() - title.right(), 1),
+                      Theme::instance().tokens().divider); // the line below goes on under the button
+}
+
+} // namespace muster

@@ -89,7 +89,7 @@ void AudiencesShowCommand::show(const Audience &audience)
     if (evaluation.lastEvaluated.isValid())
         rows.append({tr("Last counted"), exactTimeText(evaluation.lastEvaluated)});
     if (!evaluation.error.isEmpty())
-        rows.append({tr("The server's words"), evaluation.error});
+        rows.append({tr("The server\u2019s words"), evaluation.error});
     if (!definition.description.isEmpty())
         rows.append({tr("Description"), definition.description});
     for (const QString &id : definition.exclusions)

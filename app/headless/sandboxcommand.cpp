@@ -23,7 +23,7 @@ void SandboxCommand::start()
     // No secret of anybody: made for this process, good on this machine only, and gone with it.
     console().line(QStringLiteral("CXONE_CLIENT_SECRET=%1").arg(secret));
     const QString lookupSecret = QString::fromUtf8(m_server.lookupSecret().bytes());
-    console().line(tr("The line-type lookup answers at the same address with this account:"));
+    console().line(tr("The line type look-up answers at the same address with this account:"));
     console().line(QStringLiteral("LOOKUP_BASE_URL=%1").arg(url->toString()));
     console().line(QStringLiteral("LOOKUP_ACCOUNT=%1").arg(m_server.lookupAccount()));
     console().line(QStringLiteral("LOOKUP_SECRET=%1").arg(lookupSecret));

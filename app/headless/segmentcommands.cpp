@@ -82,7 +82,7 @@ void SegmentsShowCommand::show(const SegmentDefinition &definition)
     QList<QStringList> rows{{tr("ATTRIBUTE"), tr("TYPE"), {}}};
     QJsonArray attributes;
     for (const SegmentAttribute &attribute : definition.attributes) {
-        rows.append({attribute.name, attribute.typeName, attribute.valid ? QString() : tr("deprecated")});
+        rows.append({attribute.name, attribute.typeName, attribute.valid ? QString() : tr("retired")});
         attributes.append(QJsonObject{{QStringLiteral("name"), attribute.name},
                                       {QStringLiteral("type"), attribute.typeName},
                                       {QStringLiteral("valid"), attribute.valid}});

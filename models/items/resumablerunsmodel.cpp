@@ -113,7 +113,7 @@ QVariant ResumableRunsModel::headerData(int section, Qt::Orientation orientation
     case Title:
         return tr("Run");
     case Profile:
-        return tr("Profile");
+        return tr("Connection");
     case State:
         return tr("Why it stopped");
     case Records:

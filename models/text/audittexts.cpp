@@ -169,7 +169,7 @@ constexpr std::array eventRows{
     Row{"profile.armed", QT_TRANSLATE_NOOP("AuditTexts", "Profile armed for changes")},
     Row{"profile.disarmed", QT_TRANSLATE_NOOP("AuditTexts", "Profile back to looking only")},
     Row{"audit.recovered", QT_TRANSLATE_NOOP("AuditTexts", "Torn last line cut back after a crash")},
-    Row{"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "Audit exported")},
+    Row{"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     Row{"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "Audit begun")},
 };
 constexpr std::array verdictRows{
@@ -180,7 +180,7 @@ constexpr std::array verdictRows{
     Row{"head_mismatch",
         QT_TRANSLATE_NOOP("AuditTexts",
                           "The file is not the one that was written last: it was replaced by another or older copy.")},
-    Row{"file_missing", QT_TRANSLATE_NOOP("AuditTexts", "The audit file is gone.")},
+    Row{"file_missing", QT_TRANSLATE_NOOP("AuditTexts", "The file of the history is gone.")},
     Row{"unreadable", QT_TRANSLATE_NOOP("AuditTexts", "A line cannot be read.")},
 };
 
@@ -251,7 +251,7 @@ QString auditVerdictText(const AuditVerdict &verdict)
     }
     QString text = find(verdictRows, verdict.reasonKey);
     if (text.isEmpty())
-        text = QCoreApplication::translate("AuditTexts", "The audit file does not pass its check.");
+        text = QCoreApplication::translate("AuditTexts", "The history does not pass its check.");
     if (verdict.firstBad > 0) {
         text += u' '
             % QCoreApplication::translate("AuditTexts",

@@ -95,7 +95,7 @@ QString profileFaultText(const QString &field, const QString &issue)
     else if (issue == u"name_taken" || issue == u"taken")
         reason = ConnectionTexts::tr("is already used by another profile");
     else if (issue == u"not_https")
-        reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer's own sandbox only)");
+        reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer\u2019s own sandbox only)");
     else if (issue == u"not_a_url" || issue == u"invalid")
         reason = ConnectionTexts::tr("is not valid");
     else if (issue == u"not_a_host")

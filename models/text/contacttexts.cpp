@@ -40,14 +40,14 @@ QString certaintyText(const ContactDetails &details)
     if (details.lookedUpOn) {
         const QString day = QLocale().toString(*details.lookedUpOn, QLocale::LongFormat);
         if (!details.isAssigned)
-            return ContactTexts::tr("A lookup on %1 said that the number is not assigned to anybody.").arg(day);
+            return ContactTexts::tr("A look-up on %1 said that the number is not assigned to anybody.").arg(day);
         if (details.lookedUp)
-            return ContactTexts::tr("A lookup on %1 said so.").arg(day);
+            return ContactTexts::tr("A look-up on %1 said so.").arg(day);
     }
     if (details.lineType == NumberType::FixedLineOrMobile) {
         return ContactTexts::tr(
             "Not certain: the numbering plan does not tell fixed from mobile here, and VoIP cannot be "
-            "ruled out without a lookup.");
+            "ruled out without a look-up.");
     }
     return ContactTexts::tr(
         "By the numbering plan, which does not know of numbers that moved to another kind of line.");

@@ -114,13 +114,13 @@ constexpr std::array codeRows{
                           "The connection through the proxy %1 broke or stayed silent; what the server did with the "
                           "last request is not known."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The proxy may cut long requests: ask for an exception for the API's address, then try "
+                          "The proxy may cut long requests: ask for an exception for the API\u2019s address, then try "
                           "again or resume the run.")},
-    ErrorCodeRow{
-        "no_way_through_proxy",
-        QT_TRANSLATE_NOOP("ErrorTexts", "The proxy %1 made no connection to the server, so nothing was sent."),
-        QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Check that the proxy is reachable and lets the API's address through, then try again.")},
+    ErrorCodeRow{"no_way_through_proxy",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The proxy %1 made no connection to the server, so nothing was sent."),
+                 QT_TRANSLATE_NOOP(
+                     "ErrorTexts",
+                     "Check that the proxy is reachable and lets the API\u2019s address through, then try again.")},
     ErrorCodeRow{"read_only",
                  QT_TRANSLATE_NOOP("ErrorTexts", "Another Muster works with this data folder, so no run can start."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then start this one again.")},
@@ -163,7 +163,7 @@ constexpr std::array codeRows{
     ErrorCodeRow{
         "confirm_name",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The plan removes more than 90 % of %1, so the list's name has to be typed as well."),
+                          "The plan removes more than 90 % of %1, so the list\u2019s name has to be typed as well."),
         QT_TRANSLATE_NOOP("ErrorTexts",
                           "Type it in the window, or give it with --confirm-list; the plan can also be applied "
                           "without removing anybody.")},

@@ -10,8 +10,8 @@
 #include "models/text/maskingerrors.h"
 #include "models/text/namingerrors.h"
 #include "models/text/plaintext.h"
-#include "models/text/timetexts.h"
 #include "models/text/registererrors.h"
+#include "models/text/timetexts.h"
 #include "models/text/transcripterrors.h"
 
 #include <QCoreApplication>
@@ -56,22 +56,24 @@ constexpr std::array rows{
     Row{ErrorKind::TlsRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The connection is not secure"),
         QT_TRANSLATE_NOOP("ErrorTexts",
                           "The certificate or the protocol of %1 is not acceptable, so nothing was sent."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "The server's certificate or protocol is not acceptable, so nothing was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The server\u2019s certificate or protocol is not acceptable, so nothing was sent."),
         QT_TRANSLATE_NOOP(
             "ErrorTexts",
             "Ask your administrator. A certificate authority of your own can be added in the connection profile.")},
     Row{ErrorKind::ProxyRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The proxy stopped the request"),
         QT_TRANSLATE_NOOP(
             "ErrorTexts",
-            "A proxy between this computer and %1 refused the request or answered in the server's place."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "A proxy refused the request or answered in the server's place."),
+            "A proxy between this computer and %1 refused the request or answered in the server\u2019s place."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "A proxy refused the request or answered in the server\u2019s place."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Sign in to the proxy or ask for an exception for the API's address, then try again.")},
+                          "Sign in to the proxy or ask for an exception for the API\u2019s address, then try again.")},
     Row{ErrorKind::AddressRefused, QT_TRANSLATE_NOOP("ErrorTexts", "Address refused"),
         QT_TRANSLATE_NOOP("ErrorTexts", "The address %1 is not allowed, so nothing was sent."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The address is not allowed, so nothing was sent."),
-        QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Use an https address of the tenant. Plain http is for this computer's own sandbox only.")},
+        QT_TRANSLATE_NOOP(
+            "ErrorTexts",
+            "Use an https address of the tenant. Plain http is for this computer\u2019s own sandbox only.")},
     Row{ErrorKind::RedirectRefused, QT_TRANSLATE_NOOP("ErrorTexts", "The server points elsewhere"),
         QT_TRANSLATE_NOOP(
             "ErrorTexts",
@@ -91,7 +93,7 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("ErrorTexts", "These credentials may not work on %1."),
         QT_TRANSLATE_NOOP("ErrorTexts", "These credentials may not do this."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Ask the tenant's administrator for the missing permission, then test the connection.")},
+                          "Ask the tenant\u2019s administrator for the missing permission, then test the connection.")},
     Row{ErrorKind::NotFound, QT_TRANSLATE_NOOP("ErrorTexts", "Not there"),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server does not know %1."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server does not know what was asked for."),
@@ -112,9 +114,9 @@ constexpr std::array rows{
     Row{ErrorKind::Refused, QT_TRANSLATE_NOOP("ErrorTexts", "The server refused the request"),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server does not accept this request for %1."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server does not accept this request."),
-        QT_TRANSLATE_NOOP(
-            "ErrorTexts",
-            "Check that the profile's addresses are those of this API; if they are, report this with the request id.")},
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Check that the profile\u2019s addresses are those of this API; if they are, report this "
+                          "with the request id.")},
     Row{ErrorKind::ServerTrouble, QT_TRANSLATE_NOOP("ErrorTexts", "The server has trouble"),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server failed several times in a row on %1."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The server failed several times in a row."),
@@ -132,10 +134,10 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("ErrorTexts", "The answer came cut off or damaged, more than once."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Try again or resume; if it stays, report it with the request id.")},
     Row{ErrorKind::UnexpectedShape, QT_TRANSLATE_NOOP("ErrorTexts", "Unexpected answer"),
-        QT_TRANSLATE_NOOP("ErrorTexts", "The answer for %1 is not built as this API's answers are."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "The answer is not built as this API's answers are."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer for %1 is not built as this API\u2019s answers are."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The answer is not built as this API\u2019s answers are."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Check that the profile's dialect fits this server; report it with the request id.")},
+                          "Check that the profile\u2019s dialect fits this server; report it with the request id.")},
     Row{ErrorKind::LimitExceeded, QT_TRANSLATE_NOOP("ErrorTexts", "Over the limit"),
         QT_TRANSLATE_NOOP("ErrorTexts", "%1 is larger than Muster accepts."),
         QT_TRANSLATE_NOOP("ErrorTexts", "The answer is larger than Muster accepts."),
@@ -271,7 +273,7 @@ QStringList errorLines(const ApiError &error)
         return lines;
     // Only who answered can have said it; all else is the system's, or of ours.
     const QString quote = error.httpStatus > 0
-        ? QCoreApplication::translate("ErrorTexts", "The server's words: \u201c%1\u201d")
+        ? QCoreApplication::translate("ErrorTexts", "The server\u2019s words: \u201c%1\u201d")
         : QCoreApplication::translate("ErrorTexts", "In detail: \u201c%1\u201d");
     lines << quote.arg(words.quote);
     return lines;

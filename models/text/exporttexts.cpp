@@ -90,13 +90,14 @@ CheckWords checkWords(const ExportCheck &check)
     const bool failed = check.state == ExportCheck::State::Failed;
     switch (check.code) {
     case ExportCheck::Code::SegmentActive:
-        return {ExportTexts::tr("Active"),
-                failed
-                    ? ExportTexts::tr(
-                          "The segment's status is \u201c%1\u201d; only active segments can be exported. Activate it "
-                          "in the tenant.")
-                          .arg(visibleText(check.args.value(0), 60))
-                    : ExportTexts::tr("The segment is active.")};
+        return {
+            ExportTexts::tr("Active"),
+            failed
+                ? ExportTexts::tr(
+                      "The segment\u2019s status is \u201c%1\u201d; only active segments can be exported. Activate it "
+                      "in the tenant.")
+                      .arg(visibleText(check.args.value(0), 60))
+                : ExportTexts::tr("The segment is active.")};
     case ExportCheck::Code::SegmentFresh:
         return {ExportTexts::tr("Fresh enough"), freshDetail(check)};
     case ExportCheck::Code::AttributesKnown:

@@ -198,7 +198,7 @@ constexpr std::array rows{
         {QT_TRANSLATE_NOOP("ListErrors",
                            "There is no secret for the look-up account, neither in the key store nor in memory."),
          QT_TRANSLATE_NOOP("ListErrors",
-                           "Enter account and secret under \u201cLine type lookup\u201d. A locked key store looks the "
+                           "Enter account and secret under \u201cLine type look-up\u201d. A locked key store looks the "
                            "same: unlock it first if you have one.")}},
     WordsRow{"lookup_account",
              {QT_TRANSLATE_NOOP("ListErrors", "There is no account for look-ups, so no number was asked for."),
@@ -289,7 +289,7 @@ constexpr std::array rows{
              {QT_TRANSLATE_NOOP("ListErrors",
                                 "It is not clear which column holds the numbers; two do, the second one is %1."),
               QT_TRANSLATE_NOOP("ListErrors",
-                                "Give the file a first row with the column's name, such as \u201cphone\u201d.")}},
+                                "Give the file a first row with the column\u2019s name, such as \u201cphone\u201d.")}},
     WordsRow{"file_too_large",
              {QT_TRANSLATE_NOOP("ListErrors", "The file %1 is larger than 4 GiB."),
               QT_TRANSLATE_NOOP("ListErrors", "Split it into several files.")}},

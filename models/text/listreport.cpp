@@ -219,7 +219,7 @@ void writeCounts(QString &html, const ListReportFacts &facts)
 
 QString listReportHtml(const ListReportFacts &facts)
 {
-    const QString title = ListReport::tr("Sanitised contact list: %1").arg(visibleText(facts.plan.listName, 200));
+    const QString title = ListReport::tr("Sanitized contact list: %1").arg(visibleText(facts.plan.listName, 200));
     QString html
         = QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title></head><body>\n"
                          "<h1>%1</h1>\n")

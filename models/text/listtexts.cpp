@@ -77,10 +77,10 @@ constexpr std::array reasonRows{
     ReasonRow{ListReason::LineUncertain, QT_TRANSLATE_NOOP("ListTexts", "line type uncertain"),
               QT_TRANSLATE_NOOP("ListTexts",
                                 "By the numbering plan it is fixed or mobile, and VoIP cannot be ruled "
-                                "out without a lookup. This alone changes nothing.")},
-    ReasonRow{ListReason::LookupFailed, QT_TRANSLATE_NOOP("ListTexts", "lookup failed"),
+                                "out without a look-up. This alone changes nothing.")},
+    ReasonRow{ListReason::LookupFailed, QT_TRANSLATE_NOOP("ListTexts", "look-up failed"),
               QT_TRANSLATE_NOOP("ListTexts",
-                                "The lookup that the directive asks for gave no answer, so the number "
+                                "The look-up that the directive asks for gave no answer, so the number "
                                 "was not checked.")},
     ReasonRow{ListReason::Suppressed, QT_TRANSLATE_NOOP("ListTexts", "do-not-call"),
               QT_TRANSLATE_NOOP("ListTexts", "The number is on a do-not-call list.")},
@@ -195,7 +195,7 @@ QString knowledgeSourceText(KnowledgeSource source)
     case KnowledgeSource::NumberingPlan:
         return ListTexts::tr("numbering plan");
     case KnowledgeSource::Lookup:
-        return ListTexts::tr("lookup");
+        return ListTexts::tr("look-up");
     case KnowledgeSource::File:
         return ListTexts::tr("number list");
     }

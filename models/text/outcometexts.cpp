@@ -196,7 +196,7 @@ QString findingText(const QString &finding)
     if (key == u"formula_cells")
         return RunTexts::tr("%1 cells look like formulas to a spreadsheet.", nullptr, form).arg(count);
     if (key == u"count_mismatch")
-        return RunTexts::tr("The server's own count differs from the records received.");
+        return RunTexts::tr("The server\u2019s own count differs from the records received.");
     if (key == u"undelivered")
         return RunTexts::tr("%1 notices to the webhook could not be delivered.", nullptr, form).arg(count);
     if (key == u"rejected")

@@ -730,10 +730,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 to %2: %3 requests at the server&apos;s speed of now.</source>
+        <source>%1 to %2: %3 requests at the server’s speed of now.</source>
         <translation>
-            <numerusform>%1 to %2: %3 request at the server&apos;s speed of now.</numerusform>
-            <numerusform>%1 to %2: %3 requests at the server&apos;s speed of now.</numerusform>
+            <numerusform>%1 to %2: %3 request at the server’s speed of now.</numerusform>
+            <numerusform>%1 to %2: %3 requests at the server’s speed of now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1297,10 +1297,10 @@
 <context>
     <name>muster::PurgeConfirmation</name>
     <message numerus="yes">
-        <source>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</source>
+        <source>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</source>
         <translation>
-            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</numerusform>
-            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list&apos;s name, “%3”, to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
+            <numerusform>This purges %1 of %2 contacts, nearly the whole list. Type the number and the list’s name, “%3”, to allow it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1331,10 +1331,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>By the tenant&apos;s last count it has %1 people.</source>
+        <source>By the tenant’s last count it has %1 people.</source>
         <translation>
-            <numerusform>By the tenant&apos;s last count it has %1 person.</numerusform>
-            <numerusform>By the tenant&apos;s last count it has %1 people.</numerusform>
+            <numerusform>By the tenant’s last count it has %1 person.</numerusform>
+            <numerusform>By the tenant’s last count it has %1 people.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

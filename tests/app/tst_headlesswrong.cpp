@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, exitCode);
         QVERIFY2(result.err.contains(words) || (words.isEmpty() && result.err.isEmpty()), result.err.constData());
         QVERIFY2(!result.err.contains("cannot be used as it is"), result.err.constData());
-        QVERIFY(!result.err.contains("server's words") || result.err.contains("Status"));
+        QVERIFY(!result.err.contains("server\u2019s words") || result.err.contains("Status"));
     }
 
     void wrongTenantIsNamed_data()

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
@@ -110,6 +111,7 @@ QWidget *AudienceDetailsForm::buildFields()
     m_removeFields
         = button->add("removeFieldsAction", tr("&Remove what was imported\u2026"), QStringLiteral("trash-2"));
     connect(m_removeFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsRemoveAsked);
+    button->popupMenu()->setToolTipsVisible(true);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(space::s);
@@ -123,6 +125,12 @@ void AudienceDetailsForm::showFields(const QString &sentence, bool canImport, bo
     m_fields->setPlainText(sentence);
     m_importFields->setEnabled(canImport);
     m_removeFields->setEnabled(canImport && canRemove);
+    // What is said of an entry that cannot be chosen is why.
+    const QString elsewhere = tr("Another Muster is open on this data folder, so fields cannot be changed from here.");
+    m_importFields->setToolTip(canImport ? QString() : elsewhere);
+    m_removeFields->setToolTip(!canImport      ? elsewhere
+                                   : canRemove ? QString()
+                                               : tr("No file of fields was imported for this source."));
 }
 
 void AudienceDetailsForm::setDefinition(const AudienceDefinition &definition)

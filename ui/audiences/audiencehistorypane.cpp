@@ -34,7 +34,7 @@ AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("What differs"),
                                      {tr("What"), tr("Part"), tr("Where")}, {110, 120}, this);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
-    m_revert = new QPushButton(themedIcon(QStringLiteral("archive-restore")), QString(), this);
+    m_revert = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("Go &back to it"), this);
     m_revert->setObjectName(QStringLiteral("revertAudienceButton"));
     m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
@@ -106,7 +106,7 @@ QString AudienceHistoryPane::to() const
 void AudienceHistoryPane::showButtons()
 {
     m_detail->setPlainText(m_from->currentData(detailRole).toString());
-    m_revert->setText(tr("Go &back to %1").arg(m_from->currentText().replace(u'&', QStringLiteral("&&"))));
+    m_revert->setAccessibleName(tr("Go back to %1").arg(m_from->currentText()));
     m_revert->setVisible(!from().isEmpty());
 }
 

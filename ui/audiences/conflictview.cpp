@@ -32,9 +32,9 @@ QString stateText(ConflictPart::State state)
 {
     switch (state) {
     case ConflictPart::State::OnlyMine:
-        return ConflictView::tr("Only the draft changed it: the draft's goes on.");
+        return ConflictView::tr("Only the draft changed it: the draft\u2019s goes on.");
     case ConflictPart::State::OnlyTheirs:
-        return ConflictView::tr("Only the tenant's was changed: that goes on.");
+        return ConflictView::tr("Only the tenant\u2019s was changed: that goes on.");
     case ConflictPart::State::BothAlike:
         return ConflictView::tr("Both were changed to the same.");
     case ConflictPart::State::Conflict:
@@ -147,12 +147,12 @@ QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
     auto *group = new QButtonGroup(box);
     const QString title = visibleText(part.title, 80);
     Choice choice{.key = part.key};
-    choice.mine = new QRadioButton(tr("Take the draft's"), box);
+    choice.mine = new QRadioButton(tr("Take the draft\u2019s"), box);
     choice.mine->setObjectName(QString(QStringLiteral("mineRadio_") % part.key));
-    choice.mine->setAccessibleName(tr("%1: take the draft's").arg(title));
-    choice.theirs = new QRadioButton(tr("Take the tenant's"), box);
+    choice.mine->setAccessibleName(tr("%1: take the draft\u2019s").arg(title));
+    choice.theirs = new QRadioButton(tr("Take the tenant\u2019s"), box);
     choice.theirs->setObjectName(QString(QStringLiteral("theirsRadio_") % part.key));
-    choice.theirs->setAccessibleName(tr("%1: take the tenant's").arg(title));
+    choice.theirs->setAccessibleName(tr("%1: take the tenant\u2019s").arg(title));
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::m);
@@ -177,7 +177,7 @@ void ConflictView::showButtons()
     });
     m_merge->setEnabled(open == 0);
     m_hint->setPlainText(
-        open == 0 ? tr("The draft goes on from the tenant's version. You see all of it again before "
+        open == 0 ? tr("The draft goes on from the tenant\u2019s version. You see all of it again before "
                        "anything is sent.")
                   : tr("%1 parts wait for your choice.", nullptr, pluralForm(open)).arg(QLocale().toString(open)));
 }

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
@@ -42,7 +43,7 @@ EstimateBar::EstimateBar(QWidget *parent)
     m_stop->setObjectName(QStringLiteral("stopContactsButton"));
     connect(m_stop, &QPushButton::clicked, this, &EstimateBar::stopAsked);
     auto *words = new QVBoxLayout;
-    words->setSpacing(2);
+    words->setSpacing(space::xs);
     words->addWidget(m_count);
     words->addWidget(m_detail);
     words->addWidget(m_whatIf);
@@ -58,6 +59,8 @@ EstimateBar::EstimateBar(QWidget *parent)
 
 void EstimateBar::setOffers(const QList<ContactsOffer> &lists, const QList<ContactsOffer> &segments)
 {
+    for (QMenu *old : m_source->popupMenu()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
+        old->deleteLater(); // clear() leaves them: a menu belongs to its parent
     m_source->popupMenu()->clear();
     const QAction *file
         = m_source->add("contactsFileAction", tr("A CSV or JSON Lines file\u2026"), QStringLiteral("file-text"));
@@ -78,8 +81,14 @@ void EstimateBar::fillMenu(const QList<ContactsOffer> &lists, const QList<Contac
 
 void EstimateBar::offer(QMenu *menu, const QList<ContactsOffer> &offers, void (EstimateBar::*asked)(const QString &))
 {
+    QHash<QString, int> named;
+    for (const ContactsOffer &one : offers)
+        ++named[one.name];
     for (const ContactsOffer &one : offers) {
-        const QAction *action = menu->addAction(visibleText(one.name, 80).replace(u'&', QStringLiteral("&&")));
+        QString label = visibleText(one.name, 80);
+        if (named.value(one.name) > 1) // which of those that are called the same
+            label += QStringLiteral(" \u00b7 ") + visibleText(one.id, 40);
+        const QAction *action = menu->addAction(label.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, asked, id = one.id] { Q_EMIT(this->*asked)(id); });
     }
 }

@@ -89,7 +89,7 @@ QWidget *RegisterView::buildSheet()
     m_webhook = new QLineEdit(sheet);
     m_webhook->setObjectName(QStringLiteral("audienceWebhookEdit"));
     m_webhook->setPlaceholderText(tr("https:// address of your customer data platform, or empty"));
-    m_webhook->setToolTip(tr("Is told the audience's id, name and version when it is registered, and no person"));
+    m_webhook->setToolTip(tr("Is told the audience\u2019s id, name and version when it is registered, and no person"));
     m_webhook->setMaxLength(2000);
     m_webhook->setMaximumWidth(480);
     connect(m_webhook, &QLineEdit::textChanged, this, &RegisterView::showButtons);
@@ -183,7 +183,7 @@ QString RegisterView::peopleText() const
 {
     QStringList sentences;
     if (m_facts.previousSize)
-        sentences << tr("By the tenant's last count it has %1 people.", nullptr, pluralForm(*m_facts.previousSize))
+        sentences << tr("By the tenant\u2019s last count it has %1 people.", nullptr, pluralForm(*m_facts.previousSize))
                          .arg(QLocale().toString(*m_facts.previousSize));
     if (m_facts.estimate && m_facts.estimatedOf)
         sentences << tr("Of the %1 contacts at hand %2 match.", nullptr, pluralForm(*m_facts.estimatedOf))

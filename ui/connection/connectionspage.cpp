@@ -128,7 +128,7 @@ QWidget *ConnectionsPage::buildButtons()
     m_open = button(box, "openProfileButton", "plug", tr("Work with this tenant"));
     m_open->setIcon(themedIcon(QStringLiteral("plug"), ColourRole::OnAccent));
     m_open->setProperty("primary", true);
-    m_save = button(box, "saveProfileButton", "check", tr("Save profile"));
+    m_save = button(box, "saveProfileButton", "check", tr("Save it"));
     m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
     m_export->setToolTip(tr("Writes the profile without its secret"));
     m_remove = button(box, "removeProfileButton", "trash-2", tr("Remove\u2026"));
@@ -226,7 +226,7 @@ void ConnectionsPage::showButtons()
     const bool builtIn = !m_unsaved && m_list->currentRow() <= 0;
     m_save->setEnabled(m_dirty && !builtIn);
     m_open->setEnabled(!m_dirty);
-    m_open->setToolTip(m_dirty ? tr("Save the profile first") : QString());
+    m_open->setToolTip(m_dirty ? tr("Save the connection first") : QString());
     m_remove->setEnabled(!builtIn && !m_unsaved);
     m_export->setEnabled(!builtIn && !m_unsaved && !m_dirty);
 }

@@ -119,7 +119,7 @@ void ProfileForm::buildLimits(QFormLayout *form)
     form->addRow(tr("Longest wait when throttled"), m_throttle);
     m_certificates = new QLineEdit(this);
     m_certificates->setObjectName(QStringLiteral("certificatesEdit"));
-    m_certificates->setPlaceholderText(tr("PEM files, separated by semicolons; empty: the system's"));
+    m_certificates->setPlaceholderText(tr("PEM files, separated by semicolons; empty: the system\u2019s"));
     auto *add = new QPushButton(tr("Add\u2026"), this);
     add->setObjectName(QStringLiteral("addCertificateButton"));
     auto *row = new QHBoxLayout;

@@ -21,7 +21,7 @@ ServicesForm::ServicesForm(QWidget *parent)
     grid->setHorizontalSpacing(space::s);
     grid->setVerticalSpacing(space::s);
     int line = 0;
-    const QStringList heads{tr("Service"), tr("Own base URL"), tr("Sign-in"), tr("Scopes, separated by spaces")};
+    const QStringList heads{tr("Service"), tr("Own base URL"), tr("Sign-in"), tr("Scopes")};
     for (int column = 0; column < heads.size(); ++column)
         grid->addWidget(new QLabel(heads[column], this), line, column);
     for (Service service : allServices) {
@@ -31,7 +31,7 @@ ServicesForm::ServicesForm(QWidget *parent)
         row.url = new QLineEdit(this);
         row.url->setObjectName(serviceKey(service) + QStringLiteral("UrlEdit"));
         row.url->setAccessibleName(tr("Own base URL of %1").arg(name));
-        row.url->setPlaceholderText(tr("as the profile"));
+        row.url->setPlaceholderText(tr("as the connection"));
         row.auth = new QComboBox(this);
         row.auth->setObjectName(serviceKey(service) + QStringLiteral("AuthCombo"));
         row.auth->setAccessibleName(tr("Sign-in of %1").arg(name));
@@ -43,6 +43,7 @@ ServicesForm::ServicesForm(QWidget *parent)
         row.scopes = new QLineEdit(this);
         row.scopes->setObjectName(serviceKey(service) + QStringLiteral("ScopesEdit"));
         row.scopes->setAccessibleName(tr("Scopes of %1").arg(name));
+        row.scopes->setToolTip(tr("Separated by spaces"));
         grid->addWidget(new QLabel(name, this), line, 0);
         grid->addWidget(row.url, line, 1);
         grid->addWidget(row.auth, line, 2);

@@ -134,6 +134,7 @@ QWidget *ApplyPage::buildFacts()
     m_purges = add(tr("Will be removed"), "applyPurgesLabel");
     m_backup = add(tr("Backup"), "applyBackupLabel");
     m_time = add(tr("Expected time"), "applyTimeLabel");
+    row->setStretch(row->count() - 2, 2); // the backup's words are the most
     return box;
 }
 
@@ -288,16 +289,17 @@ void ApplyPage::showFacts()
                                        : tr("%1 contacts are removed one by one, after all updates are through.",
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
-    m_backup->setPlainText(tr("Before anything is sent, a copy of these contacts is stored in Muster's own folder for "
-                              "30 days, encrypted where this computer has a key store. \u201cRestore from "
-                              "backup\u201d brings removed contacts back, and old numbers that were E.164."));
-    QString time = tr("Not known yet: the server's speed has not been measured.");
+    m_backup->setPlainText(
+        tr("Before anything is sent, a copy of these contacts is stored in Muster\u2019s own folder for "
+           "30 days, encrypted where this computer has a key store. \u201cRestore from "
+           "backup\u201d brings removed contacts back, and old numbers that were E.164."));
+    QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.
         const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
         const qint64 calls = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
         const auto low = std::chrono::seconds(1 + calls * m_latency->count() / 1000);
-        time = tr("%1 to %2: %3 requests at the server's speed of now.", nullptr, pluralForm(calls))
+        time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(calls))
                    .arg(durationText(low), durationText(low * 3), number(calls));
     }
     m_time->setPlainText(time);

@@ -25,6 +25,7 @@
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -197,7 +198,7 @@ void CsvFilePage::fillRows(const ContactCsvReader::Preview &preview)
     }
     m_cells->setColumnCount(int(preview.header.size()));
     for (int column = 0; column < m_cells->columnCount(); ++column)
-        m_table->setColumnWidth(column, 160);
+        m_table->setColumnWidth(column, std::max(160, m_table->horizontalHeader()->sectionSizeHint(column)));
 }
 
 void CsvFilePage::showPreview(const QString &file, const ContactCsvReader::Preview &preview)

@@ -32,7 +32,7 @@ namespace muster {
 
 namespace {
 
-constexpr int reportPlace = 2; ///< In the page's column.
+enum Place { PanePlace = 1, ReportPlace, RestPlace }; ///< In the page's column.
 
 /// The closing sum, from what the run shows of itself.
 ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
@@ -81,6 +81,7 @@ ListRunPage::ListRunPage(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_pane, 3);
     column->addWidget(buildReport(), 4);
+    column->addStretch(0);
 }
 
 QWidget *ListRunPage::buildReport()
@@ -243,7 +244,18 @@ void ListRunPage::setLeftovers(const Leftovers &leftovers)
     m_tabs->setTabVisible(0, hasPlan);
     m_tabs->setTabVisible(1, leftovers.all > 0);
     m_tabs->setVisible(hasPlan || leftovers.all > 0);
-    static_cast<QVBoxLayout *>(layout())->setStretch(reportPlace, hasPlan || leftovers.all > 0 ? 4 : 0);
+    shareRoom();
+}
+
+/// Among what there is to show: figures without events take what they need, and without tables all stands at the top.
+void ListRunPage::shareRoom()
+{
+    const bool hasTables = m_subject.plan || m_leftovers->rowCount() > 0;
+    const bool hasEvents = m_run && !m_run->events().isEmpty();
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->setStretch(PanePlace, hasEvents ? 3 : 0);
+    column->setStretch(ReportPlace, hasTables ? 4 : 0);
+    column->setStretch(RestPlace, hasTables || hasEvents ? 0 : 1);
 }
 
 void ListRunPage::setNotice(const QString &state)
@@ -294,6 +306,7 @@ void ListRunPage::showReport(const RunOutcome &outcome)
     m_save->setVisible(hasPlan);
     m_restore->setVisible(hasPlan);
     m_report->show();
+    shareRoom();
     showNotCounted({});
     m_again->setFocus();
     Q_EMIT ended();

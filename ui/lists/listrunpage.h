@@ -74,6 +74,7 @@ private:
     QWidget *buildButtons();
     MenuButton *buildSaveMenu(QWidget *parent);
     void showReport(const RunOutcome &outcome);
+    void shareRoom();
     void showFacts();
     [[nodiscard]] QStringList applyFacts() const;
     [[nodiscard]] QStringList restoreFacts() const;

@@ -55,10 +55,10 @@ LookupSection::LookupSection(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::m, 0, space::m, space::m);
     column->setSpacing(space::s);
-    column->addWidget(sectionTitle(this, tr("Line type lookup")));
+    column->addWidget(sectionTitle(this, tr("Line type look-up")));
     m_on = new QCheckBox(tr("Use looked-up lines"), this);
     m_on->setObjectName(QStringLiteral("useLookupCheck"));
-    m_on->setToolTip(tr("The numbering plan cannot tell mobile, landline and VoIP apart everywhere, above all in North "
+    m_on->setToolTip(tr("The numbering plan cannot tell fixed, mobile and VoIP apart everywhere, above all in North "
                         "America. A provider can, for money."));
     connect(m_on, &QCheckBox::toggled, this, [this](bool isOn) {
         m_body->setVisible(isOn);

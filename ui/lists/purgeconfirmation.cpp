@@ -98,7 +98,7 @@ void PurgeConfirmation::refresh()
     const bool count = typed != PurgeGate::Typed::Nothing, name = typed == PurgeGate::Typed::CountAndListName;
     m_ask->setVisible(count);
     m_ask->setPlainText(
-        name ? tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list's name, "
+        name ? tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list\u2019s name, "
                   "\u201c%3\u201d, to allow it.",
                   nullptr, pluralForm(header.purges))
                    .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList),

@@ -38,7 +38,7 @@ void ReportSaver::tellFile(const Result<QString> &file)
 void ReportSaver::saveCsv(const ListReportFacts &facts)
 {
     askWhereToSave(
-        &m_window, tr("Save the report as"), tr("sanitising-report.csv"),
+        &m_window, tr("Save the report as"), tr("sanitizing-report.csv"),
         {tr("CSV files (*.csv)"), tr("All files (*)")},
         [self = QPointer(this), csv = listReportCsv(facts)](const QString &file, bool replace) {
             if (!self)

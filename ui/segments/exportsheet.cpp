@@ -139,7 +139,7 @@ void ExportSheet::showButtons()
         m_hint->setVisible(!missing.isEmpty());
         return;
     }
-    m_back->setText(tr("Change the order"));
+    m_back->setText(tr("&Back"));
     m_primary->setText(exportActText(m_segment.size, !m_checked.query.filters.isEmpty()));
     m_primary->setIcon(themedIcon(QStringLiteral("download"), ColourRole::OnAccent));
     m_primary->setEnabled(m_allowed);

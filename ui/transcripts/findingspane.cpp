@@ -12,6 +12,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -33,9 +34,13 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptFindingsTable"));
     m_table->setAccessibleName(tr("Places that are masked"));
     m_table->setModel(m_findings);
-    m_table->setColumnWidth(TranscriptFindingsModel::Kind, 118);
-    m_table->setColumnWidth(TranscriptFindingsModel::Sureness, 84);
-    m_table->setColumnWidth(TranscriptFindingsModel::Where, 110);
+    // Narrow, beside the transcript, which goes to the place that is chosen, with its rule said below: where a place is
+    // and by which rule are columns to be chosen.
+    m_table->setColumnHidden(TranscriptFindingsModel::Where, true);
+    m_table->setColumnHidden(TranscriptFindingsModel::Rule, true);
+    m_table->setColumnWidth(TranscriptFindingsModel::Sureness, 92);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(TranscriptFindingsModel::Kind, QHeaderView::Stretch);
     m_table->setMinimumHeight(90);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
         if (now.isValid() && !m_following)

@@ -17,7 +17,7 @@ namespace muster {
 LinePane::LinePane(QWidget *parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
-    , m_why(new QPushButton(tr("&Why is this masked, or not?"), this))
+    , m_why(new QPushButton(tr("E&xplain"), this))
     , m_answer(new PlainLabel(PlainLabel::Fit::Wrap, this))
 {
     m_text->setObjectName(QStringLiteral("currentLineEdit"));

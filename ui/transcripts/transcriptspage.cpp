@@ -23,7 +23,7 @@ TranscriptsPage::TranscriptsPage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
     m_stack->addWidget(buildOverview());
     m_fetch = new FetchPage(m_stack);
     m_policies = new PolicyPage(m_stack);

@@ -3,19 +3,23 @@
 
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
+#include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audiencehistorypane.h"
 #include "ui/audiences/conflictview.h"
 #include "ui/audiences/criterialinestable.h"
 #include "ui/audiences/criteriasentencepane.h"
 #include "ui/audiences/criteriawhypane.h"
+#include "ui/audiences/estimatebar.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -264,6 +268,39 @@ private Q_SLOTS:
         QCOMPARE(reverted[0][0].toString(), QStringLiteral("v2"));
         pane.showDifference({});
         QCOMPARE(text(pane, "historyDifferenceEmptyLabel"), QStringLiteral("They say the same."));
+    }
+
+    void contactsOfTheSameNameCanBeToldApart()
+    {
+        EstimateBar bar;
+        const QList<ContactsOffer> lists{{QStringLiteral("a-1"), QStringLiteral("Spring visitors")},
+                                         {QStringLiteral("b-2"), QStringLiteral("Spring visitors")},
+                                         {QStringLiteral("c-3"), QStringLiteral("Gold & silver")}};
+        bar.setOffers(lists, {});
+        bar.setOffers(lists, lists);
+        auto *menu = find<QMenu>(bar, "contactsAtHandMenu");
+        const auto submenus = [menu] { return menu->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly); };
+        QTRY_COMPARE(submenus().size(), 2); // those of before are gone
+        QStringList labels;
+        for (const QAction *action : submenus().first()->actions())
+            labels << action->text();
+        QCOMPARE(labels,
+                 (QStringList{QStringLiteral("Spring visitors \u00b7 a-1"),
+                              QStringLiteral("Spring visitors \u00b7 b-2"), QStringLiteral("Gold && silver")}));
+    }
+
+    void entriesThatCannotBeChosenSayWhy()
+    {
+        AudienceDetailsForm form;
+        auto *import = find<QAction>(form, "importFieldsAction"), *remove = find<QAction>(form, "removeFieldsAction");
+        form.showFields(QStringLiteral("x"), true, false);
+        QVERIFY(import->isEnabled() && !remove->isEnabled());
+        QVERIFY(remove->toolTip().contains(QStringLiteral("imported")));
+        form.showFields(QStringLiteral("x"), false, true);
+        QVERIFY(!import->isEnabled() && !remove->isEnabled());
+        QVERIFY(import->toolTip().contains(QStringLiteral("Another Muster")));
+        QCOMPARE(remove->toolTip(), import->toolTip());
+        QVERIFY(find<QMenu>(form, "audienceFieldsMenu")->toolTipsVisible());
     }
 };
 

@@ -48,7 +48,7 @@ public:
 
 } // namespace
 
-/// The section "Line type lookup" in the whole window, on the built-in sandbox.
+/// The section "Line type look-up" in the whole window, on the built-in sandbox.
 class TestLookupJourney : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,8 @@
 
 #include "ui/audiences/values/valueparts.h"
 
+#include "ui/common/designtokens.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -35,7 +37,7 @@ void fillWith(QWidget *holder, const QList<QWidget *> &parts)
 {
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
+    row->setSpacing(space::xs);
     for (QWidget *part : parts)
         row->addWidget(part, part == parts.first() ? 1 : 0);
     holder->setFocusProxy(parts.first());

@@ -19,8 +19,8 @@ struct PlainContact
     [[nodiscard]] std::string extras() const;
 };
 
-/// Contacts as lists have them: uuids, numbers in many forms (clean, national, damaged, not numbers at all, some twice),
-/// a first name of some hundred, a country, a time. The same seed gives the same contacts.
+/// Contacts as lists have them: uuids, numbers in many forms (clean, national, damaged, not numbers at all, some
+/// twice), a first name of some hundred, a country, a time. The same seed gives the same contacts.
 class ContactMaker
 {
 public:

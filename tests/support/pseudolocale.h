@@ -7,7 +7,7 @@
 
 namespace muster::test {
 
-/// A language that nobody speaks: every text that goes through tr() is marked and a third longer, so that a window
+/// A language that nobody speaks: every text that goes through tr() is marked and two fifths longer, so that a window
 /// shows at a glance what was forgotten and what has no room. Places (%1, %n) and mnemonics stay.
 class PseudoLocale final : public QTranslator
 {
@@ -29,7 +29,7 @@ public:
             const qsizetype vowel = isPlace ? -1 : plain.indexOf(text[at]);
             strange += vowel < 0 ? text[at] : accented[vowel];
         }
-        return QChar(opening) + strange + QString(text.size() / 3, u'~') + QChar(closing);
+        return QChar(opening) + strange + QString(text.size() * 2 / 5, u'~') + QChar(closing);
     }
     [[nodiscard]] static bool isMarked(const QString &text) { return text.contains(QChar(opening)); }
 };

@@ -5,9 +5,10 @@
 #include "models/items/runlistmodel.h"
 #include "resources/resources.h"
 #include "tests/support/fakerun.h"
-#include "tests/support/pictures.h"
+#include "tests/support/looks.h"
 #include "tests/support/samples.h"
 #include "ui/audit/historypage.h"
+#include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectionspage.h"
@@ -25,8 +26,8 @@
 using namespace muster;
 using namespace muster::test;
 
-/// Every page in light and dark, full of values, kept as pictures. Fails when a page has no size or cannot be shown.
-class TestPictures : public QObject
+/// The pages that belong to no job of a tenant's, and those of audience segments, full of values.
+class TestPictures : public Looks
 {
     Q_OBJECT
 
@@ -34,39 +35,22 @@ private Q_SLOTS:
     void initTestCase()
     {
         installTranslations(*qApp);
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     }
 
-    void pages_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-
+    void pages_data() { addLooks(); }
     void pages()
     {
-        QFETCH(bool, dark);
-        Theme::instance().apply(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-        m_suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+        wear();
         segments();
         activity();
         history();
         connections();
         errors();
+        takeOff();
     }
 
 private:
-    void keep(QWidget &widget, const QString &name, QSize size = QSize(1112, 740))
-    {
-        widget.resize(size);
-        widget.setAutoFillBackground(true);
-        widget.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&widget));
-        QTest::qWait(30); // layouts of what was added last
-        keepPicture(widget, name + m_suffix);
-    }
-
     void segments()
     {
         SegmentsPage page;
@@ -160,6 +144,9 @@ private:
         table->setCurrentIndex(table->model()->index(5, 0));
         page.showVerdict({.intact = true, .entries = 412, .firstBad = 0, .reasonKey = {}, .headDigest = {}});
         keep(page, QStringLiteral("history"));
+        static_cast<DataTable *>(table)->openFind();
+        page.findChild<QLineEdit *>(QStringLiteral("findInTableEdit"))->setText(QStringLiteral("3"));
+        keep(page, QStringLiteral("history-find"));
         page.model()->setSource({}, 0);
         keep(page, QStringLiteral("history-empty"));
     }
@@ -219,8 +206,6 @@ private:
                         .details = {{QStringLiteral("filters[0].attribute"), QStringLiteral("unknown attribute")}}});
         keep(panel, QStringLiteral("error-panel"), QSize(560, 360));
     }
-
-    QString m_suffix;
 };
 
 QTEST_MAIN(TestPictures)

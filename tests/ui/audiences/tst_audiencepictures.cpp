@@ -6,8 +6,7 @@
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/fakerun.h"
-#include "tests/support/pictures.h"
-#include "tests/support/pseudolocale.h"
+#include "tests/support/looks.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencehistorypane.h"
@@ -24,17 +23,13 @@
 #include "ui/audiences/registerview.h"
 #include "ui/common/theme.h"
 
-#include <QAbstractSpinBox>
-#include <QAccessible>
-#include <QComboBox>
 #include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 
-/// The views of audiences in light, dark and a made-up language, full of values, kept as pictures; whatever takes the
-/// focus says what it is.
-class TestAudiencePictures : public QObject
+/// The views of audiences, full of values.
+class TestAudiencePictures : public Looks
 {
     Q_OBJECT
 
@@ -45,61 +40,22 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     }
 
-    void views_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<bool>("pseudo");
-        QTest::newRow("light") << false << false;
-        QTest::newRow("dark") << true << false;
-        QTest::newRow("pseudo") << false << true;
-    }
-
+    void views_data() { addLooks(); }
     void views()
     {
-        QFETCH(bool, dark);
-        QFETCH(bool, pseudo);
-        PseudoLocale language;
-        if (pseudo)
-            QVERIFY(qApp->installTranslator(&language));
-        Theme::instance().apply(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-        m_suffix = u'-' + QString::fromLatin1(QTest::currentDataTag());
-        AudiencesPage page;
-        index(page);
-        edit(page);
-        registering(page);
-        conflict(page);
-        run(page);
+        wear();
+        {
+            AudiencesPage page;
+            index(page);
+            edit(page);
+            registering(page);
+            conflict(page);
+            run(page);
+        }
+        takeOff();
     }
 
 private:
-    void keep(QWidget &widget, const QString &name, QSize size = QSize(1112, 740))
-    {
-        widget.setMinimumSize(size); // as the window has one, whatever its pages would like
-        widget.resize(size);
-        widget.setAutoFillBackground(true);
-        widget.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&widget));
-        QTest::qWait(60); // layouts of what was added last, and what follows the tree
-        keepPicture(widget, name + m_suffix);
-        sweep(widget);
-    }
-
-    static void sweep(QWidget &widget)
-    {
-        for (QWidget *child : widget.findChildren<QWidget *>()) {
-            if (!child->isVisible() || !(child->focusPolicy() & Qt::TabFocus) || child->inherits("QComboBoxListView")
-                || child->focusProxy() || child->objectName().startsWith(QStringLiteral("qt_")))
-                continue;
-            if (qobject_cast<QComboBox *>(child->parentWidget())
-                || qobject_cast<QAbstractSpinBox *>(child->parentWidget()))
-                continue; // the field within, which the box speaks for
-            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(child);
-            QVERIFY(face);
-            QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
-                     qPrintable(QString::fromLatin1(child->metaObject()->className()) + u' ' + child->objectName()));
-        }
-    }
-
     static CriteriaNode condition(const char *field, CriteriaOperator op, const CriteriaValue &value)
     {
         return {CriteriaCondition{QString::fromLatin1(field), op, value}};
@@ -281,7 +237,6 @@ private:
         m_editor->run()->start(nullptr, Environment::Sandbox);
     }
 
-    QString m_suffix;
     AudienceEditor *m_editor = nullptr; ///< The page's.
     AudienceViews *m_views = nullptr;
 };

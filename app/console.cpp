@@ -62,10 +62,25 @@ void Console::line(const QString &text)
 
 void Console::json(const QJsonObject &object)
 {
-    if (m_json && m_isMidLine)
-        (void)bytes("\n");
     if (m_json)
-        write(STDOUT_FILENO, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)), true);
+        jsonLine(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void Console::json(QJsonObject object, const QString &name, const QByteArray &value)
+{
+    object.remove(name);
+    QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    text.chop(1); // the closing brace
+    text += (object.isEmpty() ? "\"" : ",\"") + name.toUtf8() + "\":" + value + '}';
+    if (m_json)
+        jsonLine(text);
+}
+
+void Console::jsonLine(const QByteArray &text)
+{
+    if (m_isMidLine)
+        (void)bytes("\n");
+    (void)bytes(QByteArray(text + '\n'));
 }
 
 void Console::note(const QString &text)

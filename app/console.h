@@ -26,6 +26,8 @@ public:
     /// false: nobody reads on, or it could not be written. One thread at a time.
     [[nodiscard]] bool bytes(QByteArrayView bytes);
     void json(const QJsonObject &object); ///< The last line of a command with --json.
+    /// The same with the JSON `value` in the place of the member `name`: where numbers must not pass through a double.
+    void json(QJsonObject object, const QString &name, const QByteArray &value);
     void note(const QString &text); ///< To standard error; not with --quiet.
     void error(const QString &text); ///< To standard error, always.
     void progress(const QString &text); ///< Overwrites itself on a terminal, else a line; not with --quiet.
@@ -36,6 +38,7 @@ public:
 
 private:
     void write(int fd, const QString &text, bool newline);
+    void jsonLine(const QByteArray &text); ///< Whole, however long.
     [[nodiscard]] bool writeAll(int fd, QByteArrayView bytes);
 
     const bool m_quiet;

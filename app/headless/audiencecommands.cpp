@@ -6,10 +6,12 @@
 #include "app/headless/audienceobjects.h"
 #include "app/headless/refusal.h"
 #include "models/audiences/audiencefile.h"
+#include "models/rules/criteria/criteriarules.h"
 #include "models/runs/runmanager.h"
 #include "models/store/durablefile.h"
 #include "models/text/audiencetexts.h"
 #include "models/text/criteriafaultwords.h"
+#include "models/text/criteriafindingtext.h"
 #include "models/text/timetexts.h"
 
 #include <QJsonArray>
@@ -100,8 +102,24 @@ void AudiencesShowCommand::show(const Audience &audience)
     const QStringList criteria = QString::fromUtf8(criteriaText(definition.criteria)).trimmed().split(u'\n');
     for (const QString &line : criteria)
         console().line(line);
-    console().json(audienceObject(audience));
+    // Digit for digit, so that what is shown can be put again.
+    console().json(audienceObject(audience), QStringLiteral("definition"), audienceFileLine(definition));
     Q_EMIT done(ExitComplete);
+}
+
+/// Everything for which `audiences validate` would say that it is refused.
+std::optional<ApiError> AudiencesPutCommand::definitionRefusal(const AudienceDefinition &definition) const
+{
+    const AudienceOptions &options = commandLine().audienceOptions;
+    ApiError error = refusal("definition_has_errors", options.file).value();
+    for (const CriteriaFinding &finding : judgeAudience(definition, options.id, {})) {
+        if (severityOf(finding.code) != CriteriaFinding::Severity::Error)
+            continue;
+        const QString path = findingJsonPath(finding, QStringLiteral("criteria"));
+        error.details.append(
+            {path.isEmpty() ? tr("ID") : path, criteriaFindingText(finding, definition.criteria, CriteriaFields())});
+    }
+    return error.details.isEmpty() ? std::nullopt : std::optional(error);
 }
 
 Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
@@ -120,6 +138,8 @@ Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
     }
     if (read->bareCriteria)
         return refusal("bare_criteria", options.file);
+    if (auto error = definitionRefusal(read->definition))
+        return tl::unexpected(*std::move(error));
     AudiencePutOrder order;
     order.audienceId = options.id;
     order.definition = read->definition;

@@ -47,6 +47,7 @@ public:
 
 private:
     [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
+    [[nodiscard]] std::optional<ApiError> definitionRefusal(const AudienceDefinition &definition) const;
 };
 
 } // namespace muster

@@ -7,6 +7,7 @@
 #include "models/audiences/criteriadiff.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/text/audiencetexts.h"
+#include "models/text/criteriadifftext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -75,6 +76,45 @@ QJsonArray keys(const QList<AudiencePart> &parts)
     return found;
 }
 
+constexpr qsizetype toldDifferences = 20;
+
+struct Difference
+{
+    QString kind; ///< criteriaChangeKey().
+    QString word, text;
+};
+
+/// Of the conditions, from one definition to another.
+QList<Difference> differences(const AudienceDefinition &before, const AudienceDefinition &after)
+{
+    const CriteriaTree from = CriteriaTree::fromGroup(before.criteria), to = CriteriaTree::fromGroup(after.criteria);
+    QList<Difference> found;
+    for (const CriteriaChange &change : criteriaChanges(from, to))
+        found.append({criteriaChangeKey(change.kind), criteriaChangeWord(change.kind),
+                      criteriaChangeText(change, from, to, CriteriaFields())});
+    return found;
+}
+
+QJsonArray differenceArray(const AudienceDefinition &before, const AudienceDefinition &after)
+{
+    QJsonArray array;
+    for (const Difference &one : differences(before, after))
+        array.append(QJsonObject{{QStringLiteral("kind"), one.kind}, {QStringLiteral("message"), one.text}});
+    return array;
+}
+
+/// Below a line that names the parts: the conditions, one a line.
+void appendDifferences(QStringList &lines, const AudienceDefinition &before, const AudienceDefinition &after)
+{
+    const QList<Difference> all = differences(before, after);
+    for (const Difference &one : all.first(std::min(toldDifferences, all.size())))
+        //: %1 is "Added", "Removed", "Moved" or "Changed", %2 a condition in words.
+        lines.append(Words::tr("  %1: %2").arg(one.word, one.text));
+    if (all.size() > toldDifferences)
+        lines.append(Words::tr("  %1 differences in all; the others are in the output of --json.")
+                         .arg(QLocale().toString(all.size())));
+}
+
 QJsonObject conflictObject(const AudienceConflict &conflict)
 {
     QJsonObject object{{QStringLiteral("base_version"), conflict.baseVersion},
@@ -83,9 +123,14 @@ QJsonObject conflictObject(const AudienceConflict &conflict)
         object.insert(QStringLiteral("current"), audienceObject(*conflict.theirs));
         object.insert(QStringLiteral("differs_from_mine"),
                       keys(differingParts(conflict.theirs->definition, conflict.mine)));
-        if (conflict.base)
+        object.insert(QStringLiteral("criteria_from_mine_to_current"),
+                      differenceArray(conflict.mine, conflict.theirs->definition));
+        if (conflict.base) {
             object.insert(QStringLiteral("changed_since"),
                           keys(differingParts(conflict.theirs->definition, *conflict.base)));
+            object.insert(QStringLiteral("criteria_changed_since"),
+                          differenceArray(*conflict.base, conflict.theirs->definition));
+        }
     }
     return object;
 }
@@ -152,11 +197,15 @@ QStringList conflictLines(const Run &run)
     const QString separator = QStringLiteral(", ");
     if (conflict.base) {
         if (const QStringList since = labels(differingParts(conflict.theirs->definition, *conflict.base));
-            !since.isEmpty())
+            !since.isEmpty()) {
             lines.append(Words::tr("Changed there since: %1.").arg(since.join(separator)));
+            appendDifferences(lines, *conflict.base, conflict.theirs->definition);
+        }
     }
-    if (const QStringList mine = labels(differingParts(conflict.theirs->definition, conflict.mine)); !mine.isEmpty())
+    if (const QStringList mine = labels(differingParts(conflict.theirs->definition, conflict.mine)); !mine.isEmpty()) {
         lines.append(Words::tr("Other there than in your file: %1.").arg(mine.join(separator)));
+        appendDifferences(lines, conflict.mine, conflict.theirs->definition);
+    }
     lines.append(Words::tr("Look at it with: muster audiences show %1").arg(put->order().order.audienceId));
     return lines;
 }

@@ -18,6 +18,11 @@ QByteArray audienceFileText(const AudienceDefinition &definition)
     return writeDefinition(definition, std::nullopt, CriteriaLayout::Pretty);
 }
 
+QByteArray audienceFileLine(const AudienceDefinition &definition)
+{
+    return writeDefinition(definition, std::nullopt, CriteriaLayout::Compact);
+}
+
 AudienceRead<CriteriaGroup> readCriteriaText(const QByteArray &json)
 {
     return readCriteria(json);

@@ -29,6 +29,7 @@ struct AudienceFile
 [[nodiscard]] AudienceRead<AudienceFile> readAudienceFile(const QByteArray &json);
 /// Indented, without a version.
 [[nodiscard]] QByteArray audienceFileText(const AudienceDefinition &definition);
+[[nodiscard]] QByteArray audienceFileLine(const AudienceDefinition &definition); ///< The same in one line.
 
 /// Criteria alone; paths of faults begin at the outer group ("conditions[2].value").
 [[nodiscard]] AudienceRead<CriteriaGroup> readCriteriaText(const QByteArray &json);

@@ -89,10 +89,10 @@ QString definitionText(const CriteriaFinding &finding)
         return CriteriaFindingText::tr("The audience has no name.");
     case Code::NameTooLong:
         return CriteriaFindingText::tr("The name is too long: %1 of at most %2 characters.")
-            .arg(locale.toString(finding.number), locale.toString(longestAudienceName));
+            .arg(locale.toString(finding.number), locale.toString(audienceNameLimit));
     case Code::DescriptionTooLong:
         return CriteriaFindingText::tr("The description is too long: %1 of at most %2 characters.")
-            .arg(locale.toString(finding.number), locale.toString(longestAudienceDescription));
+            .arg(locale.toString(finding.number), locale.toString(audienceDescriptionLimit));
     case Code::ExclusionNoUuid:
         return CriteriaFindingText::tr("\u201c%1\u201d is no id of an audience. An id has 32 hexadecimal digits in "
                                        "groups of 8, 4, 4, 4 and 12 with hyphens between.")

@@ -57,6 +57,13 @@ constexpr std::array rows{
     WordsRow{"empty_group",
              {QT_TRANSLATE_NOOP("RegisterErrors", "The group at %1 has no conditions. Nothing was sent."),
               QT_TRANSLATE_NOOP("RegisterErrors", "Give it a condition, or remove it.")}},
+    WordsRow{"criteria_field",
+             {QT_TRANSLATE_NOOP("RegisterErrors", "The condition at %1 names no field. Nothing was sent."),
+              QT_TRANSLATE_NOOP("RegisterErrors", "Give it a field, or remove it.")}},
+    WordsRow{"criteria_number",
+             {QT_TRANSLATE_NOOP("RegisterErrors",
+                                "The number of the condition at %1 is not written as JSON has it. Nothing was sent."),
+              QT_TRANSLATE_NOOP("RegisterErrors", "Write it with digits and a point, such as 1250.5.")}},
     WordsRow{"exclusion_id",
              {QT_TRANSLATE_NOOP("RegisterErrors",
                                 "The exclusion at %1 is no id, stands there twice, or is the audience itself. Nothing "

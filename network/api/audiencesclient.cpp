@@ -7,6 +7,7 @@
 #include "network/api/unusable.h"
 #include "network/api/writefate.h"
 #include "network/http/apitransport.h"
+#include "network/wire/criteriaviolation.h"
 
 #include <QSet>
 
@@ -19,20 +20,19 @@ qsizetype characters(const QString &text)
     return text.toUcs4().size();
 }
 
-std::optional<ApiError> groupFault(const CriteriaGroup &group, const QString &path, int level)
+const char *codeOf(CriteriaViolation::Code code)
 {
-    if (level > criteriaDepthLimit)
-        return unusable("criteria_depth", path);
-    if (group.members.empty())
-        return unusable("empty_group", path);
-    for (std::size_t at = 0; at < group.members.size(); ++at) {
-        const auto *inner = std::get_if<CriteriaGroup>(&group.members[at].content);
-        if (inner == nullptr)
-            continue;
-        if (auto fault = groupFault(*inner, QStringLiteral("%1.conditions[%2]").arg(path).arg(at), level + 1))
-            return fault;
+    switch (code) {
+    case CriteriaViolation::Code::EmptyGroup:
+        return "empty_group";
+    case CriteriaViolation::Code::TooDeep:
+        return "criteria_depth";
+    case CriteriaViolation::Code::NoField:
+        return "criteria_field";
+    case CriteriaViolation::Code::NoNumber:
+        return "criteria_number";
     }
-    return std::nullopt;
+    Q_UNREACHABLE();
 }
 
 std::optional<ApiError> exclusionFault(const QString &id, const QStringList &exclusions)
@@ -117,8 +117,10 @@ std::optional<ApiError> AudiencesClient::fault(const QString &id, const Audience
         return unusable("audience_name", QStringLiteral("name"));
     if (characters(definition.description) > audienceDescriptionLimit)
         return unusable("audience_description", QStringLiteral("description"));
-    if (auto fault = groupFault(definition.criteria, QStringLiteral("criteria"), 1))
-        return fault;
+    if (const auto violations = criteriaViolations(definition.criteria); !violations.isEmpty()) {
+        const CriteriaViolation &first = violations.first();
+        return unusable(codeOf(first.code), criteriaJsonPath(first.path, QStringLiteral("criteria")));
+    }
     return exclusionFault(id, definition.exclusions);
 }
 

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] QByteArray payload(const AudienceDefinition &definition, qint64 version) const;
     /// Why a registration would not be sent at all: BadInput, the subject being the path of what is wrong. Codes:
     /// "audience_id", "audience_version" (below 1), "audience_name", "audience_description", "criteria_depth",
-    /// "empty_group", "exclusion_id" (no uuid, twice, or its own). What else a person should know is for the rules.
+    /// "empty_group", "criteria_field", "criteria_number" (see CriteriaViolation), "exclusion_id" (no uuid, twice, or
+    /// its own). What else a person should know is for the rules.
     [[nodiscard]] static std::optional<ApiError> fault(const QString &id, const AudienceDefinition &definition,
                                                        qint64 version);
     /// Registers the definition in place of `version`, or as the first one (1). What fault() finds is NotSent.

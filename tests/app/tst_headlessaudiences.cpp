@@ -6,9 +6,12 @@
 #include "tests/support/loopbackserver.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMap>
+#include <QSet>
 #include <QTest>
 #include <algorithm>
 #include <array>
@@ -99,9 +102,13 @@ private Q_SLOTS:
     void F77_changedBetweenReadAndPut();
     void wrongFilesAreRefused_data();
     void wrongFilesAreRefused();
+    void whatValidateRefusesIsNotPut_data();
+    void whatValidateRefusesIsNotPut();
+    void numbersAreShownDigitForDigit();
     void F13_unknownAudience();
     void S42_lookOnlyRegistersNothing();
     void theCdpIsToldOncePerRun();
+    void F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce();
     void F90_killedAgainAndAgainNoVersionIsLostOrDoubled();
 };
 
@@ -192,6 +199,14 @@ void HeadlessAudiencesTest::F16_F77_twoWritersNothingIsOverwritten()
     QCOMPARE(conflict["differs_from_mine"_L1].toArray(), (QJsonArray{u"name"_s, u"criteria"_s}));
     QVERIFY2(late.err.contains("Expected version 3; the tenant has version 4."), late.err.constData());
     QVERIFY(late.err.contains("name, criteria"));
+    // Which condition it is.
+    QVERIFY2(late.err.contains(
+                 "  Changed: \xe2\x80\x9ctier is silver\xe2\x80\x9d became \xe2\x80\x9ctier is gold\xe2\x80\x9d"),
+             late.err.constData());
+    const QJsonArray differences = conflict["criteria_from_mine_to_current"_L1].toArray();
+    QCOMPARE(differences.size(), 1);
+    QCOMPARE(differences[0]["kind"_L1].toString(), u"changed"_s);
+    QVERIFY(differences[0]["message"_L1].toString().contains(u"gold"_s));
     QCOMPARE(station.sandbox().audienceTruth(seedId(0)).definition.name, u"Tier gold"_s);
     QCOMPARE(puts(station), 1);
 }
@@ -246,12 +261,12 @@ void HeadlessAudiencesTest::wrongFilesAreRefused_data()
                           << QByteArray();
     QTest::newRow("S16 twice") << QByteArray(R"({"name":"n","name":"n"})") << u"definition_unreadable"_s
                                << QByteArray();
-    QTest::newRow("F76 empty") << definition(R"({"operator":"AND","conditions":[]})") << u"empty_group"_s
+    QTest::newRow("F76 empty") << definition(R"({"operator":"AND","conditions":[]})") << u"definition_has_errors"_s
                                << QByteArray("criteria");
     QByteArray deep = R"({"operator":"AND","conditions":[)" + condition + "]}";
     for (int level = 1; level < 6; ++level)
         deep = R"({"operator":"AND","conditions":[)" + deep + "]}";
-    QTest::newRow("F76 6 deep") << definition(deep) << u"criteria_depth"_s
+    QTest::newRow("F76 6 deep") << definition(deep) << u"definition_has_errors"_s
                                 << QByteArray("criteria.conditions[0].conditions[0].conditions[0].conditions[0]");
     QTest::newRow("value") << definition(R"({"operator":"AND","conditions":[{"field":"a","operator":"equals",)"
                                          R"("value":null}]})")
@@ -274,6 +289,70 @@ void HeadlessAudiencesTest::wrongFilesAreRefused()
     QVERIFY2(result.err.contains(told), result.err.constData());
     QCOMPARE(station.run(put(u"no-uuid"_s, written(station, u"gold"_s))).exitCode, 2);
     QCOMPARE(puts(station), 0);
+}
+
+void HeadlessAudiencesTest::whatValidateRefusesIsNotPut_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QStringList>("places");
+    const QByteArray criteria
+        = R"("criteria":{"operator":"AND","conditions":[{"field":"a","operator":"equals","value":1}]})";
+    QTest::newRow("no name") << QByteArray(R"("name":" ",)" + criteria) << QStringList{u"name"_s};
+    QTest::newRow("long name") << QByteArray(R"("name":")" + QByteArray(101, 'n') + R"(",)" + criteria)
+                               << QStringList{u"name"_s};
+    QTest::newRow("long description") << QByteArray(R"("name":"n","description":")" + QByteArray(501, 'd') + R"(",)"
+                                                    + criteria)
+                                      << QStringList{u"description"_s};
+    QTest::newRow("own id") << QByteArray(R"("name":"n","exclusions":[")" + newId.toLatin1() + R"("],)" + criteria)
+                            << QStringList{u"exclusions[0]"_s};
+    QTest::newRow("several") << QByteArray(R"("name":"n","exclusions":["x"],"criteria":{"operator":"OR","conditions":[)"
+                                           R"({"field":"","operator":"equals","value":1},)"
+                                           R"({"operator":"AND","conditions":[]}]})")
+                             << QStringList{u"criteria.conditions[0].field"_s, u"criteria.conditions[1]"_s,
+                                            u"exclusions[0]"_s};
+}
+
+void HeadlessAudiencesTest::whatValidateRefusesIsNotPut()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QStringList, places);
+    MusterStation station(world());
+    const QString name = station.file(u"refused.json"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"data_source":"crm_sync",)" + members + '}');
+    file.close();
+    const CommandResult validated = station.run({u"audiences"_s, u"validate"_s, name, u"--id"_s, newId});
+    QCOMPARE(validated.exitCode, 2);
+    const CommandResult result = station.run(put(newId, name));
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.json["error"_L1]["code"_L1].toString(), u"definition_has_errors"_s);
+    QStringList told;
+    for (const QJsonValue detail : result.json["error"_L1]["details"_L1].toArray())
+        told.append(detail["field"_L1].toString());
+    QCOMPARE(told, places);
+    for (const QString &place : places)
+        QVERIFY2(result.err.contains(place.toLatin1()), result.err.constData());
+    QVERIFY(station.sandbox().requests().isEmpty()); // Not even a token was asked for.
+}
+
+void HeadlessAudiencesTest::numbersAreShownDigitForDigit()
+{
+    MusterStation station(world());
+    const QByteArray number = "12345678901234567890.10";
+    const QString name = station.file(u"exact.json"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(
+        R"({"name":"Exact","criteria":{"operator":"AND","conditions":[{"field":"engagement","operator":"less_than","value":)"
+        + number + R"(}]},"data_source":"customer_360"})");
+    file.close();
+    QCOMPARE(station.run(put(newId, name)).exitCode, 0);
+    const CommandResult show = station.run({u"audiences"_s, u"show"_s, newId});
+    QVERIFY2(show.out.contains(QByteArray("\"value\":" + number)), show.out.constData());
+    QCOMPARE(show.out.count('\n'), 1); // One object, in one line.
+    QCOMPARE(show.json["definition"_L1]["name"_L1].toString(), u"Exact"_s);
+    QCOMPARE(show.json["version"_L1].toInt(), 1);
 }
 
 void HeadlessAudiencesTest::F13_unknownAudience()
@@ -362,6 +441,71 @@ void HeadlessAudiencesTest::F90_killedAgainAndAgainNoVersionIsLostOrDoubled()
     // Every request that the server saw had its intent in the audit.
     QVERIFY(puts(station) <= int(auditOf(station, "audience.requested").size()));
     qInfo("%d kills, %d requests", kills, puts(station));
+}
+
+void HeadlessAudiencesTest::F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce()
+{
+    const auto seed = std::random_device()();
+    std::mt19937 random(seed);
+    qInfo("seed %u", seed);
+    MusterStation station(world());
+    LoopbackServer cdp;
+    cdp.script({LoopbackServer::answer(202, "{}")});
+    const QStringList told{u"--webhook"_s, cdp.url(u"/hook"_s).toString()};
+    // The CDP answers from this thread's own event loop, so that must go on.
+    const auto endsWithin = [](QProcess &process, int milliseconds) {
+        QElapsedTimer clock;
+        for (clock.start(); process.state() != QProcess::NotRunning && clock.elapsed() < milliseconds;)
+            QTest::qWait(5);
+        return process.state() == QProcess::NotRunning;
+    };
+    const auto run = [&](const QStringList &arguments) {
+        const auto process = station.start(arguments);
+        (void)endsWithin(*process, 30'000);
+        return MusterStation::finish(*process);
+    };
+    constexpr int rounds = 12;
+    int kills = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const auto process = station.start(put(newId, written(station, u"w%1"_s.arg(round)), told));
+        // From before the first request to behind the answer of the CDP.
+        if (!endsWithin(*process, int(random() % 160) + 10)) {
+            ::kill(pid_t(process->processId()), SIGKILL);
+            QVERIFY(endsWithin(*process, 10'000));
+        }
+        if (process->exitStatus() != QProcess::CrashExit)
+            continue;
+        ++kills;
+        const QJsonArray open = run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
+        for (const QJsonValue one : open) {
+            const CommandResult resumed = run({u"runs"_s, u"resume"_s, one["run_id"_L1].toString()});
+            QVERIFY2(resumed.exitCode == 0, resumed.err.constData());
+        }
+    }
+    QVERIFY(kills > 0);
+    // Whatever still waits goes out with the next run.
+    QCOMPARE(run(put(newId, written(station, u"last"_s), told)).exitCode, 0);
+    const qint64 versions = station.sandbox().audienceTruth(newId).version;
+    const auto ids = [&cdp] {
+        QMap<qint64, QSet<QByteArray>> found;
+        for (const LoopbackServer::Request &request : cdp.requests()) {
+            const qint64 version = QJsonDocument::fromJson(request.body).object()["criteria_version"_L1].toInteger();
+            QByteArray id;
+            for (const QByteArray &line : request.head.split('\n')) {
+                if (line.toLower().startsWith("x-request-id:"))
+                    id = line.mid(13).trimmed();
+            }
+            found[version].insert(id);
+        }
+        return found;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(qint64(ids().size()), versions, 20'000); // None is lost,
+    const auto all = ids();
+    for (qint64 version = 1; version <= versions; ++version) {
+        QCOMPARE(all[version].size(), 1); // and what was sent twice says so by its id.
+        QVERIFY(!all[version].contains(QByteArray()));
+    }
+    qInfo("%d kills, %lld versions, %d calls", kills, static_cast<long long>(versions), int(cdp.requests().size()));
 }
 
 QTEST_GUILESS_MAIN(HeadlessAudiencesTest)

@@ -4,6 +4,7 @@
 #include "models/rules/criteria/criteriarules.h"
 
 #include "models/rules/criteria/conditionlogic.h"
+#include "network/wire/criteriaviolation.h"
 
 #include <QHash>
 #include <QSet>
@@ -40,6 +41,15 @@ void flatten(const CriteriaGroup &group, const CriteriaPath &path, QList<Placed>
     }
 }
 
+/// `path` leads to a condition.
+const CriteriaCondition &conditionAt(const CriteriaGroup &criteria, const CriteriaPath &path)
+{
+    const CriteriaGroup *group = &criteria;
+    for (const int place : path.first(path.size() - 1))
+        group = &std::get<CriteriaGroup>(group->members[std::size_t(place)].content);
+    return std::get<CriteriaCondition>(group->members[std::size_t(path.last())].content);
+}
+
 class CriteriaJudge
 {
 public:
@@ -51,6 +61,7 @@ public:
     CriteriaFindings judge(const CriteriaGroup &criteria);
 
 private:
+    void addViolation(const CriteriaViolation &violation, const CriteriaGroup &criteria);
     void judgeGroup(const CriteriaGroup &group, const CriteriaPath &path, const CriteriaGroup *outer);
     void judgeCondition(const CriteriaCondition &condition, const CriteriaPath &path);
     void judgeValue(const CriteriaCondition &condition, const CriteriaField &field, const CriteriaPath &path);
@@ -75,6 +86,8 @@ CriteriaFinding &CriteriaJudge::add(Code code, const CriteriaPath &path, Member 
 
 CriteriaFindings CriteriaJudge::judge(const CriteriaGroup &criteria)
 {
+    for (const CriteriaViolation &violation : criteriaViolations(criteria))
+        addViolation(violation, criteria);
     judgeGroup(criteria, {}, nullptr);
     // A path is before what is below it, and members are in their order: that is reading order. Findings of one place
     // stay in theirs.
@@ -92,14 +105,26 @@ CriteriaFindings CriteriaJudge::judge(const CriteriaGroup &criteria)
     return sorted;
 }
 
+void CriteriaJudge::addViolation(const CriteriaViolation &violation, const CriteriaGroup &criteria)
+{
+    switch (violation.code) {
+    case CriteriaViolation::Code::EmptyGroup:
+        add(Code::EmptyGroup, violation.path);
+        break;
+    case CriteriaViolation::Code::TooDeep:
+        add(Code::TooDeep, violation.path).number = violation.path.size() + 1;
+        break;
+    case CriteriaViolation::Code::NoField:
+        add(Code::NoField, violation.path, Member::Field);
+        break;
+    case CriteriaViolation::Code::NoNumber:
+        add(Code::NoNumber, violation.path, Member::Value).word = conditionAt(criteria, violation.path).field;
+        break;
+    }
+}
+
 void CriteriaJudge::judgeGroup(const CriteriaGroup &group, const CriteriaPath &path, const CriteriaGroup *outer)
 {
-    const auto level = path.size() + 1;
-    if (group.members.empty())
-        add(Code::EmptyGroup, path);
-    // Groups below one that is too deep are so because it is.
-    if (level == criteriaDepthLimit + 1)
-        add(Code::TooDeep, path).number = level;
     if (outer == nullptr || outer->join != group.join)
         judgeTogether(group, path);
     int index = 0;
@@ -115,13 +140,8 @@ void CriteriaJudge::judgeGroup(const CriteriaGroup &group, const CriteriaPath &p
 
 void CriteriaJudge::judgeCondition(const CriteriaCondition &condition, const CriteriaPath &path)
 {
-    const auto *number = std::get_if<CriteriaNumber>(&condition.value);
-    if (number != nullptr && !isJsonNumber(number->spelling))
-        add(Code::NoNumber, path, Member::Value).word = condition.field;
-    if (condition.field.isEmpty()) {
-        add(Code::NoField, path, Member::Field);
-        return;
-    }
+    if (condition.field.isEmpty())
+        return; // told already, and there is nothing to be said of no field
     const auto *text = std::get_if<QString>(&condition.value);
     if (condition.op == Op::Equals && text != nullptr && text->isEmpty())
         add(Code::NeverTrue, path, Member::Value).word = condition.field;
@@ -272,9 +292,9 @@ CriteriaFindings judgeAudience(const AudienceDefinition &definition, const QStri
     const qsizetype name = definition.name.toUcs4().size(), description = definition.description.toUcs4().size();
     if (definition.name.trimmed().isEmpty())
         findings.append(findingOf(Code::NameMissing, Part::Name, 0));
-    else if (name > longestAudienceName)
+    else if (name > audienceNameLimit)
         findings.append(findingOf(Code::NameTooLong, Part::Name, name));
-    if (description > longestAudienceDescription)
+    if (description > audienceDescriptionLimit)
         findings.append(findingOf(Code::DescriptionTooLong, Part::Description, description));
     findings += judgeCriteria(definition.criteria, fields);
     judgeExclusions(definition, ownId, findings);

@@ -9,10 +9,6 @@
 
 namespace muster {
 
-/// Contract section 6.2.
-inline constexpr int longestAudienceName = 100;
-inline constexpr int longestAudienceDescription = 500;
-
 /// What is wrong with criteria as they would be sent, in reading order. Without known fields no field is unknown, and
 /// what is said of values rests on the values alone.
 ///

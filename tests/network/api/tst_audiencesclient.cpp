@@ -140,6 +140,19 @@ void TestAudiencesClient::F76_faultsBeforeAnythingIsSent_data()
         "empty group", [](AudienceDefinition &audience) { audience.criteria.members.push_back({CriteriaGroup{}}); },
         "empty_group criteria.conditions[1]");
     row(
+        "no field",
+        [](AudienceDefinition &audience) {
+            audience.criteria.members.push_back({CriteriaCondition{QString(), CriteriaOperator::Equals, true}});
+        },
+        "criteria_field criteria.conditions[1]");
+    row(
+        "no number",
+        [](AudienceDefinition &audience) {
+            audience.criteria.members.push_back(
+                {CriteriaCondition{u"a"_s, CriteriaOperator::Equals, CriteriaNumber{"+1"}}});
+        },
+        "criteria_number criteria.conditions[1]");
+    row(
         "exclusion no uuid", [](AudienceDefinition &audience) { audience.exclusions = {u"x"_s}; },
         "exclusion_id exclusions[0]");
     row(

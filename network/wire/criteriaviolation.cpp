@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/wire/criteriaviolation.h"
+
+namespace muster {
+
+namespace {
+
+using Code = CriteriaViolation::Code;
+
+void lookAt(const CriteriaCondition &condition, const CriteriaPath &path, QList<CriteriaViolation> &found)
+{
+    if (condition.field.isEmpty())
+        found.append({Code::NoField, path});
+    const auto *number = std::get_if<CriteriaNumber>(&condition.value);
+    if (number != nullptr && !isJsonNumber(number->spelling))
+        found.append({Code::NoNumber, path});
+}
+
+void lookAt(const CriteriaGroup &group, const CriteriaPath &path, QList<CriteriaViolation> &found)
+{
+    if (group.members.empty())
+        found.append({Code::EmptyGroup, path});
+    if (path.size() == criteriaDepthLimit)
+        found.append({Code::TooDeep, path});
+    CriteriaPath place = path;
+    place.append(0);
+    for (const CriteriaNode &member : group.members) {
+        std::visit([&](const auto &content) { lookAt(content, place, found); }, member.content);
+        ++place.last();
+    }
+}
+
+} // namespace
+
+QList<CriteriaViolation> criteriaViolations(const CriteriaGroup &criteria)
+{
+    QList<CriteriaViolation> found;
+    lookAt(criteria, {}, found);
+    return found;
+}
+
+} // namespace muster

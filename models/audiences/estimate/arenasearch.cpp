@@ -13,19 +13,58 @@ namespace muster {
 
 namespace {
 
-constexpr std::size_t lanes = 32;
+constexpr std::size_t lanes = 16, block = 64; ///< Bytes.
 constexpr std::size_t sampleBytes = 4'096;
 constexpr std::size_t fewPlaces = 8; ///< So many texts to a place, or more.
 constexpr std::uint32_t walks = 4; ///< At the same time: each waits for its last place.
 using Bytes = unsigned char __attribute__((ext_vector_type(lanes)));
 using Bits = bool __attribute__((ext_vector_type(lanes)));
 
-std::uint32_t whereEqual(const char *from, char byte)
+Bytes bytesAt(const char *from)
 {
     Bytes bytes;
     std::memcpy(&bytes, from, sizeof bytes);
-    return std::bit_cast<std::uint32_t>(__builtin_convertvector(bytes == static_cast<unsigned char>(byte), Bits));
+    return bytes;
 }
+
+/// A bit for each of 64 places at which both bytes stand where they have to.
+std::uint64_t whereBoth(const char *first, unsigned char wantedFirst, const char *second, unsigned char wantedSecond)
+{
+    std::uint64_t found = 0;
+    for (std::size_t at = 0; at < block; at += lanes) {
+        const auto both = (bytesAt(first + at) == wantedFirst) & (bytesAt(second + at) == wantedSecond);
+        found |= std::uint64_t(std::bit_cast<std::uint16_t>(__builtin_convertvector(both, Bits))) << at;
+    }
+    return found;
+}
+
+/// Numbers of the bits that are set, behind those that are there already. Without a branch for up to two of a word:
+/// whether there is one is what nobody can guess.
+class BitNumbers
+{
+public:
+    void add(std::uint64_t bits, std::uint32_t base)
+    {
+        if (m_count + block > m_numbers.size())
+            m_numbers.resize(2 * m_numbers.size());
+        std::uint32_t *const next = m_numbers.data() + m_count;
+        const std::uint64_t others = bits & (bits - 1);
+        next[0] = base + std::uint32_t(std::countr_zero(bits)); // of no bit a number that is not counted
+        next[1] = base + std::uint32_t(std::countr_zero(others));
+        m_count += std::size_t(bits != 0) + std::size_t(others != 0);
+        for (std::uint64_t left = others & (others - 1); left != 0; left &= left - 1)
+            m_numbers[m_count++] = base + std::uint32_t(std::countr_zero(left));
+    }
+    [[nodiscard]] std::vector<std::uint32_t> take()
+    {
+        m_numbers.resize(m_count);
+        return std::move(m_numbers);
+    }
+
+private:
+    std::vector<std::uint32_t> m_numbers = std::vector<std::uint32_t>(32 * block);
+    std::size_t m_count = 0;
+};
 
 /// Goes through texts and places side by side, without a branch, not even one that the compiler makes of ?: (which
 /// texts hold the part is hard to guess).
@@ -84,33 +123,43 @@ std::vector<std::uint32_t> ArenaSearch::places(std::string_view arena) const
 {
     const Anchors anchors = rarest(arena);
     const std::size_t size = m_part.size();
-    const char first = m_part[anchors.first], second = m_part[anchors.second];
-    std::vector<std::uint32_t> places;
-    const auto wordAt = [](const char *from) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, from, sizeof word);
-        return word;
-    };
-    const bool isWordy = size >= sizeof(std::uint64_t);
-    const std::size_t tail = isWordy ? size - sizeof(std::uint64_t) : 0;
-    const std::uint64_t head = isWordy ? wordAt(m_part.data()) : 0, end = isWordy ? wordAt(m_part.data() + tail) : 0;
-    const auto take = [&](std::size_t at) {
-        const char *from = arena.data() + at;
-        if (isWordy && (wordAt(from) != head || wordAt(from + tail) != end))
-            return;
-        if ((isWordy && size <= 2 * sizeof(std::uint64_t)) || std::memcmp(from, m_part.data(), size) == 0)
-            places.push_back(std::uint32_t(at));
-    };
+    const auto first = static_cast<unsigned char>(m_part[anchors.first]);
+    const auto second = static_cast<unsigned char>(m_part[anchors.second]);
+    BitNumbers likely;
     std::size_t at = 0;
-    for (; at + size - 1 + lanes <= arena.size(); at += lanes) {
-        std::uint32_t found = whereEqual(arena.data() + at + anchors.first, first)
-            & whereEqual(arena.data() + at + anchors.second, second);
-        for (; found != 0; found &= found - 1)
-            take(at + std::size_t(std::countr_zero(found)));
+    for (; at + size - 1 + block <= arena.size(); at += block) {
+        const char *from = arena.data() + at;
+        likely.add(whereBoth(from + anchors.first, first, from + anchors.second, second), std::uint32_t(at));
     }
+    std::vector<std::uint32_t> places = likely.take();
     for (; at + size <= arena.size(); ++at)
-        take(at);
+        places.push_back(std::uint32_t(at));
+    // Again without a branch.
+    std::size_t count = 0;
+    for (const std::uint32_t place : places) {
+        places[count] = place;
+        count += isAt(arena.data() + place) ? 1 : 0;
+    }
+    places.resize(count);
     return places;
+}
+
+bool ArenaSearch::isAt(const char *from) const
+{
+    const std::size_t size = m_part.size();
+    if (size < sizeof(std::uint64_t))
+        return std::memcmp(from, m_part.data(), size) == 0;
+    const auto wordAt = [](const char *word) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, word, sizeof bytes);
+        return bytes;
+    };
+    // Its first eight bytes and its last.
+    const std::size_t tail = size - sizeof(std::uint64_t);
+    const int isHead = wordAt(from) == wordAt(m_part.data()) ? 1 : 0;
+    const int isTail = wordAt(from + tail) == wordAt(m_part.data() + tail) ? 1 : 0;
+    const bool areEnds = (isHead & isTail) != 0;
+    return size <= 2 * sizeof(std::uint64_t) ? areEnds : areEnds && std::memcmp(from, m_part.data(), size) == 0;
 }
 
 void ArenaSearch::mark(const TextColumn &column, std::uint8_t *hits, std::uint8_t hit) const

@@ -27,6 +27,7 @@ private:
     };
     [[nodiscard]] bool isPossible(const TextColumn &column) const;
     [[nodiscard]] Anchors rarest(std::string_view arena) const;
+    [[nodiscard]] bool isAt(const char *from) const; ///< So many bytes as the part has can be read there.
     [[nodiscard]] std::vector<std::uint32_t> places(std::string_view arena) const; ///< Where it begins, in order.
 
     const std::string m_part;

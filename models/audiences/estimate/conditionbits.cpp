@@ -7,6 +7,7 @@
 
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace muster {
 
@@ -37,6 +38,45 @@ void spread(const Code *codes, std::uint32_t rows, const std::uint8_t *ofTexts, 
         ofRows[row] = ofTexts[codes[row]];
 }
 
+/// The only text with another truth than all others, or any where all have the same; nothing: there are several. "Is"
+/// and "is not" have one.
+std::optional<std::uint32_t> oddOne(const std::uint8_t *ofTexts, std::uint32_t texts)
+{
+    if (texts < 2)
+        return std::nullopt;
+    // Of three, one that is like another; of two either may be called odd.
+    const bool isFirst = texts == 2 || ofTexts[0] == ofTexts[1] || ofTexts[0] == ofTexts[2];
+    const std::uint8_t common = ofTexts[isFirst ? 0 : 1];
+    std::uint32_t odd = 0, count = 0;
+    for (std::uint32_t text = 0; text < texts && count < 2; ++text) {
+        if (ofTexts[text] != common) {
+            odd = text;
+            ++count;
+        }
+    }
+    return count < 2 ? std::optional(odd) : std::nullopt;
+}
+
+/// The same as spread() where one code alone has another truth: a comparison a row, many at once, and no look-up.
+template <typename Code>
+void tellApart(const Code *codes, std::uint32_t rows, std::uint32_t oddText, std::uint8_t odd, std::uint8_t common,
+               std::uint8_t *ofRows)
+{
+    const auto wanted = Code(oddText);
+    for (std::uint32_t row = 0; row < rows; ++row)
+        ofRows[row] = codes[row] == wanted ? odd : common;
+}
+
+template <typename Code>
+void bring(const Code *codes, std::uint32_t rows, const std::uint8_t *ofTexts, std::uint32_t texts,
+           std::uint8_t *ofRows)
+{
+    if (const auto odd = oddOne(ofTexts, texts))
+        tellApart(codes, rows, *odd, ofTexts[*odd], ofTexts[*odd == 0 ? 1 : 0], ofRows);
+    else
+        spread(codes, rows, ofTexts, ofRows);
+}
+
 class Tester
 {
 public:
@@ -61,10 +101,11 @@ public:
             m_test.judge(chunk, m_ofRows.data()); // each row has its own text
         } else {
             m_test.judge(chunk, m_ofTexts.data());
+            const std::uint32_t texts = chunk.cells.texts();
             if (chunk.cells.form() == TextColumn::Form::Small)
-                spread(chunk.cells.smallCodes(), rows, m_ofTexts.data(), m_ofRows.data());
+                bring(chunk.cells.smallCodes(), rows, m_ofTexts.data(), texts, m_ofRows.data());
             else
-                spread(chunk.cells.wideCodes(), rows, m_ofTexts.data(), m_ofRows.data());
+                bring(chunk.cells.wideCodes(), rows, m_ofTexts.data(), texts, m_ofRows.data());
         }
         // Rows behind the last one are false.
         const std::uint32_t words = (rows + 63) / 64;

@@ -141,7 +141,8 @@ void CanvasView::mouseReleaseEvent(QMouseEvent *event)
         choose(id, Choice::Toggle);
         return;
     }
-    if (m_pressSelects)
+    // The menu of one of several is about all of them, by its button as by the other mouse button.
+    if (m_pressSelects && m_pressedPart != CanvasPart::Menu)
         choose(id, Choice::Alone);
     if (event->modifiers() == Qt::NoModifier && m_layout.partAt(*box, point) == m_pressedPart)
         actOn(id, m_pressedPart);

@@ -96,6 +96,7 @@ QByteArray draftJson(const AudienceDraft &draft)
     json.member("baseVersion", draft.base ? draft.base->version : 0);
     if (draft.base)
         write(json, "base", draft.base->definition);
+    json.member("open", draft.isOpen);
     json.member("tree", QString::fromLatin1(draft.tree.toBase64()));
     json.member("history", QString::fromLatin1(draft.history.toBase64()));
     const QByteArray body = json.bytes();
@@ -126,6 +127,8 @@ Result<AudienceDraft> readDraft(const QByteArray &json)
         draft.base->version = version;
         draft.base->definition = readDefinition(reader, QLatin1String("base"));
     }
+    if (object.contains(QLatin1String("open"))) // earlier ones do not say it
+        draft.isOpen = reader.flag(QLatin1String("open"));
     draft.tree = opaque(reader, QLatin1String("tree"));
     draft.history = opaque(reader, QLatin1String("history"));
     const QString digest = reader.text(QLatin1String("sha256"));

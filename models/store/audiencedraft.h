@@ -26,6 +26,7 @@ struct AudienceDraft
     QByteArray tree; ///< The draft's tree with what is muted and locked; whoever edits it knows what it means.
     QByteArray history; ///< Steps that can be undone; likewise.
     QDateTime changedAt; ///< UTC.
+    bool isOpen = false; ///< It stood in a tab when it was written.
     bool operator==(const AudienceDraft &) const = default;
 };
 
@@ -35,6 +36,7 @@ struct AudienceDraftInfo
     QString id, profileId, audienceId, name;
     qint64 baseVersion = 0; ///< 0: new.
     QDateTime changedAt; ///< UTC.
+    bool isOpen = false; ///< As AudienceDraft::isOpen.
     bool operator==(const AudienceDraftInfo &) const = default;
 };
 

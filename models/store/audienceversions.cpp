@@ -38,6 +38,15 @@ ApiError damaged(const char *code, const QString &subject)
     return error;
 }
 
+ApiError noPayload(const QString &digest)
+{
+    ApiError error;
+    error.kind = ErrorKind::BadInput;
+    error.code = QStringLiteral("not_found");
+    error.subject = digest;
+    return error;
+}
+
 QJsonObject toJson(const AudienceVersion &version)
 {
     return {{QStringLiteral("profile"), version.profileId},
@@ -139,17 +148,20 @@ Result<void> AudienceVersions::keepPayload(const QByteArray &payload) const
 
 Result<QByteArray> AudienceVersions::payload(const QString &digest) const
 {
-    if (!isDigest(digest)) {
-        ApiError error;
-        error.kind = ErrorKind::BadInput;
-        error.code = QStringLiteral("not_found");
-        error.subject = digest;
-        return failure(error);
-    }
+    if (!isDigest(digest))
+        return failure(noPayload(digest));
     auto bytes = readWholeFile(payloadFile(digest), maxPayload, m_disk);
     if (bytes && digestOf(*bytes) != digest)
         return failure(damaged("payload_changed", digest));
     return bytes;
+}
+
+Result<void> AudienceVersions::erasePayload(const QString &digest) const
+{
+    if (!isDigest(digest))
+        return failure(noPayload(digest));
+    const QString file = payloadFile(digest);
+    return QFileInfo::exists(file) ? removeDurably(file, m_disk) : Result<void>();
 }
 
 Result<void> AudienceVersions::add(const AudienceVersion &version) const
@@ -181,6 +193,8 @@ Result<QList<AudienceVersion>> AudienceVersions::versions(const QString &profile
     if (const auto notice = stored.load(); notice && stored.versions.isEmpty())
         return failure(*notice);
     std::ranges::reverse(stored.versions);
+    for (AudienceVersion &version : stored.versions)
+        version.isErased = !QFileInfo::exists(payloadFile(version.digest));
     return stored.versions;
 }
 

@@ -23,12 +23,14 @@ struct AudienceVersion
     QString actor; ///< The system account's name: who.
     QString runId;
     QString digest; ///< SHA-256 of the payload, 64 lower-case hexadecimal digits.
+    bool isErased = false; ///< The payload is not there (any more); found out when versions are read.
     bool operator==(const AudienceVersion &) const = default;
 };
 
 /// What was sent to register audiences, and which versions came of it; in a private folder, mode 0600: criteria may
 /// hold words of real people. A payload is kept under its digest, as the audit names it, and before it is sent; the
-/// versions stand in a file per audience. Nothing is taken away by itself.
+/// versions stand in a file per audience. Nothing is taken away by itself: the audit, which names payloads, is kept for
+/// good. A person may erase a payload; that it was sent, when, by whom and its digest stay in the audit.
 ///
 /// All calls block on the disk: for StoreThread and workers. One writer; reading at the same time is safe.
 class AudienceVersions
@@ -44,6 +46,9 @@ public:
     [[nodiscard]] Result<void> keepPayload(const QByteArray &payload) const;
     /// BadInput "not_found"; Damaged "payload_changed" when its bytes do not have that digest (any more).
     [[nodiscard]] Result<QByteArray> payload(const QString &digest) const;
+
+    /// For good. No error when there is none; BadInput "not_found" for what is no digest, File.
+    [[nodiscard]] Result<void> erasePayload(const QString &digest) const;
 
     /// The same run and version again changes nothing. A damaged file is kept beside and begun anew.
     [[nodiscard]] Result<void> add(const AudienceVersion &version) const;

@@ -35,8 +35,14 @@ bool isDraftId(const QString &id)
 AudienceDraftInfo infoOf(const AudienceDraft &draft)
 {
     return {
-        draft.id,       draft.profileId, draft.audienceId, draft.definition.name, draft.base ? draft.base->version : 0,
-        draft.changedAt};
+        .id = draft.id,
+        .profileId = draft.profileId,
+        .audienceId = draft.audienceId,
+        .name = draft.definition.name,
+        .baseVersion = draft.base ? draft.base->version : 0,
+        .changedAt = draft.changedAt,
+        .isOpen = draft.isOpen,
+    };
 }
 
 } // namespace
@@ -85,7 +91,7 @@ void DraftStore::tell(Tell tell)
         Qt::QueuedConnection);
 }
 
-void DraftStore::save(const AudienceDraft &draft)
+void DraftStore::save(const AudienceDraft &draft, const Completion &complete)
 {
     if (m_readOnly || !isDraftId(draft.id)) {
         const ApiError error
@@ -96,7 +102,7 @@ void DraftStore::save(const AudienceDraft &draft)
     {
         const QMutexLocker lock(&m_mutex);
         const bool isWaiting = m_waiting.contains(draft.id);
-        m_waiting.insert(draft.id, draft);
+        m_waiting.insert(draft.id, {draft, complete});
         if (isWaiting) // Whoever comes to write it takes this one.
             return;
     }
@@ -105,15 +111,18 @@ void DraftStore::save(const AudienceDraft &draft)
 
 void DraftStore::writeNewest(const QString &id)
 {
-    AudienceDraft draft;
+    Waiting newest;
     {
         const QMutexLocker lock(&m_mutex);
-        const auto newest = m_waiting.find(id);
-        if (newest == m_waiting.end()) // Removed since.
+        const auto waiting = m_waiting.find(id);
+        if (waiting == m_waiting.end()) // Removed since.
             return tell([] { });
-        draft = *newest;
-        m_waiting.erase(newest);
+        newest = *waiting;
+        m_waiting.erase(waiting);
     }
+    AudienceDraft &draft = newest.draft;
+    if (newest.complete)
+        newest.complete(draft);
     const QByteArray bytes = draftJson(draft);
     Result<void> written = tl::unexpected(fault(ErrorKind::BadInput, "draft_too_large", id));
     if (bytes.size() <= maxFile) {
@@ -126,6 +135,21 @@ void DraftStore::writeNewest(const QString &id)
             Q_EMIT saved(id, at);
         else
             Q_EMIT saveFailed(id, written.error());
+    });
+}
+
+void DraftStore::setOpen(const QString &id, bool isOpen)
+{
+    if (m_readOnly || !isDraftId(id))
+        return;
+    give([this, id, isOpen] {
+        auto draft = read(id);
+        if (draft && draft->isOpen != isOpen) {
+            draft->isOpen = isOpen;
+            // Without this it is offered once too often or not at all; the draft itself is there.
+            (void)writeFileDurably(file(id), draftJson(*draft), Existing::Replace, m_disk);
+        }
+        tell([] { });
     });
 }
 

@@ -11,6 +11,7 @@
 #include <QMutex>
 #include <QObject>
 #include <QThreadPool>
+#include <functional>
 
 namespace muster {
 
@@ -33,9 +34,14 @@ public:
     /// 32 hexadecimal digits, for a draft that begins.
     [[nodiscard]] static QString newId();
 
+    /// Fills in what takes its time, on the store's thread; holds copies only.
+    using Completion = std::function<void(AudienceDraft &draft)>;
     /// saved() or saveFailed() follows, but for a save that a newer one has overtaken. saveFailed: InUse "read_only",
     /// BadInput "draft_id", "draft_too_large", or File; the file before stays as it was.
-    void save(const AudienceDraft &draft);
+    void save(const AudienceDraft &draft, const Completion &complete = {});
+    /// Its tab was opened or closed, see AudienceDraft::isOpen. Nothing follows; what cannot be written stays as it
+    /// was.
+    void setOpen(const QString &id, bool isOpen);
     /// removed() follows, or saveFailed(). What was saved of it before and is not yet written is not written any more.
     void remove(const QString &id);
     /// listed(): those of that tenant that read, the newest first. A damaged one is kept beside and told by
@@ -69,7 +75,12 @@ private:
     bool m_readOnly = false;
     int m_underWay = 0;
     QMutex m_mutex; ///< Guards m_waiting.
-    QHash<QString, AudienceDraft> m_waiting; ///< The newest of each that is not yet being written.
+    struct Waiting
+    {
+        AudienceDraft draft;
+        Completion complete;
+    };
+    QHash<QString, Waiting> m_waiting; ///< The newest of each that is not yet being written.
     QThreadPool m_worker; ///< One thread. Last, so that it ends first.
 };
 

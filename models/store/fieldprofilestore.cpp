@@ -12,6 +12,13 @@ FieldProfileStore::FieldProfileStore(QString folder, QObject *parent, DiskAccess
     , m_file(folder + QStringLiteral("/audience-fields.json"), QStringLiteral("muster-audience-field-profiles"),
              QStringLiteral("field_profiles_damaged"), disk)
 {
+    m_worker.setMaxThreadCount(1);
+    m_worker.setExpiryTimeout(-1);
+}
+
+FieldProfileStore::~FieldProfileStore()
+{
+    m_worker.waitForDone();
 }
 
 std::optional<ApiError> FieldProfileStore::load()
@@ -23,7 +30,7 @@ std::optional<ApiError> FieldProfileStore::load()
             return profile && found.emplace(profile->source, profile->fields).second;
         },
         [&found] { return toJson(found); });
-    m_items = std::move(found);
+    m_items = m_written = std::move(found);
     Q_EMIT changed();
     return notice;
 }
@@ -34,30 +41,47 @@ CriteriaFields FieldProfileStore::fields(AudienceSource source) const
     return found == m_items.end() ? CriteriaFields() : found->second;
 }
 
-Result<void> FieldProfileStore::save(const FieldProfile &profile)
+/// `change`, on the worker: makes the change in what was written last, or says why not.
+template <typename Change>
+quint64 FieldProfileStore::give(Change change)
 {
-    if (const auto readBack = parseFieldProfile(fieldProfileJson(profile)); !readBack)
-        return tl::unexpected(readBack.error());
-    Items items = m_items;
-    items.insert_or_assign(profile.source, profile.fields);
-    return replace(std::move(items));
+    const quint64 number = ++m_given;
+    m_worker.start([this, number, change] {
+        Items items = m_written;
+        const Result<void> done = change(items).and_then([&] { return m_file.write(toJson(items)); });
+        if (done)
+            m_written = items;
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, done, items] {
+                if (!done) {
+                    Q_EMIT failed(number, done.error());
+                    return;
+                }
+                m_items = items;
+                Q_EMIT changed();
+            },
+            Qt::QueuedConnection);
+    });
+    return number;
 }
 
-Result<void> FieldProfileStore::remove(AudienceSource source)
+quint64 FieldProfileStore::save(const FieldProfile &profile)
 {
-    Items items = m_items;
-    if (items.erase(source) == 0)
+    return give([profile](Items &items) -> Result<void> {
+        if (const auto readBack = parseFieldProfile(fieldProfileJson(profile)); !readBack)
+            return tl::unexpected(readBack.error());
+        items.insert_or_assign(profile.source, profile.fields);
         return {};
-    return replace(std::move(items));
+    });
 }
 
-Result<void> FieldProfileStore::replace(Items items)
+quint64 FieldProfileStore::remove(AudienceSource source)
 {
-    if (const auto written = m_file.write(toJson(items)); !written)
-        return written;
-    m_items = std::move(items);
-    Q_EMIT changed();
-    return {};
+    return give([source](Items &items) -> Result<void> {
+        items.erase(source);
+        return {};
+    });
 }
 
 QJsonArray FieldProfileStore::toJson(const Items &items)

@@ -68,6 +68,7 @@ constexpr std::array eventRows{
     Row{"audience.evaluated", QT_TRANSLATE_NOOP("AuditTexts", "Audience counted by the service")},
     Row{"audience.machine_slept",
         QT_TRANSLATE_NOOP("AuditTexts", "The computer slept while an audience was registered")},
+    Row{"audience.payload_erased", QT_TRANSLATE_NOOP("AuditTexts", "What was sent of an audience erased here")},
     Row{"audience.complete", QT_TRANSLATE_NOOP("AuditTexts", "Registering an audience completed")},
     Row{"audience.paused", QT_TRANSLATE_NOOP("AuditTexts", "Registering an audience paused")},
     Row{"audience.halted", QT_TRANSLATE_NOOP("AuditTexts", "Registering an audience halted")},

@@ -810,6 +810,16 @@
     </message>
 </context>
 <context>
+    <name>muster::AudienceIndexPane</name>
+    <message numerus="yes">
+        <source>Open when you were here last and not registered yet: %1 and %2 others.</source>
+        <translation>
+            <numerusform>Open when you were here last and not registered yet: %1 and %2 other.</numerusform>
+            <numerusform>Open when you were here last and not registered yet: %1 and %2 others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::AudienceTab</name>
     <message numerus="yes">
         <source>%1 people</source>

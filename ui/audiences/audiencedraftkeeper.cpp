@@ -34,7 +34,7 @@ AudienceDraftKeeper::AudienceDraftKeeper(AudienceEditor &editor, DraftStore &sto
 {
     m_pause->setSingleShot(true);
     m_pause->setInterval(savePause);
-    connect(m_pause, &QTimer::timeout, this, &AudienceDraftKeeper::save);
+    connect(m_pause, &QTimer::timeout, this, [this] { save(true); });
     connect(&editor.work(), &AudienceWork::changed, this, &AudienceDraftKeeper::touch);
     connect(&editor.undo(), &CriteriaUndo::changed, this, &AudienceDraftKeeper::touch);
     connect(&store, &DraftStore::saved, this, [this](const QString &id, const QDateTime &changedAt) {
@@ -61,6 +61,8 @@ void AudienceDraftKeeper::restore(const AudienceDraft &draft)
     else
         work.tree().setTree(CriteriaTree::fromGroup(draft.definition.criteria));
     m_pause->stop(); // it is on the disk as it is
+    if (!draft.isOpen)
+        m_store.setOpen(m_draftId, true);
     m_editor.showDraftState(tr("Draft kept"), false);
 }
 
@@ -82,7 +84,7 @@ void AudienceDraftKeeper::touch()
         m_pause->start();
 }
 
-void AudienceDraftKeeper::save()
+void AudienceDraftKeeper::save(bool isOpen)
 {
     if (!m_isThere && !isWorthKeeping())
         return; // it has become what the tenant has
@@ -96,13 +98,16 @@ void AudienceDraftKeeper::save()
     draft.audienceId = work.audienceId();
     draft.definition = work.definition();
     draft.base = work.base();
-    draft.tree = criteriaTreeText(work.tree().tree());
-    draft.history = m_editor.undo().history().toBytes();
     draft.changedAt = m_given;
-    m_store.save(draft);
+    draft.isOpen = isOpen;
+    // Hundreds of steps are milliseconds of writing; their trees are shared, not copied.
+    m_store.save(draft, [tree = work.tree().tree(), history = m_editor.undo().history()](AudienceDraft &kept) {
+        kept.tree = criteriaTreeText(tree);
+        kept.history = history.toBytes();
+    });
 }
 
-void AudienceDraftKeeper::close()
+void AudienceDraftKeeper::close(Closing closing)
 {
     if (m_isClosed)
         return;
@@ -110,7 +115,9 @@ void AudienceDraftKeeper::close()
     if (m_isThere && !isWorthKeeping())
         m_store.remove(m_draftId);
     else if (m_pause->isActive())
-        save();
+        save(closing == Closing::WithTenant);
+    else if (m_isThere && closing == Closing::ByPerson)
+        m_store.setOpen(m_draftId, false);
     m_pause->stop();
 }
 

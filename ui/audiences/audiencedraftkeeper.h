@@ -26,13 +26,18 @@ public:
     /// Goes on with a draft that is there already.
     void restore(const AudienceDraft &draft);
     [[nodiscard]] const QString &draftId() const { return m_draftId; }
+    /// Why a tab goes.
+    enum class Closing {
+        ByPerson, ///< The draft is put away.
+        WithTenant, ///< It is offered the next time.
+    };
     /// What has not been written yet is given to the store now; a draft that says nothing new is removed.
-    void close();
+    void close(Closing closing);
     void discard(); ///< Of the disk, and nothing is written any more.
 
 private:
     void touch();
-    void save();
+    void save(bool isOpen);
     [[nodiscard]] bool isWorthKeeping() const;
 
     AudienceEditor &m_editor;

@@ -3,16 +3,15 @@
 
 #include "ui/audiences/audienceestimation.h"
 
-#include "models/audiences/estimate/membershipreasons.h"
 #include "models/runs/tenantsession.h"
 #include "models/text/criteriawords.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audiencereasons.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
-#include "ui/audiences/criteriawhypane.h"
 #include "ui/audiences/estimatebar.h"
 #include "ui/common/prompts.h"
 
@@ -23,20 +22,6 @@
 namespace muster {
 
 namespace {
-
-struct TruthWords
-{
-    Tone tone;
-    const char *icon;
-    const char *word;
-};
-
-/// By Truth.
-constexpr TruthWords truthWords[] = {
-    {Tone::Neutral, "circle-x", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "false")},
-    {Tone::Warn, "circle-alert", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "not known")},
-    {Tone::Good, "circle-check", QT_TRANSLATE_NOOP("muster::AudienceEstimation", "true")},
-};
 
 QString number(qint64 count)
 {
@@ -52,18 +37,11 @@ AudienceEstimation::AudienceEstimation(AudienceEditor &editor, TenantSession &se
     , m_estimator(new AudienceEstimator(this))
     , m_contacts(new ContactsAtHand(this))
 {
+    new AudienceReasons(editor, *m_estimator, this);
     joinBar();
-    joinWhy();
     connect(&editor.work().tree(), &CriteriaTreeModel::treeChanged, this, &AudienceEstimation::ask);
     connect(m_estimator, &AudienceEstimator::outdated, this, &AudienceEstimation::clear);
     connect(m_estimator, &AudienceEstimator::estimated, this, &AudienceEstimation::show);
-    connect(m_estimator, &AudienceEstimator::found, this, [this](const QString &text, qint64 row) {
-        if (row >= 0)
-            explain(std::uint32_t(row));
-        else
-            m_editor.why()->showNothing(
-                tr("None of the contacts at hand has \u201c%1\u201d.").arg(visibleText(text, 60)));
-    });
 }
 
 void AudienceEstimation::joinBar()
@@ -129,7 +107,6 @@ void AudienceEstimation::takeContacts()
 {
     const SharedContactColumns &contacts = m_contacts->contacts();
     EstimateBar *bar = m_editor.estimate();
-    m_row.reset();
     if (!contacts) {
         bar->showNothing();
         return;
@@ -138,13 +115,6 @@ void AudienceEstimation::takeContacts()
     m_estimator->setContacts(contacts);
     ask();
     Q_EMIT contactsChanged();
-}
-
-void AudienceEstimation::joinWhy()
-{
-    CriteriaWhyPane *why = m_editor.why();
-    connect(why, &CriteriaWhyPane::rowAsked, this, [this](qint64 row) { explain(std::uint32_t(row)); });
-    connect(why, &CriteriaWhyPane::idAsked, this, [this](const QString &id) { m_estimator->find(-1, id); });
 }
 
 void AudienceEstimation::ask()
@@ -175,8 +145,6 @@ void AudienceEstimation::show(const SharedAudienceEstimate &estimate)
                                      .total = count.contacts,
                                      .milliseconds = estimate->milliseconds});
     showWhatIf(count);
-    showChoices(*estimate);
-    explainAgain();
 }
 
 void AudienceEstimation::showWhatIf(const AudienceCount &count)
@@ -199,78 +167,6 @@ void AudienceEstimation::showWhatIf(const AudienceCount &count)
                           : tr("Muting %1 changes nothing.").arg(name));
     }
     m_editor.estimate()->showWhatIf(sentences.join(u' '));
-}
-
-void AudienceEstimation::showChoices(const AudienceEstimate &estimate)
-{
-    const ContactColumns &contacts = *estimate.contacts;
-    const auto name = [&contacts](std::uint32_t row) {
-        const std::string_view cell = contacts.fieldCount() > 0 ? contacts.cell(row, 0) : std::string_view();
-        return cell.empty() ? tr("contact %1").arg(number(qint64(row) + 1))
-                            : QString::fromUtf8(cell.data(), qsizetype(cell.size()));
-    };
-    QList<ContactChoice> choices;
-    for (const std::uint32_t row : estimate.samples.matching)
-        choices << ContactChoice{.row = row, .name = name(row), .matches = true};
-    for (const NearMiss &miss : estimate.samples.nearMisses)
-        choices << ContactChoice{.row = miss.row, .name = name(miss.row), .matches = false};
-    m_editor.why()->setChoices(choices);
-    if (!m_row)
-        m_editor.why()->showNothing(tr("Choose one of the contacts, or enter an id."));
-}
-
-void AudienceEstimation::explainAgain()
-{
-    if (m_row)
-        explain(*m_row);
-}
-
-void AudienceEstimation::explain(std::uint32_t row)
-{
-    const SharedContactColumns &contacts = m_estimator->contacts();
-    if (!contacts || row >= contacts->rowCount())
-        return;
-    m_row = row;
-    const CriteriaTreeModel &model = m_editor.work().tree();
-    const CriteriaTree &tree = model.tree();
-    const MembershipReasons reasons = membershipReasons(*contacts, CriteriaQuestion::of(tree), row);
-    QList<CriteriaLine> lines;
-    for (const NodeReason &node : reasons.nodes) {
-        const CriteriaNodeId id = tree.at(node.path);
-        if (id == noCriteriaNode)
-            continue;
-        const TruthWords &words = truthWords[int(node.truth)];
-        lines << CriteriaLine{.word = node.takesPart ? tr(words.word) : tr("left out"),
-                              .tone = node.takesPart ? words.tone : Tone::Neutral,
-                              .icon = QString::fromLatin1(node.takesPart ? words.icon : "circle-slash"),
-                              .text = node.isGroup ? criteriaJoinText(tree.node(id).join)
-                                                   : criteriaConditionText(tree.node(id).condition, model.fields()),
-                              .aside = node.isGroup     ? QString()
-                                  : node.isFieldMissing ? tr("no such field")
-                                  : node.cell.isEmpty() ? tr("nothing")
-                                                        : visibleText(node.cell, 200),
-                              .node = id,
-                              .depth = int(node.path.size())};
-    }
-    const auto names = [&tree](const QList<CriteriaPath> &paths) {
-        QStringList list;
-        for (const CriteriaPath &path : paths)
-            list << criteriaNodeName(tree, tree.at(path));
-        return QLocale().createSeparatedList(list);
-    };
-    QString change;
-    if (reasons.toGetIn)
-        change = tr("It would be in if this turned out differently: %1.").arg(names(*reasons.toGetIn));
-    else if (reasons.toGetOut)
-        change = tr("It would be out if this turned out differently: %1.").arg(names(*reasons.toGetOut));
-    const bool isIn = reasons.truth == Truth::True;
-    m_editor.why()->showAnswer(isIn                                ? tr("This contact is in.")
-                                   : reasons.truth == Truth::False ? tr("This contact is out.")
-                                                                   : tr("Whether this contact is in is not known."),
-                               isIn                                ? Tone::Good
-                                   : reasons.truth == Truth::False ? Tone::Neutral
-                                                                   : Tone::Warn,
-                               change, lines);
 }
 
 } // namespace muster

@@ -16,7 +16,8 @@ class AudienceEditor;
 class TenantSession;
 
 /// The estimate of one tab: contacts are loaded, what the draft says is counted among them after every change, and
-/// shown in the bar, at the boxes, and for one contact. What is shown is always of the draft as it is.
+/// shown in the bar, at the boxes, and (AudienceReasons) contact by contact. What is shown is always of the draft as it
+/// is.
 class AudienceEstimation : public QObject
 {
     Q_OBJECT
@@ -37,16 +38,12 @@ Q_SIGNALS:
 
 private:
     void joinBar();
-    void joinWhy();
     void takeContacts();
     [[nodiscard]] static QString nameOf(const ContactsAtHand::Source &source);
     void ask();
     void clear();
     void show(const SharedAudienceEstimate &estimate);
     void showWhatIf(const AudienceCount &count);
-    void showChoices(const AudienceEstimate &estimate);
-    void explain(std::uint32_t row);
-    void explainAgain();
 
     AudienceEditor &m_editor;
     TenantSession &m_session;
@@ -55,7 +52,6 @@ private:
     ContactsAtHand::Source m_loading; ///< What is being read.
     QList<ContactListSummary> m_lists; ///< Of the tenant, as are the segments.
     QList<SegmentSummary> m_segments;
-    std::optional<std::uint32_t> m_row; ///< Of the contact that is asked about.
 };
 
 } // namespace muster

@@ -41,6 +41,7 @@ AudienceFields::AudienceFields(AudienceEditor &editor, AudienceViews &views, Fie
         show();
     });
     connect(&m_store, &FieldProfileStore::changed, this, &AudienceFields::show);
+    connect(&m_store, &FieldProfileStore::failed, this, &AudienceFields::tellFailure);
     connect(&editor.work(), &AudienceWork::changed, this, &AudienceFields::show); // of another source, perhaps
     show();
 }
@@ -131,8 +132,7 @@ void AudienceFields::askToReplace(const FieldProfile &profile)
 
 void AudienceFields::keep(const FieldProfile &profile)
 {
-    if (const auto kept = m_store.save(profile); !kept)
-        refuse(errorSentence(kept.error()));
+    m_keeping = m_store.save(profile);
 }
 
 void AudienceFields::askToRemove()
@@ -149,12 +149,18 @@ void AudienceFields::askToRemove()
         .dangerous = true,
     };
     Prompts::instance().ask(&m_editor, question, [self = QPointer(this), source](bool accepted) {
-        if (!self || !accepted)
-            return;
-        if (const auto removed = self->m_store.remove(source); !removed)
-            Prompts::instance().tell(&self->m_editor, tr("The fields could not be removed"),
-                                     errorSentence(removed.error()));
+        if (self && accepted)
+            self->m_removing = self->m_store.remove(source);
     });
+}
+
+/// The store is for all tabs: the one that asked says it.
+void AudienceFields::tellFailure(quint64 number, const ApiError &error)
+{
+    if (number == m_keeping)
+        refuse(errorSentence(error));
+    else if (number == m_removing)
+        Prompts::instance().tell(&m_editor, tr("The fields could not be removed"), errorSentence(error));
 }
 
 void AudienceFields::refuse(const QString &sentence)

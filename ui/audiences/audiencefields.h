@@ -37,12 +37,15 @@ private:
     void keep(const FieldProfile &profile);
     void askToRemove();
     void refuse(const QString &sentence);
+    void tellFailure(quint64 number, const ApiError &error);
 
     AudienceEditor &m_editor;
     AudienceViews &m_views;
     FieldProfileStore &m_store;
     JsonFile *m_file = nullptr;
     QString m_fileName; ///< Of what is being read, without its folder.
+    quint64 m_keeping = 0; ///< Asked of the store by this tab, and not answered yet; 0: nothing.
+    quint64 m_removing = 0;
     FieldInference *m_inference = nullptr;
     CriteriaFields m_inferred; ///< Of the contacts at hand.
     CriteriaFields m_shown;

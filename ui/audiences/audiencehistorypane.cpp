@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -20,7 +21,7 @@ namespace muster {
 
 namespace {
 
-constexpr int detailRole = Qt::UserRole + 1;
+constexpr int detailRole = Qt::UserRole + 1, keptRole = Qt::UserRole + 2, erasedRole = Qt::UserRole + 3;
 
 } // namespace
 
@@ -38,6 +39,11 @@ AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     m_revert->setObjectName(QStringLiteral("revertAudienceButton"));
     m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
+    m_erase = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Erase what was sent\u2026"), this);
+    m_erase->setObjectName(QStringLiteral("erasePayloadButton"));
+    m_erase->setToolTip(tr("What was sent is kept on this computer for good, beside the audit that names it, until "
+                           "somebody erases it here"));
+    connect(m_erase, &QPushButton::clicked, this, [this] { Q_EMIT eraseAsked(from(), m_from->currentText()); });
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::s);
     grid->setVerticalSpacing(space::xs);
@@ -60,7 +66,12 @@ AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     column->addLayout(grid);
     column->addWidget(m_detail);
     column->addWidget(m_lines, 1);
-    column->addWidget(m_revert, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::s);
+    buttons->addWidget(m_revert);
+    buttons->addWidget(m_erase);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
     setVersions({});
 }
 
@@ -75,6 +86,8 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
         for (QComboBox *box : {m_from, m_to}) {
             box->addItem(visibleText(version.title, 80), version.key);
             box->setItemData(box->count() - 1, version.detail, detailRole);
+            box->setItemData(box->count() - 1, version.isKept, keptRole);
+            box->setItemData(box->count() - 1, version.isErased, erasedRole);
         }
     }
     m_from->setCurrentIndex(std::max(versions.isEmpty() ? -1 : 0, m_from->findData(before)));
@@ -84,6 +97,16 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
     if (versions.isEmpty())
         m_lines->setLines({}, tr("Nothing was registered yet, so there is no version to compare with."));
     showButtons();
+}
+
+void AudienceHistoryPane::setReadOnly()
+{
+    m_erase->setEnabled(false);
+}
+
+bool AudienceHistoryPane::isErased() const
+{
+    return m_from->currentData(erasedRole).toBool() || m_to->currentData(erasedRole).toBool();
 }
 
 void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
@@ -107,7 +130,10 @@ void AudienceHistoryPane::showButtons()
 {
     m_detail->setPlainText(m_from->currentData(detailRole).toString());
     m_revert->setAccessibleName(tr("Go back to %1").arg(m_from->currentText()));
-    m_revert->setVisible(!from().isEmpty());
+    m_revert->setVisible(!from().isEmpty() && !m_from->currentData(erasedRole).toBool());
+    m_erase->setVisible(m_from->currentData(keptRole).toBool());
+    if (isErased())
+        m_lines->setLines({}, tr("What was sent then was erased on this computer, so there is nothing to compare."));
 }
 
 } // namespace muster

@@ -22,6 +22,8 @@ struct AudienceVersionRow
     QString key; ///< Of the caller's.
     QString title; ///< "Version 3".
     QString detail; ///< Who and when; may be empty.
+    bool isKept = false; ///< What was sent is kept here, and can be erased.
+    bool isErased = false; ///< It was kept and is not any more: nothing can be compared with it.
 };
 
 /// The versions, what differs between any two of them or the draft, and the way back to one.
@@ -36,20 +38,24 @@ public:
     void showDifference(const QList<CriteriaLine> &lines);
     [[nodiscard]] QString from() const; ///< Key; empty: nothing to compare.
     [[nodiscard]] QString to() const; ///< Key; empty: the draft.
+    void setReadOnly(); ///< Nothing can be erased.
 
 Q_SIGNALS:
     void compareAsked(); ///< from() and to() have changed.
     void revertAsked(const QString &key); ///< Make the draft that version.
+    void eraseAsked(const QString &key, const QString &title); ///< What was sent as that version.
     void nodeChosen(muster::CriteriaNodeId node);
 
 private:
     void showButtons();
+    [[nodiscard]] bool isErased() const;
 
     QComboBox *m_from = nullptr;
     QComboBox *m_to = nullptr;
     PlainLabel *m_detail = nullptr;
     CriteriaLinesTable *m_lines = nullptr;
     QPushButton *m_revert = nullptr;
+    QPushButton *m_erase = nullptr;
 };
 
 } // namespace muster

@@ -5,16 +5,20 @@
 
 #include "models/items/audiencesmodel.h"
 #include "models/text/plaintext.h"
+#include "models/text/plurals.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 #include "ui/common/menubutton.h"
+#include "ui/common/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -44,10 +48,49 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::s);
+    column->addWidget(buildOffer());
     column->addWidget(m_table, 1);
     column->addWidget(buildFoot());
     setTenant(false);
     setDrafts({});
+}
+
+QWidget *AudienceIndexPane::buildOffer()
+{
+    m_offer = new QWidget(this);
+    m_offer->setObjectName(QStringLiteral("offeredDraftsBar"));
+    m_offerWords = new PlainLabel(PlainLabel::Fit::Wrap, m_offer);
+    m_offerWords->setObjectName(QStringLiteral("offeredDraftsLabel"));
+    m_again = new QPushButton(m_offer);
+    m_again->setObjectName(QStringLiteral("openOfferedDraftsButton"));
+    connect(m_again, &QPushButton::clicked, this, &AudienceIndexPane::offeredAsked);
+    auto *leave = iconButton(m_offer, "leaveOfferedDraftsButton", QStringLiteral("x"),
+                             tr("Do not open them; they stay among the drafts"));
+    connect(leave, &QToolButton::clicked, this, &AudienceIndexPane::offeredLeft);
+    auto *row = new QHBoxLayout(m_offer);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(m_offerWords, 1);
+    row->addWidget(m_again);
+    row->addWidget(leave);
+    m_offer->hide();
+    return m_offer;
+}
+
+void AudienceIndexPane::offerAgain(const QList<KeptDraft> &drafts)
+{
+    constexpr qsizetype named = 3;
+    QStringList names;
+    for (const KeptDraft &draft : drafts.first(std::min(named, drafts.size())))
+        names << nameOf(draft);
+    const QString list = QLocale().createSeparatedList(names);
+    const qsizetype others = drafts.size() - names.size();
+    m_offerWords->setPlainText(others > 0 ? tr("Open when you were here last and not registered yet: %1 and %2 others.",
+                                               nullptr, pluralForm(others))
+                                                .arg(list, QLocale().toString(others))
+                                          : tr("Open when you were here last and not registered yet: %1.").arg(list));
+    m_again->setText(drafts.size() == 1 ? tr("Open it again") : tr("Open them again"));
+    m_offer->setVisible(!drafts.isEmpty());
 }
 
 QWidget *AudienceIndexPane::buildFoot()
@@ -125,12 +168,16 @@ void AudienceIndexPane::setDrafts(const QList<KeptDraft> &drafts)
     QMenu *menu = m_drafts->popupMenu();
     menu->clear();
     for (const KeptDraft &draft : drafts) {
-        const QString name = draft.name.trimmed().isEmpty() ? tr("Without a name") : visibleText(draft.name, 80);
-        QAction *action = menu->addAction(QString(name).replace(u'&', QStringLiteral("&&")));
+        QAction *action = menu->addAction(nameOf(draft).replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, id = draft.draftId] { Q_EMIT draftAsked(id); });
     }
     m_drafts->setText(tr("&Drafts (%1)").arg(QLocale().toString(drafts.size())));
     m_drafts->setVisible(!drafts.isEmpty());
+}
+
+QString AudienceIndexPane::nameOf(const KeptDraft &draft)
+{
+    return draft.name.trimmed().isEmpty() ? tr("Without a name") : visibleText(draft.name, 80);
 }
 
 const QList<AudienceSummary> &AudienceIndexPane::audiences() const

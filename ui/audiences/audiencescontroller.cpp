@@ -49,12 +49,13 @@ AudiencesController::~AudiencesController()
     const QList<AudienceEditor *> editors = m_page.editors();
     for (AudienceEditor *editor : editors) {
         AudienceTab *tab = m_tabs.take(editor);
-        tab->draft().close();
+        tab->draft().close(AudienceDraftKeeper::Closing::WithTenant);
         delete tab; // before the session goes
         m_page.remove(editor);
     }
     m_page.index()->setTenant(false);
     m_page.index()->setDrafts({});
+    m_page.index()->offerAgain({});
 }
 
 void AudiencesController::joinSession()
@@ -93,6 +94,8 @@ void AudiencesController::joinPage()
     connect(index, &AudienceIndexPane::openAsked, this, [this](const AudienceSummary &audience) { open(audience.id); });
     connect(index, &AudienceIndexPane::newAsked, this, [this] { openNew({}); });
     connect(index, &AudienceIndexPane::draftAsked, this, &AudiencesController::openDraft);
+    connect(index, &AudienceIndexPane::offeredAsked, this, &AudiencesController::openOffered);
+    connect(index, &AudienceIndexPane::offeredLeft, this, &AudiencesController::leaveOffered);
     connect(index, &AudienceIndexPane::fileAsked, this, &AudiencesController::readFile);
     connect(m_file, &JsonFile::wasRead, this, &AudiencesController::takeFile);
     connect(m_file, &JsonFile::failed, this, [this](const ApiError &error) {
@@ -148,6 +151,7 @@ void AudiencesController::joinDrafts()
                     return;
                 m_drafts = drafts;
                 showDrafts();
+                offerAgain();
             });
     connect(&store, &DraftStore::loaded, this, [this](const AudienceDraft &draft) {
         if (m_openingDrafts.remove(draft.id) == 0)
@@ -181,6 +185,36 @@ void AudiencesController::showDrafts()
             kept << KeptDraft{draft.id, draft.name};
     }
     m_page.index()->setDrafts(kept);
+    if (m_offered.removeIf([&kept](const KeptDraft &draft) { return !kept.contains(draft); }) > 0)
+        m_page.index()->offerAgain(m_offered); // opened in another way, or gone
+}
+
+/// Once, when the tenant is opened: what stood in tabs when Muster or the tenant was closed, or died.
+void AudiencesController::offerAgain()
+{
+    if (std::exchange(m_hasOffered, true) || m_workspace.drafts().isReadOnly())
+        return; // another Muster may have them open
+    for (const AudienceDraftInfo &draft : std::as_const(m_drafts)) {
+        if (draft.isOpen && !editorOf(draft.audienceId))
+            m_offered << KeptDraft{draft.id, draft.name};
+    }
+    m_page.index()->offerAgain(m_offered);
+}
+
+void AudiencesController::openOffered()
+{
+    m_page.index()->offerAgain({});
+    const QList<KeptDraft> offered = std::exchange(m_offered, {});
+    for (const KeptDraft &draft : offered)
+        openDraft(draft.draftId);
+}
+
+void AudiencesController::leaveOffered()
+{
+    m_page.index()->offerAgain({});
+    const QList<KeptDraft> offered = std::exchange(m_offered, {});
+    for (const KeptDraft &draft : offered)
+        m_workspace.drafts().setOpen(draft.draftId, false);
 }
 
 void AudiencesController::openDraft(const QString &draftId)
@@ -241,7 +275,7 @@ void AudiencesController::close(AudienceEditor *editor)
 {
     // Nothing is asked: a draft that says something is kept, and offered beside the list.
     AudienceTab *tab = m_tabs.take(editor);
-    tab->draft().close();
+    tab->draft().close(AudienceDraftKeeper::Closing::ByPerson);
     delete tab;
     m_page.remove(editor);
     m_workspace.drafts().requestList(m_session.profile().id);

@@ -8,6 +8,7 @@
 #include "network/wire/audience.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/segment.h"
+#include "ui/audiences/audienceindexpane.h"
 
 #include <QHash>
 #include <QObject>
@@ -38,6 +39,9 @@ private:
     void joinDrafts();
     void open(const QString &audienceId);
     void openDraft(const QString &draftId);
+    void offerAgain();
+    void openOffered();
+    void leaveOffered();
     void forgetDraft(const QString &draftId); ///< It is gone, whatever the list said.
     void openNew(const AudienceDefinition &definition);
     void readFile();
@@ -60,6 +64,8 @@ private:
     QList<SegmentSummary> m_segments;
     QSet<QString> m_opening; ///< Ids of audiences that are being read for a tab, in lower case.
     QList<AudienceDraftInfo> m_drafts; ///< Of this tenant, also of what is open.
+    QList<KeptDraft> m_offered; ///< That were open the last time.
+    bool m_hasOffered = false;
     QHash<QString, QString> m_openingDrafts; ///< Ids of drafts that are being read, with their audiences'.
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/audiences/criteriaundo.h"
 
+#include "models/audiences/criteriatouched.h"
 #include "models/items/criteriatreemodel.h"
 #include "models/text/criteriawords.h"
 
@@ -38,12 +39,12 @@ public:
     }
 
     [[nodiscard]] const CriteriaHistoryStep &step() const { return m_step; }
-    void undo() override { m_owner.show(m_before); }
+    void undo() override { m_owner.go(m_before, m_step.node); }
     void redo() override
     {
         // A step comes here when it has been made; the stack redoes it all the same.
         if (m_isMade)
-            m_owner.show(m_step.after);
+            m_owner.go(m_step.after, m_step.node);
         m_isMade = true;
     }
     [[nodiscard]] int id() const override { return isTyped(m_step.step) ? mergingId : -1; }
@@ -106,6 +107,15 @@ void CriteriaUndo::show(const CriteriaTree &tree)
     m_expected = tree;
     m_model.setTree(tree);
     Q_EMIT changed();
+}
+
+void CriteriaUndo::go(const CriteriaTree &tree, CriteriaNodeId stepNode)
+{
+    if (m_isReplaying)
+        return;
+    const CriteriaTree before = m_model.tree();
+    show(tree);
+    Q_EMIT stepped(touchedBetween(before, m_model.tree(), stepNode));
 }
 
 CriteriaHistory CriteriaUndo::history() const

@@ -37,12 +37,15 @@ public:
     void setClock(std::function<qint64()> clock) { m_clock = std::move(clock); }
 
 Q_SIGNALS:
+    /// An undo or a redo put the draft there; `nodes` are what it was about, see touchedBetween().
+    void stepped(const QList<muster::CriteriaNodeId> &nodes);
     void changed(); ///< A step was made, undone, redone or lengthened: the draft is to be written.
 
 private:
     class Step;
     void push(const CriteriaTree &before, const CriteriaEdit &edit);
     void show(const CriteriaTree &tree);
+    void go(const CriteriaTree &tree, CriteriaNodeId stepNode);
 
     CriteriaTreeModel &m_model;
     QUndoStack *m_stack = nullptr;

@@ -3,58 +3,60 @@
 
 #include "ui/audiences/criteriawhypane.h"
 
-#include "models/text/plaintext.h"
+#include "models/items/samplerowsmodel.h"
 #include "ui/audiences/criterialinestable.h"
+#include "ui/audiences/sampletable.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tones.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace muster {
 
 CriteriaWhyPane::CriteriaWhyPane(QWidget *parent)
     : QWidget(parent)
+    , m_parts(new QSplitter(Qt::Vertical, this))
 {
-    m_verdict = sectionTitle(this, {});
-    m_verdict->setObjectName(QStringLiteral("whyVerdictLabel"));
-    m_change = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_change->setObjectName(QStringLiteral("whyChangeLabel"));
-    m_lines = new CriteriaLinesTable("whyTable", tr("What the contact makes of each box"),
-                                     {tr("Result"), tr("Condition"), tr("The contact has")}, {110, 120}, this);
-    connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &CriteriaWhyPane::nodeChosen);
+    m_parts->setObjectName(QStringLiteral("whySplitter"));
+    m_parts->setChildrenCollapsible(false);
+    m_parts->addWidget(buildSamples());
+    m_parts->addWidget(buildAnswer());
+    m_parts->setStretchFactor(0, 1);
+    m_parts->setStretchFactor(1, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::s, space::m, space::s, space::s);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(m_verdict);
-    column->addWidget(m_change);
-    column->addWidget(m_lines, 1);
-    setChoices({});
+    column->addWidget(m_parts);
+    showNoContacts();
 }
 
-QWidget *CriteriaWhyPane::buildHead()
+QWidget *CriteriaWhyPane::buildSamples()
 {
-    auto *head = new QWidget(this);
-    m_choice = calmCombo(head, "whyContactCombo");
-    auto *choiceLabel = new QLabel(tr("A cont&act"), head);
-    choiceLabel->setBuddy(m_choice);
-    connect(m_choice, &QComboBox::activated, this, [this] {
-        if (m_choice->currentData().isValid())
-            Q_EMIT rowAsked(m_choice->currentData().toLongLong());
-    });
-    m_id = new QLineEdit(head);
+    auto *part = new QWidget(m_parts);
+    m_samples = new SampleTable(part);
+    connect(m_samples, &SampleTable::chosen, this, &CriteriaWhyPane::rowAsked);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, space::xs);
+    column->setSpacing(space::s);
+    column->addWidget(m_samples, 1);
+    column->addWidget(buildSearch(part));
+    return part;
+}
+
+QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
+{
+    auto *search = new QWidget(parent);
+    m_id = new QLineEdit(search);
     m_id->setObjectName(QStringLiteral("whyContactEdit"));
     m_id->setMaxLength(200);
-    auto *idLabel = new QLabel(tr("or its &id"), head);
-    idLabel->setBuddy(m_id);
-    m_ask = new QPushButton(tr("Explain"), head);
+    auto *label = new QLabel(tr("Contact by its &id"), search);
+    label->setBuddy(m_id);
+    m_ask = new QPushButton(tr("Explain"), search);
     m_ask->setObjectName(QStringLiteral("whyAskButton"));
     m_ask->setEnabled(false);
     const auto ask = [this] {
@@ -65,34 +67,62 @@ QWidget *CriteriaWhyPane::buildHead()
             [this](const QString &text) { m_ask->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_id, &QLineEdit::returnPressed, this, ask);
     connect(m_ask, &QPushButton::clicked, this, ask);
-    auto *grid = new QGridLayout(head);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(space::s);
-    grid->setVerticalSpacing(space::xs);
-    grid->addWidget(choiceLabel, 0, 0);
-    grid->addWidget(m_choice, 0, 1, 1, 2);
-    grid->addWidget(idLabel, 1, 0);
-    grid->addWidget(m_id, 1, 1);
-    grid->addWidget(m_ask, 1, 2);
-    grid->setColumnStretch(1, 1);
-    return head;
+    auto *row = new QHBoxLayout(search);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    row->addWidget(label);
+    row->addWidget(m_id, 1);
+    row->addWidget(m_ask);
+    return search;
 }
 
-void CriteriaWhyPane::setChoices(const QList<ContactChoice> &choices)
+QWidget *CriteriaWhyPane::buildAnswer()
 {
-    const QSignalBlocker quiet(m_choice);
-    const QVariant before = m_choice->currentData();
-    m_choice->clear();
-    m_choice->addItem(tr("Choose a contact"));
-    for (const ContactChoice &choice : choices) {
-        const QString name = visibleText(choice.name, 60);
-        m_choice->addItem(choice.matches ? tr("In: %1").arg(name) : tr("Just out: %1").arg(name), choice.row);
+    auto *part = new QWidget(m_parts);
+    m_verdict = sectionTitle(part, {});
+    m_verdict->setObjectName(QStringLiteral("whyVerdictLabel"));
+    m_change = new PlainLabel(PlainLabel::Fit::Wrap, part);
+    m_change->setObjectName(QStringLiteral("whyChangeLabel"));
+    m_lines = new CriteriaLinesTable("whyTable", tr("What the contact makes of each box"),
+                                     {tr("Result"), tr("Condition"), tr("The contact has")}, {110, 120}, part);
+    connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &CriteriaWhyPane::nodeChosen);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, space::xs, 0, 0);
+    column->setSpacing(space::s);
+    column->addWidget(m_verdict);
+    column->addWidget(m_change);
+    column->addWidget(m_lines, 1);
+    return part;
+}
+
+void CriteriaWhyPane::showNoContacts()
+{
+    m_samples->setRows({}, {}); // what was read of persons is not kept
+    m_samples->showNothing(tr("No contacts are at hand. Choose some below the canvas: those that match and those that "
+                              "just miss are shown here then."));
+    m_id->setEnabled(false);
+    showNothing({});
+}
+
+void CriteriaWhyPane::setSamples(const SampleRows &rows, const CriteriaFields &fields)
+{
+    m_samples->setRows(rows, fields);
+    if (rows.rows.isEmpty()) {
+        m_samples->showNothing(rows.fields.isEmpty()
+                                   ? tr("The criteria say nothing yet: add a condition to see whom it matches.")
+                                   : tr("None of the contacts at hand matches, and none just misses."));
     }
-    m_choice->setCurrentIndex(before.isValid() ? std::max(0, m_choice->findData(before)) : 0);
-    m_choice->setEnabled(!choices.isEmpty());
-    m_id->setEnabled(!choices.isEmpty());
-    if (choices.isEmpty())
-        showNothing(tr("Choose contacts below the canvas first. Then each of them can be asked about."));
+    m_id->setEnabled(true);
+}
+
+void CriteriaWhyPane::showLooking()
+{
+    m_samples->showNothing(tr("Looking for contacts that match and that just miss\u2026"));
+}
+
+void CriteriaWhyPane::choose(qint64 row)
+{
+    m_samples->choose(row);
 }
 
 void CriteriaWhyPane::showNothing(const QString &sentence)

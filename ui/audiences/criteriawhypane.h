@@ -7,24 +7,20 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLineEdit;
 class QPushButton;
+class QSplitter;
 
 namespace muster {
 
+class CriteriaFields;
 class CriteriaLinesTable;
 class PlainLabel;
+class SampleTable;
+struct SampleRows;
 
-/// A contact that can be asked about.
-struct ContactChoice
-{
-    qint64 row = -1; ///< Among the contacts at hand.
-    QString name; ///< From outside; made visible where it is shown.
-    bool matches = false;
-};
-
-/// Why one contact is in or out: every condition and group, true, false or not known for it, and the smallest change
+/// Whom the criteria match and whom they just miss, with what these contacts have in the fields that are asked for, and
+/// why one of them is in or out: every condition and group, true, false or not known for it, and the smallest change
 /// that would turn it.
 class CriteriaWhyPane : public QWidget
 {
@@ -32,21 +28,29 @@ class CriteriaWhyPane : public QWidget
 
 public:
     explicit CriteriaWhyPane(QWidget *parent = nullptr);
-    /// Those that match and those that just miss; the one that is asked about stays. Empty: no contacts are at hand.
-    void setChoices(const QList<ContactChoice> &choices);
+    /// No contacts are at hand: nobody can be asked about.
+    void showNoContacts();
+    /// The contact that is asked about stays the chosen one where it is among them.
+    void setSamples(const SampleRows &rows, const CriteriaFields &fields);
+    /// They are being looked for anew: those that were shown are of other criteria.
+    void showLooking();
+    void choose(qint64 row); ///< In the table, where it is there; asks nothing.
     void showNothing(const QString &sentence);
     /// `verdict`: whether it is in; `change`: what would turn it, may be empty.
     void showAnswer(const QString &verdict, Tone tone, const QString &change, const QList<CriteriaLine> &lines);
 
 Q_SIGNALS:
-    void rowAsked(qint64 row);
+    void rowAsked(qint64 row); ///< Among the contacts at hand.
     void idAsked(const QString &id); ///< As typed.
     void nodeChosen(muster::CriteriaNodeId node);
 
 private:
-    QWidget *buildHead();
+    QWidget *buildSamples();
+    QWidget *buildAnswer();
+    QWidget *buildSearch(QWidget *parent);
 
-    QComboBox *m_choice = nullptr;
+    QSplitter *m_parts = nullptr;
+    SampleTable *m_samples = nullptr;
     QLineEdit *m_id = nullptr;
     QPushButton *m_ask = nullptr;
     PlainLabel *m_verdict = nullptr;

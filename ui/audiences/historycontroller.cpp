@@ -20,6 +20,7 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QPointer>
 #include <QTimer>
 #include <chrono>
 
@@ -38,6 +39,7 @@ HistoryController::HistoryController(AudienceEditor &editor, const RegisterContr
     , m_editor(editor)
     , m_registering(registering)
     , m_session(session)
+    , m_workspace(workspace)
     , m_reading(new AudienceHistory(workspace.audienceVersions(), this))
     , m_pause(new QTimer(this))
 {
@@ -48,6 +50,16 @@ HistoryController::HistoryController(AudienceEditor &editor, const RegisterContr
     AudienceHistoryPane *pane = editor.history();
     connect(pane, &AudienceHistoryPane::compareAsked, this, &HistoryController::compare);
     connect(pane, &AudienceHistoryPane::revertAsked, this, &HistoryController::revert);
+    connect(pane, &AudienceHistoryPane::eraseAsked, this, &HistoryController::askErase);
+    if (workspace.isReadOnly())
+        pane->setReadOnly();
+    connect(m_reading, &AudienceHistory::payloadErased, this, [this](const QString &digest) {
+        m_definitions.remove(digest);
+        request();
+    });
+    connect(m_reading, &AudienceHistory::eraseFailed, this, [this](const QString &, const ApiError &error) {
+        Prompts::instance().tell(&m_editor, tr("What was sent could not be erased"), errorSentence(error));
+    });
     connect(&editor.work(), &AudienceWork::changed, m_pause, qOverload<>(&QTimer::start));
     connect(m_reading, &AudienceHistory::versionsLoaded, this,
             [this](const QString &, const QList<AudienceVersion> &versions) {
@@ -94,7 +106,12 @@ void HistoryController::showVersions()
         rows << AudienceVersionRow{
             .key = version.digest,
             .title = tr("Version %1, registered from here").arg(QLocale().toString(version.version)),
-            .detail = tr("By %1, %2.").arg(visibleText(version.actor, 60), exactTimeText(version.at))};
+            .detail = version.isErased ? tr("By %1, %2. What was sent was erased on this computer.")
+                                             .arg(visibleText(version.actor, 60), exactTimeText(version.at))
+                                       : tr("By %1, %2. What was sent is kept on this computer.")
+                                             .arg(visibleText(version.actor, 60), exactTimeText(version.at)),
+            .isKept = !version.isErased,
+            .isErased = version.isErased};
     }
     m_editor.history()->setVersions(rows);
     compare();
@@ -112,11 +129,36 @@ std::optional<AudienceDefinition> HistoryController::definitionOf(const QString 
     return std::nullopt;
 }
 
+bool HistoryController::isErased(const QString &key) const
+{
+    return std::ranges::any_of(
+        m_versions, [&key](const AudienceVersion &version) { return version.isErased && version.digest == key; });
+}
+
+void HistoryController::askErase(const QString &key, const QString &title)
+{
+    const Question question{
+        .title = tr("Erase what was sent?"),
+        .text = tr("%1: what it said is erased on this computer. It cannot be compared with or gone back to any more.")
+                    .arg(title),
+        .detail = tr("The audit keeps who registered it and when, and its digest. The tenant keeps what it has."),
+        .acceptLabel = tr("Erase what was sent"),
+        .rejectLabel = tr("Keep it"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(&m_editor, question, [self = QPointer(this), key](bool accepted) {
+        if (self && accepted)
+            self->m_reading->requestErase(key, self->m_workspace);
+    });
+}
+
 void HistoryController::compare()
 {
     AudienceHistoryPane *pane = m_editor.history();
     if (pane->from().isEmpty() || !pane->isVisible())
         return;
+    if (isErased(pane->from()) || isErased(pane->to()))
+        return; // the pane says so
     const auto before = definitionOf(pane->from());
     const auto after = before ? definitionOf(pane->to()) : std::nullopt;
     if (!before || !after)

@@ -37,12 +37,15 @@ private:
     void showVersions();
     void compare();
     void revert(const QString &key);
+    void askErase(const QString &key, const QString &title);
+    [[nodiscard]] bool isErased(const QString &key) const;
     /// What that version said; nothing: not read yet, and asked for.
     [[nodiscard]] std::optional<AudienceDefinition> definitionOf(const QString &key);
 
     AudienceEditor &m_editor;
     const RegisterController &m_registering;
     TenantSession &m_session;
+    Workspace &m_workspace;
     AudienceHistory *m_reading = nullptr;
     QTimer *m_pause = nullptr; ///< Several changes at once are compared once.
     QList<AudienceVersion> m_versions;

@@ -32,10 +32,12 @@ Counted counted(ConditionCache cache, const CriteriaQuestion &question, const st
     estimate->milliseconds = double(clock.nsecsElapsed()) / 1e6;
     auto samples = count ? sampleAudience(cache, question, AudienceEstimate::sampleRows, stop)
                          : std::optional<AudienceSamples>();
-    if (!count || !samples)
+    auto rows = samples ? sampleRows(*cache.contacts(), question, *samples, stop) : std::optional<SampleRows>();
+    if (!count || !rows)
         return {nullptr, std::move(cache)};
     estimate->count = *std::move(count);
     estimate->samples = *std::move(samples);
+    estimate->rows = *std::move(rows);
     return {estimate, std::move(cache)};
 }
 

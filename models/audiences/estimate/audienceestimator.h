@@ -6,6 +6,7 @@
 #include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/audiencesamples.h"
 #include "models/audiences/estimate/contactcolumns.h"
+#include "models/audiences/estimate/samplerows.h"
 
 #include <QObject>
 #include <memory>
@@ -21,6 +22,7 @@ struct AudienceEstimate
     SharedContactColumns contacts; ///< That were counted; what rows of samples look at.
     AudienceCount count;
     AudienceSamples samples;
+    SampleRows rows; ///< The samples with what they have in the fields that are asked for.
     double milliseconds = 0; ///< That counting took by the clock, samples aside.
 };
 using SharedAudienceEstimate = std::shared_ptr<const AudienceEstimate>;

@@ -3,6 +3,9 @@
 
 #include "models/runs/audiences/audiencehistory.h"
 
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/storethread.h"
 #include "network/codec/definitioncodec.h"
 
 #include <QFutureWatcher>
@@ -12,17 +15,22 @@ namespace muster {
 
 namespace {
 
-/// `told` gets what `work` finds out on a worker, unless `owner` is gone by then. `work` holds copies only.
-template <typename Work, typename Told>
-void answer(QObject *owner, Work work, Told told)
+template <typename Value, typename Told>
+void await(QObject *owner, const QFuture<Value> &future, Told told)
 {
-    using Value = std::invoke_result_t<Work>;
     auto *watcher = new QFutureWatcher<Value>(owner);
     QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, told] {
         watcher->deleteLater();
         told(watcher->result());
     });
-    watcher->setFuture(QtConcurrent::run(work));
+    watcher->setFuture(future);
+}
+
+/// `told` gets what `work` finds out on a worker, unless `owner` is gone by then. `work` holds copies only.
+template <typename Work, typename Told>
+void answer(QObject *owner, Work work, Told told)
+{
+    await(owner, QtConcurrent::run(work), told);
 }
 
 Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const QString &digest)
@@ -70,6 +78,23 @@ void AudienceHistory::requestDefinition(const QString &digest)
             else
                 Q_EMIT definitionFailed(digest, found.error());
         });
+}
+
+void AudienceHistory::requestErase(const QString &digest, Workspace &workspace)
+{
+    const auto erase = [versions = m_versions, digest, &audit = workspace.audit()]() -> Result<void> {
+        const auto audited
+            = audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}});
+        if (!audited)
+            return tl::unexpected(audited.error());
+        return versions.erasePayload(digest);
+    };
+    await(this, workspace.storeThread().run(erase), [this, digest](const Result<void> &erased) {
+        if (erased)
+            Q_EMIT payloadErased(digest);
+        else
+            Q_EMIT eraseFailed(digest, erased.error());
+    });
 }
 
 } // namespace muster

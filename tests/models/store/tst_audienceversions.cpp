@@ -51,6 +51,7 @@ private Q_SLOTS:
     void payloadsComeBackByDigest();
     void changedPayloadsAreNotGivenOut();
     void versionsNewestFirst();
+    void anErasedPayloadIsGoneAndItsVersionSaysSo();
     void theSameAgainChangesNothing();
     void tenantsAndAudiencesAreKeptApart();
     void S03_filesArePrivate();
@@ -94,12 +95,28 @@ void TestAudienceVersions::versionsNewestFirst()
     const AudienceVersions versions(folder.path());
     QVERIFY(versions.versions(u"p"_s, audienceId)->isEmpty());
     for (qint64 number = 1; number <= 3; ++number)
-        QVERIFY(versions.add(version(number)));
+        QVERIFY(versions.keepPayload(QByteArray::number(number)) && versions.add(version(number)));
     const auto found = versions.versions(u"p"_s, audienceId.toUpper());
     QVERIFY(found);
     QCOMPARE(found->size(), 3);
     QVERIFY(found->at(0) == version(3));
     QVERIFY(found->at(2) == version(1));
+}
+
+void TestAudienceVersions::anErasedPayloadIsGoneAndItsVersionSaysSo()
+{
+    const QTemporaryDir folder;
+    const AudienceVersions versions(folder.path());
+    for (const qint64 number : {1, 2})
+        QVERIFY(versions.keepPayload(QByteArray::number(number)) && versions.add(version(number)));
+    QVERIFY(versions.erasePayload(version(1).digest));
+    QVERIFY(versions.erasePayload(version(1).digest)); // nothing is left to be done
+    QCOMPARE(versions.payload(version(1).digest).error().code, u"not_found"_s);
+    QCOMPARE(versions.payload(version(2).digest).value(), QByteArray("2"));
+    const auto found = versions.versions(u"p"_s, audienceId);
+    QCOMPARE(found->size(), 2);
+    QVERIFY(!found->at(0).isErased && found->at(1).isErased);
+    QCOMPARE(versions.erasePayload(u"../versions/x"_s).error().code, u"not_found"_s);
 }
 
 void TestAudienceVersions::theSameAgainChangesNothing()

@@ -4,10 +4,12 @@
 #include "models/store/draftstore.h"
 #include "tests/support/failingdisk.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QtTest>
 #include <cerrno>
 
@@ -55,6 +57,8 @@ private Q_SLOTS:
     void initTestCase() { qRegisterMetaType<AudienceDraft>(); }
     void savedComesBackAsItWas();
     void newDraftsAndEmptyCriteria();
+    void whatTakesItsTimeIsFilledInOnTheStoresThread();
+    void whetherItStandsInATabIsKept();
     void theNewestOfManyIsWritten();
     void nothingGivenIsLostWhenTheStoreGoes();
     void aCrashLosesNothingOlderThanOneWrite();
@@ -93,6 +97,56 @@ void TestDraftStore::newDraftsAndEmptyCriteria()
     const auto read = readDraft(draftJson(fresh));
     QVERIFY(read);
     QVERIFY(*read == fresh);
+}
+
+void TestDraftStore::whatTakesItsTimeIsFilledInOnTheStoresThread()
+{
+    const QTemporaryDir folder;
+    DraftStore store(folder.path());
+    QSignalSpy saved(&store, &DraftStore::saved);
+    QThread *filledIn = nullptr;
+    store.save(draft(), [&filledIn](AudienceDraft &kept) {
+        filledIn = QThread::currentThread();
+        kept.history = "filled in";
+    });
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(filledIn != nullptr && filledIn != thread());
+    QSignalSpy loaded(&store, &DraftStore::loaded);
+    store.requestDraft(draft().id);
+    QTRY_COMPARE(loaded.size(), 1);
+    QCOMPARE(loaded[0][0].value<AudienceDraft>().history, QByteArray("filled in"));
+    QCOMPARE(loaded[0][0].value<AudienceDraft>().definition, draft().definition);
+}
+
+void TestDraftStore::whetherItStandsInATabIsKept()
+{
+    const QTemporaryDir folder;
+    DraftStore store(folder.path());
+    AudienceDraft open = draft();
+    open.isOpen = true;
+    store.save(open);
+    const auto listed = [&store] {
+        QSignalSpy told(&store, &DraftStore::listed);
+        store.requestList(u"p"_s);
+        return told.wait() ? told[0][1].value<QList<AudienceDraftInfo>>() : QList<AudienceDraftInfo>();
+    };
+    QCOMPARE(listed().value(0).isOpen, true);
+    store.setOpen(open.id, false);
+    QCOMPARE(listed().value(0).isOpen, false);
+    store.setOpen(open.id, true);
+    QCOMPARE(listed().value(0).isOpen, true);
+    QCOMPARE(listed().value(0).changedAt, open.changedAt); // nothing else has changed
+    store.setOpen(QString(32, u'f'), true); // no such draft: none is made
+    QCOMPARE(listed().size(), 1);
+    QTRY_VERIFY(store.isIdle());
+    // One of before says nothing of it.
+    QByteArray json = draftJson(draft());
+    json.replace(",\"open\":false", "");
+    const qsizetype tail = json.lastIndexOf(",\"sha256\"");
+    json = json.first(tail);
+    json += ",\"sha256\":\"" + QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex() + "\"}";
+    const auto read = readDraft(json);
+    QVERIFY(read && *read == draft());
 }
 
 void TestDraftStore::theNewestOfManyIsWritten()

@@ -36,17 +36,21 @@ private Q_SLOTS:
         QVERIFY(!store.load());
         QVERIFY(store.fields(AudienceSource::CrmSync).isEmpty());
         QSignalSpy changed(&store, &FieldProfileStore::changed);
-        QVERIFY(store.save({AudienceSource::CrmSync, tier()}));
-        QVERIFY(store.save({AudienceSource::Customer360, tier(CriteriaFieldType::Number)}));
-        QVERIFY(store.save({AudienceSource::CrmSync, tier(CriteriaFieldType::Date)}));
-        QCOMPARE(changed.count(), 3);
+        store.save({AudienceSource::CrmSync, tier()});
+        store.save({AudienceSource::Customer360, tier(CriteriaFieldType::Number)});
+        store.save({AudienceSource::CrmSync, tier(CriteriaFieldType::Date)});
+        QVERIFY(!store.has(AudienceSource::CrmSync)); // not before it is on the disk
+        QTRY_COMPARE(changed.count(), 3);
         FieldProfileStore again(fixture.config);
         QVERIFY(!again.load());
         QCOMPARE(again.fields(AudienceSource::CrmSync), tier(CriteriaFieldType::Date));
         QCOMPARE(again.fields(AudienceSource::Customer360), tier(CriteriaFieldType::Number));
         QVERIFY(!again.has(AudienceSource::InteractionHistory));
-        QVERIFY(again.remove(AudienceSource::CrmSync));
-        QVERIFY(again.remove(AudienceSource::CrmSync)); // nothing is left to be done
+        QSignalSpy removed(&again, &FieldProfileStore::changed), failed(&again, &FieldProfileStore::failed);
+        again.remove(AudienceSource::CrmSync);
+        again.remove(AudienceSource::CrmSync); // nothing is left to be done
+        QTRY_COMPARE(removed.count(), 2);
+        QCOMPARE(failed.count(), 0);
         QVERIFY(again.fields(AudienceSource::CrmSync).isEmpty());
         QVERIFY(again.has(AudienceSource::Customer360));
     }
@@ -57,9 +61,9 @@ private Q_SLOTS:
         {
             FieldProfileStore store(fixture.config);
             QVERIFY(!store.load());
-            QVERIFY(store.save({AudienceSource::CrmSync, tier()}));
-            QVERIFY(store.save({AudienceSource::Customer360, tier()}));
-        }
+            store.save({AudienceSource::CrmSync, tier()});
+            store.save({AudienceSource::Customer360, tier()});
+        } // what was given is on the disk when the store is gone
         QFile file(fixture.config + u'/' + QLatin1String(fileName));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QByteArray bytes = file.readAll();
@@ -80,9 +84,19 @@ private Q_SLOTS:
         FailingDisk disk;
         FieldProfileStore store(fixture.config, nullptr, disk);
         QVERIFY(!store.load());
-        QVERIFY(store.save({AudienceSource::CrmSync, tier()}));
+        store.save({AudienceSource::CrmSync, tier()});
+        QTRY_VERIFY(store.has(AudienceSource::CrmSync));
+        QSignalSpy changed(&store, &FieldProfileStore::changed), failed(&store, &FieldProfileStore::failed);
         disk.failNext(FailingDisk::Op::Write, ENOSPC);
-        QCOMPARE(store.save({AudienceSource::CrmSync, tier(CriteriaFieldType::Date)}).error().kind, ErrorKind::File);
+        const quint64 number = store.save({AudienceSource::CrmSync, tier(CriteriaFieldType::Date)});
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][0].toULongLong(), number);
+        QCOMPARE(failed[0][1].value<ApiError>().kind, ErrorKind::File);
+        QCOMPARE(store.fields(AudienceSource::CrmSync), tier());
+        QCOMPARE(changed.count(), 0);
+        // What failed is no part of what is written next.
+        store.save({AudienceSource::Customer360, tier()});
+        QTRY_COMPARE(changed.count(), 1);
         QCOMPARE(store.fields(AudienceSource::CrmSync), tier());
     }
 
@@ -92,7 +106,9 @@ private Q_SLOTS:
         FieldProfileStore store(fixture.config);
         store.setReadOnly();
         QVERIFY(!store.load());
-        QVERIFY(!store.save({AudienceSource::CrmSync, tier()}));
+        QSignalSpy failed(&store, &FieldProfileStore::failed);
+        store.save({AudienceSource::CrmSync, tier()});
+        QTRY_COMPARE(failed.count(), 1);
         QVERIFY(!store.has(AudienceSource::CrmSync));
     }
 };

@@ -112,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(m_workspace->fieldProfiles().has(AudienceSource::Customer360));
         m_answers.accept = true;
         find<QAction>("removeFieldsAction")->trigger();
-        QVERIFY(!m_workspace->fieldProfiles().has(AudienceSource::Customer360));
+        QTRY_VERIFY(!m_workspace->fieldProfiles().has(AudienceSource::Customer360));
         QVERIFY(fields().find(QStringLiteral("tier")));
         QTRY_COMPARE(unknown(), 0);
     }

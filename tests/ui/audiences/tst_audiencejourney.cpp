@@ -9,9 +9,12 @@
 #include "ui/audiences/criteriaundo.h"
 
 #include <QComboBox>
+#include <QDirIterator>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProcess>
+#include <QSignalSpy>
+#include <QToolButton>
 #include <QUndoStack>
 
 using namespace muster;
@@ -69,6 +72,48 @@ private Q_SLOTS:
         // What was registered from here stands in the history, and the way back is one step.
         auto *from = find<QComboBox>("historyFromCombo");
         QTRY_COMPARE(from->count(), 2);
+    }
+
+    void whatWasSentIsErasedWhenThatIsWantedAndTheAuditSaysSo()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        openRegister();
+        confirm();
+        editor().show(AudienceEditor::View::Edit);
+        editor().showPane(AudienceEditor::Pane::History);
+        auto *from = find<QComboBox>("historyFromCombo");
+        QTRY_COMPARE(from->count(), 2);
+        from->setCurrentIndex(1);
+        const QDir payloads(m_folder->filePath(QStringLiteral("home")));
+        const auto kept = [&payloads] {
+            int count = 0;
+            for (QDirIterator all(payloads.path(), {QStringLiteral("*.json")}, QDir::Files,
+                                  QDirIterator::Subdirectories);
+                 all.hasNext();)
+                count += all.next().contains(QStringLiteral("/payloads/")) ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(kept(), 1);
+        m_answers.accept = false;
+        find<QPushButton>("erasePayloadButton")->click();
+        QCOMPARE(m_answers.asked.last(), QStringLiteral("Erase what was sent?"));
+        QCOMPARE(kept(), 1);
+        m_answers.accept = true;
+        find<QPushButton>("erasePayloadButton")->click();
+        QTRY_COMPARE(kept(), 0);
+        QTRY_VERIFY(find<QPushButton>("erasePayloadButton")->isHidden());
+        QVERIFY(text("historyDetailLabel").contains(QStringLiteral("erased")));
+        QVERIFY(m_answers.told.isEmpty());
+        QByteArray audit;
+        for (QDirIterator all(payloads.path(), {QStringLiteral("audit.jsonl")}, QDir::Files,
+                              QDirIterator::Subdirectories);
+             all.hasNext();) {
+            QFile file(all.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            audit += file.readAll();
+        }
+        QVERIFY(audit.contains("audience.payload_erased"));
     }
 
     void aNewAudienceIsRegisteredUnderAnIdOfItsOwn()
@@ -215,6 +260,99 @@ private Q_SLOTS:
                  QStringLiteral("DE")); // both were typed within half a second
     }
 
+    void aLongHistoryIsWrittenBesideTheWindow()
+    {
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        openAudience(golden);
+        CriteriaTreeModel &model = work().tree();
+        CriteriaGroup outer;
+        for (int group = 0; group < 40; ++group) {
+            CriteriaGroup inner{CriteriaJoin::Or, {}};
+            for (int i = 0; i < 5; ++i)
+                inner.members.push_back({CriteriaCondition{QStringLiteral("engagement"), CriteriaOperator::GreaterThan,
+                                                           CriteriaNumber{QByteArray::number(100 * group + i)}}});
+            outer.members.push_back({inner});
+        }
+        QVERIFY(!work().replaceCriteria(outer));
+        QCOMPARE(model.tree().size(), 241);
+        for (int step = 0; step < 500; ++step) {
+            const CriteriaNodeId node = model.tree().at({step % 40, step % 5});
+            QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted)));
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft kept"), 20'000);
+        QTest::qWait(300); // estimate, sentence and findings of the steps before have come
+        watch.restartWatch();
+        QSignalSpy saved(&m_workspace->drafts(), &DraftStore::saved);
+        for (int step = 0; step < 5; ++step) {
+            const CriteriaNodeId node = model.tree().at({step, 3});
+            const auto edit
+                = [&] { QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted))); };
+            QMetaObject::invokeMethod(qApp, edit, Qt::QueuedConnection); // an event of its own, which is measured
+            QTRY_COMPARE_WITH_TIMEOUT(saved.size(), step + 1, 20'000);
+        }
+        qInfo("writing: %.1f ms (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
+        QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
+        QVERIFY(editor().undo().history().toBytes().size() > 100'000); // that much is written each time
+    }
+
+    void tabsOfTheLastTimeAreOpenedAgainWithOnePress()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        m_page->show(m_page->index());
+        find<QPushButton>("newAudienceButton")->click();
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Closed by hand"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        Q_EMIT m_page->closeAsked(&editor());
+        m_page->show(m_page->index());
+        find<QPushButton>("newAudienceButton")->click();
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Spring"));
+        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
+        QTRY_VERIFY(m_workspace->drafts().isIdle());
+        const QString crashed = m_folder->filePath(QStringLiteral("crashed"));
+        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
+                                   {QStringLiteral("-r"), m_folder->filePath(QStringLiteral("home")), crashed}),
+                 0);
+        closeWindow();
+        openWindow(crashed);
+        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
+        QVERIFY(text("offeredDraftsLabel").endsWith(QStringLiteral(": Spring and Gold and platinum in Germany.")));
+        find<QPushButton>("openOfferedDraftsButton")->click();
+        QTRY_COMPARE(m_page->editors().size(), 2);
+        m_page->show(m_page->index());
+        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
+        // An orderly end is no other: they were open. What somebody does not want is not offered a second time.
+        closeWindow();
+        openWindow(crashed);
+        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
+        find<QToolButton>("leaveOfferedDraftsButton")->click();
+        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
+        closeWindow();
+        openWindow(crashed);
+        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 3);
+        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
+    }
+
+    void anOfferShrinksWhenOneIsOpenedInAnotherWay()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        m_page->show(m_page->index());
+        find<QPushButton>("newAudienceButton")->click();
+        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Spring"));
+        closeWindow(); // hands over what has not been written
+        openWindow(m_folder->filePath(QStringLiteral("home")));
+        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
+        openAudience(golden);
+        m_page->show(m_page->index());
+        QVERIFY(text("offeredDraftsLabel").endsWith(QStringLiteral(": Spring.")));
+        // Opened from the drafts and left as it was it still stood in a tab.
+        closeWindow();
+        openWindow(m_folder->filePath(QStringLiteral("home")));
+        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
+        QVERIFY(text("offeredDraftsLabel").contains(QStringLiteral("Gold and platinum in Germany")));
+    }
+
     void aClosedTabKeepsItsDraftUntilItIsDiscarded()
     {
         openAudience(golden);
@@ -292,10 +430,18 @@ private Q_SLOTS:
     {
         openAudience(golden);
         chooseAllCustomers();
-        auto *combo = find<QComboBox>("whyContactCombo");
-        QTRY_VERIFY_WITH_TIMEOUT(combo->isEnabled(), 10'000);
-        combo->setCurrentIndex(1);
-        Q_EMIT combo->activated(1);
+        editor().showPane(AudienceEditor::Pane::Why);
+        auto *samples = find<QTableView>("sampleContactsTable");
+        QTRY_VERIFY_WITH_TIMEOUT(samples->isVisible(), 10'000);
+        const auto cell
+            = [samples](int row, int column) { return samples->model()->index(row, column).data().toString(); };
+        QCOMPARE(cell(0, 0), QStringLiteral("matches"));
+        QCOMPARE(cell(samples->model()->rowCount() - 1, 0).left(4), QStringLiteral("just"));
+        samples->setFocus();
+        QTest::keyClick(samples, Qt::Key_Down);
+        QTest::keyClick(samples, Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(samples->currentIndex().row(), 0);
+        QVERIFY(samples->selectionModel()->isRowSelected(0));
         QCOMPARE(text("whyVerdictLabel"), QStringLiteral("This contact is in."));
         QCOMPARE(find<QTableView>("whyTable")->model()->rowCount(), int(work().tree().tree().size()));
         QVERIFY(text("whyChangeLabel").contains(QStringLiteral("would be out")));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/audiences/criteriaedits.h"
+#include "models/audiences/estimate/samplerows.h"
 #include "models/text/criteriasentence.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
@@ -137,7 +138,19 @@ private:
         m_editor->showPane(Pane::Problems);
         keep(page, QStringLiteral("audience-problems"));
         m_editor->showPane(Pane::Why);
-        m_editor->why()->setChoices({{7, QStringLiteral("contact-7"), true}});
+        m_editor->why()->setSamples(
+            {.fields = {{.name = QStringLiteral("annual_revenue")}, {.name = QStringLiteral("industry")}},
+             .rows
+             = {{.row = 7,
+                 .id = QStringLiteral("contact-7"),
+                 .cells = {{QStringLiteral("812000")}, {QStringLiteral("technology")}}},
+                {.row = 9,
+                 .changes = 1,
+                 .id = QStringLiteral("contact-9"),
+                 .cells = {{QStringLiteral("640000")}, {QStringLiteral("retail"), true}}},
+                {.row = 12, .changes = 2, .id = QStringLiteral("contact-12"), .cells = {{{}, true}, {{}, true}}}}},
+            {});
+        m_editor->why()->choose(9);
         m_editor->why()->showAnswer(
             QStringLiteral("This contact is out."), Tone::Neutral,
             QStringLiteral("It would be in if this turned out differently: Condition 2 of group 1."),

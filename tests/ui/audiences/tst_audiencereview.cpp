@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/audiences/estimate/samplerows.h"
+#include "models/rules/criteria/criteriafield.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "ui/audiences/audiencedetailsform.h"
@@ -230,22 +232,53 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 0); // nobody clicked
     }
 
-    void aContactIsAskedAboutByChoiceOrById()
+    void aContactIsAskedAboutByItsRowOrById()
     {
         CriteriaWhyPane pane;
-        auto *combo = find<QComboBox>(pane, "whyContactCombo");
-        QVERIFY(!combo->isEnabled() && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
-        pane.setChoices({{7, QStringLiteral("c-7"), true}, {9, QStringLiteral("c-9"), false}});
-        QCOMPARE(combo->itemText(2), QStringLiteral("Just out: c-9"));
+        auto *table = find<QTableView>(pane, "sampleContactsTable");
+        QVERIFY(!table->isVisibleTo(&pane) && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No contacts are at hand.")));
+        const auto row = [](std::uint32_t number, int changes) {
+            return SampleRow{
+                .row = number, .changes = changes, .id = QStringLiteral("c-%1").arg(number), .cells = {{}}};
+        };
+        const QList<SampleRows::Field> fields{{.name = QStringLiteral("city")}};
+        pane.setSamples({fields, {row(7, 0), row(9, 1)}}, {});
+        QVERIFY(table->isVisibleTo(&pane) && !table->currentIndex().isValid()); // nobody is asked about yet
         QSignalSpy rows(&pane, &CriteriaWhyPane::rowAsked), ids(&pane, &CriteriaWhyPane::idAsked);
-        combo->setCurrentIndex(2);
-        Q_EMIT combo->activated(2);
-        QCOMPARE(rows[0][0].toLongLong(), 9);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[1][0].toLongLong(), 9);
+        pane.setSamples({fields, {row(3, 0), row(4, 0), row(9, 0)}}, {});
+        QCOMPARE(table->currentIndex().row(), 2); // the one that is asked about stays
+        QCOMPARE(rows.size(), 2); // and nobody asked
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(rows.size(), 3);
+        pane.choose(4); // found by its id
+        QCOMPARE(table->currentIndex().row(), 1);
+        pane.choose(1000);
+        QVERIFY(!table->currentIndex().isValid() && !table->selectionModel()->hasSelection());
+        QCOMPARE(rows.size(), 3);
         find<QLineEdit>(pane, "whyContactEdit")->setText(QStringLiteral(" c-1 "));
         find<QPushButton>(pane, "whyAskButton")->click();
         QCOMPARE(ids[0][0].toString(), QStringLiteral("c-1"));
-        pane.setChoices({{9, QStringLiteral("c-9"), true}});
-        QCOMPARE(combo->currentData().toLongLong(), 9); // the one that is asked about stays
+    }
+
+    void withoutSamplesThereIsASentence()
+    {
+        CriteriaWhyPane pane;
+        auto *table = find<QTableView>(pane, "sampleContactsTable");
+        pane.setSamples({}, {});
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("The criteria say nothing yet")));
+        QVERIFY(!table->isVisibleTo(&pane));
+        pane.setSamples({{{.name = QStringLiteral("city")}}, {}}, {});
+        QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("None of the contacts at hand")));
+        QVERIFY(!table->isVisibleTo(&pane));
+        pane.setSamples({{{.name = QStringLiteral("city")}}, {{.row = 1, .cells = {{QStringLiteral("Ulm")}}}}}, {});
+        pane.showNoContacts();
+        QCOMPARE(table->model()->rowCount(), 0); // nothing of persons stays
+        QVERIFY(!table->isVisibleTo(&pane) && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
     }
 
     void anyTwoVersionsCanBeCompared()
@@ -301,6 +334,27 @@ private Q_SLOTS:
         QVERIFY(import->toolTip().contains(QStringLiteral("Another Muster")));
         QCOMPARE(remove->toolTip(), import->toolTip());
         QVERIFY(find<QMenu>(form, "audienceFieldsMenu")->toolTipsVisible());
+    }
+
+    void whatWasSentCanBeErasedWhereItIsKept()
+    {
+        AudienceHistoryPane pane;
+        auto *erase = find<QPushButton>(pane, "erasePayloadButton");
+        auto *revert = find<QPushButton>(pane, "revertAudienceButton");
+        pane.setVersions({{.key = QStringLiteral("base"), .title = QStringLiteral("Version 4")},
+                          {.key = QStringLiteral("v3"), .title = QStringLiteral("Version 3"), .isKept = true},
+                          {.key = QStringLiteral("v2"), .title = QStringLiteral("Version 2"), .isErased = true}});
+        QVERIFY(erase->isHidden() && !revert->isHidden());
+        auto *from = find<QComboBox>(pane, "historyFromCombo");
+        from->setCurrentIndex(1);
+        QVERIFY(!erase->isHidden() && !revert->isHidden());
+        QSignalSpy asked(&pane, &AudienceHistoryPane::eraseAsked);
+        erase->click();
+        QCOMPARE(asked[0][0].toString(), QStringLiteral("v3"));
+        QCOMPARE(asked[0][1].toString(), QStringLiteral("Version 3"));
+        from->setCurrentIndex(2);
+        QVERIFY(erase->isHidden() && revert->isHidden());
+        QVERIFY(text(pane, "historyDifferenceEmptyLabel").contains(QStringLiteral("erased on this computer")));
     }
 };
 

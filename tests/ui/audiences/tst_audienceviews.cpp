@@ -26,6 +26,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
@@ -126,6 +127,35 @@ private Q_SLOTS:
         QSignalSpy asked(&pane, &AudienceIndexPane::draftAsked);
         actions[1]->trigger();
         QCOMPARE(asked[0][0].toString(), QStringLiteral("d2"));
+    }
+
+    void draftsOfTheLastTimeAreOfferedByName()
+    {
+        AudienceIndexPane pane;
+        auto *bar = find<QWidget>(pane, "offeredDraftsBar");
+        const auto words = [&pane] { return find<PlainLabel>(pane, "offeredDraftsLabel")->plainText(); };
+        auto *open = find<QPushButton>(pane, "openOfferedDraftsButton");
+        QVERIFY(bar->isHidden());
+        QList<KeptDraft> drafts{{QStringLiteral("d1"), QStringLiteral("Gold")}};
+        pane.offerAgain(drafts);
+        QVERIFY(!bar->isHidden());
+        QVERIFY(words().endsWith(QStringLiteral(": Gold.")));
+        QCOMPARE(open->text(), QStringLiteral("Open it again"));
+        drafts << KeptDraft{QStringLiteral("d2"), QString()}
+               << KeptDraft{QStringLiteral("d3"), QStringLiteral("Spring")};
+        pane.offerAgain(drafts);
+        QVERIFY(words().endsWith(QStringLiteral(": Gold, Without a name, and Spring.")));
+        QCOMPARE(open->text(), QStringLiteral("Open them again"));
+        drafts << KeptDraft{QStringLiteral("d4"), QStringLiteral("Last")};
+        pane.offerAgain(drafts);
+        QVERIFY(words().endsWith(QStringLiteral("Spring and 1 other.")));
+        QSignalSpy asked(&pane, &AudienceIndexPane::offeredAsked), left(&pane, &AudienceIndexPane::offeredLeft);
+        open->click();
+        find<QToolButton>(pane, "leaveOfferedDraftsButton")->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(left.size(), 1);
+        pane.offerAgain({});
+        QVERIFY(bar->isHidden());
     }
 
     void F76_exclusionsAreCheckedWhenTheyAreAdded_data()

@@ -144,6 +144,48 @@ private Q_SLOTS:
         QCOMPARE(on.tree().node(id).condition.value, CriteriaValue(CriteriaNumber{"20002"}));
     }
 
+    void whatIsUndoneAndRedoneIsScrolledTo()
+    {
+        CanvasFixture on(longCriteria());
+        const CriteriaNodeId far = on.at({35, 2});
+        const auto isSeen = [&on](CriteriaNodeId id) {
+            const CanvasBox *box = on.view().layoutOfBoxes().box(id);
+            return box && on.view().viewport()->rect().contains(on.view().onViewport(box->head));
+        };
+        setNumber(on, far, 7);
+        on.model.apply(on.model.edits().remove({on.at({0, 1})}));
+        on.view().choose(criteriaRootId, CanvasView::Choice::Alone);
+        QVERIFY(!isSeen(far));
+        on.act(CanvasActions::Act::Undo); // the removal
+        QVERIFY(isSeen(on.at({0, 1})));
+        QCOMPARE(on.view().selected(), QList<CriteriaNodeId>{on.at({0, 1})});
+        on.act(CanvasActions::Act::Undo); // the value
+        QVERIFY(isSeen(far));
+        QCOMPARE(on.view().selected(), QList<CriteriaNodeId>{far});
+        on.view().choose(criteriaRootId, CanvasView::Choice::Alone);
+        on.act(CanvasActions::Act::Redo);
+        QVERIFY(isSeen(far));
+        on.act(CanvasActions::Act::Redo); // what is gone again: its group
+        QCOMPARE(on.view().selected(), QList<CriteriaNodeId>{on.at({0})});
+        QVERIFY(isSeen(on.at({0})));
+        QCOMPARE(on.undo->stack()->count(), 2); // scrolling is no step
+    }
+
+    void whatIsUndoneInAClosedGroupShowsTheGroup()
+    {
+        CanvasFixture on(longCriteria());
+        setNumber(on, on.at({35, 2}), 7);
+        on.model.apply(on.model.edits().setCollapsed({on.at({35})}, true));
+        on.act(CanvasActions::Act::Undo);
+        on.act(CanvasActions::Act::Redo); // closed, from the same step
+        CriteriaTree closed = on.tree();
+        QVERIFY(closed.node(on.at({35})).flags.collapsed);
+        on.view().choose(criteriaRootId, CanvasView::Choice::Alone);
+        on.view().follow({on.at({35, 2}), on.at({35, 3})});
+        QCOMPARE(on.view().selected(), QList<CriteriaNodeId>{on.at({35})});
+        QVERIFY(on.tree() == closed);
+    }
+
     void undoInAFieldGoesToTheSteps()
     {
         CanvasFixture on;

@@ -189,6 +189,18 @@ void CanvasView::tellFocus()
         tellCanvasFocus(this, m_current);
 }
 
+void CanvasView::follow(const QList<CriteriaNodeId> &ids)
+{
+    QList<CriteriaNodeId> shown;
+    for (CriteriaNodeId id : ids) {
+        while (m_model && m_model->tree().contains(id) && !m_layout.box(id))
+            id = m_model->tree().node(id).parent;
+        if (m_layout.box(id) && !shown.contains(id))
+            shown << id;
+    }
+    choose(shown);
+}
+
 void CanvasView::reveal(CriteriaNodeId id)
 {
     if (!m_model || !m_model->tree().contains(id))

@@ -44,6 +44,9 @@ public:
     };
     void choose(CriteriaNodeId id, Choice choice);
     void choose(const QList<CriteriaNodeId> &ids); ///< Exactly these; the first is the current one.
+    /// Chooses them and scrolls to the first; what is in a closed group is shown by that group. Opens nothing: that
+    /// would be an edit.
+    void follow(const QList<CriteriaNodeId> &ids);
     void reveal(CriteriaNodeId id); ///< Opens what it is in, and scrolls there.
 
     [[nodiscard]] double zoom() const { return m_zoom; }

@@ -97,7 +97,12 @@ void CriteriaCanvas::setModel(CriteriaTreeModel *model)
 
 void CriteriaCanvas::setUndo(CriteriaUndo *undo)
 {
+    if (m_undo)
+        m_undo->disconnect(m_view);
+    m_undo = undo;
     m_actions->setUndoStack(undo ? undo->stack() : nullptr);
+    if (undo)
+        connect(undo, &CriteriaUndo::stepped, m_view, &CanvasView::follow);
 }
 
 void CriteriaCanvas::setFields(const CriteriaFields &fields)

@@ -27,7 +27,8 @@ public:
     explicit CriteriaCanvas(QWidget *parent = nullptr);
     /// The model must outlive the canvas or be taken away first (nullptr). Ends what could be undone.
     void setModel(CriteriaTreeModel *model);
-    /// What undo and redo are asked of; of the same model. nullptr: nothing can be undone.
+    /// What undo and redo are asked of, and what they did is scrolled to; of the same model. nullptr: nothing can be
+    /// undone.
     void setUndo(CriteriaUndo *undo);
     /// Names, types and values that are known: the model's.
     void setFields(const CriteriaFields &fields);
@@ -55,6 +56,7 @@ private:
     void showZoom();
 
     QPointer<CriteriaTreeModel> m_model;
+    QPointer<CriteriaUndo> m_undo;
     CanvasView *m_view = nullptr;
     CanvasActions *m_actions = nullptr;
     QToolButton *m_zoom = nullptr;

@@ -28,6 +28,7 @@
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
 #include "models/store/pseudonymkeys.h"
+#include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
 #include "models/store/webhookstore.h"
@@ -145,6 +146,7 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_settings = std::make_unique<AppSettings>(paths.config);
     if (const auto notice = m_settings->load(isReadOnly()))
         m_notices.append(*notice);
+    m_recentItems = std::make_unique<RecentItems>(*m_settings, m_clock);
     m_secrets = std::make_unique<SecretStore>();
     const QString audiences = data.filePath(QStringLiteral("audiences"));
     m_audienceVersions = std::make_unique<AudienceVersions>(audiences);

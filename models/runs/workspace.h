@@ -32,6 +32,7 @@ class Outbox;
 class OutboxRunner;
 class ProfileStore;
 class PseudonymKeys;
+class RecentItems;
 class RunManager;
 class SecretStore;
 class StoreThread;
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] NumberListStore &numberLists() { return *m_numberLists; } ///< Read-only with the workspace.
     /// Layout and preferences; read at open(). Who saves them asks isReadOnly() first.
     [[nodiscard]] AppSettings &settings() { return *m_settings; }
+    [[nodiscard]] RecentItems &recentItems() { return *m_recentItems; } ///< Kept in the settings.
     [[nodiscard]] AudienceVersions &audienceVersions() { return *m_audienceVersions; } ///< Blocks: for workers.
     [[nodiscard]] DraftStore &drafts() { return *m_drafts; } ///< Read-only with the workspace.
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
@@ -115,6 +117,7 @@ private:
     std::unique_ptr<WebhookStore> m_webhooks;
     std::unique_ptr<NumberListStore> m_numberLists;
     std::unique_ptr<AppSettings> m_settings;
+    std::unique_ptr<RecentItems> m_recentItems;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<AudienceVersions> m_audienceVersions;
     std::unique_ptr<DraftStore> m_drafts;

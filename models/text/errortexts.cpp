@@ -6,6 +6,7 @@
 #include "models/text/enricherrors.h"
 #include "models/text/errorcodes.h"
 #include "models/text/estimateerrors.h"
+#include "models/text/fileerrors.h"
 #include "models/text/listerrors.h"
 #include "models/text/maskingerrors.h"
 #include "models/text/namingerrors.h"
@@ -244,6 +245,7 @@ ErrorWords errorWords(const ApiError &error)
     takeCodeWords("EstimateErrors", estimateErrorWords(error.code), subject, words);
     takeCodeWords("EnrichErrors", enrichErrorWords(error.code), subject, words);
     takeCodeWords("MaskingErrors", maskingErrorWords(error.code), subject, words);
+    takeCodeWords("FileErrors", fileErrorWords(error.code), subject, words);
     for (const QString &more : {scopeText(error), waitText(error)})
         words.what += more.isEmpty() ? QString() : QString(u' ' % more);
     if (error.httpStatus > 0) {

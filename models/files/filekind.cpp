@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/files/filekind.h"
+
+#include "models/files/jsonhead.h"
+#include "models/runs/lists/contactcsvreader.h"
+#include "models/sources/formatguess.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStringDecoder>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+using Sign = FileGuess::Sign;
+
+Result<FileGuess> refused(const char *code, const QString &subject, const QString &detail = {})
+{
+    return failure(
+        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
+}
+
+/// By their first bytes: zip (and so the workbooks and documents of today) and the containers of old ones.
+bool isWorkbook(const QByteArray &head)
+{
+    return head.startsWith("PK\x03\x04") || head.startsWith("\xD0\xCF\x11\xE0");
+}
+
+QByteArray asUtf8(const QByteArray &head, SourceEncoding encoding)
+{
+    if (encoding == SourceEncoding::Utf16LittleEndian || encoding == SourceEncoding::Utf16BigEndian) {
+        QStringDecoder decoder(encoding == SourceEncoding::Utf16LittleEndian ? QStringDecoder::Utf16LE
+                                                                             : QStringDecoder::Utf16BE);
+        const QString text = decoder(head);
+        return text.toUtf8();
+    }
+    return head.startsWith("\xEF\xBB\xBF") ? head.sliced(3) : head;
+}
+
+/// Text has line ends and tabs, but hardly any other control character, and no zero.
+bool isBinary(const QByteArray &text)
+{
+    const auto controls = std::count_if(text.cbegin(), text.cend(), [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && !QByteArrayView("\t\r\n\f\v\x1b").contains(c)) || c == 0x7f;
+    });
+    return text.contains('\0') || controls * 100 > text.size();
+}
+
+/// A file that Muster itself wrote says so in its first member: {"format": "muster-policy", ...
+QString ownFormat(const QByteArray &text)
+{
+    static const QRegularExpression format(QStringLiteral(R"re(^\s*\{\s*"format"\s*:\s*"(muster-[a-z-]{1,40})")re"));
+    return format.match(QString::fromUtf8(text.left(200))).captured(1);
+}
+
+bool isTableName(const QString &name)
+{
+    return name.endsWith(u".csv", Qt::CaseInsensitive) || name.endsWith(u".tsv", Qt::CaseInsensitive);
+}
+
+/// Columns that say who a contact is and how to reach him; all others are for a CRM.
+bool isOfContacts(const QString &column)
+{
+    static const QStringList names{
+        QStringLiteral("firstname"),   QStringLiteral("lastname"), QStringLiteral("name"),
+        QStringLiteral("fullname"),    QStringLiteral("email"),    QStringLiteral("country"),
+        QStringLiteral("countrycode"), QStringLiteral("region"),   QStringLiteral("language"),
+        QStringLiteral("timezone"),    QStringLiteral("consent"),  QStringLiteral("optout")};
+    QString plain = column.trimmed().toLower();
+    plain.remove(u' ').remove(u'-').remove(u'_');
+    return plain.isEmpty() || names.contains(plain);
+}
+
+/// The lines that are not cut.
+QByteArray wholeLines(const QByteArray &text, bool isWhole)
+{
+    return isWhole ? text : text.left(std::max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+}
+
+FileGuess guessOfTable(const QByteArray &rows)
+{
+    auto device = std::make_unique<QBuffer>();
+    device->setData(rows);
+    device->open(QIODevice::ReadOnly);
+    const Result<ContactCsvReader::Preview> preview = ContactCsvReader::preview(std::move(device));
+    if (!preview) // its page says what is wrong with it
+        return {.kind = FileKind::Contacts, .sign = Sign::Table};
+    const QStringList &header = preview->header;
+    if (preview->phoneColumn >= 0) {
+        const auto more = std::count_if(header.cbegin(), header.cend(), [&](const QString &column) {
+            return column != header[preview->phoneColumn] && column != header.value(preview->idColumn)
+                && !isOfContacts(column);
+        });
+        return {.kind = FileKind::Contacts,
+                .isCertain = more == 0,
+                .sign = Sign::Numbers,
+                .subject = header[preview->phoneColumn]};
+    }
+    if (preview->idColumn >= 0 && header.size() > 1) {
+        return {.kind = FileKind::CrmData, .isCertain = true, .sign = Sign::Ids, .subject = header[preview->idColumn]};
+    }
+    return {.kind = FileKind::CrmData, .sign = Sign::Table};
+}
+
+/// The first of `known` that the text has.
+QString firstMember(const JsonHead &json, std::initializer_list<const char *> known)
+{
+    const auto found = std::find_if(known.begin(), known.end(), [&](const char *name) { return json.has(name); });
+    return found == known.end() ? QString() : QString::fromLatin1(*found);
+}
+
+bool isJsonLogic(const JsonHead &json)
+{
+    static const QByteArrayList operations{"and", "or", "==", "===", "!=", "!==", ">", "<", "in"};
+    return json.isObject && json.members.size() == 1 && operations.contains(json.members.first());
+}
+
+FileGuess guessOfJson(const JsonHead &json, const QByteArray &text, bool isWhole)
+{
+    const auto told = [](FileKind kind, const QString &member) {
+        return FileGuess{.kind = kind, .isCertain = true, .sign = Sign::Member, .subject = member};
+    };
+    if (json.isObject && json.has("criteria"))
+        return told(FileKind::Criteria, QStringLiteral("criteria"));
+    if (json.isObject && json.has("operator") && json.has("conditions"))
+        return told(FileKind::Criteria, QStringLiteral("conditions"));
+    if (const QString member = firstMember(json, {"transcript", "turns", "utterances", "messages", "interactionId"});
+        !member.isEmpty())
+        return told(FileKind::Transcript, member);
+    if (json.has("speaker") && json.has("text"))
+        return told(FileKind::Transcript, QStringLiteral("speaker"));
+    if (isJsonLogic(json))
+        return told(FileKind::Criteria, QString::fromLatin1(json.members.first()));
+    // An object a line is a table; a lone one that fits in a line may be a table of one row.
+    const bool isLine = json.isObject && json.end > 0 && !text.left(json.end).trimmed().contains('\n');
+    if (isLine && json.isFlat && !json.members.isEmpty()) {
+        FileGuess guess = guessOfTable(wholeLines(text, isWhole));
+        guess.isCertain = guess.isCertain && !text.sliced(json.end).trimmed().isEmpty();
+        return guess;
+    }
+    return {.kind = FileKind::Transcript};
+}
+
+/// How many of the lines that say anything begin with a name and a colon: "Agent: ", "[10:31] Mrs Miller: ".
+double shareOfSpeakers(const QByteArray &text)
+{
+    static const QRegularExpression speaker(
+        QStringLiteral(R"(^\s*(?:[\[(]?\d[\d:.,TZ/ -]{0,30}[\])]?\s*)?\p{L}[\p{L}\p{N} ._'()-]{0,40}:(?:\s|$))"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    int lines = 0, speakers = 0;
+    for (const QByteArray &line : text.split('\n').mid(0, 200)) {
+        if (line.trimmed().isEmpty())
+            continue;
+        ++lines;
+        speakers += speaker.match(QString::fromUtf8(line.left(200))).hasMatch() ? 1 : 0;
+    }
+    return lines > 0 ? double(speakers) / lines : 0;
+}
+
+FileGuess guessOfText(const QByteArray &lines, const QString &name)
+{
+    const bool isNamedTable = isTableName(name);
+    const double speakers = shareOfSpeakers(lines);
+    if (speakers >= 0.5 && !isNamedTable)
+        return {.kind = FileKind::Transcript, .isCertain = speakers >= 0.8, .sign = Sign::Speakers};
+    FileGuess table = guessOfTable(lines);
+    if (isNamedTable)
+        return table;
+    // Prose with a comma in each line looks like a table, and a list of numbers like none.
+    table.isCertain = table.isCertain && guessTableFormat(lines).separatorIsCertain && table.sign == Sign::Numbers;
+    if (table.sign == Sign::Numbers || guessTableFormat(lines).separatorIsCertain)
+        return table;
+    return {.kind = FileKind::Transcript};
+}
+
+} // namespace
+
+Result<FileGuess> guessFileKind(const QByteArray &head, bool isWhole, const QString &name)
+{
+    if (isWorkbook(head))
+        return refused("file_workbook", name);
+    const QByteArray text = asUtf8(head, guessTableFormat(head).format.encoding);
+    if (text.trimmed().isEmpty())
+        return refused(isWhole || text.isEmpty() ? "file_empty" : "file_long_line", name);
+    if (isBinary(text))
+        return refused("file_binary", name);
+    if (const QString own = ownFormat(text); !own.isEmpty())
+        return refused("file_own", own);
+    const JsonHead json = lookAtJson(text);
+    // "[10.31] Agent: hello" is no JSON; what opens an object and has a member is meant to be some.
+    const QByteArray behind = json.end < 0 ? QByteArray() : text.sliced(json.end);
+    const bool isProse = json.isArray && !behind.left(behind.indexOf('\n')).trimmed().isEmpty();
+    if ((json.isObject || json.isArray) && json.wrong < 0 && !isProse)
+        return guessOfJson(json, text, isWhole);
+    if (json.isObject && !json.members.isEmpty())
+        return refused("file_broken_json", name, QString::number(json.wrong));
+    if (!isWhole && !text.contains('\n') && !text.contains('\r'))
+        return refused("file_long_line", name);
+    return guessOfText(wholeLines(text, isWhole), name);
+}
+
+Result<FileGuess> guessFileKind(const QString &file)
+{
+    const auto failed = [&file](const char *code) {
+        return Result<FileGuess>(
+            failure({.kind = ErrorKind::File, .code = QString::fromLatin1(code), .subject = file}));
+    };
+    const QFileInfo info(file);
+    if (!info.exists())
+        return failed("not_found");
+    if (info.isDir())
+        return failed("file_folder");
+    if (!info.isFile())
+        return failed("file_special");
+    QFile device(file);
+    if (!device.open(QIODevice::ReadOnly))
+        return failed("not_readable");
+    const QByteArray head = device.read(fileKindBytes);
+    if (device.error() != QFileDevice::NoError)
+        return failed("not_readable");
+    return guessFileKind(head, head.size() == info.size() || device.atEnd(), info.fileName());
+}
+
+} // namespace muster

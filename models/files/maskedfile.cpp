@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/files/maskedfile.h"
+
+#include "models/lists/workerjob.h"
+#include "models/rules/documents/documentmasker.h"
+#include "models/rules/masking/maskfinding.h"
+#include "models/runs/masking/formatofdocument.h"
+#include "models/store/durablefile.h"
+#include "models/store/frameseal.h"
+#include "models/transcripts/transcriptreader.h"
+
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+/// What masking a file gives, as it would be written.
+struct Masked
+{
+    QByteArray bytes;
+    std::vector<WrittenFinding> findings;
+    quint64 documents = 0, held = 0, unsure = 0;
+
+    /// `place`: of the document in `bytes`, as a path.
+    void add(const MaskedDocument &document, const std::string &place)
+    {
+        bytes += document.bytes;
+        ++documents;
+        held += document.isClean() ? 0 : 1;
+        for (const DocumentFinding &finding : document.findings) {
+            unsure += finding.score < reviewScore ? 1 : 0;
+            findings.push_back({.path = place + document.paths[finding.path].substr(1),
+                                .inKey = finding.inKey,
+                                .begin = finding.outBegin,
+                                .end = finding.outEnd,
+                                .entity = finding.entity,
+                                .rule = document.rules[finding.rule],
+                                .score = finding.score,
+                                .group = finding.group});
+        }
+    }
+};
+
+Result<Masked> maskLines(DocumentMasker &masker, const QByteArray &bytes, const MaskContext &context,
+                         const std::stop_token &stop)
+{
+    Masked masked;
+    masked.bytes = "[";
+    qint64 number = 0;
+    for (const QByteArray &line : bytes.split('\n')) {
+        ++number;
+        if (stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        if (line.trimmed().isEmpty())
+            continue;
+        auto document = masker.maskJson(line, context);
+        if (!document) {
+            document.error().detail = QString::number(number);
+            return tl::unexpected(document.error());
+        }
+        if (masked.documents > 0)
+            masked.bytes += ",\n";
+        masked.add(*document, "$[" + std::to_string(masked.documents) + ']');
+    }
+    masked.bytes += "]";
+    return masked;
+}
+
+Result<Masked> maskBytes(DocumentMasker &masker, const QByteArray &bytes, DocumentForm form,
+                         const std::stop_token &stop)
+{
+    // It is nobody's interaction; expired exceptions don't count.
+    const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
+    if (form == DocumentForm::JsonLines)
+        return maskLines(masker, bytes, context, stop);
+    return (form == DocumentForm::Json ? masker.maskJson(bytes, context) : masker.maskText(bytes, context))
+        .map([](const MaskedDocument &document) {
+            Masked masked;
+            masked.add(document, "$");
+            return masked;
+        });
+}
+
+} // namespace
+
+Result<MaskedFileView> maskFileToShow(const QString &file, const MaskPolicy &policy, const std::stop_token &stop)
+{
+    const Result<QByteArray> bytes = readWholeFile(file, triedFileLimit);
+    if (!bytes && bytes.error().code == QLatin1String("too_large")) {
+        return failure(
+            {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large_to_try"), .subject = file});
+    }
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const auto engine = MaskEngine::make(policy);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    auto masker = DocumentMasker::make(*engine, FrameSeal::makeKey());
+    if (!masker)
+        return tl::unexpected(masker.error());
+    const DocumentForm form = formatOfDocument(*bytes, true).value_or(DocumentForm::Text);
+    Result<Masked> masked = maskBytes(*masker, *bytes, form, stop);
+    if (!masked) {
+        if (masked.error().subject.isEmpty())
+            masked.error().subject = file;
+        return tl::unexpected(masked.error());
+    }
+    auto read = form == DocumentForm::Text ? readTextTranscript(masked->bytes, masked->findings)
+                                           : readTranscript(masked->bytes, masked->findings);
+    if (!read)
+        return tl::unexpected(read.error());
+    auto transcript = std::make_shared<TranscriptText>(**read);
+    transcript->masked = masked->held == 0; // text cannot say so itself, and several in one file say it each
+    return MaskedFileView{file, policy.name, std::move(transcript), masked->documents, masked->held, masked->unsure};
+}
+
+struct MaskedFile::Job : WorkerJob<std::shared_ptr<Result<MaskedFileView>>>
+{
+    using WorkerJob::WorkerJob;
+};
+
+MaskedFile::MaskedFile(QObject *parent)
+    : QObject(parent)
+    , m_job(std::make_unique<Job>([this](const std::shared_ptr<Result<MaskedFileView>> &view) {
+        if (*view)
+            Q_EMIT masked(**view);
+        else
+            Q_EMIT failed(view->error());
+    }))
+{
+}
+
+MaskedFile::~MaskedFile() = default;
+
+void MaskedFile::request(const QString &file, const MaskPolicy &policy)
+{
+    m_job->start([file, policy](const std::stop_token &stop) {
+        return std::make_shared<Result<MaskedFileView>>(maskFileToShow(file, policy, stop));
+    });
+}
+
+void MaskedFile::forget()
+{
+    m_job->cancel();
+}
+
+} // namespace muster

@@ -108,7 +108,8 @@ private:
         auto *tenant = m_app.add_option_group("Tenant");
         tenant->add_option("--profile", m_raw.profile, "Connection profile by name");
         tenant->add_option("--base-url", m_raw.baseUrl, "All services at this address, by the published contract");
-        tenant->add_flag("--sandbox", common.sandbox, "The built-in sandbox tenant (the default)");
+        tenant->add_flag("--sandbox", common.sandbox,
+                         "The built-in sandbox tenant (the default; the window opens the tenant that it had last)");
         tenant->require_option(0, 1);
         auto *general = m_app.add_option_group("General");
         general->add_option("--data-dir", m_raw.dataDir, "Keep profiles, journal and audit in this folder");

@@ -16,6 +16,7 @@
 #include "resources/resources.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/windowmemory.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -58,7 +59,13 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     if (!opened)
         return refuse(opened.error());
     Workspace &workspace = **opened;
-    const auto profile = chooseTenant(commandLine.common, credentials, workspace.profiles());
+    const WindowMemory memory(workspace);
+    const CommonOptions &common = commandLine.common;
+    const bool isNamed = common.sandbox || !common.profile.isEmpty() || !common.baseUrl.isEmpty();
+    // Where nobody names a tenant, the window goes on with the one that it had.
+    const auto last = isNamed || !credentials.baseUrl.isEmpty() ? std::nullopt : memory.startProfile();
+    const auto profile
+        = last ? Result<ConnectionProfile>(*last) : chooseTenant(common, credentials, workspace.profiles());
     if (!profile)
         return refuse(profile.error());
     if (!TenantOpener::isSandbox(*profile) && !credentials.clientSecret.isEmpty())
@@ -67,7 +74,7 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     int exitCode = ExitFailed;
     {
         TenantOpener opener(workspace, commandLine.sandbox);
-        MainWindow window(workspace, opener);
+        MainWindow window(workspace, opener, memory.startPage());
         UnixSignals signalSource;
         // The system wants us to go: no questions, every run paused and on disk first (F105).
         const auto leave = [&workspace, &application] {

@@ -884,6 +884,17 @@
     </message>
 </context>
 <context>
+    <name>muster::DropCurtain</name>
+    <message numerus="yes">
+        <source>Drop to open %n file(s) for a dry run. Nothing is sent.</source>
+        <extracomment>%n is a number of files.</extracomment>
+        <translation>
+            <numerusform>Drop to open %n file for a dry run. Nothing is sent.</numerusform>
+            <numerusform>Drop to open %n files for a dry run. Nothing is sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::EnrichCampaignPane</name>
     <message numerus="yes">
         <source>Batches of at most %1 contacts, at most %2 a second.</source>
@@ -1121,6 +1132,28 @@
         <translation>
             <numerusform>Write %1 transcript unmasked</numerusform>
             <numerusform>Write %1 transcripts unmasked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::FileDrops</name>
+    <message numerus="yes">
+        <source>At most %n files can be opened at once.</source>
+        <extracomment>%n is the most files that can be dropped at once.</extracomment>
+        <translation>
+            <numerusform>At most %n file can be opened at once.</numerusform>
+            <numerusform>At most %n files can be opened at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>muster::FileSheet</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <extracomment>%n is a number of files.</extracomment>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "ui/audiences/audiencescontroller.h"
 
 #include "models/audiences/audiencefile.h"
+#include "models/audiences/jsonlogic.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/draftstore.h"
@@ -78,8 +79,10 @@ void AudiencesController::joinSession()
         showOffers();
     });
     connect(&m_session, &TenantSession::audienceLoaded, this, [this](const Audience &audience) {
-        if (m_opening.remove(audience.id.toLower()) && !editorOf(audience.id))
-            add(audience.id)->start(audience.definition, audience);
+        if (!m_opening.remove(audience.id.toLower()) || editorOf(audience.id))
+            return;
+        add(audience.id)->start(audience.definition, audience);
+        Q_EMIT audienceOpened(audience.id, audience.definition.name);
     });
     connect(&m_session, &TenantSession::audienceFailed, this, [this](const QString &id, const ApiError &error) {
         if (m_opening.remove(id.toLower()))
@@ -255,8 +258,13 @@ void AudiencesController::readFile()
                                  {tr("JSON files (*.json)"), tr("All files (*)")},
                                  [self = QPointer(this)](const QString &file) {
                                      if (self && !file.isEmpty())
-                                         self->m_file->read(file);
+                                         self->openFile(file);
                                  });
+}
+
+void AudiencesController::openFile(const QString &file)
+{
+    m_file->read(file);
 }
 
 void AudiencesController::takeFile(const QByteArray &text)
@@ -264,6 +272,12 @@ void AudiencesController::takeFile(const QByteArray &text)
     const AudienceRead<AudienceFile> file = readAudienceFile(text);
     if (file) {
         openNew(file->definition);
+        return;
+    }
+    if (auto logic = readJsonLogic(text)) {
+        AudienceDefinition definition;
+        definition.criteria = *std::move(logic);
+        openNew(definition);
         return;
     }
     const qsizetype line = text.left(file.error().offset).count('\n') + 1;

@@ -33,11 +33,16 @@ public:
     AudiencesController(AudiencesPage &page, TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     ~AudiencesController() override;
 
+    void open(const QString &audienceId); ///< In a tab of its own, or the one that it has.
+    void openFile(const QString &file); ///< A definition, or criteria as the service or JsonLogic has them.
+
+Q_SIGNALS:
+    void audienceOpened(const QString &id, const QString &name);
+
 private:
     void joinSession();
     void joinPage();
     void joinDrafts();
-    void open(const QString &audienceId);
     void openDraft(const QString &draftId);
     void offerAgain();
     void openOffered();

@@ -97,7 +97,8 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({820, 300});
     auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
-    empty->setSentence(tr("Nothing was done yet. Every export leaves its entries here."));
+    empty->setSentence(
+        tr("Nothing was done yet. Every run that you start, and every change of a tenant, leaves its entries here."));
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(empty);
     auto *column = new QVBoxLayout(this);

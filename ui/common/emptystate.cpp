@@ -22,8 +22,11 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     const auto paint = [icon, iconName] {
         icon->setPixmap(themedIcon(iconName, ColourRole::Muted).pixmap(QSize(32, 32), icon->devicePixelRatioF()));
     };
-    paint();
-    connect(&Theme::instance(), &Theme::changed, icon, paint);
+    icon->setVisible(!iconName.isEmpty());
+    if (!iconName.isEmpty()) {
+        paint();
+        connect(&Theme::instance(), &Theme::changed, icon, paint);
+    }
     m_sentence->setRole(ColourRole::Muted);
     m_sentence->setAlignment(Qt::AlignHCenter);
     m_sentence->setMinimumWidth(200);

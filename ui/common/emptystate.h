@@ -17,7 +17,7 @@ class EmptyState : public QWidget
     Q_OBJECT
 
 public:
-    explicit EmptyState(const QString &iconName, QWidget *parent = nullptr);
+    explicit EmptyState(const QString &iconName, QWidget *parent = nullptr); ///< No name: no icon, for low places.
     void setSentence(const QString &sentence);
     void setSentenceWidth(int width); ///< Device-independent pixels; for a pane that is narrower than a page.
     void setAction(const QString &label); ///< Empty: no button.

@@ -7,6 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
+#include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/connection/connectiontestpane.h"
@@ -82,6 +83,8 @@ void ConnectionsController::remove(const QString &profileId)
     }
     if (profile)
         m_workspace.secrets().forget(*profile);
+    if (const Result<void> gone = m_workspace.recentItems().clear(profileId); !gone)
+        m_page.showError(gone.error());
 }
 
 void ConnectionsController::test(const ConnectionProfile &profile)
@@ -103,6 +106,8 @@ void ConnectionsController::test(const ConnectionProfile &profile)
     m_tested = std::move(*session);
     connect(m_tested.get(), &TenantSession::testStepFinished, pane, &ConnectionTestPane::addStep);
     connect(m_tested.get(), &TenantSession::testFinished, pane, &ConnectionTestPane::finish);
+    connect(m_tested.get(), &TenantSession::testFinished, &m_page,
+            [this, profile](bool passed) { m_page.setTested(profile, passed); });
     m_tested->testConnection();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/connection/connectionspage.h"
 
+#include "models/store/profilestore.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
@@ -20,7 +21,9 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -40,7 +43,13 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
 {
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(buildList());
+    m_left = new QStackedWidget(splitter);
+    m_left->addWidget(buildList());
+    m_guide = new ConnectionGuide(m_left);
+    m_left->addWidget(m_guide);
+    connect(m_guide, &ConnectionGuide::stepAsked, this, &ConnectionsPage::guide);
+    connect(m_guide, &ConnectionGuide::left, this, &ConnectionsPage::endGuide);
+    splitter->addWidget(m_left);
     splitter->addWidget(buildEditor());
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({280, 760});
@@ -100,11 +109,17 @@ QWidget *ConnectionsPage::buildEditor()
     m_test = new ConnectionTestPane(box);
     connect(m_form, &ProfileForm::changed, this, [this] {
         m_dirty = true;
+        m_isTested = false;
         m_faults->hide();
         showButtons();
+        showGuide();
     });
-    connect(m_form->secretRow(), &SecretRow::entered, this,
-            [this](const Secret &secret) { Q_EMIT secretEntered(m_form->profile(), secret); });
+    connect(m_form->secretRow(), &SecretRow::entered, this, [this](const Secret &secret) {
+        m_hasSecret = true;
+        m_isTested = false;
+        Q_EMIT secretEntered(m_form->profile(), secret);
+        showGuide();
+    });
     connect(m_test, &ConnectionTestPane::testAsked, this, [this] { Q_EMIT testAsked(m_form->profile()); });
 
     auto *head = new QHBoxLayout;
@@ -201,7 +216,9 @@ void ConnectionsPage::edit(const ConnectionProfile &unsaved)
     m_test->reset();
     m_dirty = true;
     m_unsaved = true;
+    m_hasSecret = m_isTested = false;
     showButtons();
+    showGuide();
     m_form->setFocus();
 }
 
@@ -218,7 +235,63 @@ void ConnectionsPage::showSelected()
     m_test->reset();
     m_dirty = false;
     m_unsaved = false;
+    m_hasSecret = m_isTested = false;
     showButtons();
+    showGuide();
+}
+
+void ConnectionsPage::startGuide()
+{
+    if (!m_unsaved)
+        Q_EMIT newAsked();
+    m_left->setCurrentWidget(m_guide);
+    showGuide();
+    guide(m_guide->step());
+}
+
+void ConnectionsPage::endGuide()
+{
+    m_left->setCurrentIndex(0);
+}
+
+void ConnectionsPage::setTested(const ConnectionProfile &profile, bool passed)
+{
+    m_isTested = passed && m_form->profile() == profile;
+    showGuide();
+}
+
+void ConnectionsPage::showGuide()
+{
+    const ConnectionProfile profile = m_form->profile();
+    const QList<FieldFault> faults = ProfileStore::faults(profile);
+    const bool isAddressed = std::none_of(faults.cbegin(), faults.cend(), [](const FieldFault &fault) {
+        return fault.field == u"name" || fault.field.endsWith(u"base_url");
+    });
+    m_guide->setDone(
+        {.address = isAddressed, .signIn = m_hasSecret && !profile.clientId.isEmpty(), .test = m_isTested});
+}
+
+void ConnectionsPage::guide(ConnectionGuide::Step step)
+{
+    const ConnectionProfile profile = m_form->profile();
+    switch (step) {
+    case ConnectionGuide::Step::Address:
+        m_form->focusAddress();
+        break;
+    case ConnectionGuide::Step::SignIn:
+        m_form->focusSignIn();
+        break;
+    case ConnectionGuide::Step::Test:
+        Q_EMIT testAsked(profile);
+        break;
+    case ConnectionGuide::Step::Open:
+        Q_EMIT saveAsked(profile);
+        if (m_dirty)
+            break; // it was refused, and the page says why
+        endGuide();
+        Q_EMIT openAsked(profile);
+        break;
+    }
 }
 
 void ConnectionsPage::showButtons()

@@ -6,6 +6,7 @@
 #include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/secret.h"
+#include "ui/connection/connectionguide.h"
 
 #include <QWidget>
 
@@ -20,7 +21,8 @@ class EnvironmentBadge;
 class PlainLabel;
 class ProfileForm;
 
-/// The connections: list at the left, editor and test at the right. Tells what the person wants; the controller acts.
+/// The connections: list (or the guide to a new one) at the left, editor and test at the right. Tells what the person
+/// wants; the controller acts.
 class ConnectionsPage : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,9 @@ public:
     void select(const QString &profileId);
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);
+    /// A new connection, step by step; what is being entered already stays.
+    void startGuide();
+    void setTested(const ConnectionProfile &profile, bool passed); ///< It counts while the form still says so.
     void showFaults(const QList<FieldFault> &faults);
     void showError(const ApiError &error);
     [[nodiscard]] ConnectionTestPane *testPane() const { return m_test; }
@@ -53,6 +58,9 @@ private:
     QWidget *buildEditor();
     QWidget *buildButtons();
     void showSelected();
+    void showGuide();
+    void guide(ConnectionGuide::Step step);
+    void endGuide();
     void showButtons();
     void askRemove();
     void askExport();
@@ -62,7 +70,11 @@ private:
     QString m_openId;
     bool m_dirty = false;
     bool m_unsaved = false;
+    bool m_hasSecret = false; ///< One was entered for what is edited.
+    bool m_isTested = false; ///< And answered, as it is in the form now.
 
+    QStackedWidget *m_left = nullptr;
+    ConnectionGuide *m_guide = nullptr;
     QListWidget *m_list = nullptr;
     ProfileForm *m_form = nullptr;
     PlainLabel *m_title = nullptr;

@@ -7,6 +7,7 @@
 #include "models/text/errortexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/icons.h"
 #include "ui/common/statusbadge.h"
 
@@ -30,6 +31,8 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("testStepsTable"));
     m_table->setAccessibleName(tr("Steps of the connection test"));
     m_table->setModel(m_steps);
+    new EmptyOver(m_table,
+                  tr("Test the connection to see each step, how long it took, and what to do where it fails."));
     m_table->setColumnWidth(ConnectionStepsModel::Result, 100);
     m_table->setColumnWidth(ConnectionStepsModel::Step, 190);
     m_table->setColumnWidth(ConnectionStepsModel::Target, 170);

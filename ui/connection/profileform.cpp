@@ -197,6 +197,21 @@ ConnectionProfile ProfileForm::profile() const
     return profile;
 }
 
+void ProfileForm::focusAddress()
+{
+    m_tabs->setCurrentIndex(0);
+    (m_name->text().trimmed().isEmpty() ? m_name : m_baseUrl)->setFocus();
+}
+
+void ProfileForm::focusSignIn()
+{
+    m_tabs->setCurrentIndex(0);
+    if (m_clientId->text().trimmed().isEmpty())
+        m_clientId->setFocus();
+    else
+        m_secret->setFocus();
+}
+
 void ProfileForm::setReadOnly(bool readOnly)
 {
     m_tabs->setEnabled(!readOnly);

@@ -28,6 +28,8 @@ public:
     explicit ProfileForm(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
     [[nodiscard]] ConnectionProfile profile() const;
+    void focusAddress(); ///< The first of name and base URL that is empty, else the base URL.
+    void focusSignIn(); ///< The client id if it is empty, else the secret.
     void setReadOnly(bool readOnly); ///< The built-in sandbox is looked at, not edited.
     [[nodiscard]] SecretRow *secretRow() const { return m_secret; }
 

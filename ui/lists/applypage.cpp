@@ -14,6 +14,7 @@
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -166,6 +167,8 @@ QWidget *ApplyPage::buildChanges()
         table->setObjectName(QString::fromLatin1(name));
         table->setAccessibleName(title);
         table->setModel(model);
+        new EmptyOver(table,
+                      tr("No contact of this kind is in the plan. Go back to change the directives or the filter."));
         table->setColumnWidth(PlanChangesModel::Number, 200);
         table->setColumnWidth(PlanChangesModel::WillBecome, 160);
         table->setColumnWidth(PlanChangesModel::Why, 320);

@@ -7,6 +7,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -63,6 +64,7 @@ CsvFilePage::CsvFilePage(QWidget *parent)
     m_table->setAccessibleName(tr("First rows of the file"));
     m_cells = new QStandardItemModel(this);
     m_table->setModel(m_cells);
+    new EmptyOver(m_table, tr("The file has no rows below its names. Choose another file below."));
     m_error = new ErrorPanel(m_stack);
     m_error->setObjectName(QStringLiteral("csvErrorPanel"));
     m_error->setRetryLabel(tr("Choose another file\u2026"));

@@ -10,6 +10,7 @@
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -111,6 +112,7 @@ QWidget *ListRunPage::buildTables()
     counts->setObjectName(QStringLiteral("reportCountsTable"));
     counts->setAccessibleName(tr("Counts of the list before and after the run"));
     counts->setModel(m_counts);
+    new EmptyOver(counts, tr("Nothing was counted in this run. The figures above say what it did."));
     const std::pair<int, int> widths[] = {{ReportCountsModel::Kind, 130},
                                           {ReportCountsModel::Name, 300},
                                           {ReportCountsModel::Before, 120},
@@ -125,6 +127,7 @@ QWidget *ListRunPage::buildTables()
     leftovers->setObjectName(QStringLiteral("leftoversTable"));
     leftovers->setAccessibleName(tr("Contacts that were not changed as they were to be"));
     leftovers->setModel(m_leftovers);
+    new EmptyOver(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
     leftovers->setColumnWidth(LeftoversModel::ContactId, 290);
     leftovers->setColumnWidth(LeftoversModel::Planned, 190);
     leftovers->setMinimumHeight(110);

@@ -81,7 +81,7 @@ void ListsController::joinIndex()
     connect(index, &ListIndexPane::reloadAsked, &m_session, &TenantSession::requestContactLists);
     connect(index, &ListIndexPane::openAsked, this,
             [this](const ContactListSummary &list) { openList(list.id, list.name); });
-    connect(index, &ListIndexPane::enrichAsked, m_enrich, &EnrichController::open);
+    connect(index, &ListIndexPane::enrichAsked, this, [this](const ContactListSummary &list) { enrich(list, {}); });
     connect(index, &ListIndexPane::restoreAsked, this, [this] { m_runs->openRestore({}); });
 }
 
@@ -122,6 +122,15 @@ void ListsController::openList(const QString &id, const QString &name)
     const ConnectionProfile &profile = m_session.profile();
     const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
     m_workbench.open(source, m_workspace.runs().startListRead(m_session, {id, name}));
+    Q_EMIT listOpened(id, name);
+}
+
+void ListsController::enrich(const ContactListSummary &list, const QString &file)
+{
+    m_enrich->open(list);
+    if (!file.isEmpty())
+        m_enrich->takeFile(file);
+    Q_EMIT listOpened(list.id, list.name);
 }
 
 void ListsController::readAgain()

@@ -32,16 +32,18 @@ public:
     ~ListsController() override;
 
     [[nodiscard]] ListRunsController *runs() const { return m_runs; }
+    void openList(const QString &id, const QString &name);
+    void enrich(const ContactListSummary &list, const QString &file); ///< From that file; empty: it is chosen there.
 
 Q_SIGNALS:
     /// A plan was confirmed with that address for the notice, as it was typed; may be empty.
     void aggregatorChosen(const QString &address);
+    void listOpened(const QString &id, const QString &name);
 
 private:
     void joinIndex();
     void joinWorkbench();
     void joinApply();
-    void openList(const QString &id, const QString &name);
     void readAgain();
     void review();
     void startApply(const ListApplyOrder &order);

@@ -115,6 +115,7 @@ void WorkbenchController::readFile(const ContactFileChoice &choice)
     open(source, m_workspace.runs().startFileRead(choice.file, choice.columns));
     form->setDirective(directive);
     m_page.workbench()->directives()->showChanged();
+    Q_EMIT fileOpened(choice.file);
 }
 
 void WorkbenchController::readFileAgain()

@@ -36,6 +36,9 @@ public:
     /// Looks at the file and asks for its columns.
     void openFile(const QString &file);
 
+Q_SIGNALS:
+    void fileOpened(const QString &file); ///< Its contacts are read.
+
 private:
     enum class ReportUse { None, Pdf, Paper };
     void joinIndexAndFiles();

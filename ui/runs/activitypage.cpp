@@ -38,7 +38,8 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     auto *empty = new EmptyState(QStringLiteral("activity"), m_stack);
-    empty->setSentence(tr("Nothing runs and nothing waits to be resumed. Exports you start appear here."));
+    empty->setSentence(
+        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here."));
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(empty);
     auto *column = new QVBoxLayout(this);

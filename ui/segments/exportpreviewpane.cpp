@@ -10,6 +10,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plurals.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/statusbadge.h"
@@ -50,6 +51,7 @@ ExportPreviewPane::ExportPreviewPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("previewTable"));
     m_table->setAccessibleName(tr("First page of the export"));
     m_table->setModel(m_rows);
+    new EmptyOver(m_table, tr("No person fits, so the file would be empty. Change the filters to find some."));
     m_table->setMinimumHeight(120);
     m_pageError = new ErrorPanel(content);
     connect(m_pageError, &ErrorPanel::retry, this, &ExportPreviewPane::retryAsked);

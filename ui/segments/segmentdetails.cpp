@@ -7,6 +7,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/icons.h"
@@ -49,6 +50,7 @@ SegmentDetails::SegmentDetails(QWidget *parent)
     m_table->setObjectName(QStringLiteral("schemaTable"));
     m_table->setAccessibleName(tr("Attributes of the segment"));
     m_table->setModel(m_attributes);
+    new EmptyOver(m_table, tr("This segment has no attributes. Add some in the tenant, then load the segments again."));
     m_table->setColumnWidth(AttributesModel::Name, 150);
     m_table->setColumnWidth(AttributesModel::Type, 130);
     auto *schemaColumn = new QVBoxLayout(m_schema);

@@ -6,6 +6,7 @@
 #include "models/items/recordpreviewmodel.h"
 #include "models/items/segmentsmodel.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 #include "ui/common/plainlabel.h"
@@ -106,6 +107,7 @@ QWidget *SegmentsPage::buildLive()
     m_liveTable->setObjectName(QStringLiteral("liveRowsTable"));
     m_liveTable->setAccessibleName(tr("Rows as they arrive"));
     m_liveTable->setModel(m_liveRows);
+    new EmptyOver(m_liveTable, tr("The first rows stand here as soon as a page of them has arrived."));
     m_liveTable->setMinimumHeight(100);
     connect(m_liveRows, &RecordPreviewModel::moreChanged, this, [this](qint64 more) {
         m_liveMore->setPlainText(more > 0 ? tr("%1 more in the file").arg(QLocale().toString(more)) : QString());
@@ -150,7 +152,7 @@ void SegmentsPage::showLoading()
 void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
 {
     const SegmentSummary *before = selected();
-    const QString id = before ? before->id : QString();
+    const QString id = !m_wanted.isEmpty() ? std::exchange(m_wanted, {}) : before ? before->id : QString();
     m_segments->setSegments(segments);
     m_table->showRows(m_segments->rowOf(id));
     selectionMoved();
@@ -196,6 +198,15 @@ void SegmentsPage::setDefinitionError(const QString &segmentId, const ApiError &
         m_details->setError(error);
 }
 
+void SegmentsPage::choose(const QString &segmentId)
+{
+    const int row = m_segments->rowOf(segmentId);
+    if (row >= 0)
+        m_table->choose(row);
+    else
+        m_wanted = segmentId;
+}
+
 void SegmentsPage::openSheet()
 {
     const SegmentSummary *segment = selected();
@@ -203,6 +214,7 @@ void SegmentsPage::openSheet()
         return;
     m_sheet->start(m_profile, *segment, *m_definition, m_now, m_folder, m_textProfile);
     m_side->setCurrentWidget(m_sheet);
+    Q_EMIT sheetOpened(segment->id, segment->name);
 }
 
 void SegmentsPage::closeSheet()

@@ -37,6 +37,8 @@ public:
     void setDefinitionError(const QString &segmentId, const ApiError &error);
     void setExportDefaults(const QString &folder, TextProfile textProfile);
     [[nodiscard]] ExportSheet *sheet() const { return m_sheet; }
+    /// Makes that segment the current one, now or when the segments are there.
+    void choose(const QString &segmentId);
     void openSheet();
     void closeSheet();
     /// Shows the rows of a run as they arrive.
@@ -50,6 +52,7 @@ public:
 Q_SIGNALS:
     void reloadAsked();
     void definitionAsked(const QString &segmentId);
+    void sheetOpened(const QString &segmentId, const QString &name);
 
 private:
     QWidget *buildTable();
@@ -59,6 +62,7 @@ private:
 
     ConnectionProfile m_profile;
     QDateTime m_now;
+    QString m_wanted; ///< Segment to be chosen once it is there.
     QString m_folder;
     TextProfile m_textProfile = TextProfile::Spreadsheets;
     std::optional<SegmentDefinition> m_definition;

@@ -24,6 +24,7 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
 #include "ui/shell/statusarea.h"
+#include "ui/welcome/filedrops.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,7 +39,7 @@
 
 namespace muster {
 
-MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *parent)
+MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, Page start, QWidget *parent)
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_opener(opener)
@@ -59,7 +60,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *pare
     followRuns();
     showTitle();
     showNotices();
-    showPage(Page::Segments);
+    showPage(start);
     m_statusTimer->setInterval(5000); // the token's life runs down without anybody telling
     connect(m_statusTimer, &QTimer::timeout, this, &MainWindow::showStatus);
     m_statusTimer->start();
@@ -88,6 +89,7 @@ void MainWindow::build()
     m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
     m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));
     m_navigation->addEntry(QStringLiteral("connectionsNavigationButton"), QStringLiteral("plug"), tr("Connections"));
+    m_navigation->addEntry(QStringLiteral("welcomeNavigationButton"), QStringLiteral("log-in"), tr("Welcome"));
     connect(m_navigation, &Navigation::chosen, this, [this](int entry) { showPage(Page(entry)); });
     auto *stack = new QStackedWidget(centre);
     m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
@@ -117,6 +119,8 @@ void MainWindow::build()
     row->addWidget(m_navigation);
     row->addLayout(right, 1);
     setCentralWidget(centre);
+    auto *drops = new FileDrops(this, stack, [this] { return m_pages->dropObstacle(); }, this);
+    connect(drops, &FileDrops::dropped, m_pages, &ShellPages::openFiles);
     m_status = new StatusArea(this);
     setStatusBar(m_status);
     connect(m_status->armButton(), &ArmButton::armAsked, this, [this](std::chrono::seconds duration) {
@@ -160,6 +164,7 @@ void MainWindow::followRuns()
 
 void MainWindow::showPage(Page page)
 {
+    m_page = page;
     m_pages->show(page);
     m_navigation->setCurrent(int(page));
     m_navigation->update();
@@ -263,6 +268,7 @@ void MainWindow::remember()
 {
     m_memory.keepGeometry(*this);
     m_pages->keepLayouts();
+    m_memory.keepPlace(m_page, m_session ? m_session->profile().id : QString());
     m_memory.save();
 }
 

@@ -34,12 +34,13 @@ class MainWindow : public QMainWindow
 public:
     using Page = ShellPages::Page;
 
-    /// Both outlive the window. No session is open yet: call openProfile().
-    MainWindow(Workspace &workspace, TenantOpener &opener, QWidget *parent = nullptr);
+    /// Both outlive the window, which begins with `start`. No session is open yet: call openProfile().
+    MainWindow(Workspace &workspace, TenantOpener &opener, Page start = Page::Segments, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void openProfile(const ConnectionProfile &profile);
     void showPage(Page page);
+    [[nodiscard]] ShellPages &pages() { return *m_pages; } ///< For who opens something in them.
     [[nodiscard]] TenantSession *session() const { return m_session.get(); }
 
 protected:
@@ -65,6 +66,7 @@ private:
     RunNotifier *m_notifier = nullptr;
     Navigation *m_navigation = nullptr;
     ShellPages *m_pages = nullptr;
+    Page m_page = Page::Segments;
     PlainLabel *m_notice = nullptr;
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;

@@ -30,10 +30,13 @@
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobscontroller.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/maskedfilecontroller.h"
 #include "ui/transcripts/policiescontroller.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
+#include "ui/welcome/welcomecontroller.h"
+#include "ui/welcome/welcomepage.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -91,6 +94,8 @@ void ShellPages::join(TenantSession *session)
     joinLists();
     joinTranscripts();
     joinAudiences();
+    if (m_welcomeController)
+        m_welcomeController->join(m_session);
 }
 
 void ShellPages::keepLayouts()
@@ -145,6 +150,10 @@ QWidget *ShellPages::ensure(Page page)
         if (!m_connections)
             buildConnections();
         return m_connections;
+    case Page::Welcome:
+        if (!m_welcome)
+            buildWelcome();
+        return m_welcome;
     }
     return nullptr;
 }
@@ -156,6 +165,8 @@ void ShellPages::buildSegments()
     m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
     m_segments->restoreLayout(m_memory.pageLayout(m_segments->objectName()));
     m_stack->addWidget(m_segments);
+    connect(m_segments, &SegmentsPage::sheetOpened, this,
+            [this](const QString &id, const QString &name) { note(RecentItem::Kind::Segment, id, name); });
     joinSegments();
 }
 
@@ -166,6 +177,7 @@ void ShellPages::buildLists()
     m_lists->restoreLayout(m_memory.pageLayout(m_lists->objectName()));
     m_stack->addWidget(m_lists);
     m_workbenchController = new WorkbenchController(*m_lists, m_workspace, m_lists);
+    connect(m_workbenchController, &WorkbenchController::fileOpened, this, &ShellPages::noteFile);
     joinLists();
 }
 
@@ -177,6 +189,10 @@ void ShellPages::buildTranscripts()
     m_stack->addWidget(m_transcripts);
     m_jobsController = new JobsController(*m_transcripts, m_workspace, m_transcripts);
     m_policiesController = new PoliciesController(*m_transcripts, m_workspace, m_transcripts);
+    m_maskedFileController = new MaskedFileController(*m_transcripts, m_workspace, m_transcripts);
+    connect(m_maskedFileController, &MaskedFileController::otherFileAsked, this, &ShellPages::chooseFile);
+    connect(m_jobsController, &JobsController::jobOpened, this,
+            [this](const QString &id, const QString &name) { note(RecentItem::Kind::Job, id, name); });
     connect(m_jobsController, &JobsController::runAsked, this, &ShellPages::runAsked);
     connect(m_jobsController, &JobsController::resumeAsked, this, &ShellPages::askResume);
     connect(m_transcripts->jobs(), &JobsPane::policiesAsked, m_policiesController, &PoliciesController::open);
@@ -262,6 +278,8 @@ void ShellPages::joinLists()
     const QString profileId = m_session->profile().id;
     m_lists->apply()->setAggregator(m_memory.aggregator(profileId));
     m_listsController = new ListsController(*m_lists, *m_workbenchController, *m_session, m_workspace, this);
+    connect(m_listsController, &ListsController::listOpened, this,
+            [this](const QString &id, const QString &name) { note(RecentItem::Kind::List, id, name); });
     connect(m_listsController, &ListsController::aggregatorChosen, this,
             [this, profileId](const QString &address) { m_memory.keepAggregator(profileId, address); });
 }
@@ -274,8 +292,11 @@ void ShellPages::joinTranscripts()
 
 void ShellPages::joinAudiences()
 {
-    if (m_session && m_audiences && !m_audiencesController)
-        m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
+    if (!m_session || !m_audiences || m_audiencesController)
+        return;
+    m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
+    connect(m_audiencesController, &AudiencesController::audienceOpened, this,
+            [this](const QString &id, const QString &name) { note(RecentItem::Kind::Audience, id, name); });
 }
 
 void ShellPages::askResume(const QString &runId)

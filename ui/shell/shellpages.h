@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/files/filekind.h"
+#include "models/store/recentitems.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QObject>
@@ -21,6 +23,7 @@ class FetchController;
 class HistoryPage;
 class JobsController;
 class ListsController;
+class MaskedFileController;
 class PoliciesController;
 class Run;
 class RunListModel;
@@ -29,10 +32,13 @@ class SegmentsPage;
 class TenantOpener;
 class TenantSession;
 class TranscriptsPage;
+class WelcomeController;
+class WelcomePage;
 class WindowMemory;
 class WorkbenchController;
 class Workspace;
 struct ApiError;
+struct ContactListSummary;
 
 /// The pages of the window, in the order of the navigation: each is built at its first visit and, where it works on a
 /// tenant, joined to the session that is open by a controller of its own. GUI thread.
@@ -41,7 +47,7 @@ class ShellPages : public QObject
     Q_OBJECT
 
 public:
-    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections };
+    enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections, Welcome };
 
     /// All outlive it; `stack` gets the pages.
     ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
@@ -50,6 +56,14 @@ public:
 
     void show(Page page);
     void showRun(Run *run); ///< On the activity page.
+    /// The ways in. What is opened shows its page by pageAsked() and openAsked().
+    void exploreSandbox();
+    void connectTenant(); ///< By the guide of the connections page.
+    void chooseFile(); ///< One that a person looks for.
+    void openFiles(const QStringList &files); ///< As what they are; asks where that is not certain.
+    void openFile(const QString &file, FileKind kind, const ContactListSummary &list); ///< `list`: of CRM data.
+    void openRecent(const RecentItem &item);
+    [[nodiscard]] QString dropObstacle() const; ///< Why no file can be opened now; empty: it can.
     /// Parts the pages from the session before it (which is still there) and joins them to `session`, if any.
     void join(TenantSession *session);
     void keepLayouts(); ///< Into the memory. A page that was not visited keeps what it had.
@@ -68,6 +82,7 @@ private:
     void buildActivity();
     void buildHistory();
     void buildConnections();
+    void buildWelcome();
     void joinSegments();
     void joinLists();
     void joinTranscripts();
@@ -78,6 +93,8 @@ private:
     void discardRun(const QString &runId);
     void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
+    void note(RecentItem::Kind kind, const QString &id, const QString &name);
+    void noteFile(const QString &file);
 
     Workspace &m_workspace;
     TenantOpener &m_opener;
@@ -94,11 +111,14 @@ private:
     JobsController *m_jobsController = nullptr;
     PoliciesController *m_policiesController = nullptr;
     FetchController *m_fetchController = nullptr;
+    MaskedFileController *m_maskedFileController = nullptr;
     AudiencesPage *m_audiences = nullptr;
     AudiencesController *m_audiencesController = nullptr;
     ActivityPage *m_activity = nullptr;
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    WelcomeController *m_welcomeController = nullptr;
 };
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/runs/workspace.h"
 #include "models/store/appsettings.h"
+#include "models/store/profilestore.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -16,6 +17,8 @@ namespace muster {
 namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString pageKey = QStringLiteral("window/page");
+const QString openKey = QStringLiteral("window/profile");
 const QString folderKey = QStringLiteral("export/folder");
 const QString profileKey = QStringLiteral("export/textProfile");
 const QString machines = QStringLiteral("machines");
@@ -36,6 +39,11 @@ QString aggregatorKey(const QString &profileId)
     return QStringLiteral("lists/aggregator/") + profileId;
 }
 
+/// In the order of ShellPages::Page; they stand in files, so they stay.
+const QStringList pageNames{QStringLiteral("segments"),    QStringLiteral("lists"),    QStringLiteral("transcripts"),
+                            QStringLiteral("audiences"),   QStringLiteral("activity"), QStringLiteral("history"),
+                            QStringLiteral("connections"), QStringLiteral("welcome")};
+
 } // namespace
 
 WindowMemory::WindowMemory(Workspace &workspace)
@@ -53,6 +61,30 @@ void WindowMemory::restoreGeometry(QWidget &window) const
 void WindowMemory::keepGeometry(const QWidget &window)
 {
     m_workspace.settings().setBlob(geometryKey, window.saveGeometry());
+}
+
+bool WindowMemory::isFirstStart() const
+{
+    return m_workspace.settings().blob(geometryKey).isEmpty() && m_workspace.profiles().profiles().isEmpty();
+}
+
+ShellPages::Page WindowMemory::startPage() const
+{
+    if (isFirstStart())
+        return ShellPages::Page::Welcome;
+    const qsizetype page = pageNames.indexOf(m_workspace.settings().text(pageKey));
+    return page < 0 ? ShellPages::Page::Segments : ShellPages::Page(page);
+}
+
+std::optional<ConnectionProfile> WindowMemory::startProfile() const
+{
+    return m_workspace.profiles().byId(m_workspace.settings().text(openKey));
+}
+
+void WindowMemory::keepPlace(ShellPages::Page page, const QString &profileId)
+{
+    m_workspace.settings().setValue(pageKey, pageNames[int(page)]);
+    m_workspace.settings().setValue(openKey, profileId);
 }
 
 QByteArray WindowMemory::pageLayout(const QString &page) const

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "network/wire/connectionprofile.h"
 #include "ui/common/layoutmemory.h"
+#include "ui/shell/shellpages.h"
 
 #include <QByteArray>
 
@@ -15,8 +17,8 @@ namespace muster {
 class Workspace;
 
 /// What the window remembers from one start to the next, in the workspace's settings: geometry, the layout of each
-/// page, table and dialog, the folder and text profile of the last export. Names the keys; no other place does. GUI
-/// thread.
+/// page, table and dialog, where one was, the folder and text profile of the last export. Names the keys; no other place
+/// does. GUI thread.
 class WindowMemory final : public LayoutMemory
 {
 public:
@@ -24,6 +26,13 @@ public:
 
     void restoreGeometry(QWidget &window) const; ///< Leaves the window as it is when nothing fits.
     void keepGeometry(const QWidget &window);
+    /// Nothing was kept yet, and no connection was saved.
+    [[nodiscard]] bool isFirstStart() const;
+    /// Where one was when the window was closed; at the first start the welcome page.
+    [[nodiscard]] ShellPages::Page startPage() const;
+    /// The connection that was open then; nothing: none, or it is gone, or it was the sandbox.
+    [[nodiscard]] std::optional<ConnectionProfile> startProfile() const;
+    void keepPlace(ShellPages::Page page, const QString &profileId);
     /// `page` is a page's objectName. Empty when there is nothing remembered.
     [[nodiscard]] QByteArray pageLayout(const QString &page) const;
     void keepPageLayout(const QString &page, const QByteArray &state);

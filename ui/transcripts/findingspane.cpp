@@ -8,6 +8,7 @@
 #include "models/text/maskingtexts.h"
 #include "ui/common/countbars.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
@@ -34,6 +35,9 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptFindingsTable"));
     m_table->setAccessibleName(tr("Places that are masked"));
     m_table->setModel(m_findings);
+    new EmptyOver(
+        m_table,
+        tr("Nothing in this transcript is masked. If something should be, choose its words below and ask why not."));
     // Narrow, beside the transcript, which goes to the place that is chosen, with its rule said below: where a place is
     // and by which rule are columns to be chosen.
     m_table->setColumnHidden(TranscriptFindingsModel::Where, true);

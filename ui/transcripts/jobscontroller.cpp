@@ -272,6 +272,15 @@ void JobsController::choose(const QString &runId)
     }
 }
 
+bool JobsController::openJob(const QString &runId)
+{
+    m_page.show(TranscriptsPage::View::Overview);
+    if (!orderOf(runId))
+        return false;
+    m_page.jobs()->choose(runId);
+    return true;
+}
+
 void JobsController::showState()
 {
     JobsPane *jobs = m_page.jobs();
@@ -339,6 +348,7 @@ void JobsController::showResult()
     m_place = placeOf(order->order, *result);
     m_page.viewer()->showLoading();
     m_loader->load(*m_place);
+    Q_EMIT jobOpened(m_chosen, chosen() ? chosen()->title() : m_past.value(m_chosen).title);
 }
 
 void JobsController::search(const QString &text)

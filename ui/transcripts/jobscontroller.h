@@ -27,6 +27,8 @@ class JobsController : public QObject
 
 public:
     JobsController(TranscriptsPage &page, Workspace &workspace, QObject *parent = nullptr);
+    /// Makes that job the chosen one; false: there is none.
+    bool openJob(const QString &runId);
     void openReview(); ///< With what waits for a decision, of all runs of this session.
     /// The masking policy of the chosen job; empty: the built-in one.
     [[nodiscard]] QString policyName() const;
@@ -34,6 +36,7 @@ public:
 Q_SIGNALS:
     void runAsked(muster::Run *run); ///< Its pane is wanted.
     void resumeAsked(const QString &runId);
+    void jobOpened(const QString &runId, const QString &name); ///< A transcript of it is read.
 
 private:
     /// What is kept of a run beside it, so that a result costs the same however many there are.

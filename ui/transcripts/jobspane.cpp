@@ -191,7 +191,7 @@ void JobsPane::setConnected(bool connected)
     m_fetch->setEnabled(connected);
     m_attachButton->setEnabled(connected);
     m_empty->setSentence(connected ? tr("No transcripts were fetched yet. They are masked before they reach the disk.")
-                                   : tr("Open a connection to fetch transcripts from its tenant."));
+                                   : tr("No tenant is open. Open one under Connections to fetch its transcripts."));
     m_empty->setAction(connected ? tr("Fetch transcripts") : QString());
     showTable();
 }

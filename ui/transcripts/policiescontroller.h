@@ -32,6 +32,8 @@ public:
     void askWhy(const QString &policy, const QString &text, const QString &before, const QString &interactionId);
     /// Puts the review's decisions into the policy of that name, or into a new one.
     void keepDecisions(const QString &policy);
+    /// The answer in words; `policy` as in askWhy().
+    [[nodiscard]] static QString whyText(const QList<MaskReason> &reasons, const QString &policy);
 
 private:
     void showNames();
@@ -44,7 +46,6 @@ private:
     [[nodiscard]] QString newName() const; ///< For a policy of decisions; one that is not taken.
     [[nodiscard]] MaskPolicy policyOf(const QString &name) const;
     [[nodiscard]] static QString trialText(const MaskTrialResult &result);
-    [[nodiscard]] static QString whyText(const QList<MaskReason> &reasons, const QString &policy);
 
     TranscriptsPage &m_page;
     Workspace &m_workspace;

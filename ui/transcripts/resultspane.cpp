@@ -7,6 +7,7 @@
 #include "models/items/transcripthitsmodel.h"
 #include "models/items/transcriptresultsmodel.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 
@@ -44,6 +45,8 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptResultsTable"));
     m_table->setAccessibleName(tr("Interactions of the job"));
     m_table->setModel(m_proxy);
+    new EmptyOver(m_table,
+                  tr("The interactions of the job stand here as they arrive. If none does, choose another job above."));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
     m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);
@@ -55,6 +58,7 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_hitTable->setObjectName(QStringLiteral("transcriptHitsTable"));
     m_hitTable->setAccessibleName(tr("Where the text stands"));
     m_hitTable->setModel(m_hits);
+    new EmptyOver(m_hitTable, tr("The text stands in none of these transcripts. Look for fewer or other words."));
     m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 104);
     connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {

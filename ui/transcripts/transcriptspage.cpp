@@ -6,6 +6,7 @@
 #include "ui/common/designtokens.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/resultspane.h"
 #include "ui/transcripts/reviewpage.h"
@@ -28,8 +29,10 @@ TranscriptsPage::TranscriptsPage(QWidget *parent)
     m_fetch = new FetchPage(m_stack);
     m_policies = new PolicyPage(m_stack);
     m_review = new ReviewPage(m_stack);
-    for (QWidget *view :
-         {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies), static_cast<QWidget *>(m_review)})
+    m_maskedFile = new MaskedFilePage(m_stack);
+    m_maskedFile->setObjectName(QStringLiteral("maskedFilePage"));
+    for (QWidget *view : {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies),
+                          static_cast<QWidget *>(m_review), static_cast<QWidget *>(m_maskedFile)})
         m_stack->addWidget(view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

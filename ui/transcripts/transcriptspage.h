@@ -12,14 +12,15 @@ namespace muster {
 
 class FetchPage;
 class JobsPane;
+class MaskedFilePage;
 class PolicyPage;
 class ResultsPane;
 class ReviewPage;
 class TranscriptViewer;
 
 /// The page of transcripts: jobs above, the interactions of the chosen one and the viewer below; or, in their place,
-/// what is to be fetched, the masking policies, or the review. Its views tell what the person wants; the controllers of
-/// this folder act.
+/// what is to be fetched, the masking policies, the review, or masking tried on a file. Its views tell what the person
+/// wants; the controllers of this folder act.
 class TranscriptsPage : public QWidget
 {
     Q_OBJECT
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] FetchPage *fetch() const { return m_fetch; }
     [[nodiscard]] PolicyPage *policies() const { return m_policies; }
     [[nodiscard]] ReviewPage *review() const { return m_review; }
-    enum class View { Overview, Fetch, Policies, Review };
+    [[nodiscard]] MaskedFilePage *maskedFile() const { return m_maskedFile; }
+    enum class View { Overview, Fetch, Policies, Review, MaskedFile };
     using QWidget::show;
     void show(View view); ///< It gets the focus when the page had it.
     [[nodiscard]] View shown() const;
@@ -58,6 +60,7 @@ private:
     FetchPage *m_fetch = nullptr;
     PolicyPage *m_policies = nullptr;
     ReviewPage *m_review = nullptr;
+    MaskedFilePage *m_maskedFile = nullptr;
 };
 
 } // namespace muster

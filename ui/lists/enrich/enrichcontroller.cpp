@@ -86,7 +86,7 @@ void EnrichController::joinPage()
         leaveSource();
         m_page.show(m_page.index());
     });
-    connect(page, &EnrichPage::fileChosen, this, [this](const QString &file) { read(file, std::nullopt); });
+    connect(page, &EnrichPage::fileChosen, this, &EnrichController::takeFile);
     connect(page->source(), &EnrichSourcePane::formatChosen, this,
             [this](const TableFormat &format) { read(m_page.enrich()->checkOrder().source.file, format); });
     connect(m_reading, &SampleReading::loaded, page, &EnrichPage::setSample);
@@ -129,6 +129,11 @@ void EnrichController::open(const ContactListSummary &list)
     m_page.show(m_page.enrich());
     m_desk->requestSchema(list.id);
     m_desk->requestCampaigns();
+}
+
+void EnrichController::takeFile(const QString &file)
+{
+    read(file, std::nullopt);
 }
 
 void EnrichController::read(const QString &file, const std::optional<TableFormat> &format)

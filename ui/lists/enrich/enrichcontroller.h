@@ -32,6 +32,7 @@ public:
     ~EnrichController() override;
 
     void open(const ContactListSummary &list);
+    void takeFile(const QString &file); ///< In the list that is open; read once its schema is there.
 
 Q_SIGNALS:
     void armAsked();

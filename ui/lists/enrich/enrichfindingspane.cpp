@@ -7,6 +7,7 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -31,6 +32,7 @@ EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("checkFindingsTable"));
     m_table->setAccessibleName(tr("Cells that do not fit"));
     m_table->setModel(m_findings);
+    new EmptyOver(m_table, tr("Every cell fits. Go on with the review below."));
     const std::pair<int, int> widths[] = {{CheckFindingsModel::Row, 70},
                                           {CheckFindingsModel::SourceColumn, 140},
                                           {CheckFindingsModel::Attribute, 140},

@@ -6,6 +6,7 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -68,6 +69,9 @@ QWidget *EnrichMappingPane::buildTable()
     m_table->setObjectName(QStringLiteral("enrichFieldsTable"));
     m_table->setAccessibleName(tr("Attributes of the list and the columns that fill them"));
     m_table->setModel(m_fields);
+    new EmptyOver(
+        m_table,
+        tr("This list has no attributes that could be filled. Add some to it in the tenant, then open it again."));
     m_table->setDragDropMode(QAbstractItemView::DropOnly);
     m_table->setDragDropOverwriteMode(true); // on a row, never between two
     const auto widthFor

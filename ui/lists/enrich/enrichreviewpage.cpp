@@ -12,6 +12,7 @@
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
@@ -104,6 +105,7 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
         tr("The first %1 values, now and afterwards").arg(number(BeforeAfter::maxSamples)));
     m_changesTable->setToolTip(m_changesTable->accessibleName());
     m_changesTable->setModel(m_changes);
+    new EmptyOver(m_changesTable, tr("No value would change. Go back to map other columns or to choose another file."));
     const std::pair<int, int> widths[] = {{BeforeAfterModel::Row, 70},
                                           {BeforeAfterModel::Attribute, 180},
                                           {BeforeAfterModel::Before, 220},

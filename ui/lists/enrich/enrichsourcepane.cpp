@@ -10,6 +10,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -126,6 +127,7 @@ QWidget *EnrichSourcePane::buildTables()
         table->setObjectName(QString::fromLatin1(name));
         table->setAccessibleName(title);
         table->setModel(model);
+        new EmptyOver(table, tr("The file has no rows below its names. Choose another file above."));
         table->setMinimumHeight(80);
         m_tabs->addTab(table, title);
         return table;

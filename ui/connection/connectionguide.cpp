@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/connection/connectionguide.h"
+
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/statusbadge.h"
+#include "ui/common/theme.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace muster {
+
+ConnectionGuide::ConnectionGuide(QWidget *parent)
+    : QWidget(parent)
+    , m_act(new QPushButton(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::m, space::l);
+    column->setSpacing(space::s);
+    column->addWidget(pageTitle(this, tr("Connect a tenant")));
+    const QString texts[] = {
+        tr("Give the connection a name that you will know it by, say whether it is production, and enter the base "
+           "URL."),
+        tr("Enter the client id and the client secret of an access key. The secret goes into the system\u2019s key "
+           "store, "
+           "never into a file."),
+        tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
+        tr("The profile is saved and the tenant opened. Production is for looking only until you allow changes."),
+    };
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i] = {new StatusBadge(this), hintLabel(this, texts[i])};
+        m_rows[i].badge->setObjectName(QStringLiteral("guideStep%1Badge").arg(i + 1));
+        column->addSpacing(space::s);
+        column->addWidget(m_rows[i].badge);
+        column->addWidget(m_rows[i].text);
+    }
+    m_act->setObjectName(QStringLiteral("guideNextButton"));
+    m_act->setProperty("primary", true);
+    connect(m_act, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(step()); });
+    auto *leave = new QPushButton(tr("Show all connections"), this);
+    leave->setObjectName(QStringLiteral("leaveGuideButton"));
+    connect(leave, &QPushButton::clicked, this, &ConnectionGuide::left);
+    column->addSpacing(space::m);
+    column->addWidget(m_act);
+    column->addStretch(1);
+    column->addWidget(leave);
+    showSteps();
+}
+
+ConnectionGuide::Step ConnectionGuide::step() const
+{
+    return !m_done.address ? Step::Address : !m_done.signIn ? Step::SignIn : !m_done.test ? Step::Test : Step::Open;
+}
+
+void ConnectionGuide::setDone(const Done &done)
+{
+    if (m_done == done)
+        return;
+    m_done = done;
+    showSteps();
+}
+
+void ConnectionGuide::showSteps()
+{
+    const QString names[] = {tr("1. Name and address"), tr("2. Sign-in"), tr("3. Test"), tr("4. Open it")};
+    const bool done[] = {m_done.address, m_done.signIn, m_done.test, false};
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const bool isNext = int(step()) == int(i);
+        m_rows[i].badge->setStatus(done[i]      ? Tone::Good
+                                       : isNext ? Tone::Info
+                                                : Tone::Neutral,
+                                   done[i]      ? tr("%1: done").arg(names[i])
+                                       : isNext ? tr("%1: next").arg(names[i])
+                                                : names[i]);
+        m_rows[i].text->setVisible(isNext); // one thing at a time
+    }
+    switch (step()) {
+    case Step::Address:
+        m_act->setText(tr("Go to name and address"));
+        break;
+    case Step::SignIn:
+        m_act->setText(tr("Go to the sign-in"));
+        break;
+    case Step::Test:
+        m_act->setText(tr("Test the connection"));
+        break;
+    case Step::Open:
+        m_act->setText(tr("Save and open the tenant"));
+        break;
+    }
+}
+
+} // namespace muster

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/palette/namematch.h"
+
+#include <QObject>
+#include <functional>
+#include <vector>
+
+class QTimer;
+
+namespace muster {
+
+/// Finds the best of many names while a person types. Works in slices on the event loop, each of a few milliseconds:
+/// the window is never held, whether there are ten names or a hundred thousand. A name is folded once; a query that
+/// goes on from the one before looks only at what that one left. GUI thread.
+class NameSearch : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype mostHits = 100;
+
+    struct Named
+    {
+        QString name;
+        QString more; ///< See FoldedName.
+        int weight = 0; ///< Added to the score of what fits: for instance how often it was used.
+    };
+    struct Hit
+    {
+        qsizetype place = 0;
+        int score = 0;
+    };
+
+    explicit NameSearch(QObject *parent = nullptr);
+    /// Other names, from place 0 to `count` - 1; `read` is asked for each of them once, in its time. The query stays.
+    void setNames(qsizetype count, std::function<Named(qsizetype place)> read);
+    void setQuery(const QString &typed);
+    [[nodiscard]] const NameQuery &query() const { return m_query; }
+    [[nodiscard]] bool isBusy() const; ///< The hits are those of an earlier query.
+    /// The best first, at most mostHits; those that are alike by their places. An empty query hits everything.
+    [[nodiscard]] const std::vector<Hit> &hits() const { return m_hits; }
+    [[nodiscard]] qsizetype hitCount() const { return m_hitCount; } ///< Also of those that are not among hits().
+
+Q_SIGNALS:
+    void finished(); ///< hits() are those of the query.
+
+private:
+    void start();
+    void work();
+    void look(qsizetype place);
+    void keep(Hit hit);
+    void end();
+
+    QTimer *m_slice = nullptr;
+    std::function<Named(qsizetype)> m_read;
+    std::vector<FoldedName> m_names; ///< Those that were read.
+    std::vector<int> m_weights;
+    qsizetype m_count = 0;
+    NameQuery m_query;
+
+    qsizetype m_next = 0; ///< Of m_candidates, or of the places where there are none.
+    bool m_narrowing = false; ///< Only m_candidates are looked at.
+    bool m_complete = false; ///< m_found is all that fits m_query.
+    std::vector<qsizetype> m_candidates, m_found;
+    std::vector<Hit> m_best; ///< A heap, the worst on top.
+    std::vector<Hit> m_hits;
+    qsizetype m_hitCount = 0;
+};
+
+} // namespace muster

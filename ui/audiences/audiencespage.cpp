@@ -6,6 +6,7 @@
 #include "models/text/plaintext.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audienceindexpane.h"
+#include "ui/common/commands.h"
 #include "ui/common/formparts.h"
 
 #include <QIODevice>
@@ -40,14 +41,12 @@ AudiencesPage::AudiencesPage(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_tabs);
-    const auto key = [this](const QKeySequence &keys, auto act) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    const auto key = [this](Command command, auto act) {
+        connect(addCommandKeys(command, this), &QShortcut::activated, this, act);
     };
-    key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { closeTab(m_tabs->currentIndex()); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { moveTab(1); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { moveTab(-1); });
+    key(Command::CloseTab, [this] { closeTab(m_tabs->currentIndex()); });
+    key(Command::NextTab, [this] { moveTab(1); });
+    key(Command::PreviousTab, [this] { moveTab(-1); });
 }
 
 void AudiencesPage::add(AudienceEditor *editor)

@@ -5,6 +5,7 @@
 
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
@@ -85,9 +86,7 @@ ConflictView::ConflictView(QWidget *parent)
     column->addWidget(m_what);
     column->addWidget(m_area, 1);
     column->addLayout(foot);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &ConflictView::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ConflictView::closed);
     setFocusProxy(back);
 }
 

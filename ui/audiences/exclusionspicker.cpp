@@ -4,6 +4,7 @@
 #include "ui/audiences/exclusionspicker.h"
 
 #include "models/text/plaintext.h"
+#include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -58,11 +59,8 @@ ExclusionsPicker::ExclusionsPicker(QWidget *parent)
     m_list->setObjectName(QStringLiteral("exclusionsList"));
     m_list->setAccessibleName(tr("Audiences whose people are left out"));
     m_list->setMaximumHeight(listHeight);
-    auto *gone = new QAction(m_list);
-    gone->setShortcut(QKeySequence::Delete);
-    gone->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addAction(gone);
-    connect(gone, &QAction::triggered, this, &ExclusionsPicker::removeSelected);
+    connect(addCommand(Command::RemoveExclusion, m_list, Qt::WidgetShortcut), &QAction::triggered, this,
+            &ExclusionsPicker::removeSelected);
     m_remove = new QPushButton(themedIcon(QStringLiteral("x")), tr("Do not leave out"), this);
     m_remove->setObjectName(QStringLiteral("removeExclusionButton"));
     connect(m_remove, &QPushButton::clicked, this, &ExclusionsPicker::removeSelected);

@@ -10,6 +10,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/audiences/criterialinestable.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/environmentbadge.h"
@@ -53,9 +54,7 @@ RegisterView::RegisterView(QWidget *parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_problem);
     column->addWidget(buildFoot());
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &RegisterView::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &RegisterView::closed);
     showButtons();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/common/indextable.h"
 
 #include "models/items/itemroles.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
@@ -73,10 +74,7 @@ QWidget *IndexTable::buildHead()
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(240);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    addAction(find);
-    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    connect(addCommand(Command::Find, this, Qt::WindowShortcut), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
@@ -85,8 +83,7 @@ QWidget *IndexTable::buildHead()
     const QString reload
         = QStringLiteral("reload") + m_plural.at(0).toUpper() + m_plural.sliced(1) + QStringLiteral("Button");
     m_reload = iconButton(head, reload.toLatin1().constData(), QStringLiteral("refresh-cw"), m_words.reload);
-    m_reload->setToolTip(tr("%1 (F5)").arg(m_words.reload));
-    m_reload->setShortcut(QKeySequence::Refresh);
+    joinCommand(Command::LoadAgain, m_reload);
     connect(m_reload, &QToolButton::clicked, this, &IndexTable::reloadAsked);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
@@ -124,6 +121,13 @@ void IndexTable::choose(int row)
     const QModelIndex place = m_proxy->mapFromSource(m_model->index(row, 0));
     if (place.isValid())
         m_table->setCurrentIndex(place);
+}
+
+void IndexTable::reveal(int row)
+{
+    if (!m_proxy->mapFromSource(m_model->index(row, 0)).isValid())
+        m_search->clear();
+    choose(row);
 }
 
 void IndexTable::showLoading()

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] DataTable *table() const { return m_table; } ///< For widths of columns.
     [[nodiscard]] int currentRow() const; ///< Of the model; -1: none.
     void choose(int row); ///< Of the model. Nothing happens when it is not shown.
+    void reveal(int row); ///< The same, but where a search hides the row, that is ended.
 
     void showLoading();
     /// After the model was filled: `row` of it is the current one if it is shown, else the first.

@@ -11,6 +11,7 @@
 #include "models/text/plurals.h"
 #include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
@@ -86,9 +87,7 @@ ApplyPage::ApplyPage(QWidget *parent)
     connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
     m_ageing->setInterval(15000);
     connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(QDateTime::currentDateTimeUtc()); });
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &ApplyPage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ApplyPage::closed);
     showButtons();
 }
 

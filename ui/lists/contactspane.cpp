@@ -7,6 +7,7 @@
 #include "models/lists/contactview.h"
 #include "models/text/listtexts.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
@@ -99,11 +100,7 @@ QWidget *ContactsPane::buildFoot()
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(96);
     m_search->setMaximumWidth(260);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(find);
-    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    connect(addCommand(Command::Find, this), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
     m_shown = new PlainLabel(PlainLabel::Fit::Elide, foot);
     m_shown->setObjectName(QStringLiteral("shownContactsLabel"));

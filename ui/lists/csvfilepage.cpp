@@ -5,6 +5,7 @@
 
 #include "models/items/itemroles.h"
 #include "models/text/plaintext.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/emptyover.h"
@@ -83,9 +84,7 @@ CsvFilePage::CsvFilePage(QWidget *parent)
     column->addWidget(m_stack, 1);
     column->addWidget(buildFoot());
     setFocusProxy(m_phone);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &CsvFilePage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &CsvFilePage::closed);
 }
 
 QWidget *CsvFilePage::buildForm()

@@ -3,6 +3,7 @@
 
 #include "ui/lists/numberlistpicker.h"
 
+#include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -40,8 +41,7 @@ NumberListPicker::NumberListPicker(const QString &accessibleName, const QString 
     import->setObjectName(objectName + QStringLiteral("ImportButton"));
     import->setAccessibleName(tr("%1: import a file").arg(accessibleName));
     connect(import, &QPushButton::clicked, this, &NumberListPicker::importAsked);
-    auto *removal = new QShortcut(QKeySequence::Delete, m_list);
-    removal->setContext(Qt::WidgetShortcut);
+    auto *removal = addCommandKeys(Command::RemoveNumberList, m_list, Qt::WidgetShortcut);
     connect(removal, &QShortcut::activated, this, [this] {
         if (const QListWidgetItem *item = m_list->currentItem())
             Q_EMIT removeAsked(item->data(Qt::UserRole).toString());

@@ -5,6 +5,7 @@
 
 #include "models/text/listtexts.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
@@ -31,12 +32,12 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
     m_title = pageTitle(this, {});
     m_title->setObjectName(QStringLiteral("listTitleLabel"));
     m_environment = new EnvironmentBadge(this);
-    m_again = iconButton(this, "readListAgainButton", QStringLiteral("refresh-cw"), tr("Read the list again (F5)"));
-    m_again->setShortcut(QKeySequence::Refresh);
+    m_again = iconButton(this, "readListAgainButton", QStringLiteral("refresh-cw"), tr("Read the list again"));
+    joinCommand(Command::LoadAgain, m_again);
     connect(m_again, &QToolButton::clicked, this, &WorkbenchHead::readAgainAsked);
     buildSaveMenu();
-    m_side = iconButton(this, "showSideButton", QStringLiteral("panel-right"), tr("Details and charts (Ctrl+D)"));
-    m_side->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_side = iconButton(this, "showSideButton", QStringLiteral("panel-right"), tr("Details and charts"));
+    joinCommand(Command::ToggleSide, m_side);
     m_side->setCheckable(true);
     connect(m_side, &QToolButton::toggled, this, &WorkbenchHead::sideToggled);
     m_apply = new QPushButton(tr("Review and a&pply\u2026"), this);

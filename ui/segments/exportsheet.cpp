@@ -4,6 +4,7 @@
 #include "ui/segments/exportsheet.h"
 
 #include "models/text/exporttexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -72,12 +73,8 @@ ExportSheet::ExportSheet(QWidget *parent)
     connect(m_preview, &ExportPreviewPane::retryAsked, this, &ExportSheet::askPreview);
     connect(m_back, &QPushButton::clicked, this, &ExportSheet::back);
     connect(m_primary, &QPushButton::clicked, this, &ExportSheet::confirm);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &ExportSheet::back);
-    auto *go = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    go->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(go, &QShortcut::activated, m_primary, &QPushButton::click);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ExportSheet::back);
+    connect(addCommandKeys(Command::Confirm, this), &QShortcut::activated, m_primary, &QPushButton::click);
 }
 
 void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &segment,

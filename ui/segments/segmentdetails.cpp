@@ -6,6 +6,7 @@
 #include "models/items/attributesmodel.h"
 #include "models/text/exporttexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"
 #include "ui/common/emptystate.h"
@@ -40,7 +41,7 @@ SegmentDetails::SegmentDetails(QWidget *parent)
         = new QPushButton(themedIcon(QStringLiteral("download"), ColourRole::OnAccent), tr("Export\u2026"), content);
     m_export->setObjectName(QStringLiteral("openExportButton"));
     m_export->setProperty("primary", true);
-    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    joinCommand(Command::ExportSegment, m_export);
     connect(m_export, &QPushButton::clicked, this, &SegmentDetails::exportAsked);
 
     m_schema = new QWidget(content);

@@ -9,6 +9,7 @@
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
@@ -68,12 +69,8 @@ FetchPage::FetchPage(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     column->addWidget(buildFoot());
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &FetchPage::back);
-    auto *act = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
-    act->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(act, &QShortcut::activated, m_primary, &QPushButton::click);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &FetchPage::back);
+    connect(addCommandKeys(Command::Confirm, this), &QShortcut::activated, m_primary, &QPushButton::click);
     showSide(Side::Choose);
 }
 

@@ -6,6 +6,7 @@
 #include "models/items/itemroles.h"
 #include "models/items/transcripthitsmodel.h"
 #include "models/items/transcriptresultsmodel.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"
 #include "ui/common/formparts.h"
@@ -101,10 +102,7 @@ QWidget *ResultsPane::buildHead()
     m_search->setPlaceholderText(tr("Find in all of them (Ctrl+F)"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(200);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    addAction(find);
-    connect(find, &QAction::triggered, m_table, &DataTable::openFind);
+    connect(addCommand(Command::Find, this, Qt::WindowShortcut), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
     m_hitTable->setSearch(m_search);
     m_searchDelay->setSingleShot(true);

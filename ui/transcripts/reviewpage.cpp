@@ -6,6 +6,7 @@
 #include "models/items/reviewmodel.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
@@ -57,14 +58,12 @@ ReviewPage::ReviewPage(QWidget *parent)
     column->addWidget(m_stack, 1);
     column->addWidget(buildFoot());
     // A text field takes letters for itself before they get here.
-    const auto key = [this](Qt::Key one, auto act) {
-        auto *shortcut = new QShortcut(QKeySequence(one), this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    const auto key = [this](Command command, auto act) {
+        connect(addCommandKeys(command, this), &QShortcut::activated, this, act);
     };
-    key(Qt::Key_A, [this] { decide(true); });
-    key(Qt::Key_R, [this] { decide(false); });
-    key(Qt::Key_N, [this] { next(); });
+    key(Command::AcceptFinding, [this] { decide(true); });
+    key(Command::RejectFinding, [this] { decide(false); });
+    key(Command::SkipFinding, [this] { next(); });
     setPolicies({});
     setItems({}, 0);
 }

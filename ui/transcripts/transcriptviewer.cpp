@@ -7,6 +7,7 @@
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
@@ -83,13 +84,15 @@ QWidget *TranscriptViewer::buildHead()
     m_facts->setFont(Theme::secondaryFont());
     m_badge = new StatusBadge(head);
     m_badge->setObjectName(QStringLiteral("maskedBadge"));
-    auto *previous = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"),
-                                tr("The masked place before (Shift+F8)"));
-    auto *next
-        = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("The next masked place (F8)"));
+    auto *previous
+        = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("The masked place before"));
+    auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("The next masked place"));
+    previous->setToolTip(withKeys(previous->toolTip(), commandInfo(Command::PreviousFinding).keys.value(0)));
+    next->setToolTip(withKeys(next->toolTip(), commandInfo(Command::NextFinding).keys.value(0)));
     // Of the window and at once: a button's own shortcut waits until its click was animated.
-    connect(new QShortcut(QKeySequence(Qt::Key_F8), this), &QShortcut::activated, this, [this] { nextFinding(1); });
-    connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F8), this), &QShortcut::activated, this,
+    connect(addCommandKeys(Command::NextFinding, this, Qt::WindowShortcut), &QShortcut::activated, this,
+            [this] { nextFinding(1); });
+    connect(addCommandKeys(Command::PreviousFinding, this, Qt::WindowShortcut), &QShortcut::activated, this,
             [this] { nextFinding(-1); });
     connect(previous, &QToolButton::clicked, this, [this] { nextFinding(-1); });
     connect(next, &QToolButton::clicked, this, [this] { nextFinding(1); });

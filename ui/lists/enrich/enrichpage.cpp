@@ -6,6 +6,7 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -61,15 +62,11 @@ EnrichPage::EnrichPage(QWidget *parent)
     connect(m_check, &EnrichCheckPane::stopSavingAsked, this, &EnrichPage::stopRejectsAsked);
     connect(m_campaign, &EnrichCampaignPane::changed, this, &EnrichPage::showState);
     connect(m_source, &EnrichSourcePane::pasteAsked, this, &EnrichPage::pasteAsked);
-    auto *paste = new QShortcut(QKeySequence::Paste, this);
-    paste->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, this, [this] {
+    connect(addCommandKeys(Command::PasteRows, this), &QShortcut::activated, this, [this] {
         if (!m_checking)
             Q_EMIT pasteAsked();
     });
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &EnrichPage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &EnrichPage::closed);
     forgetCheck();
 }
 

@@ -9,6 +9,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
@@ -64,9 +65,7 @@ EnrichReviewPage::EnrichReviewPage(QWidget *parent)
     column->addWidget(scroll, 1);
     column->addWidget(m_problem);
     column->addWidget(buildFoot());
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &EnrichReviewPage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &EnrichReviewPage::closed);
     showButtons();
 }
 

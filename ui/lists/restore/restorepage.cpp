@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 #include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
@@ -67,9 +68,7 @@ RestorePage::RestorePage(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     setFocusProxy(m_backupTable);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &RestorePage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &RestorePage::closed);
     connect(m_contacts, &RestoreContactsPane::checkedChanged, this, &RestorePage::showButtons);
     connect(m_contacts, &RestoreContactsPane::retryAsked, this, &RestorePage::chosen);
     connect(m_contacts, &RestoreContactsPane::saveAsked, this, &RestorePage::saveAsked);

@@ -10,6 +10,7 @@
 #include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 #include "models/text/undotexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/confirmparts.h"
 #include "ui/common/environmentbadge.h"
@@ -55,9 +56,7 @@ UndoPage::UndoPage(QWidget *parent)
         m_cancel->setFocus();
     });
     connect(m_values, &UndoValuesPane::choiceChanged, this, &UndoPage::showCounts);
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &UndoPage::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &UndoPage::closed);
     showReading({});
 }
 

@@ -4,6 +4,7 @@
 #include "ui/lists/restore/undovaluespane.h"
 
 #include "models/text/undotexts.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
@@ -72,11 +73,7 @@ QWidget *UndoValuesPane::buildTools()
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(220);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(find);
-    connect(find, &QAction::triggered, this, [this] { m_table->openFind(); });
+    connect(addCommand(Command::Find, this), &QAction::triggered, this, [this] { m_table->openFind(); });
     m_cut = new PlainLabel(PlainLabel::Fit::Elide, tools);
     m_cut->setObjectName(QStringLiteral("undoCutLabel"));
     m_cut->setRole(ColourRole::Muted);

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/commands.h"
+
+#include "ui/common/icons.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QCoreApplication>
+#include <QShortcut>
+#include <algorithm>
+#include <iterator>
+
+namespace muster {
+
+namespace {
+
+constexpr const char *commandProperty = "musterCommand";
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
+
+/// A row of the list; words to be translated, keys as QKeySequence reads them.
+struct Spec
+{
+    Command command;
+    const char *id;
+    CommandPlace place;
+    const char *text;
+    const char *icon;
+    const char *keys = nullptr;
+};
+
+constexpr Spec specs[] = {
+    {Command::OpenPalette, "openPalette", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Search commands and objects"), "search", "Ctrl+K"},
+    {Command::ShowShortcuts, "showShortcuts", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts"),
+     "keyboard", "Ctrl+/"},
+    {Command::ToggleNavigation, "toggleNavigation", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Show icons only in the navigation, or icons and words"), "panel-left"},
+    {Command::AppearanceSystem, "appearanceSystem", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Colours as the system"), "contrast"},
+    {Command::AppearanceLight, "appearanceLight", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Light colours"),
+     "contrast"},
+    {Command::AppearanceDark, "appearanceDark", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Dark colours"),
+     "contrast"},
+    {Command::ContrastSystem, "contrastSystem", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Contrast as the system"), "contrast"},
+    {Command::ContrastStandard, "contrastStandard", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Standard contrast"), "contrast"},
+    {Command::ContrastHigh, "contrastHigh", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "High contrast"),
+     "contrast"},
+    {Command::ToggleArmed, "toggleArmed", CommandPlace::Window,
+     QT_TRANSLATE_NOOP("Commands", "Allow changes in this tenant, or look only"), "lock"},
+    {Command::Quit, "quit", CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Close Muster"), "x", "Ctrl+Q"},
+    {Command::Find, "find", CommandPlace::Tables, QT_TRANSLATE_NOOP("Commands", "Find in the table"), "search",
+     "Ctrl+F"},
+    {Command::LoadAgain, "loadAgain", CommandPlace::Tables, QT_TRANSLATE_NOOP("Commands", "Load again"), "refresh-cw",
+     "F5"},
+    {Command::CopyRows, "copyRows", CommandPlace::Tables,
+     QT_TRANSLATE_NOOP("Commands", "Copy the chosen rows with their headers"), "copy", "Ctrl+C"},
+    {Command::Confirm, "confirm", CommandPlace::Sheets, QT_TRANSLATE_NOOP("Commands", "Do what the main button says"),
+     "check", "Ctrl+Return"},
+    {Command::GoBack, "goBack", CommandPlace::Sheets, QT_TRANSLATE_NOOP("Commands", "Go back"), "chevron-left", "Esc"},
+    {Command::ExportSegment, "exportSegment", CommandPlace::Segments,
+     QT_TRANSLATE_NOOP("Commands", "Export the segment"), "download", "Ctrl+E"},
+    {Command::ToggleSide, "toggleSide", CommandPlace::Lists,
+     QT_TRANSLATE_NOOP("Commands", "Show or hide details and charts"), "panel-right", "Ctrl+D"},
+    {Command::PasteRows, "pasteRows", CommandPlace::Lists,
+     QT_TRANSLATE_NOOP("Commands", "Paste rows to enrich contacts from"), "clipboard-paste", "Ctrl+V"},
+    {Command::RemoveNumberList, "removeNumberList", CommandPlace::Lists,
+     QT_TRANSLATE_NOOP("Commands", "Remove the list of numbers that is chosen"), "trash-2", "Del"},
+    {Command::NextFinding, "nextFinding", CommandPlace::Transcripts,
+     QT_TRANSLATE_NOOP("Commands", "The next masked place"), "chevron-down", "F8"},
+    {Command::PreviousFinding, "previousFinding", CommandPlace::Transcripts,
+     QT_TRANSLATE_NOOP("Commands", "The masked place before"), "chevron-up", "Shift+F8"},
+    {Command::AcceptFinding, "acceptFinding", CommandPlace::Review,
+     QT_TRANSLATE_NOOP("Commands", "Accept: it is personal"), "check", "A"},
+    {Command::RejectFinding, "rejectFinding", CommandPlace::Review,
+     QT_TRANSLATE_NOOP("Commands", "Reject: it is not personal"), "x", "R"},
+    {Command::SkipFinding, "skipFinding", CommandPlace::Review,
+     QT_TRANSLATE_NOOP("Commands", "Leave it for now and go to the next"), "chevron-right", "N"},
+    {Command::CloseTab, "closeTab", CommandPlace::Audiences,
+     QT_TRANSLATE_NOOP("Commands", "Close the tab; its draft is kept"), "x", "Ctrl+W"},
+    {Command::NextTab, "nextTab", CommandPlace::Audiences, QT_TRANSLATE_NOOP("Commands", "Next tab"), "chevron-right",
+     "Ctrl+PgDown"},
+    {Command::PreviousTab, "previousTab", CommandPlace::Audiences, QT_TRANSLATE_NOOP("Commands", "Previous tab"),
+     "chevron-left", "Ctrl+PgUp"},
+    {Command::RemoveExclusion, "removeExclusion", CommandPlace::Audiences,
+     QT_TRANSLATE_NOOP("Commands", "Do not leave out the audience that is chosen"), "trash-2", "Del"},
+};
+
+CommandInfo infoOf(const Spec &spec)
+{
+    CommandInfo info{spec.command, spec.id, spec.place, Words::tr(spec.text), spec.icon, {}};
+    if (spec.keys)
+        info.keys << QKeySequence(QLatin1String(spec.keys));
+    return info;
+}
+
+void remember(QObject *object, Command command)
+{
+    object->setProperty(commandProperty, int(command));
+}
+
+} // namespace
+
+QList<CommandInfo> commandList()
+{
+    QList<CommandInfo> all;
+    for (const Spec &spec : specs)
+        all << infoOf(spec);
+    return all;
+}
+
+CommandInfo commandInfo(Command command)
+{
+    const Spec *found = std::find_if(std::begin(specs), std::end(specs),
+                                     [command](const Spec &spec) { return spec.command == command; });
+    Q_ASSERT(found != std::end(specs)); // a test looks for each of them
+    return infoOf(*found);
+}
+
+QString commandPlaceText(CommandPlace place)
+{
+    switch (place) {
+    case CommandPlace::Window:
+        return Words::tr("Everywhere");
+    case CommandPlace::Tables:
+        return Words::tr("Tables");
+    case CommandPlace::Sheets:
+        return Words::tr("Sheets and steps");
+    case CommandPlace::Segments:
+        return Words::tr("Segments");
+    case CommandPlace::Lists:
+        return Words::tr("Contact lists");
+    case CommandPlace::Transcripts:
+        return Words::tr("Transcripts");
+    case CommandPlace::Review:
+        return Words::tr("Review of findings");
+    case CommandPlace::Audiences:
+        return Words::tr("Audiences");
+    }
+    return {};
+}
+
+QAction *addCommand(Command command, QWidget *owner, Qt::ShortcutContext context)
+{
+    const CommandInfo info = commandInfo(command);
+    auto *action = new QAction(info.text, owner);
+    action->setObjectName(QLatin1String(info.id) + QStringLiteral("Action"));
+    if (info.icon)
+        action->setIcon(themedIcon(QLatin1String(info.icon)));
+    action->setShortcuts(info.keys);
+    action->setShortcutContext(context);
+    remember(action, command);
+    owner->addAction(action);
+    return action;
+}
+
+QShortcut *addCommandKeys(Command command, QWidget *owner, Qt::ShortcutContext context)
+{
+    auto *shortcut = new QShortcut(owner);
+    shortcut->setKeys(commandInfo(command).keys);
+    shortcut->setContext(context);
+    remember(shortcut, command);
+    return shortcut;
+}
+
+void joinCommand(Command command, QAbstractButton *button)
+{
+    const CommandInfo info = commandInfo(command);
+    button->setShortcut(info.keys.value(0));
+    button->setToolTip(withKeys(button->toolTip().isEmpty() ? info.text : button->toolTip(), info.keys.value(0)));
+    remember(button, command);
+}
+
+std::optional<Command> commandOf(const QObject *object)
+{
+    const QVariant command = object->property(commandProperty);
+    return command.isValid() ? std::optional(Command(command.toInt())) : std::nullopt;
+}
+
+QString withKeys(const QString &text, const QKeySequence &keys)
+{
+    //: %1 is what happens, %2 the keys for it: "Load again (F5)".
+    return keys.isEmpty() ? text : Words::tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText));
+}
+
+} // namespace muster

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+#include <optional>
+
+class QAbstractButton;
+class QAction;
+class QShortcut;
+class QWidget;
+
+namespace muster {
+
+/// What has a key of its own or belongs to the window as a whole. The criteria canvas has actions of its own (see
+/// CanvasActions), and the entries of the navigation get their keys by their places.
+enum class Command {
+    OpenPalette,
+    ShowShortcuts,
+    ToggleNavigation,
+    AppearanceSystem,
+    AppearanceLight,
+    AppearanceDark,
+    ContrastSystem,
+    ContrastStandard,
+    ContrastHigh,
+    ToggleArmed,
+    Quit,
+    GoBack,
+    Confirm,
+    Find,
+    LoadAgain,
+    CopyRows, ///< DataTable does it, in whatever table has the focus.
+    ExportSegment,
+    ToggleSide,
+    RemoveNumberList,
+    PasteRows,
+    PreviousFinding,
+    NextFinding,
+    AcceptFinding,
+    RejectFinding,
+    SkipFinding,
+    CloseTab,
+    NextTab,
+    PreviousTab,
+    RemoveExclusion,
+};
+
+/// Where a command can be given. Keys of one place are given to one command only; those of the window to no other.
+enum class CommandPlace { Window, Tables, Sheets, Segments, Lists, Transcripts, Review, Audiences };
+
+/// The one place for a command's words, icon, keys and page of the manual.
+struct CommandInfo
+{
+    Command command = Command::OpenPalette;
+    const char *id = nullptr; ///< "openPalette"; stable.
+    CommandPlace place = CommandPlace::Window;
+    QString text;
+    const char *icon = nullptr;
+    QList<QKeySequence> keys; ///< The first one is shown.
+    const char *help = nullptr; ///< helpId of the manual's page; nullptr: that of the place one is in.
+};
+
+[[nodiscard]] QList<CommandInfo> commandList(); ///< All, in the order in which they are shown.
+[[nodiscard]] CommandInfo commandInfo(Command command);
+[[nodiscard]] QString commandPlaceText(CommandPlace place);
+
+/// An action of `owner` with the command's words, icon and keys; named after its id: "openPaletteAction".
+[[nodiscard]] QAction *addCommand(Command command, QWidget *owner,
+                                  Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
+/// Keys alone, while `owner` or a child has the focus.
+[[nodiscard]] QShortcut *addCommandKeys(Command command, QWidget *owner,
+                                        Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
+/// The button gives the command: it gets the keys, and its tool tip says them.
+void joinCommand(Command command, QAbstractButton *button);
+/// Of what was made or joined by one of the above.
+[[nodiscard]] std::optional<Command> commandOf(const QObject *object);
+
+/// "Load the segments again (F5)", as tool tips say it.
+[[nodiscard]] QString withKeys(const QString &text, const QKeySequence &keys);
+
+} // namespace muster

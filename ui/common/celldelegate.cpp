@@ -47,6 +47,16 @@ Qt::Alignment CellDelegate::alignmentOf(const QModelIndex &cell)
     }
 }
 
+void fillSelected(QPainter &painter, const QRect &place)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    painter.fillRect(place, tokens.selection);
+    if (!Theme::instance().isHighContrast())
+        return;
+    painter.fillRect(QRect(place.left(), place.top(), place.width(), 2), tokens.accent);
+    painter.fillRect(QRect(place.left(), place.bottom() - 1, place.width(), 2), tokens.accent);
+}
+
 void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
@@ -68,9 +78,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const DesignTokens &tokens = Theme::instance().tokens();
     if (cell.state & QStyle::State_Selected)
-        painter->fillRect(cell.rect, tokens.selection);
+        fillSelected(*painter, cell.rect);
     cell.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver);
     cell.backgroundBrush = Qt::NoBrush;
     // A check box stays where a click looks for it.
@@ -93,7 +102,7 @@ void CellDelegate::paintShare(QPainter *painter, const QStyleOptionViewItem &cel
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(tokens.divider);
+    painter->setBrush(Theme::instance().track());
     painter->drawRoundedRect(bar, 3, 3);
     QRect filled = bar;
     filled.setWidth(int(bar.width() * std::clamp(share, 0.0, 1.0)));

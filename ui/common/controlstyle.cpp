@@ -13,6 +13,17 @@
 
 namespace muster {
 
+namespace {
+
+/// What cannot be used has a fainter frame, but one that is seen.
+QColor frameColour(const QStyleOption &option)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    return option.state & QStyle::State_Enabled ? tokens.border : tokens.divider;
+}
+
+} // namespace
+
 ControlStyle::ControlStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
 {
@@ -38,11 +49,10 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     // Of those that are not checked the style sheet draws the whole box.
     if (element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)
         return;
-    const DesignTokens &tokens = Theme::instance().tokens();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(option->state & State_Enabled ? tokens.border : tokens.divider);
+    painter->setPen(frameColour(*option));
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
     painter->restore();
 }
@@ -57,7 +67,7 @@ void ControlStyle::drawRadio(const QStyleOption &option, QPainter &painter)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(enabled ? tokens.surface : tokens.raised);
-    painter.setPen(QPen(enabled ? tokens.border : tokens.divider, 1.3)); // a thinner ring fades where it is smoothed
+    painter.setPen(QPen(frameColour(option), 1.3)); // a thinner ring fades where it is smoothed
     painter.drawEllipse(centre, side / 2, side / 2);
     if (option.state & State_On) {
         painter.setPen(Qt::NoPen);
@@ -80,7 +90,7 @@ void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOption
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(!enabled ? tokens.divider : focused ? tokens.accent : tokens.border, width));
+    painter->setPen(QPen(enabled && focused ? tokens.accent : frameColour(*option), width));
     painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), 3, 3);
     painter->restore();
 }

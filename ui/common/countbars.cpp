@@ -73,7 +73,7 @@ void CountBars::paintEvent(QPaintEvent *)
         painter.drawText(words, int(Qt::AlignRight | Qt::AlignVCenter), count);
         const QRectF ground(0, words.bottom() + 2, width(), barHeight);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens.divider);
+        painter.setBrush(Theme::instance().track());
         painter.drawRoundedRect(ground, 3, 3);
         painter.setBrush(colourOf(tokens, toneColour(bar.tone)));
         // What is there is never drawn as nothing.

@@ -11,9 +11,11 @@ class QDBusMessage;
 
 namespace muster {
 
-/// Whether the desktop wants a dark look, as its portal tells (freedesktop.org, XDG Desktop Portal, interface
-/// org.freedesktop.portal.Settings, "color-scheme" of "org.freedesktop.appearance": 0 no preference, 1 dark, 2 light),
-/// now and whenever a person changes it. Asked without waiting; without a portal nothing is ever known. GUI thread.
+/// Whether the desktop wants a dark look and high contrast, as its portal tells (freedesktop.org, XDG Desktop Portal,
+/// interface org.freedesktop.portal.Settings; of "org.freedesktop.appearance" the keys "color-scheme": 0 no preference,
+/// 1 dark, 2 light, and "contrast": 0 no preference, 1 higher; where a portal lacks the latter, GNOME's own
+/// "high-contrast" of "org.gnome.desktop.a11y.interface"), now and whenever a person changes it. Asked without waiting;
+/// without a portal nothing is ever known. GUI thread.
 class DesktopScheme : public QObject
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ class DesktopScheme : public QObject
 public:
     explicit DesktopScheme(const QDBusConnection &bus, QObject *parent = nullptr);
     [[nodiscard]] std::optional<bool> prefersDark() const { return m_prefersDark; } ///< nullopt: no preference known.
+    [[nodiscard]] bool prefersHighContrast() const { return m_contrast || m_gnomeContrast; }
 
 Q_SIGNALS:
     void changed();
@@ -29,9 +32,13 @@ private Q_SLOTS:
     void settingChanged(const QDBusMessage &signal);
 
 private:
-    void take(QVariant value);
+    void ask(QDBusConnection &bus, QLatin1String group, QLatin1String key);
+    void take(const QString &group, const QString &key, QVariant value);
+    void takeScheme(const QVariant &value);
 
     std::optional<bool> m_prefersDark;
+    bool m_contrast = false;
+    bool m_gnomeContrast = false;
 };
 
 } // namespace muster

@@ -58,7 +58,7 @@ void FillBars::paintEvent(QPaintEvent *)
                          metrics.elidedText(visibleText(field.name, 60), Qt::ElideRight, nameWidth - space::s));
         const QRectF bar(nameWidth, row.center().y() - 3, width() - nameWidth - shareWidth - space::xs, 7);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens.divider);
+        painter.setBrush(Theme::instance().track());
         painter.drawRoundedRect(bar, 3, 3);
         painter.setBrush(tokens.accent);
         painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * std::min(1.0, field.share()), 7)), 3, 3);

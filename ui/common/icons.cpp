@@ -48,7 +48,7 @@ public:
         QSvgRenderer renderer(svg);
         painter->save();
         if (mode == QIcon::Disabled)
-            painter->setOpacity(0.6);
+            painter->setOpacity(Theme::instance().isHighContrast() ? 1.0 : 0.6);
         // A rectangle wider than high leaves room at the right: the distance between icon and word.
         const int side = std::min(rect.width(), rect.height());
         renderer.render(painter, QRectF(rect.left(), rect.top(), side, side));
@@ -57,13 +57,14 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        const QString key = QStringLiteral("muster/%1/%2/%3/%4x%5/%6")
-                                .arg(m_name)
-                                .arg(int(m_role))
-                                .arg(int(mode))
-                                .arg(size.width())
-                                .arg(size.height())
-                                .arg(Theme::instance().isDark());
+        const QString key
+            = QStringLiteral("muster/%1/%2/%3/%4x%5/%6")
+                  .arg(m_name)
+                  .arg(int(m_role))
+                  .arg(int(mode))
+                  .arg(size.width())
+                  .arg(size.height())
+                  .arg(Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;

@@ -62,7 +62,7 @@ void SkeletonRows::paintEvent(QPaintEvent *)
     painter.setOpacity(1.0);
     for (int row = 1; (row + 1) * rowHeight <= height(); ++row) {
         painter.setOpacity(std::max(0.15, 0.8 - 0.08 * row));
-        painter.setBrush(tokens.divider);
+        painter.setBrush(Theme::instance().track());
         const int y = row * rowHeight + rowHeight / 2 - 5;
         const int share = shares[row % 5];
         painter.drawRoundedRect(QRectF(space::m, y, width() * share / 100.0, 10), 3, 3);

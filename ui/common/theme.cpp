@@ -3,6 +3,7 @@
 
 #include "ui/common/theme.h"
 
+#include "ui/common/contrasttokens.h"
 #include "ui/common/controlstyle.h"
 #include "ui/common/desktopscheme.h"
 
@@ -14,7 +15,7 @@ namespace muster {
 
 namespace {
 
-QPalette paletteOf(const DesignTokens &t, bool dark)
+QPalette paletteOf(const DesignTokens &t, bool dark, bool high)
 {
     QPalette p;
     p.setColor(QPalette::Window, t.raised);
@@ -37,8 +38,9 @@ QPalette paletteOf(const DesignTokens &t, bool dark)
     p.setColor(QPalette::Mid, t.border);
     p.setColor(QPalette::Dark, t.border);
     p.setColor(QPalette::Shadow, dark ? QColor(0, 0, 0) : t.border);
+    const QColor faded = high ? t.muted : dark ? t.muted.darker(130) : t.muted.lighter(130);
     for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
-        p.setColor(QPalette::Disabled, role, dark ? t.muted.darker(130) : t.muted.lighter(130));
+        p.setColor(QPalette::Disabled, role, faded);
     p.setColor(QPalette::Disabled, QPalette::Base, t.raised);
     return p;
 }
@@ -48,7 +50,7 @@ bool isDarkPalette(const QPalette &palette)
     return palette.color(QPalette::Window).lightnessF() < 0.5F;
 }
 
-QString styleSheetOf(const DesignTokens &t)
+QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
 {
     // Only what the palette cannot say. Short: a style sheet costs time at every polish.
     QString sheet = QStringLiteral(
@@ -80,7 +82,7 @@ QString styleSheetOf(const DesignTokens &t)
         "QSplitter::handle{background:@divider;}QSplitter::handle:horizontal{width:1px;}"
         "QSplitter::handle:vertical{height:1px;}"
         "QStatusBar{background:@raised;border-top:1px solid @divider;}QStatusBar::item{border:none;}"
-        "QProgressBar{background:@divider;border:none;border-radius:4px;max-height:8px;min-height:8px;}"
+        "QProgressBar{background:@track;border:none;border-radius:4px;max-height:8px;min-height:8px;}"
         "QProgressBar::chunk{background:@accent;border-radius:4px;}"
         "QToolButton[chip=\"true\"]{background:@surface;border:1px solid @divider;border-radius:4px;padding:1px 6px;}"
         "QToolButton[chip=\"true\"]:focus{border:2px solid @accent;padding:0px 5px;}"
@@ -91,6 +93,20 @@ QString styleSheetOf(const DesignTokens &t)
         "QTabBar::tab:selected{color:@text;border-bottom:2px solid @accent;}"
         "QTabBar::tab:hover{color:@text;}QTabBar::tab:focus{color:@accent;}"
         "QScrollArea{border:none;background:transparent;}");
+    // Where each thing ends and where the keyboard is has to be seen from afar; nothing jumps when it comes.
+    if (high) {
+        sheet += QStringLiteral(
+            "QTableView,QTreeView,QListView,QPlainTextEdit{border:2px solid @border;}"
+            "QTableView:focus,QTreeView:focus,QListView:focus,QPlainTextEdit:focus{border:2px solid @accent;}"
+            "QTabBar::tab{border-bottom:3px solid @divider;padding:7px 12px 4px 12px;}"
+            "QTabBar::tab:selected{border-bottom:3px solid @accent;font-weight:600;}"
+            "QTabBar::tab:focus{border:2px solid @accent;padding:5px 10px 4px 10px;}"
+            "QToolButton[chip=\"true\"]{border:1px solid @border;}"
+            "QPushButton:disabled{border:1px dashed @border;}"
+            "QProgressBar{border:1px solid @border;}"
+            "QMenu{background:@surface;border:2px solid @border;}QMenu::item{padding:4px 24px;border:2px solid "
+            "transparent;}QMenu::item:selected{background:@selection;border:2px solid @accent;}");
+    }
     const auto put = [&sheet](const char *name, const QColor &colour) {
         sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
     };
@@ -99,6 +115,7 @@ QString styleSheetOf(const DesignTokens &t)
     put("selection", t.selection);
     put("border", t.border);
     put("divider", t.divider);
+    put("track", track);
     put("text", t.text);
     put("muted", t.muted);
     put("onAccent", t.onAccent);
@@ -131,19 +148,32 @@ void Theme::start()
     QApplication::setFont(font);
 }
 
-void Theme::apply(Mode mode)
+void Theme::apply(Mode mode, Contrast contrast)
 {
     if (!m_applied)
         start();
     m_mode = mode;
-    if (mode == Mode::System && !m_desktop) {
+    m_contrast = contrast;
+    if ((mode == Mode::System || contrast == Contrast::System) && !m_desktop) {
         m_desktop = new DesktopScheme(QDBusConnection::sessionBus(), qApp);
         connect(m_desktop, &DesktopScheme::changed, this, [this] {
-            if (wantsDark() != m_dark)
+            if (wantsDark() != m_dark || wantsHighContrast() != m_high)
                 show();
         });
     }
     show();
+}
+
+const DesignTokens &Theme::tokens() const
+{
+    if (m_high)
+        return m_dark ? darkContrastTokens() : lightContrastTokens();
+    return m_dark ? darkTokens() : lightTokens();
+}
+
+QColor Theme::track() const
+{
+    return m_high ? tokens().selection : tokens().divider; // a divider is too strong there to be filled
 }
 
 bool Theme::wantsDark() const
@@ -154,13 +184,21 @@ bool Theme::wantsDark() const
     return told.value_or(m_platformDark);
 }
 
+bool Theme::wantsHighContrast() const
+{
+    if (m_contrast != Contrast::System)
+        return m_contrast == Contrast::High;
+    return m_desktop && m_desktop->prefersHighContrast();
+}
+
 void Theme::show()
 {
     m_isFollowing = true;
     m_dark = wantsDark();
-    QApplication::setPalette(paletteOf(tokens(), m_dark));
+    m_high = wantsHighContrast();
+    QApplication::setPalette(paletteOf(tokens(), m_dark, m_high));
     m_palette = QApplication::palette();
-    qApp->setStyleSheet(styleSheetOf(tokens()));
+    qApp->setStyleSheet(styleSheetOf(tokens(), track(), m_high));
     m_isFollowing = false;
     Q_EMIT changed();
 }

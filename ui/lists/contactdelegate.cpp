@@ -42,7 +42,7 @@ bool paintMarked(QPainter *painter, const QStyleOptionViewItem &option, const QS
     painter->save();
     painter->setClipRect(option.rect);
     if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, tokens.selection);
+        fillSelected(*painter, option.rect);
     painter->setPen(tokens.text);
     layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
     painter->restore();

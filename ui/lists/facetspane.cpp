@@ -8,7 +8,6 @@
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/theme.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -34,7 +33,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         if (index.data(FacetsModel::StateRole).toInt() != FacetsModel::Off && index.parent().isValid())
-            painter->fillRect(option.rect, Theme::instance().tokens().selection);
+            fillSelected(*painter, option.rect);
         CellDelegate::paint(painter, option, index);
     }
 

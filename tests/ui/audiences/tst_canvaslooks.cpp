@@ -9,6 +9,7 @@
 #include "ui/audiences/canvas/depthtints.h"
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
+#include "ui/common/contrasttokens.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
@@ -118,15 +119,20 @@ private Q_SLOTS:
 
     void tintsCanBeToldApartAndReadOn()
     {
-        for (const bool dark : {false, true}) {
-            const DesignTokens &tokens = dark ? darkTokens() : lightTokens();
+        for (const auto &[dark, high] :
+             {std::pair(false, false), std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
+            const DesignTokens &tokens = high ? (dark ? darkContrastTokens() : lightContrastTokens())
+                : dark                        ? darkTokens()
+                                              : lightTokens();
+            const double words = high ? 7 : 4.5, lines = high ? 4.5 : 3;
             for (int level = 1; level <= criteriaDepthLimit; ++level) {
-                const QColor ground = depthGround(level, dark), rail = depthRail(level, dark);
+                const QColor ground = depthGround(level, dark, high);
+                const QColor rail = depthRail(level, dark, high);
                 for (const QColor &text : {tokens.text, tokens.muted, tokens.accent, tokens.warn, tokens.bad})
-                    QVERIFY2(contrastRatio(text, ground) >= 4.5, qPrintable(text.name() + u' ' + ground.name()));
-                QVERIFY(contrastRatio(rail, ground) >= 3);
-                QVERIFY(contrastRatio(tokens.onAccent, rail) >= 4.5);
-                QVERIFY(rail != depthRail(level % criteriaDepthLimit + 1, dark));
+                    QVERIFY2(contrastRatio(text, ground) >= words, qPrintable(text.name() + u' ' + ground.name()));
+                QVERIFY(contrastRatio(rail, ground) >= lines);
+                QVERIFY(contrastRatio(tokens.onAccent, rail) >= words);
+                QVERIFY(rail != depthRail(level % criteriaDepthLimit + 1, dark, high));
             }
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/listswindow.h"
+#include "ui/common/contrasttokens.h"
 #include "ui/common/desktopscheme.h"
 
 #include <QDBusConnection>
@@ -20,8 +21,11 @@ class FakePortal : public QObject
 
 public:
     uint scheme = 0;
+    uint contrast = 0;
+    bool knowsContrast = true;
+    bool gnomeContrast = false;
 
-    void tell(const QString &group, const QString &key, uint value)
+    void tell(const QString &group, const QString &key, const QVariant &value)
     {
         Q_EMIT SettingChanged(group, key, QDBusVariant(value));
     }
@@ -34,8 +38,14 @@ public:
 public Q_SLOTS:
     QDBusVariant Read(const QString &group, const QString &key) // wraps its answer twice, as portals do
     {
-        asked << QString(group % u' ' % key);
-        return QDBusVariant(QVariant::fromValue(QDBusVariant(scheme)));
+        const QString asking = QString(group % u' ' % key);
+        asked << asking;
+        QVariant value = scheme;
+        if (asking == u"org.gnome.desktop.a11y.interface high-contrast")
+            value = gnomeContrast;
+        else if (asking == u"org.freedesktop.appearance contrast")
+            value = knowsContrast ? QVariant(contrast) : QVariant(QString());
+        return QDBusVariant(QVariant::fromValue(QDBusVariant(value)));
     }
 
 Q_SIGNALS:
@@ -58,6 +68,8 @@ private Q_SLOTS:
     void theChosenLookStaysWhateverTheDesktopDoes();
     void thePortalSaysWhatIsWanted();
     void theWindowFollowsThePortal();
+    void thePortalSaysWhetherContrastIsWanted();
+    void theWindowFollowsTheWishForContrast();
 
 private:
     static QPalette platformPalette(const QColor &ground, const QColor &ink)
@@ -168,10 +180,10 @@ void TestTheme::thePortalSaysWhatIsWanted()
     DesktopScheme scheme(bus("client"));
     QVERIFY(!scheme.prefersDark()); // not waited for
     QTRY_COMPARE(scheme.prefersDark(), std::optional(true));
-    QCOMPARE(m_portal.asked.last(), QStringLiteral("org.freedesktop.appearance color-scheme"));
+    QVERIFY(m_portal.asked.contains(QStringLiteral("org.freedesktop.appearance color-scheme")));
     QSignalSpy changed(&scheme, &DesktopScheme::changed);
-    m_portal.tell(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("accent-color"), 2);
-    m_portal.tell(QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("color-scheme"), 2);
+    m_portal.tell(QStringLiteral("org.freedesktop.appearance"), QStringLiteral("accent-color"), 2u);
+    m_portal.tell(QStringLiteral("org.gnome.desktop.interface"), QStringLiteral("color-scheme"), 2u);
     m_portal.choose(2);
     QTRY_COMPARE(scheme.prefersDark(), std::optional(false));
     QCOMPARE(changed.count(), 1);
@@ -199,6 +211,50 @@ void TestTheme::theWindowFollowsThePortal()
     m_portal.choose(0); // no preference: what the platform's palette says
     QTRY_VERIFY(!theme.isDark());
     QCOMPARE(lists.window().palette().color(QPalette::Window), lightTokens().raised);
+}
+
+void TestTheme::thePortalSaysWhetherContrastIsWanted()
+{
+    const QString freedesktop = QStringLiteral("org.freedesktop.appearance"), key = QStringLiteral("contrast");
+    const QString gnome = QStringLiteral("org.gnome.desktop.a11y.interface"), old = QStringLiteral("high-contrast");
+    m_portal.contrast = 1;
+    DesktopScheme scheme(bus("client"));
+    QVERIFY(!scheme.prefersHighContrast()); // not waited for
+    QTRY_VERIFY(scheme.prefersHighContrast());
+    QSignalSpy changed(&scheme, &DesktopScheme::changed);
+    m_portal.tell(freedesktop, key, 7u); // nothing that the interface knows
+    QTRY_VERIFY(!scheme.prefersHighContrast());
+    m_portal.tell(gnome, old, true);
+    QTRY_VERIFY(scheme.prefersHighContrast());
+    m_portal.tell(gnome, old, QStringLiteral("yes"));
+    QTRY_VERIFY(!scheme.prefersHighContrast());
+    QCOMPARE(changed.count(), 3);
+    // A portal of before "contrast": GNOME's own key is enough.
+    m_portal.knowsContrast = false;
+    m_portal.gnomeContrast = true;
+    DesktopScheme older(bus("client"));
+    QTRY_VERIFY(older.prefersHighContrast());
+    m_portal.knowsContrast = true;
+    m_portal.gnomeContrast = false;
+    m_portal.contrast = 0;
+}
+
+void TestTheme::theWindowFollowsTheWishForContrast()
+{
+    const QString group = QStringLiteral("org.freedesktop.appearance"), key = QStringLiteral("contrast");
+    Theme &theme = Theme::instance();
+    theme.apply(Theme::Mode::Dark, Theme::Contrast::System);
+    m_portal.tell(group, key, 0u);
+    QTRY_VERIFY(!theme.isHighContrast());
+    ListsWindow lists;
+    QVERIFY(lists.open());
+    m_portal.tell(group, key, 1u);
+    QTRY_VERIFY(theme.isHighContrast());
+    QVERIFY(theme.isDark()); // chosen, whatever the portal says
+    QCOMPARE(lists.window().palette().color(QPalette::Window), darkContrastTokens().raised);
+    theme.apply(Theme::Mode::Dark, Theme::Contrast::Standard); // the person's word weighs more
+    QCOMPARE(lists.window().palette().color(QPalette::Window), darkTokens().raised);
+    theme.apply(Theme::Mode::System);
 }
 
 QTEST_MAIN(TestTheme)

@@ -69,6 +69,7 @@ CanvasPainter::CanvasPainter(QPainter &painter, const CanvasLayout &layout, cons
     , m_model(model)
     , m_tokens(Theme::instance().tokens())
     , m_dark(Theme::instance().isDark())
+    , m_high(Theme::instance().isHighContrast())
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setLayoutDirection(layout.direction());
@@ -93,7 +94,7 @@ void CanvasPainter::paintGround(const CanvasBox &box, const CanvasBoxState &stat
     const QRectF frame = QRectF(box.frame).adjusted(0.5, 0.5, -0.5, -0.5);
     if (box.group) {
         m_painter.setPen(m_tokens.divider);
-        m_painter.setBrush(depthGround(box.level, m_dark));
+        m_painter.setBrush(depthGround(box.level, m_dark, m_high));
         m_painter.drawRoundedRect(frame, cornerRadius, cornerRadius);
     } else if (state.hovered && !state.selected) {
         m_painter.setPen(Qt::NoPen);
@@ -118,7 +119,7 @@ void CanvasPainter::paintRail(const CanvasBox &box)
     const CanvasMetrics &m = m_layout.metrics();
     const bool isLeft = m_layout.direction() == Qt::LeftToRight;
     const double x = isLeft ? box.frame.left() + m.rail / 2.0 + 1 : box.frame.right() - m.rail / 2.0;
-    QPen pen(depthRail(box.level, m_dark), m.rail);
+    QPen pen(depthRail(box.level, m_dark, m_high), m.rail);
     pen.setCapStyle(Qt::FlatCap);
     if (m_model.tree().node(box.id).join == CriteriaJoin::Or)
         pen.setDashPattern({1.5, 1});
@@ -153,7 +154,7 @@ void CanvasPainter::paintHead(const CanvasBox &box, const CanvasBoxState &state)
 void CanvasPainter::paintSwitch(const CanvasBox &box, CanvasPart part, bool chosen, const CanvasBoxState &state)
 {
     const QRect rect = m_layout.partRect(box, part);
-    const QColor rail = depthRail(box.level, m_dark);
+    const QColor rail = depthRail(box.level, m_dark, m_high);
     m_painter.setPen(chosen ? QPen(rail, 1) : QPen(m_tokens.border, 1));
     m_painter.setBrush(chosen ? rail : state.part == part ? m_tokens.selection : m_tokens.surface);
     m_painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);

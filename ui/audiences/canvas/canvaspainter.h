@@ -48,7 +48,7 @@ private:
     const CanvasLayout &m_layout;
     const CriteriaTreeModel &m_model;
     const DesignTokens &m_tokens;
-    const bool m_dark;
+    const bool m_dark, m_high;
 };
 
 /// "depth 2 of 5", and in an empty group what to do about it.

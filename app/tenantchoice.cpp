@@ -23,7 +23,7 @@ Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCr
 } // namespace
 
 Result<ConnectionProfile> chooseTenant(const CommonOptions &options, const EnvironmentCredentials &credentials,
-                                       const ProfileStore &profiles)
+                                       const ProfileStore &profiles, const QString &otherwise)
 {
     if (!options.baseUrl.isEmpty())
         return profileForUrl(options.baseUrl, credentials);
@@ -35,6 +35,8 @@ Result<ConnectionProfile> chooseTenant(const CommonOptions &options, const Envir
     }
     if (!options.sandbox && !credentials.baseUrl.isEmpty())
         return profileForUrl(credentials.baseUrl, credentials);
+    if (const auto last = options.sandbox ? std::nullopt : profiles.byId(otherwise))
+        return *last;
     return TenantOpener::sandboxProfile();
 }
 

@@ -12,9 +12,11 @@ namespace muster {
 
 class ProfileStore;
 
-/// The tenant that --profile, --base-url, --sandbox or CXONE_BASE_URL names; without any of them the built-in sandbox.
-/// BadInput: "no_credentials", "bad_base_url", "unknown_profile".
-[[nodiscard]] Result<ConnectionProfile>
-chooseTenant(const CommonOptions &options, const EnvironmentCredentials &credentials, const ProfileStore &profiles);
+/// The tenant that --profile, --base-url, --sandbox or CXONE_BASE_URL names; without any of them the saved one with the
+/// id `otherwise`, where there is one, else the built-in sandbox. BadInput: "no_credentials", "bad_base_url",
+/// "unknown_profile".
+[[nodiscard]] Result<ConnectionProfile> chooseTenant(const CommonOptions &options,
+                                                     const EnvironmentCredentials &credentials,
+                                                     const ProfileStore &profiles, const QString &otherwise = {});
 
 } // namespace muster

@@ -50,22 +50,19 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
     QApplication::setDesktopFileName(QStringLiteral(MUSTER_APP_ID));
     initResources();
     installTranslations(application);
-    Theme::instance().apply(Theme::Mode::System);
 
     SystemClock clock;
     const QString folder = commandLine.common.dataDir;
     auto opened
         = Workspace::open(folder.isEmpty() ? Workspace::Paths::standard() : Workspace::Paths::under(folder), clock);
-    if (!opened)
+    if (!opened) {
+        Theme::instance().apply(Theme::Mode::System, Theme::Contrast::System);
         return refuse(opened.error());
+    }
     Workspace &workspace = **opened;
     const WindowMemory memory(workspace);
-    const CommonOptions &common = commandLine.common;
-    const bool isNamed = common.sandbox || !common.profile.isEmpty() || !common.baseUrl.isEmpty();
-    // Where nobody names a tenant, the window goes on with the one that it had.
-    const auto last = isNamed || !credentials.baseUrl.isEmpty() ? std::nullopt : memory.startProfile();
-    const auto profile
-        = last ? Result<ConnectionProfile>(*last) : chooseTenant(common, credentials, workspace.profiles());
+    Theme::instance().apply(memory.colours(), memory.contrast());
+    const auto profile = chooseTenant(commandLine.common, credentials, workspace.profiles(), memory.lastProfile());
     if (!profile)
         return refuse(profile.error());
     if (!TenantOpener::isSandbox(*profile) && !credentials.clientSecret.isEmpty())

@@ -78,6 +78,19 @@ int RunListModel::attentionCount() const
     }));
 }
 
+std::optional<double> RunListModel::activeProgress() const
+{
+    double sum = 0;
+    int known = 0;
+    for (const Row &row : m_rows) {
+        if (const std::optional<double> share = row.outcome ? std::nullopt : progressShare(row.metrics)) {
+            sum += *share;
+            ++known;
+        }
+    }
+    return known > 0 ? std::optional(sum / known) : std::nullopt;
+}
+
 void RunListModel::touch(const Run *run, Column first, Column last)
 {
     const int row = rowOf(run);

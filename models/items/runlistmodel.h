@@ -24,6 +24,8 @@ public:
     [[nodiscard]] int rowOf(const Run *run) const;
     [[nodiscard]] int activeCount() const; ///< Not ended.
     [[nodiscard]] int attentionCount() const; ///< Ended in a way a person must look at.
+    /// 0 to 1, over all that have not ended and know how far they are; nullopt: none does.
+    [[nodiscard]] std::optional<double> activeProgress() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -32,7 +32,7 @@ public:
     ~ListsController() override;
 
     [[nodiscard]] ListRunsController *runs() const { return m_runs; }
-    void openList(const QString &id, const QString &name);
+    void openList(const QString &id, const QString &name); ///< Reads it into the workbench.
     void enrich(const ContactListSummary &list, const QString &file); ///< From that file; empty: it is chosen there.
 
 Q_SIGNALS:

@@ -21,6 +21,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace muster {
 
@@ -155,7 +156,18 @@ void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
     const QString id = !m_wanted.isEmpty() ? std::exchange(m_wanted, {}) : before ? before->id : QString();
     m_segments->setSegments(segments);
     m_table->showRows(m_segments->rowOf(id));
+    if (!m_wanted.isEmpty())
+        choose(std::exchange(m_wanted, {}));
     selectionMoved();
+}
+
+void SegmentsPage::choose(const QString &segmentId)
+{
+    const int row = m_segments->rowOf(segmentId);
+    if (row >= 0)
+        m_table->reveal(row);
+    else if (m_segments->rowCount() == 0)
+        m_wanted = segmentId;
 }
 
 void SegmentsPage::setLoadError(const ApiError &error)

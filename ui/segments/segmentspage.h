@@ -33,6 +33,8 @@ public:
     void showLoading();
     void setSegments(const QList<SegmentSummary> &segments);
     void setLoadError(const ApiError &error);
+    /// Makes it the current one; where the segments are not there yet, as soon as they are.
+    void choose(const QString &segmentId);
     void setDefinition(const SegmentDefinition &definition);
     void setDefinitionError(const QString &segmentId, const ApiError &error);
     void setExportDefaults(const QString &folder, TextProfile textProfile);
@@ -64,6 +66,7 @@ private:
     QDateTime m_now;
     QString m_wanted; ///< Segment to be chosen once it is there.
     QString m_folder;
+    QString m_wanted; ///< To be chosen when the segments are there.
     TextProfile m_textProfile = TextProfile::Spreadsheets;
     std::optional<SegmentDefinition> m_definition;
 

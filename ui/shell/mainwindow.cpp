@@ -21,8 +21,10 @@
 #include "ui/common/theme.h"
 #include "ui/runs/runstrip.h"
 #include "ui/shell/armbutton.h"
+#include "ui/shell/launcherentry.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/runnotifier.h"
+#include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
 #include "ui/welcome/filedrops.h"
 
@@ -39,7 +41,7 @@
 
 namespace muster {
 
-MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, Page start, QWidget *parent)
+MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional<Page> start, QWidget *parent)
     : QMainWindow(parent)
     , m_workspace(workspace)
     , m_opener(opener)
@@ -58,9 +60,10 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, Page start, Q
     m_memory.restoreGeometry(*this);
     build();
     followRuns();
+    makeCommands();
     showTitle();
     showNotices();
-    showPage(start);
+    showPage(start.value_or(ShellPages::pageNamed(m_memory.lastPage()).value_or(Page::Segments)));
     m_statusTimer->setInterval(5000); // the token's life runs down without anybody telling
     connect(m_statusTimer, &QTimer::timeout, this, &MainWindow::showStatus);
     m_statusTimer->start();
@@ -70,6 +73,7 @@ MainWindow::~MainWindow()
 {
     // Pages first, then the session that they are joined to.
     m_pages->join(nullptr);
+    m_commands->join(nullptr);
     delete takeCentralWidget();
     if (&LayoutMemory::instance() == &m_memory)
         LayoutMemory::replace(nullptr);
@@ -78,20 +82,9 @@ MainWindow::~MainWindow()
 void MainWindow::build()
 {
     auto *centre = new QWidget(this);
-    m_navigation = new Navigation(centre);
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->addEntry(QStringLiteral("segmentsNavigationButton"), QStringLiteral("users"), tr("Segments"));
-    m_navigation->addEntry(QStringLiteral("listsNavigationButton"), QStringLiteral("list-checks"), tr("Contact lists"));
-    m_navigation->addEntry(QStringLiteral("transcriptsNavigationButton"), QStringLiteral("message-square-text"),
-                           tr("Transcripts"));
-    m_navigation->addEntry(QStringLiteral("audiencesNavigationButton"), QStringLiteral("target"), tr("Audiences"));
-    m_navigation->addDivider();
-    m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
-    m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));
-    m_navigation->addEntry(QStringLiteral("connectionsNavigationButton"), QStringLiteral("plug"), tr("Connections"));
-    m_navigation->addEntry(QStringLiteral("welcomeNavigationButton"), QStringLiteral("log-in"), tr("Welcome"));
-    connect(m_navigation, &Navigation::chosen, this, [this](int entry) { showPage(Page(entry)); });
+    buildNavigation(centre);
     auto *stack = new QStackedWidget(centre);
+    stack->setObjectName(QStringLiteral("pageStack"));
     m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
     connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
     connect(m_pages, &ShellPages::pageAsked, this, &MainWindow::showPage);
@@ -133,6 +126,43 @@ void MainWindow::build()
     });
 }
 
+void MainWindow::buildNavigation(QWidget *parent)
+{
+    m_navigation = new Navigation(parent);
+    m_navigation->setObjectName(QStringLiteral("navigation"));
+    m_navigation->addEntry(QStringLiteral("segmentsNavigationButton"), QStringLiteral("users"), tr("Segments"));
+    m_navigation->addEntry(QStringLiteral("listsNavigationButton"), QStringLiteral("list-checks"), tr("Contact lists"));
+    m_navigation->addEntry(QStringLiteral("transcriptsNavigationButton"), QStringLiteral("message-square-text"),
+                           tr("Transcripts"));
+    m_navigation->addEntry(QStringLiteral("audiencesNavigationButton"), QStringLiteral("target"), tr("Audiences"));
+    m_navigation->addDivider();
+    m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
+    m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));
+    m_navigation->addEntry(QStringLiteral("connectionsNavigationButton"), QStringLiteral("plug"), tr("Connections"));
+    m_navigation->addEntry(QStringLiteral("welcomeNavigationButton"), QStringLiteral("log-in"), tr("Welcome"));
+    m_navigation->setCollapsed(m_memory.isNavigationCollapsed());
+    connect(m_navigation, &Navigation::chosen, this, [this](int entry) { showPage(Page(entry)); });
+    connect(m_navigation, &Navigation::collapsedChanged, this,
+            [this](bool collapsed) { m_memory.keepNavigationCollapsed(collapsed); });
+}
+
+void MainWindow::makeCommands()
+{
+    m_commands = new ShellCommands(
+        *this,
+        {.pages = *m_pages,
+         .navigation = *m_navigation,
+         .status = *m_status,
+         .workspace = m_workspace,
+         .memory = m_memory,
+         .runs = *m_runs,
+         .page = [this] { return findChild<QStackedWidget *>(QStringLiteral("pageStack"))->currentWidget(); },
+         .profileId = [this] { return m_session ? m_session->profile().id : QString(); }});
+    connect(m_commands, &ShellCommands::runAsked, this, &MainWindow::showRun);
+    connect(m_commands, &ShellCommands::profileAsked, this, &MainWindow::openProfile);
+    new LauncherEntry(*m_runs, QGuiApplication::desktopFileName(), this);
+}
+
 void MainWindow::followRuns()
 {
     RunManager &manager = m_workspace.runs();
@@ -164,7 +194,6 @@ void MainWindow::followRuns()
 
 void MainWindow::showPage(Page page)
 {
-    m_page = page;
     m_pages->show(page);
     m_navigation->setCurrent(int(page));
     m_navigation->update();
@@ -179,6 +208,7 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
         return;
     }
     m_pages->join(nullptr);
+    m_commands->join(nullptr);
     if (m_session)
         m_session.release()->deleteLater(); // runs keep their own hold of the connection
     m_session = std::move(*session);
@@ -186,6 +216,7 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
     connect(m_session.get(), &TenantSession::armedChanged, m_status->armButton(), &ArmButton::setArmed);
     m_status->setProfile(m_session->profile());
     m_pages->join(m_session.get());
+    m_commands->join(m_session.get());
     showTitle();
     showStatus();
 }
@@ -267,8 +298,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::remember()
 {
     m_memory.keepGeometry(*this);
+    m_memory.keepLastPage(ShellPages::nameOf(Page(m_navigation->current())));
+    if (m_session)
+        m_memory.keepLastProfile(m_session->profile().id);
     m_pages->keepLayouts();
-    m_memory.keepPlace(m_page, m_session ? m_session->profile().id : QString());
     m_memory.save();
 }
 

@@ -10,6 +10,7 @@
 
 #include <QMainWindow>
 #include <memory>
+#include <optional>
 
 class QTimer;
 
@@ -20,6 +21,7 @@ class PlainLabel;
 class RunListModel;
 class RunNotifier;
 class RunStrip;
+class ShellCommands;
 class StatusArea;
 class TenantOpener;
 class TenantSession;
@@ -34,13 +36,16 @@ class MainWindow : public QMainWindow
 public:
     using Page = ShellPages::Page;
 
-    /// Both outlive the window, which begins with `start`. No session is open yet: call openProfile().
-    MainWindow(Workspace &workspace, TenantOpener &opener, Page start = Page::Segments, QWidget *parent = nullptr);
+    /// Both outlive the window, which begins with `start`, or with the page that was shown last. No session is open yet:
+    /// call openProfile().
+    MainWindow(Workspace &workspace, TenantOpener &opener, std::optional<Page> start = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void openProfile(const ConnectionProfile &profile);
     void showPage(Page page);
     [[nodiscard]] ShellPages &pages() { return *m_pages; } ///< For who opens something in them.
+    /// For those who have something more to be found by the command palette.
+    [[nodiscard]] ShellCommands &commands() { return *m_commands; }
     [[nodiscard]] TenantSession *session() const { return m_session.get(); }
 
 protected:
@@ -50,6 +55,8 @@ protected:
 
 private:
     void build();
+    void buildNavigation(QWidget *parent);
+    void makeCommands();
     void followRuns();
     void showTitle();
     void showStatus();
@@ -66,10 +73,10 @@ private:
     RunNotifier *m_notifier = nullptr;
     Navigation *m_navigation = nullptr;
     ShellPages *m_pages = nullptr;
-    Page m_page = Page::Segments;
     PlainLabel *m_notice = nullptr;
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;
+    ShellCommands *m_commands = nullptr;
     QTimer *m_statusTimer = nullptr;
     bool m_closing = false; ///< The person agreed; waiting for the runs.
 };

@@ -3,6 +3,7 @@
 
 #include "ui/shell/navigation.h"
 
+#include "ui/common/commands.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
@@ -27,7 +28,10 @@ Navigation::Navigation(QWidget *parent)
     m_collapse->setIcon(themedIcon(QStringLiteral("panel-left"), ColourRole::Muted));
     m_collapse->setAccessibleName(tr("Show icons only"));
     m_collapse->setToolTip(tr("Show icons only, or icons and words"));
-    connect(m_collapse, &QToolButton::clicked, this, [this] { setCollapsed(!m_collapsed); });
+    connect(m_collapse, &QToolButton::clicked, this, [this] {
+        setCollapsed(!m_collapsed);
+        Q_EMIT collapsedChanged(m_collapsed);
+    });
     m_column->addWidget(m_collapse);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
     setCollapsed(false);
@@ -75,6 +79,11 @@ void Navigation::setCurrent(int entry)
         m_entries[entry].button->setChecked(true);
 }
 
+void Navigation::choose(int entry)
+{
+    m_entries[entry].button->click();
+}
+
 void Navigation::setBadge(int entry, const QString &badge)
 {
     if (entry < 0 || entry >= m_entries.size() || m_entries[entry].badge == badge)
@@ -109,8 +118,7 @@ void Navigation::showEntry(const Entry &entry)
     entry.button->setText(QString(u' ' % text));
     entry.button->setShortcut(entry.shortcut); // setText() puts the text's mnemonic, here none, in its place
     entry.button->setAccessibleName(text);
-    entry.button->setToolTip(
-        QString(text % u" (" % entry.button->shortcut().toString(QKeySequence::NativeText) % u')'));
+    entry.button->setToolTip(withKeys(text, entry.shortcut));
     entry.button->setToolButtonStyle(m_collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 

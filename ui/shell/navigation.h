@@ -24,12 +24,17 @@ public:
     void addDivider();
     void setCurrent(int entry);
     [[nodiscard]] int current() const { return m_current; }
+    [[nodiscard]] int count() const { return int(m_entries.size()); }
+    [[nodiscard]] QString label(int entry) const { return m_entries[entry].label; }
+    [[nodiscard]] QKeySequence keys(int entry) const { return m_entries[entry].shortcut; }
+    void choose(int entry); ///< As its button does.
     void setBadge(int entry, const QString &badge); ///< Empty: none.
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 
 Q_SIGNALS:
     void chosen(int entry);
+    void collapsedChanged(bool collapsed); ///< By its button.
 
 protected:
     void paintEvent(QPaintEvent *event) override;

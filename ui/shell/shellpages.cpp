@@ -41,8 +41,17 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <algorithm>
+#include <array>
 
 namespace muster {
+
+namespace {
+
+/// In the order of ShellPages::Page; they stand in files, so they stay.
+constexpr std::array pageNames{"segments", "lists",   "transcripts", "audiences",
+                               "activity", "history", "connections", "welcome"};
+
+} // namespace
 
 ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
                        QStackedWidget *stack, QObject *parent)
@@ -64,6 +73,20 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
 }
 
 ShellPages::~ShellPages() = default;
+
+QString ShellPages::nameOf(Page page)
+{
+    return QString::fromLatin1(pageNames[std::size_t(page)]);
+}
+
+std::optional<ShellPages::Page> ShellPages::pageNamed(const QString &name)
+{
+    for (std::size_t page = 0; page < pageNames.size(); ++page) {
+        if (name == QLatin1String(pageNames[page]))
+            return Page(page);
+    }
+    return std::nullopt;
+}
 
 void ShellPages::show(Page page)
 {
@@ -112,6 +135,33 @@ void ShellPages::keepLayouts()
         keepLayout(m_activity, m_activity->layoutState());
     if (m_history)
         keepLayout(m_history, m_history->layoutState());
+}
+
+void ShellPages::openSegment(const QString &segmentId)
+{
+    Q_EMIT pageAsked(Page::Segments);
+    if (m_segmentsController)
+        m_segments->choose(segmentId);
+}
+
+void ShellPages::openList(const QString &listId, const QString &name)
+{
+    Q_EMIT pageAsked(Page::Lists);
+    if (m_listsController)
+        m_listsController->openList(listId, name);
+}
+
+void ShellPages::openAudience(const QString &audienceId)
+{
+    Q_EMIT pageAsked(Page::Audiences);
+    if (m_audiencesController)
+        m_audiencesController->open(audienceId);
+}
+
+void ShellPages::openPolicy(const QString &name)
+{
+    Q_EMIT pageAsked(Page::Transcripts);
+    m_policiesController->open(name);
 }
 
 void ShellPages::keepLayout(QWidget *page, const QByteArray &state)
@@ -195,8 +245,10 @@ void ShellPages::buildTranscripts()
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Job, id, name); });
     connect(m_jobsController, &JobsController::runAsked, this, &ShellPages::runAsked);
     connect(m_jobsController, &JobsController::resumeAsked, this, &ShellPages::askResume);
-    connect(m_transcripts->jobs(), &JobsPane::policiesAsked, m_policiesController, &PoliciesController::open);
-    connect(m_transcripts->fetch()->form(), &FetchForm::policiesAsked, m_policiesController, &PoliciesController::open);
+    connect(m_transcripts->jobs(), &JobsPane::policiesAsked, m_policiesController,
+            qOverload<>(&PoliciesController::open));
+    connect(m_transcripts->fetch()->form(), &FetchForm::policiesAsked, m_policiesController,
+            qOverload<>(&PoliciesController::open));
     connect(m_transcripts->viewer(), &TranscriptViewer::whyAsked, this,
             [this](const QString &text, const QString &before) {
                 m_policiesController->askWhy(m_jobsController->policyName(), text, before,

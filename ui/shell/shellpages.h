@@ -8,6 +8,7 @@
 #include "network/wire/connectionprofile.h"
 
 #include <QObject>
+#include <optional>
 
 class QStackedWidget;
 class QWidget;
@@ -54,6 +55,10 @@ public:
                QStackedWidget *stack, QObject *parent = nullptr);
     ~ShellPages() override;
 
+    /// By which a page is remembered: "segments"; nullopt: there is no such page.
+    [[nodiscard]] static QString nameOf(Page page);
+    [[nodiscard]] static std::optional<Page> pageNamed(const QString &name);
+
     void show(Page page);
     void showRun(Run *run); ///< On the activity page.
     /// The ways in. What is opened shows its page by pageAsked() and openAsked().
@@ -67,6 +72,12 @@ public:
     /// Parts the pages from the session before it (which is still there) and joins them to `session`, if any.
     void join(TenantSession *session);
     void keepLayouts(); ///< Into the memory. A page that was not visited keeps what it had.
+
+    /// Each goes to its page and shows the object there. Without a session only the page is shown.
+    void openSegment(const QString &segmentId);
+    void openList(const QString &listId, const QString &name);
+    void openAudience(const QString &audienceId);
+    void openPolicy(const QString &name);
 
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);

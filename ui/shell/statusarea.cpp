@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QToolButton>
 
 namespace muster {
 
@@ -35,7 +36,8 @@ StatusArea::StatusArea(QWidget *parent)
     m_certificates->hide();
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(space::s, 0, space::s, 0);
+    m_row = row;
+    row->setContentsMargins(space::s, 2, space::s, 2);
     row->setSpacing(space::l);
     row->addWidget(m_environment);
     row->addWidget(m_profile, 2);
@@ -48,6 +50,13 @@ StatusArea::StatusArea(QWidget *parent)
     addWidget(box, 1);
     setServer({}, {});
     setRuns(0, 0);
+}
+
+void StatusArea::addTool(QToolButton *button)
+{
+    button->setAutoRaise(true);
+    button->setIconSize(QSize(16, 16));
+    m_row->addWidget(button);
 }
 
 void StatusArea::setProfile(const ConnectionProfile &profile)

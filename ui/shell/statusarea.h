@@ -7,6 +7,9 @@
 
 #include <QStatusBar>
 
+class QHBoxLayout;
+class QToolButton;
+
 namespace muster {
 
 class ArmButton;
@@ -24,8 +27,10 @@ public:
     void setServer(std::optional<std::chrono::milliseconds> latency, std::optional<std::chrono::seconds> tokenLife);
     void setRuns(int running, int attention);
     [[nodiscard]] ArmButton *armButton() const { return m_arm; }
+    void addTool(QToolButton *button); ///< At the right end; a flat button with an icon.
 
 private:
+    QHBoxLayout *m_row = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_profile = nullptr;
     ArmButton *m_arm = nullptr;

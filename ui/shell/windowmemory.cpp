@@ -8,9 +8,13 @@
 #include "models/store/profilestore.h"
 
 #include <QDir>
+#include <QGuiApplication>
+#include <QScreen>
 #include <QStandardPaths>
 #include <QUrl>
 #include <QWidget>
+#include <algorithm>
+#include <array>
 
 namespace muster {
 
@@ -18,11 +22,30 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString pageKey = QStringLiteral("window/page");
-const QString openKey = QStringLiteral("window/profile");
+const QString profileIdKey = QStringLiteral("window/profile");
+const QString collapsedKey = QStringLiteral("window/navigationCollapsed");
+const QString coloursKey = QStringLiteral("appearance/colours");
+const QString contrastKey = QStringLiteral("appearance/contrast");
+const QString usageKey = QStringLiteral("palette/usage");
 const QString folderKey = QStringLiteral("export/folder");
 const QString profileKey = QStringLiteral("export/textProfile");
 const QString machines = QStringLiteral("machines");
 const QString spreadsheets = QStringLiteral("spreadsheets");
+
+// By their places in the enums.
+constexpr std::array colourNames{"system", "light", "dark"};
+constexpr std::array contrastNames{"system", "standard", "high"};
+
+template <typename Choice>
+Choice choiceOf(const std::array<const char *, 3> &names, const QString &name)
+{
+    const auto found
+        = std::find_if(names.begin(), names.end(), [&name](const char *one) { return name == QLatin1String(one); });
+    return found == names.end() ? Choice::System : Choice(found - names.begin());
+}
+
+// What of a window's top has to be seen so that it can be taken hold of.
+constexpr int handleHeight = 24, handleWidth = 160;
 
 QString layoutKey(const QString &page)
 {
@@ -39,11 +62,6 @@ QString aggregatorKey(const QString &profileId)
     return QStringLiteral("lists/aggregator/") + profileId;
 }
 
-/// In the order of ShellPages::Page; they stand in files, so they stay.
-const QStringList pageNames{QStringLiteral("segments"),    QStringLiteral("lists"),    QStringLiteral("transcripts"),
-                            QStringLiteral("audiences"),   QStringLiteral("activity"), QStringLiteral("history"),
-                            QStringLiteral("connections"), QStringLiteral("welcome")};
-
 } // namespace
 
 WindowMemory::WindowMemory(Workspace &workspace)
@@ -54,8 +72,92 @@ WindowMemory::WindowMemory(Workspace &workspace)
 void WindowMemory::restoreGeometry(QWidget &window) const
 {
     const QByteArray state = m_workspace.settings().blob(geometryKey);
-    if (!state.isEmpty())
-        window.restoreGeometry(state);
+    if (state.isEmpty() || !window.restoreGeometry(state) || window.isMaximized() || window.isFullScreen())
+        return;
+    QList<QRect> rooms{QGuiApplication::primaryScreen()->availableGeometry()};
+    const QList<QScreen *> screens = QGuiApplication::screens();
+    for (const QScreen *screen : screens)
+        rooms << screen->availableGeometry();
+    window.setGeometry(fitToScreens(window.geometry(), rooms));
+}
+
+QRect WindowMemory::fitToScreens(const QRect &frame, const QList<QRect> &screens)
+{
+    const QRect handle(frame.left(), frame.top(), frame.width(), handleHeight);
+    const auto isReached = [&](const QRect &screen) {
+        const QRect seen = handle & screen;
+        return seen.height() == handle.height() && seen.width() >= std::min(handleWidth, handle.width())
+            && frame.width() <= screen.width() && frame.height() <= screen.height();
+    };
+    if (screens.isEmpty() || std::any_of(screens.begin(), screens.end(), isReached))
+        return frame;
+    const auto overlap = [&frame](const QRect &screen) {
+        const QRect common = frame & screen;
+        return qint64(common.width()) * common.height();
+    };
+    const QRect room = *std::max_element(screens.begin(), screens.end(), [&](const QRect &a, const QRect &b) {
+        return overlap(a) < overlap(b); // the first of equals: the primary one
+    });
+    QRect fitted(frame.topLeft(), frame.size().boundedTo(room.size()));
+    fitted.moveLeft(std::clamp(fitted.left(), room.left(), room.right() + 1 - fitted.width()));
+    fitted.moveTop(std::clamp(fitted.top(), room.top(), room.bottom() + 1 - fitted.height()));
+    return fitted;
+}
+
+QString WindowMemory::lastPage() const
+{
+    return m_workspace.settings().text(pageKey);
+}
+
+void WindowMemory::keepLastPage(const QString &page)
+{
+    m_workspace.settings().setValue(pageKey, page);
+}
+
+QString WindowMemory::lastProfile() const
+{
+    return m_workspace.settings().text(profileIdKey);
+}
+
+void WindowMemory::keepLastProfile(const QString &profileId)
+{
+    m_workspace.settings().setValue(profileIdKey, profileId);
+}
+
+bool WindowMemory::isNavigationCollapsed() const
+{
+    return m_workspace.settings().flag(collapsedKey, false);
+}
+
+void WindowMemory::keepNavigationCollapsed(bool collapsed)
+{
+    m_workspace.settings().setValue(collapsedKey, collapsed);
+}
+
+Theme::Mode WindowMemory::colours() const
+{
+    return choiceOf<Theme::Mode>(colourNames, m_workspace.settings().text(coloursKey));
+}
+
+Theme::Contrast WindowMemory::contrast() const
+{
+    return choiceOf<Theme::Contrast>(contrastNames, m_workspace.settings().text(contrastKey));
+}
+
+void WindowMemory::keepAppearance(Theme::Mode colours, Theme::Contrast contrast)
+{
+    m_workspace.settings().setValue(coloursKey, QLatin1String(colourNames[std::size_t(colours)]));
+    m_workspace.settings().setValue(contrastKey, QLatin1String(contrastNames[std::size_t(contrast)]));
+}
+
+UsageMemory WindowMemory::paletteUsage() const
+{
+    return UsageMemory::fromJson(m_workspace.settings().value(usageKey).toArray());
+}
+
+void WindowMemory::keepPaletteUsage(const UsageMemory &usage)
+{
+    m_workspace.settings().setValue(usageKey, usage.toJson());
 }
 
 void WindowMemory::keepGeometry(const QWidget &window)
@@ -72,19 +174,7 @@ ShellPages::Page WindowMemory::startPage() const
 {
     if (isFirstStart())
         return ShellPages::Page::Welcome;
-    const qsizetype page = pageNames.indexOf(m_workspace.settings().text(pageKey));
-    return page < 0 ? ShellPages::Page::Segments : ShellPages::Page(page);
-}
-
-std::optional<ConnectionProfile> WindowMemory::startProfile() const
-{
-    return m_workspace.profiles().byId(m_workspace.settings().text(openKey));
-}
-
-void WindowMemory::keepPlace(ShellPages::Page page, const QString &profileId)
-{
-    m_workspace.settings().setValue(pageKey, pageNames[int(page)]);
-    m_workspace.settings().setValue(openKey, profileId);
+    return ShellPages::pageNamed(lastPage()).value_or(ShellPages::Page::Segments);
 }
 
 QByteArray WindowMemory::pageLayout(const QString &page) const

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "models/palette/usagememory.h"
 #include "models/rules/exportorder.h"
-#include "network/wire/connectionprofile.h"
 #include "ui/common/layoutmemory.h"
+#include "ui/common/theme.h"
 #include "ui/shell/shellpages.h"
 
 #include <QByteArray>
+#include <QList>
+#include <QRect>
 
 class QWidget;
 
@@ -16,23 +19,38 @@ namespace muster {
 
 class Workspace;
 
-/// What the window remembers from one start to the next, in the workspace's settings: geometry, the layout of each
-/// page, table and dialog, where one was, the folder and text profile of the last export. Names the keys; no other place
-/// does. GUI thread.
+/// What the window remembers from one start to the next, in the workspace's settings: geometry, page and connection,
+/// the layout of each page, table and dialog, its appearance, what was used in the palette, the folder and text profile
+/// of the last export. Names the keys; no other place does. GUI thread.
 class WindowMemory final : public LayoutMemory
 {
 public:
     explicit WindowMemory(Workspace &workspace); ///< The workspace outlives it.
 
-    void restoreGeometry(QWidget &window) const; ///< Leaves the window as it is when nothing fits.
+    /// Leaves the window as it is when nothing fits. A window that was on a screen that is gone comes to one that is
+    /// there.
+    void restoreGeometry(QWidget &window) const;
     void keepGeometry(const QWidget &window);
     /// Nothing was kept yet, and no connection was saved.
     [[nodiscard]] bool isFirstStart() const;
     /// Where one was when the window was closed; at the first start the welcome page.
     [[nodiscard]] ShellPages::Page startPage() const;
-    /// The connection that was open then; nothing: none, or it is gone, or it was the sandbox.
-    [[nodiscard]] std::optional<ConnectionProfile> startProfile() const;
-    void keepPlace(ShellPages::Page page, const QString &profileId);
+    /// `frame` as it is when it can be reached and moved by hand on one of the screens (their free rooms; the first is
+    /// the primary one), else moved and cut to the one that it is on most.
+    [[nodiscard]] static QRect fitToScreens(const QRect &frame, const QList<QRect> &screens);
+
+    [[nodiscard]] QString lastPage() const; ///< Name of the page that was shown at the end; empty: none.
+    void keepLastPage(const QString &page);
+    [[nodiscard]] QString lastProfile() const; ///< Id of the connection that was open at the end; empty: none.
+    void keepLastProfile(const QString &profileId);
+    [[nodiscard]] bool isNavigationCollapsed() const;
+    void keepNavigationCollapsed(bool collapsed);
+    [[nodiscard]] Theme::Mode colours() const; ///< As the system until something was chosen.
+    [[nodiscard]] Theme::Contrast contrast() const; ///< The same.
+    void keepAppearance(Theme::Mode colours, Theme::Contrast contrast);
+    [[nodiscard]] UsageMemory paletteUsage() const;
+    void keepPaletteUsage(const UsageMemory &usage);
+
     /// `page` is a page's objectName. Empty when there is nothing remembered.
     [[nodiscard]] QByteArray pageLayout(const QString &page) const;
     void keepPageLayout(const QString &page, const QByteArray &state);

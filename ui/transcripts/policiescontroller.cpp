@@ -86,6 +86,13 @@ void PoliciesController::open()
     tryOut();
 }
 
+void PoliciesController::open(const QString &name)
+{
+    if (!m_page.policies()->hasChanges())
+        load(name == MaskPolicyStore::builtIn().name ? QString() : name);
+    open();
+}
+
 MaskPolicy PoliciesController::policyOf(const QString &name) const
 {
     const auto kept = name.isEmpty() ? std::nullopt : m_workspace.maskPolicies().byName(name);

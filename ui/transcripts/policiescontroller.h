@@ -28,6 +28,7 @@ class PoliciesController : public QObject
 public:
     PoliciesController(TranscriptsPage &page, Workspace &workspace, QObject *parent = nullptr);
     void open(); ///< The editor, with the policy that it last had.
+    void open(const QString &name); ///< With that one, unless that would lose changes.
     /// Why `text` of a transcript is masked or not; `policy` empty: the built-in one. The viewer shows the answer.
     void askWhy(const QString &policy, const QString &text, const QString &before, const QString &interactionId);
     /// Puts the review's decisions into the policy of that name, or into a new one.

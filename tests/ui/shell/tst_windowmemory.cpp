@@ -4,17 +4,22 @@
 #include "models/runs/tenantopener.h"
 #include "models/runs/workspace.h"
 #include "models/store/appsettings.h"
+#include "models/store/profilestore.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "ui/common/datatable.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/navigation.h"
 #include "ui/shell/windowmemory.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QFile>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScreen>
 #include <QSplitter>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -120,6 +125,103 @@ private Q_SLOTS:
         }
         Life fourth(home(), m_clock);
         QCOMPARE(fourth.find<QTableView>("segmentsTable")->columnWidth(1), segments);
+    }
+
+    void pageConnectionAndNavigationAreTheSameAfterARestart()
+    {
+        // Where nobody answers.
+        ConnectionProfile profile
+            = TenantOpener::profileForUrl(QUrl(QStringLiteral("http://127.0.0.1:9")), QStringLiteral("console"));
+        profile.name = QStringLiteral("Second tenant");
+        {
+            Life first(home(), m_clock);
+            QVERIFY(first.workspace->profiles().save(profile));
+            first.window->openProfile(profile);
+            first.window->showPage(MainWindow::Page::Audiences);
+            first.find<QAbstractButton>("collapseNavigationButton")->click();
+            QVERIFY(first.window->close());
+        }
+        Life second(home(), m_clock);
+        QCOMPARE(second.find<Navigation>("navigation")->current(), int(MainWindow::Page::Audiences));
+        QVERIFY(second.find<Navigation>("navigation")->isCollapsed());
+        QCOMPARE(WindowMemory(*second.workspace).lastProfile(), profile.id);
+        // Nothing was opened here; what was open before stays the one to come back to.
+        QVERIFY(second.window->close());
+        QCOMPARE(WindowMemory(*second.workspace).lastProfile(), profile.id);
+    }
+
+    void aPageThatThereIsNotIsNotLookedFor()
+    {
+        {
+            auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+            WindowMemory memory(**workspace);
+            memory.keepLastPage(QStringLiteral("of a later version"));
+            memory.save();
+        }
+        Life life(home(), m_clock);
+        QCOMPARE(life.find<Navigation>("navigation")->current(), int(MainWindow::Page::Segments));
+    }
+
+    void appearanceAndUsesAreKept()
+    {
+        const QDateTime now(QDate(2026, 4, 1), QTime(12, 0), Qt::UTC);
+        {
+            auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+            WindowMemory memory(**workspace);
+            QCOMPARE(memory.colours(), Theme::Mode::System);
+            QCOMPARE(memory.contrast(), Theme::Contrast::System);
+            memory.keepAppearance(Theme::Mode::Dark, Theme::Contrast::High);
+            UsageMemory usage;
+            usage.noteUse(QStringLiteral("action/x"), now);
+            memory.keepPaletteUsage(usage);
+            memory.save();
+        }
+        auto workspace = Workspace::open(Workspace::Paths::under(home()), m_clock);
+        const WindowMemory memory(**workspace);
+        QCOMPARE(memory.colours(), Theme::Mode::Dark);
+        QCOMPARE(memory.contrast(), Theme::Contrast::High);
+        QCOMPARE(memory.paletteUsage().weight(QStringLiteral("action/x"), now), 20);
+        (*workspace)->settings().setValue(QStringLiteral("appearance/colours"), QStringLiteral("pink"));
+        (*workspace)->settings().setValue(QStringLiteral("appearance/contrast"), 7);
+        QCOMPARE(memory.colours(), Theme::Mode::System);
+        QCOMPARE(memory.contrast(), Theme::Contrast::System);
+    }
+
+    void windowsComeToAScreenThatIsThere_data()
+    {
+        QTest::addColumn<QRect>("frame");
+        QTest::addColumn<QRect>("fitted");
+        QTest::newRow("on the first") << QRect(100, 100, 1200, 800) << QRect(100, 100, 1200, 800);
+        QTest::newRow("on the second") << QRect(1930, 50, 1100, 800) << QRect(1930, 50, 1100, 800);
+        QTest::newRow("over both") << QRect(1500, 50, 1100, 800) << QRect(1500, 50, 1100, 800);
+        QTest::newRow("partly out, but to be taken hold of")
+            << QRect(-800, 20, 1200, 800) << QRect(-800, 20, 1200, 800);
+        QTest::newRow("on a third that is gone") << QRect(5000, 300, 1200, 800) << QRect(720, 250, 1200, 800);
+        QTest::newRow("above the top") << QRect(100, -300, 1200, 800) << QRect(100, 0, 1200, 800);
+        QTest::newRow("a corner alone is seen") << QRect(3190, 990, 1100, 800) << QRect(2100, 200, 1100, 800);
+        QTest::newRow("larger than any") << QRect(0, 0, 3840, 2100) << QRect(0, 0, 1920, 1050);
+        QTest::newRow("larger than the one it is on") << QRect(2000, 0, 1500, 1040) << QRect(1920, 0, 1280, 1000);
+    }
+
+    void windowsComeToAScreenThatIsThere()
+    {
+        QFETCH(QRect, frame);
+        QFETCH(QRect, fitted);
+        const QList<QRect> screens{QRect(0, 0, 1920, 1050), QRect(1920, 0, 1280, 1000)};
+        QCOMPARE(WindowMemory::fitToScreens(frame, screens), fitted);
+        QCOMPARE(WindowMemory::fitToScreens(frame, {}), frame); // nothing is known
+    }
+
+    void aWindowOfAScreenThatIsGoneIsSeen()
+    {
+        {
+            Life first(home(), m_clock);
+            first.window->setGeometry(9000, 7000, 1100, 700);
+            QVERIFY(first.window->close());
+        }
+        Life second(home(), m_clock);
+        QVERIFY(QGuiApplication::primaryScreen()->availableGeometry().intersects(second.window->geometry()));
+        QVERIFY(second.window->geometry().top() >= 0);
     }
 
     void exportDefaultsAreTheLastConfirmedOnes()

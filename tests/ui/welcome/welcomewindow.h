@@ -37,7 +37,7 @@ public:
         settings.contacts = 200;
         m_opener = std::make_unique<TenantOpener>(*m_workspace, settings);
         const WindowMemory memory(*m_workspace);
-        const ConnectionProfile profile = memory.startProfile().value_or(TenantOpener::sandboxProfile());
+        const ConnectionProfile profile = m_workspace->profiles().byId(memory.lastProfile()).value_or(TenantOpener::sandboxProfile());
         m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener, memory.startPage());
         m_window->show();
         m_window->openProfile(profile);

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/palette/commandpalette.h"
+
+#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
+#include "ui/palette/palettedelegate.h"
+#include "ui/palette/palettemodel.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr int widest = 720, rowsShown = 11, fromTop = 56;
+
+} // namespace
+
+CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
+    : QFrame(window)
+    , m_model(model)
+    , m_edit(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_state(new PlainLabel(PlainLabel::Fit::Elide, this))
+{
+    setObjectName(QStringLiteral("commandPalette"));
+    setAccessibleName(tr("Search commands and objects"));
+    setFrameStyle(int(QFrame::Box) | int(QFrame::Plain));
+    setForegroundRole(QPalette::Mid); // the border of controls
+    setAutoFillBackground(true);
+    hide();
+    m_edit->setObjectName(QStringLiteral("paletteEdit"));
+    m_edit->setAccessibleName(tr("What to do or to open"));
+    m_edit->setPlaceholderText(tr("What do you want to do or to open?"));
+    m_edit->setMaxLength(NameQuery::longest);
+    m_edit->setClearButtonEnabled(true);
+    m_edit->installEventFilter(this);
+    m_list->setObjectName(QStringLiteral("paletteList"));
+    m_list->setAccessibleName(tr("What fits"));
+    m_list->setModel(model);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFocusPolicy(Qt::NoFocus); // it stays in the field
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_state->setObjectName(QStringLiteral("paletteStateLabel"));
+    m_state->setRole(ColourRole::Muted);
+    m_state->setFont(Theme::secondaryFont());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::m, space::m, space::m, space::s);
+    column->setSpacing(space::s);
+    column->addWidget(m_edit);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_state);
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &typed) {
+        m_actWhenFound = false;
+        m_model->setQuery(typed);
+        showState();
+    });
+    connect(m_model, &PaletteModel::found, this, &CommandPalette::showFound);
+    connect(m_model, &PaletteModel::waitingChanged, this, &CommandPalette::showState);
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { act(index.row()); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { followFocus(now); });
+    window->installEventFilter(this);
+}
+
+void CommandPalette::popUp()
+{
+    if (isVisible()) {
+        m_edit->setFocus();
+        m_edit->selectAll();
+        return;
+    }
+    m_before = QApplication::focusWidget();
+    m_actWhenFound = false;
+    m_model->start();
+    m_edit->clear();
+    place();
+    show();
+    raise();
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    showState();
+}
+
+void CommandPalette::close()
+{
+    if (!isVisible())
+        return;
+    hide();
+    m_model->stop();
+    if (m_before && m_before->isVisible())
+        m_before->setFocus(Qt::OtherFocusReason);
+    m_before = nullptr;
+}
+
+/// In the middle of the window, near its top: what is chosen stays in sight below.
+void CommandPalette::place()
+{
+    const QSize room = parentWidget()->size();
+    const int row = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : rowHeight;
+    const int width = std::min(widest, room.width() - 2 * space::xl);
+    const int wanted = m_edit->sizeHint().height() + rowsShown * row + m_state->sizeHint().height() + 6 * space::s;
+    setGeometry((room.width() - width) / 2, std::min(fromTop, room.height() / 10), width,
+                std::min(wanted, room.height() - 2 * std::min(fromTop, room.height() / 10)));
+}
+
+void CommandPalette::showFound()
+{
+    if (!isVisible())
+        return;
+    choose(0);
+    showState();
+    if (m_actWhenFound)
+        actNow();
+}
+
+void CommandPalette::showState()
+{
+    const QString waiting = m_model->waiting();
+    const qsizetype all = m_model->hitCount(), shown = m_model->rowCount();
+    QString words;
+    if (m_model->isBusy())
+        words = tr("Searching\u2026");
+    else if (all == 0)
+        words = tr("Nothing fits. Try fewer letters.");
+    else if (all > shown)
+        words = tr("The first %1 of %2: type on to narrow them down.")
+                    .arg(QLocale().toString(shown), QLocale().toString(all));
+    else
+        words = tr("\u2191\u2193 choose \u00b7 Return opens \u00b7 Esc closes");
+    m_state->setPlainText(waiting.isEmpty() ? words : QString(words % u' ' % waiting));
+}
+
+void CommandPalette::choose(int row)
+{
+    const QModelIndex index = m_model->index(row, 0);
+    m_list->setCurrentIndex(index);
+    if (!index.isValid() || !QAccessible::isActive())
+        return;
+    // The field has the focus; without this, nobody would hear what the arrows do.
+    QAccessibleEvent heard(m_list, QAccessible::Focus);
+    heard.setChild(row);
+    QAccessible::updateAccessibility(&heard);
+}
+
+void CommandPalette::act(int row)
+{
+    const PaletteEntry *entry = m_model->entryAt(row);
+    if (!entry)
+        return;
+    if (!entry->reason.isEmpty()) {
+        m_state->setPlainText(tr("Not available: %1").arg(entry->reason));
+        QAccessibleEvent said(m_state, QAccessible::Alert);
+        QAccessible::updateAccessibility(&said);
+        return;
+    }
+    close(); // what is done may depend on where the focus is
+    m_model->open(row);
+}
+
+void CommandPalette::actNow()
+{
+    m_actWhenFound = false;
+    act(m_list->currentIndex().row());
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget()) {
+        if (event->type() == QEvent::Resize && isVisible())
+            place();
+        return false;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const int last = m_model->rowCount() - 1, row = m_list->currentIndex().row();
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Down:
+        choose(row < last ? row + 1 : 0);
+        return true;
+    case Qt::Key_Up:
+        choose(row > 0 ? row - 1 : last);
+        return true;
+    case Qt::Key_PageDown:
+        choose(std::min(last, row + rowsShown - 1));
+        return true;
+    case Qt::Key_PageUp:
+        choose(std::max(0, row - rowsShown + 1));
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        // What the list shows may still be of an earlier word.
+        m_actWhenFound = m_model->isBusy();
+        if (!m_actWhenFound)
+            actNow();
+        return true;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab:
+        return true; // there is nowhere else to go
+    default:
+        return false;
+    }
+}
+
+void CommandPalette::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+/// Whoever clicks elsewhere in the window has decided otherwise.
+void CommandPalette::followFocus(QWidget *now)
+{
+    if (!isVisible() || !now || now == this || isAncestorOf(now) || now->window() != window())
+        return;
+    m_before = nullptr;
+    hide();
+    m_model->stop();
+}
+
+} // namespace muster

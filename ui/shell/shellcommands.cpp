@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/shellcommands.h"
+
+#include "models/runs/tenantsession.h"
+#include "ui/common/commands.h"
+#include "ui/common/icons.h"
+#include "ui/palette/actionsource.h"
+#include "ui/palette/commandpalette.h"
+#include "ui/palette/pagesource.h"
+#include "ui/palette/palettemodel.h"
+#include "ui/palette/shortcutswindow.h"
+#include "ui/palette/storedsources.h"
+#include "ui/palette/tenantsources.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/armbutton.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/statusarea.h"
+#include "ui/shell/windowmemory.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QToolButton>
+
+namespace muster {
+
+ShellCommands::ShellCommands(MainWindow &window, Parts parts)
+    : QObject(&window)
+    , m_window(window)
+    , m_parts(std::move(parts))
+    , m_appearance(new Appearance(&window, m_parts.memory))
+    , m_model(new PaletteModel(this))
+    , m_palette(new CommandPalette(m_model, &window))
+    , m_actions(new ActionSource(this))
+{
+    // What can be done where one is comes first among equals; then the window, then what can be opened.
+    m_model->addSource(new PageSource(m_parts.page, this));
+    m_model->addSource(m_actions);
+    makeGoing();
+    makeActions();
+    makeSources();
+    makeTools();
+    m_model->setUsage(m_parts.memory.paletteUsage());
+    connect(m_model, &PaletteModel::used, this, [this] { m_parts.memory.keepPaletteUsage(m_model->usage()); });
+}
+
+void ShellCommands::addAction(QAction *action)
+{
+    m_actions->add(action, tr("Muster"));
+}
+
+void ShellCommands::makeGoing()
+{
+    for (int entry = 0; entry < m_parts.navigation.count(); ++entry) {
+        //: %1 is a page, as in the navigation: "Segments".
+        auto *go = new QAction(tr("Go to %1").arg(m_parts.navigation.label(entry)), this);
+        go->setObjectName(QStringLiteral("goToPage%1Action").arg(entry));
+        connect(go, &QAction::triggered, this, [this, entry] { m_parts.navigation.choose(entry); });
+        m_actions->add(go, tr("page"), m_parts.navigation.keys(entry));
+    }
+}
+
+void ShellCommands::makeActions()
+{
+    const auto make = [this](Command command, auto act) {
+        QAction *action = addCommand(command, &m_window, Qt::WindowShortcut);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    make(Command::OpenPalette, [this] { openPalette(); }); // not found by itself
+    addAction(make(Command::ShowShortcuts, [this] { showShortcuts(); }));
+    for (QAction *action : m_appearance->actions())
+        m_actions->add(action, tr("appearance"));
+    addAction(make(Command::ToggleNavigation, [this] {
+        m_parts.navigation.setCollapsed(!m_parts.navigation.isCollapsed());
+        m_parts.memory.keepNavigationCollapsed(m_parts.navigation.isCollapsed());
+    }));
+    m_toggleArmed = make(Command::ToggleArmed, [this] { toggleArmed(); });
+    addAction(m_toggleArmed);
+    addAction(make(Command::Quit, [this] { m_window.close(); }));
+    showArming();
+}
+
+void ShellCommands::makeSources()
+{
+    m_model->addSource(makeConnectionsSource(
+        m_parts.workspace, m_parts.profileId,
+        [this](const ConnectionProfile &profile) { Q_EMIT profileAsked(profile); }, this));
+    m_model->addSource(makeRunsSource(m_parts.runs, [this](Run *run) { Q_EMIT runAsked(run); }, this));
+    m_model->addSource(
+        makePoliciesSource(m_parts.workspace, [this](const QString &name) { m_parts.pages.openPolicy(name); }, this));
+    m_tenant = new TenantSources(*m_model, this);
+    connect(m_tenant, &TenantSources::segmentAsked, &m_parts.pages, &ShellPages::openSegment);
+    connect(m_tenant, &TenantSources::listAsked, &m_parts.pages, &ShellPages::openList);
+    connect(m_tenant, &TenantSources::audienceAsked, &m_parts.pages, &ShellPages::openAudience);
+}
+
+void ShellCommands::makeTools()
+{
+    const auto make = [this](const char *name, const char *icon, const QString &label) {
+        auto *button = new QToolButton(&m_window);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setIcon(themedIcon(QString::fromLatin1(icon), ColourRole::Muted));
+        button->setAccessibleName(label);
+        button->setToolTip(label);
+        m_parts.status.addTool(button);
+        return button;
+    };
+    const CommandInfo palette = commandInfo(Command::OpenPalette);
+    QToolButton *search = make("openPaletteButton", palette.icon, palette.text);
+    search->setToolTip(withKeys(palette.text, palette.keys.value(0)));
+    connect(search, &QToolButton::clicked, this, &ShellCommands::openPalette);
+    QToolButton *looks = make("appearanceButton", "contrast", tr("Appearance"));
+    looks->setMenu(m_appearance->makeMenu(looks));
+    looks->setPopupMode(QToolButton::InstantPopup);
+}
+
+void ShellCommands::join(TenantSession *session)
+{
+    m_tenant->join(session);
+    if (session)
+        connect(session, &TenantSession::armedChanged, this, &ShellCommands::showArming);
+    showArming();
+}
+
+void ShellCommands::addSource(PaletteSource *source)
+{
+    m_model->addSource(source);
+}
+
+void ShellCommands::openPalette()
+{
+    m_palette->popUp();
+}
+
+void ShellCommands::showShortcuts()
+{
+    if (!m_shortcuts) {
+        QList<ShortcutRow> going;
+        for (int entry = 0; entry < m_parts.navigation.count(); ++entry) {
+            going << ShortcutRow{commandPlaceText(CommandPlace::Window),
+                                 tr("Go to %1").arg(m_parts.navigation.label(entry)),
+                                 {m_parts.navigation.keys(entry)}};
+        }
+        m_shortcuts = new ShortcutsWindow(allShortcuts(going), &m_window);
+    }
+    m_shortcuts->show();
+    m_shortcuts->raise();
+    m_shortcuts->activateWindow();
+}
+
+void ShellCommands::toggleArmed()
+{
+    m_parts.status.armButton()->click();
+}
+
+/// Only what is a production tenant is locked at all.
+void ShellCommands::showArming()
+{
+    m_toggleArmed->setProperty(ActionSource::whyNotProperty, tr("only a production tenant is locked against changes"));
+    m_toggleArmed->setEnabled(!m_parts.status.armButton()->isHidden());
+}
+
+} // namespace muster

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/connectionprofile.h"
+
+#include <QObject>
+#include <QPointer>
+#include <functional>
+
+class QAction;
+class QWidget;
+
+namespace muster {
+
+class ActionSource;
+class Appearance;
+class CommandPalette;
+class MainWindow;
+class Navigation;
+class PaletteModel;
+class PaletteSource;
+class Run;
+class RunListModel;
+class ShellPages;
+class ShortcutsWindow;
+class StatusArea;
+class TenantSession;
+class TenantSources;
+class WindowMemory;
+class Workspace;
+
+/// The commands of the window, with their keys, and the palette that finds them and everything else. Made once, when
+/// the rest of the window is there. GUI thread.
+class ShellCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What the commands act on; all of it outlives them.
+    struct Parts
+    {
+        ShellPages &pages;
+        Navigation &navigation;
+        StatusArea &status;
+        Workspace &workspace;
+        WindowMemory &memory;
+        RunListModel &runs;
+        std::function<QWidget *()> page; ///< The one that is shown.
+        std::function<QString()> profileId; ///< Of the connection that is open; empty: none.
+    };
+
+    ShellCommands(MainWindow &window, Parts parts);
+    void join(TenantSession *session); ///< In place of the one before; nullptr: none.
+    void addSource(PaletteSource *source); ///< Of something else to be found; outlives the commands.
+    void openPalette();
+    void showShortcuts();
+
+Q_SIGNALS:
+    void profileAsked(const muster::ConnectionProfile &profile);
+    void runAsked(muster::Run *run);
+
+private:
+    void makeActions();
+    void makeGoing();
+    void makeSources();
+    void makeTools();
+    void addAction(QAction *action);
+    void toggleArmed();
+    void showArming();
+
+    MainWindow &m_window;
+    const Parts m_parts;
+    Appearance *m_appearance = nullptr;
+    PaletteModel *m_model = nullptr;
+    CommandPalette *m_palette = nullptr;
+    ActionSource *m_actions = nullptr;
+    TenantSources *m_tenant = nullptr;
+    QAction *m_toggleArmed = nullptr;
+    QPointer<ShortcutsWindow> m_shortcuts;
+};
+
+} // namespace muster

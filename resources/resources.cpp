@@ -17,12 +17,19 @@ static void registerTranslations()
     Q_INIT_RESOURCE(muster_translations);
 }
 
+static void registerHelp()
+{
+    Q_INIT_RESOURCE(muster_help);
+    Q_INIT_RESOURCE(muster_licences);
+}
+
 namespace muster {
 
 void initResources()
 {
     registerIcons();
     registerTranslations();
+    registerHelp();
 }
 
 void installTranslations(QCoreApplication &application)

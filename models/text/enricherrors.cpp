@@ -167,4 +167,9 @@ const CodeWords *enrichErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> enrichErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

@@ -45,4 +45,9 @@ const CodeWords *estimateErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> estimateErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

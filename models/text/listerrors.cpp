@@ -302,6 +302,11 @@ const CodeWords *listErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> listErrorRows()
+{
+    return rows;
+}
+
 QString listErrorPlace(QStringView code, const QString &subject)
 {
     static const QRegularExpression place(QStringLiteral("^([0-9]{1,18}):([0-9]{1,9})$"));

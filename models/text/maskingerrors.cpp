@@ -102,4 +102,9 @@ const CodeWords *maskingErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> maskingErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

@@ -5,9 +5,12 @@
 
 #include "models/text/codewords.h"
 
+#include <span>
+
 namespace muster {
 
 /// Codes of masking: documents, policies, keys of pseudonyms; nullptr for any other. In the context "MaskingErrors".
 [[nodiscard]] const CodeWords *maskingErrorWords(QStringView code);
+[[nodiscard]] std::span<const WordsRow> maskingErrorRows(); ///< All of them, for the catalogue.
 
 } // namespace muster

@@ -65,4 +65,9 @@ const CodeWords *namingErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> namingErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

@@ -102,4 +102,9 @@ const CodeWords *registerErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> registerErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

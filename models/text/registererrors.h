@@ -5,10 +5,13 @@
 
 #include "models/text/codewords.h"
 
+#include <span>
+
 namespace muster {
 
 /// Codes of registering audiences and of their drafts and versions; nullptr for any other. In the context
 /// "RegisterErrors".
 [[nodiscard]] const CodeWords *registerErrorWords(QStringView code);
+[[nodiscard]] std::span<const WordsRow> registerErrorRows(); ///< All of them, for the catalogue.
 
 } // namespace muster

@@ -132,4 +132,9 @@ const CodeWords *transcriptErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> transcriptErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

@@ -5,9 +5,12 @@
 
 #include "models/text/codewords.h"
 
+#include <span>
+
 namespace muster {
 
 /// Codes of fetching transcripts; nullptr for any other. In the context "TranscriptErrors".
 [[nodiscard]] const CodeWords *transcriptErrorWords(QStringView code);
+[[nodiscard]] std::span<const WordsRow> transcriptErrorRows(); ///< All of them, for the catalogue.
 
 } // namespace muster

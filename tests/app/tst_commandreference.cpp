@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
+#include "app/reference/commandpage.h"
 #include "app/reference/commandreference.h"
 #include "app/reference/completion.h"
 #include "app/reference/manpage.h"
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void everyCommandHasWords();
     void theManPageHasEveryCommandAndOption();
+    void theManualsPageIsCurrent();
+    void textOfMarkdownIsText();
     void textOfRoffIsText();
     void bashCompletes_data();
     void bashCompletes();
@@ -96,6 +99,33 @@ void CommandReferenceTest::theManPageHasEveryCommandAndOption()
                      qPrintable(path + u' ' + option.names.last()));
         }
     }
+}
+
+void CommandReferenceTest::theManualsPageIsCurrent()
+{
+    QFile file(QStringLiteral(MUSTER_SOURCES "/resources/help/en/commands.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList kept = file.readAll().split('\n'), made = commandPage(m_program).split('\n');
+    for (qsizetype i = 0; i < std::min(kept.size(), made.size()); ++i)
+        QVERIFY2(kept[i] == made[i],
+                 QByteArray("commands.md is stale; tests/ui/refreshhelp.sh writes it anew: " + made[i]).constData());
+    QCOMPARE(kept.size(), made.size());
+    QList<std::pair<QString, CommandReference>> all;
+    collect(m_program, m_program.name, all);
+    const QString page = QString::fromUtf8(kept.join('\n'));
+    for (const auto &[path, command] : all) {
+        if (path != m_program.name)
+            QVERIFY2(page.contains(u"# "_s + path + u'\n'), qPrintable(path));
+    }
+}
+
+void CommandReferenceTest::textOfMarkdownIsText()
+{
+    const OptionReference option{{u"--mode"_s}, u"TEXT"_s, {u"a"_s, u"b"_s}, u"a | b <c> *d*"_s, false, true};
+    const CommandReference program{u"tool"_s, u"Tool: does it"_s, {option}, {{u"do"_s, u"Does"_s, {}, {}, {}}}, {}};
+    const QString page = QString::fromUtf8(commandPage(program));
+    QVERIFY(page.contains(u"| `--mode a\\|b` | a \\| b \\<c\\> \\*d\\* Required. |\n"_s));
+    QVERIFY(page.contains(u"## tool do\n\nDoes\n\n```\ntool do\n```\n"_s));
 }
 
 void CommandReferenceTest::textOfRoffIsText()

@@ -1168,6 +1168,16 @@
     </message>
 </context>
 <context>
+    <name>muster::HelpContentsPane</name>
+    <message numerus="yes">
+        <source>Found in %Ln place(s)</source>
+        <translation>
+            <numerusform>Found in %Ln place</numerusform>
+            <numerusform>Found in %Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::ListRunPage</name>
     <message numerus="yes">
         <source>The %1 decisions of a person that the plan went by are not part of it.</source>

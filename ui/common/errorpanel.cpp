@@ -3,7 +3,9 @@
 
 #include "ui/common/errorpanel.h"
 
+#include "models/help/errorcatalogue.h"
 #include "models/text/errortexts.h"
+#include "ui/common/helpid.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/quotebox.h"
@@ -75,6 +77,7 @@ ErrorPanel::ErrorPanel(QWidget *parent)
 
 void ErrorPanel::setError(const ApiError &error)
 {
+    setHelpId(*this, errorHelpId(error));
     const ErrorWords words = errorWords(error);
     m_title->setPlainText(words.title);
     m_what->setPlainText(words.what);

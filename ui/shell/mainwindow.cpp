@@ -16,9 +16,13 @@
 #include "resources/resources.h"
 #include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
+#include "ui/common/helpid.h"
+#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/help/helpcentre.h"
+#include "ui/help/helpplaces.h"
 #include "ui/runs/runstrip.h"
 #include "ui/shell/armbutton.h"
 #include "ui/shell/launcherentry.h"
@@ -34,9 +38,11 @@
 #include <QIcon>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
@@ -59,6 +65,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, 2 * space::l)));
     m_memory.restoreGeometry(*this);
     build();
+    buildHelp();
     followRuns();
     makeCommands();
     showTitle();
@@ -163,6 +170,30 @@ void MainWindow::makeCommands()
     new LauncherEntry(*m_runs, QGuiApplication::desktopFileName(), this);
 }
 
+void MainWindow::buildHelp()
+{
+    m_help = new HelpCentre(this);
+    m_help->restoreLayout(m_memory.pageLayout(QStringLiteral("helpWindow")));
+    auto *button = new QToolButton(m_navigation);
+    button->setObjectName(QStringLiteral("helpNavigationButton"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    QAction *manual = menu->addAction(themedIcon(QStringLiteral("book-open")), tr("Help for this page"));
+    manual->setObjectName(QStringLiteral("helpAction"));
+    // Shown, not listened to: the manual hears F1 itself, in dialogs as well.
+    manual->setShortcut(QKeySequence(Qt::Key_F1));
+    manual->setShortcutContext(Qt::WidgetShortcut);
+    connect(manual, &QAction::triggered, this, [this] { m_help->openAt(m_pages->current()); });
+    QAction *contents = menu->addAction(themedIcon(QStringLiteral("file-text")), tr("Manual"));
+    contents->setObjectName(QStringLiteral("manualAction"));
+    connect(contents, &QAction::triggered, this, [this] { m_help->open(m_help->index().pages().value(0).id); });
+    QAction *licences = menu->addAction(themedIcon(QStringLiteral("info")), tr("About and licences"));
+    licences->setObjectName(QStringLiteral("licencesAction"));
+    connect(licences, &QAction::triggered, m_help, &HelpCentre::openLicences);
+    button->setMenu(menu);
+    m_navigation->addFoot(button, QStringLiteral("circle-question-mark"), tr("Help"));
+}
+
 void MainWindow::followRuns()
 {
     RunManager &manager = m_workspace.runs();
@@ -196,6 +227,7 @@ void MainWindow::showPage(Page page)
 {
     m_pages->show(page);
     m_navigation->setCurrent(int(page));
+    setHelpId(*this, helpIdAt(m_pages->current())); // for whoever has the focus outside of the page
     m_navigation->update();
     m_strip->setSuppressed(page == Page::Activity);
 }
@@ -302,6 +334,8 @@ void MainWindow::remember()
     if (m_session)
         m_memory.keepLastProfile(m_session->profile().id);
     m_pages->keepLayouts();
+    m_help->close();
+    m_memory.keepPageLayout(QStringLiteral("helpWindow"), m_help->layoutState());
     m_memory.save();
 }
 

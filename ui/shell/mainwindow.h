@@ -16,6 +16,7 @@ class QTimer;
 
 namespace muster {
 
+class HelpCentre;
 class Navigation;
 class PlainLabel;
 class RunListModel;
@@ -47,6 +48,7 @@ public:
     /// For those who have something more to be found by the command palette.
     [[nodiscard]] ShellCommands &commands() { return *m_commands; }
     [[nodiscard]] TenantSession *session() const { return m_session.get(); }
+    [[nodiscard]] HelpCentre &help() const { return *m_help; } ///< The manual.
 
 protected:
     bool event(QEvent *event) override;
@@ -57,6 +59,7 @@ private:
     void build();
     void buildNavigation(QWidget *parent);
     void makeCommands();
+    void buildHelp();
     void followRuns();
     void showTitle();
     void showStatus();
@@ -73,6 +76,7 @@ private:
     RunNotifier *m_notifier = nullptr;
     Navigation *m_navigation = nullptr;
     ShellPages *m_pages = nullptr;
+    HelpCentre *m_help = nullptr;
     PlainLabel *m_notice = nullptr;
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;

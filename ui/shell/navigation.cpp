@@ -54,7 +54,7 @@ int Navigation::addEntry(const QString &name, const QString &iconName, const QSt
         setCurrent(number);
         Q_EMIT chosen(number);
     });
-    m_column->insertWidget(m_column->count() - 2, button);
+    m_column->insertWidget(pagesEnd(), button);
     m_entries << Entry{button, label, {}, shortcut};
     showEntry(m_entries.last());
     fitWords();
@@ -67,9 +67,27 @@ void Navigation::addDivider()
     line->setFrameShape(QFrame::HLine);
     line->setFixedHeight(1);
     line->setForegroundRole(QPalette::Midlight);
-    m_column->insertSpacing(m_column->count() - 2, space::xs);
-    m_column->insertWidget(m_column->count() - 2, line);
-    m_column->insertSpacing(m_column->count() - 2, space::xs);
+    m_column->insertSpacing(pagesEnd(), space::xs);
+    m_column->insertWidget(pagesEnd(), line);
+    m_column->insertSpacing(pagesEnd(), space::xs);
+}
+
+int Navigation::pagesEnd() const
+{
+    return m_column->count() - int(m_feet.size()) - 2; // before the space, what is at the foot and the last button
+}
+
+void Navigation::addFoot(QToolButton *button, const QString &iconName, const QString &label)
+{
+    button->setParent(this);
+    button->setAutoRaise(true);
+    button->setIcon(themedIcon(iconName));
+    button->setIconSize(QSize(18, 18));
+    button->setMinimumHeight(34);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_column->insertWidget(m_column->count() - 1, button);
+    m_feet << Entry{button, label, {}, {}};
+    showEntry(m_feet.last());
 }
 
 void Navigation::setCurrent(int entry)
@@ -96,7 +114,7 @@ void Navigation::setBadge(int entry, const QString &badge)
 void Navigation::setCollapsed(bool collapsed)
 {
     m_collapsed = collapsed;
-    for (const Entry &entry : std::as_const(m_entries))
+    for (const Entry &entry : m_entries + m_feet)
         showEntry(entry);
     fitWords();
 }
@@ -105,7 +123,7 @@ void Navigation::setCollapsed(bool collapsed)
 void Navigation::fitWords()
 {
     int width = m_collapsed ? 56 : 168;
-    for (const Entry &entry : std::as_const(m_entries)) {
+    for (const Entry &entry : m_entries + m_feet) {
         if (!m_collapsed)
             width = std::max(width, entry.button->sizeHint().width() + 2 * space::s);
     }

@@ -22,6 +22,8 @@ public:
     /// Returns the entry's number, from 0.
     int addEntry(const QString &name, const QString &iconName, const QString &label);
     void addDivider();
+    /// Something beside the pages, above the button that collapses; takes `button` over and shows it as an entry.
+    void addFoot(QToolButton *button, const QString &iconName, const QString &label);
     void setCurrent(int entry);
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] int count() const { return int(m_entries.size()); }
@@ -49,10 +51,12 @@ private:
     };
     void fitWords();
     void showEntry(const Entry &entry);
+    [[nodiscard]] int pagesEnd() const; ///< Where the column has room for the next page's entry.
 
     QVBoxLayout *m_column = nullptr;
     QToolButton *m_collapse = nullptr;
     QList<Entry> m_entries;
+    QList<Entry> m_feet;
     int m_current = -1;
     bool m_collapsed = false;
 };

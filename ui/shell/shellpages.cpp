@@ -94,6 +94,11 @@ void ShellPages::show(Page page)
     m_stack->currentWidget()->setFocus(); // the keyboard goes on in the page, not in the navigation
 }
 
+QWidget *ShellPages::current() const
+{
+    return m_stack->currentWidget();
+}
+
 void ShellPages::showRun(Run *run)
 {
     ensure(Page::Activity);

@@ -37,6 +37,31 @@ private Q_SLOTS:
                     ->toolTip()
                     .contains(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText)));
     }
+
+    void whatIsAtTheFootIsBelowThePages()
+    {
+        Navigation navigation;
+        navigation.addEntry(QStringLiteral("oneButton"), QStringLiteral("users"), QStringLiteral("One"));
+        auto *foot = new QToolButton;
+        navigation.addFoot(foot, QStringLiteral("info"), QStringLiteral("Help"));
+        navigation.addDivider();
+        const int second
+            = navigation.addEntry(QStringLiteral("twoButton"), QStringLiteral("users"), QStringLiteral("Two"));
+        QCOMPARE(second, 1); // it counts for no entry
+        navigation.resize(200, 600);
+        navigation.show();
+        const auto top = [&navigation](const char *name) {
+            return navigation.findChild<QToolButton *>(QString::fromLatin1(name))->y();
+        };
+        QVERIFY(top("oneButton") < top("twoButton"));
+        QVERIFY(top("twoButton") < foot->y());
+        QVERIFY(foot->y() < top("collapseNavigationButton"));
+        QVERIFY(foot->y() > 400); // at the foot, not behind the last page
+        QCOMPARE(foot->toolTip(), QStringLiteral("Help"));
+        navigation.setCollapsed(true);
+        QCOMPARE(foot->toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QCOMPARE(foot->accessibleName(), QStringLiteral("Help"));
+    }
 };
 
 QTEST_MAIN(TestNavigation)

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/help/helpcentre.h"
+
+#include "resources/resources.h"
+#include "ui/help/helpplaces.h"
+#include "ui/help/helpwindow.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLocale>
+
+namespace muster {
+
+HelpCentre::HelpCentre(QObject *parent)
+    : QObject(parent)
+{
+    // A shortcut would not be heard while a dialog is open, and that is where one needs help.
+    qApp->installEventFilter(this);
+}
+
+HelpCentre::~HelpCentre()
+{
+    delete m_window;
+}
+
+const HelpIndex &HelpCentre::index()
+{
+    if (!m_index) {
+        initResources();
+        m_index = HelpIndex::compiledIn(QLocale().uiLanguages());
+    }
+    return *m_index;
+}
+
+void HelpCentre::open(const QString &helpId)
+{
+    if (!m_window) {
+        m_window = new HelpWindow(index());
+        m_window->restoreLayout(m_layout);
+    }
+    if (!helpId.isEmpty() || !m_window->isVisible())
+        m_window->go(helpPlace(helpId));
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void HelpCentre::openAt(const QWidget *widget)
+{
+    open(helpIdAt(widget));
+}
+
+void HelpCentre::close()
+{
+    m_layout = layoutState();
+    delete m_window;
+}
+
+QByteArray HelpCentre::layoutState() const
+{
+    return m_window ? m_window->layoutState() : m_layout;
+}
+
+void HelpCentre::restoreLayout(const QByteArray &state)
+{
+    m_layout = state;
+}
+
+bool HelpCentre::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress || !watched->isWidgetType())
+        return QObject::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const auto *widget = static_cast<QWidget *>(watched);
+    if (key->key() != Qt::Key_F1 || key->modifiers() != Qt::NoModifier || key->isAutoRepeat()
+        || widget->window() == m_window)
+        return QObject::eventFilter(watched, event);
+    openAt(widget);
+    return true;
+}
+
+} // namespace muster

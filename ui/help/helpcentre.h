@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/help/helpindex.h"
+
+#include <QObject>
+#include <QPointer>
+#include <optional>
+
+class QWidget;
+
+namespace muster {
+
+class HelpWindow;
+
+/// Opens the manual: by F1 at the place of whoever has the focus (see helpplaces.h), also within a dialog, or at a
+/// place by name. One per window of the work; the manual's window is made when it is first asked for. GUI thread.
+class HelpCentre : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HelpCentre(QObject *parent = nullptr);
+    ~HelpCentre() override;
+
+    /// "segments#checks", or the beginning of the manual. What is open already comes to the front.
+    void open(const QString &helpId = {});
+    /// The page for where `widget` is; without one the manual's first.
+    void openAt(const QWidget *widget);
+    /// About Muster and the licences of all that is in it.
+    void openLicences() { open(QStringLiteral("licences")); }
+    void close(); ///< The window goes; its layout is kept.
+
+    /// Pages for whoever lists them elsewhere. Read at the first call.
+    [[nodiscard]] const HelpIndex &index();
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state); ///< Before the first open().
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    std::optional<HelpIndex> m_index;
+    QPointer<HelpWindow> m_window;
+    QByteArray m_layout;
+};
+
+} // namespace muster

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/help/helppageview.h"
+
+#include "ui/common/theme.h"
+#include "ui/help/helpdocument.h"
+
+#include <QFile>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QWheelEvent>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr int smallestZoom = 50, largestZoom = 300, zoomStep = 10;
+constexpr int paperPictureWidth = 460;
+constexpr std::chrono::milliseconds restOfResizing{120};
+
+QFont scaled(QFont font, int percent)
+{
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    return font;
+}
+
+QString licenceText(const QString &name)
+{
+    QFile file(QStringLiteral(":/LICENSES/") + name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+bool isLicence(const QString &page)
+{
+    return page.endsWith(QStringLiteral(".txt"));
+}
+
+} // namespace
+
+HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
+    : QTextBrowser(parent)
+    , m_index(index)
+{
+    setOpenLinks(false);
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Page of the manual"));
+    connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
+    m_refill.setSingleShot(true);
+    m_refill.setInterval(restOfResizing);
+    connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
+    connect(&Theme::instance(), &Theme::changed, this, &HelpPageView::refill);
+}
+
+bool HelpPageView::showPlace(const HelpPlace &place)
+{
+    if (isLicence(place.page) ? licenceText(place.page).isEmpty() : !m_index.page(place.page))
+        return false;
+    const bool isSamePage = place.page == m_place.page;
+    m_place = place;
+    m_found = -1;
+    if (!isSamePage) {
+        m_filledWidth = 0;
+        refill();
+    }
+    if (place.anchor.isEmpty())
+        verticalScrollBar()->setValue(0);
+    else
+        scrollToAnchor(place.anchor);
+    return true;
+}
+
+QString HelpPageView::title() const
+{
+    const HelpPage *page = m_index.page(m_place.page);
+    return page ? page->title : m_place.page;
+}
+
+void HelpPageView::setTerms(const QStringList &terms)
+{
+    m_terms = terms;
+    showMarks();
+}
+
+std::pair<int, int> HelpPageView::findText(const QString &text, int step)
+{
+    m_wanted = text;
+    QList<int> places;
+    QTextCursor at(document());
+    while (!text.isEmpty()) {
+        at = document()->find(text, at);
+        if (at.isNull())
+            break;
+        places << at.selectionStart();
+    }
+    if (places.isEmpty()) {
+        m_found = -1;
+        showMarks();
+        return {0, 0};
+    }
+    const int from = m_found >= 0 ? m_found : cursorForPosition(QPoint(0, 0)).position();
+    auto next = step > 0 ? std::ranges::upper_bound(places, from) : std::ranges::lower_bound(places, from);
+    if (step < 0)
+        next = next == places.begin() ? std::prev(places.end()) : std::prev(next);
+    else if (next == places.end())
+        next = places.begin();
+    m_found = *next;
+    showMarks();
+    QTextCursor there(document());
+    there.setPosition(m_found);
+    setTextCursor(there);
+    ensureCursorVisible();
+    return {int(next - places.begin()) + 1, int(places.size())};
+}
+
+void HelpPageView::setZoom(int percent)
+{
+    const int wanted = std::clamp(percent, smallestZoom, largestZoom);
+    if (wanted == m_zoom)
+        return;
+    m_zoom = wanted;
+    refill();
+    Q_EMIT zoomChanged(m_zoom);
+}
+
+QString HelpPageView::toPaper() const
+{
+    QTextDocument document;
+    HelpLook look{lightTokens(), font(), Theme::monoFont(), paperPictureWidth,
+                  [this](const QString &link) { return m_index.fileOf(link); }};
+    if (const HelpPage *page = m_index.page(m_place.page))
+        fillHelpDocument(document, *page, look);
+    else
+        fillPlainDocument(document, m_place.page, licenceText(m_place.page), look);
+    return document.toHtml();
+}
+
+QVariant HelpPageView::loadResource(int type, const QUrl &name)
+{
+    // Whatever is not a picture of the manual is nothing; the base class would look for files.
+    const QString file = name.scheme() == u"qrc" ? QString(u':' + name.path()) : name.toString();
+    if (type != QTextDocument::ImageResource || !file.startsWith(QStringLiteral(":/help/pictures/")))
+        return {};
+    QImage image(file);
+    const int width = std::min(image.width(), room());
+    if (image.isNull() || width <= 0)
+        return {};
+    if (width < image.width()) // smoothly, and once: the document would do it at each painting, and coarsely
+        image = image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                    .scaledToWidth(int(width * devicePixelRatioF()), Qt::SmoothTransformation);
+    image.setDevicePixelRatio(double(image.width()) / width);
+    return image;
+}
+
+void HelpPageView::resizeEvent(QResizeEvent *event)
+{
+    QTextBrowser::resizeEvent(event);
+    if (room() != m_filledWidth)
+        m_refill.start();
+}
+
+void HelpPageView::wheelEvent(QWheelEvent *event)
+{
+    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+        QTextBrowser::wheelEvent(event);
+        return;
+    }
+    setZoom(m_zoom + (event->angleDelta().y() > 0 ? zoomStep : -zoomStep));
+    event->accept();
+}
+
+void HelpPageView::refill()
+{
+    if (m_place.page.isEmpty())
+        return;
+    // Where one reads stays in sight, whatever is larger or smaller now.
+    QScrollBar *bar = verticalScrollBar();
+    const double share = bar->maximum() > 0 ? double(bar->value()) / bar->maximum() : 0;
+    const bool isFirst = m_filledWidth == 0;
+    m_filledWidth = room();
+    const HelpLook look{Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom),
+                        m_filledWidth, [this](const QString &link) { return m_index.fileOf(link); }};
+    // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
+    auto *fresh = new QTextDocument(this);
+    if (const HelpPage *page = m_index.page(m_place.page))
+        fillHelpDocument(*fresh, *page, look);
+    else
+        fillPlainDocument(*fresh, m_place.page, licenceText(m_place.page), look);
+    QTextDocument *last = document()->parent() == this ? document() : nullptr; // the first one goes with its owner
+    setDocument(fresh);
+    delete last;
+    showMarks();
+    if (!isFirst)
+        bar->setValue(int(share * bar->maximum()));
+}
+
+void HelpPageView::showMarks()
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QList<QTextEdit::ExtraSelection> marks;
+    const auto add = [&](int start, qsizetype length, const QColor &ground, const QColor &ink) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(document());
+        mark.cursor.setPosition(start);
+        mark.cursor.setPosition(start + int(length), QTextCursor::KeepAnchor);
+        mark.format.setBackground(ground);
+        mark.format.setForeground(ink);
+        marks << mark;
+    };
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        for (const HelpMark &mark : helpMarks(block.text(), m_terms))
+            add(block.position() + int(mark.start), mark.length, tokens.selection, tokens.text);
+    }
+    if (m_found >= 0)
+        add(m_found, m_wanted.size(), tokens.accent, tokens.onAccent);
+    setExtraSelections(marks);
+}
+
+void HelpPageView::follow(const QUrl &link)
+{
+    const QString target = link.toString();
+    if (target.startsWith(u'#')) {
+        Q_EMIT placeAsked({m_place.page, target.sliced(1)});
+        return;
+    }
+    const QString file = m_index.fileOf(target);
+    const QString name = file.section(u'/', -1);
+    if (isLicence(name))
+        Q_EMIT placeAsked({name, {}});
+    else if (name.endsWith(QStringLiteral(".md")))
+        Q_EMIT placeAsked({name.chopped(3), link.fragment(QUrl::FullyDecoded)});
+}
+
+int HelpPageView::room() const
+{
+    return std::max(100, viewport()->width() - 2 * space::xl - 2);
+}
+
+} // namespace muster

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/help/helpindex.h"
+
+#include <QTextBrowser>
+#include <QTimer>
+#include <utility>
+
+namespace muster {
+
+/// Shows a page of the manual or a licence. Reads the files of the manual only, never fetches anything; where a link
+/// leads is for the window to say. Follows the theme. GUI thread.
+class HelpPageView : public QTextBrowser
+{
+    Q_OBJECT
+
+public:
+    /// `index` outlives the view.
+    explicit HelpPageView(const HelpIndex &index, QWidget *parent = nullptr);
+
+    /// `place.page` is a page's id or the name of a licence's file ("MIT.txt"). False: there is no such page; the one
+    /// that is shown stays.
+    bool showPlace(const HelpPlace &place);
+    [[nodiscard]] const HelpPlace &place() const { return m_place; }
+    [[nodiscard]] QString title() const; ///< Of the page that is shown.
+    /// Marks all places of these words; none: no marks.
+    void setTerms(const QStringList &terms);
+    /// Marks all places of `text` and goes to the `step`-th from where the view is (+1, -1; 0: the nearest). Returns
+    /// the number of the place that is current, from 1, and how many there are; {0, 0}: none.
+    std::pair<int, int> findText(const QString &text, int step);
+    /// In per cent of the application's font, 50 to 300.
+    void setZoom(int percent);
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    /// The page for paper: light, in HTML that names compiled-in pictures.
+    [[nodiscard]] QString toPaper() const;
+
+    [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
+
+Q_SIGNALS:
+    /// A link within the manual was activated.
+    void placeAsked(const muster::HelpPlace &place);
+    void zoomChanged(int percent);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void refill();
+    void showMarks();
+    void follow(const QUrl &link);
+    [[nodiscard]] int room() const;
+
+    const HelpIndex &m_index;
+    HelpPlace m_place;
+    QStringList m_terms;
+    QString m_wanted; ///< What findText() looks for.
+    int m_found = -1; ///< Position of the current place; -1: none.
+    int m_zoom = 100;
+    int m_filledWidth = 0;
+    QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
+};
+
+} // namespace muster

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/help/helpindex.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QToolButton;
+
+namespace muster {
+
+class HelpContentsPane;
+class HelpFindBar;
+class HelpPageView;
+class PlainLabel;
+class ReportPrinter;
+
+/// The manual in a window of its own, beside the work: no dialog keeps it from being read. GUI thread.
+class HelpWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HelpWindow(HelpIndex index);
+    ~HelpWindow() override;
+
+    /// Shows a place and remembers the one before for "back"; the first page where there is no such place.
+    void go(const HelpPlace &place, const QStringList &terms = {});
+    [[nodiscard]] const HelpPlace &place() const;
+    /// Size, place, splitter and zoom, to be kept under a key of the caller's.
+    [[nodiscard]] QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget *buildTools();
+    QToolButton *addTool(QWidget *bar, const QString &name, const QString &icon, const QString &label);
+    void addKeys();
+    void showPlace(const HelpPlace &place, const QStringList &terms);
+    void step(int direction);
+    void showState();
+    void print();
+
+    const HelpIndex m_index;
+    QSplitter *m_splitter = nullptr;
+    HelpContentsPane *m_contents = nullptr;
+    HelpPageView *m_page = nullptr;
+    HelpFindBar *m_find = nullptr;
+    QToolButton *m_back = nullptr;
+    QToolButton *m_forward = nullptr;
+    PlainLabel *m_zoom = nullptr;
+    ReportPrinter *m_printer = nullptr;
+    QList<HelpPlace> m_past; ///< The last is the one that is shown.
+    QList<HelpPlace> m_future; ///< The last is the next.
+};
+
+} // namespace muster

@@ -14,9 +14,11 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype snippetBefore = 50;
 constexpr qsizetype snippetLength = 160;
-constexpr int pageTitleWeight = 12;
-constexpr int sectionTitleWeight = 8;
-constexpr int textWeight = 1;
+// Of a whole word; the beginning of one weighs half.
+constexpr int pageTitleWeight = 24;
+constexpr int sectionTitleWeight = 16;
+constexpr int textWeight = 2;
+constexpr int phraseWeight = 20; ///< All words of the query, one behind the other.
 
 bool isWordPart(QChar c)
 {
@@ -31,6 +33,23 @@ qsizetype findWord(const QString &folded, const QString &term, qsizetype from)
             return at;
     }
     return -1;
+}
+
+/// Of the best place of `term`: a whole word, the beginning of one, or none (0).
+int placeWeight(const QString &folded, const QString &term, int whole)
+{
+    int best = 0;
+    for (qsizetype at = findWord(folded, term, 0); at >= 0 && best < whole; at = findWord(folded, term, at + 1)) {
+        const qsizetype end = at + term.size();
+        best = end == folded.size() || !isWordPart(folded[end]) ? whole : whole / 2;
+    }
+    return best;
+}
+
+/// "Do-not-call" is looked for as "do not call", too.
+QString withoutHyphens(QString text)
+{
+    return text.replace(u'-', u' ');
 }
 
 QList<HelpMark> marksIn(const QString &folded, const QStringList &terms)
@@ -121,14 +140,16 @@ int HelpSearch::weight(const Entry &entry, const QStringList &terms)
     int sum = 0;
     for (const QString &term : terms) {
         // The title of the page counts for its own section only, else every section would be found by it.
-        const bool isInPage = entry.section == 0 && findWord(entry.pageTitle, term, 0) >= 0;
-        const bool isInTitle = findWord(entry.title, term, 0) >= 0;
-        const bool isInText = findWord(entry.text, term, 0) >= 0;
-        if (!isInPage && !isInTitle && !isInText)
+        const int place = (entry.section == 0 ? placeWeight(entry.pageTitle, term, pageTitleWeight) : 0)
+            + placeWeight(entry.title, term, sectionTitleWeight) + placeWeight(entry.text, term, textWeight);
+        if (place == 0)
             return 0;
-        sum += (isInPage ? pageTitleWeight : 0) + (isInTitle ? sectionTitleWeight : 0) + (isInText ? textWeight : 0);
+        sum += place;
     }
-    return sum;
+    const QString phrase = withoutHyphens(terms.join(u' '));
+    const bool isPhrase = terms.size() > 1
+        && (withoutHyphens(entry.text).contains(phrase) || withoutHyphens(entry.title).contains(phrase));
+    return sum + (isPhrase ? phraseWeight : 0);
 }
 
 QList<HelpHit> HelpSearch::find(const QString &query, int limit) const

@@ -36,8 +36,8 @@ class HelpSearch
 {
 public:
     explicit HelpSearch(const QList<HelpPage> &pages);
-    /// Sections that have all words of the query, each at the beginning of a word: in the titles first, then in the
-    /// order of the pages. At most `limit`. Empty for an empty query.
+    /// Sections that have all words of the query, each at the beginning of a word: those in titles, as whole words and
+    /// one behind the other first, then in the order of the pages. At most `limit`. Empty for an empty query.
     [[nodiscard]] QList<HelpHit> find(const QString &query, int limit = 60) const;
 
 private:

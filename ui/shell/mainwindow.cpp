@@ -177,6 +177,7 @@ void MainWindow::buildHelp()
     auto *button = new QToolButton(m_navigation);
     button->setObjectName(QStringLiteral("helpNavigationButton"));
     button->setPopupMode(QToolButton::InstantPopup);
+    button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator{image:none;}")); // an entry like the others
     auto *menu = new QMenu(button);
     QAction *manual = menu->addAction(themedIcon(QStringLiteral("book-open")), tr("Help for this page"));
     manual->setObjectName(QStringLiteral("helpAction"));

@@ -55,6 +55,21 @@ private Q_SLOTS:
         QCOMPARE(search.find(u"resume"_s, 2).size(), 2);
     }
 
+    void wholeWordsAndPhrasesComeFirst()
+    {
+        const HelpSearch search({readHelpPage(u"a"_s, u"# A\nBe called, do nothing\n## Callbacks\ndo not\n"_s),
+                                 readHelpPage(u"b"_s, u"# B\nlists of do-not-call numbers\n## C\ncall\n"_s)});
+        const QList<HelpHit> hits = search.find(u"do not call"_s);
+        QCOMPARE(hits.size(), 3);
+        QCOMPARE(hits[0].page, 1);
+        QCOMPARE(hits[0].section, 0);
+        const QList<HelpHit> calls = search.find(u"call"_s);
+        QCOMPARE(calls.size(), 4);
+        QCOMPARE(calls[0].section, 1); // a title, even by its beginning
+        QCOMPARE(calls[1].page, 1); // a whole word of a text
+        QCOMPARE(calls.last().page, 0);
+    }
+
     void allWordsHaveToBeThere()
     {
         const HelpSearch search({readHelpPage(u"a"_s, u"# Lists\npurge and restore\n## B\npurge\n"_s)});

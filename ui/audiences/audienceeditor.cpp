@@ -44,7 +44,7 @@ AudienceEditor::AudienceEditor(const QString &audienceId, QWidget *parent)
     , m_undo(new CriteriaUndo(&m_work->tree(), this))
     , m_stack(new QStackedWidget(this))
 {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
     m_edit = buildEdit();
     m_register = new RegisterView(m_stack);
     m_conflict = new ConflictView(m_stack);

@@ -6,6 +6,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "ui/common/announcer.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/menubutton.h"
@@ -169,6 +170,7 @@ void EstimateBar::showResult(const Result &result)
                   : tr("%1 to %2 of %3 contacts match", nullptr, pluralForm(result.total))
                         .arg(locale.toString(result.matched), locale.toString(result.possible),
                              locale.toString(result.total)));
+    Announcer::sayNewest(this, QStringLiteral("estimate"), m_count->plainText());
     m_detail->setRole(isCertain ? ColourRole::Muted : ColourRole::Warn);
     m_detail->setPlainText(isCertain
                                ? tr("Counted here in %1; exclusions are not part of it.").arg(time)

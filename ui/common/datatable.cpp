@@ -59,6 +59,17 @@ void DataTable::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     if (m_find)
         m_find->follow();
+    if (!model)
+        return;
+    // A screen reader chooses a row by selecting it; what stands beside the table goes by the current one. Later:
+    // whoever moves the current row has it selected first.
+    const auto follow = [this, selection = selectionModel()] {
+        const QModelIndexList rows = selection->selectedRows();
+        if (selection == selectionModel() && selectionMode() == SingleSelection && rows.size() == 1
+            && rows.first().row() != currentIndex().row())
+            selection->setCurrentIndex(rows.first(), QItemSelectionModel::NoUpdate);
+    };
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, selectionModel(), follow, Qt::QueuedConnection);
 }
 
 void DataTable::setSearch(QLineEdit *search)

@@ -33,6 +33,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     m_sentence->setMaximumWidth(420);
     m_button->setObjectName(QStringLiteral("emptyStateButton"));
     m_button->hide();
+    setFocusProxy(m_button);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::triggered);
 
     auto *column = new QVBoxLayout(this);

@@ -4,6 +4,7 @@
 #include "ui/common/indextable.h"
 
 #include "models/items/itemroles.h"
+#include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
@@ -79,6 +80,7 @@ QWidget *IndexTable::buildHead()
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         showCount();
+        Announcer::sayNewest(this, m_plural, tr("Found: %1").arg(m_count->plainText()));
     });
     const QString reload
         = QStringLiteral("reload") + m_plural.at(0).toUpper() + m_plural.sliced(1) + QStringLiteral("Button");
@@ -140,7 +142,11 @@ void IndexTable::showLoading()
 
 void IndexTable::showRows(int row)
 {
+    // Whoever came here while there was no table yet stands in the field before it, and has typed nothing.
+    const bool waited = m_stack->currentWidget() != m_table && m_search->hasFocus() && m_search->text().isEmpty();
     showCount();
+    if (waited)
+        m_stack->currentWidget()->setFocus();
     const QModelIndex place = m_proxy->mapFromSource(m_model->index(row, 0));
     m_table->setCurrentIndex(place.isValid() ? place : m_proxy->index(0, 0));
 }

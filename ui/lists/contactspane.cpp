@@ -7,6 +7,7 @@
 #include "models/lists/contactview.h"
 #include "models/text/listtexts.h"
 #include "models/text/plurals.h"
+#include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
@@ -201,6 +202,7 @@ void ContactsPane::showShown(qint64 shown, qint64 all)
 {
     m_shown->setPlainText(shown == all ? QString()
                                        : tr("%1 of %2 shown").arg(QLocale().toString(shown), QLocale().toString(all)));
+    Announcer::sayNewest(this, QStringLiteral("contacts"), m_shown->plainText());
     if (shown > 0) {
         m_stack->setCurrentWidget(m_table);
         return;

@@ -14,19 +14,24 @@
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "resources/resources.h"
+#include "ui/common/announcer.h"
 #include "ui/common/datatable.h"
 #include "ui/common/environmentbadge.h"
 #include "ui/common/helpid.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/programicon.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helpplaces.h"
+#include "ui/runs/runannouncer.h"
 #include "ui/runs/runstrip.h"
 #include "ui/shell/armbutton.h"
+#include "ui/shell/focuskeeper.h"
 #include "ui/shell/launcherentry.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/regionkeys.h"
 #include "ui/shell/runnotifier.h"
 #include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
@@ -35,7 +40,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
@@ -59,7 +63,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     initResources();
     LayoutMemory::replace(&m_memory);
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(QIcon(QStringLiteral(":/icons/muster.svg")));
+    setWindowIcon(programIcon());
     setMinimumSize(1024, 640);
     // A screen that is no larger has to hold the title bar as well.
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, 2 * space::l)));
@@ -81,7 +85,7 @@ MainWindow::~MainWindow()
     // Pages first, then the session that they are joined to.
     m_pages->join(nullptr);
     m_commands->join(nullptr);
-    delete takeCentralWidget();
+    delete centralWidget();
     if (&LayoutMemory::instance() == &m_memory)
         LayoutMemory::replace(nullptr);
 }
@@ -123,6 +127,9 @@ void MainWindow::build()
     connect(drops, &FileDrops::dropped, m_pages, &ShellPages::openFiles);
     m_status = new StatusArea(this);
     setStatusBar(m_status);
+    m_runAnnouncer = new RunAnnouncer(*new Announcer(this), this);
+    new FocusKeeper(this);
+    new RegionKeys(this, {m_navigation, stack, m_strip, m_status});
     connect(m_status->armButton(), &ArmButton::armAsked, this, [this](std::chrono::seconds duration) {
         if (m_session)
             m_session->arm(duration);
@@ -202,6 +209,7 @@ void MainWindow::followRuns()
         m_runs->add(run);
     connect(&manager, &RunManager::runStarted, this, [this](Run *run) {
         m_runs->add(run);
+        m_runAnnouncer->follow(run);
         connect(run, &Run::metricsChanged, this, &MainWindow::showTitle);
     });
     connect(&manager, &RunManager::runFinished, this, [this](Run *run) {

@@ -19,6 +19,7 @@ namespace muster {
 class HelpCentre;
 class Navigation;
 class PlainLabel;
+class RunAnnouncer;
 class RunListModel;
 class RunNotifier;
 class RunStrip;
@@ -74,6 +75,7 @@ private:
     std::unique_ptr<TenantSession> m_session;
     RunListModel *m_runs = nullptr;
     RunNotifier *m_notifier = nullptr;
+    RunAnnouncer *m_runAnnouncer = nullptr;
     Navigation *m_navigation = nullptr;
     ShellPages *m_pages = nullptr;
     HelpCentre *m_help = nullptr;

@@ -55,6 +55,7 @@ int Navigation::addEntry(const QString &name, const QString &iconName, const QSt
         Q_EMIT chosen(number);
     });
     m_column->insertWidget(pagesEnd(), button);
+    setTabOrder(button, m_collapse); // which stands below them all
     m_entries << Entry{button, label, {}, shortcut};
     showEntry(m_entries.last());
     fitWords();

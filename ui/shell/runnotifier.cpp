@@ -6,10 +6,9 @@
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
-#include "resources/resources.h"
+#include "ui/common/programicon.h"
 
 #include <QApplication>
-#include <QIcon>
 #include <QSystemTrayIcon>
 #include <QWidget>
 
@@ -29,7 +28,7 @@ void RunNotifier::runFinished(const Run *run)
     if (!QSystemTrayIcon::isSystemTrayAvailable() || !QSystemTrayIcon::supportsMessages())
         return;
     if (!m_tray)
-        m_tray = new QSystemTrayIcon(QIcon(QStringLiteral(":/icons/muster.svg")), this);
+        m_tray = new QSystemTrayIcon(programIcon(), this);
     m_tray->show();
     m_tray->showMessage(outcomeWords(run->kind(), *run->outcome(), run->metrics()).headline,
                         runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 100));

@@ -20,6 +20,7 @@
 #include "ui/transcripts/fetchform.h"
 #include "ui/transcripts/interactionchoice.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
@@ -72,6 +73,16 @@ FetchPage::FetchPage(QWidget *parent)
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &FetchPage::back);
     connect(addCommandKeys(Command::Confirm, this), &QShortcut::activated, m_primary, &QPushButton::click);
     showSide(Side::Choose);
+    setFocusPolicy(Qt::ClickFocus); // only to hand it on
+}
+
+void FetchPage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    if (m_side == Side::Choose)
+        m_interactions->setFocus(event->reason());
+    else
+        m_primary->setFocus(event->reason());
 }
 
 QWidget *FetchPage::buildChoose()

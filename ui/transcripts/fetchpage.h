@@ -46,6 +46,9 @@ Q_SIGNALS:
     void checkAsked(const QStringList &interactionIds);
     void confirmed(const muster::FetchChoice &choice);
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     enum class Side { Choose, Waiting, Ready, Raw, Error };
     QWidget *buildChoose();

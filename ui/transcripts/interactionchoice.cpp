@@ -37,6 +37,7 @@ InteractionChoice::InteractionChoice(QWidget *parent)
     m_text->setFont(Theme::monoFont());
     m_text->setTabChangesFocus(true);
     m_text->setMinimumHeight(90);
+    setFocusProxy(m_text);
     m_count->setObjectName(QStringLiteral("interactionCountLabel"));
     m_problemTable->setObjectName(QStringLiteral("interactionProblemsTable"));
     m_problemTable->setAccessibleName(tr("Interactions that are left out"));

@@ -6,6 +6,7 @@
 #include "models/items/itemroles.h"
 #include "models/items/transcripthitsmodel.h"
 #include "models/items/transcriptresultsmodel.h"
+#include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"
@@ -183,6 +184,7 @@ void ResultsPane::showHits(const TranscriptHits &hits, const QList<TranscriptPla
     if (hits.unreadable > 0)
         words += u' ' + tr("Not readable: %1.").arg(locale.toString(hits.unreadable));
     m_count->setPlainText(words);
+    Announcer::sayNewest(this, QStringLiteral("transcripts"), words);
 }
 
 } // namespace muster

@@ -164,6 +164,7 @@ void EnrichSourcePane::clear()
     m_file.clear();
     setSample(nullptr);
     m_stack->setCurrentWidget(m_empty);
+    setFocusProxy(m_empty);
 }
 
 void EnrichSourcePane::showReading(const QString &file)
@@ -188,8 +189,10 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     m_rows->setSample(sample);
     const bool failed = sample && sample->error;
     showProblem(failed ? errorSentence(*sample->error) : QString());
-    if (sample)
+    if (sample) {
         m_stack->setCurrentWidget(m_tabs);
+        setFocusProxy(m_tabs->widget(0));
+    }
     m_name->setPlainText(sample ? sourceNameText(sample->source.file) : tr("Source"));
     showFormat();
     showControls();

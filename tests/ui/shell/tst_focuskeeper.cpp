@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/focuskeeper.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace muster;
+
+/// The focus is never nowhere, whatever becomes of the control that has it.
+class TestFocusKeeper : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_window = std::make_unique<QMainWindow>();
+        auto *centre = new QWidget(m_window.get());
+        auto *column = new QVBoxLayout(centre);
+        m_first = new QLineEdit(centre);
+        m_pane = new QWidget(centre);
+        auto *inner = new QVBoxLayout(m_pane);
+        m_one = new QLineEdit(m_pane);
+        m_two = new QLineEdit(m_pane);
+        inner->addWidget(m_one);
+        inner->addWidget(m_two);
+        column->addWidget(m_first);
+        column->addWidget(m_pane);
+        m_window->setCentralWidget(centre);
+        new FocusKeeper(m_window.get());
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void cleanup() { m_window.reset(); }
+
+    void aPaneHandsItOn()
+    {
+        m_first->setFocus();
+        m_pane->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+    }
+
+    void theNearestTakesOverFromOneThatGoesAway()
+    {
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        m_two->clearFocus(); // as when a row is deleted together with its fields
+        delete m_two;
+        QTRY_COMPARE(QApplication::focusWidget(), m_one);
+        QCoreApplication::processEvents();
+        m_one->clearFocus();
+        delete m_pane;
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+    }
+
+    void oneThatIsDisabledGivesItAway()
+    {
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        m_pane->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), m_first);
+    }
+
+    void whoeverKnowsBetterIsLeftAlone()
+    {
+        m_first->setFocus();
+        m_pane->setFocus();
+        m_two->setFocus();
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), m_two);
+    }
+
+private:
+    std::unique_ptr<QMainWindow> m_window;
+    QWidget *m_pane = nullptr;
+    QLineEdit *m_first = nullptr, *m_one = nullptr, *m_two = nullptr;
+};
+
+QTEST_MAIN(TestFocusKeeper)
+#include "tst_focuskeeper.moc"

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/icons.h"
+
+namespace muster {
+
+/// Muster's own, in its own colours, for windows and messages. Needs none of Qt's plugins for images, which one by file
+/// name has loaded: a part of the time until the window is there.
+[[nodiscard]] inline QIcon programIcon()
+{
+    return themedIcon(QStringLiteral("muster"));
+}
+
+} // namespace muster

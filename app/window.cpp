@@ -4,6 +4,7 @@
 #include "app/window.h"
 
 #include "app/shutdown.h"
+#include "app/startup.h"
 #include "app/tenantchoice.h"
 #include "app/unixsignals.h"
 #include "models/runs/runmanager.h"
@@ -82,7 +83,8 @@ int runWindow(int argc, char **argv, const CommandLine &commandLine, Environment
         QObject::connect(&signalSource, &UnixSignals::interrupted, &window, leave);
         QObject::connect(&signalSource, &UnixSignals::terminated, &window, leave);
         window.show();
-        window.openProfile(*profile);
+        afterFirstPaint(&window, [&window, &profile] { window.openProfile(*profile); });
+        logStartup(&window);
         exitCode = application.exec();
     }
     settleWorkspace(application, workspace);

@@ -3,6 +3,7 @@
 
 #include "ui/common/controlstyle.h"
 
+#include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
 #include <QLabel>
@@ -36,6 +37,14 @@ void ControlStyle::polish(QWidget *widget)
     auto *label = qobject_cast<QLabel *>(widget);
     if (label && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel"))
         label->setTextFormat(Qt::PlainText);
+}
+
+QIcon ControlStyle::standardIcon(StandardPixmap kind, const QStyleOption *option, const QWidget *widget) const
+{
+    // Fusion's own is a picture in a file, for which Qt loads the plugins of all formats, and dark on a dark field.
+    if (kind == SP_LineEditClearButton)
+        return themedIcon(QStringLiteral("x"), ColourRole::Muted);
+    return QProxyStyle::standardIcon(kind, option, widget);
 }
 
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

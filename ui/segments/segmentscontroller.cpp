@@ -31,12 +31,9 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
             [this](const SegmentDefinition &definition) { m_page.setDefinition(definition); });
     connect(&session, &TenantSession::definitionFailed, this,
             [this](const QString &id, const ApiError &error) { m_page.setDefinitionError(id, error); });
-    ExportSheet *sheet = page.sheet();
-    connect(&session, &TenantSession::previewReady, sheet, &ExportSheet::showPreview);
-    connect(&session, &TenantSession::previewFailed, sheet, &ExportSheet::showPreviewError);
-    connect(sheet, &ExportSheet::previewAsked, &session, &TenantSession::requestPreview);
-    connect(sheet, &ExportSheet::closed, &session, &TenantSession::cancelPreview);
-    connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
+    connect(&page, &SegmentsPage::sheetBuilt, this, &SegmentsController::joinSheet);
+    if (page.hasSheet())
+        joinSheet(page.sheet());
     connect(&page, &SegmentsPage::reloadAsked, &session, &TenantSession::requestSegments);
     connect(&page, &SegmentsPage::definitionAsked, &session, &TenantSession::requestDefinition);
     // Every export that starts while this session is open, whether confirmed here or resumed elsewhere.
@@ -45,6 +42,15 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
             follow(exportRun);
     });
     session.requestSegments();
+}
+
+void SegmentsController::joinSheet(ExportSheet *sheet)
+{
+    connect(&m_session, &TenantSession::previewReady, sheet, &ExportSheet::showPreview);
+    connect(&m_session, &TenantSession::previewFailed, sheet, &ExportSheet::showPreviewError);
+    connect(sheet, &ExportSheet::previewAsked, &m_session, &TenantSession::requestPreview);
+    connect(sheet, &ExportSheet::closed, &m_session, &TenantSession::cancelPreview);
+    connect(sheet, &ExportSheet::confirmed, this, &SegmentsController::startRun);
 }
 
 void SegmentsController::startRun(const FrozenExportOrder &order)

@@ -12,6 +12,7 @@ namespace muster {
 
 class Clock;
 class ExportRun;
+class ExportSheet;
 class RunManager;
 class SegmentsPage;
 class TenantSession;
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void defaultsChosen(const QString &folder, muster::TextProfile profile);
 
 private:
+    void joinSheet(ExportSheet *sheet);
     void startRun(const FrozenExportOrder &order);
     void follow(ExportRun *run);
 

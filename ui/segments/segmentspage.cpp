@@ -30,28 +30,23 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     , m_now(QDateTime::currentDateTimeUtc())
     , m_segments(new SegmentsModel(this))
 {
-    m_leftSplitter = new QSplitter(Qt::Vertical, this);
+    // Each part is born where it belongs: one that moves to another parent is styled anew with all that it holds.
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_leftSplitter = new QSplitter(Qt::Vertical, m_splitter);
     m_leftSplitter->setChildrenCollapsible(false);
-    m_leftSplitter->addWidget(buildTable());
-    m_leftSplitter->addWidget(buildLive());
+    m_leftSplitter->addWidget(buildTable(m_leftSplitter));
+    m_leftSplitter->addWidget(buildLive(m_leftSplitter));
     m_leftSplitter->setStretchFactor(0, 2);
     m_leftSplitter->setStretchFactor(1, 3);
 
-    m_side = new QStackedWidget(this);
+    m_side = new QStackedWidget(m_splitter);
     m_details = new SegmentDetails(m_side);
     m_details->setObjectName(QStringLiteral("segmentDetails"));
-    m_sheet = new ExportSheet(m_side);
-    m_sheet->setObjectName(QStringLiteral("exportSheet"));
     m_side->addWidget(m_details);
-    m_side->addWidget(m_sheet);
     connect(m_details, &SegmentDetails::exportAsked, this, &SegmentsPage::openSheet);
     connect(m_details, &SegmentDetails::retryAsked, this, &SegmentsPage::selectionMoved);
-    connect(m_sheet, &ExportSheet::closed, this, &SegmentsPage::closeSheet);
 
-    m_splitter = new QSplitter(Qt::Horizontal, this);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_leftSplitter);
-    m_splitter->addWidget(m_side);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_side->setMinimumWidth(340);
@@ -62,9 +57,9 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     column->addWidget(m_splitter, 1);
 }
 
-QWidget *SegmentsPage::buildTable()
+QWidget *SegmentsPage::buildTable(QWidget *parent)
 {
-    auto *box = new QWidget(this);
+    auto *box = new QWidget(parent);
     m_table
         = new IndexTable(m_segments, SegmentsModel::Name, "segment", "segments", QStringLiteral("users"),
                          {tr("Audience segments"), tr("Find a segment by its name"), tr("Load the segments again"),
@@ -90,9 +85,9 @@ QWidget *SegmentsPage::buildTable()
     return box;
 }
 
-QWidget *SegmentsPage::buildLive()
+QWidget *SegmentsPage::buildLive(QWidget *parent)
 {
-    m_live = new QWidget(this);
+    m_live = new QWidget(parent);
     m_liveTitle = new PlainLabel(PlainLabel::Fit::Elide, m_live);
     m_liveMore = new PlainLabel(PlainLabel::Fit::Elide, m_live);
     m_liveMore->setObjectName(QStringLiteral("liveMoreLabel"));
@@ -219,19 +214,31 @@ void SegmentsPage::choose(const QString &segmentId)
         m_wanted = segmentId;
 }
 
+ExportSheet *SegmentsPage::sheet()
+{
+    if (!m_sheet) {
+        m_sheet = new ExportSheet(m_side);
+        m_sheet->setObjectName(QStringLiteral("exportSheet"));
+        m_side->addWidget(m_sheet);
+        connect(m_sheet, &ExportSheet::closed, this, &SegmentsPage::closeSheet);
+        Q_EMIT sheetBuilt(m_sheet);
+    }
+    return m_sheet;
+}
+
 void SegmentsPage::openSheet()
 {
     const SegmentSummary *segment = selected();
     if (!segment || !segment->isActive() || !m_definition)
         return;
-    m_sheet->start(m_profile, *segment, *m_definition, m_now, m_folder, m_textProfile);
+    sheet()->start(m_profile, *segment, *m_definition, m_now, m_folder, m_textProfile);
     m_side->setCurrentWidget(m_sheet);
     Q_EMIT sheetOpened(segment->id, segment->name);
 }
 
 void SegmentsPage::closeSheet()
 {
-    if (m_side->currentWidget() != m_sheet)
+    if (!m_sheet || m_side->currentWidget() != m_sheet)
         return;
     m_side->setCurrentWidget(m_details);
     m_table->setFocus();

@@ -38,7 +38,8 @@ public:
     void setDefinition(const SegmentDefinition &definition);
     void setDefinitionError(const QString &segmentId, const ApiError &error);
     void setExportDefaults(const QString &folder, TextProfile textProfile);
-    [[nodiscard]] ExportSheet *sheet() const { return m_sheet; }
+    [[nodiscard]] ExportSheet *sheet(); ///< Built when it is first wanted.
+    [[nodiscard]] bool hasSheet() const { return m_sheet != nullptr; }
     /// Makes that segment the current one, now or when the segments are there.
     void choose(const QString &segmentId);
     void openSheet();
@@ -55,10 +56,11 @@ Q_SIGNALS:
     void reloadAsked();
     void definitionAsked(const QString &segmentId);
     void sheetOpened(const QString &segmentId, const QString &name);
+    void sheetBuilt(muster::ExportSheet *sheet);
 
 private:
-    QWidget *buildTable();
-    QWidget *buildLive();
+    QWidget *buildTable(QWidget *parent);
+    QWidget *buildLive(QWidget *parent);
     void selectionMoved();
     [[nodiscard]] const SegmentSummary *selected() const;
 

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sweptpages.h"
+
+#include "models/items/runlistmodel.h"
+#include "models/items/webhooksmodel.h"
+#include "models/store/webhookstore.h"
+#include "models/transcripts/transcriptreader.h"
+#include "tests/support/audiencesamples.h"
+#include "tests/support/enrichpagesamples.h"
+#include "tests/support/fakerun.h"
+#include "tests/support/listsamples.h"
+#include "tests/support/samples.h"
+#include "tests/ui/audiences/canvasfixture.h"
+#include "ui/audiences/audienceeditor.h"
+#include "ui/audiences/audienceindexpane.h"
+#include "ui/audiences/audiencespage.h"
+#include "ui/audiences/canvas/movetodialog.h"
+#include "ui/audiences/canvas/oneofdialog.h"
+#include "ui/audit/historypage.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/connection/connectionspage.h"
+#include "ui/lists/applypage.h"
+#include "ui/lists/contactlistspage.h"
+#include "ui/lists/csvfilepage.h"
+#include "ui/lists/enrich/enrichreviewpage.h"
+#include "ui/lists/enrich/fields/fielddialog.h"
+#include "ui/lists/enrich/fields/mappingwordsdialog.h"
+#include "ui/lists/enrich/knownwebhooksdialog.h"
+#include "ui/lists/enrich/saverejectsdialog.h"
+#include "ui/lists/enrich/webhookdialog.h"
+#include "ui/lists/listindexpane.h"
+#include "ui/lists/listrunpage.h"
+#include "ui/lists/restore/restorepage.h"
+#include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/workbenchview.h"
+#include "ui/runs/activitypage.h"
+#include "ui/runs/runstrip.h"
+#include "ui/segments/segmentspage.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/statusarea.h"
+#include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/reviewpage.h"
+#include "ui/transcripts/transcriptspage.h"
+#include "ui/transcripts/transcriptviewer.h"
+
+#include <QDir>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+namespace muster::test {
+
+namespace {
+
+/// The questions of the canvas.
+QWidget *makeCanvasDialog(int page)
+{
+    auto *model = new CriteriaTreeModel(qApp);
+    model->setFields(sampleFields());
+    model->setTree(CriteriaTree::fromGroup(sampleCriteria()));
+    const CriteriaNodeId condition = model->tree().at({0});
+    if (page == 28)
+        return new MoveToDialog(*model, {condition}, nullptr);
+    return new OneOfDialog(*model, condition, nullptr);
+}
+
+/// A condition with its fields open: of a number, a text, a day, yes or no.
+QWidget *makeCondition(int page)
+{
+    using enum CriteriaOperator;
+    CriteriaGroup criteria;
+    criteria.members.push_back(sampleCondition("employees", GreaterThan, CriteriaNumber{"500"}));
+    criteria.members.push_back(sampleCondition("industry", Equals, QStringLiteral("technology")));
+    criteria.members.push_back(sampleCondition("last_purchase", Equals, QStringLiteral("2026-01-31")));
+    criteria.members.push_back(sampleCondition("opted_in", Equals, true));
+    auto *model = new CriteriaTreeModel(qApp);
+    model->setFields(sampleFields());
+    model->setTree(CriteriaTree::fromGroup(criteria));
+    auto *canvas = new CriteriaCanvas;
+    canvas->setModel(model);
+    canvas->setUndo(new CriteriaUndo(model, qApp));
+    canvas->setFields(sampleFields());
+    canvas->resize(760, 520);
+    canvas->show();
+    canvas->view()->choose(model->tree().at({page - 31}), CanvasView::Choice::Alone);
+    canvas->actionsOfBoxes()->action(CanvasActions::Act::Edit)->trigger();
+    return canvas;
+}
+
+QWidget *makeAudiences(int page)
+{
+    auto *audiences = new AudiencesPage;
+    audiences->index()->setTenant(true);
+    audiences->index()->setAudiences(sampleAudiences());
+    audiences->index()->setDrafts({{QStringLiteral("d"), QStringLiteral("Draft")}});
+    if (page == 26) {
+        auto *editor = new AudienceEditor(sampleAudiences()[0].id, audiences);
+        audiences->add(editor);
+        audiences->show(editor);
+    }
+    return audiences;
+}
+
+QWidget *makeTranscripts(int page)
+{
+    auto *transcripts = new TranscriptsPage;
+    transcripts->jobs()->setConnected(true);
+    transcripts->jobs()->jobs().put(
+        {.runId = QStringLiteral("r"), .name = QStringLiteral("out"), .state = QStringLiteral("Complete")});
+    transcripts->review()->setItems({{.interactionId = QStringLiteral("int-1"), .original = QStringLiteral("x")}}, 0);
+    using View = TranscriptsPage::View;
+    constexpr View views[] = {View::Overview, View::Fetch, View::Policies, View::Review, View::Overview};
+    transcripts->show(views[page - 20]);
+    if (page == 24)
+        transcripts->viewer()->setTranscript(*readTextTranscript("Call [PHONE_MASKED]", std::nullopt));
+    return transcripts;
+}
+
+QWidget *makeLists(int page)
+{
+    auto *lists = new ContactListsPage;
+    QWidget *const views[]
+        = {lists->index(), lists->csvFile(), lists->workbench(), lists->apply(), lists->runPage(), lists->restore()};
+    lists->index()->setTenant(true);
+    lists->index()->setLists({{QStringLiteral("l"), QStringLiteral("Spring visitors"), 48310}});
+    ContactCsvReader::Preview preview;
+    preview.header = {QStringLiteral("id"), QStringLiteral("phone")};
+    preview.rows = {{QStringLiteral("a"), QStringLiteral("+12015550123")}};
+    preview.phoneColumn = 1;
+    lists->csvFile()->showPreview(QStringLiteral("/a.csv"), preview);
+    lists->workbench()->startReading(sampleSource(), nullptr);
+    fillBench(lists->bench());
+    lists->findChild<QAbstractButton *>(QStringLiteral("showSideButton"))->setChecked(true);
+    lists->apply()->prepare(sampleProfile(), sampleSource(), {}, std::chrono::milliseconds(38));
+    lists->restore()->setProfile(sampleProfile());
+    lists->restore()->setBackups(sampleBackups(sampleProfile().id), {}, sampleNow);
+    lists->show(views[page - 7]);
+    return lists;
+}
+
+} // namespace
+
+QWidget *makeSwept(int page, RunListModel *runs)
+{
+    switch (page) {
+    case 0: {
+        auto *segments = new SegmentsPage;
+        segments->setProfile(sampleProfile());
+        segments->setNow(sampleNow);
+        segments->setSegments(sampleSegments());
+        SegmentDefinition definition = sampleDefinition();
+        definition.id = QStringLiteral("s1");
+        segments->setDefinition(definition);
+        segments->openSheet();
+        segments->findChild<QPushButton *>(QStringLiteral("addFilterButton"))->click();
+        return segments;
+    }
+    case 1: {
+        auto *activity = new ActivityPage(runs);
+        activity->showRun(runs->run(0));
+        return activity;
+    }
+    case 2:
+        return new HistoryPage;
+    case 3: {
+        auto *connections = new ConnectionsPage;
+        connections->setProfiles(sampleProfile(), {});
+        return connections;
+    }
+    case 4: {
+        auto *navigation = new Navigation;
+        navigation->addEntry(QStringLiteral("a"), QStringLiteral("users"), QStringLiteral("Segments"));
+        return navigation;
+    }
+    case 5:
+        return new StatusArea;
+    case 6: {
+        auto *panel = new ErrorPanel;
+        panel->setError({.kind = ErrorKind::File});
+        return panel;
+    }
+    case 14: {
+        QTemporaryDir folder;
+        auto *enrich = new EnrichPage;
+        fillEnrichPage(*enrich, sampleProfile(), folder.filePath(QStringLiteral("crm.csv")));
+        enrich->endCheck(checkedAtOnce(*enrich));
+        return enrich;
+    }
+    case 15: {
+        auto *review = new EnrichReviewPage;
+        review->prepare(sampleProfile(), {}, std::make_shared<const CheckReport>(), {});
+        return review;
+    }
+    case 16: {
+        FieldMapping field;
+        field.attribute = QStringLiteral("lead_source");
+        for (int kind = 0; kind < transformKindCount; ++kind)
+            field.transforms << emptyTransform(TransformKind(kind));
+        FieldDialog::Frame frame;
+        frame.schema = sampleListSchema();
+        return new FieldDialog(std::move(frame), field);
+    }
+    case 17:
+        return new MappingWordsDialog({});
+    case 18:
+        return new WebhookDialog(*new WebhooksModel(qApp), {QStringLiteral("contact.enriched")},
+                                 [](const WebhookRegistration &) { return ApiError{.kind = ErrorKind::BadInput}; });
+    case 20:
+    case 21:
+    case 22:
+    case 23:
+    case 24:
+        return makeTranscripts(page);
+    case 25:
+    case 26:
+        return makeAudiences(page);
+    case 27:
+        return new KnownWebhooksDialog(*new WebhookStore(QDir::tempPath(), qApp));
+    case 28:
+    case 29:
+        return makeCanvasDialog(page);
+    case 31:
+    case 32:
+    case 33:
+    case 34:
+        return makeCondition(page);
+    case 30:
+        return new RunStrip(runs);
+    case 19:
+        return new SaveRejectsDialog(7, TextProfile::Machines);
+    case 13:
+        return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
+    default:
+        return makeLists(page);
+    }
+}
+
+} // namespace muster::test

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStringList>
+
+class QWidget;
+
+namespace muster {
+class RunListModel;
+}
+
+namespace muster::test {
+
+/// Every page, pane and dialog of the program with samples in it, as the sweep looks at them. A new one gets a name
+/// here and a case in makeSwept().
+inline const QStringList sweptNames{QStringLiteral("segments"),
+                                    QStringLiteral("activity"),
+                                    QStringLiteral("history"),
+                                    QStringLiteral("connections"),
+                                    QStringLiteral("navigation"),
+                                    QStringLiteral("status"),
+                                    QStringLiteral("error"),
+                                    QStringLiteral("lists"),
+                                    QStringLiteral("csv file"),
+                                    QStringLiteral("workbench"),
+                                    QStringLiteral("apply"),
+                                    QStringLiteral("list run"),
+                                    QStringLiteral("restore"),
+                                    QStringLiteral("save contacts"),
+                                    QStringLiteral("enrich"),
+                                    QStringLiteral("enrich review"),
+                                    QStringLiteral("field"),
+                                    QStringLiteral("mapping words"),
+                                    QStringLiteral("webhooks"),
+                                    QStringLiteral("save rejects"),
+                                    QStringLiteral("transcripts"),
+                                    QStringLiteral("fetch"),
+                                    QStringLiteral("policies"),
+                                    QStringLiteral("review"),
+                                    QStringLiteral("transcript"),
+                                    QStringLiteral("audiences"),
+                                    QStringLiteral("audience"),
+                                    QStringLiteral("known webhooks"),
+                                    QStringLiteral("move to"),
+                                    QStringLiteral("one of"),
+                                    QStringLiteral("strip"),
+                                    QStringLiteral("number condition"),
+                                    QStringLiteral("text condition"),
+                                    QStringLiteral("date condition"),
+                                    QStringLiteral("yes or no condition")};
+
+/// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
+[[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);
+
+} // namespace muster::test

@@ -86,8 +86,7 @@ QRect WindowMemory::fitToScreens(const QRect &frame, const QList<QRect> &screens
     const QRect handle(frame.left(), frame.top(), frame.width(), handleHeight);
     const auto isReached = [&](const QRect &screen) {
         const QRect seen = handle & screen;
-        return seen.height() == handle.height() && seen.width() >= std::min(handleWidth, handle.width())
-            && frame.width() <= screen.width() && frame.height() <= screen.height();
+        return seen.height() == handle.height() && seen.width() >= std::min(handleWidth, handle.width());
     };
     if (screens.isEmpty() || std::any_of(screens.begin(), screens.end(), isReached))
         return frame;

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] bool isFirstStart() const;
     /// Where one was when the window was closed; at the first start the welcome page.
     [[nodiscard]] ShellPages::Page startPage() const;
-    /// `frame` as it is when it can be reached and moved by hand on one of the screens (their free rooms; the first is
-    /// the primary one), else moved and cut to the one that it is on most.
+    /// `frame` as it is when it can be taken hold of on one of the screens (their free rooms; the first is the primary
+    /// one), else moved and cut to the one that it is on most.
     [[nodiscard]] static QRect fitToScreens(const QRect &frame, const QList<QRect> &screens);
 
     [[nodiscard]] QString lastPage() const; ///< Name of the page that was shown at the end; empty: none.

@@ -234,7 +234,7 @@ private Q_SLOTS:
         QVERIFY(m_on.choose(QStringLiteral("go to history"), QStringLiteral("Go to History")));
         QVERIFY(m_on.window().close());
         m_on.close();
-        QVERIFY(open());
+        QVERIFY(m_on.open(m_folder->path())); // on the page of history
         QVERIFY(m_on.type({}));
         QCOMPARE(m_on.row(QStringLiteral("Go to History")), 0);
     }

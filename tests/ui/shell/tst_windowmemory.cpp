@@ -199,8 +199,9 @@ private Q_SLOTS:
         QTest::newRow("on a third that is gone") << QRect(5000, 300, 1200, 800) << QRect(720, 250, 1200, 800);
         QTest::newRow("above the top") << QRect(100, -300, 1200, 800) << QRect(100, 0, 1200, 800);
         QTest::newRow("a corner alone is seen") << QRect(3190, 990, 1100, 800) << QRect(2100, 200, 1100, 800);
-        QTest::newRow("larger than any") << QRect(0, 0, 3840, 2100) << QRect(0, 0, 1920, 1050);
-        QTest::newRow("larger than the one it is on") << QRect(2000, 0, 1500, 1040) << QRect(1920, 0, 1280, 1000);
+        QTest::newRow("larger than any, out of reach") << QRect(5000, 0, 3840, 2100) << QRect(0, 0, 1920, 1050);
+        QTest::newRow("larger than the one it is on, above it")
+            << QRect(2000, -50, 1500, 1040) << QRect(1920, 0, 1280, 1000);
     }
 
     void windowsComeToAScreenThatIsThere()

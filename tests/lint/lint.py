@@ -20,7 +20,7 @@ QTGUI = re.compile(r"#include <Q(Color|Icon|Font|Pixmap|Image|Painter|Palette|Br
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
 LONGEST_SOURCE = 500
 # Where colours and distances are named; everywhere else they are used by name.
-COLOUR_SOURCES = ("ui/common/designtokens.cpp", "ui/common/theme.cpp", "ui/audiences/canvas/depthtints.cpp")
+COLOUR_SOURCES = ("ui/common/designtokens.cpp", "ui/common/contrasttokens.cpp", "ui/common/theme.cpp", "ui/audiences/canvas/depthtints.cpp")
 RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::(white|black|red|darkRed|green|darkGreen|blue|"
                         r"darkBlue|cyan|darkCyan|magenta|darkMagenta|yellow|darkYellow|gray|darkGray|lightGray)\b|"
                         r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")

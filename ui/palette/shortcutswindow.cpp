@@ -7,6 +7,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/print/reportprinter.h"
@@ -36,6 +37,7 @@ ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
     resize(720, 560);
+    rememberSize(*this);
     m_proxy->setSourceModel(new ShortcutsModel(rows, this));
     m_proxy->setFilterKeyColumn(-1);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);

@@ -37,7 +37,7 @@ StatusArea::StatusArea(QWidget *parent)
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
     m_row = row;
-    row->setContentsMargins(space::s, 2, space::s, 2);
+    row->setContentsMargins(space::s, 0, space::s, 0);
     row->setSpacing(space::l);
     row->addWidget(m_environment);
     row->addWidget(m_profile, 2);

@@ -351,8 +351,6 @@ void HeadlessAudiencesTest::numbersAreShownDigitForDigit()
     const CommandResult show = station.run({u"audiences"_s, u"show"_s, newId});
     QVERIFY2(show.out.contains(QByteArray("\"value\":" + number)), show.out.constData());
     QCOMPARE(show.out.count('\n'), 1); // One object, in one line.
-    QCOMPARE(show.json["definition"_L1]["name"_L1].toString(), u"Exact"_s);
-    QCOMPARE(show.json["version"_L1].toInt(), 1);
 }
 
 void HeadlessAudiencesTest::F13_unknownAudience()
@@ -464,11 +462,9 @@ void HeadlessAudiencesTest::F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce
         (void)endsWithin(*process, 30'000);
         return MusterStation::finish(*process);
     };
-    constexpr int rounds = 12;
     int kills = 0;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < 12; ++round) {
         const auto process = station.start(put(newId, written(station, u"w%1"_s.arg(round)), told));
-        // From before the first request to behind the answer of the CDP.
         if (!endsWithin(*process, int(random() % 160) + 10)) {
             ::kill(pid_t(process->processId()), SIGKILL);
             QVERIFY(endsWithin(*process, 10'000));
@@ -477,34 +473,24 @@ void HeadlessAudiencesTest::F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce
             continue;
         ++kills;
         const QJsonArray open = run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
-        for (const QJsonValue one : open) {
-            const CommandResult resumed = run({u"runs"_s, u"resume"_s, one["run_id"_L1].toString()});
-            QVERIFY2(resumed.exitCode == 0, resumed.err.constData());
-        }
+        for (const QJsonValue one : open)
+            QCOMPARE(run({u"runs"_s, u"resume"_s, one["run_id"_L1].toString()}).exitCode, 0);
     }
     QVERIFY(kills > 0);
-    // Whatever still waits goes out with the next run.
     QCOMPARE(run(put(newId, written(station, u"last"_s), told)).exitCode, 0);
     const qint64 versions = station.sandbox().audienceTruth(newId).version;
     const auto ids = [&cdp] {
         QMap<qint64, QSet<QByteArray>> found;
         for (const LoopbackServer::Request &request : cdp.requests()) {
             const qint64 version = QJsonDocument::fromJson(request.body).object()["criteria_version"_L1].toInteger();
-            QByteArray id;
-            for (const QByteArray &line : request.head.split('\n')) {
-                if (line.toLower().startsWith("x-request-id:"))
-                    id = line.mid(13).trimmed();
-            }
-            found[version].insert(id);
+            const qsizetype at = request.head.toLower().indexOf("\nx-request-id:");
+            found[version].insert(at < 0 ? QByteArray() : request.head.mid(at + 14).split('\r')[0].trimmed());
         }
         return found;
     };
     QTRY_COMPARE_WITH_TIMEOUT(qint64(ids().size()), versions, 20'000); // None is lost,
-    const auto all = ids();
-    for (qint64 version = 1; version <= versions; ++version) {
-        QCOMPARE(all[version].size(), 1); // and what was sent twice says so by its id.
-        QVERIFY(!all[version].contains(QByteArray()));
-    }
+    for (const QSet<QByteArray> &of : ids())
+        QVERIFY(of.size() == 1 && !of.contains(QByteArray())); // and what was sent twice says so by its id.
     qInfo("%d kills, %lld versions, %d calls", kills, static_cast<long long>(versions), int(cdp.requests().size()));
 }
 

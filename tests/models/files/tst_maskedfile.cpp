@@ -59,7 +59,7 @@ void TestMaskedFile::masksAndSaysWhere()
     const TranscriptText::Finding &finding = transcript.findings.front();
     QVERIFY(finding.turn != TranscriptText::Finding::nowhere);
     QCOMPARE(QByteArray::fromStdString(std::string(transcript.slice(finding.begin, finding.end))),
-             QByteArray("[EMAIL]"));
+             QByteArray("[EMAIL_MASKED]"));
     QVERIFY(!transcript.ruleOf(finding).empty());
 }
 

@@ -148,11 +148,11 @@ void SegmentsPage::showLoading()
 void SegmentsPage::setSegments(const QList<SegmentSummary> &segments)
 {
     const SegmentSummary *before = selected();
-    const QString id = !m_wanted.isEmpty() ? std::exchange(m_wanted, {}) : before ? before->id : QString();
+    QString id = before ? before->id : QString();
+    if (!m_wanted.isEmpty() && !segments.isEmpty())
+        id = std::exchange(m_wanted, {});
     m_segments->setSegments(segments);
     m_table->showRows(m_segments->rowOf(id));
-    if (!m_wanted.isEmpty())
-        choose(std::exchange(m_wanted, {}));
     selectionMoved();
 }
 
@@ -203,15 +203,6 @@ void SegmentsPage::setDefinitionError(const QString &segmentId, const ApiError &
     const SegmentSummary *segment = selected();
     if (segment && segment->id == segmentId)
         m_details->setError(error);
-}
-
-void SegmentsPage::choose(const QString &segmentId)
-{
-    const int row = m_segments->rowOf(segmentId);
-    if (row >= 0)
-        m_table->choose(row);
-    else
-        m_wanted = segmentId;
 }
 
 ExportSheet *SegmentsPage::sheet()

@@ -40,8 +40,6 @@ public:
     void setExportDefaults(const QString &folder, TextProfile textProfile);
     [[nodiscard]] ExportSheet *sheet(); ///< Built when it is first wanted.
     [[nodiscard]] bool hasSheet() const { return m_sheet != nullptr; }
-    /// Makes that segment the current one, now or when the segments are there.
-    void choose(const QString &segmentId);
     void openSheet();
     void closeSheet();
     /// Shows the rows of a run as they arrive.
@@ -68,7 +66,6 @@ private:
     QDateTime m_now;
     QString m_wanted; ///< Segment to be chosen once it is there.
     QString m_folder;
-    QString m_wanted; ///< To be chosen when the segments are there.
     TextProfile m_textProfile = TextProfile::Spreadsheets;
     std::optional<SegmentDefinition> m_definition;
 

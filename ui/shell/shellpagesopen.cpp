@@ -117,18 +117,13 @@ void ShellPages::openRecent(const RecentItem &item)
 {
     switch (item.kind) {
     case RecentItem::Kind::Segment:
-        Q_EMIT pageAsked(Page::Segments);
-        m_segments->choose(item.id);
+        openSegment(item.id);
         break;
     case RecentItem::Kind::List:
-        Q_EMIT pageAsked(Page::Lists);
-        if (m_listsController)
-            m_listsController->openList(item.id, item.name);
+        openList(item.id, item.name);
         break;
     case RecentItem::Kind::Audience:
-        Q_EMIT pageAsked(Page::Audiences);
-        if (m_audiencesController)
-            m_audiencesController->open(item.id);
+        openAudience(item.id);
         break;
     case RecentItem::Kind::Job:
         Q_EMIT pageAsked(Page::Transcripts);

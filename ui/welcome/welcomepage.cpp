@@ -4,6 +4,7 @@
 #include "ui/welcome/welcomepage.h"
 
 #include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/welcome/filesheet.h"
 #include "ui/welcome/recentpane.h"

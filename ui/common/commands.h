@@ -20,6 +20,9 @@ namespace muster {
 enum class Command {
     OpenPalette,
     ShowShortcuts,
+    OpenHelp, ///< HelpCentre hears its key, in dialogs as well.
+    NextRegion, ///< These two: RegionKeys.
+    PreviousRegion,
     ToggleNavigation,
     AppearanceSystem,
     AppearanceLight,
@@ -32,6 +35,8 @@ enum class Command {
     GoBack,
     Confirm,
     Find,
+    FindNext, ///< These two: DataTable and FindBar, while it is looked for something.
+    FindPrevious,
     LoadAgain,
     CopyRows, ///< DataTable does it, in whatever table has the focus.
     ExportSegment,

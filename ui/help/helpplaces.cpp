@@ -42,6 +42,7 @@ constexpr std::array places{
     at("ListRunPage", "contact-lists#the-report"),
     at("LookupSection", "contact-lists#line-type-lookup"),
     at("MappingWordsDialog", "enrichment#mappings"),
+    at("MaskedFilePage", "masking#mask-files-on-this-computer"),
     at("MoveToDialog", "audiences#conditions-and-groups"),
     at("OneOfDialog", "audiences#conditions-and-groups"),
     at("PolicyPage", "masking"),
@@ -55,6 +56,7 @@ constexpr std::array places{
     at("TranscriptsPage", "transcripts"),
     at("UndoPage", "enrichment#undo-an-enrichment"),
     at("WebhookDialog", "enrichment#webhooks"),
+    at("WelcomePage", "first-steps#three-ways-in"),
 };
 
 QLatin1String placeOfClass(const QMetaObject *meta)

@@ -3,12 +3,14 @@
 
 #include "ui/palette/storedsources.h"
 
+#include "models/help/helpindex.h"
 #include "models/items/runlistmodel.h"
 #include "models/runs/run.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/workspace.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/profilestore.h"
+#include "models/store/recentitems.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
@@ -121,6 +123,35 @@ PaletteSource *makeRunsSource(const RunListModel &runs, std::function<void(Run *
                 open(one.run);
         },
         parent);
+}
+
+PaletteSource *makeRecentSource(Workspace &workspace, std::function<QString()> profileId,
+                                std::function<void(const RecentItem &)> open, QObject *parent)
+{
+    return new ReadSource<RecentItem>(
+        [&workspace, profileId = std::move(profileId)] { return workspace.recentItems().items(profileId()); },
+        [](const RecentItem &item) {
+            return PaletteEntry{
+                .id = QStringLiteral("recent/%1/%2").arg(int(item.kind)).arg(item.id),
+                .title = visibleText(item.name, nameLimit),
+                .kind = Words::tr("opened before"),
+                .iconName = QStringLiteral("history"),
+            };
+        },
+        std::move(open), parent);
+}
+
+PaletteSource *makeHelpSource(std::function<const HelpIndex &()> index, std::function<void(const QString &)> open,
+                              QObject *parent)
+{
+    return new ReadSource<HelpPage>([index = std::move(index)] { return index().pages(); },
+                                    [](const HelpPage &page) {
+                                        return PaletteEntry{.id = QString(QStringLiteral("help/") % page.id),
+                                                            .title = page.title,
+                                                            .kind = Words::tr("page of the manual"),
+                                                            .iconName = QStringLiteral("book-open")};
+                                    },
+                                    [open = std::move(open)](const HelpPage &page) { open(page.id); }, parent);
 }
 
 } // namespace muster

@@ -12,10 +12,12 @@ class QObject;
 
 namespace muster {
 
+class HelpIndex;
 class PaletteSource;
 class Run;
 class RunListModel;
 class Workspace;
+struct RecentItem;
 
 /// Sources of what is kept here and not on a tenant. Each reads what there is when the palette opens; `parent` owns it,
 /// what is handed in outlives it.
@@ -29,5 +31,11 @@ class Workspace;
                                                 QObject *parent);
 /// The runs of this session, those that go and those that have ended.
 [[nodiscard]] PaletteSource *makeRunsSource(const RunListModel &runs, std::function<void(Run *)> open, QObject *parent);
+/// What was opened last with the connection that is open; `profileId` gives its id.
+[[nodiscard]] PaletteSource *makeRecentSource(Workspace &workspace, std::function<QString()> profileId,
+                                              std::function<void(const RecentItem &)> open, QObject *parent);
+/// The pages of the manual, which is read when they are first looked for.
+[[nodiscard]] PaletteSource *makeHelpSource(std::function<const HelpIndex &()> index,
+                                            std::function<void(const QString &pageId)> open, QObject *parent);
 
 } // namespace muster

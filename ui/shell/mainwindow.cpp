@@ -167,6 +167,7 @@ void MainWindow::makeCommands()
         {.pages = *m_pages,
          .navigation = *m_navigation,
          .status = *m_status,
+         .help = *m_help,
          .workspace = m_workspace,
          .memory = m_memory,
          .runs = *m_runs,

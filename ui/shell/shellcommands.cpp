@@ -6,6 +6,7 @@
 #include "models/runs/tenantsession.h"
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
+#include "ui/help/helpcentre.h"
 #include "ui/palette/actionsource.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/pagesource.h"
@@ -79,8 +80,23 @@ void ShellCommands::makeActions()
     }));
     m_toggleArmed = make(Command::ToggleArmed, [this] { toggleArmed(); });
     addAction(m_toggleArmed);
+    makeWaysIn();
     addAction(make(Command::Quit, [this] { m_window.close(); }));
     showArming();
+}
+
+void ShellCommands::makeWaysIn()
+{
+    const auto make = [this](const char *name, const QString &text, auto act) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(QString::fromLatin1(name));
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    make("exploreSandboxAction", tr("Explore the sandbox"), [this] { m_parts.pages.exploreSandbox(); });
+    make("connectTenantAction", tr("Connect a tenant\u2026"), [this] { m_parts.pages.connectTenant(); });
+    make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
+    make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
 }
 
 void ShellCommands::makeSources()
@@ -91,6 +107,11 @@ void ShellCommands::makeSources()
     m_model->addSource(makeRunsSource(m_parts.runs, [this](Run *run) { Q_EMIT runAsked(run); }, this));
     m_model->addSource(
         makePoliciesSource(m_parts.workspace, [this](const QString &name) { m_parts.pages.openPolicy(name); }, this));
+    m_model->addSource(makeRecentSource(
+        m_parts.workspace, m_parts.profileId, [this](const RecentItem &item) { m_parts.pages.openRecent(item); },
+        this));
+    m_model->addSource(makeHelpSource([this]() -> const HelpIndex & { return m_parts.help.index(); },
+                                      [this](const QString &pageId) { m_parts.help.open(pageId); }, this));
     m_tenant = new TenantSources(*m_model, this);
     connect(m_tenant, &TenantSources::segmentAsked, &m_parts.pages, &ShellPages::openSegment);
     connect(m_tenant, &TenantSources::listAsked, &m_parts.pages, &ShellPages::openList);

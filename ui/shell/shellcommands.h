@@ -17,6 +17,7 @@ namespace muster {
 class ActionSource;
 class Appearance;
 class CommandPalette;
+class HelpCentre;
 class MainWindow;
 class Navigation;
 class PaletteModel;
@@ -44,6 +45,7 @@ public:
         ShellPages &pages;
         Navigation &navigation;
         StatusArea &status;
+        HelpCentre &help;
         Workspace &workspace;
         WindowMemory &memory;
         RunListModel &runs;
@@ -64,6 +66,7 @@ Q_SIGNALS:
 private:
     void makeActions();
     void makeGoing();
+    void makeWaysIn();
     void makeSources();
     void makeTools();
     void addAction(QAction *action);

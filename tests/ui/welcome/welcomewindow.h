@@ -7,6 +7,7 @@
 #include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/profilestore.h"
 #include "models/store/recentitems.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"

@@ -8,6 +8,7 @@
 #include "models/text/errorcodes.h"
 #include "models/text/errortexts.h"
 #include "models/text/estimateerrors.h"
+#include "models/text/fileerrors.h"
 #include "models/text/listerrors.h"
 #include "models/text/maskingerrors.h"
 #include "models/text/namingerrors.h"
@@ -38,7 +39,7 @@ struct Table
 };
 
 /// In the order of the page. Where two know a code, the words are those of the one that errorWords() asks last.
-std::array<Table, 7> tables()
+std::array<Table, 8> tables()
 {
     return {Table{"ListErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Contact lists, directives and number lists"),
                   listErrorRows()},
@@ -47,7 +48,8 @@ std::array<Table, 7> tables()
             Table{"RegisterErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Audiences"), registerErrorRows()},
             Table{"EstimateErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Estimates"), estimateErrorRows()},
             Table{"EnrichErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Enrichment and webhooks"), enrichErrorRows()},
-            Table{"MaskingErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Masking"), maskingErrorRows()}};
+            Table{"MaskingErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Masking"), maskingErrorRows()},
+            Table{"FileErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Files opened for a dry run"), fileErrorRows()}};
 }
 
 /// A sentence with a place for what it happened to, as text of Markdown.

@@ -52,4 +52,9 @@ const CodeWords *fileErrorWords(QStringView code)
     return findWords(rows, code);
 }
 
+std::span<const WordsRow> fileErrorRows()
+{
+    return rows;
+}
+
 } // namespace muster

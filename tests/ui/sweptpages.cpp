@@ -3,10 +3,13 @@
 
 #include "sweptpages.h"
 
+#include "models/files/filelook.h"
+#include "models/help/helpindex.h"
 #include "models/items/runlistmodel.h"
 #include "models/items/webhooksmodel.h"
 #include "models/store/webhookstore.h"
 #include "models/transcripts/transcriptreader.h"
+#include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
@@ -18,10 +21,13 @@
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
+#include "ui/audiences/sampletable.h"
 #include "ui/audit/historypage.h"
+#include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/help/helpwindow.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
@@ -36,15 +42,20 @@
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/savecontactsdialog.h"
 #include "ui/lists/workbenchview.h"
+#include "ui/palette/shortcutsmodel.h"
+#include "ui/palette/shortcutswindow.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/runstrip.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/statusarea.h"
 #include "ui/transcripts/jobspane.h"
+#include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
+#include "ui/welcome/filesheet.h"
+#include "ui/welcome/welcomepage.h"
 
 #include <QDir>
 #include <QPushButton>
@@ -116,6 +127,35 @@ QWidget *makeTranscripts(int page)
     if (page == 24)
         transcripts->viewer()->setTranscript(*readTextTranscript("Call [PHONE_MASKED]", std::nullopt));
     return transcripts;
+}
+
+QWidget *makeOfTheShell(int page)
+{
+    switch (page) {
+    case 35:
+        return new WelcomePage;
+    case 36: {
+        auto *sheet = new FileSheet;
+        sheet->setFiles({{QStringLiteral("/home/me/people.csv"), FileGuess{.kind = FileKind::Contacts}},
+                         {QStringLiteral("/home/me/empty.csv"),
+                          failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("file_empty")})}});
+        return sheet;
+    }
+    case 37:
+        return new MaskedFilePage;
+    case 38:
+        initResources();
+        return new HelpWindow(HelpIndex::compiledIn());
+    case 39:
+        return new ShortcutsWindow(allShortcuts({}), nullptr);
+    case 40: {
+        auto *history = new HistoryPage;
+        history->findChild<DataTable *>()->openFind();
+        return history;
+    }
+    default:
+        return new SampleTable;
+    }
 }
 
 QWidget *makeLists(int page)
@@ -230,6 +270,14 @@ QWidget *makeSwept(int page, RunListModel *runs)
         return new RunStrip(runs);
     case 19:
         return new SaveRejectsDialog(7, TextProfile::Machines);
+    case 35:
+    case 36:
+    case 37:
+    case 38:
+    case 39:
+    case 40:
+    case 41:
+        return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);
     default:

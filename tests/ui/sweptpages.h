@@ -49,7 +49,14 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("number condition"),
                                     QStringLiteral("text condition"),
                                     QStringLiteral("date condition"),
-                                    QStringLiteral("yes or no condition")};
+                                    QStringLiteral("yes or no condition"),
+                                    QStringLiteral("welcome"),
+                                    QStringLiteral("files"),
+                                    QStringLiteral("masked file"),
+                                    QStringLiteral("manual"),
+                                    QStringLiteral("shortcuts"),
+                                    QStringLiteral("find"),
+                                    QStringLiteral("samples")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

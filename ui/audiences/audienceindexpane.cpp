@@ -61,7 +61,7 @@ QWidget *AudienceIndexPane::buildOffer()
     m_offer->setObjectName(QStringLiteral("offeredDraftsBar"));
     m_offerWords = new PlainLabel(PlainLabel::Fit::Wrap, m_offer);
     m_offerWords->setObjectName(QStringLiteral("offeredDraftsLabel"));
-    m_again = new QPushButton(m_offer);
+    m_again = new QPushButton(tr("Open them again"), m_offer);
     m_again->setObjectName(QStringLiteral("openOfferedDraftsButton"));
     connect(m_again, &QPushButton::clicked, this, &AudienceIndexPane::offeredAsked);
     auto *leave = iconButton(m_offer, "leaveOfferedDraftsButton", QStringLiteral("x"),

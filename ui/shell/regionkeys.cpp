@@ -3,6 +3,8 @@
 
 #include "ui/shell/regionkeys.h"
 
+#include "ui/common/commands.h"
+
 #include <QApplication>
 #include <QScrollArea>
 #include <QShortcut>
@@ -69,8 +71,9 @@ RegionKeys::RegionKeys(QWidget *window, const QList<QWidget *> &parts)
     , m_window(window)
     , m_parts(parts.begin(), parts.end())
 {
-    connect(new QShortcut(QKeySequence(Qt::Key_F6), window), &QShortcut::activated, this, [this] { go(1); });
-    connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F6), window), &QShortcut::activated, this,
+    connect(addCommandKeys(Command::NextRegion, window, Qt::WindowShortcut), &QShortcut::activated, this,
+            [this] { go(1); });
+    connect(addCommandKeys(Command::PreviousRegion, window, Qt::WindowShortcut), &QShortcut::activated, this,
             [this] { go(-1); });
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { remember(now); });
 }

@@ -244,8 +244,6 @@ void ShellPages::buildTranscripts()
     m_stack->addWidget(m_transcripts);
     m_jobsController = new JobsController(*m_transcripts, m_workspace, m_transcripts);
     m_policiesController = new PoliciesController(*m_transcripts, m_workspace, m_transcripts);
-    m_maskedFileController = new MaskedFileController(*m_transcripts, m_workspace, m_transcripts);
-    connect(m_maskedFileController, &MaskedFileController::otherFileAsked, this, &ShellPages::chooseFile);
     connect(m_jobsController, &JobsController::jobOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Job, id, name); });
     connect(m_jobsController, &JobsController::runAsked, this, &ShellPages::runAsked);

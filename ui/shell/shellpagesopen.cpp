@@ -20,6 +20,7 @@
 #include "ui/shell/shellpages.h"
 #include "ui/transcripts/jobscontroller.h"
 #include "ui/transcripts/maskedfilecontroller.h"
+#include "ui/transcripts/transcriptspage.h"
 #include "ui/welcome/welcomecontroller.h"
 #include "ui/welcome/welcomepage.h"
 
@@ -108,6 +109,10 @@ void ShellPages::openFile(const QString &file, FileKind kind, const ContactListS
         break;
     case FileKind::Transcript:
         Q_EMIT pageAsked(Page::Transcripts);
+        if (!m_maskedFileController) {
+            m_maskedFileController = new MaskedFileController(*m_transcripts, m_workspace, m_transcripts);
+            connect(m_maskedFileController, &MaskedFileController::otherFileAsked, this, &ShellPages::chooseFile);
+        }
         m_maskedFileController->open(file);
         break;
     }

@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/maskedfilecontroller.h"
 
-#include "models/files/maskedfile.h"
+#include "models/files/filetrial.h"
 #include "models/runs/workspace.h"
 #include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
@@ -19,7 +19,7 @@ MaskedFileController::MaskedFileController(TranscriptsPage &page, Workspace &wor
     : QObject(parent)
     , m_page(page)
     , m_workspace(workspace)
-    , m_masked(new MaskedFile(this))
+    , m_masked(new FileTrial(this))
     , m_why(new WhyMasked(this))
 {
     MaskedFilePage *view = page.maskedFile();
@@ -29,8 +29,8 @@ MaskedFileController::MaskedFileController(TranscriptsPage &page, Workspace &wor
     });
     connect(view, &MaskedFilePage::policyChosen, this, &MaskedFileController::mask);
     connect(view, &MaskedFilePage::otherFileAsked, this, &MaskedFileController::otherFileAsked);
-    connect(m_masked, &MaskedFile::masked, view, &MaskedFilePage::showMasked);
-    connect(m_masked, &MaskedFile::failed, view, &MaskedFilePage::showError);
+    connect(m_masked, &FileTrial::masked, view, &MaskedFilePage::showMasked);
+    connect(m_masked, &FileTrial::failed, view, &MaskedFilePage::showError);
     TranscriptViewer *viewer = view->viewer();
     connect(viewer, &TranscriptViewer::whyAsked, this, [this, viewer](const QString &text, const QString &before) {
         viewer->showAnswer(tr("Asking the rules\u2026"));

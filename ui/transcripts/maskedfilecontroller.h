@@ -9,7 +9,7 @@
 
 namespace muster {
 
-class MaskedFile;
+class FileTrial;
 class TranscriptsPage;
 class WhyMasked;
 class Workspace;
@@ -34,7 +34,7 @@ private:
 
     TranscriptsPage &m_page;
     Workspace &m_workspace;
-    MaskedFile *m_masked = nullptr;
+    FileTrial *m_masked = nullptr;
     WhyMasked *m_why = nullptr;
     QString m_file;
 };

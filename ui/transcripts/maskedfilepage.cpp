@@ -85,7 +85,7 @@ void MaskedFilePage::showLoading(const QString &file)
     m_viewer->showLoading();
 }
 
-void MaskedFilePage::showMasked(const MaskedFileView &view)
+void MaskedFilePage::showMasked(const FileTrialView &view)
 {
     m_viewer->setTranscript(view.transcript);
     QStringList kinds;

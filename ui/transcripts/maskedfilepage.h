@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/files/maskedfile.h"
+#include "models/files/filetrial.h"
 
 #include <QWidget>
 
@@ -25,7 +25,7 @@ public:
     void setPolicies(const QStringList &names); ///< Those that are kept; the built-in one is always there.
     [[nodiscard]] QString policy() const; ///< Empty: the built-in one.
     void showLoading(const QString &file);
-    void showMasked(const MaskedFileView &view);
+    void showMasked(const FileTrialView &view);
     void showError(const ApiError &error);
     [[nodiscard]] TranscriptViewer *viewer() const { return m_viewer; }
 

@@ -29,14 +29,22 @@ TranscriptsPage::TranscriptsPage(QWidget *parent)
     m_fetch = new FetchPage(m_stack);
     m_policies = new PolicyPage(m_stack);
     m_review = new ReviewPage(m_stack);
-    m_maskedFile = new MaskedFilePage(m_stack);
-    m_maskedFile->setObjectName(QStringLiteral("maskedFilePage"));
-    for (QWidget *view : {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies),
-                          static_cast<QWidget *>(m_review), static_cast<QWidget *>(m_maskedFile)})
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies), static_cast<QWidget *>(m_review)})
         m_stack->addWidget(view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
+}
+
+MaskedFilePage *TranscriptsPage::maskedFile()
+{
+    if (!m_maskedFile) {
+        m_maskedFile = new MaskedFilePage(m_stack);
+        m_maskedFile->setObjectName(QStringLiteral("maskedFilePage"));
+        m_stack->addWidget(m_maskedFile);
+    }
+    return m_maskedFile;
 }
 
 QWidget *TranscriptsPage::buildOverview()

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] FetchPage *fetch() const { return m_fetch; }
     [[nodiscard]] PolicyPage *policies() const { return m_policies; }
     [[nodiscard]] ReviewPage *review() const { return m_review; }
-    [[nodiscard]] MaskedFilePage *maskedFile() const { return m_maskedFile; }
+    [[nodiscard]] MaskedFilePage *maskedFile(); ///< Built when a file is first tried.
     enum class View { Overview, Fetch, Policies, Review, MaskedFile };
     using QWidget::show;
     void show(View view); ///< It gets the focus when the page had it.

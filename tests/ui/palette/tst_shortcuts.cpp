@@ -228,7 +228,8 @@ private Q_SLOTS:
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Name\t")));
         QVERIFY(chooseExportable());
         press(table, Command::ExportSegment);
-        auto *sheet = m_on.find<ExportSheet>("exportSheet");
+        ExportSheet *sheet = nullptr; // built when it is first wanted
+        QTRY_VERIFY((sheet = m_on.find<ExportSheet>("exportSheet")));
         QTRY_VERIFY(sheet->isVisible());
         auto *primary = m_on.find<QPushButton>("exportPrimaryButton");
         primary->setFocus();

@@ -124,6 +124,7 @@ private Q_SLOTS:
             QVERIFY(third.window->close());
         }
         Life fourth(home(), m_clock);
+        fourth.window->showPage(MainWindow::Page::Segments);
         QCOMPARE(fourth.find<QTableView>("segmentsTable")->columnWidth(1), segments);
     }
 

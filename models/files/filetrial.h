@@ -14,7 +14,7 @@
 namespace muster {
 
 /// A local file as a policy masks it, to be looked at. In memory only: nothing of it is written anywhere.
-struct MaskedFileView
+struct FileTrialView
 {
     QString file; ///< Absolute.
     QString policy; ///< Its name.
@@ -29,22 +29,22 @@ inline constexpr qint64 triedFileLimit = 16 * 1024 * 1024;
 
 /// Reads it and masks it with a key that is thrown away. Blocks; any thread. Errors as DocumentMasker (`subject`: the
 /// file; of JSON Lines the line in `detail`) and MaskEngine::make(), File, Cancelled.
-[[nodiscard]] Result<MaskedFileView> maskFileToShow(const QString &file, const MaskPolicy &policy,
-                                                    const std::stop_token &stop = {});
+[[nodiscard]] Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &policy,
+                                                   const std::stop_token &stop = {});
 
 /// The same on a worker, for a window: what is asked anew overtakes what was asked before. GUI thread.
-class MaskedFile : public QObject
+class FileTrial : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit MaskedFile(QObject *parent = nullptr);
-    ~MaskedFile() override;
+    explicit FileTrial(QObject *parent = nullptr);
+    ~FileTrial() override;
     void request(const QString &file, const MaskPolicy &policy);
     void forget(); ///< Nothing that is under way is wanted any more.
 
 Q_SIGNALS:
-    void masked(const muster::MaskedFileView &view);
+    void masked(const muster::FileTrialView &view);
     void failed(const muster::ApiError &error);
 
 private:
@@ -54,4 +54,4 @@ private:
 
 } // namespace muster
 
-Q_DECLARE_METATYPE(muster::MaskedFileView)
+Q_DECLARE_METATYPE(muster::FileTrialView)

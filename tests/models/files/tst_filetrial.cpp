@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/files/maskedfile.h"
+#include "models/files/filetrial.h"
 
 #include "models/store/maskpolicystore.h"
 
@@ -11,7 +11,7 @@
 
 using namespace muster;
 
-class TestMaskedFile : public QObject
+class TestFileTrial : public QObject
 {
     Q_OBJECT
 
@@ -34,7 +34,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestMaskedFile::masksAndSaysWhere_data()
+void TestFileTrial::masksAndSaysWhere_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("JSON") << QByteArray(
@@ -46,7 +46,7 @@ void TestMaskedFile::masksAndSaysWhere_data()
     QTest::newRow("text") << QByteArray("Agent: Hello.\nCustomer: Write to ann@example.com.\n");
 }
 
-void TestMaskedFile::masksAndSaysWhere()
+void TestFileTrial::masksAndSaysWhere()
 {
     QFETCH(QByteArray, content);
     const auto view = maskFileToShow(put("said", content), MaskPolicyStore::builtIn());
@@ -63,7 +63,7 @@ void TestMaskedFile::masksAndSaysWhere()
     QVERIFY(!transcript.ruleOf(finding).empty());
 }
 
-void TestMaskedFile::linesAreDocumentsOfTheirOwn()
+void TestFileTrial::linesAreDocumentsOfTheirOwn()
 {
     const auto view = maskFileToShow(
         put("lines", "{\"text\":\"a@example.com\"}\n\n{\"text\":\"none\"}\r\n{\"text\":\"b@example.com\"}"),
@@ -80,7 +80,7 @@ void TestMaskedFile::linesAreDocumentsOfTheirOwn()
     QVERIFY(broken.error().subject.endsWith(u"/broken"));
 }
 
-void TestMaskedFile::wrongFiles()
+void TestFileTrial::wrongFiles()
 {
     const MaskPolicy policy = MaskPolicyStore::builtIn();
     QCOMPARE(maskFileToShow(m_folder.filePath(QStringLiteral("gone")), policy).error().code,
@@ -96,7 +96,7 @@ void TestMaskedFile::wrongFiles()
              ErrorKind::Cancelled);
 }
 
-void TestMaskedFile::S39_nothingIsWritten()
+void TestFileTrial::S39_nothingIsWritten()
 {
     QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("said.txt"));
@@ -111,12 +111,12 @@ void TestMaskedFile::S39_nothingIsWritten()
     QCOMPARE(device.readAll(), QByteArray("Customer: ann@example.com\n"));
 }
 
-void TestMaskedFile::onAWorker()
+void TestFileTrial::onAWorker()
 {
-    MaskedFile masker;
-    QList<MaskedFileView> views;
-    connect(&masker, &MaskedFile::masked, this, [&](const MaskedFileView &view) { views << view; });
-    const QSignalSpy failed(&masker, &MaskedFile::failed);
+    FileTrial masker;
+    QList<FileTrialView> views;
+    connect(&masker, &FileTrial::masked, this, [&](const FileTrialView &view) { views << view; });
+    const QSignalSpy failed(&masker, &FileTrial::failed);
     masker.request(put("first", "Agent: a\n"), MaskPolicyStore::builtIn());
     masker.request(put("second", "Agent: b\n"), MaskPolicyStore::builtIn());
     QTRY_COMPARE(views.size(), 1); // the first was overtaken
@@ -126,5 +126,5 @@ void TestMaskedFile::onAWorker()
     QTRY_COMPARE(failed.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestMaskedFile)
-#include "tst_maskedfile.moc"
+QTEST_GUILESS_MAIN(TestFileTrial)
+#include "tst_filetrial.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/files/maskedfile.h"
+#include "models/files/filetrial.h"
 
 #include "models/lists/workerjob.h"
 #include "models/rules/documents/documentmasker.h"
@@ -86,7 +86,7 @@ Result<Masked> maskBytes(DocumentMasker &masker, const QByteArray &bytes, Docume
 
 } // namespace
 
-Result<MaskedFileView> maskFileToShow(const QString &file, const MaskPolicy &policy, const std::stop_token &stop)
+Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &policy, const std::stop_token &stop)
 {
     const Result<QByteArray> bytes = readWholeFile(file, triedFileLimit);
     if (!bytes && bytes.error().code == QLatin1String("too_large")) {
@@ -114,17 +114,17 @@ Result<MaskedFileView> maskFileToShow(const QString &file, const MaskPolicy &pol
         return tl::unexpected(read.error());
     auto transcript = std::make_shared<TranscriptText>(**read);
     transcript->masked = masked->held == 0; // text cannot say so itself, and several in one file say it each
-    return MaskedFileView{file, policy.name, std::move(transcript), masked->documents, masked->held, masked->unsure};
+    return FileTrialView{file, policy.name, std::move(transcript), masked->documents, masked->held, masked->unsure};
 }
 
-struct MaskedFile::Job : WorkerJob<std::shared_ptr<Result<MaskedFileView>>>
+struct FileTrial::Job : WorkerJob<std::shared_ptr<Result<FileTrialView>>>
 {
     using WorkerJob::WorkerJob;
 };
 
-MaskedFile::MaskedFile(QObject *parent)
+FileTrial::FileTrial(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const std::shared_ptr<Result<MaskedFileView>> &view) {
+    , m_job(std::make_unique<Job>([this](const std::shared_ptr<Result<FileTrialView>> &view) {
         if (*view)
             Q_EMIT masked(**view);
         else
@@ -133,16 +133,16 @@ MaskedFile::MaskedFile(QObject *parent)
 {
 }
 
-MaskedFile::~MaskedFile() = default;
+FileTrial::~FileTrial() = default;
 
-void MaskedFile::request(const QString &file, const MaskPolicy &policy)
+void FileTrial::request(const QString &file, const MaskPolicy &policy)
 {
     m_job->start([file, policy](const std::stop_token &stop) {
-        return std::make_shared<Result<MaskedFileView>>(maskFileToShow(file, policy, stop));
+        return std::make_shared<Result<FileTrialView>>(maskFileToShow(file, policy, stop));
     });
 }
 
-void MaskedFile::forget()
+void FileTrial::forget()
 {
     m_job->cancel();
 }

@@ -64,9 +64,10 @@ void DataTable::setModel(QAbstractItemModel *model)
     // A screen reader chooses a row by selecting it; what stands beside the table goes by the current one. Later:
     // whoever moves the current row has it selected first.
     const auto follow = [this, selection = selectionModel()] {
+        if (selection != selectionModel() || selectionMode() != SingleSelection)
+            return; // of many that are chosen none is gone through: they may be a million
         const QModelIndexList rows = selection->selectedRows();
-        if (selection == selectionModel() && selectionMode() == SingleSelection && rows.size() == 1
-            && rows.first().row() != currentIndex().row())
+        if (rows.size() == 1 && rows.first().row() != currentIndex().row())
             selection->setCurrentIndex(rows.first(), QItemSelectionModel::NoUpdate);
     };
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, selectionModel(), follow, Qt::QueuedConnection);

@@ -56,7 +56,7 @@ QWidget *WelcomePage::buildWays()
                        tr("Contacts or CRM data (CSV, TSV, JSON Lines), criteria (JSON), transcripts. Choose one, "
                           "or drop files anywhere on this window."),
                        tr("&Open a file\u2026")},
-                      "openFileButton", ways);
+                      "openFileForDryRunButton", ways);
     sandbox->setPrimary();
     connect(sandbox, &WayCard::chosen, this, &WelcomePage::sandboxAsked);
     connect(tenant, &WayCard::chosen, this, &WelcomePage::connectAsked);

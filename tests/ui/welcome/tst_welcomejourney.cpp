@@ -50,7 +50,7 @@ private:
     static void chooseFile(WelcomeWindow &window, const QString &file)
     {
         window.answers().file = file;
-        window.click("openFileButton");
+        window.click("openFileForDryRunButton");
     }
     static QStringList recentNames(const WelcomeWindow &window)
     {
@@ -67,7 +67,7 @@ void TestWelcomeJourney::firstStartShowsTheWaysIn()
     WelcomeWindow window;
     QVERIFY(window.start());
     QVERIFY(window.isOn("welcomePage"));
-    for (const char *button : {"exploreSandboxButton", "connectTenantButton", "openFileButton"}) {
+    for (const char *button : {"exploreSandboxButton", "connectTenantButton", "openFileForDryRunButton"}) {
         QVERIFY2(window.find<QPushButton>(button)->isVisible(), button);
         QVERIFY2(window.find<QPushButton>(button)->isEnabled(), button);
     }
@@ -246,7 +246,7 @@ void TestWelcomeJourney::asksWhereTheKindIsNotCertain()
     QVERIFY(window.find<PlainLabel>("fileSaysLabel")->plainText().contains(u"phone"));
     QVERIFY(window.answers().asked.isEmpty() && window.answers().told.isEmpty()); // no boxes
     QTest::keyClick(kind, Qt::Key_Escape);
-    QVERIFY(window.find<QPushButton>("openFileButton")->isVisible()); // back at the ways
+    QVERIFY(window.find<QPushButton>("openFileForDryRunButton")->isVisible()); // back at the ways
     chooseFile(window, window.put("both.csv", "id,phone,annual_revenue\n1,+12015550100,5\n2,+12015550101,6\n"));
     QTRY_VERIFY(window.find<QPushButton>("openBroughtFileButton")->isVisible());
     window.click("openBroughtFileButton");
@@ -343,7 +343,7 @@ void TestWelcomeJourney::remembersWhatWasOpened()
     QTRY_COMPARE(segments->currentIndex().siblingAtColumn(0).data().toString(), segment);
     open(1);
     QTRY_VERIFY(window.isOn("workbenchView"));
-    open(0);
+    open(1); // the list is the newest now
     QTRY_VERIFY(window.isOn("audienceEditor"));
     // Another connection has its own.
     window.window().openProfile(

@@ -30,7 +30,7 @@ public:
     /// False: it did not come up.
     [[nodiscard]] bool start()
     {
-        auto opened = Workspace::open(Workspace::Paths::under(m_folder.filePath(QStringLiteral("home"))), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder.filePath(QStringLiteral("home"))), clock());
         if (!opened)
             return false;
         m_workspace = std::move(*opened);
@@ -38,7 +38,8 @@ public:
         settings.contacts = 200;
         m_opener = std::make_unique<TenantOpener>(*m_workspace, settings);
         const WindowMemory memory(*m_workspace);
-        const ConnectionProfile profile = m_workspace->profiles().byId(memory.lastProfile()).value_or(TenantOpener::sandboxProfile());
+        const ConnectionProfile profile
+            = m_workspace->profiles().byId(memory.lastProfile()).value_or(TenantOpener::sandboxProfile());
         m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener, memory.startPage());
         m_window->show();
         m_window->openProfile(profile);
@@ -55,6 +56,7 @@ public:
         }
         m_window->close();
         m_window.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // sessions that were left
         m_opener.reset();
         m_workspace.reset();
     }
@@ -83,8 +85,14 @@ public:
     [[nodiscard]] QTemporaryDir &folder() { return m_folder; }
 
 private:
+    /// Outlives what is still on its way to a tenant when a window is gone.
+    static SystemClock &clock()
+    {
+        static SystemClock one;
+        return one;
+    }
+
     QTemporaryDir m_folder;
-    SystemClock m_clock;
     SteadyAnswers m_answers;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<TenantOpener> m_opener;

@@ -31,7 +31,7 @@ JobsPane::JobsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptJobsTable"));
     m_table->setAccessibleName(tr("Jobs that fetch transcripts"));
     m_table->setModel(m_jobs);
-    const std::pair<int, int> widths[] = {{TranscriptJobsModel::State, 196},   {TranscriptJobsModel::Progress, 104},
+    const std::pair<int, int> widths[] = {{TranscriptJobsModel::State, 150},   {TranscriptJobsModel::Progress, 104},
                                           {TranscriptJobsModel::Asked, 94},    {TranscriptJobsModel::Written, 70},
                                           {TranscriptJobsModel::Held, 76},     {TranscriptJobsModel::Missing, 76},
                                           {TranscriptJobsModel::Started, 110}, {TranscriptJobsModel::Name, 180}};

@@ -30,18 +30,18 @@ Qt::Alignment CellDelegate::alignmentOf(const QModelIndex &cell)
     constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter, right = Qt::AlignRight | Qt::AlignVCenter;
     if (const QVariant said = cell.data(Qt::TextAlignmentRole); said.isValid())
         return Qt::Alignment::fromInt(said.toInt());
-    const QVariant raw = cell.data(RawRole);
-    switch (raw.typeId()) {
+    // Most cells are told by their text alone; what they hold is asked of those that may be numbers. A key by which
+    // words are sorted is a number as well, but not their text.
+    const QString text = cell.data(Qt::DisplayRole).toString();
+    if (text.isEmpty() || (!text.front().isDigit() && !text.startsWith(QLocale().negativeSign())))
+        return left;
+    switch (cell.data(RawRole).typeId()) {
     case QMetaType::Int:
     case QMetaType::UInt:
     case QMetaType::LongLong:
     case QMetaType::ULongLong:
-    case QMetaType::Double: {
-        // A key by which words are sorted is a number as well.
-        const QString text = cell.data(Qt::DisplayRole).toString();
-        const bool isNumber = !text.isEmpty() && (text.front().isDigit() || text.startsWith(QLocale().negativeSign()));
-        return isNumber ? right : left;
-    }
+    case QMetaType::Double:
+        return right;
     default:
         return left;
     }

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QHash>
 #include <QIconEngine>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -40,38 +41,40 @@ public:
     {
     }
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    /// Tables paint an icon in each row: on a screen it comes from the cache, elsewhere (paper) it is drawn as lines.
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        const ColourRole role = mode == QIcon::Disabled ? ColourRole::Muted : m_role;
-        QByteArray svg = source(m_name);
-        svg.replace("currentColor", Theme::instance().colour(role).name().toLatin1());
-        QSvgRenderer renderer(svg);
-        painter->save();
-        if (mode == QIcon::Disabled)
-            painter->setOpacity(Theme::instance().isHighContrast() ? 1.0 : 0.6);
         // A rectangle wider than high leaves room at the right: the distance between icon and word.
         const int side = std::min(rect.width(), rect.height());
-        renderer.render(painter, QRectF(rect.left(), rect.top(), side, side));
-        painter->restore();
+        if (painter->paintEngine()->type() != QPaintEngine::Raster) {
+            draw(painter, QRect(rect.left(), rect.top(), side, side), mode);
+            return;
+        }
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap icon = pixmap(QSize(side, side) * ratio, mode, state);
+        icon.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect.topLeft(), icon);
     }
 
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
         const QString key
-            = QStringLiteral("muster/%1/%2/%3/%4x%5/%6")
+            = QStringLiteral("muster/%1/%2/%3/%4x%5/%6/%7")
                   .arg(m_name)
                   .arg(int(m_role))
                   .arg(int(mode))
                   .arg(size.width())
                   .arg(size.height())
-                  .arg(Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name());
+                  .arg(Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name())
+                  .arg(int(Theme::instance().isHighContrast()));
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
+        const int side = std::min(size.width(), size.height());
+        draw(&painter, QRect(0, 0, side, side), mode);
         painter.end();
         QPixmapCache::insert(key, pixmap);
         return pixmap;
@@ -80,6 +83,19 @@ public:
     [[nodiscard]] QIconEngine *clone() const override { return new SvgIconEngine(m_name, m_role); }
 
 private:
+    void draw(QPainter *painter, const QRect &place, QIcon::Mode mode) const
+    {
+        QByteArray svg = source(m_name);
+        svg.replace("currentColor",
+                    Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name().toLatin1());
+        QSvgRenderer renderer(svg);
+        painter->save();
+        if (mode == QIcon::Disabled)
+            painter->setOpacity(Theme::instance().isHighContrast() ? 1.0 : 0.6);
+        renderer.render(painter, QRectF(place));
+        painter->restore();
+    }
+
     const QString m_name;
     const ColourRole m_role;
 };

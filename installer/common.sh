@@ -32,15 +32,11 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# configure PRESET [cmake options]: only when that is needed. What starts from nothing takes precompiled headers, which
-# halve it; a folder that was configured by hand stays as it is.
+# configure PRESET [cmake options]: only when that is needed.
 configure() {
     local preset=$1
     shift
-    if [ ! -f "$root/build/$preset/build.ninja" ]; then
-        set -- -DMUSTER_PRECOMPILE=ON "$@"
-    fi
-    if [ $# -gt 0 ]; then
+    if [ $# -gt 0 ] || [ ! -f "$root/build/$preset/build.ninja" ]; then
         (cd "$root" && cmake --preset "$preset" "$@" >&2)
     fi
 }

@@ -50,23 +50,29 @@ public:
             draw(painter, QRect(rect.left(), rect.top(), side, side), mode);
             return;
         }
-        const qreal ratio = painter->device()->devicePixelRatioF();
-        QPixmap icon = pixmap(QSize(side, side) * ratio, mode, state);
-        icon.setDevicePixelRatio(ratio);
-        painter->drawPixmap(rect.topLeft(), icon);
+        // As many dots as it gets on the screen, also where a canvas is zoomed.
+        const qreal ratio = painter->device()->devicePixelRatioF() * std::max(painter->transform().m11(), 0.1);
+        QPixmap icon = pixmap(QSizeF(side * ratio, side * ratio).toSize(), mode, state);
+        if (icon.isNull())
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawPixmap(QRectF(rect.left(), rect.top(), side, side), icon, QRectF(icon.rect()));
+        painter->restore();
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
-        const QString key
-            = QStringLiteral("muster/%1/%2/%3/%4x%5/%6/%7")
-                  .arg(m_name)
-                  .arg(int(m_role))
-                  .arg(int(mode))
-                  .arg(size.width())
-                  .arg(size.height())
-                  .arg(Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name())
-                  .arg(int(Theme::instance().isHighContrast()));
+        if (size.isEmpty())
+            return {};
+        const QString key = QStringLiteral("muster/%1/%2/%3/%4x%5/%6/%7")
+                                .arg(m_name)
+                                .arg(int(m_role))
+                                .arg(int(mode))
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(colour(mode))
+                                .arg(int(Theme::instance().isHighContrast()));
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
@@ -83,11 +89,15 @@ public:
     [[nodiscard]] QIconEngine *clone() const override { return new SvgIconEngine(m_name, m_role); }
 
 private:
+    [[nodiscard]] QString colour(QIcon::Mode mode) const
+    {
+        return Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name();
+    }
+
     void draw(QPainter *painter, const QRect &place, QIcon::Mode mode) const
     {
         QByteArray svg = source(m_name);
-        svg.replace("currentColor",
-                    Theme::instance().colour(mode == QIcon::Disabled ? ColourRole::Muted : m_role).name().toLatin1());
+        svg.replace("currentColor", colour(mode).toLatin1());
         QSvgRenderer renderer(svg);
         painter->save();
         if (mode == QIcon::Disabled)

@@ -4,11 +4,10 @@
 #include "models/files/filetrial.h"
 
 #include "models/lists/workerjob.h"
-#include "models/rules/documents/documentmasker.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/runs/masking/formatofdocument.h"
+#include "models/runs/masking/masktrial.h"
 #include "models/store/durablefile.h"
-#include "models/store/frameseal.h"
 #include "models/transcripts/transcriptreader.h"
 
 #include <algorithm>
@@ -72,8 +71,7 @@ Result<Masked> maskLines(DocumentMasker &masker, const QByteArray &bytes, const 
 Result<Masked> maskBytes(DocumentMasker &masker, const QByteArray &bytes, DocumentForm form,
                          const std::stop_token &stop)
 {
-    // It is nobody's interaction; expired exceptions don't count.
-    const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
+    const MaskContext context = trialContext();
     if (form == DocumentForm::JsonLines)
         return maskLines(masker, bytes, context, stop);
     return (form == DocumentForm::Json ? masker.maskJson(bytes, context) : masker.maskText(bytes, context))
@@ -95,10 +93,7 @@ Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &poli
     }
     if (!bytes)
         return tl::unexpected(bytes.error());
-    const auto engine = MaskEngine::make(policy);
-    if (!engine)
-        return tl::unexpected(engine.error());
-    auto masker = DocumentMasker::make(*engine, FrameSeal::makeKey());
+    auto masker = trialMasker(policy);
     if (!masker)
         return tl::unexpected(masker.error());
     const DocumentForm form = formatOfDocument(*bytes, true).value_or(DocumentForm::Text);

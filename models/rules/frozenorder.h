@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
 #include <QJsonObject>
 #include <functional>
+#include <utility>
 
 namespace muster {
 
@@ -14,6 +16,26 @@ namespace muster {
 
 /// SHA-256, 64 lower-case hexadecimal digits.
 [[nodiscard]] QString orderDigest(const QByteArray &json);
+
+/// The order with its canonical JSON, as `toJson` writes it, and the digest of that.
+template <typename Frozen>
+[[nodiscard]] Frozen bound(Frozen order, QByteArray (*toJson)(const Frozen &frozen))
+{
+    order.json = toJson(order);
+    order.digest = orderDigest(order.json);
+    return order;
+}
+
+/// The same for an order that names the connection it is for.
+template <typename Frozen>
+[[nodiscard]] Frozen boundFor(Frozen order, const ConnectionProfile &profile,
+                              QByteArray (*toJson)(const Frozen &frozen))
+{
+    order.profileId = profile.id;
+    order.profileName = profile.name;
+    order.environment = profile.environment;
+    return bound(std::move(order), toJson);
+}
 
 /// `reread` takes the members out (see MemberReader) and writes them canonically again, or gives nothing when they do
 /// not fit. Damaged "order_digest_differs", "order_unreadable", "order_not_canonical" (what reads back is not what was

@@ -17,13 +17,18 @@ void writePlace(CanonicalJson &json, const OrderPlace &place)
     json.member("listName", place.listName);
 }
 
+void readConnection(MemberReader &reader, QString &profileId, QString &profileName, Environment &environment)
+{
+    profileId = reader.text(QLatin1String("profileId"));
+    profileName = reader.text(QLatin1String("profileName"));
+    const auto known = environmentFromKey(reader.text(QLatin1String("environment")));
+    reader.require(known.has_value());
+    environment = known.value_or(Environment::Production);
+}
+
 void readPlace(MemberReader &reader, const OpenOrderPlace &place)
 {
-    place.profileId = reader.text(QLatin1String("profileId"));
-    place.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    place.environment = environment.value_or(Environment::Production);
+    readConnection(reader, place.profileId, place.profileName, place.environment);
     place.listId = reader.text(QLatin1String("listId"));
     place.listName = reader.text(QLatin1String("listName"));
 }

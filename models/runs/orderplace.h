@@ -25,6 +25,9 @@ using OrderPlace = BasicOrderPlace<const QString, const Environment>;
 using OpenOrderPlace = BasicOrderPlace<QString, Environment>;
 
 void writePlace(CanonicalJson &json, const OrderPlace &place);
+/// Of any order that names a connection: its id, name and environment. What is missing or no environment is the
+/// reader's fault to tell.
+void readConnection(MemberReader &reader, QString &profileId, QString &profileName, Environment &environment);
 /// What is missing or no environment is the reader's fault to tell.
 void readPlace(MemberReader &reader, const OpenOrderPlace &place);
 

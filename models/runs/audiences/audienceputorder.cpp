@@ -6,6 +6,7 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/orderplace.h"
 #include "network/codec/definitioncodec.h"
 
 #include <algorithm>
@@ -58,11 +59,7 @@ bool fromJson(const QJsonObject &object, FrozenAudiencePut &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    frozen.profileId = reader.text(QLatin1String("profileId"));
-    frozen.profileName = reader.text(QLatin1String("profileName"));
-    const auto environment = environmentFromKey(reader.text(QLatin1String("environment")));
-    reader.require(environment.has_value());
-    frozen.environment = environment.value_or(Environment::Production);
+    readConnection(reader, frozen.profileId, frozen.profileName, frozen.environment);
     AudiencePutOrder &order = frozen.order;
     order.audienceId = reader.text(QLatin1String("audienceId"));
     reader.require(isUuid(order.audienceId));
@@ -95,12 +92,7 @@ FrozenAudiencePut freeze(const AudiencePutOrder &order, const ConnectionProfile 
     frozen.order.audienceId = order.audienceId.toLower();
     frozen.order.pollLimit = int(std::clamp<qint64>(order.pollLimit, 1, maxPolls));
     frozen.order.limits.percent = int(std::clamp<qint64>(order.limits.percent, 0, maxPercent));
-    frozen.profileId = profile.id;
-    frozen.profileName = profile.name;
-    frozen.environment = profile.environment;
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return boundFor(std::move(frozen), profile, toJson);
 }
 
 Result<FrozenAudiencePut> thawAudiencePut(const QByteArray &json, const QString &digest)

@@ -90,12 +90,7 @@ FrozenEnrich freeze(const EnrichOrder &order, const ConnectionProfile &profile)
 {
     FrozenEnrich frozen;
     frozen.order = order;
-    frozen.profileId = profile.id;
-    frozen.profileName = profile.name;
-    frozen.environment = profile.environment;
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return boundFor(std::move(frozen), profile, toJson);
 }
 
 Result<FrozenEnrich> thawEnrich(const QByteArray &json, const QString &digest)

@@ -95,10 +95,7 @@ bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
 
 FrozenEnrichUndo freeze(const FrozenEnrichUndo &unfrozen)
 {
-    FrozenEnrichUndo frozen = unfrozen;
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return bound(unfrozen, toJson);
 }
 
 Result<FrozenEnrichUndo> thawEnrichUndo(const QByteArray &json, const QString &digest)

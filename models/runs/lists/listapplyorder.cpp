@@ -103,9 +103,7 @@ FrozenListApply freeze(const ListApplyOrder &order)
                            .purges = header.purges,
                            .json = {},
                            .digest = {}};
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return bound(std::move(frozen), toJson);
 }
 
 Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &digest)
@@ -115,10 +113,7 @@ Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &dig
 
 FrozenListRestore freeze(const FrozenListRestore &unfrozen)
 {
-    FrozenListRestore frozen = unfrozen;
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return bound(unfrozen, toJson);
 }
 
 Result<FrozenListRestore> thawListRestore(const QByteArray &json, const QString &digest)

@@ -3,7 +3,6 @@
 
 #include "models/runs/masking/masktrial.h"
 
-#include "models/rules/documents/documentmasker.h"
 #include "models/runs/detach.h"
 #include "models/store/frameseal.h"
 
@@ -13,18 +12,24 @@
 
 namespace muster {
 
+Result<DocumentMasker> trialMasker(const MaskPolicy &policy)
+{
+    return MaskEngine::make(policy).and_then([](std::shared_ptr<const MaskEngine> engine) {
+        return DocumentMasker::make(std::move(engine), FrameSeal::makeKey());
+    });
+}
+
+MaskContext trialContext()
+{
+    return {.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
+}
+
 MaskTrialResult tryPolicy(const MaskPolicy &policy, const QString &sample)
 {
     MaskTrialResult result;
     result.sample = sample.left(MaskTrial::maxSample);
-    // A sample is nobody's interaction, and expired exceptions do not count.
-    const MaskContext context{.interactionId = {}, .now = QDateTime::currentDateTimeUtc()};
-    auto document
-        = MaskEngine::make(policy)
-              .and_then([](std::shared_ptr<const MaskEngine> engine) {
-                  return DocumentMasker::make(std::move(engine), FrameSeal::makeKey());
-              })
-              .and_then([&](DocumentMasker masker) { return masker.maskText(result.sample.toUtf8(), context); });
+    auto document = trialMasker(policy).and_then(
+        [&](DocumentMasker masker) { return masker.maskText(result.sample.toUtf8(), trialContext()); });
     if (document)
         result.document = *std::move(document);
     else

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/documents/documentmasker.h"
 #include "models/rules/documents/maskeddocument.h"
 #include "models/rules/masking/maskpolicy.h"
 #include "network/wire/result.h"
@@ -55,6 +56,11 @@ private:
     bool m_isBusy = false;
 };
 
+/// What tries mask with: pseudonyms and dates by a key that is thrown away. Any thread. Errors: those of
+/// MaskEngine::make().
+[[nodiscard]] Result<DocumentMasker> trialMasker(const MaskPolicy &policy);
+/// A sample is nobody's interaction, and expired exceptions do not count.
+[[nodiscard]] MaskContext trialContext();
 /// The same at once, for a worker.
 [[nodiscard]] MaskTrialResult tryPolicy(const MaskPolicy &policy, const QString &sample);
 

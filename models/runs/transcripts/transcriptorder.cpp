@@ -6,6 +6,7 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/orderplace.h"
 
 #include <algorithm>
 
@@ -64,10 +65,7 @@ bool fromJson(const QJsonObject &object, FrozenTranscripts &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    frozen.profileId = reader.text(QLatin1String("profileId"));
-    frozen.profileName = reader.text(QLatin1String("profileName"));
-    frozen.environment
-        = chosen(reader, environmentFromKey(reader.text(QLatin1String("environment"))), Environment::Production);
+    readConnection(reader, frozen.profileId, frozen.profileName, frozen.environment);
     TranscriptOrder &order = frozen.order;
     order.interactionIds = reader.texts(QLatin1String("interactionIds"));
     order.mediaTypes.clear();
@@ -101,12 +99,7 @@ FrozenTranscripts freeze(const TranscriptOrder &order, const PolicyBinding &poli
     FrozenTranscripts frozen;
     frozen.order = order;
     frozen.policy = policy;
-    frozen.profileId = profile.id;
-    frozen.profileName = profile.name;
-    frozen.environment = profile.environment;
-    frozen.json = toJson(frozen);
-    frozen.digest = orderDigest(frozen.json);
-    return frozen;
+    return boundFor(std::move(frozen), profile, toJson);
 }
 
 Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString &digest)

@@ -117,12 +117,7 @@ private Q_SLOTS:
         auto *results = find<QTableView>("transcriptResultsTable");
         QTRY_VERIFY_WITH_TIMEOUT(results->model()->rowCount() == 12 && runs().last()->outcome(), 60'000);
         results->setCurrentIndex(results->model()->index(0, 0));
-        TranscriptViewer *viewer = nullptr; // the one that is shown: a file that is tried has one of its own
-        for (auto *one : m_window->window().findChildren<TranscriptViewer *>()) {
-            if (one->isVisible())
-                viewer = one;
-        }
-        QVERIFY(viewer);
+        auto *viewer = m_window->window().findChild<TranscriptViewer *>();
         QTRY_VERIFY(viewer->transcript());
         QTest::keyClick(find<QWidget>("transcriptView"), Qt::Key_F8);
         QTRY_VERIFY(viewer->currentFinding().has_value());

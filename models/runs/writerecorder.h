@@ -33,6 +33,11 @@ public:
     WriteRecorder(const WriteRecorder &) = delete;
     WriteRecorder &operator=(const WriteRecorder &) = delete;
 
+    /// The first entry of a life, and its last. Once each, the last whatever has gone wrong before.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> started(bool resumed) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>> ended(RunOutcome outcome) = 0;
+    /// A phase begins (as RunMetrics::phase): everything so far is in audit and journal.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> entered(QString phase) = 0;
     /// A call was answered. Those in quick succession share an entry that names the first and the last, twice a second;
     /// who comes while it is being written waits for it as well, so that nobody goes on past a fault.
     [[nodiscard]] QCoro::Task<Result<void>> sent(qint64 contacts);

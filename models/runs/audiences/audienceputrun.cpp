@@ -24,12 +24,9 @@ using Outcome = AudienceAnswer::Outcome;
 
 AudiencePutRun::AudiencePutRun(QString id, FrozenAudiencePut order, RunStart start, Workspace &workspace,
                                std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
 {
 }
 
@@ -45,31 +42,15 @@ bool AudiencePutRun::onlyReads(const JournalRun &entry)
     return AudiencePutProgress::parse(entry.progress).version > 0;
 }
 
-QCoro::Task<RunOutcome> AudiencePutRun::execute(std::stop_token stop)
+WriteRecorder &AudiencePutRun::makeRecorder(const QByteArray &progress)
 {
-    const auto entry = m_workspace.journal().find(id());
-    const bool known = entry && *entry;
-    m_recorder = std::make_unique<AudiencePutRecorder>(
-        m_workspace, id(), m_order, AudiencePutProgress::parse(known ? (*entry)->progress : QByteArray()));
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    m_refused = m_start == RunStart::Fresh; // until something was sent
-    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    if (known)
-        worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    if (worked)
-        worked = co_await work(stop);
-    RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
-        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
-        outcome.findings.clear();
-    }
-    co_return RunOutcome(std::move(outcome));
+    m_recorder
+        = std::make_unique<AudiencePutRecorder>(m_workspace, id(), m_order, AudiencePutProgress::parse(progress));
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
 {
-    if (m_order.profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
     setState(RunState::Running);
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {
@@ -280,13 +261,6 @@ void AudiencePutRun::see(const Audience &audience)
     touchMetrics();
 }
 
-QCoro::Task<Result<void>> AudiencePutRun::enter(const char *phase)
-{
-    m_phase = QLatin1String(phase);
-    touchMetrics();
-    return m_recorder->entered(m_phase);
-}
-
 RunOutcome AudiencePutRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
@@ -313,7 +287,7 @@ RunOutcome AudiencePutRun::outcomeFor(const Result<void> &worked) const
 RunMetrics AudiencePutRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter->snapshot();
-    metrics.phase = m_phase;
+    metrics.phase = phase();
     const auto figure = [&metrics](const char *key, const std::optional<qint64> &value) {
         if (value)
             metrics.figures.append({QLatin1String(key), *value});

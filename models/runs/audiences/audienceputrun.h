@@ -4,18 +4,15 @@
 #pragma once
 
 #include "models/runs/audiences/audienceputorder.h"
-#include "models/runs/run.h"
+#include "models/runs/writerun.h"
 
 #include <memory>
 
 namespace muster {
 
 class AudiencePutRecorder;
-class RunMeter;
-class TenantConnection;
 struct JournalRun;
 class WritePace;
-class Workspace;
 
 /// Registers an audience: looks at what stands there, sends the definition in its place, follows the evaluation.
 /// Phases, states and what ends it: resources/decisions/audiences.md. See Run for its life.
@@ -30,7 +27,7 @@ class Workspace;
 /// (what stands there is not what was sent). Refused: Conflict, or the service took nothing of it. Paused
 /// "evaluation_limit": registered, but not evaluated in time; resuming looks on. Failed "not_registered": the service
 /// said so, and a reading shows the old version.
-class AudiencePutRun final : public Run
+class AudiencePutRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -53,7 +50,9 @@ Q_SIGNALS:
     void conflictFound(const muster::AudienceConflict &conflict);
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
@@ -64,7 +63,6 @@ private:
         Conflict,
     };
 
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] QCoro::Task<Result<void>> put(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Standing>> look(std::stop_token stop);
@@ -76,22 +74,14 @@ private:
                                                    std::optional<std::chrono::milliseconds> latency);
     [[nodiscard]] Standing standingOf(const std::optional<Audience> &current) const;
     [[nodiscard]] QCoro::Task<Result<void>> endInConflict(std::optional<Audience> theirs);
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     void see(const Audience &audience);
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
 
     const FrozenAudiencePut m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
-    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<AudiencePutRecorder> m_recorder;
     std::optional<Audience> m_current; ///< As last read.
     std::optional<AudienceDefinition> m_base; ///< What is to be replaced, as the first reading found it.
     std::optional<AudienceRegistration> m_registration;
     std::optional<AudienceConflict> m_conflict;
-    QString m_phase;
-    bool m_refused = false; ///< Nothing was changed, and nothing will be.
     bool m_superseded = false, m_storedOtherwise = false;
 };
 

@@ -39,8 +39,8 @@ public:
     void setLedger(const EnrichLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] const EnrichProgress &progress() const { return m_progress; }
 
-    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
-    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
     [[nodiscard]] QCoro::Task<Result<void>> counted(qint64 units);
     /// From here on the run sends what the backup holds and nothing else.
     [[nodiscard]] QCoro::Task<Result<void>> backedUp(BackupInfo backup, FillRates rates);
@@ -48,7 +48,7 @@ public:
     /// Contacts are about to be sent: the list has to be refreshed after them, whether or not it was before.
     void refreshDue() { m_progress.refreshed = false; }
     [[nodiscard]] QCoro::Task<Result<void>> refreshed(std::optional<ApiError> error);
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
     [[nodiscard]] QJsonObject counts() const override;

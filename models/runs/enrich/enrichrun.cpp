@@ -15,7 +15,6 @@
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
-#include "models/store/journal.h"
 #include "network/api/enrichmentclient.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
@@ -28,12 +27,9 @@ namespace muster {
 
 EnrichRun::EnrichRun(QString id, FrozenEnrich order, RunStart start, Workspace &workspace,
                      std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
 {
 }
 
@@ -44,31 +40,14 @@ QString EnrichRun::title() const
     return m_order.order.listName.isEmpty() ? m_order.order.listId : m_order.order.listName;
 }
 
-QCoro::Task<RunOutcome> EnrichRun::execute(std::stop_token stop)
+WriteRecorder &EnrichRun::makeRecorder(const QByteArray &progress)
 {
-    const auto entry = m_workspace.journal().find(id());
-    const bool known = entry && *entry;
-    m_recorder = std::make_unique<EnrichRecorder>(m_workspace, id(), m_order,
-                                                  EnrichProgress::parse(known ? (*entry)->progress : QByteArray()));
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    m_refused = m_start == RunStart::Fresh; // until the first batch
-    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    if (known)
-        worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    if (worked)
-        worked = co_await work(stop);
-    RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
-        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
-        outcome.findings.clear();
-    }
-    co_return RunOutcome(std::move(outcome));
+    m_recorder = std::make_unique<EnrichRecorder>(m_workspace, id(), m_order, EnrichProgress::parse(progress));
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
 {
-    if (m_order.profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
     setState(RunState::Running);
     const Result<void> asked = co_await askTenant(stop);
     if (!asked)
@@ -84,13 +63,6 @@ QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
         co_return tl::unexpected(sent.error());
     const Result<void> refreshed = co_await refresh(stop);
     co_return Result<void>(refreshed);
-}
-
-QCoro::Task<Result<void>> EnrichRun::enter(const char *phase)
-{
-    m_phase = QLatin1String(phase);
-    touchMetrics();
-    return m_recorder->entered(m_phase);
 }
 
 QCoro::Task<Result<void>> EnrichRun::openLedger()
@@ -234,7 +206,7 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
 RunMetrics EnrichRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter->snapshot();
-    metrics.phase = m_phase;
+    metrics.phase = phase();
     const QList<FieldMapping> &fields = m_order.order.mapping.fields;
     for (std::size_t field = 0; field < m_rates.fields().size() && qsizetype(field) < fields.size(); ++field) {
         const FillRates::Field &rate = m_rates.fields()[field];

@@ -7,7 +7,7 @@
 #include "models/rules/enrich/fillrates.h"
 #include "models/runs/enrich/contactvalues.h"
 #include "models/runs/enrich/enrichorder.h"
-#include "models/runs/run.h"
+#include "models/runs/writerun.h"
 #include "models/store/backupfile.h"
 
 #include <memory>
@@ -18,9 +18,6 @@ class ApplyBackup;
 class BatchSource;
 class EnrichLedger;
 class EnrichRecorder;
-class RunMeter;
-class TenantConnection;
-class Workspace;
 struct CheckReport;
 
 /// Merges a checked file into a contact list: ask for schema and budget, read what the contacts hold, check the file
@@ -31,7 +28,7 @@ struct CheckReport;
 /// what is not proved. With a copy the batches come from there, so that nothing leaves that could not be undone; where
 /// the list may not be read there is none, and they come from the file. A file that is no longer the one that was
 /// checked ends the run ("source_changed").
-class EnrichRun final : public Run
+class EnrichRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -48,11 +45,12 @@ public:
     [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
@@ -66,25 +64,17 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
 
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     void showProgress();
 
     const FrozenEnrich m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
     std::shared_ptr<const ListSchema> m_schema;
     CampaignBudget m_budget;
     SharedContactValues m_values; ///< Until the file is checked; nullptr: they cannot be read.
     qint64 m_contactsRead = 0; ///< So far, for those.
     std::optional<BackupInfo> m_backup; ///< Whole: what is sent comes from there.
     FillRates m_rates; ///< Of the whole file, as checked by this run.
-    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<EnrichRecorder> m_recorder;
     std::unique_ptr<EnrichLedger> m_ledger;
-    QString m_phase;
-    bool m_refused = false; ///< Nothing was sent, and nothing will be.
 };
 
 } // namespace muster

@@ -103,7 +103,7 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
 
 QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::stop_token stop)
 {
-    if (m_start == RunStart::Resume) {
+    if (isResumed()) {
         if (const auto removed = m_workspace.backups().removeUnrecorded(id()); !removed)
             co_return tl::unexpected(removed.error());
     }

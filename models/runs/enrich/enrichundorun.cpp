@@ -16,9 +16,6 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "models/store/durablefile.h"
-#include "models/store/journal.h"
-#include "models/store/storethread.h"
 #include "network/api/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
@@ -27,12 +24,9 @@ namespace muster {
 
 EnrichUndoRun::EnrichUndoRun(QString id, FrozenEnrichUndo order, RunStart start, Workspace &workspace,
                              std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
 {
 }
 
@@ -43,34 +37,14 @@ QString EnrichUndoRun::title() const
     return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
 }
 
-QCoro::Task<RunOutcome> EnrichUndoRun::execute(std::stop_token stop)
+WriteRecorder &EnrichUndoRun::makeRecorder(const QByteArray &progress)
 {
-    const auto entry = m_workspace.journal().find(id());
-    const bool known = entry && *entry;
-    m_recorder = std::make_unique<UndoRecorder>(m_workspace, id(), m_order, known ? (*entry)->progress : QByteArray());
-    m_refused = m_start == RunStart::Fresh; // until the first batch
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    if (known)
-        worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    if (worked)
-        worked = co_await work(stop);
-    RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
-        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
-        outcome.findings.clear();
-    } else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused) {
-        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
-            [units = m_workspace.runFile(id(), "units")] { return removeDurably(units); });
-        (void)co_await removed; // nothing goes on from it any more
-    }
-    co_return RunOutcome(std::move(outcome));
+    m_recorder = std::make_unique<UndoRecorder>(m_workspace, id(), m_order, progress);
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
 {
-    if (m_order.profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
     setState(RunState::Running);
     const Result<void> asked = co_await askTenant(stop);
     if (!asked)
@@ -102,13 +76,6 @@ QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
     }
     const Result<void> refreshed = co_await refresh(stop);
     co_return Result<void>(refreshed);
-}
-
-QCoro::Task<Result<void>> EnrichUndoRun::enter(const char *phase)
-{
-    m_phase = QLatin1String(phase);
-    touchMetrics();
-    return m_recorder->entered();
 }
 
 QCoro::Task<Result<void>> EnrichUndoRun::askTenant(std::stop_token stop)
@@ -258,6 +225,12 @@ qint64 EnrichUndoRun::count(UnitState state, EnrichReason reason) const
     return count;
 }
 
+QString EnrichUndoRun::spentFile(const RunOutcome &outcome) const
+{
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "units") : QString();
+}
+
 RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
 {
     RunOutcome outcome;
@@ -298,8 +271,8 @@ RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
 RunMetrics EnrichUndoRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter->snapshot();
-    metrics.phase = m_phase;
-    if (m_contactsRead > 0 && (m_phase == u"reading" || m_phase == u"checking"))
+    metrics.phase = phase();
+    if (m_contactsRead > 0 && (phase() == u"reading" || phase() == u"checking"))
         metrics.figures.append({QStringLiteral("contacts_read"), m_contactsRead});
     if (!m_ledger)
         return metrics;

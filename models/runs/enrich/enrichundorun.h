@@ -6,7 +6,7 @@
 #include "models/rules/enrich/campaignbudget.h"
 #include "models/runs/enrich/undomatcher.h"
 #include "models/runs/enrich/undoorder.h"
-#include "models/runs/run.h"
+#include "models/runs/writerun.h"
 
 #include <memory>
 
@@ -14,10 +14,7 @@ namespace muster {
 
 class BatchSender;
 class EnrichLedger;
-class RunMeter;
-class TenantConnection;
 class UndoRecorder;
-class Workspace;
 
 /// Brings back what an enrichment has written over, from the backup that it made: values that the list still shows as
 /// they were written, and no others. See resources/decisions/enrichment.md and, for its life, Run.
@@ -26,7 +23,7 @@ class Workspace;
 /// batches within the campaign's budget, intent by intent on the disk before. It ends with a reading that finds nothing
 /// more to do, after as many rounds as the contract allows tries; then the list is refreshed. Safe to kill at any
 /// moment.
-class EnrichUndoRun final : public Run
+class EnrichUndoRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -40,11 +37,13 @@ public:
     [[nodiscard]] const FrozenEnrichUndo &order() const { return m_order; }
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] QCoro::Task<Result<void>> askTenant(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openBackup(std::stop_token stop);
@@ -54,28 +53,20 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> sendAll(QList<std::uint32_t> units, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> refresh(std::stop_token stop);
 
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     [[nodiscard]] QList<std::uint32_t> sendable() const;
     [[nodiscard]] qint64 count(UnitState state, EnrichReason reason) const;
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     void showProgress();
 
     const FrozenEnrichUndo m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
     std::shared_ptr<const ListSchema> m_schema;
     CampaignBudget m_budget;
-    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<UndoRecorder> m_recorder;
     std::unique_ptr<UndoMatcher> m_matcher;
     std::unique_ptr<EnrichLedger> m_ledger;
     std::unique_ptr<BatchSender> m_sender;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     UndoCounts m_left; ///< As the last reading found them.
-    QString m_phase;
     qint64 m_contactsRead = 0; ///< By the reading that goes on.
-    bool m_refused = false; ///< Nothing was sent, and nothing will be.
 };
 
 } // namespace muster

@@ -60,7 +60,7 @@ QCoro::Task<Result<void>> UndoRecorder::started(bool resumed)
                   {QStringLiteral("backup"), m_order.backupDigest}});
 }
 
-QCoro::Task<Result<void>> UndoRecorder::entered()
+QCoro::Task<Result<void>> UndoRecorder::entered(QString)
 {
     const Result<void> flushed = co_await flush();
     if (!flushed)

@@ -22,16 +22,15 @@ public:
     /// From here on counts are told.
     void setLedger(const EnrichLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] bool isRefreshed() const { return m_refreshed; }
-    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
-    /// A phase begins: everything so far is in audit and journal.
-    [[nodiscard]] QCoro::Task<Result<void>> entered();
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
     [[nodiscard]] QCoro::Task<Result<void>> budgeted(Campaign tightest, qint64 batchSize);
     /// A reading is over.
     [[nodiscard]] QCoro::Task<Result<void>> looked(UndoCounts counts);
     /// Contacts are about to be sent: the list has to be refreshed after them, whether or not it was before.
     void refreshDue() { m_refreshed = false; }
     [[nodiscard]] QCoro::Task<Result<void>> refreshed(std::optional<ApiError> error);
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
     [[nodiscard]] QJsonObject counts() const override;

@@ -103,7 +103,7 @@ QCoro::Task<Result<void>> ApplyRecorder::unlocked()
     return audit(QStringLiteral("purge_unlocked"), counts());
 }
 
-QCoro::Task<Result<void>> ApplyRecorder::tellAggregator(QJsonObject metrics)
+QCoro::Task<Result<void>> ApplyRecorder::tellAggregator()
 {
     if (m_order.order.aggregator.isEmpty())
         co_return Result<void>{};
@@ -112,7 +112,7 @@ QCoro::Task<Result<void>> ApplyRecorder::tellAggregator(QJsonObject metrics)
     const QJsonObject body{{QStringLiteral("event"), event},
                            {QStringLiteral("list_id"), m_order.listId},
                            {QStringLiteral("timestamp"), now.toString(Qt::ISODateWithMs)},
-                           {QStringLiteral("metrics"), metrics}};
+                           {QStringLiteral("metrics"), m_metrics}};
     Delivery delivery;
     delivery.id = deliveryId(runId(), event);
     delivery.runId = runId();
@@ -125,12 +125,12 @@ QCoro::Task<Result<void>> ApplyRecorder::tellAggregator(QJsonObject metrics)
     co_return co_await queued;
 }
 
-QCoro::Task<Result<void>> ApplyRecorder::ended(RunOutcome outcome, QJsonObject metrics)
+QCoro::Task<Result<void>> ApplyRecorder::ended(RunOutcome outcome)
 {
     return conclude(std::move(outcome),
                     {{QStringLiteral("order"), m_order.digest},
                      {QStringLiteral("plan"), m_order.planDigest},
-                     {QStringLiteral("metrics"), metrics}});
+                     {QStringLiteral("metrics"), m_metrics}});
 }
 
 QByteArray ApplyRecorder::progressJson()

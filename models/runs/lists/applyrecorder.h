@@ -22,8 +22,8 @@ public:
     void setLedger(const ApplyLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] const ApplyProgress &progress() const { return m_progress; }
 
-    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
-    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
     [[nodiscard]] QCoro::Task<Result<void>> backedUp(BackupInfo backup);
     /// Of contacts that are to be removed, or that were left because nothing could be kept (S38).
     [[nodiscard]] QCoro::Task<Result<void>> evidenceKept(qint64 consents, qint64 optOuts, bool kept);
@@ -32,8 +32,10 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> locked();
     [[nodiscard]] QCoro::Task<Result<void>> unlocked();
     /// The notice for the aggregator (contract section 6.3); queued once, however often it is asked for.
-    [[nodiscard]] QCoro::Task<Result<void>> tellAggregator(QJsonObject metrics);
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome, QJsonObject metrics);
+    [[nodiscard]] QCoro::Task<Result<void>> tellAggregator();
+    /// What both it and the entry of the end say.
+    void setMetrics(const QJsonObject &metrics) { m_metrics = metrics; }
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
     [[nodiscard]] QJsonObject counts() const override;
@@ -42,6 +44,7 @@ private:
 
     const FrozenListApply &m_order;
     ApplyProgress m_progress;
+    QJsonObject m_metrics;
     const ApplyLedger *m_ledger = nullptr;
 };
 

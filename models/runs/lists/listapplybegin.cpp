@@ -13,6 +13,7 @@
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
 #include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/evidencestore.h"
@@ -29,11 +30,8 @@ Result<void> ListApplyRun::mayBegin()
 {
     if (m_recorder->progress().halted)
         return tl::unexpected(fault(ErrorKind::BreakerOpen, "breaker_open", serviceKey(Service::ContactLists)));
-    if (m_order.profileId != m_connection->profile().id)
-        return tl::unexpected(fault(ErrorKind::BadInput, "plan_other_profile"));
-    if (m_start == RunStart::Resume)
+    if (isResumed())
         return {};
-    m_refused = true; // until the first reading is through
     if (!m_plan)
         return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
     const PlanHeader &header = m_plan->header;
@@ -52,7 +50,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
 {
     using Read = std::shared_ptr<Result<SharedPlan>>;
     const QString file = m_workspace.runFile(id(), "plan");
-    const QFuture<Read> opening = QtConcurrent::run([plan = m_plan, file, resume = m_start == RunStart::Resume] {
+    const QFuture<Read> opening = QtConcurrent::run([plan = m_plan, file, resume = isResumed()] {
         // What was confirmed, not what lies in a file that people can reach; and from the disk, so that the copy which
         // a resumed run will depend on is known to be good.
         if (!resume) {
@@ -97,13 +95,13 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     m_attemptsBefore.resize(m_ledger->units());
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
         m_attemptsBefore[unit] = m_ledger->unit(unit).attempts;
-    m_meter.setTotal(m_ledger->units());
-    m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId, m_meter,
-                                                       m_workspace.clock(), [this](qsizetype contacts) {
+    m_meter->setTotal(m_ledger->units());
+    m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId,
+                                                       *m_meter, m_workspace.clock(), [this](qsizetype contacts) {
                                                            showProgress();
                                                            return m_recorder->sent(contacts);
                                                        });
-    m_purges = std::make_unique<PurgeSender>(*m_ledger, m_connection->contactLists(), m_meter, m_workspace.clock(),
+    m_purges = std::make_unique<PurgeSender>(*m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(),
                                              PurgeSender::Hooks{[this] { return mayPurgeStill(); },
                                                                 [this] {
                                                                     showProgress();
@@ -119,7 +117,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
     if (const auto entered = co_await enter("reading"); !entered)
         co_return entered;
     const bool backupDue = m_recorder->progress().backupDigest.isEmpty();
-    if (backupDue && m_start == RunStart::Resume) {
+    if (backupDue && isResumed()) {
         const auto removed = m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile);
         if (!removed)
             co_return tl::unexpected(removed.error());
@@ -145,7 +143,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
     }
     if (!m_order.order.withholdPurge)
         m_evidence = std::make_unique<EvidenceCollector>();
-    if (const auto looked = co_await look(m_start == RunStart::Resume, stop); !looked)
+    if (const auto looked = co_await look(isResumed(), stop); !looked)
         co_return tl::unexpected(looked.error());
     if (m_backup) {
         if (const auto entered = co_await enter("backing_up"); !entered)
@@ -163,7 +161,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
 
 void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
 {
-    ++m_meter.counters().pages;
+    ++m_meter->counters().pages;
     if (!m_backup && !m_evidence) {
         m_matcher->take(*page);
         return;

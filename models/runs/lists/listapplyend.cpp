@@ -13,11 +13,11 @@
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
 #include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
-#include "models/store/storethread.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
@@ -36,45 +36,36 @@ bool waitsForAPerson(const ApiError &error)
 
 } // namespace
 
-QCoro::Task<RunOutcome> ListApplyRun::conclude(Result<void> worked)
+QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
 {
     m_backup.reset();
     m_evidence.reset();
-    const bool broke = !worked && worked.error().kind == ErrorKind::BreakerOpen;
-    if (broke && !m_recorder->progress().halted) {
-        // First of all: a kill from here on must find the run halted (F21).
-        if (const auto noted = co_await m_recorder->halted(worked.error()); !noted)
-            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(noted.error().kind)}});
-    }
-    RunOutcome outcome = outcomeFor(worked);
-    const QJsonObject metrics = metricsLine();
-    Result<void> recorded;
-    if (m_ledger) {
-        const auto listed = co_await writeLeftovers();
-        if (listed)
-            outcome.resultFile = *listed;
-        else
-            recorded = tl::unexpected(listed.error());
-    }
-    if (outcome.succeeded()) { // a failing one is a warning (contract section 6.3)
-        if (const auto told = co_await m_recorder->tellAggregator(metrics); !told)
-            recorded = told;
-    }
-    if (const auto ended = co_await m_recorder->ended(outcome, metrics); !ended)
-        recorded = ended;
-    if (!recorded) {
-        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(recorded.error().kind)}});
-    }
-    // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
-    if (outcome.succeeded() && recorded) {
-        const QFuture<Result<void>> removed
-            = m_workspace.storeThread().run([plan = m_workspace.runFile(id(), "plan")] { return removeDurably(plan); });
-        (void)co_await removed;
-    }
     m_corrections.reset();
     m_purges.reset();
     m_matcher.reset();
-    co_return outcome;
+    m_recorder->setMetrics(metricsLine());
+    if (outcome.error && outcome.error->kind == ErrorKind::BreakerOpen && !m_recorder->progress().halted) {
+        // First of all: a kill from here on must find the run halted (F21).
+        if (const auto noted = co_await m_recorder->halted(*outcome.error); !noted)
+            co_return tl::unexpected(noted.error());
+    }
+    if (m_ledger) {
+        const auto listed = co_await writeLeftovers();
+        if (!listed)
+            co_return tl::unexpected(listed.error());
+        outcome.resultFile = *listed;
+    }
+    if (outcome.succeeded()) {
+        if (const auto told = co_await m_recorder->tellAggregator(); !told)
+            co_return tl::unexpected(told.error());
+    }
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+QString ListApplyRun::spentFile(const RunOutcome &outcome) const
+{
+    // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
+    return outcome.succeeded() ? m_workspace.runFile(id(), "plan") : QString();
 }
 
 QCoro::Task<Result<QString>> ListApplyRun::writeLeftovers()
@@ -97,7 +88,7 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
         const ApiError &error = worked.error();
         outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
         // What passes (a full disk) can only be waited for once the plan is stored.
-        const bool canGoOn = m_start == RunStart::Resume || m_planStored;
+        const bool canGoOn = isResumed() || m_planStored;
         if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn))
             outcome.kind = RunOutcome::Kind::Refused;
         // A list that could not be read whole may be readable later; nothing is settled by it.
@@ -140,14 +131,14 @@ QJsonObject ListApplyRun::metricsLine() const
             {QStringLiteral("success_count"), sum.applied},
             {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
             {QStringLiteral("purge_count"), m_ledger ? m_ledger->count(Action::Purge, UnitState::Applied) : 0},
-            {QStringLiteral("avg_latency_ms"), qint64(m_meter.meanLatency().count())},
+            {QStringLiteral("avg_latency_ms"), qint64(m_meter->meanLatency().count())},
             {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
 }
 
 RunMetrics ListApplyRun::currentMetrics() const
 {
-    RunMetrics metrics = m_meter.snapshot();
-    metrics.phase = m_phase;
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = phase();
     if (!m_ledger)
         return metrics;
     const PlanHeader &header = m_plan->header;
@@ -171,7 +162,7 @@ RunMetrics ListApplyRun::currentMetrics() const
 
 void ListApplyRun::showProgress()
 {
-    m_meter.setRecords(m_ledger->settled());
+    m_meter->setRecords(m_ledger->settled());
     touchMetrics();
 }
 

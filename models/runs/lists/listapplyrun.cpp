@@ -12,8 +12,8 @@
 #include "models/runs/lists/planmatcher.h"
 #include "models/runs/lists/purgesender.h"
 #include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
-#include "models/store/journal.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
@@ -29,13 +29,10 @@ constexpr qint64 notRemovedLimit = 10; // F116
 
 ListApplyRun::ListApplyRun(QString id, FrozenListApply order, RunStart start, Workspace &workspace,
                            std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
     , m_plan(m_order.order.plan)
-    , m_meter(workspace.clock(), meterHooks())
 {
 }
 
@@ -46,20 +43,10 @@ QString ListApplyRun::title() const
     return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
 }
 
-QCoro::Task<RunOutcome> ListApplyRun::execute(std::stop_token stop)
+WriteRecorder &ListApplyRun::makeRecorder(const QByteArray &progress)
 {
-    const auto entry = m_workspace.journal().find(id());
-    const bool known = entry && *entry;
-    m_recorder = std::make_unique<ApplyRecorder>(m_workspace, id(), m_order,
-                                                 ApplyProgress::parse(known ? (*entry)->progress : QByteArray()));
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    if (known)
-        worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    m_refused = !worked && m_start == RunStart::Fresh;
-    if (worked)
-        worked = co_await work(stop);
-    co_return co_await conclude(worked);
+    m_recorder = std::make_unique<ApplyRecorder>(m_workspace, id(), m_order, ApplyProgress::parse(progress));
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
@@ -86,7 +73,7 @@ QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
     ListReader reader(m_connection->contactLists(), m_order.listId,
                       {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
-                      &m_meter);
+                      m_meter.get());
     const auto totals = co_await reader.readAll(stop);
     if (!totals)
         co_return tl::unexpected(totals.error());
@@ -132,7 +119,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return co_await skip(Action::Purge, UnitReason::Withheld);
     if (const auto still = mayPurgeStill(); !still)
         co_return still;
-    const bool reviewed = m_recorder->progress().locked && m_start == RunStart::Resume;
+    const bool reviewed = m_recorder->progress().locked && isResumed();
     const qint64 inDoubt
         = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Planned);
     if ((inDoubt > 0 || m_corrections->hadTrouble()) && !reviewed) {
@@ -202,13 +189,6 @@ QList<std::uint32_t> ListApplyRun::sendable(Action action) const
         return m_ledger->unit(unit).attempts - m_attemptsBefore[unit] >= tries;
     });
     return units;
-}
-
-QCoro::Task<Result<void>> ListApplyRun::enter(const char *phase)
-{
-    m_phase = QLatin1String(phase);
-    touchMetrics();
-    return m_recorder->entered(m_phase);
 }
 
 } // namespace muster

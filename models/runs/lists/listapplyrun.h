@@ -5,8 +5,7 @@
 
 #include "models/runs/lists/applyledger.h"
 #include "models/runs/lists/listapplyorder.h"
-#include "models/runs/run.h"
-#include "models/runs/runmeter.h"
+#include "models/runs/writerun.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>
@@ -20,8 +19,6 @@ class EvidenceCollector;
 class ListReader;
 class PlanMatcher;
 class PurgeSender;
-class TenantConnection;
-class Workspace;
 class RecordPage;
 
 /// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. Phases,
@@ -30,7 +27,7 @@ class RecordPage;
 /// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run believes only
 /// a fresh reading of the list. Everything on disk that it needs to go on lies beside the unit log
 /// (Workspace::runFile).
-class ListApplyRun final : public Run
+class ListApplyRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -51,13 +48,16 @@ public:
     [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
+    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
     using Action = PlannedChange::Action;
 
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] Result<void> mayBegin();
     [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
@@ -68,11 +68,9 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> worked);
 
     /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
     [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     /// A person who confirmed the removal before the machine slept is asked again (F102).
     [[nodiscard]] Result<void> mayPurgeStill();
     /// Reads the whole list and records what that proves of every unit.
@@ -82,15 +80,10 @@ private:
     [[nodiscard]] QList<std::uint32_t> sendable(Action action) const;
     void takePage(const std::shared_ptr<const RecordPage> &page);
     void showProgress();
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     [[nodiscard]] QJsonObject metricsLine() const;
 
     FrozenListApply m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
     SharedPlan m_plan;
-    RunMeter m_meter;
     std::unique_ptr<ApplyRecorder> m_recorder;
     std::unique_ptr<ApplyLedger> m_ledger;
     std::unique_ptr<PlanMatcher> m_matcher;
@@ -99,8 +92,6 @@ private:
     std::unique_ptr<CorrectionSender> m_corrections;
     std::unique_ptr<PurgeSender> m_purges;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
-    QString m_phase;
-    bool m_refused = false; ///< Nothing was sent, and nothing will be.
     bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
 };
 

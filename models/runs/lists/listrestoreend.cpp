@@ -15,6 +15,23 @@
 
 namespace muster {
 
+QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
+{
+    if (m_log) {
+        const auto listed = co_await writeLeftovers();
+        if (!listed)
+            co_return tl::unexpected(listed.error());
+        outcome.resultFile = *listed;
+    }
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+QString ListRestoreRun::spentFile(const RunOutcome &outcome) const
+{
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "units") : QString();
+}
+
 QCoro::Task<Result<QString>> ListRestoreRun::writeLeftovers()
 {
     std::vector<LoggedUnit> states;

@@ -7,11 +7,9 @@
 #include "models/runs/lists/listreader.h"
 #include "models/runs/lists/restorerecorder.h"
 #include "models/runs/lists/writepace.h"
-#include "models/runs/outcomeof.h"
+#include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "models/store/durablefile.h"
-#include "models/store/storethread.h"
 #include "models/store/unitlog.h"
 #include "network/api/tenantconnection.h"
 
@@ -75,13 +73,9 @@ bool callsForHalves(BackupRecord::Why why, const WriteAnswer &answer)
 
 ListRestoreRun::ListRestoreRun(QString id, FrozenListRestore order, RunStart start, Workspace &workspace,
                                std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
-    , m_meter(workspace.clock(), meterHooks())
-    , m_recorder(std::make_unique<RestoreRecorder>(workspace, this->id(), m_order))
 {
 }
 
@@ -94,8 +88,8 @@ QString ListRestoreRun::title() const
 
 RunMetrics ListRestoreRun::currentMetrics() const
 {
-    RunMetrics metrics = m_meter.snapshot();
-    metrics.phase = m_phase;
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = phase();
     if (!m_log)
         return metrics;
     const auto figure
@@ -110,35 +104,15 @@ RunMetrics ListRestoreRun::currentMetrics() const
     return metrics;
 }
 
-QCoro::Task<RunOutcome> ListRestoreRun::execute(std::stop_token stop)
+WriteRecorder &ListRestoreRun::makeRecorder(const QByteArray &)
 {
-    setState(RunState::Running);
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    Result<void> worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    if (worked)
-        worked = co_await work(stop);
-    RunOutcome outcome = outcomeFor(worked);
-    if (m_log) {
-        const Result<QString> listed = co_await writeLeftovers();
-        if (listed)
-            outcome.resultFile = *listed;
-        else
-            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(listed.error().kind)}});
-    }
-    if (const auto ended = co_await m_recorder->ended(outcome); !ended) {
-        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(ended.error().kind)}});
-    } else if (outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused) {
-        const QFuture<Result<void>> removed = m_workspace.storeThread().run(
-            [units = m_workspace.runFile(id(), "units")] { return removeDurably(units); });
-        (void)co_await removed; // nothing goes on from it any more
-    }
-    m_recorder->setLog(nullptr);
-    co_return RunOutcome(std::move(outcome));
+    m_recorder = std::make_unique<RestoreRecorder>(m_workspace, id(), m_order);
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
 {
-    m_refused = m_start == RunStart::Fresh;
+    setState(RunState::Running);
     if (const auto opened = co_await openBackup(stop); !opened)
         co_return tl::unexpected(opened.error());
     if (const auto opened = co_await openLog(stop); !opened)
@@ -159,13 +133,6 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
                 co_return tl::unexpected(sent.error());
         }
     }
-}
-
-QCoro::Task<Result<void>> ListRestoreRun::enter(const char *phase)
-{
-    m_phase = QString::fromLatin1(phase);
-    touchMetrics();
-    return m_recorder->entered();
 }
 
 QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
@@ -190,7 +157,7 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
                                .subject = m_order.order.backupFile});
         }
     }
-    m_meter.setTotal(qint64(m_units.size()));
+    m_meter->setTotal(qint64(m_units.size()));
     co_return Result<void>{};
 }
 
@@ -226,7 +193,7 @@ QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
         m_connection->contactLists(), m_order.listId,
         {[this, &sightings](const std::shared_ptr<const RecordPage> &page) { takePage(*page, sightings); },
          [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
-        &m_meter);
+        m_meter.get());
     // Less than the whole list proves of nobody that he is not in it.
     if (const auto read = co_await reader.readAll(stop); !read)
         co_return tl::unexpected(read.error());
@@ -262,7 +229,7 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
         applied += (changes[i].state == UnitState::Applied ? 1 : 0)
             - (before[std::size_t(i)] == UnitState::Applied ? 1 : 0);
     }
-    m_meter.setRecords(qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
+    m_meter->setRecords(qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
     touchMetrics();
     co_return Result<void>{};
 }
@@ -295,7 +262,7 @@ QCoro::Task<Result<void>> ListRestoreRun::sendAll(Why why, std::stop_token stop)
 
 QCoro::Task<Result<ListRestoreRun::Next>> ListRestoreRun::sendBatch(Why why, Batch batch, std::stop_token stop)
 {
-    WritePace pace(m_connection->contactLists().retry(), m_meter, m_workspace.clock());
+    WritePace pace(m_connection->contactLists().retry(), *m_meter, m_workspace.clock());
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
@@ -341,8 +308,9 @@ QCoro::Task<Result<WriteAnswer>> ListRestoreRun::attempt(Why why, Batch batch, s
     if (const auto intended = co_await record(changes); !intended)
         co_return tl::unexpected(intended.error());
     ContactListsClient &client = m_connection->contactLists();
-    const WriteAnswer answer = why == Why::Purged ? co_await client.restore(m_order.listId, contacts, &m_meter, stop)
-                                                  : co_await client.correct(m_order.listId, contacts, &m_meter, stop);
+    const WriteAnswer answer = why == Why::Purged
+        ? co_await client.restore(m_order.listId, contacts, m_meter.get(), stop)
+        : co_await client.correct(m_order.listId, contacts, m_meter.get(), stop);
     Q_ASSERT(answer.fates.size() == batch.size());
     const bool halves = callsForHalves(why, answer);
     for (qsizetype i = 0; i < batch.size(); ++i) {

@@ -5,8 +5,7 @@
 
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/lists/restorerules.h"
-#include "models/runs/run.h"
-#include "models/runs/runmeter.h"
+#include "models/runs/writerun.h"
 #include "network/wire/contactlist.h"
 
 #include <QCoro/QCoroTask>
@@ -17,9 +16,7 @@ namespace muster {
 
 class RecordPage;
 class RestoreRecorder;
-class TenantConnection;
 class UnitLog;
-class Workspace;
 class WritePace;
 
 /// Brings back what a backup holds: contacts that were removed, and old numbers where the list still has the one that
@@ -29,7 +26,7 @@ class WritePace;
 /// intent by intent on the disk before. It ends with a reading that finds nothing more to do, after five rounds at
 /// most. Repeating such a call is harmless (contract section 6.1), and still none is repeated without a reading between
 /// when its outcome is not known. Safe to kill at any moment.
-class ListRestoreRun final : public Run
+class ListRestoreRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -43,14 +40,17 @@ public:
     [[nodiscard]] const FrozenListRestore &order() const { return m_order; }
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
+    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
     using Why = BackupRecord::Why;
     using Batch = QList<std::uint32_t>;
 
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openBackup(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openLog(std::stop_token stop);
     /// Reads the whole list and records what that proves of every unit.
@@ -68,25 +68,17 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
     [[nodiscard]] Batch sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
     /// Who was not brought back, into a file; its name, empty when there is nobody.
     [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
 
     const FrozenListRestore m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
-    RunMeter m_meter;
     std::unique_ptr<RestoreRecorder> m_recorder;
     std::vector<RestoreUnit> m_units; ///< In the backup's order.
     std::unordered_map<std::string_view, std::uint32_t> m_byId; ///< Views into m_units.
     std::unique_ptr<UnitLog> m_log;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     std::array<qint64, 2> m_applied{}; ///< By Why.
-    QString m_phase;
     int m_lostInRow = 0;
-    bool m_refused = false; ///< Nothing was sent, and nothing will be.
 };
 
 } // namespace muster

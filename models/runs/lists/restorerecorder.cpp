@@ -52,7 +52,7 @@ QCoro::Task<Result<void>> RestoreRecorder::started(bool resumed)
                   {QStringLiteral("chosen"), m_order.order.only.size()}});
 }
 
-QCoro::Task<Result<void>> RestoreRecorder::entered()
+QCoro::Task<Result<void>> RestoreRecorder::entered(QString)
 {
     const Result<void> flushed = co_await flush();
     if (!flushed)

@@ -18,10 +18,9 @@ public:
 
     /// From here on counts are told.
     void setLog(const UnitLog *log) { m_log = log; }
-    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
-    /// A phase begins: everything so far is in audit and journal.
-    [[nodiscard]] QCoro::Task<Result<void>> entered();
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
     [[nodiscard]] QJsonObject counts() const override;

@@ -44,8 +44,8 @@ public:
     void setLedger(const TranscriptLedger *ledger) { m_ledger = ledger; }
     [[nodiscard]] const TranscriptProgress &progress() const { return m_progress; }
 
-    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed);
-    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase);
+    [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
+    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
     [[nodiscard]] QCoro::Task<Result<void>> checked(qint64 found, qint64 leftOut);
     /// About to submit: on the disk before anything leaves.
     [[nodiscard]] QCoro::Task<Result<void>> submitting();
@@ -58,7 +58,7 @@ public:
     /// An interaction that this run told of before, in this life or one that was killed, is told of as "again": true.
     [[nodiscard]] QCoro::Task<Result<void>> extracted(TranscriptResult result, QByteArray masked,
                                                       std::chrono::milliseconds latency);
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
     [[nodiscard]] QFuture<Result<void>> tell();

@@ -27,12 +27,9 @@ namespace muster {
 
 TranscriptRun::TranscriptRun(QString id, FrozenTranscripts order, RunStart start, Workspace &workspace,
                              std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), order.digest, parent)
+    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
+               std::move(connection), parent)
     , m_order(std::move(order))
-    , m_start(start)
-    , m_workspace(workspace)
-    , m_connection(std::move(connection))
-    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
     , m_ledger(std::make_unique<TranscriptLedger>())
 {
 }
@@ -59,33 +56,15 @@ QString TranscriptRun::manifestFile() const
     return QDir(m_order.order.folder).filePath(QLatin1String(transcriptManifestName));
 }
 
-QCoro::Task<RunOutcome> TranscriptRun::execute(std::stop_token stop)
+WriteRecorder &TranscriptRun::makeRecorder(const QByteArray &progress)
 {
-    const auto entry = m_workspace.journal().find(id());
-    const bool known = entry && *entry;
-    m_recorder = std::make_unique<TranscriptRecorder>(
-        m_workspace, id(), m_order, TranscriptProgress::parse(known ? (*entry)->progress : QByteArray()));
-    m_recorder->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
-    m_refused = m_start == RunStart::Fresh; // until a job is followed
-    Result<void> worked = tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    if (known)
-        worked = co_await m_recorder->started(m_start == RunStart::Resume);
-    if (worked) {
-        m_recorder->setLedger(m_ledger.get());
-        worked = co_await work(stop);
-    }
-    RunOutcome outcome = outcomeFor(worked);
-    if (const auto ended = co_await m_recorder->ended(outcome); !ended && outcome.succeeded()) {
-        outcome = outcomeOf(ended.error(), pauseRequested(), m_workspace.clock());
-        outcome.findings.clear();
-    }
-    co_return RunOutcome(std::move(outcome));
+    m_recorder = std::make_unique<TranscriptRecorder>(m_workspace, id(), m_order, TranscriptProgress::parse(progress));
+    return *m_recorder;
 }
 
 QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
 {
-    if (m_order.profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_order.profileName));
+    m_recorder->setLedger(m_ledger.get());
     setState(RunState::Running);
     const Result<void> prepared = co_await prepare(stop);
     if (!prepared)
@@ -104,15 +83,8 @@ QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
     const Result<void> fetched = co_await download(stop);
     if (!fetched)
         co_return tl::unexpected(fetched.error());
-    const Result<void> written = co_await close();
+    const Result<void> written = co_await closeFolder();
     co_return Result<void>(written);
-}
-
-QCoro::Task<Result<void>> TranscriptRun::enter(const char *phase)
-{
-    m_phase = QLatin1String(phase);
-    touchMetrics();
-    return m_recorder->entered(m_phase);
 }
 
 RunOutcome TranscriptRun::outcomeFor(const Result<void> &worked) const
@@ -152,7 +124,7 @@ bool TranscriptRun::isWhole() const
 RunMetrics TranscriptRun::currentMetrics() const
 {
     RunMetrics metrics = m_meter->snapshot();
-    metrics.phase = m_phase;
+    metrics.phase = phase();
     const qint64 written = m_ledger->count(TranscriptFate::Written);
     qint64 processed = 0;
     for (const TranscriptFate fate :

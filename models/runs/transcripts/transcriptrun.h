@@ -4,21 +4,18 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
-#include "models/runs/run.h"
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/runs/transcripts/transcriptworker.h"
+#include "models/runs/writerun.h"
 
 #include <memory>
 
 namespace muster {
 
 struct JournalRun;
-class RunMeter;
-class TenantConnection;
 class TranscriptLedger;
 class TranscriptRecorder;
-class Workspace;
 
 /// Fetches transcripts into a folder: search, submit, follow the job, download, mask in memory, look a second time,
 /// write. See resources/decisions/transcripts.md and, for its life, Run.
@@ -30,7 +27,7 @@ class Workspace;
 /// type. Failed "transcripts_missing": some are missing, failed or unexpected (F79); what is there is whole, and
 /// resuming asks for the others again. Failed "job_failed", "job_lost" (F15): resuming submits again. Paused
 /// "poll_limit" (F33). Failed "no_result_address" (F34), "link_expired" (F35).
-class TranscriptRun final : public Run
+class TranscriptRun final : public WriteRun
 {
     Q_OBJECT
 
@@ -63,11 +60,12 @@ Q_SIGNALS:
     void resultAdded(const muster::TranscriptResult &result);
 
 protected:
-    [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) override;
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
     [[nodiscard]] RunMetrics currentMetrics() const override;
 
 private:
-    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop);
     // In the order of the phases.
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
     /// True: an earlier life had come to the end already.
@@ -77,21 +75,15 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> followJob(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> download(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> expectAttached();
-    [[nodiscard]] QCoro::Task<Result<void>> close();
+    [[nodiscard]] QCoro::Task<Result<void>> closeFolder();
     /// A fate that no download brought.
     [[nodiscard]] QCoro::Task<Result<void>> settle(TranscriptResult result);
 
-    [[nodiscard]] QCoro::Task<Result<void>> enter(const char *phase);
-    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const;
     [[nodiscard]] bool isWhole() const; ///< Everything asked for has its fate, and nothing else came.
     void showJob(const TranscriptJob &job);
     void showResult(const TranscriptWorker::Piece &piece);
 
     const FrozenTranscripts m_order;
-    const RunStart m_start;
-    Workspace &m_workspace;
-    const std::shared_ptr<TenantConnection> m_connection;
-    std::unique_ptr<RunMeter> m_meter; ///< Out of the header: it knows the network, which windows do not see.
     std::unique_ptr<TranscriptRecorder> m_recorder;
     std::unique_ptr<TranscriptLedger> m_ledger;
     std::shared_ptr<const MaskEngine> m_engine; ///< nullptr: raw.
@@ -100,8 +92,6 @@ private:
     QList<ReviewItem> m_review;
     qint64 m_maskedBytes = 0;
     std::chrono::microseconds m_masking{0};
-    QString m_phase;
-    bool m_refused = false; ///< Nothing was submitted, and nothing will be.
 };
 
 } // namespace muster

@@ -83,9 +83,9 @@ TranscriptResult fateOf(const QString &id, TranscriptFate fate)
 QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
 {
     // Whoever was killed before this was over has not proved yet that the folder may be written to.
-    const QString before = m_start == RunStart::Fresh ? QString() : m_recorder->progress().phase;
+    const QString before = !isResumed() ? QString() : m_recorder->progress().phase;
     const bool claims = before.isEmpty() || before == QLatin1String("preparing");
-    m_phase = QStringLiteral("preparing");
+    showPhase("preparing");
     if (claims) { // Who has the folder already keeps saying so, whenever it is killed.
         if (const auto entered = co_await enter("preparing"); !entered)
             co_return entered;
@@ -124,7 +124,7 @@ QCoro::Task<Result<Secret>> TranscriptRun::maskingKey(std::stop_token stop)
 
 QCoro::Task<Result<bool>> TranscriptRun::takeUp()
 {
-    if (m_start == RunStart::Fresh)
+    if (!isResumed())
         co_return Result<bool>(false);
     const FindingsBinding binding{id(), m_order.digest};
     using Before = Result<QPair<bool, QList<TranscriptResult>>>;
@@ -324,7 +324,7 @@ QCoro::Task<Result<void>> TranscriptRun::settle(TranscriptResult result)
     co_return Result<void>{};
 }
 
-QCoro::Task<Result<void>> TranscriptRun::close()
+QCoro::Task<Result<void>> TranscriptRun::closeFolder()
 {
     const QStringList open = m_ledger->open();
     for (const QString &id : open) {

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void F94_aFullDiskPausesAndSpaceLetsItGoOn();
     void F95_aFailedSyncStopsAndIsNotTriedAgain_data() { rows(false); }
     void F95_aFailedSyncStopsAndIsNotTriedAgain();
+    void F94_aSuccessThatCannotBeWrittenDownIsNone_data();
+    void F94_aSuccessThatCannotBeWrittenDownIsNone();
     void noSyncHoldsTheGuiThread();
 
 private:
@@ -134,6 +136,37 @@ void TestListApplyDisk::F95_aFailedSyncStopsAndIsNotTriedAgain()
     const RunOutcome resumed = fixture.run(outcome.kind == Kind::Refused ? RunStart::Fresh : RunStart::Resume);
     QVERIFY2(resumed.kind == Kind::Complete, resumed.error ? qPrintable(resumed.error->code) : "");
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyDisk::F94_aSuccessThatCannotBeWrittenDownIsNone_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("journal") << QByteArray("/journal.sqlite");
+    QTest::newRow("audit") << QByteArray("/audit.jsonl");
+}
+
+void TestListApplyDisk::F94_aSuccessThatCannotBeWrittenDownIsNone()
+{
+    QFETCH(QByteArray, file);
+    m_fixture = std::make_unique<ApplyFixture>(fixes, purges);
+    ApplyFixture &fixture = *m_fixture;
+    const auto everythingIsSent = [&] { return fixture.world.contacts == fixture.wanted(); };
+    fixture.world.script = [&](const HttpRequest &, const ListsWorld::Write &write) {
+        if (write.method == "GET" && everythingIsSent()) // the reading that closes the run
+            InterposedDisk::failWrites(ENOSPC, file);
+        return std::optional<ListsWorld::Fault>();
+    };
+    const RunOutcome outcome = fixture.run();
+    QVERIFY(everythingIsSent());
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, QStringLiteral("disk_full"));
+    fixture.world.script = {};
+    InterposedDisk::heal();
+    const qsizetype writes = fixture.world.writes.size();
+    QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
+    QCOMPARE(fixture.world.writes.size(), writes);
+    QCOMPARE(fixture.auditEvents().last(), QStringLiteral("apply.complete"));
 }
 
 void TestListApplyDisk::noSyncHoldsTheGuiThread()

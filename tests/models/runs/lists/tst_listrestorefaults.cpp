@@ -32,6 +32,8 @@ private Q_SLOTS:
     void F53_whenTheNetworkIsBackAPersonIsAsked();
     void F94_aFullDiskPausesAndSpaceLetsItGoOn_data() { files(); }
     void F94_aFullDiskPausesAndSpaceLetsItGoOn();
+    void F94_aSuccessThatCannotBeWrittenDownIsNone_data();
+    void F94_aSuccessThatCannotBeWrittenDownIsNone();
     void F95_aFailedSyncStopsAndIsNotTriedAgain_data() { files(); }
     void F95_aFailedSyncStopsAndIsNotTriedAgain();
     void F102_afterASleepItGoesOnWithANewSignIn();
@@ -111,6 +113,34 @@ void TestListRestoreFaults::F94_aFullDiskPausesAndSpaceLetsItGoOn()
     InterposedDisk::heal();
     const RunOutcome resumed = fixture.run(RunStart::Resume);
     QVERIFY2(resumed.kind == Kind::Complete, resumed.error ? qPrintable(resumed.error->code) : "");
+    QVERIFY(fixture.isRestored());
+    QCOMPARE(fixture.auditEvents().last(), QStringLiteral("restore.complete"));
+}
+
+void TestListRestoreFaults::F94_aSuccessThatCannotBeWrittenDownIsNone_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("journal") << QByteArray("/journal.sqlite");
+    QTest::newRow("audit") << QByteArray("/audit.jsonl");
+}
+
+void TestListRestoreFaults::F94_aSuccessThatCannotBeWrittenDownIsNone()
+{
+    QFETCH(QByteArray, file);
+    RestoreFixture &fixture = make();
+    fixture.world.script = [&](const HttpRequest &, const ListsWorld::Write &write) {
+        if (write.method == "GET" && fixture.isRestored()) // the reading that closes the run
+            InterposedDisk::failWrites(ENOSPC, file);
+        return std::optional<ListsWorld::Fault>();
+    };
+    const RunOutcome outcome = fixture.run();
+    QVERIFY(fixture.isRestored());
+    QCOMPARE(outcome.kind, Kind::Paused);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, QStringLiteral("disk_full"));
+    fixture.world.script = {};
+    InterposedDisk::heal();
+    QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QVERIFY(fixture.isRestored());
     QCOMPARE(fixture.auditEvents().last(), QStringLiteral("restore.complete"));
 }

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/writerun.h"
+
+#include "models/runs/outcomeof.h"
+#include "models/runs/runfault.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/runs/writerecorder.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
+#include "network/api/tenantconnection.h"
+
+#include <QCoro/QCoroFuture>
+
+namespace muster {
+
+WriteRun::WriteRun(QString id, Bound bound, RunStart start, Workspace &workspace,
+                   std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : Run(std::move(id), bound.orderDigest, parent)
+    , m_workspace(workspace)
+    , m_connection(std::move(connection))
+    , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
+    , m_refused(start == RunStart::Fresh)
+    , m_bound(std::move(bound))
+    , m_start(start)
+{
+}
+
+WriteRun::~WriteRun() = default;
+
+QCoro::Task<RunOutcome> WriteRun::execute(std::stop_token stop)
+{
+    Result<void> worked = co_await begin();
+    if (worked)
+        worked = co_await work(stop);
+    co_return co_await conclude(outcomeFor(worked));
+}
+
+QCoro::Task<Result<void>> WriteRun::begin()
+{
+    const auto entry = m_workspace.journal().find(id());
+    const bool isKnown = entry && *entry;
+    m_told = &makeRecorder(isKnown ? (*entry)->progress : QByteArray());
+    m_told->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    if (!isKnown)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+    const Result<void> started = co_await m_told->started(isResumed());
+    if (started && m_bound.profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_bound.profileName));
+    co_return Result<void>(started);
+}
+
+QCoro::Task<RunOutcome> WriteRun::conclude(RunOutcome outcome)
+{
+    Result<void> recorded;
+    const auto fall = [&](const ApiError &error) {
+        recorded = tl::unexpected(error);
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(error.kind)}});
+        if (!outcome.succeeded())
+            return;
+        outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
+        outcome.findings.clear();
+    };
+    if (const auto closed = co_await close(outcome); closed)
+        outcome = *closed;
+    else
+        fall(closed.error());
+    if (const auto ended = co_await m_told->ended(outcome); !ended)
+        fall(ended.error());
+    if (const QString spent = spentFile(outcome); recorded && !spent.isEmpty()) {
+        const QFuture<Result<void>> removed = m_workspace.storeThread().run([spent] { return removeDurably(spent); });
+        (void)co_await removed; // what is left over is removed with the run
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+QCoro::Task<Result<RunOutcome>> WriteRun::close(RunOutcome outcome)
+{
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+QString WriteRun::spentFile(const RunOutcome &) const
+{
+    return {};
+}
+
+QCoro::Task<Result<void>> WriteRun::enter(const char *phase)
+{
+    showPhase(phase);
+    return m_told->entered(m_phase);
+}
+
+void WriteRun::showPhase(const char *phase)
+{
+    m_phase = QLatin1String(phase);
+    touchMetrics();
+}
+
+} // namespace muster

@@ -225,9 +225,7 @@ CriteriaEditResult CriteriaEdits::setOneOf(CriteriaNodeId condition, const QList
             group.members.push_back({CriteriaCondition{node.condition.field, CriteriaOperator::Equals, value}});
         CriteriaTreeEditor editor(m_tree);
         const CriteriaNodeId id = editor.insert(node.parent, m_tree.indexOf(condition), {group});
-        CriteriaFlags flags = node.flags;
-        flags.locked = false;
-        editor.setFlags(id, flags);
+        editor.setFlags(id, node.flags);
         editor.remove(condition);
         return CriteriaEdit{editor.take(), CriteriaStep::SetValues, {id}};
     });

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void payloadsComeBackByDigest();
     void changedPayloadsAreNotGivenOut();
     void versionsNewestFirst();
+    void theOldestGo();
     void anErasedPayloadIsGoneAndItsVersionSaysSo();
     void theSameAgainChangesNothing();
     void tenantsAndAudiencesAreKeptApart();
@@ -101,6 +102,19 @@ void TestAudienceVersions::versionsNewestFirst()
     QCOMPARE(found->size(), 3);
     QVERIFY(found->at(0) == version(3));
     QVERIFY(found->at(2) == version(1));
+}
+
+void TestAudienceVersions::theOldestGo()
+{
+    const QTemporaryDir folder;
+    const AudienceVersions versions(folder.path());
+    for (qint64 number = 1; number <= AudienceVersions::maxVersions; ++number)
+        QVERIFY(versions.add(version(number)));
+    QCOMPARE(versions.versions(u"p"_s, audienceId)->size(), AudienceVersions::maxVersions);
+    QVERIFY(versions.add(version(AudienceVersions::maxVersions + 1)));
+    const auto found = versions.versions(u"p"_s, audienceId);
+    QCOMPARE(found->size(), AudienceVersions::maxVersions);
+    QCOMPARE(found->constLast().version, 2);
 }
 
 void TestAudienceVersions::anErasedPayloadIsGoneAndItsVersionSaysSo()

@@ -97,6 +97,9 @@ void TestDraftStore::newDraftsAndEmptyCriteria()
     const auto read = readDraft(draftJson(fresh));
     QVERIFY(read);
     QVERIFY(*read == fresh);
+    AudienceDraft first = draft();
+    first.base->version = 1;
+    QVERIFY(readDraft(draftJson(first)) == first);
 }
 
 void TestDraftStore::whatTakesItsTimeIsFilledInOnTheStoresThread()

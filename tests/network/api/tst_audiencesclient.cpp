@@ -131,6 +131,10 @@ void TestAudiencesClient::F76_faultsBeforeAnythingIsSent_data()
         "501 characters", [](AudienceDefinition &audience) { audience.description = QString(501, u'd'); },
         "audience_description description");
     row(
+        "501 characters of two halves",
+        [](AudienceDefinition &audience) { audience.description = QStringLiteral("\U0001F642").repeated(501); },
+        "audience_description description");
+    row(
         "6 deep", [](AudienceDefinition &audience) { audience.criteria = nested(6); },
         "criteria_depth criteria.conditions[0].conditions[0].conditions[0].conditions[0].conditions[0]");
     row(
@@ -213,11 +217,13 @@ void TestAudiencesClient::F16_conflictTellsTheVersion()
     fixture.channel.script(
         onePath,
         {ScriptedChannel::json(R"({"error":"version_conflict","message":"out of date","currentVersion":9})", 409),
+         ScriptedChannel::json(R"({"error":"version_conflict","message":"gone","currentVersion":0})", 409),
          ScriptedChannel::status(412)});
     const AudienceAnswer conflict = fixture.put();
     QCOMPARE(conflict.fate, WriteFate::Rejected);
     QCOMPARE(conflict.error->kind, ErrorKind::Conflict);
     QCOMPARE(conflict.currentVersion, 9);
+    QCOMPARE(fixture.put().currentVersion, 0); // there is none any more
     const AudienceAnswer silent = fixture.put();
     QCOMPARE(silent.error->kind, ErrorKind::Conflict);
     QVERIFY(!silent.currentVersion);

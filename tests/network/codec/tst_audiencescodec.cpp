@@ -218,6 +218,9 @@ void TestAudiencesCodec::S43_lessThanNobodyIsNotKnown()
 {
     const auto audience = codec.audience(changed(captured(), "12480", "-5"), id);
     QVERIFY(audience && !audience->evaluation.size);
+    const auto nobody = codec.audience(changed(captured(), "12480", "0"), id);
+    QVERIFY(nobody);
+    QCOMPARE(nobody->evaluation.size, 0);
 }
 
 void TestAudiencesCodec::anotherAudienceIsNoAnswer()

@@ -148,6 +148,11 @@ void TestSandboxAudiences::createThenUpdateCountsVersions()
     QCOMPARE(updated.status, 200);
     QCOMPARE(bodyOf(updated)["version"_L1].toInt(), 2);
     QCOMPARE(bodyOf(updated)["description"_L1].toString(), u"Once more"_s);
+    // 500 characters, each of two halves in UTF-16 (contract section 5).
+    const QString longest = QStringLiteral("\U0001F642").repeated(500);
+    const auto whole
+        = door.call("PUT", pathOf(newId), audience(2, goldCriteria, R"(,"description":")" + longest.toUtf8() + '"'));
+    QCOMPARE(bodyOf(whole)["description"_L1].toString(), longest);
     QCOMPARE(bodyOf(door.get("/api/v1/audiences"))["items"_L1].toArray().size(), 7);
 }
 

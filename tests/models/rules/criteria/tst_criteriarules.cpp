@@ -254,6 +254,12 @@ void TestCriteriaRules::contradictionsAreSeenThroughNestedAndGroups()
     QCOMPARE(
         told(judgeCriteria(group, {})),
         QStringList{QStringLiteral("contradiction c.conditions[2].conditions[1].conditions[0] with c.conditions[0]")});
+    // Within one of them it is told once, not again for the group around it.
+    const CriteriaGroup within
+        = allOf({is(QStringLiteral("y")), {allOf({x(Op::Equals, number("1")), x(Op::Equals, number("2"))})}});
+    QCOMPARE(
+        told(judgeCriteria(within, {})),
+        QStringList{QStringLiteral("contradiction c.conditions[1].conditions[1] with c.conditions[1].conditions[0]")});
     // And within a group that is one of several.
     const CriteriaGroup inner = anyOf(
         {is(QStringLiteral("y")), {allOf({x(Op::Equals, number("1")), {allOf({x(Op::Equals, number("2"))})}})}});

@@ -158,8 +158,8 @@ void RegisterController::takeRead(const std::optional<Audience> &there)
         }
         return;
     }
-    const bool isSame
-        = there && base && there->version == base->version && sameAudience(there->definition, base->definition);
+    // Registered again as it was: newer, and nobody's change to lose.
+    const bool isSame = there && base && sameAudience(there->definition, base->definition);
     if (there && !isSame) {
         showConflict(*there);
         return;

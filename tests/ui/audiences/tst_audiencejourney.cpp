@@ -12,9 +12,6 @@
 #include <QDirIterator>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProcess>
-#include <QSignalSpy>
-#include <QToolButton>
 #include <QUndoStack>
 
 using namespace muster;
@@ -170,6 +167,17 @@ private Q_SLOTS:
         QCOMPARE(puts(), 1);
     }
 
+    void whatAColleagueRegisteredAgainUnchangedIsNoConflict()
+    {
+        openAudience(golden);
+        setValue(QStringLiteral("country"), QStringLiteral("FR"));
+        QCOMPARE(m_server->changeAudience(golden, m_server->audienceTruth(golden).definition), 4);
+        openRegister();
+        confirm();
+        QVERIFY(editor().run()->run()->outcome()->succeeded());
+        QCOMPARE(m_server->audienceTruth(golden).version, 5);
+    }
+
     void F16_aChangeBetweenTheLastLookAndTheWritingIsShown()
     {
         openAudience(golden);
@@ -230,143 +238,6 @@ private Q_SLOTS:
         find<QPushButton>("importCriteriaButton")->click();
         QTRY_VERIFY(work().definition().criteria == before);
         QCOMPARE(editor().undo().stack()->count(), 2);
-    }
-
-    void aDraftOutlivesACrash()
-    {
-        openAudience(golden);
-        setValue(QStringLiteral("country"), QStringLiteral("FR"));
-        setValue(QStringLiteral("country"), QStringLiteral("CH"));
-        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Gold in Switzerland"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
-        const CriteriaTree draft = work().tree().tree();
-        // What a killed program leaves is what is on the disk at that moment.
-        const QString crashed = m_folder->filePath(QStringLiteral("crashed"));
-        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
-                                   {QStringLiteral("-r"), m_folder->filePath(QStringLiteral("home")), crashed}),
-                 0);
-        closeWindow();
-        openWindow(crashed);
-        auto *drafts = find<QMenu>("audienceDraftsMenu");
-        QTRY_COMPARE(drafts->actions().size(), 1);
-        QCOMPARE(drafts->actions().first()->text(), QStringLiteral("Gold in Switzerland"));
-        drafts->actions().first()->trigger();
-        QTRY_VERIFY(m_page->current());
-        QVERIFY(work().tree().tree() == draft);
-        QCOMPARE(work().details().name, QStringLiteral("Gold in Switzerland"));
-        QVERIFY(editor().isChanged());
-        editor().undo().stack()->undo();
-        QCOMPARE(std::get<QString>(work().tree().tree().node(conditionOn(QStringLiteral("country"))).condition.value),
-                 QStringLiteral("DE")); // both were typed within half a second
-    }
-
-    void aLongHistoryIsWrittenBesideTheWindow()
-    {
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        openAudience(golden);
-        CriteriaTreeModel &model = work().tree();
-        CriteriaGroup outer;
-        for (int group = 0; group < 40; ++group) {
-            CriteriaGroup inner{CriteriaJoin::Or, {}};
-            for (int i = 0; i < 5; ++i)
-                inner.members.push_back({CriteriaCondition{QStringLiteral("engagement"), CriteriaOperator::GreaterThan,
-                                                           CriteriaNumber{QByteArray::number(100 * group + i)}}});
-            outer.members.push_back({inner});
-        }
-        QVERIFY(!work().replaceCriteria(outer));
-        QCOMPARE(model.tree().size(), 241);
-        for (int step = 0; step < 500; ++step) {
-            const CriteriaNodeId node = model.tree().at({step % 40, step % 5});
-            QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted)));
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(text("draftStateLabel"), QStringLiteral("Draft kept"), 20'000);
-        QTest::qWait(300); // estimate, sentence and findings of the steps before have come
-        watch.restartWatch();
-        QSignalSpy saved(&m_workspace->drafts(), &DraftStore::saved);
-        for (int step = 0; step < 5; ++step) {
-            const CriteriaNodeId node = model.tree().at({step, 3});
-            const auto edit
-                = [&] { QVERIFY(model.apply(model.edits().setMuted({node}, !model.tree().node(node).flags.muted))); };
-            QMetaObject::invokeMethod(qApp, edit, Qt::QueuedConnection); // an event of its own, which is measured
-            QTRY_COMPARE_WITH_TIMEOUT(saved.size(), step + 1, 20'000);
-        }
-        qInfo("writing: %.1f ms (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
-        QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
-        QVERIFY(editor().undo().history().toBytes().size() > 100'000); // that much is written each time
-    }
-
-    void tabsOfTheLastTimeAreOpenedAgainWithOnePress()
-    {
-        openAudience(golden);
-        setValue(QStringLiteral("country"), QStringLiteral("FR"));
-        m_page->show(m_page->index());
-        find<QPushButton>("newAudienceButton")->click();
-        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Closed by hand"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
-        Q_EMIT m_page->closeAsked(&editor());
-        m_page->show(m_page->index());
-        find<QPushButton>("newAudienceButton")->click();
-        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Spring"));
-        QTRY_COMPARE(text("draftStateLabel"), QStringLiteral("Draft kept"));
-        QTRY_VERIFY(m_workspace->drafts().isIdle());
-        const QString crashed = m_folder->filePath(QStringLiteral("crashed"));
-        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
-                                   {QStringLiteral("-r"), m_folder->filePath(QStringLiteral("home")), crashed}),
-                 0);
-        closeWindow();
-        openWindow(crashed);
-        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
-        QVERIFY(text("offeredDraftsLabel").endsWith(QStringLiteral(": Spring and Gold and platinum in Germany.")));
-        find<QPushButton>("openOfferedDraftsButton")->click();
-        QTRY_COMPARE(m_page->editors().size(), 2);
-        m_page->show(m_page->index());
-        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
-        // An orderly end is no other: they were open. What somebody does not want is not offered a second time.
-        closeWindow();
-        openWindow(crashed);
-        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
-        find<QToolButton>("leaveOfferedDraftsButton")->click();
-        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
-        closeWindow();
-        openWindow(crashed);
-        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 3);
-        QVERIFY(!find<QWidget>("offeredDraftsBar")->isVisible());
-    }
-
-    void anOfferShrinksWhenOneIsOpenedInAnotherWay()
-    {
-        openAudience(golden);
-        setValue(QStringLiteral("country"), QStringLiteral("FR"));
-        m_page->show(m_page->index());
-        find<QPushButton>("newAudienceButton")->click();
-        find<QLineEdit>("audienceNameEdit")->setText(QStringLiteral("Spring"));
-        closeWindow(); // hands over what has not been written
-        openWindow(m_folder->filePath(QStringLiteral("home")));
-        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
-        openAudience(golden);
-        m_page->show(m_page->index());
-        QVERIFY(text("offeredDraftsLabel").endsWith(QStringLiteral(": Spring.")));
-        // Opened from the drafts and left as it was it still stood in a tab.
-        closeWindow();
-        openWindow(m_folder->filePath(QStringLiteral("home")));
-        QTRY_VERIFY(find<QWidget>("offeredDraftsBar")->isVisible());
-        QVERIFY(text("offeredDraftsLabel").contains(QStringLiteral("Gold and platinum in Germany")));
-    }
-
-    void aClosedTabKeepsItsDraftUntilItIsDiscarded()
-    {
-        openAudience(golden);
-        setValue(QStringLiteral("country"), QStringLiteral("FR"));
-        Q_EMIT m_page->closeAsked(&editor());
-        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 1);
-        openAudience(golden); // goes on with the draft
-        QTRY_VERIFY(editor().isChanged());
-        find<QPushButton>("discardDraftButton")->click();
-        QCOMPARE(m_answers.asked.size(), 1);
-        QVERIFY(!m_page->current());
-        QTRY_VERIFY(find<QMenu>("audienceDraftsMenu")->actions().isEmpty());
-        openAudience(golden);
-        QVERIFY(!editor().isChanged());
     }
 
     void aFileBecomesANewAudience()

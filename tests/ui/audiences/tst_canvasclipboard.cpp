@@ -61,6 +61,19 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 
+    void whatCannotBeCutDoesNotComeOntoTheClipboard()
+    {
+        CanvasFixture on;
+        on.model.apply(on.model.edits().setLocked({on.at({0})}, true));
+        copyText(QStringLiteral("good morning"));
+        const QByteArray before = on.bytes();
+        on.view().choose({on.at({0})});
+        on.key(Qt::Key_X, Qt::ControlModifier);
+        QCOMPARE(on.bytes(), before);
+        QVERIFY(on.notice().contains(QStringLiteral("is locked")));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("good morning"));
+    }
+
     void aPasteThatCannotBeSaysWhere()
     {
         CanvasFixture on;

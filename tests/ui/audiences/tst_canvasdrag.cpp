@@ -109,6 +109,21 @@ private Q_SLOTS:
         QCOMPARE(on.bytes(), before);
     }
 
+    void besideTheBoxesTheNearestPlaceCounts()
+    {
+        CanvasFixture on;
+        const CriteriaNodeId first = on.at({0}), second = on.at({1});
+        const int x = frame(on, criteriaRootId).left() + 2; // on the group's own edge
+        on.view().choose({on.at({2, 1})});
+        QVERIFY(Drag(on, on.view().dragging().dragData()).dropAt({x, topOf(on, second).y()}));
+        QCOMPARE(on.tree().root().members.mid(0, 3), (QList<CriteriaNodeId>{first, on.at({1}), second}));
+        QCOMPARE(on.tree().node(on.at({1})).condition.field, QStringLiteral("engagement"));
+        on.act(CanvasActions::Act::Undo);
+        on.view().choose({on.at({2, 1})});
+        QVERIFY(Drag(on, on.view().dragging().dragData()).dropAt({x, bottomOf(on, second).y()}));
+        QCOMPARE(on.tree().node(on.at({2})).condition.field, QStringLiteral("engagement"));
+    }
+
     void severalGoTogether()
     {
         CanvasFixture on;

@@ -443,6 +443,19 @@ private Q_SLOTS:
         QCOMPARE(on.view().zoom(), 2.0);
     }
 
+    void aPageOfBoxesIsGoneThroughAtOnce()
+    {
+        CanvasFixture on(longCriteria());
+        on.view().choose({on.at({0, 0})});
+        const auto place = [&] { return on.view().layoutOfBoxes().box(on.canvas.currentNode())->head.top(); };
+        const int start = place(), height = on.view().viewport()->height();
+        on.key(Qt::Key_PageDown);
+        QVERIFY2(place() - start > height / 2 && place() - start <= height,
+                 qPrintable(QString::number(place() - start)));
+        on.key(Qt::Key_PageUp);
+        QCOMPARE(on.canvas.currentNode(), on.at({0, 0}));
+    }
+
     void aBoxIsShownFromElsewhere()
     {
         CanvasFixture on(longCriteria());

@@ -218,11 +218,11 @@ QString severityText(CriteriaFinding::Severity severity)
 QString criteriaPlaceText(const CriteriaGroup &criteria, const CriteriaPath &path)
 {
     if (path.isEmpty())
-        return CriteriaFindingText::tr("the criteria");
+        return CriteriaFindingText::tr("The criteria");
     const QLocale locale;
     if (conditionAt(criteria, path) == nullptr)
-        return CriteriaFindingText::tr("group %1").arg(locale.toString(groupNumber(criteria, path)));
-    return CriteriaFindingText::tr("condition %1 of group %2")
+        return CriteriaFindingText::tr("Group %1").arg(locale.toString(groupNumber(criteria, path)));
+    return CriteriaFindingText::tr("Condition %1 of group %2")
         .arg(locale.toString(path.last() + 1), locale.toString(groupNumber(criteria, path.first(path.size() - 1))));
 }
 

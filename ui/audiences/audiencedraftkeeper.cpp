@@ -3,8 +3,8 @@
 
 #include "ui/audiences/audiencedraftkeeper.h"
 
-#include "models/audiences/criteriahistory.h"
 #include "models/audiences/criteriatreetext.h"
+#include "models/audiences/draftopener.h"
 #include "models/store/draftstore.h"
 #include "models/text/errortexts.h"
 #include "ui/audiences/audienceeditor.h"
@@ -47,19 +47,18 @@ AudienceDraftKeeper::AudienceDraftKeeper(AudienceEditor &editor, DraftStore &sto
     });
 }
 
-void AudienceDraftKeeper::restore(const AudienceDraft &draft)
+void AudienceDraftKeeper::restore(const OpenedDraft &opened)
 {
+    const AudienceDraft &draft = opened.draft;
     AudienceWork &work = m_editor.work();
     m_draftId = draft.id;
     m_isThere = true;
     work.setBase(draft.base);
     work.setDetails(draft.definition);
-    if (const auto history = CriteriaHistory::fromBytes(draft.history))
-        m_editor.undo().restore(*history);
-    else if (const auto tree = parseCriteriaTree(draft.tree))
-        work.tree().setTree(*tree);
+    if (opened.history)
+        m_editor.undo().restore(*opened.history);
     else
-        work.tree().setTree(CriteriaTree::fromGroup(draft.definition.criteria));
+        work.tree().setTree(opened.tree);
     m_pause->stop(); // it is on the disk as it is
     if (!draft.isOpen)
         m_store.setOpen(m_draftId, true);

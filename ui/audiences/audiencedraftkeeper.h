@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "models/store/audiencedraft.h"
-
+#include <QDateTime>
 #include <QObject>
 
 class QTimer;
@@ -13,6 +12,7 @@ namespace muster {
 
 class AudienceEditor;
 class DraftStore;
+struct OpenedDraft;
 
 /// Keeps the draft of one tab on the disk while it is worked on, with all that can be undone, and says whether it is. A
 /// draft that is as the tenant has it is not kept.
@@ -24,7 +24,7 @@ public:
     /// `store` outlives it.
     AudienceDraftKeeper(AudienceEditor &editor, DraftStore &store, const QString &profileId, QObject *parent = nullptr);
     /// Goes on with a draft that is there already.
-    void restore(const AudienceDraft &draft);
+    void restore(const OpenedDraft &opened);
     [[nodiscard]] const QString &draftId() const { return m_draftId; }
     /// Why a tab goes.
     enum class Closing {

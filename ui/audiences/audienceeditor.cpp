@@ -46,12 +46,7 @@ AudienceEditor::AudienceEditor(const QString &audienceId, QWidget *parent)
 {
     setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
     m_edit = buildEdit();
-    m_register = new RegisterView(m_stack);
-    m_conflict = new ConflictView(m_stack);
-    m_run = new AudienceRunView(m_stack);
-    for (QWidget *view : {m_edit, static_cast<QWidget *>(m_register), static_cast<QWidget *>(m_conflict),
-                          static_cast<QWidget *>(m_run)})
-        m_stack->addWidget(view);
+    m_stack->addWidget(m_edit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
@@ -60,7 +55,7 @@ AudienceEditor::AudienceEditor(const QString &audienceId, QWidget *parent)
     showName();
     showState({});
     showDraftState({}, false);
-    setProblemCount(0, 0);
+    setProblemCount(0, 0, 0);
 }
 
 AudienceEditor::~AudienceEditor()
@@ -73,7 +68,9 @@ AudienceEditor::~AudienceEditor()
 QWidget *AudienceEditor::buildEdit()
 {
     auto *edit = new QWidget(m_stack);
-    auto *left = new QWidget(edit);
+    m_splitter = new QSplitter(Qt::Horizontal, edit);
+    m_splitter->setChildrenCollapsible(false);
+    auto *left = new QWidget(m_splitter);
     m_canvas = new CriteriaCanvas(left);
     m_estimate = new EstimateBar(left);
     auto *leftColumn = new QVBoxLayout(left);
@@ -81,24 +78,22 @@ QWidget *AudienceEditor::buildEdit()
     leftColumn->setSpacing(0);
     leftColumn->addWidget(m_canvas, 1);
     leftColumn->addWidget(m_estimate);
-    m_splitter = new QSplitter(Qt::Horizontal, edit);
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(left);
-    m_splitter->addWidget(buildSide());
+    m_splitter->addWidget(buildSide(m_splitter));
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({640, 450});
     edit->setFocusProxy(m_canvas);
     auto *column = new QVBoxLayout(edit);
     column->setContentsMargins(space::l, space::m, space::l, space::m);
     column->setSpacing(space::s);
-    column->addWidget(buildHead());
+    column->addWidget(buildHead(edit));
     column->addWidget(m_splitter, 1);
     return edit;
 }
 
-QWidget *AudienceEditor::buildHead()
+QWidget *AudienceEditor::buildHead(QWidget *parent)
 {
-    auto *head = new QWidget(this);
+    auto *head = new QWidget(parent);
     m_title = pageTitle(head, {});
     m_title->setObjectName(QStringLiteral("audienceTitleLabel"));
     m_state = new PlainLabel(PlainLabel::Fit::Elide, head);
@@ -128,15 +123,16 @@ QWidget *AudienceEditor::buildHead()
     return head;
 }
 
-QWidget *AudienceEditor::buildSide()
+QWidget *AudienceEditor::buildSide(QWidget *parent)
 {
-    m_side = new QTabWidget(this);
+    m_side = new QTabWidget(parent);
     m_side->setObjectName(QStringLiteral("audienceSideTabs"));
     m_side->setAccessibleName(tr("The audience in other forms"));
     m_side->setDocumentMode(true);
     m_side->setMinimumWidth(300);
     m_side->tabBar()->setUsesScrollButtons(true);
-    auto *scroll = new QScrollArea(m_side);
+    QWidget *pages = tabPages(m_side);
+    auto *scroll = new QScrollArea(pages);
     scroll->setObjectName(QStringLiteral("audienceDetailsArea"));
     scroll->setAccessibleName(tr("Details of the audience"));
     scroll->setWidgetResizable(true);
@@ -144,12 +140,12 @@ QWidget *AudienceEditor::buildSide()
     scroll->setFocusPolicy(Qt::NoFocus);
     m_details = new AudienceDetailsForm(scroll);
     scroll->setWidget(m_details);
-    m_words = new CriteriaSentencePane(m_side);
-    m_json = new CriteriaJsonPane(m_side);
+    m_words = new CriteriaSentencePane(pages);
+    m_json = new CriteriaJsonPane(pages);
     m_problems = new CriteriaLinesTable("audienceProblemsTable", tr("Problems of the audience"),
-                                        {tr("How bad"), tr("Problem"), tr("Where")}, {100, 140}, m_side);
-    m_why = new CriteriaWhyPane(m_side);
-    m_history = new AudienceHistoryPane(m_side);
+                                        {tr("How bad"), tr("Problem"), tr("Where")}, {100, 140}, pages);
+    m_why = new CriteriaWhyPane(pages);
+    m_history = new AudienceHistoryPane(pages);
     m_side->addTab(scroll, tr("Details"));
     m_side->addTab(m_words, tr("Words"));
     m_side->addTab(m_json, tr("JSON"));
@@ -158,6 +154,36 @@ QWidget *AudienceEditor::buildSide()
     m_side->addTab(m_why, tr("Why in?"));
     m_side->addTab(m_history, tr("History"));
     return m_side;
+}
+
+void AudienceEditor::buildSheets()
+{
+    if (hasSheets())
+        return;
+    m_register = new RegisterView(m_stack);
+    m_conflict = new ConflictView(m_stack);
+    m_run = new AudienceRunView(m_stack);
+    for (QWidget *view : std::initializer_list<QWidget *>{m_register, m_conflict, m_run}) // in the order of View
+        m_stack->addWidget(view);
+    Q_EMIT sheetsBuilt();
+}
+
+RegisterView *AudienceEditor::registering()
+{
+    buildSheets();
+    return m_register;
+}
+
+ConflictView *AudienceEditor::conflict()
+{
+    buildSheets();
+    return m_conflict;
+}
+
+AudienceRunView *AudienceEditor::run()
+{
+    buildSheets();
+    return m_run;
 }
 
 void AudienceEditor::joinParts()
@@ -201,6 +227,8 @@ void AudienceEditor::showName()
 
 void AudienceEditor::show(View view)
 {
+    if (view != View::Edit)
+        buildSheets();
     const bool had = isAncestorOf(focusWidget()) || hasFocus();
     m_stack->setCurrentIndex(int(view));
     if (had)
@@ -217,15 +245,15 @@ void AudienceEditor::showPane(Pane pane)
     m_side->setCurrentIndex(int(pane));
 }
 
-void AudienceEditor::setProblemCount(int errors, int others)
+void AudienceEditor::setProblemCount(int errors, int warnings, int remarks)
 {
-    const int all = errors + others;
+    const int all = errors + warnings + remarks;
     const QString text = all == 0 ? tr("Problems") : tr("Problems (%1)").arg(QLocale().toString(all));
     m_side->setTabText(int(Pane::Problems), text);
     m_side->setTabIcon(int(Pane::Problems),
-                       errors > 0       ? themedIcon(QStringLiteral("circle-x"), ColourRole::Bad)
-                           : others > 0 ? themedIcon(QStringLiteral("triangle-alert"), ColourRole::Warn)
-                                        : QIcon());
+                       errors > 0         ? themedIcon(QStringLiteral("circle-x"), ColourRole::Bad)
+                           : warnings > 0 ? themedIcon(QStringLiteral("triangle-alert"), ColourRole::Warn)
+                                          : QIcon());
 }
 
 void AudienceEditor::showState(const QString &sentence)

@@ -51,9 +51,11 @@ public:
     [[nodiscard]] AudienceHistoryPane *history() const { return m_history; }
     [[nodiscard]] CriteriaLinesTable *problems() const { return m_problems; }
     [[nodiscard]] EstimateBar *estimate() const { return m_estimate; }
-    [[nodiscard]] RegisterView *registering() const { return m_register; }
-    [[nodiscard]] ConflictView *conflict() const { return m_conflict; }
-    [[nodiscard]] AudienceRunView *run() const { return m_run; }
+    // What takes the place of the criteria for a while; built when one of them is first asked for.
+    [[nodiscard]] RegisterView *registering();
+    [[nodiscard]] ConflictView *conflict();
+    [[nodiscard]] AudienceRunView *run();
+    [[nodiscard]] bool hasSheets() const { return m_register != nullptr; }
 
     enum class View { Edit, Register, Conflict, Run };
     void show(View view); ///< It gets the focus when the editor had it.
@@ -61,7 +63,7 @@ public:
     [[nodiscard]] View shown() const;
     enum class Pane { Details, Words, Json, Problems, Why, History };
     void showPane(Pane pane);
-    void setProblemCount(int errors, int others);
+    void setProblemCount(int errors, int warnings, int remarks);
     void showState(const QString &sentence); ///< Of the tenant's version: which, and how many people.
     void showDraftState(const QString &sentence, bool isTrouble); ///< Whether the draft is kept.
     void setCanRegister(bool can, const QString &why);
@@ -71,6 +73,7 @@ public:
 
 Q_SIGNALS:
     void registerAsked();
+    void sheetsBuilt(); ///< registering(), conflict() and run() are there, and shall be connected.
     void discardAsked(); ///< The draft is not wanted any more.
 
 protected:
@@ -78,8 +81,9 @@ protected:
 
 private:
     QWidget *buildEdit();
-    QWidget *buildHead();
-    QWidget *buildSide();
+    QWidget *buildHead(QWidget *parent);
+    QWidget *buildSide(QWidget *parent);
+    void buildSheets();
     void joinParts();
     void showName();
 

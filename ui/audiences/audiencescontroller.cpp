@@ -4,6 +4,7 @@
 #include "ui/audiences/audiencescontroller.h"
 
 #include "models/audiences/audiencefile.h"
+#include "models/audiences/draftopener.h"
 #include "models/audiences/jsonlogic.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -35,6 +36,7 @@ AudiencesController::AudiencesController(AudiencesPage &page, TenantSession &ses
     , m_session(session)
     , m_workspace(workspace)
     , m_file(new JsonFile(this))
+    , m_opener(new DraftOpener(this))
 {
     joinSession();
     joinPage();
@@ -156,15 +158,10 @@ void AudiencesController::joinDrafts()
                 showDrafts();
                 offerAgain();
             });
+    connect(m_opener, &DraftOpener::opened, this, &AudiencesController::showDraft);
     connect(&store, &DraftStore::loaded, this, [this](const AudienceDraft &draft) {
-        if (m_openingDrafts.remove(draft.id) == 0)
-            return;
-        if (AudienceEditor *there = editorOf(draft.audienceId)) {
-            m_page.show(there);
-            return;
-        }
-        add(draft.audienceId)->restore(draft);
-        showDrafts();
+        if (m_openingDrafts.contains(draft.id))
+            m_opener->open(draft);
     });
     connect(&store, &DraftStore::loadFailed, this, [this](const QString &id, const ApiError &error) {
         const QString audienceId = m_openingDrafts.take(id);
@@ -178,6 +175,17 @@ void AudiencesController::joinDrafts()
     });
     connect(&store, &DraftStore::removed, this, [this] { m_workspace.drafts().requestList(m_session.profile().id); });
     store.requestList(m_session.profile().id);
+}
+
+void AudiencesController::showDraft(const OpenedDraft &opened)
+{
+    m_openingDrafts.remove(opened.draft.id);
+    if (AudienceEditor *there = editorOf(opened.draft.audienceId)) {
+        m_page.show(there);
+        return;
+    }
+    add(opened.draft.audienceId)->restore(opened);
+    showDrafts();
 }
 
 void AudiencesController::showDrafts()
@@ -237,7 +245,7 @@ void AudiencesController::forgetDraft(const QString &draftId)
 
 AudienceTab *AudiencesController::add(const QString &audienceId)
 {
-    auto *editor = new AudienceEditor(audienceId, &m_page);
+    auto *editor = new AudienceEditor(audienceId, m_page.editorParent());
     editor->setObjectName(QStringLiteral("audienceEditor"));
     auto *tab = new AudienceTab(*editor, m_session, m_workspace);
     m_tabs.insert(editor, tab);

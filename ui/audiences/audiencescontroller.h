@@ -19,7 +19,9 @@ namespace muster {
 class AudienceEditor;
 class AudienceTab;
 class AudiencesPage;
+class DraftOpener;
 class JsonFile;
+struct OpenedDraft;
 class TenantSession;
 class Workspace;
 
@@ -53,6 +55,7 @@ private:
     void takeFile(const QByteArray &text);
     void close(AudienceEditor *editor);
     void askDiscard(AudienceEditor *editor);
+    void showDraft(const OpenedDraft &opened);
     void showDrafts();
     void arm();
     void showOffers(); ///< Whose contacts can be chosen for estimates.
@@ -71,6 +74,7 @@ private:
     QList<AudienceDraftInfo> m_drafts; ///< Of this tenant, also of what is open.
     QList<KeptDraft> m_offered; ///< That were open the last time.
     bool m_hasOffered = false;
+    DraftOpener *m_opener = nullptr;
     QHash<QString, QString> m_openingDrafts; ///< Ids of drafts that are being read, with their audiences'.
 };
 

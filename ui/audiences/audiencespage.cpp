@@ -27,7 +27,7 @@ constexpr qsizetype titleLimit = 30;
 AudiencesPage::AudiencesPage(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget(this))
-    , m_index(new AudienceIndexPane(m_tabs))
+    , m_index(new AudienceIndexPane(tabPages(m_tabs)))
 {
     setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
     m_tabs->setObjectName(QStringLiteral("audienceTabs"));
@@ -47,6 +47,11 @@ AudiencesPage::AudiencesPage(QWidget *parent)
     key(Command::CloseTab, [this] { closeTab(m_tabs->currentIndex()); });
     key(Command::NextTab, [this] { moveTab(1); });
     key(Command::PreviousTab, [this] { moveTab(-1); });
+}
+
+QWidget *AudiencesPage::editorParent() const
+{
+    return tabPages(m_tabs);
 }
 
 void AudiencesPage::add(AudienceEditor *editor)

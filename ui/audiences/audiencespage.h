@@ -21,6 +21,7 @@ class AudiencesPage : public QWidget
 public:
     explicit AudiencesPage(QWidget *parent = nullptr);
     [[nodiscard]] AudienceIndexPane *index() const { return m_index; }
+    [[nodiscard]] QWidget *editorParent() const; ///< Whom an editor is born to that is added then.
     /// The tab is the page's; its title is the name of its audience with a mark while something is not registered.
     void add(AudienceEditor *editor);
     void remove(AudienceEditor *editor); ///< Deletes it later.

@@ -57,9 +57,9 @@ void AudienceTab::start(const AudienceDefinition &definition, const std::optiona
     work.tree().setTree(CriteriaTree::fromGroup(definition.criteria));
 }
 
-void AudienceTab::restore(const AudienceDraft &draft)
+void AudienceTab::restore(const OpenedDraft &opened)
 {
-    m_draft->restore(draft);
+    m_draft->restore(opened);
 }
 
 void AudienceTab::setKnown(const QList<AudienceSummary> &audiences)

@@ -20,7 +20,7 @@ class HistoryController;
 class RegisterController;
 class TenantSession;
 class Workspace;
-struct AudienceDraft;
+struct OpenedDraft;
 
 /// What makes one tab work: the views of its draft, the estimate, the way to the tenant, the history, and the draft on
 /// the disk. A child of its editor; gone before the session is.
@@ -32,7 +32,7 @@ public:
     AudienceTab(AudienceEditor &editor, TenantSession &session, Workspace &workspace);
     /// Begins with `definition`; `base` is what the tenant has, nothing for a new audience.
     void start(const AudienceDefinition &definition, const std::optional<Audience> &base);
-    void restore(const AudienceDraft &draft); ///< Goes on with a draft.
+    void restore(const OpenedDraft &opened); ///< Goes on with a draft.
     void setKnown(const QList<AudienceSummary> &audiences); ///< Of the tenant.
     /// Whose contacts can be chosen.
     void setOffers(const QList<ContactListSummary> &lists, const QList<SegmentSummary> &segments);

@@ -156,7 +156,7 @@ AudienceViews::Findings AudienceViews::findings() const
                             .tone = toneOf(severity),
                             .icon = iconOf(severity),
                             .text = criteriaFindingText(finding, definition.criteria, fields),
-                            .aside = isCriteria ? criteriaPlaceText(definition.criteria, finding.path) : tr("details"),
+                            .aside = isCriteria ? criteriaPlaceText(definition.criteria, finding.path) : tr("Details"),
                             .node = isCriteria ? places.node(finding.path) : noCriteriaNode};
     }
     findings.errors = int(errors.size());
@@ -174,7 +174,8 @@ void AudienceViews::showFindings()
     }
     m_editor.canvas()->setRemarks(remarks);
     m_editor.problems()->setLines(now.lines, tr("There is nothing to be said against it."));
-    m_editor.setProblemCount(now.errors, int(now.lines.size()) - now.errors);
+    const auto warnings = int(std::ranges::count(now.lines, Tone::Warn, &CriteriaLine::tone));
+    m_editor.setProblemCount(now.errors, warnings, int(now.lines.size()) - now.errors - warnings);
 }
 
 void AudienceViews::takeJson(const QByteArray &json)

@@ -75,6 +75,11 @@ RegisterController::RegisterController(AudienceEditor &editor, const AudienceVie
 void RegisterController::joinEditor()
 {
     connect(&m_editor, &AudienceEditor::registerAsked, this, [this] { read(Reading::ToRegister); });
+    connect(&m_editor, &AudienceEditor::sheetsBuilt, this, &RegisterController::joinSheets);
+}
+
+void RegisterController::joinSheets()
+{
     RegisterView *sheet = m_editor.registering();
     connect(sheet, &RegisterView::retryAsked, this, [this] { read(Reading::ToRegister); });
     connect(sheet, &RegisterView::armAsked, this, &RegisterController::armAsked);
@@ -118,11 +123,13 @@ void RegisterController::joinSession()
         else if (std::exchange(m_reading, Reading::Nothing) == Reading::ToRegister)
             m_editor.registering()->showReadError(error);
     });
-    connect(&m_session, &TenantSession::armedChanged, this,
-            [this] { m_editor.registering()->setLookOnly(m_session.isLookOnly()); });
+    connect(&m_session, &TenantSession::armedChanged, this, [this] {
+        if (m_editor.hasSheets())
+            m_editor.registering()->setLookOnly(m_session.isLookOnly());
+    });
     // Taken up again from elsewhere, or by itself: the tab goes on with it.
     connect(&m_workspace.runs(), &RunManager::runStarted, this, [this](Run *run) {
-        const Run *shown = m_editor.run()->run();
+        const Run *shown = m_editor.hasSheets() ? m_editor.run()->run() : nullptr;
         auto *put = qobject_cast<AudiencePutRun *>(run);
         if (put && shown && shown != run && shown->id() == run->id())
             follow(put);

@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     enum class Reading { Nothing, ToRegister, AfterRun };
     void joinEditor();
+    void joinSheets();
     void joinSession();
     void read(Reading reading);
     void takeRead(const std::optional<Audience> &there);

@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QSpinBox>
+#include <QStackedWidget>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -75,6 +77,12 @@ QComboBox *calmCombo(QWidget *parent, const char *objectName)
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setFocusPolicy(Qt::StrongFocus);
     return combo;
+}
+
+QWidget *tabPages(QTabWidget *tabs)
+{
+    auto *stack = tabs->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    return stack != nullptr ? static_cast<QWidget *>(stack) : tabs;
 }
 
 std::optional<qint64> typedNumber(const QLineEdit &edit)

@@ -11,6 +11,7 @@
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
+class QTabWidget;
 class QToolButton;
 class QWidget;
 
@@ -29,6 +30,9 @@ class PlainLabel;
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);
+/// Whom a page of `tabs` is born to. Under an application's style sheet a page that comes from elsewhere is styled anew
+/// with all that it holds (resources/decisions/start-up.md).
+[[nodiscard]] QWidget *tabPages(QTabWidget *tabs);
 /// What was typed as a number: digits as one types them ("1212"), or grouped as they are shown ("1,212").
 [[nodiscard]] std::optional<qint64> typedNumber(const QLineEdit &edit);
 /// What stands behind the number in `box`, in the plural of the number.

@@ -199,13 +199,13 @@ void TestCriteriaSentence::placesAreCountedAsPeopleDo()
     // Groups in reading order: 1 the outer one, 2 with 3 in it, 4.
     const CriteriaGroup group
         = allOf({industry("a"), {anyOf({{allOf({industry("b")})}, industry("c")})}, {anyOf({industry("d")})}});
-    QCOMPARE(criteriaPlaceText(group, {}), QStringLiteral("the criteria"));
-    QCOMPARE(criteriaPlaceText(group, {0}), QStringLiteral("condition 1 of group 1"));
-    QCOMPARE(criteriaPlaceText(group, {1}), QStringLiteral("group 2"));
-    QCOMPARE(criteriaPlaceText(group, {1, 0}), QStringLiteral("group 3"));
-    QCOMPARE(criteriaPlaceText(group, {1, 0, 0}), QStringLiteral("condition 1 of group 3"));
-    QCOMPARE(criteriaPlaceText(group, {1, 1}), QStringLiteral("condition 2 of group 2"));
-    QCOMPARE(criteriaPlaceText(group, {2, 0}), QStringLiteral("condition 1 of group 4"));
+    QCOMPARE(criteriaPlaceText(group, {}), QStringLiteral("The criteria"));
+    QCOMPARE(criteriaPlaceText(group, {0}), QStringLiteral("Condition 1 of group 1"));
+    QCOMPARE(criteriaPlaceText(group, {1}), QStringLiteral("Group 2"));
+    QCOMPARE(criteriaPlaceText(group, {1, 0}), QStringLiteral("Group 3"));
+    QCOMPARE(criteriaPlaceText(group, {1, 0, 0}), QStringLiteral("Condition 1 of group 3"));
+    QCOMPARE(criteriaPlaceText(group, {1, 1}), QStringLiteral("Condition 2 of group 2"));
+    QCOMPARE(criteriaPlaceText(group, {2, 0}), QStringLiteral("Condition 1 of group 4"));
 }
 
 QTEST_APPLESS_MAIN(TestCriteriaSentence)

@@ -93,6 +93,15 @@ private Q_SLOTS:
         qInfo("writing: %.1f ms (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
         QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
         QVERIFY(editor().undo().history().toBytes().size() > 100'000); // that much is written each time
+        // And read, by whoever comes back to it.
+        QTRY_VERIFY(m_workspace->drafts().isIdle());
+        crash();
+        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 1);
+        watch.restartWatch();
+        openAudience(golden);
+        QTRY_VERIFY(editor().undo().stack()->count() > 0);
+        qInfo("reading: %.1f ms (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
+        QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
     }
 
     void whatIsMutedIsKeptThoughTheTenantWouldGetWhatItHas()

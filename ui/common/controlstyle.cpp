@@ -54,6 +54,8 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         drawRadio(*option, *painter);
         return;
     }
+    if (element == PE_IndicatorTabTearLeft || element == PE_IndicatorTabTearRight)
+        return; // a torn edge beside the arrows that say the same
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     // Of those that are not checked the style sheet draws the whole box.
     if (element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)

@@ -11,11 +11,13 @@
 #include "ui/audiences/estimatebar.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helpwindow.h"
+#include "ui/palette/commandpalette.h"
 #include "ui/transcripts/transcriptviewer.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -157,6 +159,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(steps->model()->rowCount() > 3, 20'000);
         QTest::qWait(500);
         keep("connections");
+    }
+
+    /// After the others: by now there is something to go back to, and to find.
+    void welcomeAndPalette()
+    {
+        show(MainWindow::Page::Welcome);
+        keep("welcome");
+        show(MainWindow::Page::Segments);
+        QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
+        auto *palette = find<CommandPalette>("commandPalette");
+        QTRY_VERIFY(palette->isVisible());
+        QTest::keyClicks(QApplication::focusWidget(), u"export"_s);
+        QTRY_VERIFY(palette->findChild<QListView *>()->model()->rowCount() > 1);
+        keep("palette");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     }
 
     void manual()

@@ -4,6 +4,7 @@
 #include "network/http/curlchannel.h"
 
 #include "network/http/curlexchange.h"
+#include "network/http/curllibrary.h"
 #include "network/http/curlmulti.h"
 #include "network/http/tlstrust.h"
 
@@ -19,8 +20,7 @@ struct DeleteLater
 } // namespace
 
 CurlChannel::CurlChannel(const QStringList &caCertificates)
-    : m_trust(std::make_unique<TlsTrust>(caCertificates))
-    , m_multi(std::make_unique<CurlMulti>())
+    : m_caCertificates(caCertificates)
 {
 }
 
@@ -28,13 +28,28 @@ CurlChannel::~CurlChannel() = default;
 
 void CurlChannel::dropConnections()
 {
-    m_multi->endConnections();
+    if (m_multi)
+        m_multi->endConnections();
+}
+
+bool CurlChannel::open()
+{
+    if (!m_multi && CurlLibrary::instance().isLoaded()) {
+        m_trust = std::make_unique<TlsTrust>(m_caCertificates);
+        m_multi = std::make_unique<CurlMulti>();
+    }
+    return m_multi != nullptr;
 }
 
 QCoro::Task<Result<HttpReply>> CurlChannel::send(HttpRequest request, std::stop_token stop)
 {
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
+    if (!open()) {
+        co_return failure({.kind = ErrorKind::File,
+                           .code = QStringLiteral("library_missing"),
+                           .subject = CurlLibrary::fileName()});
+    }
     // Resumed from within its own slot, so it goes only when that has returned.
     const std::unique_ptr<CurlExchange, DeleteLater> exchange(new CurlExchange(std::move(request), *m_trust));
     CurlExchange *watched = exchange.get();

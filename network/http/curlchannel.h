@@ -26,8 +26,12 @@ public:
     void dropConnections() override;
 
 private:
-    const std::unique_ptr<const TlsTrust> m_trust; ///< Outlives the connections.
-    const std::unique_ptr<CurlMulti> m_multi;
+    [[nodiscard]] bool open();
+
+    const QStringList m_caCertificates;
+    // With the first request; nullptr: there was none, or libcurl cannot be loaded.
+    std::unique_ptr<const TlsTrust> m_trust; ///< Outlives the connections.
+    std::unique_ptr<CurlMulti> m_multi;
 };
 
 } // namespace muster

@@ -76,7 +76,7 @@ bool CurlExchange::mayLeave(int localPort)
     if (m_left || m_multi.isNull())
         return false;
     long made = 0;
-    curl_easy_getinfo(handle(), CURLINFO_NUM_CONNECTS, &made);
+    CurlLibrary::instance().easyGetinfo(handle(), CURLINFO_NUM_CONNECTS, &made);
     m_connectionEnded = made == 0 && !m_multi->isQuiet(localPort);
     m_left = !m_connectionEnded;
     return m_left;
@@ -121,7 +121,7 @@ bool CurlExchange::takeHeader(std::string_view line)
 bool CurlExchange::takeHead()
 {
     long status = 0;
-    curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+    CurlLibrary::instance().easyGetinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
     if (status < 200)
         return true;
     m_answer.status = static_cast<int>(status);
@@ -250,7 +250,7 @@ ErrorKind CurlExchange::kindOf(CURLcode code) const
     if (m_left)
         return ErrorKind::ConnectionLost;
     long tunnelStatus = 0;
-    curl_easy_getinfo(handle(), CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
+    CurlLibrary::instance().easyGetinfo(handle(), CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
     if (tunnelStatus == 407)
         return ErrorKind::ProxyRefused;
     switch (code) {

@@ -40,35 +40,35 @@ void CurlMulti::LaterGone::operator()(QObject *object) const
 }
 
 CurlMulti::CurlMulti()
-    : m_multi(curl_multi_init())
+    : m_multi(m_curl.multiInit())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocket);
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, long(CURLPIPE_NOTHING));
-    curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost);
+    m_curl.multiSetopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocket);
+    m_curl.multiSetopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    m_curl.multiSetopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
+    m_curl.multiSetopt(m_multi, CURLMOPT_TIMERDATA, this);
+    m_curl.multiSetopt(m_multi, CURLMOPT_PIPELINING, long(CURLPIPE_NOTHING));
+    m_curl.multiSetopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost);
 }
 
 CurlMulti::~CurlMulti()
 {
     for (CurlExchange *exchange : std::exchange(m_running, {})) {
-        curl_multi_remove_handle(m_multi, exchange->handle());
+        m_curl.multiRemoveHandle(m_multi, exchange->handle());
         exchange->orphan();
     }
-    curl_multi_cleanup(m_multi);
+    m_curl.multiCleanup(m_multi);
 }
 
 void CurlMulti::start(CurlExchange &exchange)
 {
     CURL *handle = exchange.handle();
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &CurlMulti::onOpen);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, this);
-    curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onClose);
-    curl_easy_setopt(handle, CURLOPT_CLOSESOCKETDATA, this);
-    if (curl_multi_add_handle(m_multi, handle) != CURLM_OK)
+    m_curl.easySetopt(handle, CURLOPT_OPENSOCKETFUNCTION, &CurlMulti::onOpen);
+    m_curl.easySetopt(handle, CURLOPT_OPENSOCKETDATA, this);
+    m_curl.easySetopt(handle, CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::onClose);
+    m_curl.easySetopt(handle, CURLOPT_CLOSESOCKETDATA, this);
+    if (m_curl.multiAddHandle(m_multi, handle) != CURLM_OK)
         return exchange.end(CURLE_FAILED_INIT);
     m_running.insert(&exchange);
     act(CURL_SOCKET_TIMEOUT, 0);
@@ -77,7 +77,7 @@ void CurlMulti::start(CurlExchange &exchange)
 void CurlMulti::abandon(CurlExchange &exchange)
 {
     if (m_running.remove(&exchange))
-        curl_multi_remove_handle(m_multi, exchange.handle());
+        m_curl.multiRemoveHandle(m_multi, exchange.handle());
 }
 
 curl_socket_t CurlMulti::onOpen(void *self, curlsocktype, curl_sockaddr *address)
@@ -156,20 +156,20 @@ void CurlMulti::watch(curl_socket_t socket, int what)
 void CurlMulti::act(curl_socket_t socket, int events)
 {
     int running = 0;
-    curl_multi_socket_action(m_multi, socket, events, &running);
+    m_curl.multiSocketAction(m_multi, socket, events, &running);
     collect();
 }
 
 void CurlMulti::collect()
 {
     int left = 0;
-    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
+    while (const CURLMsg *message = m_curl.multiInfoRead(m_multi, &left)) {
         if (message->msg != CURLMSG_DONE)
             continue;
         CURL *handle = message->easy_handle;
         const CURLcode code = message->data.result;
         char *owner = nullptr;
-        curl_easy_getinfo(handle, CURLINFO_PRIVATE, &owner);
+        m_curl.easyGetinfo(handle, CURLINFO_PRIVATE, &owner);
         auto *exchange = reinterpret_cast<CurlExchange *>(owner);
         abandon(*exchange);
         exchange->end(code);

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "network/http/curllibrary.h"
+
 #include <QObject>
 #include <QSet>
 #include <QTimer>
-#include <curl/curl.h>
 #include <memory>
 #include <unordered_map>
 
@@ -55,6 +56,7 @@ private:
     void act(curl_socket_t socket, int events);
     void collect();
 
+    const CurlLibrary &m_curl = CurlLibrary::instance();
     CURLM *m_multi;
     QTimer m_timer;
     QSet<curl_socket_t> m_sockets; ///< All that are open.

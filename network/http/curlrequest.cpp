@@ -14,13 +14,6 @@ namespace {
 // A page of records in two or three reads.
 constexpr long readBytes = 128 << 10;
 
-/// libcurl's own state of the process. It lives as long as the program: connections may end late.
-bool isCurlReady()
-{
-    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    return ready;
-}
-
 QNetworkProxy proxyFor(const QUrl &url)
 {
     const QNetworkProxy proxy = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).constFirst();
@@ -43,7 +36,7 @@ CURLcode teachTrust(CURL *, void *context, void *trust)
 CurlRequest::CurlRequest(HttpRequest request, const TlsTrust &trust)
     : m_request(std::move(request))
     , m_proxy(proxyFor(m_request.url))
-    , m_easy(isCurlReady() ? curl_easy_init() : nullptr)
+    , m_easy(m_curl.isLoaded() ? m_curl.easyInit() : nullptr)
     , m_sound(m_easy != nullptr)
 {
     if (!m_sound)
@@ -103,7 +96,7 @@ void CurlRequest::setHeaders()
 
 void CurlRequest::addHeader(const QByteArray &line)
 {
-    curl_slist *longer = curl_slist_append(m_headers.get(), line.constData());
+    curl_slist *longer = m_curl.slistAppend(m_headers.get(), line.constData());
     m_sound = m_sound && longer != nullptr;
     if (longer == nullptr)
         return;

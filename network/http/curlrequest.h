@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "network/http/curllibrary.h"
 #include "network/http/httpchannel.h"
 
 #include <QNetworkProxy>
 #include <array>
-#include <curl/curl.h>
 #include <memory>
 
 namespace muster {
@@ -38,7 +38,7 @@ public:
     template <typename Value>
     void set(CURLoption option, Value value)
     {
-        m_sound = m_sound && curl_easy_setopt(m_easy.get(), option, value) == CURLE_OK;
+        m_sound = m_sound && m_curl.easySetopt(m_easy.get(), option, value) == CURLE_OK;
     }
 
 private:
@@ -51,12 +51,13 @@ private:
 
     struct FreeEasy
     {
-        void operator()(CURL *easy) const { curl_easy_cleanup(easy); }
+        void operator()(CURL *easy) const { CurlLibrary::instance().easyCleanup(easy); }
     };
     struct FreeList
     {
-        void operator()(curl_slist *list) const { curl_slist_free_all(list); }
+        void operator()(curl_slist *list) const { CurlLibrary::instance().slistFreeAll(list); }
     };
+    const CurlLibrary &m_curl = CurlLibrary::instance();
     const HttpRequest m_request;
     const QNetworkProxy m_proxy;
     std::array<char, CURL_ERROR_SIZE> m_words = {};

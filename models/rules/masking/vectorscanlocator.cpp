@@ -3,6 +3,7 @@
 
 #include "models/rules/masking/masklocator.h"
 
+#include <QLibrary>
 #include <algorithm>
 #include <atomic>
 #include <hs/hs.h>
@@ -11,11 +12,49 @@ namespace muster {
 
 namespace {
 
+/// Loaded when the first policy is compiled, not when the program starts (resources/decisions/start-up.md). Any thread.
+struct Vectorscan
+{
+    [[nodiscard]] static const Vectorscan &instance()
+    {
+        static const Vectorscan library;
+        return library;
+    }
+
+    decltype(&hs_valid_platform) validPlatform = nullptr;
+    decltype(&hs_compile_multi) compileMulti = nullptr;
+    decltype(&hs_free_compile_error) freeCompileError = nullptr;
+    decltype(&hs_free_database) freeDatabase = nullptr;
+    decltype(&hs_alloc_scratch) allocScratch = nullptr;
+    decltype(&hs_free_scratch) freeScratch = nullptr;
+    decltype(&hs_scan) scan = nullptr;
+    bool isLoaded = false; ///< Without it nothing above may be called.
+
+private:
+    Vectorscan()
+    {
+        QLibrary library(QStringLiteral("hs"), 5);
+        bool isWhole = library.load();
+        const auto take = [&](auto &function, const char *name) {
+            function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(library.resolve(name));
+            isWhole = isWhole && function != nullptr;
+        };
+        take(validPlatform, "hs_valid_platform");
+        take(compileMulti, "hs_compile_multi");
+        take(freeCompileError, "hs_free_compile_error");
+        take(freeDatabase, "hs_free_database");
+        take(allocScratch, "hs_alloc_scratch");
+        take(freeScratch, "hs_free_scratch");
+        take(scan, "hs_scan");
+        isLoaded = isWhole && validPlatform() == HS_SUCCESS;
+    }
+};
+
 std::atomic<std::uint64_t> databases = 0; // made so far
 
 struct FreeDatabase
 {
-    void operator()(hs_database_t *database) const { hs_free_database(database); }
+    void operator()(hs_database_t *database) const { Vectorscan::instance().freeDatabase(database); }
 };
 
 int onMatch(unsigned mark, unsigned long long, unsigned long long end, unsigned, void *hits)
@@ -38,14 +77,14 @@ public:
         scratch.hits.clear();
         if (scratch.vectorscanFits != m_number) {
             hs_scratch_t *grown = scratch.vectorscan.release();
-            const bool done = hs_alloc_scratch(m_database.get(), &grown) == HS_SUCCESS;
+            const bool done = m_library.allocScratch(m_database.get(), &grown) == HS_SUCCESS;
             scratch.vectorscan.reset(grown);
             if (!done)
                 return false;
             scratch.vectorscanFits = m_number;
         }
-        if (hs_scan(m_database.get(), text.data(), unsigned(text.size()), 0, scratch.vectorscan.get(), onMatch,
-                    &scratch.hits)
+        if (m_library.scan(m_database.get(), text.data(), unsigned(text.size()), 0, scratch.vectorscan.get(), onMatch,
+                           &scratch.hits)
             != HS_SUCCESS)
             return false;
         for (auto &ends : scratch.hits.ends) { // several patterns may share a mark
@@ -58,6 +97,7 @@ public:
     }
 
 private:
+    const Vectorscan &m_library = Vectorscan::instance();
     const std::unique_ptr<hs_database_t, FreeDatabase> m_database;
     const std::uint64_t m_number = ++databases;
 };
@@ -66,13 +106,14 @@ private:
 
 void MaskScratch::FreeVectorscan::operator()(hs_scratch *scratch) const
 {
-    hs_free_scratch(scratch);
+    Vectorscan::instance().freeScratch(scratch);
 }
 
 std::unique_ptr<const MaskLocator> MaskLocator::makeVectorscan(const std::vector<LocatorPattern> &patterns)
 {
-    if (hs_valid_platform() != HS_SUCCESS)
-        return nullptr;
+    const Vectorscan &library = Vectorscan::instance();
+    if (!library.isLoaded)
+        return nullptr; // RE2 takes its place
     std::vector<const char *> expressions;
     std::vector<unsigned> flags, ids;
     for (const LocatorPattern &pattern : patterns) {
@@ -82,10 +123,10 @@ std::unique_ptr<const MaskLocator> MaskLocator::makeVectorscan(const std::vector
     }
     hs_database_t *database = nullptr;
     hs_compile_error_t *error = nullptr;
-    if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), unsigned(expressions.size()), HS_MODE_BLOCK,
-                         nullptr, &database, &error)
+    if (library.compileMulti(expressions.data(), flags.data(), ids.data(), unsigned(expressions.size()), HS_MODE_BLOCK,
+                             nullptr, &database, &error)
         != HS_SUCCESS) {
-        hs_free_compile_error(error);
+        library.freeCompileError(error);
         return nullptr;
     }
     return std::make_unique<VectorscanLocator>(std::unique_ptr<hs_database_t, FreeDatabase>(database));

@@ -50,6 +50,13 @@ class TestMaskEngine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+#ifdef MUSTER_HAVE_VECTORSCAN
+    void vectorscanIsFoundWhenItIsNeeded()
+    {
+        const auto engine = MaskEngine::make(MaskPolicy());
+        QVERIFY(engine && (*engine)->usesVectorscan());
+    }
+#endif
     void locatorsLeadToTheSameOnHostileText()
     {
         const quint32 seed = QRandomGenerator::global()->generate();

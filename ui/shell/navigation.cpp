@@ -9,11 +9,33 @@
 
 #include <QFrame>
 #include <QPainter>
+#include <QShortcutEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
+
+namespace {
+
+/// Its key acts at once. Qt's own way shows it pressed first and acts a tenth of a second later, and what is typed
+/// until then goes to the page that is being left.
+class EntryButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != QEvent::Shortcut || static_cast<QShortcutEvent *>(event)->isAmbiguous())
+            return QToolButton::event(event);
+        click();
+        return true;
+    }
+};
+
+} // namespace
 
 Navigation::Navigation(QWidget *parent)
     : QWidget(parent)
@@ -39,7 +61,7 @@ Navigation::Navigation(QWidget *parent)
 
 int Navigation::addEntry(const QString &name, const QString &iconName, const QString &label)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new EntryButton(this);
     button->setObjectName(name);
     button->setCheckable(true);
     button->setAutoExclusive(true);

@@ -964,10 +964,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Leave out %1 rows that do not fit and send the others</source>
+        <source>Leave &amp;out %1 rows that do not fit and send the others</source>
         <translation>
-            <numerusform>&amp;Leave out %1 row that does not fit and send the others</numerusform>
-            <numerusform>&amp;Leave out %1 rows that do not fit and send the others</numerusform>
+            <numerusform>Leave &amp;out %1 row that does not fit and send the others</numerusform>
+            <numerusform>Leave &amp;out %1 rows that do not fit and send the others</numerusform>
         </translation>
     </message>
 </context>

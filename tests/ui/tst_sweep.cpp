@@ -5,6 +5,7 @@
 #include "models/items/runlistmodel.h"
 #include "sweptpages.h"
 #include "tests/support/fakerun.h"
+#include "tests/support/mnemonics.h"
 #include "ui/common/theme.h"
 
 #include <QAbstractItemView>
@@ -18,7 +19,7 @@ using namespace muster;
 using namespace muster::test;
 
 /// What every window owes to those who do not see it: each thing that takes the focus has an accessible name, each cell
-/// that is painted has words. And that no window is forgotten here.
+/// that is painted has words, each underlined letter leads to one thing. And that no window is forgotten here.
 class TestSweep : public QObject
 {
     Q_OBJECT
@@ -46,6 +47,14 @@ private Q_SLOTS:
                                 + QStringLiteral(" in ")
                                 + QString::fromLatin1(child->parentWidget()->metaObject()->className())));
         }
+    }
+
+    void noLetterIsUnderlinedTwice_data() { addPages(); }
+    void noLetterIsUnderlinedTwice()
+    {
+        const std::unique_ptr<QWidget> widget(open());
+        const QStringList twice = Mnemonics::takenTwiceOnAnyPage(*widget);
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
     }
 
     void paintedCellsHaveWords_data() { addPages(); }

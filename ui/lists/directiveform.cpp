@@ -104,7 +104,7 @@ void DirectiveForm::buildReading(QVBoxLayout *column)
                                    "they are not checked, and what is not checked is never purged."));
     form->addRow(tr("&Default region"), m_defaultRegion);
     m_regionMember = calmCombo(this, "regionMemberCombo");
-    form->addRow(tr("&Column with the country"), m_regionMember);
+    form->addRow(tr("Column &with the country"), m_regionMember);
     setEntries(m_regionMember, tr("None"), {});
     connect(m_defaultRegion, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);
     connect(m_regionMember, &QComboBox::currentIndexChanged, this, &DirectiveForm::tell);

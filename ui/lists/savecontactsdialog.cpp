@@ -56,7 +56,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     form->addRow(tr("Written &for"), m_profile);
     column->addLayout(form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    QPushButton *choose = buttons->addButton(tr("Choose the &file\u2026"), QDialogButtonBox::AcceptRole);
+    QPushButton *choose = buttons->addButton(tr("C&hoose the file\u2026"), QDialogButtonBox::AcceptRole);
     choose->setObjectName(QStringLiteral("chooseSaveFileButton"));
     choose->setProperty("primary", true);
     choose->setDefault(true);

@@ -87,7 +87,7 @@ void FetchForm::buildAsked(QFormLayout *form)
     m_downloads = calmSpin<QSpinBox>(this, "downloadsSpin");
     m_downloads->setRange(1, 10);
     m_downloads->setValue(4);
-    form->addRow(tr("Downloads at the same &time"), m_downloads);
+    form->addRow(tr("&Downloads at the same time"), m_downloads);
     connect(m_redaction, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_downloads, &QSpinBox::valueChanged, this, &FetchForm::changed);
 }

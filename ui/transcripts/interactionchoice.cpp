@@ -81,7 +81,7 @@ QWidget *InteractionChoice::buildSearch()
     m_media->addItem(tr("Voice and chat"), -1);
     for (const MediaType media : allMediaTypes)
         m_media->addItem(mediaTypeText(mediaTypeKey(media)), int(media));
-    auto *search = new QPushButton(themedIcon(QStringLiteral("search")), tr("Sea&rch"), box);
+    auto *search = new QPushButton(themedIcon(QStringLiteral("search")), tr("&Search"), box);
     search->setObjectName(QStringLiteral("searchInteractionsButton"));
     connect(search, &QPushButton::clicked, this, [this] { Q_EMIT searchAsked(query()); });
     m_searched = new PlainLabel(PlainLabel::Fit::Wrap, box);

@@ -166,7 +166,7 @@ void EnrichCheckPane::showReport(const Report &report)
     m_leaveOut->setChecked(false);
     m_leaveOut->setVisible(!report->fits());
     m_leaveOut->setText(
-        tr("&Leave out %1 rows that do not fit and send the others", nullptr, pluralForm(rates.rejected()))
+        tr("Leave &out %1 rows that do not fit and send the others", nullptr, pluralForm(rates.rejected()))
             .arg(number(rates.rejected())));
     m_findings->setReport(report);
     m_findings->setVisible(!report->findings.isEmpty());

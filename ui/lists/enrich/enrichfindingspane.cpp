@@ -129,7 +129,7 @@ void EnrichFindingsPane::setSaving(bool saving)
 {
     m_saving = saving;
     m_save->setIcon(themedIcon(saving ? QStringLiteral("x") : QStringLiteral("save")));
-    m_save->setText(saving ? tr("Stop &writing") : tr("Save re&jected rows\u2026"));
+    m_save->setText(saving ? tr("Stop writin&g") : tr("Save re&jected rows\u2026"));
 }
 
 } // namespace muster

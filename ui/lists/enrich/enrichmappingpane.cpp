@@ -131,7 +131,7 @@ QWidget *EnrichMappingPane::buildForm()
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(space::s);
     form->addRow(tr("Filled &from"), m_column);
-    form->addRow(tr("&Empty cells"), m_empty);
+    form->addRow(tr("E&mpty cells"), m_empty);
     form->addRow(QString(), m_edit);
     auto *left = new QVBoxLayout;
     left->setSpacing(space::xs);

@@ -63,7 +63,7 @@ QWidget *EnrichSourcePane::buildHead()
     auto *head = new QWidget(this);
     m_name = sectionTitle(head, {});
     m_name->setObjectName(QStringLiteral("sourceFileLabel"));
-    m_choose = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("Choose another &file\u2026"), head);
+    m_choose = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("Choose &another file\u2026"), head);
     m_choose->setObjectName(QStringLiteral("chooseSourceButton"));
     connect(m_choose, &QPushButton::clicked, this, &EnrichSourcePane::askFile);
     m_paste = iconButton(head, "pasteSourceButton", QStringLiteral("copy"), tr("Paste a table (Ctrl+V)"));

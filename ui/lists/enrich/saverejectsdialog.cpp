@@ -29,7 +29,7 @@ SaveRejectsDialog::SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *
     form->setContentsMargins(0, space::s, 0, 0);
     form->addRow(tr("Written &for"), m_profile);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto *choose = new QPushButton(tr("Choose the &file\u2026"), buttons);
+    auto *choose = new QPushButton(tr("C&hoose the file\u2026"), buttons);
     choose->setObjectName(QStringLiteral("chooseRejectsFileButton"));
     choose->setProperty("primary", true);
     choose->setDefault(true);

@@ -192,6 +192,7 @@ QWidget *RunPane::buildFigures()
     m_latency->setObjectName(QStringLiteral("runLatencyLabel"));
     m_plot = new SparkLine(figures);
     m_fill = new FillBars(figures);
+    m_fill->setObjectName(QStringLiteral("runFillBars"));
     m_facts = new PlainLabel(PlainLabel::Fit::Wrap, figures);
     m_facts->setObjectName(QStringLiteral("runFactsLabel"));
     m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);

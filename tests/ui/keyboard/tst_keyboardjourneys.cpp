@@ -1,140 +1,50 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
-#include "models/runs/workspace.h"
-#include "network/http/clock.h"
-#include "network/sandbox/sandboxserver.h"
+#include "keyboardwindow.h"
+
 #include "network/sandbox/sandboxtranscript.h"
-#include "resources/resources.h"
-#include "tests/support/keyboard.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/theme.h"
-#include "ui/shell/mainwindow.h"
 
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
-#include <QTemporaryDir>
 
 using namespace muster;
 using namespace muster::test;
 using Keys = Keyboard;
 
-/// Each job from the window's start to its end by keys alone, on the built-in sandbox tenant with the real file
-/// dialogs. Nothing is clicked, chosen or focused by the test: it looks, and presses.
-class TestKeyboardJourneys : public QObject
+/// Each job from the window's start to its end by keys alone; enrichments and audiences have tests of their own.
+class TestKeyboardJourneys : public KeyboardWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { setUpOnce(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void aSegmentIsExported();
     void aListIsSanitizedAppliedAndUndone();
     void transcriptsAreFetchedReadAndReviewed();
 
 private:
-    template <typename T>
-    T *find(const char *name)
-    {
-        return m_window->findChild<T *>(QString::fromLatin1(name));
-    }
-    [[nodiscard]] QString file(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
-    [[nodiscard]] bool isEnabled(const char *button)
-    {
-        const auto *found = find<QAbstractButton>(button);
-        return found && found->isVisible() && found->isEnabled();
-    }
-    /// 0 where there is no such table yet: a button shows for a moment that its key pressed it.
-    [[nodiscard]] int rows(const char *table)
-    {
-        const auto *found = find<QAbstractItemView>(table);
-        return found && found->isVisible() ? found->model()->rowCount() : 0;
-    }
-    [[nodiscard]] Run *run(RunKind kind) const
-    {
-        for (Run *one : m_workspace->runs().runs()) {
-            if (one->kind() == kind)
-                return one;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] bool succeeds(RunKind kind) const
-    {
-        const bool ended = QTest::qWaitFor([&] { return run(kind) && run(kind)->outcome().has_value(); }, 60'000);
-        if (!ended)
-            qWarning("the run has not ended");
-        else if (run(kind)->outcome()->error)
-            qWarning("the run ended with %s", qPrintable(run(kind)->outcome()->error->code));
-        return ended && run(kind)->outcome()->succeeded();
-    }
     void openLists();
     void fetchTranscripts();
-
-    SystemClock m_clock;
-    SandboxSettings m_settings;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<TenantOpener> m_opener;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestKeyboardJourneys::initTestCase()
-{
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); // nobody's key store
-    installTranslations(*qApp);
-    QLocale::setDefault(QLocale::c());
-    Theme::instance().apply(Theme::Mode::Light);
-    m_settings.contacts = 500;
-    m_settings.interactions = 60;
-    m_settings.jobTime = {};
-    m_settings.evaluationTime = std::chrono::milliseconds(100);
-    m_settings.contactsPerSecond = 0;
-}
-
-void TestKeyboardJourneys::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Workspace::open(Workspace::Paths::under(file("home")), m_clock);
-    QVERIFY(opened);
-    m_workspace = *std::move(opened);
-    m_opener = std::make_unique<TenantOpener>(*m_workspace, m_settings);
-    m_window = std::make_unique<MainWindow>(*m_workspace, *m_opener);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->openProfile(TenantOpener::sandboxProfile());
-}
-
-void TestKeyboardJourneys::cleanup()
-{
-    if (m_workspace && !m_workspace->runs().isIdle()) {
-        m_workspace->runs().pauseAll();
-        QTRY_VERIFY(m_workspace->runs().isIdle());
-    }
-    m_window.reset();
-    m_opener.reset();
-    m_workspace.reset();
-}
 
 void TestKeyboardJourneys::aSegmentIsExported()
 {
     Keys::ctrl(Qt::Key_1);
     QTRY_VERIFY(rows("segmentsTable") > 0);
-    // The button shows for a moment that its key pressed it; only then the page takes the focus.
-    QTRY_VERIFY(!find<QAbstractButton>("segmentsNavigationButton")->isDown());
     QTRY_VERIFY2(Keys::isOn("segmentsTable"), qPrintable(Keys::place()));
     QVERIFY(Keys::downTo(QStringLiteral("All customers")));
     QTRY_VERIFY(isEnabled("openExportButton"));
     Keys::press(Qt::Key_Return);
     QTRY_VERIFY(isEnabled("exportPrimaryButton"));
     QTRY_VERIFY2(Keys::isOn("exportColumnsView"), qPrintable(Keys::place()));
+    QCOMPARE(ambiguousLetters(), QByteArray());
     Keys::press(Qt::Key_Down);
     Keys::press(Qt::Key_Space); // without the second attribute
     Keys::alt(Qt::Key_S);
@@ -173,6 +83,7 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
     Keys::replace(QStringLiteral("US"));
     Keys::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewApplyButton"), 20'000);
+    QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::regionOf("facetsView"));
     QVERIFY(Keys::regionOf("contactsTable")); // the preview: what will become of each
     Keys::press(Qt::Key_Down);
@@ -182,6 +93,7 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
     const QString purges = QRegularExpression(QStringLiteral("purges ([0-9,]+) of")).match(asked).captured(1);
     QVERIFY2(!purges.isEmpty(), qPrintable(asked));
     QTRY_VERIFY2(Keys::isOn("cancelApplyButton"), qPrintable(Keys::place()));
+    QCOMPARE(ambiguousLetters(), QByteArray());
     Keys::alt(Qt::Key_N);
     QTRY_VERIFY2(Keys::isOn("typedCountEdit"), qPrintable(Keys::place()));
     Keys::type(purges);
@@ -190,8 +102,10 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
     Keys::press(Qt::Key_Space);
     QVERIFY(succeeds(RunKind::ListApply));
     QTRY_VERIFY(isEnabled("restoreThisRunButton"));
+    QCOMPARE(ambiguousLetters(), QByteArray());
     Keys::alt(Qt::Key_R);
     QTRY_VERIFY_WITH_TIMEOUT(isEnabled("confirmRestoreButton"), 20'000);
+    QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::tabTo("confirmRestoreButton"));
     Keys::press(Qt::Key_Space);
     QVERIFY(succeeds(RunKind::ListRestore));
@@ -203,6 +117,7 @@ void TestKeyboardJourneys::fetchTranscripts()
     QTRY_VERIFY(isEnabled("openFetchButton"));
     Keys::alt(Qt::Key_F);
     QTRY_VERIFY2(Keys::isOn("interactionIdsEdit"), qPrintable(Keys::place()));
+    QCOMPARE(ambiguousLetters(), QByteArray());
     QStringList ids;
     for (int number = 0; number < 60; ++number)
         ids << SandboxInteractions::id(number);
@@ -224,6 +139,7 @@ void TestKeyboardJourneys::transcriptsAreFetchedReadAndReviewed()
         return;
     auto *results = find<QTableView>("transcriptResultsTable");
     QTRY_COMPARE(results->model()->rowCount(), 60);
+    QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::regionOf("transcriptResultsTable"));
     Keys::press(Qt::Key_Down);
     QVERIFY(Keys::regionOf("transcriptView"));
@@ -239,6 +155,7 @@ void TestKeyboardJourneys::transcriptsAreFetchedReadAndReviewed()
     auto *queue = find<QTableView>("reviewTable");
     QTRY_VERIFY(queue->isVisible() && queue->model()->rowCount() >= 3);
     QTRY_VERIFY2(Keys::isOn("reviewTable"), qPrintable(Keys::place()));
+    QCOMPARE(ambiguousLetters(), QByteArray());
     Keys::press(Qt::Key_R);
     QCOMPARE(queue->currentIndex().row(), 1); // on to the next by itself
     Keys::press(Qt::Key_A);

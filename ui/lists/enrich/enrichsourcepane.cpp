@@ -190,8 +190,13 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     const bool failed = sample && sample->error;
     showProblem(failed ? errorSentence(*sample->error) : QString());
     if (sample) {
+        // Whoever chose the file goes on with what is in it; whoever tries how it reads stays where that is chosen.
+        const QWidget *focus = window()->focusWidget();
+        const bool goesOn = !focus || (isAncestorOf(focus) && !m_format->isAncestorOf(focus));
         m_stack->setCurrentWidget(m_tabs);
         setFocusProxy(m_tabs->widget(0));
+        if (goesOn)
+            m_tabs->currentWidget()->setFocus();
     }
     m_name->setPlainText(sample ? sourceNameText(sample->source.file) : tr("Source"));
     showFormat();

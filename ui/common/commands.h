@@ -57,7 +57,7 @@ enum class Command {
 /// Where a command can be given. Keys of one place are given to one command only; those of the window to no other.
 enum class CommandPlace { Window, Tables, Sheets, Segments, Lists, Transcripts, Review, Audiences };
 
-/// The one place for a command's words, icon, keys and page of the manual.
+/// The one place for a command's words, icon and keys.
 struct CommandInfo
 {
     Command command = Command::OpenPalette;
@@ -66,7 +66,6 @@ struct CommandInfo
     QString text;
     const char *icon = nullptr;
     QList<QKeySequence> keys; ///< The first one is shown.
-    const char *help = nullptr; ///< helpId of the manual's page; nullptr: that of the place one is in.
 };
 
 [[nodiscard]] QList<CommandInfo> commandList(); ///< All, in the order in which they are shown.

@@ -57,7 +57,7 @@ public:
         if (m_isCode)
             return addBlock(trimmed);
         collectTargets(line);
-        const QRegularExpressionMatch match = heading.match(line);
+        const QRegularExpressionMatch match = line.startsWith(u'#') ? heading.match(line) : QRegularExpressionMatch();
         if (match.hasMatch())
             addSection(int(match.capturedLength(1)), plainMarkdown(match.captured(2)));
         else if (trimmed.isEmpty() || isTableRule(trimmed))
@@ -110,6 +110,8 @@ private:
     void endBlock() { m_isOpen = false; }
     void collectTargets(const QString &line)
     {
+        if (!line.contains(u'['))
+            return;
         auto matches = linkPattern().globalMatch(line);
         while (matches.hasNext()) {
             const QRegularExpressionMatch match = matches.next();
@@ -149,9 +151,13 @@ QString plainMarkdown(const QString &line)
         uR"((?<!\\)\*\*|(?<![\\\w*])[*_](?=\S)|(?<=[^\s\\])[*_](?![\w*])|(?<!\\)`)"_s);
     static const QRegularExpression escape(uR"(\\([\\`*_{}\[\]()#+.!|<>~-]))"_s);
     QString text = line.trimmed();
-    text.replace(linkPattern(), u"\\2"_s);
-    text.remove(strong);
-    text.replace(escape, u"\\1"_s);
+    // Most lines have none of it, and patterns take their time to find that out.
+    if (text.contains(u'['))
+        text.replace(linkPattern(), u"\\2"_s);
+    if (text.contains(u'*') || text.contains(u'_') || text.contains(u'`'))
+        text.remove(strong);
+    if (text.contains(u'\\'))
+        text.replace(escape, u"\\1"_s);
     return text;
 }
 

@@ -108,8 +108,8 @@ QString helpFolded(const QString &text)
     QString folded(text.size(), Qt::Uninitialized);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
-        const QString parts
-            = c.isSurrogate() || c.decompositionTag() != QChar::Canonical ? QString() : c.decomposition();
+        const bool isPlain = c.unicode() < 0x80 || c.isSurrogate(); // nearly all; the others take their time
+        const QString parts = isPlain || c.decompositionTag() != QChar::Canonical ? QString() : c.decomposition();
         folded[i] = (parts.isEmpty() ? c : parts[0]).toCaseFolded();
         if (folded[i].isSpace())
             folded[i] = u' ';

@@ -30,9 +30,12 @@ public:
     }
     void style(const HelpPage &page)
     {
+        QTextCursor whole(&m_document); // one change for the document, not hundreds
+        whole.beginEditBlock();
         styleBlocks(page);
         styleWords();
         styleTables(m_document.rootFrame());
+        whole.endEditBlock();
     }
 
 private:

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/help/helpdocument.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QFile>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -20,6 +21,7 @@ namespace {
 constexpr int smallestZoom = 50, largestZoom = 300, zoomStep = 10;
 constexpr int paperPictureWidth = 460;
 constexpr std::chrono::milliseconds restOfResizing{120};
+constexpr int slice = 4'000; ///< Characters that are laid out at once.
 
 QFont scaled(QFont font, int percent)
 {
@@ -49,8 +51,12 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     setAccessibleName(tr("Page of the manual"));
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
-    m_refill.setInterval(restOfResizing);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
+    m_nearer.setSingleShot(true);
+    connect(&m_nearer, &QTimer::timeout, this, &HelpPageView::comeNearer);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_marks, qOverload<>(&QTimer::start));
+    m_marks.setSingleShot(true);
+    connect(&m_marks, &QTimer::timeout, this, &HelpPageView::showMarks);
     connect(&Theme::instance(), &Theme::changed, this, &HelpPageView::refill);
 }
 
@@ -61,15 +67,53 @@ bool HelpPageView::showPlace(const HelpPlace &place)
     const bool isSamePage = place.page == m_place.page;
     m_place = place;
     m_found = -1;
-    if (!isSamePage) {
+    if (!isSamePage)
         m_filledWidth = 0;
+    if (m_filledWidth == 0)
         refill();
-    }
-    if (place.anchor.isEmpty())
-        verticalScrollBar()->setValue(0);
     else
-        scrollToAnchor(place.anchor);
+        goToPlace();
     return true;
+}
+
+void HelpPageView::goToPlace()
+{
+    const auto isPlace = [this](const QTextBlock &block) {
+        return !block.begin().atEnd() && block.begin().fragment().charFormat().anchorNames().contains(m_place.anchor);
+    };
+    if (m_place.anchor.isEmpty())
+        return goTo(0);
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (isPlace(block))
+            return goTo(block.position());
+    }
+}
+
+void HelpPageView::goTo(int position)
+{
+    m_goal = position;
+    if (position == 0 || document()->characterCount() <= slice)
+        comeNearer();
+    else
+        m_nearer.start();
+}
+
+void HelpPageView::comeNearer()
+{
+    if (m_goal < 0)
+        return;
+    // What follows it counts as well: without that the view could not go down so far.
+    const int end = document()->characterCount() - 1;
+    const int wanted = m_goal == 0 ? 0 : std::min(m_goal + slice, end);
+    m_laidOut = std::max(m_laidOut, std::min(m_laidOut + slice, wanted));
+    const QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    (void)layout->blockBoundingRect(document()->findBlock(m_laidOut)); // lays out whatever is before it
+    if (m_laidOut < wanted) {
+        m_nearer.start();
+        return;
+    }
+    verticalScrollBar()->setValue(int(layout->blockBoundingRect(document()->findBlock(m_goal)).top()));
+    m_goal = -1;
 }
 
 QString HelpPageView::title() const
@@ -81,7 +125,7 @@ QString HelpPageView::title() const
 void HelpPageView::setTerms(const QStringList &terms)
 {
     m_terms = terms;
-    showMarks();
+    m_marks.start();
 }
 
 std::pair<int, int> HelpPageView::findText(const QString &text, int step)
@@ -97,7 +141,7 @@ std::pair<int, int> HelpPageView::findText(const QString &text, int step)
     }
     if (places.isEmpty()) {
         m_found = -1;
-        showMarks();
+        m_marks.start();
         return {0, 0};
     }
     const int from = m_found >= 0 ? m_found : cursorForPosition(QPoint(0, 0)).position();
@@ -107,7 +151,7 @@ std::pair<int, int> HelpPageView::findText(const QString &text, int step)
     else if (next == places.end())
         next = places.begin();
     m_found = *next;
-    showMarks();
+    m_marks.start();
     QTextCursor there(document());
     there.setPosition(m_found);
     setTextCursor(there);
@@ -154,11 +198,19 @@ QVariant HelpPageView::loadResource(int type, const QUrl &name)
     return image;
 }
 
+void HelpPageView::showEvent(QShowEvent *event)
+{
+    QTextBrowser::showEvent(event);
+    if (m_filledWidth == 0)
+        m_refill.start(0); // an event of its own: a window that opens has enough to do
+}
+
 void HelpPageView::resizeEvent(QResizeEvent *event)
 {
     QTextBrowser::resizeEvent(event);
-    if (room() != m_filledWidth)
-        m_refill.start();
+    if (m_filledWidth > 0 && room() != m_filledWidth)
+        m_refill.start(restOfResizing);
+    m_marks.start();
 }
 
 void HelpPageView::wheelEvent(QWheelEvent *event)
@@ -173,12 +225,16 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 
 void HelpPageView::refill()
 {
+    m_refill.stop();
+    m_nearer.stop();
     if (m_place.page.isEmpty())
         return;
-    // Where one reads stays in sight, whatever is larger or smaller now.
-    QScrollBar *bar = verticalScrollBar();
-    const double share = bar->maximum() > 0 ? double(bar->value()) / bar->maximum() : 0;
     const bool isFirst = m_filledWidth == 0;
+    m_filledWidth = 0;
+    if (!isVisible())
+        return; // until it is
+    // Where one reads stays in sight, whatever is larger or smaller now.
+    const int top = m_goal >= 0 ? m_goal : cursorForPosition(QPoint(0, 0)).block().position();
     m_filledWidth = room();
     const HelpLook look{Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom),
                         m_filledWidth, [this](const QString &link) { return m_index.fileOf(link); }};
@@ -189,15 +245,24 @@ void HelpPageView::refill()
     else
         fillPlainDocument(*fresh, m_place.page, licenceText(m_place.page), look);
     QTextDocument *last = document()->parent() == this ? document() : nullptr; // the first one goes with its owner
+    setExtraSelections({}); // of the document that goes
     setDocument(fresh);
     delete last;
-    showMarks();
-    if (!isFirst)
-        bar->setValue(int(share * bar->maximum()));
+    m_laidOut = 0;
+    if (isFirst)
+        goToPlace();
+    else
+        goTo(top);
+    m_marks.start();
 }
 
 void HelpPageView::showMarks()
 {
+    if (m_terms.isEmpty() && m_found < 0) {
+        if (!extraSelections().isEmpty())
+            setExtraSelections({});
+        return;
+    }
     const DesignTokens &tokens = Theme::instance().tokens();
     QList<QTextEdit::ExtraSelection> marks;
     const auto add = [&](int start, qsizetype length, const QColor &ground, const QColor &ink) {
@@ -209,7 +274,12 @@ void HelpPageView::showMarks()
         mark.format.setForeground(ink);
         marks << mark;
     };
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+    // Those in sight: a mark further down would have the page laid out as far as there.
+    const QRect seen = viewport()->rect(); // in a table either corner may be in the later cell
+    const int last
+        = std::max(cursorForPosition(seen.bottomLeft()).position(), cursorForPosition(seen.bottomRight()).position());
+    QTextBlock block = cursorForPosition(QPoint(0, 0)).block();
+    for (; block.isValid() && block.position() <= last; block = block.next()) {
         for (const HelpMark &mark : helpMarks(block.text(), m_terms))
             add(block.position() + int(mark.start), mark.length, tokens.selection, tokens.text);
     }

@@ -12,7 +12,8 @@
 namespace muster {
 
 /// Shows a page of the manual or a licence. Reads the files of the manual only, never fetches anything; where a link
-/// leads is for the window to say. Follows the theme. GUI thread.
+/// leads is for the window to say. Follows the theme. Long pages are laid out a slice an event, so that nothing waits
+/// for them: a place far down is reached a moment later. GUI thread.
 class HelpPageView : public QTextBrowser
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     bool showPlace(const HelpPlace &place);
     [[nodiscard]] const HelpPlace &place() const { return m_place; }
     [[nodiscard]] QString title() const; ///< Of the page that is shown.
-    /// Marks all places of these words; none: no marks.
+    /// Marks all places of these words, wherever one scrolls; none: no marks.
     void setTerms(const QStringList &terms);
     /// Marks all places of `text` and goes to the `step`-th from where the view is (+1, -1; 0: the nearest). Returns
     /// the number of the place that is current, from 1, and how many there are; {0, 0}: none.
@@ -45,11 +46,15 @@ Q_SIGNALS:
     void zoomChanged(int percent);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
     void refill();
+    void goToPlace();
+    void goTo(int position);
+    void comeNearer();
     void showMarks();
     void follow(const QUrl &link);
     [[nodiscard]] int room() const;
@@ -60,8 +65,12 @@ private:
     QString m_wanted; ///< What findText() looks for.
     int m_found = -1; ///< Position of the current place; -1: none.
     int m_zoom = 100;
-    int m_filledWidth = 0;
+    int m_filledWidth = 0; ///< 0: nothing is in it yet.
     QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
+    int m_goal = -1; ///< Position that is to be at the top; -1: one is where one wanted to be.
+    int m_laidOut = 0; ///< Position up to which the page was laid out on the way.
+    QTimer m_nearer;
+    QTimer m_marks; ///< Once for all that asks for it, in an event of its own.
 };
 
 } // namespace muster

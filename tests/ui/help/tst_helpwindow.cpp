@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(hits->hasFocus());
         QTest::keyClick(hits, Qt::Key_Return);
         QCOMPARE(m_window->place(), helpPlace(first.data(HelpHitDelegate::PlaceRole).toString()));
-        QVERIFY(!page()->extraSelections().isEmpty());
+        QTRY_VERIFY(!page()->extraSelections().isEmpty());
         for (const QTextEdit::ExtraSelection &mark : page()->extraSelections())
             QVERIFY(QRegularExpression(u"^(evidence|opt)$"_s, QRegularExpression::CaseInsensitiveOption)
                         .match(mark.cursor.selectedText())
@@ -107,7 +107,7 @@ private Q_SLOTS:
         field->setFocus();
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!hits->isVisible());
-        QVERIFY(page()->extraSelections().isEmpty());
+        QTRY_VERIFY(page()->extraSelections().isEmpty());
         QTest::keyClicks(field, u"zzyzx"_s);
         QVERIFY(find<QWidget>("helpCountLabel")->isVisible());
         QCOMPARE(hits->model()->rowCount(), 0);
@@ -145,7 +145,7 @@ private Q_SLOTS:
             QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
         QCOMPARE(page()->zoom(), 130);
         QVERIFY(qAbs(page()->document()->defaultFont().pointSizeF() - size * 1.3) < 0.01);
-        QVERIFY(page()->verticalScrollBar()->value() > 0);
+        QTRY_VERIFY(page()->verticalScrollBar()->value() > 0);
         QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
         QCOMPARE(page()->zoom(), 100);
         page()->setZoom(10'000);
@@ -157,7 +157,7 @@ private Q_SLOTS:
         m_window->go({u"segments"_s, {}});
         Q_EMIT page()->anchorClicked(QUrl(u"findings.md#checks-before-an-export"_s));
         QCOMPARE(m_window->place(), (HelpPlace{u"findings"_s, u"checks-before-an-export"_s}));
-        QVERIFY(page()->verticalScrollBar()->value() > 0);
+        QTRY_VERIFY(page()->verticalScrollBar()->value() > 0);
         m_window->go({u"licences"_s, {}});
         Q_EMIT page()->anchorClicked(QUrl(u"../../../LICENSES/MIT.txt"_s));
         QCOMPARE(m_window->place().page, u"MIT.txt"_s);
@@ -231,6 +231,46 @@ private Q_SLOTS:
         m_window->go({u"segments"_s, {}});
         find<QToolButton>("helpPrintButton")->click();
         QTRY_VERIFY(QFile(folder.filePath(u"page.pdf"_s)).size() > 20'000); // its picture is in it
+        QVERIFY(answers.told.isEmpty());
+    }
+
+    void aLongPageIsPrintedToItsEnd_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("errors") << u"errors"_s;
+        QTest::newRow("commands") << u"commands"_s;
+        QTest::newRow("a licence") << u"GPL-3.0-or-later.txt"_s;
+    }
+
+    void aLongPageIsPrintedToItsEnd()
+    {
+        QFETCH(QString, name);
+        QTemporaryDir folder;
+        SteadyAnswers answers;
+        answers.printer = std::make_shared<QPrinter>();
+        answers.printer->setOutputFormat(QPrinter::PdfFormat);
+        answers.printer->setPageSize(QPageSize(QPageSize::A4));
+        answers.printer->setOutputFileName(folder.filePath(u"page.pdf"_s));
+        m_window->go({name, {}});
+        // All that is shown is on the paper, down to the last line.
+        QTextDocument paper;
+        paper.setHtml(page()->toPaper());
+        QCOMPARE(paper.toPlainText().simplified(), page()->toPlainText().simplified());
+        find<QToolButton>("helpPrintButton")->click();
+        const auto sheets = [&folder] {
+            QFile file(folder.filePath(u"page.pdf"_s));
+            if (!file.open(QIODevice::ReadOnly))
+                return 0;
+            const QByteArray pdf = file.readAll();
+            return pdf.contains("%%EOF") ? int(pdf.count("/Type /Page\n")) : 0;
+        };
+        // As many sheets as the text takes on such paper, but for what the fonts of screen and printer differ in.
+        const double dots = page()->logicalDpiX() / 2.54;
+        paper.setPageSize(QSizeF((21.0 - 4.0) * dots, (29.7 - 4.0) * dots)); // with margins of two centimetres
+        QVERIFY(paper.pageCount() > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(sheets() > 0, 20'000);
+        QVERIFY2(sheets() > paper.pageCount() * 0.8 && sheets() < paper.pageCount() * 1.25,
+                 qPrintable(u"%1 of %2"_s.arg(sheets()).arg(paper.pageCount())));
         QVERIFY(answers.told.isEmpty());
     }
 

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "resources/resources.h"
+#include "tests/support/guiwatchdog.h"
+#include "ui/common/theme.h"
+#include "ui/help/helpcentre.h"
+#include "ui/help/helppageview.h"
+#include "ui/help/helpwindow.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+
+using namespace muster;
+using namespace muster::test;
+using namespace Qt::StringLiterals;
+
+/// The manual holds nothing up: neither when it opens, nor when a page is shown, however long, nor while one searches.
+class TestHelpSpeed : public QObject
+{
+    Q_OBJECT
+
+    static constexpr double limit = 16; ///< Milliseconds of the GUI thread, as everywhere.
+
+    static WatchedApplication &watch() { return static_cast<WatchedApplication &>(*qApp); }
+    static HelpWindow *manual()
+    {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        for (QWidget *one : windows) {
+            if (auto *found = qobject_cast<HelpWindow *>(one))
+                return found;
+        }
+        return nullptr;
+    }
+    /// Does it in an event of the loop, which is what is measured, and works off all that comes of it.
+    template <typename What>
+    void doMeasured(const QString &name, const What &what)
+    {
+        watch().restartWatch();
+        QMetaObject::invokeMethod(this, what, Qt::QueuedConnection);
+        QTest::qWait(60); // the page is laid out on and on; a fault that comes later counts for the next one
+        m_slowest = std::max(m_slowest, watch().longestMilliseconds());
+        QVERIFY2(watch().longestMilliseconds() < limit,
+                 qPrintable(u"%1: %2 ms (%3)"_s.arg(name)
+                                .arg(watch().longestMilliseconds())
+                                .arg(QString::fromLatin1(watch().longestEvent()))));
+    }
+    [[nodiscard]] QString topLine() const { return m_page->cursorForPosition(QPoint(0, 0)).block().text(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        initResources();
+        Theme::instance().apply(Theme::Mode::Light);
+        HelpCentre first; // the first window of a program is the fonts', the style's and the icons'
+        first.open();
+        QVERIFY(QTest::qWaitForWindowExposed(manual()));
+    }
+    void init()
+    {
+        m_slowest = 0;
+        m_centre = std::make_unique<HelpCentre>();
+        doMeasured(u"open"_s, [this] { m_centre->open(); });
+        QVERIFY(manual());
+        m_page = manual()->findChild<HelpPageView *>();
+    }
+    void cleanup()
+    {
+        qInfo("longest event on the GUI thread: %.1f ms of CPU", m_slowest);
+        m_centre.reset();
+    }
+
+    void everyPageOpensAtOnce()
+    {
+        for (const HelpPage &page : m_centre->index().pages()) {
+            doMeasured(page.id, [&page] { manual()->go({page.id, {}}); });
+            QCOMPARE(topLine(), page.title);
+        }
+    }
+
+    /// The end of a long page needs the whole page laid out.
+    void theLastPlaceOfEveryPageIsReached()
+    {
+        for (const HelpPage &page : m_centre->index().pages()) {
+            const HelpSection &last = page.sections.last();
+            doMeasured(page.id, [&] { manual()->go({page.id, last.anchor}, {u"the"_s, u"of"_s, u"a"_s}); });
+            const auto isSeen = [&] {
+                for (QTextBlock block = m_page->cursorForPosition(QPoint(0, 0)).block(); block.isValid();
+                     block = block.next()) {
+                    if (block.text() == last.title)
+                        return block.position()
+                            <= m_page->cursorForPosition(m_page->viewport()->rect().bottomRight()).position();
+                }
+                return false;
+            };
+            QTRY_VERIFY2(isSeen(), qPrintable(page.id));
+        }
+    }
+
+    void aPlaceInTheMiddleIsAtTheTop()
+    {
+        for (const char *page : {"errors", "findings", "commands"}) {
+            const QList<HelpSection> &sections = m_centre->index().page(QString::fromLatin1(page))->sections;
+            const HelpSection &middle = sections[sections.size() / 2];
+            manual()->go({QString::fromLatin1(page), middle.anchor});
+            QTRY_COMPARE(topLine(), middle.title);
+            m_page->setZoom(m_page->zoom() + 20); // and stays there
+            QTRY_COMPARE(topLine(), middle.title);
+        }
+    }
+
+    void searchingIsHeardAtOnce()
+    {
+        auto *field = manual()->findChild<QLineEdit *>(u"helpSearchField"_s);
+        auto *hits = manual()->findChild<QListView *>(u"helpHitsView"_s);
+        for (const QChar letter : u"the number of a contact"_s)
+            doMeasured(u"\u201c%1%2\u201d"_s.arg(field->text(), letter),
+                       [&] { field->setText(field->text() + letter); });
+        QVERIFY(hits->model()->rowCount() > 3);
+        // One hit after the other, each on another page, with marks on the page before.
+        for (int row = 0; row < std::min(10, hits->model()->rowCount()); ++row) {
+            doMeasured(u"hit %1"_s.arg(row), [&] { Q_EMIT hits->activated(hits->model()->index(row, 0)); });
+            QTRY_VERIFY(!m_page->extraSelections().isEmpty());
+        }
+    }
+
+private:
+    std::unique_ptr<HelpCentre> m_centre;
+    HelpPageView *m_page = nullptr;
+    double m_slowest = 0;
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestHelpSpeed test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_helpspeed.moc"

@@ -5,12 +5,19 @@
 #include "models/text/errortexts.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
+#include "ui/audiences/canvas/criteriacanvas.h"
+#include "ui/audiences/conflictview.h"
+#include "ui/audiences/estimatebar.h"
+#include "ui/audiences/registerview.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/helpid.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helpplaces.h"
 #include "ui/help/helpwindow.h"
+#include "ui/lists/enrich/enrichpage.h"
+#include "ui/segments/exportsheet.h"
 
+#include <QAbstractButton>
 #include <QDialog>
 #include <QDirIterator>
 #include <QFile>
@@ -75,6 +82,33 @@ private Q_SLOTS:
         QDialog dialog(pane);
         QCOMPARE(helpIdAt(&dialog), u"segments#check"_s);
         QCOMPARE(helpIdAt(nullptr), QString());
+    }
+
+    /// The nearest place is the one of the part, not of the page around it.
+    void partsOfAPageHaveTheirOwnPlace()
+    {
+        QWidget page;
+        setHelpId(page, u"audiences"_s);
+        const auto place = [](const QWidget &part) {
+            const auto *control = part.findChild<QAbstractButton *>();
+            return control ? helpIdAt(control) : QString();
+        };
+        QCOMPARE(place(*new CriteriaCanvas(&page)), u"audiences#conditions-and-groups"_s);
+        QCOMPARE(place(*new EstimateBar(&page)), u"audiences#try-the-criteria-on-contacts"_s);
+        QCOMPARE(place(*new RegisterView(&page)), u"audiences#register"_s);
+        QCOMPARE(place(*new ConflictView(&page)), u"audiences#when-somebody-was-faster"_s);
+        QCOMPARE(place(*new ExportSheet(&page)), u"segments#choose-what-is-exported"_s);
+        QCOMPARE(place(*new EnrichPage(&page)), u"enrichment"_s);
+    }
+
+    void openedAgainItStaysWhereOneReads()
+    {
+        HelpCentre centre;
+        centre.open(u"history"_s);
+        centre.open();
+        QCOMPARE(shown()->place().page, u"history"_s);
+        QTest::keyClick(shown(), Qt::Key_F1); // within the manual there is nowhere to go
+        QCOMPARE(shown()->place().page, u"history"_s);
     }
 
     void anErrorOpensItsOwnPlace()

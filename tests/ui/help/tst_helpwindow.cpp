@@ -113,6 +113,39 @@ private Q_SLOTS:
         QCOMPARE(hits->model()->rowCount(), 0);
     }
 
+    void contentsAndHitsAreClicked()
+    {
+        auto *tree = find<QTreeWidget>("helpContentsTree");
+        for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+            if ((*it)->text(0) != HelpIndex::compiledIn().page(u"history")->title)
+                continue;
+            tree->scrollToItem(*it);
+            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(*it).center());
+            break;
+        }
+        QCOMPARE(m_window->place().page, u"history"_s);
+        auto *hits = find<QListView>("helpHitsView");
+        find<QLineEdit>("helpSearchField")->setText(u"purge"_s);
+        const QModelIndex second = hits->model()->index(1, 0);
+        QVERIFY(second.isValid());
+        QTest::mouseClick(hits->viewport(), Qt::LeftButton, {}, hits->visualRect(second).center());
+        QCOMPARE(m_window->place(), helpPlace(second.data(HelpHitDelegate::PlaceRole).toString()));
+    }
+
+    void keysOfTheWindow()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(find<QLineEdit>("helpSearchField")->hasFocus());
+        const QKeyCombination close = QKeySequence(QKeySequence::Close)[0]; // another one on each desktop
+        QTest::keyClick(m_window.get(), close.key(), close.keyboardModifiers());
+        QVERIFY(!m_window->isVisible());
+        m_window->show();
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!m_window->isVisible());
+    }
+
     void findInThePage()
     {
         m_window->go({u"glossary"_s, {}});
@@ -229,9 +262,20 @@ private Q_SLOTS:
         answers.printer->setOutputFormat(QPrinter::PdfFormat);
         answers.printer->setOutputFileName(folder.filePath(u"page.pdf"_s));
         m_window->go({u"segments"_s, {}});
-        find<QToolButton>("helpPrintButton")->click();
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
         QTRY_VERIFY(QFile(folder.filePath(u"page.pdf"_s)).size() > 20'000); // its picture is in it
         QVERIFY(answers.told.isEmpty());
+    }
+
+    void aPrinterThatTakesNothingIsTold()
+    {
+        SteadyAnswers answers;
+        answers.printer = std::make_shared<QPrinter>();
+        answers.printer->setOutputFormat(QPrinter::PdfFormat);
+        answers.printer->setOutputFileName(u"/nonexistent/page.pdf"_s);
+        find<QToolButton>("helpPrintButton")->click();
+        QTRY_COMPARE(answers.told.size(), 1);
+        QVERIFY2(answers.told.first().contains(u"printer"_s), qPrintable(answers.told.first()));
     }
 
     void aLongPageIsPrintedToItsEnd_data()

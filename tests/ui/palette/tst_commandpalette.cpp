@@ -135,6 +135,9 @@ private Q_SLOTS:
     void escapeGivesTheFocusBack()
     {
         Bench on(titles);
+        QLineEdit other(&on.window); // where Qt would go by itself
+        other.show();
+        QWidget::setTabOrder(on.edit(), &other);
         QVERIFY(QTest::qWaitForWindowActive(&on.window));
         on.palette.popUp();
         QTest::keyClick(on.edit(), Qt::Key_Escape);
@@ -143,6 +146,17 @@ private Q_SLOTS:
         on.palette.popUp();
         on.before.setFocus(); // a click elsewhere
         QVERIFY(!on.palette.isVisible());
+        QVERIFY(on.opened.isEmpty());
+    }
+
+    void whatIsNotAvailableIsNotOpened()
+    {
+        Bench on({QStringLiteral("Locked")});
+        on.model.start();
+        QVERIFY(on.settle());
+        QCOMPARE(on.model.rowCount(), 1);
+        QVERIFY(!on.model.open(0));
+        QVERIFY(!on.model.open(1)); // nor what is not there
         QVERIFY(on.opened.isEmpty());
     }
 

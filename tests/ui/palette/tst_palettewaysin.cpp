@@ -105,6 +105,7 @@ private Q_SLOTS:
     void aFileThatWasOpened();
     void aJobThatIsGoneIsSaidToBeGone();
     void eachConnectionHasItsOwn();
+    void aTenantThatDoesNotAnswerIsSaidToBeSo();
 
 private:
     ShellWindow m_on;
@@ -230,6 +231,29 @@ void TestPaletteWaysIn::eachConnectionHasItsOwn()
     m_on.palette()->close();
     QVERIFY(m_on.type(QStringLiteral("call.txt")));
     QCOMPARE(m_on.row(QStringLiteral("call.txt"), before), 0);
+}
+
+void TestPaletteWaysIn::aTenantThatDoesNotAnswerIsSaidToBeSo()
+{
+    QVERIFY(m_on.type({}));
+    QTRY_VERIFY(m_on.model()->waiting().isEmpty());
+    QVERIFY(m_on.type(QStringLiteral("contact list")));
+    QVERIFY(m_on.row(QStringLiteral("Imported leads"), QStringLiteral("contact list")) >= 0);
+    m_on.palette()->close();
+    m_on.window().openProfile(elsewhere());
+    QVERIFY(m_on.type({}));
+    for (const char *what : {"segments", "contact lists", "audiences"}) {
+        const QString sentence = QStringLiteral("The %1 could not be loaded.").arg(QLatin1String(what));
+        QTRY_VERIFY2_WITH_TIMEOUT(m_on.model()->waiting().contains(sentence), qPrintable(m_on.model()->waiting()),
+                                  20'000);
+        QVERIFY(m_on.find<PlainLabel>("paletteStateLabel")->plainText().contains(sentence));
+    }
+    // What the tenant before had is not offered any more.
+    for (const char *kind : {"audience segment", "contact list", "audience"}) {
+        QVERIFY(m_on.type(QLatin1String(kind)));
+        for (int row = 0; row < m_on.model()->rowCount(); ++row)
+            QVERIFY(m_on.model()->entryAt(row)->kind != QLatin1String(kind));
+    }
 }
 
 QTEST_MAIN(TestPaletteWaysIn)

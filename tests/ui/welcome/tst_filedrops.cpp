@@ -132,6 +132,7 @@ void TestFileDrops::opensWhatIsDroppedAnywhere()
 
     const auto several = dragged({window.put("a.csv", "id,phone\n1,+12015550100\n"), window.put("b.csv", "")});
     QCOMPARE(enter(window.find<QWidget>("maskedFilePage"), *several), target);
+    QVERIFY(window.find<PlainLabel>("dropSentenceLabel")->plainText().contains(u'2'));
     QVERIFY(drop(target, *several));
     QTRY_COMPARE(window.window().findChildren<FileRow *>().size(), 2);
     QVERIFY(window.isOn("welcomePage"));

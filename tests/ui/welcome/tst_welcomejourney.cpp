@@ -44,6 +44,10 @@ private Q_SLOTS:
     void wrongFilesSayWhy();
     void remembersWhatWasOpened();
     void recentItemsCanBeTakenOut();
+    void recentItemsByKeysAlone();
+    void anotherFileIsChosenFromTheSheet();
+    void theSheetOffersTheListsOfTheTenantThatIsOpen();
+    void whatCannotBeForgottenOnTheDiskIsSaid();
 
 private:
     /// The file is chosen on the welcome page.
@@ -372,6 +376,68 @@ void TestWelcomeJourney::recentItemsCanBeTakenOut()
     QFile settings(window.folder().filePath(QStringLiteral("home/config/settings.json")));
     QVERIFY(settings.open(QIODevice::ReadOnly));
     QVERIFY(!settings.readAll().contains("a.csv"));
+}
+
+void TestWelcomeJourney::recentItemsByKeysAlone()
+{
+    WelcomeWindow window;
+    QVERIFY(window.start());
+    const QString profile = TenantOpener::sandboxProfile().id;
+    RecentItems &items = window.workspace().recentItems();
+    items.note(profile, Kind::Job, QStringLiteral("gone"), QStringLiteral("A job"));
+    items.note(profile, Kind::File, window.put("call.txt", "Agent: Hello.\nCustomer: Hi.\n"),
+               QStringLiteral("call.txt"));
+    auto *recent = window.find<QTableView>("recentItemsTable");
+    recent->setFocus();
+    recent->setCurrentIndex(recent->model()->index(1, 0));
+    QTest::keyClick(recent, Qt::Key_Delete);
+    QCOMPARE(recentNames(window), QStringList{QStringLiteral("call.txt")});
+    recent->setCurrentIndex(recent->model()->index(0, 0));
+    QTest::keyClick(recent, Qt::Key_Return);
+    QTRY_VERIFY(window.isOn("maskedFilePage"));
+}
+
+void TestWelcomeJourney::anotherFileIsChosenFromTheSheet()
+{
+    WelcomeWindow window;
+    QVERIFY(window.start());
+    chooseFile(window, window.put("crm.csv", "contact_id,annual_revenue\nc1,500\nc2,7\n"));
+    QTRY_COMPARE(window.window().findChildren<FileRow *>().size(), 1);
+    window.answers().file = window.put("call.txt", "Agent: Hello.\nCustomer: Hi.\n");
+    window.click("otherBroughtFileButton");
+    QTRY_VERIFY(window.isOn("maskedFilePage"));
+}
+
+void TestWelcomeJourney::theSheetOffersTheListsOfTheTenantThatIsOpen()
+{
+    WelcomeWindow window;
+    QVERIFY(window.start());
+    chooseFile(window, window.put("crm.csv", "contact_id,annual_revenue\nc1,500\nc2,7\n"));
+    auto lists = [&window] { return window.find<QComboBox>("fileListCombo"); };
+    QTRY_VERIFY(lists() && lists()->count() > 1);
+    window.window().openProfile(
+        contractProfile(QStringLiteral("Other"), QUrl(QStringLiteral("https://cx.example.test"))));
+    QVERIFY(lists()->count() <= 1); // none of its lists are known, and those of the other are not its own
+    window.window().openProfile(TenantOpener::sandboxProfile());
+    QTRY_VERIFY(lists()->count() > 1);
+}
+
+void TestWelcomeJourney::whatCannotBeForgottenOnTheDiskIsSaid()
+{
+    WelcomeWindow window;
+    QVERIFY(window.start());
+    window.workspace().recentItems().note(TenantOpener::sandboxProfile().id, Kind::File, QStringLiteral("/tmp/a.csv"),
+                                          QStringLiteral("a.csv"));
+    const QString settings = window.folder().filePath(QStringLiteral("home/config/settings.json"));
+    QFile::remove(settings);
+    QVERIFY(QDir().mkpath(settings + QStringLiteral("/in-the-way"))); // a file cannot take its place
+    window.click("clearRecentButton");
+    QVERIFY(recentNames(window).isEmpty());
+    auto *pane = window.find<QWidget>("recentItemsTable")->parentWidget()->parentWidget();
+    const auto labels = pane->findChildren<PlainLabel *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const PlainLabel *label) {
+        return label->isVisible() && label->plainText().contains(u"still in the settings on the disk");
+    }));
 }
 
 QTEST_MAIN(TestWelcomeJourney)

@@ -108,6 +108,7 @@ QWidget *makeAudiences(int page)
     audiences->index()->setDrafts({{QStringLiteral("d"), QStringLiteral("Draft")}});
     if (page == 26) {
         auto *editor = new AudienceEditor(sampleAudiences()[0].id, audiences);
+        (void)editor->registering(); // with the other sheets, which are built when the first is wanted
         audiences->add(editor);
         audiences->show(editor);
     }

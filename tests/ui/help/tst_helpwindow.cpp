@@ -136,6 +136,7 @@ private Q_SLOTS:
     {
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        page()->setFocus();
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(find<QLineEdit>("helpSearchField")->hasFocus());
         const QKeyCombination close = QKeySequence(QKeySequence::Close)[0]; // another one on each desktop

@@ -149,6 +149,26 @@ private Q_SLOTS:
         QVERIFY(on.opened.isEmpty());
     }
 
+    void pagesOfTheListHaveKeys()
+    {
+        QStringList many;
+        for (int i = 0; i < 60; ++i)
+            many << QStringLiteral("Thing %1").arg(i);
+        Bench on(many);
+        on.palette.popUp();
+        QVERIFY(on.settle());
+        QTest::keyClick(on.edit(), Qt::Key_PageDown);
+        const int page = on.list()->currentIndex().row();
+        QVERIFY(page > 3);
+        QTest::keyClick(on.edit(), Qt::Key_PageDown);
+        QCOMPARE(on.list()->currentIndex().row(), 2 * page);
+        QTest::keyClick(on.edit(), Qt::Key_PageUp);
+        QCOMPARE(on.list()->currentIndex().row(), page);
+        for (int i = 0; i < 60; ++i)
+            QTest::keyClick(on.edit(), Qt::Key_PageDown);
+        QCOMPARE(on.list()->currentIndex().row(), on.model.rowCount() - 1); // and stays there
+    }
+
     void whatIsNotAvailableIsNotOpened()
     {
         Bench on({QStringLiteral("Locked")});

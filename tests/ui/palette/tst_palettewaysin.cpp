@@ -7,12 +7,18 @@
 #include "tests/support/shellwindow.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
+#include "ui/common/confirmbutton.h"
 #include "ui/connection/connectionguide.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helpwindow.h"
+#include "ui/palette/pagesource.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
@@ -106,6 +112,8 @@ private Q_SLOTS:
     void aJobThatIsGoneIsSaidToBeGone();
     void eachConnectionHasItsOwn();
     void aTenantThatDoesNotAnswerIsSaidToBeSo();
+    void whatConfirmsIsOnlyGoneTo();
+    void whatIsInAMenuIsFoundByItself();
 
 private:
     ShellWindow m_on;
@@ -254,6 +262,49 @@ void TestPaletteWaysIn::aTenantThatDoesNotAnswerIsSaidToBeSo()
         for (int row = 0; row < m_on.model()->rowCount(); ++row)
             QVERIFY(m_on.model()->entryAt(row)->kind != QLatin1String(kind));
     }
+}
+
+/// What is sent or removed is never done by a row that was typed for.
+void TestPaletteWaysIn::whatConfirmsIsOnlyGoneTo()
+{
+    QWidget window, *page = new QWidget(&window);
+    auto *confirm = new ConfirmButton(page);
+    confirm->setObjectName(QStringLiteral("confirmButton"));
+    confirm->setText(QStringLiteral("Purge 7"));
+    confirm->setAllowed(true);
+    const QSignalSpy confirmed(confirm, &ConfirmButton::confirmed);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 5000);
+    PageSource source([page] { return page; });
+    source.prepare();
+    QCOMPARE(source.count(), 1);
+    QCOMPARE(source.entry(0).title, QStringLiteral("Purge 7"));
+    confirm->clearFocus();
+    source.open(source.entry(0).id);
+    QVERIFY(confirm->hasFocus());
+    QCOMPARE(confirmed.count(), 0);
+}
+
+void TestPaletteWaysIn::whatIsInAMenuIsFoundByItself()
+{
+    QWidget page;
+    auto *button = new QToolButton(&page);
+    button->setObjectName(QStringLiteral("moreButton"));
+    button->setText(QStringLiteral("More"));
+    QMenu menu;
+    QAction *act = menu.addAction(QStringLiteral("E&xport it"));
+    act->setObjectName(QStringLiteral("exportAction"));
+    button->setMenu(&menu);
+    const QSignalSpy done(act, &QAction::triggered);
+    page.show();
+    PageSource source([&page] { return &page; });
+    source.prepare();
+    QCOMPARE(source.count(), 1); // not the button, which would only open it
+    QCOMPARE(source.entry(0).title, QStringLiteral("Export it"));
+    source.open(source.entry(0).id);
+    QCOMPARE(done.count(), 1);
 }
 
 QTEST_MAIN(TestPaletteWaysIn)

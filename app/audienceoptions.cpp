@@ -46,7 +46,7 @@ void addPut(CLI::App &group, CommandLine &result)
                           "The version that it is to replace, 0 for none; default: the one that is there now")
               ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
     put->add_flag("--no-recalculate", words->keepCount, "Leave size and evaluation as they are");
-    put->add_flag("--wait", options.awaitEvaluation, "Stay until the service has counted it");
+    put->add_flag("--wait", options.awaitEvaluation, "Stay until the server has counted it");
     put->callback([words, expected, &result, &options] {
         result.command = Command::AudiencesPut;
         options.id = QString::fromStdString(words->id);

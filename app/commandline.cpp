@@ -106,13 +106,13 @@ private:
     {
         CommonOptions &common = m_result.common;
         auto *tenant = m_app.add_option_group("Tenant");
-        tenant->add_option("--profile", m_raw.profile, "Connection profile by name");
+        tenant->add_option("--profile", m_raw.profile, "Connection by name");
         tenant->add_option("--base-url", m_raw.baseUrl, "All services at this address, by the published contract");
         tenant->add_flag("--sandbox", common.sandbox,
                          "The built-in sandbox tenant (the default; the window opens the tenant that it had last)");
         tenant->require_option(0, 1);
         auto *general = m_app.add_option_group("General");
-        general->add_option("--data-dir", m_raw.dataDir, "Keep profiles, journal and audit in this folder");
+        general->add_option("--data-dir", m_raw.dataDir, "Keep connections, runs and history in this folder");
         general->add_flag("--json", common.json, "One JSON object as the last line of standard output");
         general->add_flag("--quiet", common.quiet, "No progress on standard error");
         general->add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
@@ -167,14 +167,14 @@ private:
         CLI::App *resume = command(runs, "resume", "Go on with a run", Command::RunsResume);
         resume->add_option("RUN", m_raw.subject, "Run id")->required();
         addWait(*resume);
-        command(runs, "discard", "Give a run up and remove its unfinished file", Command::RunsDiscard)
+        command(runs, "discard", "Give a run up and delete its unfinished file", Command::RunsDiscard)
             ->add_option("RUN", m_raw.subject, "Run id")
             ->required();
     }
 
     void addAudit()
     {
-        CLI::App *audit = group(m_app, "audit", "The audit history");
+        CLI::App *audit = group(m_app, "audit", "The history: who did what");
         command(audit, "list", "List the newest entries", Command::AuditList)
             ->add_option("--count", m_result.count, "How many entries")
             ->check(CLI::Range(1, 1'000'000));

@@ -88,7 +88,7 @@ struct CommandLine
         PoliciesShow,
         PoliciesImport,
         PoliciesExport,
-        PoliciesRemove,
+        PoliciesDelete,
         AudiencesValidate,
         AudiencesExplain,
         AudiencesDiff,

@@ -40,7 +40,7 @@ void addCriteriaCommands(CLI::App &app, CommandLine &result)
             result.criteriaOptions = {QString::fromStdString(words->file), QString::fromStdString(words->newer),
                                       QString::fromStdString(words->id), QString::fromStdString(words->fields)};
         });
-        sub->add_option("--fields", words->fields, "A field profile of the data source: names, types, known values");
+        sub->add_option("--fields", words->fields, "A file of fields of the data source: names, types, known values");
         return sub;
     };
     CLI::App *validate = add("validate",

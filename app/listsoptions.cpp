@@ -110,15 +110,15 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
 
 void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
 {
-    CLI::App *sub = command(lists, "apply", "Carry out a plan: correct numbers, then remove contacts");
+    CLI::App *sub = command(lists, "apply", "Carry out a plan: correct numbers, then purge contacts");
     ListsOptions &options = result.listsOptions;
     sub->add_option("--plan", words->plan, "File that `muster lists sanitize --plan` wrote")->required();
     CLI::Option *count = sub->add_option("--confirm-count", words->confirmCount,
-                                         "How many contacts the plan removes; needed above 1,000 or 20 % of the list")
+                                         "How many contacts the plan purges; needed above 1,000 or 20 % of the list")
                              ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
     sub->add_option("--confirm-list", words->confirmList,
-                    "Name of the contact list; needed as well where more than 90 % of it are removed");
-    sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, remove nobody");
+                    "Name of the contact list; needed as well where more than 90 % of it are purged");
+    sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
     sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
     sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
     sub->add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
@@ -135,7 +135,7 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
 
 void addRestore(CLI::App *lists, CommandLine &result, const SharedWords &words)
 {
-    CLI::App *sub = command(lists, "restore", "Bring removed contacts and old numbers back");
+    CLI::App *sub = command(lists, "restore", "Bring purged contacts and old numbers back");
     ListsOptions &options = result.listsOptions;
     sub->add_option("BACKUP", words->backup, "File that `muster lists apply` wrote")->required();
     addMany(sub, "--only", words->only, "Ids of the contacts to bring back, separated by commas; default: all");

@@ -83,9 +83,9 @@ void addPolicies(CLI::App &transcripts, CommandLine &result)
     CLI::App *ex = add("export", "Write a policy to a file, with the words of its exceptions", Command::PoliciesExport);
     ex->add_option("NAME", words->name, "Policy by name")->required();
     ex->add_option("FILE", words->file, "File to write; must not be there yet")->required();
-    add("remove", "Remove a saved policy", Command::PoliciesRemove)
-        ->add_option("NAME", words->name, "Policy by name")
-        ->required();
+    CLI::App *del = add("delete", "Delete a saved policy", Command::PoliciesDelete);
+    del->alias("remove"); // its name in 0.1.0
+    del->add_option("NAME", words->name, "Policy by name")->required();
 }
 
 } // namespace

@@ -60,7 +60,7 @@ void addFetch(CLI::App &group, CommandLine &result)
         ->delimiter(',')
         ->allow_extra_args(false)
         ->check(CLI::IsMember({"voice", "chat"}));
-    fetch->add_option("--redaction", words->redaction, "What the service itself hides: auto, none or full")
+    fetch->add_option("--redaction", words->redaction, "What the server itself hides: auto, none or full")
         ->check(CLI::IsMember({"auto", "none", "full"}))
         ->capture_default_str();
     fetch->add_option("--concurrency", options.concurrency, "Downloads at a time, 1 to 10")

@@ -95,7 +95,7 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
     case CommandLine::Command::PoliciesShow:
     case CommandLine::Command::PoliciesImport:
     case CommandLine::Command::PoliciesExport:
-    case CommandLine::Command::PoliciesRemove:
+    case CommandLine::Command::PoliciesDelete:
         return std::make_unique<PolicyCommand>(context);
     case CommandLine::Command::AudiencesValidate:
     case CommandLine::Command::AudiencesExplain:

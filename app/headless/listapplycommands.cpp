@@ -106,7 +106,7 @@ void ListsRestoreCommand::start()
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal(profile.name), ExitRefused);
     const QLocale locale;
-    console().note(tr("List: %1. The backup holds %2 removed contacts and %3 old numbers.")
+    console().note(tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")
                        .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
     follow(workspace().runs().startListRestore(**session, {.backupFile = backup->file, .only = options.only}));
 }

@@ -85,10 +85,10 @@ QString previewNextStep(const ListPreview &preview)
         return ListPreviewTexts::tr("Carry it out with: muster lists apply --plan %1 --confirm-count %2")
             .arg(preview.planFile, QString::number(preview.plan.purges));
     case PurgeGate::Typed::CountAndListName:
-        return ListPreviewTexts::tr("It removes more than 90 % of the list. Carry it out with: muster lists apply "
-                                    "--plan %1 --confirm-count %2 --confirm-list NAME. Without removing anybody: "
-                                    "muster lists apply --plan %1 --no-purge")
-            .arg(preview.planFile, QString::number(preview.plan.purges));
+        return ListPreviewTexts::
+            tr("It purges more than 90 % of the list. Carry it out with: muster lists apply --plan %1 --confirm-count "
+               "%2 --confirm-list NAME. Without purging anybody: muster lists apply --plan %1 --no-purge")
+                .arg(preview.planFile, QString::number(preview.plan.purges));
     }
     Q_UNREACHABLE();
 }

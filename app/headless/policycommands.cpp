@@ -42,7 +42,7 @@ void PolicyCommand::start()
         return list();
     case Command::PoliciesImport:
         return importFile();
-    case Command::PoliciesRemove:
+    case Command::PoliciesDelete:
         return remove();
     default:
         break;
@@ -129,7 +129,7 @@ void PolicyCommand::remove()
     const auto policy = workspace().maskPolicies().byName(name);
     if (const auto removed = workspace().maskPolicies().remove(name); !removed)
         return fail(removed.error(), ExitRefused);
-    finish(tr("The policy %1 is removed.").arg(name), policy.value_or(MaskPolicy()));
+    finish(tr("The policy %1 is deleted.").arg(name), policy.value_or(MaskPolicy()));
 }
 
 void PolicyCommand::finish(const QString &sentence, const MaskPolicy &policy)

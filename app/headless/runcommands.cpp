@@ -63,7 +63,7 @@ void RunsDiscardCommand::show(const std::optional<ApiError> &error)
     if (error)
         return fail(*error, ExitRefused);
     const QString id = commandLine().subject;
-    console().line(tr("Run %1 is given up; what it left unfinished is removed.").arg(id));
+    console().line(tr("Run %1 is given up; what it left unfinished is deleted.").arg(id));
     console().json({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
     Q_EMIT done(ExitComplete);
 }

@@ -98,7 +98,7 @@ QByteArray manPage(const CommandReference &program, const QString &version)
     text += heading("OPTIONS") + u"These work with every command.\n"_s + options(program);
     text += heading("COMMANDS") + commands(name, program);
     text += heading("FILES") + u".TP\n\\fI~/.config/muster\\fR\nProfiles, settings, saved mappings and policies.\n"_s
-        + u".TP\n\\fI~/.local/share/muster\\fR\nJournal, audit history and backups, readable by their owner only.\n"_s;
+        + u".TP\n\\fI~/.local/share/muster\\fR\nRuns, history and backups, readable by their owner only.\n"_s;
     return text.toUtf8();
 }
 

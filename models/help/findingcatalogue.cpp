@@ -159,10 +159,10 @@ QString masking()
             reason = {Entity::Phone, reason.code, "19", 15};
         sentences << maskReasonText(reason);
     }
-    return listed(FindingCatalogue::tr("Why a text is masked, or is not"),
-                  FindingCatalogue::tr("What the viewer of transcripts answers when you ask why, here for a telephone "
-                                       "number."),
-                  sentences);
+    return listed(
+        FindingCatalogue::tr("Why a text is masked, or is not"),
+        FindingCatalogue::tr("What the viewer of transcripts answers when you ask why, here for a phone number."),
+        sentences);
 }
 
 QString exports()

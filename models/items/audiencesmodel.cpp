@@ -132,7 +132,7 @@ QVariant AudiencesModel::hint(const AudienceSummary &audience, int column)
     if (column == LastEvaluated && audience.evaluation.lastEvaluated.isValid())
         return exactTimeText(audience.evaluation.lastEvaluated);
     if (column == Status && !audience.evaluation.error.isEmpty())
-        return tr("The service says: \u201c%1\u201d").arg(visibleText(audience.evaluation.error, 300));
+        return tr("The server says: \u201c%1\u201d").arg(visibleText(audience.evaluation.error, 300));
     return {};
 }
 

@@ -132,7 +132,7 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
     case Number:
         return record.phone.empty() ? tr("no number") : visibleText(fromBytes(record.phone), 100);
     case Now:
-        return record.why == BackupRecord::Why::Purged ? tr("removed") : visibleText(fromBytes(record.newPhone), 100);
+        return record.why == BackupRecord::Why::Purged ? tr("purged") : visibleText(fromBytes(record.newPhone), 100);
     case Happens:
         switch (chance) {
         case RestoreChance::ComesBack:

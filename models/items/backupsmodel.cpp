@@ -61,7 +61,7 @@ QString BackupsModel::expiryText(int row) const
     case Fate::Expired:
         return tr("expired");
     case Fate::Erased:
-        return tr("erased %1").arg(relativeTimeText(erased(row)->at, m_now));
+        return tr("deleted %1").arg(relativeTimeText(erased(row)->at, m_now));
     }
     return {};
 }
@@ -69,7 +69,7 @@ QString BackupsModel::expiryText(int row) const
 QString BackupsModel::keptText(int row) const
 {
     if (const ErasedBackup *gone = erased(row))
-        return gone->why == u"expired" ? tr("erased on expiry") : tr("erased by a person");
+        return gone->why == u"expired" ? tr("deleted on expiry") : tr("deleted by a person");
     return backup(row)->encrypted ? tr("encrypted") : tr("not encrypted");
 }
 

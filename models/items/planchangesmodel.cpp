@@ -57,7 +57,7 @@ QString PlanChangesModel::text(const PlannedChange &change, int column)
     case Number:
         return change.from.empty() ? tr("no number") : visibleText(fromBytes(change.from), 100);
     case WillBecome:
-        return change.action == PlannedChange::Action::Fix ? fromBytes(change.to) : tr("removed");
+        return change.action == PlannedChange::Action::Fix ? fromBytes(change.to) : tr("purged");
     case Why:
         return listReasonsText(change.reasons);
     case ContactId:

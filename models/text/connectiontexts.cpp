@@ -93,7 +93,7 @@ QString profileFaultText(const QString &field, const QString &issue)
     if (issue == u"missing" || issue == u"empty")
         reason = ConnectionTexts::tr("must not be empty");
     else if (issue == u"name_taken" || issue == u"taken")
-        reason = ConnectionTexts::tr("is already used by another profile");
+        reason = ConnectionTexts::tr("is already used by another connection");
     else if (issue == u"not_https")
         reason = ConnectionTexts::tr("must begin with https:// (http:// is for this computer\u2019s own sandbox only)");
     else if (issue == u"not_a_url" || issue == u"invalid")

@@ -136,7 +136,7 @@ QString conditionText(Code code, const CriteriaCondition &condition, const Crite
         return CriteriaFindingText::tr("The value of %1 is no number.").arg(field);
     case Code::UnknownField:
         return CriteriaFindingText::tr("No field \u201c%1\u201d is known of this source. Check its spelling; the "
-                                       "service may refuse to count the audience.")
+                                       "server may refuse to count the audience.")
             .arg(visibleText(condition.field, longestId));
     case Code::OperatorDoesNotFit:
         if (known == nullptr)
@@ -151,8 +151,8 @@ QString conditionText(Code code, const CriteriaCondition &condition, const Crite
                                        "not\u201d only.")
             .arg(said);
     case Code::NumberAsText:
-        return CriteriaFindingText::tr("\u201c%1\u201d: the number is sent as a text, which the service may not take "
-                                       "for a number.")
+        return CriteriaFindingText::tr(
+                   "\u201c%1\u201d: the number is sent as a text, which the server may not take for a number.")
             .arg(said);
     case Code::UnknownValue:
         return CriteriaFindingText::tr("\u201c%1\u201d: none of the values that are known of the field.").arg(said);

@@ -91,11 +91,11 @@ constexpr std::array rows{
         "backup_of_enrichment",
         {QT_TRANSLATE_NOOP("EnrichErrors", "This backup is of the enrichment %1, from which no contact is restored."),
          QT_TRANSLATE_NOOP("EnrichErrors", "Undo the enrichment instead.")}},
-    WordsRow{
-        "backup_gone",
-        {QT_TRANSLATE_NOOP("EnrichErrors",
-                           "The copy from which the run goes on, %1, has expired or was erased. Nothing more is sent."),
-         QT_TRANSLATE_NOOP("EnrichErrors", "Discard this run, check the file again and start a new one.")}},
+    WordsRow{"backup_gone",
+             {QT_TRANSLATE_NOOP(
+                  "EnrichErrors",
+                  "The copy from which the run goes on, %1, has expired or was deleted. Nothing more is sent."),
+              QT_TRANSLATE_NOOP("EnrichErrors", "Discard this run, check the file again and start a new one.")}},
     WordsRow{"source_changed",
              {QT_TRANSLATE_NOOP("EnrichErrors",
                                 "The file is not the one that was checked any more, so nothing more is sent."),

@@ -108,8 +108,8 @@ constexpr std::array<const char *, mappingFaultCount> faultTexts = {
     QT_TRANSLATE_NOOP("EnrichTexts",
                       "The language %1 is not known. Write it like \u201cde\u201d or \u201cpt_BR\u201d."),
     QT_TRANSLATE_NOOP("EnrichTexts",
-                      "An empty cell cannot clear the attribute %1: the service takes no empty values. "
-                      "Choose to keep the value or to skip the row."),
+                      "An empty cell cannot clear the attribute %1: the server takes no empty values. Choose to keep "
+                      "the value or to skip the row."),
 };
 
 QString quoted(const QString &foreign)
@@ -330,7 +330,7 @@ QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace
     switch (*budget.fault) {
     case BudgetFault::NoTime:
         return EnrichTexts::tr("The campaign %1 allows %2 ms for an enrichment, and one contact takes %3 ms. Raise its "
-                               "time limit at the service first.")
+                               "time limit at the tenant first.")
             .arg(name, QLocale().toString(qint64(campaign.maxEnrichmentTimeout.count())),
                  QLocale().toString(qint64(pace.perContact.count())));
     case BudgetFault::Closed:

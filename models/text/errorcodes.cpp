@@ -21,8 +21,7 @@ constexpr std::array codeRows{
             "ErrorTexts",
             "Enter the client secret under Connections. A locked key store looks the same: unlock it first if you "
             "have one.")},
-    ErrorCodeRow{"name_taken",
-                 QT_TRANSLATE_NOOP("ErrorTexts", "There is another connection profile with the name of %1."),
+    ErrorCodeRow{"name_taken", QT_TRANSLATE_NOOP("ErrorTexts", "There is another connection with the name of %1."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name.")},
     ErrorCodeRow{"invalid_continuation_token",
                  QT_TRANSLATE_NOOP("ErrorTexts", "The server no longer knows the place where %1 was left."),
@@ -32,12 +31,11 @@ constexpr std::array codeRows{
                  QT_TRANSLATE_NOOP("ErrorTexts", "What came until then is not the whole. Try again later.")},
     ErrorCodeRow{"empty_pages", QT_TRANSLATE_NOOP("ErrorTexts", "The server sent only empty pages of %1."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "What came until then is not the whole. Try again later.")},
-    ErrorCodeRow{
-        "count_mismatch",
-        QT_TRANSLATE_NOOP("ErrorTexts", "The server\u2019s own count does not agree with what was received."),
-        QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Somebody may be changing the list. Read it again; until the counts agree nothing can be "
-                          "removed on the strength of it.")},
+    ErrorCodeRow{"count_mismatch",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The server\u2019s own count does not agree with what was received."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Somebody may be changing the list. Read it again; until the counts agree nothing "
+                                   "can be purged on the strength of it.")},
     ErrorCodeRow{"list_in_use", QT_TRANSLATE_NOOP("ErrorTexts", "Another run is changing the list %1."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Wait until it has ended, or pause it.")},
     ErrorCodeRow{"backup_damaged", QT_TRANSLATE_NOOP("ErrorTexts", "The backup %1 is not as it was written."),
@@ -54,7 +52,7 @@ constexpr std::array codeRows{
                  QT_TRANSLATE_NOOP("ErrorTexts", "Give an https address without user name and password, or none.")},
     ErrorCodeRow{"backup_expired",
                  QT_TRANSLATE_NOOP("ErrorTexts", "The backup %1 has expired, so nothing is restored from it."),
-                 QT_TRANSLATE_NOOP("ErrorTexts", "It is erased when Muster starts the next time.")},
+                 QT_TRANSLATE_NOOP("ErrorTexts", "It is deleted when Muster starts the next time.")},
     ErrorCodeRow{"backup_changed", QT_TRANSLATE_NOOP("ErrorTexts", "The backup %1 is not the one that was looked at."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Open it again and look at it before it is restored.")},
     ErrorCodeRow{
@@ -64,14 +62,14 @@ constexpr std::array codeRows{
     ErrorCodeRow{
         "purge_locked",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "It is not known whether %1 of the corrections were made, so nothing is removed."),
+                          "It is not known whether %1 of the corrections were made, so nothing is purged."),
         QT_TRANSLATE_NOOP("ErrorTexts",
                           "Look at the list. Resuming the run reads it again, settles what is in doubt and goes on.")},
     ErrorCodeRow{
         "not_removed",
-        QT_TRANSLATE_NOOP("ErrorTexts", "The server accepted the removal of %1 contacts that are still in the list."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "The server accepted the purge of %1 contacts that are still in the list."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Nothing more is removed. Ask your administrator why; resuming the run tries it again.")},
+                          "Nothing more is purged. Ask your administrator why; resuming the run tries it again.")},
     ErrorCodeRow{
         "tries_used_up",
         QT_TRANSLATE_NOOP("ErrorTexts", "The server did not let every change through, however often it was tried."),
@@ -83,7 +81,7 @@ constexpr std::array codeRows{
     ErrorCodeRow{"plan_missing", QT_TRANSLATE_NOOP("ErrorTexts", "There is no plan to carry out."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Read the list and make a plan.")},
     ErrorCodeRow{"plan_stale",
-                 QT_TRANSLATE_NOOP("ErrorTexts", "The plan is older than an hour, so nothing is removed by it."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The plan is older than an hour, so nothing is purged by it."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Read the list again and make a new plan.")},
     ErrorCodeRow{"plan_incomplete_read",
                  QT_TRANSLATE_NOOP("ErrorTexts", "The plan was made of a list that was not read whole."),
@@ -96,15 +94,14 @@ constexpr std::array codeRows{
     ErrorCodeRow{"plan_other_list", QT_TRANSLATE_NOOP("ErrorTexts", "The plan was made for another list."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Choose the plan of this list.")},
     ErrorCodeRow{"confirm_count_missing",
-                 QT_TRANSLATE_NOOP("ErrorTexts", "So many contacts are removed only when their number is typed."),
-                 QT_TRANSLATE_NOOP("ErrorTexts", "Type how many contacts are to be removed.")},
-    ErrorCodeRow{
-        "confirm_count_wrong",
-        QT_TRANSLATE_NOOP("ErrorTexts", "The number that was typed is not that of the contacts to be removed."),
-        QT_TRANSLATE_NOOP("ErrorTexts", "Look at the plan again, then type the number that it names.")},
+                 QT_TRANSLATE_NOOP("ErrorTexts", "So many contacts are purged only when their number is typed."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Type how many contacts are to be purged.")},
+    ErrorCodeRow{"confirm_count_wrong",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The number that was typed is not that of the contacts to be purged."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Look at the plan again, then type the number that it names.")},
     ErrorCodeRow{
         "confirm_name",
-        QT_TRANSLATE_NOOP("ErrorTexts", "Nearly the whole list is removed only when its name is typed as well."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Nearly the whole list is purged only when its name is typed as well."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Type the name of the list.")},
     ErrorCodeRow{"not_halted", QT_TRANSLATE_NOOP("ErrorTexts", "The run is not halted."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "It can be resumed as it is.")},
@@ -114,13 +111,13 @@ constexpr std::array codeRows{
                           "The connection through the proxy %1 broke or stayed silent; what the server did with the "
                           "last request is not known."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The proxy may cut long requests: ask for an exception for the API\u2019s address, then try "
-                          "again or resume the run.")},
+                          "The proxy may cut long requests: ask for an exception for the server\u2019s address, then "
+                          "try again or resume the run.")},
     ErrorCodeRow{"no_way_through_proxy",
                  QT_TRANSLATE_NOOP("ErrorTexts", "The proxy %1 made no connection to the server, so nothing was sent."),
                  QT_TRANSLATE_NOOP(
                      "ErrorTexts",
-                     "Check that the proxy is reachable and lets the API\u2019s address through, then try again.")},
+                     "Check that the proxy is reachable and lets the server\u2019s address through, then try again.")},
     ErrorCodeRow{"read_only",
                  QT_TRANSLATE_NOOP("ErrorTexts", "Another Muster works with this data folder, so no run can start."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then start this one again.")},
@@ -151,33 +148,32 @@ constexpr std::array codeRows{
     ErrorCodeRow{
         "confirm_count_missing",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The plan removes so many contacts from %1 that their number has to be confirmed."),
+                          "The plan purges so many contacts from %1 that their number has to be confirmed."),
         QT_TRANSLATE_NOOP(
             "ErrorTexts",
             "Look at the preview, then type the number that it names; on the command line with --confirm-count.")},
-    ErrorCodeRow{
-        "confirm_count_wrong",
-        QT_TRANSLATE_NOOP("ErrorTexts", "The plan does not remove as many contacts from %1 as were confirmed."),
-        QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Nothing was changed. Look at the preview again before you confirm its number.")},
+    ErrorCodeRow{"confirm_count_wrong",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The plan does not purge as many contacts from %1 as were confirmed."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Nothing was changed. Look at the preview again before you confirm its number.")},
     ErrorCodeRow{
         "confirm_name",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The plan removes more than 90 % of %1, so the list\u2019s name has to be typed as well."),
+                          "The plan purges more than 90 % of %1, so the list\u2019s name has to be typed as well."),
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "Type it in the window, or give it with --confirm-list; the plan can also be applied "
-                          "without removing anybody.")},
+                          "Type it in the window, or give it with --confirm-list; the plan can also be applied without "
+                          "purging anybody.")},
     ErrorCodeRow{
         "plan_stale",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The plan for %1 is too old, or its time cannot be right, so nobody may be removed by it."),
+                          "The plan for %1 is too old, or its time cannot be right, so nobody may be purged by it."),
         QT_TRANSLATE_NOOP(
             "ErrorTexts",
-            "Read the list again and make a new plan. Numbers can still be corrected without removing anybody.")},
+            "Read the list again and make a new plan. Numbers can still be corrected without purging anybody.")},
     ErrorCodeRow{
         "plan_incomplete_read",
         QT_TRANSLATE_NOOP("ErrorTexts",
-                          "The list %1 was not read whole when this plan was made, so nobody may be removed by it."),
+                          "The list %1 was not read whole when this plan was made, so nobody may be purged by it."),
         QT_TRANSLATE_NOOP("ErrorTexts", "Read the list again and make a new plan.")},
     ErrorCodeRow{"plan_empty_list", QT_TRANSLATE_NOOP("ErrorTexts", "The list %1 was empty when this plan was made."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Read the list again and make a new plan.")},

@@ -41,10 +41,9 @@ QString freshDetail(const ExportCheck &check)
 {
     const QString age = ageText(check.args.value(0)), limit = ageText(check.args.value(1));
     if (check.state == ExportCheck::State::Waived) {
-        return ExportTexts::
-            tr("The segment is %1 old, which is over the limit of %2. The account %3 waived the limit for this run; "
-               "the audit says so.")
-                .arg(age, limit, visibleText(accountName(), 60));
+        return ExportTexts::tr("The segment is %1 old, which is over the limit of %2. The account %3 waived the limit "
+                               "for this run; the history says so.")
+            .arg(age, limit, visibleText(accountName(), 60));
     }
     if (check.state == ExportCheck::State::Failed) {
         return ExportTexts::

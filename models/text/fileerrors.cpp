@@ -31,7 +31,7 @@ constexpr std::array rows{
     WordsRow{"file_own",
              {QT_TRANSLATE_NOOP("FileErrors", "The file is one of Muster\u2019s own (%1), and not opened here."),
               QT_TRANSLATE_NOOP("FileErrors",
-                                "Import it where such a file is saved: profiles under Connections, policies under "
+                                "Import it where such a file is saved: connections under Connections, policies under "
                                 "Transcripts, directives and mappings under Contact lists.")}},
     WordsRow{"file_folder",
              {QT_TRANSLATE_NOOP("FileErrors", "%1 is a folder, not a file."),

@@ -36,11 +36,11 @@ QString signText(const FileGuess &guess)
     const QString subject = visibleText(guess.subject, 60);
     switch (guess.sign) {
     case FileGuess::Sign::Numbers:
-        return translated(QT_TRANSLATE_NOOP("FileTexts", "The column \u201c%1\u201d holds telephone numbers."))
+        return translated(QT_TRANSLATE_NOOP("FileTexts", "The column \u201c%1\u201d holds phone numbers."))
             .arg(subject);
     case FileGuess::Sign::Ids:
-        return translated(QT_TRANSLATE_NOOP("FileTexts",
-                                            "The column \u201c%1\u201d holds ids, and none holds telephone numbers."))
+        return translated(
+                   QT_TRANSLATE_NOOP("FileTexts", "The column \u201c%1\u201d holds ids, and none holds phone numbers."))
             .arg(subject);
     case FileGuess::Sign::Table:
         return translated(QT_TRANSLATE_NOOP("FileTexts", "It has rows and columns, of which none says more."));

@@ -25,14 +25,14 @@ struct Words
 /// Reasons say more than the state does.
 constexpr Words reasonWords[] = {
     {"changed", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the contact is not what the plan was made of")},
-    {"lost", QT_TRANSLATE_NOOP("LeftoverTexts", "no answer came: what the service did is not known")},
-    {"server_trouble", QT_TRANSLATE_NOOP("LeftoverTexts", "the service failed: what it did is not known")},
-    {"not_done", QT_TRANSLATE_NOOP("LeftoverTexts", "the service took it and did not do it")},
+    {"lost", QT_TRANSLATE_NOOP("LeftoverTexts", "no answer came: what the server did is not known")},
+    {"server_trouble", QT_TRANSLATE_NOOP("LeftoverTexts", "the server failed: what it did is not known")},
+    {"not_done", QT_TRANSLATE_NOOP("LeftoverTexts", "the server took it and did not do it")},
     {"other_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has another number by now")},
-    {"refused", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the service")},
-    {"too_large", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the service: too large")},
-    {"conflict", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the service: somebody else changes it")},
-    {"redirected", QT_TRANSLATE_NOOP("LeftoverTexts", "not sent: the service pointed to another address")},
+    {"refused", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server")},
+    {"too_large", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: too large")},
+    {"conflict", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else changes it")},
+    {"redirected", QT_TRANSLATE_NOOP("LeftoverTexts", "not sent: the server pointed to another address")},
     {"not_eligible", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: its reasons do not carry a purge")},
     {"withheld", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: this run was not to purge")},
     {"stale", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the plan was too old to purge by")},
@@ -47,16 +47,16 @@ constexpr Words reasonWords[] = {
 constexpr Words stateWords[] = {
     {"planned", QT_TRANSLATE_NOOP("LeftoverTexts", "not attempted")},
     {"intent", QT_TRANSLATE_NOOP("LeftoverTexts", "about to be sent when the run ended: not known")},
-    {"accepted", QT_TRANSLATE_NOOP("LeftoverTexts", "taken by the service, and not proved to be done")},
-    {"rejected", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the service")},
+    {"accepted", QT_TRANSLATE_NOOP("LeftoverTexts", "taken by the server, and not proved to be done")},
+    {"rejected", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server")},
     {"absent", QT_TRANSLATE_NOOP("LeftoverTexts", "it is not in the list any more")},
-    {"unknown", QT_TRANSLATE_NOOP("LeftoverTexts", "what the service did is not known")},
+    {"unknown", QT_TRANSLATE_NOOP("LeftoverTexts", "what the server did is not known")},
     {"skipped", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone")},
 };
 
 constexpr Words actionWords[] = {
     {"fix", QT_TRANSLATE_NOOP("LeftoverTexts", "update")},
-    {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "remove")},
+    {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "purge")},
     {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
     {"number", QT_TRANSLATE_NOOP("LeftoverTexts", "write the old number back")},
 };

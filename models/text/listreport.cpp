@@ -151,14 +151,14 @@ void writeOutcome(QString &html, const ListReportFacts &facts)
     Table table(html, ListReport::tr("Before and after"));
     table.row(ListReport::tr("Contacts before"), facts.plan.contactsInList);
     table.row(ListReport::tr("Numbers to be corrected"), facts.plan.fixes);
-    table.row(ListReport::tr("Contacts to be removed"), facts.plan.purges);
+    table.row(ListReport::tr("Contacts to be purged"), facts.plan.purges);
     if (!facts.outcome) {
         table.row(ListReport::tr("Sent"), ListReport::tr("Nothing: this is a preview.").toHtmlEscaped());
         return;
     }
     const ListReportOutcome &outcome = *facts.outcome;
     table.row(ListReport::tr("Numbers corrected"), outcome.fixed);
-    table.row(ListReport::tr("Contacts removed"), outcome.purged);
+    table.row(ListReport::tr("Contacts purged"), outcome.purged);
     table.row(ListReport::tr("Gone before"), outcome.absent);
     table.row(ListReport::tr("Refused by the server"), outcome.rejected);
     table.row(ListReport::tr("What the server did is not known"), outcome.unknown);

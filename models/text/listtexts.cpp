@@ -27,7 +27,7 @@ constexpr std::array reasonRows{
     ReasonRow{ListReason::Empty, QT_TRANSLATE_NOOP("ListTexts", "no number"),
               QT_TRANSLATE_NOOP("ListTexts", "The contact has no number at all.")},
     ReasonRow{ListReason::NotANumber, QT_TRANSLATE_NOOP("ListTexts", "not a number"),
-              QT_TRANSLATE_NOOP("ListTexts", "The text cannot be read as a telephone number.")},
+              QT_TRANSLATE_NOOP("ListTexts", "The text cannot be read as a phone number.")},
     ReasonRow{ListReason::InvalidCountryCode, QT_TRANSLATE_NOOP("ListTexts", "unknown country code"),
               QT_TRANSLATE_NOOP("ListTexts", "No country has the calling code that the number begins with.")},
     ReasonRow{ListReason::TooShort, QT_TRANSLATE_NOOP("ListTexts", "too short"),
@@ -48,7 +48,7 @@ constexpr std::array reasonRows{
     ReasonRow{ListReason::Reformatted, QT_TRANSLATE_NOOP("ListTexts", "format"),
               QT_TRANSLATE_NOOP("ListTexts", "The number is valid, but not written as E.164.")},
     ReasonRow{ListReason::LettersAsDigits, QT_TRANSLATE_NOOP("ListTexts", "letters read as digits"),
-              QT_TRANSLATE_NOOP("ListTexts", "Letters were read as the digits of their telephone keys.")},
+              QT_TRANSLATE_NOOP("ListTexts", "Letters were read as the digits of their phone keys.")},
     ReasonRow{ListReason::TextAroundNumber, QT_TRANSLATE_NOOP("ListTexts", "text around the number"),
               QT_TRANSLATE_NOOP("ListTexts", "There is text before or behind the number, which was passed over.")},
     ReasonRow{ListReason::Extension, QT_TRANSLATE_NOOP("ListTexts", "extension"),
@@ -100,10 +100,10 @@ constexpr std::array reasonRows{
                                 "was not checked. Import the list again or take it out of the "
                                 "directive.")},
     ReasonRow{
-        ListReason::EvidenceKept, QT_TRANSLATE_NOOP("ListTexts", "removed before, with evidence"),
+        ListReason::EvidenceKept, QT_TRANSLATE_NOOP("ListTexts", "purged before, with evidence"),
         QT_TRANSLATE_NOOP("ListTexts",
-                          "A contact with this number was removed from here although it carried evidence of "
-                          "consent or an opt-out, and now it is back. Look at what it said before it is called.")},
+                          "A contact with this number was purged from here although it carried evidence of consent or "
+                          "an opt-out, and now it is back. Look at what it said before it is called.")},
     ReasonRow{ListReason::Overridden, QT_TRANSLATE_NOOP("ListTexts", "decided by a person"),
               QT_TRANSLATE_NOOP("ListTexts", "A person decided what becomes of this contact.")},
 };

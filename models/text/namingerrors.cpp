@@ -13,7 +13,7 @@ namespace {
 constexpr std::array rows{
     // Connections
     WordsRow{"unknown_profile",
-             {QT_TRANSLATE_NOOP("NamingErrors", "There is no connection profile %1."),
+             {QT_TRANSLATE_NOOP("NamingErrors", "There is no connection %1."),
               QT_TRANSLATE_NOOP("NamingErrors", "Give the name of one that the window shows under Connections.")}},
     WordsRow{"no_credentials",
              {QT_TRANSLATE_NOOP("NamingErrors", "There are no credentials for %1."),

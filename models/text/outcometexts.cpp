@@ -76,7 +76,7 @@ QString failedDetail(RunKind kind)
     case RunKind::SegmentExport:
         return RunTexts::tr("What was written keeps its .partial name.");
     case RunKind::ListRead:
-        return RunTexts::tr("Nothing can be removed on the strength of a list that was not read whole.");
+        return RunTexts::tr("Nothing can be purged on the strength of a list that was not read whole.");
     case RunKind::ListApply:
     case RunKind::ListRestore:
     case RunKind::Enrichment:
@@ -217,7 +217,7 @@ QString findingText(const QString &finding)
                             nullptr, form)
             .arg(count);
     if (key == u"not_removed")
-        return RunTexts::tr("%1 contacts are still in the list although their removal was accepted.", nullptr, form)
+        return RunTexts::tr("%1 contacts are still in the list although their purge was accepted.", nullptr, form)
             .arg(count);
     if (key == u"not_attempted")
         return RunTexts::tr("%1 changes were not attempted.", nullptr, form).arg(count);
@@ -228,9 +228,9 @@ QString findingText(const QString &finding)
     if (key == u"has_old_number")
         return RunTexts::tr("%1 contacts have their old number already.", nullptr, form).arg(count);
     if (key == u"not_writable") {
-        return RunTexts::tr("%1 old numbers cannot be written back: the service takes only international numbers as "
-                            "corrections.",
-                            nullptr, form)
+        return RunTexts::tr(
+                   "%1 old numbers cannot be written back: the server takes only international numbers as corrections.",
+                   nullptr, form)
             .arg(count);
     }
     if (key == u"not_restored") {
@@ -257,7 +257,7 @@ QString findingText(const QString &finding)
         return RunTexts::tr("Transcripts not written, because something personal was still found in them: %1.")
             .arg(count);
     if (key == u"transcripts_missing")
-        return RunTexts::tr("Interactions that the service gave no transcript of: %1.").arg(count);
+        return RunTexts::tr("Interactions that the server gave no transcript of: %1.").arg(count);
     if (key == u"transcripts_failed")
         return RunTexts::tr("Transcripts that could not be fetched or read: %1.").arg(count);
     if (key == u"transcripts_unexpected")
@@ -269,18 +269,18 @@ QString findingText(const QString &finding)
     if (key == u"estimate_missed")
         return RunTexts::tr("The size is far from the estimate.");
     if (key == u"evaluation_failed")
-        return RunTexts::tr("The service could not count it.");
+        return RunTexts::tr("The server could not count it.");
     if (key == u"superseded")
         return RunTexts::tr("Somebody has registered a later version since.");
     if (key == u"stored_otherwise")
-        return RunTexts::tr("What the service shows is not what was sent.");
+        return RunTexts::tr("What the server shows is not what was sent.");
     if (key == u"rows_left_out")
         return RunTexts::tr("%1 rows do not fit and were left out.", nullptr, form).arg(count);
     if (key == u"undo_changed_since")
         return RunTexts::tr("%1 values have changed since the enrichment and were left alone.", nullptr, form)
             .arg(count);
     if (key == u"undo_was_empty") {
-        return RunTexts::tr("%1 values were empty before the enrichment; the service cannot clear them.", nullptr, form)
+        return RunTexts::tr("%1 values were empty before the enrichment; the server cannot clear them.", nullptr, form)
             .arg(count);
     }
     if (key == u"undo_not_writable") {

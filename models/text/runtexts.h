@@ -14,7 +14,7 @@ namespace muster {
 /// With the wait left, if there is one: "Throttled by the server, next try in 17 s".
 [[nodiscard]] QString runStateText(RunState state, const RunMetrics &metrics);
 
-/// What a run of several phases is at: "Removing contacts".
+/// What a run of several phases is at: "Purging contacts".
 [[nodiscard]] QString phaseText(const QString &phase);
 /// "fixed: 1,104"; keys that end in _permille are shown as per cent, those in _amount as money (see lookupterms.h).
 [[nodiscard]] QString figureText(const RunMetrics::Figure &figure);

@@ -48,7 +48,7 @@ QString undoLeftText(UndoFate fate, qint64 count)
     case UndoFate::ChangedSince:
         return UndoTexts::tr("%1 values have changed since the run and are left alone.", nullptr, form).arg(n);
     case UndoFate::WasEmpty:
-        return UndoTexts::tr("%1 values were empty before and stay as they are: the service takes no empty values.",
+        return UndoTexts::tr("%1 values were empty before and stay as they are: the server takes no empty values.",
                              nullptr, form)
             .arg(n);
     case UndoFate::NotWritable:

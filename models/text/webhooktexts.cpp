@@ -60,7 +60,7 @@ QString webhookAnswerText(const WebhookAnswer &answer)
 {
     if (!answer.error) {
         const QString text = answer.outcome == WebhookAnswer::Outcome::AlreadyThere
-            ? WebhookTexts::tr("It stands: the service has this very registration already.")
+            ? WebhookTexts::tr("It stands: the server has this very registration already.")
             : WebhookTexts::tr("Registered.");
         return answer.webhookId.isEmpty()
             ? text
@@ -71,7 +71,7 @@ QString webhookAnswerText(const WebhookAnswer &answer)
                                 "policy; nothing was changed. Choose another name, or register exactly what stands.");
     const QString reason = errorSentence(*answer.error);
     if (answer.fate == WriteFate::Unknown)
-        return QString(WebhookTexts::tr("It is not known whether the service took it. Register the same again: what "
+        return QString(WebhookTexts::tr("It is not known whether the server took it. Register the same again: what "
                                         "stands already is not changed by that.")
                        % u' ' % reason);
     return reason;
@@ -80,8 +80,8 @@ QString webhookAnswerText(const WebhookAnswer &answer)
 QString webhookNotKeptText(const WebhookAnswer &answer, const ApiError &notKept)
 {
     return QString(webhookAnswerText(answer) % u' '
-                   % WebhookTexts::tr("But the answer could not be written into the audit, which has only that it was "
-                                      "asked for.")
+                   % WebhookTexts::tr(
+                       "But the answer could not be written into the history, which has only that it was asked for.")
                    % u' ' % errorSentence(notKept));
 }
 

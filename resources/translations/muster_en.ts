@@ -463,10 +463,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 contacts are still in the list although their removal was accepted.</source>
+        <source>%1 contacts are still in the list although their purge was accepted.</source>
         <translation>
-            <numerusform>%1 contact is still in the list although its removal was accepted.</numerusform>
-            <numerusform>%1 contacts are still in the list although their removal was accepted.</numerusform>
+            <numerusform>%1 contact is still in the list although its purge was accepted.</numerusform>
+            <numerusform>%1 contacts are still in the list although their purge was accepted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -519,10 +519,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 old numbers cannot be written back: the service takes only international numbers as corrections.</source>
+        <source>%1 old numbers cannot be written back: the server takes only international numbers as corrections.</source>
         <translation>
-            <numerusform>%1 old number cannot be written back: the service takes only international numbers as corrections.</numerusform>
-            <numerusform>%1 old numbers cannot be written back: the service takes only international numbers as corrections.</numerusform>
+            <numerusform>%1 old number cannot be written back: the server takes only international numbers as corrections.</numerusform>
+            <numerusform>%1 old numbers cannot be written back: the server takes only international numbers as corrections.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -554,10 +554,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values were empty before the enrichment; the service cannot clear them.</source>
+        <source>%1 values were empty before the enrichment; the server cannot clear them.</source>
         <translation>
-            <numerusform>%1 value was empty before the enrichment; the service cannot clear it.</numerusform>
-            <numerusform>%1 values were empty before the enrichment; the service cannot clear them.</numerusform>
+            <numerusform>%1 value was empty before the enrichment; the server cannot clear it.</numerusform>
+            <numerusform>%1 values were empty before the enrichment; the server cannot clear them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -675,10 +675,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 values were empty before and stay as they are: the service takes no empty values.</source>
+        <source>%1 values were empty before and stay as they are: the server takes no empty values.</source>
         <translation>
-            <numerusform>%1 value was empty before and stays as it is: the service takes no empty values.</numerusform>
-            <numerusform>%1 values were empty before and stay as they are: the service takes no empty values.</numerusform>
+            <numerusform>%1 value was empty before and stays as it is: the server takes no empty values.</numerusform>
+            <numerusform>%1 values were empty before and stay as they are: the server takes no empty values.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -713,20 +713,20 @@
 <context>
     <name>muster::ActivityPage</name>
     <message numerus="yes">
-        <source>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</source>
+        <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
         <translation>
-            <numerusform>The .partial file with %1 record beside %2 is deleted. The audit keeps an entry of it.</numerusform>
-            <numerusform>The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.</numerusform>
+            <numerusform>The .partial file with %1 record beside %2 is deleted. The history keeps an entry of it.</numerusform>
+            <numerusform>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>muster::ApplyPage</name>
     <message numerus="yes">
-        <source>%1 contacts are removed one by one, after all updates are through.</source>
+        <source>%1 contacts are purged one by one, after all updates are through.</source>
         <translation>
-            <numerusform>%1 contact is removed, after all updates are through.</numerusform>
-            <numerusform>%1 contacts are removed one by one, after all updates are through.</numerusform>
+            <numerusform>%1 contact is purged, after all updates are through.</numerusform>
+            <numerusform>%1 contacts are purged one by one, after all updates are through.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1225,10 +1225,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Erase the answers for %1 numbers from this computer?</source>
+        <source>Delete the answers for %1 numbers from this computer?</source>
         <translation>
-            <numerusform>Erase the answer for %1 number from this computer?</numerusform>
-            <numerusform>Erase the answers for %1 numbers from this computer?</numerusform>
+            <numerusform>Delete the answer for %1 number from this computer?</numerusform>
+            <numerusform>Delete the answers for %1 numbers from this computer?</numerusform>
         </translation>
     </message>
 </context>
@@ -1411,10 +1411,10 @@
 <context>
     <name>muster::RestoreContactsPane</name>
     <message numerus="yes">
-        <source>%1 of %2 removed contacts come back to “%3” with id and number.</source>
+        <source>%1 of %2 purged contacts come back to “%3” with id and number.</source>
         <translation>
-            <numerusform>%1 of %2 removed contact comes back to “%3” with id and number.</numerusform>
-            <numerusform>%1 of %2 removed contacts come back to “%3” with id and number.</numerusform>
+            <numerusform>%1 of %2 purged contact comes back to “%3” with id and number.</numerusform>
+            <numerusform>%1 of %2 purged contacts come back to “%3” with id and number.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1425,10 +1425,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 corrected contacts keep the number of today: the service takes only international numbers (+…) as corrections, and what they had before is none. Only removing a contact and making it anew would bring such a text back; Muster does not do that.</source>
+        <source>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</source>
         <translation>
-            <numerusform>%1 corrected contact keeps the number of today: the service takes only international numbers (+…) as corrections, and what it had before is none. Only removing the contact and making it anew would bring such a text back; Muster does not do that.</numerusform>
-            <numerusform>%1 corrected contacts keep the number of today: the service takes only international numbers (+…) as corrections, and what they had before is none. Only removing a contact and making it anew would bring such a text back; Muster does not do that.</numerusform>
+            <numerusform>%1 corrected contact keeps the number of today: the server takes only international numbers (+…) as corrections, and what it had before is none.</numerusform>
+            <numerusform>%1 corrected contacts keep the number of today: the server takes only international numbers (+…) as corrections, and what they had before is none.</numerusform>
         </translation>
     </message>
 </context>

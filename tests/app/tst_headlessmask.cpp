@@ -238,7 +238,7 @@ void TestHeadlessMask::policiesAreImportedUsedAndRemoved()
     QCOMPARE(list.json()[QStringLiteral("policies")].toArray().size(), 2);
     QVERIFY(run({QStringLiteral("policies"), QStringLiteral("show"), QStringLiteral("Last two")})
                 .out.contains("keep_last 2"));
-    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("remove"), QStringLiteral("Last two")}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("delete"), QStringLiteral("Last two")}).exitCode, 0);
     QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("remove"), QStringLiteral("Default")}).exitCode, 2);
     QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("import"), put("r.json", "{}")}).exitCode, 2);
 }

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QTest::newRow("nobody there") << QStringList{url, QStringLiteral("http://127.0.0.1:9")} << 1
                                       << QByteArray("No connection to");
         QTest::newRow("unknown profile") << QStringList{QStringLiteral("--profile"), QStringLiteral("nope")} << 2
-                                         << QByteArray("There is no connection profile");
+                                         << QByteArray("There is no connection ");
     }
 
     void wrongTenantIsNamed()

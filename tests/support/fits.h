@@ -13,6 +13,7 @@
 #include <QLayout>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -42,6 +43,10 @@ public:
                 faults << titlesCutIn(*table);
             if (const QString words = squeezed(*child); !words.isEmpty())
                 faults << QStringLiteral("squeezed: ") + words;
+            if (const auto *area = qobject_cast<const QScrollArea *>(child); area && area->widget()
+                && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff
+                && area->widget()->width() > area->viewport()->width())
+                faults << QStringLiteral("wider than what scrolls it: ") + nameOf(*area->widget());
             if (!isNamed(*child))
                 faults << QStringLiteral("without a name: ") + nameOf(*child);
         }

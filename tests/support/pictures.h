@@ -14,7 +14,8 @@ inline void keepPicture(QWidget &window, const QString &name)
 {
     const QDir folder(qEnvironmentVariable("MUSTER_TEST_ARTEFACTS", QStringLiteral("artefacts")));
     folder.mkpath(QStringLiteral("."));
-    const QString scale = window.devicePixelRatioF() > 1 ? QStringLiteral("@2x") : QString();
+    const int ratio = qRound(window.devicePixelRatioF());
+    const QString scale = ratio > 1 ? QStringLiteral("@%1x").arg(ratio) : QString();
     window.grab().save(folder.filePath(name + scale + QStringLiteral(".png")));
 }
 

@@ -13,6 +13,7 @@ class PseudoLocale final : public QTranslator
 {
 public:
     static constexpr char16_t opening = u'\u27e6', closing = u'\u27e7';
+    static constexpr qsizetype longestWord = 12;
 
     using QTranslator::QTranslator;
     [[nodiscard]] bool isEmpty() const override { return false; }
@@ -29,7 +30,15 @@ public:
             const qsizetype vowel = isPlace ? -1 : plain.indexOf(text[at]);
             strange += vowel < 0 ? text[at] : accented[vowel];
         }
-        return QChar(opening) + strange + QString(text.size() * 2 / 5, u'~') + QChar(closing);
+        return QChar(opening) + strange + tail(text.size() * 2 / 5) + QChar(closing);
+    }
+    /// What makes a text longer: words, since a long text has no long words in any language.
+    static QString tail(qsizetype length)
+    {
+        QString words(length, u'~');
+        for (qsizetype at = longestWord; at < length - 1; at += longestWord + 1)
+            words[at] = u' ';
+        return words;
     }
     [[nodiscard]] static bool isMarked(const QString &text) { return text.contains(QChar(opening)); }
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/help/helpindex.h"
 #include "models/items/criteriatreemodel.h"
 #include "models/items/webhooksmodel.h"
 #include "models/runs/tenantopener.h"
@@ -16,21 +17,26 @@
 #include "ui/audiences/canvas/oneofdialog.h"
 #include "ui/common/armquestion.h"
 #include "ui/common/prompts.h"
+#include "ui/help/helpwindow.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingwordsdialog.h"
 #include "ui/lists/enrich/knownwebhooksdialog.h"
 #include "ui/lists/enrich/saverejectsdialog.h"
 #include "ui/lists/enrich/webhookdialog.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/palette/shortcutsmodel.h"
+#include "ui/palette/shortcutswindow.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
 
-/// The window itself, with nothing open, and every dialog, full of values.
+/// The window itself, with nothing open, the palette over it, every dialog, full of values, and the manual.
 class TestDialogPictures : public Looks
 {
     Q_OBJECT
@@ -139,6 +145,46 @@ private:
             window.showPage(page);
             keep(window, QStringLiteral("window-") + QString::fromLatin1(name), whole);
         }
+        palette(window, whole);
+    }
+
+    void palette(MainWindow &window, QSize whole)
+    {
+        window.findChild<QToolButton *>(QStringLiteral("openPaletteButton"))->click();
+        keep(window, QStringLiteral("palette"), whole);
+        auto *edit = window.findChild<QLineEdit *>(QStringLiteral("paletteEdit"));
+        QVERIFY(edit);
+        QTest::keyClicks(edit, QStringLiteral("ex"));
+        QTest::qWait(300);
+        keep(window, QStringLiteral("palette-found"), whole);
+        QTest::keyClicks(edit, QStringLiteral("qqxz"));
+        QTest::qWait(300);
+        keep(window, QStringLiteral("palette-none"), whole);
+        QTest::keyClick(edit, Qt::Key_Escape);
+    }
+
+    void manual()
+    {
+        QFETCH(QSize, size);
+        const QSize whole = size == smallest ? QSize(1024, 640) : QSize(1280, 800);
+        HelpWindow window(HelpIndex::compiledIn());
+        window.resize(whole);
+        window.show();
+        QTest::qWait(400); // pictures are fitted when the resizing rests
+        window.go(helpPlace(QStringLiteral("contact-lists")));
+        keep(window, QStringLiteral("manual"), whole);
+        auto *search = window.findChild<QLineEdit *>(QStringLiteral("helpSearchField"));
+        search->setText(QStringLiteral("do not call"));
+        QTest::qWait(300);
+        keep(window, QStringLiteral("manual-search"), whole);
+        search->setText(QStringLiteral("qqxz"));
+        QTest::qWait(300);
+        keep(window, QStringLiteral("manual-none"), whole);
+        search->clear();
+        window.go(helpPlace(QStringLiteral("errors")));
+        keep(window, QStringLiteral("manual-errors"), whole);
+        ShortcutsWindow shortcuts(allShortcuts({}), nullptr);
+        keep(shortcuts, QStringLiteral("shortcuts"), QSize(760, 560));
     }
 
 private Q_SLOTS:
@@ -162,6 +208,13 @@ private Q_SLOTS:
     {
         wear();
         window();
+        takeOff();
+    }
+    void manuals_data() { addLooks(); }
+    void manuals()
+    {
+        wear();
+        manual();
         takeOff();
     }
 };

@@ -51,7 +51,7 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     for (const AudienceSource source :
          {AudienceSource::Customer360, AudienceSource::InteractionHistory, AudienceSource::CrmSync})
         m_source->addItem(audienceSourceText(source), int(source));
-    m_recalculate = new QCheckBox(tr("Count the people &again when this is registered"), this);
+    m_recalculate = new QCheckBox(tr("Count the people &again"), this);
     m_recalculate->setObjectName(QStringLiteral("recalculateCheck"));
     m_id = new PlainLabel(PlainLabel::Fit::Elide, this);
     m_id->setObjectName(QStringLiteral("audienceIdLabel"));
@@ -80,6 +80,7 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     add(tr("&Leave out the people of"), m_exclusions);
     column->addSpacing(space::s);
     column->addWidget(m_recalculate);
+    column->addWidget(hintLabel(this, tr("The tenant does, when this is registered.")));
     column->addSpacing(space::s);
     column->addWidget(m_id);
     column->addStretch(1);
@@ -109,7 +110,7 @@ QWidget *AudienceDetailsForm::buildFields()
         = button->add("importFieldsAction", tr("&Import a file of fields\u2026"), QStringLiteral("folder-open"));
     connect(m_importFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsImportAsked);
     m_removeFields
-        = button->add("removeFieldsAction", tr("&Remove what was imported\u2026"), QStringLiteral("trash-2"));
+        = button->add("removeFieldsAction", tr("&Delete what was imported\u2026"), QStringLiteral("trash-2"));
     connect(m_removeFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsRemoveAsked);
     button->popupMenu()->setToolTipsVisible(true);
     auto *line = new QHBoxLayout(row);

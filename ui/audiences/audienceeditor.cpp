@@ -132,14 +132,10 @@ QWidget *AudienceEditor::buildSide(QWidget *parent)
     m_side->setMinimumWidth(300);
     m_side->tabBar()->setUsesScrollButtons(true);
     QWidget *pages = tabPages(m_side);
-    auto *scroll = new QScrollArea(pages);
+    m_details = new AudienceDetailsForm;
+    QScrollArea *scroll = formArea(m_details);
     scroll->setObjectName(QStringLiteral("audienceDetailsArea"));
     scroll->setAccessibleName(tr("Details of the audience"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    m_details = new AudienceDetailsForm(scroll);
-    scroll->setWidget(m_details);
     m_words = new CriteriaSentencePane(pages);
     m_json = new CriteriaJsonPane(pages);
     m_problems = new CriteriaLinesTable("audienceProblemsTable", tr("Problems of the audience"),

@@ -139,12 +139,12 @@ void AudienceFields::askToRemove()
 {
     const AudienceSource source = m_editor.work().details().source;
     const Question question{
-        .title = tr("Remove the fields of %1?").arg(audienceSourceText(source)),
+        .title = tr("Delete the fields of %1?").arg(audienceSourceText(source)),
         .text = tr("What the file said of them is forgotten for all audiences of %1. Fields are then known from the "
                    "contacts at hand.")
                     .arg(audienceSourceText(source)),
         .detail = {},
-        .acceptLabel = tr("Remove the fields"),
+        .acceptLabel = tr("Delete the fields"),
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };
@@ -160,7 +160,7 @@ void AudienceFields::tellFailure(quint64 number, const ApiError &error)
     if (number == m_keeping)
         refuse(errorSentence(error));
     else if (number == m_removing)
-        Prompts::instance().tell(&m_editor, tr("The fields could not be removed"), errorSentence(error));
+        Prompts::instance().tell(&m_editor, tr("The fields could not be deleted"), errorSentence(error));
 }
 
 void AudienceFields::refuse(const QString &sentence)

@@ -39,10 +39,10 @@ AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     m_revert->setObjectName(QStringLiteral("revertAudienceButton"));
     m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
-    m_erase = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Erase what was sent\u2026"), this);
+    m_erase = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Delete what was sent\u2026"), this);
     m_erase->setObjectName(QStringLiteral("erasePayloadButton"));
-    m_erase->setToolTip(tr("What was sent is kept on this computer for good, beside the audit that names it, until "
-                           "somebody erases it here"));
+    m_erase->setToolTip(tr("What was sent is kept on this computer for good, beside the history that names it, until "
+                           "somebody deletes it here"));
     connect(m_erase, &QPushButton::clicked, this, [this] { Q_EMIT eraseAsked(from(), m_from->currentText()); });
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::s);
@@ -133,7 +133,7 @@ void AudienceHistoryPane::showButtons()
     m_revert->setVisible(!from().isEmpty() && !m_from->currentData(erasedRole).toBool());
     m_erase->setVisible(m_from->currentData(keptRole).toBool());
     if (isErased())
-        m_lines->setLines({}, tr("What was sent then was erased on this computer, so there is nothing to compare."));
+        m_lines->setLines({}, tr("What was sent then was deleted on this computer, so there is nothing to compare."));
 }
 
 } // namespace muster

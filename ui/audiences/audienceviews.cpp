@@ -208,7 +208,7 @@ void AudienceViews::takeImported(const QByteArray &text)
     const AudienceRead<CriteriaGroup> criteria
         = file ? AudienceRead<CriteriaGroup>(file->definition.criteria) : readJsonLogic(text);
     if (!criteria) {
-        m_editor.json()->showMessage(tr("Nothing was imported. Read as JSON of the service: %1 Read as JsonLogic: %2")
+        m_editor.json()->showMessage(tr("Nothing was imported. Read as JSON of the server: %1 Read as JsonLogic: %2")
                                          .arg(criteriaFaultText(file.error()), criteriaFaultText(criteria.error())));
         return;
     }

@@ -75,12 +75,12 @@ QWidget *CriteriaJsonPane::buildFoot()
     auto *foot = new QWidget(this);
     auto *read = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Import\u2026"), foot);
     read->setObjectName(QStringLiteral("importCriteriaButton"));
-    read->setToolTip(tr("Read criteria from a file, as JSON of the service or as JsonLogic"));
+    read->setToolTip(tr("Read criteria from a file, as JSON of the server or as JsonLogic"));
     connect(read, &QPushButton::clicked, this, &CriteriaJsonPane::importAsked);
     auto *write = new MenuButton(tr("Export"), foot);
     write->setObjectName(QStringLiteral("exportCriteriaButton"));
     write->setIcon(themedIcon(QStringLiteral("save")));
-    const QAction *plain = write->add("exportJsonAction", tr("As JSON of the service\u2026"));
+    const QAction *plain = write->add("exportJsonAction", tr("As JSON of the server\u2026"));
     const QAction *logic = write->add("exportLogicAction", tr("As JsonLogic\u2026"));
     connect(plain, &QAction::triggered, this, [this] { Q_EMIT exportAsked(false); });
     connect(logic, &QAction::triggered, this, [this] { Q_EMIT exportAsked(true); });

@@ -6,6 +6,7 @@
 #include "models/items/samplerowsmodel.h"
 #include "ui/audiences/criterialinestable.h"
 #include "ui/audiences/sampletable.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tones.h"
@@ -54,6 +55,7 @@ QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
     m_id = new QLineEdit(search);
     m_id->setObjectName(QStringLiteral("whyContactEdit"));
     m_id->setMaxLength(200);
+    m_id->setMinimumWidth(100);
     auto *label = new QLabel(tr("Contact by its &id"), search);
     label->setBuddy(m_id);
     m_ask = new QPushButton(tr("Explain"), search);
@@ -67,11 +69,9 @@ QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
             [this](const QString &text) { m_ask->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_id, &QLineEdit::returnPressed, this, ask);
     connect(m_ask, &QPushButton::clicked, this, ask);
-    auto *row = new QHBoxLayout(search);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s, search);
     row->addWidget(label);
-    row->addWidget(m_id, 1);
+    row->addWidget(m_id);
     row->addWidget(m_ask);
     return search;
 }

@@ -58,7 +58,7 @@ HistoryController::HistoryController(AudienceEditor &editor, const RegisterContr
         request();
     });
     connect(m_reading, &AudienceHistory::eraseFailed, this, [this](const QString &, const ApiError &error) {
-        Prompts::instance().tell(&m_editor, tr("What was sent could not be erased"), errorSentence(error));
+        Prompts::instance().tell(&m_editor, tr("What was sent could not be deleted"), errorSentence(error));
     });
     connect(&editor.work(), &AudienceWork::changed, m_pause, qOverload<>(&QTimer::start));
     connect(m_reading, &AudienceHistory::versionsLoaded, this,
@@ -106,7 +106,7 @@ void HistoryController::showVersions()
         rows << AudienceVersionRow{
             .key = version.digest,
             .title = tr("Version %1, registered from here").arg(QLocale().toString(version.version)),
-            .detail = version.isErased ? tr("By %1, %2. What was sent was erased on this computer.")
+            .detail = version.isErased ? tr("By %1, %2. What was sent was deleted on this computer.")
                                              .arg(visibleText(version.actor, 60), exactTimeText(version.at))
                                        : tr("By %1, %2. What was sent is kept on this computer.")
                                              .arg(visibleText(version.actor, 60), exactTimeText(version.at)),
@@ -138,11 +138,11 @@ bool HistoryController::isErased(const QString &key) const
 void HistoryController::askErase(const QString &key, const QString &title)
 {
     const Question question{
-        .title = tr("Erase what was sent?"),
-        .text = tr("%1: what it said is erased on this computer. It cannot be compared with or gone back to any more.")
+        .title = tr("Delete what was sent?"),
+        .text = tr("%1: what it said is deleted on this computer. It cannot be compared with or gone back to any more.")
                     .arg(title),
-        .detail = tr("The audit keeps who registered it and when, and its digest. The tenant keeps what it has."),
-        .acceptLabel = tr("Erase what was sent"),
+        .detail = tr("The history keeps who registered it and when, and its digest. The tenant keeps what it has."),
+        .acceptLabel = tr("Delete what was sent"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };

@@ -170,7 +170,7 @@ QString RegisterView::summaryText() const
     sentences << (m_facts.definition.recalculateOnUpdate ? tr("Its people are counted again after that.")
                                                          : tr("Its people are not counted again."));
     if (m_facts.isGone)
-        sentences.prepend(tr("Somebody has removed the audience at the tenant since the draft began."));
+        sentences.prepend(tr("Somebody has deleted the audience at the tenant since the draft began."));
     if (m_facts.muted > 0) {
         sentences << tr("%1 muted parts are not sent.", nullptr, pluralForm(m_facts.muted))
                          .arg(QLocale().toString(m_facts.muted));

@@ -82,7 +82,7 @@ constexpr Spec specs[] = {
     {Command::PasteRows, "pasteRows", CommandPlace::Lists,
      QT_TRANSLATE_NOOP("Commands", "Paste rows to enrich contacts from"), "clipboard-paste", "Ctrl+V"},
     {Command::RemoveNumberList, "removeNumberList", CommandPlace::Lists,
-     QT_TRANSLATE_NOOP("Commands", "Remove the list of numbers that is chosen"), "trash-2", "Del"},
+     QT_TRANSLATE_NOOP("Commands", "Delete the number list that is chosen"), "trash-2", "Del"},
     {Command::NextFinding, "nextFinding", CommandPlace::Transcripts,
      QT_TRANSLATE_NOOP("Commands", "The next masked place"), "chevron-down", "F8"},
     {Command::PreviousFinding, "previousFinding", CommandPlace::Transcripts,

@@ -4,6 +4,7 @@
 #include "ui/common/confirmparts.h"
 
 #include "ui/common/confirmbutton.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
@@ -60,10 +61,8 @@ ConfirmFoot confirmFoot(QWidget *parent, const QString &act, const QString &canc
     foot.cancel = new QPushButton(cancelText, foot.widget);
     foot.cancel->setObjectName(QLatin1String(button("cancel")));
     foot.confirm = primaryConfirmButton(foot.widget, button("confirm").constData());
-    auto *row = new QHBoxLayout(foot.widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(foot.digest, 1);
+    auto *row = new FlowLayout(space::s, foot.widget);
+    row->addWidget(foot.digest);
     row->addWidget(foot.arm);
     row->addWidget(foot.cancel);
     row->addWidget(foot.confirm);

@@ -10,6 +10,8 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -27,6 +29,20 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+class FormArea final : public QScrollArea
+{
+public:
+    void fit() { setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width()); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            fit();
+        return QScrollArea::eventFilter(watched, event);
+    }
 };
 
 } // namespace
@@ -66,6 +82,20 @@ QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &
     button->setAccessibleName(label);
     button->setToolTip(label);
     return button;
+}
+
+QScrollArea *formArea(QWidget *form)
+{
+    auto *scroll = new FormArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(form);
+    scroll->viewport()->setAutoFillBackground(false);
+    form->setAutoFillBackground(false);
+    scroll->fit();
+    return scroll;
 }
 
 QComboBox *calmCombo(QWidget *parent, const char *objectName)

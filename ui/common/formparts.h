@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 class QTabWidget;
 class QToolButton;
@@ -27,6 +28,9 @@ class PlainLabel;
 /// An icon-only button; `label` is its accessible name and tool tip.
 [[nodiscard]] QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName,
                                       const QString &label);
+/// Scrolls `form` up and down where the window is too low for it, and never sideways: it is at least as wide as the
+/// form can be. Owns the form.
+[[nodiscard]] QScrollArea *formArea(QWidget *form);
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.
 [[nodiscard]] QComboBox *calmCombo(QWidget *parent, const char *objectName);

@@ -3,6 +3,7 @@
 
 #include "ui/common/prompts.h"
 
+#include "ui/common/icons.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/print/printerdialog.h"
 
@@ -17,6 +18,12 @@ namespace muster {
 namespace {
 
 Prompts *s_replacement = nullptr;
+
+/// One of ours: the signs of the style have colours of their own, whatever the theme and its contrast.
+void showSign(QMessageBox *box, const QString &iconName, ColourRole role)
+{
+    box->setIconPixmap(themedIcon(iconName, role).pixmap(QSize(32, 32), box->devicePixelRatioF()));
+}
 
 void run(QFileDialog *dialog, std::function<void(QString)> answer)
 {
@@ -51,7 +58,10 @@ void Prompts::ask(QWidget *parent, const Question &question, std::function<void(
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(question.title);
-    box->setIcon(question.dangerous ? QMessageBox::Warning : QMessageBox::Question);
+    if (question.dangerous)
+        showSign(box, QStringLiteral("triangle-alert"), ColourRole::Warn);
+    else
+        showSign(box, QStringLiteral("circle-question-mark"), ColourRole::Info);
     box->setText(question.text);
     box->setInformativeText(question.detail);
     QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
@@ -71,7 +81,7 @@ void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(title);
-    box->setIcon(QMessageBox::Information);
+    showSign(box, QStringLiteral("info"), ColourRole::Info);
     box->setText(text);
     box->addButton(QMessageBox::Close);
     box->open();

@@ -28,7 +28,7 @@ ConnectionGuide::ConnectionGuide(QWidget *parent)
            "store, "
            "never into a file."),
         tr("Every service is resolved, signed in to and read from once. Nothing is changed."),
-        tr("The profile is saved and the tenant opened. Production is for looking only until you allow changes."),
+        tr("The connection is saved and the tenant opened. Production is for looking only until you allow changes."),
     };
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_rows[i] = {new StatusBadge(this), hintLabel(this, texts[i])};

@@ -9,6 +9,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/celldelegate.h"
 #include "ui/common/environmentbadge.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -47,6 +48,8 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     m_left->addWidget(buildList());
     m_guide = new ConnectionGuide(m_left);
     m_left->addWidget(m_guide);
+    connect(m_left, &QStackedWidget::currentChanged, this, &ConnectionsPage::fitLeft);
+    fitLeft();
     connect(m_guide, &ConnectionGuide::stepAsked, this, &ConnectionsPage::guide);
     connect(m_guide, &ConnectionGuide::left, this, &ConnectionsPage::endGuide);
     splitter->addWidget(m_left);
@@ -58,6 +61,15 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     column->addWidget(splitter);
 }
 
+/// A stack asks for the room of its widest page; only what is shown needs any.
+void ConnectionsPage::fitLeft()
+{
+    for (int i = 0; i < m_left->count(); ++i) {
+        const auto policy = i == m_left->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_left->widget(i)->setSizePolicy(policy, policy);
+    }
+}
+
 QWidget *ConnectionsPage::buildList()
 {
     auto *box = new QWidget(this);
@@ -66,7 +78,7 @@ QWidget *ConnectionsPage::buildList()
     title->setFont(Theme::titleFont());
     m_list = new QListWidget(box);
     m_list->setObjectName(QStringLiteral("profilesList"));
-    m_list->setAccessibleName(tr("Connection profiles"));
+    m_list->setAccessibleName(tr("Connections"));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setItemDelegate(new CellDelegate(m_list));
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
@@ -74,7 +86,7 @@ QWidget *ConnectionsPage::buildList()
     auto *import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
     connect(add, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
     connect(import, &QPushButton::clicked, this, [this] {
-        Prompts::instance().openFile(this, tr("Import a connection profile"), {tr("Profiles (*.json)")},
+        Prompts::instance().openFile(this, tr("Import a connection"), {tr("Connections (*.json)")},
                                      [this](const QString &file) {
                                          if (!file.isEmpty())
                                              Q_EMIT importAsked(file);
@@ -107,6 +119,8 @@ QWidget *ConnectionsPage::buildEditor()
     m_faults->setRole(ColourRole::Bad);
     m_faults->hide();
     m_test = new ConnectionTestPane(box);
+    m_test->setMinimumHeight(m_test->minimumSizeHint().height()); // the rest is first that of the fields
+    m_test->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(m_form, &ProfileForm::changed, this, [this] {
         m_dirty = true;
         m_isTested = false;
@@ -145,18 +159,16 @@ QWidget *ConnectionsPage::buildButtons()
     m_open->setProperty("primary", true);
     m_save = button(box, "saveProfileButton", "check", tr("Save it"));
     m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
-    m_export->setToolTip(tr("Writes the profile without its secret"));
-    m_remove = button(box, "removeProfileButton", "trash-2", tr("Remove\u2026"));
+    m_export->setToolTip(tr("Writes the connection without its secret"));
+    m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete\u2026"));
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(m_form->profile()); });
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_form->profile()); });
     connect(m_export, &QPushButton::clicked, this, &ConnectionsPage::askExport);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionsPage::askRemove);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s, box);
     row->addWidget(m_open);
     row->addWidget(m_save);
-    row->addStretch(1);
+    row->addStretch();
     row->addWidget(m_export);
     row->addWidget(m_remove);
     return box;
@@ -323,13 +335,13 @@ void ConnectionsPage::askRemove()
 {
     const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
     const Question question{
-        .title = tr("Remove the connection?"),
-        .text = tr("Remove the connection \u201c%1\u201d (%2)?")
+        .title = tr("Delete the connection?"),
+        .text = tr("Delete the connection \u201c%1\u201d (%2)?")
                     .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
         .detail
         = tr("Its client secret is forgotten as well. Files and history stay; unfinished runs of it can no longer "
              "be resumed."),
-        .acceptLabel = tr("Remove it"),
+        .acceptLabel = tr("Delete it"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
@@ -342,8 +354,8 @@ void ConnectionsPage::askRemove()
 void ConnectionsPage::askExport()
 {
     const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
-    Prompts::instance().saveFile(this, tr("Export the profile without its secret"),
-                                 QStringLiteral("muster-profile.json"), {tr("Profiles (*.json)")},
+    Prompts::instance().saveFile(this, tr("Export the connection without its secret"),
+                                 QStringLiteral("muster-profile.json"), {tr("Connections (*.json)")},
                                  [this, id = profile.id](const QString &file) {
                                      if (!file.isEmpty())
                                          Q_EMIT exportAsked(id, file);

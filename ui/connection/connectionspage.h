@@ -61,6 +61,7 @@ private:
     void showGuide();
     void guide(ConnectionGuide::Step step);
     void endGuide();
+    void fitLeft();
     void showButtons();
     void askRemove();
     void askExport();

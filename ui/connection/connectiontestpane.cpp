@@ -39,7 +39,7 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     m_table->setColumnWidth(ConnectionStepsModel::Latency, 70);
     m_table->setWordWrap(true); // few rows, and the advice must be read whole
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setMinimumHeight(90);
+    m_table->setMinimumHeight(124);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::m);
     row->addWidget(m_test);

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
@@ -33,6 +34,7 @@ QFormLayout *formIn(QWidget *page)
     form->setContentsMargins(space::m, space::m, space::m, space::m);
     form->setSpacing(space::s);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
 }
 
@@ -49,11 +51,11 @@ ProfileForm::ProfileForm(QWidget *parent)
     m_services = new ServicesForm(m_tabs);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
     m_tabs->setObjectName(QStringLiteral("profileTabs"));
-    m_tabs->setAccessibleName(tr("Parts of the profile"));
-    m_tabs->tabBar()->setAccessibleName(tr("Parts of the profile"));
-    m_tabs->addTab(basics, tr("Connection"));
-    m_tabs->addTab(m_services, tr("Services"));
-    m_tabs->addTab(limits, tr("Limits and times"));
+    m_tabs->setAccessibleName(tr("Parts of the connection"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the connection"));
+    m_tabs->addTab(formArea(basics), tr("Connection"));
+    m_tabs->addTab(formArea(m_services), tr("Services"));
+    m_tabs->addTab(formArea(limits), tr("Limits and times"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_tabs);

@@ -43,7 +43,7 @@ SecretRow::SecretRow(QWidget *parent)
             [this](const QString &text) { m_keep->setEnabled(!text.isEmpty()); });
     connect(m_edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
     connect(m_keep, &QPushButton::clicked, this, &SecretRow::handOver);
-    m_notEntered = tr("If the system key store holds a secret for this profile, it is used.");
+    m_notEntered = tr("If the system key store holds a secret for this connection, it is used.");
     setPlace(Place::NotEntered);
 }
 

@@ -5,10 +5,10 @@
 
 #include "models/text/connectiontexts.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/plainlabel.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QLabel>
 #include <QLineEdit>
 
 namespace muster {
@@ -20,10 +20,15 @@ ServicesForm::ServicesForm(QWidget *parent)
     grid->setContentsMargins(space::m, space::m, space::m, space::m);
     grid->setHorizontalSpacing(space::s);
     grid->setVerticalSpacing(space::s);
+    const auto wrapped = [this](const QString &text) {
+        auto *label = new PlainLabel(PlainLabel::Fit::Wrap, this);
+        label->setPlainText(text);
+        return label;
+    };
     int line = 0;
     const QStringList heads{tr("Service"), tr("Own base URL"), tr("Sign-in"), tr("Scopes")};
     for (int column = 0; column < heads.size(); ++column)
-        grid->addWidget(new QLabel(heads[column], this), line, column);
+        grid->addWidget(wrapped(heads[column]), line, column);
     for (Service service : allServices) {
         ++line;
         Row row;
@@ -38,13 +43,13 @@ ServicesForm::ServicesForm(QWidget *parent)
         for (AuthDialect auth :
              {AuthDialect::JsonOAuth, AuthDialect::JsonOAuth2, AuthDialect::FormBasic, AuthDialect::FormBody})
             row.auth->addItem(authDialectText(auth), int(auth));
-        row.auth->setMinimumContentsLength(12);
+        row.auth->setMinimumContentsLength(6);
         row.auth->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         row.scopes = new QLineEdit(this);
         row.scopes->setObjectName(serviceKey(service) + QStringLiteral("ScopesEdit"));
         row.scopes->setAccessibleName(tr("Scopes of %1").arg(name));
         row.scopes->setToolTip(tr("Separated by spaces"));
-        grid->addWidget(new QLabel(name, this), line, 0);
+        grid->addWidget(wrapped(name), line, 0);
         grid->addWidget(row.url, line, 1);
         grid->addWidget(row.auth, line, 2);
         grid->addWidget(row.scopes, line, 3);

@@ -71,7 +71,7 @@ ApplyPage::ApplyPage(QWidget *parent)
     m_message->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
+    column->setSpacing(space::s);
     column->addLayout(head);
     column->addWidget(buildScope());
     column->addWidget(buildFacts());
@@ -119,7 +119,7 @@ QWidget *ApplyPage::buildFacts()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xl);
-    const auto add = [&](const QString &title, const char *name) {
+    const auto add = [&](const QString &title, const char *name, int share = 2) {
         auto *column = new QVBoxLayout;
         column->setSpacing(space::xs);
         auto *text = new PlainLabel(PlainLabel::Fit::Wrap, box);
@@ -127,14 +127,13 @@ QWidget *ApplyPage::buildFacts()
         text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         column->addWidget(sectionTitle(box, title));
         column->addWidget(text, 1);
-        row->addLayout(column, 1);
+        row->addLayout(column, share);
         return text;
     };
     m_updates = add(tr("Will be sent"), "applyUpdatesLabel");
-    m_purges = add(tr("Will be removed"), "applyPurgesLabel");
-    m_backup = add(tr("Backup"), "applyBackupLabel");
+    m_purges = add(tr("Will be purged"), "applyPurgesLabel");
+    m_backup = add(tr("Backup"), "applyBackupLabel", 5); // it says the most
     m_time = add(tr("Expected time"), "applyTimeLabel");
-    row->setStretch(row->count() - 2, 2); // the backup's words are the most
     return box;
 }
 
@@ -171,16 +170,16 @@ QWidget *ApplyPage::buildChanges()
         table->setColumnWidth(PlanChangesModel::Number, 200);
         table->setColumnWidth(PlanChangesModel::WillBecome, 160);
         table->setColumnWidth(PlanChangesModel::Why, 320);
-        table->setMinimumHeight(110);
+        table->setMinimumHeight(70);
         m_tabs->addTab(table, title);
         return table;
     };
-    add(m_purgeModel, "plannedPurgesTable", tr("To be removed"))->hideColumn(PlanChangesModel::WillBecome);
+    add(m_purgeModel, "plannedPurgesTable", tr("To be purged"))->hideColumn(PlanChangesModel::WillBecome);
     add(m_fixModel, "plannedFixesTable", tr("To be updated"));
     m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Sa&ve all as CSV\u2026"), m_tabs);
     m_save->setObjectName(QStringLiteral("savePlannedButton"));
-    m_save->setToolTip(tr("Every contact that would be removed or updated, its number now and then, and why; written "
-                          "for spreadsheets"));
+    m_save->setToolTip(tr(
+        "Every contact that would be purged or updated, its number now and then, and why; written for spreadsheets"));
     connect(m_save, &QPushButton::clicked, this, &ApplyPage::saveAsked);
     m_tabs->setCornerWidget(m_save);
     return m_tabs;
@@ -287,14 +286,14 @@ void ApplyPage::showFacts()
                        .arg(number(batches), number(m_profile.batchSize));
     }
     m_updates->setPlainText(updates);
-    m_purges->setPlainText(purges == 0 ? tr("No contact is removed.")
-                                       : tr("%1 contacts are removed one by one, after all updates are through.",
+    m_purges->setPlainText(purges == 0 ? tr("No contact is purged.")
+                                       : tr("%1 contacts are purged one by one, after all updates are through.",
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
     m_backup->setPlainText(
-        tr("Before anything is sent, a copy of these contacts is stored in Muster\u2019s own folder for "
-           "30 days, encrypted where this computer has a key store. \u201cRestore from "
-           "backup\u201d brings removed contacts back, and old numbers that were E.164."));
+        tr("A copy of these contacts is kept for 30 days, encrypted where this computer has a key store. "
+           "\u201cRestore from backup\u201d brings purged contacts back, and old numbers that were "
+           "E.164."));
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.
@@ -307,7 +306,7 @@ void ApplyPage::showFacts()
     m_time->setPlainText(time);
     m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
     m_digest->setToolTip(m_plan->digest);
-    m_tabs->setTabText(0, tr("To be removed (%1)").arg(number(plan.purges)));
+    m_tabs->setTabText(0, tr("To be purged (%1)").arg(number(plan.purges)));
     m_tabs->setTabText(1, tr("To be updated (%1)").arg(number(plan.fixes)));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/contactspane.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/contactview.h"
@@ -99,7 +100,7 @@ QWidget *ContactsPane::buildFoot()
     m_search->setAccessibleName(tr("Find contacts by a part of number, id or another column"));
     m_search->setPlaceholderText(tr("Find (Ctrl+F)"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(96);
+    m_search->setMinimumWidth(64);
     m_search->setMaximumWidth(260);
     connect(addCommand(Command::Find, this), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
@@ -144,10 +145,11 @@ QWidget *ContactsPane::buildDecision()
     m_note->setPlaceholderText(tr("Note: why"));
     m_note->setMaxLength(200);
     m_selected->setMinimumWidth(m_selected->fontMetrics().horizontalAdvance(QStringLiteral("888,888 selected")));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
+    m_selected->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_note->setMinimumWidth(80);
+    auto *row = new FlowLayout(space::s);
     row->addWidget(m_selected);
-    row->addWidget(m_note, 1);
+    row->addWidget(m_note);
     m_decide = new MenuButton(tr("D&ecide\u2026"), m_decision);
     m_decide->setIcon(themedIcon(QStringLiteral("pin")));
     m_decide->setObjectName(QStringLiteral("decideButton"));

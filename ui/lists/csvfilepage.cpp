@@ -232,12 +232,14 @@ void CsvFilePage::showRoles()
         if (columnOf(m_country) == column)
             words << tr("country");
         m_cells->setHeaderData(column, Qt::Horizontal, words.join(QStringLiteral(" \u00b7 ")));
+        const int needed = m_table->horizontalHeader()->sectionSizeHint(column);
+        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), needed));
     }
     const bool chosen = m_phone->currentIndex() >= 0;
     const bool twice = chosen && columnOf(m_phone) == columnOf(m_id);
     m_open->setEnabled(chosen && !twice && !m_preview.rows.isEmpty());
     m_rows->setPlainText(m_preview.rows.isEmpty() ? tr("The file has a first row with names, and no contacts below it.")
-                             : !chosen            ? tr("Choose the column that holds the telephone numbers.")
+                             : !chosen            ? tr("Choose the column that holds the phone numbers.")
                              : twice
                              ? tr("One column cannot be both the id and the number. Choose another one.")
                              : tr("A dry run: no tenant is asked, nothing is sent, and the file stays as it is."));

@@ -75,7 +75,7 @@ QFormLayout *DirectiveForm::addForm(QVBoxLayout *column)
     form->setHorizontalSpacing(space::s);
     form->setVerticalSpacing(space::xs);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->setLabelAlignment(Qt::AlignLeft);
     column->addLayout(form);
     return form;
@@ -95,7 +95,7 @@ void DirectiveForm::addRule(QFormLayout *form, const QString &label, const char 
 
 void DirectiveForm::buildReading(QVBoxLayout *column)
 {
-    column->addWidget(sectionTitle(this, tr("Numbers without a prefix")));
+    column->addWidget(sectionTitle(this, tr("Without a prefix")));
     auto *form = addForm(column);
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     m_defaultRegion = calmCombo(this, "defaultRegionCombo");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/directivepane.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/text/plaintext.h"
 #include "ui/common/designtokens.h"
@@ -26,6 +27,12 @@
 
 namespace muster {
 
+namespace {
+
+constexpr int comfortable = 30; // characters in a line of the form, where there is room for them
+
+} // namespace
+
 DirectivePane::DirectivePane(QWidget *parent)
     : QWidget(parent)
     , m_form(new DirectiveForm)
@@ -47,7 +54,8 @@ DirectivePane::DirectivePane(QWidget *parent)
     scroll->viewport()->setAutoFillBackground(false);
     sections->setAutoFillBackground(false);
     // Wide enough for the words of every language: the form scrolls downwards only.
-    scroll->setMinimumWidth(sections->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    const int fields = std::max(sections->minimumSizeHint().width(), fontMetrics().averageCharWidth() * comfortable);
+    scroll->setMinimumWidth(fields + scroll->verticalScrollBar()->sizeHint().width());
     m_lookup->setObjectName(QStringLiteral("lookupSection"));
     m_form->setObjectName(QStringLiteral("directiveForm"));
     m_error = new PlainLabel(PlainLabel::Fit::Wrap, this);
@@ -113,11 +121,10 @@ QWidget *DirectivePane::buildHead()
                 Q_EMIT deleteAsked(name);
         });
     });
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::xs);
+    auto *buttons = new FlowLayout(space::xs);
     buttons->addWidget(m_save);
     buttons->addWidget(m_compare);
-    buttons->addStretch(1);
+    buttons->addStretch();
     buttons->addWidget(m_delete);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(space::m, space::m, space::m, 0);

@@ -160,11 +160,11 @@ void DirectivesController::removeList(const QString &id)
     if (!list)
         return;
     const Question question{
-        .title = tr("Remove the number list?"),
-        .text = tr("Remove the imported list \u201c%1\u201d?").arg(visibleText(list->name, 100)),
+        .title = tr("Delete the number list?"),
+        .text = tr("Delete the imported number list \u201c%1\u201d?").arg(visibleText(list->name, 100)),
         .detail = tr("Directives that name it check nothing any more until they are changed or the list is imported "
                      "again. The file it came from is not touched."),
-        .acceptLabel = tr("Remove the list"),
+        .acceptLabel = tr("Delete the list"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };

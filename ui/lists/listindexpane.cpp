@@ -6,6 +6,7 @@
 #include "models/items/contactlistsmodel.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 
@@ -66,13 +67,11 @@ QWidget *ListIndexPane::buildFoot()
     m_open->setProperty("primary", true);
     m_open->setEnabled(false);
     connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s, foot);
     row->addWidget(file);
     row->addWidget(m_restore);
     row->addWidget(webhooks);
-    row->addStretch(1);
+    row->addStretch();
     row->addWidget(m_enrich);
     row->addWidget(m_open);
     return foot;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/listrunpage.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/items/leftoversmodel.h"
 #include "models/items/reportcountsmodel.h"
@@ -120,7 +121,7 @@ QWidget *ListRunPage::buildTables()
                                           {ReportCountsModel::Change, 120}};
     for (const auto &[section, width] : widths)
         counts->setColumnWidth(section, width);
-    counts->setMinimumHeight(110);
+    counts->setMinimumHeight(64);
     counts->horizontalHeader()->setStretchLastSection(false);
     counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
     auto *leftovers = new DataTable(m_tabs);
@@ -130,7 +131,10 @@ QWidget *ListRunPage::buildTables()
     new EmptyOver(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
     leftovers->setColumnWidth(LeftoversModel::ContactId, 290);
     leftovers->setColumnWidth(LeftoversModel::Planned, 190);
-    leftovers->setMinimumHeight(110);
+    leftovers->setMinimumHeight(64);
+    // What is said of the run has its room first; its tables scroll.
+    m_tabs->setMinimumHeight(110);
+    m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_tabs->addTab(counts, tr("Before and after"));
     m_tabs->addTab(leftovers, QString());
     return m_tabs;
@@ -141,8 +145,7 @@ QWidget *ListRunPage::buildButtons()
     auto *foot = new QWidget(m_report);
     m_message = hintLabel(foot);
     m_message->setObjectName(QStringLiteral("listReportMessageLabel"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s);
     const auto button = [&](const char *name, const QString &icon, const QString &text, auto signal) {
         auto *made = new QPushButton(themedIcon(icon), text, foot);
         made->setObjectName(QString::fromLatin1(name));
@@ -152,7 +155,7 @@ QWidget *ListRunPage::buildButtons()
     };
     m_save = buildSaveMenu(foot);
     row->addWidget(m_save);
-    row->addStretch(1);
+    row->addStretch();
     m_count = button("countAfterRunButton", QStringLiteral("refresh-cw"), tr("Read and coun&t it now"),
                      &ListRunPage::countAsked);
     m_restore = button("restoreThisRunButton", QStringLiteral("archive-restore"), tr("&Restore from backup\u2026"),
@@ -352,7 +355,7 @@ QStringList ListRunPage::applyFacts() const
                      .arg(visibleText(m_backup->file, 300), kept, m_backup->digest.left(16),
                           exactTimeText(m_backup->expiresAt));
     } else {
-        lines << tr("There is no backup of this run: it changed nothing, or its backup was erased.");
+        lines << tr("There is no backup of this run: it changed nothing, or its backup was deleted.");
     }
     if (!m_facts.outcome->notice.isEmpty())
         lines << tr("Notice to the aggregator: %1.").arg(m_facts.outcome->notice);

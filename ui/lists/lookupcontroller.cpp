@@ -212,13 +212,13 @@ void LookupController::askForget()
 {
     const qint64 numbers = qint64(m_desk.cache().size());
     const Question question{
-        .title = tr("Forget the looked-up numbers?"),
-        .text
-        = tr("Erase the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers)).arg(number(numbers)),
+        .title = tr("Delete the looked-up numbers?"),
+        .text = tr("Delete the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers))
+                    .arg(number(numbers)),
         .detail
         = tr("They were paid for: to know them again they have to be looked up anew. Plans and reports that were "
              "made with them stay as they are."),
-        .acceptLabel = tr("Forget them"),
+        .acceptLabel = tr("Delete them"),
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };

@@ -168,14 +168,14 @@ void LookupSection::buildKept(QVBoxLayout *column)
     form->setHorizontalSpacing(space::s);
     m_days = calmSpin<QSpinBox>(m_body, "lookupDaysSpin");
     m_days->setRange(1, mostDays);
-    m_days->setToolTip(tr("Older answers are erased when Muster starts, and numbers are asked for again"));
+    m_days->setToolTip(tr("Older answers are deleted when Muster starts, and numbers are asked for again"));
     form->addRow(tr("Keep for days"), m_days);
     connect(m_days, &QSpinBox::valueChanged, this, [this](int days) {
         if (!m_isFilling)
             Q_EMIT keepDaysChanged(days);
     });
     column->addLayout(form);
-    m_forget = new QPushButton(tr("Forget looked-up numbers\u2026"), m_body);
+    m_forget = new QPushButton(tr("Delete answers\u2026"), m_body);
     m_forget->setObjectName(QStringLiteral("forgetLookupsButton"));
     connect(m_forget, &QPushButton::clicked, this, &LookupSection::forgetAsked);
     column->addWidget(m_forget, 0, Qt::AlignLeft);

@@ -79,7 +79,7 @@ void NumberListPicker::rebuild()
         item->setToolTip(Qt::convertFromPlainText(detail));
     };
     for (const NumberListChoice &choice : std::as_const(m_choices))
-        add(choice.id, choice.label, tr("%1. Delete key: remove the list.").arg(choice.detail));
+        add(choice.id, choice.label, tr("%1. Delete key: delete the list.").arg(choice.detail));
     for (const QString &id : std::as_const(m_chosen)) {
         const bool there = std::any_of(m_choices.begin(), m_choices.end(),
                                        [&id](const NumberListChoice &choice) { return choice.id == id; });

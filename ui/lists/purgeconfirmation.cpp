@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -53,8 +54,12 @@ PurgeConfirmation::PurgeConfirmation(QWidget *parent)
     column->setSpacing(space::s);
     column->addWidget(m_refused);
     column->addWidget(m_ask);
-    column->addLayout(form);
-    column->addWidget(m_withhold);
+    auto *answer = new QHBoxLayout;
+    answer->setSpacing(space::xl);
+    answer->addLayout(form);
+    answer->addWidget(m_withhold, 0, Qt::AlignBottom);
+    answer->addStretch(1);
+    column->addLayout(answer);
     connect(m_withhold, &QCheckBox::toggled, this, [this] {
         refresh();
         Q_EMIT changed();

@@ -11,9 +11,9 @@ namespace muster {
 namespace {
 
 constexpr int narrowFacets = 176, facetsWidth = 236; ///< The latter: the words of every value.
-constexpr int narrowSide = 250, sideWidth = 300;
+constexpr int narrowSide = 226, sideWidth = 300;
 constexpr int wideEnough = 1200; ///< For the wider ones of both.
-constexpr int contactsWidth = 290; ///< At least; less would leave no table.
+constexpr int contactsWidth = 280; ///< At least; less would leave no table.
 
 int needs(const QWidget &part)
 {

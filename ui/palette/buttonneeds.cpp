@@ -55,7 +55,7 @@ constexpr Need needs[] = {
     {"deleteDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose directives that are saved")},
     {"compareDirectiveButton", QT_TRANSLATE_NOOP("ButtonNeeds", "save other directives to compare with")},
     {"openCsvFileButton", QT_TRANSLATE_NOOP("ButtonNeeds", "choose the column with the phone numbers")},
-    {"forgetLookupsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no answers to forget")},
+    {"forgetLookupsButton", QT_TRANSLATE_NOOP("ButtonNeeds", "there are no answers to delete")},
     {"lookUpButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the line type look-up says what it needs")},
     {"savePlannedButton", QT_TRANSLATE_NOOP("ButtonNeeds", "nothing would be changed")},
     {"restoreThisRunButton", QT_TRANSLATE_NOOP("ButtonNeeds", "the run has left no backup")},

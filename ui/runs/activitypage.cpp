@@ -69,7 +69,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_runTable->setColumnWidth(RunListModel::State, 280);
     m_runTable->setColumnWidth(RunListModel::Progress, 200);
     m_runTable->setMaximumHeight(150);
-    m_runTable->setMinimumHeight(90);
+    m_runTable->setMinimumHeight(80);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
     m_pane = new RunPane(m_runsBox);
     m_pane->setObjectName(QStringLiteral("runPane"));
@@ -91,7 +91,7 @@ QWidget *ActivityPage::buildResumable()
     m_resumableTable->setObjectName(QStringLiteral("resumableTable"));
     m_resumableTable->setAccessibleName(tr("Unfinished runs"));
     m_resumableTable->setModel(m_resumable);
-    m_resumableTable->setMinimumHeight(90);
+    m_resumableTable->setMinimumHeight(72);
     m_resumableTable->setColumnWidth(ResumableRunsModel::Title, 240);
     m_resumableTable->setColumnWidth(ResumableRunsModel::State, 240);
     m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 130);
@@ -191,11 +191,11 @@ void ActivityPage::askDiscard()
         .title = tr("Discard the unfinished run?"),
         .text = tr("Discard \u201c%1: %2\u201d?").arg(runKindText(run->kind), visibleText(run->title, 100)),
         .detail = run->kind == RunKind::SegmentExport
-            ? tr("The .partial file with %1 records beside %2 is deleted. The audit keeps an entry of it.", nullptr,
+            ? tr("The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.", nullptr,
                  pluralForm(run->records))
                   .arg(QLocale().toString(run->records), visibleText(run->target, 300))
             : tr("What was done stays done. What is planned and not yet done will not be done, and the run\u2019s own "
-                 "record of it is deleted. Backups and the audit are kept."),
+                 "record of it is deleted. Backups and the history are kept."),
         .acceptLabel = tr("Discard it"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,

@@ -27,9 +27,9 @@ Question haltedQuestion(const QString &title)
 {
     return {.title = ResumeQuestion::tr("Let the run send again?"),
             .text = ResumeQuestion::tr("\u201c%1\u201d was halted after five server errors in a row.").arg(title),
-            .detail = ResumeQuestion::tr("Make sure that the service is well again. The run reads first what is there; "
-                                         "then it sends what is still to be done, and nothing twice. Your word is kept "
-                                         "in the history."),
+            .detail = ResumeQuestion::tr(
+                "Make sure that the server is well again. The run reads first what is there; then it sends what is "
+                "still to be done, and nothing twice. Your word is kept in the history."),
             .acceptLabel = ResumeQuestion::tr("Let it send again"),
             .rejectLabel = ResumeQuestion::tr("Leave it halted"),
             .dangerous = true};

@@ -207,7 +207,7 @@ QWidget *RunPane::buildFigures()
     m_figures->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
     row->addWidget(m_figuresCard, 3);
-    row->addWidget(card(figures, tr("Facts"), {m_facts}), 2);
+    row->addWidget(card(figures, tr("Facts"), {m_facts}), 3);
     figures->setMinimumHeight(104);
     figures->setMaximumHeight(210);
     return figures;

@@ -136,6 +136,7 @@ QWidget *ExportForm::buildFile()
     form->setSpacing(space::s);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     buildFileRows(form);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);

@@ -6,6 +6,8 @@
 #include "models/text/exporttexts.h"
 #include "ui/common/commands.h"
 #include "ui/common/environmentbadge.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
@@ -41,24 +43,16 @@ ExportSheet::ExportSheet(QWidget *parent)
     m_primary->setObjectName(QStringLiteral("exportPrimaryButton"));
     m_primary->setProperty("primary", true);
     for (QWidget *page : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_preview)}) {
-        auto *scroll = new QScrollArea(m_stack);
-        scroll->setWidgetResizable(true);
-        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        scroll->setFocusPolicy(Qt::NoFocus);
-        scroll->setWidget(page);
-        scroll->viewport()->setAutoFillBackground(false);
-        page->setAutoFillBackground(false);
-        m_stack->addWidget(scroll);
+        m_stack->addWidget(formArea(page));
     }
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::l, space::l, space::l, 0);
     head->addWidget(m_title, 1);
     head->addWidget(m_environment);
-    auto *foot = new QHBoxLayout;
+    auto *foot = new FlowLayout(space::s);
     foot->setContentsMargins(space::l, space::s, space::l, space::l);
-    foot->setSpacing(space::s);
     foot->addWidget(m_back);
-    foot->addStretch(1);
+    foot->addStretch();
     foot->addWidget(m_primary);
     m_hint->setContentsMargins(space::l, 0, space::l, 0);
     auto *column = new QVBoxLayout(this);

@@ -71,8 +71,8 @@ void StatusArea::setProfile(const ConnectionProfile &profile)
 void StatusArea::setServer(std::optional<std::chrono::milliseconds> latency,
                            std::optional<std::chrono::seconds> tokenLife)
 {
-    const QString speed
-        = latency ? tr("api %1 ms").arg(QLocale().toString(qlonglong(latency->count()))) : tr("api not asked yet");
+    const QString speed = latency ? tr("server %1 ms").arg(QLocale().toString(qlonglong(latency->count())))
+                                  : tr("server not asked yet");
     //: How long the access token can still be used.
     const QString token = tokenLife ? tr("token %1").arg(durationText(*tokenLife)) : tr("not signed in");
     m_server->setPlainText(QString(speed % u" \u00b7 " % token));

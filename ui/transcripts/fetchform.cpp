@@ -31,6 +31,7 @@ QFormLayout *newForm()
     form->setSpacing(space::s);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
 }
 

@@ -103,7 +103,7 @@ QWidget *FetchPage::buildChoose()
     connect(m_form, &FetchForm::changed, this, &FetchPage::showButtons);
     auto *row = new QHBoxLayout(side);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xl);
+    row->setSpacing(space::l);
     row->addWidget(m_interactions, 1);
     row->addWidget(scroll, 1);
     side->setFocusProxy(m_interactions);
@@ -319,7 +319,7 @@ void FetchPage::showPlan()
     m_plan->setPlainParagraphs(lines.join(u'\n'));
     m_rawWords->setPlainParagraphs(
         tr("The text will lie in %1 with every phone number, card number and address that was spoken. Whoever can read "
-           "that folder can read them. That it was written unmasked, when and by whom stands in the audit.")
+           "that folder can read them. That it was written unmasked, when and by whom stands in the history.")
             .arg(visibleText(m_checked.folder, 300)));
 }
 

@@ -45,7 +45,7 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_table->setColumnWidth(TranscriptFindingsModel::Sureness, 92);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(TranscriptFindingsModel::Kind, QHeaderView::Stretch);
-    m_table->setMinimumHeight(90);
+    m_table->setMinimumHeight(70);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
         if (now.isValid() && !m_following)
             Q_EMIT chosen(std::size_t(now.row()));

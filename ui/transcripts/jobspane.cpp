@@ -5,6 +5,7 @@
 
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -89,10 +90,10 @@ QWidget *JobsPane::buildHead()
     m_fetch->setObjectName(QStringLiteral("openFetchButton"));
     m_fetch->setProperty("primary", true);
     connect(m_fetch, &QPushButton::clicked, this, &JobsPane::fetchAsked);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(pageTitle(head, tr("Transcripts")), 1);
+    auto *row = new FlowLayout(space::s, head);
+    PlainLabel *title = pageTitle(head, tr("Transcripts"));
+    title->setMinimumWidth(title->sizeHint().width()); // the buttons go below rather
+    row->addWidget(title);
     for (QPushButton *button : {m_review, policies, m_attachButton, m_fetch})
         row->addWidget(button);
     return head;

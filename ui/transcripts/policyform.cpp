@@ -105,9 +105,11 @@ QWidget *PolicyForm::buildReading()
     m_regions->setAccessibleName(tr("Regions whose national phone numbers are known"));
     auto *form = new QFormLayout;
     form->addRow(label, m_regions);
-    m_spoken = new QCheckBox(tr("Numbers and addresses that are s&poken as words"), box);
+    m_spoken = new QCheckBox(tr("S&poken numbers and addresses"), box);
+    m_spoken->setToolTip(tr("Numbers and addresses that are spoken as words"));
     m_spoken->setObjectName(QStringLiteral("spokenFormsCheck"));
-    m_context = new QCheckBox(tr("Numbers of no known form beside a word that &announces one"), box);
+    m_context = new QCheckBox(tr("Numbers that a word &announces"), box);
+    m_context->setToolTip(tr("Numbers of no known form beside a word that announces one"));
     m_context->setObjectName(QStringLiteral("contextCheck"));
     column->addLayout(form);
     column->addWidget(m_spoken);

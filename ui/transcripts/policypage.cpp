@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/transcripts/policypage.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/text/plaintext.h"
 #include "ui/common/formparts.h"
@@ -33,12 +34,9 @@ PolicyPage::PolicyPage(QWidget *parent)
     , m_trial(new PolicyTrialPane(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
-    auto *scroll = new QScrollArea(m_splitter);
+    QScrollArea *scroll = formArea(m_form);
     scroll->setObjectName(QStringLiteral("policyFormArea"));
     scroll->setAccessibleName(tr("Rules of the policy"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_form);
     m_splitter->addWidget(scroll);
     m_splitter->addWidget(m_trial);
     m_splitter->setChildrenCollapsible(false);
@@ -105,15 +103,13 @@ QWidget *PolicyPage::buildHead()
             &PolicyPage::importAsked);
     connect(more->add("exportPolicyAction", tr("Export\u2026"), QStringLiteral("download")), &QAction::triggered, this,
             [this] { Q_EMIT exportAsked(policy()); });
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s, head);
     row->addWidget(back);
     PlainLabel *title = pageTitle(head, tr("Masking policies"));
     title->setMinimumWidth(title->sizeHint().width()); // never shortened: the names beside it may be
-    row->addWidget(title, 1);
-    row->addWidget(m_names, 1);
-    row->addWidget(m_name, 1);
+    row->addWidget(title);
+    row->addWidget(m_names);
+    row->addWidget(m_name);
     row->addWidget(m_save);
     row->addWidget(m_delete);
     row->addWidget(more);

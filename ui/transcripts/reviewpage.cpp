@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/transcripts/reviewpage.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/items/reviewmodel.h"
 #include "models/text/maskingtexts.h"
@@ -121,11 +122,9 @@ QWidget *ReviewPage::buildCard()
     connect(m_accept, &QPushButton::clicked, this, [this] { decide(true); });
     connect(m_reject, &QPushButton::clicked, this, [this] { decide(false); });
     connect(m_next, &QPushButton::clicked, this, &ReviewPage::next);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::s);
+    auto *buttons = new FlowLayout(space::s);
     for (QPushButton *button : {m_accept, m_reject, m_next})
         buttons->addWidget(button);
-    buttons->addStretch(1);
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(space::l, 0, 0, 0);
     column->setSpacing(space::s);

@@ -174,7 +174,7 @@ void TestCriteriaSentence::findings_data()
     row("“industry is a” is said twice.", allOf({industry("a"), industry("a")}));
     row("This group says the same as another one beside it.",
         allOf({{anyOf({industry("a"), industry("b")})}, {anyOf({industry("a"), industry("b")})}}));
-    row("No field “size” is known of this source. Check its spelling; the service may refuse to count the audience.",
+    row("No field “size” is known of this source. Check its spelling; the server may refuse to count the audience.",
         allOf({is(QStringLiteral("size"))}));
     row("“annual revenue is many”: the value does not fit the field, which holds numbers.",
         allOf({is(QStringLiteral("annual_revenue"), QStringLiteral("many"))}));

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QCOMPARE(
             budgetFaultText(CampaignBudget::of(campaign, {}, pace), pace),
             QStringLiteral("The campaign \u201cAutumn\u201d allows 9 ms for an enrichment, and one contact takes 10 "
-                           "ms. Raise its time limit at the service first."));
+                           "ms. Raise its time limit at the tenant first."));
         campaign.status = QStringLiteral("Completed");
         QVERIFY(budgetFaultText(CampaignBudget::of(campaign, {}, pace), pace)
                     .contains(QStringLiteral("is \u201cCompleted\u201d and takes no more updates")));

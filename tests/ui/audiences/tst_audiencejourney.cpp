@@ -94,13 +94,13 @@ private Q_SLOTS:
         QCOMPARE(kept(), 1);
         m_answers.accept = false;
         find<QPushButton>("erasePayloadButton")->click();
-        QCOMPARE(m_answers.asked.last(), QStringLiteral("Erase what was sent?"));
+        QCOMPARE(m_answers.asked.last(), QStringLiteral("Delete what was sent?"));
         QCOMPARE(kept(), 1);
         m_answers.accept = true;
         find<QPushButton>("erasePayloadButton")->click();
         QTRY_COMPARE(kept(), 0);
         QTRY_VERIFY(find<QPushButton>("erasePayloadButton")->isHidden());
-        QVERIFY(text("historyDetailLabel").contains(QStringLiteral("erased")));
+        QVERIFY(text("historyDetailLabel").contains(QStringLiteral("deleted")));
         QVERIFY(m_answers.told.isEmpty());
         QByteArray audit;
         for (QDirIterator all(payloads.path(), {QStringLiteral("audit.jsonl")}, QDir::Files,

@@ -354,7 +354,7 @@ private Q_SLOTS:
         QCOMPARE(asked[0][1].toString(), QStringLiteral("Version 3"));
         from->setCurrentIndex(2);
         QVERIFY(erase->isHidden() && revert->isHidden());
-        QVERIFY(text(pane, "historyDifferenceEmptyLabel").contains(QStringLiteral("erased on this computer")));
+        QVERIFY(text(pane, "historyDifferenceEmptyLabel").contains(QStringLiteral("deleted on this computer")));
     }
 };
 

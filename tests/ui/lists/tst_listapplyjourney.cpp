@@ -276,7 +276,8 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     fromHistory->click();
     auto *backups = find<QTableView>("backupsTable");
     QTRY_VERIFY(backups->isVisible() && backups->model()->rowCount() == 1);
-    QTRY_COMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(), QStringLiteral("erased by a person"));
+    QTRY_COMPARE(backups->model()->index(0, BackupsModel::Kept).data().toString(),
+                 QStringLiteral("deleted by a person"));
     QVERIFY(find<PlainLabel>("backupGoneLabel")->isVisible());
     QVERIFY(!erase->isEnabled());
     QVERIFY(!find<ConfirmButton>("confirmRestoreButton")->isAllowed());

@@ -253,7 +253,7 @@ private Q_SLOTS:
         QTRY_COMPARE(asked(), 1);
         QVERIFY(QFile::remove(m_workspace->audit().file()));
         QTRY_VERIFY(text("webhookOutcomeLabel").startsWith(QStringLiteral("Registered.")));
-        QVERIFY(text("webhookOutcomeLabel").contains(QStringLiteral("audit")));
+        QVERIFY(text("webhookOutcomeLabel").contains(QStringLiteral("history")));
         QCOMPARE(state(0), QStringLiteral("registered"));
     }
 

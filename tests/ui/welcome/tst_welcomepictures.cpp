@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "resources/resources.h"
-#include "tests/support/pictures.h"
+#include "tests/support/looks.h"
 #include "tests/support/samples.h"
-#include "ui/common/theme.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/transcripts/maskedfilepage.h"
 #include "ui/welcome/dropcurtain.h"
@@ -22,8 +21,8 @@
 using namespace muster;
 using namespace muster::test;
 
-/// The ways in, in light and dark, wide and in the smallest window, kept as pictures. No word of the cards is cut.
-class TestWelcomePictures : public QObject
+/// The ways in: the first page, the sheet of files, the guide to a connection, a file masked to be looked at.
+class TestWelcomePictures : public Looks
 {
     Q_OBJECT
 
@@ -31,48 +30,21 @@ private Q_SLOTS:
     void initTestCase()
     {
         installTranslations(*qApp);
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     }
 
-    void views_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<bool>("small");
-        QTest::newRow("light") << false << false;
-        QTest::newRow("dark") << true << false;
-        QTest::newRow("small") << false << true;
-    }
-
+    void views_data() { addLooks(); }
     void views()
     {
-        QFETCH(bool, dark);
-        QFETCH(bool, small);
-        Theme::instance().apply(dark ? Theme::Mode::Dark : Theme::Mode::Light);
-        m_suffix = u'-' + QString::fromLatin1(QTest::currentDataTag());
-        m_size = small ? QSize(856, 590) : QSize(1112, 740);
+        wear();
         welcome();
         sheet();
         guide();
         maskedFile();
+        takeOff();
     }
 
 private:
-    void keep(QWidget &widget, const QString &name)
-    {
-        widget.setMinimumSize(m_size);
-        widget.resize(m_size);
-        widget.setAutoFillBackground(true);
-        widget.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&widget));
-        QTest::qWait(30); // layouts of what was added last
-        keepPicture(widget, name + m_suffix);
-        QVERIFY2(widget.size() == m_size, qPrintable(name)); // it does not need more than the window has
-        for (const auto *button : widget.findChildren<QPushButton *>()) {
-            if (button->isVisible())
-                QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->objectName()));
-        }
-    }
-
     void welcome()
     {
         WelcomePage page;
@@ -146,9 +118,6 @@ private:
         page.showMasked(*view);
         keep(page, QStringLiteral("masked-file"));
     }
-
-    QString m_suffix;
-    QSize m_size;
 };
 
 QTEST_MAIN(TestWelcomePictures)

@@ -10,6 +10,7 @@
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
 #include "ui/audiences/criteriaundo.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
@@ -55,9 +56,7 @@ CriteriaCanvas::CriteriaCanvas(QWidget *parent)
 QWidget *CriteriaCanvas::buildBar()
 {
     auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xs);
+    auto *row = new FlowLayout(space::xs, bar);
     using Act = CanvasActions::Act;
     const auto add = [&](Act act, const char *name, bool words) {
         auto *button = new QToolButton(bar);
@@ -70,10 +69,9 @@ QWidget *CriteriaCanvas::buildBar()
     };
     add(Act::AddCondition, "addConditionButton", true);
     add(Act::AddGroup, "addGroupButton", true);
-    row->addSpacing(space::s);
     add(Act::Undo, "undoButton", false);
     add(Act::Redo, "redoButton", false);
-    row->addStretch(1);
+    row->addStretch();
     add(Act::ZoomOut, "zoomOutButton", false);
     m_zoom = add(Act::ZoomReset, "zoomResetButton", true);
     add(Act::ZoomIn, "zoomInButton", false);

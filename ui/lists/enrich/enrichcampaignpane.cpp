@@ -122,7 +122,7 @@ void EnrichCampaignPane::showPlan()
     if (index < 0 || index >= m_offered.size()) {
         m_plan->setRole(ColourRole::Bad);
         m_plan->setPlainText(tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it to a "
-                                "campaign at the service first."));
+                                "campaign at the tenant first."));
         return;
     }
     m_budget = CampaignBudget::of(m_offered[index], m_all, m_pace);

@@ -51,9 +51,9 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     column->setSpacing(space::s);
     column->addWidget(sectionTitle(this, tr("Registered from here")));
     column->addWidget(hintLabel(this,
-                                tr("The service does not tell which webhooks it has. Listed are those that were asked "
-                                   "for from this computer, with what was answered then; whether one stands is "
-                                   "checked by registering the same again, which changes nothing.")));
+                                tr("The server does not tell which webhooks it has. Listed are those that were asked "
+                                   "for from this computer, with what was answered then; whether one stands is checked "
+                                   "by registering the same again, which changes nothing.")));
     column->addWidget(m_table, 1);
     column->addWidget(sectionTitle(this, tr("Register or check")));
     column->addWidget(buildForm(events));
@@ -238,7 +238,7 @@ void WebhookDialog::showAsking()
 {
     m_asking = true;
     m_outcome->setRole(ColourRole::Muted);
-    m_outcome->setPlainText(tr("Asking the service\u2026"));
+    m_outcome->setPlainText(tr("Asking the server\u2026"));
     showState();
 }
 

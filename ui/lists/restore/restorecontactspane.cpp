@@ -191,7 +191,7 @@ void RestoreContactsPane::showScope()
     const qint64 back = m_records->checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = m_records->checkedCount(RestoreChance::NumberBack);
     QStringList sentences{
-        tr("%1 of %2 removed contacts come back to \u201c%3\u201d with id and number.", nullptr,
+        tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
            pluralForm(preview->count(RestoreChance::ComesBack)))
             .arg(number(back), number(preview->count(RestoreChance::ComesBack)), visibleText(m_listName, 100))};
     if (preview->count(RestoreChance::NumberBack) > 0) {
@@ -201,12 +201,10 @@ void RestoreContactsPane::showScope()
     }
     sentences << tr("What the list has by now is left alone where it is newer.");
     m_scope->setPlainText(sentences.join(u' '));
-    m_left->setPlainText(
-        tr("%1 corrected contacts keep the number of today: the service takes only international numbers (+\u2026) as "
-           "corrections, and what they had before is none. Only removing a contact and making it anew would bring "
-           "such a text back; Muster does not do that.",
-           nullptr, pluralForm(stay))
-            .arg(number(stay)));
+    m_left->setPlainText(tr("%1 corrected contacts keep the number of today: the server takes only international "
+                            "numbers (+\u2026) as corrections, and what they had before is none.",
+                            nullptr, pluralForm(stay))
+                             .arg(number(stay)));
 }
 
 } // namespace muster

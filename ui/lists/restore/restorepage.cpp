@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/restore/restorepage.h"
+#include "ui/common/flowlayout.h"
 
 #include "models/items/backupsmodel.h"
 #include "models/text/connectiontexts.h"
@@ -86,7 +87,7 @@ QWidget *RestorePage::buildBackups()
            {BackupsModel::Changed, 100}, {BackupsModel::Expires, 150}, {BackupsModel::Kept, 180}};
     for (const auto &[column, width] : widths)
         m_backupTable->setColumnWidth(column, width);
-    m_backupTable->setMinimumHeight(110);
+    m_backupTable->setMinimumHeight(86);
     m_backupTable->setMaximumHeight(200); // the contacts are what is looked at
     connect(m_backupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (!m_listing)
@@ -115,10 +116,9 @@ QWidget *RestorePage::buildFoot()
     m_restore = primaryConfirmButton(foot, "confirmRestoreButton");
     m_restore->setText(tr("Restore"));
     connect(m_restore, &ConfirmButton::confirmed, this, &RestorePage::confirm);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
+    auto *row = new FlowLayout(space::s);
     row->addWidget(m_remove);
-    row->addStretch(1);
+    row->addStretch();
     row->addWidget(m_arm);
     row->addWidget(m_undo);
     row->addWidget(m_restore);
@@ -199,13 +199,13 @@ QString RestorePage::whyNotThere() const
         return {};
     const ErasedBackup *erased = m_backups->erased(currentRow());
     if (!erased)
-        return tr("This backup expired at %1, so nothing is restored from it. It is erased when Muster starts the next "
-                  "time; you can delete it now.")
+        return tr("This backup expired at %1, so nothing is restored from it. It is deleted when Muster starts the "
+                  "next time; you can delete it now.")
             .arg(exactTimeText(backup->expiresAt));
     const QString when = exactTimeText(erased->at);
     return erased->why == u"expired"
-        ? tr("This backup expired and was erased at %1. What it held cannot be restored any more.").arg(when)
-        : tr("This backup was erased by a person at %1. What it held cannot be restored any more.").arg(when);
+        ? tr("This backup expired and was deleted at %1. What it held cannot be restored any more.").arg(when)
+        : tr("This backup was deleted by a person at %1. What it held cannot be restored any more.").arg(when);
 }
 
 void RestorePage::chosen()

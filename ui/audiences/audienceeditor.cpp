@@ -132,7 +132,7 @@ QWidget *AudienceEditor::buildSide(QWidget *parent)
     m_side->setMinimumWidth(300);
     m_side->tabBar()->setUsesScrollButtons(true);
     QWidget *pages = tabPages(m_side);
-    m_details = new AudienceDetailsForm;
+    m_details = new AudienceDetailsForm(pages);
     QScrollArea *scroll = formArea(m_details);
     scroll->setObjectName(QStringLiteral("audienceDetailsArea"));
     scroll->setAccessibleName(tr("Details of the audience"));

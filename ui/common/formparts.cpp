@@ -34,6 +34,7 @@ protected:
 class FormArea final : public QScrollArea
 {
 public:
+    using QScrollArea::QScrollArea;
     void fit() { setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width()); }
 
 protected:
@@ -86,7 +87,7 @@ QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &
 
 QScrollArea *formArea(QWidget *form)
 {
-    auto *scroll = new FormArea;
+    auto *scroll = new FormArea(form->parentWidget());
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -29,7 +29,7 @@ class PlainLabel;
 [[nodiscard]] QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName,
                                       const QString &label);
 /// Scrolls `form` up and down where the window is too low for it, and never sideways: it is at least as wide as the
-/// form can be. Owns the form.
+/// form can be. Owns the form, and is born to what the form was born to.
 [[nodiscard]] QScrollArea *formArea(QWidget *form);
 /// A combo box that shortens its text rather than widen its pane, and that the mouse wheel leaves alone while a pane is
 /// scrolled under it: a value that decides about a purge must not change in passing.

@@ -44,11 +44,12 @@ ProfileForm::ProfileForm(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget(this))
 {
-    auto *basics = new QWidget(m_tabs);
+    QWidget *pages = tabPages(m_tabs);
+    auto *basics = new QWidget(pages);
     buildBasics(formIn(basics));
-    auto *limits = new QWidget(m_tabs);
+    auto *limits = new QWidget(pages);
     buildLimits(formIn(limits));
-    m_services = new ServicesForm(m_tabs);
+    m_services = new ServicesForm(pages);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
     m_tabs->setObjectName(QStringLiteral("profileTabs"));
     m_tabs->setAccessibleName(tr("Parts of the connection"));

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/flowlayout.h"
+
+#include <QLineEdit>
+#include <QTest>
+#include <QWidget>
+
+using namespace muster;
+
+/// Where a row that breaks its lines puts what is in it.
+class TestFlowLayout : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int gap = 8;
+
+    static QWidget *block(QWidget *parent, int width, int height = 20)
+    {
+        auto *made = new QWidget(parent);
+        made->setFixedSize(width, height);
+        return made;
+    }
+    static void lay(QWidget &row, int width)
+    {
+        row.resize(width, row.layout()->heightForWidth(width));
+        row.layout()->setGeometry(row.rect());
+    }
+
+private Q_SLOTS:
+    void stretchPushesToTheEndOfItsLine()
+    {
+        QWidget row;
+        auto *layout = new FlowLayout(gap, &row);
+        QWidget *first = block(&row, 50), *last = block(&row, 60);
+        layout->addWidget(first);
+        layout->addStretch();
+        layout->addWidget(last);
+        lay(row, 300);
+        QCOMPARE(row.height(), 20);
+        QCOMPARE(first->x(), 0);
+        QCOMPARE(last->geometry().right(), 299);
+        QCOMPARE(layout->sizeHint(), QSize(50 + gap + 60, 20));
+    }
+
+    void whatHasNoRoomGoesBelowWhole()
+    {
+        QWidget row;
+        auto *layout = new FlowLayout(gap, &row);
+        QWidget *const blocks[] = {block(&row, 100), block(&row, 100, 30), block(&row, 100)};
+        for (QWidget *one : blocks)
+            layout->addWidget(one);
+        lay(row, 100 + gap + 100);
+        QCOMPARE(row.height(), 30 + gap + 20);
+        QCOMPARE(blocks[0]->y(), 5); // in the middle of its line
+        QCOMPARE(blocks[2]->pos(), QPoint(0, 30 + gap));
+        lay(row, 207); // a pixel less
+        QCOMPARE(row.height(), 20 + gap + 30 + gap + 20);
+        for (const QWidget *one : blocks)
+            QCOMPARE(one->width(), 100);
+        QCOMPARE(layout->minimumSize().width(), 100);
+    }
+
+    void hiddenOnesTakeNoRoom()
+    {
+        QWidget row;
+        auto *layout = new FlowLayout(gap, &row);
+        QWidget *hidden = block(&row, 100), *shown = block(&row, 100);
+        layout->addWidget(hidden);
+        layout->addWidget(shown);
+        hidden->hide();
+        lay(row, 120);
+        QCOMPARE(row.height(), 20);
+        QCOMPARE(shown->pos(), QPoint(0, 0));
+    }
+
+    void whatGrowsTakesTheRestUpToItsMost()
+    {
+        QWidget row;
+        auto *layout = new FlowLayout(gap, &row);
+        auto *narrow = new QLineEdit(&row), *wide = new QLineEdit(&row);
+        for (QLineEdit *edit : {narrow, wide})
+            edit->setMinimumWidth(40);
+        narrow->setMaximumWidth(60);
+        layout->addWidget(narrow);
+        layout->addWidget(wide);
+        lay(row, 400);
+        QCOMPARE(narrow->width(), 60);
+        QCOMPARE(wide->width(), 400 - 60 - gap);
+    }
+
+    void mirroredWhereOneReadsFromTheRight()
+    {
+        QWidget row;
+        row.setLayoutDirection(Qt::RightToLeft);
+        auto *layout = new FlowLayout(gap, &row);
+        QWidget *first = block(&row, 50), *second = block(&row, 60);
+        layout->addWidget(first);
+        layout->addWidget(second);
+        lay(row, 300);
+        QCOMPARE(first->geometry().right(), 299);
+        QCOMPARE(second->geometry().right(), 299 - 50 - gap);
+    }
+};
+
+QTEST_MAIN(TestFlowLayout)
+#include "tst_flowlayout.moc"

@@ -29,7 +29,7 @@ namespace muster {
 
 namespace {
 
-constexpr int comfortable = 30; // characters in a line of the form, where there is room for them
+constexpr int comfortable = 34; // characters in a line of the form, where there is room for them
 
 } // namespace
 

@@ -21,7 +21,7 @@ namespace {
 constexpr int smallestZoom = 50, largestZoom = 300, zoomStep = 10;
 constexpr int paperPictureWidth = 460;
 constexpr std::chrono::milliseconds restOfResizing{120};
-constexpr int slice = 4'000; ///< Characters that are laid out at once.
+constexpr int slice = 3'000; ///< Characters that are laid out at once.
 
 QFont scaled(QFont font, int percent)
 {

@@ -133,8 +133,11 @@ private Q_SLOTS:
         states.removeOne(unitStateKey(UnitState::Applied)); // that is no leftover
         for (const QString &state : std::as_const(states))
             QVERIFY2(leftoverFateText(state, QStringLiteral("none")) != state, qPrintable(state));
-        for (const char *action : {"fix", "purge", "restore", "number"})
-            QVERIFY2(leftoverActionText(QLatin1String(action)) != QLatin1String(action), action);
+        // Words of the glossary, one of which is the key itself.
+        QCOMPARE(leftoverActionText(QStringLiteral("fix")), QStringLiteral("update"));
+        QCOMPARE(leftoverActionText(QStringLiteral("purge")), QStringLiteral("purge"));
+        QCOMPARE(leftoverActionText(QStringLiteral("restore")), QStringLiteral("bring back"));
+        QCOMPARE(leftoverActionText(QStringLiteral("number")), QStringLiteral("write the old number back"));
         QCOMPARE(leftoverFateText(QStringLiteral("a\u202eb"), {}).contains(QChar(0x202e)), false);
     }
 

@@ -112,7 +112,7 @@ void AudienceDraftKeeper::close(Closing closing)
         return;
     m_isClosed = true;
     if (m_isThere && !isWorthKeeping())
-        m_store.remove(m_draftId);
+        remove();
     else if (m_pause->isActive())
         save(closing == Closing::WithTenant);
     else if (m_isThere && closing == Closing::ByPerson)
@@ -125,7 +125,27 @@ void AudienceDraftKeeper::discard()
     m_isClosed = true;
     m_pause->stop();
     if (m_isThere)
-        m_store.remove(m_draftId);
+        remove();
+}
+
+void AudienceDraftKeeper::remove()
+{
+    m_store.remove(m_draftId);
+    m_isThere = false;
+}
+
+std::optional<AudienceDraftInfo> AudienceDraftKeeper::left() const
+{
+    if (!m_isThere)
+        return std::nullopt;
+    const AudienceWork &work = m_editor.work();
+    return AudienceDraftInfo{.id = m_draftId,
+                             .profileId = m_profileId,
+                             .audienceId = work.audienceId(),
+                             .name = work.details().name,
+                             .baseVersion = work.base() ? work.base()->version : 0,
+                             .changedAt = m_given,
+                             .isOpen = false};
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <optional>
 
 class QTimer;
 
@@ -12,6 +13,7 @@ namespace muster {
 
 class AudienceEditor;
 class DraftStore;
+struct AudienceDraftInfo;
 struct OpenedDraft;
 
 /// Keeps the draft of one tab on the disk while it is worked on, with all that can be undone, and says whether it is. A
@@ -33,11 +35,14 @@ public:
     };
     /// What has not been written yet is given to the store now; a draft that says nothing new is removed.
     void close(Closing closing);
+    /// After close() or discard(): what the store has of it, or will have. Nothing: no draft.
+    [[nodiscard]] std::optional<AudienceDraftInfo> left() const;
     void discard(); ///< Of the disk, and nothing is written any more.
 
 private:
     void touch();
     void save(bool isOpen);
+    void remove();
     [[nodiscard]] bool isWorthKeeping() const;
 
     AudienceEditor &m_editor;

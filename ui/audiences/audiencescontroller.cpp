@@ -298,6 +298,10 @@ void AudiencesController::close(AudienceEditor *editor)
     // Nothing is asked: a draft that says something is kept, and offered beside the list.
     AudienceTab *tab = m_tabs.take(editor);
     tab->draft().close(AudienceDraftKeeper::Closing::ByPerson);
+    // Known at once: whoever opens the audience in the next moment goes on with it.
+    m_drafts.removeIf([&](const AudienceDraftInfo &draft) { return draft.id == tab->draft().draftId(); });
+    if (const auto left = tab->draft().left())
+        m_drafts.prepend(*left);
     delete tab;
     m_page.remove(editor);
     m_workspace.drafts().requestList(m_session.profile().id);

@@ -162,13 +162,17 @@ void RegisterView::showFacts(const RegisterFacts &facts)
 QString RegisterView::summaryText() const
 {
     const QString where = tr("%1 (%2)").arg(visibleText(m_profile.name, 80), environmentText(m_profile.environment));
+    const QString there = QLocale().toString(m_facts.version - 1);
     QStringList sentences;
-    sentences << (m_facts.version <= 1
-                      ? tr("%1 gets a new audience with the id %2.").arg(where, m_facts.audienceId)
-                      : tr("Version %1 at %2 is replaced by version %3.")
-                            .arg(QLocale().toString(m_facts.version - 1), where, QLocale().toString(m_facts.version)));
-    sentences << (m_facts.definition.recalculateOnUpdate ? tr("Its people are counted again after that.")
-                                                         : tr("Its people are not counted again."));
+    if (m_facts.version > 1 && m_facts.changes.isEmpty()) {
+        sentences << tr("%1 has version %2.").arg(where, there);
+    } else {
+        sentences << (m_facts.version <= 1 ? tr("%1 gets a new audience with the id %2.").arg(where, m_facts.audienceId)
+                                           : tr("Version %1 at %2 is replaced by version %3.")
+                                                 .arg(there, where, QLocale().toString(m_facts.version)));
+        sentences << (m_facts.definition.recalculateOnUpdate ? tr("Its people are counted again after that.")
+                                                             : tr("Its people are not counted again."));
+    }
     if (m_facts.isGone)
         sentences.prepend(tr("Somebody has deleted the audience at the tenant since the draft began."));
     if (m_facts.muted > 0) {

@@ -52,8 +52,7 @@ private Q_SLOTS:
         openAudience(golden);
         setValue(QStringLiteral("country"), QStringLiteral("FR"));
         Q_EMIT m_page->closeAsked(&editor());
-        QTRY_COMPARE(find<QMenu>("audienceDraftsMenu")->actions().size(), 1);
-        openAudience(golden); // nothing is changed, but it stands in a tab
+        openAudience(golden); // at once, before it can be on the disk; nothing is changed, but it stands in a tab
         QTRY_VERIFY(editor().isChanged());
         QTRY_VERIFY(m_workspace->drafts().isIdle());
         crash();

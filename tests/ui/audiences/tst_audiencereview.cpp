@@ -137,6 +137,8 @@ private Q_SLOTS:
         QVERIFY(!find<ConfirmButton>(view, "confirmRegisterButton")->isAllowed());
         QVERIFY2(text(view, "registerProblemLabel").contains(words), qPrintable(text(view, "registerProblemLabel")));
         QCOMPARE(find<QPushButton>(view, "armForRegisterButton")->isHidden(), what != 2);
+        // Nothing is announced that will not be.
+        QCOMPARE(text(view, "registerSummaryLabel").contains(QStringLiteral("is replaced")), what != 1);
     }
 
     void otherFactsDisarmTheButton()

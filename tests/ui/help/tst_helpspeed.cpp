@@ -26,7 +26,7 @@ class TestHelpSpeed : public QObject
     Q_OBJECT
 
     static constexpr double limit = 16; ///< Milliseconds of the GUI thread, as everywhere.
-    static constexpr int passes = 4;
+    static constexpr int passes = 6;
 
     static WatchedApplication &watch() { return static_cast<WatchedApplication &>(*qApp); }
     static HelpWindow *manual()

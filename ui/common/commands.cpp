@@ -75,6 +75,8 @@ constexpr Spec specs[] = {
     {Command::Confirm, "confirm", CommandPlace::Sheets, QT_TRANSLATE_NOOP("Commands", "Do what the main button says"),
      "check", "Ctrl+Return"},
     {Command::GoBack, "goBack", CommandPlace::Sheets, QT_TRANSLATE_NOOP("Commands", "Go back"), "chevron-left", "Esc"},
+    {Command::RemoveRecentItem, "removeRecentItem", CommandPlace::Welcome,
+     QT_TRANSLATE_NOOP("Commands", "Take what is chosen out of the recent items"), "trash-2", "Del"},
     {Command::ExportSegment, "exportSegment", CommandPlace::Segments,
      QT_TRANSLATE_NOOP("Commands", "Export the segment"), "download", "Ctrl+E"},
     {Command::ToggleSide, "toggleSide", CommandPlace::Lists,
@@ -143,6 +145,8 @@ QString commandPlaceText(CommandPlace place)
         return Words::tr("Tables");
     case CommandPlace::Sheets:
         return Words::tr("Sheets and steps");
+    case CommandPlace::Welcome:
+        return Words::tr("Welcome");
     case CommandPlace::Segments:
         return Words::tr("Segments");
     case CommandPlace::Lists:

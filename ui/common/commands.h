@@ -39,6 +39,7 @@ enum class Command {
     FindPrevious,
     LoadAgain,
     CopyRows, ///< DataTable does it, in whatever table has the focus.
+    RemoveRecentItem,
     ExportSegment,
     ToggleSide,
     RemoveNumberList,
@@ -55,7 +56,7 @@ enum class Command {
 };
 
 /// Where a command can be given. Keys of one place are given to one command only; those of the window to no other.
-enum class CommandPlace { Window, Tables, Sheets, Segments, Lists, Transcripts, Review, Audiences };
+enum class CommandPlace { Window, Tables, Sheets, Welcome, Segments, Lists, Transcripts, Review, Audiences };
 
 /// The one place for a command's words, icon and keys.
 struct CommandInfo

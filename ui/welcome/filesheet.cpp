@@ -3,6 +3,7 @@
 
 #include "ui/welcome/filesheet.h"
 
+#include "ui/common/commands.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
@@ -50,9 +51,7 @@ FileSheet::FileSheet(QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     column->addWidget(buildFoot());
-    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &FileSheet::closed);
+    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &FileSheet::closed);
 }
 
 QWidget *FileSheet::buildFoot()

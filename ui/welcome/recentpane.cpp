@@ -4,6 +4,7 @@
 #include "ui/welcome/recentpane.h"
 
 #include "models/items/recentitemsmodel.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
@@ -60,9 +61,8 @@ RecentPane::RecentPane(QWidget *parent)
             Q_EMIT removeAsked(RecentItem(*item));
     });
     connect(m_clear, &QPushButton::clicked, this, &RecentPane::clearAsked);
-    auto *gone = new QShortcut(QKeySequence::Delete, m_table);
-    gone->setContext(Qt::WidgetShortcut);
-    connect(gone, &QShortcut::activated, m_remove, &QPushButton::click);
+    connect(addCommandKeys(Command::RemoveRecentItem, m_table, Qt::WidgetShortcut), &QShortcut::activated, m_remove,
+            &QPushButton::click);
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(space::s);

@@ -22,6 +22,8 @@
 #include "ui/shell/shellcommands.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptviewer.h"
+#include "ui/welcome/filesheet.h"
+#include "ui/welcome/recentpane.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -277,6 +279,23 @@ private Q_SLOTS:
         QSignalSpy removed(&picker, &NumberListPicker::removeAsked);
         press(list, Command::RemoveNumberList);
         QCOMPARE(removed.count(), 1);
+    }
+
+    void keysOfTheWelcomePage()
+    {
+        RecentPane recent;
+        recent.setItems({{RecentItem::Kind::Segment, QStringLiteral("s1"), QStringLiteral("Gold tier"),
+                          QDateTime::currentDateTimeUtc()}});
+        auto *table = recent.findChild<QWidget *>(QStringLiteral("recentItemsTable"));
+        QVERIFY(show(recent, table));
+        QSignalSpy removed(&recent, &RecentPane::removeAsked);
+        press(table, Command::RemoveRecentItem);
+        QCOMPARE(removed.count(), 1);
+        FileSheet files;
+        QVERIFY(show(files, &files));
+        QSignalSpy left(&files, &FileSheet::closed);
+        press(&files, Command::GoBack);
+        QCOMPARE(left.count(), 1);
     }
 
     void keysOfTranscripts()

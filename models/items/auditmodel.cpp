@@ -88,7 +88,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
         return index.column() == Event ? tr("cannot be read; verify the file") : QString();
     }
     if (role == Qt::ToolTipRole)
-        return index.column() == Time ? exactTimeText(shown->at) : QVariant();
+        return index.column() == Time ? recordTimeText(shown->at) : QVariant();
     switch (index.column()) {
     case Number:
         return role == RawRole ? QVariant(shown->sequence) : QVariant(QString::number(shown->sequence));

@@ -75,7 +75,7 @@ QVariant RecentItemsModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     switch (section) {
     case Name:
-        return tr("Opened last");
+        return tr("Name");
     case Kind:
         return tr("What it is");
     case Opened:

@@ -141,6 +141,10 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         if (index.column() == Progress)
             return row.metrics.records;
         return index.column() == Rate ? QVariant(row.metrics.recordsPerSecond) : QVariant(text(row, index.column()));
+    case Qt::TextAlignmentRole: // also where there is no number yet, or none any more
+        return index.column() == Progress || index.column() == Rate
+                   ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
+                   : QVariant();
     case ToneRole:
         return index.column() == State ? QVariant::fromValue(Tone(runTone(row.state, row.outcome))) : QVariant();
     default:

@@ -42,6 +42,12 @@ QString exactTimeText(const QDateTime &at)
     return QLocale().toString(local, QLocale::ShortFormat) % u' ' % local.timeZoneAbbreviation();
 }
 
+QString recordTimeText(const QDateTime &at)
+{
+    const QDateTime local = at.toLocalTime();
+    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) % u' ' % local.timeZoneAbbreviation();
+}
+
 QString durationText(std::chrono::seconds duration)
 {
     const qint64 s = std::max<qint64>(0, duration.count());

@@ -5,6 +5,7 @@
 
 #include "ui/common/datatable.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
 
 #include <QHeaderView>
 #include <QStackedWidget>
@@ -46,6 +47,7 @@ CriteriaLinesTable::CriteriaLinesTable(const char *objectName, const QString &ac
         QString::fromLatin1(objectName).replace(QLatin1String("Table"), QLatin1String("EmptyLabel")));
     m_empty->setRole(ColourRole::Muted);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_empty->setMargin(space::s); // as far in as the cells of the table would be
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     setFocusProxy(m_table);

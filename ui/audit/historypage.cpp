@@ -145,7 +145,7 @@ void HistoryPage::showEntry()
     }
     QStringList lines{
         tr("Entry %1: %2").arg(QString::number(entry->sequence), auditEventText(entry->event)),
-        exactTimeText(entry->at),
+        recordTimeText(entry->at),
         tr("By %1").arg(visibleText(entry->actor, 100)),
     };
     if (!entry->runId.isEmpty())

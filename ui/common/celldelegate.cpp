@@ -4,6 +4,7 @@
 #include "ui/common/celldelegate.h"
 
 #include "models/items/itemroles.h"
+#include "models/text/exporttexts.h"
 #include "ui/common/icons.h"
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
@@ -94,10 +95,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintShare(painter, cell, share.toDouble(), text);
 }
 
+int widestShare(const QFontMetrics &metrics)
+{
+    return std::max(metrics.horizontalAdvance(percentText(1)), metrics.horizontalAdvance(percentText(0.999)));
+}
+
 void CellDelegate::paintShare(QPainter *painter, const QStyleOptionViewItem &cell, double share, const QString &text)
 {
     const DesignTokens &tokens = Theme::instance().tokens();
-    const int textWidth = cell.fontMetrics.horizontalAdvance(QStringLiteral("> 99 %")) + space::s;
+    const int textWidth = widestShare(cell.fontMetrics) + space::s;
     const QRect bar(cell.rect.left(), cell.rect.center().y() - 3, std::max(0, cell.rect.width() - textWidth), 7);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

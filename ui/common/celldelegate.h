@@ -10,6 +10,9 @@ namespace muster {
 /// The ground of a row that is chosen; in high contrast with a line above and below it. Who paints rows calls it.
 void fillSelected(QPainter &painter, const QRect &place);
 
+/// What the widest text of a share takes ("100 %", "> 99 %"), so that bars beside one another end alike.
+[[nodiscard]] int widestShare(const QFontMetrics &metrics);
+
 /// Paints cells from the roles of models/items: ToneRole as icon, word and colour, ShareRole as a bar with its text.
 class CellDelegate : public QStyledItemDelegate
 {

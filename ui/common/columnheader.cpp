@@ -30,6 +30,7 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setStretchLastSection(true);
     setMinimumSectionSize(narrowestSection);
+    setTextElideMode(Qt::ElideRight);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &place) { Q_EMIT columnsAsked(mapToGlobal(place)); });
@@ -40,6 +41,15 @@ ColumnHeader::ColumnHeader(QWidget *parent)
             [this] { Q_EMIT columnsAsked(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
     connect(this, &QHeaderView::sectionCountChanged, this, &ColumnHeader::placeButton);
     placeButton();
+}
+
+int ColumnHeader::titleWidth(int section) const
+{
+    int last = count() - 1;
+    while (last >= 0 && isSectionHidden(logicalIndex(last)))
+        --last;
+    const bool sharesPlace = visualIndex(section) == last && !m_columns->isHidden();
+    return sectionSizeHint(section) + (sharesPlace ? m_columns->width() : 0);
 }
 
 void ColumnHeader::placeButton()
@@ -67,10 +77,22 @@ void ColumnHeader::mouseDoubleClickEvent(QMouseEvent *event)
     Q_EMIT arranged();
 }
 
-/// A title stands above its numbers.
 void ColumnHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int section) const
 {
     QHeaderView::initStyleOptionForIndex(option, section);
+    alignTitle(option, section);
+    // A title of which a part lies under the button, because its column goes on outside, begins with its beginning.
+    const int room = m_columns->x() - sectionViewportPosition(section)
+        - 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
+    if (m_columns->isHidden() || option->fontMetrics.horizontalAdvance(option->text) <= room)
+        return;
+    option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, std::max(room, 0));
+    option->textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+}
+
+/// A title stands above its numbers.
+void ColumnHeader::alignTitle(QStyleOptionHeader *option, int section) const
+{
     if (!model() || model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).isValid())
         return;
     const int rows = std::min(model()->rowCount(), lookedAt);

@@ -17,6 +17,7 @@ class ColumnHeader : public QHeaderView
 
 public:
     explicit ColumnHeader(QWidget *parent = nullptr);
+    [[nodiscard]] int titleWidth(int section) const; ///< What its title needs, with the button if it stands there.
 
 Q_SIGNALS:
     void arranged(); ///< With the mouse: widths, order, sorting.
@@ -31,6 +32,7 @@ protected:
 
 private:
     void placeButton();
+    void alignTitle(QStyleOptionHeader *option, int section) const;
 
     QToolButton *m_columns = nullptr;
 };

@@ -266,7 +266,7 @@ void DataTable::widenTitles()
     for (int column = 0; column < m_header->count(); ++column) {
         const bool isOwn = m_header->sectionResizeMode(column) == QHeaderView::Interactive && !isColumnHidden(column);
         if (isOwn)
-            setColumnWidth(column, std::max(columnWidth(column), m_header->sectionSizeHint(column)));
+            setColumnWidth(column, std::max(columnWidth(column), m_header->titleWidth(column)));
     }
 }
 
@@ -288,7 +288,7 @@ void DataTable::holdTitle()
     const int column = isLast ? last : stretched;
     if (column < 0)
         return;
-    const int needed = std::max(m_header->sectionSizeHint(column), isLast ? 0 : narrowestName);
+    const int needed = std::max(m_header->titleWidth(column), isLast ? 0 : narrowestName);
     if (columnWidth(column) >= needed)
         return;
     m_held = column;

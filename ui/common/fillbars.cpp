@@ -5,6 +5,7 @@
 
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/celldelegate.h"
 #include "ui/common/theme.h"
 
 #include <QPainter>
@@ -49,14 +50,14 @@ void FillBars::paintEvent(QPaintEvent *)
     const bool more = m_fill.size() > room;
     const qsizetype shown = more ? room - 1 : m_fill.size();
     const int nameWidth = std::min(width() / 3, 130);
-    const int shareWidth = metrics.horizontalAdvance(QStringLiteral("> 99 %")) + space::xs;
+    const int shareWidth = widestShare(metrics);
     for (qsizetype i = 0; i < shown; ++i) {
         const auto &field = m_fill[i];
         const QRect row(0, int(i) * line, width(), line);
         painter.setPen(tokens.text);
         painter.drawText(row.adjusted(0, 0, nameWidth - width(), 0), int(Qt::AlignVCenter | Qt::AlignLeft),
                          metrics.elidedText(visibleText(field.name, 60), Qt::ElideRight, nameWidth - space::s));
-        const QRectF bar(nameWidth, row.center().y() - 3, width() - nameWidth - shareWidth - space::xs, 7);
+        const QRectF bar(nameWidth, row.center().y() - 3, width() - nameWidth - shareWidth - space::s, 7);
         painter.setPen(Qt::NoPen);
         painter.setBrush(Theme::instance().track());
         painter.drawRoundedRect(bar, 3, 3);

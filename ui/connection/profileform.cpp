@@ -95,7 +95,7 @@ QSpinBox *ProfileForm::spin(const char *name, int low, int high, const QString &
     box->setObjectName(QString::fromLatin1(name));
     box->setRange(low, high);
     box->setSuffix(suffix);
-    box->setMaximumWidth(160);
+    box->setFixedWidth(160); // one below the other
     connect(box, &QSpinBox::valueChanged, this, &ProfileForm::changed);
     return box;
 }

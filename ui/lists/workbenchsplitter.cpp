@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr int narrowFacets = 176, facetsWidth = 236; ///< The latter: the words of every value.
+constexpr int narrowFacets = 208, facetsWidth = 236; ///< The latter: the words of every value.
 constexpr int narrowSide = 226, sideWidth = 300;
 constexpr int wideEnough = 1200; ///< For the wider ones of both.
 constexpr int contactsWidth = 280; ///< At least; less would leave no table.

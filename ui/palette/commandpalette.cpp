@@ -102,13 +102,16 @@ void CommandPalette::close()
     m_before = nullptr;
 }
 
-/// In the middle of the window, near its top: what is chosen stays in sight below.
+/// In the middle of the window, near its top: what is chosen stays in sight below. As high as what was found.
 void CommandPalette::place()
 {
     const QSize room = parentWidget()->size();
     const int row = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : rowHeight;
     const int width = std::min(widest, room.width() - 2 * space::xl);
-    const int wanted = m_edit->sizeHint().height() + rowsShown * row + m_state->sizeHint().height() + 6 * space::s;
+    const bool isNotKnown = m_model->isBusy() && m_model->rowCount() == 0;
+    const int rows = isNotKnown ? rowsShown : std::min(m_model->rowCount(), rowsShown);
+    m_list->setVisible(rows > 0);
+    const int wanted = m_edit->sizeHint().height() + rows * row + m_state->sizeHint().height() + 6 * space::s;
     setGeometry((room.width() - width) / 2, std::min(fromTop, room.height() / 10), width,
                 std::min(wanted, room.height() - 2 * std::min(fromTop, room.height() / 10)));
 }
@@ -117,6 +120,7 @@ void CommandPalette::showFound()
 {
     if (!isVisible())
         return;
+    place();
     choose(0);
     showState();
     if (m_actWhenFound)

@@ -169,6 +169,15 @@ private Q_SLOTS:
         QCOMPARE(relativeTimeText({}, now), QStringLiteral("not known"));
     }
 
+    void recordedTimesAreExact()
+    {
+        const QDateTime at(QDate(2026, 3, 2), QTime(14, 6, 47), Qt::UTC);
+        const QDateTime local = at.toLocalTime();
+        const QString text = recordTimeText(at);
+        QCOMPARE(QDateTime::fromString(text.left(19), Qt::ISODate), local); // nothing is lost
+        QCOMPARE(text.mid(19), QString(QLatin1Char(' ') + local.timeZoneAbbreviation()));
+    }
+
     void shareIsNeverRoundedToAllOrNothing()
     {
         QCOMPARE(percentText(0), QStringLiteral("0 %"));

@@ -165,6 +165,20 @@ private Q_SLOTS:
         table.show();
         QVERIFY(table.columnWidth(0) >= table.horizontalHeader()->sectionSizeHint(0));
     }
+
+    void theLastTitleHasRoomBesideTheButton()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("The last title")});
+        const auto table = make(model);
+        table->setColumnWidth(0, 250);
+        table->setColumnWidth(1, 250);
+        const auto *header = table->horizontalHeader();
+        table->resize(500 + header->sectionSizeHint(2) + 5, 300); // for the title alone
+        const int button = header->findChild<QWidget *>(QStringLiteral("columnsButton"))->width();
+        QVERIFY(button > 5);
+        QVERIFY(table->columnWidth(2) >= header->sectionSizeHint(2) + button);
+    }
 };
 
 QTEST_MAIN(TestDataTable)

@@ -121,6 +121,21 @@ private Q_SLOTS:
         QCOMPARE(on.focusAtOpening, static_cast<QWidget *>(&on.before)); // so that it acts where one was
     }
 
+    void isAsHighAsWhatWasFound()
+    {
+        Bench on(titles);
+        on.palette.popUp();
+        QVERIFY(on.settle());
+        const int four = on.palette.height();
+        QTest::keyClicks(on.edit(), QStringLiteral("tie"));
+        QVERIFY(on.settle());
+        QCOMPARE(on.palette.height(), four - 2 * on.list()->sizeHintForRow(0));
+        QTest::keyClicks(on.edit(), QStringLiteral("qqq"));
+        QVERIFY(on.settle());
+        QVERIFY(!on.list()->isVisible());
+        QCOMPARE(on.state(), QStringLiteral("Nothing fits. Try fewer letters."));
+    }
+
     void marksWhatWasFound()
     {
         Bench on(titles);

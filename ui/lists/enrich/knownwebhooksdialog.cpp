@@ -6,6 +6,7 @@
 #include "models/items/webhooksmodel.h"
 #include "models/store/webhookstore.h"
 #include "ui/common/datatable.h"
+#include "ui/common/emptyover.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
@@ -36,11 +37,7 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     table->setColumnWidth(WebhooksModel::Events, 200);
     table->setColumnWidth(WebhooksModel::State, 130);
     table->setMinimumHeight(rowHeight * 4);
-    auto *none = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    none->setObjectName(QStringLiteral("noKnownWebhooksLabel"));
-    none->setPlainText(tr("No webhook was asked for from this computer yet."));
-    none->setVisible(model->rowCount() == 0);
-    table->setVisible(model->rowCount() > 0);
+    new EmptyOver(table, tr("No webhook was asked for from this computer yet."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeKnownWebhooksButton"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -51,7 +48,6 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
                                 tr("What tenants answered when they were asked, on the day that is named. They do not "
                                    "tell which webhooks they have: to register one, or to check whether it stands, "
                                    "open the tenant, choose a list to enrich, and there Webhooks.")));
-    column->addWidget(none);
     column->addWidget(table, 1);
     column->addWidget(buttons);
     resize(900, 360);

@@ -37,10 +37,10 @@ WebhookDialog::WebhookDialog(WebhooksModel &known, const QStringList &events, Ju
     m_table->setAccessibleName(tr("Webhooks registered from here"));
     m_table->setModel(&known);
     m_table->setColumnHidden(WebhooksModel::Tenant, true); // the one that is open
-    m_table->setColumnWidth(WebhooksModel::Name, 120);
+    m_table->setColumnWidth(WebhooksModel::Name, 90);
     m_table->setColumnWidth(WebhooksModel::Address, 170);
-    m_table->setColumnWidth(WebhooksModel::Events, 150);
-    m_table->setColumnWidth(WebhooksModel::State, 80);
+    m_table->setColumnWidth(WebhooksModel::Events, 130);
+    m_table->setColumnWidth(WebhooksModel::State, 110);
     m_table->setMinimumHeight(rowHeight * 4);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { fillFrom(current.row()); });

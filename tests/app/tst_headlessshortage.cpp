@@ -47,7 +47,10 @@ class HeadlessShortageTest : public QObject
 private Q_SLOTS:
     void F103_aMillionContactsNeedNoMoreMemoryThanAFewThousand()
     {
-        const long tenth = peakOfExport(100'000);
+        // A short run does not always have as many pages on their way as it may have: the highest of three is its peak.
+        long tenth = 0;
+        for (int run = 0; run < 3; ++run)
+            tenth = std::max(tenth, peakOfExport(100'000));
         const long whole = peakOfExport(1'000'000);
         QVERIFY(tenth > 0);
         QVERIFY2(whole > 0 && whole <= 300 * 1024, qPrintable(QString::number(whole)));

@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUtf8StringView>
+#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 
@@ -76,6 +77,12 @@ void checkBody(const QByteArray &input)
         const auto batch = builder.take();
         const QByteArray body = codec.batch(*batch);
         check(!StrictJson(body).fault() && body.size() <= batch->wireBytes());
+        double held = 0; // a number beyond it is sent as it is written, and QJsonDocument cannot read it
+        if (type == ListAttributeType::Decimal
+            && std::from_chars(value.data(), value.data() + value.size(), held).ec != std::errc()) {
+            check(body.endsWith(QByteArray::fromStdString(':' + value + "}}]}")));
+            continue;
+        }
         const QJsonObject object = QJsonDocument::fromJson(body).object();
         const QJsonObject contact = object[QStringLiteral("contacts")].toArray().first().toObject();
         check(object[QStringLiteral("contactListId")].toString() == schema.listId && object.size() == 2);

@@ -43,6 +43,14 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     placeButton();
 }
 
+/// It shows no selection. With the table's it would ask at each painting whether all of a column is selected, for which
+/// QItemSelectionModel goes through all rows: a million of them.
+void ColumnHeader::setSelectionModel(QItemSelectionModel *selection)
+{
+    if (selection && selection->parent() == this) // the one that every view makes for itself
+        QHeaderView::setSelectionModel(selection);
+}
+
 int ColumnHeader::titleWidth(int section) const
 {
     int last = count() - 1;

@@ -18,6 +18,7 @@ class ColumnHeader : public QHeaderView
 public:
     explicit ColumnHeader(QWidget *parent = nullptr);
     [[nodiscard]] int titleWidth(int section) const; ///< What its title needs, with the button if it stands there.
+    void setSelectionModel(QItemSelectionModel *selection) override;
 
 Q_SIGNALS:
     void arranged(); ///< With the mouse: widths, order, sorting.

@@ -17,6 +17,27 @@
 
 using namespace muster;
 
+/// Many rows, of which it counts how often one is asked about.
+class CountedRows final : public QAbstractTableModel
+{
+public:
+    static constexpr int rows = 100'000;
+    mutable qint64 asked = 0;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : rows; }
+    [[nodiscard]] int columnCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : 4; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        ++asked;
+        return role == Qt::DisplayRole ? QVariant(index.row()) : QVariant();
+    }
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override
+    {
+        ++asked;
+        return QAbstractTableModel::flags(index);
+    }
+};
+
 /// The table of every page: what is copied, which columns are shown, and that it remembers what a person arranged.
 class TestDataTable : public QObject
 {
@@ -164,6 +185,20 @@ private Q_SLOTS:
         table.resize(600, 300);
         table.show();
         QVERIFY(table.columnWidth(0) >= table.horizontalHeader()->sectionSizeHint(0));
+    }
+
+    /// Also when all are selected, which a header would look through row by row.
+    void paintsAsMuchAsIsSeenHoweverManyRowsThereAre()
+    {
+        CountedRows model;
+        const auto table = make(model);
+        table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+        QTest::keySequence(table.get(), QKeySequence::SelectAll);
+        QVERIFY(table->selectionModel()->isRowSelected(CountedRows::rows - 1));
+        model.asked = 0;
+        (void)table->grab();
+        QVERIFY(model.asked > 0);
+        QVERIFY2(model.asked < CountedRows::rows / 10, qPrintable(QString::number(model.asked)));
     }
 
     void theLastTitleHasRoomBesideTheButton()

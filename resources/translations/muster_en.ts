@@ -1519,6 +1519,16 @@
     </message>
 </context>
 <context>
+    <name>muster::TableCopy</name>
+    <message numerus="yes">
+        <source>%Ln rows are copied.</source>
+        <translation>
+            <numerusform>%Ln row is copied.</numerusform>
+            <numerusform>%Ln rows are copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::UndoPage</name>
     <message numerus="yes">
         <source>%1 values come back as they were before the run. Contacts concerned: %2.</source>

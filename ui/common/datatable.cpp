@@ -3,23 +3,23 @@
 
 #include "ui/common/datatable.h"
 
-#include "models/items/itemroles.h"
+#include "ui/common/announcer.h"
 #include "ui/common/celldelegate.h"
 #include "ui/common/columnheader.h"
 #include "ui/common/findbar.h"
 #include "ui/common/icons.h"
 #include "ui/common/layoutmemory.h"
+#include "ui/common/tablecopy.h"
 #include "ui/common/tablesearch.h"
 #include "ui/common/theme.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QToolTip>
 
 namespace muster {
 
@@ -32,6 +32,7 @@ constexpr int narrowestName = 120; ///< Of a column that takes what is left; it 
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
     , m_header(new ColumnHeader(this))
+    , m_copy(new TableCopy(this))
 {
     setHorizontalHeader(m_header);
     setItemDelegate(new CellDelegate(this));
@@ -52,6 +53,7 @@ DataTable::DataTable(QWidget *parent)
             widenTitles();
     });
     connect(this, &QTableView::doubleClicked, this, &DataTable::activatedRow);
+    connect(m_copy, &TableCopy::told, this, &DataTable::tell);
 }
 
 void DataTable::setModel(QAbstractItemModel *model)
@@ -107,41 +109,13 @@ bool DataTable::findIn(const QWidget &page)
     return largest != nullptr;
 }
 
-QString DataTable::selectionAsText() const
+/// Where one looks, and to who does not see it.
+void DataTable::tell(const QString &sentence)
 {
-    if (!model() || !selectionModel())
-        return {};
-    QList<int> columns;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        if (!isColumnHidden(column))
-            columns << column;
-    }
-    const auto cell = [](const QVariant &value) {
-        QString text = value.toString();
-        return text.replace(u'\t', u' ').replace(u'\n', u' ');
-    };
-    QStringList lines, line;
-    for (int column : std::as_const(columns))
-        line << cell(model()->headerData(column, Qt::Horizontal));
-    lines << line.join(u'\t');
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end()); // as they are shown, not as they were chosen
-    for (const QModelIndex &row : std::as_const(rows)) {
-        line.clear();
-        for (int column : std::as_const(columns)) {
-            const QModelIndex shown = row.siblingAtColumn(column);
-            const QVariant full = shown.data(FullTextRole);
-            line << cell(full.isValid() ? full : shown.data());
-        }
-        lines << line.join(u'\t');
-    }
-    return lines.join(u'\n');
-}
-
-void DataTable::copySelection() const
-{
-    QGuiApplication::clipboard()->setText(selectionAsText());
+    const QRect rows = viewport()->rect();
+    QToolTip::showText(viewport()->mapToGlobal(QPoint(rows.center().x(), rows.top())),
+                       Qt::convertFromPlainText(sentence), this);
+    Announcer::sayNewest(this, QStringLiteral("copy"), sentence);
 }
 
 bool DataTable::event(QEvent *event)
@@ -180,7 +154,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool isOpen = m_find && m_find->isVisible();
     if (event->matches(QKeySequence::Copy))
-        copySelection();
+        m_copy->start();
     else if (event->matches(QKeySequence::Find))
         openFind();
     else if (isOpen && event->key() == Qt::Key_Escape)
@@ -204,7 +178,7 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
     QAction *copy = menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy with the header"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel() && selectionModel()->hasSelection());
-    connect(copy, &QAction::triggered, this, &DataTable::copySelection);
+    connect(copy, &QAction::triggered, m_copy, &TableCopy::start);
     QAction *find = menu->addAction(themedIcon(QStringLiteral("search")), tr("&Find in this table\u2026"));
     find->setShortcut(QKeySequence::Find);
     connect(find, &QAction::triggered, this, &DataTable::openFind);

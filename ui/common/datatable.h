@@ -13,6 +13,7 @@ namespace muster {
 
 class ColumnHeader;
 class FindBar;
+class TableCopy;
 
 /// The table of every page: whole rows, calm grid, states drawn with icon and word, shares as bars, columns that can be
 /// moved, hidden and copied with their header, a text to be found with Ctrl+F. Text is plain; long text is elided and
@@ -28,8 +29,6 @@ public:
     /// the table's own, and from there Esc and Down lead back.
     void setSearch(QLineEdit *search);
     void openFind(); ///< The field to find a text in: the page's, if it has one, else the table's.
-    /// Selected rows with the header line, tab-separated, shown columns only in shown order.
-    [[nodiscard]] QString selectionAsText() const;
     void showColumnMenu(const QPoint &place); ///< Which columns are shown; `place` is global.
 
     /// Opens the field of the table that a person in `page` most likely means: the largest one that is shown. False:
@@ -51,7 +50,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    void copySelection() const;
+    void tell(const QString &sentence);
     void fillColumnMenu(QMenu *menu);
     void widenTitles();
     void holdTitle();
@@ -61,6 +60,7 @@ private:
     void resetLayout();
 
     ColumnHeader *const m_header;
+    TableCopy *const m_copy;
     QPointer<QLineEdit> m_search; ///< The page's.
     FindBar *m_find = nullptr; ///< Made when it is asked for.
     QByteArray m_ownLayout; ///< As the page made it, before anybody arranged anything.

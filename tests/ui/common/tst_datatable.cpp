@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/itemroles.h"
+#include "tests/support/manyrows.h"
 #include "ui/common/datatable.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -16,29 +15,9 @@
 #include <QToolButton>
 
 using namespace muster;
+using namespace muster::test;
 
-/// Many rows, of which it counts how often one is asked about.
-class CountedRows final : public QAbstractTableModel
-{
-public:
-    static constexpr int rows = 100'000;
-    mutable qint64 asked = 0;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : rows; }
-    [[nodiscard]] int columnCount(const QModelIndex &parent) const override { return parent.isValid() ? 0 : 4; }
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
-    {
-        ++asked;
-        return role == Qt::DisplayRole ? QVariant(index.row()) : QVariant();
-    }
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override
-    {
-        ++asked;
-        return QAbstractTableModel::flags(index);
-    }
-};
-
-/// The table of every page: what is copied, which columns are shown, and that it remembers what a person arranged.
+/// The table of every page: which columns are shown, and that it remembers what a person arranged.
 class TestDataTable : public QObject
 {
     Q_OBJECT
@@ -78,32 +57,6 @@ private:
 private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Mode::Light); }
     void init() { LayoutMemory::replace(nullptr); }
-
-    void copiesRowsWithTheHeaderInTheOrderShown()
-    {
-        QStandardItemModel model;
-        fill(model, 2, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
-        DataTable table;
-        table.setModel(&model);
-        table.horizontalHeader()->moveSection(2, 0);
-        table.setColumnHidden(1, true);
-        table.selectRow(1);
-        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("C\tA\n12\t10"));
-    }
-
-    void copiesWholeTextsInTheOrderOfTheRows()
-    {
-        QStandardItemModel model;
-        fill(model, 3, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
-        model.item(0, 1)->setData(QStringLiteral("all of it"), FullTextRole);
-        DataTable table;
-        table.setSelectionMode(QAbstractItemView::MultiSelection);
-        table.setModel(&model);
-        table.selectRow(2);
-        table.selectRow(0);
-        QCOMPARE(table.selectionAsText(), QStringLiteral("A\tB\tC\n00\tall of it\t02\n20\t21\t22"));
-    }
 
     void columnsAreChosenByTheButtonAndByTheKeyboard()
     {
@@ -190,15 +143,16 @@ private Q_SLOTS:
     /// Also when all are selected, which a header would look through row by row.
     void paintsAsMuchAsIsSeenHoweverManyRowsThereAre()
     {
-        CountedRows model;
+        constexpr int rows = 100'000;
+        ManyRows model(rows);
         const auto table = make(model);
         table->setSelectionMode(QAbstractItemView::ExtendedSelection);
         QTest::keySequence(table.get(), QKeySequence::SelectAll);
-        QVERIFY(table->selectionModel()->isRowSelected(CountedRows::rows - 1));
+        QVERIFY(table->selectionModel()->isRowSelected(rows - 1));
         model.asked = 0;
         (void)table->grab();
         QVERIFY(model.asked > 0);
-        QVERIFY2(model.asked < CountedRows::rows / 10, qPrintable(QString::number(model.asked)));
+        QVERIFY2(model.asked < rows / 10, qPrintable(QString::number(model.asked)));
     }
 
     void theLastTitleHasRoomBesideTheButton()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/manyrows.h"
 #include "ui/common/datatable.h"
 #include "ui/common/findbar.h"
 #include "ui/common/plainlabel.h"
@@ -18,45 +19,12 @@
 using namespace muster;
 using namespace muster::test;
 
-namespace {
-
-constexpr int every = 1000; ///< One row in as many has the word.
-
-/// As many rows as one likes, none of which is anywhere.
-class ManyRows final : public QAbstractTableModel
-{
-public:
-    explicit ManyRows(int rows)
-        : m_rows(rows)
-    {
-    }
-    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : m_rows; }
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 4; }
-    QVariant data(const QModelIndex &index, int role) const override
-    {
-        if (role != Qt::DisplayRole)
-            return {};
-        if (index.column() == 2 && index.row() % every == every - 1)
-            return QStringLiteral("a Needle here");
-        return QString::number(index.row() * 7 + index.column());
-    }
-    void add(int rows)
-    {
-        beginInsertRows({}, m_rows, m_rows + rows - 1);
-        m_rows += rows;
-        endInsertRows();
-    }
-
-private:
-    int m_rows;
-};
-
-} // namespace
-
 /// Ctrl+F in a table, and that the window goes on while a million rows are gone through.
 class TestTableFind : public QObject
 {
     Q_OBJECT
+
+    static constexpr int every = ManyRows::every; ///< One row in as many has the word.
 
 private:
     std::unique_ptr<DataTable> m_table;

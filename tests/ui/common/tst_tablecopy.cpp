@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/itemroles.h"
+#include "resources/resources.h"
+#include "tests/support/guiwatchdog.h"
+#include "tests/support/manyrows.h"
+#include "ui/common/announcer.h"
+#include "ui/common/datatable.h"
+#include "ui/common/tablecopy.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTest>
+#include <QToolTip>
+
+using namespace muster;
+using namespace muster::test;
+
+/// Ctrl+C in a table: what is on the clipboard, and that the window goes on while a million rows are copied.
+class TestTableCopy : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString clipboard() { return QGuiApplication::clipboard()->text(); }
+    static bool isBusy(const DataTable &table) { return table.viewport()->cursor().shape() == Qt::BusyCursor; }
+    static void fill(QStandardItemModel &model, int rows)
+    {
+        model.setHorizontalHeaderLabels({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+        for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < 3; ++column)
+                model.setItem(row, column, new QStandardItem(QStringLiteral("%1%2").arg(row).arg(column)));
+        }
+    }
+    static void show(DataTable &table, QAbstractItemModel &model)
+    {
+        table.setSelectionMode(QAbstractItemView::ExtendedSelection);
+        table.setModel(&model);
+        table.resize(600, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        table.setFocus();
+    }
+    static void chooseOnly(DataTable &table, int row)
+    {
+        table.selectionModel()->select(table.model()->index(row, 0),
+                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
+    static void press(DataTable &table, QKeySequence::StandardKey key) { QTest::keySequence(&table, key); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        installTranslations(*qApp);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Theme::instance().apply(Theme::Mode::Light);
+    }
+    void init() { QGuiApplication::clipboard()->setText(QStringLiteral("as it was")); }
+
+    void rowsAreCopiedWithTheHeaderInTheOrderShown()
+    {
+        QStandardItemModel model;
+        fill(model, 2);
+        DataTable table;
+        table.setModel(&model);
+        table.horizontalHeader()->moveSection(2, 0);
+        table.setColumnHidden(1, true);
+        table.selectRow(1);
+        press(table, QKeySequence::Copy);
+        QCOMPARE(clipboard(), QStringLiteral("C\tA\n12\t10"));
+    }
+
+    void wholeTextsAreCopiedInTheOrderOfTheRows()
+    {
+        QStandardItemModel model;
+        fill(model, 6);
+        model.item(0, 1)->setData(QStringLiteral("all of it"), FullTextRole);
+        model.item(5, 2)->setText(QStringLiteral("one\tcell\r\nof two lines"));
+        DataTable table;
+        table.setSelectionMode(QAbstractItemView::MultiSelection);
+        table.setModel(&model);
+        for (const int row : {5, 3, 0, 2})
+            table.selectRow(row);
+        press(table, QKeySequence::Copy);
+        QCOMPARE(clipboard(),
+                 QStringLiteral("A\tB\tC\n00\tall of it\t02\n20\t21\t22\n30\t31\t32\n50\t51\tone cell  of two lines"));
+    }
+
+    void nothingIsCopiedWhereNothingIsSelected()
+    {
+        QStandardItemModel model;
+        fill(model, 2);
+        DataTable table;
+        press(table, QKeySequence::Copy);
+        table.setModel(&model);
+        press(table, QKeySequence::Copy);
+        QCOMPARE(clipboard(), QStringLiteral("as it was"));
+    }
+
+    void aMillionRowsAreCopiedWithoutHoldingTheWindow()
+    {
+        constexpr int rows = 1'000'000;
+        ManyRows model(rows);
+        DataTable table;
+        Announcer announcer(&table);
+        QSignalSpy said(&announcer, &Announcer::said);
+        show(table, model);
+        auto &watch = static_cast<WatchedApplication &>(*qApp);
+        press(table, QKeySequence::SelectAll);
+        QTest::qWait(50); // painted
+        watch.restartWatch();
+        press(table, QKeySequence::Copy);
+        QVERIFY(isBusy(table));
+        QCOMPARE(clipboard(), QStringLiteral("as it was"));
+        chooseOnly(table, 7); // what was chosen when it was asked for is copied
+        QTRY_VERIFY_WITH_TIMEOUT(!isBusy(table), 60'000);
+        qInfo("longest event %.1f ms of CPU (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
+        QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
+        const QString text = clipboard();
+        QCOMPARE(text.count(u'\n'), rows);
+        QVERIFY(text.startsWith(QStringLiteral("1\t2\t3\t4\n0\t1\t2\t3\n7\t8\t9\t10\n")));
+        QVERIFY(text.endsWith(QStringLiteral("\n6999993\t6999994\ta Needle here\t6999996")));
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(said[0][0].toString(), QStringLiteral("1,000,000 rows are copied."));
+    }
+
+    void rowsThatChangeMeanwhileAreNotCopied()
+    {
+        ManyRows model(200'000);
+        DataTable table;
+        Announcer announcer(&table);
+        QSignalSpy said(&announcer, &Announcer::said);
+        show(table, model);
+        press(table, QKeySequence::SelectAll);
+        press(table, QKeySequence::Copy);
+        QVERIFY(isBusy(table));
+        model.add(1);
+        QVERIFY(!isBusy(table));
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0][0].toString().startsWith(QStringLiteral("Nothing was copied")));
+        QVERIFY(QToolTip::isVisible());
+        QTest::qWait(50); // whatever was left of it to be done
+        QCOMPARE(clipboard(), QStringLiteral("as it was"));
+
+        chooseOnly(table, 1); // another copy begins anew
+        press(table, QKeySequence::Copy);
+        QCOMPARE(clipboard(), QStringLiteral("1\t2\t3\t4\n7\t8\t9\t10"));
+    }
+
+    void aCopyIsDroppedForTheNext()
+    {
+        ManyRows model(200'000);
+        DataTable table;
+        show(table, model);
+        press(table, QKeySequence::SelectAll);
+        press(table, QKeySequence::Copy);
+        QVERIFY(isBusy(table));
+        chooseOnly(table, 0);
+        press(table, QKeySequence::Copy);
+        QVERIFY(!isBusy(table));
+        QTest::qWait(50);
+        QCOMPARE(clipboard(), QStringLiteral("1\t2\t3\t4\n0\t1\t2\t3"));
+    }
+
+    void theTableMayGoMeanwhile()
+    {
+        auto model = std::make_unique<ManyRows>(200'000);
+        auto table = std::make_unique<DataTable>();
+        show(*table, *model);
+        press(*table, QKeySequence::SelectAll);
+        press(*table, QKeySequence::Copy);
+        model.reset();
+        QVERIFY(!isBusy(*table));
+        model = std::make_unique<ManyRows>(200'000);
+        show(*table, *model);
+        press(*table, QKeySequence::SelectAll);
+        press(*table, QKeySequence::Copy);
+        QVERIFY(isBusy(*table));
+        table.reset();
+        QTest::qWait(50);
+        QCOMPARE(clipboard(), QStringLiteral("as it was"));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    WatchedApplication application(argc, argv);
+    TestTableCopy test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_tablecopy.moc"

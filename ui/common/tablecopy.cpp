@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/tablecopy.h"
+
+#include "models/items/itemroles.h"
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QTableView>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 sliceMilliseconds = 4; // a quarter of a frame: what is painted meanwhile needs the rest
+
+} // namespace
+
+TableCopy::TableCopy(QTableView *table)
+    : QObject(table)
+    , m_table(table)
+{
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &TableCopy::work);
+}
+
+void TableCopy::start()
+{
+    leave();
+    m_model = m_table->model();
+    if (!m_model || !m_table->selectionModel()->hasSelection())
+        return leave();
+    // In the order of rows, not of choosing. By spans: all of a million rows are one.
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        m_spans.push_back({range.top(), range.bottom()});
+    std::ranges::sort(m_spans, std::greater{}, &Span::next);
+    QStringList titles;
+    const QHeaderView *header = m_table->horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int column = header->logicalIndex(visual);
+        if (header->isSectionHidden(column))
+            continue;
+        m_columns << column;
+        titles << m_model->headerData(column, Qt::Horizontal).toString();
+    }
+    appendLine(titles);
+    work();
+    if (m_spans.empty())
+        return;
+    m_timer.start();
+    m_table->viewport()->setCursor(Qt::BusyCursor);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::rowsMoved, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::columnsInserted, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::columnsRemoved, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, &TableCopy::drop);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TableCopy::drop);
+    connect(m_model, &QObject::destroyed, this, &TableCopy::drop);
+}
+
+void TableCopy::work()
+{
+    QElapsedTimer taken;
+    taken.start();
+    while (!m_spans.empty() && taken.elapsed() < sliceMilliseconds) {
+        Span &span = m_spans.back();
+        m_text += u'\n';
+        appendLine(cellsOf(span.next));
+        ++m_count;
+        if (++span.next > span.last)
+            m_spans.pop_back();
+    }
+    if (!m_spans.empty())
+        return;
+    QGuiApplication::clipboard()->setText(m_text);
+    if (isUnderWay())
+        Q_EMIT told(tr("%Ln rows are copied.", nullptr, int(m_count)));
+    leave();
+}
+
+void TableCopy::drop()
+{
+    leave();
+    Q_EMIT told(tr("Nothing was copied: the rows changed meanwhile. Copy them again."));
+}
+
+void TableCopy::leave()
+{
+    m_timer.stop();
+    m_table->viewport()->unsetCursor();
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = nullptr;
+    m_columns.clear();
+    m_spans.clear();
+    m_text = QString();
+    m_count = 0;
+}
+
+QStringList TableCopy::cellsOf(int row) const
+{
+    QStringList cells;
+    for (const int column : m_columns) {
+        const QModelIndex shown = m_model->index(row, column);
+        const QVariant full = shown.data(FullTextRole);
+        cells << (full.isValid() ? full : shown.data()).toString();
+    }
+    return cells;
+}
+
+/// What would end a cell or a line where it is pasted is a space in it.
+void TableCopy::appendLine(const QStringList &cells)
+{
+    for (const QString &cell : cells) {
+        if (&cell != &cells.first())
+            m_text += u'\t';
+        for (const QChar one : cell)
+            m_text += one == u'\t' || one == u'\n' || one == u'\r' ? u' ' : one;
+    }
+}
+
+} // namespace muster

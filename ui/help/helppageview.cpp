@@ -21,7 +21,8 @@ namespace {
 constexpr int smallestZoom = 50, largestZoom = 300, zoomStep = 10;
 constexpr int paperPictureWidth = 460;
 constexpr std::chrono::milliseconds restOfResizing{120};
-constexpr int slice = 3'000; ///< Characters that are laid out at once.
+constexpr int slice = 1'500; ///< Characters that are laid out at once.
+constexpr int screenful = 4'500; ///< Characters that are seen at once, at most.
 
 QFont scaled(QFont font, int percent)
 {
@@ -52,6 +53,8 @@ HelpPageView::HelpPageView(const HelpIndex &index, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &HelpPageView::follow);
     m_refill.setSingleShot(true);
     connect(&m_refill, &QTimer::timeout, this, &HelpPageView::refill);
+    m_show.setSingleShot(true);
+    connect(&m_show, &QTimer::timeout, this, &HelpPageView::showFresh);
     m_nearer.setSingleShot(true);
     connect(&m_nearer, &QTimer::timeout, this, &HelpPageView::comeNearer);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_marks, qOverload<>(&QTimer::start));
@@ -67,12 +70,14 @@ bool HelpPageView::showPlace(const HelpPlace &place)
     const bool isSamePage = place.page == m_place.page;
     m_place = place;
     m_found = -1;
-    if (!isSamePage)
-        m_filledWidth = 0;
-    if (m_filledWidth == 0)
-        refill();
-    else
+    if (isSamePage && m_filledWidth > 0 && !m_fresh) {
         goToPlace();
+        return true;
+    }
+    m_goal = -1; // it was one of the page before
+    m_goesToPlace = true;
+    if (!isSamePage || m_filledWidth == 0)
+        refill();
     return true;
 }
 
@@ -92,7 +97,7 @@ void HelpPageView::goToPlace()
 void HelpPageView::goTo(int position)
 {
     m_goal = position;
-    if (position == 0 || document()->characterCount() <= slice)
+    if (document()->characterCount() <= slice)
         comeNearer();
     else
         m_nearer.start();
@@ -104,7 +109,7 @@ void HelpPageView::comeNearer()
         return;
     // What follows it counts as well: without that the view could not go down so far.
     const int end = document()->characterCount() - 1;
-    const int wanted = m_goal == 0 ? 0 : std::min(m_goal + slice, end);
+    const int wanted = std::min(m_goal + screenful, end);
     m_laidOut = std::max(m_laidOut, std::min(m_laidOut + slice, wanted));
     const QAbstractTextDocumentLayout *layout = document()->documentLayout();
     (void)layout->blockBoundingRect(document()->findBlock(m_laidOut)); // lays out whatever is before it
@@ -112,8 +117,16 @@ void HelpPageView::comeNearer()
         m_nearer.start();
         return;
     }
-    verticalScrollBar()->setValue(int(layout->blockBoundingRect(document()->findBlock(m_goal)).top()));
-    m_goal = -1;
+    const int goal = std::exchange(m_goal, -1);
+    if (goal == m_found) {
+        QTextCursor there(document());
+        there.setPosition(m_found);
+        setTextCursor(there);
+        ensureCursorVisible();
+    } else {
+        verticalScrollBar()->setValue(int(layout->blockBoundingRect(document()->findBlock(goal)).top()));
+    }
+    m_marks.start();
 }
 
 QString HelpPageView::title() const
@@ -131,13 +144,12 @@ void HelpPageView::setTerms(const QStringList &terms)
 std::pair<int, int> HelpPageView::findText(const QString &text, int step)
 {
     m_wanted = text;
-    QList<int> places;
-    QTextCursor at(document());
-    while (!text.isEmpty()) {
-        at = document()->find(text, at);
-        if (at.isNull())
-            break;
-        places << at.selectionStart();
+    QList<int> places; // QTextDocument::find() would have the page laid out as far as the last one
+    for (QTextBlock block = document()->begin(); block.isValid() && !text.isEmpty(); block = block.next()) {
+        const QString words = block.text().replace(QChar::Nbsp, u' ');
+        for (qsizetype at = words.indexOf(text, 0, Qt::CaseInsensitive); at >= 0;
+             at = words.indexOf(text, at + text.size(), Qt::CaseInsensitive))
+            places << block.position() + int(at);
     }
     if (places.isEmpty()) {
         m_found = -1;
@@ -152,10 +164,7 @@ std::pair<int, int> HelpPageView::findText(const QString &text, int step)
         next = places.begin();
     m_found = *next;
     m_marks.start();
-    QTextCursor there(document());
-    there.setPosition(m_found);
-    setTextCursor(there);
-    ensureCursorVisible();
+    goTo(m_found);
     return {int(next - places.begin()) + 1, int(places.size())};
 }
 
@@ -226,38 +235,48 @@ void HelpPageView::wheelEvent(QWheelEvent *event)
 void HelpPageView::refill()
 {
     m_refill.stop();
-    m_nearer.stop();
+    m_show.stop();
+    m_fresh.reset();
     if (m_place.page.isEmpty())
         return;
-    const bool isFirst = m_filledWidth == 0;
-    m_filledWidth = 0;
-    if (!isVisible())
-        return; // until it is
-    // Where one reads stays in sight, whatever is larger or smaller now.
-    const int top = m_goal >= 0 ? m_goal : cursorForPosition(QPoint(0, 0)).block().position();
+    if (!isVisible()) {
+        m_filledWidth = 0; // until it is
+        m_goesToPlace = true;
+        return;
+    }
     m_filledWidth = room();
     const HelpLook look{Theme::instance().tokens(), scaled(font(), m_zoom), scaled(Theme::monoFont(), m_zoom),
                         m_filledWidth, [this](const QString &link) { return m_index.fileOf(link); }};
     // A document of its own, shown when it is whole: one that is shown would be laid out after each change.
-    auto *fresh = new QTextDocument(this);
+    m_fresh = std::make_unique<QTextDocument>(this);
     if (const HelpPage *page = m_index.page(m_place.page))
-        fillHelpDocument(*fresh, *page, look);
+        fillHelpDocument(*m_fresh, *page, look);
     else
-        fillPlainDocument(*fresh, m_place.page, licenceText(m_place.page), look);
+        fillPlainDocument(*m_fresh, m_place.page, licenceText(m_place.page), look);
+    m_show.start(); // to lay out its beginning takes as long again
+}
+
+void HelpPageView::showFresh()
+{
+    // Where one reads stays in sight, whatever is larger or smaller now.
+    const int top = m_goal >= 0 ? m_goal : cursorForPosition(QPoint(0, 0)).block().position();
+    m_nearer.stop();
     QTextDocument *last = document()->parent() == this ? document() : nullptr; // the first one goes with its owner
     setExtraSelections({}); // of the document that goes
-    setDocument(fresh);
+    setDocument(m_fresh.release());
     delete last;
     m_laidOut = 0;
-    if (isFirst)
-        goToPlace();
-    else
-        goTo(top);
     m_marks.start();
+    if (!std::exchange(m_goesToPlace, false))
+        return goTo(top);
+    goToPlace();
+    Q_EMIT pageShown();
 }
 
 void HelpPageView::showMarks()
 {
+    if (m_goal >= 0 || m_fresh)
+        return; // what is in sight now is passed by: they are shown at the goal
     if (m_terms.isEmpty() && m_found < 0) {
         if (!extraSelections().isEmpty())
             setExtraSelections({});

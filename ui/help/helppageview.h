@@ -7,13 +7,15 @@
 
 #include <QTextBrowser>
 #include <QTimer>
+#include <memory>
 #include <utility>
 
 namespace muster {
 
 /// Shows a page of the manual or a licence. Reads the files of the manual only, never fetches anything; where a link
-/// leads is for the window to say. Follows the theme. Long pages are laid out a slice an event, so that nothing waits
-/// for them: a place far down is reached a moment later. GUI thread.
+/// leads is for the window to say. Follows the theme. A page is read in one event, shown in the next and, when it is
+/// long, laid out a slice an event, so that nothing waits for it: a place far down is reached a moment later. GUI
+/// thread.
 class HelpPageView : public QTextBrowser
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
 
 Q_SIGNALS:
+    void pageShown(); ///< Another page is there, or the one that was asked for while nothing could be seen.
     /// A link within the manual was activated.
     void placeAsked(const muster::HelpPlace &place);
     void zoomChanged(int percent);
@@ -52,6 +55,7 @@ protected:
 
 private:
     void refill();
+    void showFresh();
     void goToPlace();
     void goTo(int position);
     void comeNearer();
@@ -67,6 +71,9 @@ private:
     int m_zoom = 100;
     int m_filledWidth = 0; ///< 0: nothing is in it yet.
     QTimer m_refill; ///< Pictures are fitted when resizing has come to rest.
+    std::unique_ptr<QTextDocument> m_fresh; ///< The page, read and about to be shown.
+    bool m_goesToPlace = false; ///< When it is shown; else one stays where one reads.
+    QTimer m_show;
     int m_goal = -1; ///< Position that is to be at the top; -1: one is where one wanted to be.
     int m_laidOut = 0; ///< Position up to which the page was laid out on the way.
     QTimer m_nearer;

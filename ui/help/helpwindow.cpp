@@ -85,9 +85,14 @@ void HelpWindow::build()
     connect(m_contents, &HelpContentsPane::searched, this, [this] { m_page->setTerms({}); });
     connect(m_page, &HelpPageView::placeAsked, this, [this](const HelpPlace &place) { go(place); });
     connect(m_page, &HelpPageView::zoomChanged, this, &HelpWindow::showState);
-    connect(m_find, &HelpFindBar::findAsked, this, [this](const QString &text, int step) {
+    const auto find = [this](const QString &text, int step) {
         const auto [current, count] = m_page->findText(text, step);
         m_find->showResult(current, count);
+    };
+    connect(m_find, &HelpFindBar::findAsked, this, find);
+    connect(m_page, &HelpPageView::pageShown, this, [this, find] {
+        if (m_find->isVisible())
+            find(m_find->text(), 0);
     });
     connect(m_find, &HelpFindBar::closed, m_page, qOverload<>(&QWidget::setFocus));
 }
@@ -177,10 +182,6 @@ void HelpWindow::showPlace(const HelpPlace &place, const QStringList &terms)
     m_page->showPlace(place);
     m_page->setTerms(terms);
     m_contents->setCurrent(m_page->place());
-    if (m_find->isVisible()) {
-        const auto [current, count] = m_page->findText(m_find->text(), 0);
-        m_find->showResult(current, count);
-    }
     setWindowTitle(tr("%1 \u00b7 Manual \u00b7 Muster").arg(m_page->title()));
     m_page->setAccessibleName(m_page->title());
     showState();

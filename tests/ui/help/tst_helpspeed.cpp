@@ -10,6 +10,7 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -150,6 +151,21 @@ private Q_SLOTS:
                 doMeasured(u"hit %1"_s.arg(row), [&] { Q_EMIT hits->activated(hits->model()->index(row, 0)); });
                 QTRY_VERIFY(!m_page->extraSelections().isEmpty());
             }
+        });
+    }
+
+    /// While the page that it is looked for in has only just been opened, too.
+    void findingInALongPageIsHeardAtOnce()
+    {
+        inPasses([this] {
+            manual()->go({u"errors"_s, {}});
+            QTRY_COMPARE(topLine(), m_centre->index().page(u"errors"_s)->title);
+            const int before = m_page->verticalScrollBar()->value();
+            doMeasured(u"back to the last place"_s, [this] { m_page->findText(u"what to do"_s, -1); });
+            QTRY_VERIFY(m_page->verticalScrollBar()->value() > before);
+            QTRY_VERIFY(m_page->rect().contains(m_page->cursorRect()));
+            QVERIFY(m_page->textCursor().block().text().startsWith(u"What to do"_s));
+            doMeasured(u"and on to the first"_s, [this] { m_page->findText(u"what to do"_s, 1); });
         });
     }
 

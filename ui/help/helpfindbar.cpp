@@ -3,7 +3,7 @@
 
 #include "ui/help/helpfindbar.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -18,16 +18,6 @@ namespace {
 
 constexpr int fieldWidth = 240;
 
-QToolButton *button(QWidget *parent, const QString &name, const QString &icon, const QString &label)
-{
-    auto *made = new QToolButton(parent);
-    made->setObjectName(name);
-    made->setIcon(themedIcon(icon));
-    made->setAccessibleName(label);
-    made->setToolTip(label);
-    return made;
-}
-
 } // namespace
 
 HelpFindBar::HelpFindBar(QWidget *parent)
@@ -41,11 +31,10 @@ HelpFindBar::HelpFindBar(QWidget *parent)
     m_field->setFixedWidth(fieldWidth);
     m_result->setObjectName(QStringLiteral("helpFindLabel"));
     m_result->setRole(ColourRole::Muted);
-    auto *previous = button(this, QStringLiteral("helpFindPreviousButton"), QStringLiteral("chevron-up"),
-                            tr("Previous place (Shift+F3)"));
-    auto *next
-        = button(this, QStringLiteral("helpFindNextButton"), QStringLiteral("chevron-down"), tr("Next place (F3)"));
-    auto *end = button(this, QStringLiteral("helpFindCloseButton"), QStringLiteral("x"), tr("Close (Esc)"));
+    auto *previous
+        = iconButton(this, "helpFindPreviousButton", QStringLiteral("chevron-up"), tr("Previous place (Shift+F3)"));
+    auto *next = iconButton(this, "helpFindNextButton", QStringLiteral("chevron-down"), tr("Next place (F3)"));
+    auto *end = iconButton(this, "helpFindCloseButton", QStringLiteral("x"), tr("Close (Esc)"));
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) { Q_EMIT findAsked(text, 0); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT findAsked(text(), 1); });
     connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT findAsked(text(), -1); });

@@ -3,7 +3,7 @@
 
 #include "ui/help/helpwindow.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/help/helpcontentspane.h"
@@ -97,13 +97,9 @@ void HelpWindow::build()
     connect(m_find, &HelpFindBar::closed, m_page, qOverload<>(&QWidget::setFocus));
 }
 
-QToolButton *HelpWindow::addTool(QWidget *bar, const QString &name, const QString &icon, const QString &label)
+QToolButton *HelpWindow::addTool(QWidget *bar, const char *name, const QString &icon, const QString &label)
 {
-    auto *button = new QToolButton(bar);
-    button->setObjectName(name);
-    button->setIcon(themedIcon(icon));
-    button->setAccessibleName(label);
-    button->setToolTip(label);
+    QToolButton *button = iconButton(bar, name, icon, label);
     bar->layout()->addWidget(button);
     return button;
 }
@@ -114,29 +110,24 @@ QWidget *HelpWindow::buildTools()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(space::m, space::xs, space::m, space::xs);
     row->setSpacing(space::xs);
-    m_back = addTool(bar, QStringLiteral("helpBackButton"), QStringLiteral("arrow-left"), tr("Back (Alt+Left)"));
-    m_forward
-        = addTool(bar, QStringLiteral("helpForwardButton"), QStringLiteral("arrow-right"), tr("Forward (Alt+Right)"));
+    m_back = addTool(bar, "helpBackButton", QStringLiteral("arrow-left"), tr("Back (Alt+Left)"));
+    m_forward = addTool(bar, "helpForwardButton", QStringLiteral("arrow-right"), tr("Forward (Alt+Right)"));
     connect(m_back, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_forward, &QToolButton::clicked, this, [this] { step(1); });
     row->addStretch(1);
-    QToolButton *find
-        = addTool(bar, QStringLiteral("helpFindButton"), QStringLiteral("search"), tr("Find in this page (Ctrl+F)"));
+    QToolButton *find = addTool(bar, "helpFindButton", QStringLiteral("search"), tr("Find in this page (Ctrl+F)"));
     connect(find, &QToolButton::clicked, m_find, &HelpFindBar::openBar);
-    QToolButton *smaller
-        = addTool(bar, QStringLiteral("helpZoomOutButton"), QStringLiteral("zoom-out"), tr("Smaller (Ctrl+-)"));
+    QToolButton *smaller = addTool(bar, "helpZoomOutButton", QStringLiteral("zoom-out"), tr("Smaller (Ctrl+-)"));
     m_zoom = new PlainLabel(PlainLabel::Fit::Elide, bar);
     m_zoom->setObjectName(QStringLiteral("helpZoomLabel"));
     m_zoom->setRole(ColourRole::Muted);
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000 %")));
     row->addWidget(m_zoom);
-    QToolButton *larger
-        = addTool(bar, QStringLiteral("helpZoomInButton"), QStringLiteral("zoom-in"), tr("Larger (Ctrl++)"));
+    QToolButton *larger = addTool(bar, "helpZoomInButton", QStringLiteral("zoom-in"), tr("Larger (Ctrl++)"));
     connect(smaller, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() - zoomStep); });
     connect(larger, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() + zoomStep); });
-    QToolButton *paper
-        = addTool(bar, QStringLiteral("helpPrintButton"), QStringLiteral("printer"), tr("Print this page (Ctrl+P)"));
+    QToolButton *paper = addTool(bar, "helpPrintButton", QStringLiteral("printer"), tr("Print this page (Ctrl+P)"));
     connect(paper, &QToolButton::clicked, this, &HelpWindow::print);
     return bar;
 }

@@ -40,7 +40,7 @@ protected:
 private:
     void build();
     [[nodiscard]] QWidget *buildTools();
-    QToolButton *addTool(QWidget *bar, const QString &name, const QString &icon, const QString &label);
+    QToolButton *addTool(QWidget *bar, const char *name, const QString &icon, const QString &label);
     void addKeys();
     void showPlace(const HelpPlace &place, const QStringList &terms);
     void step(int direction);

@@ -6,7 +6,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/designtokens.h"
-#include "ui/common/icons.h"
+#include "ui/common/formparts.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -39,11 +39,7 @@ FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
     m_operator->setAccessibleName(tr("Comparison"));
     m_value->setObjectName(QStringLiteral("filterValueEdit"));
     m_value->setAccessibleName(tr("Value to compare with"));
-    auto *remove = new QToolButton(this);
-    remove->setObjectName(QStringLiteral("removeFilterButton"));
-    remove->setIcon(themedIcon(QStringLiteral("x")));
-    remove->setAccessibleName(tr("Remove this filter"));
-    remove->setToolTip(tr("Remove this filter"));
+    auto *remove = iconButton(this, "removeFilterButton", QStringLiteral("x"), tr("Remove this filter"));
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -4,22 +4,14 @@
 # Starts the real program on a virtual display with a window manager, goes to the export by keyboard as a person would,
 # and keeps screenshots. Usage: realwindow.sh MUSTER ARTEFACT_FOLDER
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../support/owndisplay.sh"
 muster=$(realpath "$1")
 mkdir -p "$2"
 artefacts=$(realpath "$2")
-
-if [ -z "${MUSTER_IN_XVFB:-}" ]; then
-    export MUSTER_IN_XVFB=1
-    exec xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$muster" "$artefacts"
-fi
-
-home=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$home"' EXIT
-export HOME=$home XDG_RUNTIME_DIR=$home QT_QPA_PLATFORM=xcb
-chmod 700 "$home"
-cd "$home"
-openbox >/dev/null 2>&1 &
-"$muster" --sandbox --data-dir "$home/muster" 2>"$artefacts/window.log" &
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+cd "$HOME"
+start_window_manager
+"$muster" --sandbox --data-dir "$HOME/muster" 2>"$artefacts/window.log" &
 program=$!
 
 # wait_for SECONDS COMMAND...: until it succeeds.
@@ -56,5 +48,5 @@ timeout 5 xdotool key ctrl+1 || true
 # The system asks it to go: it must end by itself, with success, and leave a history that can be proved.
 kill -TERM $program
 wait $program
-"$muster" audit verify --data-dir "$home/muster" --quiet
+"$muster" audit verify --data-dir "$HOME/muster" --quiet
 echo "The real window opened, showed its pages and ended; pictures in $artefacts"

@@ -6,17 +6,8 @@
 # The linker puts them side by side, so that a start maps a few pages of the program and not a few of each 64 KB.
 # Usage: order.sh BUILD_FOLDER   a folder of the preset `release`
 set -euo pipefail
-if [ -z "${MUSTER_IN_XVFB:-}" ]; then
-    build=$(realpath "$1")
-    home=$(mktemp -d)
-    trap 'rm -rf "$home"' EXIT
-    chmod 700 "$home"
-    export MUSTER_IN_XVFB=1 HOME=$home XDG_RUNTIME_DIR=$home QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8
-    unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
-    xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- bash "${BASH_SOURCE[0]}" "$build"
-    exit
-fi
-program=$1/app/muster
+. "$(dirname "${BASH_SOURCE[0]}")/../../support/owndisplay.sh"
+program=$(realpath "$1")/app/muster
 list=$(dirname "${BASH_SOURCE[0]}")/../../../app/startuporder.txt
 mkdir -m 700 "$HOME/muster"
 

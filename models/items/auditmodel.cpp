@@ -93,8 +93,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case Number:
         return role == RawRole ? QVariant(shown->sequence) : QVariant(QString::number(shown->sequence));
     case Time:
-        return role == RawRole ? QVariant(shown->at)
-                               : QVariant(shown->at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));
+        return role == RawRole ? QVariant(shown->at) : QVariant(shortRecordTimeText(shown->at));
     case Event:
         return role == RawRole ? shown->event : auditEventText(shown->event);
     case Run:

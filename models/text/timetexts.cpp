@@ -42,10 +42,14 @@ QString exactTimeText(const QDateTime &at)
     return QLocale().toString(local, QLocale::ShortFormat) % u' ' % local.timeZoneAbbreviation();
 }
 
+QString shortRecordTimeText(const QDateTime &at)
+{
+    return at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
 QString recordTimeText(const QDateTime &at)
 {
-    const QDateTime local = at.toLocalTime();
-    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) % u' ' % local.timeZoneAbbreviation();
+    return shortRecordTimeText(at) % u' ' % at.toLocalTime().timeZoneAbbreviation();
 }
 
 QString durationText(std::chrono::seconds duration)

@@ -30,7 +30,6 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setStretchLastSection(true);
     setMinimumSectionSize(narrowestSection);
-    setTextElideMode(Qt::ElideRight);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &place) { Q_EMIT columnsAsked(mapToGlobal(place)); });
@@ -90,8 +89,10 @@ void ColumnHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int secti
     QHeaderView::initStyleOptionForIndex(option, section);
     alignTitle(option, section);
     // A title of which a part lies under the button, because its column goes on outside, begins with its beginning.
-    const int room = m_columns->x() - sectionViewportPosition(section)
-        - 2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
+    QStyleOptionHeader seen = *option;
+    const int left = sectionViewportPosition(section);
+    seen.rect = QRect(left, 0, m_columns->x() - left, height());
+    const int room = style()->subElementRect(QStyle::SE_HeaderLabel, &seen, this).width();
     if (m_columns->isHidden() || option->fontMetrics.horizontalAdvance(option->text) <= room)
         return;
     option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, std::max(room, 0));
@@ -117,11 +118,10 @@ void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     QRect title = rect;
     if (!m_columns->isHidden() && rect.right() >= m_columns->x())
         title.setRight(std::max(rect.left(), m_columns->x() - 1));
+    if (title != rect) // the line below goes on under the button; first, because the style leaves nothing to be seen
+        painter->fillRect(QRect(title.right() + 1, rect.bottom(), rect.right() - title.right(), 1),
+                          Theme::instance().tokens().divider);
     QHeaderView::paintSection(painter, title, section);
-    if (title == rect)
-        return;
-    painter->fillRect(QRect(title.right() + 1, rect.bottom(), rect.right() - title.right(), 1),
-                      Theme::instance().tokens().divider); // the line below goes on under the button
 }
 
 } // namespace muster

@@ -47,6 +47,18 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    /// Before the first one as well, where only a dash stands.
+    void numbersStandAtTheRight()
+    {
+        RunListModel model;
+        FakeRun run(QStringLiteral("Gold tier"));
+        model.add(&run);
+        const auto alignment = [&model](int column) { return model.index(0, column).data(Qt::TextAlignmentRole); };
+        for (const int column : {RunListModel::Progress, RunListModel::Rate})
+            QVERIFY(alignment(column).toInt() & Qt::AlignRight);
+        QVERIFY(!alignment(RunListModel::State).isValid());
+    }
+
     void forgetsARunThatIsDestroyed()
     {
         RunListModel model;

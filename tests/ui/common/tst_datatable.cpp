@@ -168,6 +168,29 @@ private Q_SLOTS:
         QVERIFY(button > 5);
         QVERIFY(table->columnWidth(2) >= header->sectionSizeHint(2) + button);
     }
+
+    /// Because its column goes on outside: one reads its beginning, wherever the title would stand.
+    void aTitleUnderTheButtonIsCutAtItsEnd()
+    {
+        QStandardItemModel model;
+        fill(model, 1, {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("The last title is long")});
+        const auto table = make(model);
+        QHeaderView *header = table->horizontalHeader();
+        header->setStretchLastSection(false);
+        table->setColumnWidth(0, 250);
+        table->setColumnWidth(1, 250);
+        table->setColumnWidth(2, 400);
+        const int button = header->findChild<QWidget *>(QStringLiteral("columnsButton"))->x();
+        QVERIFY(header->fontMetrics().horizontalAdvance(QStringLiteral("The last title is long")) > button - 500);
+        const QImage left = header->grab().toImage();
+        model.horizontalHeaderItem(2)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        QCOMPARE(header->grab().toImage(), left);
+        model.horizontalHeaderItem(2)->setText(QString());
+        QVERIFY(header->grab().toImage() != left); // it is to be seen at all
+        const int line = header->height() - 1; // goes on below the button
+        QCOMPARE(left.pixelColor(button + 5, line), left.pixelColor(5, line));
+        QVERIFY(left.pixelColor(5, line) != left.pixelColor(5, line - 1));
+    }
 };
 
 QTEST_MAIN(TestDataTable)

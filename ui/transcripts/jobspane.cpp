@@ -32,10 +32,10 @@ JobsPane::JobsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptJobsTable"));
     m_table->setAccessibleName(tr("Jobs that fetch transcripts"));
     m_table->setModel(m_jobs);
-    const std::pair<int, int> widths[] = {{TranscriptJobsModel::State, 150},   {TranscriptJobsModel::Progress, 104},
-                                          {TranscriptJobsModel::Asked, 94},    {TranscriptJobsModel::Written, 70},
-                                          {TranscriptJobsModel::Held, 76},     {TranscriptJobsModel::Missing, 76},
-                                          {TranscriptJobsModel::Started, 110}, {TranscriptJobsModel::Name, 180}};
+    const std::pair<int, int> widths[]
+        = {{TranscriptJobsModel::State, 150},  {TranscriptJobsModel::Progress, 98}, {TranscriptJobsModel::Asked, 94},
+           {TranscriptJobsModel::Written, 70}, {TranscriptJobsModel::Held, 66},     {TranscriptJobsModel::Missing, 68},
+           {TranscriptJobsModel::Started, 98}, {TranscriptJobsModel::Name, 180}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
     m_table->horizontalHeader()->setStretchLastSection(false);

@@ -61,7 +61,7 @@ QWidget *TranscriptsPage::buildOverview()
     m_lower->addWidget(m_results);
     m_lower->addWidget(m_viewer);
     m_lower->setStretchFactor(1, 1);
-    m_lower->setSizes({372, 688});
+    m_lower->setSizes({392, 668});
     m_rows->addWidget(m_jobs);
     m_rows->addWidget(m_lower);
     m_rows->setStretchFactor(1, 1);

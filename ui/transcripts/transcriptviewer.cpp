@@ -29,6 +29,12 @@
 
 namespace muster {
 
+namespace {
+
+constexpr int narrowestText = 300; ///< What is said must be readable; lists and findings beside it can be scrolled.
+
+} // namespace
+
 TranscriptViewer::TranscriptViewer(QWidget *parent)
     : QWidget(parent)
     , m_model(new TranscriptModel(this))
@@ -44,6 +50,7 @@ TranscriptViewer::TranscriptViewer(QWidget *parent)
 
     auto *content = new QWidget(m_stack);
     auto *middle = new QWidget(content);
+    middle->setMinimumWidth(narrowestText);
     m_view = new TranscriptView(middle);
     m_view->setObjectName(QStringLiteral("transcriptView"));
     m_view->setAccessibleName(tr("Transcript, turn by turn"));
@@ -122,7 +129,7 @@ QWidget *TranscriptViewer::buildSide()
     column->setSpacing(space::m);
     column->addWidget(m_findings, 3);
     column->addWidget(m_line, 2);
-    side->setMinimumWidth(220);
+    side->setMinimumWidth(244); // kind and score
     return side;
 }
 

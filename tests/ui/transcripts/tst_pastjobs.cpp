@@ -169,7 +169,12 @@ private Q_SLOTS:
                 auto *table = find<QTableView>("transcriptJobsTable");
                 QVERIFY(!table->horizontalScrollBar()->isVisible());
                 QVERIFY(table->columnWidth(TranscriptJobsModel::Name)
-                        >= table->fontMetrics().horizontalAdvance(QStringLiteral("march-complaints")));
+                        >= table->fontMetrics().horizontalAdvance(QStringLiteral("march-complaints")) + 2 * space::s);
+                QVERIFY(find<QWidget>("transcriptView")->width() >= 290); // it is there to be read
+                const auto *results = find<QTableView>("transcriptResultsTable");
+                QVERIFY(results->verticalScrollBar()->isVisible());
+                QCOMPARE(results->horizontalScrollBar()->isVisible(), shot.size.width() < 1200);
+                QVERIFY(!find<QTableView>("transcriptFindingsTable")->horizontalScrollBar()->isVisible());
                 click("openFetchButton");
                 keep("fetch");
                 QVERIFY(!find<QScrollArea>("fetchFormArea")->horizontalScrollBar()->isVisible());

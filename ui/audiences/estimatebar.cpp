@@ -30,7 +30,7 @@ EstimateBar::EstimateBar(QWidget *parent)
     , m_source(new MenuButton(QString(), this))
 {
     setObjectName(QStringLiteral("estimateBar"));
-    m_count = sectionTitle(this, {});
+    m_count = sectionTitle(this, {}, PlainLabel::Fit::Wrap);
     m_count->setObjectName(QStringLiteral("estimateCountLabel"));
     m_detail = hintLabel(this);
     m_detail->setObjectName(QStringLiteral("estimateDetailLabel"));

@@ -56,9 +56,9 @@ PlainLabel *pageTitle(QWidget *parent, const QString &text)
     return label;
 }
 
-PlainLabel *sectionTitle(QWidget *parent, const QString &text)
+PlainLabel *sectionTitle(QWidget *parent, const QString &text, PlainLabel::Fit fit)
 {
-    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
+    auto *label = new PlainLabel(fit, parent);
     label->setPlainText(text);
     QFont bold = label->font();
     bold.setWeight(QFont::DemiBold);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/common/plainlabel.h"
+
 #include <QString>
 #include <QWheelEvent>
 #include <functional>
@@ -18,12 +20,12 @@ class QWidget;
 
 namespace muster {
 
-class PlainLabel;
-
 /// Small parts that forms and panes are made of, so that they look alike everywhere.
 
 [[nodiscard]] PlainLabel *pageTitle(QWidget *parent, const QString &text);
-[[nodiscard]] PlainLabel *sectionTitle(QWidget *parent, const QString &text); ///< Semibold, one line.
+/// Semibold.
+[[nodiscard]] PlainLabel *sectionTitle(QWidget *parent, const QString &text,
+                                       PlainLabel::Fit fit = PlainLabel::Fit::Elide);
 [[nodiscard]] PlainLabel *hintLabel(QWidget *parent, const QString &text = {}); ///< Small, muted, wrapped.
 /// An icon-only button; `label` is its accessible name and tool tip.
 [[nodiscard]] QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName,

@@ -219,11 +219,31 @@ private Q_SLOTS:
         QCOMPARE(on.canvas.currentNode(), on.at({2, 0}));
     }
 
+    /// In two lines where one has no room for it.
+    void aFieldOfSixteenLettersIsReadAtEveryWidth()
+    {
+        const CriteriaTree tree = CriteriaTree::fromGroup(fullCriteria());
+        const CanvasMetrics metrics = CanvasMetrics::of(QApplication::font(), 1);
+        const int letters = QFontMetrics(metrics.body).horizontalAdvance(QStringLiteral("engagement score"));
+        QSet<int> heights;
+        for (int width = 340; width < 1000; width += 10) {
+            const CanvasLayout layout(tree, metrics, {.width = width});
+            for (const CanvasBox &box : layout.boxes()) {
+                if (box.group || box.level > 3)
+                    continue;
+                const int room = layout.partRect(box, CanvasPart::Field).width();
+                QVERIFY2(room >= letters, qPrintable(QStringLiteral("%1: %2 of %3").arg(width).arg(room).arg(letters)));
+                heights << box.frame.height();
+            }
+        }
+        QCOMPARE(heights.size(), 2);
+    }
+
     void noPartsOverlap_data()
     {
         QTest::addColumn<int>("width");
         QTest::addColumn<double>("zoom");
-        for (const int width : {420, 600, 1000, 2000}) {
+        for (const int width : {370, 420, 600, 1000, 2000}) {
             for (const double zoom : {0.5, 1.0, 1.5})
                 QTest::addRow("%d at %.1f", width, zoom) << width << zoom;
         }
@@ -233,7 +253,7 @@ private Q_SLOTS:
     {
         QFETCH(int, width);
         QFETCH(double, zoom);
-        if (width / zoom < 400)
+        if (width / zoom < 370)
             return; // narrower than a window can be; texts are shortened there
         const CriteriaTree tree = CriteriaTree::fromGroup(fullCriteria());
         const CanvasLayout layout(tree, CanvasMetrics::of(QApplication::font(), zoom), {.width = width});

@@ -50,9 +50,9 @@ ConditionEditor &CanvasEditing::editor()
     return *m_editor;
 }
 
-int CanvasEditing::height(int row) const
+int CanvasEditing::remarkHeight() const
 {
-    return m_editor && m_node != noCriteriaNode ? m_editor->heightFor(row) : row;
+    return m_editor && m_node != noCriteriaNode ? m_editor->remarkHeight() : 0;
 }
 
 void CanvasEditing::open(CriteriaNodeId condition, CanvasPart part)

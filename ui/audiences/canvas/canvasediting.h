@@ -21,7 +21,7 @@ class CanvasEditing : public QObject
 public:
     explicit CanvasEditing(CanvasView *view);
     [[nodiscard]] CriteriaNodeId node() const { return m_node; } ///< noCriteriaNode: closed.
-    [[nodiscard]] int height(int row) const; ///< Of the row that it lies on.
+    [[nodiscard]] int remarkHeight() const; ///< Of what is said below the fields.
     /// Refuses a locked condition in words. A condition that is not shown stays closed.
     void open(CriteriaNodeId condition, CanvasPart part);
     void close();

@@ -21,7 +21,10 @@ CanvasLayout::CanvasLayout(const CriteriaTree &tree, const CanvasMetrics &metric
     : m_metrics(metrics)
     , m_frame(frame)
 {
-    const int pad = m_metrics.pad;
+    const CanvasMetrics &m = m_metrics;
+    const int pad = m.pad;
+    m_columns = pad + m.rail + pad;
+    m_columnsWidth = std::max(0, frame.width - 2 * pad - m.count - 5 * (m.icon + m.gap) - pad - m_columns);
     const int bottom = arrange(tree, criteriaRootId, QRect(pad, pad, std::max(0, frame.width - 2 * pad), 0), 1);
     m_height = bottom + pad;
     for (qsizetype at = 0; at < m_boxes.size(); ++at) {
@@ -40,8 +43,7 @@ int CanvasLayout::arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRe
     const CanvasMetrics &m = m_metrics;
     const qsizetype own = m_boxes.size();
     CanvasBox box{.id = id, .group = node.group, .collapsed = node.group && node.flags.collapsed, .level = level};
-    box.head = QRect(room.left(), room.top(), room.width(),
-                     id == m_frame.taller && !node.group ? std::max(m.row, m_frame.height) : m.row);
+    box.head = QRect(room.left(), room.top(), room.width(), node.group ? m.row : rowHeight(id));
     m_boxes.append(box);
     int bottom = box.head.top() + box.head.height();
     if (node.group && !node.flags.collapsed) {
@@ -55,6 +57,23 @@ int CanvasLayout::arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRe
     }
     m_boxes[own].frame = QRect(room.left(), room.top(), room.width(), bottom - room.top());
     return bottom;
+}
+
+bool CanvasLayout::hasTwoLines() const
+{
+    return m_columnsWidth < m_metrics.oneLine;
+}
+
+/// Of either line of a condition, or of its only one.
+int CanvasLayout::lineHeight(CriteriaNodeId id) const
+{
+    return hasTwoLines() && id != m_frame.edited ? m_metrics.line : m_metrics.row;
+}
+
+int CanvasLayout::rowHeight(CriteriaNodeId id) const
+{
+    const int lines = hasTwoLines() ? 2 * (lineHeight(id) + m_metrics.gap) : lineHeight(id);
+    return id == m_frame.edited ? lines + m_frame.remark : lines;
 }
 
 QRect CanvasLayout::mirrored(const QRect &rect) const
@@ -97,17 +116,16 @@ CanvasPart CanvasLayout::partAt(const CanvasBox &box, QPoint point) const
 QRect CanvasLayout::endPart(const QRect &line, CanvasPart part) const
 {
     const CanvasMetrics &m = m_metrics;
-    const QRect top(line.left(), line.top(), line.width(), m.row);
     const int count = line.right() + 1 - m.pad - m.count;
     const int menu = count - m.gap - m.icon - m.pad;
     const int marks = menu - m.gap - 3 * (m.icon + m.gap);
     switch (part) {
     case CanvasPart::Count:
-        return within(top, count, m.count);
+        return within(line, count, m.count);
     case CanvasPart::Menu:
-        return within(top, menu, m.icon + m.pad);
+        return within(line, menu, m.icon + m.pad);
     case CanvasPart::Marks:
-        return within(top, marks, menu - m.gap - marks);
+        return within(line, marks, menu - m.gap - marks);
     default:
         return {};
     }
@@ -140,27 +158,51 @@ QRect CanvasLayout::headPart(const CanvasBox &box, const QRect &head, CanvasPart
     }
 }
 
-QRect CanvasLayout::rowPart(const CanvasBox &, const QRect &row, CanvasPart part) const
+QRect CanvasLayout::rowPart(const CanvasBox &box, const QRect &row, CanvasPart part) const
+{
+    const QRect line(row.left(), row.top(), row.width(), lineHeight(box.id));
+    if (part == CanvasPart::Grip)
+        return within(line, line.left(), m_metrics.icon);
+    return hasTwoLines() ? twoLinesPart(line.translated(0, m_metrics.gap), part) : oneLinePart(line, part);
+}
+
+QRect CanvasLayout::oneLinePart(const QRect &line, CanvasPart part) const
 {
     const CanvasMetrics &m = m_metrics;
     // The columns of all rows are in line with each other, however deep a row is; only the first begins further in.
-    const int left = m.pad + m.rail + m.pad, right = m_frame.width - 2 * m.pad - m.count - 5 * (m.icon + m.gap) - m.pad;
-    const int grip = row.left();
-    const int field = grip + m.icon + m.gap;
-    const int end = endPart(row, CanvasPart::Marks).left() - m.gap;
-    const int room = std::max(0, right - left);
-    const int comparison = std::clamp(left + room * 42 / 100, field, end);
-    const int value = std::clamp(left + room * 63 / 100, comparison, end);
-    const QRect line(row.left(), row.top(), row.width(), m.row);
+    const int field = line.left() + m.icon + m.gap;
+    const int end = endPart(line, CanvasPart::Marks).left() - m.gap;
+    const int comparison = std::clamp(m_columns + m_columnsWidth * 42 / 100, field, end);
+    const int value = std::clamp(m_columns + m_columnsWidth * 63 / 100, comparison, end);
     switch (part) {
-    case CanvasPart::Grip:
-        return within(line, grip, m.icon);
     case CanvasPart::Field:
         return within(line, field, comparison - m.gap - field);
     case CanvasPart::Comparison:
         return within(line, comparison, value - m.gap - comparison);
     case CanvasPart::Value:
         return within(line, value, end - value);
+    default:
+        return endPart(line, part);
+    }
+}
+
+QRect CanvasLayout::twoLinesPart(const QRect &line, CanvasPart part) const
+{
+    const CanvasMetrics &m = m_metrics;
+    const QRect second = line.translated(0, line.height());
+    const int field = line.left() + m.icon + m.gap;
+    const int marks = endPart(line, CanvasPart::Marks).width();
+    const int end = second.right() + 1 - m.pad - marks - m.gap;
+    const int value = field + (end - field) * 42 / 100;
+    switch (part) {
+    case CanvasPart::Field:
+        return within(line, field, endPart(line, CanvasPart::Menu).left() - m.gap - field);
+    case CanvasPart::Comparison:
+        return within(second, field, value - m.gap - field);
+    case CanvasPart::Value:
+        return within(second, value, end - value);
+    case CanvasPart::Marks:
+        return within(second, end + m.gap, marks);
     default:
         return endPart(line, part);
     }

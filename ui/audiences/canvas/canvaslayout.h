@@ -43,8 +43,9 @@ struct CanvasBox
     QRect foot; ///< Of an open group; else null.
 };
 
-/// Where the boxes of a tree are. Arithmetic on the tree alone: a few microseconds a box, so it is done anew after each
-/// change, and what is painted is what changed. A value.
+/// Where the boxes of a tree are. On a narrow canvas a condition takes two lines: its field, and below what it is
+/// compared with. Arithmetic on the tree alone: a few microseconds a box, so it is done anew after each change, and
+/// what is painted is what changed. A value.
 class CanvasLayout
 {
 public:
@@ -53,8 +54,8 @@ public:
     {
         int width = 0; ///< Of the whole canvas.
         Qt::LayoutDirection direction = Qt::LeftToRight; ///< The other one is the mirror image.
-        CriteriaNodeId taller = noCriteriaNode; ///< A condition whose row is higher than others,
-        int height = 0; ///< and how high.
+        CriteriaNodeId edited = noCriteriaNode; ///< A condition whose parts are fields to type in,
+        int remark = 0; ///< and the height of what is said below them.
     };
     CanvasLayout(const CriteriaTree &tree, const CanvasMetrics &metrics, const Frame &frame);
 
@@ -73,13 +74,20 @@ public:
 
 private:
     int arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRect &room, int level);
+    [[nodiscard]] bool hasTwoLines() const;
+    [[nodiscard]] int lineHeight(CriteriaNodeId id) const;
+    [[nodiscard]] int rowHeight(CriteriaNodeId id) const;
     [[nodiscard]] QRect mirrored(const QRect &rect) const;
     [[nodiscard]] QRect headPart(const CanvasBox &box, const QRect &head, CanvasPart part) const;
     [[nodiscard]] QRect rowPart(const CanvasBox &box, const QRect &row, CanvasPart part) const;
+    [[nodiscard]] QRect oneLinePart(const QRect &line, CanvasPart part) const;
+    [[nodiscard]] QRect twoLinesPart(const QRect &line, CanvasPart part) const;
     [[nodiscard]] QRect endPart(const QRect &line, CanvasPart part) const;
 
     CanvasMetrics m_metrics;
     Frame m_frame;
+    int m_columns = 0; ///< Where the columns of rows begin, and
+    int m_columnsWidth = 0; ///< how much they share.
     int m_height = 0;
     QList<CanvasBox> m_boxes;
     QHash<CriteriaNodeId, qsizetype> m_places;

@@ -37,6 +37,8 @@ CanvasMetrics CanvasMetrics::of(const QFont &font, double zoom)
     m.addCondition = CanvasWords::tr("condition");
     m.addGroup = CanvasWords::tr("group");
     m.row = std::max(scaled(rowHeight), body.height() + scaled(space::s));
+    m.line = body.height() + scaled(2);
+    m.oneLine = 56 * body.averageCharWidth(); // a field of 16 letters, as most are, and as much for the others
     m.gap = scaled(space::xs);
     m.pad = scaled(space::s);
     m.rail = scaled(4);

@@ -18,7 +18,9 @@ struct CanvasMetrics
 
     QFont body, strong, small;
     QString allOf, anyOf, addCondition, addGroup; ///< On the controls of a group.
-    int row = 0; ///< Height of a condition, of a group's head and of its foot.
+    int row = 0; ///< Height of a group's head, of its foot, and of a condition that stands in one line.
+    int line = 0; ///< Height of either line of a condition that takes two.
+    int oneLine = 0; ///< Least width of field, comparison and value for which a condition stands in one line.
     int gap = 0; ///< Between boxes.
     int pad = 0; ///< Between a box's edge and what is in it.
     int rail = 0; ///< Width of the rail that shows level and join.

@@ -89,8 +89,8 @@ void CanvasView::relayout()
     }
     const CanvasLayout::Frame frame{.width = viewport()->width(),
                                     .direction = layoutDirection(),
-                                    .taller = m_editing->node(),
-                                    .height = m_editing->height(CanvasMetrics::of(font(), m_zoom).row)};
+                                    .edited = m_editing->node(),
+                                    .remark = m_editing->remarkHeight()};
     m_layout = CanvasLayout(m_model->tree(), CanvasMetrics::of(font(), m_zoom), frame);
     const int page = viewport()->height();
     verticalScrollBar()->setRange(0, std::max(0, m_layout.height() - page));

@@ -180,11 +180,6 @@ QString ConditionEditor::remark() const
     return m_remark->isHidden() ? QString() : m_remark->plainText();
 }
 
-int ConditionEditor::heightFor(int row) const
-{
-    return row + remarkHeight();
-}
-
 int ConditionEditor::remarkHeight() const
 {
     return m_remark->isHidden() ? 0 : m_remark->heightForWidth(std::max(1, m_width)) + space::xs;

@@ -29,7 +29,7 @@ public:
     void show(const CriteriaCondition &condition, const QString &subject);
     /// The columns of its row in the coordinates of its parent; the remark goes below them.
     void place(const QRect &field, const QRect &comparison, const QRect &value);
-    [[nodiscard]] int heightFor(int row) const; ///< Of the whole row, remark included.
+    [[nodiscard]] int remarkHeight() const; ///< Of what is said below the columns.
     void focusPart(CanvasPart part);
     [[nodiscard]] QString remark() const;
 
@@ -52,7 +52,6 @@ private:
     void takeValueEditor(ValueEditor::Kind kind);
     void setRemark(const QString &sentence, Tone tone);
     [[nodiscard]] QString typedField() const;
-    [[nodiscard]] int remarkHeight() const;
 
     CriteriaFields m_fields;
     CriteriaCondition m_condition;

@@ -27,9 +27,15 @@ constexpr int detailRole = Qt::UserRole + 1, keptRole = Qt::UserRole + 2, erased
 
 AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     : QWidget(parent)
-    , m_from(calmCombo(this, "historyFromCombo"))
-    , m_to(calmCombo(this, "historyToCombo"))
 {
+}
+
+void AudienceHistoryPane::build()
+{
+    if (isBuilt())
+        return;
+    m_from = calmCombo(this, "historyFromCombo");
+    m_to = calmCombo(this, "historyToCombo");
     m_detail = hintLabel(this);
     m_detail->setObjectName(QStringLiteral("historyDetailLabel"));
     m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("What differs"),
@@ -75,8 +81,15 @@ AudienceHistoryPane::AudienceHistoryPane(QWidget *parent)
     setVersions({});
 }
 
+void AudienceHistoryPane::showEvent(QShowEvent *event)
+{
+    build();
+    QWidget::showEvent(event);
+}
+
 void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
 {
+    build();
     const QString before = from(), after = to();
     const QSignalBlocker a(m_from), b(m_to);
     m_from->clear();
@@ -101,6 +114,7 @@ void AudienceHistoryPane::setVersions(const QList<AudienceVersionRow> &versions)
 
 void AudienceHistoryPane::setReadOnly()
 {
+    build();
     m_erase->setEnabled(false);
 }
 
@@ -111,6 +125,7 @@ bool AudienceHistoryPane::isErased() const
 
 void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
 {
+    build();
     m_lines->setLines(lines,
                       from().isEmpty() ? tr("Nothing was registered yet, so there is no version to compare with.")
                                        : tr("They say the same."));
@@ -118,12 +133,12 @@ void AudienceHistoryPane::showDifference(const QList<CriteriaLine> &lines)
 
 QString AudienceHistoryPane::from() const
 {
-    return m_from->currentData().toString();
+    return isBuilt() ? m_from->currentData().toString() : QString();
 }
 
 QString AudienceHistoryPane::to() const
 {
-    return m_to->currentData().toString();
+    return isBuilt() ? m_to->currentData().toString() : QString();
 }
 
 void AudienceHistoryPane::showButtons()

@@ -26,7 +26,8 @@ struct AudienceVersionRow
     bool isErased = false; ///< It was kept and is not any more: nothing can be compared with it.
 };
 
-/// The versions, what differs between any two of them or the draft, and the way back to one.
+/// The versions, what differs between any two of them or the draft, and the way back to one. Its parts are made when it
+/// is first seen or has something to show.
 class AudienceHistoryPane : public QWidget
 {
     Q_OBJECT
@@ -46,7 +47,12 @@ Q_SIGNALS:
     void eraseAsked(const QString &key, const QString &title); ///< What was sent as that version.
     void nodeChosen(muster::CriteriaNodeId node);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void build();
+    [[nodiscard]] bool isBuilt() const { return m_from != nullptr; }
     void showButtons();
     [[nodiscard]] bool isErased() const;
 

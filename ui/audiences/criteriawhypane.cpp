@@ -22,8 +22,14 @@ namespace muster {
 
 CriteriaWhyPane::CriteriaWhyPane(QWidget *parent)
     : QWidget(parent)
-    , m_parts(new QSplitter(Qt::Vertical, this))
 {
+}
+
+void CriteriaWhyPane::build()
+{
+    if (isBuilt())
+        return;
+    m_parts = new QSplitter(Qt::Vertical, this);
     m_parts->setObjectName(QStringLiteral("whySplitter"));
     m_parts->setChildrenCollapsible(false);
     m_parts->addWidget(buildSamples());
@@ -34,6 +40,12 @@ CriteriaWhyPane::CriteriaWhyPane(QWidget *parent)
     column->setContentsMargins(space::s, space::m, space::s, space::s);
     column->addWidget(m_parts);
     showNoContacts();
+}
+
+void CriteriaWhyPane::showEvent(QShowEvent *event)
+{
+    build();
+    QWidget::showEvent(event);
 }
 
 QWidget *CriteriaWhyPane::buildSamples()
@@ -97,6 +109,8 @@ QWidget *CriteriaWhyPane::buildAnswer()
 
 void CriteriaWhyPane::showNoContacts()
 {
+    if (!isBuilt())
+        return; // it begins with that
     m_samples->setRows({}, {}); // what was read of persons is not kept
     m_samples->showNothing(tr("No contacts are at hand. Choose some below the canvas: those that match and those that "
                               "just miss are shown here then."));
@@ -106,6 +120,7 @@ void CriteriaWhyPane::showNoContacts()
 
 void CriteriaWhyPane::setSamples(const SampleRows &rows, const CriteriaFields &fields)
 {
+    build();
     m_samples->setRows(rows, fields);
     if (rows.rows.isEmpty()) {
         m_samples->showNothing(rows.fields.isEmpty()
@@ -117,16 +132,19 @@ void CriteriaWhyPane::setSamples(const SampleRows &rows, const CriteriaFields &f
 
 void CriteriaWhyPane::showLooking()
 {
+    build();
     m_samples->showNothing(tr("Looking for contacts that match and that just miss\u2026"));
 }
 
 void CriteriaWhyPane::choose(qint64 row)
 {
-    m_samples->choose(row);
+    if (isBuilt())
+        m_samples->choose(row);
 }
 
 void CriteriaWhyPane::showNothing(const QString &sentence)
 {
+    build();
     m_verdict->hide();
     m_change->hide();
     m_lines->setLines({}, sentence);
@@ -135,6 +153,7 @@ void CriteriaWhyPane::showNothing(const QString &sentence)
 void CriteriaWhyPane::showAnswer(const QString &verdict, Tone tone, const QString &change,
                                  const QList<CriteriaLine> &lines)
 {
+    build();
     m_verdict->setPlainText(verdict);
     m_verdict->setRole(toneColour(tone));
     m_verdict->show();

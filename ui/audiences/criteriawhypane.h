@@ -21,7 +21,8 @@ struct SampleRows;
 
 /// Whom the criteria match and whom they just miss, with what these contacts have in the fields that are asked for, and
 /// why one of them is in or out: every condition and group, true, false or not known for it, and the smallest change
-/// that would turn it.
+/// that would turn it. Its parts are made when it is first seen or has something to show: many an audience is opened
+/// and nobody asks.
 class CriteriaWhyPane : public QWidget
 {
     Q_OBJECT
@@ -44,7 +45,12 @@ Q_SIGNALS:
     void idAsked(const QString &id); ///< As typed.
     void nodeChosen(muster::CriteriaNodeId node);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void build();
+    [[nodiscard]] bool isBuilt() const { return m_parts != nullptr; }
     QWidget *buildSamples();
     QWidget *buildAnswer();
     QWidget *buildSearch(QWidget *parent);

@@ -237,6 +237,7 @@ private Q_SLOTS:
     void aContactIsAskedAboutByItsRowOrById()
     {
         CriteriaWhyPane pane;
+        pane.showNothing({}); // its parts are made when there is something to show
         auto *table = find<QTableView>(pane, "sampleContactsTable");
         QVERIFY(!table->isVisibleTo(&pane) && !find<QLineEdit>(pane, "whyContactEdit")->isEnabled());
         QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("No contacts are at hand.")));
@@ -270,6 +271,7 @@ private Q_SLOTS:
     void withoutSamplesThereIsASentence()
     {
         CriteriaWhyPane pane;
+        pane.showNothing({}); // its parts are made when there is something to show
         auto *table = find<QTableView>(pane, "sampleContactsTable");
         pane.setSamples({}, {});
         QVERIFY(text(pane, "sampleContactsEmptyLabel").startsWith(QStringLiteral("The criteria say nothing yet")));
@@ -286,6 +288,7 @@ private Q_SLOTS:
     void anyTwoVersionsCanBeCompared()
     {
         AudienceHistoryPane pane;
+        pane.show(); // its parts are made when it is seen
         QVERIFY(find<QPushButton>(pane, "revertAudienceButton")->isHidden());
         pane.setVersions({{QStringLiteral("v3"), QStringLiteral("Version 3"), QStringLiteral("by me")},
                           {QStringLiteral("v2"), QStringLiteral("Version 2"), QString()}});
@@ -341,6 +344,7 @@ private Q_SLOTS:
     void whatWasSentCanBeErasedWhereItIsKept()
     {
         AudienceHistoryPane pane;
+        pane.show(); // its parts are made when it is seen
         auto *erase = find<QPushButton>(pane, "erasePayloadButton");
         auto *revert = find<QPushButton>(pane, "revertAudienceButton");
         pane.setVersions({{.key = QStringLiteral("base"), .title = QStringLiteral("Version 4")},

@@ -78,6 +78,17 @@ public:
     QLineEdit before;
 };
 
+/// Has nothing yet and says so.
+class LateSource final : public PaletteSource
+{
+public:
+    QString words = QStringLiteral("Lists are being read.");
+    [[nodiscard]] qsizetype count() const override { return 0; }
+    [[nodiscard]] PaletteEntry entry(qsizetype) const override { return {}; }
+    void open(const QString &) override { }
+    [[nodiscard]] QString waiting() const override { return words; }
+};
+
 const QStringList titles{QStringLiteral("Gold tier"), QStringLiteral("Silver tier"), QStringLiteral("Locked"),
                          QStringLiteral("Great offers")};
 
@@ -223,6 +234,32 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("Gold tier, thing, Ctrl+G"), QStringLiteral("Silver tier, thing"),
                               QStringLiteral("Great offers, thing"),
                               QStringLiteral("Locked, thing, not available: it is locked")}));
+    }
+
+    void whatIsOnItsWayIsSaid()
+    {
+        LateSource late;
+        Bench on(titles);
+        on.model.addSource(&late);
+        on.palette.popUp();
+        QVERIFY(on.settle());
+        QVERIFY2(on.state().endsWith(late.words), qPrintable(on.state()));
+        late.words.clear();
+        Q_EMIT late.changed();
+        QVERIFY(on.settle());
+        QVERIFY2(on.state().endsWith(QStringLiteral("Esc closes")), qPrintable(on.state()));
+    }
+
+    void staysInTheMiddleOfTheWindow()
+    {
+        Bench on(titles);
+        on.palette.popUp();
+        QVERIFY(on.settle());
+        for (const QSize size : {QSize(560, 420), QSize(1200, 700)}) {
+            on.window.resize(size);
+            QTRY_COMPARE(on.palette.geometry().center().x(), (size.width() - 1) / 2);
+            QVERIFY(on.window.rect().contains(on.palette.geometry()));
+        }
     }
 
     void whatWasUsedComesFirst()

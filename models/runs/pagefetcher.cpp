@@ -31,6 +31,9 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
     for (;;) {
         // Without the next cursor, or with the last page asked for, there is nothing to do but wait for the worker.
         co_await m_pipeline.waitBelow(lastAsked ? 1 : PagePipeline::capacity);
+        // Those under way may be empty as well: then there is none to be asked for.
+        if (m_pipeline.emptyInRow() + m_pipeline.depth() >= emptyPagesAllowed)
+            co_await m_pipeline.waitBelow(1);
         if (const auto fault = m_pipeline.takeFault()) {
             co_await m_pipeline.waitBelow(1);
             if (const auto judged = judgePageFault(*fault); !judged)
@@ -46,6 +49,11 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
             // What was read from the body's tail was not what the decoded page says; go on from what is written.
             cursor = m_pipeline.checkpoint().nextCursor;
             lastAsked = false;
+        }
+        if (m_pipeline.emptyInRow() >= emptyPagesAllowed) {
+            co_return failure({.kind = ErrorKind::LimitExceeded,
+                               .code = QStringLiteral("empty_pages"),
+                               .subject = QString::number(emptyPagesAllowed)});
         }
         // The request leaves first, then the worker gets the page before it: a task runs at once to where it waits.
         auto asking = askPatiently(cursor, stop);
@@ -66,11 +74,6 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
         }
         if (const auto noted = noteCursor(asked, cursor); !noted)
             co_return tl::unexpected(noted.error());
-        if (m_pipeline.emptyInRow() >= emptyPagesAllowed) {
-            co_return failure({.kind = ErrorKind::LimitExceeded,
-                               .code = QStringLiteral("empty_pages"),
-                               .subject = QString::number(emptyPagesAllowed)});
-        }
     }
 }
 

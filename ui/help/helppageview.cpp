@@ -97,6 +97,8 @@ void HelpPageView::goToPlace()
 void HelpPageView::goTo(int position)
 {
     m_goal = position;
+    if (position == 0)
+        verticalScrollBar()->setValue(0); // not where the page before was, until the beginning is laid out
     if (document()->characterCount() <= slice)
         comeNearer();
     else
@@ -156,7 +158,8 @@ std::pair<int, int> HelpPageView::findText(const QString &text, int step)
         m_marks.start();
         return {0, 0};
     }
-    const int from = m_found >= 0 ? m_found : cursorForPosition(QPoint(0, 0)).position();
+    const int seen = m_goal >= 0 ? m_goal : cursorForPosition(QPoint(0, 0)).position(); // or about to be
+    const int from = m_found >= 0 ? m_found : seen;
     auto next = step > 0 ? std::ranges::upper_bound(places, from) : std::ranges::lower_bound(places, from);
     if (step < 0)
         next = next == places.begin() ? std::prev(places.end()) : std::prev(next);

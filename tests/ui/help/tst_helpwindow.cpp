@@ -175,6 +175,28 @@ private Q_SLOTS:
         QVERIFY(!field->isVisible() && m_window->isVisible());
     }
 
+    /// With the field open, what is looked for does not lead away from the place that was asked for.
+    void whatIsLookedForIsFoundFromThePlaceOn()
+    {
+        goAndSee({u"segments"_s, {}});
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        find<QLineEdit>("helpFindField")->setText(u"what to do"_s);
+        goAndSee({u"errors"_s, u"plan_stale"_s});
+        QTRY_VERIFY(page()->textCursor().position() > 0);
+        const HelpIndex index = HelpIndex::compiledIn();
+        QString title;
+        for (const HelpSection &section : index.page(u"errors")->sections) {
+            if (section.anchor == u"plan_stale")
+                title = section.title;
+        }
+        QVERIFY(!title.isEmpty());
+        QTextBlock block = page()->textCursor().block();
+        QVERIFY(block.text().startsWith(u"What to do"_s));
+        while (block.isValid() && block.blockFormat().headingLevel() == 0)
+            block = block.previous();
+        QCOMPARE(block.text(), title);
+    }
+
     void zoomKeepsThePlace()
     {
         goAndSee({u"errors"_s, u"plan_stale"_s});

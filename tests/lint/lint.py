@@ -25,6 +25,9 @@ RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::
                         r"darkBlue|cyan|darkCyan|magenta|darkMagenta|yellow|darkYellow|gray|darkGray|lightGray)\b|"
                         r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")
 RAW_DISTANCE = re.compile(r"\bset(ContentsMargins|Spacing|HorizontalSpacing|VerticalSpacing|RowSpacing|Margin)\(([^()]*)\)")
+# Cells that may reach a spreadsheet are written in one place, which guards them.
+CSV_WRITERS = ("models/sinks/csvwriter.cpp", "models/sinks/csvrows.cpp", "models/rules/spreadsheetcells.cpp",
+               "models/rules/spreadsheetcells.h", "ui/common/tablecopy.cpp")
 faults = []
 
 
@@ -81,6 +84,9 @@ def check_cpp(path, relative, text):
         for match in RAW_DISTANCE.finditer(text):
             if re.search(r"(?<![\w.])[1-9]\d*(?![\w.])", match.group(2)):
                 fault(path, line_of(text, match.start()), "a distance of its own: take one of space:: in ui/common/designtokens.h")
+    if layer in ("models", "ui", "app") and relative not in CSV_WRITERS:
+        for match in re.finditer(r'"\\r\\n"|^(?!\s*//).*\bguardCell\(', text, re.M):
+            fault(path, line_of(text, match.start()), "a CSV by hand: write it with CsvRows or CsvTextFile, which guard and count")
     if layer not in ("tests",):
         for match in re.finditer(r"processEvents|\bwaitFor(Finished|ReadyRead|BytesWritten|Connected)\s*\(|QEventLoop\b|"
                                  r"\b[mu]?sleep\s*\(|QThread::sleep", text):

@@ -67,9 +67,9 @@ void SourceCheck::copy(const CheckedRow &row)
 
 Result<void> SourceCheck::finish()
 {
-    if (m_rejects && m_rejects->rows() > 0)
-        return m_rejects->finish();
-    return {};
+    if (!m_rejects || m_rejects->rows() == 0)
+        return {};
+    return m_rejects->finish().map([this](const WrittenFile &file) { m_formulaCells = file.formulaCells; });
 }
 
 CheckReport SourceCheck::takeReport()
@@ -77,6 +77,7 @@ CheckReport SourceCheck::takeReport()
     CheckReport report = m_report.take();
     report.lateColumns = m_feed->reader().lateColumns();
     report.sourceDigest = m_feed->reader().digest();
+    report.formulaCells = m_formulaCells;
     if (m_feed->values()) {
         m_diff.fields.resize(qsizetype(m_feed->values()->attributeCount()));
         m_diff.isShown = m_feed->values()->areShown();

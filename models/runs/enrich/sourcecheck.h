@@ -49,6 +49,7 @@ private:
     BeforeAfter m_diff;
     std::vector<BackupRecord> m_copies;
     std::optional<RejectFile> m_rejects;
+    qint64 m_formulaCells = 0; ///< In the reject file.
 };
 
 } // namespace muster

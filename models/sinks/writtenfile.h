@@ -15,6 +15,7 @@ struct WrittenFile
     QString name;
     TextProfile profile = TextProfile::Spreadsheets; ///< Of its cells, where it is a table.
     qint64 formulaCells = 0; ///< That a spreadsheet would run or damage; guarded or not, as the profile says.
+    bool operator==(const WrittenFile &) const = default;
 };
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/runs/lists/applyledger.h"
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/writerun.h"
+#include "models/sinks/writtenfile.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>

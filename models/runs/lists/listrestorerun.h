@@ -6,6 +6,7 @@
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/lists/restorerules.h"
 #include "models/runs/writerun.h"
+#include "models/sinks/writtenfile.h"
 #include "network/wire/contactlist.h"
 
 #include <QCoro/QCoroTask>

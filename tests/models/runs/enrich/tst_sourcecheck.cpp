@@ -125,10 +125,10 @@ void TestSourceCheck::S21_rejectedCellsAreSafeInASpreadsheet()
     const auto report = checked(order, {TextProfile::Spreadsheets, {}});
     QVERIFY2(report, report ? "" : qPrintable(report.error().code));
     const QByteArray csv = contents("guarded.csv");
-    QVERIFY2(csv.startsWith("row,reasons,id,'=source,score\r\n"), csv);
+    QVERIFY2(csv.startsWith("row,reasons,id,'=source,score\r\n"), csv.constData());
     QVERIFY2(csv.contains(",c1,'=1+1,x\r\n") && csv.contains(",c2,\"a;'\uFF1D1\",x\r\n")
                  && csv.contains(",c3,\" \n'@x\",x\r\n") && csv.contains(",c4,plain,x\r\n"),
-             csv);
+             csv.constData());
     QCOMPARE(report->formulaCells, 4);
 }
 

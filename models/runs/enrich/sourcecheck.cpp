@@ -45,6 +45,8 @@ Result<bool> SourceCheck::step()
         return tl::unexpected(written.error());
     if (*more)
         return true;
+    if (rows() == 0) // nothing fits and nothing does not: that is no result
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("source_no_rows")});
     if (const auto finished = finish(); !finished)
         return tl::unexpected(finished.error());
     return false;

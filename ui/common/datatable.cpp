@@ -12,6 +12,7 @@
 #include "ui/common/tablecopy.h"
 #include "ui/common/tablesearch.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -113,8 +114,7 @@ bool DataTable::findIn(const QWidget &page)
 void DataTable::tell(const QString &sentence)
 {
     const QRect rows = viewport()->rect();
-    QToolTip::showText(viewport()->mapToGlobal(QPoint(rows.center().x(), rows.top())),
-                       Qt::convertFromPlainText(sentence), this);
+    QToolTip::showText(viewport()->mapToGlobal(QPoint(rows.center().x(), rows.top())), toolTips::text(sentence), this);
     Announcer::sayNewest(this, QStringLiteral("copy"), sentence);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -76,7 +77,7 @@ void NumberListPicker::rebuild()
         item->setData(Qt::UserRole, id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_chosen.contains(id) ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(Qt::convertFromPlainText(detail));
+        item->setToolTip(toolTips::text(detail));
     };
     for (const NumberListChoice &choice : std::as_const(m_choices))
         add(choice.id, choice.label, tr("%1. Delete key: delete the list.").arg(choice.detail));

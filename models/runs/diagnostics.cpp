@@ -113,7 +113,7 @@ QJsonArray exchanges(const Writer &writer)
                         {QStringLiteral("service"), serviceKey(exchange.service)},
                         {QStringLiteral("operation"), QString::fromLatin1(exchange.operation)},
                         {QStringLiteral("method"), QString::fromLatin1(exchange.method)},
-                        {QStringLiteral("address"), writer.masked(exchange.address)},
+                        {QStringLiteral("origin"), writer.origin(QUrl(exchange.address))}, // a path holds ids
                         {QStringLiteral("request_id"), writer.masked(exchange.requestId.left(100))},
                         {QStringLiteral("attempt"), exchange.attempt},
                         {QStringLiteral("status"), exchange.httpStatus},

@@ -132,7 +132,7 @@ private Q_SLOTS:
         const QJsonObject last = object[u"exchanges"].toArray().last().toObject();
         QCOMPARE(last[u"status"].toInt(), 404);
         QCOMPARE(last[u"method"].toString(), QStringLiteral("GET"));
-        QCOMPARE(last[u"error"].toString(), QStringLiteral("not_found"));
+        QCOMPARE(last[u"origin"].toString(), connection[u"origin"].toString());
         QVERIFY(!object[u"events"].toArray().isEmpty() || m_workspace->audit().count() == 0);
         // Without a tenant the rest is told all the same.
         const QJsonObject alone = QJsonDocument::fromJson(diagnosticsOf(*m_workspace, nullptr)).object();

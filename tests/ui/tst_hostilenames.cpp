@@ -271,9 +271,9 @@ private Q_SLOTS:
         auto *error = new ErrorPanel(&window);
         error->setError({.kind = ErrorKind::Refused,
                          .code = name.left(200),
-                         .requestId = name,
                          .detail = name,
                          .subject = name,
+                         .requestId = name,
                          .details = {{name, name}}});
         auto *lists = new NumberListPicker(QStringLiteral("Lists"), QStringLiteral("picker"), &window);
         lists->setChoices({{QStringLiteral("1"), name, name}});
@@ -382,7 +382,7 @@ private Q_SLOTS:
         TranscriptsPage page;
         page.jobs()->setConnected(true);
         page.jobs()->jobs().put(
-            {.runId = QStringLiteral("r"), .name = name, .state = QStringLiteral("Complete"), .jobId = name});
+            {.runId = QStringLiteral("r"), .name = name, .jobId = name, .state = QStringLiteral("Complete")});
         page.review()->setItems({{.interactionId = name, .path = name, .rule = QStringLiteral("x"), .original = name}},
                                 0);
         page.review()->setPolicies({name});

@@ -129,11 +129,10 @@ void AudienceDetailsForm::showFields(const QString &sentence, bool canImport, bo
     m_removeFields->setEnabled(canImport && canRemove);
     // What is said of an entry that cannot be chosen is why.
     const QString elsewhere = tr("Another Muster is open on this data folder, so fields cannot be changed from here.");
-    toolTips::set(m_importFields, canImport ? QString() : elsewhere);
-    toolTips::set(m_removeFields,
-                  !canImport      ? elsewhere
-                      : canRemove ? QString()
-                                  : tr("No file of fields was imported for this source."));
+    m_importFields->setToolTip(toolTips::text(canImport ? QString() : elsewhere));
+    m_removeFields->setToolTip(toolTips::text(!canImport      ? elsewhere
+                                                  : canRemove ? QString()
+                                                              : tr("No file of fields was imported for this source.")));
 }
 
 void AudienceDetailsForm::setDefinition(const AudienceDefinition &definition)

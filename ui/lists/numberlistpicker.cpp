@@ -3,6 +3,7 @@
 
 #include "ui/lists/numberlistpicker.h"
 
+#include "models/text/plaintext.h"
 #include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
@@ -73,7 +74,7 @@ void NumberListPicker::rebuild()
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     const auto add = [this](const QString &id, const QString &label, const QString &detail) {
-        auto *item = new QListWidgetItem(label, m_list);
+        auto *item = new QListWidgetItem(visibleText(label, 200), m_list);
         item->setData(Qt::UserRole, id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_chosen.contains(id) ? Qt::Checked : Qt::Unchecked);

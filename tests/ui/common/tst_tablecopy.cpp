@@ -121,7 +121,7 @@ private Q_SLOTS:
         DataTable table;
         Announcer announcer(&table);
         QSignalSpy said(&announcer, &Announcer::said);
-        table.setModel(&model);
+        show(table, model);
         table.selectRow(0);
         press(table, QKeySequence::Copy);
         QCOMPARE(clipboard(), QString(u"A\tB\tC\n'00\t" + copied + u"\t'02"));

@@ -159,7 +159,9 @@ private:
         if (const auto *combo = qobject_cast<QComboBox *>(&widget))
             checkModel(widget, *combo->model(), {}, false);
         if (const auto *view = qobject_cast<QAbstractItemView *>(&widget); view && view->model()) {
-            const bool isOurs = qobject_cast<CellDelegate *>(view->itemDelegate()) != nullptr;
+            // A header has the table's model, and shows nothing of its cells.
+            const bool isOurs
+                = view->inherits("QHeaderView") || qobject_cast<CellDelegate *>(view->itemDelegate()) != nullptr;
             checkModel(widget, *view->model(), {}, isOurs);
         }
     }
@@ -187,7 +189,7 @@ QList<SegmentSummary> segments(const QString &name)
 {
     QList<SegmentSummary> segments = sampleSegments();
     for (SegmentSummary &segment : segments)
-        segment.name = segment.status = name;
+        segment.name = name;
     return segments;
 }
 

@@ -209,6 +209,7 @@ void DataTable::fillColumnMenu(QMenu *menu)
         if (label.isEmpty())
             continue;
         QAction *action = menu->addAction(QString(label).replace(u'&', QStringLiteral("&&")));
+        action->setToolTip(toolTips::text(label));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column > 0); // the first column names the row and stays

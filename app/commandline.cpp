@@ -185,6 +185,9 @@ private:
         command(audit, "export", "Copy the history, with a checkpoint beside it", Command::AuditExport)
             ->add_option("FILE", m_raw.subject, "File to write")
             ->required();
+        command(&m_app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number",
+                Command::Diagnostics)
+            ->add_option("FILE", m_raw.subject, "File to write; default: standard output");
     }
 
     void addSandbox()

@@ -21,7 +21,14 @@
 namespace muster {
 
 /// Exit codes of every headless command.
-enum ExitCode { ExitComplete = 0, ExitFailed = 1, ExitRefused = 2, ExitPaused = 3, ExitConflict = 4, ExitCancelled = 130 };
+enum ExitCode {
+    ExitComplete = 0,
+    ExitFailed = 1,
+    ExitRefused = 2,
+    ExitPaused = 3,
+    ExitConflict = 4,
+    ExitCancelled = 130
+};
 
 /// Options that every command takes.
 struct CommonOptions
@@ -83,6 +90,7 @@ struct CommandLine
         AuditList,
         AuditVerify,
         AuditExport,
+        Diagnostics,
         TranscriptsMask,
         PoliciesList,
         PoliciesShow,
@@ -104,7 +112,7 @@ struct CommandLine
     AudienceOptions audienceOptions;
     CriteriaOptions criteriaOptions;
     EstimateOptions estimateOptions;
-    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export` and `verify`.
+    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export`, `verify` and `diagnostics`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
     int count = 100; ///< Entries of `audit list`.

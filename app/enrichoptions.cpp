@@ -110,7 +110,12 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
                                           "Send nothing: say what fits; exit code 2 when a row would be refused");
     campaign->excludes(check);
     enrich->add_flag("--send-valid", options.sendValid, "Leave out rows that do not fit instead of refusing the file");
-    enrich->add_option("--rejects", words->rejects, "CSV file to write rows to that do not fit, with the reasons");
+    CLI::Option *rejects = enrich->add_option("--rejects", words->rejects,
+                                              "CSV file to write rows to that do not fit, with the reasons");
+    enrich
+        ->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
+                   "Keep formula-like cells and numbers of that file as text, for opening in a spreadsheet")
+        ->needs(rejects);
     enrich->add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
         ->excludes(check);
     enrich->add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");

@@ -76,7 +76,10 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
     sub->add_option("--dedupe", words->dedupe, "What is done with the same number twice")
         ->check(CLI::IsMember({"keep-first", "keep-newest", "flag", "off"}));
     sub->add_option("--directive", words->directive, "Start from the saved directive of this name");
-    sub->add_option("--report", words->report, "CSV file to write, one row per contact");
+    CLI::Option *report = sub->add_option("--report", words->report, "CSV file to write, one row per contact");
+    sub->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
+                  "Keep formula-like cells and numbers of the report as text, for opening in a spreadsheet")
+        ->needs(report);
     sub->add_option("--plan", words->plan, "File to write what would be changed to, for `muster lists apply`")
         ->excludes(input);
     CLI::Option *lookup = sub->add_flag(

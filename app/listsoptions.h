@@ -29,6 +29,7 @@ struct ListsOptions
     QString dedupe; ///< "keep-first", "keep-newest", "flag", "off"; empty: not given.
     QString directive; ///< A saved directive by name.
     QString report; ///< File to write, one row a contact.
+    bool spreadsheetSafe = false; ///< That file is for opening in a spreadsheet.
     bool lookup = false; ///< Ask a provider for the lines that the numbering plan leaves open.
     QString lookupBudget, lookupPrice; ///< Amounts as typed; empty: not given.
     // sanitize, apply

@@ -72,8 +72,10 @@ void addNumbersCommand(CLI::App &app, std::function<int()> &run)
     };
     const auto words = std::make_shared<Words>();
     CLI::App *numbers = app.add_subcommand("numbers", "Phone numbers")->require_subcommand(1);
-    CLI::App *classify
-        = numbers->add_subcommand("classify", "Judge one number per line; a CSV row for each goes to standard output");
+    CLI::App *classify = numbers->add_subcommand(
+        "classify",
+        "Judge one number per line; a CSV row for each goes to standard output, for programs and not for "
+        "spreadsheets");
     classify->add_option("--default-region", words->region, "Region of numbers without a country code, as in DE or US");
     classify->add_option("file", words->file, "File to read, or - for standard input")->type_name("FILE");
     classify->callback([words, &run] {

@@ -14,6 +14,7 @@
 #include "models/store/journal.h"
 #include "models/store/mappingstore.h"
 #include "models/text/enrichtexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/runtexts.h"
 
 #include <QFile>
@@ -70,6 +71,11 @@ Result<void> ListsEnrichCommand::judgeOptions() const
     if (!options.maps.isEmpty() && options.idColumn.isEmpty())
         return refusal("id_column_missing", {});
     return {};
+}
+
+TextProfile ListsEnrichCommand::rejectsProfile() const
+{
+    return commandLine().enrichOptions.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines;
 }
 
 Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listId) const
@@ -143,7 +149,7 @@ void ListsEnrichCommand::check(const ListSchema &schema)
     }
     const EnrichCheckOrder order{m_order.source, m_order.mapping, schema,
                                  absolute(commandLine().enrichOptions.rejects)};
-    const auto run = workspace().runs().startEnrichCheck(*m_session, order, TextProfile::Machines);
+    const auto run = workspace().runs().startEnrichCheck(*m_session, order, rejectsProfile());
     if (!run)
         return fail(run.error(), ExitRefused);
     m_check = qobject_cast<EnrichCheckRun *>(*run);
@@ -239,6 +245,10 @@ void ListsEnrichCommand::showReport(const CheckReport &report)
                            .arg(QString::number(finding.row), finding.column, enrichRuleText(finding.rule)));
     if (report.findingCount > findingsShown)
         console().note(tr("\u2026 and %1 more.").arg(locale.toString(report.findingCount - findingsShown)));
+    const QString rejects = absolute(commandLine().enrichOptions.rejects);
+    if (!rejects.isEmpty() && !report.fits())
+        console().note(withFormulaCells(tr("Rows that do not fit are in %1.").arg(rejects),
+                                        {rejects, rejectsProfile(), report.formulaCells}));
     if (!report.lateColumns.isEmpty())
         console().note(
             tr("Members that came too late to be columns: %1.").arg(report.lateColumns.join(QLatin1String(", "))));
@@ -281,6 +291,7 @@ QJsonObject ListsEnrichCommand::reportObject(const CheckReport &report)
                        {QStringLiteral("to_send"), report.rates.sent()},
                        {QStringLiteral("nothing_to_send"), report.rates.nothingToSend() + report.rates.skipped()},
                        {QStringLiteral("rejected"), report.rates.rejected()},
+                       {QStringLiteral("formula_cells"), report.formulaCells},
                        {QStringLiteral("findings"), counts},
                        {QStringLiteral("source_sha256"), report.sourceDigest},
                        {QStringLiteral("fill_rate"),

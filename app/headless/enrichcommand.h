@@ -28,6 +28,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> judgeOptions() const;
+    [[nodiscard]] TextProfile rejectsProfile() const;
     [[nodiscard]] Result<EnrichmentMapping> wantedMapping(const QString &listId) const;
     void openList(const ContactListSummary &list);
     void check(const ListSchema &schema);

@@ -12,6 +12,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
+#include "models/text/exporttexts.h"
 #include "models/text/runtexts.h"
 
 #include <QLocale>
@@ -112,8 +113,10 @@ void EnrichUndoCommand::compared(const RunOutcome &outcome)
     }
     const QString &left = commandLine().enrichOptions.left;
     if (!left.isEmpty()) {
-        if (const auto written = writeNotUndone(*preview, {}, absolute(left), {}); !written)
+        const auto written = writeNotUndone(*preview, {}, absolute(left), {});
+        if (!written)
             return fail(written.error(), ExitFailed);
+        console().note(withFormulaCells(tr("What does not come back is in %1.").arg(written->name), *written));
     }
     afterPreview(preview->counts());
 }

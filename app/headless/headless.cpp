@@ -7,6 +7,7 @@
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
 #include "app/headless/criteriacommand.h"
+#include "app/headless/diagnosticscommand.h"
 #include "app/headless/enrichcommand.h"
 #include "app/headless/enrichundocommand.h"
 #include "app/headless/errorobject.h"
@@ -89,6 +90,8 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<AuditVerifyCommand>(context);
     case CommandLine::Command::AuditExport:
         return std::make_unique<AuditExportCommand>(context);
+    case CommandLine::Command::Diagnostics:
+        return std::make_unique<DiagnosticsCommand>(context);
     case CommandLine::Command::TranscriptsMask:
         return std::make_unique<MaskCommand>(context);
     case CommandLine::Command::PoliciesList:

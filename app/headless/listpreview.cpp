@@ -6,6 +6,7 @@
 #include "app/console.h"
 #include "models/rules/lists/purgegate.h"
 #include "models/rules/numbers/numberverdict.h"
+#include "models/text/exporttexts.h"
 #include "models/text/listtexts.h"
 
 #include <QCoreApplication>
@@ -67,8 +68,8 @@ QStringList previewLines(const ListPreview &preview)
         lines.append(ListPreviewTexts::tr("Fixed or mobile by the numbering plan, so that VoIP cannot be ruled out: %1")
                          .arg(locale.toString(summary.uncertainLines)));
     }
-    if (!preview.reportFile.isEmpty())
-        lines.append(ListPreviewTexts::tr("Report: %1").arg(preview.reportFile));
+    if (!preview.report.name.isEmpty())
+        lines.append(withFormulaCells(ListPreviewTexts::tr("Report: %1").arg(preview.report.name), preview.report));
     if (!preview.planFile.isEmpty())
         lines.append(ListPreviewTexts::tr("Plan: %1").arg(preview.planFile));
     return lines;
@@ -123,7 +124,8 @@ QJsonObject previewObject(const ListPreview &preview)
             {QStringLiteral("confirmation"), confirmationKey(PurgeGate::typedConfirmation(preview.plan))},
             {QStringLiteral("plan_digest"), preview.planDigest},
             {QStringLiteral("plan_file"), file(preview.planFile)},
-            {QStringLiteral("report_file"), file(preview.reportFile)}};
+            {QStringLiteral("report_file"), file(preview.report.name)},
+            {QStringLiteral("report_formula_cells"), preview.report.formulaCells}};
 }
 
 } // namespace muster

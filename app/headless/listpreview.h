@@ -17,7 +17,8 @@ struct ListPreview
     ListSummary summary;
     PlanHeader plan;
     QString planDigest;
-    QString planFile, reportFile; ///< Empty: none was asked for.
+    QString planFile; ///< Empty: none was asked for.
+    WrittenFile report; ///< Without a name: none was asked for.
     QJsonObject lookup = {}; ///< What was looked up, and for how much; empty: nothing was asked for.
 };
 

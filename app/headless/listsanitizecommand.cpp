@@ -234,14 +234,16 @@ void ListsSanitizeCommand::showPlan(const Result<SharedPlan> &plan)
     m_plan = *plan;
     const QString report = absolute(commandLine().listsOptions.report);
     if (report.isEmpty())
-        return finishFiles(QString());
-    m_workbench.writeReport({.file = report, .profile = TextProfile::Machines});
+        return finishFiles(WrittenFile());
+    const bool isGuarded = commandLine().listsOptions.spreadsheetSafe;
+    m_workbench.writeReport({.file = report, .profile = isGuarded ? TextProfile::Spreadsheets : TextProfile::Machines});
 }
 
-void ListsSanitizeCommand::finishFiles(const Result<QString> &report)
+void ListsSanitizeCommand::finishFiles(const Result<WrittenFile> &report)
 {
     if (!report)
         return fail(report.error(), ExitFailed);
+    m_report = *report;
     const QString file = absolute(commandLine().listsOptions.plan);
     if (!file.isEmpty()) {
         if (const auto written = writePlan(*m_plan, file, false); !written)
@@ -258,7 +260,7 @@ void ListsSanitizeCommand::conclude()
                               .plan = m_plan->header,
                               .planDigest = m_plan->digest,
                               .planFile = absolute(options.plan),
-                              .reportFile = absolute(options.report),
+                              .report = m_report,
                               .lookup = m_lookup ? m_lookup->facts() : QJsonObject()};
     for (const QString &line : previewLines(preview))
         console().line(line);

@@ -35,12 +35,13 @@ private:
     void readFile(const QString &file);
     void follow(Run &run);
     void showPlan(const Result<SharedPlan> &plan);
-    void finishFiles(const Result<QString> &report);
+    void finishFiles(const Result<WrittenFile> &report);
     void conclude();
 
     ListWorkbench m_workbench;
     std::unique_ptr<ListLookup> m_lookup; ///< nullptr: not asked for.
     Run *m_run = nullptr;
+    WrittenFile m_report; ///< Without a name: none was asked for.
     SharedPlan m_plan; ///< What would run now; there also without --plan, for its counts.
 };
 

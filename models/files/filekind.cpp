@@ -4,6 +4,7 @@
 #include "models/files/filekind.h"
 
 #include "models/files/jsonhead.h"
+#include "models/rules/foreignformat.h"
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/sources/formatguess.h"
 
@@ -24,12 +25,6 @@ Result<FileGuess> refused(const char *code, const QString &subject, const QStrin
 {
     return failure(
         {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
-}
-
-/// By their first bytes: zip (and so the workbooks and documents of today) and the containers of old ones.
-bool isWorkbook(const QByteArray &head)
-{
-    return head.startsWith("PK\x03\x04") || head.startsWith("\xD0\xCF\x11\xE0");
 }
 
 QByteArray asUtf8(const QByteArray &head, SourceEncoding encoding)
@@ -183,8 +178,8 @@ FileGuess guessOfText(const QByteArray &lines, const QString &name)
 
 Result<FileGuess> guessFileKind(const QByteArray &head, bool isWhole, const QString &name)
 {
-    if (isWorkbook(head))
-        return refused("file_workbook", name);
+    if (const auto taken = refuseForeign(head, name); !taken)
+        return failure(taken.error());
     const QByteArray text = asUtf8(head, guessTableFormat(head).format.encoding);
     if (text.trimmed().isEmpty())
         return refused(isWhole || text.isEmpty() ? "file_empty" : "file_long_line", name);

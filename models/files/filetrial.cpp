@@ -4,6 +4,7 @@
 #include "models/files/filetrial.h"
 
 #include "models/lists/workerjob.h"
+#include "models/rules/foreignformat.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/runs/masking/formatofdocument.h"
 #include "models/runs/masking/masktrial.h"
@@ -93,6 +94,8 @@ Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &poli
     }
     if (!bytes)
         return tl::unexpected(bytes.error());
+    if (const auto taken = refusePacked(*bytes, file); !taken)
+        return tl::unexpected(taken.error());
     auto masker = trialMasker(policy);
     if (!masker)
         return tl::unexpected(masker.error());

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/lists/contactview.h"
-#include "models/rules/exportorder.h"
+#include "models/sinks/writtenfile.h"
 #include "network/wire/result.h"
 
 #include <QList>
@@ -37,10 +37,10 @@ struct ReportProgress
     std::atomic<qint64> rows{0}, total{-1}; ///< -1: not counted yet.
 };
 
-/// One row a contact, as CSV (see CsvWriter): contactId, original, e164, region, lineType, verdict, reasons (keys,
+/// One row a contact, as CSV (see CsvRows): contactId, original, e164, region, lineType, verdict, reasons (keys,
 /// separated by spaces), source. The file appears when it is complete and synced, mode 0600; "exists" where there is
 /// one. Blocks; for a worker. Cancelled when stopped.
-[[nodiscard]] Result<QString> writeContactReport(const ContactView &view, const ContactReportOrder &order,
-                                                 ReportProgress &progress, const std::stop_token &stop);
+[[nodiscard]] Result<WrittenFile> writeContactReport(const ContactView &view, const ContactReportOrder &order,
+                                                     ReportProgress &progress, const std::stop_token &stop);
 
 } // namespace muster

@@ -7,14 +7,14 @@
 
 namespace muster {
 
-struct FileJob::Job : WorkerJob<Result<QString>>
+struct FileJob::Job : WorkerJob<Result<WrittenFile>>
 {
     using WorkerJob::WorkerJob;
 };
 
 FileJob::FileJob(QObject *parent)
     : QObject(parent)
-    , m_job(std::make_unique<Job>([this](const Result<QString> &file) { Q_EMIT written(file); }))
+    , m_job(std::make_unique<Job>([this](const Result<WrittenFile> &file) { Q_EMIT written(file); }))
 {
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/sinks/writtenfile.h"
 #include "network/wire/result.h"
 
 #include <QObject>
@@ -19,15 +20,15 @@ class FileJob : public QObject
     Q_OBJECT
 
 public:
-    /// Writes, and returns the file's name. Of a worker: holds only what it shares.
-    using Work = std::function<Result<QString>(const std::stop_token &stop)>;
+    /// Writes, and says what. Of a worker: holds only what it shares.
+    using Work = std::function<Result<WrittenFile>(const std::stop_token &stop)>;
 
     explicit FileJob(QObject *parent = nullptr);
     ~FileJob() override;
     void start(Work work);
 
 Q_SIGNALS:
-    void written(const muster::Result<QString> &file);
+    void written(const muster::Result<muster::WrittenFile> &file);
 
 private:
     struct Job;

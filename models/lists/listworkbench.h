@@ -127,7 +127,7 @@ Q_SIGNALS:
     void lookupDemandReady(const muster::LookupDemand &demand);
     void planReady(const muster::Result<muster::SharedPlan> &plan);
     void reportProgress(qint64 rows, qint64 total); ///< Ten times a second; total -1: not counted yet.
-    void reportWritten(const muster::Result<QString> &file);
+    void reportWritten(const muster::Result<muster::WrittenFile> &file);
     /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
     void numbersUnread(const QString &list, const muster::NumberListReport &report);
     void

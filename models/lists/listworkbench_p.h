@@ -108,7 +108,7 @@ public:
     WorkerJob<std::shared_ptr<const MadeView>> viewJob;
     WorkerJob<std::optional<LookupDemand>> demandJob;
     WorkerJob<Result<SharedPlan>> planJob;
-    WorkerJob<Result<QString>> reportJob;
+    WorkerJob<Result<WrittenFile>> reportJob;
     WorkerJob<Result<SharedMoves>> compareJob;
     WorkerJob<ContactDetails> detailsJob;
 };

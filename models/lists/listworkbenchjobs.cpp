@@ -38,7 +38,7 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
             Q_EMIT q->lookupDemandReady(*demand);
     })
     , planJob([this](const Result<SharedPlan> &plan) { Q_EMIT q->planReady(plan); })
-    , reportJob([this](const Result<QString> &file) {
+    , reportJob([this](const Result<WrittenFile> &file) {
         reportTimer.stop();
         Q_EMIT q->reportWritten(file);
     })

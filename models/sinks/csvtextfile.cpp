@@ -3,61 +3,54 @@
 
 #include "models/sinks/csvtextfile.h"
 
-#include "network/wire/recordpage.h"
-
 namespace muster {
 
 namespace {
-
-constexpr std::size_t bufferBytes = 256 * 1024;
-
-RecordCell cell(RecordPage &page, std::string_view text)
-{
-    const RecordCell cell{std::uint32_t(page.arena.size()), std::uint32_t(text.size()), RecordCell::Kind::Text};
-    page.arena.append(text.data(), qsizetype(text.size()));
-    return text.empty() ? RecordCell() : cell;
+constexpr std::size_t blockBytes = 128 * 1024;
 }
 
-} // namespace
-
-CsvTextFile::CsvTextFile(DurableWriter out, const QStringList &columns)
-    : m_out(std::move(out))
-    , m_writer(columns, TextProfile::Spreadsheets)
-    , m_buffer(bufferBytes)
+CsvTextFile::CsvTextFile(QString file, DurableWriter out, TextProfile profile)
+    : m_file(std::move(file))
+    , m_profile(profile)
+    , m_out(std::move(out))
+    , m_rows(profile)
 {
-    m_writer.writeHeader(m_buffer);
 }
 
-Result<CsvTextFile> CsvTextFile::create(const QString &file, const QStringList &columns)
+Result<CsvTextFile> CsvTextFile::create(const QString &file, const QStringList &columns, TextProfile profile,
+                                        Existing existing)
 {
-    auto out = DurableWriter::create(file, Existing::Refuse);
+    auto out = DurableWriter::create(file, existing);
     if (!out)
         return failure(out.error());
-    return CsvTextFile(*std::move(out), columns);
+    CsvTextFile csv(file, *std::move(out), profile);
+    csv.m_rows.row(columns);
+    return csv;
 }
 
-Result<void> CsvTextFile::add(std::string_view id, std::initializer_list<std::string_view> texts)
+Result<void> CsvTextFile::endRow()
 {
-    RecordPage page;
-    page.columnCount = texts.size();
-    page.ids.push_back(cell(page, id));
-    for (const std::string_view text : texts)
-        page.cells.push_back(cell(page, text));
-    (void)m_writer.writeId(page, 0, m_buffer);
-    (void)m_writer.writeRest(page, 0, m_buffer);
-    return m_buffer.size() >= bufferBytes / 2 ? flush() : Result<void>();
+    m_rows.endRow();
+    return m_rows.size() >= blockBytes ? flush() : Result<void>();
+}
+
+Result<void> CsvTextFile::add(std::initializer_list<std::string_view> cells)
+{
+    for (const std::string_view text : cells)
+        m_rows.cell(text);
+    return endRow();
 }
 
 Result<void> CsvTextFile::flush()
 {
-    const auto written = m_out.append({m_buffer.view().data(), qsizetype(m_buffer.size())});
-    m_buffer.cut(0);
-    return written ? Result<void>() : failure(written.error());
+    return m_out.append(m_rows.take());
 }
 
-Result<void> CsvTextFile::finish()
+Result<WrittenFile> CsvTextFile::finish()
 {
-    return flush().and_then([this] { return m_out.finish(); });
+    return flush().and_then([this] { return m_out.finish(); }).map([this] {
+        return WrittenFile{m_file, m_profile, m_rows.formulaCells()};
+    });
 }
 
 } // namespace muster

@@ -3,31 +3,35 @@
 
 #pragma once
 
-#include "models/sinks/csvwriter.h"
+#include "models/sinks/csvrows.h"
+#include "models/sinks/writtenfile.h"
 #include "models/store/durablewriter.h"
-
-#include <initializer_list>
 
 namespace muster {
 
-/// Rows of texts, each about a contact, as CSV for spreadsheets (see CsvWriter): lists for a person to see to. The file
-/// appears when it is complete and synced, mode 0600. Blocks on the disk; one thread.
+/// A file of CsvRows: lists for a person to see to. It appears when it is complete and synced, mode 0600. Blocks on the
+/// disk; one thread.
 class CsvTextFile
 {
 public:
-    /// `columns`: behind the contact's id. "exists" where there is a file.
-    [[nodiscard]] static Result<CsvTextFile> create(const QString &file, const QStringList &columns);
+    /// "exists" where there is a file and it is not to be replaced.
+    [[nodiscard]] static Result<CsvTextFile> create(const QString &file, const QStringList &columns,
+                                                    TextProfile profile = TextProfile::Spreadsheets,
+                                                    Existing existing = Existing::Refuse);
 
-    [[nodiscard]] Result<void> add(std::string_view id, std::initializer_list<std::string_view> texts);
-    [[nodiscard]] Result<void> finish();
+    void cell(std::string_view text) { m_rows.cell(text); }
+    [[nodiscard]] Result<void> endRow();
+    [[nodiscard]] Result<void> add(std::initializer_list<std::string_view> cells); ///< A whole row.
+    [[nodiscard]] Result<WrittenFile> finish();
 
 private:
-    CsvTextFile(DurableWriter out, const QStringList &columns);
+    CsvTextFile(QString file, DurableWriter out, TextProfile profile);
     [[nodiscard]] Result<void> flush();
 
+    QString m_file;
+    TextProfile m_profile;
     DurableWriter m_out;
-    CsvWriter m_writer;
-    ByteBuffer m_buffer;
+    CsvRows m_rows;
 };
 
 } // namespace muster

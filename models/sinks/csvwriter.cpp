@@ -6,8 +6,6 @@
 #include "models/rules/spreadsheetcells.h"
 #include "models/sinks/cellscan.h"
 
-#include <algorithm>
-
 namespace muster {
 
 namespace {
@@ -26,10 +24,10 @@ void writeQuoted(std::string_view text, ByteBuffer &out)
     out.advance(std::size_t(to - begin));
 }
 
-/// RFC 4180 section 2, rule 6.
+/// RFC 4180 section 2, rule 6; and a cell stays one cell where a spreadsheet is set to another separator.
 bool mustQuote(std::string_view text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
+    return text.find_first_of(",\"\r\n;|\t") != text.npos;
 }
 
 } // namespace

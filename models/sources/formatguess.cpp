@@ -3,6 +3,7 @@
 
 #include "models/sources/formatguess.h"
 
+#include "models/rules/foreignformat.h"
 #include "models/sources/rowsplitter.h"
 #include "models/sources/sourcetext.h"
 
@@ -185,7 +186,10 @@ Result<FormatGuess> guessTableFormat(const QString &file)
                         .code = device.exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
                         .subject = file});
     }
-    return guessTableFormat(device.read(guessBytes));
+    const QByteArray head = device.read(guessBytes);
+    if (const auto taken = refuseForeign(head, file); !taken)
+        return failure(taken.error());
+    return guessTableFormat(head);
 }
 
 } // namespace muster

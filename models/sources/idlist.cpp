@@ -3,6 +3,8 @@
 
 #include "models/sources/idlist.h"
 
+#include "models/rules/foreignformat.h"
+
 #include <QFile>
 #include <QSet>
 #include <QUtf8StringView>
@@ -96,6 +98,8 @@ Result<IdList> IdList::read(const QString &path)
     const QByteArray bytes = file.read(maxBytes + 1);
     if (bytes.size() > maxBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = path});
+    if (const auto taken = refuseForeign(bytes, path); !taken)
+        return failure(taken.error());
     auto list = parse(bytes);
     if (!list)
         list.error().subject = path;

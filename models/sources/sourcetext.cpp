@@ -3,6 +3,8 @@
 
 #include "models/sources/sourcetext.h"
 
+#include "models/rules/foreignformat.h"
+
 #include <algorithm>
 #include <array>
 #include <simdjson.h>
@@ -98,6 +100,10 @@ Result<void> SourceText::readBehind(std::vector<char> &bytes)
         size += std::size_t(got);
     }
     bytes.resize(size);
+    if (m_read == 0) {
+        if (const auto taken = refuseForeign({bytes.data() + begin, qsizetype(size - begin)}); !taken)
+            return taken;
+    }
     m_read += qint64(size - begin);
     m_digest.add({bytes.data() + begin, size - begin});
     return {};

@@ -29,7 +29,10 @@ Result<std::unique_ptr<TableReader>> TableReader::open(const QString &file, cons
                         .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
                         .subject = file});
     }
-    return open(std::unique_ptr<QIODevice>(std::move(device)), format, limits);
+    auto opened = open(std::unique_ptr<QIODevice>(std::move(device)), format, limits);
+    if (!opened && opened.error().subject.isEmpty())
+        opened.error().subject = file;
+    return opened;
 }
 
 Result<std::unique_ptr<TableReader>> TableReader::open(std::unique_ptr<QIODevice> device, const TableFormat &format,

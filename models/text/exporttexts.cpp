@@ -217,6 +217,17 @@ QString textProfileHint(TextProfile profile)
               "Exact values, byte for byte. Not safe to open in a spreadsheet: cells may be taken for formulas.");
 }
 
+QString withFormulaCells(const QString &saved, const WrittenFile &file)
+{
+    if (file.formulaCells == 0)
+        return saved;
+    const int form = pluralForm(file.formulaCells);
+    const QString words = file.profile == TextProfile::Spreadsheets
+        ? ExportTexts::tr("%1 cells look like formulas to a spreadsheet and are kept as text.", nullptr, form)
+        : ExportTexts::tr("%1 cells look like formulas to a spreadsheet: do not open the file in one.", nullptr, form);
+    return saved % u' ' % words.arg(QLocale().toString(file.formulaCells));
+}
+
 QString peopleText(qint64 size)
 {
     if (size < 0)

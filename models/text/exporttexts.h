@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportrules.h"
+#include "models/sinks/writtenfile.h"
 #include "network/wire/segment.h"
 
 #include <QString>
@@ -27,6 +28,8 @@ struct CheckWords
 [[nodiscard]] QString textProfileText(TextProfile profile);
 /// One sentence on what the profile does to the cells and what it is for.
 [[nodiscard]] QString textProfileHint(TextProfile profile);
+/// `saved`, which says where the file is, and what cells in it a spreadsheet would not take for text, if any.
+[[nodiscard]] QString withFormulaCells(const QString &saved, const WrittenFile &file);
 /// "1,234 people"; "size not known" below zero.
 [[nodiscard]] QString peopleText(qint64 size);
 /// The name of the act, for the one primary button: "Export 1,234 people" or "Export segment".

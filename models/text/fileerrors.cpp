@@ -21,6 +21,9 @@ constexpr std::array rows{
     WordsRow{"file_workbook",
              {QT_TRANSLATE_NOOP("FileErrors", "The file %1 is a workbook, a document or an archive, not a text."),
               QT_TRANSLATE_NOOP("FileErrors", "Save the sheet as CSV in the program that made it, then open that.")}},
+    WordsRow{"file_markup",
+             {QT_TRANSLATE_NOOP("FileErrors", "The file %1 is XML or a web page, which Muster does not read."),
+              QT_TRANSLATE_NOOP("FileErrors", "Save the table as CSV in the program that made it, then open that.")}},
     WordsRow{
         "file_long_line",
         {QT_TRANSLATE_NOOP("FileErrors", "The first line of the file %1 does not end within its first 64 KiB."),

@@ -5,6 +5,7 @@
 
 #include "models/lists/listsummary.h"
 #include "models/rules/lists/sanitizationplan.h"
+#include "models/sinks/csvrows.h"
 
 #include <QString>
 #include <optional>
@@ -56,9 +57,9 @@ struct ListReportCount
 [[nodiscard]] QString listReportKindText(ListReportCount::Kind kind); ///< "Verdict", "Reason", "Region"
 [[nodiscard]] QString listReportNameText(const ListReportCount &count); ///< "too short", "GB"
 
-/// The report as CSV for programs and spreadsheets, UTF-8, CRLF: section,key,value,before,after. Facts have a value,
+/// The report as CSV for spreadsheets: section,key,value,before,after. Facts have a value,
 /// counts before and after; "after" is empty where the list was not read again. Times in UTC.
-[[nodiscard]] QByteArray listReportCsv(const ListReportFacts &facts);
+[[nodiscard]] CsvRows listReportCsv(const ListReportFacts &facts);
 
 /// A page for printing: simple HTML without script, style sheet or address, every foreign word escaped; who, when,
 /// directive and digests, counts by verdict, reason and region, before and after. Times in the reader's own zone.

@@ -3,26 +3,17 @@
 
 // The report for programs and spreadsheets; its page for printing is in listreport.cpp.
 
-#include "models/rules/spreadsheetcells.h"
 #include "models/text/listreport.h"
 
 namespace muster {
 
 namespace {
 
-/// A line of the CSV; every cell guarded as for spreadsheets.
-class CsvLines
+/// The facts and counts as rows.
+class ReportRows
 {
 public:
-    void line(const QStringList &cells)
-    {
-        for (qsizetype at = 0; at < cells.size(); ++at) {
-            if (at > 0)
-                m_csv += ',';
-            m_csv += cellOf(cells[at]);
-        }
-        m_csv += "\r\n";
-    }
+    void line(const QStringList &cells) { m_rows.row(cells); }
     void fact(const char *key, const QString &value)
     {
         if (!value.isEmpty())
@@ -33,21 +24,13 @@ public:
     {
         fact(key, time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString());
     }
-    [[nodiscard]] const QByteArray &csv() const { return m_csv; }
+    [[nodiscard]] CsvRows take() { return std::move(m_rows); }
 
 private:
-    static QByteArray cellOf(const QString &text)
-    {
-        QByteArray cell = QByteArray::fromStdString(guardCell(text.toStdString()));
-        if (cell.contains(',') || cell.contains('"') || cell.contains('\r') || cell.contains('\n'))
-            cell = '"' + cell.replace('"', "\"\"") + '"';
-        return cell;
-    }
-
-    QByteArray m_csv;
+    CsvRows m_rows{TextProfile::Spreadsheets};
 };
 
-void writeFacts(CsvLines &lines, const ListReportFacts &facts)
+void writeFacts(ReportRows &lines, const ListReportFacts &facts)
 {
     const PlanHeader &plan = facts.plan;
     lines.fact("list", plan.listName);
@@ -112,9 +95,9 @@ QString keyOf(const ListReportCount &count)
 
 } // namespace
 
-QByteArray listReportCsv(const ListReportFacts &facts)
+CsvRows listReportCsv(const ListReportFacts &facts)
 {
-    CsvLines lines;
+    ReportRows lines;
     lines.line({QStringLiteral("section"), QStringLiteral("key"), QStringLiteral("value"), QStringLiteral("before"),
                 QStringLiteral("after")});
     writeFacts(lines, facts);
@@ -127,7 +110,7 @@ QByteArray listReportCsv(const ListReportFacts &facts)
                     QString::number(count.before),
                     count.after ? QString::number(*count.after) : QString()});
     }
-    return lines.csv();
+    return lines.take();
 }
 
 } // namespace muster

@@ -56,6 +56,7 @@ public:
     ~TenantConnection() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
+    [[nodiscard]] const ApiTransport &transport() const { return *m_transport; } ///< For diagnostics.
     [[nodiscard]] SegmentsClient &segments();
     [[nodiscard]] ContactListsClient &contactLists();
     [[nodiscard]] EnrichmentClient &enrichment();

@@ -174,6 +174,20 @@
 <context>
     <name>ExportTexts</name>
     <message numerus="yes">
+        <source>%1 cells look like formulas to a spreadsheet and are kept as text.</source>
+        <translation>
+            <numerusform>%1 cell looks like a formula to a spreadsheet and is kept as text.</numerusform>
+            <numerusform>%1 cells look like formulas to a spreadsheet and are kept as text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 cells look like formulas to a spreadsheet: do not open the file in one.</source>
+        <translation>
+            <numerusform>%1 cell looks like a formula to a spreadsheet: do not open the file in one.</numerusform>
+            <numerusform>%1 cells look like formulas to a spreadsheet: do not open the file in one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %Ln more</source>
         <translation>
             <numerusform>and %Ln more</numerusform>

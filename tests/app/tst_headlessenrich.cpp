@@ -275,6 +275,9 @@ void HeadlessEnrichTest::S23_hostileFilesAreRefused_data()
     QTest::newRow("open quote") << head + "a;\"b;1;2\r\n" << u"csv_quote_open"_s;
     QTest::newRow("NUL") << head + QByteArray("a;b\0;1;2\r\n", 10) << u"csv_nul"_s;
     QTest::newRow("huge cell") << head + "a;\"" + QByteArray(2'000'000, 'x') + "\";1;2\r\n" << u"csv_cell_too_long"_s;
+    QTest::newRow("no rows") << QByteArray("Kunde;Quelle;Punkte;Budget\r\n") << u"source_no_rows"_s;
+    QTest::newRow("S18 archive") << QByteArray("PK\x03\x04Kunde;Quelle\r\na;b\r\n") << u"file_workbook"_s;
+    QTest::newRow("S17 XML") << QByteArray("<?xml version=\"1.0\"?><a>b</a>\r\n") << u"file_markup"_s;
     QTest::newRow("duplicate headers") << QByteArray("Kunde;Quelle;Quelle\r\na;b;c\r\n") << u"csv_repeated_column"_s;
     QTest::newRow("100,000 columns") << QByteArray("Kunde") + QByteArray(100'000, ';') << u"csv_too_many_cells"_s;
 }

@@ -12,8 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     using namespace muster;
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
-    const QString digest
-        = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    const QString digest = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     if (const auto order = thaw(bytes, digest); order && freeze(order->order).json != bytes)
         std::abort();
     if (const auto filter = parseFilter(QString::fromUtf8(bytes)); filter && filter->attribute.isEmpty())

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-// The inside of a JSON object as the server sent it. Never reads outside, always ends; and where Qt reads the same as an
-// object, every member is found.
+// The inside of a JSON object as the server sent it. Never reads outside, always ends; and where Qt reads the same as
+// an object, every member is found.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const std::string_view inside(reinterpret_cast<const char *>(data), size);

@@ -25,6 +25,12 @@ RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::
                         r"darkBlue|cyan|darkCyan|magenta|darkMagenta|yellow|darkYellow|gray|darkGray|lightGray)\b|"
                         r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")
 RAW_DISTANCE = re.compile(r"\bset(ContentsMargins|Spacing|HorizontalSpacing|VerticalSpacing|RowSpacing|Margin)\(([^()]*)\)")
+# Cells that may reach a spreadsheet are written in one place, which guards them.
+CSV_WRITERS = ("models/sinks/csvwriter.cpp", "models/sinks/csvrows.cpp", "models/rules/spreadsheetcells.cpp",
+               "models/rules/spreadsheetcells.h", "ui/common/tablecopy.cpp")
+# A tool tip that is not our own literal may hold somebody's markup (S28).
+TOOL_TIP = re.compile(r"\bsetToolTip\(|\bQToolTip::showText\(|\bsetItemData\((?=[^;]*ToolTipRole)|\bsetToolTipText\(")
+LITERAL_TIP = re.compile(r'\s*\{\}\s*|\s*(?:\w+::)*tr\(\s*(?:"(?:\\.|[^"\\])*"\s*)+\)\s*')
 faults = []
 
 
@@ -78,9 +84,18 @@ def check_cpp(path, relative, text):
         if relative not in COLOUR_SOURCES:
             for match in RAW_COLOUR.finditer(text):
                 fault(path, line_of(text, match.start()), "a colour of its own: take one of ui/common/designtokens.h by its role")
+        if not relative.startswith("ui/common/tooltips."):
+            for match in TOOL_TIP.finditer(text):
+                words = arguments(text, match.end())
+                if not LITERAL_TIP.fullmatch(words) and "toolTips::" not in words:
+                    fault(path, line_of(text, match.start()), "a tool tip of words that may be markup: toolTips::set() or text()")
         for match in RAW_DISTANCE.finditer(text):
             if re.search(r"(?<![\w.])[1-9]\d*(?![\w.])", match.group(2)):
                 fault(path, line_of(text, match.start()), "a distance of its own: take one of space:: in ui/common/designtokens.h")
+    if layer in ("models", "ui", "app") and relative not in CSV_WRITERS:
+        code = re.sub(r"//[^\n]*", lambda comment: " " * len(comment.group()), text)
+        for match in re.finditer(r'"\\r\\n"|\bguardCell\(', code):
+            fault(path, line_of(text, match.start()), "a CSV by hand: write it with CsvRows or CsvTextFile, which guard and count")
     if layer not in ("tests",):
         for match in re.finditer(r"processEvents|\bwaitFor(Finished|ReadyRead|BytesWritten|Connected)\s*\(|QEventLoop\b|"
                                  r"\b[mu]?sleep\s*\(|QThread::sleep", text):
@@ -93,6 +108,22 @@ def check_cpp(path, relative, text):
     for match in re.finditer(r"^.*\{[ \t]*Q_OBJECT|^\s*#include <Qt?\w+/", text, re.M):
         if "QCoro/" not in match.group(0):
             fault(path, line_of(text, match.start()), "Q_OBJECT on a line of its own; no <QtFoo/QBar>")
+
+
+def arguments(text, start):
+    """What stands between the bracket that ends before `start` and the one that closes it."""
+    depth, at, quoted = 1, start, False
+    while depth > 0:
+        one = text[at]
+        if quoted:
+            at += one == "\\"
+            quoted = one != '"'
+        elif one == '"':
+            quoted = True
+        else:
+            depth += (one in "([{") - (one in ")]}")
+        at += 1
+    return text[start:at - 1]
 
 
 def main():

@@ -27,6 +27,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/connection/connectionspage.h"
+#include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpwindow.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
@@ -154,6 +155,8 @@ QWidget *makeOfTheShell(int page)
         history->findChild<DataTable *>()->openFind();
         return history;
     }
+    case 42:
+        return new DiagnosticsDialog("{}\n");
     default:
         return new SampleTable;
     }
@@ -278,6 +281,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 39:
     case 40:
     case 41:
+    case 42:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -56,7 +56,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("manual"),
                                     QStringLiteral("shortcuts"),
                                     QStringLiteral("find"),
-                                    QStringLiteral("samples")};
+                                    QStringLiteral("samples"),
+                                    QStringLiteral("diagnostics")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

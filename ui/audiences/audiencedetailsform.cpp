@@ -10,6 +10,7 @@
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -128,10 +129,10 @@ void AudienceDetailsForm::showFields(const QString &sentence, bool canImport, bo
     m_removeFields->setEnabled(canImport && canRemove);
     // What is said of an entry that cannot be chosen is why.
     const QString elsewhere = tr("Another Muster is open on this data folder, so fields cannot be changed from here.");
-    m_importFields->setToolTip(canImport ? QString() : elsewhere);
-    m_removeFields->setToolTip(!canImport      ? elsewhere
-                                   : canRemove ? QString()
-                                               : tr("No file of fields was imported for this source."));
+    m_importFields->setToolTip(toolTips::text(canImport ? QString() : elsewhere));
+    m_removeFields->setToolTip(toolTips::text(!canImport      ? elsewhere
+                                                  : canRemove ? QString()
+                                                              : tr("No file of fields was imported for this source.")));
 }
 
 void AudienceDetailsForm::setDefinition(const AudienceDefinition &definition)

@@ -21,6 +21,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QDataStream>
 #include <QHBoxLayout>
@@ -266,7 +267,7 @@ void AudienceEditor::showDraftState(const QString &sentence, bool isTrouble)
 void AudienceEditor::setCanRegister(bool can, const QString &why)
 {
     m_registerButton->setEnabled(can);
-    m_registerButton->setToolTip(why);
+    toolTips::set(m_registerButton, why);
 }
 
 void AudienceEditor::focusInEvent(QFocusEvent *event)

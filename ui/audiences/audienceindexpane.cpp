@@ -13,6 +13,7 @@
 #include "ui/common/indextable.h"
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -169,6 +170,7 @@ void AudienceIndexPane::setDrafts(const QList<KeptDraft> &drafts)
     menu->clear();
     for (const KeptDraft &draft : drafts) {
         QAction *action = menu->addAction(nameOf(draft).replace(u'&', QStringLiteral("&&")));
+        action->setToolTip(toolTips::text(nameOf(draft))); // else it is the text, whatever that looks like
         connect(action, &QAction::triggered, this, [this, id = draft.draftId] { Q_EMIT draftAsked(id); });
     }
     m_drafts->setText(tr("&Drafts (%1)").arg(QLocale().toString(drafts.size())));

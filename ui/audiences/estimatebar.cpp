@@ -12,6 +12,7 @@
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -89,7 +90,8 @@ void EstimateBar::offer(QMenu *menu, const QList<ContactsOffer> &offers, void (E
         QString label = visibleText(one.name, 80);
         if (named.value(one.name) > 1) // which of those that are called the same
             label += QStringLiteral(" \u00b7 ") + visibleText(one.id, 40);
-        const QAction *action = menu->addAction(label.replace(u'&', QStringLiteral("&&")));
+        QAction *action = menu->addAction(QString(label).replace(u'&', QStringLiteral("&&")));
+        action->setToolTip(toolTips::text(label));
         connect(action, &QAction::triggered, this, [this, asked, id = one.id] { Q_EMIT(this->*asked)(id); });
     }
 }

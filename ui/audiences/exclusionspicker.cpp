@@ -8,6 +8,7 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QCompleter>
@@ -173,7 +174,7 @@ void ExclusionsPicker::showList()
     for (const QString &id : std::as_const(m_ids)) {
         const QString name = nameOf(id);
         auto *item = new QListWidgetItem(name.isEmpty() ? visibleText(id, 60) : name, m_list);
-        item->setToolTip(visibleText(id, 60));
+        item->setToolTip(toolTips::text(id));
     }
     m_list->setCurrentRow(std::min(row, int(m_ids.size()) - 1));
     m_list->setVisible(!m_ids.isEmpty());

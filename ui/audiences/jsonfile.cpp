@@ -13,15 +13,15 @@ JsonFile::JsonFile(QObject *parent)
     , m_reading(new FileJob(this))
     , m_writing(new FileJob(this))
 {
-    connect(m_reading, &FileJob::written, this, [this](const Result<QString> &file) {
+    connect(m_reading, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
         if (file)
             Q_EMIT wasRead(*m_text);
         else
             Q_EMIT failed(file.error());
     });
-    connect(m_writing, &FileJob::written, this, [this](const Result<QString> &file) {
+    connect(m_writing, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
         if (file)
-            Q_EMIT written(*file);
+            Q_EMIT written(file->name);
         else
             Q_EMIT failed(file.error());
     });
@@ -31,21 +31,21 @@ void JsonFile::read(const QString &file)
 {
     const auto text = std::make_shared<QByteArray>();
     m_text = text;
-    m_reading->start([file, text](const std::stop_token &) -> Result<QString> {
+    m_reading->start([file, text](const std::stop_token &) -> Result<WrittenFile> {
         Result<QByteArray> bytes = readWholeFile(file, maxBytes);
         if (!bytes)
             return tl::unexpected(bytes.error());
         *text = *std::move(bytes);
-        return file;
+        return WrittenFile{.name = file};
     });
 }
 
 void JsonFile::write(const QString &file, const QByteArray &text, bool replace)
 {
-    m_writing->start([file, text, replace](const std::stop_token &) -> Result<QString> {
+    m_writing->start([file, text, replace](const std::stop_token &) -> Result<WrittenFile> {
         if (Result<void> done = writeFileDurably(file, text, replace ? Existing::Replace : Existing::Refuse); !done)
             return tl::unexpected(done.error());
-        return file;
+        return WrittenFile{.name = file};
     });
 }
 

@@ -19,6 +19,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -154,7 +155,7 @@ void RegisterView::showFacts(const RegisterFacts &facts)
     m_findingsTitle->setVisible(!facts.findings.isEmpty());
     m_findings->setVisible(!facts.findings.isEmpty());
     m_digest->setPlainText(tr("Order %1").arg(facts.digest.left(16)));
-    m_digest->setToolTip(facts.digest);
+    toolTips::set(m_digest, facts.digest);
     m_stack->setCurrentWidget(m_sheet);
     showButtons();
 }

@@ -9,6 +9,7 @@
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 #include "ui/common/tones.h"
+#include "ui/common/tooltips.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -138,8 +139,7 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         if (!full.isValid() && option.fontMetrics.horizontalAdvance(text) <= room)
             text.clear();
     }
-    // A tool tip guesses its format: escaped, so that mark-up from outside stays what it is, text (S28).
-    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : Qt::convertFromPlainText(text), view);
+    QToolTip::showText(event->globalPos(), toolTips::lines(text.split(u'\n')), view);
     return true;
 }
 

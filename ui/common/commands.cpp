@@ -4,6 +4,7 @@
 #include "ui/common/commands.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -188,7 +189,7 @@ void joinCommand(Command command, QAbstractButton *button)
 {
     const CommandInfo info = commandInfo(command);
     button->setShortcut(info.keys.value(0));
-    button->setToolTip(withKeys(button->toolTip().isEmpty() ? info.text : button->toolTip(), info.keys.value(0)));
+    toolTips::set(button, withKeys(button->toolTip().isEmpty() ? info.text : button->toolTip(), info.keys.value(0)));
     remember(button, command);
 }
 

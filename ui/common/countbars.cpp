@@ -6,6 +6,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/theme.h"
 #include "ui/common/tones.h"
+#include "ui/common/tooltips.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -39,9 +40,8 @@ void CountBars::setBars(const QList<Bar> &bars)
     QStringList lines;
     for (const Bar &bar : std::as_const(m_bars))
         lines << QString(visibleText(bar.name, 80) % u": " % QLocale().toString(bar.count));
-    const QString all = lines.join(u'\n');
-    setToolTip(all.isEmpty() ? QString() : Qt::convertFromPlainText(all));
-    setAccessibleDescription(all);
+    setToolTip(toolTips::lines(lines));
+    setAccessibleDescription(lines.join(u'\n'));
     updateGeometry();
     update();
 }

@@ -12,6 +12,7 @@
 #include "ui/common/tablecopy.h"
 #include "ui/common/tablesearch.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -113,8 +114,7 @@ bool DataTable::findIn(const QWidget &page)
 void DataTable::tell(const QString &sentence)
 {
     const QRect rows = viewport()->rect();
-    QToolTip::showText(viewport()->mapToGlobal(QPoint(rows.center().x(), rows.top())),
-                       Qt::convertFromPlainText(sentence), this);
+    QToolTip::showText(viewport()->mapToGlobal(QPoint(rows.center().x(), rows.top())), toolTips::text(sentence), this);
     Announcer::sayNewest(this, QStringLiteral("copy"), sentence);
 }
 
@@ -209,6 +209,7 @@ void DataTable::fillColumnMenu(QMenu *menu)
         if (label.isEmpty())
             continue;
         QAction *action = menu->addAction(QString(label).replace(u'&', QStringLiteral("&&")));
+        action->setToolTip(toolTips::text(label));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column > 0); // the first column names the row and stays

@@ -7,6 +7,7 @@
 #include "models/text/plaintext.h"
 #include "ui/common/celldelegate.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QPainter>
 #include <QTextDocument>
@@ -33,9 +34,8 @@ void FillBars::setFill(const QList<RunMetrics::FieldFill> &fill)
     QStringList lines;
     for (const auto &field : std::as_const(m_fill))
         lines << QString(visibleText(field.name, 60) % u' ' % percentText(field.share()));
-    const QString all = lines.join(u'\n');
-    setToolTip(Qt::convertFromPlainText(all));
-    setAccessibleDescription(all);
+    setToolTip(toolTips::lines(lines));
+    setAccessibleDescription(lines.join(u'\n'));
     update();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -81,7 +82,7 @@ QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &
     button->setObjectName(QString::fromLatin1(objectName));
     button->setIcon(themedIcon(iconName));
     button->setAccessibleName(label);
-    button->setToolTip(label);
+    toolTips::set(button, label);
     return button;
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/text/plaintext.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QEvent>
 #include <QTextDocument>
@@ -36,6 +37,8 @@ void PlainLabel::present(const QString &shown)
 {
     if (shown == m_text)
         return;
+    if (toolTip() == toolTips::text(m_text))
+        setToolTip({});
     m_text = shown;
     setAccessibleName(shown);
     if (m_fit == Fit::Wrap)
@@ -85,8 +88,9 @@ void PlainLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width());
     setText(shown);
-    // A tool tip guesses its format; wrapping in <p> would ask for escaping, so the mark-up look is broken up instead.
-    setToolTip(shown == m_text ? QString() : Qt::convertFromPlainText(m_text));
+    // Whoever says something else over the label, the path of a file's name for instance, is left alone.
+    if (toolTip().isEmpty() || toolTip() == toolTips::text(m_text))
+        setToolTip(toolTips::text(shown == m_text ? QString() : m_text));
 }
 
 void PlainLabel::recolour()

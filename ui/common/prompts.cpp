@@ -3,6 +3,7 @@
 
 #include "ui/common/prompts.h"
 
+#include "models/text/plaintext.h"
 #include "ui/common/icons.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/print/printerdialog.h"
@@ -57,13 +58,13 @@ void Prompts::ask(QWidget *parent, const Question &question, std::function<void(
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(question.title);
+    box->setWindowTitle(visibleText(question.title));
     if (question.dangerous)
         showSign(box, QStringLiteral("triangle-alert"), ColourRole::Warn);
     else
         showSign(box, QStringLiteral("circle-question-mark"), ColourRole::Info);
-    box->setText(question.text);
-    box->setInformativeText(question.detail);
+    box->setText(visibleParagraphs(question.text));
+    box->setInformativeText(visibleParagraphs(question.detail));
     QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
     QPushButton *reject = question.rejectLabel.isEmpty()
         ? box->addButton(QMessageBox::Cancel)
@@ -80,9 +81,9 @@ void Prompts::tell(QWidget *parent, const QString &title, const QString &text)
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(title);
+    box->setWindowTitle(visibleText(title));
     showSign(box, QStringLiteral("info"), ColourRole::Info);
-    box->setText(text);
+    box->setText(visibleParagraphs(text));
     box->addButton(QMessageBox::Close);
     box->open();
 }

@@ -4,19 +4,35 @@
 #include "ui/common/tablecopy.h"
 
 #include "models/items/itemroles.h"
+#include "models/rules/spreadsheetcells.h"
+#include "models/text/exporttexts.h"
 
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMimeData>
 #include <QTableView>
 #include <algorithm>
+#include <memory>
 
 namespace muster {
 
 namespace {
 
 constexpr qint64 sliceMilliseconds = 4; // a quarter of a frame: what is painted meanwhile needs the rest
+
+/// What is on the clipboard as everybody sees it, and for this program the cells as they are.
+class CopiedTable : public QMimeData
+{
+public:
+    CopiedTable(const QString &guarded, QString exact)
+        : exact(std::move(exact))
+    {
+        setText(guarded);
+    }
+    const QString exact;
+};
 
 } // namespace
 
@@ -70,6 +86,7 @@ void TableCopy::work()
     while (!m_spans.empty() && taken.elapsed() < sliceMilliseconds) {
         Span &span = m_spans.back();
         m_text += u'\n';
+        m_exact += u'\n';
         appendLine(cellsOf(span.next));
         ++m_count;
         if (++span.next > span.last)
@@ -77,9 +94,10 @@ void TableCopy::work()
     }
     if (!m_spans.empty())
         return;
-    QGuiApplication::clipboard()->setText(m_text);
-    if (isUnderWay())
-        Q_EMIT told(tr("%Ln rows are copied.", nullptr, int(m_count)));
+    leaveOnClipboard();
+    const QString copied = tr("%Ln rows are copied.", nullptr, int(m_count));
+    if (isUnderWay() || m_guarded > 0)
+        Q_EMIT told(withFormulaCells(copied, {.formulaCells = m_guarded}));
     leave();
 }
 
@@ -99,7 +117,9 @@ void TableCopy::leave()
     m_columns.clear();
     m_spans.clear();
     m_text = QString();
+    m_exact = QString();
     m_count = 0;
+    m_guarded = 0;
 }
 
 QStringList TableCopy::cellsOf(int row) const
@@ -113,15 +133,34 @@ QStringList TableCopy::cellsOf(int row) const
     return cells;
 }
 
-/// What would end a cell or a line where it is pasted is a space in it.
 void TableCopy::appendLine(const QStringList &cells)
 {
     for (const QString &cell : cells) {
-        if (&cell != &cells.first())
+        if (&cell != &cells.first()) {
             m_text += u'\t';
-        for (const QChar one : cell)
-            m_text += one == u'\t' || one == u'\n' || one == u'\r' ? u' ' : one;
+            m_exact += u'\t';
+        }
+        // What would end a cell or a line where it is pasted is a space in it.
+        QString flat = cell;
+        for (QChar &one : flat)
+            one = one == u'\t' || one == u'\n' || one == u'\r' ? QChar(u' ') : one;
+        const std::string utf8 = flat.toStdString();
+        m_guarded += isSpreadsheetHazard(utf8) ? 1 : 0;
+        m_text += QString::fromStdString(guardCell(utf8));
+        m_exact += flat;
     }
+}
+
+/// No HTML: spreadsheets would prefer it, and each has its own way to turn it into numbers and formulas.
+void TableCopy::leaveOnClipboard()
+{
+    QGuiApplication::clipboard()->setMimeData(std::make_unique<CopiedTable>(m_text, m_exact).release());
+}
+
+QString TableCopy::exactText()
+{
+    const auto *copied = dynamic_cast<const CopiedTable *>(QGuiApplication::clipboard()->mimeData());
+    return copied ? copied->exact : QGuiApplication::clipboard()->text();
 }
 
 } // namespace muster

@@ -14,6 +14,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/connection/connectiontestpane.h"
 #include "ui/connection/profileform.h"
 #include "ui/connection/secretrow.h"
@@ -311,7 +312,7 @@ void ConnectionsPage::showButtons()
     const bool builtIn = !m_unsaved && m_list->currentRow() <= 0;
     m_save->setEnabled(m_dirty && !builtIn);
     m_open->setEnabled(!m_dirty);
-    m_open->setToolTip(m_dirty ? tr("Save the connection first") : QString());
+    toolTips::set(m_open, m_dirty ? tr("Save the connection first") : QString());
     m_remove->setEnabled(!builtIn && !m_unsaved);
     m_export->setEnabled(!builtIn && !m_unsaved && !m_dirty);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 #include "ui/help/helphitdelegate.h"
 
 #include <QHeaderView>
@@ -101,13 +102,13 @@ void HelpContentsPane::addPage(const HelpPage &page)
     }
     auto *item = new QTreeWidgetItem(group, {page.title});
     item->setData(0, placeRole, page.id);
-    item->setToolTip(0, page.summary);
+    item->setToolTip(0, toolTips::text(page.summary));
     for (const HelpSection &section : page.sections) {
         if (section.level != 2)
             continue;
         auto *chapter = new QTreeWidgetItem(item, {section.title});
         chapter->setData(0, placeRole, placeText(page.id, section.anchor));
-        chapter->setToolTip(0, section.title);
+        chapter->setToolTip(0, toolTips::text(section.title));
     }
 }
 

@@ -29,6 +29,7 @@ constexpr std::array places{
     at("CriteriaCanvas", "audiences#conditions-and-groups"),
     at("CsvFilePage", "contact-lists#judge-a-file-without-a-tenant"),
     at("DirectivePane", "contact-lists#directives"),
+    at("DiagnosticsDialog", "data-protection#diagnostics"),
     at("EnrichCheckPane", "enrichment#check"),
     at("EnrichFindingsPane", "enrichment#rows-that-do-not-fit"),
     at("EnrichPage", "enrichment"),

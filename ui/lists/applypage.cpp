@@ -22,6 +22,7 @@
 #include "ui/common/layoutrest.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/purgeconfirmation.h"
 
 #include <QFormLayout>
@@ -305,7 +306,7 @@ void ApplyPage::showFacts()
     }
     m_time->setPlainText(time);
     m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
-    m_digest->setToolTip(m_plan->digest);
+    toolTips::set(m_digest, m_plan->digest);
     m_tabs->setTabText(0, tr("To be purged (%1)").arg(number(plan.purges)));
     m_tabs->setTabText(1, tr("To be updated (%1)").arg(number(plan.fixes)));
 }

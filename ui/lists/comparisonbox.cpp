@@ -10,6 +10,7 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -82,7 +83,7 @@ void ComparisonBox::setMoves(const std::shared_ptr<const VerdictMoves> &moves)
     const auto add = [this](const QString &words, int move) {
         auto *item = new QListWidgetItem(words, m_list);
         item->setData(moveRole, move);
-        item->setToolTip(words);
+        item->setToolTip(toolTips::text(words));
     };
     add(tr("all of them: %1").arg(number(all)), -1);
     for (int from = 0; from < listVerdictCount; ++from) {

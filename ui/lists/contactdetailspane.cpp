@@ -12,6 +12,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/regionchoice.h"
 
 #include <QDate>
@@ -127,7 +128,7 @@ void ContactDetailsPane::showDuplicates(const ContactDetails &details)
     auto *link = new QPushButton(words.replace(u'&', QStringLiteral("&&")), m_body);
     link->setObjectName(QStringLiteral("showSurvivorButton"));
     link->setAccessibleName(tr("Show the contact that is kept"));
-    link->setToolTip(link->accessibleName());
+    toolTips::set(link, link->accessibleName());
     m_form->addRow(link);
     // Queued: the pane, and with it the button, is made anew by what follows.
     connect(

@@ -14,6 +14,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/regionchoice.h"
 
 #include <QComboBox>
@@ -154,7 +155,7 @@ void CsvFilePage::showFile(const QString &file)
 {
     m_file = file;
     m_name->setPlainText(QFileInfo(file).fileName());
-    m_name->setToolTip(visibleText(file, 400));
+    toolTips::set(m_name, file);
     m_rows->setPlainText({});
     m_form->hide(); // its choices are those of another file
     m_open->setEnabled(false);

@@ -11,6 +11,7 @@
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/comparisonbox.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/lookupsection.h"
@@ -161,6 +162,7 @@ void DirectivePane::setSaved(const QStringList &names)
         QString shown = visibleText(name, 60);
         shown.replace(u'&', QStringLiteral("&&")); // a menu would make a mnemonic of it
         QAction *action = m_compare->popupMenu()->addAction(shown);
+        action->setToolTip(toolTips::text(name));
         connect(action, &QAction::triggered, this, [this, name] { Q_EMIT compareAsked(name); });
     }
     m_names->setCurrentIndex(int(names.indexOf(typed)));

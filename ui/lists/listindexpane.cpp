@@ -9,6 +9,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -81,7 +82,7 @@ void ListIndexPane::setTenant(bool open)
 {
     m_lists->setLists({});
     m_restore->setEnabled(open);
-    m_restore->setToolTip(open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
+    toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
     showButtons();
     if (open)
         m_table->showInside();

@@ -14,6 +14,7 @@
 #include "models/store/outbox.h"
 #include "models/text/callbacktexts.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
@@ -109,8 +110,9 @@ void ListRunsController::joinRestore()
     connect(page, &RestorePage::recordsAsked, m_backups, &BackupReading::request);
     connect(m_backups, &BackupReading::loaded, page, &RestorePage::showRecords);
     connect(m_backups, &BackupReading::failed, page, &RestorePage::showRecordsError);
-    connect(m_backups, &BackupReading::written, page, [page](const Result<QString> &file) {
-        page->showMessage(file ? tr("The list is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    connect(m_backups, &BackupReading::written, page, [page](const Result<WrittenFile> &file) {
+        page->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
+                               : errorSentence(file.error()));
     });
     connect(page, &RestorePage::armAsked, this, &ListRunsController::armAsked);
     connect(page, &RestorePage::confirmed, this, &ListRunsController::restore);

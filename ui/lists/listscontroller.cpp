@@ -9,6 +9,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/armquestion.h"
 #include "ui/common/savequestion.h"
@@ -102,9 +103,10 @@ void ListsController::joinApply()
     connect(apply, &ApplyPage::scopeAsked, this, [this](bool shownOnly) { m_page.bench().freezePlan(shownOnly); });
     connect(apply, &ApplyPage::armAsked, this, &ListsController::arm);
     connect(apply, &ApplyPage::saveAsked, this, &ListsController::savePlanned);
-    connect(m_planFile, &FileJob::written, apply, [apply](const Result<QString> &file) {
-        apply->showMessage(file ? tr("The planned changes are in %1.").arg(visibleText(*file, 300))
-                                : errorSentence(file.error()));
+    connect(m_planFile, &FileJob::written, apply, [apply](const Result<WrittenFile> &file) {
+        apply->showMessage(
+            file ? withFormulaCells(tr("The planned changes are in %1.").arg(visibleText(file->name, 300)), *file)
+                 : errorSentence(file.error()));
     });
     connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
     connect(&m_page.bench(), &ListWorkbench::planReady, this, [this](const Result<SharedPlan> &plan) {

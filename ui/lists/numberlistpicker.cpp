@@ -3,11 +3,13 @@
 
 #include "ui/lists/numberlistpicker.h"
 
+#include "models/text/plaintext.h"
 #include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -72,11 +74,11 @@ void NumberListPicker::rebuild()
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     const auto add = [this](const QString &id, const QString &label, const QString &detail) {
-        auto *item = new QListWidgetItem(label, m_list);
+        auto *item = new QListWidgetItem(visibleText(label, 200), m_list);
         item->setData(Qt::UserRole, id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_chosen.contains(id) ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(Qt::convertFromPlainText(detail));
+        item->setToolTip(toolTips::text(detail));
     };
     for (const NumberListChoice &choice : std::as_const(m_choices))
         add(choice.id, choice.label, tr("%1. Delete key: delete the list.").arg(choice.detail));

@@ -9,6 +9,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -149,7 +150,7 @@ void RegionChips::rebuild()
         chip->setIcon(themedIcon(QStringLiteral("x"), ColourRole::Muted));
         chip->setIconSize(QSize(12, 12));
         chip->setText(code);
-        chip->setToolTip(tr("Take %1 away").arg(regionLabel(code)));
+        toolTips::set(chip, tr("Take %1 away").arg(regionLabel(code)));
         chip->setAccessibleName(chip->toolTip());
         connect(chip, &QToolButton::clicked, this, [this, code] {
             m_regions.removeOne(code);

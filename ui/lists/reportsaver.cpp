@@ -6,6 +6,7 @@
 #include "models/lists/filejob.h"
 #include "models/store/durablefile.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/common/savequestion.h"
@@ -23,29 +24,35 @@ ReportSaver::ReportSaver(QWidget &window, QObject *parent)
     , m_printer(new ReportPrinter(this))
 {
     connect(m_csv, &FileJob::written, this, &ReportSaver::tellFile);
-    connect(m_printer, &ReportPrinter::saved, this, &ReportSaver::tellFile);
+    connect(m_printer, &ReportPrinter::saved, this, [this](const Result<QString> &file) {
+        tellFile(file.map([](const QString &name) { return WrittenFile{.name = name}; }));
+    });
     connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
         Q_EMIT told(sent ? tr("The report was given to the printer.")
                          : tr("The printer did not take the report. Look whether it is ready, then print again."));
     });
 }
 
-void ReportSaver::tellFile(const Result<QString> &file)
+void ReportSaver::tellFile(const Result<WrittenFile> &file)
 {
-    Q_EMIT told(file ? tr("The report is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    Q_EMIT told(file ? withFormulaCells(tr("The report is in %1.").arg(visibleText(file->name, 300)), *file)
+                     : errorSentence(file.error()));
 }
 
 void ReportSaver::saveCsv(const ListReportFacts &facts)
 {
+    CsvRows rows = listReportCsv(facts);
     askWhereToSave(
         &m_window, tr("Save the report as"), tr("sanitizing-report.csv"),
         {tr("CSV files (*.csv)"), tr("All files (*)")},
-        [self = QPointer(this), csv = listReportCsv(facts)](const QString &file, bool replace) {
+        [self = QPointer(this), csv = rows.take(), formulaCells = rows.formulaCells()](const QString &file,
+                                                                                       bool replace) {
             if (!self)
                 return;
-            self->m_csv->start([csv, file, replace](const std::stop_token &) {
-                return writeFileDurably(file, csv, replace ? Existing::Replace : Existing::Refuse).map([&file] {
-                    return file;
+            const WrittenFile whole{file, TextProfile::Spreadsheets, formulaCells};
+            self->m_csv->start([csv, whole, replace](const std::stop_token &) {
+                return writeFileDurably(whole.name, csv, replace ? Existing::Replace : Existing::Refuse).map([&whole] {
+                    return whole;
                 });
             });
         });

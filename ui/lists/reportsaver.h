@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/sinks/writtenfile.h"
 #include "models/text/listreport.h"
 #include "network/wire/result.h"
 
@@ -33,7 +34,7 @@ Q_SIGNALS:
     void told(const QString &sentence); ///< Where the report is now, or why not. Silent when the person gave up.
 
 private:
-    void tellFile(const Result<QString> &file);
+    void tellFile(const Result<WrittenFile> &file);
 
     QWidget &m_window;
     FileJob *m_csv = nullptr;

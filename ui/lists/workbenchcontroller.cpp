@@ -10,6 +10,7 @@
 #include "models/store/directivestore.h"
 #include "models/store/webhookstore.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/common/savequestion.h"
@@ -174,9 +175,9 @@ void WorkbenchController::joinSaving()
     connect(view, &WorkbenchView::pdfAsked, this, [this] { wantReport(ReportUse::Pdf); });
     connect(view, &WorkbenchView::printAsked, this, [this] { wantReport(ReportUse::Paper); });
     connect(&m_page.bench(), &ListWorkbench::planReady, this, &WorkbenchController::makeReport);
-    connect(&m_page.bench(), &ListWorkbench::reportWritten, view, [view](const Result<QString> &file) {
+    connect(&m_page.bench(), &ListWorkbench::reportWritten, view, [view](const Result<WrittenFile> &file) {
         const bool gaveUp = !file && file.error().kind == ErrorKind::Cancelled;
-        view->endSaving(file         ? tr("The contacts are in %1.").arg(visibleText(*file, 300))
+        view->endSaving(file ? withFormulaCells(tr("The contacts are in %1.").arg(visibleText(file->name, 300)), *file)
                             : gaveUp ? tr("Nothing was saved: the saving was cancelled.")
                                      : errorSentence(file.error()));
     });

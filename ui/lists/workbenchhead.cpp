@@ -12,6 +12,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -126,7 +127,7 @@ void WorkbenchHead::setPossible(bool readAgain, bool save, const QString &reason
     m_again->setEnabled(readAgain);
     m_save->setEnabled(save);
     m_apply->setEnabled(apply && reason.isEmpty());
-    m_apply->setToolTip(reason);
+    toolTips::set(m_apply, reason);
 }
 
 bool WorkbenchHead::isSideShown() const

@@ -6,6 +6,7 @@
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QFrame>
 #include <QPainter>
@@ -159,7 +160,7 @@ void Navigation::showEntry(const Entry &entry)
     entry.button->setText(QString(u' ' % text));
     entry.button->setShortcut(entry.shortcut); // setText() puts the text's mnemonic, here none, in its place
     entry.button->setAccessibleName(text);
-    entry.button->setToolTip(withKeys(text, entry.shortcut));
+    toolTips::set(entry.button, withKeys(text, entry.shortcut));
     entry.button->setToolButtonStyle(m_collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 

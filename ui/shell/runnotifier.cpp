@@ -20,6 +20,11 @@ RunNotifier::RunNotifier(QWidget *window)
 {
 }
 
+QString RunNotifier::nameText(const QString &name)
+{
+    return visibleText(name, 100).replace(u'<', u'\u2039').replace(u'>', u'\u203a');
+}
+
 void RunNotifier::runFinished(const Run *run)
 {
     if (!run->outcome() || m_window->isActiveWindow())
@@ -31,7 +36,7 @@ void RunNotifier::runFinished(const Run *run)
         m_tray = new QSystemTrayIcon(programIcon(), this);
     m_tray->show();
     m_tray->showMessage(outcomeWords(run->kind(), *run->outcome(), run->metrics()).headline,
-                        runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 100));
+                        runKindText(run->kind()) % u" \u00b7 " % nameText(run->title()));
 }
 
 } // namespace muster

@@ -21,6 +21,8 @@ class RunNotifier : public QObject
 public:
     explicit RunNotifier(QWidget *window);
     void runFinished(const Run *run);
+    /// A name from outside as the desktop gets it: it may take words for markup, and cannot be told not to (S28).
+    [[nodiscard]] static QString nameText(const QString &name);
 
 private:
     QWidget *const m_window;

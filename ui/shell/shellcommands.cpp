@@ -3,9 +3,12 @@
 
 #include "ui/shell/shellcommands.h"
 
+#include "models/runs/diagnostics.h"
 #include "models/runs/tenantsession.h"
 #include "ui/common/commands.h"
 #include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
+#include "ui/help/diagnosticsdialog.h"
 #include "ui/help/helpcentre.h"
 #include "ui/palette/actionsource.h"
 #include "ui/palette/commandpalette.h"
@@ -96,7 +99,14 @@ void ShellCommands::makeWaysIn()
     make("exploreSandboxAction", tr("Explore the sandbox"), [this] { m_parts.pages.exploreSandbox(); });
     make("connectTenantAction", tr("Connect a tenant\u2026"), [this] { m_parts.pages.connectTenant(); });
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
+    make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
     make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
+}
+
+void ShellCommands::showDiagnostics()
+{
+    auto *dialog = new DiagnosticsDialog(diagnosticsOf(m_parts.workspace, m_session), &m_window);
+    dialog->open();
 }
 
 void ShellCommands::makeSources()
@@ -125,13 +135,13 @@ void ShellCommands::makeTools()
         button->setObjectName(QString::fromLatin1(name));
         button->setIcon(themedIcon(QString::fromLatin1(icon), ColourRole::Muted));
         button->setAccessibleName(label);
-        button->setToolTip(label);
+        toolTips::set(button, label);
         m_parts.status.addTool(button);
         return button;
     };
     const CommandInfo palette = commandInfo(Command::OpenPalette);
     QToolButton *search = make("openPaletteButton", palette.icon, palette.text);
-    search->setToolTip(withKeys(palette.text, palette.keys.value(0)));
+    toolTips::set(search, withKeys(palette.text, palette.keys.value(0)));
     connect(search, &QToolButton::clicked, this, &ShellCommands::openPalette);
     QToolButton *looks = make("appearanceButton", "contrast", tr("Appearance"));
     looks->setMenu(m_appearance->makeMenu(looks));
@@ -141,6 +151,7 @@ void ShellCommands::makeTools()
 void ShellCommands::join(TenantSession *session)
 {
     m_tenant->join(session);
+    m_session = session;
     if (session)
         connect(session, &TenantSession::armedChanged, this, &ShellCommands::showArming);
     showArming();

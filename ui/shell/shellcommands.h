@@ -67,6 +67,7 @@ private:
     void makeActions();
     void makeGoing();
     void makeWaysIn();
+    void showDiagnostics();
     void makeSources();
     void makeTools();
     void addAction(QAction *action);
@@ -80,6 +81,7 @@ private:
     CommandPalette *m_palette = nullptr;
     ActionSource *m_actions = nullptr;
     TenantSources *m_tenant = nullptr;
+    QPointer<TenantSession> m_session;
     QAction *m_toggleArmed = nullptr;
     QPointer<ShortcutsWindow> m_shortcuts;
 };

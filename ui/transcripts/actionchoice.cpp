@@ -6,6 +6,7 @@
 #include "models/text/maskingtexts.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
+#include "ui/common/tooltips.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ ActionChoice::ActionChoice(const QString &what, bool keep, bool dates, QWidget *
         if ((action == MaskAction::Keep && !keep) || (action == MaskAction::ShiftDate && !dates))
             continue;
         m_action->addItem(maskActionText(action), number);
-        m_action->setItemData(m_action->count() - 1, maskActionHint(action), Qt::ToolTipRole);
+        m_action->setItemData(m_action->count() - 1, toolTips::text(maskActionHint(action)), Qt::ToolTipRole);
     }
     m_keep->setAccessibleName(tr("How many letters or digits are kept: %1").arg(what));
     m_keep->setRange(1, 4);

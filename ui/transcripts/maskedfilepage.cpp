@@ -9,6 +9,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 #include "ui/transcripts/transcriptviewer.h"
 
 #include <QComboBox>
@@ -80,7 +81,7 @@ QString MaskedFilePage::policy() const
 void MaskedFilePage::showLoading(const QString &file)
 {
     m_name->setPlainText(QFileInfo(file).fileName());
-    m_name->setToolTip(visibleText(file, 400));
+    toolTips::set(m_name, file);
     m_says->setPlainText({});
     m_viewer->showLoading();
 }

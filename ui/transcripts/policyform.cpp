@@ -10,6 +10,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/transcripts/actionchoice.h"
 #include "ui/transcripts/ownpatternrow.h"
 
@@ -80,9 +81,9 @@ QWidget *PolicyForm::buildKinds()
             continue; // each pattern has its own
         auto *name = new PlainLabel(PlainLabel::Fit::Elide, box);
         name->setPlainText(entityTitle(entity));
-        name->setToolTip(entityHint(entity));
+        toolTips::set(name, entityHint(entity));
         auto *action = new ActionChoice(entityTitle(entity), mayBeKept(entity), entity == Entity::BirthDate, box);
-        action->setToolTip(entityHint(entity));
+        toolTips::set(action, entityHint(entity));
         m_actions[std::size_t(entity)] = action;
         connect(action, &ActionChoice::changed, this, &PolicyForm::changed);
         grid->addWidget(name, line, 0);

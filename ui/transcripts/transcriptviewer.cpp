@@ -15,6 +15,7 @@
 #include "ui/common/skeletonrows.h"
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/transcripts/findingspane.h"
 #include "ui/transcripts/linepane.h"
 #include "ui/transcripts/transcriptview.h"
@@ -94,8 +95,8 @@ QWidget *TranscriptViewer::buildHead()
     auto *previous
         = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("The masked place before"));
     auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("The next masked place"));
-    previous->setToolTip(withKeys(previous->toolTip(), commandInfo(Command::PreviousFinding).keys.value(0)));
-    next->setToolTip(withKeys(next->toolTip(), commandInfo(Command::NextFinding).keys.value(0)));
+    toolTips::set(previous, withKeys(previous->toolTip(), commandInfo(Command::PreviousFinding).keys.value(0)));
+    toolTips::set(next, withKeys(next->toolTip(), commandInfo(Command::NextFinding).keys.value(0)));
     // Of the window and at once: a button's own shortcut waits until its click was animated.
     connect(addCommandKeys(Command::NextFinding, this, Qt::WindowShortcut), &QShortcut::activated, this,
             [this] { nextFinding(1); });

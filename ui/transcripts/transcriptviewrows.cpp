@@ -6,6 +6,7 @@
 #include "models/rules/masking/maskfinding.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 #include "ui/transcripts/transcriptview.h"
 
 #include <QHelpEvent>
@@ -183,11 +184,10 @@ bool TranscriptView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const auto finding = findingAt(help->pos());
-        // A tool tip guesses its format: escaped, so that it stays text (S28).
         const QString text = finding
             ? findingText(*m_transcript->transcript(), m_transcript->transcript()->findings[*finding])
             : QString();
-        QToolTip::showText(help->globalPos(), text.isEmpty() ? QString() : Qt::convertFromPlainText(text), this);
+        QToolTip::showText(help->globalPos(), toolTips::text(text), this);
         return true;
     }
     return QAbstractItemView::viewportEvent(event);

@@ -10,6 +10,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -27,7 +28,7 @@ FileRow::FileRow(const LookedFile &file, QWidget *parent)
 {
     auto *name = sectionTitle(this, QFileInfo(m_file).fileName());
     name->setObjectName(QStringLiteral("fileNameLabel"));
-    name->setToolTip(visibleText(m_file, 400));
+    toolTips::set(name, m_file);
     m_says->setObjectName(QStringLiteral("fileSaysLabel"));
     m_badge->setObjectName(QStringLiteral("fileStateBadge"));
     m_badge->hide();

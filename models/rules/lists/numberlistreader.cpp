@@ -3,6 +3,7 @@
 
 #include "models/rules/lists/numberlistreader.h"
 
+#include "models/rules/foreignformat.h"
 #include "models/rules/lists/numberlistcells.h"
 #include "models/store/posixfile.h"
 
@@ -276,6 +277,10 @@ Result<ReadNumberList> readNumberList(const NumberEngine &engine, const QString 
             return tl::unexpected(piece.error());
         if (piece->isEmpty())
             return reader.finish();
+        if (offset == 0) {
+            if (const auto taken = refuseForeign(*piece, file); !taken)
+                return tl::unexpected(taken.error());
+        }
         if (const auto fed = reader.feed(*piece); !fed)
             return tl::unexpected(fed.error());
         offset += piece->size();

@@ -48,6 +48,7 @@ struct CheckReport
     qint64 findingCount = 0;
     QList<RuleCount> counts; ///< The most frequent first.
     QString sourceDigest; ///< SHA-256 of the file.
+    qint64 formulaCells = 0; ///< In the reject file, see WrittenFile; 0 without one.
     std::optional<BeforeAfter> diff; ///< Where what contacts hold now could be read.
 
     [[nodiscard]] bool fits() const { return rates.rejected() == 0; } ///< No row is rejected.

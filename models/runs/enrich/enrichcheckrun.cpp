@@ -52,6 +52,7 @@ QCoro::Task<RunOutcome> EnrichCheckRun::execute(std::stop_token stop)
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
         outcome.findings.append(findingKey("rejected", m_report->rates.rejected()));
         outcome.resultFile = m_order.rejectsFile;
+        addFinding(outcome, "formula_cells", m_report->formulaCells);
     }
     co_return RunOutcome(std::move(outcome));
 }

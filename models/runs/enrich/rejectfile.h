@@ -6,14 +6,14 @@
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/sourcerow.h"
-#include "models/rules/exportorder.h"
-#include "models/store/durablewriter.h"
+#include "models/sinks/csvtextfile.h"
 
 namespace muster {
 
-/// The rows that do not fit, as CSV: row (its place in the source), reasons, then the source's own columns as they
-/// stand, so that the file can be mended and checked again. Reasons are "column: rule" by key, separated by "; ". The
-/// file appears when it is complete and synced, mode 0600; "exists" where there is one. One thread; blocks on the disk.
+/// The rows that do not fit, as CSV (see CsvRows): row (its place in the source), reasons, then the source's own
+/// columns as they stand, so that the file can be mended and checked again. Reasons are "column: rule" by key,
+/// separated by "; ". The file appears when it is complete and synced, mode 0600; "exists" where there is one. One
+/// thread; blocks on the disk.
 class RejectFile
 {
 public:
@@ -22,18 +22,14 @@ public:
 
     /// A row that is not Rejected is passed over.
     [[nodiscard]] Result<void> add(const CheckedRow &row, const SourceRow &source);
-    [[nodiscard]] Result<void> finish();
+    [[nodiscard]] Result<WrittenFile> finish();
     [[nodiscard]] qint64 rows() const { return m_rows; }
 
 private:
-    RejectFile(DurableWriter out, const CompiledMapping &mapping, TextProfile profile);
-    void cell(std::string_view text);
-    [[nodiscard]] Result<void> endRow();
+    RejectFile(CsvTextFile out, const CompiledMapping &mapping);
 
-    DurableWriter m_out;
+    CsvTextFile m_out;
     std::vector<std::string> m_columns;
-    const bool m_guards;
-    std::string m_line;
     qint64 m_rows = 0;
 };
 

@@ -45,6 +45,8 @@ Result<bool> SourceCheck::step()
         return tl::unexpected(written.error());
     if (*more)
         return true;
+    if (rows() == 0) // nothing fits and nothing does not: that is no result
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("source_no_rows")});
     if (const auto finished = finish(); !finished)
         return tl::unexpected(finished.error());
     return false;
@@ -67,9 +69,9 @@ void SourceCheck::copy(const CheckedRow &row)
 
 Result<void> SourceCheck::finish()
 {
-    if (m_rejects && m_rejects->rows() > 0)
-        return m_rejects->finish();
-    return {};
+    if (!m_rejects || m_rejects->rows() == 0)
+        return {};
+    return m_rejects->finish().map([this](const WrittenFile &file) { m_formulaCells = file.formulaCells; });
 }
 
 CheckReport SourceCheck::takeReport()
@@ -77,6 +79,7 @@ CheckReport SourceCheck::takeReport()
     CheckReport report = m_report.take();
     report.lateColumns = m_feed->reader().lateColumns();
     report.sourceDigest = m_feed->reader().digest();
+    report.formulaCells = m_formulaCells;
     if (m_feed->values()) {
         m_diff.fields.resize(qsizetype(m_feed->values()->attributeCount()));
         m_diff.isShown = m_feed->values()->areShown();

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<SourceCheck>> begin(const EnrichCheckOrder &order,
                                                                     CheckContext context);
 
-    /// Some thousand rows further; false when all are checked and the reject file has its name. A reject file is only
-    /// kept when there is something in it.
+    /// BadInput "source_no_rows" where there are none. Some thousand rows further; false when all are checked and the
+    /// reject file has its name. A reject file is only kept when there is something in it.
     [[nodiscard]] Result<bool> step();
     [[nodiscard]] qint64 rows() const { return m_feed->reader().rows(); }
     [[nodiscard]] double share() const { return m_feed->reader().share(); } ///< Of the file; 0 to 1.
@@ -49,6 +49,7 @@ private:
     BeforeAfter m_diff;
     std::vector<BackupRecord> m_copies;
     std::optional<RejectFile> m_rejects;
+    qint64 m_formulaCells = 0; ///< In the reject file.
 };
 
 } // namespace muster

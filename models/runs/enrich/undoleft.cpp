@@ -7,12 +7,12 @@
 
 namespace muster {
 
-Result<QString> writeNotUndone(const UndoMatcher &matcher, const std::vector<bool> &leftOut, const QString &file,
-                               const std::stop_token &stop)
+Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector<bool> &leftOut, const QString &file,
+                                   const std::stop_token &stop)
 {
-    auto out = CsvTextFile::create(
-        file,
-        {QStringLiteral("attribute"), QStringLiteral("before"), QStringLiteral("written"), QStringLiteral("reason")});
+    auto out = CsvTextFile::create(file,
+                                   {QStringLiteral("contactId"), QStringLiteral("attribute"), QStringLiteral("before"),
+                                    QStringLiteral("written"), QStringLiteral("reason")});
     if (!out)
         return failure(out.error());
     const UndoValues &values = matcher.values();
@@ -30,14 +30,12 @@ Result<QString> writeNotUndone(const UndoMatcher &matcher, const std::vector<boo
             const std::string name = values.attributes()[qsizetype(held[place].attribute)].toStdString();
             const std::string reason = undoFateKey(fate).toStdString();
             if (const auto added
-                = out->add(values.id(unit), {name, held[place].before.text, held[place].written.text, reason});
+                = out->add({values.id(unit), name, held[place].before.text, held[place].written.text, reason});
                 !added)
                 return failure(added.error());
         }
     }
-    if (const auto finished = out->finish(); !finished)
-        return failure(finished.error());
-    return file;
+    return out->finish();
 }
 
 } // namespace muster

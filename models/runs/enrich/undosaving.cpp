@@ -25,9 +25,9 @@ void UndoSaving::write(const SharedUndoPreview &preview, const std::vector<bool>
 QCoro::Task<void> UndoSaving::answer(QPointer<UndoSaving> self, SharedUndoPreview preview, std::vector<bool> leftOut,
                                      QString file, std::stop_token stop)
 {
-    const QFuture<Result<QString>> writing
+    const QFuture<Result<WrittenFile>> writing
         = QtConcurrent::run([preview, leftOut, file, stop] { return writeNotUndone(*preview, leftOut, file, stop); });
-    const Result<QString> name = co_await writing;
+    const Result<WrittenFile> name = co_await writing;
     if (!stop.stop_requested() && !self.isNull())
         Q_EMIT self->written(name);
 }

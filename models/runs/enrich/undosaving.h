@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/sinks/writtenfile.h"
 
 #include <QObject>
 #include <QPointer>
@@ -28,7 +29,7 @@ public:
     void write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file);
 
 Q_SIGNALS:
-    void written(const muster::Result<QString> &file);
+    void written(const muster::Result<muster::WrittenFile> &file);
 
 private:
     static QCoro::Task<void> answer(QPointer<UndoSaving> self, SharedUndoPreview preview, std::vector<bool> leftOut,

@@ -4,38 +4,40 @@
 #include "models/runs/lists/applyleftovers.h"
 
 #include "models/runs/lists/applyrules.h"
+#include "models/store/durablefile.h"
 
 namespace muster {
 
-namespace {
-
-QByteArray cellOf(const std::string &text)
+LeftoversCsv::LeftoversCsv()
+    : m_rows(TextProfile::Spreadsheets)
 {
-    QByteArray cell = QByteArray::fromStdString(text);
-    if (cell.contains(',') || cell.contains('"') || cell.contains('\r') || cell.contains('\n'))
-        cell = '"' + cell.replace('"', "\"\"") + '"';
-    return cell;
 }
 
-} // namespace
-
-QByteArray leftoverRow(const std::string &contactId, const char *action, UnitState state, const QString &reason)
+void LeftoversCsv::add(const std::string &contactId, const char *action, UnitState state, const QString &reason)
 {
-    return cellOf(contactId) + ',' + action + ',' + unitStateKey(state).toUtf8() + ',' + reason.toUtf8() + "\r\n";
+    if (m_count++ == 0)
+        m_rows.row({"contactId", "action", "state", "reason"});
+    m_rows.row({contactId, action, unitStateKey(state).toStdString(), reason.toStdString()});
 }
 
-QByteArray leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units)
+Result<WrittenFile> LeftoversCsv::save(const QString &file)
 {
-    QByteArray csv;
+    if (m_count == 0)
+        return removeDurably(file).map([] { return WrittenFile(); });
+    return writeFileDurably(file, m_rows.take()).map([&] {
+        return WrittenFile{file, TextProfile::Spreadsheets, m_rows.formulaCells()};
+    });
+}
+
+LeftoversCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units)
+{
+    LeftoversCsv csv;
     for (std::size_t i = 0; i < units.size() && i < plan.changes.size(); ++i) {
         const LoggedUnit &unit = units[i];
         if (unit.state == UnitState::Applied)
             continue;
-        if (csv.isEmpty())
-            csv = leftoversHeader;
         const bool fix = plan.changes[i].action == PlannedChange::Action::Fix;
-        csv += leftoverRow(plan.changes[i].contactId, fix ? "fix" : "purge", unit.state,
-                           unitReasonKey(UnitReason(unit.reason)));
+        csv.add(plan.changes[i].contactId, fix ? "fix" : "purge", unit.state, unitReasonKey(UnitReason(unit.reason)));
     }
     return csv;
 }

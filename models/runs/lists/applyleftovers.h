@@ -4,19 +4,32 @@
 #pragma once
 
 #include "models/rules/lists/sanitizationplan.h"
+#include "models/sinks/csvrows.h"
+#include "models/sinks/writtenfile.h"
 #include "models/store/unitlogformat.h"
+#include "network/wire/result.h"
 
 #include <string>
 
 namespace muster {
 
-/// A row of such a file: `contactId,action,state,reason`, the last three as keys.
-[[nodiscard]] QByteArray leftoverRow(const std::string &contactId, const char *action, UnitState state,
-                                     const QString &reason);
-inline constexpr char leftoversHeader[] = "contactId,action,state,reason\r\n";
+/// What a run on a list left over, as CSV for spreadsheets, for a person opens it in one (S21):
+/// `contactId,action,state,reason`, the last three as keys. Ids, no numbers. LeftoversReading is the way back.
+class LeftoversCsv
+{
+public:
+    LeftoversCsv();
+    void add(const std::string &contactId, const char *action, UnitState state, const QString &reason);
 
-/// Every contact of the plan that was not changed as planned, as CSV (RFC 4180): `contactId,action,state,reason`, the
-/// last three as keys (unitStateKey(), unitReasonKey()). Ids, no numbers. Empty when there is none.
-[[nodiscard]] QByteArray leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units);
+    /// Without rows there is no file afterwards, and no name is returned. Blocks on the disk.
+    [[nodiscard]] Result<WrittenFile> save(const QString &file);
+
+private:
+    CsvRows m_rows;
+    qint64 m_count = 0;
+};
+
+/// Every contact of the plan that was not changed as planned; see unitStateKey(), unitReasonKey().
+[[nodiscard]] LeftoversCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units);
 
 } // namespace muster

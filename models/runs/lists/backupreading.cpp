@@ -83,9 +83,9 @@ void BackupReading::write(const SharedRestorePreview &preview, const QString &fi
 QCoro::Task<void> BackupReading::writeList(QPointer<BackupReading> self, SharedRestorePreview preview, QString file,
                                            std::stop_token stop)
 {
-    const QFuture<Result<QString>> writing
+    const QFuture<Result<WrittenFile>> writing
         = QtConcurrent::run([preview, file, stop] { return writeNotRestorable(*preview, file, stop); });
-    const Result<QString> name = co_await writing;
+    const Result<WrittenFile> name = co_await writing;
     if (!stop.stop_requested() && !self.isNull())
         Q_EMIT self->written(name);
 }

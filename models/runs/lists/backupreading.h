@@ -37,7 +37,7 @@ public:
 Q_SIGNALS:
     void loaded(const QString &file, const muster::SharedRestorePreview &preview);
     void failed(const QString &file, const muster::ApiError &error);
-    void written(const muster::Result<QString> &file);
+    void written(const muster::Result<muster::WrittenFile> &file);
 
 private:
     static QCoro::Task<void> answer(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup,

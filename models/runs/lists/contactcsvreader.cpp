@@ -102,6 +102,15 @@ RecordCell append(QByteArray &arena, QByteArrayView text)
     return cell;
 }
 
+/// What is wrong with a file as a whole says which.
+template <typename T>
+Result<T> named(Result<T> result, const QString &file)
+{
+    if (!result && result.error().subject.isEmpty())
+        result.error().subject = file;
+    return result;
+}
+
 } // namespace
 
 ContactCsvReader::ContactCsvReader(std::unique_ptr<TableReader> table)
@@ -124,7 +133,7 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &
     Result<std::unique_ptr<QIODevice>> device = openFile(file);
     if (!device)
         return tl::unexpected(device.error());
-    return open(*std::move(device), columns);
+    return named(open(*std::move(device), columns), file);
 }
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr<QIODevice> device,
@@ -146,7 +155,7 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
     Result<std::unique_ptr<QIODevice>> device = openFile(file);
     if (!device)
         return tl::unexpected(device.error());
-    return preview(*std::move(device));
+    return named(preview(*std::move(device)), file);
 }
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIODevice> device)

@@ -23,7 +23,7 @@ Result<Leftovers> readLeftovers(const QString &file, const std::stop_token &stop
     const Result<QByteArray> bytes = readWholeFile(file, mostBytes);
     if (!bytes)
         return failure(bytes.error());
-    CsvReader reader(*bytes, TextProfile::Machines);
+    CsvReader reader(*bytes, TextProfile::Spreadsheets);
     Leftovers leftovers;
     for (bool isHeader = true;; isHeader = false) {
         if (stop.stop_requested())

@@ -53,7 +53,8 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
         const auto listed = co_await writeLeftovers();
         if (!listed)
             co_return tl::unexpected(listed.error());
-        outcome.resultFile = *listed;
+        outcome.resultFile = listed->name;
+        addFinding(outcome, "formula_cells", listed->formulaCells);
     }
     if (outcome.succeeded()) {
         if (const auto told = co_await m_recorder->tellAggregator(); !told)
@@ -68,17 +69,15 @@ QString ListApplyRun::spentFile(const RunOutcome &outcome) const
     return outcome.succeeded() ? m_workspace.runFile(id(), "plan") : QString();
 }
 
-QCoro::Task<Result<QString>> ListApplyRun::writeLeftovers()
+QCoro::Task<Result<WrittenFile>> ListApplyRun::writeLeftovers()
 {
     const QString file = m_workspace.runFile(id(), "leftovers.csv");
-    using Written = std::shared_ptr<Result<QString>>;
+    using Written = std::shared_ptr<Result<WrittenFile>>;
     const QFuture<Written> writing = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file] {
-        const QByteArray csv = leftoversCsv(*plan, units);
-        const auto written = csv.isEmpty() ? removeDurably(file) : writeFileDurably(file, csv);
-        return std::make_shared<Result<QString>>(written.map([&] { return csv.isEmpty() ? QString() : file; }));
+        return std::make_shared<Result<WrittenFile>>(leftoversCsv(*plan, units).save(file));
     });
     const Written written = co_await writing;
-    co_return Result<QString>(*written);
+    co_return Result<WrittenFile>(*written);
 }
 
 RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const

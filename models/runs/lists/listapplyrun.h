@@ -6,6 +6,7 @@
 #include "models/runs/lists/applyledger.h"
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/writerun.h"
+#include "models/sinks/writtenfile.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>
@@ -70,7 +71,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
 
     /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
-    [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
+    [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeLeftovers();
     /// A person who confirmed the removal before the machine slept is asked again (F102).
     [[nodiscard]] Result<void> mayPurgeStill();
     /// Reads the whole list and records what that proves of every unit.

@@ -21,7 +21,8 @@ QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
         const auto listed = co_await writeLeftovers();
         if (!listed)
             co_return tl::unexpected(listed.error());
-        outcome.resultFile = *listed;
+        outcome.resultFile = listed->name;
+        addFinding(outcome, "formula_cells", listed->formulaCells);
     }
     co_return Result<RunOutcome>(std::move(outcome));
 }
@@ -32,22 +33,20 @@ QString ListRestoreRun::spentFile(const RunOutcome &outcome) const
     return isOver ? m_workspace.runFile(id(), "units") : QString();
 }
 
-QCoro::Task<Result<QString>> ListRestoreRun::writeLeftovers()
+QCoro::Task<Result<WrittenFile>> ListRestoreRun::writeLeftovers()
 {
     std::vector<LoggedUnit> states;
     states.reserve(m_units.size());
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
         states.push_back(m_log->unit(unit));
-    using Written = std::shared_ptr<Result<QString>>;
+    using Written = std::shared_ptr<Result<WrittenFile>>;
     // The units stay as they are until the run is gone, which waits for this.
     const QFuture<Written> writing = QtConcurrent::run(
         [units = &m_units, states = std::move(states), file = m_workspace.runFile(id(), "leftovers.csv")] {
-            const QByteArray csv = restoreLeftoversCsv(*units, states);
-            const auto written = csv.isEmpty() ? removeDurably(file) : writeFileDurably(file, csv);
-            return std::make_shared<Result<QString>>(written.map([&] { return csv.isEmpty() ? QString() : file; }));
+            return std::make_shared<Result<WrittenFile>>(restoreLeftoversCsv(*units, states).save(file));
         });
     const Written written = co_await writing;
-    co_return Result<QString>(*written);
+    co_return Result<WrittenFile>(*written);
 }
 
 RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const

@@ -6,6 +6,7 @@
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/lists/restorerules.h"
 #include "models/runs/writerun.h"
+#include "models/sinks/writtenfile.h"
 #include "network/wire/contactlist.h"
 
 #include <QCoro/QCoroTask>
@@ -69,7 +70,7 @@ private:
     [[nodiscard]] Batch sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
     /// Who was not brought back, into a file; its name, empty when there is nobody.
-    [[nodiscard]] QCoro::Task<Result<QString>> writeLeftovers();
+    [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeLeftovers();
 
     const FrozenListRestore m_order;
     std::unique_ptr<RestoreRecorder> m_recorder;

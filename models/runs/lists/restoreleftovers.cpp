@@ -3,8 +3,6 @@
 
 #include "models/runs/lists/restoreleftovers.h"
 
-#include "models/runs/lists/applyleftovers.h"
-
 namespace muster {
 
 namespace {
@@ -22,17 +20,15 @@ QString restoreReasonKey(RestoreReason reason)
     return QLatin1String(index < reasonKeys.size() ? reasonKeys[index] : "unreadable");
 }
 
-QByteArray restoreLeftoversCsv(const std::vector<RestoreUnit> &units, const std::vector<LoggedUnit> &states)
+LeftoversCsv restoreLeftoversCsv(const std::vector<RestoreUnit> &units, const std::vector<LoggedUnit> &states)
 {
-    QByteArray csv;
+    LeftoversCsv csv;
     for (std::size_t i = 0; i < units.size() && i < states.size(); ++i) {
         if (states[i].state == UnitState::Applied)
             continue;
-        if (csv.isEmpty())
-            csv = leftoversHeader;
         const bool isNumber = units[i].why == BackupRecord::Why::Corrected;
-        csv += leftoverRow(units[i].contactId, isNumber ? "number" : "restore", states[i].state,
-                           restoreReasonKey(RestoreReason(states[i].reason)));
+        csv.add(units[i].contactId, isNumber ? "number" : "restore", states[i].state,
+                restoreReasonKey(RestoreReason(states[i].reason)));
     }
     return csv;
 }

@@ -3,16 +3,17 @@
 
 #pragma once
 
+#include "models/runs/lists/applyleftovers.h"
 #include "models/runs/lists/restorerules.h"
 
 #include <vector>
 
 namespace muster {
 
-/// Every contact of a backup that was not brought back, as CSV (RFC 4180) in the form of leftoversCsv(), the action
-/// being "restore" or "number" and the reason a restoreReasonKey(). Ids, no numbers. Empty when there is none.
-[[nodiscard]] QByteArray restoreLeftoversCsv(const std::vector<RestoreUnit> &units,
-                                             const std::vector<LoggedUnit> &states);
+/// Every contact of a backup that was not brought back, the action being "restore" or "number" and the reason a
+/// restoreReasonKey().
+[[nodiscard]] LeftoversCsv restoreLeftoversCsv(const std::vector<RestoreUnit> &units,
+                                               const std::vector<LoggedUnit> &states);
 [[nodiscard]] QString restoreReasonKey(RestoreReason reason); ///< "present", "not_writable", ...
 
 } // namespace muster

@@ -23,10 +23,11 @@ SharedRestorePreview previewRestore(std::vector<BackupRecord> records)
     return preview;
 }
 
-Result<QString> writeNotRestorable(const RestorePreview &preview, const QString &file, const std::stop_token &stop)
+Result<WrittenFile> writeNotRestorable(const RestorePreview &preview, const QString &file, const std::stop_token &stop)
 {
-    auto out
-        = CsvTextFile::create(file, {QStringLiteral("original"), QStringLiteral("written"), QStringLiteral("reason")});
+    auto out = CsvTextFile::create(
+        file,
+        {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("written"), QStringLiteral("reason")});
     if (!out)
         return failure(out.error());
     for (std::size_t i = 0; i < preview.records.size(); ++i) {
@@ -35,12 +36,10 @@ Result<QString> writeNotRestorable(const RestorePreview &preview, const QString 
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
         const BackupRecord &record = preview.records[i];
-        if (const auto added = out->add(record.contactId, {record.phone, record.newPhone, "not_writable"}); !added)
+        if (const auto added = out->add({record.contactId, record.phone, record.newPhone, "not_writable"}); !added)
             return failure(added.error());
     }
-    if (const auto finished = out->finish(); !finished)
-        return failure(finished.error());
-    return file;
+    return out->finish();
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/lists/restorerules.h"
+#include "models/sinks/writtenfile.h"
 #include "network/wire/result.h"
 
 #include <array>
@@ -28,10 +29,10 @@ using SharedRestorePreview = std::shared_ptr<const RestorePreview>;
 
 [[nodiscard]] SharedRestorePreview previewRestore(std::vector<BackupRecord> records);
 
-/// The contacts that cannot be restored, as CSV for spreadsheets (see CsvWriter): contactId, original, written, reason.
+/// The contacts that cannot be restored, as CSV for spreadsheets (see CsvRows): contactId, original, written, reason.
 /// So that a person can see to them. The file appears when it is complete and synced, mode 0600; "exists" where there
 /// is one. Blocks; for a worker. Cancelled when stopped.
-[[nodiscard]] Result<QString> writeNotRestorable(const RestorePreview &preview, const QString &file,
-                                                 const std::stop_token &stop);
+[[nodiscard]] Result<WrittenFile> writeNotRestorable(const RestorePreview &preview, const QString &file,
+                                                     const std::stop_token &stop);
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/rules/documents/jsonoutline.h"
 #include "models/rules/documents/utf8text.h"
+#include "models/rules/foreignformat.h"
 #include "models/runs/masking/formatofdocument.h"
 
 namespace muster {
@@ -47,7 +48,7 @@ FileMasker::FileMasker(DocumentMasker &masker, QString interaction, std::stop_to
 
 Result<MaskTally> FileMasker::mask(const Read &read, std::optional<DocumentForm> form, const Take &take)
 {
-    const Result<DocumentForm> found = form ? Result<DocumentForm>(*form) : detect(read);
+    const Result<DocumentForm> found = detect(read, form);
     if (!found)
         return tl::unexpected(found.error());
     m_tally.form = *found;
@@ -73,10 +74,14 @@ Result<bool> FileMasker::fill(const Read &read)
     return !m_isAll;
 }
 
-Result<DocumentForm> FileMasker::detect(const Read &read)
+Result<DocumentForm> FileMasker::detect(const Read &read, std::optional<DocumentForm> wanted)
 {
     for (;;) {
-        if (const auto form = formatOfDocument(m_bytes, m_isAll))
+        // What is packed would be masked as the text that it is not, and its contents would stay as they are.
+        if (const auto taken = refusePacked(m_bytes); !taken)
+            return tl::unexpected(taken.error());
+        const bool hasBegun = m_isAll || !m_bytes.isEmpty();
+        if (const auto form = wanted && hasBegun ? wanted : formatOfDocument(m_bytes, m_isAll); form && hasBegun)
             return *form;
         if (const auto filled = fill(read); !filled)
             return tl::unexpected(filled.error());

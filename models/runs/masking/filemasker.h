@@ -60,7 +60,7 @@ public:
 
 private:
     [[nodiscard]] Result<bool> fill(const Read &read); ///< false: there is no more.
-    [[nodiscard]] Result<DocumentForm> detect(const Read &read);
+    [[nodiscard]] Result<DocumentForm> detect(const Read &read, std::optional<DocumentForm> wanted);
     [[nodiscard]] Result<void> maskWhole(const Read &read, const Take &take);
     [[nodiscard]] Result<void> maskJsonLines(const Read &read, const Take &take);
     [[nodiscard]] Result<void> maskBlocks(const Read &read, const Take &take);

@@ -104,7 +104,7 @@ void TestPlanMaker::writesOneRowAContact()
     QSignalSpy written(&bench.workbench, &ListWorkbench::reportWritten);
     bench.workbench.writeReport({.file = file, .profile = TextProfile::Machines});
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, patience);
-    const auto result = written[0][0].value<Result<QString>>();
+    const auto result = written[0][0].value<Result<WrittenFile>>();
     QVERIFY2(result, result ? "" : qPrintable(result.error().code));
     QFile report(file);
     QVERIFY(report.open(QIODevice::ReadOnly));
@@ -122,7 +122,7 @@ void TestPlanMaker::writesOneRowAContact()
     QVERIFY(report.atEnd());
     bench.workbench.writeReport({.file = file}); // never over an older one
     QTRY_COMPARE_WITH_TIMEOUT(written.count(), 2, patience);
-    QCOMPARE(written[1][0].value<Result<QString>>().error().code, QStringLiteral("exists"));
+    QCOMPARE(written[1][0].value<Result<WrittenFile>>().error().code, QStringLiteral("exists"));
 }
 
 void TestPlanMaker::writesEveryPlannedChange()

@@ -12,6 +12,7 @@
 
 #include <QClipboard>
 #include <QHeaderView>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -87,7 +88,54 @@ private Q_SLOTS:
             table.selectRow(row);
         press(table, QKeySequence::Copy);
         QCOMPARE(clipboard(),
-                 QStringLiteral("A\tB\tC\n00\tall of it\t02\n20\t21\t22\n30\t31\t32\n50\t51\tone cell  of two lines"));
+                 QStringLiteral("A\tB\tC\n'00\tall of it\t'02\n20\t21\t22\n30\t31\t32\n50\t51\tone cell  of two lines"));
+    }
+
+    void S21_copiedCellsAreTextInASpreadsheet_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("copied");
+        const auto row = [](const char *name, const QString &cell, const QString &copied) {
+            QTest::newRow(name) << cell << copied;
+        };
+        row("equals", QStringLiteral("=cmd|' /C calc'!A0"), QStringLiteral("'=cmd|'' /C calc'!A0"));
+        row("plus", QStringLiteral("+1+1"), QStringLiteral("'+1+1"));
+        row("minus", QStringLiteral("-2+3"), QStringLiteral("'-2+3"));
+        row("at", QStringLiteral("@SUM(1)"), QStringLiteral("'@SUM(1)"));
+        row("full width", QStringLiteral("\uFF1D1+1"), QStringLiteral("'\uFF1D1+1"));
+        row("behind a tab", QStringLiteral("\t=1+1"), QStringLiteral(" '=1+1"));
+        row("behind a line break", QStringLiteral("\r\n=1+1"), QStringLiteral("  '=1+1"));
+        row("behind a separator", QStringLiteral("a;=1+1"), QStringLiteral("a;'=1+1"));
+        row("behind a quote", QStringLiteral("\"=1+1\""), QStringLiteral("\"'=1+1\""));
+        row("E.164 keeps its plus sign", QStringLiteral("+442079460999"), QStringLiteral("'+442079460999"));
+        row("leading zero", QStringLiteral("02079460999"), QStringLiteral("'02079460999"));
+        row("ordinary", QStringLiteral("Robin, 12"), QStringLiteral("Robin, 12"));
+    }
+    void S21_copiedCellsAreTextInASpreadsheet()
+    {
+        QFETCH(QString, cell);
+        QFETCH(QString, copied);
+        QStandardItemModel model;
+        fill(model, 1);
+        model.item(0, 1)->setText(cell);
+        DataTable table;
+        Announcer announcer(&table);
+        QSignalSpy said(&announcer, &Announcer::said);
+        show(table, model);
+        table.selectRow(0);
+        press(table, QKeySequence::Copy);
+        QCOMPARE(clipboard(), QString(u"A\tB\tC\n'00\t" + copied + u"\t'02"));
+        // No form that a spreadsheet prefers goes around the guard.
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        QVERIFY(!data->hasHtml() && !data->hasFormat(QStringLiteral("text/csv"))
+                && !data->hasFormat(QStringLiteral("text/tab-separated-values")));
+        QVERIFY(!said.isEmpty() && said.last()[0].toString().contains(QStringLiteral("kept as text")));
+        // Pasted into Muster it is what it was, but for what would end a cell.
+        QString flat = cell;
+        flat.replace(u'\t', u' ').replace(u'\r', u' ').replace(u'\n', u' ');
+        QCOMPARE(TableCopy::exactText(), QString(u"A\tB\tC\n00\t" + flat + u"\t02"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("of another program"));
+        QCOMPARE(TableCopy::exactText(), QStringLiteral("of another program"));
     }
 
     void nothingIsCopiedWhereNothingIsSelected()

@@ -7,6 +7,7 @@
 #include "ui/audiences/canvas/canvasediting.h"
 #include "ui/audiences/canvas/canvaspainter.h"
 #include "ui/audiences/canvas/canvasview.h"
+#include "ui/common/tooltips.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -238,10 +239,7 @@ bool CanvasView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        // Words from outside may look like markup: escaped, they are shown as they are.
-        const QString words = toolTipAt(help->pos() + offset());
-        QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : u"<p>" + words.toHtmlEscaped() + u"</p>",
-                           viewport());
+        QToolTip::showText(help->globalPos(), toolTips::text(toolTipAt(help->pos() + offset())), viewport());
         return true;
     }
     if (event->type() == QEvent::Leave)

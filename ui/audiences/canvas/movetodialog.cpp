@@ -8,6 +8,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 
 #include <QDialogButtonBox>
 #include <QListWidget>
@@ -86,7 +87,7 @@ void MoveToDialog::add(const CriteriaTreeModel &, const Place &place, const QStr
         return; // it is there
     auto *item = new QListWidgetItem(QString((level - 1) * 4, QChar::Nbsp) + words, m_list);
     item->setData(Qt::AccessibleTextRole, words);
-    item->setToolTip(u"<p>" + words.toHtmlEscaped() + u"</p>");
+    item->setToolTip(toolTips::text(words));
     item->setSizeHint(QSize(0, rowHeight));
     m_results.append(result);
 }

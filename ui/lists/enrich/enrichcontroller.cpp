@@ -11,6 +11,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "ui/common/tablecopy.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/enrich/enrichcampaignpane.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
@@ -22,9 +23,7 @@
 #include "ui/lists/enrich/webhookcontroller.h"
 #include "ui/lists/listindexpane.h"
 
-#include <QClipboard>
 #include <QFileInfo>
-#include <QGuiApplication>
 
 namespace muster {
 
@@ -99,8 +98,7 @@ void EnrichController::joinPage()
 
 void EnrichController::joinPaste()
 {
-    connect(m_page.enrich(), &EnrichPage::pasteAsked, this,
-            [this] { m_pasted->keep(QGuiApplication::clipboard()->text()); });
+    connect(m_page.enrich(), &EnrichPage::pasteAsked, this, [this] { m_pasted->keep(TableCopy::exactText()); });
     connect(m_pasted, &PastedTables::kept, this, [this](const QString &file) { read(file, std::nullopt); });
     connect(m_pasted, &PastedTables::failed, this,
             [this](const ApiError &error) { m_page.enrich()->source()->showProblem(errorSentence(error)); });

@@ -4,6 +4,7 @@
 #include "ui/lists/enrich/enrichpage.h"
 
 #include "models/text/enrichtexts.h"
+#include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/common/commands.h"
@@ -244,6 +245,8 @@ QString EnrichPage::obstacle() const
 {
     if (!m_sample)
         return tr("Choose a file to see what would become of it.");
+    if (m_sample->error && m_sample->rows.empty())
+        return errorSentence(*m_sample->error);
     if (m_sample->columns.isEmpty())
         return tr("The file does not read like this. Choose how its cells are parted, or another file.");
     const MappingFindings findings = m_mapping->fields().findings();
@@ -261,10 +264,10 @@ void EnrichPage::showState()
     const bool ready = !m_reading && !m_checking && m_sample && obstacle().isEmpty();
     m_checkButton->setEnabled(ready);
     m_checkButton->setText(
-        m_sample && m_sample->isWhole
+        m_sample && m_sample->isWhole && m_sample->profiled > 0
             ? tr("&Check %1 rows", nullptr, pluralForm(m_sample->profiled)).arg(QLocale().toString(m_sample->profiled))
-            : m_sample ? tr("&Check the whole file")
-                       : tr("&Check"));
+            : m_sample && !m_sample->rows.empty() ? tr("&Check the whole file")
+                                                  : tr("&Check"));
     const qint64 contacts = m_report ? m_report->rates.sent() : 0;
     m_review->setVisible(m_report != nullptr);
     //: Leads to the page where this is confirmed; %1 is the number of contacts.

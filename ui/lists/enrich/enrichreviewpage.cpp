@@ -18,6 +18,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -102,7 +103,7 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
     m_changesTable->setObjectName(QStringLiteral("enrichChangesTable"));
     m_changesTable->setAccessibleName(
         tr("The first %1 values, now and afterwards").arg(number(BeforeAfter::maxSamples)));
-    m_changesTable->setToolTip(m_changesTable->accessibleName());
+    toolTips::set(m_changesTable, m_changesTable->accessibleName());
     m_changesTable->setModel(m_changes);
     new EmptyOver(m_changesTable, tr("No value would change. Go back to map other columns or to choose another file."));
     const std::pair<int, int> widths[] = {{BeforeAfterModel::Row, 70},
@@ -177,7 +178,7 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     m_changes->setReport(checked);
     m_changesTable->setVisible(m_changes->rowCount() > 0);
     m_digest->setPlainText(tr("File %1").arg(m_order.sourceDigest.left(16)));
-    m_digest->setToolTip(m_order.sourceDigest);
+    toolTips::set(m_digest, m_order.sourceDigest);
 }
 
 void EnrichReviewPage::showStartError(const ApiError &error)

@@ -127,7 +127,7 @@ QWidget *EnrichSourcePane::buildTables()
         table->setObjectName(QString::fromLatin1(name));
         table->setAccessibleName(title);
         table->setModel(model);
-        new EmptyOver(table, tr("The file has no rows below its names. Choose another file above."));
+        m_over.append(new EmptyOver(table, tr("The file has no rows below its names. Choose another file above.")));
         table->setMinimumHeight(80);
         m_tabs->addTab(table, title);
         return table;
@@ -189,6 +189,11 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     m_rows->setSample(sample);
     const bool failed = sample && sample->error;
     showProblem(failed ? errorSentence(*sample->error) : QString());
+    // Beside the reason nothing else is said that may not be true.
+    const bool isUnread = failed && sample->error->code != QLatin1String("source_no_rows");
+    for (EmptyOver *over : std::as_const(m_over))
+        over->setSentence(isUnread ? tr("Nothing of it can be shown. The reason is named above.")
+                                   : tr("The file has no rows below its names. Choose another file above."));
     if (sample) {
         // Whoever chose the file goes on with what is in it; whoever tries how it reads stays where that is chosen.
         const QWidget *focus = window()->focusWidget();

@@ -17,6 +17,7 @@ class QToolButton;
 namespace muster {
 
 class DataTable;
+class EmptyOver;
 class EmptyState;
 class PlainLabel;
 class SkeletonRows;
@@ -67,6 +68,7 @@ private:
     PlainLabel *m_problem = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
+    QList<EmptyOver *> m_over; ///< Of the two tables.
     SkeletonRows *m_skeleton = nullptr;
     QTabWidget *m_tabs = nullptr;
 };

@@ -7,6 +7,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "ui/common/prompts.h"
@@ -110,8 +111,9 @@ QString RejectsController::outcomeText(const EnrichCheckRun &run, bool &good) co
                  "Check it again.");
     }
     good = true;
-    return tr("%1 rows that do not fit are in %2.", nullptr, pluralForm(rejected))
-        .arg(QLocale().toString(rejected), file);
+    return withFormulaCells(
+        tr("%1 rows that do not fit are in %2.", nullptr, pluralForm(rejected)).arg(QLocale().toString(rejected), file),
+        {run.order().rejectsFile, m_profile, run.report()->formulaCells});
 }
 
 } // namespace muster

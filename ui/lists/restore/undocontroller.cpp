@@ -11,6 +11,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "models/text/errortexts.h"
+#include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
@@ -35,8 +36,9 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
     connect(view, &UndoPage::armAsked, this, &UndoController::armAsked);
     connect(view, &UndoPage::confirmed, this, &UndoController::start);
     connect(view, &UndoPage::saveAsked, this, &UndoController::save);
-    connect(m_saving, &UndoSaving::written, view, [view](const Result<QString> &file) {
-        view->showMessage(file ? tr("The list is in %1.").arg(visibleText(*file, 300)) : errorSentence(file.error()));
+    connect(m_saving, &UndoSaving::written, view, [view](const Result<WrittenFile> &file) {
+        view->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
+                               : errorSentence(file.error()));
     });
 }
 

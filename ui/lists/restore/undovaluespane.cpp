@@ -11,6 +11,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -82,7 +83,7 @@ QWidget *UndoValuesPane::buildTools()
         auto *made = new QPushButton(text, tools);
         made->setObjectName(QString::fromLatin1(name));
         made->setAccessibleName(tip);
-        made->setToolTip(tip);
+        toolTips::set(made, tip);
         connect(made, &QPushButton::clicked, this, [this, checked] { m_values->setShownChecked(checked); });
         return made;
     };

@@ -118,10 +118,18 @@ void TestSourceCheck::rejectedRowsCanBeMendedAndCheckedAgain()
 
 void TestSourceCheck::S21_rejectedCellsAreSafeInASpreadsheet()
 {
-    EnrichCheckOrder order = this->order("id,source,score\nc1,=1+1,x\n");
+    EnrichCheckOrder order
+        = this->order("id,=source,score\nc1,=1+1,x\nc2,\"a;\uFF1D1\",x\nc3,\" \n@x\",x\nc4,plain,x\n");
+    order.mapping.fields[0].source.columns = {QStringLiteral("=source")};
     order.rejectsFile = path("guarded.csv");
-    QVERIFY(checked(order, {TextProfile::Spreadsheets, {}}));
-    QVERIFY(contents("guarded.csv").contains(",'=1+1,"));
+    const auto report = checked(order, {TextProfile::Spreadsheets, {}});
+    QVERIFY2(report, report ? "" : qPrintable(report.error().code));
+    const QByteArray csv = contents("guarded.csv");
+    QVERIFY2(csv.startsWith("row,reasons,id,'=source,score\r\n"), csv.constData());
+    QVERIFY2(csv.contains(",c1,'=1+1,x\r\n") && csv.contains(",c2,\"a;'\uFF1D1\",x\r\n")
+                 && csv.contains(",c3,\" \n'@x\",x\r\n") && csv.contains(",c4,plain,x\r\n"),
+             csv.constData());
+    QCOMPARE(report->formulaCells, 4);
 }
 
 void TestSourceCheck::noRejectFileWithoutRejects()

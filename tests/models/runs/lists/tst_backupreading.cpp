@@ -180,9 +180,9 @@ void TestBackupReading::whatCannotBeRestoredIsWrittenToAFile()
     const QString name = m_folder->filePath(QStringLiteral("list.csv"));
     reading.write(preview, name);
     QTRY_COMPARE(written.count(), 1);
-    const auto file = written[0][0].value<Result<QString>>();
+    const auto file = written[0][0].value<Result<WrittenFile>>();
     QVERIFY(file);
-    QCOMPARE(*file, name);
+    QCOMPARE(file->name, name);
     QFile list(name);
     QVERIFY(list.open(QIODevice::ReadOnly));
     const QByteArray csv = list.readAll();
@@ -190,7 +190,7 @@ void TestBackupReading::whatCannotBeRestoredIsWrittenToAFile()
             && !csv.contains("purge-")); // not E.164: cannot be written back
     reading.write(preview, name);
     QTRY_COMPARE(written.count(), 2);
-    QCOMPARE(written[1][0].value<Result<QString>>().error().code, QStringLiteral("exists"));
+    QCOMPARE(written[1][0].value<Result<WrittenFile>>().error().code, QStringLiteral("exists"));
 }
 
 QTEST_GUILESS_MAIN(TestBackupReading)

@@ -65,6 +65,18 @@ class TestFileMasker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Masked as text it would look done, and hold everything.
+    void S18_whatIsPackedIsRefused()
+    {
+        for (const QByteArray &bytes : {QByteArray("PK\x03\x04 and more"), QByteArray("\x1F\x8B\x08 and more")}) {
+            for (const auto form : {std::optional<DocumentForm>(), std::optional(DocumentForm::Text)}) {
+                const Outcome outcome = masked(bytes, form);
+                QVERIFY(!outcome.tally);
+                QCOMPARE(outcome.tally.error().code, QStringLiteral("file_workbook"));
+                QVERIFY(outcome.out.isEmpty());
+            }
+        }
+    }
     void formsAreRecognised_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -7,6 +7,7 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/enrich/fields/steparguments.h"
 
 #include <QHBoxLayout>
@@ -59,7 +60,7 @@ void StepForm::setPlace(int index, int count)
     m_down->setEnabled(index + 1 < count);
     const auto name = [](QToolButton *button, const QString &label) {
         button->setAccessibleName(label);
-        button->setToolTip(label);
+        toolTips::set(button, label);
     };
     name(m_up, tr("Move step %1 up").arg(index + 1));
     name(m_down, tr("Move step %1 down").arg(index + 1));

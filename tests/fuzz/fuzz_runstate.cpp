@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a run finds of itself after a kill (S44): its progress in the journal, the findings beside a transcript, the
+// file of looked-up line types, the manifest of an export. A doubt never lets anything out.
+
+#include "models/runs/lists/applyprogress.h"
+#include "models/runs/transcripts/findingsfile.h"
+#include "models/sinks/manifest.h"
+#include "models/sinks/sinkrecord.h"
+#include "models/store/linetypefile.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace muster;
+
+namespace {
+
+void check(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
+    const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
+    const ApplyProgress progress = ApplyProgress::parse(bytes);
+    check(bytes.isEmpty() || QJsonDocument::fromJson(bytes).isObject() || progress.halted); // empty: at the start
+    check(ApplyProgress::parse(progress.json()) == progress);
+
+    const auto findings = readFindings(bytes, {QStringLiteral("r"), QStringLiteral("o")});
+    check(findings ? !findings->file.contains(u'/') && findings->bytes >= 0
+                   : findings.error().kind == ErrorKind::Damaged);
+
+    const QString name = folder.filePath(QStringLiteral("file"));
+    QFile file(name);
+    check(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    if (const auto types = LineTypeFile::read(name, std::nullopt))
+        check(types->book.size() <= LineTypeFile::maxEntries && types->lostBytes <= bytes.size());
+    (void)readManifest(name, {}, QStringLiteral("r"), DiskAccess::system());
+    return 0;
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QDialog>
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace muster {
+
+class FileJob;
+class PlainLabel;
+
+/// Shows the diagnostics as they are, and saves these very bytes where the person says. See diagnosticsOf().
+class DiagnosticsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit DiagnosticsDialog(const QByteArray &diagnostics, QWidget *parent = nullptr);
+
+private:
+    void save();
+
+    const QByteArray m_diagnostics;
+    QPlainTextEdit *m_preview = nullptr;
+    PlainLabel *m_told = nullptr;
+    QPushButton *m_save = nullptr;
+    FileJob *m_file = nullptr;
+};
+
+} // namespace muster

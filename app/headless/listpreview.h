@@ -16,6 +16,7 @@ struct ListPreview
     ListSource source;
     ListSummary summary;
     PlanHeader plan;
+    qint64 lastingFixes = 0; ///< See SanitizationPlan.
     QString planDigest;
     QString planFile, reportFile; ///< Empty: none was asked for.
     QJsonObject lookup = {}; ///< What was looked up, and for how much; empty: nothing was asked for.

@@ -101,7 +101,9 @@ void HeadlessListsTest::reportAgreesWithTheLibrary()
 {
     MusterStation station;
     const CommandResult result
-        = station.run(sanitize(leads, {u"--default-region"_s, u"US"_s, u"--report"_s, station.file(u"r.csv"_s)}));
+        = station.run(sanitize(leads,
+                               {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--no-number"_s,
+                                u"purge"_s, u"--report"_s, station.file(u"r.csv"_s)}));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const auto rows = readReport(readFile(station.file(u"r.csv"_s)));
     const auto contacts = station.sandbox().listTruth(leads);
@@ -208,16 +210,22 @@ void HeadlessListsTest::optionsChangeTheVerdicts()
                 continue;
             ++kinds[row.region];
             ++kinds[row.lineType];
+            kinds["nothing"] += row.reasons.contains("empty");
         }
         kinds["exit"] = result.exitCode;
         return kinds;
     };
-    const auto usual = purged({});
+    // Whoever lives elsewhere or has no number yet is reviewed, unless somebody says otherwise.
+    const auto untold = purged({});
+    QVERIFY(untold["exit"] == 0 && untold["JM"] == 0 && untold["nothing"] == 0 && untold["voip"] > 0);
+    const QStringList strict{u"--other-regions"_s, u"purge"_s, u"--no-number"_s, u"purge"_s};
+    const auto usual = purged(strict);
     QVERIFY(usual["exit"] == 0 && usual["JM"] > 0 && usual["voip"] > 0 && usual["premium_rate"] == 0);
+    QVERIFY(usual["nothing"] > 0);
     QCOMPARE(usual["CA"], 0);
-    const auto everywhere = purged({u"--regions"_s, u"all"_s, u"--block"_s, u"none"_s});
+    const auto everywhere = purged(strict + QStringList{u"--regions"_s, u"all"_s, u"--block"_s, u"none"_s});
     QVERIFY(everywhere["JM"] == 0 && everywhere["voip"] == 0 && everywhere["toll_free"] == 0);
-    const auto narrow = purged({u"--regions"_s, u"us,gb"_s, u"--block"_s, u"premium"_s});
+    const auto narrow = purged(strict + QStringList{u"--regions"_s, u"us,gb"_s, u"--block"_s, u"premium"_s});
     QVERIFY(narrow["CA"] > 0 && narrow["premium_rate"] > 0 && narrow["JM"] > 0);
 }
 

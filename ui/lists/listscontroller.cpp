@@ -118,6 +118,7 @@ void ListsController::joinApply()
 
 void ListsController::openList(const QString &id, const QString &name)
 {
+    leaveReview();
     const ConnectionProfile &profile = m_session.profile();
     const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
     m_workbench.open(source, m_workspace.runs().startListRead(m_session, {id, name}));

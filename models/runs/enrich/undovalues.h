@@ -33,8 +33,7 @@ public:
     [[nodiscard]] std::uint32_t units() const { return std::uint32_t(m_offsets.size()); }
     [[nodiscard]] const QStringList &attributes() const { return m_attributes; }
     [[nodiscard]] std::string_view id(std::uint32_t unit) const;
-    /// Whether the backup holds any value from before. Where it holds none the list showed none, and what looks empty
-    /// may only have been hidden.
+    /// Whether the backup holds any value from before. Where it holds none, what looks empty may only have been hidden.
     [[nodiscard]] bool holdAny() const { return m_holdAny; }
     [[nodiscard]] std::size_t longestId() const { return m_longestId; } ///< Bytes.
     /// In place of what `values` holds; at least one. Texts live as long as this does.

@@ -188,8 +188,8 @@ void UndoPage::showCounts()
         add(fate);
     const SharedUndoPreview &preview = m_values->values().preview();
     if (preview && !preview->values().holdAny())
-        left = QStringList{tr("The list showed no attribute of any contact when they were enriched, so the backup does "
-                              "not know what they held.")};
+        left = QStringList{tr("The backup holds no value from before: the attributes were empty, or the list did not "
+                              "show them. The server takes no empty values, so what was written stays.")};
     m_left->setPlainText(left.join(u' '));
     m_left->setVisible(!left.isEmpty());
     m_save->setVisible(!left.isEmpty());

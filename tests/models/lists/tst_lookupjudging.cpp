@@ -133,6 +133,7 @@ private Q_SLOTS:
         bench.read(few());
         SanitizationDirective directive = american();
         directive.regions = {QStringLiteral("GB")}; // everybody would be purged
+        directive.region = DirectiveAction::Purge;
         bench.judge(directive);
         QCOMPARE(verdicts(bench, ListVerdict::Purge), 5);
         use(bench, {.types = types({{12015550123, LookupLineType::Mobile}}), .isAwaited = true});

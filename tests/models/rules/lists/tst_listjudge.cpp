@@ -328,6 +328,7 @@ private Q_SLOTS:
     void aRefusedRegionThatAnAllowedOneMayClaimIsReviewed()
     {
         SanitizationDirective directive;
+        directive.region = DirectiveAction::Purge;
         directive.regions = {QStringLiteral("CA")};
         ContactReading reading = mobile("US");
         QCOMPARE(judged(directive, reading).verdict, ListVerdict::Purge);
@@ -340,6 +341,7 @@ private Q_SLOTS:
     void regionComesFromTheNumberNotFromItsCallingCode()
     {
         SanitizationDirective directive;
+        directive.region = DirectiveAction::Purge;
         directive.regions = {QStringLiteral("US"), QStringLiteral("CA")};
         const ListJudge judge(directive, engine().regions());
         const auto verdict = [&](const char *text) { return judge.judge(readContact(engine(), text, 0)).verdict; };

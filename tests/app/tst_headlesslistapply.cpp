@@ -122,7 +122,8 @@ void HeadlessListApplyTest::F117_appliesAPlanOfTheDirectivesThatWereNamedOnly()
     QVERIFY(!result.err.contains("changed since"));
     QByteArray told = result.err;
     told.replace(',', "");
-    QVERIFY2(told.contains(QByteArray::number(lasting) + " rewrites cannot be undone"), result.err.constData());
+    QVERIFY2(told.contains(QByteArray(QByteArray::number(lasting) + " rewrites cannot be undone")),
+             result.err.constData());
 }
 
 void HeadlessListApplyTest::F114_copiesFirst()
@@ -165,8 +166,8 @@ void HeadlessListApplyTest::F111_nearlyTheWholeListNeedsItsName()
 {
     ListStation station;
     const SandboxList &list = SandboxList::all()[4]; // its name needs quoting
-    const CommandResult preview
-        = station.run({u"lists"_s, u"sanitize"_s, list.id, u"--regions"_s, u"JP"_s, u"--plan"_s, station.plan()});
+    const CommandResult preview = station.run({u"lists"_s, u"sanitize"_s, list.id, u"--regions"_s, u"JP"_s,
+                                               u"--other-regions"_s, u"purge"_s, u"--plan"_s, station.plan()});
     QVERIFY2(preview.exitCode == 0, preview.err.constData());
     QCOMPARE(preview.json["confirmation"_L1].toString(), u"count_and_list_name"_s);
     QVERIFY(QByteArray(preview.out + preview.err).contains("--confirm-list"));

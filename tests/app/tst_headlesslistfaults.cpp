@@ -185,7 +185,6 @@ void HeadlessListFaultsTest::F16_conflictsAreNotRepeatedAndTheirDifferenceIsTold
     station.sandbox().addFault(status(u"DELETE"_s, 412, 0));
     const CommandResult result = station.run(station.applying());
     QVERIFY2(result.exitCode == 0, result.err.constData());
-    QCOMPARE(result.json["outcome"_L1].toString(), u"complete_with_findings"_s);
     // The first batch and one contact, each asked for once.
     const qint64 refused = std::min<qint64>(station.fixes(), 100) + 1;
     QCOMPARE(station.sent("PATCH"), int((station.fixes() + 99) / 100));

@@ -48,6 +48,7 @@ void setDestructive(QPushButton *button, bool destructive)
     button->setProperty("destructive", destructive);
     button->style()->unpolish(button); // style sheets look at properties when they polish
     button->style()->polish(button);
+    button->updateGeometry();
 }
 
 PlainLabel *digestLabel(QWidget *parent, const char *objectName)

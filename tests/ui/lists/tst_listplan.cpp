@@ -208,6 +208,8 @@ void TestListPlan::whatCannotBeUndoneStandsBesideTheCount()
     QVERIFY(find<PlainLabel>("applyLastingLabel")->isVisible());
     QVERIFY(text("applyLastingLabel").startsWith(QLocale().toString(lasting)));
     QVERIFY(text("applyLastingLabel").contains(QStringLiteral("cannot be undone")));
+    const auto *confirm = find<ConfirmButton>("confirmApplyButton");
+    QTRY_VERIFY(confirm->width() >= confirm->sizeHint().width()); // the act is read whole
     keepPicture(*m_window, QStringLiteral("window-apply-lasting"));
 }
 

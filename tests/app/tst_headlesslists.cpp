@@ -418,7 +418,8 @@ void HeadlessListsTest::F111_largePurgeNeedsTheRightCount()
 {
     MusterStation station;
     const QString plan = station.file(u"p.plan"_s);
-    const CommandResult preview = station.run(sanitize(leads, {u"--default-region"_s, u"US"_s, u"--plan"_s, plan}));
+    const CommandResult preview = station.run(
+        sanitize(leads, {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--plan"_s, plan}));
     QCOMPARE(preview.json["confirmation"_L1].toString(), u"count"_s);
     const qint64 purges = preview.json["purges"_L1].toInteger();
     QVERIFY(purges > 2400 / 5);

@@ -20,7 +20,7 @@ using Command = CommandLine::Command;
 struct Words
 {
     std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator,
-        lookupBudget, lookupPrice, confirmList;
+        lookupBudget, lookupPrice, confirmList, otherRegions, noNumber;
     std::vector<std::string> regions, block, disposable, suppress, only;
     qint64 confirmCount = -1;
 };
@@ -69,6 +69,11 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
     CLI::Option *block = addMany(sub, "--block", words->block,
                                  "Line types that must go: voip, toll_free, premium_rate, shared_cost, pager, uan, "
                                  "voicemail, personal_number, fixed_line, mobile; none: none");
+    sub->add_option("--other-regions", words->otherRegions,
+                    "What is done with numbers of other regions; default: review")
+        ->check(CLI::IsMember({"keep", "review", "purge"}));
+    sub->add_option("--no-number", words->noNumber, "What is done with contacts without a number; default: review")
+        ->check(CLI::IsMember({"keep", "review", "purge"}));
     sub->add_option("--disposable", words->disposable, "File of disposable numbers; may be given again")
         ->allow_extra_args(false);
     sub->add_option("--suppress", words->suppress, "File of do-not-call numbers; may be given again")
@@ -100,6 +105,8 @@ void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
             options.regions = texts(words->regions);
         if (*block)
             options.block = texts(words->block);
+        options.otherRegions = text(words->otherRegions);
+        options.noNumber = text(words->noNumber);
         options.disposable = texts(words->disposable);
         options.suppress = texts(words->suppress);
         options.dedupe = text(words->dedupe);
@@ -121,6 +128,8 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
                              ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
     sub->add_option("--confirm-list", words->confirmList,
                     "Name of the contact list; needed as well where more than 90 % of it are purged");
+    sub->add_option("--directive", words->directive,
+                    "Refuse the plan unless it was made by the saved directive of this name, as it is now");
     sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
     sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
     sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
@@ -131,6 +140,7 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
         if (*count)
             options.confirmCount = words->confirmCount;
         options.confirmList = text(words->confirmList);
+        options.directive = text(words->directive);
         options.backup = text(words->backup);
         options.aggregator = text(words->aggregator);
     });

@@ -25,14 +25,15 @@ struct ListsOptions
     QString regionColumn;
     std::optional<QStringList> regions; ///< "all" alone: every region.
     std::optional<QStringList> block; ///< Line types; "none" alone: none.
+    QString otherRegions, noNumber; ///< "keep", "review", "purge"; empty: not given.
     QStringList disposable, suppress; ///< Files of numbers.
     QString dedupe; ///< "keep-first", "keep-newest", "flag", "off"; empty: not given.
-    QString directive; ///< A saved directive by name.
     QString report; ///< File to write, one row a contact.
     bool spreadsheetSafe = false; ///< That file is for opening in a spreadsheet.
     bool lookup = false; ///< Ask a provider for the lines that the numbering plan leaves open.
     QString lookupBudget, lookupPrice; ///< Amounts as typed; empty: not given.
     // sanitize, apply
+    QString directive; ///< A saved directive by name; apply: that the plan must have been made by.
     QString plan; ///< File: written by sanitize, carried out by apply.
     // apply
     std::optional<qint64> confirmCount;

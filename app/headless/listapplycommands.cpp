@@ -8,7 +8,9 @@
 #include "models/runs/lists/listapplyorder.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/backupfile.h"
+#include "models/store/directivestore.h"
 #include "models/store/journal.h"
+#include "models/store/numberliststore.h"
 #include "models/text/scopetexts.h"
 #include "network/http/clock.h"
 
@@ -34,6 +36,8 @@ void ListsApplyCommand::start()
         return fail(belongs.error(), ExitRefused);
     if ((*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
+    if (const auto shown = showPlan(**plan); !shown)
+        return fail(shown.error(), ExitRefused);
     if (options.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::ListApply, header.listId))
             return resumeRun(**session, *interrupted, **plan);
@@ -68,6 +72,23 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
             return refusal(may.error().code.toLatin1().constData(), header.listName);
     }
     return order;
+}
+
+Result<void> ListsApplyCommand::showPlan(const SanitizationPlan &plan) const
+{
+    const PlanHeader &header = plan.header;
+    const QString wanted = commandLine().listsOptions.directive;
+    const auto saved = workspace().directives().byName(wanted.isEmpty() ? header.directiveName : wanted);
+    const bool isSaved
+        = saved && header.directiveDigest == directiveDigest(*saved, workspace().numberLists().digestsOf(*saved));
+    if (!wanted.isEmpty() && !saved)
+        return refusal("unknown_directive", wanted);
+    if (!wanted.isEmpty() && !isSaved)
+        return refusal("plan_other_directive", saved->name);
+    console().note(planDirectiveText(header, saved && !isSaved));
+    if (plan.lastingFixes > 0)
+        console().note(lastingFixesText(plan.lastingFixes));
+    return {};
 }
 
 void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan)

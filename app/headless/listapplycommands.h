@@ -21,6 +21,8 @@ public:
 
 private:
     [[nodiscard]] Result<ListApplyOrder> wantedOrder(const SharedPlan &plan) const;
+    /// Says by which directive the plan was made, and what of it cannot be undone; refuses another than the wanted one.
+    [[nodiscard]] Result<void> showPlan(const SanitizationPlan &plan) const;
     void resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan);
 };
 

@@ -72,6 +72,16 @@ Result<std::uint16_t> typesFrom(const QStringList &words)
     return types;
 }
 
+void take(const QString &word, DirectiveAction &action)
+{
+    if (word == QLatin1String("keep"))
+        action = DirectiveAction::Skip;
+    else if (word == QLatin1String("review"))
+        action = DirectiveAction::Flag;
+    else if (word == QLatin1String("purge"))
+        action = DirectiveAction::Purge;
+}
+
 QStringList absolute(const QStringList &files)
 {
     QStringList paths;
@@ -104,6 +114,8 @@ Result<SanitizationDirective> wantedDirective(const ListsOptions &options, Sanit
             return tl::unexpected(types.error());
         base.blockedTypes = *types;
     }
+    take(options.otherRegions, base.region);
+    take(options.noNumber, base.missing);
     if (!options.disposable.isEmpty())
         base.disposableLists = absolute(options.disposable);
     if (!options.suppress.isEmpty())

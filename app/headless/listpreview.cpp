@@ -8,6 +8,7 @@
 #include "models/rules/numbers/numberverdict.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listtexts.h"
+#include "models/text/scopetexts.h"
 
 #include <QCoreApplication>
 #include <QJsonValue>
@@ -68,6 +69,10 @@ QStringList previewLines(const ListPreview &preview)
         lines.append(ListPreviewTexts::tr("Fixed or mobile by the numbering plan, so that VoIP cannot be ruled out: %1")
                          .arg(locale.toString(summary.uncertainLines)));
     }
+    lines.append(QString());
+    lines.append(planDirectiveText(preview.plan));
+    if (preview.lastingFixes > 0)
+        lines.append(lastingFixesText(preview.lastingFixes));
     if (!preview.report.name.isEmpty())
         lines.append(withFormulaCells(ListPreviewTexts::tr("Report: %1").arg(preview.report.name), preview.report));
     if (!preview.planFile.isEmpty())
@@ -118,8 +123,10 @@ QJsonObject previewObject(const ListPreview &preview)
             {QStringLiteral("regions"), regions},
             {QStringLiteral("uncertain_lines"), summary.uncertainLines},
             {QStringLiteral("lookup"), preview.lookup.isEmpty() ? QJsonValue() : QJsonValue(preview.lookup)},
+            {QStringLiteral("directive_name"), preview.plan.directiveName},
             {QStringLiteral("directive_digest"), preview.plan.directiveDigest},
             {QStringLiteral("fixes"), preview.plan.fixes},
+            {QStringLiteral("fixes_not_undoable"), preview.lastingFixes},
             {QStringLiteral("purges"), preview.plan.purges},
             {QStringLiteral("confirmation"), confirmationKey(PurgeGate::typedConfirmation(preview.plan))},
             {QStringLiteral("plan_digest"), preview.planDigest},

@@ -16,6 +16,7 @@ struct ListPreview
     ListSource source;
     ListSummary summary;
     PlanHeader plan;
+    qint64 lastingFixes = 0; ///< See SanitizationPlan.
     QString planDigest;
     QString planFile; ///< Empty: none was asked for.
     WrittenFile report; ///< Without a name: none was asked for.

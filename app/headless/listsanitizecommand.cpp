@@ -227,8 +227,9 @@ void ListsSanitizeCommand::follow(Run &run)
     });
 }
 
-void ListsSanitizeCommand::showPlan(const Result<SharedPlan> &plan)
+void ListsSanitizeCommand::showPlan(PlanId, const Result<SharedPlan> &plan)
 {
+    // One is asked for, once.
     if (!plan)
         return fail(plan.error(), ExitFailed);
     m_plan = *plan;
@@ -258,6 +259,7 @@ void ListsSanitizeCommand::conclude()
     const ListPreview preview{.source = m_workbench.source(),
                               .summary = m_workbench.summary(),
                               .plan = m_plan->header,
+                              .lastingFixes = m_plan->lastingFixes,
                               .planDigest = m_plan->digest,
                               .planFile = absolute(options.plan),
                               .report = m_report,

@@ -34,7 +34,7 @@ private:
     void read(TenantSession &session, const ContactListSummary &list);
     void readFile(const QString &file);
     void follow(Run &run);
-    void showPlan(const Result<SharedPlan> &plan);
+    void showPlan(PlanId id, const Result<SharedPlan> &plan);
     void finishFiles(const Result<WrittenFile> &report);
     void conclude();
 

@@ -25,7 +25,7 @@ int BeforeAfterModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString BeforeAfterModel::text(const BeforeAfter::Sample &sample, int column)
+QString BeforeAfterModel::text(const BeforeAfter::Sample &sample, int column) const
 {
     switch (column) {
     case Row:
@@ -33,7 +33,10 @@ QString BeforeAfterModel::text(const BeforeAfter::Sample &sample, int column)
     case Attribute:
         return visibleText(sample.attribute, 100);
     case Before:
-        return sample.before.isEmpty() ? tr("empty") : visibleText(sample.before, 100);
+        if (!sample.before.isEmpty())
+            return visibleText(sample.before, 100);
+        // A list that shows no attribute of anybody says nothing of what they hold.
+        return m_report->diff->isShown ? tr("empty") : tr("not known");
     case After:
         return visibleText(sample.after, 100);
     case ContactId:

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] static QString text(const BeforeAfter::Sample &sample, int column);
+    [[nodiscard]] QString text(const BeforeAfter::Sample &sample, int column) const;
 
     std::shared_ptr<const CheckReport> m_report; ///< With a diff, or nullptr.
 };

@@ -62,10 +62,15 @@ void CriteriaTreeModel::take(const CriteriaShapeStep &step)
         endRemoveRows();
         break;
     case CriteriaShapeStep::Kind::Move: {
-        const bool possible = beginMoveRows(parent, step.first, step.last, indexOf(step.target), step.before);
-        Q_ASSERT(possible);
+        // A move that views cannot follow (onto its own place, into itself) must not be announced by half.
+        const bool isMove = beginMoveRows(parent, step.first, step.last, indexOf(step.target), step.before);
+        if (!isMove)
+            beginResetModel();
         m_shape.apply(step);
-        endMoveRows();
+        if (isMove)
+            endMoveRows();
+        else
+            endResetModel();
         break;
     }
     }

@@ -154,13 +154,19 @@ int UndoValuesModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString UndoValuesModel::happensText(UndoFate fate) const
+{
+    const bool isGuess = fate == UndoFate::WasEmpty || fate == UndoFate::AsBefore;
+    return isGuess && !m_preview->values().holdAny() ? tr("Not known before: stays as it is") : undoFateText(fate);
+}
+
 QString UndoValuesModel::text(const UndoView::Row &row, int column) const
 {
     const UndoValues &values = m_preview->values();
     if (column == ContactId)
         return shown(values.id(row.unit));
     if (column == Happens)
-        return undoFateText(fateOf(*m_preview, m_leftOut, row.unit, row.place));
+        return happensText(fateOf(*m_preview, m_leftOut, row.unit, row.place));
     std::vector<UndoValues::Value> held;
     values.values(row.unit, held);
     const UndoValues::Value &value = held[row.place];
@@ -170,7 +176,9 @@ QString UndoValuesModel::text(const UndoView::Row &row, int column) const
     case Written:
         return shown(value.written.text);
     case Before:
-        return value.before.isNothing() ? tr("empty") : shown(value.before.text);
+        if (!value.before.isNothing())
+            return shown(value.before.text);
+        return values.holdAny() ? tr("empty") : tr("not known");
     }
     return {};
 }

@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void look();
     void take(UndoView view);
+    [[nodiscard]] QString happensText(UndoFate fate) const;
     [[nodiscard]] QString text(const UndoView::Row &row, int column) const;
     [[nodiscard]] qint64 backOf(std::uint32_t unit) const; ///< Values that come back unless it is left out.
 

@@ -135,6 +135,17 @@ private:
 
 } // namespace
 
+std::shared_ptr<const LoadedNumberLists> LoadedNumberLists::none(const SanitizationDirective &directive,
+                                                                 const ApiError &why)
+{
+    auto lists = std::make_shared<LoadedNumberLists>();
+    lists->digests.resize(directive.suppressionLists.size() + directive.disposableLists.size());
+    lists->checks = {.suppressionLists = directive.suppressionLists.isEmpty(),
+                     .disposableLists = directive.disposableLists.isEmpty()};
+    lists->fault = why;
+    return lists;
+}
+
 class ContactAnswers::Maker
 {
 public:

@@ -7,11 +7,13 @@
 #include "models/rules/lists/contactfacts.h"
 #include "models/rules/lists/keptevidence.h"
 #include "models/rules/lists/linetypes.h"
+#include "models/rules/lists/listjudge.h"
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/numberset.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace muster {
@@ -55,6 +57,12 @@ struct LoadedNumberLists
     QStringList
         digests; ///< Of the lists' content, in the order of both members of the directive; see directiveDigest().
     QList<UnreadNumbers> unread; ///< Of files that were read just now; to be said, never passed over.
+    ListChecks checks = {}; ///< What of them could be loaded; of the rest nothing is concluded (F113).
+    std::optional<ApiError> fault = {}; ///< Why not all.
+
+    /// In place of the lists that `directive` names, of which none is to be had.
+    [[nodiscard]] static std::shared_ptr<const LoadedNumberLists> none(const SanitizationDirective &directive,
+                                                                       const ApiError &why);
 };
 
 /// What the answers depend on: of a directive only what changes how numbers are read or what is known of them.

@@ -77,7 +77,7 @@ void ListWorkbench::setNumberLists(const NumberListStore &store)
     connect(&store, &NumberListStore::changed, this, [this] {
         // A list may have other numbers under the same id now.
         if (Private::namesLists(m_private->directive))
-            m_private->loadLists(m_private->loading.value_or(m_private->directive));
+            m_private->loadLists();
     });
 }
 
@@ -99,6 +99,20 @@ const ListSummary &ListWorkbench::summary() const
 const SanitizationDirective &ListWorkbench::directive() const
 {
     return m_private->directive;
+}
+
+QString ListWorkbench::directiveDigest() const
+{
+    const Private &d = *m_private;
+    if (d.loadJob.isRunning())
+        return {};
+    return muster::directiveDigest(d.directive, d.lists ? d.lists->digests : QStringList());
+}
+
+std::optional<ApiError> ListWorkbench::listFault() const
+{
+    const Private &d = *m_private;
+    return d.lists && !d.loadJob.isRunning() ? d.lists->fault : std::nullopt;
 }
 
 const ContactFilter &ListWorkbench::filter() const
@@ -165,17 +179,17 @@ void ListWorkbench::finishReading(const std::optional<ApiError> &incomplete)
 void ListWorkbench::setDirective(const SanitizationDirective &directive)
 {
     Private &d = *m_private;
-    if (d.hasListsOf(directive)) {
+    const bool hasLists = d.hasListsOf(directive);
+    d.directive = directive; // whatever becomes of its lists: no plan is made by another one (F117)
+    d.judgeTables.reset();
+    if (!Private::namesLists(directive)) {
         d.loadJob.cancel();
-        d.loading.reset();
-        d.applyDirective(directive);
-    } else if (!Private::namesLists(directive)) {
-        d.loadJob.cancel();
-        d.loading.reset();
         d.lists.reset();
-        d.applyDirective(directive);
+        d.judgeAnew();
+    } else if (hasLists) {
+        d.judgeAnew();
     } else {
-        d.loadLists(directive);
+        d.loadLists();
     }
 }
 
@@ -293,21 +307,40 @@ void ListWorkbench::compareWith(const SanitizationDirective &other)
             const Result<Private::Lists> loaded = load(other, stop);
             if (!loaded)
                 return failure(loaded.error());
+            if ((*loaded)->fault)
+                return failure(*(*loaded)->fault);
             settings.lists = *loaded;
         }
         return movesUnder(list, other, settings, stop);
     });
 }
 
-void ListWorkbench::freezePlan(bool shownOnly)
+PlanId ListWorkbench::freezePlan(bool shownOnly)
 {
-    if (m_private->isReading) {
-        Q_EMIT planReady(failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("list_still_read")}));
-        return;
+    Private &d = *m_private;
+    const PlanId id = d.lastPlan = PlanId(quint64(d.lastPlan) + 1);
+    if (d.isReading) {
+        d.refusePlan(id, {.kind = ErrorKind::BadInput, .code = QStringLiteral("list_still_read")});
+        return id;
     }
-    m_private->planJob.cancel();
-    m_private->wantedPlan = shownOnly; // waits for what is under way
-    m_private->settle();
+    d.wantedPlans.push_back({id, shownOnly ? d.filter : ContactFilter()}); // waits for what is under way
+    d.settle();
+    return id;
+}
+
+void ListWorkbench::cancelPlan(PlanId id)
+{
+    Private &d = *m_private;
+    const bool waits
+        = std::erase_if(d.wantedPlans, [id](const Private::WantedPlan &wanted) { return wanted.id == id; }) > 0;
+    const bool isMade = d.makingPlan == id;
+    if (isMade) {
+        d.planJob.cancel();
+        d.makingPlan.reset();
+    }
+    if (waits || isMade)
+        d.refusePlan(id, {.kind = ErrorKind::Cancelled});
+    d.settle();
 }
 
 void ListWorkbench::writeReport(const ContactReportOrder &order)

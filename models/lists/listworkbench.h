@@ -35,6 +35,9 @@ struct ListSource
     Environment environment = Environment::Sandbox;
 };
 
+/// A plan that was asked for. No other is ever answered by its name, whatever list or page comes meanwhile.
+enum class PlanId : quint64 { };
+
 /// What is known of lines beyond the numbering plan.
 struct LookupUse
 {
@@ -68,7 +71,12 @@ public:
     model() const; ///< The rows that the filter lets through, in the order of the sort.
     [[nodiscard]] const ListSource &source() const;
     [[nodiscard]] const ListSummary &summary() const;
+    /// The one that was set last; contacts are judged by it as soon as nothing is busy any more (F117).
     [[nodiscard]] const SanitizationDirective &directive() const;
+    /// Of that directive with the content of its number lists, as plans name it; empty while these are loaded.
+    [[nodiscard]] QString directiveDigest() const;
+    /// Why number lists of the directive are not to be had. What they were to check is not checked (F113).
+    [[nodiscard]] std::optional<ApiError> listFault() const;
     [[nodiscard]] const ContactFilter &filter() const;
     [[nodiscard]] const ContactTable &table() const;
     [[nodiscard]] bool isBusy() const; ///< Something is being judged, sorted or filtered.
@@ -81,7 +89,8 @@ public:
     void finishReading(const std::optional<ApiError> &incomplete);
 
     /// Judges anew: at once where only verdicts change, on workers where numbers must be read again (default region) or
-    /// number lists loaded. judged() follows.
+    /// number lists loaded. judged() follows. Where one cannot be loaded, the directive holds all the same: what the
+    /// list was to check is not checked, and each further setDirective() tries again.
     void setDirective(const SanitizationDirective &directive);
     /// Judges anew on a worker. begin() forgets that a lookup was asked for.
     void setLookup(const LookupUse &use);
@@ -105,12 +114,15 @@ public:
     void askDetails(int row);
     /// The model's row of the contact with that id; -1: the filter hides it, or there is none.
     [[nodiscard]] int rowOf(const QString &contactId) const;
-    /// Which contacts change verdict under `other`, and how: compared() follows. ContactFilter::moved shows them.
+    /// Which contacts change verdict under `other`, and how: compared() or comparisonFailed() follows.
+    /// ContactFilter::moved shows them.
     void compareWith(const SanitizationDirective &other);
 
-    /// What would run now: the rows that the filter shows (`shownOnly`) or all. Computed on a worker when what is under
-    /// way is done; planReady(). BadInput "list_still_read" while pages are awaited.
-    void freezePlan(bool shownOnly);
+    /// What would run: the rows that the filter shows now (`shownOnly`) or all. Computed on a worker when what is under
+    /// way is done, one after another. planReady() follows exactly once and after the return, unless the workbench
+    /// goes. BadInput "list_still_read" while pages are awaited; Cancelled when the list is left before.
+    PlanId freezePlan(bool shownOnly);
+    void cancelPlan(PlanId id); ///< planReady() with Cancelled, if it has not come yet.
     /// One row per contact to a file (see writeContactReport); reportProgress() and reportWritten() follow. What is
     /// shown or selected is saved as it is now; the whole list and its changes when what is under way is done.
     void writeReport(const ContactReportOrder &order);
@@ -125,13 +137,14 @@ Q_SIGNALS:
     void detailsReady(const muster::ContactDetails &details);
     void compared(const muster::SharedMoves &moves);
     void lookupDemandReady(const muster::LookupDemand &demand);
-    void planReady(const muster::Result<muster::SharedPlan> &plan);
+    void comparisonFailed(const muster::ApiError &error); ///< A number list of the other directive is not to be had.
+    void planReady(muster::PlanId id, const muster::Result<muster::SharedPlan> &plan);
     void reportProgress(qint64 rows, qint64 total); ///< Ten times a second; total -1: not counted yet.
     void reportWritten(const muster::Result<muster::WrittenFile> &file);
     /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
     void numbersUnread(const QString &list, const muster::NumberListReport &report);
-    void
-    directiveFailed(const muster::ApiError &error); ///< A number list could not be read; verdicts stay as they were.
+    /// A number list could not be read, see listFault(); or what was kept of removed contacts, see setEvidence().
+    void directiveFailed(const muster::ApiError &error);
 
 private:
     class Private;

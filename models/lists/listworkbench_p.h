@@ -31,8 +31,9 @@ public:
     explicit Private(ListWorkbench *owner);
 
     void clear();
-    void applyDirective(const SanitizationDirective &wanted);
-    void loadLists(const SanitizationDirective &wanted);
+    void judgeAnew(); ///< The directive or what its lists hold is another.
+    void loadLists(); ///< Of `directive`.
+    void takeLists(const Result<Lists> &loaded);
     [[nodiscard]] static bool namesLists(const SanitizationDirective &of);
     [[nodiscard]] bool hasListsOf(const SanitizationDirective &wanted) const;
 
@@ -60,7 +61,15 @@ public:
     [[nodiscard]] bool isBusy() const;
     void settle(); ///< Starts what waited for the rest to be done.
     void startDemand();
-    void startPlan(bool shownOnly);
+    struct WantedPlan
+    {
+        PlanId id;
+        ContactFilter scope;
+    };
+    void startPlan(const WantedPlan &wanted);
+    void endPlan(const Result<SharedPlan> &plan);
+    void refusePlan(PlanId id, const ApiError &why); ///< Told after whoever asked knows the id.
+    void dropPlans();
     void startReport(const ContactView &view, const ContactReportOrder &order);
 
     ListWorkbench *const q;
@@ -71,8 +80,7 @@ public:
 
     SanitizationDirective directive;
     std::function<NumberListLoader()> loader; ///< Asked on the GUI thread for what then runs on a worker.
-    Lists lists; ///< Of `directive`.
-    std::optional<SanitizationDirective> loading; ///< Waits for its number lists.
+    Lists lists; ///< Of `directive`, unless they are being loaded.
     LookupUse lookup;
     std::shared_ptr<const KeptEvidence> evidence;
     std::optional<ApiError> evidenceFault; ///< Nothing is planned.
@@ -96,7 +104,9 @@ public:
     QTimer viewTimer;
 
     bool wantsDemand = false;
-    std::optional<bool> wantedPlan; ///< shownOnly.
+    PlanId lastPlan{};
+    std::deque<WantedPlan> wantedPlans;
+    std::optional<PlanId> makingPlan;
     std::optional<ContactReportOrder> wantedReport;
     std::shared_ptr<ReportProgress> reportProgress;
     QTimer reportTimer; ///< Tells the progress of a report.

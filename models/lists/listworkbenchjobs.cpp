@@ -13,18 +13,7 @@ namespace muster {
 ListWorkbench::Private::Private(ListWorkbench *owner)
     : q(owner)
     , model(new ContactTableModel(owner))
-    , loadJob([this](const Result<Lists> &loaded) {
-        const SanitizationDirective wanted = *std::exchange(loading, std::nullopt);
-        if (!loaded) {
-            Q_EMIT q->directiveFailed(loaded.error());
-            settle();
-            return;
-        }
-        lists = *loaded;
-        for (const UnreadNumbers &unread : std::as_const(lists->unread))
-            Q_EMIT q->numbersUnread(unread.name, unread.report);
-        applyDirective(wanted);
-    })
+    , loadJob([this](const Result<Lists> &loaded) { takeLists(loaded); })
     , answersJob([this](const Answers &made) { takeAnswers(made); })
     , decisionJob([this](const DecisionsMade &made) { takeDecision(made); })
     , tallyJob([this](const SharedTally &made) {
@@ -37,7 +26,7 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
         if (demand)
             Q_EMIT q->lookupDemandReady(*demand);
     })
-    , planJob([this](const Result<SharedPlan> &plan) { Q_EMIT q->planReady(plan); })
+    , planJob([this](const Result<SharedPlan> &plan) { endPlan(plan); })
     , reportJob([this](const Result<WrittenFile> &file) {
         reportTimer.stop();
         Q_EMIT q->reportWritten(file);
@@ -46,7 +35,7 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
         if (moves)
             Q_EMIT q->compared(*moves);
         else
-            Q_EMIT q->directiveFailed(moves.error());
+            Q_EMIT q->comparisonFailed(moves.error());
     })
     , detailsJob([this](const ContactDetails &details) { Q_EMIT q->detailsReady(details); })
 {
@@ -69,13 +58,12 @@ void ListWorkbench::Private::clear()
     tally.reset();
     viewJob.cancel();
     demandJob.cancel();
-    planJob.cancel();
+    dropPlans();
     q->cancelReport();
     compareJob.cancel();
     detailsJob.cancel();
     viewTimer.stop();
     wantsDemand = false;
-    wantedPlan.reset();
     makingWith.reset();
     table.clear();
     answers.reset();
@@ -95,18 +83,27 @@ bool ListWorkbench::Private::namesLists(const SanitizationDirective &of)
 
 bool ListWorkbench::Private::hasListsOf(const SanitizationDirective &wanted) const
 {
-    return wanted.suppressionLists == directive.suppressionLists && wanted.disposableLists == directive.disposableLists;
+    return !loadJob.isRunning() && !(lists && lists->fault) && wanted.suppressionLists == directive.suppressionLists
+        && wanted.disposableLists == directive.disposableLists;
 }
 
-void ListWorkbench::Private::loadLists(const SanitizationDirective &wanted)
+void ListWorkbench::Private::loadLists()
 {
-    loading = wanted;
-    loadJob.start([load = loader(), wanted](const std::stop_token &stop) { return load(wanted, stop); });
+    loadJob.start([load = loader(), wanted = directive](const std::stop_token &stop) { return load(wanted, stop); });
 }
 
-void ListWorkbench::Private::applyDirective(const SanitizationDirective &wanted)
+void ListWorkbench::Private::takeLists(const Result<Lists> &loaded)
 {
-    directive = wanted;
+    lists = loaded ? *loaded : LoadedNumberLists::none(directive, loaded.error());
+    for (const UnreadNumbers &unread : std::as_const(lists->unread))
+        Q_EMIT q->numbersUnread(unread.name, unread.report);
+    if (const std::optional<ApiError> fault = lists->fault)
+        Q_EMIT q->directiveFailed(*fault);
+    judgeAnew();
+}
+
+void ListWorkbench::Private::judgeAnew()
+{
     judgeTables.reset();
     judge();
     refreshAnswers();
@@ -135,6 +132,8 @@ bool ListWorkbench::Private::needsAnswers() const
 
 void ListWorkbench::Private::refreshAnswers()
 {
+    if (loadJob.isRunning())
+        return; // what it brings is asked for then
     if (!needsAnswers()) {
         settle();
         return;
@@ -151,7 +150,7 @@ void ListWorkbench::Private::refreshAnswers()
 void ListWorkbench::Private::takeAnswers(const Answers &made)
 {
     makingWith.reset();
-    if (made && made->settings() == settings()) {
+    if (made && !loadJob.isRunning() && made->settings() == settings()) {
         answers = made;
         judge();
     }
@@ -161,10 +160,10 @@ void ListWorkbench::Private::takeAnswers(const Answers &made)
 /// A table look-up a class: the GUI thread does it itself, however long the list is.
 void ListWorkbench::Private::judge()
 {
-    if (!answers || answers->settings() != settings())
+    if (!answers || loadJob.isRunning() || answers->settings() != settings())
         return; // other answers are on their way; until then everything stays as it was
     if (!judgeTables)
-        judgeTables.emplace(directive, NumberEngine::shared().regions());
+        judgeTables.emplace(directive, NumberEngine::shared().regions(), lists ? lists->checks : ListChecks());
     auto judged = std::make_shared<ClassJudgements>();
     judged->reserve(answers->classes().size());
     for (const ContactClass &found : answers->classes())
@@ -303,8 +302,11 @@ void ListWorkbench::Private::settle()
         return;
     if (std::exchange(wantsDemand, false))
         startDemand();
-    if (wantedPlan)
-        startPlan(*std::exchange(wantedPlan, std::nullopt));
+    while (!makingPlan && !wantedPlans.empty()) {
+        const WantedPlan wanted = wantedPlans.front();
+        wantedPlans.pop_front();
+        startPlan(wanted);
+    }
     if (wantedReport) {
         const ContactReportOrder order = *std::exchange(wantedReport, std::nullopt);
         startReport({.list = judged()}, order);
@@ -320,12 +322,13 @@ void ListWorkbench::Private::startDemand()
     demandJob.start([list = answers](const std::stop_token &stop) { return lookupDemand(*list, stop); });
 }
 
-void ListWorkbench::Private::startPlan(bool shownOnly)
+void ListWorkbench::Private::startPlan(const WantedPlan &wanted)
 {
     if (evidenceFault) { // S38, as F113: not without a check that could not run
-        Q_EMIT q->planReady(failure(*evidenceFault));
+        refusePlan(wanted.id, *evidenceFault);
         return;
     }
+    makingPlan = wanted.id;
     PlanHeader header;
     header.profileId = source.profileId;
     header.profileName = source.profileName;
@@ -333,14 +336,36 @@ void ListWorkbench::Private::startPlan(bool shownOnly)
     header.listId = source.listId;
     header.listName = source.listName;
     header.directiveName = directive.name;
-    header.directiveDigest = directiveDigest(directive, lists ? lists->digests : QStringList());
+    header.directiveDigest = q->directiveDigest();
     header.createdAt = QDateTime::currentDateTimeUtc();
     header.createdBy = accountName();
     header.contactsInList = table.rowCount();
     header.readComplete = isComplete && source.file.isEmpty();
-    planJob.start([list = judged(), scope = shownOnly ? filter : ContactFilter(), header](const std::stop_token &stop) {
+    planJob.start([list = judged(), scope = wanted.scope, header](const std::stop_token &stop) {
         return makePlan(list, scope, header, stop);
     });
+}
+
+void ListWorkbench::Private::endPlan(const Result<SharedPlan> &plan)
+{
+    const PlanId id = *std::exchange(makingPlan, std::nullopt);
+    settle(); // the next one
+    Q_EMIT q->planReady(id, plan);
+}
+
+void ListWorkbench::Private::refusePlan(PlanId id, const ApiError &why)
+{
+    QMetaObject::invokeMethod(q, [this, id, why] { Q_EMIT q->planReady(id, failure(why)); }, Qt::QueuedConnection);
+}
+
+void ListWorkbench::Private::dropPlans()
+{
+    planJob.cancel();
+    if (makingPlan)
+        wantedPlans.push_front({*std::exchange(makingPlan, std::nullopt), {}});
+    for (const WantedPlan &wanted : wantedPlans)
+        refusePlan(wanted.id, {.kind = ErrorKind::Cancelled});
+    wantedPlans.clear();
 }
 
 void ListWorkbench::Private::startReport(const ContactView &view, const ContactReportOrder &order)

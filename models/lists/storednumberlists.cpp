@@ -36,23 +36,35 @@ ListWorkbench::NumberListLoader storedNumberLists(const QList<NumberListInfo> &l
 {
     return [lists, folder](const SanitizationDirective &directive,
                            const std::stop_token &stop) -> Result<std::shared_ptr<const LoadedNumberLists>> {
-        const Result<DirectiveNumberLists> read = NumberListStore::loadFor(directive, lists, folder, stop);
-        if (!read)
-            return failure(read.error());
+        // One use after the other: where a list of one cannot be read the other check still runs.
+        SanitizationDirective onlySuppression = directive, onlyDisposable = directive;
+        onlySuppression.disposableLists.clear();
+        onlyDisposable.suppressionLists.clear();
+        const Result<DirectiveNumberLists> suppression = NumberListStore::loadFor(onlySuppression, lists, folder, stop);
+        const Result<DirectiveNumberLists> disposable = NumberListStore::loadFor(onlyDisposable, lists, folder, stop);
         auto loaded = std::make_shared<LoadedNumberLists>();
-        loaded->isSuppressed = anyOf(read->suppression);
-        loaded->isDisposable = anyOf(read->disposable);
-        loaded->digests = read->digests;
-        for (const Entries *entries : {&read->suppression, &read->disposable}) {
+        const Entries suppressed = suppression ? suppression->suppression : Entries();
+        const Entries thrownAway = disposable ? disposable->disposable : Entries();
+        const auto take = [&loaded](const Result<DirectiveNumberLists> &read, qsizetype named, bool &checked) {
+            checked = read.has_value();
+            loaded->digests += read ? read->digests : QStringList(named);
+            if (!read && !loaded->fault)
+                loaded->fault = read.error();
+        };
+        take(suppression, directive.suppressionLists.size(), loaded->checks.suppressionLists);
+        take(disposable, directive.disposableLists.size(), loaded->checks.disposableLists);
+        loaded->isSuppressed = anyOf(suppressed);
+        loaded->isDisposable = anyOf(thrownAway);
+        for (const Entries *entries : {&suppressed, &thrownAway}) {
             for (const DirectiveNumberLists::Entry &entry : *entries) {
                 if (entry.report.unreadable > 0)
                     loaded->unread.append({entry.name, entry.report});
             }
         }
-        loaded->evidence = [suppression = read->suppression, disposable = read->disposable](std::uint64_t e164) {
+        loaded->evidence = [suppressed, thrownAway](std::uint64_t e164) {
             QList<ListedNumber> hits;
-            addHits(hits, false, suppression, e164);
-            addHits(hits, true, disposable, e164);
+            addHits(hits, false, suppressed, e164);
+            addHits(hits, true, thrownAway, e164);
             return hits;
         };
         return std::shared_ptr<const LoadedNumberLists>(std::move(loaded));

@@ -11,7 +11,8 @@ VerdictMoves::VerdictMoves(const JudgedContacts &list, const ContactAnswers &the
                            const SanitizationDirective &directive)
     : m_name(directive.name)
 {
-    const ListJudge judge(directive, NumberEngine::shared().regions());
+    const auto &lists = then.settings().lists;
+    const ListJudge judge(directive, NumberEngine::shared().regions(), lists ? lists->checks : ListChecks());
     std::vector<ListJudge::Judgement> judgements;
     judgements.reserve(then.classes().size());
     for (const ContactClass &found : then.classes())

@@ -214,6 +214,18 @@ void NumberListStore::dropStrays() const
     }
 }
 
+QStringList NumberListStore::digestsOf(const SanitizationDirective &directive) const
+{
+    QStringList digests;
+    for (const QStringList *ids : {&directive.suppressionLists, &directive.disposableLists}) {
+        for (const QString &id : *ids) {
+            const auto list = byId(id);
+            digests.append(list ? list->digest : QString());
+        }
+    }
+    return digests;
+}
+
 std::optional<NumberListInfo> NumberListStore::byId(const QString &id) const
 {
     const auto found

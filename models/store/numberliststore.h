@@ -70,6 +70,8 @@ public:
     [[nodiscard]] std::optional<ApiError> load();
     [[nodiscard]] const QList<NumberListInfo> &lists() const { return m_lists; } ///< By name.
     [[nodiscard]] std::optional<NumberListInfo> byId(const QString &id) const;
+    /// Of the lists that `directive` names, as directiveDigest() wants them; empty for one that is not here.
+    [[nodiscard]] QStringList digestsOf(const SanitizationDirective &directive) const;
     [[nodiscard]] bool isReadOnly() const { return m_index.isReadOnly(); }
     void setReadOnly() { m_index.setReadOnly(); } ///< Before load(): another Muster has the folder (F97).
 

@@ -127,6 +127,8 @@ QString directiveRuleText(DirectiveRule rule)
     switch (rule) {
     case DirectiveRule::Invalid:
         return NumberListTexts::tr("Numbers that are not valid");
+    case DirectiveRule::Missing:
+        return NumberListTexts::tr("Contacts without a number");
     case DirectiveRule::Reformat:
         return NumberListTexts::tr("Valid numbers that are not E.164");
     case DirectiveRule::Region:

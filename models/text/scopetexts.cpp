@@ -87,6 +87,25 @@ QString applyActText(qint64 fixes, qint64 purges)
     return ScopeTexts::tr("Update %1").arg(number(fixes));
 }
 
+QString lastingFixesText(qint64 count)
+{
+    if (count == 0)
+        return {};
+    return ScopeTexts::tr("%1 rewrites cannot be undone, because their old numbers are not international.", nullptr,
+                          pluralForm(count))
+        .arg(number(count));
+}
+
+QString planDirectiveText(const PlanHeader &plan, bool isChanged)
+{
+    const QString digest = plan.directiveDigest.left(16), name = visibleText(plan.directiveName, 80);
+    if (name.isEmpty())
+        return ScopeTexts::tr("Directive without a name, digest %1.").arg(digest);
+    return isChanged
+        ? ScopeTexts::tr("Directive \u201c%1\u201d, changed since it was saved, digest %2.").arg(name, digest)
+        : ScopeTexts::tr("Directive \u201c%1\u201d, digest %2.").arg(name, digest);
+}
+
 QString restoreActText(qint64 contacts, qint64 numbers)
 {
     if (numbers == 0)

@@ -14,6 +14,12 @@ namespace muster {
 /// The act in the words of its button: "Update 1,104 and purge 212".
 [[nodiscard]] QString applyActText(qint64 fixes, qint64 purges);
 
+/// How many of a plan's fixes no backup can undo; empty for none.
+[[nodiscard]] QString lastingFixesText(qint64 count);
+/// By which directive a plan was made: its name and the beginning of its digest. `isChanged`: what is saved under that
+/// name says something else.
+[[nodiscard]] QString planDirectiveText(const PlanHeader &plan, bool isChanged = false);
+
 /// The act of restoring: "Bring back 212 contacts and put back 3 old numbers".
 [[nodiscard]] QString restoreActText(qint64 contacts, qint64 numbers);
 

@@ -626,6 +626,13 @@
             <numerusform>Bring back %1 and put back %2 old numbers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 rewrites cannot be undone, because their old numbers are not international.</source>
+        <translation>
+            <numerusform>%1 rewrite cannot be undone, because its old number is not international.</numerusform>
+            <numerusform>%1 rewrites cannot be undone, because their old numbers are not international.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimeTexts</name>

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/runs/workspace.h"
+#include "models/store/directivestore.h"
 #include "tests/app/support/liststation.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTest>
 #include <algorithm>
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void carriesOutExactlyThePlan();
     void secondRunChangesNothing();
     void noPurgeRemovesNobody();
+    void F117_appliesAPlanOfTheDirectivesThatWereNamedOnly();
     void F114_copiesFirst();
     void F111_nearlyTheWholeListNeedsItsName();
     void S42_armedProductionIsChanged();
@@ -76,6 +80,52 @@ void HeadlessListApplyTest::noPurgeRemovesNobody()
     QCOMPARE(station.sent("DELETE"), 0);
 }
 
+void HeadlessListApplyTest::F117_appliesAPlanOfTheDirectivesThatWereNamedOnly()
+{
+    ListStation station;
+    // Saved in the window.
+    const QString folder = Workspace::Paths::under(station.file(u"data"_s)).config;
+    QVERIFY(QDir().mkpath(folder));
+    const auto save = [&folder](DirectiveAction invalid) {
+        DirectiveStore store(folder);
+        (void)store.load();
+        SanitizationDirective directive;
+        directive.name = u"Leads"_s;
+        directive.defaultRegion = u"US"_s;
+        directive.invalid = invalid;
+        return store.save(directive).has_value();
+    };
+    QVERIFY(save(DirectiveAction::Purge));
+    const QStringList sanitize{u"lists"_s, u"sanitize"_s, ListStation::leads(), u"--directive"_s, u"Leads"_s};
+    const CommandResult made = station.run(sanitize + QStringList{u"--plan"_s, station.plan()});
+    QVERIFY2(made.exitCode == 0, made.err.constData());
+    QCOMPARE(made.json["directive_name"_L1].toString(), u"Leads"_s);
+    const QString digest = made.json["directive_digest"_L1].toString().left(16);
+    QVERIFY(made.err.contains(digest.toLatin1()) || made.out.contains(digest.toLatin1()));
+    const qint64 lasting = made.json["fixes_not_undoable"_L1].toInteger();
+    QVERIFY(lasting > 1);
+    const QString count = QString::number(made.json["purges"_L1].toInteger());
+    const QStringList apply{u"lists"_s,           u"apply"_s, u"--plan"_s,      station.plan(),
+                            u"--confirm-count"_s, count,      u"--directive"_s, u"Leads"_s};
+    // What is saved under that name is another directive now.
+    QVERIFY(save(DirectiveAction::Flag));
+    const CommandResult refused = station.run(apply);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY(refused.err.contains("as they are now"));
+    QCOMPARE(station.run(apply.mid(0, 7) + QStringList{u"Nobody's"_s}).exitCode, 2);
+    QCOMPARE(station.sent("PATCH") + station.sent("DELETE"), 0);
+    // Without the name it is said, and done.
+    QVERIFY(save(DirectiveAction::Purge));
+    const CommandResult result = station.run(apply);
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(result.err.contains(digest.toLatin1()) && result.err.contains("Leads"));
+    QVERIFY(!result.err.contains("changed since"));
+    QByteArray told = result.err;
+    told.replace(',', "");
+    QVERIFY2(told.contains(QByteArray(QByteArray::number(lasting) + " rewrites cannot be undone")),
+             result.err.constData());
+}
+
 void HeadlessListApplyTest::F114_copiesFirst()
 {
     ListStation station;
@@ -116,8 +166,8 @@ void HeadlessListApplyTest::F111_nearlyTheWholeListNeedsItsName()
 {
     ListStation station;
     const SandboxList &list = SandboxList::all()[4]; // its name needs quoting
-    const CommandResult preview
-        = station.run({u"lists"_s, u"sanitize"_s, list.id, u"--regions"_s, u"JP"_s, u"--plan"_s, station.plan()});
+    const CommandResult preview = station.run({u"lists"_s, u"sanitize"_s, list.id, u"--regions"_s, u"JP"_s,
+                                               u"--other-regions"_s, u"purge"_s, u"--plan"_s, station.plan()});
     QVERIFY2(preview.exitCode == 0, preview.err.constData());
     QCOMPARE(preview.json["confirmation"_L1].toString(), u"count_and_list_name"_s);
     QVERIFY(QByteArray(preview.out + preview.err).contains("--confirm-list"));

@@ -4,6 +4,7 @@
 #include "tests/app/support/liststation.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QTest>
 #include <csignal>
 
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void F21_haltedPurgeNeedsAPersonsWord();
     void F72_F110_wrongCountRemovesNobody();
     void F112_changedContactsAreLeftAlone();
+    void F16_conflictsAreNotRepeatedAndTheirDifferenceIsTold();
     void F116_removalsThatRemoveNothingStop();
     void F105_sigtermPausesAndResumeCompletes();
 };
@@ -173,6 +175,30 @@ void HeadlessListFaultsTest::F112_changedContactsAreLeftAlone()
         ++spared;
     }
     QVERIFY(spared > 0);
+}
+
+void HeadlessListFaultsTest::F16_conflictsAreNotRepeatedAndTheirDifferenceIsTold()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    station.sandbox().addFault(status(u"PATCH"_s, 409, 0));
+    station.sandbox().addFault(status(u"DELETE"_s, 412, 0));
+    const CommandResult result = station.run(station.applying());
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    // The first batch and one contact, each asked for once.
+    const qint64 refused = std::min<qint64>(station.fixes(), 100) + 1;
+    QCOMPARE(station.sent("PATCH"), int((station.fixes() + 99) / 100));
+    QCOMPARE(station.sent("DELETE"), int(station.purges()));
+    QCOMPARE(result.json["findings"_L1].toArray(), QJsonArray{u"rejected:%1"_s.arg(refused)});
+    // All of them are as they were, and the list of what is left says so.
+    const auto before = station.before(), planned = station.planned(), present = station.present();
+    qint64 untouched = 0;
+    for (const auto &contact : before)
+        untouched += !planned.contains(contact) && present.contains(contact);
+    QCOMPARE(untouched, refused);
+    QFile left(result.json["output_file"_L1].toString());
+    QVERIFY2(left.open(QIODevice::ReadOnly), qPrintable(left.fileName()));
+    QCOMPARE(left.readAll().count("rejected,conflict_as_planned\r\n"), refused);
 }
 
 void HeadlessListFaultsTest::F116_removalsThatRemoveNothingStop()

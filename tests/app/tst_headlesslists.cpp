@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 #include <QTest>
 
 using namespace muster;
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void readsNationalNumbersByTheContactsOwnRegion();
     void F74_withoutARegionNothingNationalIsPurged();
     void optionsChangeTheVerdicts();
+    void F113_whoHasNoNumberYetIsReviewed();
     void F75_duplicatesAreTreatedById();
     void suppressedAndDisposableNumbersArePurged();
     void F113_listsThatCannotBeReadEndThePreview();
@@ -101,7 +103,9 @@ void HeadlessListsTest::reportAgreesWithTheLibrary()
 {
     MusterStation station;
     const CommandResult result
-        = station.run(sanitize(leads, {u"--default-region"_s, u"US"_s, u"--report"_s, station.file(u"r.csv"_s)}));
+        = station.run(sanitize(leads,
+                               {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--no-number"_s,
+                                u"purge"_s, u"--report"_s, station.file(u"r.csv"_s)}));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const auto rows = readReport(readFile(station.file(u"r.csv"_s)));
     const auto contacts = station.sandbox().listTruth(leads);
@@ -212,13 +216,36 @@ void HeadlessListsTest::optionsChangeTheVerdicts()
         kinds["exit"] = result.exitCode;
         return kinds;
     };
-    const auto usual = purged({});
+    // Whoever lives elsewhere or has no number yet is reviewed, unless somebody says otherwise.
+    const auto untold = purged({});
+    QVERIFY(untold["exit"] == 0 && untold["JM"] == 0 && untold["voip"] > 0);
+    const QStringList strict{u"--other-regions"_s, u"purge"_s, u"--no-number"_s, u"purge"_s};
+    const auto usual = purged(strict);
     QVERIFY(usual["exit"] == 0 && usual["JM"] > 0 && usual["voip"] > 0 && usual["premium_rate"] == 0);
     QCOMPARE(usual["CA"], 0);
-    const auto everywhere = purged({u"--regions"_s, u"all"_s, u"--block"_s, u"none"_s});
+    const auto everywhere = purged(strict + QStringList{u"--regions"_s, u"all"_s, u"--block"_s, u"none"_s});
     QVERIFY(everywhere["JM"] == 0 && everywhere["voip"] == 0 && everywhere["toll_free"] == 0);
-    const auto narrow = purged({u"--regions"_s, u"us,gb"_s, u"--block"_s, u"premium"_s});
+    const auto narrow = purged(strict + QStringList{u"--regions"_s, u"us,gb"_s, u"--block"_s, u"premium"_s});
     QVERIFY(narrow["CA"] > 0 && narrow["premium_rate"] > 0 && narrow["JM"] > 0);
+}
+
+void HeadlessListsTest::F113_whoHasNoNumberYetIsReviewed()
+{
+    MusterStation station;
+    const auto verdicts = [&station](const QStringList &options) {
+        const QString report = station.file(u"r%1.csv"_s.arg(station.sandbox().requests().size()));
+        const CommandResult result = station.run(sanitize(
+            SandboxList::all()[0].id, QStringList{u"--default-region"_s, u"US"_s, u"--report"_s, report} + options));
+        QSet<QByteArray> found{result.exitCode == 0 ? "done" : "not done"};
+        for (const ReportRow &row : readReport(readFile(report))) {
+            if (row.reasons.contains("empty"))
+                found << row.verdict;
+        }
+        return found;
+    };
+    QCOMPARE(verdicts({}), (QSet<QByteArray>{"done", "review"}));
+    QCOMPARE(verdicts({u"--no-number"_s, u"purge"_s}), (QSet<QByteArray>{"done", "purge"}));
+    QCOMPARE(verdicts({u"--no-number"_s, u"keep"_s}), (QSet<QByteArray>{"done", "unchanged"}));
 }
 
 void HeadlessListsTest::F75_duplicatesAreTreatedById()
@@ -391,7 +418,8 @@ void HeadlessListsTest::F111_largePurgeNeedsTheRightCount()
 {
     MusterStation station;
     const QString plan = station.file(u"p.plan"_s);
-    const CommandResult preview = station.run(sanitize(leads, {u"--default-region"_s, u"US"_s, u"--plan"_s, plan}));
+    const CommandResult preview = station.run(
+        sanitize(leads, {u"--default-region"_s, u"US"_s, u"--other-regions"_s, u"purge"_s, u"--plan"_s, plan}));
     QCOMPARE(preview.json["confirmation"_L1].toString(), u"count"_s);
     const qint64 purges = preview.json["purges"_L1].toInteger();
     QVERIFY(purges > 2400 / 5);

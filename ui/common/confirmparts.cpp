@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QStyle>
 
 namespace muster {
 
@@ -38,6 +39,16 @@ ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName)
     button->setProperty("primary", true);
     button->setToolTip(ConfirmParts::tr("Press it with the mouse once, or with the space bar"));
     return button;
+}
+
+void setDestructive(QPushButton *button, bool destructive)
+{
+    if (button->property("destructive").toBool() == destructive)
+        return;
+    button->setProperty("destructive", destructive);
+    button->style()->unpolish(button); // style sheets look at properties when they polish
+    button->style()->polish(button);
+    button->updateGeometry();
 }
 
 PlainLabel *digestLabel(QWidget *parent, const char *objectName)

@@ -19,6 +19,8 @@ class PlainLabel;
 [[nodiscard]] QPushButton *allowChangesButton(QWidget *parent, const char *objectName);
 /// The act itself; its text is the page's.
 [[nodiscard]] ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName);
+/// Whether the act removes what somebody may miss: then the button has the colours of that, not of the ordinary act.
+void setDestructive(QPushButton *button, bool destructive);
 /// The digest of what is confirmed: muted, in digits of one width, to be copied.
 [[nodiscard]] PlainLabel *digestLabel(QWidget *parent, const char *objectName);
 

@@ -63,6 +63,8 @@ QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
         "QPushButton:disabled{color:@muted;border-color:@divider;background:@raised;}"
         "QPushButton[primary=\"true\"]{background:@accent;color:@onAccent;border-color:@accent;font-weight:600;}"
         "QPushButton[primary=\"true\"]:focus{border:2px solid @text;}"
+        "QPushButton[destructive=\"true\"]{background:@bad;color:@onAccent;border-color:@bad;font-weight:600;}"
+        "QPushButton[destructive=\"true\"]:focus{border:2px solid @text;}"
         "QPushButton[primary=\"true\"]:disabled{background:@raised;color:@muted;border-color:@divider;}"
         // Fusion outlines an empty box darker than the window, which nobody sees on a dark one.
         "QCheckBox::indicator:unchecked,QTreeView::indicator:unchecked,QListView::indicator:unchecked,"
@@ -120,6 +122,7 @@ QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
     put("muted", t.muted);
     put("onAccent", t.onAccent);
     put("accent", t.accent);
+    put("bad", t.bad);
     return sheet;
 }
 

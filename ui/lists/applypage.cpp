@@ -75,6 +75,10 @@ ApplyPage::ApplyPage(QWidget *parent)
     column->setSpacing(space::s);
     column->addLayout(head);
     column->addWidget(buildScope());
+    m_directive = new PlainLabel(PlainLabel::Fit::Wrap, this);
+    m_directive->setObjectName(QStringLiteral("applyDirectiveLabel"));
+    m_directive->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_directive);
     column->addWidget(buildFacts());
     column->addWidget(buildChanges(), 1);
     column->addWidget(m_message);
@@ -132,6 +136,12 @@ QWidget *ApplyPage::buildFacts()
         return text;
     };
     m_updates = add(tr("Will be sent"), "applyUpdatesLabel");
+    // Beside the count, as there is no second chance to say it.
+    m_lasting = new PlainLabel(PlainLabel::Fit::Wrap, box);
+    m_lasting->setObjectName(QStringLiteral("applyLastingLabel"));
+    m_lasting->setRole(ColourRole::Warn);
+    m_lasting->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    static_cast<QVBoxLayout *>(row->itemAt(0)->layout())->addWidget(m_lasting, 1);
     m_purges = add(tr("Will be purged"), "applyPurgesLabel");
     m_backup = add(tr("Backup"), "applyBackupLabel", 5); // it says the most
     m_time = add(tr("Expected time"), "applyTimeLabel");
@@ -216,10 +226,11 @@ void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &sour
     m_cancel->setFocus();
 }
 
-void ApplyPage::showPlan(const SharedPlan &plan)
+void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
 {
     const LayoutRest rest(m_confirmation);
     m_plan = plan;
+    m_isChanged = isChanged;
     showMessage({}); // it was about another plan
     m_purgeModel->setPlan(plan);
     m_fixModel->setPlan(plan);
@@ -271,14 +282,17 @@ void ApplyPage::showFacts()
 {
     if (!m_plan) {
         m_scope->setPlainText(tr("Freezing the plan\u2026"));
-        for (PlainLabel *label : {m_updates, m_purges, m_backup, m_time, m_digest})
+        for (PlainLabel *label : {m_directive, m_updates, m_lasting, m_purges, m_backup, m_time, m_digest})
             label->setPlainText({});
+        m_lasting->hide();
         return;
     }
     const PlanHeader &plan = m_plan->header;
     const qint64 batches = (plan.fixes + m_profile.batchSize - 1) / std::max(1, m_profile.batchSize);
     const qint64 purges = purgesNow();
     m_scope->setPlainText(planScopeText(plan, m_filter));
+    m_directive->setPlainText(planDirectiveText(plan, m_isChanged));
+    m_directive->setToolTip(plan.directiveDigest);
     QString updates = tr("No number is updated.");
     if (plan.fixes > 0) {
         updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(number(plan.fixes));
@@ -287,6 +301,8 @@ void ApplyPage::showFacts()
                        .arg(number(batches), number(m_profile.batchSize));
     }
     m_updates->setPlainText(updates);
+    m_lasting->setPlainText(lastingFixesText(m_plan->lastingFixes));
+    m_lasting->setVisible(m_plan->lastingFixes > 0);
     m_purges->setPlainText(purges == 0 ? tr("No contact is purged.")
                                        : tr("%1 contacts are purged one by one, after all updates are through.",
                                             nullptr, pluralForm(purges))
@@ -299,10 +315,12 @@ void ApplyPage::showFacts()
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.
         const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
-        const qint64 calls = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
-        const auto low = std::chrono::seconds(1 + calls * m_latency->count() / 1000);
-        time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(calls))
-                   .arg(durationText(low), durationText(low * 3), number(calls));
+        const qint64 requests = pages + batches + purges;
+        // As long as so many would take one after the other.
+        const qint64 inARow = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
+        const auto low = std::chrono::seconds(1 + inARow * m_latency->count() / 1000);
+        time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(requests))
+                   .arg(durationText(low), durationText(low * 3), number(requests));
     }
     m_time->setPlainText(time);
     m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
@@ -326,6 +344,7 @@ void ApplyPage::showButtons()
         m_confirm->setAllowed(false); // another act than the one that was armed
         m_confirm->setText(act);
     }
+    setDestructive(m_confirm, purges > 0);
     const bool address = aggregator().isEmpty() || callbackTrouble(aggregator()).isEmpty();
     m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed());
 }

@@ -34,7 +34,8 @@ public:
     /// The plan is being frozen. `latency`: of the server lately, for the expected time.
     void prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
                  std::optional<std::chrono::milliseconds> latency);
-    void showPlan(const SharedPlan &plan);
+    /// `isChanged`: its directive is not what is saved under that name.
+    void showPlan(const SharedPlan &plan, bool isChanged = false);
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setLookOnly(bool lookOnly);
@@ -67,6 +68,7 @@ private:
     ContactFilter m_filter;
     std::optional<std::chrono::milliseconds> m_latency;
     SharedPlan m_plan;
+    bool m_isChanged = false; ///< Its directive.
     bool m_lookOnly = false;
     QString m_error; ///< Why there is no plan, or no run.
 
@@ -75,7 +77,9 @@ private:
     PlainLabel *m_scope = nullptr;
     QRadioButton *m_all = nullptr;
     QRadioButton *m_shown = nullptr;
+    PlainLabel *m_directive = nullptr;
     PlainLabel *m_updates = nullptr;
+    PlainLabel *m_lasting = nullptr;
     PlainLabel *m_purges = nullptr;
     PlainLabel *m_backup = nullptr;
     PlainLabel *m_time = nullptr;

@@ -63,6 +63,11 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::showDecision);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ContactsPane::selectionMoved);
+    // Another list takes the selection away, and the selection model says nothing of it.
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        showDecision();
+        Q_EMIT selectionMoved();
+    });
     connect(m_table, &DataTable::activatedRow, this, &ContactsPane::detailsAsked);
     m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
     m_empty->setObjectName(QStringLiteral("contactsEmptyState"));

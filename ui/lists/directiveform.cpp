@@ -148,6 +148,8 @@ void DirectiveForm::buildWriting(QVBoxLayout *column)
     auto *form = addForm(column);
     addRule(form, tr("Invalid numbers"), "invalidActionCombo", &SanitizationDirective::invalid,
             {Action::Skip, Action::Flag, Action::Purge});
+    addRule(form, tr("No number"), "missingActionCombo", &SanitizationDirective::missing,
+            {Action::Skip, Action::Flag, Action::Purge});
     addRule(form, tr("Valid, not E.164"), "reformatActionCombo", &SanitizationDirective::reformat,
             {Action::Skip, Action::Flag, Action::Fix});
     addRule(form, tr("Local only"), "localOnlyActionCombo", &SanitizationDirective::localOnly,

@@ -5,6 +5,7 @@
 #include "ui/common/flowlayout.h"
 
 #include "models/text/plaintext.h"
+#include "ui/common/confirmparts.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
@@ -100,6 +101,8 @@ QWidget *DirectivePane::buildHead()
     m_delete = iconButton(head, "deleteDirectiveButton", QStringLiteral("trash-2"), tr("Delete the saved directive"));
     m_state = hintLabel(head);
     m_state->setObjectName(QStringLiteral("directiveStateLabel"));
+    m_digest = digestLabel(head, "directiveDigestLabel");
+    m_digest->setToolTip(tr("Plans and reports name these directives by this digest"));
     connect(m_names, &QComboBox::activated, this, [this] { Q_EMIT loadAsked(m_names->currentData().toString()); });
     connect(m_names, &QComboBox::editTextChanged, this, &DirectivePane::showState);
     connect(m_save, &QPushButton::clicked, this, [this] {
@@ -134,6 +137,7 @@ QWidget *DirectivePane::buildHead()
     column->addWidget(m_names);
     column->addLayout(buttons);
     column->addWidget(m_state);
+    column->addWidget(m_digest);
     return head;
 }
 
@@ -148,6 +152,12 @@ void DirectivePane::setDirective(const SanitizationDirective &directive)
     m_form->setDirective(directive);
     m_names->setEditText(directive.name);
     m_comparison->setMoves(nullptr); // it was with what the fields said before
+    showState();
+}
+
+void DirectivePane::showName(const QString &name)
+{
+    m_names->setEditText(name);
     showState();
 }
 
@@ -197,6 +207,11 @@ void DirectivePane::showError(const QString &sentence)
 {
     m_error->setPlainText(sentence);
     m_error->setVisible(!sentence.isEmpty());
+}
+
+void DirectivePane::showDigest(const QString &digest)
+{
+    m_digest->setPlainText(digest.isEmpty() ? QString() : tr("Digest %1").arg(digest.left(16)));
 }
 
 void DirectivePane::showNote(const QString &sentence)

@@ -31,11 +31,13 @@ public:
     [[nodiscard]] ComparisonBox *comparison() const { return m_comparison; }
     [[nodiscard]] LookupSection *lookup() const { return m_lookup; }
     void setDirective(const SanitizationDirective &directive);
+    void showName(const QString &name); ///< In place of one that was chosen or typed.
     /// Names of the saved directives, sorted.
     void setSaved(const QStringList &names);
     /// What was saved under `name` is what the fields now say.
     void markSaved(const SanitizationDirective &directive);
     void showError(const QString &sentence); ///< Empty: none.
+    void showDigest(const QString &digest); ///< Of what the contacts are judged by; empty: not known yet.
     void showNote(const QString &sentence); ///< What became of an import; empty: none.
     void showChanged(); ///< The form was changed from outside: told like a change by hand.
 
@@ -58,6 +60,7 @@ private:
     MenuButton *m_compare = nullptr;
     QToolButton *m_delete = nullptr;
     PlainLabel *m_state = nullptr;
+    PlainLabel *m_digest = nullptr;
     PlainLabel *m_error = nullptr;
     PlainLabel *m_note = nullptr;
     ComparisonBox *m_comparison = nullptr;

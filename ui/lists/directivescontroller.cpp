@@ -82,8 +82,13 @@ void DirectivesController::show(const SanitizationDirective &directive)
 void DirectivesController::load(const QString &name)
 {
     const std::optional<SanitizationDirective> directive = m_workspace.directives().byName(name);
-    if (!directive)
+    if (!directive) {
+        // Deleted meanwhile, or unreadable: the name goes back to the fields, which stay the truth (F117).
+        m_view.directives()->showName(m_bench.directive().name);
+        m_view.directives()->showError(
+            errorSentence({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_directive"), .subject = name}));
         return;
+    }
     show(*directive);
     m_view.directives()->showError({});
     m_bench.setDirective(*directive);

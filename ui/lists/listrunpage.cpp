@@ -9,6 +9,7 @@
 #include "models/runs/outcomekey.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
+#include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"
@@ -230,9 +231,17 @@ void ListRunPage::setBackup(const std::optional<BackupInfo> &backup)
         m_facts.outcome->backupDigest = backup ? backup->digest : QString();
         m_facts.outcome->backupExpiresAt = backup ? backup->expiresAt : QDateTime();
     }
-    m_restore->setEnabled(backup.has_value());
+    m_restore->setEnabled(canRestore());
     m_undo->setVisible(backup && isOfEnrichment(*backup));
     showFacts();
+}
+
+bool ListRunPage::canRestore() const
+{
+    const SharedPlan &plan = m_subject.plan;
+    if (!m_backup || !plan)
+        return m_backup.has_value();
+    return m_backup->purged > 0 || plan->lastingFixes < plan->header.fixes;
 }
 
 void ListRunPage::setLeftovers(const Leftovers &leftovers)
@@ -343,17 +352,14 @@ QStringList ListRunPage::applyFacts() const
     QStringList lines;
     lines << QString(tr("Confirmed by %1; the plan was made at %2.")
                          .arg(visibleText(plan.createdBy, 60), exactTimeText(plan.createdAt))
-                     % u' '
-                     % (plan.directiveName.isEmpty()
-                            ? tr("Directive without a name, digest %1.").arg(plan.directiveDigest.left(16))
-                            : tr("Directive \u201c%1\u201d, digest %2.")
-                                  .arg(visibleText(plan.directiveName, 80), plan.directiveDigest.left(16)))
-                     % u' ' % tr("Plan %1.").arg(m_facts.planDigest.left(16)));
+                     % u' ' % planDirectiveText(plan) % u' ' % tr("Plan %1.").arg(m_facts.planDigest.left(16)));
     if (m_backup) {
         const QString kept = m_backup->encrypted ? tr("encrypted") : tr("not encrypted");
         lines << tr("Backup: %1, %2, digest %3, kept until %4.")
                      .arg(visibleText(m_backup->file, 300), kept, m_backup->digest.left(16),
                           exactTimeText(m_backup->expiresAt));
+        if (!canRestore())
+            lines << tr("Nothing of it can be restored.") + u' ' + lastingFixesText(m_subject.plan->lastingFixes);
     } else {
         lines << tr("There is no backup of this run: it changed nothing, or its backup was deleted.");
     }

@@ -77,6 +77,7 @@ private:
     void shareRoom();
     void showFacts();
     [[nodiscard]] QStringList applyFacts() const;
+    [[nodiscard]] bool canRestore() const; ///< There is a backup, and something in it that can go back.
     [[nodiscard]] QStringList restoreFacts() const;
 
     QPointer<Run> m_run;

@@ -8,6 +8,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/directivestore.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
@@ -97,10 +98,10 @@ void ListsController::joinApply()
 {
     ApplyPage *apply = m_page.apply();
     connect(apply, &ApplyPage::closed, this, [this] {
-        m_reviewing = false;
+        leaveReview();
         m_page.show(m_page.workbench());
     });
-    connect(apply, &ApplyPage::scopeAsked, this, [this](bool shownOnly) { m_page.bench().freezePlan(shownOnly); });
+    connect(apply, &ApplyPage::scopeAsked, this, &ListsController::askPlan);
     connect(apply, &ApplyPage::armAsked, this, &ListsController::arm);
     connect(apply, &ApplyPage::saveAsked, this, &ListsController::savePlanned);
     connect(m_planFile, &FileJob::written, apply, [apply](const Result<WrittenFile> &file) {
@@ -109,18 +110,17 @@ void ListsController::joinApply()
                  : errorSentence(file.error()));
     });
     connect(apply, &ApplyPage::confirmed, this, &ListsController::startApply);
-    connect(&m_page.bench(), &ListWorkbench::planReady, this, [this](const Result<SharedPlan> &plan) {
-        if (!m_reviewing)
-            return;
-        if (plan)
-            m_page.apply()->showPlan(*plan);
-        else
-            m_page.apply()->showPlanError(plan.error());
+    connect(&m_page.bench(), &ListWorkbench::planReady, this, &ListsController::takePlan);
+    // A number list may come anew while a person reads: what they confirm is what the directive says then.
+    connect(&m_page.bench(), &ListWorkbench::judged, this, [this] {
+        if (m_reviewing && m_page.apply()->plan() && !isPlanOfDirective())
+            reviewAnew();
     });
 }
 
 void ListsController::openList(const QString &id, const QString &name)
 {
+    leaveReview();
     const ConnectionProfile &profile = m_session.profile();
     const ListSource source{id, name, {}, profile.id, profile.name, profile.environment};
     m_workbench.open(source, m_workspace.runs().startListRead(m_session, {id, name}));
@@ -150,17 +150,66 @@ void ListsController::review()
     m_page.apply()->prepare(m_session.profile(), m_page.bench().source(), view->filter(),
                             m_session.recentLatency(Service::ContactLists));
     showLookOnly();
-    m_page.bench().freezePlan(!view->filter().isEmpty());
+    askPlan(!view->filter().isEmpty());
+}
+
+void ListsController::askPlan(bool shownOnly)
+{
+    if (m_awaited)
+        m_page.bench().cancelPlan(*m_awaited);
+    m_awaited = m_page.bench().freezePlan(shownOnly);
+}
+
+void ListsController::takePlan(PlanId id, const Result<SharedPlan> &plan)
+{
+    if (m_awaited != id)
+        return;
+    m_awaited.reset();
+    const bool isAnew = std::exchange(m_isAnew, false);
+    ApplyPage *page = m_page.apply();
+    if (!plan) {
+        page->showPlanError(plan.error());
+        return;
+    }
+    const SanitizationDirective &directive = m_page.bench().directive();
+    const auto saved = m_workspace.directives().byName(directive.name);
+    page->showPlan(*plan, saved && *saved != directive);
+    if (isAnew)
+        page->showMessage(tr("The directive or one of its number lists has changed meanwhile. This is the plan by what "
+                             "it says now."));
+}
+
+void ListsController::leaveReview()
+{
+    m_reviewing = m_isAnew = false;
+    if (m_awaited)
+        m_page.bench().cancelPlan(*std::exchange(m_awaited, std::nullopt));
+}
+
+bool ListsController::isPlanOfDirective() const
+{
+    const SharedPlan &plan = m_page.apply()->plan();
+    return plan && plan->header.directiveDigest == m_page.bench().directiveDigest();
+}
+
+void ListsController::reviewAnew()
+{
+    const bool shownOnly = m_page.apply()->plan()->header.scope != u"all";
+    m_page.apply()->showPlan(nullptr);
+    m_isAnew = true;
+    askPlan(shownOnly);
 }
 
 void ListsController::startApply(const ListApplyOrder &order)
 {
+    if (!isPlanOfDirective())
+        return reviewAnew();
     const Result<void> started = m_runs->apply(order, m_page.bench());
     if (!started) {
         m_page.apply()->showStartError(started.error());
         return;
     }
-    m_reviewing = false;
+    leaveReview();
     Q_EMIT aggregatorChosen(order.aggregator.toString());
 }
 

@@ -46,6 +46,11 @@ private:
     void joinApply();
     void readAgain();
     void review();
+    void askPlan(bool shownOnly);
+    void takePlan(PlanId id, const Result<SharedPlan> &plan);
+    void leaveReview();
+    [[nodiscard]] bool isPlanOfDirective() const; ///< What is reviewed is what the form says by now.
+    void reviewAnew();
     void startApply(const ListApplyOrder &order);
     void arm();
     void showLookOnly();
@@ -58,7 +63,9 @@ private:
     ListRunsController *m_runs = nullptr;
     EnrichController *m_enrich = nullptr;
     FileJob *m_planFile = nullptr; ///< Of planned changes.
-    bool m_reviewing = false; ///< A plan was asked for by the apply page.
+    bool m_reviewing = false; ///< The apply page is open.
+    std::optional<PlanId> m_awaited; ///< The plan that it waits for.
+    bool m_isAnew = false; ///< That plan stands in place of one that a person was reading.
 };
 
 } // namespace muster

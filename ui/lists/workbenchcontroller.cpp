@@ -210,17 +210,20 @@ void WorkbenchController::askWhatToSave()
 /// A report names the plan that it is about, so that it can be told which of two it was.
 void WorkbenchController::wantReport(ReportUse use)
 {
-    m_wanted = use;
-    m_page.bench().freezePlan(false);
+    m_wanted.insert(m_page.bench().freezePlan(false), use);
 }
 
-void WorkbenchController::makeReport(const Result<SharedPlan> &plan)
+void WorkbenchController::makeReport(PlanId id, const Result<SharedPlan> &plan)
 {
-    const ReportUse use = std::exchange(m_wanted, ReportUse::None);
-    if (use == ReportUse::None)
-        return; // the apply page asked
+    const auto wanted = m_wanted.constFind(id);
+    if (wanted == m_wanted.cend())
+        return; // somebody else asked
+    const ReportUse use = *wanted;
+    m_wanted.erase(wanted);
     if (!plan) {
-        m_page.workbench()->showMessage(errorSentence(plan.error()));
+        const bool left = plan.error().kind == ErrorKind::Cancelled;
+        m_page.workbench()->showMessage(left ? tr("There is no report: another list was opened before it was ready.")
+                                             : errorSentence(plan.error()));
         return;
     }
     const ListReportFacts facts{.plan = (*plan)->header,

@@ -6,6 +6,7 @@
 #include "models/lists/listworkbench.h"
 #include "models/store/regionmemory.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -40,7 +41,7 @@ Q_SIGNALS:
     void fileOpened(const QString &file); ///< Its contacts are read.
 
 private:
-    enum class ReportUse { None, Pdf, Paper };
+    enum class ReportUse { Pdf, Paper };
     void joinIndexAndFiles();
     void showWebhooks();
     void joinWorkbench();
@@ -51,7 +52,7 @@ private:
     void joinSaving();
     void askWhatToSave();
     void wantReport(ReportUse use);
-    void makeReport(const Result<SharedPlan> &plan);
+    void makeReport(PlanId id, const Result<SharedPlan> &plan);
     void recallRegion(const ListSource &source);
     void keepRegion(const SanitizationDirective &directive);
 
@@ -59,7 +60,7 @@ private:
     Workspace &m_workspace;
     RegionMemory m_regions;
     ReportSaver *m_saver = nullptr;
-    ReportUse m_wanted = ReportUse::None; ///< Waits for a plan, whose header and digest the report names.
+    QHash<PlanId, ReportUse> m_wanted; ///< Wait for their plans, whose header and digest a report names.
     TextProfile m_profile = TextProfile::Spreadsheets; ///< Chosen last.
     ContactFileLook *m_look = nullptr;
     QPointer<ListReadRun> m_reading;

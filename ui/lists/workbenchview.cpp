@@ -174,6 +174,7 @@ void WorkbenchView::connectBench()
         showReadMetrics();
     });
     connect(&m_bench, &ListWorkbench::judged, this, [this] {
+        m_directives->showDigest(m_bench.directiveDigest());
         showSummary();
         showDetails();
         showButtons();
@@ -193,8 +194,15 @@ void WorkbenchView::connectBench()
         setFilter(filter);
     });
     connect(&m_bench, &ListWorkbench::reportProgress, this, &WorkbenchView::showSaving);
-    connect(&m_bench, &ListWorkbench::directiveFailed, this,
-            [this](const ApiError &error) { m_directives->showError(errorSentence(error)); });
+    connect(&m_bench, &ListWorkbench::directiveFailed, this, [this](const ApiError &error) {
+        m_directives->showError(
+            m_bench.listFault()
+                ? QString(errorSentence(error) % u' '
+                          % tr("What this list was to check is not checked, and what is not checked is never purged."))
+                : errorSentence(error));
+    });
+    connect(&m_bench, &ListWorkbench::comparisonFailed, this,
+            [this](const ApiError &error) { m_directives->showNote(errorSentence(error)); });
 }
 
 void WorkbenchView::startReading(const ListSource &source, ListReadRun *run)
@@ -346,8 +354,10 @@ void WorkbenchView::showButtons()
     const bool file = !m_bench.source().file.isEmpty();
     const QString reason = file ? tr("A file is a dry run: there is no list of a tenant to apply it to.")
         : m_reading             ? tr("The list is still being read.")
-        : !some || !changes     ? tr("Nothing would change.")
-                                : QString();
+        : some && !changes && m_bench.listFault()
+        ? tr("Nothing would change: a number list could not be loaded, so what it was to check is not checked.")
+        : !some || !changes ? tr("Nothing would change.")
+                            : QString();
     m_head->setPossible(!m_reading, some && !m_reading && m_saveBar->isHidden(), reason, !m_bench.isBusy());
 }
 

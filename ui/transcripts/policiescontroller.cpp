@@ -187,19 +187,45 @@ QString PoliciesController::whyText(const QList<MaskReason> &reasons, const QStr
     return words;
 }
 
+/// One decision on a text in a place, the last one. False: all of them stand there as they are.
+bool PoliciesController::takeDecisions(MaskPolicy &policy, const QList<MaskException> &decisions)
+{
+    bool isNew = false;
+    for (const MaskException &decision : decisions) {
+        const auto known = std::ranges::find_if(policy.exceptions, [&decision](const MaskException &one) {
+            return one.entity == decision.entity && one.text == decision.text
+                && one.interactionId == decision.interactionId;
+        });
+        if (known == policy.exceptions.end())
+            policy.exceptions << decision;
+        else if (*known != decision)
+            *known = decision;
+        else
+            continue;
+        isNew = true;
+    }
+    return isNew;
+}
+
 void PoliciesController::keepDecisions(const QString &policy)
 {
     MaskPolicy changed = policyOf(policy);
     if (policy.isEmpty())
         changed.name = newName();
-    changed.exceptions << m_page.review()->decisions();
+    if (!takeDecisions(changed, m_page.review()->decisions())) {
+        m_page.review()->showKept(changed.name,
+                                  tr("The decisions are in the policy \u201c%1\u201d already; nothing was changed.")
+                                      .arg(visibleText(changed.name, 80)));
+        return;
+    }
     const Result<MaskPolicy> saved = m_workspace.maskPolicies().save(changed);
     if (!saved) {
         m_page.review()->showError(errorSentence(saved.error()));
         return;
     }
     m_page.fetch()->form()->choosePolicy(saved->name); // what is fetched again is masked by it
-    m_page.review()->showKept(tr("The decisions are in version %1 of the policy \u201c%2\u201d. They count for what is "
+    m_page.review()->showKept(saved->name,
+                              tr("The decisions are in version %1 of the policy \u201c%2\u201d. They count for what is "
                                  "fetched from now on.")
                                   .arg(QLocale().toString(saved->version), visibleText(saved->name, 80)));
 }

@@ -33,6 +33,7 @@ public:
     void askWhy(const QString &policy, const QString &text, const QString &before, const QString &interactionId);
     /// Puts the review's decisions into the policy of that name, or into a new one.
     void keepDecisions(const QString &policy);
+    [[nodiscard]] static bool takeDecisions(MaskPolicy &policy, const QList<MaskException> &decisions);
     /// The answer in words; `policy` as in askWhy().
     [[nodiscard]] static QString whyText(const QList<MaskReason> &reasons, const QString &policy);
 

@@ -276,8 +276,10 @@ QStringList ReviewPage::decidedInteractions() const
     return ids;
 }
 
-void ReviewPage::showKept(const QString &sentence)
+void ReviewPage::showKept(const QString &policy, const QString &sentence)
 {
+    if (const int known = m_policy->findData(policy); known >= 0)
+        m_policy->setCurrentIndex(known);
     m_kept = decidedInteractions();
     m_done->setRole(ColourRole::Good);
     m_done->setPlainText(sentence);

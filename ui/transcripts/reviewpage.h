@@ -36,7 +36,8 @@ public:
     /// The decisions that were made, as exceptions of a policy: rejected ones are allowed, accepted ones denied.
     [[nodiscard]] QList<MaskException> decisions() const;
     [[nodiscard]] QStringList decidedInteractions() const;
-    void showKept(const QString &sentence); ///< They are in the policy now.
+    void showKept(const QString &policy,
+                  const QString &sentence); ///< They are in that policy now, where further ones go.
     void showError(const QString &sentence);
 
 Q_SIGNALS:

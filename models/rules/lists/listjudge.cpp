@@ -81,6 +81,8 @@ public:
             if (const RegionIndex region = regions.indexOf(name); region != 0) {
                 m_allowed[region] = true;
                 callingCodes.insert(library->GetCountryCodeForRegion(name));
+            } else {
+                m_knowsAllowed = false;
             }
         }
         for (std::size_t region = 1; region < regions.size() && region < m_shared.size(); ++region) {
@@ -155,7 +157,7 @@ private:
             return instead(ListReason::SpreadsheetDamage, unproven());
         switch (formatOf(facts)) {
         case FormatClass::Empty:
-            return instead(ListReason::Empty, on(DirectiveRule::Invalid));
+            return instead(ListReason::Empty, on(DirectiveRule::Missing));
         case FormatClass::NotANumber:
             return instead(ListReason::NotANumber, on(DirectiveRule::Invalid));
         case FormatClass::InvalidCountryCode:
@@ -258,7 +260,9 @@ private:
     {
         Part part{bit(ListReason::Reformatted), Valid}; // the format part takes Reformatted from E.164 texts
         if (!m_all && !m_allowed[region]) {
-            const unsigned demand = on(DirectiveRule::Region);
+            // Whoever allows a region that nobody knows meant another one, perhaps this.
+            const unsigned wanted = on(DirectiveRule::Region);
+            const unsigned demand = wanted == Purge && !m_knowsAllowed ? unsigned(Review) : wanted;
             part = with(part, ListReason::RegionNotAllowed,
                         demand == Purge && m_shared[region] ? unsigned(SharedRegion) : demand);
         }
@@ -290,6 +294,7 @@ private:
     const ListChecks &m_checks;
     const bool m_all;
     std::vector<bool> m_allowed, m_shared; ///< By RegionIndex.
+    bool m_knowsAllowed = true; ///< Each of the allowed regions is one.
 };
 
 ListJudge::ListJudge(const SanitizationDirective &directive, const RegionList &regions, const ListChecks &checks)

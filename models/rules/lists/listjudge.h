@@ -25,6 +25,7 @@ struct ListChecks
 /// what was not checked stays NotChecked whatever else applies; then the heaviest of the rules wins (purge, review,
 /// fix, unchanged); a number that a spreadsheet damaged, repaired or not, is at most reviewed, never purged; a region
 /// that is refused while an allowed one of the same calling code claims the number too is reviewed, not purged. See
+/// Where the directive allows a region that is none, others are reviewed, too. See
 /// resources/decisions/list-verdicts.md. Immutable; any thread.
 class ListJudge
 {

@@ -14,7 +14,8 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 directiveVersion = 1;
+constexpr qint64 directiveVersion = 2;
+constexpr qint64 withoutMissing = 1; // an absent number was invalid
 constexpr qsizetype maxBytes = 256 * 1024;
 constexpr qsizetype maxRegions = 300, maxLists = 100, maxText = 1000;
 constexpr int typeCount = 11; // Unknown is no line type that can be blocked
@@ -28,6 +29,7 @@ struct RuleField
 
 constexpr std::array<RuleField, directiveRuleCount> rules = {{
     {"invalid", &SanitizationDirective::invalid, false, true},
+    {"missing", &SanitizationDirective::missing, false, true},
     {"reformat", &SanitizationDirective::reformat, true, false},
     {"region", &SanitizationDirective::region, false, true},
     {"line_type", &SanitizationDirective::lineType, false, true},
@@ -111,7 +113,8 @@ QString readMemberName(MemberReader &reader, QLatin1String name)
 SanitizationDirective readDirective(MemberReader &reader)
 {
     SanitizationDirective directive;
-    reader.require(reader.number(QLatin1String("version")) == directiveVersion);
+    const qint64 version = reader.number(QLatin1String("version"));
+    reader.require(version == directiveVersion || version == withoutMissing);
     directive.defaultRegion = reader.text(QLatin1String("default_region"));
     reader.require(directive.defaultRegion.isEmpty()
                    || (isRegionId(directive.defaultRegion) && directive.defaultRegion.size() == 2));
@@ -121,10 +124,14 @@ SanitizationDirective readDirective(MemberReader &reader)
                    && std::all_of(directive.regions.begin(), directive.regions.end(), isRegionId));
     readTypes(reader, directive);
     for (const RuleField &rule : rules) {
+        if (version == withoutMissing && rule.action == &SanitizationDirective::missing)
+            continue;
         const auto action = directiveActionFromKey(reader.text(QLatin1String(rule.key)));
         reader.require(action && isActionOf(DirectiveRule(&rule - rules.data()), *action));
         directive.*rule.action = action.value_or(DirectiveAction::Flag);
     }
+    if (version == withoutMissing)
+        directive.missing = directive.invalid;
     const auto survivor = survivorRuleFromKey(reader.text(QLatin1String("survivor")));
     reader.require(survivor.has_value());
     directive.survivor = survivor.value_or(SurvivorRule::Off);
@@ -182,7 +189,8 @@ QByteArray directiveJson(const SanitizationDirective &directive, const QStringLi
     QStringList suppression = directive.suppressionLists, disposable = directive.disposableLists;
     for (qsizetype list = 0; list < listDigests.size() && list < suppression.size() + disposable.size(); ++list) {
         QString &id = list < suppression.size() ? suppression[list] : disposable[list - suppression.size()];
-        id = QStringLiteral("sha256:") + listDigests[list];
+        id = listDigests[list].isEmpty() ? QStringLiteral("not_loaded:") + id
+                                         : QStringLiteral("sha256:") + listDigests[list];
     }
     CanonicalJson json;
     json.beginObject();

@@ -25,6 +25,7 @@ enum class DirectiveAction : std::uint8_t {
 /// The rules of a directive that have an action.
 enum class DirectiveRule : std::uint8_t {
     Invalid,
+    Missing,
     Reformat,
     Region,
     LineType,
@@ -36,7 +37,7 @@ enum class DirectiveRule : std::uint8_t {
     Disposable,
     Duplicate,
 };
-constexpr int directiveRuleCount = 11;
+constexpr int directiveRuleCount = 12;
 [[nodiscard]] QString directiveRuleKey(DirectiveRule rule); ///< Member in the JSON: "invalid", "line_type", ...
 /// The actions that make sense: skip and flag for all, fix where there is a reading, purge where it may be one's
 /// ground.
@@ -54,7 +55,8 @@ enum class SurvivorRule : std::uint8_t {
 [[nodiscard]] std::optional<SurvivorRule> survivorRuleFromKey(QStringView key);
 
 /// What a person wants of a contact list, saved by name. Regions are ISO 3166 codes as in the numbering plan.
-/// Defaults: contract section 6.1 (regions, VoIP and toll-free, invalid numbers go), and caution elsewhere.
+/// Defaults: contract section 6.1 (regions, VoIP and toll-free, invalid numbers go), and caution elsewhere: what may
+/// only be misread or not filled in yet is for a person to look at.
 struct SanitizationDirective
 {
     QString name;
@@ -66,8 +68,9 @@ struct SanitizationDirective
         = NumberDirective::typeBit(NumberType::Voip) | NumberDirective::typeBit(NumberType::TollFree);
 
     DirectiveAction invalid = DirectiveAction::Purge; ///< Not a number, impossible, or in no plan.
+    DirectiveAction missing = DirectiveAction::Flag; ///< Nothing stands where the number should.
     DirectiveAction reformat = DirectiveAction::Fix; ///< Skip: valid numbers stay as they are written.
-    DirectiveAction region = DirectiveAction::Purge; ///< RegionNotAllowed.
+    DirectiveAction region = DirectiveAction::Flag; ///< RegionNotAllowed.
     DirectiveAction lineType = DirectiveAction::Purge; ///< LineTypeBlocked.
     DirectiveAction localOnly = DirectiveAction::Flag;
     DirectiveAction textAround = DirectiveAction::Flag; ///< Letters read as digits, text around the number.
@@ -88,10 +91,11 @@ struct SanitizationDirective
 
 /// Canonical JSON (see CanonicalJson) without the name, and its SHA-256 in lower-case hexadecimal: what plan, report
 /// and audit name. Number lists go in by the digest of their content (`listDigests`, in the order of both list
-/// members).
+/// members; an empty one: that list was not to be had, which is another directive than with it).
 [[nodiscard]] QByteArray directiveJson(const SanitizationDirective &directive, const QStringList &listDigests = {});
 [[nodiscard]] QString directiveDigest(const SanitizationDirective &directive, const QStringList &listDigests = {});
-/// Reads what directiveJson() wrote. Damaged "directive_unreadable" with the member as `subject`.
+/// Reads what directiveJson() wrote, also that of earlier versions, where it means what it meant then. Damaged
+/// "directive_unreadable" with the member as `subject`.
 [[nodiscard]] Result<SanitizationDirective> parseDirective(const QByteArray &json);
 
 } // namespace muster

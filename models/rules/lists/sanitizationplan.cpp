@@ -133,6 +133,9 @@ Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> chan
         digest.add({line.constData(), std::size_t(line.size())});
     }
     plan->digest = digest.hex();
+    plan->lastingFixes = std::count_if(plan->changes.begin(), plan->changes.end(), [](const PlannedChange &change) {
+        return change.action == Action::Fix && !isE164(change.from);
+    });
     return SharedPlan(std::move(plan));
 }
 

@@ -53,6 +53,8 @@ struct SanitizationPlan
     PlanHeader header;
     std::vector<PlannedChange> changes;
     QString digest; ///< SHA-256 over the file's bytes before its last line, lower-case hexadecimal.
+    /// Fixes that no backup can undo: the old number is no E.164, and the service takes no other as a correction.
+    qint64 lastingFixes = 0;
 };
 using SharedPlan = std::shared_ptr<const SanitizationPlan>;
 

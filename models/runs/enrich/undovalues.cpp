@@ -131,7 +131,9 @@ bool UndoValues::add(const BackupRecord &record)
         bool isHeld = false;
         while (!isHeld && before.next())
             isHeld = before.name() == written.name();
-        append(m_arena, isHeld ? heldIn(before) : HeldValue());
+        const HeldValue held = isHeld ? heldIn(before) : HeldValue();
+        m_holdAny = m_holdAny || !held.isNothing();
+        append(m_arena, held);
         append(m_arena, heldIn(written));
     }
     std::memcpy(m_arena.data() + countAt, &count, sizeof count);

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::uint32_t units() const { return std::uint32_t(m_offsets.size()); }
     [[nodiscard]] const QStringList &attributes() const { return m_attributes; }
     [[nodiscard]] std::string_view id(std::uint32_t unit) const;
+    /// Whether the backup holds any value from before. Where it holds none, what looks empty may only have been hidden.
+    [[nodiscard]] bool holdAny() const { return m_holdAny; }
     [[nodiscard]] std::size_t longestId() const { return m_longestId; } ///< Bytes.
     /// In place of what `values` holds; at least one. Texts live as long as this does.
     void values(std::uint32_t unit, std::vector<Value> &values) const;
@@ -51,6 +53,7 @@ private:
     std::vector<std::string> m_names; ///< The same, UTF-8.
     std::string m_arena;
     std::size_t m_longestId = 0;
+    bool m_holdAny = false;
     std::vector<std::uint64_t> m_offsets; ///< Of each unit.
     std::vector<std::uint32_t> m_firstValues{0};
     std::vector<std::uint32_t> m_slots; ///< Open addressing: unit + 1; 0: free.

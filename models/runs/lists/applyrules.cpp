@@ -7,9 +7,25 @@ namespace muster {
 
 namespace {
 
-constexpr std::array<const char *, unitReasonCount> reasonKeys{
-    "none",      "in_doubt", "changed",    "lost",         "server_trouble", "not_done", "other_number",     "refused",
-    "too_large", "conflict", "redirected", "not_eligible", "withheld",       "stale",    "evidence_not_kept"};
+constexpr std::array<const char *, unitReasonCount> reasonKeys{"none",
+                                                               "in_doubt",
+                                                               "changed",
+                                                               "lost",
+                                                               "server_trouble",
+                                                               "not_done",
+                                                               "other_number",
+                                                               "refused",
+                                                               "too_large",
+                                                               "conflict",
+                                                               "redirected",
+                                                               "not_eligible",
+                                                               "withheld",
+                                                               "stale",
+                                                               "evidence_not_kept",
+                                                               "conflict_as_planned",
+                                                               "conflict_changed",
+                                                               "conflict_done",
+                                                               "conflict_gone"};
 
 constexpr UnitChange change(std::uint32_t unit, UnitState state, UnitReason reason = UnitReason::None)
 {
@@ -38,6 +54,26 @@ UnitReason refusal(const std::optional<ApiError> &error)
     default:
         return UnitReason::Refused;
     }
+}
+
+/// The difference between what was planned and what is there (F16): told, never acted upon.
+std::optional<UnitChange> conflictSeen(std::uint32_t unit, const LoggedUnit &now, Sighting sighting)
+{
+    const UnitReason reason = reasonOf(now);
+    if (reason != UnitReason::Conflict && (reason < UnitReason::ConflictAsPlanned || reason > UnitReason::ConflictGone))
+        return std::nullopt;
+    switch (sighting) {
+    case Sighting::Gone:
+        return change(unit, UnitState::Rejected, UnitReason::ConflictGone);
+    case Sighting::AsPlanned:
+        return change(unit, UnitState::Rejected, UnitReason::ConflictAsPlanned);
+    case Sighting::NewNumber:
+        return change(unit, UnitState::Rejected, UnitReason::ConflictDone);
+    case Sighting::OldNumber:
+    case Sighting::OtherNumber:
+        return change(unit, UnitState::Rejected, UnitReason::ConflictChanged);
+    }
+    Q_UNREACHABLE();
 }
 
 UnitReason doubt(const std::optional<ApiError> &error)
@@ -105,6 +141,8 @@ std::optional<UnitChange> correctionSeen(std::uint32_t unit, const LoggedUnit &n
             return change(unit, UnitState::Unknown, UnitReason::NotDone);
         return sighting == Sighting::AsPlanned ? change(unit, UnitState::Planned, UnitReason::InDoubt)
                                                : change(unit, UnitState::Skipped, UnitReason::Changed);
+    case UnitState::Rejected:
+        return conflictSeen(unit, now, sighting);
     default:
         return std::nullopt;
     }
@@ -134,6 +172,8 @@ std::optional<UnitChange> purgeSeen(std::uint32_t unit, const LoggedUnit &now, S
             return std::nullopt;
         return sighting == Sighting::AsPlanned ? change(unit, UnitState::Planned, UnitReason::InDoubt)
                                                : change(unit, UnitState::Skipped, UnitReason::Changed);
+    case UnitState::Rejected:
+        return conflictSeen(unit, now, sighting);
     default:
         return std::nullopt;
     }
@@ -163,7 +203,8 @@ bool ApplyRules::isAllowed(Action action, UnitState from, UnitState to)
             || (to == Intent && action == Action::Fix);
     case Applied:
         return to == Unknown;
-    case Rejected:
+    case Rejected: // with a better reason
+        return to == Rejected;
     case Absent:
     case Skipped:
         return false;

@@ -29,8 +29,12 @@ enum class UnitReason : std::uint8_t {
     Withheld, ///< Purges were not wanted in this run.
     Stale, ///< The plan was too old when its purge could have begun (F112).
     EvidenceNotKept, ///< It carries consent or an opt-out, of which nothing could be kept (S38).
+    ConflictAsPlanned, ///< Refused for a conflict; the reading that followed shows it as the plan found it (F16).
+    ConflictChanged, ///< The same; it is another than the plan found, and stays so.
+    ConflictDone, ///< The same; it has the planned number.
+    ConflictGone, ///< The same; it is not in the list any more.
 };
-constexpr int unitReasonCount = 15;
+constexpr int unitReasonCount = 19;
 [[nodiscard]] QString unitReasonKey(UnitReason reason); ///< "in_doubt", "changed", ...
 
 /// What a whole reading of the list says about a planned contact.

@@ -32,6 +32,7 @@ void fill(ListWorkbench &bench, const std::vector<PlainContact> &contacts)
 {
     SanitizationDirective directive;
     directive.defaultRegion = QStringLiteral("US");
+    directive.region = directive.missing = DirectiveAction::Purge;
     bench.setDirective(directive);
     bench.begin({});
     bench.append(contactPage(contacts, 0, contacts.size()));

@@ -182,6 +182,7 @@ private Q_SLOTS:
         model.setReport(std::make_shared<const CheckReport>(report)); // what contacts hold could not be read
         QCOMPARE(model.rowCount(), 0);
         report.diff.emplace();
+        report.diff->isShown = true;
         report.diff->samples
             = {{7, QStringLiteral("c1"), QStringLiteral("lead_score"), QStringLiteral("12"), QStringLiteral("0")},
                {8, QStringLiteral("c2"), QStringLiteral("lead_source"), {}, QStringLiteral("a\u202Eb")}};
@@ -197,6 +198,11 @@ private Q_SLOTS:
                               QStringLiteral("0"), QStringLiteral("c1")}));
         QCOMPARE(second[BeforeAfterModel::Before], QStringLiteral("empty"));
         QVERIFY(!second[BeforeAfterModel::After].contains(QChar(0x202E))); // S28
+        // A list that shows nobody's attributes does not say that they are empty.
+        report.diff->isShown = false;
+        model.setReport(std::make_shared<const CheckReport>(report));
+        QCOMPARE(shown(model, 1, BeforeAfterModel::Before), QStringLiteral("not known"));
+        QCOMPARE(shown(model, 0, BeforeAfterModel::Before), QStringLiteral("12"));
         model.setReport(nullptr);
         QCOMPARE(model.rowCount(), 0);
     }

@@ -82,10 +82,12 @@ struct Bench
     [[nodiscard]] Result<SharedPlan> plan(bool shownOnly)
     {
         QSignalSpy ready(&workbench, &ListWorkbench::planReady);
-        workbench.freezePlan(shownOnly);
+        const PlanId id = workbench.freezePlan(shownOnly);
         if (!QTest::qWaitFor([&ready] { return ready.count() > 0; }, patience))
             return failure({.code = QStringLiteral("no plan came")});
-        return ready[0][0].value<Result<SharedPlan>>();
+        if (ready[0][0].value<PlanId>() != id)
+            return failure({.code = QStringLiteral("another plan came")});
+        return ready[0][1].value<Result<SharedPlan>>();
     }
 };
 

@@ -61,6 +61,24 @@ private Q_SLOTS:
         QCOMPARE(store.directives(), QList<SanitizationDirective>{directive});
     }
 
+    void whatWasSavedEarlierMeansWhatItMeant()
+    {
+        // Before a missing number had a rule of its own it was an invalid one.
+        for (const DirectiveAction invalid : {DirectiveAction::Purge, DirectiveAction::Skip}) {
+            SanitizationDirective directive = unusual({});
+            directive.invalid = invalid;
+            directive.missing = DirectiveAction::Flag;
+            QByteArray json = directiveJson(directive);
+            QVERIFY(json.contains("\"version\":2") && json.contains("\"missing\":\"flag\","));
+            json.replace("\"version\":2", "\"version\":1").replace("\"missing\":\"flag\",", "");
+            const auto read = parseDirective(json);
+            QVERIFY(read);
+            directive.missing = invalid;
+            QCOMPARE(*read, directive);
+        }
+        QVERIFY(!parseDirective(directiveJson({}).replace("\"missing\":\"flag\",", "")));
+    }
+
     void savesReplacesAndRemovesByName()
     {
         StoreFixture fixture;

@@ -55,6 +55,8 @@ private Q_SLOTS:
                 QVERIFY2(contrastRatio(ink, ground) >= words, qPrintable(ratioText(ink, ground)));
         }
         QVERIFY(contrastRatio(t.onAccent, t.accent) >= words);
+        QVERIFY2(contrastRatio(t.onAccent, t.bad) >= words, qPrintable(ratioText(t.onAccent, t.bad))); // S30
+        QVERIFY(t.bad != t.accent);
         for (const QColor &ground : {t.surface, t.raised}) {
             QVERIFY2(contrastRatio(t.border, ground) >= frames, qPrintable(ratioText(t.border, ground)));
             if (high)

@@ -55,11 +55,13 @@ public:
     void saveFile(QWidget *, const QString &, const QString &, const QStringList &,
                   std::function<void(QString)> answer) override
     {
+        ++saves;
         answer(file);
     }
     void choosePrinter(QWidget *, std::function<void(std::shared_ptr<QPrinter>)> answer) override { answer(printer); }
     bool accept = true;
     QString file;
+    int saves = 0; ///< Times that a person was asked where to save.
     std::shared_ptr<QPrinter> printer; ///< nullptr: gives up.
     QStringList asked, told;
 };

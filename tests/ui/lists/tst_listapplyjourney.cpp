@@ -3,9 +3,11 @@
 
 #include "applywindow.h"
 #include "models/items/leftoversmodel.h"
+#include "ui/lists/restore/restorepage.h"
 
 #include <QFileInfo>
 #include <QPrinter>
+#include <QSignalSpy>
 
 using namespace muster;
 using namespace muster::test;
@@ -98,6 +100,17 @@ void TestListApplyJourney::fromOpeningAListToUndo()
             wanted[QByteArray::fromStdString(change.contactId)] = QByteArray::fromStdString(change.to);
     }
     QCOMPARE(numbersOf(truth()), wanted);
+
+    // What was chosen is done: nothing stands ready to be restored a second time.
+    QSignalSpy read(page().restore(), &RestorePage::recordsAsked);
+    find<QPushButton>("leaveListRunButton")->click();
+    find<QPushButton>("openRestoreButton")->click();
+    QTRY_COMPARE(read.count(), 1);
+    QTRY_COMPARE(records->model()->rowCount(), int(m_plan->changes.size()));
+    QTRY_VERIFY(find<PlainLabel>("restoreProblemLabel")->plainText().contains(QStringLiteral("before")));
+    for (int row = 0; row < records->model()->rowCount(); ++row)
+        QVERIFY(records->model()->index(row, 0).data(Qt::CheckStateRole).toInt() != Qt::Checked);
+    QVERIFY(!restore->isEnabled() && !restore->isAllowed());
     qInfo("longest event on the GUI thread: %.1f ms of CPU (%s)", watch.longestMilliseconds(),
           watch.longestEvent().constData());
     QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));

@@ -175,7 +175,7 @@ private:
     {
         SharedPlan plan;
         connect(&page.bench(), &ListWorkbench::planReady, this,
-                [&plan](const Result<SharedPlan> &ready) { plan = ready ? *ready : nullptr; });
+                [&plan](PlanId, const Result<SharedPlan> &ready) { plan = ready ? *ready : nullptr; });
         ContactFilter filter;
         filter.onlyChanges = true;
         page.bench().setFilter(filter);

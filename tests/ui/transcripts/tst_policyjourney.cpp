@@ -183,9 +183,22 @@ private Q_SLOTS:
         find<QLineEdit>("reviewNoteEdit")->setText(QStringLiteral("looked up"));
         click("keepDecisionsButton");
 
+        // Kept again: they are there already; another decision goes where the first ones are.
         const auto kept = m_workspace->maskPolicies().byName(QStringLiteral("Reviewed"));
         QVERIFY(kept);
         QCOMPARE(kept->exceptions.size(), 2);
+        const auto policies = m_workspace->maskPolicies().policies().size();
+        click("keepDecisionsButton");
+        QVERIFY(find<PlainLabel>("reviewDoneLabel")->plainText().contains(QStringLiteral("already")));
+        QCOMPARE(m_workspace->maskPolicies().policies().size(), policies);
+        QCOMPARE(m_workspace->maskPolicies().byName(QStringLiteral("Reviewed"))->version, kept->version);
+        table->setCurrentIndex(items->index(2, 0));
+        QTest::keyClick(table, Qt::Key_A);
+        click("keepDecisionsButton");
+        QCOMPARE(m_workspace->maskPolicies().policies().size(), policies);
+        const auto more = m_workspace->maskPolicies().byName(QStringLiteral("Reviewed"));
+        QCOMPARE(more->exceptions.size(), 3);
+        QCOMPARE(more->exceptions.mid(0, 2), kept->exceptions);
         const MaskException &allow = kept->exceptions[0], &deny = kept->exceptions[1];
         QVERIFY(allow.kind == MaskException::Kind::Allow);
         QCOMPARE(allow.text, left.original);

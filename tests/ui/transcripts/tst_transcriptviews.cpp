@@ -149,7 +149,7 @@ private Q_SLOTS:
         QCOMPARE(kept.size(), 1);
         auto *fetch = page.findChild<QPushButton *>(QStringLiteral("fetchAgainButton"));
         QVERIFY(!fetch->isVisible());
-        page.showKept(QStringLiteral("kept"));
+        page.showKept(QStringLiteral("Reviewed"), QStringLiteral("kept"));
         QVERIFY(fetch->isVisible());
         keepPicture(page, QStringLiteral("transcripts-review"));
         fetch->click();

@@ -159,6 +159,11 @@ void RestoreContactsPane::showPreview(const SharedRestorePreview &preview, const
     fillShown();
 }
 
+void RestoreContactsPane::chooseNone()
+{
+    m_records->setShownChecked(false);
+}
+
 void RestoreContactsPane::fillShown()
 {
     const RestorePreview &preview = *m_records->preview();

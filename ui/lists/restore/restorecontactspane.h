@@ -29,6 +29,7 @@ public:
     explicit RestoreContactsPane(QWidget *parent = nullptr);
     void showReading();
     void showPreview(const SharedRestorePreview &preview, const QString &listName);
+    void chooseNone(); ///< Of all contacts.
     void showError(const ApiError &error);
     void showNothing(const QString &why); ///< There is nothing to show, for a reason.
     [[nodiscard]] const BackupRecordsModel &records() const { return *m_records; }

@@ -154,7 +154,7 @@ void RestorePage::setBackups(const QList<BackupInfo> &backups, const QList<Erase
         m_backupTable->setCurrentIndex(m_backups->index(0, 0));
     m_listing = false;
     // The list may be read again at any time: what a person has chosen of the same backup stays.
-    if (before.runId.isEmpty() || !current() || *current() != before || isThere() != wasThere)
+    if (before.runId.isEmpty() || !current() || *current() != before || isThere() != wasThere || m_isSpent)
         chosen();
 }
 
@@ -212,6 +212,7 @@ void RestorePage::chosen()
 {
     m_error.clear();
     m_message.clear();
+    m_isSpent = false;
     m_contacts->showReading();
     if (const QString why = whyNotThere(); !why.isEmpty())
         m_contacts->showNothing(why);
@@ -223,8 +224,14 @@ void RestorePage::chosen()
 void RestorePage::showRecords(const QString &file, const SharedRestorePreview &preview)
 {
     const BackupInfo *backup = current();
-    if (backup && backup->file == file) // else an answer that came too late
-        m_contacts->showPreview(preview, backup->listName);
+    if (!backup || backup->file != file)
+        return; // an answer that came too late
+    m_contacts->showPreview(preview, backup->listName);
+    if (!m_restored.contains(backup->runId))
+        return;
+    m_contacts->chooseNone();
+    showMessage(tr("Contacts of this backup were restored before. Choose those that are to be restored again; what the "
+                   "list has by now is left alone."));
 }
 
 void RestorePage::showRecordsError(const QString &file, const ApiError &error)
@@ -237,6 +244,8 @@ void RestorePage::showRecordsError(const QString &file, const ApiError &error)
 void RestorePage::showStartError(const ApiError &error)
 {
     m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
+    if (std::exchange(m_isSpent, false) && current())
+        m_restored.remove(current()->runId);
     showButtons();
 }
 
@@ -244,6 +253,14 @@ void RestorePage::showMessage(const QString &sentence)
 {
     m_message = sentence;
     showButtons();
+}
+
+bool RestorePage::hasNothing() const
+{
+    if (!m_contacts->isLoaded())
+        return false;
+    const RestorePreview &preview = *m_contacts->records().preview();
+    return preview.count(RestoreChance::ComesBack) + preview.count(RestoreChance::NumberBack) == 0;
 }
 
 QString RestorePage::whyNot() const
@@ -254,12 +271,14 @@ QString RestorePage::whyNot() const
     if (backup->profileId != m_profile.id)
         return tr("This backup belongs to the connection \u201c%1\u201d. Open that connection to restore from it.")
             .arg(visibleText(backup->profileName, 100));
+    if (hasNothing())
+        return tr("Nothing of this backup can be restored.");
     if (m_lookOnly && !isUndone())
         return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
     const BackupRecordsModel &records = m_contacts->records();
     if (m_contacts->isLoaded() && !records.fitsOrder())
         return tr("So many contacts cannot be chosen one by one. Choose all, or fewer.");
-    if (m_contacts->isLoaded() && records.preview()->records.size() > 0 && records.checkedCount() == 0)
+    if (m_contacts->isLoaded() && records.checkedCount() == 0 && m_message.isEmpty())
         return tr("No contact is chosen that could be restored.");
     return {};
 }
@@ -274,8 +293,8 @@ void RestorePage::showButtons()
     m_remove->setEnabled(backup && !m_backups->erased(currentRow()));
     m_undo->setVisible(isUndone());
     m_undo->setEnabled(isUndone() && backup->profileId == m_profile.id);
-    m_restore->setVisible(!isUndone());
-    m_arm->setVisible(isThere() && !isUndone() && backup->profileId == m_profile.id && m_lookOnly);
+    m_restore->setVisible(!isUndone() && !hasNothing());
+    m_arm->setVisible(isThere() && !isUndone() && !hasNothing() && backup->profileId == m_profile.id && m_lookOnly);
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);
@@ -311,6 +330,8 @@ void RestorePage::confirm()
     const BackupInfo *backup = current();
     if (!backup || !m_contacts->isLoaded())
         return;
+    m_isSpent = true;
+    m_restored.insert(backup->runId);
     Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only()}, BackupInfo(*backup));
 }
 

@@ -8,6 +8,7 @@
 #include "models/store/erasedbackups.h"
 #include "network/wire/connectionprofile.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QPushButton;
@@ -62,12 +63,15 @@ private:
     [[nodiscard]] const BackupInfo *current() const;
     [[nodiscard]] bool isUndone() const; ///< The current backup is one to undo an enrichment with.
     [[nodiscard]] bool isThere() const; ///< The current backup can be read.
+    [[nodiscard]] bool hasNothing() const; ///< The current backup is read, and nothing of it can be restored.
     [[nodiscard]] QString whyNotThere() const;
     [[nodiscard]] QString whyNot() const; ///< Why nothing can be restored now; empty: it can.
 
     ConnectionProfile m_profile;
     bool m_lookOnly = false;
     bool m_listing = false; ///< The list is being set: its current row moves without anybody's choice.
+    QSet<QString> m_restored; ///< Runs whose backups were restored from here: what was chosen then is done.
+    bool m_isSpent = false; ///< So is the choice that is shown.
     QString m_error;
     QString m_message;
     BackupsModel *m_backups = nullptr;

@@ -186,6 +186,10 @@ void UndoPage::showCounts()
     for (const UndoFate fate :
          {UndoFate::ChangedSince, UndoFate::WasEmpty, UndoFate::NotWritable, UndoFate::Gone, UndoFate::LeftOut})
         add(fate);
+    const SharedUndoPreview &preview = m_values->values().preview();
+    if (preview && !preview->values().holdAny())
+        left = QStringList{tr("The backup holds no value from before: the attributes were empty, or the list did not "
+                              "show them. The server takes no empty values, so what was written stays.")};
     m_left->setPlainText(left.join(u' '));
     m_left->setVisible(!left.isEmpty());
     m_save->setVisible(!left.isEmpty());
@@ -228,7 +232,10 @@ void UndoPage::showButtons()
     m_problem->setRole(problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
     m_problem->setPlainText(problem.isEmpty() ? m_message : problem);
     m_problem->setVisible(!m_problem->plainText().isEmpty());
-    m_arm->setVisible(values.isReady() && m_lookOnly);
+    // With nothing to bring back there is nothing to allow or to press; what stands above says why.
+    const bool isOffered = !values.isReady() || counts.contactsBack + counts.count(UndoFate::LeftOut) > 0;
+    m_undo->setVisible(isOffered);
+    m_arm->setVisible(values.isReady() && m_lookOnly && isOffered);
     const bool asks = values.isReady() && UndoGate::asksForCount(counts);
     m_count->setVisible(asks);
     m_countLabel->setVisible(asks);

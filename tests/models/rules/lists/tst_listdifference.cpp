@@ -65,8 +65,15 @@ class Comparison
 {
 public:
     Comparison()
-        : m_judge(SanitizationDirective(), m_engine.regions())
+        : m_judge(strict(), m_engine.regions())
     {
+    }
+    /// Purges whatever may be purged, so that nothing is left alone for another reason.
+    [[nodiscard]] static SanitizationDirective strict()
+    {
+        SanitizationDirective directive;
+        directive.region = directive.missing = DirectiveAction::Purge;
+        return directive;
     }
 
     /// Empty when the verdict is one that the library's answer allows.

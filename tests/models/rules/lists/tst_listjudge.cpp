@@ -106,7 +106,7 @@ QList<Case> cases()
     const ContactReading shortOne = invalid(NumberPossible::TooShort);
     ContactReading foreign = mobile("DE");
     return {
-        {"empty", Rule::Invalid, withFormat(FormatClass::Empty), Reason::Empty, Unchanged, Review, Review, Purge},
+        {"empty", Rule::Missing, withFormat(FormatClass::Empty), Reason::Empty, Unchanged, Review, Review, Purge},
         {"words", Rule::Invalid, withFormat(FormatClass::NotANumber), Reason::NotANumber, Unchanged, Review, Review,
          Purge},
         {"+999", Rule::Invalid, withFormat(FormatClass::InvalidCountryCode), Reason::InvalidCountryCode, Unchanged,
@@ -256,6 +256,25 @@ private Q_SLOTS:
         QCOMPARE(judged(directive, failed, {false, false}).verdict, ListVerdict::Unchanged);
     }
 
+    void F113_whatMayOnlyBeMissingOrElsewhereIsReviewedByDefault()
+    {
+        const SanitizationDirective untouched;
+        QCOMPARE(judged(untouched, withFormat(FormatClass::Empty)).verdict, ListVerdict::Review);
+        QCOMPARE(judged(untouched, mobile("DE")).verdict, ListVerdict::Review);
+        QCOMPARE(judged(untouched, invalid(NumberPossible::TooShort)).verdict, ListVerdict::Purge);
+    }
+
+    void F117_whereAnAllowedRegionIsNoneNobodyIsPurgedForTheirs()
+    {
+        SanitizationDirective directive;
+        directive.region = DirectiveAction::Purge;
+        directive.regions = {QStringLiteral("US")};
+        QCOMPARE(judged(directive, mobile("DE")).verdict, ListVerdict::Purge);
+        directive.regions << QStringLiteral("GE1"); // somebody's slip
+        QCOMPARE(judged(directive, mobile("DE")).verdict, ListVerdict::Review);
+        QCOMPARE(judged(directive, mobile("US")).verdict, ListVerdict::Unchanged);
+    }
+
     void codesThatNobodyPackedAreNotChecked()
     {
         for (const unsigned code :
@@ -269,6 +288,7 @@ private Q_SLOTS:
         SanitizationDirective directive;
         directive.survivor = SurvivorRule::First;
         directive.duplicate = DirectiveAction::Purge;
+        directive.region = DirectiveAction::Purge;
         for (const DirectiveAction action : {DirectiveAction::Skip, DirectiveAction::Flag, DirectiveAction::Fix}) {
             directive.damage = action;
             ContactReading foreign = mobile("DE");
@@ -308,6 +328,7 @@ private Q_SLOTS:
     void aRefusedRegionThatAnAllowedOneMayClaimIsReviewed()
     {
         SanitizationDirective directive;
+        directive.region = DirectiveAction::Purge;
         directive.regions = {QStringLiteral("CA")};
         ContactReading reading = mobile("US");
         QCOMPARE(judged(directive, reading).verdict, ListVerdict::Purge);
@@ -320,6 +341,7 @@ private Q_SLOTS:
     void regionComesFromTheNumberNotFromItsCallingCode()
     {
         SanitizationDirective directive;
+        directive.region = DirectiveAction::Purge;
         directive.regions = {QStringLiteral("US"), QStringLiteral("CA")};
         const ListJudge judge(directive, engine().regions());
         const auto verdict = [&](const char *text) { return judge.judge(readContact(engine(), text, 0)).verdict; };

@@ -67,9 +67,29 @@ private Q_SLOTS:
     {
         for (const UnitState settled : {UnitState::Rejected, UnitState::Absent, UnitState::Skipped}) {
             for (const UnitState to : states) {
-                QVERIFY(!ApplyRules::isAllowed(Action::Purge, settled, to));
-                QVERIFY(!ApplyRules::isAllowed(Action::Fix, settled, to));
+                const bool isBetterReason = settled == UnitState::Rejected && to == UnitState::Rejected;
+                QCOMPARE(ApplyRules::isAllowed(Action::Purge, settled, to), isBetterReason);
+                QCOMPARE(ApplyRules::isAllowed(Action::Fix, settled, to), isBetterReason);
             }
+        }
+    }
+
+    void F16_aReadingTellsWhatAConflictLeft()
+    {
+        for (const Action action : {Action::Fix, Action::Purge}) {
+            // Also when a later reading sees another difference.
+            for (const UnitReason reason : {UnitReason::Conflict, UnitReason::ConflictChanged}) {
+                const auto told
+                    = [&](Sighting sighting) { return seen(action, UnitState::Rejected, sighting, reason); };
+                QCOMPARE(told(Sighting::AsPlanned), u"rejected/conflict_as_planned");
+                QCOMPARE(told(Sighting::NewNumber), u"rejected/conflict_done");
+                QCOMPARE(told(Sighting::Gone), u"rejected/conflict_gone");
+            }
+            QCOMPARE(seen(action, UnitState::Rejected, Sighting::OldNumber, UnitReason::Conflict),
+                     u"rejected/conflict_changed");
+            QCOMPARE(seen(action, UnitState::Rejected, Sighting::OtherNumber, UnitReason::Conflict),
+                     u"rejected/conflict_changed");
+            QCOMPARE(seen(action, UnitState::Rejected, Sighting::AsPlanned, UnitReason::Refused), u"-");
         }
     }
 

@@ -181,12 +181,13 @@ void TestListApplyGate::F112_changedContactsAreSkipped()
     }
     QFile listed(outcome.resultFile);
     QVERIFY(listed.open(QIODevice::ReadOnly));
-    QCOMPARE(listed.readAll(), QByteArray("contactId,action,state,reason\r\n"
-                                          "c00001,fix,skipped,changed\r\n"
-                                          "c00002,fix,skipped,changed\r\n"
-                                          "c00005,purge,skipped,changed\r\n"
-                                          "c00006,purge,skipped,changed\r\n"
-                                          "c00007,purge,absent,none\r\n"));
+    QCOMPARE(listed.readAll(),
+             QByteArray("contactId,action,state,reason\r\n"
+                        "c00001,fix,skipped,changed\r\n"
+                        "c00002,fix,skipped,changed\r\n"
+                        "c00005,purge,skipped,changed\r\n"
+                        "c00006,purge,skipped,changed\r\n"
+                        "c00007,purge,absent,none\r\n"));
     QCOMPARE(fixture.world.find(idOf(1))->phone, QByteArray("+12025550100"));
     QVERIFY(fixture.world.find(idOf(5)));
     QVERIFY(fixture.world.find(idOf(6)));
@@ -311,8 +312,7 @@ void TestListApplyGate::F116_aServiceThatOnlyPretendsIsStopped()
     const RunOutcome outcome = fixture.run();
     QCOMPARE(outcome.kind, Kind::Paused);
     QCOMPARE(codeOf(outcome), QStringLiteral("not_removed"));
-    QCOMPARE(outcome.findings,
-             (QStringList{QStringLiteral("not_removed:10"), QStringLiteral("not_attempted:190")}));
+    QCOMPARE(outcome.findings, (QStringList{QStringLiteral("not_removed:10"), QStringLiteral("not_attempted:190")}));
     QCOMPARE(fixture.world.removals().size(), 10);
     QCOMPARE(fixture.count(UnitState::Applied), 0);
     pretending = false;
@@ -323,18 +323,41 @@ void TestListApplyGate::F116_aServiceThatOnlyPretendsIsStopped()
 void TestListApplyGate::F16_conflictsAreNotRepeated()
 {
     ApplyFixture &fixture = make(5, 5);
-    fixture.world.script = [](const HttpRequest &, const ListsWorld::Write &write) {
-        if (write.method == "PATCH")
+    fixture.world.script = [&fixture](const HttpRequest &, const ListsWorld::Write &write) {
+        if (write.method == "PATCH") {
+            // Somebody else was at it: one is gone, one has the planned number, one another, one another member.
+            QList<ListsWorld::Contact> &contacts = fixture.world.contacts;
+            for (ListsWorld::Contact &contact : contacts) {
+                if (contact.id == idOf(1))
+                    contact.phone = QByteArray::fromStdString(fixture.order.plan->changes[1].to);
+                else if (contact.id == idOf(2))
+                    contact.phone = "+12025550199";
+                else if (contact.id == idOf(3))
+                    contact.note = "called back";
+            }
+            contacts.removeIf([](const ListsWorld::Contact &contact) { return contact.id == idOf(0); });
             return ListsWorld::status(409, R"({"error":"conflict","message":"m"})");
+        }
         return write.ids == QList<QByteArray>{idOf(7)} ? ListsWorld::status(412) : std::nullopt;
     };
     const RunOutcome outcome = fixture.run();
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);
     QCOMPARE(outcome.findings, (QStringList{QStringLiteral("rejected:6")}));
     QCOMPARE(fixture.world.writes.size(), 1 + 5);
-    for (int i = 0; i < 5; ++i)
-        QCOMPARE(reasonOf(fixture.units().at(i)), UnitReason::Conflict);
+    // The difference, as the reading that followed showed it; and nothing was written over.
+    using enum UnitReason;
+    const std::array left{ConflictGone, ConflictDone, ConflictChanged, ConflictChanged, ConflictAsPlanned};
+    for (std::size_t i = 0; i < left.size(); ++i)
+        QCOMPARE(reasonOf(fixture.units().at(i)), left[i]);
+    QCOMPARE(reasonOf(fixture.units().at(7)), ConflictAsPlanned);
     QVERIFY(fixture.world.find(idOf(7)));
+    QCOMPARE(fixture.world.find(idOf(2))->phone, QByteArray("+12025550199"));
+    // A person goes on: refused is refused, also then.
+    const auto writes = fixture.world.writes.size();
+    fixture.world.script = nullptr;
+    fixture.restart();
+    (void)fixture.run(RunStart::Resume);
+    QCOMPARE(fixture.world.writes.size(), writes);
 }
 
 void TestListApplyGate::F94_S35_withoutAnAuditNothingIsSent()

@@ -21,7 +21,14 @@
 namespace muster {
 
 /// Exit codes of every headless command.
-enum ExitCode { ExitComplete = 0, ExitFailed = 1, ExitRefused = 2, ExitPaused = 3, ExitConflict = 4, ExitCancelled = 130 };
+enum ExitCode {
+    ExitComplete = 0,
+    ExitFailed = 1,
+    ExitRefused = 2,
+    ExitPaused = 3,
+    ExitConflict = 4,
+    ExitCancelled = 130
+};
 
 /// Options that every command takes.
 struct CommonOptions
@@ -33,6 +40,7 @@ struct CommonOptions
     bool json = false;
     bool quiet = false;
     bool arm = false; ///< Production may be written to, for this command only.
+    std::chrono::seconds keyStoreWait{60}; ///< Of commands, which may have nobody to unlock it.
 };
 
 struct ExportOptions

@@ -20,6 +20,7 @@ struct RawOptions
     std::string profile, baseUrl, dataDir, segmentId, out, format, maxAge, webhook, subject, checkpoint;
     std::vector<std::string> attributes, filters;
     int pageSize = 0;
+    int keyStoreWait = 60;
     int thinkTime = 0;
     int jobTime = 3000;
     int evaluationTime = 2000;
@@ -115,6 +116,10 @@ private:
         general->add_option("--data-dir", m_raw.dataDir, "Keep connections, runs and history in this folder");
         general->add_flag("--json", common.json, "One JSON object as the last line of standard output");
         general->add_flag("--quiet", common.quiet, "No progress on standard error");
+        general
+            ->add_option("--key-store-wait", m_raw.keyStoreWait,
+                         "Seconds that a command waits for a key store that is locked; default 60")
+            ->check(CLI::Range(1, 86'400));
         general->add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
     }
 
@@ -219,6 +224,7 @@ private:
         m_result.common.baseUrl = fromUtf8(m_raw.baseUrl);
         m_result.common.dataDir = fromUtf8(m_raw.dataDir);
         m_result.subject = m_raw.subject.empty() ? fromUtf8(m_raw.segmentId) : fromUtf8(m_raw.subject);
+        m_result.common.keyStoreWait = std::chrono::seconds(m_raw.keyStoreWait);
         m_result.checkpoint = fromUtf8(m_raw.checkpoint);
         m_result.sandbox.thinkTime = std::chrono::milliseconds(m_raw.thinkTime);
         m_result.sandbox.jobTime = std::chrono::milliseconds(m_raw.jobTime);

@@ -40,6 +40,7 @@ struct CommonOptions
     bool json = false;
     bool quiet = false;
     bool arm = false; ///< Production may be written to, for this command only.
+    std::chrono::seconds keyStoreWait{60}; ///< Of commands, which may have nobody to unlock it.
 };
 
 struct ExportOptions

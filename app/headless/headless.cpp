@@ -160,6 +160,7 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine, Environme
     }
     for (const ApiError &notice : (*workspace)->notices())
         console.note(errorSentence(notice));
+    (*workspace)->limitKeyStore(commandLine.common.keyStoreWait);
 
     int exitCode = ExitFailed;
     {

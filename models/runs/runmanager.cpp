@@ -5,6 +5,7 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/listapplyrun.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -88,7 +89,7 @@ RunManager::~RunManager()
 Result<void> RunManager::mayStart() const
 {
     if (m_workspace.isReadOnly())
-        return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        return failure(m_workspace.writeRefusal());
     return threadsAvailable();
 }
 
@@ -127,13 +128,15 @@ Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<
     return launch(run, connection);
 }
 
-Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection)
+Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
+                      const std::function<Result<void>()> &rearmed)
 {
-    run->setEntry(
-        m_workspace.storeThread().run([&journal = m_workspace.journal(), id = entry.id, progress = entry.progress] {
+    const auto write = [&journal = m_workspace.journal(), id = entry.id, progress = entry.progress, rearmed] {
+        return (rearmed ? rearmed() : Result<void>()).and_then([&] {
             return journal.update(id, QStringLiteral("running"), {}, progress);
-        }),
-        RunOutcome::Kind::Paused);
+        });
+    };
+    run->setEntry(m_workspace.storeThread().run(write), rearmed ? RunOutcome::Kind::Halted : RunOutcome::Kind::Paused);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     return launch(run, connection);
 }
@@ -179,8 +182,9 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
+    const bool rearmed = m_rearmed.remove(runId);
     if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
-        return resumeLookup(runId);
+        return resumeLookup(runId, rearmed);
     const auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());
@@ -188,7 +192,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     if (maker == nullptr) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = runId});
     }
-    const JournalRun &entry = **found;
+    JournalRun entry = **found;
     if (entry.state == QLatin1String("complete") || entry.state == QLatin1String("discarded")
         || entry.state == QLatin1String("refused") || findActive(runId) != nullptr || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_resumable"), .subject = runId});
@@ -205,6 +209,9 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         if (const auto free = audienceIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
     }
+    const bool wasHalted = rearmed && maker->kind == RunKind::ListApply;
+    if (wasHalted)
+        entry.progress = ListApplyRun::rearmed(entry.progress);
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
@@ -212,7 +219,9 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
-    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr);
+    const auto arm = [&workspace = m_workspace, runId] { return ListApplyRun::rearm(workspace, runId); };
+    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr,
+                wasHalted ? std::function<Result<void>()>(arm) : nullptr);
 }
 
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)

@@ -111,8 +111,9 @@ public:
     [[nodiscard]] std::optional<QDateTime> plannedReturn(const QString &runId) const;
     /// It stays paused until it is resumed.
     void cancelReturn(const QString &runId);
-    /// A person's word that a halted run may send again (F21): audited; resume() alone does not say so, and ends Halted
-    /// once more. BadInput "not_halted".
+    /// A person's word that a halted run may send again (F21); resume() alone does not say so, and ends Halted once
+    /// more. It holds for the next resume(), which audits it before anything is sent, and does not outlive this Muster.
+    /// BadInput "not_halted".
     [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
     /// Removes what the run alone has on disk and closes its journal entry; audited. Not for a run that is active.
     /// discarded() follows, unless this refuses.
@@ -172,11 +173,13 @@ private:
     /// A run whose entry is to be written first; with a connection it returns by itself where it may.
     Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {},
                const Beside &beside = {});
-    /// The same of one that is taken up again.
-    Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection);
+    /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it was halted; on
+    /// StoreThread.
+    Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
+              const std::function<Result<void>()> &rearmed = {});
     void endDiscard(const QString &runId, const Result<void> &result);
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
-    [[nodiscard]] Result<Run *> resumeLookup(const QString &runId);
+    [[nodiscard]] Result<Run *> resumeLookup(const QString &runId, bool rearmed);
     [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
@@ -189,6 +192,7 @@ private:
     QList<Run *> m_runs; ///< Oldest first; children of this.
     QHash<QString, Place> m_places; ///< Of runs that are active; the journal may not have them yet.
     QSet<QString> m_discarding;
+    QSet<QString> m_rearmed; ///< Halted ones that may send again when they are resumed.
     RunReturns *m_returns;
 };
 

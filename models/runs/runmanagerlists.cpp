@@ -4,6 +4,7 @@
 // The starts of the runs of contact lists.
 
 #include "models/rules/callbackaddress.h"
+#include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/contactfilerun.h"
 #include "models/runs/lists/contactlistreadrun.h"
 #include "models/runs/lists/linelookuprun.h"
@@ -107,7 +108,7 @@ QList<JournalRun> RunManager::lookupsOfEarlierSessions() const
     return runs;
 }
 
-Result<Run *> RunManager::resumeLookup(const QString &runId)
+Result<Run *> RunManager::resumeLookup(const QString &runId, bool rearmed)
 {
     Run *ended = find(runId);
     const auto *lookup = qobject_cast<LineLookupRun *>(ended);
@@ -125,7 +126,11 @@ Result<Run *> RunManager::resumeLookup(const QString &runId)
     entry.id = runId;
     entry.progress = lookup->progress();
     dismiss(ended);
-    return goOn(run, entry, nullptr);
+    const auto arm = [&audit = m_workspace.audit(), runId]() -> Result<void> {
+        const auto audited = audit.append(QStringLiteral("lookup.rearmed"), runId, {});
+        return audited ? Result<void>() : tl::unexpected(audited.error());
+    };
+    return goOn(run, entry, nullptr, rearmed ? std::function<Result<void>()>(arm) : nullptr);
 }
 
 Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
@@ -138,8 +143,8 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
         if (!lookup->outcome() || lookup->outcome()->kind != RunOutcome::Kind::Halted)
             return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
         m_workspace.lookups().rearm(lookup->order().source);
-        const auto audited = m_workspace.audit().append(QStringLiteral("lookup.rearmed"), runId, {});
-        return audited ? Result<void>() : tl::unexpected(audited.error());
+        m_rearmed.insert(runId);
+        return {};
     }
     const auto entry = m_workspace.journal().find(runId);
     if (!entry)
@@ -163,8 +168,9 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
     }
     // So is a halted restore.
     if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
-        if (const auto armed = ListApplyRun::rearm(m_workspace, runId); !armed)
-            return armed;
+        if (!*entry || !ApplyProgress::parse((*entry)->progress).halted)
+            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
+        m_rearmed.insert(runId);
     }
     session.rearmBreaker(Service::ContactLists);
     Q_EMIT resumableChanged();

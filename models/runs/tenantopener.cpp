@@ -7,6 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
+#include "network/dialects/apidialect.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QCryptographicHash>
@@ -63,6 +64,12 @@ ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString
 
 Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfile &profile)
 {
+    if (!dialectFor(profile.dialect)) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("unknown_dialect"),
+                        .detail = profile.dialect.left(64),
+                        .subject = profile.name});
+    }
     if (!isSandbox(profile))
         return m_workspace.connectTo(profile);
     if (m_sandbox->url().isEmpty()) {

@@ -39,6 +39,34 @@
 
 namespace muster {
 
+namespace {
+
+/// The lock of a folder; whatever keeps it from being had concerns the folder, not a file that nobody knows.
+Result<std::unique_ptr<FolderLock>> lockOf(const QString &folder)
+{
+    auto lock = FolderLock::acquire(folder);
+    if (lock)
+        return std::make_unique<FolderLock>(*std::move(lock));
+    ApiError error = lock.error();
+    error.subject = folder;
+    if (error.kind == ErrorKind::File)
+        error.code = QStringLiteral("folder_not_writable");
+    return tl::unexpected(error);
+}
+
+/// A folder that was chosen wrongly: another one has to be, and there is nothing to look at in this one.
+bool isNoFolderOfOurs(const ApiError &error)
+{
+    return error.code == QLatin1String("folder_shared") || error.code == QLatin1String("not_a_file");
+}
+
+QString backupFolder(const Workspace::Paths &paths)
+{
+    return QDir(paths.data).absoluteFilePath(QStringLiteral("backups"));
+}
+
+} // namespace
+
 Workspace::Paths Workspace::Paths::standard()
 {
     return {QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation),
@@ -68,43 +96,80 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
     // What the stores hand to a thread that never began would neither be done nor reported.
     if (const auto threads = threadsAvailable(); !threads)
         return tl::unexpected(threads.error());
-    for (const QString &folder : {paths.config, paths.data}) {
-        if (const auto made = makePrivateFolder(folder); !made)
-            return tl::unexpected(made.error());
-    }
     std::unique_ptr<Workspace> workspace(new Workspace(clock));
     workspace->m_keys = std::move(keys);
     workspace->m_pseudonymKeys = std::make_unique<PseudonymKeys>(*workspace->m_keys);
+    if (const auto taken = workspace->takeFolders(paths); !taken && isNoFolderOfOurs(taken.error()))
+        return tl::unexpected(taken.error());
+    else if (!taken)
+        workspace->onlyLook(taken.error());
     if (const auto opened = workspace->openAll(paths); !opened)
         return tl::unexpected(opened.error());
     return workspace;
 }
 
+/// The folders, and the locks that make this Muster the only writer of everything in them. Several data folders may
+/// share one folder of settings, so that one has a lock of its own.
+Result<void> Workspace::takeFolders(const Paths &paths)
+{
+    m_runFolder = QDir(paths.data).absoluteFilePath(QStringLiteral("runs"));
+    for (const QString &folder : {paths.config, paths.data}) {
+        if (auto made = makePrivateFolder(folder); !made)
+            return made;
+    }
+    auto lock = lockOf(paths.data);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (QDir(paths.config) != QDir(paths.data)) {
+        auto configLock = lockOf(paths.config);
+        if (!configLock && configLock.error().kind == ErrorKind::InUse)
+            configLock.error().code = QStringLiteral("config_in_use");
+        if (!configLock)
+            return tl::unexpected(configLock.error());
+        m_configLock = *std::move(configLock);
+    }
+    for (const QString &folder : {m_runFolder, backupFolder(paths)}) {
+        if (auto made = makePrivateFolder(folder); !made)
+            return made;
+    }
+    m_lock = *std::move(lock);
+    return {};
+}
+
+void Workspace::onlyLook(const ApiError &reason)
+{
+    m_configLock.reset(); // somebody else may be able to write
+    m_readOnlyReason = reason;
+    if (reason.kind != ErrorKind::InUse) {
+        m_readOnlyReason->kind = ErrorKind::File;
+        m_readOnlyReason->code = QStringLiteral("folder_not_writable");
+    }
+    m_notices.append(*m_readOnlyReason);
+}
+
+ApiError Workspace::writeRefusal() const
+{
+    ApiError refusal;
+    refusal.kind = m_readOnlyReason ? m_readOnlyReason->kind : ErrorKind::InUse;
+    refusal.code = QStringLiteral("read_only");
+    return refusal;
+}
+
 Result<void> Workspace::openAll(const Paths &paths)
 {
     const QDir data(paths.data);
-    m_runFolder = data.absoluteFilePath(QStringLiteral("runs"));
-    const QString backupFolder = data.absoluteFilePath(QStringLiteral("backups"));
-    for (const QString &folder : {m_runFolder, backupFolder}) {
-        if (const auto made = makePrivateFolder(folder); !made)
-            return made;
-    }
-    // The lock first: whoever has it is the only writer of everything below.
-    auto lock = FolderLock::acquire(paths.data);
-    if (lock)
-        m_lock = std::make_unique<FolderLock>(*std::move(lock));
-    else if (lock.error().kind != ErrorKind::InUse)
-        return tl::unexpected(lock.error());
-    else
-        m_notices.append(lock.error());
-
+    // Before the journal is made: where there is none, nothing was here before.
+    const QString auditFile = data.filePath(QStringLiteral("audit.jsonl"));
+    const auto headFolder = AuditHead::folderFor(paths.config, auditFile, isReadOnly());
+    if (!headFolder)
+        return tl::unexpected(headFolder.error());
     auto journal = Journal::open(data.filePath(QStringLiteral("journal.sqlite")), isReadOnly());
     if (!journal)
         return tl::unexpected(journal.error());
     m_journal = *std::move(journal);
     if (const auto notice = m_journal->notice())
         m_notices.append(*notice);
-    auto audit = AuditLog::open(data.filePath(QStringLiteral("audit.jsonl")), paths.config, isReadOnly());
+    auto audit = AuditLog::open(auditFile, *headFolder, isReadOnly());
     if (!audit)
         return tl::unexpected(audit.error());
     m_audit = *std::move(audit);
@@ -118,6 +183,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (const auto notice = m_profiles->load(isReadOnly()))
         m_notices.append(*notice);
     m_mappings = std::make_unique<MappingStore>(paths.config);
+    if (isReadOnly())
+        m_mappings->setReadOnly();
     if (const auto notice = m_mappings->load())
         m_notices.append(*notice);
     m_fieldProfiles = std::make_unique<FieldProfileStore>(paths.config);
@@ -131,6 +198,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (const auto notice = m_maskPolicies->load())
         m_notices.append(*notice);
     m_directives = std::make_unique<DirectiveStore>(paths.config);
+    if (isReadOnly())
+        m_directives->setReadOnly();
     if (const auto notice = m_directives->load())
         m_notices.append(*notice);
     m_webhooks = std::make_unique<WebhookStore>(paths.data);
@@ -155,7 +224,7 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
-    m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
+    m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, isReadOnly());
     m_backups->removeExpired(m_clock.wallNow());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
@@ -167,6 +236,12 @@ Result<void> Workspace::openAll(const Paths &paths)
     if (!isReadOnly())
         m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock);
     return {};
+}
+
+void Workspace::limitKeyStore(std::chrono::milliseconds patience)
+{
+    m_secrets->setPatience(patience);
+    m_keys->setPatience(patience);
 }
 
 QString Workspace::runFile(const QString &runId, const char *suffix) const

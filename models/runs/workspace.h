@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QObject>
+#include <chrono>
 #include <memory>
 
 namespace muster {
@@ -56,16 +57,21 @@ public:
     };
 
     ~Workspace() override;
-    /// Never fails because another Muster is there: then isReadOnly() and no run can be started (F97). Damaged files
-    /// are kept beside and told by notices() (F98 to F100).
+    /// Never fails because another Muster is there (F97), nor because the folders cannot be written or locked (F108):
+    /// then isReadOnly(), nothing is written, and no run can be started. Damaged files are kept beside and told by
+    /// notices() (F98 to F100).
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const Paths &paths, Clock &clock);
     /// The same with `keys` in place of the system's key store.
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const Paths &paths, Clock &clock,
                                                                  std::unique_ptr<KeyVault> keys);
 
-    /// Another Muster has this data folder.
-    [[nodiscard]] bool isReadOnly() const { return m_lock == nullptr; }
-    /// What start-up had to mend; words in models/text.
+    [[nodiscard]] bool isReadOnly() const { return m_readOnlyReason.has_value(); }
+    /// Why this Muster only looks: InUse "folder_in_use", "config_in_use", or File "folder_not_writable" (`detail`: the
+    /// system's words). `subject` is the folder.
+    [[nodiscard]] const std::optional<ApiError> &readOnlyReason() const { return m_readOnlyReason; }
+    /// What is said to whoever wants to write all the same: "read_only", of the reason's kind.
+    [[nodiscard]] ApiError writeRefusal() const;
+    /// Why it only looks, and what start-up had to mend; words in models/text.
     [[nodiscard]] const QList<ApiError> &notices() const { return m_notices; }
     [[nodiscard]] Clock &clock() { return m_clock; }
     [[nodiscard]] Journal &journal() { return *m_journal; }
@@ -93,6 +99,8 @@ public:
     [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
     [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
+    /// Where nobody is there to unlock the key store: how long it is waited for.
+    void limitKeyStore(std::chrono::milliseconds patience);
     /// Where a run keeps what it alone needs, for instance (id, "units"): in a private folder of the data folder.
     [[nodiscard]] QString runFile(const QString &runId, const char *suffix) const;
     /// A new session for `profile`; belongs to the caller.
@@ -100,13 +108,16 @@ public:
 
 private:
     explicit Workspace(Clock &clock);
+    [[nodiscard]] Result<void> takeFolders(const Paths &paths);
+    void onlyLook(const ApiError &reason);
     [[nodiscard]] Result<void> openAll(const Paths &paths);
 
     Clock &m_clock;
     QString m_runFolder;
     QList<ApiError> m_notices;
     // In the order of their making; taken down in reverse.
-    std::unique_ptr<FolderLock> m_lock;
+    std::optional<ApiError> m_readOnlyReason;
+    std::unique_ptr<FolderLock> m_lock, m_configLock;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;

@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QtConcurrent>
 
 namespace muster {
 
@@ -22,9 +23,8 @@ AuditVerdict verdictOf(const char *reason, qint64 firstBad)
     return verdict;
 }
 
-AuditVerdict runVerifier(const QString &path, AuditVerifier verifier, DiskAccess &disk)
+AuditVerdict runVerifier(const Result<PosixFile> &file, AuditVerifier verifier)
 {
-    const auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk);
     if (!file && file.error().code == QLatin1String("not_found"))
         return verdictOf("file_missing", 1);
     if (!file)
@@ -62,9 +62,12 @@ Result<void> copyTo(const PosixFile &from, qint64 size, const QString &path, Dis
 
 AuditVerdict AuditLog::verify() const
 {
-    const QMutexLocker lock(&m_writing); // half a line is no damage
-    // Anew from the disk: in a read-only window the writer has moved on.
+    // Anew from the disk: in a read-only window the writer has moved on. The two go together, and half a line is no
+    // damage; what is appended from here on is not looked at.
+    QMutexLocker lock(&m_writing);
     const auto head = AuditHead::open(m_headFolder, true, m_disk);
+    const auto file = PosixFile::openExisting(m_path, PosixFile::Access::ReadOnly, m_disk);
+    lock.unlock();
     if (!head)
         return verdictOf("unreadable", 1);
     const bool atStart = head->position() ? head->position()->sequence == 0 : !head->exists();
@@ -77,7 +80,12 @@ AuditVerdict AuditLog::verify() const
     AuditVerifier verifier(head->key());
     if (head->position()->sequence > 0)
         verifier.expect(head->position()->sequence, head->position()->digest);
-    return runVerifier(m_path, verifier, m_disk);
+    return runVerifier(file, verifier);
+}
+
+QFuture<AuditVerdict> AuditLog::verifyInBackground() const
+{
+    return QtConcurrent::run(&m_readers, [this] { return verify(); });
 }
 
 AuditVerdict AuditLog::verifyFile(const QString &file, const QString &checkpointDigest)
@@ -85,22 +93,25 @@ AuditVerdict AuditLog::verifyFile(const QString &file, const QString &checkpoint
     AuditVerifier verifier;
     if (!checkpointDigest.isEmpty())
         verifier.expect(0, checkpointDigest);
-    return runVerifier(file, verifier, DiskAccess::system());
+    return runVerifier(PosixFile::openExisting(file, PosixFile::Access::ReadOnly), verifier);
 }
 
 Result<void> AuditLog::exportTo(const QString &file) const
 {
-    const QMutexLocker lock(&m_writing);
+    QMutexLocker lock(&m_writing);
+    const qint64 end = m_end, sequence = m_sequence;
+    const QString digest = m_digest;
+    lock.unlock(); // whole lines stay what they are
     const QString checkpoint = file + QStringLiteral(".checkpoint");
     const QJsonObject content{{QStringLiteral("format"), QStringLiteral("muster-audit-checkpoint")},
                               {QStringLiteral("version"), 1},
-                              {QStringLiteral("sequence"), m_sequence},
-                              {QStringLiteral("digest"), m_digest}};
+                              {QStringLiteral("sequence"), sequence},
+                              {QStringLiteral("digest"), digest}};
     // The small one first: when either name is taken, nothing of the other is left behind.
     const auto noted = writeFileDurably(checkpoint, QJsonDocument(content).toJson(), Existing::Refuse, m_disk);
     if (!noted)
         return noted;
-    const auto copied = m_file ? copyTo(*m_file, m_end, file, m_disk)
+    const auto copied = m_file ? copyTo(*m_file, end, file, m_disk)
                                : writeFileDurably(file, QByteArrayView(), Existing::Refuse, m_disk);
     if (!copied) {
         if (copied.error().code != QLatin1String("exists"))
@@ -108,6 +119,11 @@ Result<void> AuditLog::exportTo(const QString &file) const
         (void)removeDurably(checkpoint, m_disk);
     }
     return copied;
+}
+
+QFuture<Result<void>> AuditLog::exportInBackground(const QString &file) const
+{
+    return QtConcurrent::run(&m_readers, [this, file] { return exportTo(file); });
 }
 
 } // namespace muster

@@ -3,8 +3,13 @@
 
 #include "models/store/audithead.h"
 
+#include "models/store/auditentry.h"
+#include "models/store/auditlines.h"
 #include "models/store/durablefile.h"
 
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
 #include <QList>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
@@ -17,6 +22,28 @@ namespace {
 constexpr qint64 slotDistance = 4096; // a block each
 constexpr int advancesPerSync = 32;
 constexpr qsizetype keySize = 32;
+constexpr qint64 maxHead = 2 * slotDistance;
+
+QString keyIn(const QString &folder)
+{
+    return folder + QStringLiteral("/audit.key");
+}
+
+QString headIn(const QString &folder)
+{
+    return folder + QStringLiteral("/audit.head");
+}
+
+/// What is not there is not copied, and what is there is not replaced.
+Result<void> copyFile(const QString &from, const QString &to, qint64 limit, DiskAccess &disk)
+{
+    if (QFileInfo::exists(to))
+        return {};
+    const auto bytes = readWholeFile(from, limit, disk);
+    if (!bytes)
+        return bytes.error().code == QLatin1String("not_found") ? Result<void>() : failure(bytes.error());
+    return writeFileDurably(to, *bytes, Existing::Refuse, disk);
+}
 
 Result<QByteArray> makeKey(const QString &path, DiskAccess &disk)
 {
@@ -37,10 +64,74 @@ AuditHead::AuditHead(QString path, QByteArray key, DiskAccess &disk)
 {
 }
 
+Result<QString> AuditHead::folderFor(const QString &config, const QString &auditFile, bool readOnly, DiskAccess &disk)
+{
+    const QFileInfo data(folderOf(auditFile));
+    const QString path = data.exists() ? data.canonicalFilePath() : data.absoluteFilePath();
+    const QByteArray name = QCryptographicHash::hash(QFile::encodeName(path), QCryptographicHash::Sha256).toHex();
+    const QString own = config + QStringLiteral("/audit/") + QString::fromLatin1(name.first(32));
+    if (QFileInfo::exists(headIn(own)))
+        return own;
+    const auto from = voucher(config, auditFile, disk);
+    if (readOnly)
+        return from.value_or(own);
+    if (const auto made = makePrivateFolder(own, disk); !made)
+        return failure(made.error());
+    // The key of earlier versions is everybody's, whoever takes their head: seals of old entries are made with it. The
+    // head goes last: where it is, all is.
+    const auto taken = copyFile(keyIn(from.value_or(config)), keyIn(own), keySize, disk).and_then([&] {
+        return from ? copyFile(headIn(*from), headIn(own), maxHead, disk) : Result<void>();
+    });
+    if (!taken)
+        return failure(taken.error());
+    if (from == config) {
+        if (const auto removed = removeDurably(headIn(config), disk); !removed)
+            return failure(removed.error());
+    }
+    return own;
+}
+
+std::optional<QString> AuditHead::voucher(const QString &config, const QString &auditFile, DiskAccess &disk)
+{
+    QStringList folders{config};
+    const QDir places(config + QStringLiteral("/audit"));
+    for (const QString &name : places.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks))
+        folders.append(places.filePath(name));
+    for (const QString &folder : std::as_const(folders)) {
+        const auto head = open(folder, true, disk);
+        if (head && head->vouchesFor(auditFile))
+            return folder;
+    }
+    // A file that was removed has nothing to recognise it by. In a data folder that was in use before there were
+    // folders of each one's own, the only head there was is the one that misses it (S32).
+    const bool wasUsed = QFileInfo::exists(folderOf(auditFile) + QStringLiteral("/journal.sqlite"));
+    if (wasUsed && !QFileInfo::exists(auditFile) && QFileInfo::exists(headIn(config)))
+        return config;
+    return std::nullopt;
+}
+
+bool AuditHead::vouchesFor(const QString &auditFile) const
+{
+    if (!m_position || m_position->sequence < 1)
+        return false;
+    const auto file = PosixFile::openExisting(auditFile, PosixFile::Access::ReadOnly, *m_disk);
+    if (!file)
+        return false;
+    qint64 line = 0;
+    bool fits = false;
+    const auto scanned = scanAuditLines(*file, [&](qint64, const QByteArray &bytes) {
+        if (++line != m_position->sequence)
+            return;
+        const auto entry = decodeAuditEntry(bytes);
+        fits = entry && entry->digest == m_position->digest;
+    });
+    return scanned && fits;
+}
+
 Result<AuditHead> AuditHead::open(const QString &folder, bool readOnly, DiskAccess &disk)
 {
-    const QString keyPath = folder + QStringLiteral("/audit.key");
-    const QString headPath = folder + QStringLiteral("/audit.head");
+    const QString keyPath = keyIn(folder);
+    const QString headPath = headIn(folder);
     if (!readOnly) {
         for (const QString &path : QStringList{keyPath, headPath}) {
             if (const auto mode = makePrivateFile(path); !mode)

@@ -13,6 +13,9 @@ namespace muster {
 /// The head has two slots in different blocks, written in turns: one is always whole and synced, whatever power loss
 /// makes of the other. It may lag behind the file by some entries after power loss; those are known by their seals.
 /// Who can read the key can forge head and seals: against that only an exported checkpoint helps (S33).
+///
+/// Several data folders may share one config folder; each has a head of its own there, in a folder named by a digest of
+/// the data folder's path. See resources/decisions/audit-chain.md.
 class AuditHead
 {
 public:
@@ -22,6 +25,11 @@ public:
         QString digest;
     };
 
+    /// The folder below `config` where key and head of that audit file lie. For writing, it is made, and takes over
+    /// what vouches for the file from where it lies: beside all others, as earlier versions kept it, or under the name
+    /// of the place from which the data folder was moved.
+    [[nodiscard]] static Result<QString> folderFor(const QString &config, const QString &auditFile, bool readOnly,
+                                                   DiskAccess &disk = DiskAccess::system());
     /// For writing, makes the key where there is none; not so the head, see begin().
     [[nodiscard]] static Result<AuditHead> open(const QString &folder, bool readOnly, DiskAccess &disk);
 
@@ -39,6 +47,10 @@ private:
     [[nodiscard]] QByteArray slot(const Position &position) const;
     [[nodiscard]] std::optional<Position> parse(const QByteArray &slot) const;
     void read();
+    /// The file has the very entry at which this head stands.
+    [[nodiscard]] bool vouchesFor(const QString &auditFile) const;
+    [[nodiscard]] static std::optional<QString> voucher(const QString &config, const QString &auditFile,
+                                                        DiskAccess &disk);
 
     QString m_path;
     QByteArray m_key;

@@ -6,6 +6,8 @@
 #include "models/store/auditentry.h"
 #include "models/store/posixfile.h"
 
+#include <algorithm>
+
 namespace muster {
 
 Result<qint64> scanAuditLines(const PosixFile &file,
@@ -16,7 +18,7 @@ Result<qint64> scanAuditLines(const PosixFile &file,
     bool tooLong = false;
     qint64 lineStart = 0;
     for (qint64 position = 0;;) {
-        const auto chunk = file.pread(position, chunkSize);
+        const auto chunk = file.pread(position, std::min(chunkSize, file.size() - position));
         if (!chunk)
             return failure(chunk.error());
         if (chunk->isEmpty())

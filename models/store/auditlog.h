@@ -9,9 +9,11 @@
 #include "models/store/posixfile.h"
 #include "network/wire/result.h"
 
+#include <QFuture>
 #include <QList>
 #include <QMutex>
 #include <QObject>
+#include <QThreadPool>
 #include <memory>
 
 namespace muster {
@@ -47,13 +49,17 @@ public:
     /// `count` entries (at most 10,000) from `firstSequence` on, oldest first; fewer at the end. A line that is no
     /// entry comes as one with the event "audit.unreadable".
     [[nodiscard]] Result<QList<AuditEntry>> read(qint64 firstSequence, qint64 count) const;
-    /// Reads the whole file anew, and the head: some 10 us an entry.
+    /// Reads the whole file anew, and the head: some 10 us an entry. Nobody who appends waits for it. Any thread.
     [[nodiscard]] AuditVerdict verify() const;
+    /// The same on a thread of the log's own, which it waits for when it goes.
+    [[nodiscard]] QFuture<AuditVerdict> verifyInBackground() const;
     /// Verifies a file that was exported (with its checkpoint) or any audit file; checks against `checkpointDigest`
     /// when it is not empty. Any thread.
     [[nodiscard]] static AuditVerdict verifyFile(const QString &file, const QString &checkpointDigest = {});
-    /// A copy of the whole file plus FILE.checkpoint (sequence and digest); never overwrites.
+    /// A copy of the whole file plus FILE.checkpoint (sequence and digest); never overwrites. Any thread.
     [[nodiscard]] Result<void> exportTo(const QString &file) const;
+    /// The same on the log's own thread.
+    [[nodiscard]] QFuture<Result<void>> exportInBackground(const QString &file) const;
 
 Q_SIGNALS:
     /// From the thread that appended.
@@ -75,7 +81,7 @@ private:
     const QString m_headFolder;
     const QString m_actor; ///< Asked once: reading the accounts takes longer than writing an entry.
     DiskAccess &m_disk;
-    mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for, and by who reads it all.
+    mutable QMutex m_writing; ///< Held by who appends, also while the disk is waited for.
     mutable QMutex m_index; ///< For m_lineStarts and m_end, held for moments.
     std::optional<PosixFile> m_file;
     std::optional<AuditHead> m_head;
@@ -86,6 +92,7 @@ private:
     QList<AuditDraft> m_owed; ///< Records of mending that could not be written yet; go before anything else.
     std::optional<ApiError> m_refusal;
     std::optional<ApiError> m_notice;
+    mutable QThreadPool m_readers; ///< Of those who read it all. The last one: it waits for them.
 };
 
 } // namespace muster

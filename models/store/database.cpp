@@ -8,6 +8,7 @@
 #include <QSqlQuery>
 #include <QSqlRecord>
 #include <QThread>
+#include <QUrl>
 #include <QUuid>
 
 namespace muster {
@@ -93,8 +94,18 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readO
     std::unique_ptr<Database> database(new Database(connection, file, readOnly));
     if (const auto connected = database->connectHere(); !connected)
         return failure(connected.error());
-    if (database->m_readOnly)
-        database->refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+    if (!database->m_readOnly)
+        return database;
+    // Even to read, SQLite wants its shared memory beside the file. A folder that cannot be written has no room for it;
+    // but then nobody else writes the file either (F108).
+    if (const auto version = database->userVersion();
+        !version && version.error().code == QLatin1String("not_writable")) {
+        database->closeHere();
+        database->m_immutable = true;
+        if (const auto connected = database->connectHere(); !connected)
+            return failure(connected.error());
+    }
+    database->refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
     return database;
 }
 
@@ -121,8 +132,13 @@ Result<void> Database::connectHere()
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
     if (m_readOnly)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    QString name = m_file.isEmpty() ? QStringLiteral(":memory:") : m_file;
+    if (m_immutable) {
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
+        name = QString::fromLatin1(QUrl::fromLocalFile(m_file).toEncoded()) + QStringLiteral("?immutable=1");
+    }
     handle.setConnectOptions(options);
-    handle.setDatabaseName(m_file.isEmpty() ? QStringLiteral(":memory:") : m_file);
+    handle.setDatabaseName(name);
     return handle.open() ? configure() : failure(errorOf(handle.lastError()));
 }
 

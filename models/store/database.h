@@ -64,6 +64,7 @@ private:
     const QString m_connection;
     const QString m_file;
     const bool m_readOnly;
+    bool m_immutable = false; ///< Nobody can write the file, so SQLite needs no files beside it.
     const QThread *const m_home;
     mutable QMutex m_mutex; ///< For the refusal, which either thread may find.
     std::optional<ApiError> m_refusal;

@@ -32,6 +32,7 @@ public:
     /// BadInput "unknown_directive".
     [[nodiscard]] Result<void> remove(const QString &name);
     [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
+    void setReadOnly() { m_file.setReadOnly(); } ///< Before load(): the folder is not ours to write.
 
 Q_SIGNALS:
     void changed();

@@ -160,7 +160,8 @@ Result<void> makePrivateFolder(const QString &path, DiskAccess &disk)
             return failure(fileError(ENOTDIR, path));
         if ((status.st_mode & (S_ISVTX | S_ISGID)) != 0)
             return failure({.kind = ErrorKind::File, .code = QStringLiteral("folder_shared"), .subject = path});
-        if ((status.st_mode & 0777) != 0700 && ::chmod(name.constData(), 0700) != 0)
+        // The owner's own rights are left as they are: a folder that was made unwritable is meant to be (F108).
+        if ((status.st_mode & 0077) != 0 && ::chmod(name.constData(), status.st_mode & 0700) != 0)
             return failure(fileError(errno, path));
         return {};
     }

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "network/wire/result.h"
+
 #include <QCoro/QCoroTask>
+#include <chrono>
 #include <memory>
 #include <qt6keychain/keychain.h>
 #include <stop_token>
@@ -29,8 +32,10 @@ template <typename Job>
     return job;
 }
 
-/// Starts the job and waits for its end, however long a person takes to unlock the key store. False when `stop` came
-/// first: a job cannot be aborted, so it then deletes itself when it ends, and `job` is let go. GUI thread.
-[[nodiscard]] QCoro::Task<bool> runJob(QKeychain::Job *job, std::stop_token stop);
+/// Starts the job and waits for its end, at most `limit`. An error when it did not come: Cancelled where `stop` did,
+/// else KeyStore "key_store_silent". A job cannot be aborted, so it then deletes itself when it ends, and `job` is to
+/// be let go. GUI thread.
+[[nodiscard]] QCoro::Task<Result<void>> runJob(QKeychain::Job *job, std::chrono::milliseconds limit,
+                                               std::stop_token stop);
 
 } // namespace muster

@@ -13,9 +13,9 @@ QCoro::Task<Result<void>> KeyVault::keep(QString name, Secret key, std::stop_tok
         co_return failure({.kind = ErrorKind::Cancelled});
     auto job = keychainJob<QKeychain::WritePasswordJob>(name);
     job->setBinaryData(key.bytes().toByteArray());
-    if (!co_await runJob(job.get(), stop)) {
+    if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release(); // deletes itself, whenever the key store answers
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return tl::unexpected(answered.error());
     }
     if (job->error() != QKeychain::NoError)
         co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
@@ -27,9 +27,9 @@ QCoro::Task<Result<Secret>> KeyVault::find(QString name, std::stop_token stop)
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
     auto job = keychainJob<QKeychain::ReadPasswordJob>(name);
-    if (!co_await runJob(job.get(), stop)) {
+    if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release();
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return tl::unexpected(answered.error());
     }
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
         co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});

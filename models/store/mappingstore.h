@@ -43,6 +43,7 @@ public:
     /// All versions. BadInput "unknown_mapping".
     [[nodiscard]] Result<void> remove(const QString &listId, const QString &name);
     [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
+    void setReadOnly() { m_file.setReadOnly(); } ///< Before load(): the folder is not ours to write.
 
 Q_SIGNALS:
     void changed();

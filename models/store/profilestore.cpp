@@ -5,6 +5,7 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
+#include "network/dialects/apidialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -59,7 +60,9 @@ QString ProfileStore::file() const
 std::optional<ApiError> ProfileStore::load(bool readOnly)
 {
     m_profiles.clear();
-    m_readOnly = readOnly;
+    m_refusal.reset();
+    if (readOnly)
+        m_refusal = ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only"), .subject = file()};
     std::optional<ApiError> notice;
     const auto bytes = (readOnly ? Result<void>() : makePrivateFile(file())).and_then([this] {
         return readWholeFile(file(), maxFile, m_disk);
@@ -69,8 +72,7 @@ std::optional<ApiError> ProfileStore::load(bool readOnly)
     } else if (bytes.error().code == QLatin1String("too_large")) {
         notice = take(QByteArray());
     } else if (bytes.error().code != QLatin1String("not_found")) {
-        m_readOnly = true;
-        notice = bytes.error();
+        m_refusal = notice = bytes.error();
     }
     Q_EMIT changed();
     return notice;
@@ -82,8 +84,8 @@ std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     const auto version = versionOf(object, storeFormat);
     if (version && *version > currentVersion) {
-        m_readOnly = true;
-        return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
+        m_refusal = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
+        return m_refusal;
     }
     QList<FieldFault> faults;
     const QJsonArray list = object.value(QLatin1String("profiles")).toArray();
@@ -100,11 +102,11 @@ std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
         return std::nullopt;
     ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("profiles_damaged"), .subject = file()};
     notice.details = faults.mid(0, 20);
-    if (m_readOnly)
+    if (isReadOnly())
         return notice;
     const auto kept = keepBeside(file(), m_disk);
     if (!kept) {
-        m_readOnly = true; // what cannot be kept must not be overwritten
+        m_refusal = kept.error(); // what cannot be kept must not be overwritten
         notice.detail = kept.error().detail;
         return notice;
     }
@@ -170,8 +172,8 @@ Result<void> ProfileStore::remove(const QString &id)
 
 Result<void> ProfileStore::write(const QList<ConnectionProfile> &profiles) const
 {
-    if (m_readOnly)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()});
+    if (m_refusal)
+        return failure(*m_refusal);
     QJsonArray list;
     for (const ConnectionProfile &profile : profiles)
         list.append(profileToJson(profile));
@@ -211,6 +213,8 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
     if (*version > currentVersion)
         return failure(badProfile(source, QStringLiteral("version"), "newer"));
     auto profile = profileFromJson(object.value(QLatin1String("profile")).toObject());
+    if (profile && !dialectFor(profile->dialect))
+        return failure(badProfile(source, QStringLiteral("dialect"), "unknown_dialect"));
     if (profile)
         profile->id = QUuid::createUuid().toString(QUuid::Id128);
     return profile;
@@ -218,7 +222,10 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
 
 QList<FieldFault> ProfileStore::faults(const ConnectionProfile &profile)
 {
-    return profileFaults(profile);
+    QList<FieldFault> found = profileFaults(profile);
+    if (!profile.dialect.isEmpty() && !dialectFor(profile.dialect))
+        found.append({QStringLiteral("dialect"), QStringLiteral("unknown_dialect")});
+    return found;
 }
 
 } // namespace muster

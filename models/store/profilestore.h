@@ -24,8 +24,8 @@ public:
     /// Reads the file; the error, if any, is a notice: the store works all the same (empty, or read-only when newer).
     /// Damaged "profiles_damaged": kept beside as `subject`; profiles in it that are sound were taken over. Damaged
     /// "newer_version". File: could not be read; read-only, so that nothing unseen is overwritten.
-    /// `readOnly`: another Muster owns the folder (F97). Nothing is moved, rewritten or given another mode, a damaged
-    /// file stays where it is (`subject`), and save() refuses.
+    /// `readOnly`: the folder is not ours to write (F97, F108). Nothing is moved, rewritten or given another mode, a
+    /// damaged file stays where it is (`subject`), and save() refuses with InUse "read_only".
     [[nodiscard]] std::optional<ApiError> load(bool readOnly = false);
     [[nodiscard]] const QList<ConnectionProfile> &profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<ConnectionProfile> byId(const QString &id) const;
@@ -41,7 +41,7 @@ public:
     /// What is wrong with a profile before it is used, by field: "name", "base_url", "services.segments.base_url", ...
     /// See profileFaults() for the issues.
     [[nodiscard]] static QList<FieldFault> faults(const ConnectionProfile &profile);
-    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    [[nodiscard]] bool isReadOnly() const { return m_refusal.has_value(); }
 
 Q_SIGNALS:
     void changed();
@@ -54,7 +54,7 @@ private:
     const QString m_folder;
     DiskAccess &m_disk;
     QList<ConnectionProfile> m_profiles;
-    bool m_readOnly = false;
+    std::optional<ApiError> m_refusal; ///< Why nothing is written.
 };
 
 } // namespace muster

@@ -11,7 +11,7 @@ QCoro::Task<Result<Secret>> PseudonymKeys::key(QString policy, std::stop_token s
 {
     const QString name = QStringLiteral("pseudonyms/") + policy.trimmed().toCaseFolded();
     Result<Secret> found = co_await m_vault.find(name, stop);
-    if (found || found.error().kind == ErrorKind::Cancelled)
+    if (found || found.error().kind == ErrorKind::Cancelled || found.error().code == QLatin1String("key_store_silent"))
         co_return Result<Secret>(std::move(found));
     // A locked key store looks like an empty one, but does not keep anything either.
     const Secret made = FrameSeal::makeKey();

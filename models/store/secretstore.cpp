@@ -61,9 +61,10 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
 
     const QPointer<SecretStore> self(this);
     auto job = keychainJob<QKeychain::ReadPasswordJob>(profile.secretKey());
-    if (!co_await runJob(job.get(), stop)) {
+    if (Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release(); // deletes itself, whenever the key store answers
-        co_return failure({.kind = ErrorKind::Cancelled});
+        answered.error().subject = profile.name;
+        co_return tl::unexpected(answered.error());
     }
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
         co_return failure(noSecret(profile));

@@ -9,6 +9,8 @@
 
 #include <QHash>
 #include <QObject>
+#include <chrono>
+#include <limits>
 #include <stop_token>
 
 namespace QCoro {
@@ -30,6 +32,8 @@ public:
 
     explicit SecretStore(QObject *parent = nullptr);
     ~SecretStore() override;
+    /// How long secret() waits for the key store; where nothing is said, until somebody has unlocked it.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
     /// For this run only; used by the environment variables, the sandbox and the sign-in sheet.
     void keepForThisRun(const ConnectionProfile &profile, Secret secret);
@@ -40,7 +44,7 @@ public:
     void forget(const ConnectionProfile &profile);
     /// Memory first, then the key store. KeyStore error with code "no_secret" when there is none anywhere ("locked"
     /// and "entry missing" cannot be told apart, so nothing is concluded from it). Asks nobody. The store may be
-    /// destroyed while this waits.
+    /// destroyed while this waits. KeyStore "key_store_silent" when the key store did not answer in time.
     [[nodiscard]] QCoro::Task<Result<Secret>> secret(ConnectionProfile profile, std::stop_token stop);
 
 Q_SIGNALS:
@@ -48,6 +52,7 @@ Q_SIGNALS:
 
 private:
     QHash<QString, Secret> m_secrets; ///< By profile id.
+    std::chrono::milliseconds m_patience{std::numeric_limits<int>::max()};
 };
 
 } // namespace muster

@@ -24,15 +24,17 @@ StoredList::StoredList(QString file, QString format, QString damagedCode, DiskAc
 std::optional<ApiError> StoredList::load(const std::function<bool(const QJsonObject &item)> &take,
                                          const std::function<QJsonArray()> &sound)
 {
-    const auto bytes = makePrivateFile(m_file).and_then([this] { return readWholeFile(m_file, maxFile, m_disk); });
+    const auto bytes = (isReadOnly() ? Result<void>() : makePrivateFile(m_file)).and_then([this] {
+        return readWholeFile(m_file, maxFile, m_disk);
+    });
     if (bytes)
         return this->take(*bytes, take, sound);
     if (bytes.error().code == QLatin1String("too_large"))
         return this->take({}, take, sound);
     if (bytes.error().code == QLatin1String("not_found"))
         return std::nullopt;
-    m_readOnly = true;
-    return bytes.error();
+    m_refusal = bytes.error();
+    return m_refusal;
 }
 
 std::optional<ApiError> StoredList::take(const QByteArray &bytes,
@@ -43,8 +45,8 @@ std::optional<ApiError> StoredList::take(const QByteArray &bytes,
     const bool ours = object.value(QLatin1String("format")).toString() == m_format;
     const int found = object.value(QLatin1String("version")).toInt(0);
     if (ours && found > version) {
-        m_readOnly = true;
-        return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = m_file};
+        m_refusal = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = m_file};
+        return m_refusal;
     }
     bool good = ours && found == version && object.value(QLatin1String("items")).isArray();
     const QJsonArray items = object.value(QLatin1String("items")).toArray();
@@ -53,11 +55,11 @@ std::optional<ApiError> StoredList::take(const QByteArray &bytes,
     if (good)
         return std::nullopt;
     ApiError notice{.kind = ErrorKind::Damaged, .code = m_damagedCode, .subject = m_file};
-    if (m_readOnly) // somebody else's to mend
+    if (isReadOnly()) // somebody else's to mend
         return notice;
     const auto kept = keepBeside(m_file, m_disk);
     if (!kept) {
-        m_readOnly = true; // what cannot be kept must not be overwritten
+        m_refusal = kept.error(); // what cannot be kept must not be overwritten
         notice.detail = kept.error().detail;
         return notice;
     }
@@ -69,10 +71,15 @@ std::optional<ApiError> StoredList::take(const QByteArray &bytes,
     return notice;
 }
 
+void StoredList::setReadOnly()
+{
+    m_refusal = ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only"), .subject = m_file};
+}
+
 Result<void> StoredList::write(const QJsonArray &items) const
 {
-    if (m_readOnly)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = m_file});
+    if (m_refusal)
+        return failure(*m_refusal);
     const QJsonObject object{
         {QStringLiteral("format"), m_format}, {QStringLiteral("version"), version}, {QStringLiteral("items"), items}};
     return makePrivateFolder(folderOf(m_file), m_disk).and_then([&] {

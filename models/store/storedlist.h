@@ -28,10 +28,11 @@ public:
     /// (`subject`: kept as), Damaged "newer_version", File. After damage the items taken are written anew by `sound`.
     [[nodiscard]] std::optional<ApiError> load(const std::function<bool(const QJsonObject &item)> &take,
                                                const std::function<QJsonArray()> &sound);
-    /// Damaged "newer_version" when read-only.
+    /// When read-only, the reason for it.
     [[nodiscard]] Result<void> write(const QJsonArray &items) const;
-    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
-    void setReadOnly() { m_readOnly = true; } ///< Nothing is written or mended.
+    [[nodiscard]] bool isReadOnly() const { return m_refusal.has_value(); }
+    /// Before load(): nothing is written, mended or given another mode; write() says InUse "read_only" (F97, F108).
+    void setReadOnly();
 
 private:
     [[nodiscard]] std::optional<ApiError> take(const QByteArray &bytes,
@@ -40,7 +41,7 @@ private:
 
     const QString m_file, m_format, m_damagedCode;
     DiskAccess &m_disk;
-    bool m_readOnly = false;
+    std::optional<ApiError> m_refusal; ///< Why nothing is written.
 };
 
 } // namespace muster

@@ -34,6 +34,8 @@ QString fieldText(const QString &field)
         return where % ConnectionTexts::tr("Page size");
     if (last == u"batch_size")
         return where % ConnectionTexts::tr("Batch size");
+    if (last == u"dialect")
+        return ConnectionTexts::tr("API flavour");
     if (last == u"download_hosts")
         return ConnectionTexts::tr("Allowed download hosts");
     QString plain = visibleText(field, 60);
@@ -100,6 +102,8 @@ QString profileFaultText(const QString &field, const QString &issue)
         reason = ConnectionTexts::tr("is not valid");
     else if (issue == u"not_a_host")
         reason = ConnectionTexts::tr("must be names of hosts, without https:// and without a path");
+    else if (issue == u"unknown_dialect")
+        reason = ConnectionTexts::tr("is not one that this Muster knows");
     else if (issue == u"out_of_range")
         reason = ConnectionTexts::tr("is outside the range allowed");
     else

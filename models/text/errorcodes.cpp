@@ -118,9 +118,41 @@ constexpr std::array codeRows{
                  QT_TRANSLATE_NOOP(
                      "ErrorTexts",
                      "Check that the proxy is reachable and lets the server\u2019s address through, then try again.")},
-    ErrorCodeRow{"read_only",
-                 QT_TRANSLATE_NOOP("ErrorTexts", "Another Muster works with this data folder, so no run can start."),
-                 QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then start this one again.")},
+    ErrorCodeRow{"unknown_dialect",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "The connection %1 is for an API flavour that this Muster does not know, so nothing "
+                                   "was sent."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Open it with the version of Muster that made it, or make the connection anew.")},
+    ErrorCodeRow{"key_store_silent",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "The key store of this computer did not answer in time. It is probably locked and "
+                                   "waits for somebody to unlock it."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Unlock the key store, or give the command its secret in the environment "
+                                   "(CXONE_CLIENT_SECRET). How long it waits is set by --key-store-wait.")},
+    ErrorCodeRow{"folder_in_use",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Another Muster is open on the data folder %1, so this one is open to look only: "
+                                   "nothing can be started or saved here."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then open this one again.")},
+    ErrorCodeRow{
+        "config_in_use",
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Another Muster, with another data folder, keeps its settings in %1 too, so this one "
+                          "is open to look only: nothing can be started or saved here."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Close the other Muster, then open this one again.")},
+    ErrorCodeRow{"folder_not_writable",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Muster cannot write to %1, so it is open to look only: nothing can be started or "
+                                   "saved here."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Check who may write to the folder, and whether its disk is full or mounted "
+                                   "read-only, then open Muster again.")},
+    ErrorCodeRow{
+        "read_only",
+        QT_TRANSLATE_NOOP("ErrorTexts", "This Muster is open to look only, so nothing can be started or saved."),
+        QT_TRANSLATE_NOOP("ErrorTexts", "Why is said at the top of the window, and by a command on standard error.")},
     ErrorCodeRow{"target_in_use", QT_TRANSLATE_NOOP("ErrorTexts", "Another export is writing to %1."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Wait until it has ended, or choose another file.")},
     ErrorCodeRow{"other_profile", QT_TRANSLATE_NOOP("ErrorTexts", "This run belongs to the connection %1."),

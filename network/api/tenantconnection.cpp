@@ -20,6 +20,18 @@ namespace {
 
 constexpr std::chrono::milliseconds statusInterval{100};
 
+/// A flavour that is not known has no call at all: each is refused before anything is sent.
+std::shared_ptr<const ApiDialect> dialectOf(const ConnectionProfile &profile)
+{
+    if (auto known = dialectFor(profile.dialect))
+        return known;
+    auto none = std::make_shared<ApiDialect>(*contractDialect());
+    none->key = profile.dialect;
+    none->operations.clear();
+    none->capabilities.clear();
+    return none;
+}
+
 ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &target)
 {
     ConnectionHop hop;
@@ -40,8 +52,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
                                    std::unique_ptr<HttpChannel> channel, QObject *parent)
     : QObject(parent)
     , m_channel(std::move(channel))
-    , m_transport(
-          std::make_unique<ApiTransport>(std::move(profile), contractDialect(), *m_channel, std::move(secret), clock))
+    , m_transport(std::make_unique<ApiTransport>(profile, dialectOf(profile), *m_channel, std::move(secret), clock))
     , m_segments(std::make_unique<SegmentsClient>(*m_transport))
     , m_contactLists(std::make_unique<ContactListsClient>(*m_transport))
     , m_enrichment(std::make_unique<EnrichmentClient>(*m_transport))
@@ -182,8 +193,13 @@ QCoro::Task<QList<ConnectionHop>> TenantConnection::test(std::stop_token stop)
                 due.append(hopOf(ConnectionHop::Kind::Tls, service, url.host(QUrl::FullyEncoded)));
         }
         due.append(hopOf(ConnectionHop::Kind::Token, service, authDialectKey(profile().services.value(service).auth)));
-        const auto *row = m_transport->dialect().row(m_transport->dialect().harmlessReads.value(service).operation);
-        due.append(hopOf(ConnectionHop::Kind::Read, service, QString::fromLatin1(row->name)));
+        const ApiDialect &dialect = m_transport->dialect();
+        const auto read = dialect.harmlessReads.constFind(service);
+        if (read != dialect.harmlessReads.constEnd()) {
+            const OperationRow *row = dialect.row(read->operation);
+            due.append(hopOf(ConnectionHop::Kind::Read, service,
+                             row != nullptr ? QString::fromLatin1(row->name) : serviceKey(service)));
+        }
         bool passed = reached.value(origin, true);
         for (ConnectionHop hop : due) {
             hop.skipped = !passed || stop.stop_requested();

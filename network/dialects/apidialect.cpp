@@ -14,4 +14,9 @@ const OperationRow *ApiDialect::row(Operation operation) const
     return found == operations.cend() ? nullptr : &*found;
 }
 
+std::shared_ptr<const ApiDialect> dialectFor(const QString &key)
+{
+    return key == contractDialect()->key ? contractDialect() : nullptr;
+}
+
 } // namespace muster

@@ -66,5 +66,7 @@ struct ApiDialect
 
 /// The contract's flavour, "contract".
 [[nodiscard]] std::shared_ptr<const ApiDialect> contractDialect();
+/// The flavour of that key; nullptr: none that this Muster knows, so nothing may be sent in its name.
+[[nodiscard]] std::shared_ptr<const ApiDialect> dialectFor(const QString &key);
 
 } // namespace muster

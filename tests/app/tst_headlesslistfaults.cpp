@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QTest>
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace muster;
 using namespace muster::test;
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void F112_changedContactsAreLeftAlone();
     void F16_conflictsAreNotRepeatedAndTheirDifferenceIsTold();
     void F116_removalsThatRemoveNothingStop();
+    void F104_withoutDescriptorsThePurgePausesAndGoesOnLater();
     void F105_sigtermPausesAndResumeCompletes();
 };
 
@@ -211,6 +213,27 @@ void HeadlessListFaultsTest::F116_removalsThatRemoveNothingStop()
     QVERIFY(station.sent("DELETE") <= 20);
     QVERIFY(station.present() == station.planned(false));
     QCOMPARE(result.json["figures"_L1]["purged"_L1].toInteger(), 0);
+}
+
+void HeadlessListFaultsTest::F104_withoutDescriptorsThePurgePausesAndGoesOnLater()
+{
+    ListStation station({.contacts = 500, .seed = 7, .thinkTime = std::chrono::milliseconds(20)});
+    QVERIFY(station.makePlan());
+    const auto process = station.start(station.applying());
+    QTRY_VERIFY_WITH_TIMEOUT(station.sent("DELETE") > 30, 30'000);
+    // Below what is open already: nothing new can be opened from now on, and what is open is lost with these answers.
+    const rlimit none{3, 3};
+    QCOMPARE(::prlimit(pid_t(process->processId()), RLIMIT_NOFILE, &none, nullptr), 0);
+    station.sandbox().addFault(on(u"DELETE"_s, Fault::Kind::CloseWithoutAnswer, 0, 20));
+    const CommandResult paused = MusterStation::finish(*process);
+    QVERIFY2(paused.exitCode == 3, paused.err.constData());
+    QCOMPARE(paused.json["error"_L1]["code"_L1].toString(), u"too_many_files"_s);
+    station.sandbox().clearFaults();
+    QVERIFY(station.present() != station.planned());
+    const CommandResult result = station.run(station.applying({u"--resume"_s}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(station.present() == station.planned());
+    QVERIFY(station.deletesWereFair());
 }
 
 void HeadlessListFaultsTest::F105_sigtermPausesAndResumeCompletes()

@@ -128,7 +128,7 @@ void AudienceDetailsForm::showFields(const QString &sentence, bool canImport, bo
     m_importFields->setEnabled(canImport);
     m_removeFields->setEnabled(canImport && canRemove);
     // What is said of an entry that cannot be chosen is why.
-    const QString elsewhere = tr("Another Muster is open on this data folder, so fields cannot be changed from here.");
+    const QString elsewhere = tr("This Muster is open to look only, so fields cannot be changed from here.");
     m_importFields->setToolTip(toolTips::text(canImport ? QString() : elsewhere));
     m_removeFields->setToolTip(toolTips::text(!canImport      ? elsewhere
                                                   : canRemove ? QString()

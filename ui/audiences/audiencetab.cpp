@@ -43,8 +43,7 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     });
     const bool isReadOnly = workspace.isReadOnly();
     editor.setCanRegister(!isReadOnly,
-                          isReadOnly ? tr("Another Muster is open on this data folder, so nothing can be registered "
-                                          "from here.")
+                          isReadOnly ? tr("This Muster is open to look only, so nothing can be registered from here.")
                                      : tr("See exactly what would change at the tenant, and register it"));
     showState();
 }

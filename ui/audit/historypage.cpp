@@ -16,6 +16,7 @@
 #include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
+#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QJsonDocument>
@@ -35,12 +36,12 @@ HistoryPage::HistoryPage(QWidget *parent)
     auto *title = new PlainLabel(PlainLabel::Fit::Elide, this);
     title->setPlainText(tr("History"));
     title->setFont(Theme::titleFont());
-    auto *check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Check the history"), this);
-    check->setObjectName(QStringLiteral("verifyAuditButton"));
-    connect(check, &QPushButton::clicked, this, &HistoryPage::verify);
-    auto *save = new QPushButton(themedIcon(QStringLiteral("download")), tr("Export\u2026"), this);
-    save->setObjectName(QStringLiteral("exportAuditButton"));
-    connect(save, &QPushButton::clicked, this, &HistoryPage::exportFile);
+    m_check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Check the history"), this);
+    m_check->setObjectName(QStringLiteral("verifyAuditButton"));
+    connect(m_check, &QPushButton::clicked, this, &HistoryPage::verify);
+    m_export = new QPushButton(themedIcon(QStringLiteral("download")), tr("Export\u2026"), this);
+    m_export->setObjectName(QStringLiteral("exportAuditButton"));
+    connect(m_export, &QPushButton::clicked, this, &HistoryPage::exportFile);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::s);
     m_restore
@@ -54,8 +55,8 @@ HistoryPage::HistoryPage(QWidget *parent)
     });
     head->addWidget(title, 1);
     head->addWidget(m_restore);
-    head->addWidget(check);
-    head->addWidget(save);
+    head->addWidget(m_check);
+    head->addWidget(m_export);
 
     m_verdictBox = new QWidget(this);
     m_verdict = new StatusBadge(m_verdictBox);
@@ -165,30 +166,49 @@ void HistoryPage::showVerdict(const AuditVerdict &verdict)
 
 void HistoryPage::verify()
 {
-    if (m_log)
-        showVerdict(m_log->verify());
+    if (!m_log)
+        return;
+    m_check->setEnabled(false);
+    m_verdict->setStatus(Tone::Neutral, tr("Checking"));
+    m_verdictText->setPlainText(tr("Every entry is being read and compared with the one before it."));
+    m_verdictBox->show();
+    auto *watcher = new QFutureWatcher<AuditVerdict>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        m_check->setEnabled(true);
+        showVerdict(watcher->result());
+    });
+    watcher->setFuture(m_log->verifyInBackground());
 }
 
 void HistoryPage::exportFile()
 {
     if (!m_log)
         return;
-    Prompts::instance().saveFile(
-        this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
-        {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, [this](const QString &file) {
-            if (file.isEmpty())
-                return;
-            const Result<void> written = m_log->exportTo(file);
-            if (written) {
-                Prompts::instance().tell(
-                    this, tr("History exported"),
-                    tr("The history is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
-                       "else: it proves later that nothing was replaced.")
-                        .arg(visibleText(file, 300)));
-            } else {
-                Prompts::instance().tell(this, tr("History not exported"), errorSentence(written.error()));
-            }
-        });
+    Prompts::instance().saveFile(this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
+                                 {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, [this](const QString &file) {
+                                     if (!file.isEmpty())
+                                         writeTo(file);
+                                 });
+}
+
+void HistoryPage::writeTo(const QString &file)
+{
+    m_export->setEnabled(false);
+    auto *watcher = new QFutureWatcher<Result<void>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
+        watcher->deleteLater();
+        m_export->setEnabled(true);
+        if (const Result<void> written = watcher->result(); written) {
+            Prompts::instance().tell(this, tr("History exported"),
+                                     tr("The history is in %1, its checkpoint beside it. Keep the checkpoint somewhere "
+                                        "else: it proves later that nothing was replaced.")
+                                         .arg(visibleText(file, 300)));
+        } else {
+            Prompts::instance().tell(this, tr("History not exported"), errorSentence(written.error()));
+        }
+    });
+    watcher->setFuture(m_log->exportInBackground(file));
 }
 
 } // namespace muster

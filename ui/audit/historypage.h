@@ -41,6 +41,7 @@ private:
     void showEmpty();
     void verify();
     void exportFile();
+    void writeTo(const QString &file);
 
     AuditLog *m_log = nullptr;
     AuditModel *m_model = nullptr;
@@ -48,6 +49,7 @@ private:
     QSplitter *m_splitter = nullptr;
     DataTable *m_table = nullptr;
     QPlainTextEdit *m_details = nullptr;
+    QPushButton *m_check = nullptr, *m_export = nullptr; ///< Disabled while the log is at it.
     QPushButton *m_restore = nullptr;
     StatusBadge *m_verdict = nullptr;
     PlainLabel *m_verdictText = nullptr;

@@ -37,7 +37,12 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
     connect(&page, &ConnectionsPage::testAsked, this, &ConnectionsController::test);
     connect(&page, &ConnectionsPage::secretEntered, this,
             [this](const ConnectionProfile &profile, const Secret &secret) {
-                m_workspace.secrets().store(profile, secret);
+                if (!m_workspace.isReadOnly()) {
+                    m_workspace.secrets().store(profile, secret);
+                    return;
+                }
+                m_workspace.secrets().keepForThisRun(profile, secret);
+                m_page.form()->secretRow()->setPlace(SecretRow::Place::ThisRunOnly);
             });
     connect(&page, &ConnectionsPage::importAsked, this, [this](const QString &file) {
         const Result<ConnectionProfile> profile = ProfileStore::importFrom(file);
@@ -50,6 +55,8 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
         if (const Result<void> written = m_workspace.profiles().exportTo(id, file); !written)
             m_page.showError(written.error());
     });
+    if (workspace.isReadOnly())
+        page.setReadOnly();
     showProfiles();
 }
 

@@ -83,10 +83,10 @@ QWidget *ConnectionsPage::buildList()
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setItemDelegate(new CellDelegate(m_list));
     connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionsPage::showSelected);
-    auto *add = button(box, "newProfileButton", "plus", tr("New"));
-    auto *import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
-    connect(add, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
-    connect(import, &QPushButton::clicked, this, [this] {
+    m_new = button(box, "newProfileButton", "plus", tr("New"));
+    m_import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
+    connect(m_new, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
+    connect(m_import, &QPushButton::clicked, this, [this] {
         Prompts::instance().openFile(this, tr("Import a connection"), {tr("Connections (*.json)")},
                                      [this](const QString &file) {
                                          if (!file.isEmpty())
@@ -95,8 +95,8 @@ QWidget *ConnectionsPage::buildList()
     });
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
-    row->addWidget(add);
-    row->addWidget(import);
+    row->addWidget(m_new);
+    row->addWidget(m_import);
     row->addStretch(1);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(space::l, space::l, space::m, space::l);
@@ -310,11 +310,22 @@ void ConnectionsPage::guide(ConnectionGuide::Step step)
 void ConnectionsPage::showButtons()
 {
     const bool builtIn = !m_unsaved && m_list->currentRow() <= 0;
-    m_save->setEnabled(m_dirty && !builtIn);
+    m_save->setEnabled(m_dirty && !builtIn && !m_readOnly);
     m_open->setEnabled(!m_dirty);
     toolTips::set(m_open, m_dirty ? tr("Save the connection first") : QString());
-    m_remove->setEnabled(!builtIn && !m_unsaved);
+    m_remove->setEnabled(!builtIn && !m_unsaved && !m_readOnly);
     m_export->setEnabled(!builtIn && !m_unsaved && !m_dirty);
+}
+
+void ConnectionsPage::setReadOnly()
+{
+    m_readOnly = true;
+    const QString why = tr("This Muster is open to look only: connections cannot be changed from here.");
+    for (QPushButton *changing : {m_new, m_import, m_save, m_remove})
+        changing->setToolTip(why);
+    m_new->setEnabled(false);
+    m_import->setEnabled(false);
+    showButtons();
 }
 
 void ConnectionsPage::showFaults(const QList<FieldFault> &faults)

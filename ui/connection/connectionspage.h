@@ -31,6 +31,7 @@ public:
     explicit ConnectionsPage(QWidget *parent = nullptr);
     /// `builtIn` stands first and cannot be edited. Keeps the selection where it can.
     void setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles);
+    void setReadOnly(); ///< Connections can be looked at, tested and opened; none is made, changed or deleted.
     void setOpenProfile(const QString &profileId); ///< Marked in the list.
     void select(const QString &profileId);
     /// Opens the editor on a profile that is not stored yet.
@@ -70,6 +71,7 @@ private:
     QList<ConnectionProfile> m_profiles;
     QString m_openId;
     bool m_dirty = false;
+    bool m_readOnly = false;
     bool m_unsaved = false;
     bool m_hasSecret = false; ///< One was entered for what is edited.
     bool m_isTested = false; ///< And answered, as it is in the form now.
@@ -82,6 +84,8 @@ private:
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_faults = nullptr;
     ConnectionTestPane *m_test = nullptr;
+    QPushButton *m_new = nullptr;
+    QPushButton *m_import = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_remove = nullptr;

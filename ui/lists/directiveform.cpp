@@ -217,6 +217,12 @@ void DirectiveForm::setNumberLists(const QList<NumberListChoice> &suppression,
     m_disposable->setChoices(disposable);
 }
 
+void DirectiveForm::setListsReadOnly(const QString &why)
+{
+    m_suppression->setReadOnly(why);
+    m_disposable->setReadOnly(why);
+}
+
 void DirectiveForm::setDirective(const SanitizationDirective &directive)
 {
     m_filling = true;

@@ -32,6 +32,7 @@ public:
     /// Columns that the list has beside id and number.
     void setMembers(const QStringList &members);
     void setNumberLists(const QList<NumberListChoice> &suppression, const QList<NumberListChoice> &disposable);
+    void setListsReadOnly(const QString &why); ///< Number lists are chosen, but neither imported nor deleted.
 
 Q_SIGNALS:
     void changed();

@@ -194,13 +194,28 @@ void DirectivePane::showState()
     now.name = typedName();
     const bool named = !now.name.isEmpty(), known = m_savedNames.contains(now.name);
     const bool changed = !(now == m_saved);
-    m_save->setEnabled(named && (changed || !known));
-    m_delete->setEnabled(known);
+    m_save->setEnabled(!m_readOnly && named && (changed || !known));
+    m_delete->setEnabled(!m_readOnly && known);
     m_compare->setEnabled(!m_savedNames.isEmpty());
-    m_state->setPlainText(!named        ? tr("Not saved. Type a name to keep these directives.")
+    m_state->setPlainText(m_readOnly    ? lookOnlyText()
+                              : !named  ? tr("Not saved. Type a name to keep these directives.")
                               : !known  ? tr("Not saved yet.")
                               : changed ? tr("Changed since it was saved.")
                                         : tr("Saved."));
+}
+
+void DirectivePane::setReadOnly()
+{
+    m_readOnly = true;
+    m_save->setToolTip(lookOnlyText());
+    m_delete->setToolTip(lookOnlyText());
+    m_form->setListsReadOnly(lookOnlyText());
+    showState();
+}
+
+QString DirectivePane::lookOnlyText()
+{
+    return tr("This Muster is open to look only: directives can be tried out, but nothing is saved.");
 }
 
 void DirectivePane::showError(const QString &sentence)

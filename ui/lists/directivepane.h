@@ -36,6 +36,7 @@ public:
     void setSaved(const QStringList &names);
     /// What was saved under `name` is what the fields now say.
     void markSaved(const SanitizationDirective &directive);
+    void setReadOnly(); ///< Directives can be tried out, but neither they nor number lists are saved or deleted.
     void showError(const QString &sentence); ///< Empty: none.
     void showDigest(const QString &digest); ///< Of what the contacts are judged by; empty: not known yet.
     void showNote(const QString &sentence); ///< What became of an import; empty: none.
@@ -51,6 +52,7 @@ Q_SIGNALS:
 private:
     QWidget *buildHead();
     void showState();
+    [[nodiscard]] static QString lookOnlyText();
     [[nodiscard]] QString typedName() const;
 
     DirectiveForm *m_form = nullptr;
@@ -65,6 +67,7 @@ private:
     PlainLabel *m_note = nullptr;
     ComparisonBox *m_comparison = nullptr;
     QStringList m_savedNames;
+    bool m_readOnly = false;
     SanitizationDirective m_saved; ///< As it was loaded or saved last.
 };
 

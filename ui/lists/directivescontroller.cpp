@@ -66,6 +66,8 @@ DirectivesController::DirectivesController(WorkbenchView &view, ListWorkbench &b
     // Columns of the list become known while it is read; each is a choice for the country and for the newest.
     connect(bench.model(), &QAbstractItemModel::columnsInserted, this, &DirectivesController::showMembers);
     connect(bench.model(), &QAbstractItemModel::modelReset, this, &DirectivesController::showMembers);
+    if (workspace.isReadOnly())
+        pane->setReadOnly();
     bench.setNumberLists(lists);
     new EvidenceFeed(workspace.evidence(), bench); // the workbench's
     showNames();

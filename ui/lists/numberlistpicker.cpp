@@ -39,12 +39,12 @@ NumberListPicker::NumberListPicker(const QString &accessibleName, const QString 
             m_chosen << id;
         Q_EMIT changed();
     });
-    auto *import = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Import a file\u2026"), this);
-    import->setObjectName(objectName + QStringLiteral("ImportButton"));
-    import->setAccessibleName(tr("%1: import a file").arg(accessibleName));
-    connect(import, &QPushButton::clicked, this, &NumberListPicker::importAsked);
-    auto *removal = addCommandKeys(Command::RemoveNumberList, m_list, Qt::WidgetShortcut);
-    connect(removal, &QShortcut::activated, this, [this] {
+    m_import = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Import a file\u2026"), this);
+    m_import->setObjectName(objectName + QStringLiteral("ImportButton"));
+    m_import->setAccessibleName(tr("%1: import a file").arg(accessibleName));
+    connect(m_import, &QPushButton::clicked, this, &NumberListPicker::importAsked);
+    m_removal = addCommandKeys(Command::RemoveNumberList, m_list, Qt::WidgetShortcut);
+    connect(m_removal, &QShortcut::activated, this, [this] {
         if (const QListWidgetItem *item = m_list->currentItem())
             Q_EMIT removeAsked(item->data(Qt::UserRole).toString());
     });
@@ -53,7 +53,7 @@ NumberListPicker::NumberListPicker(const QString &accessibleName, const QString 
     column->setSpacing(space::xs);
     column->addWidget(m_empty);
     column->addWidget(m_list);
-    column->addWidget(import, 0, Qt::AlignLeft);
+    column->addWidget(m_import, 0, Qt::AlignLeft);
     rebuild();
 }
 
@@ -69,6 +69,14 @@ void NumberListPicker::setChosen(const QStringList &ids)
     rebuild();
 }
 
+void NumberListPicker::setReadOnly(const QString &why)
+{
+    m_import->setEnabled(false);
+    m_import->setToolTip(why);
+    m_removal->setEnabled(false);
+    rebuild();
+}
+
 void NumberListPicker::rebuild()
 {
     const QSignalBlocker blocker(m_list);
@@ -81,7 +89,8 @@ void NumberListPicker::rebuild()
         item->setToolTip(toolTips::text(detail));
     };
     for (const NumberListChoice &choice : std::as_const(m_choices))
-        add(choice.id, choice.label, tr("%1. Delete key: delete the list.").arg(choice.detail));
+        add(choice.id, choice.label,
+            m_removal->isEnabled() ? tr("%1. Delete key: delete the list.").arg(choice.detail) : choice.detail);
     for (const QString &id : std::as_const(m_chosen)) {
         const bool there = std::any_of(m_choices.begin(), m_choices.end(),
                                        [&id](const NumberListChoice &choice) { return choice.id == id; });

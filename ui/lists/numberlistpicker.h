@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class QListWidget;
+class QPushButton;
+class QShortcut;
 
 namespace muster {
 
@@ -30,6 +32,8 @@ public:
     /// A chosen id that is no longer there stays chosen and is shown as missing: it must not fall out silently.
     void setChoices(const QList<NumberListChoice> &choices);
     void setChosen(const QStringList &ids);
+    /// Lists can be chosen, but none is imported or deleted; `why` is the buttons' tool tip.
+    void setReadOnly(const QString &why);
     [[nodiscard]] QStringList chosen() const { return m_chosen; }
 
 Q_SIGNALS:
@@ -43,6 +47,8 @@ private:
     QList<NumberListChoice> m_choices;
     QStringList m_chosen;
     QListWidget *m_list = nullptr;
+    QPushButton *m_import = nullptr;
+    QShortcut *m_removal = nullptr;
     PlainLabel *m_empty = nullptr;
 };
 

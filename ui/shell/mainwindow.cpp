@@ -280,7 +280,7 @@ void MainWindow::showTitle()
         break;
     }
     if (m_workspace.isReadOnly())
-        title += u' ' + tr("(read only: another Muster is open)");
+        title += u' ' + tr("(look only)");
     setWindowTitle(title);
 }
 
@@ -293,8 +293,6 @@ void MainWindow::showStatus()
 void MainWindow::showNotices()
 {
     QStringList lines;
-    if (m_workspace.isReadOnly())
-        lines << tr("Another Muster is open on this data folder. This window can look, but not start or resume runs.");
     for (const ApiError &notice : m_workspace.notices())
         lines << errorSentence(notice);
     m_notice->setPlainText(lines.join(u' '));

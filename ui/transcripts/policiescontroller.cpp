@@ -77,6 +77,8 @@ PoliciesController::PoliciesController(TranscriptsPage &page, Workspace &workspa
     connect(m_files, &PolicyFiles::failed, editor,
             [editor](const ApiError &error) { editor->showError(errorSentence(error)); });
     connect(&workspace.maskPolicies(), &MaskPolicyStore::changed, this, &PoliciesController::showNames);
+    if (workspace.isReadOnly())
+        editor->setReadOnly();
     showNames();
 }
 

@@ -176,15 +176,23 @@ bool PolicyPage::hasChanges() const
     return m_form->policy() != m_saved;
 }
 
+void PolicyPage::setReadOnly()
+{
+    m_readOnly = true;
+    refresh();
+}
+
 void PolicyPage::refresh()
 {
     const QString bad = m_form->badRegions();
     const bool named = !m_name->text().trimmed().isEmpty();
-    m_save->setEnabled(named && bad.isEmpty()
+    m_save->setEnabled(!m_readOnly && named && bad.isEmpty()
                        && (hasChanges() || m_name->text().trimmed() != m_saved.name || m_builtIn));
-    m_delete->setEnabled(!m_builtIn);
+    m_delete->setEnabled(!m_readOnly && !m_builtIn);
     if (!bad.isEmpty()) {
         showError(tr("These are no regions of two letters: %1.").arg(visibleText(bad, 100)));
+    } else if (m_readOnly) {
+        showNote(tr("This Muster is open to look only: policies can be tried out, but nothing is saved."));
     } else if (m_builtIn) {
         showNote(tr("This is the built-in policy. Save it under a name to change it."));
     } else {

@@ -30,6 +30,7 @@ public:
     void setNames(const QStringList &saved); ///< Of the policies that are kept; the built-in one is always there.
     /// Shows `policy`; `builtIn`: it can be saved under another name only.
     void setPolicy(const MaskPolicy &policy, bool builtIn);
+    void setReadOnly(); ///< Policies can be tried out and exported, but none is saved or deleted.
     void setImported(const MaskPolicy &policy); ///< Of a file: changes that are not saved yet.
     [[nodiscard]] MaskPolicy policy() const; ///< As it is now, under the name that was typed.
     [[nodiscard]] bool hasChanges() const;
@@ -53,6 +54,7 @@ private:
 
     MaskPolicy m_saved;
     bool m_builtIn = true;
+    bool m_readOnly = false;
     QComboBox *m_names = nullptr;
     QLineEdit *m_name = nullptr;
     QPushButton *m_save = nullptr;

@@ -63,7 +63,7 @@ WebhookDesk::~WebhookDesk()
 std::optional<ApiError> WebhookDesk::fault(const WebhookRegistration &registration) const
 {
     if (m_workspace.isReadOnly())
-        return ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")};
+        return m_workspace.writeRefusal();
     return m_connection->webhooks().fault(registration);
 }
 

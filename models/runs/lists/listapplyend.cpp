@@ -178,9 +178,14 @@ Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
                                                   {{QStringLiteral("order"), (*entry)->orderDigest}});
     if (!audited)
         return tl::unexpected(audited.error());
-    ApplyProgress armed = progress;
+    return workspace.journal().update(runId, QStringLiteral("paused"), {}, rearmed((*entry)->progress));
+}
+
+QByteArray ListApplyRun::rearmed(const QByteArray &progress)
+{
+    ApplyProgress armed = ApplyProgress::parse(progress);
     armed.halted = false;
-    return workspace.journal().update(runId, QStringLiteral("paused"), {}, armed.json());
+    return armed.json();
 }
 
 Result<void> ListApplyRun::discard(Workspace &workspace, const QString &runId)

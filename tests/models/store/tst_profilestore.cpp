@@ -58,12 +58,44 @@ private Q_SLOTS:
     void F98_soundProfilesOfADamagedFileStay();
     void F98_aNewerFileIsNeverRewritten();
     void F97_aReadOnlyMusterLeavesADamagedFileWhereItIs();
+    void anUnknownFlavourStaysAsItIs();
 };
+
+void TestProfileStore::anUnknownFlavourStaysAsItIs()
+{
+    StoreFixture files;
+    ProfileStore store(files.config);
+    QVERIFY(!store.load());
+    QVERIFY(store.save(northProfile()));
+    const QString name = files.config + QStringLiteral("/profiles.json");
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray content = file.readAll();
+    QVERIFY(content.contains("\"contract\""));
+    content.replace("\"contract\"", "\"tomorrow\"");
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(content) == content.size());
+    file.close();
+    QVERIFY(!store.load()); // no damage: who knows it goes on with it
+    ProfileStore again(files.config);
+    QVERIFY(!again.load());
+    QCOMPARE(again.profiles().size(), 1);
+    const ConnectionProfile unknown = again.profiles().first();
+    QCOMPARE(unknown.dialect, QStringLiteral("tomorrow"));
+    const auto refused = again.save(unknown);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().details,
+             (QList<FieldFault>{{QStringLiteral("dialect"), QStringLiteral("unknown_dialect")}}));
+    ConnectionProfile other = northProfile();
+    other.id = QString(32, u'c');
+    other.name = QStringLiteral("Another");
+    QVERIFY(again.save(other));
+    QVERIFY(!again.load());
+    QCOMPARE(again.byId(unknown.id)->dialect, QStringLiteral("tomorrow"));
+}
 
 void TestProfileStore::everyMemberSurvives()
 {
     ConnectionProfile profile = northProfile();
-    profile.dialect = QStringLiteral("other");
     profile.environment = Environment::Test;
     profile.services[Service::Transcripts] = {QUrl(QStringLiteral("http://127.0.0.1:8080/t")),
                                               AuthDialect::FormBody,
@@ -270,6 +302,10 @@ void TestProfileStore::importTellsWhatIsWrong_data()
                            << QStringLiteral("version:newer");
     QTest::newRow("no profile") << QByteArray(R"({"format":"muster-profile","version":1})")
                                 << QStringLiteral("name:required");
+    QTest::newRow("unknown flavour") << QByteArray(
+        R"({"format":"muster-profile","version":1,"profile":{"name":"North","dialect":"tomorrow","client_id":"c",)"
+        R"("base_url":"https://api.example.com"}})")
+                                     << QStringLiteral("dialect:unknown_dialect");
 }
 
 void TestProfileStore::importTellsWhatIsWrong()

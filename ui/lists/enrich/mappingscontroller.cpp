@@ -24,6 +24,8 @@ MappingsController::MappingsController(EnrichMappingPane &pane, Workspace &works
     , m_files(new MappingFiles(this))
 {
     MappingBar *bar = pane.bar();
+    if (workspace.isReadOnly())
+        bar->setReadOnly();
     connect(bar, &MappingBar::loadAsked, this, &MappingsController::load);
     connect(bar, &MappingBar::saveAsked, this, &MappingsController::save);
     connect(bar, &MappingBar::deleteAsked, this, &MappingsController::remove);

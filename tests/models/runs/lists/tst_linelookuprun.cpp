@@ -5,6 +5,7 @@
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/tenantopener.h"
 #include "models/store/auditlog.h"
+#include "tests/support/interposeddisk.h"
 
 #include <QCoro/QCoroTask>
 #include <set>
@@ -173,9 +174,11 @@ private Q_SLOTS:
         QVERIFY(resumed);
         QVERIFY(finish(*resumed).kind == RunOutcome::Kind::Halted); // nobody has said so
         QCOMPARE(m_asked->size(), asked);
+        const int here = InterposedDisk::syncsHere();
         QVERIFY(m_workspace->runs().rearm(*m_session, (*resumed)->id()));
         const auto again = m_workspace->runs().resume(*m_session, (*resumed)->id());
         QVERIFY(again);
+        QCOMPARE(InterposedDisk::syncsHere(), here); // the word is written down, but not on this thread
         QVERIFY(finish(*again).kind == RunOutcome::Kind::Complete);
         QCOMPARE(known(), std::size_t(60));
     }

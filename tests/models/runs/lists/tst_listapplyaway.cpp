@@ -27,6 +27,8 @@ private Q_SLOTS:
 
     void F53_whenTheNetworkIsBackAPersonIsAsked_data();
     void F53_whenTheNetworkIsBackAPersonIsAsked();
+    void F101_aWallClockThatIsSetChangesNoWrite_data();
+    void F101_aWallClockThatIsSetChangesNoWrite();
     void F102_correctionsGoOnAndThePurgeAsksAgain();
     void F102_aPurgeThatSleptAsksAgain();
     void F102_afterANightThePlanIsStale();
@@ -94,6 +96,38 @@ void TestListApplyAway::F53_whenTheNetworkIsBackAPersonIsAsked()
     QCOMPARE(fixture.world.writes.size(), writes);
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyAway::F101_aWallClockThatIsSetChangesNoWrite_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<qint64>("seconds");
+    for (const char *method : {"PATCH", "DELETE"}) {
+        // A plan that began under another clock may count as stale, and then nobody is purged (F112).
+        QTest::addRow("%s, two hours back", method) << QByteArray(method) << qint64(-2 * 3600);
+        QTest::addRow("%s, three days ahead", method) << QByteArray(method) << qint64(3 * 86400);
+    }
+}
+
+void TestListApplyAway::F101_aWallClockThatIsSetChangesNoWrite()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(qint64, seconds);
+    ApplyFixture &fixture = make();
+    at(method, 1, [&] {
+        fixture.clock.setWall(fixture.clock.wallNow().addSecs(seconds));
+        return std::nullopt;
+    });
+    const RunOutcome outcome = fixture.run();
+    QVERIFY2(outcome.succeeded(), qPrintable(outcome.error.value_or(ApiError()).code));
+    QCOMPARE(fixture.world.signIns, 1); // the token is judged by the time since its receipt
+    QCOMPARE(fixture.world.drops, 0); // and nobody slept
+    QVERIFY(fixture.count(UnitState::Applied) >= fixes);
+    // The purge is as planned, or nobody is purged: never some.
+    if (method == "PATCH" && fixture.world.removals().isEmpty())
+        QCOMPARE(fixture.count(UnitState::Skipped), purges);
+    else
+        QCOMPARE(fixture.world.contacts, fixture.wanted());
 }
 
 void TestListApplyAway::F102_correctionsGoOnAndThePurgeAsksAgain()

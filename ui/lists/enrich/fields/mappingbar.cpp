@@ -141,6 +141,16 @@ void MappingBar::setLocked(bool locked)
     showState();
 }
 
+void MappingBar::setReadOnly()
+{
+    m_readOnly = true;
+    const QString why = tr("This Muster is open to look only: mappings can be tried out, but nothing is saved.");
+    m_save->setToolTip(why);
+    m_delete->setToolTip(why);
+    m_more->menu()->setToolTipsVisible(true);
+    showState();
+}
+
 void MappingBar::showState()
 {
     const QString name = typedName();
@@ -149,10 +159,11 @@ void MappingBar::showState()
     const bool hasFields = !m_mapping.fields.isEmpty();
     m_names->setEnabled(!m_locked);
     m_more->setEnabled(!m_locked);
-    m_save->setEnabled(!m_locked && !name.isEmpty() && hasFields && !saved);
-    m_delete->setEnabled(known);
+    m_save->setEnabled(!m_readOnly && !m_locked && !name.isEmpty() && hasFields && !saved);
+    m_delete->setEnabled(!m_readOnly && known);
     m_export->setEnabled(hasFields);
-    m_state->setPlainText(saved                ? tr("Saved as version %1.").arg(m_mapping.version)
+    m_state->setPlainText(m_readOnly           ? tr("Open to look only.")
+                              : saved          ? tr("Saved as version %1.").arg(m_mapping.version)
                               : name.isEmpty() ? tr("Not saved.")
                               : known          ? tr("Changed since it was saved.")
                                                : tr("Not saved yet."));

@@ -28,6 +28,7 @@ public:
     /// The mapping as it is now. With a version it is what is saved under its name; without, it is not saved.
     void setMapping(const EnrichmentMapping &mapping);
     void setLocked(bool locked);
+    void setReadOnly(); ///< Mappings can be tried out and exported, but none is saved or deleted.
     void clear(); ///< Another list: no name is typed, nothing is said.
     void showNote(const QString &sentence); ///< What became of something; empty: nothing.
     void showError(const QString &sentence);
@@ -50,6 +51,7 @@ private:
     EnrichmentMapping m_mapping;
     QStringList m_savedNames;
     bool m_locked = false;
+    bool m_readOnly = false;
     QComboBox *m_names = nullptr;
     QPushButton *m_save = nullptr;
     QToolButton *m_more = nullptr;

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/apidialect.h"
+
+#include "network/api/tenantconnection.h"
+#include "tests/support/transportfixture.h"
+
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+using namespace std::chrono_literals;
+
+/// What holds for every dialect, and what a dialect that is not whole does to its callers.
+class TestApiDialect : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theContractIsWhole();
+    void aLineWithoutWaitsStillWaits_data();
+    void aLineWithoutWaitsStillWaits();
+    void aCallThatIsMissingIsRefused();
+    void aServiceWithoutARetryLineIsNotHammered();
+    void anUnknownFlavourSendsNothing();
+};
+
+void TestApiDialect::theContractIsWhole()
+{
+    const auto dialect = dialectFor(QStringLiteral("contract"));
+    QVERIFY(dialect);
+    QCOMPARE(dialect, contractDialect());
+    for (int operation = 0; operation <= int(Operation::PutAudience); ++operation)
+        QVERIFY2(dialect->row(Operation(operation)), QByteArray::number(operation).constData());
+    for (const Service service : allServices) {
+        QVERIFY(!dialect->retry.value(service).throttled.empty() && !dialect->retry.value(service).trouble.empty());
+        QVERIFY(dialect->row(dialect->harmlessReads.value(service).operation)->service == service);
+    }
+    QVERIFY(!dialectFor(QStringLiteral("Contract")));
+    QVERIFY(!dialectFor({}));
+}
+
+void TestApiDialect::aLineWithoutWaitsStillWaits_data()
+{
+    QTest::addColumn<bool>("throttled");
+    QTest::addColumn<int>("failed");
+    for (const int failed : {0, 1, 2, 100}) {
+        QTest::addRow("throttled, %d", failed) << true << failed;
+        QTest::addRow("trouble, %d", failed) << false << failed;
+    }
+}
+
+void TestApiDialect::aLineWithoutWaitsStillWaits()
+{
+    QFETCH(bool, throttled);
+    QFETCH(int, failed);
+    RetryTable table;
+    table.throttledJitter = table.troubleJitter = 0ms;
+    QCOMPARE(table.waitAfter(throttled, failed, 0.5), RetryTable::whereNoneIsGiven);
+}
+
+void TestApiDialect::aCallThatIsMissingIsRefused()
+{
+    auto partial = std::make_shared<ApiDialect>(*contractDialect());
+    partial->operations.removeIf([](const OperationRow &row) { return row.operation == Operation::ListSegments; });
+    Fixture fixture;
+    fixture.transport
+        = std::make_unique<ApiTransport>(fixture.profile, partial, fixture.channel, fixedSecret, fixture.clock);
+    ApiCall call;
+    call.operation = Operation::ListSegments;
+    const auto refused = QCoro::waitFor(fixture.transport->call(call, &fixture.observer, {}));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QStringLiteral("operation_unavailable"));
+    QVERIFY(fixture.channel.requests().isEmpty());
+}
+
+void TestApiDialect::aServiceWithoutARetryLineIsNotHammered()
+{
+    auto partial = std::make_shared<ApiDialect>(*contractDialect());
+    partial->retry.clear();
+    Fixture fixture;
+    fixture.transport = std::make_unique<ApiTransport>(fixture.profile, partial, fixture.channel, fixedSecret,
+                                                       fixture.clock, [] { return 0.0; });
+    const auto trouble = ScriptedChannel::status(503);
+    fixture.channel.script("/segments", {trouble, trouble, trouble, trouble, good});
+    QCOMPARE(key(fixture.list()), QStringLiteral("status 200"));
+    QCOMPARE(fixture.observer.waits, QList<Milliseconds>(4, 1000ms));
+}
+
+void TestApiDialect::anUnknownFlavourSendsNothing()
+{
+    ConnectionProfile profile
+        = contractProfile(QStringLiteral("test"), QUrl(QStringLiteral("https://api.example.test")));
+    profile.dialect = QStringLiteral("tomorrow");
+    FakeClock clock;
+    auto owned = std::make_unique<ScriptedChannel>();
+    const ScriptedChannel &channel = *owned;
+    TenantConnection connection(profile, fixedSecret, clock, std::move(owned));
+    const auto list = QCoro::waitFor(connection.segments().list(nullptr, {}));
+    QVERIFY(!list);
+    QCOMPARE(list.error().code, QStringLiteral("operation_unavailable"));
+    QVERIFY(channel.requests().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestApiDialect)
+#include "tst_apidialect.moc"

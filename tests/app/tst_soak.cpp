@@ -105,18 +105,17 @@ void SoakTest::F106_fourRunsAmongFaultsEndAsUndisturbed()
 {
     QFETCH(unsigned, seed);
     std::mt19937 random(seed);
-    constexpr int contacts = 50'000, pageSize = 20, enriched = 12'000, transcripts = 300;
+    constexpr int contacts = 50'000, pageSize = 20, enriched = 12'000, transcripts = 250, interactions = 6'000;
     SandboxSettings settings = transcriptWorld();
     settings.contacts = contacts;
+    settings.interactions = interactions;
     settings.contactsPerSecond = 0;
     ListStation station(settings);
 
     // What undisturbed runs leave.
     QVERIFY(station.makePlan());
-    QStringList ids;
-    for (const QString &id : plainIds(interactionCount))
-        ids.append(id);
-    ids = ids.first(std::min<qsizetype>(ids.size(), transcripts));
+    const QStringList ids = plainIds(transcripts, interactions);
+    QCOMPARE(ids.size(), transcripts);
     const QStringList asJsonLines = QStringList{u"--format"_s, u"jsonl"_s, u"--quiet"_s} + ids;
     const CommandResult whole = station.run(fetch(station.file(u"whole"_s), asJsonLines));
     QVERIFY2(whole.exitCode == 0, whole.err.constData());

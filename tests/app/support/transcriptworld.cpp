@@ -30,11 +30,11 @@ bool isContractForm(const SandboxPersonal &personal)
     return form.match(personal.value).hasMatch();
 }
 
-QStringList plainIds(int count)
+QStringList plainIds(int count, int among)
 {
     QStringList ids;
-    const SandboxInteractions interactions(1, interactionCount);
-    for (int number = 0; number < interactionCount && ids.size() < count; ++number) {
+    const SandboxInteractions interactions(1, among);
+    for (int number = 0; number < among && ids.size() < count; ++number) {
         const QList<SandboxPersonal> personal = interactions.transcript(number).personal;
         const bool plain = std::all_of(personal.begin(), personal.end(), [](const SandboxPersonal &one) {
             return one.entity == "email"_L1 && !one.inKey && one.value.contains(u'@')

@@ -18,7 +18,7 @@ constexpr int interactionCount = 800;
 /// In the form in which the contract names its three kinds: what masking never misses.
 [[nodiscard]] bool isContractForm(const SandboxPersonal &personal);
 /// Interactions in which e-mail addresses are all that is personal: nothing of them is held, however good masking is.
-[[nodiscard]] QStringList plainIds(int count);
+[[nodiscard]] QStringList plainIds(int count, int interactions = interactionCount);
 /// Personal values of these interactions that stand in any file below `folder`, with the file.
 [[nodiscard]] QStringList leaksBelow(const QString &folder, const QStringList &ids);
 

@@ -148,7 +148,7 @@ void KilledOperation::killRound()
         if (life.wasKilled) {
             ++m_kills;
             told.append(until->text());
-            next = goingOn(hasWritten);
+            next = goingOn(*until, hasWritten);
             continue;
         }
         next.reset();
@@ -160,7 +160,7 @@ void KilledOperation::killRound()
         m_findings.append(u"killed at: "_s + told.join(u"; "_s));
 }
 
-std::optional<QStringList> KilledOperation::goingOn(bool hasWritten)
+std::optional<QStringList> KilledOperation::goingOn(const KillMoment &moment, bool hasWritten)
 {
     const QJsonArray open = openRuns();
     if (open.size() > 1)
@@ -170,7 +170,8 @@ std::optional<QStringList> KilledOperation::goingOn(bool hasWritten)
             return m_round.command;
         return QStringList{u"runs"_s, u"resume"_s, open.first()["run_id"_L1].toString(), u"--quiet"_s};
     }
-    if (m_parts.isDone())
+    const bool awaitsAnswer = moment.at == At::Request && m_parts.writes.contains(moment.phase);
+    if (m_parts.isDone() && !awaitsAnswer)
         return std::nullopt; // it was over
     if (hasWritten)
         m_findings.append(u"what was begun is not offered"_s);

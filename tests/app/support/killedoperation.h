@@ -54,7 +54,7 @@ private:
     [[nodiscard]] std::optional<KillMoment> takeMoment(bool isFirstLife);
     void comesTooLate(KillMoment moment, bool isFirstLife, const ProgramKiller::Life &life);
     /// What a person does next: the command, or nothing when it is over.
-    [[nodiscard]] std::optional<QStringList> goingOn(bool hasWritten);
+    [[nodiscard]] std::optional<QStringList> goingOn(const KillMoment &moment, bool hasWritten);
     [[nodiscard]] QJsonArray openRuns();
     [[nodiscard]] ProgramKiller::Life live(const QStringList &arguments, const std::optional<KillMoment> &until);
 

@@ -6,18 +6,12 @@
 #include "tests/support/loopbackserver.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QMap>
-#include <QSet>
 #include <QTest>
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <csignal>
-#include <random>
 
 using namespace muster;
 using namespace muster::test;
@@ -73,18 +67,6 @@ int puts(MusterStation &station)
     return count;
 }
 
-QList<QJsonObject> auditOf(MusterStation &station, const QByteArray &event)
-{
-    QList<QJsonObject> found;
-    const QList<QByteArray> lines = readFile(station.file(u"data/data/audit.jsonl"_s)).split('\n');
-    for (const QByteArray &line : lines) {
-        const QJsonObject entry = QJsonDocument::fromJson(line).object();
-        if (entry["event"_L1].toString().toLatin1() == event)
-            found.append(entry);
-    }
-    return found;
-}
-
 } // namespace
 
 /// `muster audiences` as a scheduler calls it: the real program, the sandbox's ground truth.
@@ -108,8 +90,6 @@ private Q_SLOTS:
     void F13_unknownAudience();
     void S42_lookOnlyRegistersNothing();
     void theCdpIsToldOncePerRun();
-    void F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce();
-    void F90_killedAgainAndAgainNoVersionIsLostOrDoubled();
 };
 
 void HeadlessAudiencesTest::listAndShow()
@@ -386,112 +366,6 @@ void HeadlessAudiencesTest::theCdpIsToldOncePerRun()
     QCOMPARE(body["event"_L1].toString(), u"AUDIENCE_UPDATED"_s);
     QCOMPARE(body["criteria_version"_L1].toInt(), 1);
     QVERIFY(!cdp.requests().constFirst().head.toLower().contains("authorization"));
-}
-
-void HeadlessAudiencesTest::F90_killedAgainAndAgainNoVersionIsLostOrDoubled()
-{
-    const auto seed = std::random_device()();
-    std::mt19937 random(seed);
-    qInfo("seed %u", seed);
-    MusterStation station(world());
-    const auto asked = std::make_shared<std::atomic<int>>(0);
-    const auto killAt = std::make_shared<std::atomic<int>>(0);
-    const auto victim = std::make_shared<std::atomic<qint64>>(0);
-    station.sandbox().setWatcher([asked, killAt, victim](const SandboxRequest &request) {
-        if (!request.path.startsWith("/api/v1/audiences/"))
-            return;
-        if (++*asked == *killAt && *victim > 0)
-            ::kill(pid_t(*victim), SIGKILL);
-    });
-    constexpr int rounds = 25;
-    int kills = 0;
-    for (int round = 0; round < rounds; ++round) {
-        const qint64 before = station.sandbox().audienceTruth(newId).version;
-        const QString name = u"r%1"_s.arg(round);
-        const auto process
-            = station.start(put(newId, written(station, name), {u"--expect-version"_s, QString::number(before)}));
-        *asked = 0;
-        *victim = process->processId();
-        *killAt = int(random() % 4); // 0: not at all; 1: the reading, 2: the PUT, 3: the confirmation
-        (void)MusterStation::finish(*process);
-        *victim = 0;
-        bool resumable = process->exitStatus() == QProcess::CrashExit;
-        kills += resumable ? 1 : 0;
-        for (int life = 0; resumable && life < 5; ++life) {
-            const CommandResult runs = station.run({u"runs"_s, u"list"_s});
-            const QJsonArray open = runs.json["runs"_L1].toArray();
-            resumable = !open.isEmpty();
-            if (!resumable)
-                break;
-            const CommandResult resumed = station.run({u"runs"_s, u"resume"_s, open[0]["run_id"_L1].toString()});
-            QVERIFY2(resumed.exitCode == 0, resumed.err.constData());
-        }
-        const SandboxAudienceState after = station.sandbox().audienceTruth(newId);
-        if (after.version == before) { // Killed before its entry was on the disk: nothing was sent.
-            QVERIFY(process->exitStatus() == QProcess::CrashExit);
-            continue;
-        }
-        QCOMPARE(after.version, before + 1); // Never a second one.
-        QCOMPARE(after.definition.name, u"Tier "_s + name);
-    }
-    station.sandbox().setWatcher({});
-    QVERIFY(kills > 0);
-    // Every request that the server saw had its intent in the audit.
-    QVERIFY(puts(station) <= int(auditOf(station, "audience.requested").size()));
-    qInfo("%d kills, %d requests", kills, puts(station));
-}
-
-void HeadlessAudiencesTest::F90_killedAgainAndAgainTheCdpIsToldOfEachVersionOnce()
-{
-    const auto seed = std::random_device()();
-    std::mt19937 random(seed);
-    qInfo("seed %u", seed);
-    MusterStation station(world());
-    LoopbackServer cdp;
-    cdp.script({LoopbackServer::answer(202, "{}")});
-    const QStringList told{u"--webhook"_s, cdp.url(u"/hook"_s).toString()};
-    // The CDP answers from this thread's own event loop, so that must go on.
-    const auto endsWithin = [](QProcess &process, int milliseconds) {
-        QElapsedTimer clock;
-        for (clock.start(); process.state() != QProcess::NotRunning && clock.elapsed() < milliseconds;)
-            QTest::qWait(5);
-        return process.state() == QProcess::NotRunning;
-    };
-    const auto run = [&](const QStringList &arguments) {
-        const auto process = station.start(arguments);
-        (void)endsWithin(*process, 30'000);
-        return MusterStation::finish(*process);
-    };
-    int kills = 0;
-    for (int round = 0; round < 12; ++round) {
-        const auto process = station.start(put(newId, written(station, u"w%1"_s.arg(round)), told));
-        if (!endsWithin(*process, int(random() % 160) + 10)) {
-            ::kill(pid_t(process->processId()), SIGKILL);
-            QVERIFY(endsWithin(*process, 10'000));
-        }
-        if (process->exitStatus() != QProcess::CrashExit)
-            continue;
-        ++kills;
-        const QJsonArray open = run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
-        for (const QJsonValue one : open)
-            QCOMPARE(run({u"runs"_s, u"resume"_s, one["run_id"_L1].toString()}).exitCode, 0);
-    }
-    QVERIFY(kills > 0);
-    QCOMPARE(run(put(newId, written(station, u"last"_s), told)).exitCode, 0);
-    const qint64 versions = station.sandbox().audienceTruth(newId).version;
-    const auto ids = [&cdp] {
-        QMap<qint64, QSet<QByteArray>> found;
-        for (const LoopbackServer::Request &request : cdp.requests()) {
-            const qint64 version = QJsonDocument::fromJson(request.body).object()["criteria_version"_L1].toInteger();
-            const qsizetype at = request.head.toLower().indexOf("\nx-request-id:");
-            found[version].insert(at < 0 ? QByteArray() : request.head.mid(at + 14).split('\r')[0].trimmed());
-        }
-        return found;
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(qint64(ids().size()), versions, 20'000); // None is lost,
-    for (const QSet<QByteArray> &of : ids())
-        QVERIFY(of.size() == 1 && !of.contains(QByteArray())); // and what was sent twice says so by its id.
-    qInfo("%d kills, %lld versions, %d calls", kills, static_cast<long long>(versions), int(cdp.requests().size()));
 }
 
 QTEST_GUILESS_MAIN(HeadlessAudiencesTest)

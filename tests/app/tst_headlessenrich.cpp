@@ -9,8 +9,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
-#include <csignal>
-#include <random>
 
 using namespace muster;
 using namespace muster::test;
@@ -42,7 +40,6 @@ private Q_SLOTS:
     void S23_hostileFilesAreRefused_data();
     void S23_hostileFilesAreRefused();
     void S42_lookOnlySendsNothing();
-    void F90_killedAgainAndAgainEveryContactArrivesOnce();
 
 private:
     static void write(const QString &path, const QByteArray &bytes)
@@ -303,40 +300,6 @@ void HeadlessEnrichTest::S42_lookOnlySendsNothing()
     QCOMPARE(posts(station), 0);
     QCOMPARE(station.runOnProduction(order + QStringList(u"--arm"_s)).exitCode, 0);
     QCOMPARE(enriched(station, 10), 10);
-}
-
-void HeadlessEnrichTest::F90_killedAgainAndAgainEveryContactArrivesOnce()
-{
-    constexpr int kills = 25, rows = 1'000;
-    const auto seed = std::random_device()();
-    qInfo("seed %u", seed);
-    std::mt19937 random(seed);
-    std::uniform_int_distribution<int> moment(30, 700);
-    MusterStation station(
-        {.contacts = 500, .seed = 3, .contactsPerSecond = 0, .thinkTime = std::chrono::milliseconds(30)});
-    write(station.file(u"in.csv"_s), csvOf(station.sandbox().listTruth(leads), rows));
-    const QStringList order = enrich(station.file(u"in.csv"_s),
-                                     maps() + QStringList{u"--campaign"_s, campaign, u"--resume"_s, u"--quiet"_s});
-    int done = 0;
-    while (done < kills) {
-        auto process = station.start(order);
-        if (process->waitForFinished(moment(random))) {
-            QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
-            QCOMPARE(enriched(station, rows), rows);
-            continue;
-        }
-        ::kill(pid_t(process->processId()), SIGKILL);
-        QVERIFY(process->waitForFinished(10'000));
-        done += process->exitStatus() == QProcess::CrashExit;
-    }
-    const CommandResult last = station.run(order);
-    QVERIFY2(last.exitCode == 0, last.err.constData());
-    QCOMPARE(enriched(station, rows), rows);
-    const QJsonObject figures = last.json["figures"_L1].toObject();
-    QCOMPARE(figures["enriched"_L1].toInteger(), rows); // nothing counted twice
-    QCOMPARE(figures["unknown"_L1].toInteger(), 0);
-    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
-    qInfo("%d batches", posts(station));
 }
 
 QTEST_GUILESS_MAIN(HeadlessEnrichTest)

@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxlookup.h"
 #include "tests/app/support/listreport.h"
-#include "tests/app/support/musterprocess.h"
+#include "tests/app/support/programkiller.h"
 
 #include <QDirIterator>
 #include <QJsonDocument>
@@ -167,12 +167,12 @@ private Q_SLOTS:
 
     void F91_killedItGoesOnFromTheCache()
     {
-        MusterStation station({.contacts = 5000, .seed = 7, .thinkTime = std::chrono::milliseconds(20)});
+        MusterStation station;
         give(station);
-        const auto process = station.start(lookingUp());
-        QVERIFY(QTest::qWaitFor([&] { return asked(station).size() >= 60; }, 60'000));
-        process->kill();
-        process->waitForFinished();
+        ProgramKiller killer(station, [](const SandboxRequest &request) {
+            return request.path.contains("/v2/PhoneNumbers/") ? u"look-up"_s : QString();
+        });
+        QVERIFY(killer.live(lookingUp(), KillMoment{KillMoment::At::Request, u"look-up"_s, 60}).wasKilled);
         const QList<QByteArray> first = asked(station);
         const CommandResult result = station.run(lookingUp());
         QVERIFY2(result.exitCode == 0, result.err.constData());

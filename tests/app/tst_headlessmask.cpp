@@ -298,6 +298,7 @@ void TestHeadlessMask::s39AKillLeavesNoUnmaskedByte()
     QVERIFY(grown() > 0);
     process->kill();
     QVERIFY(process->waitForFinished());
+    QCOMPARE(process->exitStatus(), QProcess::CrashExit);
     const QStringList left = QDir(path("out")).entryList(QDir::Files | QDir::Hidden);
     QVERIFY(!left.contains(QStringLiteral("stdin")));
     QVERIFY(!left.contains(QStringLiteral("manifest.json")));

@@ -10,7 +10,7 @@
 using namespace muster;
 using namespace muster::test;
 
-/// A machine that runs short of memory, descriptors or threads: what the program needs, and how it ends without.
+/// A machine that runs short of descriptors or threads: what the program needs, and how it ends without.
 class HeadlessShortageTest : public QObject
 {
     Q_OBJECT
@@ -21,42 +21,7 @@ class HeadlessShortageTest : public QObject
         QVERIFY(readFile(station.file(QStringLiteral("all.csv"))) == station.expectedCsv(station.everyone()));
     }
 
-    /// Highest resident size so far in KiB, 0 once the process is gone.
-    static long peakOf(const QProcess &process)
-    {
-        const QByteArray status = readFile(QStringLiteral("/proc/%1/status").arg(process.processId()));
-        const qsizetype at = status.indexOf("VmHWM:");
-        return at < 0 ? 0 : status.mid(at + 6, status.indexOf("kB", at) - at - 6).trimmed().toLong();
-    }
-
-    static long peakOfExport(qint64 contacts)
-    {
-        MusterStation station({.contacts = contacts, .seed = 7});
-        const auto process = station.start(
-            station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--page-size"), QStringLiteral("1000")}));
-        long peak = 0;
-        while (process->state() != QProcess::NotRunning) {
-            peak = std::max(peak, peakOf(*process));
-            QTest::qWait(10);
-        }
-        const CommandResult result = MusterStation::finish(*process);
-        const bool complete = result.exitCode == 0 && result.json[QLatin1String("records")].toInteger() == contacts;
-        return complete ? peak : 0;
-    }
-
 private Q_SLOTS:
-    void F103_aMillionContactsNeedNoMoreMemoryThanAFewThousand()
-    {
-        // A short run does not always have as many pages on their way as it may have: the highest of three is its peak.
-        long tenth = 0;
-        for (int run = 0; run < 3; ++run)
-            tenth = std::max(tenth, peakOfExport(100'000));
-        const long whole = peakOfExport(1'000'000);
-        QVERIFY(tenth > 0);
-        QVERIFY2(whole > 0 && whole <= 300 * 1024, qPrintable(QString::number(whole)));
-        QVERIFY2(whole * 10 <= tenth * 11, qPrintable(QStringLiteral("%1 and %2 KiB").arg(tenth).arg(whole)));
-    }
-
     void F104_withoutDescriptorsTheRunPausesAndGoesOnLater_data()
     {
         QTest::addColumn<bool>("connectionCloses");

@@ -3,89 +3,22 @@
 
 #include "network/sandbox/sandboxtranscript.h"
 #include "tests/app/support/musterprocess.h"
+#include "tests/app/support/transcriptworld.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
-#include <csignal>
-#include <random>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int interactionCount = 800;
-
-SandboxSettings world()
-{
-    SandboxSettings settings;
-    settings.contacts = 10;
-    settings.interactions = interactionCount;
-    settings.jobTime = {};
-    return settings;
-}
-
-/// In the form in which the contract names its three kinds (section 5): what masking never misses.
-bool isContractForm(const SandboxPersonal &personal)
-{
-    static const QRegularExpression form(
-        QStringLiteral("^([\\w.-]+@[\\w.-]+|\\d{3}[-.]?\\d{3}[-.]?\\d{4}|\\d{3}-\\d{2}-\\d{4})$"));
-    return form.match(personal.value).hasMatch();
-}
-
-/// Interactions in which e-mail addresses are all that is personal: nothing of them is held, however good masking is.
-QStringList plainIds(int count)
-{
-    QStringList ids;
-    const SandboxInteractions interactions(1, interactionCount);
-    for (int number = 0; number < interactionCount && ids.size() < count; ++number) {
-        const QList<SandboxPersonal> personal = interactions.transcript(number).personal;
-        const bool plain = std::all_of(personal.begin(), personal.end(), [](const SandboxPersonal &one) {
-            return one.entity == "email"_L1 && !one.inKey && one.value.contains(u'@')
-                && !one.value.contains(QChar(char16_t(0x200b)));
-        });
-        if (plain)
-            ids.append(SandboxInteractions::id(number));
-    }
-    return ids;
-}
-
-/// Personal values of the ground truth that stand in any file below `folder`.
-QStringList leaksBelow(const QString &folder, const QStringList &ids)
-{
-    const SandboxInteractions interactions(1, interactionCount);
-    QStringList leaks;
-    QDirIterator all(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (all.hasNext()) {
-        const QString name = all.next();
-        const QByteArray bytes = readFile(name);
-        for (const QString &id : ids) {
-            for (const SandboxPersonal &personal : interactions.transcript(interactions.indexOf(id)).personal) {
-                if (isContractForm(personal) && bytes.contains(personal.value.toUtf8()))
-                    leaks.append(name + ": "_L1 + personal.value);
-            }
-        }
-    }
-    return leaks;
-}
-
-QStringList fetch(const QString &out, const QStringList &more)
-{
-    return QStringList{u"transcripts"_s, u"fetch"_s, u"--out"_s, out} + more;
-}
-
-QJsonObject manifestIn(const QString &folder)
-{
-    return QJsonDocument::fromJson(readFile(folder + u"/manifest.json"_s)).object();
-}
 
 int asked(MusterStation &station, const QByteArray &method, const QByteArray &part)
 {
@@ -112,12 +45,11 @@ private Q_SLOTS:
     void wrongCallsAreRefused();
     void S42_lookOnlySubmitsNothing();
     void S39_noUnmaskedByteIsLeftAnywhere();
-    void F90_killedAgainAndAgainNothingIsLostOrDoubled();
 };
 
 void HeadlessTranscriptsTest::searchListsWhatThereIs()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const CommandResult all = station.run({u"transcripts"_s, u"search"_s});
     QVERIFY2(all.exitCode == 0, all.err.constData());
     QCOMPARE(all.json["count"_L1].toInt(), interactionCount);
@@ -138,7 +70,7 @@ void HeadlessTranscriptsTest::searchListsWhatThereIs()
 
 void HeadlessTranscriptsTest::fetchWritesMaskedFiles()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const QStringList ids = plainIds(6);
     const QString out = station.file(u"out"_s);
     const CommandResult result = station.run(fetch(out, ids));
@@ -159,7 +91,7 @@ void HeadlessTranscriptsTest::fetchWritesMaskedFiles()
 
 void HeadlessTranscriptsTest::idsFromAFileAreJudged()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const auto write = [&station](const QByteArray &bytes) {
         QFile file(station.file(u"ids.txt"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
@@ -185,7 +117,7 @@ void HeadlessTranscriptsTest::idsFromAFileAreJudged()
 
 void HeadlessTranscriptsTest::formatsAndAttach()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const QStringList ids = plainIds(4);
     const QString lines = station.file(u"lines"_s);
     const CommandResult jsonl = station.run(fetch(lines, QStringList{u"--format"_s, u"jsonl"_s} + ids));
@@ -202,7 +134,7 @@ void HeadlessTranscriptsTest::formatsAndAttach()
 
 void HeadlessTranscriptsTest::rawNeedsItsCount()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const QStringList ids = plainIds(2);
     const QString out = station.file(u"out"_s);
     QCOMPARE(station.run(fetch(out, QStringList{u"--write-raw"_s} + ids)).exitCode, 2);
@@ -217,7 +149,7 @@ void HeadlessTranscriptsTest::rawNeedsItsCount()
 
 void HeadlessTranscriptsTest::resumeWantsTheSameOrder()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     SandboxFault lost;
     lost.path = u"/results/"_s;
     lost.status = 404;
@@ -240,7 +172,7 @@ void HeadlessTranscriptsTest::resumeWantsTheSameOrder()
 
 void HeadlessTranscriptsTest::wrongCallsAreRefused()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const QString out = station.file(u"out"_s);
     const QString id = plainIds(1).first();
     for (const QStringList &wrong :
@@ -261,7 +193,7 @@ void HeadlessTranscriptsTest::wrongCallsAreRefused()
 
 void HeadlessTranscriptsTest::S42_lookOnlySubmitsNothing()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     const QStringList order = fetch(station.file(u"out"_s), plainIds(1));
     QCOMPARE(station.runOnProduction(order).exitCode, 2);
     QCOMPARE(asked(station, "POST", "/interactions/transcripts"), 0);
@@ -271,7 +203,7 @@ void HeadlessTranscriptsTest::S42_lookOnlySubmitsNothing()
 
 void HeadlessTranscriptsTest::S39_noUnmaskedByteIsLeftAnywhere()
 {
-    MusterStation station(world());
+    MusterStation station(transcriptWorld());
     QStringList ids;
     for (int number = 0; number < 52; ++number)
         ids.append(SandboxInteractions::id(number));
@@ -288,79 +220,6 @@ void HeadlessTranscriptsTest::S39_noUnmaskedByteIsLeftAnywhere()
                          qPrintable(personal.value));
         }
     }
-}
-
-void HeadlessTranscriptsTest::F90_killedAgainAndAgainNothingIsLostOrDoubled()
-{
-    constexpr int kills = 25;
-    const auto seed = std::random_device()();
-    qInfo("seed %u", seed);
-    std::mt19937 random(seed);
-    SandboxSettings settings = world();
-    settings.thinkTime = std::chrono::milliseconds(10);
-    MusterStation station(settings);
-    const QStringList ids = plainIds(25);
-    const QStringList more = QStringList{u"--resume"_s, u"--quiet"_s,   u"--format"_s,
-                                         u"jsonl"_s,    u"--webhook"_s, u"http://127.0.0.1:9/lake"_s}
-        + ids;
-    QElapsedTimer timer;
-    timer.start();
-    const CommandResult undisturbed = station.run(fetch(station.file(u"whole"_s), more));
-    QVERIFY2(undisturbed.exitCode == 0, undisturbed.err.constData());
-    // Over the whole of a run on this machine, so that most kills hit it at work.
-    std::uniform_int_distribution<int> moment(10, int(timer.elapsed()));
-    const QByteArray expected = readFile(station.file(u"whole/transcripts.jsonl"_s));
-    QCOMPARE(expected.count('\n'), 25);
-    QCOMPARE(undisturbed.json["webhooks"_L1]["waiting"_L1].toInt(), 25);
-    const int before = asked(station, "GET", "/results/");
-    int done = 0, runs = 0;
-    while (done < kills) {
-        const QString out = station.file(u"out%1"_s.arg(runs));
-        auto process = station.start(fetch(out, more));
-        if (!process->waitForFinished(moment(random))) {
-            ::kill(pid_t(process->processId()), SIGKILL);
-            QVERIFY(process->waitForFinished(10'000));
-            if (process->exitStatus() == QProcess::CrashExit) {
-                ++done;
-                // Behind the manifest a kill changes nothing any more.
-                if (manifestIn(out)["complete"_L1].toBool()) {
-                    QVERIFY(readFile(out + u"/transcripts.jsonl"_s) == expected);
-                    ++runs;
-                }
-                continue;
-            }
-        }
-        QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
-        QVERIFY(readFile(out + u"/transcripts.jsonl"_s) == expected);
-        const QStringList left = QDir(out).entryList(QDir::Files | QDir::Hidden);
-        QVERIFY2(left.size() == 3, qPrintable(left.join(u' ')));
-        ++runs;
-    }
-    const QString out = station.file(u"out%1"_s.arg(runs));
-    const CommandResult last = station.run(fetch(out, more));
-    QVERIFY2(last.exitCode == 0, last.err.constData());
-    QVERIFY(readFile(out + u"/transcripts.jsonl"_s) == expected);
-    // At most the four that were on their way are fetched twice a kill.
-    const int fetched = asked(station, "GET", "/results/") - before;
-    qInfo("%d kills, %d runs, %d downloads", done, runs + 1, fetched);
-    QVERIFY(fetched <= (runs + 1) * 25 + done * 4);
-    // Each artifact is in the outbox once, whatever was killed.
-    QCOMPARE(last.json["webhooks"_L1]["waiting"_L1].toInt(), 25);
-    const QStringList leaks = leaksBelow(station.folder(), ids);
-    QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));
-    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
-    // What was told of before a kill says so when it is told of again.
-    QSet<QString> known;
-    const QList<QByteArray> lines = readFile(station.file(u"data/data/audit.jsonl"_s)).split('\n');
-    for (const QByteArray &line : lines) {
-        const QJsonObject entry = QJsonDocument::fromJson(line).object();
-        if (entry["event"_L1] != u"transcript_extracted"_s)
-            continue;
-        const QString key = entry["run"_L1].toString() + u' ' + entry["facts"_L1]["interaction"_L1].toString();
-        QCOMPARE(entry["facts"_L1]["again"_L1].toBool(), known.contains(key));
-        known.insert(key);
-    }
-    QCOMPARE(known.size(), (runs + 2) * 25); // with the undisturbed one
 }
 
 QTEST_GUILESS_MAIN(HeadlessTranscriptsTest)

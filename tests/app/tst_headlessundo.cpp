@@ -4,14 +4,11 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/musterprocess.h"
-#include "tests/app/support/undowitness.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
-#include <csignal>
-#include <random>
 
 using namespace muster;
 using namespace muster::test;
@@ -38,7 +35,6 @@ private Q_SLOTS:
     void F111_manyContactsAskForTheirNumber();
     void refusesWhatCannotBeUndone();
     void S42_lookOnlySendsNothing();
-    void F91_killedAgainAndAgainEveryValueComesBackOnce();
 
 private:
     static void write(const QString &path, const QByteArray &bytes)
@@ -274,59 +270,6 @@ void HeadlessUndoTest::S42_lookOnlySendsNothing()
     QCOMPARE(posts(station), before);
     QCOMPARE(station.runOnProduction(undo(run, {u"--arm"_s})).exitCode, 0);
     QCOMPARE(holding(station, 10, "Old"), 10);
-}
-
-void HeadlessUndoTest::F91_killedAgainAndAgainEveryValueComesBackOnce()
-{
-    constexpr int kills = 25, rows = 1'000;
-    const auto seed = std::random_device()();
-    qInfo("seed %u", seed);
-    std::mt19937 random(seed);
-    const auto upTo = [&random](int most) { return std::uniform_int_distribution<int>(1, most)(random); };
-    UndoWitness witness;
-    MusterStation station(
-        {.contacts = 500, .seed = 3, .contactsPerSecond = 0, .thinkTime = std::chrono::milliseconds(20)});
-    enrich(station, rows, "Old");
-    int done = 0, undone = 0;
-    while (done < kills) {
-        const QString run = enrich(station, rows, "New");
-        QCOMPARE(holding(station, rows, "New"), rows);
-        QList<QByteArray> contacts;
-        const QList<SandboxListContact> truth = station.sandbox().listTruth(leads);
-        for (int i = 0; i < rows; ++i)
-            contacts << truth[i].id;
-        witness.watch(station, contacts, "Old");
-        QStringList arguments = undo(run, {u"--quiet"_s, u"--confirm-count"_s, QString::number(rows)});
-        for (bool isOver = false; !isOver;) {
-            auto process = station.start(arguments);
-            QVERIFY(process->waitForStarted());
-            const int how = int(random() % 3); // by time, as soon as a request is there, as soon as a batch is there
-            witness.begin(process->processId(), how == 1 ? upTo(20) : 0, how == 2 ? upTo(6) : 0);
-            if (!process->waitForFinished(how == 0 ? upTo(900) : 60'000))
-                ::kill(pid_t(process->processId()), SIGKILL);
-            QVERIFY(process->state() == QProcess::NotRunning || process->waitForFinished(10'000));
-            witness.end();
-            isOver = process->exitStatus() == QProcess::NormalExit;
-            if (isOver)
-                QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
-            else
-                ++done;
-            // What was interrupted is gone on with; one that was killed before it began is asked for anew.
-            const QJsonArray open = station.run({u"runs"_s, u"list"_s}).json["runs"_L1].toArray();
-            QVERIFY(open.size() <= 1);
-            if (!isOver && open.isEmpty() && holding(station, rows, "Old") == rows)
-                break; // it was over when the kill came
-            arguments = open.isEmpty()
-                ? undo(run, {u"--quiet"_s, u"--confirm-count"_s, QString::number(rows)})
-                : QStringList{u"runs"_s, u"resume"_s, open.first()["run_id"_L1].toString(), u"--quiet"_s};
-        }
-        ++undone;
-        QCOMPARE(holding(station, rows, "Old"), rows);
-        QCOMPARE(witness.findings(), QStringList());
-        QCOMPARE(witness.written(), rows);
-        QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
-    }
-    qInfo("%d kills, %d undos, %d batches", done, undone, posts(station));
 }
 
 QTEST_GUILESS_MAIN(HeadlessUndoTest)

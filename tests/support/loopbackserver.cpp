@@ -105,6 +105,7 @@ void LoopbackServer::read(QTcpSocket *socket)
     ++m_next;
     m_requests.append({head, buffer.mid(headEnd + 4, length)});
     buffer.remove(0, headEnd + 4 + length);
+    Q_EMIT arrived();
     play(socket, step);
 }
 

@@ -51,6 +51,9 @@ public:
     /// A whole answer with Content-Length.
     [[nodiscard]] static Step answer(int status, const QByteArray &body, const QByteArray &headers = {});
 
+Q_SIGNALS:
+    void arrived(); ///< A request is in whole, and nothing has come of it yet.
+
 protected:
     void incomingConnection(qintptr handle) override;
 

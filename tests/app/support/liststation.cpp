@@ -15,11 +15,12 @@ const QString &ListStation::leads()
     return SandboxList::all()[1].id;
 }
 
-bool ListStation::makePlan()
+bool ListStation::makePlan(const QStringList &more)
 {
     const CommandResult preview
-        = run({QStringLiteral("lists"), QStringLiteral("sanitize"), leads(), QStringLiteral("--default-region"),
-               QStringLiteral("US"), QStringLiteral("--plan"), plan()});
+        = run(QStringList{QStringLiteral("lists"), QStringLiteral("sanitize"), leads(),
+                          QStringLiteral("--default-region"), QStringLiteral("US"), QStringLiteral("--plan"), plan()}
+              + more);
     if (preview.exitCode != 0)
         return false;
     for (const QByteArray &line : readFile(plan()).split('\n')) {

@@ -18,7 +18,7 @@ public:
     using MusterStation::MusterStation;
 
     /// Previews the leads with US as default region and writes the plan. False when that failed.
-    [[nodiscard]] bool makePlan();
+    [[nodiscard]] bool makePlan(const QStringList &more = {});
     [[nodiscard]] QString plan() const { return file(QStringLiteral("p.plan")); }
     [[nodiscard]] qint64 fixes() const { return m_fixes.size(); }
     [[nodiscard]] qint64 purges() const { return m_purges.size(); }

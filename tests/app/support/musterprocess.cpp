@@ -39,6 +39,27 @@ MusterStation::MusterStation(SandboxSettings settings)
         qFatal("the sandbox does not start");
 }
 
+int MusterStation::addWatcher(SandboxScript::Watcher watcher)
+{
+    m_watchers.insert(++m_lastWatcher, std::move(watcher));
+    setWatchers();
+    return m_lastWatcher;
+}
+
+void MusterStation::removeWatcher(int watcher)
+{
+    m_watchers.remove(watcher);
+    setWatchers();
+}
+
+void MusterStation::setWatchers()
+{
+    m_sandbox->setWatcher([watchers = m_watchers](const SandboxRequest &request) {
+        for (const SandboxScript::Watcher &watcher : watchers)
+            watcher(request);
+    });
+}
+
 std::unique_ptr<QProcess> MusterStation::start(const QStringList &arguments)
 {
     return launch({QStringLiteral("--base-url"), m_sandbox->url().toString()}, arguments);
@@ -117,6 +138,18 @@ int MusterStation::sent(const QByteArray &method) const
     return int(std::count_if(requests.cbegin(), requests.cend(), [&method](const SandboxRequest &request) {
         return request.method == method && !request.path.endsWith("/token");
     }));
+}
+
+QList<QJsonObject> MusterStation::auditEntries(const QString &event) const
+{
+    QList<QJsonObject> found;
+    const QList<QByteArray> lines = readFile(file(QStringLiteral("data/data/audit.jsonl"))).split('\n');
+    for (const QByteArray &line : lines) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        if (entry[QLatin1String("event")] == event)
+            found.append(entry);
+    }
+    return found;
 }
 
 QStringList MusterStation::exportEveryone(const QString &name, const QStringList &more) const

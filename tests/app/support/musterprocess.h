@@ -7,6 +7,7 @@
 #include "network/wire/segment.h"
 
 #include <QJsonObject>
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <memory>
@@ -29,6 +30,10 @@ public:
     explicit MusterStation(SandboxSettings settings = {.contacts = 5000, .seed = 7});
 
     [[nodiscard]] SandboxServer &sandbox() { return *m_sandbox; }
+    /// Called in the server's thread for every request that is in whole, in the order in which they were added, before
+    /// anything comes of it. A call may still be under way when it is removed.
+    int addWatcher(SandboxScript::Watcher watcher);
+    void removeWatcher(int watcher);
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
 
@@ -49,6 +54,8 @@ public:
     /// What was sent to the tenant beside token requests, by method.
     [[nodiscard]] int sent(const QByteArray &method) const;
     [[nodiscard]] const SandboxSettings &settings() const { return m_settings; }
+    /// Entries of the audit trail of that event, in their order.
+    [[nodiscard]] QList<QJsonObject> auditEntries(const QString &event) const;
 
     /// What the file must hold: RFC 4180, from the sandbox's ground truth.
     [[nodiscard]] QByteArray expectedCsv(const SegmentQuery &query) const;
@@ -59,7 +66,11 @@ private:
     [[nodiscard]] std::unique_ptr<QProcess> launch(const QStringList &tenant, const QStringList &arguments,
                                                    const QString &dataFolder = QStringLiteral("data"));
 
+    void setWatchers();
+
     SandboxSettings m_settings;
+    QMap<int, SandboxScript::Watcher> m_watchers;
+    int m_lastWatcher = 0;
     std::unique_ptr<SandboxServer> m_sandbox;
     QTemporaryDir m_folder;
 };

@@ -6,11 +6,9 @@
 #include "tests/app/support/liststation.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrlQuery>
-#include <csignal>
 #include <utility>
 
 namespace muster::test {
@@ -29,42 +27,7 @@ void WriteWitness::watch(ListStation &station)
     m_runFolder = station.file(QStringLiteral("data/data/runs"));
     m_pagePath = "/contactlists/" + ListStation::leads().toLatin1();
     m_contacts = station.content().size();
-    station.sandbox().setWatcher([this](const SandboxRequest &request) { see(request); });
-}
-
-void WriteWitness::begin(qint64 processId, int atRequest, int atWrite)
-{
-    const QMutexLocker lock(&m_mutex);
-    m_processId = processId;
-    m_requestsLeft = atRequest;
-    m_writesLeft = atWrite;
-    m_sawPage = m_sawWrite = false;
-}
-
-WriteWitness::Cut WriteWitness::end()
-{
-    const QMutexLocker lock(&m_mutex);
-    m_processId = 0;
-    m_read = -1;
-    bool beforeSending = false, inFlight = false;
-    QHash<std::uint32_t, int> attempts;
-    QSet<std::uint32_t> open;
-    for (const Units &units : logs()) {
-        for (std::uint32_t unit = 0; unit < units.size(); ++unit) {
-            attempts[unit] += units[unit].attempts;
-            if (units[unit].state == UnitState::Intent)
-                open.insert(unit);
-        }
-    }
-    for (const std::uint32_t unit : std::as_const(open)) {
-        const int seen = m_writes.value(QByteArray::fromStdString(m_plan->changes[unit].contactId));
-        (attempts.value(unit) > seen ? beforeSending : inFlight) = true;
-    }
-    if (inFlight)
-        return Cut::InFlight;
-    if (beforeSending)
-        return Cut::BeforeSending;
-    return m_sawWrite ? Cut::Settled : m_sawPage ? Cut::Reading : Cut::Quiet;
+    station.addWatcher([this](const SandboxRequest &request) { see(request); });
 }
 
 QStringList WriteWitness::findings() const
@@ -79,28 +42,12 @@ qsizetype WriteWitness::written() const
     return m_writes.size();
 }
 
-QStringList WriteWitness::logFiles() const
-{
-    QStringList files;
-    const QDir folder(m_runFolder);
-    for (const QString &name : folder.entryList({QStringLiteral("*.units")}, QDir::Files))
-        files.append(folder.filePath(name));
-    return files;
-}
-
-qint64 WriteWitness::changesOnDisk() const
-{
-    qint64 changes = 0;
-    for (const QString &file : logFiles())
-        changes += QFileInfo(file).size() / UnitLogFormat::changeBytes;
-    return changes;
-}
-
 QList<WriteWitness::Units> WriteWitness::logs() const
 {
     QList<Units> found;
-    for (const QString &file : logFiles()) {
-        const auto replay = UnitLogFormat::replay(readFile(file));
+    const QDir folder(m_runFolder);
+    for (const QString &name : folder.entryList({QStringLiteral("*.units")}, QDir::Files)) {
+        const auto replay = UnitLogFormat::replay(readFile(folder.filePath(name)));
         if (replay && replay->binding.planDigest == m_plan->digest)
             found.append(replay->units);
     }
@@ -125,16 +72,10 @@ void WriteWitness::see(const SandboxRequest &request)
     } else if (request.path.contains(m_pagePath)) {
         seePage(request.path);
     }
-    m_sawWrite |= isWrite;
-    const bool now
-        = (m_requestsLeft > 0 && --m_requestsLeft == 0) || (isWrite && m_writesLeft > 0 && --m_writesLeft == 0);
-    if (now && m_processId > 0)
-        ::kill(pid_t(m_processId), SIGKILL);
 }
 
 void WriteWitness::seePage(const QByteArray &target)
 {
-    m_sawPage = true;
     const QUrlQuery query(QString::fromLatin1(target.mid(target.indexOf('?') + 1)));
     if (!query.hasQueryItem(QStringLiteral("cursor"))) {
         m_read = 0;

@@ -431,18 +431,35 @@ void TestListWorkbench::saysWhoSurvives()
 
 void TestListWorkbench::endsWhileWorkersAreBusy()
 {
+    int answers = 0;
+    std::vector<std::weak_ptr<const LoadedNumberLists>> held;
     for (int i = 0; i < 20; ++i) {
         auto bench = std::make_unique<ListWorkbench>();
+        auto lists = std::make_shared<const LoadedNumberLists>();
+        held.emplace_back(lists);
+        bench->setNumberLists(
+            [lists](const SanitizationDirective &,
+                    const std::stop_token &) -> Result<std::shared_ptr<const LoadedNumberLists>> { return lists; });
         bench->setDirective(american());
         bench->begin({});
         bench->append(contactPage(ContactMaker(20).many(3'000), 0, 3'000));
         bench->finishReading({});
         QCoreApplication::processEvents();
         bench->sortBy(ContactTableModel::ContactId, Qt::AscendingOrder);
+        connect(bench.get(), &ListWorkbench::planReady, this, [&answers] { ++answers; });
+        connect(bench.get(), &ListWorkbench::viewChanged, this, [&answers] { ++answers; });
         bench->freezePlan(false);
         bench.reset();
         QCoreApplication::processEvents();
     }
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents(); // what workers had to say to somebody who is gone
+    QCOMPARE(answers, 0);
+    for (const auto &lists : held) // what workers looked numbers up in is not left behind
+        QVERIFY(lists.expired());
+    Bench next(21, 500);
+    next.judge(american());
+    QCOMPARE(next.workbench.summary(), Naive(next.contacts, american()).summary());
 }
 
 QTEST_GUILESS_MAIN(TestListWorkbench)

@@ -4,9 +4,11 @@
 #include "network/sandbox/sandboxserver.h"
 #include "rawclient.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
+#include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
@@ -109,11 +111,23 @@ void TestSandboxConnection::survivesClientsThatLeave()
     slow.delay = std::chrono::milliseconds(5);
     slow.times = -1;
     m_server.addFault(slow);
-    for (int turn = 0; turn < 20; ++turn) {
+    const auto descriptors = [] { return QDir(u"/proc/self/fd"_s).count(); };
+    const auto answered = [this] {
+        const QList<SandboxRequest> requests = m_server.requests();
+        return std::count_if(requests.begin(), requests.end(), [](const SandboxRequest &request) {
+            return request.path.contains("query") && request.status == 200;
+        });
+    };
+    const auto before = descriptors();
+    const auto answeredBefore = answered();
+    constexpr int clients = 300; // more than it serves at once
+    for (int turn = 0; turn < clients; ++turn) {
         RawClient client(m_server);
         client.send(RawClient::queryRequest(m_token, 5));
-        (void)client.isSilentFor(std::chrono::milliseconds(turn));
+        (void)client.isSilentFor(std::chrono::milliseconds(turn % 10));
     }
+    QTRY_COMPARE(answered() - answeredBefore, clients); // what was asked for is acted upon,
+    QTRY_COMPARE(descriptors(), before); // and nobody is spoken to who is not there any more
 }
 
 void TestSandboxConnection::servesManyConnections()

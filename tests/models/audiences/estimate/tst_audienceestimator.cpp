@@ -118,12 +118,28 @@ void TestAudienceEstimator::findsContacts()
 
 void TestAudienceEstimator::mayGoWhileItCounts()
 {
+    int answers = 0;
+    std::vector<std::weak_ptr<const ContactColumns>> contacts;
     for (int i = 0; i < 50; ++i) {
         AudienceEstimator estimator;
-        estimator.setContacts(fivePeople());
+        const SharedContactColumns people = fivePeople();
+        contacts.emplace_back(people);
+        connect(&estimator, &AudienceEstimator::estimated, this, [&answers] { ++answers; });
+        connect(&estimator, &AudienceEstimator::found, this, [&answers] { ++answers; });
+        estimator.setContacts(people);
         estimator.setQuestion(over("400"));
         estimator.find(0, QStringLiteral("d"));
     }
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents(); // what workers had to say to somebody who is gone
+    QCOMPARE(answers, 0);
+    for (const auto &people : contacts) // a million of them must not be left behind
+        QVERIFY(people.expired());
+    AudienceEstimator next;
+    next.setContacts(fivePeople());
+    next.setQuestion(over("400"));
+    QTRY_VERIFY(next.current());
+    QCOMPARE(next.current()->count.contacts, 5);
 }
 
 QTEST_GUILESS_MAIN(TestAudienceEstimator)

@@ -78,10 +78,18 @@ private Q_SLOTS:
     void itMayGoWhileItIsAsked()
     {
         auto trial = std::make_unique<MaskTrial>();
+        MaskTrial other;
+        QStringList answers;
+        const auto note = [&answers](const MaskTrialResult &result) { answers.append(result.sample); };
+        connect(trial.get(), &MaskTrial::answered, this, note);
+        connect(&other, &MaskTrial::answered, this, note);
         trial->ask(MaskPolicy(), QStringLiteral("a@example.com"));
+        other.ask(MaskPolicy(), QStringLiteral("b@example.com"));
         trial.reset();
         QThreadPool::globalInstance()->waitForDone();
+        QTRY_VERIFY(!answers.isEmpty());
         QCoreApplication::processEvents();
+        QCOMPARE(answers, QStringList{QStringLiteral("b@example.com")});
     }
 
     void aKitTakesItsKeyFromTheKeyStore()

@@ -1,70 +1,60 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/app/support/undowitness.h"
+#include "tests/app/support/batchwitness.h"
 
 #include "tests/app/support/musterprocess.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <csignal>
+#include <algorithm>
+#include <utility>
 
 namespace muster::test {
 
-void UndoWitness::watch(MusterStation &station, const QList<QByteArray> &contacts, const QByteArray &word)
+void BatchWitness::watch(MusterStation &station, const QList<QByteArray> &contacts, const QByteArray &word,
+                         Repeats repeats)
 {
     const QMutexLocker lock(&m_mutex);
     m_ordinals.clear();
     for (qsizetype at = 0; at < contacts.size(); ++at)
         m_ordinals.insert(contacts[at], std::uint32_t(at));
     m_word = word;
+    m_repeats = repeats;
+    m_rests = false;
     m_writes.clear();
     m_runFolder = station.file(QStringLiteral("data/data/runs"));
-    station.sandbox().setWatcher([this](const SandboxRequest &request) { see(request); });
+    if (!std::exchange(m_isAdded, true))
+        station.addWatcher([this](const SandboxRequest &request) { see(request); });
 }
 
-void UndoWitness::begin(qint64 processId, int atRequest, int atBatch)
+void BatchWitness::rest()
 {
     const QMutexLocker lock(&m_mutex);
-    m_processId = processId;
-    m_requestsLeft = atRequest;
-    m_batchesLeft = atBatch;
+    m_rests = true;
 }
 
-void UndoWitness::end()
-{
-    const QMutexLocker lock(&m_mutex);
-    m_processId = 0;
-}
-
-QStringList UndoWitness::findings() const
+QStringList BatchWitness::findings() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_findings;
 }
 
-qsizetype UndoWitness::written() const
+qsizetype BatchWitness::written() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_writes.size();
 }
 
-void UndoWitness::see(const SandboxRequest &request)
+void BatchWitness::see(const SandboxRequest &request)
 {
     const QMutexLocker lock(&m_mutex);
-    if (m_processId == 0)
-        return; // the enrichment that comes first
-    const bool isBatch = request.method == "POST" && request.path.endsWith("/contacts");
-    if (isBatch)
+    if (!m_rests && request.method == "POST" && request.path.endsWith("/contacts"))
         seeBatch(request.body);
-    const bool now
-        = (m_requestsLeft > 0 && --m_requestsLeft == 0) || (isBatch && m_batchesLeft > 0 && --m_batchesLeft == 0);
-    if (now)
-        ::kill(pid_t(m_processId), SIGKILL);
 }
 
-void UndoWitness::seeBatch(const QByteArray &body)
+void BatchWitness::seeBatch(const QByteArray &body)
 {
     const QList<Units> logged = logs();
     const QJsonArray contacts = QJsonDocument::fromJson(body).object()[QLatin1String("contacts")].toArray();
@@ -82,17 +72,22 @@ void UndoWitness::seeBatch(const QByteArray &body)
         if (contact[QLatin1String("attributes")].toObject() != wanted)
             m_findings.append(QStringLiteral("unit %1: not what it held").arg(unit));
         bool intended = false;
-        for (const Units &units : logged)
-            intended = intended || (unit < units.size() && units[unit].state == UnitState::Intent);
+        int attempts = 0;
+        for (const Units &units : logged) {
+            if (unit >= units.size())
+                continue;
+            intended = intended || units[unit].state == UnitState::Intent;
+            attempts = std::max<int>(attempts, units[unit].attempts);
+        }
         if (!intended)
             m_findings.append(QStringLiteral("unit %1: no intent on the disk").arg(unit));
         // Whatever the service has read it does, also when nobody waits for the answer.
-        if (++m_writes[unit] > 1)
-            m_findings.append(QStringLiteral("unit %1: written twice").arg(unit));
+        if (++m_writes[unit] > (m_repeats == Repeats::Never ? 1 : attempts))
+            m_findings.append(QStringLiteral("unit %1: written too often").arg(unit));
     }
 }
 
-QList<UndoWitness::Units> UndoWitness::logs() const
+QList<BatchWitness::Units> BatchWitness::logs() const
 {
     QList<Units> found;
     const QDir folder(m_runFolder);

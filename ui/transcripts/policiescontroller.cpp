@@ -77,6 +77,7 @@ PoliciesController::PoliciesController(TranscriptsPage &page, Workspace &workspa
     connect(m_files, &PolicyFiles::failed, editor,
             [editor](const ApiError &error) { editor->showError(errorSentence(error)); });
     connect(&workspace.maskPolicies(), &MaskPolicyStore::changed, this, &PoliciesController::showNames);
+    connect(page.fetch()->form(), &FetchForm::policyChosen, this, &PoliciesController::showUnmasked);
     showNames();
 }
 
@@ -108,7 +109,14 @@ void PoliciesController::showNames()
     }
     m_page.policies()->setNames(names);
     m_page.fetch()->form()->setPolicies(names);
+    showUnmasked();
     m_page.review()->setPolicies(names);
+}
+
+void PoliciesController::showUnmasked()
+{
+    FetchForm *form = m_page.fetch()->form();
+    form->setUnmasked(unmaskedText(policyOf(form->policy())));
 }
 
 void PoliciesController::load(const QString &name)

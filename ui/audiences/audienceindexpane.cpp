@@ -13,7 +13,9 @@
 #include "ui/common/indextable.h"
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/relativetimes.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
@@ -53,6 +55,7 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     column->addWidget(buildFoot());
     setTenant(false);
     setDrafts({});
+    m_times = new RelativeTimes(this, [this](const QDateTime &now) { m_audiences->setNow(now); });
 }
 
 QWidget *AudienceIndexPane::buildOffer()
@@ -160,7 +163,7 @@ void AudienceIndexPane::setLoadError(const ApiError &error)
 
 void AudienceIndexPane::setNow(const QDateTime &now)
 {
-    m_audiences->setNow(now);
+    m_times->setNow(now);
 }
 
 void AudienceIndexPane::setDrafts(const QList<KeptDraft> &drafts)

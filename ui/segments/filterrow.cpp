@@ -36,7 +36,7 @@ FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
     m_attribute->completer()->setFilterMode(Qt::MatchContains);
     m_attribute->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_attribute->lineEdit()->setAccessibleName(tr("Attribute to filter on"));
-    m_attribute->lineEdit()->installEventFilter(this);
+    m_attribute->installEventFilter(this); // it has the focus for its line edit
     connect(m_attribute->lineEdit(), &QLineEdit::editingFinished, this, &FilterRow::takeOnlyMatch);
     m_operator->setObjectName(QStringLiteral("filterOperatorCombo"));
     m_operator->setAccessibleName(tr("Comparison"));

@@ -274,12 +274,15 @@ private Q_SLOTS:
         RunStrip strip(&runs);
         runs.add(&run);
         runs.add(&other);
-        QStringList named;
-        for (const PlainLabel *one : strip.findChildren<PlainLabel *>(QStringLiteral("tenant"))) {
-            if (!one->parentWidget()->isHidden())
-                named << one->plainText();
-        }
-        QCOMPARE(named, QStringList({QStringLiteral("Acme (production)"), QStringLiteral("Umbra (test)")}));
+        const auto named = [&strip] {
+            QStringList names;
+            for (const PlainLabel *one : strip.findChildren<PlainLabel *>(QStringLiteral("tenant"))) {
+                if (one->isVisible())
+                    names << one->plainText();
+            }
+            return names;
+        };
+        QTRY_COMPARE(named(), QStringList({QStringLiteral("Acme (production)"), QStringLiteral("Umbra (test)")}));
         QCOMPARE(runs.index(1, RunListModel::Tenant).data().toString(), QStringLiteral("Umbra (test)"));
         RunPane pane;
         pane.setRun(&run);

@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         openFirst();
         QVERIFY(checkAnOrder(QStringLiteral("first.csv")));
-        QVERIFY(fillRates().filter(u'%').size() > 0);
+        QVERIFY(fillRates().filter(QStringLiteral("%")).size() > 0);
         find<QPushButton>("exportPrimaryButton")->click();
         QTRY_VERIFY(find<QTableView>("liveRowsTable")->model()->rowCount() > 0);
         find<QLineEdit>("segmentSearchEdit")->setText(QStringLiteral("a"));
@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(order.query.filters.isEmpty());
         QVERIFY(!order.targetFile.endsWith(u"first.csv"));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QVERIFY(fillRates().filter(u'%').isEmpty());
+        QVERIFY(fillRates().filter(QStringLiteral("%")).isEmpty());
         QVERIFY(!find<QLineEdit>("filterValueEdit"));
         // Rows of the first tenant's run arrive no more, though it goes on.
         QTRY_VERIFY_WITH_TIMEOUT(m_workspace->runs().isIdle(), 60'000);

@@ -156,13 +156,13 @@ private Q_SLOTS:
         for (EntityRule &rule : all.rules)
             rule.action = MaskAction::Tag;
         QVERIFY(unmaskedText(all).isEmpty());
-        open(sample());
+        open(*readTranscript(call, findings));
         auto *badge = m_viewer->findChild<StatusBadge *>(QStringLiteral("maskedBadge"));
         auto *label = m_viewer->findChild<PlainLabel *>(QStringLiteral("unmaskedLabel"));
         QCOMPARE(badge->word(), QStringLiteral("Masked"));
         QVERIFY(!label->isVisible());
         m_viewer->setUnmasked(sentence);
-        m_viewer->setTranscript(sample());
+        m_viewer->setTranscript(*readTranscript(call, findings));
         QCOMPARE(badge->word(), QStringLiteral("Masked in part"));
         QVERIFY(label->isVisible());
         QCOMPARE(label->plainText(), sentence);

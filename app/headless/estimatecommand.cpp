@@ -131,6 +131,8 @@ void EstimateCommand::show(const Estimate &estimate) const
     }
     for (const QString &field : missing)
         console().note(tr("The contacts have no field %1: what it would say is not known.").arg(field));
+    if (count.saysNothing())
+        console().note(tr("The criteria have no condition, so it is not known who matches."));
     console().line(tr("Contacts:    %1").arg(locale.toString(count.contacts)));
     console().line(
         tr("Match:       %1 (%2)").arg(locale.toString(count.matched.lower), percentText(*count.lowerShare())));

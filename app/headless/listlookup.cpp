@@ -70,7 +70,8 @@ void ListLookup::ask(const LookupDemand &demand)
                                                          .listId = list.listId,
                                                          .listName = list.listName,
                                                          .profileId = list.profileId,
-                                                         .profileName = list.profileName});
+                                                         .profileName = list.profileName,
+                                                         .environment = list.environment});
     if (!run) {
         Q_EMIT failed(run.error(), RunOutcome::Kind::Refused);
         return;

@@ -10,9 +10,9 @@
 #include "models/runs/detach.h"
 #include "models/runs/masking/formatofdocument.h"
 #include "models/text/errortexts.h"
+#include "models/text/maskingtexts.h"
 
 #include <QCoro/QCoroFuture>
-#include <QJsonArray>
 #include <QLocale>
 #include <QtConcurrent>
 #include <unistd.h>
@@ -52,6 +52,10 @@ void MaskCommand::start()
     m_policyName = policy->name;
     m_policyDigest = policyDigest(*policy);
     console().note(tr("Masking policy: %1").arg(policy->name));
+    if (const QString unmasked = unmaskedText(*policy); !unmasked.isEmpty())
+        console().note(unmasked);
+    for (const Entity entity : entitiesLeftInClear(*policy))
+        m_notMasked.append(text(entityKey(entity)));
     // This object lives until done(), which is the last that the task says.
     detach(work(*policy));
 }
@@ -160,6 +164,7 @@ QJsonObject MaskCommand::reportObject(const MaskFilesReport &report) const
     }
     return {{QStringLiteral("files"), files},
             {QStringLiteral("policy"), m_policyName},
+            {QStringLiteral("not_masked"), m_notMasked},
             {QStringLiteral("policy_sha256"), m_policyDigest}};
 }
 

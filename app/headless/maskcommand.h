@@ -6,6 +6,7 @@
 #include "app/headless/headlesscommand.h"
 #include "models/runs/masking/maskfilesjob.h"
 
+#include <QJsonArray>
 #include <stop_token>
 
 namespace muster {
@@ -31,6 +32,7 @@ private:
 
     MaskFilesOrder m_order;
     QString m_policyName, m_policyDigest;
+    QJsonArray m_notMasked; ///< Keys of the kinds that the policy leaves in clear.
     std::stop_source m_stop;
 };
 

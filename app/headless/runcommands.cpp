@@ -5,6 +5,7 @@
 
 #include "models/runs/outcomekey.h"
 #include "models/runs/runmanager.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
 #include <QJsonArray>
@@ -23,8 +24,9 @@ void RunsListCommand::start()
             : run.resumeAt              ? tr("throttled until %1").arg(run.resumeAt->toString(Qt::ISODate))
             : run.reasonKey.isEmpty()   ? outcomeKey(run.ended)
                                         : errorKeyText(run.reasonKey);
-        rows.append({run.id, run.title, run.profileName, locale.toString(run.records),
-                     run.stoppedAt.toString(Qt::ISODate), why, run.target});
+        const QString tenant = run.environment ? tenantText(run.profileName, *run.environment) : run.profileName;
+        rows.append({run.id, run.title, tenant, locale.toString(run.records), run.stoppedAt.toString(Qt::ISODate), why,
+                     run.target});
         const bool isExport = run.kind == RunKind::SegmentExport;
         QJsonObject object{{QStringLiteral("run_id"), run.id},
                            {QStringLiteral("kind"), runKindKey(run.kind)},
@@ -36,6 +38,8 @@ void RunsListCommand::start()
                            {QStringLiteral("crashed"), run.crashed},
                            {QStringLiteral("reason"), run.reasonKey},
                            {isExport ? QStringLiteral("output_file") : QStringLiteral("target"), run.target}};
+        if (run.environment)
+            object.insert(QStringLiteral("environment"), environmentKey(*run.environment));
         if (run.resumeAt)
             object.insert(QStringLiteral("resume_at"), run.resumeAt->toString(Qt::ISODate));
         array.append(object);

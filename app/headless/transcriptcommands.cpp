@@ -10,6 +10,7 @@
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/sources/idlist.h"
 #include "models/store/journal.h"
+#include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
 
 #include <QDir>
@@ -109,6 +110,8 @@ void TranscriptsFetchCommand::start()
     const auto policy = wantedPolicy();
     if (!policy)
         return fail(policy.error(), ExitRefused);
+    if (const QString unmasked = order->writeRaw ? QString() : unmaskedText(*policy); !unmasked.isEmpty())
+        console().note(unmasked);
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);

@@ -5,6 +5,7 @@
 
 #include "models/items/itemroles.h"
 #include "models/items/runlistmodel.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
@@ -22,16 +23,22 @@ void ResumableRunsModel::setRuns(const QList<ResumableRun> &runs)
     endResetModel();
 }
 
+void ResumableRunsModel::refreshTimes()
+{
+    if (!m_runs.isEmpty())
+        Q_EMIT dataChanged(index(0, Stopped), index(int(m_runs.size()) - 1, Stopped));
+}
+
 const ResumableRun *ResumableRunsModel::run(int row) const
 {
     return row >= 0 && row < m_runs.size() ? &m_runs[row] : nullptr;
 }
 
-const ResumableRun *ResumableRunsModel::find(const QString &runId) const
+int ResumableRunsModel::rowOf(const QString &runId) const
 {
     const auto found
         = std::find_if(m_runs.cbegin(), m_runs.cend(), [&](const ResumableRun &r) { return r.id == runId; });
-    return found == m_runs.cend() ? nullptr : &*found;
+    return found == m_runs.cend() ? -1 : int(found - m_runs.cbegin());
 }
 
 int ResumableRunsModel::rowCount(const QModelIndex &parent) const
@@ -50,7 +57,7 @@ QString ResumableRunsModel::text(const ResumableRun &run, int column) const
     case Title:
         return runKindText(run.kind) % u" \u00b7 " % visibleText(run.title, 200);
     case Profile:
-        return visibleText(run.profileName, 100);
+        return run.environment ? tenantText(run.profileName, *run.environment) : visibleText(run.profileName, 100);
     case State:
         if (run.crashed)
             return tr("Interrupted");

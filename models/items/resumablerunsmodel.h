@@ -19,8 +19,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void setRuns(const QList<ResumableRun> &runs);
+    void refreshTimes(); ///< Call now and then.
     [[nodiscard]] const ResumableRun *run(int row) const;
-    [[nodiscard]] const ResumableRun *find(const QString &runId) const;
+    [[nodiscard]] int rowOf(const QString &runId) const; ///< -1: not there.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -4,6 +4,7 @@
 #include "models/items/runlistmodel.h"
 
 #include "models/items/itemroles.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
@@ -17,8 +18,13 @@ void RunListModel::add(Run *run)
     if (!run || rowOf(run) >= 0)
         return;
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows << Row{run, QString(runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 200)), run->state(),
-                  run->metrics(), run->outcome()};
+    m_rows << Row{run,
+                  run->id(),
+                  QString(runKindText(run->kind()) % u" \u00b7 " % visibleText(run->title(), 200)),
+                  run->tenant() ? tenantText(run->tenant()->name, run->tenant()->environment) : QString(),
+                  run->state(),
+                  run->metrics(),
+                  run->outcome()};
     endInsertRows();
     connect(run, &Run::stateChanged, this, [this, run](RunState state) {
         m_rows[rowOf(run)].state = state;
@@ -70,12 +76,26 @@ int RunListModel::activeCount() const
     return int(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return !row.outcome; }));
 }
 
+void RunListModel::setUnfinished(const QStringList &runIds)
+{
+    m_unfinished = runIds;
+    Q_EMIT countsChanged();
+}
+
+bool RunListModel::contains(const QString &runId) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.id == runId; });
+}
+
 int RunListModel::attentionCount() const
 {
-    return int(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) {
+    const auto ended = std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) {
         return row.outcome && row.outcome->kind != RunOutcome::Kind::Complete
             && row.outcome->kind != RunOutcome::Kind::Cancelled;
-    }));
+    });
+    const auto left = std::count_if(m_unfinished.begin(), m_unfinished.end(),
+                                    [this](const QString &runId) { return !contains(runId); });
+    return int(ended + left);
 }
 
 std::optional<double> RunListModel::activeProgress() const
@@ -113,6 +133,8 @@ QString RunListModel::text(const Row &row, int column) const
     switch (column) {
     case Title:
         return row.title;
+    case Tenant:
+        return row.tenant;
     case State:
         return row.outcome ? outcomeKindText(row.outcome->kind) : runStateText(row.state, row.metrics);
     case Progress:
@@ -142,9 +164,8 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
             return row.metrics.records;
         return index.column() == Rate ? QVariant(row.metrics.recordsPerSecond) : QVariant(text(row, index.column()));
     case Qt::TextAlignmentRole: // also where there is no number yet, or none any more
-        return index.column() == Progress || index.column() == Rate
-                   ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
-                   : QVariant();
+        return index.column() == Progress || index.column() == Rate ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
+                                                                    : QVariant();
     case ToneRole:
         return index.column() == State ? QVariant::fromValue(Tone(runTone(row.state, row.outcome))) : QVariant();
     default:
@@ -159,6 +180,8 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     switch (section) {
     case Title:
         return tr("Run");
+    case Tenant:
+        return tr("Connection");
     case State:
         return tr("State");
     case Progress:

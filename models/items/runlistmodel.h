@@ -15,7 +15,7 @@ class RunListModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Title, State, Progress, Rate, ColumnCount };
+    enum Column { Title, Tenant, State, Progress, Rate, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
     void add(Run *run); ///< Taken off by itself when it is destroyed.
@@ -23,7 +23,11 @@ public:
     [[nodiscard]] Run *run(int row) const;
     [[nodiscard]] int rowOf(const Run *run) const;
     [[nodiscard]] int activeCount() const; ///< Not ended.
-    [[nodiscard]] int attentionCount() const; ///< Ended in a way a person must look at.
+    /// Runs of earlier starts that nobody has gone on with yet. Those that are rows as well count once.
+    void setUnfinished(const QStringList &runIds);
+    [[nodiscard]] bool contains(const QString &runId) const;
+    /// Ended in a way a person must look at, in this session or an earlier one.
+    [[nodiscard]] int attentionCount() const;
     /// 0 to 1, over all that have not ended and know how far they are; nullopt: none does.
     [[nodiscard]] std::optional<double> activeProgress() const;
 
@@ -39,7 +43,8 @@ private:
     struct Row
     {
         Run *run = nullptr;
-        QString title; ///< Kept: a row may be looked at while its run is being destroyed.
+        QString id;
+        QString title, tenant; ///< Kept: a row may be looked at while its run is being destroyed.
         RunState state = RunState::Preparing;
         RunMetrics metrics;
         std::optional<RunOutcome> outcome;
@@ -48,6 +53,7 @@ private:
     [[nodiscard]] QString text(const Row &row, int column) const;
 
     QList<Row> m_rows;
+    QStringList m_unfinished;
 };
 
 /// The tone of a run's state or end, for badges.

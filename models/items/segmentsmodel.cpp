@@ -21,6 +21,7 @@ void SegmentsModel::setSegments(const QList<SegmentSummary> &segments)
 {
     beginResetModel();
     m_segments = segments;
+    m_attributeCounts.removeIf([this](QHash<QString, int>::iterator count) { return rowOf(count.key()) < 0; });
     endResetModel();
 }
 

@@ -37,6 +37,12 @@ void TranscriptJobsModel::remove(const QString &runId)
     endRemoveRows();
 }
 
+void TranscriptJobsModel::refreshTimes()
+{
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, Started), index(int(m_rows.size()) - 1, Started));
+}
+
 const TranscriptJobRow *TranscriptJobsModel::row(int number) const
 {
     return number >= 0 && number < m_rows.size() ? &m_rows[number] : nullptr;

@@ -38,6 +38,7 @@ public:
     /// Puts `row` in the place of the one with its run's id, or in front of all that did not start later.
     void put(const TranscriptJobRow &row);
     void remove(const QString &runId);
+    void refreshTimes(); ///< Call now and then.
     [[nodiscard]] const TranscriptJobRow *row(int number) const;
     [[nodiscard]] int rowOf(const QString &runId) const;
 

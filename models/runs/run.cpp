@@ -12,6 +12,7 @@ namespace muster {
 namespace {
 
 constexpr std::chrono::milliseconds publishInterval(100);
+constexpr std::chrono::seconds silenceInterval(1);
 constexpr qsizetype keptEvents = 500;
 
 } // namespace
@@ -52,15 +53,23 @@ Run::Run(QString id, QString orderDigest, QObject *parent)
     , m_startedAt(QDateTime::currentDateTimeUtc())
     , m_publishTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
+    , m_silenceTimer(new QTimer(this))
 {
     m_publishTimer->setSingleShot(true);
     m_publishTimer->setInterval(publishInterval);
     connect(m_publishTimer, &QTimer::timeout, this, &Run::publish);
     m_countdownTimer->setInterval(publishInterval);
     connect(m_countdownTimer, &QTimer::timeout, this, &Run::publish);
+    m_silenceTimer->setInterval(silenceInterval);
+    connect(m_silenceTimer, &QTimer::timeout, this, &Run::publish);
 }
 
 Run::~Run() = default;
+
+void Run::setTenant(const std::optional<RunTenant> &tenant)
+{
+    m_tenant = tenant;
+}
 
 void Run::setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherwise)
 {
@@ -132,7 +141,12 @@ RunMeterHooks Run::meterHooks()
 {
     RunMeterHooks hooks;
     hooks.waiting = [this](int attempt, const ApiError &cause, std::chrono::milliseconds wait) {
+        m_silent = false; // from here on the state is that of the wait
         noteWaiting(attempt, cause, wait);
+    };
+    hooks.asking = [this] {
+        if (!m_outcome && !m_silenceTimer->isActive())
+            m_silenceTimer->start();
     };
     hooks.waitEnded = [this] { setState(RunState::Running); };
     hooks.signedIn = [this] { addEvent(QStringLiteral("signed_in")); };
@@ -158,13 +172,27 @@ void Run::touchMetrics()
 void Run::publish()
 {
     m_metrics = currentMetrics();
+    followSilence();
     Q_EMIT metricsChanged(m_metrics);
+}
+
+void Run::followSilence()
+{
+    if (m_metrics.silence && m_state == RunState::Running) {
+        m_silent = true;
+        setState(RunState::WaitingForServer);
+    } else if (!m_metrics.silence && m_silent) {
+        m_silent = false;
+        if (m_state == RunState::WaitingForServer)
+            setState(RunState::Running);
+    }
 }
 
 void Run::finish(const RunOutcome &outcome)
 {
     m_publishTimer->stop();
     m_countdownTimer->stop();
+    m_silenceTimer->stop();
     publish();
     m_outcome = outcome;
     setState(RunState::Finished);

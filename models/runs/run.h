@@ -5,6 +5,7 @@
 
 #include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
+#include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
 #include <QDateTime>
@@ -48,7 +49,7 @@ enum class RunStart { Fresh, Resume };
 enum class RunState {
     Preparing,
     Running,
-    WaitingForServer, ///< Retrying after trouble.
+    WaitingForServer, ///< Retrying after trouble, or an answer does not come.
     WaitingForNetwork, ///< No answer in several tries; goes on by itself when there is one again (F53).
     Throttled, ///< Waiting because of 429.
     WaitingForSignIn,
@@ -76,6 +77,15 @@ struct RunOutcome
     [[nodiscard]] bool succeeded() const { return kind == Kind::Complete || kind == Kind::CompleteWithFindings; }
 };
 
+/// Whose data a run works on; what it was called when the run began stays, whatever is opened later (F120).
+struct RunTenant
+{
+    QString name;
+    Environment environment = Environment::Sandbox;
+    [[nodiscard]] static RunTenant of(const ConnectionProfile &profile) { return {profile.name, profile.environment}; }
+    bool operator==(const RunTenant &) const = default;
+};
+
 /// A line of a run's event list. Code and arguments; words are in models/text. No personal data.
 struct RunEvent
 {
@@ -97,6 +107,9 @@ public:
 
     [[nodiscard]] virtual RunKind kind() const = 0;
     [[nodiscard]] virtual QString title() const = 0; ///< What it works on: the segment's name. Plain text.
+    /// nullopt: it works on a file of this computer alone.
+    [[nodiscard]] const std::optional<RunTenant> &tenant() const { return m_tenant; }
+    void setTenant(const std::optional<RunTenant> &tenant); ///< By RunManager, before anybody sees the run.
     [[nodiscard]] const QString &id() const { return m_id; }
     [[nodiscard]] const QString &orderDigest() const { return m_orderDigest; }
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
@@ -141,10 +154,12 @@ protected:
 
 private:
     void publish();
+    void followSilence();
     void finish(const RunOutcome &outcome);
 
     const QString m_id;
     const QString m_orderDigest;
+    std::optional<RunTenant> m_tenant;
     QDateTime m_startedAt;
     RunState m_state = RunState::Preparing;
     RunMetrics m_metrics;
@@ -156,6 +171,8 @@ private:
     bool m_pauseRequested = false;
     QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.
     QTimer *m_countdownTimer = nullptr; ///< Runs while a wait counts down.
+    QTimer *m_silenceTimer = nullptr; ///< Runs once anything was asked: nobody tells that no answer comes.
+    bool m_silent = false; ///< WaitingForServer because of that.
 };
 
 } // namespace muster

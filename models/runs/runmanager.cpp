@@ -9,11 +9,13 @@
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
+#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/threadreserve.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
+#include "models/store/profilestore.h"
 #include "models/store/storethread.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
@@ -108,12 +110,12 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
         = newEntry(RunKind::SegmentExport, {order.json, order.digest},
                    {order.order.segmentName, order.order.profileId, order.order.profileName, order.order.targetFile});
     const auto connection = session.connection();
-    return begin(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this), entry,
-                 connection);
+    return begin(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this),
+                 RunTenant::of(session.profile()), entry, connection);
 }
 
-Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
-                       const Beside &beside)
+Run *RunManager::begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
+                       const std::shared_ptr<TenantConnection> &connection, const Beside &beside)
 {
     // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
     const auto write = [&journal = m_workspace.journal(), entry, beside] {
@@ -125,6 +127,7 @@ Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<
     };
     run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
+    run->setTenant(tenant);
     return launch(run, connection);
 }
 
@@ -219,6 +222,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
+    (*run)->setTenant(RunTenant::of(connection->profile()));
     const auto arm = [&workspace = m_workspace, runId] { return ListApplyRun::rearm(workspace, runId); };
     return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr,
                 wasHalted ? std::function<Result<void>()>(arm) : nullptr);
@@ -322,6 +326,8 @@ QList<ResumableRun> RunManager::resumable() const
         if (maker != nullptr && findActive(run.id) == nullptr && !m_discarding.contains(run.id)
             && !(running && m_workspace.isReadOnly())) {
             list.append(toResumable(run, maker->kind));
+            list.last().changesTenant = !maker->onlyReads(run);
+            list.last().environment = environmentOf(run.profileId);
             list.last().resumesByItself = m_returns->plannedFor(run.id).has_value();
         }
     }
@@ -357,6 +363,14 @@ bool RunManager::isIdle() const
 {
     return m_discarding.isEmpty()
         && std::all_of(m_runs.begin(), m_runs.end(), [](const Run *run) { return run->outcome().has_value(); });
+}
+
+std::optional<Environment> RunManager::environmentOf(const QString &profileId) const
+{
+    if (const ConnectionProfile sandbox = TenantOpener::sandboxProfile(); sandbox.id == profileId)
+        return sandbox.environment;
+    const auto profile = m_workspace.profiles().byId(profileId);
+    return profile ? std::optional(profile->environment) : std::nullopt;
 }
 
 Run *RunManager::find(const QString &runId) const

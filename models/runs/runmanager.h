@@ -40,11 +40,13 @@ struct ResumableRun
     QString title;
     QString profileId;
     QString profileName;
+    std::optional<Environment> environment = std::nullopt; ///< As the connection says now; nullopt: it is gone.
     QString target; ///< The file of an export; the id of the list otherwise.
     QDateTime startedAt, stoppedAt; ///< UTC.
     qint64 records = 0;
     RunOutcome::Kind ended = RunOutcome::Kind::Paused;
     bool crashed = false; ///< Muster ended while it ran.
+    bool changesTenant = false; ///< Going on with it sends more than questions (S42).
     bool purgeLocked = false; ///< Corrections are in doubt; resuming is a person's word to go on (F23).
     QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
     std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
@@ -170,9 +172,9 @@ private:
         std::function<Result<void>()> write; ///< Before the entry.
         std::function<void()> undo; ///< Where the entry cannot be written.
     };
-    /// A run whose entry is to be written first; with a connection it returns by itself where it may.
-    Run *begin(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection = {},
-               const Beside &beside = {});
+    /// A run on that tenant whose entry is to be written first; with a connection it returns by itself where it may.
+    Run *begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
+               const std::shared_ptr<TenantConnection> &connection = {}, const Beside &beside = {});
     /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it was halted; on
     /// StoreThread.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
@@ -185,6 +187,7 @@ private:
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
     [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);
     void planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection);
+    [[nodiscard]] std::optional<Environment> environmentOf(const QString &profileId) const;
     [[nodiscard]] Run *find(const QString &runId) const;
     [[nodiscard]] Run *findActive(const QString &runId) const;
 

@@ -39,7 +39,8 @@ Result<Run *> RunManager::startAudiencePut(TenantSession &session, const Audienc
     const JournalRun entry
         = newEntry(RunKind::AudiencePut, {frozen.json, frozen.digest},
                    {order.definition.name, frozen.profileId, frozen.profileName, frozen.order.audienceId});
-    return begin(new AudiencePutRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
+    return begin(new AudiencePutRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
+                 RunTenant::of(session.profile()), entry);
 }
 
 Result<void> RunManager::audienceIsFree(const QString &profileId, const QString &audienceId) const

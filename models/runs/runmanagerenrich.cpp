@@ -24,8 +24,9 @@ Result<Run *> RunManager::startEnrichCheck(const EnrichCheckOrder &order, TextPr
 Result<Run *> RunManager::startEnrichCheck(TenantSession &session, const EnrichCheckOrder &order,
                                            TextProfile rejectsProfile)
 {
-    return launch(
-        new EnrichCheckRun(newRunId(), order, rejectsProfile, m_workspace.clock(), session.connection(), this));
+    auto *run = new EnrichCheckRun(newRunId(), order, rejectsProfile, m_workspace.clock(), session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
 }
 
 Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOrder &order)
@@ -37,7 +38,8 @@ Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOr
         return tl::unexpected(allowed.error());
     const JournalRun entry = newEntry(RunKind::Enrichment, {frozen.json, frozen.digest},
                                       {order.listName, frozen.profileId, frozen.profileName, order.listId});
-    return begin(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
+    return begin(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
+                 RunTenant::of(session.profile()), entry);
 }
 
 Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QString &backupFile) const
@@ -63,7 +65,9 @@ Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QSt
     const auto backup = undoable(session, backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
-    return launch(new EnrichUndoCheckRun(newRunId(), *backup, choice, m_workspace, session.connection(), this));
+    auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, m_workspace, session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
 }
 
 Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)
@@ -95,7 +99,8 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     frozen = freeze(frozen);
     const JournalRun entry = newEntry(RunKind::EnrichUndo, {frozen.json, frozen.digest},
                                       {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
-    return begin(new EnrichUndoRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
+    return begin(new EnrichUndoRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
+                 RunTenant::of(session.profile()), entry);
 }
 
 } // namespace muster

@@ -27,7 +27,9 @@ Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOr
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
-    return launch(new ContactListReadRun(newRunId(), order, m_workspace, session.connection(), this));
+    auto *run = new ContactListReadRun(newRunId(), order, m_workspace, session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
 }
 
 Result<Run *> RunManager::startFileRead(const QString &file, const ContactCsvReader::Columns &columns)
@@ -52,7 +54,8 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
         return tl::unexpected(allowed.error());
     const JournalRun entry = newEntry(RunKind::ListApply, {frozen.json, frozen.digest},
                                       {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
-    return begin(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
+    return begin(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
+                 RunTenant::of(session.profile()), entry);
 }
 
 Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
@@ -83,7 +86,8 @@ Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
                                 {order.listName, order.profileId, order.profileName, order.listId});
     entry.id = run->id();
     entry.progress = run->progress();
-    begin(run, entry);
+    const bool hasTenant = !order.profileId.isEmpty(); // else the numbers are those of a file
+    begin(run, hasTenant ? std::optional(RunTenant{order.profileName, order.environment}) : std::nullopt, entry);
     // Only then: what they sent must be in one entry or the other, whenever a kill comes. The cache has what came of
     // them, and nothing can be gone on with; those of other lists keep what a later order of theirs has to count.
     for (const JournalRun &old : earlier) {
@@ -122,6 +126,7 @@ Result<Run *> RunManager::resumeLookup(const QString &runId, bool rearmed)
     if (!provider)
         return tl::unexpected(provider.error());
     Run *run = lookup->goOn(*provider, this);
+    run->setTenant(ended->tenant());
     JournalRun entry;
     entry.id = runId;
     entry.progress = lookup->progress();
@@ -203,7 +208,8 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     frozen = freeze(frozen);
     const JournalRun entry = newEntry(RunKind::ListRestore, {frozen.json, frozen.digest},
                                       {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
-    return begin(new ListRestoreRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this), entry);
+    return begin(new ListRestoreRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
+                 RunTenant::of(session.profile()), entry);
 }
 
 Result<void> RunManager::mayChange(const TenantSession &session, const QString &profileId, const QString &profileName,

@@ -93,8 +93,9 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
                   },
                   [file = m_workspace.runFile(entry.id, "policy")] { (void)removeDurably(file); }};
     }
-    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this), entry,
-                 TranscriptRun::onlyReads(entry) ? connection : nullptr, beside);
+    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, m_workspace, connection, this),
+                 RunTenant::of(session.profile()), entry, TranscriptRun::onlyReads(entry) ? connection : nullptr,
+                 beside);
 }
 
 } // namespace muster

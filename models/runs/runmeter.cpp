@@ -4,6 +4,7 @@
 #include "models/runs/runmeter.h"
 
 #include "network/http/clock.h"
+#include "network/wire/serverpulse.h"
 
 #include <algorithm>
 
@@ -21,6 +22,21 @@ RunMeter::RunMeter(const Clock &clock, Hooks hooks)
     : m_clock(clock)
     , m_hooks(std::move(hooks))
 {
+}
+
+void RunMeter::asking(Service)
+{
+    if (m_open++ == 0)
+        m_heard = m_clock.now();
+    if (m_hooks.asking)
+        m_hooks.asking();
+}
+
+void RunMeter::settled(Service)
+{
+    --m_open;
+    m_heard = m_clock.now();
+    m_hooks.changed();
 }
 
 void RunMeter::answered(Service, int, milliseconds latency)
@@ -72,8 +88,12 @@ RunMetrics RunMeter::snapshot() const
     metrics.latency.p50 = m_latencies.percentile(0.50);
     metrics.latency.p95 = m_latencies.percentile(0.95);
     metrics.latency.p99 = m_latencies.percentile(0.99);
-    metrics.recordsPerSecond = m_rate.perSecond(now);
-    if (metrics.total && *metrics.total >= metrics.records) {
+    if (m_open > 0 && now - m_heard >= longWait)
+        metrics.silence = std::chrono::duration_cast<milliseconds>(now - m_heard);
+    // What the records did before says nothing while the server is not there.
+    const bool isStuck = metrics.silence || (m_wait && !m_wait->throttled);
+    metrics.recordsPerSecond = isStuck ? 0 : m_rate.perSecond(now);
+    if (!isStuck && metrics.total && *metrics.total >= metrics.records) {
         if (const auto range = m_rate.timeLeft(now, *metrics.total - metrics.records)) {
             metrics.etaLow = range->first;
             metrics.etaHigh = range->second;

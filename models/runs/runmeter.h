@@ -22,6 +22,8 @@ public:
 
     RunMeter(const Clock &clock, Hooks hooks);
 
+    void asking(Service service) override;
+    void settled(Service service) override;
     void answered(Service service, int httpStatus, std::chrono::milliseconds latency) override;
     void retrying(Service service, int attempt, const ApiError &cause, std::chrono::milliseconds wait) override;
     void waitEnded(Service service) override;
@@ -49,6 +51,8 @@ private:
         bool throttled = false;
     };
     std::optional<Wait> m_wait;
+    int m_open = 0; ///< Requests under way.
+    std::chrono::steady_clock::time_point m_heard; ///< When one of them ended last, or the first of them began.
 };
 
 } // namespace muster

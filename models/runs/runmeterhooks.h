@@ -14,6 +14,7 @@ namespace muster {
 struct RunMeterHooks
 {
     std::function<void(int attempt, const ApiError &cause, std::chrono::milliseconds wait)> waiting;
+    std::function<void()> asking; ///< A request leaves: silence may follow.
     std::function<void()> waitEnded;
     std::function<void()> signedIn;
     std::function<void()> changed;

@@ -48,6 +48,8 @@ struct RunMetrics
     int retries = 0;
     std::chrono::milliseconds throttled{0}; ///< Spent waiting because of 429, the running wait included.
     std::optional<std::chrono::milliseconds> waitLeft; ///< Of the running wait; nullopt: not waiting.
+    /// Since the server said anything while something was asked; nullopt: it answers, or nothing is asked.
+    std::optional<std::chrono::milliseconds> silence;
     int pageSize = 0; ///< In force now.
     QList<FieldFill> fill; ///< Per attribute, in column order.
     qint64 duplicates = 0; ///< Met again with the same content, written once (F70).

@@ -288,14 +288,14 @@ void TenantSession::rearmBreaker(Service service)
     m_connection->rearmBreaker(service);
 }
 
-std::optional<std::chrono::seconds> TenantSession::tokenLifeLeft() const
+std::optional<std::chrono::seconds> TenantSession::tokenLifeLeft(Service service) const
 {
-    return m_connection->tokenLifeLeft(Service::Segments);
+    return m_connection->tokenLifeLeft(service);
 }
 
-std::optional<std::chrono::milliseconds> TenantSession::recentLatency() const
+ServerPulse TenantSession::pulse() const
 {
-    return m_connection->recentLatency(Service::Segments);
+    return m_connection->pulse();
 }
 
 std::optional<std::chrono::milliseconds> TenantSession::recentLatency(Service service) const

@@ -9,6 +9,7 @@
 #include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
+#include "network/wire/serverpulse.h"
 
 #include <QHash>
 #include <QObject>
@@ -86,8 +87,8 @@ public:
     [[nodiscard]] bool isLookOnly() const;
     void rearmBreaker(Service service);
 
-    [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft() const; ///< Of the segments service.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency() const; ///< Of the segments service.
+    [[nodiscard]] ServerPulse pulse() const; ///< Of whatever service was asked last.
+    [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
     [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency(Service service) const;
 
 Q_SIGNALS:

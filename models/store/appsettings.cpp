@@ -6,6 +6,7 @@
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>
+#include <mutex>
 
 namespace muster {
 
@@ -17,9 +18,18 @@ const char *const formatName = "muster-settings";
 
 } // namespace
 
+/// Orders what several threads write to the one file.
+struct AppSettings::Writes
+{
+    std::mutex mutex;
+    quint64 given = 0; ///< GUI thread alone.
+    quint64 written = 0;
+};
+
 AppSettings::AppSettings(QString folder, DiskAccess &disk)
     : m_folder(std::move(folder))
     , m_disk(disk)
+    , m_writes(std::make_shared<Writes>())
 {
 }
 
@@ -125,10 +135,10 @@ void AppSettings::remove(const QString &key)
     m_changed = m_changed || had;
 }
 
-Result<void> AppSettings::save()
+std::function<Result<void>()> AppSettings::writer() const
 {
     if (!m_changed || m_readOnly)
-        return {};
+        return [] { return Result<void>(); };
     QJsonObject blobs;
     for (auto it = m_blobs.constBegin(); it != m_blobs.constEnd(); ++it)
         blobs.insert(it.key(), QString::fromLatin1(it.value().toBase64()));
@@ -136,9 +146,20 @@ Result<void> AppSettings::save()
                              {QStringLiteral("version"), currentVersion},
                              {QStringLiteral("values"), m_values},
                              {QStringLiteral("blobs"), blobs}};
-    const auto written = makePrivateFolder(m_folder, m_disk).and_then([&] {
-        return writeFileDurably(file(), QJsonDocument(object).toJson(), Existing::Replace, m_disk);
-    });
+    return [object, number = ++m_writes->given, writes = m_writes, folder = m_folder, name = file(), &disk = m_disk] {
+        const std::scoped_lock lock(writes->mutex);
+        if (number < writes->written)
+            return Result<void>();
+        writes->written = number;
+        return makePrivateFolder(folder, disk).and_then([&] {
+            return writeFileDurably(name, QJsonDocument(object).toJson(), Existing::Replace, disk);
+        });
+    };
+}
+
+Result<void> AppSettings::save()
+{
+    const Result<void> written = writer()();
     if (written)
         m_changed = false;
     return written;

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QString>
+#include <functional>
+#include <memory>
 
 namespace muster {
 
@@ -39,13 +41,18 @@ public:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// Writes if anything changed since. Does nothing when read-only: preferences are not worth a complaint each time.
     [[nodiscard]] Result<void> save();
+    /// Writes what is set now, on whatever thread calls it; does nothing once something newer was written.
+    [[nodiscard]] std::function<Result<void>()> writer() const;
 
 private:
     [[nodiscard]] QString file() const;
     [[nodiscard]] std::optional<ApiError> take(const QByteArray &bytes);
 
+    struct Writes;
+
     const QString m_folder;
     DiskAccess &m_disk;
+    const std::shared_ptr<Writes> m_writes;
     QJsonObject m_values;
     QHash<QString, QByteArray> m_blobs;
     bool m_changed = false;

@@ -57,6 +57,12 @@ QString environmentText(Environment environment)
     return {};
 }
 
+QString tenantText(const QString &name, Environment environment)
+{
+    //: %1 a connection's name, %2 its environment: "Acme (production)".
+    return ConnectionTexts::tr("%1 (%2)").arg(visibleText(name, 100), environmentText(environment));
+}
+
 QString serviceText(Service service)
 {
     switch (service) {

@@ -10,6 +10,8 @@
 namespace muster {
 
 [[nodiscard]] QString environmentText(Environment environment); ///< "production", "test", "sandbox"
+/// "Acme (production)": wherever something belongs to one tenant of several (F120).
+[[nodiscard]] QString tenantText(const QString &name, Environment environment);
 [[nodiscard]] QString serviceText(Service service); ///< "Audience segments", ...
 [[nodiscard]] QString authDialectText(AuthDialect auth);
 /// What is wrong with a field of a profile, as ProfileStore::faults() names it; a whole sentence.

@@ -25,42 +25,55 @@ struct EntityWords
     const char *text;
     const char *title;
     const char *hint;
+    const char *several;
 };
 
 // By Entity.
 constexpr std::array<EntityWords, entityCount> entityWords{{
     {QT_TRANSLATE_NOOP("MaskingTexts", "e-mail address"), QT_TRANSLATE_NOOP("MaskingTexts", "E-mail address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Written, or spoken with \u201cat\u201d and \u201cdot\u201d.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Written, or spoken with \u201cat\u201d and \u201cdot\u201d."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "e-mail addresses")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "phone number"), QT_TRANSLATE_NOOP("MaskingTexts", "Phone number"),
      QT_TRANSLATE_NOOP("MaskingTexts",
-                       "In the national forms of the regions below, and of every country with a plus sign.")},
+                       "In the national forms of the regions below, and of every country with a plus sign."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "phone numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "US social security number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits as 3-2-4, or beside a word that announces them.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits as 3-2-4, or beside a word that announces them."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "US social security numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Two letters, six digits and a letter.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Two letters, six digits and a letter."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "UK national insurance numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits with a check digit.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Nine digits with a check digit."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "Canadian social insurance numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "national identity number"),
      QT_TRANSLATE_NOOP("MaskingTexts", "Other identity number"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Identity and tax numbers of other countries that have a check digit.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Identity and tax numbers of other countries that have a check digit."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "other identity numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "payment card number"), QT_TRANSLATE_NOOP("MaskingTexts", "Payment card"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "With a check digit that fits, or beside a word that announces a card.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "With a check digit that fits, or beside a word that announces a card."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "payment card numbers")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "bank account (IBAN)"), QT_TRANSLATE_NOOP("MaskingTexts", "Bank account (IBAN)"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Of the country\u2019s length and with check digits that fit.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Of the country\u2019s length and with check digits that fit."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "bank accounts (IBAN)")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "IP address"), QT_TRANSLATE_NOOP("MaskingTexts", "IP address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Version 4 and version 6.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Version 4 and version 6."), QT_TRANSLATE_NOOP("MaskingTexts", "IP addresses")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "date of birth"), QT_TRANSLATE_NOOP("MaskingTexts", "Date of birth"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Dates beside a word that announces a birth; other dates stay.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Dates beside a word that announces a birth; other dates stay."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "dates of birth")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "postal address"), QT_TRANSLATE_NOOP("MaskingTexts", "Postal address"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Only habits that are known are found. Off unless it is asked for.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Only habits that are known are found. Off unless it is asked for."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "postal addresses")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "name of a person"), QT_TRANSLATE_NOOP("MaskingTexts", "Name of a person"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Only beside words that announce a name. Off unless it is asked for.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Only beside words that announce a name. Off unless it is asked for."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "names of people")},
     {QT_TRANSLATE_NOOP("MaskingTexts", "text of a pattern of your own"),
      QT_TRANSLATE_NOOP("MaskingTexts", "Own pattern"),
-     QT_TRANSLATE_NOOP("MaskingTexts", "Found by a pattern of this policy, or told by a decision.")},
+     QT_TRANSLATE_NOOP("MaskingTexts", "Found by a pattern of this policy, or told by a decision."),
+     QT_TRANSLATE_NOOP("MaskingTexts", "texts of your own patterns")},
 }};
 
 struct ActionWords
@@ -103,6 +116,27 @@ QString entityTitle(Entity entity)
 QString entityHint(Entity entity)
 {
     return MaskingTexts::tr(entityWords[std::size_t(entity)].hint);
+}
+
+QList<Entity> entitiesLeftInClear(const MaskPolicy &policy)
+{
+    QList<Entity> kept;
+    for (const Entity entity : allEntities) {
+        if (entity != Entity::Own && policy.rule(entity).action == MaskAction::Keep)
+            kept << entity;
+    }
+    return kept;
+}
+
+QString unmaskedText(const MaskPolicy &policy)
+{
+    QStringList kinds;
+    for (const Entity entity : entitiesLeftInClear(policy))
+        kinds << MaskingTexts::tr(entityWords[std::size_t(entity)].several);
+    if (kinds.isEmpty())
+        return {};
+    //: %1 is a list of kinds: "postal addresses and names".
+    return MaskingTexts::tr("Not masked by this policy: %1.").arg(QLocale().createSeparatedList(kinds));
 }
 
 QString maskActionText(MaskAction action)

@@ -15,6 +15,10 @@ namespace muster {
 [[nodiscard]] QString entityText(Entity entity); ///< "phone number", in the middle of a sentence.
 [[nodiscard]] QString entityTitle(Entity entity); ///< "Phone number", at the head of a row.
 [[nodiscard]] QString entityHint(Entity entity); ///< One sentence on what is found and what is not.
+/// The kinds that a policy does not look for, in the order of allEntities.
+[[nodiscard]] QList<Entity> entitiesLeftInClear(const MaskPolicy &policy);
+/// "Not masked by this policy: postal addresses and names of people."; empty where every kind is masked.
+[[nodiscard]] QString unmaskedText(const MaskPolicy &policy);
 [[nodiscard]] QString maskActionText(MaskAction action); ///< "Replace by its tag", "Keep the last", ...
 [[nodiscard]] QString maskActionHint(MaskAction action); ///< One sentence with an example.
 /// How sure the rule was: "sure", "to be reviewed"; empty where it is not said (0).

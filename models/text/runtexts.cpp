@@ -169,6 +169,11 @@ QString runStateText(RunState state, const RunMetrics &metrics)
         return phaseText(metrics.phase);
     const bool waits
         = state == RunState::WaitingForServer || state == RunState::WaitingForNetwork || state == RunState::Throttled;
+    if (waits && !metrics.waitLeft && metrics.silence) {
+        //: %1 what a run is at, %2 a duration: "Waiting for the server, 12 s so far".
+        return RunTexts::tr("%1, %2 so far")
+            .arg(runStateText(state), durationText(std::chrono::floor<std::chrono::seconds>(*metrics.silence)));
+    }
     if (!waits || !metrics.waitLeft)
         return runStateText(state);
     return RunTexts::tr("%1, next try in %2")

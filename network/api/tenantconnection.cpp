@@ -139,6 +139,11 @@ std::optional<std::chrono::seconds> TenantConnection::tokenLifeLeft(Service serv
     return m_transport->tokenLifeLeft(service);
 }
 
+ServerPulse TenantConnection::pulse() const
+{
+    return m_transport->log().pulse(m_clock.now());
+}
+
 std::optional<std::chrono::milliseconds> TenantConnection::recentLatency(Service service) const
 {
     return m_transport->log().recentLatency(service);

@@ -6,6 +6,7 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
+#include "network/wire/serverpulse.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>
@@ -76,6 +77,7 @@ public:
 
     /// For the status bar: time left of the token of `service`; nullopt: none.
     [[nodiscard]] std::optional<std::chrono::seconds> tokenLifeLeft(Service service) const;
+    [[nodiscard]] ServerPulse pulse() const;
     /// Median of the last exchanges of `service`; nullopt: none yet.
     [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency(Service service) const;
 

@@ -184,7 +184,10 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
             co_return failure(errorOf(ErrorKind::Cancelled, {}));
         if (call->sending)
             call->sending();
+        begin(attempt, service, attempt.observer);
         Result<HttpReply> result = co_await m_channel.send(request, stop);
+        if (attempt.observer != nullptr)
+            attempt.observer->settled(service);
         note(attempt, service, request, result);
         if (!result)
             co_return result;
@@ -329,9 +332,22 @@ ApiError ApiTransport::finished(ApiError error, const ApiCall &call, const Attem
 {
     m_redactor.mask(error);
     error.requestId = attempt.requestId;
-    if (error.subject.isEmpty())
-        error.subject = call.subject.isEmpty() ? call.pathArguments.value(0) : call.subject;
+    nameSubject(error, call.subject.isEmpty() ? call.pathArguments.value(0) : call.subject);
     return error;
+}
+
+void ApiTransport::nameSubject(ApiError &error, const QString &subject) const
+{
+    if (error.subject.isEmpty())
+        error.subject = error.kind == ErrorKind::SignInNeeded ? m_profile.name : subject;
+}
+
+void ApiTransport::begin(const Attempt &attempt, Service service, CallObserver *observer)
+{
+    m_log.begin(attempt.requestId, service, m_clock.now());
+    if (observer != nullptr)
+        observer->asking(service);
+    Q_EMIT exchanged(service);
 }
 
 void ApiTransport::note(const Attempt &attempt, Service service, const HttpRequest &request,

@@ -99,6 +99,10 @@ private:
     [[nodiscard]] std::chrono::milliseconds waitAfter(Service service, const ApiError &error, int failed);
     void answered(Service service, int status, std::chrono::milliseconds latency, CallObserver *observer);
     void note(const Attempt &attempt, Service service, const HttpRequest &request, const Result<HttpReply> &result);
+    /// Says that the request leaves, to the log and to the observer if there is one.
+    void begin(const Attempt &attempt, Service service, CallObserver *observer);
+    /// What an error is about: of a sign-in the connection, not what was to be read after it.
+    void nameSubject(ApiError &error, const QString &subject) const;
     [[nodiscard]] ApiError finished(ApiError error, const ApiCall &call, const Attempt &attempt);
     [[nodiscard]] Lane &lane(Service service) { return m_lanes.at(service); }
 

@@ -49,9 +49,10 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
     attempt.row = &tokenRow(service);
     attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
     request->headers.append({QByteArrayLiteral("X-Request-ID"), attempt.requestId.toLatin1()});
-    if (observer != nullptr)
-        observer->signedIn(service);
+    begin(attempt, service, observer);
     const Result<HttpReply> reply = co_await m_channel.send(*request, stop);
+    if (observer != nullptr)
+        observer->settled(service);
     note(attempt, service, *request, reply);
     if (!reply)
         co_return failure(reply.error());
@@ -71,8 +72,11 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
         co_return failure(*std::move(fault));
     }
     Result<Token> token = m_dialect->signIn->token(*reply);
-    if (token)
-        m_redactor.addSecret(token->value);
+    if (!token)
+        co_return token;
+    m_redactor.addSecret(token->value);
+    if (observer != nullptr) // Only now: a refusal is no sign-in.
+        observer->signedIn(service);
     co_return token;
 }
 
@@ -82,6 +86,7 @@ QCoro::Task<Result<Secret>> ApiTransport::signIn(Service service, CallObserver *
     if (!result) {
         ApiError error = result.error();
         m_redactor.mask(error);
+        nameSubject(error, {});
         co_return failure(error);
     }
     co_return result;

@@ -4,9 +4,10 @@
 #pragma once
 
 #include "network/wire/apierror.h"
-#include "network/wire/service.h"
+#include "network/wire/serverpulse.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <chrono>
 #include <deque>
 #include <optional>
@@ -35,13 +36,23 @@ class ExchangeLog
 public:
     static constexpr std::size_t capacity = 500;
 
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    void begin(const QString &requestId, Service service, TimePoint now); ///< add() follows.
     void add(Exchange exchange);
     [[nodiscard]] const std::deque<Exchange> &entries() const { return m_entries; }
     /// Median over the last 21 answered exchanges of `service`; nullopt: none yet.
     [[nodiscard]] std::optional<std::chrono::milliseconds> recentLatency(Service service) const;
+    [[nodiscard]] ServerPulse pulse(TimePoint now) const;
 
 private:
+    struct Open
+    { ///< A request under way.
+        Service service = Service::Segments;
+        TimePoint since;
+    };
     std::deque<Exchange> m_entries;
+    QHash<QString, Open> m_open; ///< By its id.
 };
 
 } // namespace muster

@@ -201,6 +201,9 @@ void TestHeadlessMask::filesGetAFolderAndAManifest()
     const QJsonObject json = ended.json();
     QCOMPARE(json[QStringLiteral("outcome")].toString(), QStringLiteral("complete"));
     QCOMPARE(json[QStringLiteral("files")][0][QStringLiteral("findings")][QStringLiteral("email")].toInt(), 1);
+    const QJsonArray left = json[QStringLiteral("not_masked")].toArray();
+    QCOMPARE(left, QJsonArray({QStringLiteral("address"), QStringLiteral("person_name")}));
+    QVERIFY2(ended.err.contains("Not masked by this policy: postal addresses"), ended.err.constData());
     QCOMPARE(json[QStringLiteral("policy_sha256")], manifest[QStringLiteral("policy")][QStringLiteral("sha256")]);
 }
 

@@ -23,6 +23,8 @@ inline QCoro::Task<Result<Secret>> fixedSecret(std::stop_token)
 class RecordingObserver final : public CallObserver
 {
 public:
+    void asking(Service) override { ++asked; }
+    void settled(Service) override { ++settledCalls; }
     void answered(Service, int httpStatus, Milliseconds) override { statuses.append(httpStatus); }
     void retrying(Service, int attempt, const ApiError &cause, Milliseconds wait) override
     {
@@ -36,7 +38,7 @@ public:
     QList<int> statuses, attempts;
     QStringList causes;
     QList<Milliseconds> waits;
-    int ended = 0, signIns = 0;
+    int ended = 0, signIns = 0, asked = 0, settledCalls = 0;
 };
 
 /// A transport of the contract's dialect on a scripted channel and a fake clock.

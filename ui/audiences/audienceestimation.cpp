@@ -140,6 +140,13 @@ void AudienceEstimation::show(const SharedAudienceEstimate &estimate)
             funnel.insert(id, node.matched.lower);
     }
     m_editor.canvas()->setFunnel(funnel);
+    if (count.saysNothing()) {
+        m_editor.estimate()->showNotCounted(
+            tree.size() == 1 ? tr("The group has no condition yet, so there is nothing to count. Add one.")
+                             : tr("No group has a condition that is not muted, so there is nothing to count."));
+        showWhatIf(count);
+        return;
+    }
     m_editor.estimate()->showResult({.matched = count.matched.lower,
                                      .possible = count.matched.upper,
                                      .total = count.contacts,

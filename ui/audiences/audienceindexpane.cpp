@@ -13,8 +13,10 @@
 #include "ui/common/indextable.h"
 #include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/tooltips.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
@@ -54,6 +56,7 @@ AudienceIndexPane::AudienceIndexPane(QWidget *parent)
     column->addWidget(buildFoot());
     setTenant(false);
     setDrafts({});
+    m_times = new RelativeTimes(this, [this](const QDateTime &now) { m_audiences->setNow(now); });
 }
 
 QWidget *AudienceIndexPane::buildOffer()
@@ -161,7 +164,7 @@ void AudienceIndexPane::setLoadError(const ApiError &error)
 
 void AudienceIndexPane::setNow(const QDateTime &now)
 {
-    m_audiences->setNow(now);
+    m_times->setNow(now);
 }
 
 void AudienceIndexPane::setDrafts(const QList<KeptDraft> &drafts)

@@ -16,6 +16,7 @@ class AudiencesModel;
 class IndexTable;
 class MenuButton;
 class PlainLabel;
+class RelativeTimes;
 
 /// A draft that is kept here and not open in a tab.
 struct KeptDraft
@@ -64,6 +65,7 @@ private:
 
     AudiencesModel *m_audiences = nullptr;
     IndexTable *m_table = nullptr;
+    RelativeTimes *m_times = nullptr;
     QWidget *m_offer = nullptr;
     PlainLabel *m_offerWords = nullptr;
     QPushButton *m_again = nullptr;

@@ -172,6 +172,7 @@ void IndexTable::showOutside(const QString &sentence, const QString &action)
 void IndexTable::showInside()
 {
     m_outside = false;
+    m_search->clear(); // what was looked for was of another tenant
     m_search->setEnabled(true);
     m_reload->setEnabled(true);
     m_count->setPlainText({});

@@ -56,7 +56,7 @@ public:
     void showError(const ApiError &error);
     /// Nothing can be loaded at all, for instance because no tenant is open; empty again for going on.
     void showOutside(const QString &sentence, const QString &action = {});
-    void showInside();
+    void showInside(); ///< Also of another tenant than before.
 
 Q_SIGNALS:
     void reloadAsked();

@@ -52,29 +52,34 @@ ConnectionGuide::ConnectionGuide(QWidget *parent)
 
 ConnectionGuide::Step ConnectionGuide::step() const
 {
-    return !m_done.address ? Step::Address : !m_done.signIn ? Step::SignIn : !m_done.test ? Step::Test : Step::Open;
+    if (m_known.failed)
+        return *m_known.failed;
+    return !m_known.address ? Step::Address : !m_known.signIn ? Step::SignIn : !m_known.test ? Step::Test : Step::Open;
 }
 
-void ConnectionGuide::setDone(const Done &done)
+void ConnectionGuide::setKnown(const Known &known)
 {
-    if (m_done == done)
+    if (m_known == known)
         return;
-    m_done = done;
+    m_known = known;
     showSteps();
 }
 
 void ConnectionGuide::showSteps()
 {
     const QString names[] = {tr("1. Name and address"), tr("2. Sign-in"), tr("3. Test"), tr("4. Open it")};
-    const bool done[] = {m_done.address, m_done.signIn, m_done.test, false};
+    const bool entered[] = {m_known.address, m_known.signIn, false, false};
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool isNext = int(step()) == int(i);
-        m_rows[i].badge->setStatus(done[i]      ? Tone::Good
-                                       : isNext ? Tone::Info
-                                                : Tone::Neutral,
-                                   done[i]      ? tr("%1: done").arg(names[i])
-                                       : isNext ? tr("%1: next").arg(names[i])
-                                                : names[i]);
+        // Only a server's answer shows that what was entered is right.
+        if (isNext && m_known.failed)
+            m_rows[i].badge->setStatus(Tone::Bad, tr("%1: failed").arg(names[i]));
+        else if (m_known.test && Step(i) != Step::Open)
+            m_rows[i].badge->setStatus(Tone::Good, tr("%1: done").arg(names[i]));
+        else if (isNext)
+            m_rows[i].badge->setStatus(Tone::Info, tr("%1: next").arg(names[i]));
+        else
+            m_rows[i].badge->setStatus(Tone::Neutral, entered[i] ? tr("%1: entered").arg(names[i]) : names[i]);
         m_rows[i].text->setVisible(isNext); // one thing at a time
     }
     switch (step()) {

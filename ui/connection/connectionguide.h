@@ -5,6 +5,7 @@
 
 #include <QWidget>
 #include <array>
+#include <optional>
 
 class QPushButton;
 
@@ -13,7 +14,8 @@ namespace muster {
 class PlainLabel;
 class StatusBadge;
 
-/// The steps to a tenant of one's own, beside the form that they speak of: what is done, what comes next, and one
+/// The steps to a tenant of one's own, beside the form that they speak of: what is entered, what is proved, what comes
+/// next, and one
 /// button for that. Holds no value of the form.
 class ConnectionGuide : public QWidget
 {
@@ -23,14 +25,15 @@ public:
     enum class Step { Address, SignIn, Test, Open };
 
     explicit ConnectionGuide(QWidget *parent = nullptr);
-    struct Done
+    struct Known
     {
         bool address = false; ///< Name and address are there and sound.
-        bool signIn = false; ///< Client id and secret are there.
+        bool signIn = false; ///< Client id and secret are there; whether they are right, the test says.
         bool test = false; ///< Everything answered.
-        bool operator==(const Done &) const = default;
+        std::optional<Step> failed = std::nullopt; ///< What the test stumbled over.
+        bool operator==(const Known &) const = default;
     };
-    void setDone(const Done &done);
+    void setKnown(const Known &known);
     [[nodiscard]] Step step() const; ///< The one to do next.
 
 Q_SIGNALS:
@@ -47,7 +50,7 @@ private:
     };
     std::array<Row, 4> m_rows;
     QPushButton *m_act = nullptr;
-    Done m_done;
+    Known m_known;
 };
 
 } // namespace muster

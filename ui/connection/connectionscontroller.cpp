@@ -35,6 +35,7 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
     connect(&page, &ConnectionsPage::removeAsked, this, &ConnectionsController::remove);
     connect(&page, &ConnectionsPage::openAsked, this, &ConnectionsController::openAsked);
     connect(&page, &ConnectionsPage::testAsked, this, &ConnectionsController::test);
+    connect(&page, &ConnectionsPage::testForgotten, this, &ConnectionsController::endTest);
     connect(&page, &ConnectionsPage::secretEntered, this,
             [this](const ConnectionProfile &profile, const Secret &secret) {
                 if (!m_workspace.isReadOnly()) {
@@ -101,8 +102,7 @@ void ConnectionsController::test(const ConnectionProfile &profile)
     m_page.showFaults(faults);
     if (!faults.isEmpty())
         return;
-    if (m_tested)
-        m_tested.release()->deleteLater(); // an earlier test may still be answering
+    endTest();
     Result<std::unique_ptr<TenantSession>> session = m_opener.open(profile);
     ConnectionTestPane *pane = m_page.testPane();
     pane->start();
@@ -113,9 +113,41 @@ void ConnectionsController::test(const ConnectionProfile &profile)
     m_tested = std::move(*session);
     connect(m_tested.get(), &TenantSession::testStepFinished, pane, &ConnectionTestPane::addStep);
     connect(m_tested.get(), &TenantSession::testFinished, pane, &ConnectionTestPane::finish);
+    m_failed.reset();
+    connect(m_tested.get(), &TenantSession::testStepFinished, this, &ConnectionsController::noteStep);
     connect(m_tested.get(), &TenantSession::testFinished, &m_page,
-            [this, profile](bool passed) { m_page.setTested(profile, passed); });
+            [this, profile] { m_page.setTested(profile, m_failed); });
     m_tested->testConnection();
+}
+
+void ConnectionsController::noteStep(const ConnectionTestStep &step)
+{
+    if (!step.error || m_failed)
+        return;
+    switch (step.kind) {
+    case ConnectionTestStep::Kind::Resolve:
+    case ConnectionTestStep::Kind::Tls:
+        m_failed = ConnectionGuide::Step::Address;
+        break;
+    case ConnectionTestStep::Kind::Token:
+        m_failed = ConnectionGuide::Step::SignIn;
+        break;
+    case ConnectionTestStep::Kind::Read:
+        m_failed = ConnectionGuide::Step::Test;
+        break;
+    }
+}
+
+/// What an earlier test still answers is of another address or secret, and is not shown.
+void ConnectionsController::endTest()
+{
+    if (!m_tested)
+        return;
+    m_tested->disconnect(this);
+    m_tested->disconnect(m_page.testPane());
+    m_tested->disconnect(&m_page);
+    m_tested->cancelTest();
+    m_tested.release()->deleteLater();
 }
 
 } // namespace muster

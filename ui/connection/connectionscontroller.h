@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/connection/connectionguide.h"
 
 #include <QObject>
 #include <memory>
@@ -11,6 +12,7 @@
 namespace muster {
 
 class ConnectionsPage;
+struct ConnectionTestStep;
 class TenantOpener;
 class TenantSession;
 class Workspace;
@@ -32,11 +34,14 @@ private:
     void save(const ConnectionProfile &profile);
     void remove(const QString &profileId);
     void test(const ConnectionProfile &profile);
+    void endTest();
+    void noteStep(const ConnectionTestStep &step);
 
     ConnectionsPage &m_page;
     Workspace &m_workspace;
     TenantOpener &m_opener;
     std::unique_ptr<TenantSession> m_tested;
+    std::optional<ConnectionGuide::Step> m_failed; ///< Step of the test that goes on, or was the last.
 };
 
 } // namespace muster

@@ -124,18 +124,22 @@ QWidget *ConnectionsPage::buildEditor()
     m_test->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(m_form, &ProfileForm::changed, this, [this] {
         m_dirty = true;
-        m_isTested = false;
+        forgetTest();
         m_faults->hide();
         showButtons();
         showGuide();
     });
     connect(m_form->secretRow(), &SecretRow::entered, this, [this](const Secret &secret) {
         m_hasSecret = true;
-        m_isTested = false;
+        forgetTest();
         Q_EMIT secretEntered(m_form->profile(), secret);
         showGuide();
     });
-    connect(m_test, &ConnectionTestPane::testAsked, this, [this] { Q_EMIT testAsked(m_form->profile()); });
+    connect(m_form->secretRow(), &SecretRow::typed, this, [this] {
+        forgetTest();
+        showGuide();
+    });
+    connect(m_test, &ConnectionTestPane::testAsked, this, &ConnectionsPage::askTest);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(space::m);
@@ -162,8 +166,14 @@ QWidget *ConnectionsPage::buildButtons()
     m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
     m_export->setToolTip(tr("Writes the connection without its secret"));
     m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete\u2026"));
-    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(m_form->profile()); });
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_form->profile()); });
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        handOverSecret();
+        Q_EMIT openAsked(m_form->profile());
+    });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        handOverSecret();
+        Q_EMIT saveAsked(m_form->profile());
+    });
     connect(m_export, &QPushButton::clicked, this, &ConnectionsPage::askExport);
     connect(m_remove, &QPushButton::clicked, this, &ConnectionsPage::askRemove);
     auto *row = new FlowLayout(space::s, box);
@@ -226,10 +236,10 @@ void ConnectionsPage::edit(const ConnectionProfile &unsaved)
     m_title->setPlainText(unsaved.name.isEmpty() ? tr("New connection") : unsaved.name);
     m_environment->setEnvironment(unsaved.environment);
     m_faults->hide();
-    m_test->reset();
+    forgetTest();
     m_dirty = true;
     m_unsaved = true;
-    m_hasSecret = m_isTested = false;
+    m_hasSecret = false;
     showButtons();
     showGuide();
     m_form->setFocus();
@@ -245,10 +255,10 @@ void ConnectionsPage::showSelected()
     m_title->setPlainText(profile.name);
     m_environment->setEnvironment(profile.environment);
     m_faults->hide();
-    m_test->reset();
+    forgetTest();
     m_dirty = false;
     m_unsaved = false;
-    m_hasSecret = m_isTested = false;
+    m_hasSecret = false;
     showButtons();
     showGuide();
 }
@@ -267,10 +277,33 @@ void ConnectionsPage::endGuide()
     m_left->setCurrentIndex(0);
 }
 
-void ConnectionsPage::setTested(const ConnectionProfile &profile, bool passed)
+void ConnectionsPage::setTested(const ConnectionProfile &profile, std::optional<ConnectionGuide::Step> failed)
 {
-    m_isTested = passed && m_form->profile() == profile;
+    if (m_form->profile() != profile)
+        return;
+    m_isTested = !failed;
+    m_failed = failed;
     showGuide();
+}
+
+void ConnectionsPage::forgetTest()
+{
+    m_isTested = false;
+    m_failed.reset();
+    m_test->reset();
+    Q_EMIT testForgotten();
+}
+
+/// What stands in the field is what the person means, whether the button beside it was pressed or not.
+void ConnectionsPage::handOverSecret()
+{
+    m_form->secretRow()->handOver();
+}
+
+void ConnectionsPage::askTest()
+{
+    handOverSecret();
+    Q_EMIT testAsked(m_form->profile());
 }
 
 void ConnectionsPage::showGuide()
@@ -280,12 +313,17 @@ void ConnectionsPage::showGuide()
     const bool isAddressed = std::none_of(faults.cbegin(), faults.cend(), [](const FieldFault &fault) {
         return fault.field == u"name" || fault.field.endsWith(u"base_url");
     });
-    m_guide->setDone(
-        {.address = isAddressed, .signIn = m_hasSecret && !profile.clientId.isEmpty(), .test = m_isTested});
+    const bool hasSecret = m_hasSecret || m_form->secretRow()->hasTyped();
+    m_guide->setKnown({.address = isAddressed,
+                       .signIn = hasSecret && !profile.clientId.isEmpty(),
+                       .test = m_isTested,
+                       .failed = m_failed});
 }
 
 void ConnectionsPage::guide(ConnectionGuide::Step step)
 {
+    if (step == ConnectionGuide::Step::Open)
+        handOverSecret();
     const ConnectionProfile profile = m_form->profile();
     switch (step) {
     case ConnectionGuide::Step::Address:
@@ -295,7 +333,7 @@ void ConnectionsPage::guide(ConnectionGuide::Step step)
         m_form->focusSignIn();
         break;
     case ConnectionGuide::Step::Test:
-        Q_EMIT testAsked(profile);
+        askTest();
         break;
     case ConnectionGuide::Step::Open:
         Q_EMIT saveAsked(profile);

@@ -9,6 +9,7 @@
 #include "ui/connection/connectionguide.h"
 
 #include <QWidget>
+#include <optional>
 
 class QListWidget;
 class QPushButton;
@@ -38,7 +39,9 @@ public:
     void edit(const ConnectionProfile &unsaved);
     /// A new connection, step by step; what is being entered already stays.
     void startGuide();
-    void setTested(const ConnectionProfile &profile, bool passed); ///< It counts while the form still says so.
+    /// How the test of `profile` ended; it counts while the form still says so. `failed`: the step that it stumbled
+    /// over.
+    void setTested(const ConnectionProfile &profile, std::optional<ConnectionGuide::Step> failed);
     void showFaults(const QList<FieldFault> &faults);
     void showError(const ApiError &error);
     [[nodiscard]] ConnectionTestPane *testPane() const { return m_test; }
@@ -50,6 +53,7 @@ Q_SIGNALS:
     void removeAsked(const QString &profileId);
     void openAsked(const muster::ConnectionProfile &profile);
     void testAsked(const muster::ConnectionProfile &profile);
+    void testForgotten(); ///< What is tested, or was, is not what the form says now.
     void importAsked(const QString &file);
     void exportAsked(const QString &profileId, const QString &file);
     void secretEntered(const muster::ConnectionProfile &profile, const muster::Secret &secret);
@@ -60,6 +64,9 @@ private:
     QWidget *buildButtons();
     void showSelected();
     void showGuide();
+    void forgetTest();
+    void askTest();
+    void handOverSecret();
     void guide(ConnectionGuide::Step step);
     void endGuide();
     void fitLeft();
@@ -75,6 +82,7 @@ private:
     bool m_unsaved = false;
     bool m_hasSecret = false; ///< One was entered for what is edited.
     bool m_isTested = false; ///< And answered, as it is in the form now.
+    std::optional<ConnectionGuide::Step> m_failed; ///< Where the test of what is in the form now stumbled.
 
     QStackedWidget *m_left = nullptr;
     ConnectionGuide *m_guide = nullptr;

@@ -41,6 +41,7 @@ SecretRow::SecretRow(QWidget *parent)
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, m_keep,
             [this](const QString &text) { m_keep->setEnabled(!text.isEmpty()); });
+    connect(m_edit, &QLineEdit::textEdited, this, &SecretRow::typed);
     connect(m_edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
     connect(m_keep, &QPushButton::clicked, this, &SecretRow::handOver);
     m_notEntered = tr("If the system key store holds a secret for this connection, it is used.");
@@ -75,6 +76,11 @@ void SecretRow::setPlace(Place place)
 void SecretRow::clear()
 {
     m_edit->clear();
+}
+
+bool SecretRow::hasTyped() const
+{
+    return !m_edit->text().isEmpty();
 }
 
 void SecretRow::handOver()

@@ -27,13 +27,14 @@ public:
     void setNames(const char *editName, const QString &label, const QString &notEntered);
     void setPlace(Place place);
     void clear();
+    [[nodiscard]] bool hasTyped() const; ///< Something that was not handed over yet.
+    void handOver(); ///< What is typed, if anything; as its button does.
 
 Q_SIGNALS:
+    void typed(); ///< It is another text now.
     void entered(const muster::Secret &secret);
 
 private:
-    void handOver();
-
     QLineEdit *m_edit = nullptr;
     QPushButton *m_keep = nullptr;
     StatusBadge *m_place = nullptr;

@@ -29,16 +29,29 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     , m_index(new ListIndexPane(m_stack))
     , m_csvFile(new CsvFilePage(m_stack))
     , m_workbench(new WorkbenchView(m_bench, m_stack))
-    , m_apply(new ApplyPage(m_stack))
-    , m_run(new ListRunPage(m_stack))
-    , m_restore(new RestorePage(m_stack))
-    , m_enrich(new EnrichPage(m_stack))
-    , m_enrichReview(new EnrichReviewPage(m_stack))
-    , m_undo(new UndoPage(m_stack))
 {
     m_index->setObjectName(QStringLiteral("listIndexPane"));
     m_csvFile->setObjectName(QStringLiteral("csvFilePage"));
     m_workbench->setObjectName(QStringLiteral("workbenchView"));
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench)})
+        m_stack->addWidget(view);
+    buildActs();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+    setAcceptDrops(true);
+    setFocusPolicy(Qt::ClickFocus); // takes it only to hand it on to the view that is shown
+}
+
+void ContactListsPage::buildActs()
+{
+    m_apply = new ApplyPage(m_stack);
+    m_run = new ListRunPage(m_stack);
+    m_restore = new RestorePage(m_stack);
+    m_enrich = new EnrichPage(m_stack);
+    m_enrichReview = new EnrichReviewPage(m_stack);
+    m_undo = new UndoPage(m_stack);
     m_apply->setObjectName(QStringLiteral("applyPage"));
     m_run->setObjectName(QStringLiteral("listRunPage"));
     m_restore->setObjectName(QStringLiteral("restorePage"));
@@ -46,15 +59,24 @@ ContactListsPage::ContactListsPage(QWidget *parent)
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     m_undo->setObjectName(QStringLiteral("undoPage"));
     for (QWidget *view :
-         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench),
-          static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
+         {static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
           static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview), static_cast<QWidget *>(m_undo)})
         m_stack->addWidget(view);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
-    setAcceptDrops(true);
-    setFocusPolicy(Qt::ClickFocus); // takes it only to hand it on to the view that is shown
+}
+
+void ContactListsPage::leaveTenant()
+{
+    if (!m_bench.source().listId.isEmpty()) {
+        m_bench.begin({});
+        m_bench.finishReading(ApiError{.kind = ErrorKind::Cancelled}); // what is still on its way is not taken
+    }
+    if (shown() != m_csvFile)
+        show(m_bench.source().file.isEmpty() ? static_cast<QWidget *>(m_index) : m_workbench);
+    for (QWidget *view :
+         {static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
+          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview), static_cast<QWidget *>(m_undo)})
+        delete view;
+    buildActs();
 }
 
 ContactListsPage::~ContactListsPage()

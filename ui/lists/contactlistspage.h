@@ -44,6 +44,9 @@ public:
     [[nodiscard]] UndoPage *undo() const { return m_undo; }
     void show(QWidget *view); ///< One of the nine; it gets the focus when the page had it.
     [[nodiscard]] QWidget *shown() const;
+    /// Between two sessions: what was read, entered and planned for the tenant goes (F120); a file of this computer
+    /// stays. The views of acts and runs are new ones afterwards.
+    void leaveTenant();
 
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
@@ -57,6 +60,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void buildActs();
     [[nodiscard]] QString droppable(const QMimeData *data) const; ///< Empty: not what belongs here.
 
     ListWorkbench m_bench;

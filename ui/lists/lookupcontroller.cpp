@@ -171,7 +171,8 @@ void LookupController::start()
                                                                   .listId = list.listId,
                                                                   .listName = list.listName,
                                                                   .profileId = list.profileId,
-                                                                  .profileName = list.profileName});
+                                                                  .profileName = list.profileName,
+                                                                  .environment = list.environment});
     if (!run) {
         m_section.showError(errorSentence(run.error()));
         return;

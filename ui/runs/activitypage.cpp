@@ -5,6 +5,7 @@
 
 #include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/runtexts.h"
@@ -14,6 +15,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
@@ -22,6 +24,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
 
@@ -46,11 +49,11 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
     connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
-        showEmpty();
+        showStored();
         showRun(m_runs->run(last));
     });
     connect(runs, &QAbstractItemModel::rowsRemoved, this, [this] {
-        showEmpty();
+        showStored();
         showSelection();
     });
     showEmpty();
@@ -65,9 +68,10 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_runTable->setObjectName(QStringLiteral("runsTable"));
     m_runTable->setAccessibleName(tr("Runs of this session"));
     m_runTable->setModel(runs);
-    m_runTable->setColumnWidth(RunListModel::Title, 280);
-    m_runTable->setColumnWidth(RunListModel::State, 280);
-    m_runTable->setColumnWidth(RunListModel::Progress, 200);
+    m_runTable->setColumnWidth(RunListModel::Title, 240);
+    m_runTable->setColumnWidth(RunListModel::Tenant, 170);
+    m_runTable->setColumnWidth(RunListModel::State, 240);
+    m_runTable->setColumnWidth(RunListModel::Progress, 180);
     m_runTable->setMaximumHeight(150);
     m_runTable->setMinimumHeight(80);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
@@ -75,6 +79,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_pane->setObjectName(QStringLiteral("runPane"));
     connect(m_pane, &RunPane::resumeAsked, this, &ActivityPage::resumeAsked);
     connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
+    connect(m_pane, &RunPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
     auto *column = new QVBoxLayout(m_runsBox);
     column->setContentsMargins(space::l, space::l, space::l, space::s);
     column->setSpacing(space::s);
@@ -114,9 +119,11 @@ QWidget *ActivityPage::buildResumable()
         if (!selected().isEmpty())
             Q_EMIT stayPausedAsked(selected());
     });
-    connect(m_discard, &QPushButton::clicked, this, &ActivityPage::askDiscard);
+    connect(m_discard, &QPushButton::clicked, this,
+            [this] { askDiscard(m_resumable->run(m_resumableTable->currentIndex().row())); });
     connect(m_resumableTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ActivityPage::showReturns);
+    new RelativeTimes(m_resumableTable, [this](const QDateTime &) { m_resumable->refreshTimes(); });
     auto *line = new QHBoxLayout;
     line->setSpacing(space::s);
     line->addWidget(pageTitle(m_resumableBox, tr("Unfinished runs")), 1);
@@ -143,18 +150,36 @@ void ActivityPage::restoreLayout(const QByteArray &state)
 
 void ActivityPage::setResumable(const QList<ResumableRun> &runs)
 {
-    m_resumable->setRuns(runs);
-    if (!runs.isEmpty())
-        m_resumableTable->setCurrentIndex(m_resumable->index(0, 0));
+    m_stored = runs;
+    showStored();
+}
+
+/// A run of this session stands above, where it can be resumed and discarded as well; never twice.
+void ActivityPage::showStored()
+{
+    const ResumableRun *before = m_resumable->run(m_resumableTable->currentIndex().row());
+    const QString chosen = before ? before->id : QString();
+    QList<ResumableRun> left = m_stored;
+    left.removeIf([this](const ResumableRun &run) { return m_runs->contains(run.id); });
+    m_resumable->setRuns(left);
+    m_resumableTable->setCurrentIndex(m_resumable->index(std::max(0, m_resumable->rowOf(chosen)), 0));
     showEmpty();
     showReturns();
+}
+
+const ResumableRun *ActivityPage::stored(const QString &runId) const
+{
+    const auto found
+        = std::find_if(m_stored.cbegin(), m_stored.cend(), [&](const ResumableRun &run) { return run.id == runId; });
+    return found == m_stored.cend() ? nullptr : &*found;
 }
 
 void ActivityPage::showReturns()
 {
     const auto byItself = [](const ResumableRun *run) { return run && run->resumesByItself; };
     m_stay->setVisible(byItself(m_resumable->run(m_resumableTable->currentIndex().row())));
-    const ResumableRun *shown = m_pane->run() ? m_resumable->find(m_pane->run()->id()) : nullptr;
+    const ResumableRun *shown = m_pane->run() ? stored(m_pane->run()->id()) : nullptr;
+    m_pane->setResumable(shown != nullptr);
     m_pane->setPlannedReturn(byItself(shown) ? shown->resumeAt : std::nullopt);
 }
 
@@ -182,14 +207,16 @@ void ActivityPage::showEmpty()
     m_resumableBox->setVisible(unfinished);
 }
 
-void ActivityPage::askDiscard()
+void ActivityPage::askDiscard(const ResumableRun *run)
 {
-    const ResumableRun *run = m_resumable->run(m_resumableTable->currentIndex().row());
     if (!run)
         return;
     const Question question{
         .title = tr("Discard the unfinished run?"),
-        .text = tr("Discard \u201c%1: %2\u201d?").arg(runKindText(run->kind), visibleText(run->title, 100)),
+        .text = tr("Discard \u201c%1: %2\u201d of %3?")
+                    .arg(runKindText(run->kind), visibleText(run->title, 100),
+                         run->environment ? tenantText(run->profileName, *run->environment)
+                                          : visibleText(run->profileName, 100)),
         .detail = run->kind == RunKind::SegmentExport
             ? tr("The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.", nullptr,
                  pluralForm(run->records))

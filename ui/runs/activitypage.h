@@ -42,11 +42,14 @@ private:
     QWidget *buildRuns(RunListModel *runs);
     QWidget *buildResumable();
     void showEmpty();
-    void askDiscard();
+    void askDiscard(const ResumableRun *run);
+    void showStored();
     void showSelection();
     void showReturns();
+    [[nodiscard]] const ResumableRun *stored(const QString &runId) const;
 
     RunListModel *const m_runs;
+    QList<ResumableRun> m_stored; ///< All; those of this session stand in the upper table alone.
     ResumableRunsModel *m_resumable = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -7,6 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/armquestion.h"
 #include "ui/common/prompts.h"
 
 #include <QCoreApplication>
@@ -80,6 +81,23 @@ void resume(QWidget *parent, RunManager &runs, TenantSession &session, const QSt
         Prompts::instance().tell(parent, ResumeQuestion::tr("The run cannot be resumed"), errorSentence(run.error()));
 }
 
+/// A run that changes a production tenant needs more than a refusal there: the word that allows it.
+void resumeArmed(QWidget *parent, RunManager &runs, TenantSession &session, const ResumableRun &run,
+                 const std::function<void(Run *)> &resumed)
+{
+    const bool halted = run.ended == RunOutcome::Kind::Halted;
+    if (!run.changesTenant || !session.isLookOnly())
+        return resume(parent, runs, session, run.id, halted, resumed);
+    askToArm(parent, session.profile(),
+             [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId = run.id, halted,
+              resumed] {
+                 if (!parent || !runs || !session)
+                     return;
+                 session->arm(armedFor);
+                 resume(parent, *runs, *session, runId, halted, resumed);
+             });
+}
+
 } // namespace
 
 void askToResume(QWidget *parent, RunManager &runs, TenantSession &session, const QString &runId,
@@ -87,17 +105,16 @@ void askToResume(QWidget *parent, RunManager &runs, TenantSession &session, cons
 {
     const QList<ResumableRun> all = runs.resumable();
     const auto found = std::find_if(all.cbegin(), all.cend(), [&](const ResumableRun &run) { return run.id == runId; });
-    const std::optional<Question> question = found == all.cend() ? std::nullopt : questionFor(*found);
-    if (!question) {
-        resume(parent, runs, session, runId, false, resumed);
-        return;
-    }
-    const bool halted = found->ended == RunOutcome::Kind::Halted;
+    if (found == all.cend())
+        return resume(parent, runs, session, runId, false, resumed);
+    const std::optional<Question> question = questionFor(*found);
+    if (!question)
+        return resumeArmed(parent, runs, session, *found, resumed);
     Prompts::instance().ask(parent, *question,
-                            [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId,
-                             halted, resumed = std::move(resumed)](bool accepted) {
+                            [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session),
+                             run = *found, resumed = std::move(resumed)](bool accepted) {
                                 if (accepted && parent && runs && session)
-                                    resume(parent, *runs, *session, runId, halted, resumed);
+                                    resumeArmed(parent, *runs, *session, run, resumed);
                             });
 }
 

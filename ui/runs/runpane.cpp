@@ -5,6 +5,7 @@
 
 #include "models/items/runeventsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
@@ -127,6 +128,8 @@ QWidget *RunPane::buildHead()
     m_title = new PlainLabel(PlainLabel::Fit::Elide, head);
     m_title->setObjectName(QStringLiteral("runTitleLabel"));
     m_title->setFont(Theme::titleFont());
+    m_tenant = new PlainLabel(PlainLabel::Fit::Elide, head);
+    m_tenant->setObjectName(QStringLiteral("runTenantLabel"));
     m_started = new PlainLabel(PlainLabel::Fit::Elide, head);
     m_started->setRole(ColourRole::Muted);
     m_started->setFont(Theme::secondaryFont());
@@ -143,6 +146,7 @@ QWidget *RunPane::buildHead()
     m_openFile = button(head, "openFileButton", QStringLiteral("file-text"), tr("Open file"));
     m_openFolder = button(head, "openFolderButton", QStringLiteral("folder-open"), tr("Open folder"));
     m_dismiss = button(head, "dismissRunButton", QStringLiteral("check"), tr("Put away"));
+    m_discard = button(head, "discardShownRunButton", QStringLiteral("trash-2"), tr("Discard\u2026"));
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_run)
             m_run->pause();
@@ -160,6 +164,10 @@ QWidget *RunPane::buildHead()
         if (m_run)
             Q_EMIT dismissAsked(m_run);
     });
+    connect(m_discard, &QPushButton::clicked, this, [this] {
+        if (m_run)
+            Q_EMIT discardAsked(m_run->id());
+    });
     const auto resultFile = [this] { return m_outcome ? m_outcome->resultFile : QString(); };
     connect(m_openFile, &QPushButton::clicked, this, [resultFile] { Prompts::instance().openLocal(resultFile()); });
     connect(m_openFolder, &QPushButton::clicked, this,
@@ -168,11 +176,12 @@ QWidget *RunPane::buildHead()
     auto *line = new QHBoxLayout;
     line->setSpacing(space::s);
     line->addWidget(m_title, 1);
-    for (QPushButton *one : {m_pause, m_resume, m_stay, m_cancel, m_openFile, m_openFolder, m_dismiss})
+    for (QPushButton *one : {m_pause, m_resume, m_stay, m_cancel, m_openFile, m_openFolder, m_discard, m_dismiss})
         line->addWidget(one);
     auto *second = new QHBoxLayout;
     second->setSpacing(space::l);
     second->addWidget(m_badge, 3);
+    second->addWidget(m_tenant, 2);
     m_started->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     second->addWidget(m_started, 2);
     auto *column = new QVBoxLayout(head);
@@ -238,6 +247,9 @@ void RunPane::setRun(Run *run)
     m_run = run;
     m_outcome.reset();
     m_plannedReturn.reset();
+    m_resumable = false;
+    m_tenant->setPlainText(run && run->tenant() ? tenantText(run->tenant()->name, run->tenant()->environment)
+                                                : QString());
     setEnabled(run != nullptr);
     m_events->setEvents(run ? run->events() : QList<RunEvent>());
     if (!run) {
@@ -377,6 +389,14 @@ void RunPane::setPlannedReturn(const std::optional<QDateTime> &at)
     showButtons();
 }
 
+void RunPane::setResumable(bool resumable)
+{
+    if (m_resumable == resumable)
+        return;
+    m_resumable = resumable;
+    showButtons();
+}
+
 void RunPane::showButtons()
 {
     const bool active = m_run && !m_outcome;
@@ -386,9 +406,10 @@ void RunPane::showButtons()
     m_cancel->setVisible(active);
     m_cancel->setEnabled(!stopping);
     const auto ended = [this](RunOutcome::Kind kind) { return m_outcome && m_outcome->kind == kind; };
-    m_resume->setVisible(
-        m_run && m_run->kind() != RunKind::ListRead // is read again instead
-        && (ended(RunOutcome::Kind::Paused) || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
+    m_resume->setVisible(m_run && m_run->kind() != RunKind::ListRead // is read again instead
+                         && ((m_resumable && m_outcome) || ended(RunOutcome::Kind::Paused)
+                             || ended(RunOutcome::Kind::Halted) || ended(RunOutcome::Kind::Cancelled)));
+    m_discard->setVisible(m_outcome && m_resumable);
     m_stay->setVisible(m_outcome && m_plannedReturn);
     const bool hasFile = m_outcome && !m_outcome->resultFile.isEmpty();
     m_openFile->setVisible(hasFile);

@@ -34,11 +34,13 @@ public:
     [[nodiscard]] Run *run() const { return m_run; }
     /// The shown run, which is paused, goes on by itself at that time (F04), UTC; nullopt: it does not.
     void setPlannedReturn(const std::optional<QDateTime> &at);
+    void setResumable(bool resumable); ///< The shown run is in the journal as one to go on with, or to be discarded.
 
 Q_SIGNALS:
     void resumeAsked(const QString &runId);
     void dismissAsked(muster::Run *run);
     void stayPausedAsked(const QString &runId);
+    void discardAsked(const QString &runId);
 
 private:
     void build();
@@ -58,9 +60,11 @@ private:
     RunMetrics m_metrics;
     std::optional<RunOutcome> m_outcome;
     std::optional<QDateTime> m_plannedReturn;
+    bool m_resumable = false;
     RunEventsModel *m_events = nullptr;
 
     PlainLabel *m_title = nullptr;
+    PlainLabel *m_tenant = nullptr;
     PlainLabel *m_started = nullptr;
     StatusBadge *m_badge = nullptr;
     PlainLabel *m_detail = nullptr;
@@ -82,6 +86,7 @@ private:
     QPushButton *m_openFile = nullptr;
     QPushButton *m_openFolder = nullptr;
     QPushButton *m_dismiss = nullptr;
+    QPushButton *m_discard = nullptr;
 };
 
 } // namespace muster

@@ -54,6 +54,9 @@ void RunStrip::rebuild()
         connect(open, &QToolButton::clicked, this, [this, run] { Q_EMIT runClicked(run); });
         auto *title = new PlainLabel(PlainLabel::Fit::Elide, row);
         title->setObjectName(QStringLiteral("title"));
+        auto *tenant = new PlainLabel(PlainLabel::Fit::Elide, row);
+        tenant->setObjectName(QStringLiteral("tenant"));
+        tenant->setRole(ColourRole::Muted);
         auto *state = new StatusBadge(row);
         state->setObjectName(QStringLiteral("state"));
         auto *bar = new QProgressBar(row);
@@ -66,6 +69,7 @@ void RunStrip::rebuild()
         figures->setRole(ColourRole::Muted);
         line->addWidget(open);
         line->addWidget(title, 3);
+        line->addWidget(tenant, 2);
         line->addWidget(state, 3);
         line->addWidget(bar);
         line->addWidget(figures, 3);
@@ -91,6 +95,8 @@ void RunStrip::refresh(int row)
     QWidget *line = m_rows[row];
     const QString title = cell(RunListModel::Title, Qt::DisplayRole).toString();
     line->findChild<PlainLabel *>(QStringLiteral("title"))->setPlainText(title);
+    line->findChild<PlainLabel *>(QStringLiteral("tenant"))
+        ->setPlainText(cell(RunListModel::Tenant, Qt::DisplayRole).toString());
     line->findChild<QToolButton *>()->setAccessibleName(tr("Show in full: %1").arg(title));
     line->findChild<StatusBadge *>()->setStatus(cell(RunListModel::State, ToneRole).value<Tone>(),
                                                 cell(RunListModel::State, Qt::DisplayRole).toString());

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -35,6 +36,8 @@ FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
     m_attribute->completer()->setFilterMode(Qt::MatchContains);
     m_attribute->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_attribute->lineEdit()->setAccessibleName(tr("Attribute to filter on"));
+    m_attribute->installEventFilter(this); // it has the focus for its line edit
+    connect(m_attribute->lineEdit(), &QLineEdit::editingFinished, this, &FilterRow::takeOnlyMatch);
     m_operator->setObjectName(QStringLiteral("filterOperatorCombo"));
     m_operator->setAccessibleName(tr("Comparison"));
     m_value->setObjectName(QStringLiteral("filterValueEdit"));
@@ -65,6 +68,40 @@ const SegmentAttribute *FilterRow::attribute() const
 {
     const int index = m_attribute->findText(m_attribute->currentText(), Qt::MatchExactly | Qt::MatchCaseSensitive);
     return index >= 0 && index < m_attributes.size() ? &m_attributes[index] : nullptr;
+}
+
+bool FilterRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        // What is typed takes the place of the name that stands there; after a click's own doing, so later.
+        QMetaObject::invokeMethod(m_attribute->lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection);
+    } else if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            takeOnlyMatch(); // and goes on to the value: the sheet's own button is not meant yet
+            m_value->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterRow::takeOnlyMatch()
+{
+    const QString typed = m_attribute->currentText().trimmed();
+    if (typed.isEmpty() || attribute())
+        return;
+    int match = m_attribute->findText(typed, Qt::MatchFixedString); // but for the case
+    if (match < 0) {
+        QList<int> matches;
+        for (int i = 0; i < m_attribute->count(); ++i) {
+            if (m_attribute->itemText(i).contains(typed, Qt::CaseInsensitive))
+                matches << i;
+        }
+        match = matches.size() == 1 ? matches.first() : -1; // of several the person says which
+    }
+    if (match >= 0)
+        m_attribute->setCurrentIndex(match);
 }
 
 void FilterRow::showOperators()

@@ -28,8 +28,12 @@ Q_SIGNALS:
     void changed();
     void removeAsked();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] const SegmentAttribute *attribute() const;
+    void takeOnlyMatch();
     void showOperators();
 
     QList<SegmentAttribute> m_attributes;

@@ -90,8 +90,18 @@ void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &
 {
     m_stack->setCurrentIndex(0);
     m_active = segment.isActive();
-    const bool stale = m_active && segment.lastUpdated.secsTo(now) > freshnessLimit.count();
     m_name->setPlainText(segment.name);
+    setAge(segment, now, freshnessLimit);
+    m_export->setEnabled(false); // until the schema is there
+    m_attributes->setAttributes({});
+    m_schemaTitle->setPlainText(tr("Reading the attributes\u2026"));
+    m_schema->show();
+    m_error->hide();
+}
+
+void SegmentDetails::setAge(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit)
+{
+    const bool stale = m_active && segment.lastUpdated.secsTo(now) > freshnessLimit.count();
     m_summary->setPlainText(QString(peopleText(segment.size) % u" \u00b7 "
                                     % tr("updated %1").arg(relativeTimeText(segment.lastUpdated, now))));
     m_badge->setStatus(!m_active   ? Tone::Neutral
@@ -104,11 +114,6 @@ void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &
                            : stale ? QStringLiteral("clock")
                                    : QStringLiteral("circle-check"));
     m_reason->setPlainText(exportabilityText(segment, now, freshnessLimit));
-    m_export->setEnabled(false); // until the schema is there
-    m_attributes->setAttributes({});
-    m_schemaTitle->setPlainText(tr("Reading the attributes\u2026"));
-    m_schema->show();
-    m_error->hide();
 }
 
 void SegmentDetails::setDefinition(const SegmentDefinition &definition)

@@ -28,6 +28,7 @@ class SegmentDetails : public QWidget
 public:
     explicit SegmentDetails(QWidget *parent = nullptr);
     void setSegment(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit);
+    void setAge(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit);
     void setDefinition(const SegmentDefinition &definition);
     void setError(const ApiError &error);
     void clear();

@@ -38,8 +38,9 @@ SegmentsController::SegmentsController(SegmentsPage &page, TenantSession &sessio
     connect(&page, &SegmentsPage::definitionAsked, &session, &TenantSession::requestDefinition);
     // Every export that starts while this session is open, whether confirmed here or resumed elsewhere.
     connect(&runs, &RunManager::runStarted, this, [this](Run *run) {
-        if (auto *exportRun = qobject_cast<ExportRun *>(run))
-            follow(exportRun);
+        auto *exportRun = qobject_cast<ExportRun *>(run);
+        if (exportRun && exportRun->order().order.profileId == m_session.profile().id)
+            follow(exportRun); // one of another tenant's may go on by itself (F04)
     });
     session.requestSegments();
 }

@@ -10,6 +10,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentdetails.h"
@@ -55,6 +56,7 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_splitter, 1);
+    m_times = new RelativeTimes(this, [this](const QDateTime &now) { showTimes(now); });
 }
 
 QWidget *SegmentsPage::buildTable(QWidget *parent)
@@ -125,13 +127,32 @@ QWidget *SegmentsPage::buildLive(QWidget *parent)
 void SegmentsPage::setProfile(const ConnectionProfile &profile)
 {
     m_profile = profile;
+    m_wanted.clear();
+    m_live->hide();
+    m_liveRows->start({});
+    // The next sheet is built empty: attributes, filters, file name and fill rates are all of one tenant's segment.
+    if (m_sheet) {
+        m_side->removeWidget(m_sheet);
+        m_sheet->deleteLater();
+        m_sheet = nullptr;
+        m_side->setCurrentWidget(m_details);
+    }
     m_segments->setFreshnessLimit(profile.freshnessLimit);
+    setSegments({});
+    m_table->showInside();
 }
 
 void SegmentsPage::setNow(const QDateTime &now)
 {
+    m_times->setNow(now);
+}
+
+void SegmentsPage::showTimes(const QDateTime &now)
+{
     m_now = now;
     m_segments->setNow(now);
+    if (const SegmentSummary *segment = selected())
+        m_details->setAge(*segment, m_now, m_profile.freshnessLimit);
 }
 
 void SegmentsPage::setExportDefaults(const QString &folder, TextProfile textProfile)

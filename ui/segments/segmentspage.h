@@ -17,6 +17,7 @@ class ExportSheet;
 class IndexTable;
 class PlainLabel;
 class RecordPreviewModel;
+class RelativeTimes;
 class SegmentDetails;
 class SegmentsModel;
 
@@ -28,6 +29,7 @@ class SegmentsPage : public QWidget
 
 public:
     explicit SegmentsPage(QWidget *parent = nullptr);
+    /// Another tenant: nothing of the one before stays, whatever their segments are called (F120).
     void setProfile(const ConnectionProfile &profile);
     void setNow(const QDateTime &now);
     void showLoading();
@@ -60,10 +62,12 @@ private:
     QWidget *buildTable(QWidget *parent);
     QWidget *buildLive(QWidget *parent);
     void selectionMoved();
+    void showTimes(const QDateTime &now);
     [[nodiscard]] const SegmentSummary *selected() const;
 
     ConnectionProfile m_profile;
     QDateTime m_now;
+    RelativeTimes *m_times = nullptr;
     QString m_wanted; ///< Segment to be chosen once it is there.
     QString m_folder;
     TextProfile m_textProfile = TextProfile::Spreadsheets;

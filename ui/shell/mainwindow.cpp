@@ -75,7 +75,7 @@ MainWindow::MainWindow(Workspace &workspace, TenantOpener &opener, std::optional
     showTitle();
     showNotices();
     showPage(start.value_or(ShellPages::pageNamed(m_memory.lastPage()).value_or(Page::Segments)));
-    m_statusTimer->setInterval(5000); // the token's life runs down without anybody telling
+    m_statusTimer->setInterval(1000); // time passes without anybody telling: for the token, and while nobody answers
     connect(m_statusTimer, &QTimer::timeout, this, &MainWindow::showStatus);
     m_statusTimer->start();
 }
@@ -218,6 +218,8 @@ void MainWindow::followRuns()
         showTitle();
     });
     connect(&manager, &RunManager::runDismissed, m_runs, &RunListModel::remove);
+    connect(&manager, &RunManager::resumableChanged, this, &MainWindow::showUnfinished);
+    QTimer::singleShot(0, this, &MainWindow::showUnfinished); // those that an earlier Muster left
     connect(&manager, &RunManager::allFinished, this, [this] {
         if (m_closing)
             close();
@@ -231,6 +233,16 @@ void MainWindow::followRuns()
                                                    : QString());
         showTitle();
     });
+}
+
+void MainWindow::showUnfinished()
+{
+    QStringList left;
+    for (const ResumableRun &run : m_workspace.runs().resumable()) {
+        if (run.ended != RunOutcome::Kind::Cancelled && !run.resumesByItself)
+            left << run.id;
+    }
+    m_runs->setUnfinished(left);
 }
 
 void MainWindow::showPage(Page page)
@@ -256,6 +268,7 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
     m_session = std::move(*session);
     connect(m_session.get(), &TenantSession::statusChanged, this, &MainWindow::showStatus);
     connect(m_session.get(), &TenantSession::armedChanged, m_status->armButton(), &ArmButton::setArmed);
+    m_memory.keepLastProfile(m_session->profile().id);
     m_status->setProfile(m_session->profile());
     m_pages->join(m_session.get());
     m_commands->join(m_session.get());
@@ -286,8 +299,10 @@ void MainWindow::showTitle()
 
 void MainWindow::showStatus()
 {
-    if (m_session)
-        m_status->setServer(m_session->recentLatency(), m_session->tokenLifeLeft());
+    if (!m_session)
+        return;
+    const ServerPulse pulse = m_session->pulse();
+    m_status->setServer(pulse, m_session->tokenLifeLeft(pulse.service));
 }
 
 void MainWindow::showNotices()
@@ -339,8 +354,6 @@ void MainWindow::remember()
 {
     m_memory.keepGeometry(*this);
     m_memory.keepLastPage(ShellPages::nameOf(Page(m_navigation->current())));
-    if (m_session)
-        m_memory.keepLastProfile(m_session->profile().id);
     m_pages->keepLayouts();
     m_help->close();
     m_memory.keepPageLayout(QStringLiteral("helpWindow"), m_help->layoutState());

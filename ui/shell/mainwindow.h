@@ -63,6 +63,7 @@ private:
     void buildHelp();
     void followRuns();
     void showTitle();
+    void showUnfinished();
     void showStatus();
     void showNotices();
     void askClose();

@@ -3,6 +3,7 @@
 
 #include "ui/shell/runnotifier.h"
 
+#include "models/text/connectiontexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
@@ -35,8 +36,10 @@ void RunNotifier::runFinished(const Run *run)
     if (!m_tray)
         m_tray = new QSystemTrayIcon(programIcon(), this);
     m_tray->show();
-    m_tray->showMessage(outcomeWords(run->kind(), *run->outcome(), run->metrics()).headline,
-                        runKindText(run->kind()) % u" \u00b7 " % nameText(run->title()));
+    QString name = runKindText(run->kind()) % u" \u00b7 " % nameText(run->title());
+    if (const auto &tenant = run->tenant())
+        name += QStringLiteral(" \u00b7 ") + tenantText(tenant->name, tenant->environment);
+    m_tray->showMessage(outcomeWords(run->kind(), *run->outcome(), run->metrics()).headline, name);
 }
 
 } // namespace muster

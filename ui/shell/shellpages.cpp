@@ -7,7 +7,6 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
-#include "models/text/timetexts.h"
 #include "ui/audiences/audiencescontroller.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
@@ -20,10 +19,10 @@
 #include "ui/lists/listscontroller.h"
 #include "ui/lists/workbenchcontroller.h"
 #include "ui/runs/activitypage.h"
-#include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
+#include "ui/shell/runresumer.h"
 #include "ui/shell/windowmemory.h"
 #include "ui/transcripts/fetchcontroller.h"
 #include "ui/transcripts/fetchform.h"
@@ -38,10 +37,9 @@
 #include "ui/welcome/welcomecontroller.h"
 #include "ui/welcome/welcomepage.h"
 
-#include <QPointer>
 #include <QStackedWidget>
-#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace muster {
 
@@ -61,7 +59,10 @@ ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory 
     , m_memory(memory)
     , m_runs(runs)
     , m_stack(stack)
+    , m_resumer(new RunResumer(stack, workspace, this))
 {
+    connect(m_resumer, &RunResumer::openAsked, this, &ShellPages::openAsked);
+    connect(m_resumer, &RunResumer::resumed, this, &ShellPages::runAsked);
     connect(&workspace.runs(), &RunManager::discarded, this,
             [this](const QString &, const std::optional<ApiError> &error) {
                 if (error)
@@ -116,6 +117,9 @@ void ShellPages::join(TenantSession *session)
     delete m_audiencesController;
     m_audiencesController = nullptr;
     m_session = session;
+    if (m_session && std::exchange(m_hasJoined, true) && m_lists)
+        m_lists->leaveTenant();
+    m_resumer->join(session);
     if (m_session && m_connections)
         m_connections->setOpenProfile(m_session->profile().id);
     joinSegments();
@@ -247,7 +251,7 @@ void ShellPages::buildTranscripts()
     connect(m_jobsController, &JobsController::jobOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Job, id, name); });
     connect(m_jobsController, &JobsController::runAsked, this, &ShellPages::runAsked);
-    connect(m_jobsController, &JobsController::resumeAsked, this, &ShellPages::askResume);
+    connect(m_jobsController, &JobsController::resumeAsked, m_resumer, &RunResumer::ask);
     connect(m_transcripts->jobs(), &JobsPane::policiesAsked, m_policiesController,
             qOverload<>(&PoliciesController::open));
     connect(m_transcripts->fetch()->form(), &FetchForm::policiesAsked, m_policiesController,
@@ -288,7 +292,7 @@ void ShellPages::buildActivity()
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
             [this] { m_activity->setResumable(m_workspace.runs().resumable()); });
-    connect(m_activity, &ActivityPage::resumeAsked, this, &ShellPages::askResume);
+    connect(m_activity, &ActivityPage::resumeAsked, m_resumer, &RunResumer::ask);
     connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
@@ -319,7 +323,6 @@ void ShellPages::joinSegments()
 {
     if (!m_session || !m_segments || m_segmentsController)
         return;
-    m_segments->setSegments({});
     m_segmentsController = new SegmentsController(*m_segments, *m_session, m_workspace.runs(), this);
     connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments, &SegmentsPage::setExportDefaults);
     connect(m_segmentsController, &SegmentsController::defaultsChosen, m_segments,
@@ -341,8 +344,10 @@ void ShellPages::joinLists()
 
 void ShellPages::joinTranscripts()
 {
-    if (m_session && m_transcripts && !m_fetchController)
-        m_fetchController = new FetchController(*m_transcripts, *m_session, m_workspace, this);
+    if (!m_session || !m_transcripts || m_fetchController)
+        return;
+    m_jobsController->setTenant(m_session->profile().id);
+    m_fetchController = new FetchController(*m_transcripts, *m_session, m_workspace, this);
 }
 
 void ShellPages::joinAudiences()
@@ -352,38 +357,6 @@ void ShellPages::joinAudiences()
     m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
     connect(m_audiencesController, &AudiencesController::audienceOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Audience, id, name); });
-}
-
-void ShellPages::askResume(const QString &runId)
-{
-    const auto runs = m_workspace.runs().resumable();
-    const auto found
-        = std::find_if(runs.cbegin(), runs.cend(), [&](const ResumableRun &run) { return run.id == runId; });
-    if (found == runs.cend() || !found->resumeAt || *found->resumeAt <= QDateTime::currentDateTimeUtc())
-        return resumeRun(runId);
-    // A wait that the server asked for is never cut short without a word (F04).
-    const Question question{
-        .title = tr("Resume before the server allows it?"),
-        .text = tr("The server asked not to be called before %1.").arg(exactTimeText(*found->resumeAt)),
-        .detail = tr("Called earlier it may refuse again, and for longer."),
-        .acceptLabel = tr("Resume now"),
-        .rejectLabel = tr("Wait"),
-        .dangerous = true,
-    };
-    Prompts::instance().ask(m_stack, question, [this, runId](bool accepted) {
-        if (accepted)
-            resumeRun(runId);
-    });
-}
-
-void ShellPages::resumeRun(const QString &runId)
-{
-    if (!m_session)
-        return;
-    askToResume(m_stack, m_workspace.runs(), *m_session, runId, [self = QPointer(this)](Run *run) {
-        if (self)
-            Q_EMIT self->runAsked(run);
-    });
 }
 
 void ShellPages::discardRun(const QString &runId)

@@ -28,6 +28,7 @@ class MaskedFileController;
 class PoliciesController;
 class Run;
 class RunListModel;
+class RunResumer;
 class SegmentsController;
 class SegmentsPage;
 class TenantOpener;
@@ -100,8 +101,6 @@ private:
     void joinTranscripts();
     void joinAudiences();
     void keepLayout(QWidget *page, const QByteArray &state);
-    void askResume(const QString &runId);
-    void resumeRun(const QString &runId);
     void discardRun(const QString &runId);
     void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
@@ -113,7 +112,9 @@ private:
     WindowMemory &m_memory;
     RunListModel *const m_runs;
     QStackedWidget *const m_stack;
+    RunResumer *const m_resumer;
     TenantSession *m_session = nullptr;
+    bool m_hasJoined = false; ///< One was there before, if it is joined anew.
     SegmentsPage *m_segments = nullptr;
     SegmentsController *m_segmentsController = nullptr;
     ContactListsPage *m_lists = nullptr;

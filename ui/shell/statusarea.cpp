@@ -68,11 +68,29 @@ void StatusArea::setProfile(const ConnectionProfile &profile)
     m_certificates->setPlainText(tr("own certificate authority in use"));
 }
 
-void StatusArea::setServer(std::optional<std::chrono::milliseconds> latency,
-                           std::optional<std::chrono::seconds> tokenLife)
+QString StatusArea::pulseText(const ServerPulse &pulse)
 {
-    const QString speed = latency ? tr("server %1 ms").arg(QLocale().toString(qlonglong(latency->count())))
-                                  : tr("server not asked yet");
+    switch (pulse.kind) {
+    case ServerPulse::Kind::NotAsked:
+        return tr("server not asked yet");
+    case ServerPulse::Kind::Answering:
+        return tr("server %1 ms").arg(QLocale().toString(qlonglong(pulse.time.count())));
+    case ServerPulse::Kind::Waiting:
+        //: %1 is a duration.
+        return tr("waiting for the server, %1").arg(durationText(std::chrono::floor<std::chrono::seconds>(pulse.time)));
+    case ServerPulse::Kind::Failing:
+        return tr("server has trouble (status %1)").arg(QString::number(pulse.status));
+    case ServerPulse::Kind::Silent:
+        return tr("server does not answer");
+    }
+    return {};
+}
+
+void StatusArea::setServer(const ServerPulse &pulse, std::optional<std::chrono::seconds> tokenLife)
+{
+    const bool isWell = pulse.kind == ServerPulse::Kind::NotAsked || pulse.kind == ServerPulse::Kind::Answering;
+    m_server->setRole(isWell ? ColourRole::Muted : ColourRole::Warn);
+    const QString speed = pulseText(pulse);
     //: How long the access token can still be used.
     const QString token = tokenLife ? tr("token %1").arg(durationText(*tokenLife)) : tr("not signed in");
     m_server->setPlainText(QString(speed % u" \u00b7 " % token));

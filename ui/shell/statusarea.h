@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "network/wire/serverpulse.h"
 
 #include <QStatusBar>
 
@@ -24,12 +25,13 @@ class StatusArea : public QStatusBar
 public:
     explicit StatusArea(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
-    void setServer(std::optional<std::chrono::milliseconds> latency, std::optional<std::chrono::seconds> tokenLife);
+    void setServer(const ServerPulse &pulse, std::optional<std::chrono::seconds> tokenLife);
     void setRuns(int running, int attention);
     [[nodiscard]] ArmButton *armButton() const { return m_arm; }
     void addTool(QToolButton *button); ///< At the right end; a flat button with an icon.
 
 private:
+    [[nodiscard]] static QString pulseText(const ServerPulse &pulse);
     QHBoxLayout *m_row = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_profile = nullptr;

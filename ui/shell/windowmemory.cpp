@@ -6,6 +6,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/appsettings.h"
 #include "models/store/profilestore.h"
+#include "models/store/storethread.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -120,7 +121,10 @@ QString WindowMemory::lastProfile() const
 
 void WindowMemory::keepLastProfile(const QString &profileId)
 {
+    if (lastProfile() == profileId)
+        return;
     m_workspace.settings().setValue(profileIdKey, profileId);
+    save(); // at once: whatever ends Muster, the next start goes on where the person is
 }
 
 bool WindowMemory::isNavigationCollapsed() const
@@ -236,9 +240,13 @@ void WindowMemory::save()
 {
     if (m_workspace.isReadOnly())
         return;
-    // The window is going: nobody could act on a message, and the next start merely has the older layout.
-    if (const auto saved = m_workspace.settings().save(); !saved)
-        qWarning("the window's layout could not be saved: %s", qPrintable(saved.error().code));
+    // The window may be going: nobody could act on a message, and the next start merely has the older layout.
+    m_workspace.storeThread().run([write = m_workspace.settings().writer()] {
+        const Result<void> saved = write();
+        if (!saved)
+            qWarning("the window's layout could not be saved: %s", qPrintable(saved.error().code));
+        return saved;
+    });
 }
 
 } // namespace muster

@@ -41,7 +41,7 @@ public:
 
     [[nodiscard]] QString lastPage() const; ///< Name of the page that was shown at the end; empty: none.
     void keepLastPage(const QString &page);
-    [[nodiscard]] QString lastProfile() const; ///< Id of the connection that was open at the end; empty: none.
+    [[nodiscard]] QString lastProfile() const; ///< Id of the connection that was opened last; empty: none.
     void keepLastProfile(const QString &profileId);
     [[nodiscard]] bool isNavigationCollapsed() const;
     void keepNavigationCollapsed(bool collapsed);

@@ -102,6 +102,11 @@ void FetchForm::buildWritten(QFormLayout *form)
     edit->setAccessibleName(tr("Edit the masking policies"));
     connect(edit, &QPushButton::clicked, this, &FetchForm::policiesAsked);
     addLine(form, tr("&Masking policy"), m_policy, edit);
+    m_unmasked = hintLabel(this, {});
+    m_unmasked->setObjectName(QStringLiteral("fetchUnmaskedLabel"));
+    m_unmasked->setRole(ColourRole::Warn);
+    m_unmasked->hide();
+    form->addRow(QString(), m_unmasked);
     m_form = calmCombo(this, "transcriptFormatCombo");
     m_form->addItem(tr("JSON, a file for each interaction"), int(TranscriptForm::Json));
     m_form->addItem(tr("JSON Lines, one file"), int(TranscriptForm::JsonLines));
@@ -120,6 +125,7 @@ void FetchForm::buildWritten(QFormLayout *form)
     form->addRow(tr("&Webhook"), m_webhook);
     m_raw = new QCheckBox(tr("Write the text &unmasked; asks once more"), this);
     m_raw->setObjectName(QStringLiteral("writeRawCheck"));
+    connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::policyChosen);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_form, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_folderTyped = true; });
@@ -139,6 +145,32 @@ void FetchForm::chooseFolder()
                                          self->m_folderTyped = true;
                                          self->m_folder->setText(folder);
                                      });
+}
+
+void FetchForm::reset()
+{
+    for (QCheckBox *media : std::as_const(m_media))
+        media->setChecked(true);
+    m_redaction->setCurrentIndex(0);
+    m_webhook->clear();
+    m_raw->setChecked(false);
+    m_folderTyped = false;
+}
+
+QString FetchForm::policy() const
+{
+    return m_policy->currentData().toString();
+}
+
+void FetchForm::setUnmasked(const QString &sentence)
+{
+    m_unmasked->setPlainText(sentence);
+    m_unmasked->setVisible(!sentence.isEmpty());
+}
+
+QString FetchForm::unmasked() const
+{
+    return m_unmasked->plainText();
 }
 
 void FetchForm::setFolder(const QString &folder)

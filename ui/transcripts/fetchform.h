@@ -15,6 +15,8 @@ class QSpinBox;
 
 namespace muster {
 
+class PlainLabel;
+
 /// How transcripts are fetched: media, the tenant's redaction, the masking policy, format, folder, pace, webhook.
 class FetchForm : public QWidget
 {
@@ -22,6 +24,11 @@ class FetchForm : public QWidget
 
 public:
     explicit FetchForm(QWidget *parent = nullptr);
+    void reset(); ///< All but the policy, which is no tenant's.
+    [[nodiscard]] QString policy() const; ///< Empty: the built-in one.
+    /// What the chosen policy leaves in clear, in a sentence; empty: nothing.
+    void setUnmasked(const QString &sentence);
+    [[nodiscard]] QString unmasked() const;
     void setFolder(const QString &folder); ///< What is suggested, as long as the person chose no other.
     void setPolicies(const QStringList &names); ///< Beside the built-in one, which is always there.
     void choosePolicy(const QString &name); ///< One of them.
@@ -30,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void policyChosen();
     void policiesAsked(); ///< The editor is wanted.
 
 private:
@@ -41,6 +49,7 @@ private:
     QComboBox *m_redaction = nullptr;
     QSpinBox *m_downloads = nullptr;
     QComboBox *m_policy = nullptr;
+    PlainLabel *m_unmasked = nullptr;
     QComboBox *m_form = nullptr;
     QLineEdit *m_folder = nullptr;
     QLineEdit *m_webhook = nullptr;

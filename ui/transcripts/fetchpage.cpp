@@ -190,6 +190,12 @@ QWidget *FetchPage::buildFoot()
 
 void FetchPage::start(const ConnectionProfile &profile)
 {
+    if (!m_profile.id.isEmpty() && m_profile.id != profile.id) {
+        m_interactions->reset();
+        m_form->reset();
+        m_checked = {};
+        m_rawWord->clear();
+    }
     m_profile = profile;
     m_environment->setEnvironment(profile.environment);
     showSide(Side::Choose);
@@ -310,6 +316,8 @@ void FetchPage::showPlan()
         lines << tr("Each is masked in memory by the policy \u201c%1\u201d, looked at a second time, and only then "
                     "written. One in which something personal is still found is held back.")
                      .arg(policy);
+        if (!m_form->unmasked().isEmpty())
+            lines << m_form->unmasked();
     }
     lines << tr("The files go to %1, with a manifest of what was masked.").arg(visibleText(m_checked.folder, 300));
     lines << tr("At most %1 are downloaded at the same time.")

@@ -32,7 +32,8 @@ class FetchPage : public QWidget
 
 public:
     explicit FetchPage(QWidget *parent = nullptr);
-    void start(const ConnectionProfile &profile); ///< A new choice; what was typed before stays.
+    /// A new choice; what was typed before stays, unless it was for another tenant (F120).
+    void start(const ConnectionProfile &profile);
     [[nodiscard]] InteractionChoice *interactions() const { return m_interactions; }
     [[nodiscard]] FetchForm *form() const { return m_form; }
     [[nodiscard]] FetchChoice choice() const;

@@ -164,6 +164,15 @@ void InteractionChoice::setText(const QString &text)
     m_text->setPlainText(text);
 }
 
+void InteractionChoice::reset()
+{
+    setText({});
+    m_found.clear();
+    m_add->hide();
+    m_searched->setPlainText({});
+    m_media->setCurrentIndex(0);
+}
+
 void InteractionChoice::showSearching(qsizetype found)
 {
     m_add->hide();

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] const InteractionIdList &list() const { return m_list; }
     void addText(const QString &text); ///< Of a file.
     void setText(const QString &text); ///< Instead of what was there.
+    void reset(); ///< Nothing entered, nothing found.
     void showSearching(qsizetype found);
     void showFound(const FoundInteractions &found); ///< Offered to be added.
     void showSearchError(const QString &sentence);

@@ -5,11 +5,14 @@
 
 #include "models/items/runlistmodel.h"
 #include "models/items/transcriptresultsmodel.h"
+#include "models/rules/documents/policyjson.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
+#include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
+#include "models/text/maskingtexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
@@ -34,7 +37,8 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
 {
     RunManager &runs = workspace.runs();
     connect(&runs, &RunManager::runStarted, this, [this](Run *run) {
-        if (auto *transcripts = qobject_cast<TranscriptRun *>(run)) {
+        auto *transcripts = qobject_cast<TranscriptRun *>(run);
+        if (transcripts && isShown(transcripts->order())) {
             follow(transcripts);
             m_page.jobs()->choose(run->id());
         }
@@ -78,6 +82,8 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
             return;
         }
         m_place = place;
+        if (const FrozenTranscripts *order = orderOf(m_chosen))
+            m_page.viewer()->setUnmasked(unmaskedSentence(*order));
         m_loader->load(place);
     });
     connect(m_loader, &TranscriptLoader::found, this,
@@ -89,13 +95,58 @@ JobsController::JobsController(TranscriptsPage &page, Workspace &workspace, QObj
     connect(m_loader, &TranscriptLoader::failed, this,
             [this](const ApiError &error) { m_page.viewer()->showError(error); });
     connect(page.viewer(), &TranscriptViewer::retryAsked, this, &JobsController::showResult);
-    for (Run *run : runs.runs()) {
-        if (auto *transcripts = qobject_cast<TranscriptRun *>(run))
+    followAll();
+}
+
+bool JobsController::isShown(const FrozenTranscripts &order) const
+{
+    return m_profileId.isEmpty() || order.profileId == m_profileId;
+}
+
+void JobsController::setTenant(const QString &profileId)
+{
+    if (m_profileId == profileId)
+        return;
+    m_profileId = profileId;
+    for (const Followed &followed : std::as_const(m_followed)) {
+        if (followed.run)
+            followed.run->disconnect(this); // it goes on, and is taken up again with its tenant
+    }
+    const QStringList shown = m_followed.keys() + m_past.keys();
+    m_followed.clear();
+    m_past.clear();
+    m_place.reset();
+    for (const QString &runId : shown)
+        m_page.jobs()->jobs().remove(runId);
+    choose({});
+    m_page.review()->setItems({}, 0);
+    if (m_page.shown() == TranscriptsPage::View::Review)
+        m_page.show(TranscriptsPage::View::Overview);
+    followAll();
+}
+
+void JobsController::followAll()
+{
+    for (Run *run : m_workspace.runs().runs()) {
+        auto *transcripts = qobject_cast<TranscriptRun *>(run);
+        if (transcripts && isShown(transcripts->order()))
             follow(transcripts);
     }
+    m_page.setLowerVisible(m_page.jobs()->jobs().rowCount() > 0);
     m_history->request();
     showState();
     showReviewCount();
+}
+
+QString JobsController::unmaskedSentence(const FrozenTranscripts &order) const
+{
+    if (order.order.writeRaw)
+        return {};
+    const auto policy = m_workspace.maskPolicies().byName(order.policy.name);
+    if (policy && policyDigest(*policy) == order.policy.digest)
+        return unmaskedText(*policy);
+    return tr("What was not masked is no longer known here: the policy \u201c%1\u201d was changed or deleted since.")
+        .arg(visibleText(order.policy.name, 80));
 }
 
 void JobsController::follow(TranscriptRun *run)
@@ -197,7 +248,7 @@ QString JobsController::pastState(const PastTranscriptJob &job)
 void JobsController::showPast(const QList<PastTranscriptJob> &jobs)
 {
     for (const PastTranscriptJob &job : jobs) {
-        if (m_followed.contains(job.runId))
+        if (m_followed.contains(job.runId) || !isShown(job.order))
             continue;
         m_past.insert(job.runId, job);
         const bool whole = !job.crashed
@@ -293,7 +344,10 @@ void JobsController::showState()
                    .run = run != nullptr});
     if (!run) {
         const auto past = m_past.constFind(m_chosen);
-        jobs->showState(past == m_past.cend() ? QString() : pastSentence(*past), Tone::Neutral, {});
+        jobs->showState(past == m_past.cend()
+                            ? QString()
+                            : QString(pastSentence(*past) % u' ' % unmaskedSentence(past->order)).trimmed(),
+                        Tone::Neutral, {});
         return;
     }
     if (!run->outcome()) {
@@ -309,6 +363,8 @@ void JobsController::showState()
         sentence = errorSentence(*outcome.error);
     if (!run->jobId().isEmpty() && !outcome.succeeded() && !sentence.contains(run->jobId()))
         sentence += u' ' + tr("Job %1.").arg(run->jobId());
+    if (const QString unmasked = unmaskedSentence(run->order()); !unmasked.isEmpty())
+        sentence += u' ' + unmasked;
     const Tone tone = Tone(runTone(run->state(), run->outcome()));
     jobs->showState(sentence, tone == Tone::Good ? Tone::Neutral : tone,
                     outcome.error ? outcome.error->detail : QString());
@@ -346,6 +402,7 @@ void JobsController::showResult()
         return;
     }
     m_place = placeOf(order->order, *result);
+    m_page.viewer()->setUnmasked(unmaskedSentence(*order));
     m_page.viewer()->showLoading();
     m_loader->load(*m_place);
     Q_EMIT jobOpened(m_chosen, chosen() ? chosen()->title() : m_past.value(m_chosen).title);

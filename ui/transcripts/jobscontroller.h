@@ -20,13 +20,15 @@ class Workspace;
 struct TranscriptJobRow;
 
 /// Joins the overview to the runs, those of earlier starts included: one row a job, the results of the chosen one,
-/// their transcripts, the search in them, and what waits for review. Needs no tenant; lives as long as the page.
+/// their transcripts, the search in them, and what waits for review. Shows those of one tenant at a time (F120), but
+/// needs no session; lives as long as the page.
 class JobsController : public QObject
 {
     Q_OBJECT
 
 public:
     JobsController(TranscriptsPage &page, Workspace &workspace, QObject *parent = nullptr);
+    void setTenant(const QString &profileId); ///< Whose jobs are shown; empty, as before the first call: all.
     /// Makes that job the chosen one; false: there is none.
     bool openJob(const QString &runId);
     void openReview(); ///< With what waits for a decision, of all runs of this session.
@@ -46,6 +48,10 @@ private:
         qint64 written = 0, held = 0, missing = 0;
     };
 
+    [[nodiscard]] bool isShown(const FrozenTranscripts &order) const;
+    /// What the masking policy of a job left in clear; empty: nothing, or nothing was masked.
+    [[nodiscard]] QString unmaskedSentence(const FrozenTranscripts &order) const;
+    void followAll();
     void follow(TranscriptRun *run);
     void count(Followed &followed, const TranscriptResult &result);
     void showRow(const QString &runId);
@@ -69,6 +75,7 @@ private:
     Workspace &m_workspace;
     TranscriptLoader *m_loader = nullptr;
     TranscriptHistory *m_history = nullptr;
+    QString m_profileId;
     QHash<QString, Followed> m_followed;
     QHash<QString, PastTranscriptJob> m_past; ///< Of earlier starts.
     QString m_chosen;

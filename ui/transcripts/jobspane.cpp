@@ -10,6 +10,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/quotebox.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/tones.h"
 
 #include <QHBoxLayout>
@@ -32,6 +33,7 @@ JobsPane::JobsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptJobsTable"));
     m_table->setAccessibleName(tr("Jobs that fetch transcripts"));
     m_table->setModel(m_jobs);
+    new RelativeTimes(m_table, [this](const QDateTime &) { m_jobs->refreshTimes(); });
     const std::pair<int, int> widths[]
         = {{TranscriptJobsModel::State, 150},  {TranscriptJobsModel::Progress, 98}, {TranscriptJobsModel::Asked, 94},
            {TranscriptJobsModel::Written, 70}, {TranscriptJobsModel::Held, 66},     {TranscriptJobsModel::Missing, 68},

@@ -7,6 +7,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
+#include "models/text/maskingtexts.h"
 #include "models/transcripts/whymasked.h"
 #include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/policiescontroller.h"
@@ -54,8 +55,10 @@ void MaskedFileController::open(const QString &file)
 
 void MaskedFileController::mask()
 {
+    const MaskPolicy chosen = policy();
+    m_page.maskedFile()->viewer()->setUnmasked(unmaskedText(chosen));
     m_page.maskedFile()->showLoading(m_file);
-    m_masked->request(m_file, policy());
+    m_masked->request(m_file, chosen);
 }
 
 void MaskedFileController::showNames()

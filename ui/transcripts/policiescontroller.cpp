@@ -79,6 +79,7 @@ PoliciesController::PoliciesController(TranscriptsPage &page, Workspace &workspa
     connect(&workspace.maskPolicies(), &MaskPolicyStore::changed, this, &PoliciesController::showNames);
     if (workspace.isReadOnly())
         editor->setReadOnly();
+    connect(page.fetch()->form(), &FetchForm::policyChosen, this, &PoliciesController::showUnmasked);
     showNames();
 }
 
@@ -110,7 +111,14 @@ void PoliciesController::showNames()
     }
     m_page.policies()->setNames(names);
     m_page.fetch()->form()->setPolicies(names);
+    showUnmasked();
     m_page.review()->setPolicies(names);
+}
+
+void PoliciesController::showUnmasked()
+{
+    FetchForm *form = m_page.fetch()->form();
+    form->setUnmasked(unmaskedText(policyOf(form->policy())));
 }
 
 void PoliciesController::load(const QString &name)

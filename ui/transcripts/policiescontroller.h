@@ -39,6 +39,7 @@ public:
 
 private:
     void showNames();
+    void showUnmasked(); ///< Beside the policy that is chosen for fetching.
     void load(const QString &name);
     void save(const MaskPolicy &policy);
     void importFile();

@@ -63,6 +63,11 @@ TranscriptViewer::TranscriptViewer(QWidget *parent)
     middleColumn->setContentsMargins(0, 0, 0, 0);
     middleColumn->setSpacing(space::s);
     middleColumn->addWidget(buildHead());
+    m_unmasked = hintLabel(middle);
+    m_unmasked->setObjectName(QStringLiteral("unmaskedLabel"));
+    m_unmasked->setRole(ColourRole::Warn);
+    m_unmasked->hide();
+    middleColumn->addWidget(m_unmasked);
     middleColumn->addWidget(m_view, 1);
     m_splitter = new QSplitter(Qt::Horizontal, content);
     m_splitter->setChildrenCollapsible(false);
@@ -172,14 +177,23 @@ void TranscriptViewer::setTranscript(const SharedTranscript &transcript)
         facts << exactTimeText(at.toUTC());
     facts << tr("speakers: %1").arg(QLocale().toString(transcript->speakers.size()));
     m_facts->setPlainText(facts.join(QStringLiteral(" \u00b7 ")));
-    if (transcript->masked)
+    const bool isPartly = transcript->masked && !m_unmasked->plainText().isEmpty();
+    if (isPartly) // green is for what leaves nothing in clear
+        m_badge->setStatus(Tone::Warn, tr("Masked in part"));
+    else if (transcript->masked)
         m_badge->setStatus(Tone::Good, tr("Masked"), QStringLiteral("shield-check"));
     else
         m_badge->setStatus(Tone::Warn, tr("Not marked as masked"));
+    m_unmasked->setVisible(isPartly);
     m_badge->setMinimumWidth(m_badge->sizeHint().width()); // its word is never shortened
     m_stack->setCurrentIndex(m_stack->count() - 1);
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0));
+}
+
+void TranscriptViewer::setUnmasked(const QString &sentence)
+{
+    m_unmasked->setPlainText(sentence);
 }
 
 void TranscriptViewer::setSearched(const QString &searched)

@@ -35,6 +35,8 @@ public:
     void showLoading();
     void showError(const ApiError &error);
     void setTranscript(const SharedTranscript &transcript);
+    /// What masking left in clear in the transcript that is set next; empty: nothing that is known.
+    void setUnmasked(const QString &sentence);
     void setSearched(const QString &searched);
     void showRow(int row); ///< Makes it the current one and visible.
     void showAnswer(const QString &sentences); ///< To whyAsked().
@@ -68,6 +70,7 @@ private:
     PlainLabel *m_title = nullptr;
     PlainLabel *m_facts = nullptr;
     StatusBadge *m_badge = nullptr;
+    PlainLabel *m_unmasked = nullptr;
     TranscriptView *m_view = nullptr;
     QSplitter *m_splitter = nullptr;
     FindingsPane *m_findings = nullptr;

@@ -9,6 +9,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 
 #include <QHBoxLayout>
@@ -33,6 +34,7 @@ RecentPane::RecentPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("recentItemsTable"));
     m_table->setAccessibleName(tr("Opened last with this connection"));
     m_table->setModel(m_items);
+    new RelativeTimes(m_table, [this](const QDateTime &) { m_table->viewport()->update(); });
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setColumnWidth(RecentItemsModel::Name, 360);
     m_table->setColumnWidth(RecentItemsModel::Kind, 160);

@@ -6,6 +6,7 @@
 #include "models/audiences/estimate/criteriaoutline.h"
 
 #include <QMetaType>
+#include <algorithm>
 #include <optional>
 
 namespace muster {
@@ -41,6 +42,11 @@ struct AudienceCount
     CountBounds matched;
     QList<NodeCount> nodes; ///< As CriteriaOutline::nodes.
 
+    /// No condition takes part: nothing was counted, whatever fields there are.
+    [[nodiscard]] bool saysNothing() const
+    {
+        return std::none_of(nodes.cbegin(), nodes.cend(), [](const NodeCount &node) { return node.takesPart; });
+    }
     /// 0 to 1, of `lower` and `upper`; nothing without contacts.
     [[nodiscard]] std::optional<double> lowerShare() const { return share(matched.lower); }
     [[nodiscard]] std::optional<double> upperShare() const { return share(matched.upper); }

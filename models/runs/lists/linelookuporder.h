@@ -5,6 +5,7 @@
 
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/lookupterms.h"
+#include "network/wire/connectionprofile.h"
 
 #include <QByteArray>
 #include <memory>
@@ -23,6 +24,7 @@ struct LineLookupOrder
     LookupTerms terms;
     QString listId, listName; ///< What they were met in; the id is empty for a file.
     QString profileId, profileName;
+    Environment environment = Environment::Sandbox; ///< Shown beside the name; no part of the order.
 };
 
 /// Canonical JSON for journal and audit: counts and terms, no number.

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void F06_oneWorkersThrottleHoldsAllBack();
     void F07_expiredTokenIsRenewedOnceAndReplayed();
     void F08_secondRefusalNeedsSignIn();
+    void F08_aRefusalIsNoSignInAndNamesTheConnection();
     void F08_tokenEndpointIsNotStormed();
     void F09_tokenAnswers_data();
     void F09_tokenAnswers();
@@ -156,6 +157,24 @@ void TestApiTransport::F08_secondRefusalNeedsSignIn()
     QCOMPARE(result.error().httpStatus, 401);
     QCOMPARE(fixture.channel.requestsTo("/segments").size(), 2);
     QCOMPARE(fixture.channel.tokenRequests(), 2);
+}
+
+void TestApiTransport::F08_aRefusalIsNoSignInAndNamesTheConnection()
+{
+    Fixture refused;
+    refused.channel.script("/oauth/token", {ScriptedChannel::json("{\"error\":\"invalid_client\"}", 401)});
+    const auto result = refused.call(Operation::ReadSegment, {QStringLiteral("segment-7")});
+    QCOMPARE(key(result), QStringLiteral("sign_in_needed"));
+    QCOMPARE(result.error().subject, refused.profile.name); // whose credentials, not what was to be read
+    QCOMPARE(refused.observer.signIns, 0);
+    Fixture accepted;
+    accepted.channel.script("/segments", {good, good});
+    QVERIFY(accepted.list());
+    QVERIFY(accepted.list());
+    QCOMPARE(accepted.observer.signIns, 1);
+    // What was asked was answered each time: nobody is still waited for.
+    QCOMPARE(accepted.observer.asked, 3);
+    QCOMPARE(accepted.observer.settledCalls, 3);
 }
 
 void TestApiTransport::F08_tokenEndpointIsNotStormed()

@@ -297,6 +297,22 @@ private Q_SLOTS:
         QVERIFY(!run->registration()->estimate && !run->registration()->jumpsFromEstimate);
     }
 
+    void aGroupWithoutConditionsIsSaidToHaveNone()
+    {
+        QTRY_VERIFY(find<QTableView>("audiencesTable")->model()->rowCount() > 0);
+        find<QPushButton>("newAudienceButton")->click();
+        chooseContacts(OfAList, QStringLiteral("A dozen to try"));
+        QTRY_COMPARE(text("estimateDetailLabel"),
+                     QStringLiteral("The group has no condition yet, so there is nothing to count. Add one."));
+        QCOMPARE(text("estimateCountLabel"), QStringLiteral("No estimate"));
+        editor().showPane(AudienceEditor::Pane::Json);
+        auto *json = find<QPlainTextEdit>("criteriaJsonEdit");
+        json->setPlainText(QStringLiteral(
+            R"({"operator": "AND", "conditions": [{"field": "shoe_size", "operator": "equals", "value": "9"}]})"));
+        QTRY_COMPARE(work().tree().tree().size(), 2);
+        QTRY_VERIFY(text("estimateDetailLabel").contains(QStringLiteral("a field is not part of these contacts")));
+    }
+
     void whyAContactIsInIsSaidOfEveryBox()
     {
         openAudience(golden);

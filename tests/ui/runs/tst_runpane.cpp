@@ -190,8 +190,10 @@ private Q_SLOTS:
                             .reasonKey = QStringLiteral("throttled"),
                             .resumeAt = at,
                             .resumesByItself = true};
+        ResumableRun earlier = stored; // of an earlier start: nothing stands above for it
+        earlier.id = QStringLiteral("earlier");
         // The end is told first to whoever plans the return, then to the pane.
-        page.setResumable({stored});
+        page.setResumable({stored, earlier});
         run.putEnd({.kind = RunOutcome::Kind::Paused, .error = {}, .resumeAt = at, .resultFile = {}, .findings = {}});
         const auto *table = page.findChild<QTableView *>(QStringLiteral("resumableTable"))->model();
         const QString why = table->index(0, ResumableRunsModel::State).data().toString();
@@ -203,8 +205,8 @@ private Q_SLOTS:
         inList->click();
         QCOMPARE(stay.size(), 2);
         QCOMPARE(stay.first().first().toString(), run.id());
-        stored.resumesByItself = false;
-        page.setResumable({stored});
+        stored.resumesByItself = earlier.resumesByItself = false;
+        page.setResumable({stored, earlier});
         QVERIFY(!inPane->isVisible());
         QVERIFY(!inList->isVisible());
         QVERIFY(label(page, "runDetailLabel").contains(QStringLiteral("The server allows it again from")));
@@ -212,6 +214,99 @@ private Q_SLOTS:
                     .data()
                     .toString()
                     .startsWith(QStringLiteral("Throttled until ")));
+    }
+
+    void aPausedRunOfThisSessionStandsOnce()
+    {
+        RunListModel runs;
+        FakeRun run(QStringLiteral("All customers"));
+        run.setTenant(RunTenant{QStringLiteral("Acme"), Environment::Production});
+        runs.add(&run);
+        ActivityPage page(&runs);
+        page.show();
+        ResumableRun stored{.id = run.id(),
+                            .title = QStringLiteral("All customers"),
+                            .profileName = QStringLiteral("Acme"),
+                            .environment = Environment::Production};
+        ResumableRun earlier = stored;
+        earlier.id = QStringLiteral("earlier");
+        run.putEnd({.kind = RunOutcome::Kind::Failed, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        page.setResumable({stored, earlier});
+        const auto *table = page.findChild<QTableView *>(QStringLiteral("resumableTable"))->model();
+        QCOMPARE(table->rowCount(), 1);
+        QCOMPARE(table->index(0, ResumableRunsModel::Profile).data().toString(), QStringLiteral("Acme (production)"));
+        // What can be done with it can be done where it stands.
+        QSignalSpy resume(&page, &ActivityPage::resumeAsked), discard(&page, &ActivityPage::discardAsked);
+        auto *inPane = page.findChild<QPushButton *>(QStringLiteral("discardShownRunButton"));
+        QVERIFY(inPane->isVisible());
+        m_answers.accept = true;
+        m_answers.asked.clear();
+        inPane->click();
+        QCOMPARE(discard.value(0).value(0).toString(), run.id());
+        QVERIFY2(m_answers.asked.value(0).contains(QStringLiteral("Acme (production)")),
+                 qPrintable(m_answers.asked.value(0)));
+        page.findChild<QPushButton *>(QStringLiteral("resumeRunButton"))->click();
+        QCOMPARE(resume.value(0).value(0).toString(), run.id());
+        runs.remove(&run); // put away: now it is one that waits
+        QCOMPARE(table->rowCount(), 2);
+    }
+
+    void unfinishedRunsOfEarlierStartsNeedAttention()
+    {
+        RunListModel runs;
+        FakeRun run(QStringLiteral("All customers"));
+        QSignalSpy counts(&runs, &RunListModel::countsChanged);
+        runs.setUnfinished({run.id(), QStringLiteral("earlier")});
+        QCOMPARE(counts.size(), 1);
+        QCOMPARE(runs.attentionCount(), 2);
+        runs.add(&run); // it was gone on with
+        QCOMPARE(runs.attentionCount(), 1);
+        run.putEnd({.kind = RunOutcome::Kind::Paused, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        QCOMPARE(runs.attentionCount(), 2); // once as a row, not once more
+    }
+
+    void F120_stripPaneAndTableNameTheTenant()
+    {
+        RunListModel runs;
+        FakeRun run(QStringLiteral("All customers")), other(QStringLiteral("All customers"));
+        run.setTenant(RunTenant{QStringLiteral("Acme"), Environment::Production});
+        other.setTenant(RunTenant{QStringLiteral("Umbra"), Environment::Test});
+        RunStrip strip(&runs);
+        runs.add(&run);
+        runs.add(&other);
+        const auto named = [&strip] {
+            QStringList names;
+            for (const PlainLabel *one : strip.findChildren<PlainLabel *>(QStringLiteral("tenant"))) {
+                if (one->isVisible())
+                    names << one->plainText();
+            }
+            return names;
+        };
+        QTRY_COMPARE(named(), QStringList({QStringLiteral("Acme (production)"), QStringLiteral("Umbra (test)")}));
+        QCOMPARE(runs.index(1, RunListModel::Tenant).data().toString(), QStringLiteral("Umbra (test)"));
+        RunPane pane;
+        pane.setRun(&run);
+        QCOMPARE(label(pane, "runTenantLabel"), QStringLiteral("Acme (production)"));
+        pane.setRun(&other);
+        QCOMPARE(label(pane, "runTenantLabel"), QStringLiteral("Umbra (test)"));
+        pane.setRun(nullptr);
+        QVERIFY(label(pane, "runTenantLabel").isEmpty());
+    }
+
+    void saysWhenNoAnswerComes()
+    {
+        FakeRun run(QStringLiteral("All customers"));
+        RunPane pane;
+        pane.setRun(&run);
+        RunMetrics metrics = sampleMetrics();
+        metrics.silence = std::chrono::milliseconds(12400);
+        metrics.recordsPerSecond = 0;
+        metrics.etaLow = metrics.etaHigh = std::nullopt;
+        run.putState(RunState::WaitingForServer);
+        run.putMetrics(metrics);
+        QCOMPARE(pane.findChild<StatusBadge *>()->word(), QStringLiteral("Waiting for the server, 12 s so far"));
+        QCOMPARE(label(pane, "runProgressLabel"),
+                 QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 \u2013 records/s \u00b7 time left not known"));
     }
 
     void discardIsAskedForOnlyAfterAYes()

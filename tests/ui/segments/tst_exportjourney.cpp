@@ -199,7 +199,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_workspace->runs().isIdle());
         QVERIFY(rows->rowCount() > 0);
         m_window->showPage(MainWindow::Page::Activity);
-        auto *resume = find<QPushButton>("resumeStoredRunButton");
+        auto *resume = find<QPushButton>("resumeRunButton");
         QVERIFY(resume->isVisible());
         resume->click();
         QCOMPARE(rows->rowCount(), 0); // begun anew: none of the rows of before the pause

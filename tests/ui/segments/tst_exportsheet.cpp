@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/segmentsmodel.h"
 #include "resources/resources.h"
 #include "tests/support/samples.h"
 #include "ui/common/plainlabel.h"
@@ -9,6 +10,7 @@
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -17,6 +19,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace muster;
@@ -69,6 +72,63 @@ private Q_SLOTS:
         QCOMPARE(order.targetFile, QStringLiteral("/tmp/gold-tier.csv"));
         QCOMPARE(order.pageSize, 500);
         QVERIFY(!order.ignoreAge);
+    }
+
+    void typingAnAttributeTakesThePlaceOfWhatStandsThere()
+    {
+        SegmentsPage page;
+        open(page);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        find<QPushButton>(page, "addFilterButton")->click();
+        auto *combo = find<QComboBox>(page, "filterAttributeCombo");
+        QTRY_VERIFY(combo->lineEdit()->hasFocus());
+        QTRY_COMPARE(combo->lineEdit()->selectedText(), combo->currentText());
+        QTest::keyClicks(combo, QStringLiteral("cIt"));
+        QCOMPARE(combo->lineEdit()->text(), QStringLiteral("cIt"));
+        // Return takes the only one that has it, and goes on to the value.
+        if (QWidget *popup = QApplication::activePopupWidget())
+            QTest::keyClick(popup, Qt::Key_Return);
+        else
+            QTest::keyClick(combo, Qt::Key_Return);
+        QCOMPARE(combo->currentText(), QStringLiteral("city"));
+        auto *value = find<QLineEdit>(page, "filterValueEdit");
+        value->setText(QStringLiteral("DE"));
+        QCOMPARE(page.sheet()->order().query.filters.size(), 1);
+        QCOMPARE(page.sheet()->order().query.filters.first().attribute, QStringLiteral("city"));
+        // Of several the person says which.
+        combo->setFocus();
+        combo->lineEdit()->setText(QStringLiteral("e"));
+        QTest::keyClick(combo, Qt::Key_Return);
+        QCOMPARE(combo->currentText(), QStringLiteral("e"));
+        QVERIFY(page.sheet()->order().query.filters.isEmpty());
+    }
+
+    void relativeTimesGoOnWhileTheyAreSeen()
+    {
+        SegmentsPage page;
+        open(page);
+        const auto said = [&page] {
+            QStringList texts;
+            for (const PlainLabel *one : page.findChildren<PlainLabel *>())
+                texts << one->plainText();
+            return texts.filter(QStringLiteral("updated ")).join(u'\n');
+        };
+        auto *table = find<QTableView>(page, "segmentsTable");
+        const QModelIndex updated = table->currentIndex().siblingAtColumn(SegmentsModel::Updated);
+        const QString tableBefore = updated.data().toString(), detailsBefore = said();
+        auto *timer = find<QTimer>(page, "relativeTimesTimer");
+        QVERIFY(!timer->isActive());
+        page.show();
+        QVERIFY(timer->isActive());
+        QVERIFY(timer->interval() <= 30000);
+        QVERIFY(find<QPushButton>(page, "exportPrimaryButton")); // what is being entered stays
+        page.setNow(sampleNow.addSecs(26 * 3600));
+        QVERIFY(updated.data().toString() != tableBefore);
+        QVERIFY(said() != detailsBefore);
+        page.hide();
+        QVERIFY(!timer->isActive());
     }
 
     void keysReorderAndUncheck()

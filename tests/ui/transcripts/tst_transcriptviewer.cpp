@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/transcriptmodel.h"
+#include "models/text/maskingtexts.h"
 #include "models/transcripts/transcriptreader.h"
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 #include "ui/transcripts/transcriptview.h"
 #include "ui/transcripts/transcriptviewer.h"
@@ -142,6 +144,28 @@ private Q_SLOTS:
         QCOMPARE(heard,
                  QStringLiteral("customer, 0:06: Sure, it is (masked: phone number), and write to "
                                 "(masked: e-mail address) please. My order is 4711-2026."));
+    }
+
+    void whatIsLeftInClearIsSaid()
+    {
+        const MaskPolicy usual;
+        const QString sentence = unmaskedText(usual);
+        for (const char *part : {"Not masked by this policy", "postal addresses", "names of people"})
+            QVERIFY2(sentence.contains(QLatin1String(part)), qPrintable(sentence));
+        MaskPolicy all;
+        for (EntityRule &rule : all.rules)
+            rule.action = MaskAction::Tag;
+        QVERIFY(unmaskedText(all).isEmpty());
+        open(*readTranscript(call, findings));
+        auto *badge = m_viewer->findChild<StatusBadge *>(QStringLiteral("maskedBadge"));
+        auto *label = m_viewer->findChild<PlainLabel *>(QStringLiteral("unmaskedLabel"));
+        QCOMPARE(badge->word(), QStringLiteral("Masked"));
+        QVERIFY(!label->isVisible());
+        m_viewer->setUnmasked(sentence);
+        m_viewer->setTranscript(*readTranscript(call, findings));
+        QCOMPARE(badge->word(), QStringLiteral("Masked in part"));
+        QVERIFY(label->isVisible());
+        QCOMPARE(label->plainText(), sentence);
     }
 
     void whyIsAskedOfWhatIsSelected()

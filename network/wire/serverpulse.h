@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/wire/service.h"
+
+#include <chrono>
+
+namespace muster {
+
+/// How a tenant's server is doing, by the service that was asked last.
+struct ServerPulse
+{
+    enum class Kind {
+        NotAsked,
+        Answering, ///< `time`: median of the service's last answers.
+        Waiting, ///< A request is under way for longer than answers should take; `time`: since it was sent.
+        Failing, ///< The last answer was `status`, a 5xx.
+        Silent, ///< The last request had no answer at all.
+    };
+    Kind kind = Kind::NotAsked;
+    Service service = Service::Segments;
+    std::chrono::milliseconds time{0};
+    int status = 0;
+    bool operator==(const ServerPulse &) const = default;
+};
+
+/// Who has waited for an answer for so long is told so.
+inline constexpr std::chrono::seconds longWait{3};
+
+} // namespace muster

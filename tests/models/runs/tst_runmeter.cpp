@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/runmeter.h"
+#include "tests/support/fakeclock.h"
+
+#include <QTest>
+
+using namespace muster;
+using namespace muster::test;
+using namespace std::chrono_literals;
+
+class TestRunMeter : public QObject
+{
+    Q_OBJECT
+
+private:
+    static RunMeter::Hooks quiet()
+    {
+        return {.waiting = [](int, const ApiError &, std::chrono::milliseconds) { },
+                .asking = [] { },
+                .waitEnded = [] { },
+                .signedIn = [] { },
+                .changed = [] { }};
+    }
+    /// A thousand records a second for five seconds, of ten thousand.
+    static void feed(RunMeter &meter, FakeClock &clock)
+    {
+        meter.setTotal(10'000);
+        for (int second = 0; second <= 5; ++second) {
+            meter.setRecords(second * 1000);
+            clock.advance(1s);
+        }
+    }
+
+private Q_SLOTS:
+    void F49_aSilentServerHasNoSpeedAndNoEnd()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, quiet());
+        feed(meter, clock);
+        meter.asking(Service::Segments);
+        clock.advance(2s);
+        QVERIFY(!meter.snapshot().silence); // answers may take a moment
+        QVERIFY(meter.snapshot().recordsPerSecond > 0);
+        QVERIFY(meter.snapshot().etaHigh);
+        clock.advance(10s);
+        QCOMPARE(meter.snapshot().silence, std::optional<std::chrono::milliseconds>(12s));
+        QCOMPARE(meter.snapshot().recordsPerSecond, 0.0);
+        QVERIFY(!meter.snapshot().etaLow && !meter.snapshot().etaHigh);
+        meter.settled(Service::Segments);
+        QVERIFY(!meter.snapshot().silence);
+        QVERIFY(meter.snapshot().recordsPerSecond > 0);
+    }
+
+    void oneAnswerAmongSeveralEndsTheSilence()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, quiet());
+        meter.asking(Service::Segments);
+        clock.advance(4s);
+        meter.asking(Service::Segments);
+        QVERIFY(meter.snapshot().silence);
+        meter.settled(Service::Segments);
+        QVERIFY(!meter.snapshot().silence);
+        clock.advance(5s);
+        QCOMPARE(meter.snapshot().silence, std::optional<std::chrono::milliseconds>(5s));
+    }
+
+    void aWaitForTroubleHasNoSpeedEither()
+    {
+        FakeClock clock(FakeClock::Mode::ByHand);
+        RunMeter meter(clock, quiet());
+        feed(meter, clock);
+        meter.retrying(Service::Segments, 1, ApiError{.kind = ErrorKind::TimedOut}, 8s);
+        QCOMPARE(meter.snapshot().recordsPerSecond, 0.0);
+        QVERIFY(!meter.snapshot().etaHigh);
+        meter.waitEnded(Service::Segments);
+        QVERIFY(meter.snapshot().recordsPerSecond > 0);
+    }
+};
+
+QTEST_MAIN(TestRunMeter)
+
+#include "tst_runmeter.moc"

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "network/wire/result.h"
 
 #include <QList>
@@ -16,6 +17,7 @@ class AudienceVersions;
 class AuditLog;
 class BackupStore;
 class Clock;
+class ClockWitness;
 class DirectiveStore;
 class DraftStore;
 class EvidenceStore;
@@ -36,6 +38,7 @@ class RecentItems;
 class RunManager;
 class SecretStore;
 class StoreThread;
+class TenantMemory;
 class TenantSession;
 class WebhookStore;
 struct ConnectionProfile;
@@ -68,6 +71,8 @@ public:
     /// What start-up had to mend; words in models/text.
     [[nodiscard]] const QList<ApiError> &notices() const { return m_notices; }
     [[nodiscard]] Clock &clock() { return m_clock; }
+    /// What time it may be, where the age of something decides (F107).
+    [[nodiscard]] BelievableTime believableNow() const;
     [[nodiscard]] Journal &journal() { return *m_journal; }
     [[nodiscard]] AuditLog &audit() { return *m_audit; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
@@ -92,6 +97,7 @@ public:
     [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
     [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
     [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
+    [[nodiscard]] TenantMemory &tenants() { return *m_tenants; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
     /// Where a run keeps what it alone needs, for instance (id, "units"): in a private folder of the data folder.
     [[nodiscard]] QString runFile(const QString &runId, const char *suffix) const;
@@ -101,12 +107,16 @@ public:
 private:
     explicit Workspace(Clock &clock);
     [[nodiscard]] Result<void> openAll(const Paths &paths);
+    /// Removes what is past its time, and tells what is kept because the clock is not believed.
+    void tidy();
+    void keepTime();
 
     Clock &m_clock;
     QString m_runFolder;
     QList<ApiError> m_notices;
     // In the order of their making; taken down in reverse.
     std::unique_ptr<FolderLock> m_lock;
+    std::unique_ptr<ClockWitness> m_clockWitness;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;
@@ -130,6 +140,7 @@ private:
     std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;
     std::unique_ptr<LookupDesk> m_lookups;
+    std::unique_ptr<TenantMemory> m_tenants;
     std::unique_ptr<RunManager> m_runs;
 };
 

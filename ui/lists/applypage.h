@@ -38,6 +38,7 @@ public:
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setLookOnly(bool lookOnly);
+    void setTime(std::function<BelievableTime()> time); ///< By which the plan's age is judged (F107).
     void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.
     void setAggregator(const QString &address);
@@ -68,6 +69,7 @@ private:
     std::optional<std::chrono::milliseconds> m_latency;
     SharedPlan m_plan;
     bool m_lookOnly = false;
+    std::function<BelievableTime()> m_now = [] { return BelievableTime(QDateTime::currentDateTimeUtc()); };
     QString m_error; ///< Why there is no plan, or no run.
 
     PlainLabel *m_title = nullptr;

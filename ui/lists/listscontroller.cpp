@@ -95,6 +95,7 @@ void ListsController::joinWorkbench()
 void ListsController::joinApply()
 {
     ApplyPage *apply = m_page.apply();
+    apply->setTime([&workspace = m_workspace] { return workspace.believableNow(); });
     connect(apply, &ApplyPage::closed, this, [this] {
         m_reviewing = false;
         m_page.show(m_page.workbench());

@@ -10,7 +10,9 @@
 
 namespace muster {
 
+class ConnectionKeeper;
 class ConnectionsPage;
+struct ConnectionTies;
 class TenantOpener;
 class TenantSession;
 class Workspace;
@@ -30,12 +32,15 @@ Q_SIGNALS:
 private:
     void showProfiles();
     void save(const ConnectionProfile &profile);
-    void remove(const QString &profileId);
+    void store(const ConnectionProfile &profile);
+    void showTies(const QString &profileId, const ConnectionTies &ties);
+    void askToTakeOver(const ConnectionProfile &profile, const QString &predecessor, const ConnectionTies &ties);
     void test(const ConnectionProfile &profile);
 
     ConnectionsPage &m_page;
     Workspace &m_workspace;
     TenantOpener &m_opener;
+    ConnectionKeeper *m_keeper;
     std::unique_ptr<TenantSession> m_tested;
 };
 

@@ -5,6 +5,7 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/listapplyrun.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -56,7 +57,7 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
             .records = progress.value(QLatin1String("records")).toInteger(),
             .ended = endedKind(run.state),
             .crashed = run.state == QLatin1String("running"),
-            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).locked,
+            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).isLocked(),
             .reasonKey = run.reasonKey,
             .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt};
 }
@@ -127,13 +128,17 @@ Run *RunManager::begin(Run *run, const JournalRun &entry, const std::shared_ptr<
     return launch(run, connection);
 }
 
-Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection)
+Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
+                      bool rearmed)
 {
-    run->setEntry(
-        m_workspace.storeThread().run([&journal = m_workspace.journal(), id = entry.id, progress = entry.progress] {
-            return journal.update(id, QStringLiteral("running"), {}, progress);
-        }),
-        RunOutcome::Kind::Paused);
+    const auto write = [&workspace = m_workspace, id = entry.id, progress = entry.progress, rearmed]() -> Result<void> {
+        if (!rearmed)
+            return workspace.journal().update(id, QStringLiteral("running"), {}, progress);
+        const Result<QByteArray> armed = ListApplyRun::rearm(workspace, id);
+        return armed ? workspace.journal().update(id, QStringLiteral("running"), {}, *armed)
+                     : tl::unexpected(armed.error());
+    };
+    run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Paused);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     return launch(run, connection);
 }
@@ -172,10 +177,11 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
     const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
     if (maker != nullptr && !maker->onlyReads(**found) && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
-    return resumeOn(session.connection(), runId);
+    return resumeOn(session.connection(), runId, m_rearmed.remove(runId));
 }
 
-Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId)
+Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
+                                   bool rearmed)
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
@@ -197,6 +203,10 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
+    if (!rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("purge_needs_rearm"), .subject = entry.title});
+    }
     if (changesList(maker->kind)) {
         if (const auto free = listIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
@@ -212,7 +222,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
-    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr);
+    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr, rearmed);
 }
 
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
@@ -317,6 +327,21 @@ QList<ResumableRun> RunManager::resumable() const
         }
     }
     return list;
+}
+
+QStringList RunManager::unfinishedOf(const QString &profileId) const
+{
+    QStringList titles;
+    for (const Run *run : m_runs) {
+        if (m_places.value(run->id()).profileId == profileId)
+            titles.append(run->title());
+    }
+    const QList<ResumableRun> waiting = resumable();
+    for (const ResumableRun &run : waiting) {
+        if (run.profileId == profileId)
+            titles.append(run.title);
+    }
+    return titles;
 }
 
 std::optional<ResumableRun> RunManager::resumableFor(RunKind kind, const QString &target) const

@@ -92,12 +92,12 @@ void askToResume(QWidget *parent, RunManager &runs, TenantSession &session, cons
         resume(parent, runs, session, runId, false, resumed);
         return;
     }
-    const bool halted = found->ended == RunOutcome::Kind::Halted;
+    const bool waits = found->ended == RunOutcome::Kind::Halted || found->purgeLocked;
     Prompts::instance().ask(parent, *question,
                             [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId,
-                             halted, resumed = std::move(resumed)](bool accepted) {
+                             waits, resumed = std::move(resumed)](bool accepted) {
                                 if (accepted && parent && runs && session)
-                                    resume(parent, *runs, *session, runId, halted, resumed);
+                                    resume(parent, *runs, *session, runId, waits, resumed);
                             });
 }
 

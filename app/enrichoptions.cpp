@@ -111,6 +111,8 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
     campaign->excludes(check);
     enrich->add_flag("--send-valid", options.sendValid, "Leave out rows that do not fit instead of refusing the file");
     enrich->add_option("--rejects", words->rejects, "CSV file to write rows to that do not fit, with the reasons");
+    enrich->add_flag("--plain-backup", options.plainBackup,
+                     "Where the key store takes no key, keep the copy of what is changed without encryption");
     enrich->add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
         ->excludes(check);
     enrich->add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");

@@ -28,6 +28,7 @@ struct EnrichOptions
     bool check = false; ///< Send nothing.
     bool sendValid = false; ///< Leave out rows that do not fit.
     QString rejects; ///< File to write.
+    bool plainBackup = false; ///< As ListsOptions::plainBackup.
     bool resume = false;
     bool noRefresh = false;
     // enrich-undo

@@ -44,7 +44,6 @@ ApplyFixture::ApplyFixture(int fixCount, int purgeCount)
         world.contacts.append(contact);
     }
     m_before = world.contacts;
-    vault.available = false;
     world.seeing = [this](const ListsWorld::Write &write) { watch(write); };
     reopen();
     plan();
@@ -170,6 +169,12 @@ RunOutcome ApplyFixture::run(RunStart start)
 {
     begin(start);
     return finish();
+}
+
+bool ApplyFixture::rearm()
+{
+    const auto armed = ListApplyRun::rearm(*workspace, runId);
+    return armed && workspace->journal().update(runId, QStringLiteral("paused"), {}, *armed).has_value();
 }
 
 QList<LoggedUnit> ApplyFixture::units() const

@@ -3,9 +3,13 @@
 
 #include "applyfixture.h"
 
+#include "models/store/auditlog.h"
+#include "models/store/backupstore.h"
 #include "models/store/outbox.h"
 
+#include <QCoro/QCoroTask>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QTest>
 
@@ -54,6 +58,8 @@ private Q_SLOTS:
     void F21_theBreakerStopsEveryDeleteAlsoAfterAResume();
     void F22_aPurgeInTroubleIsReadBeforeItIsRepeated();
     void F23_correctionsInDoubtLockThePurge();
+    void S37_withoutAKeyStoreNothingIsChangedUnasked();
+    void S36_S37_erasureReachesEveryCopy();
     void F24_acceptedIsProvedByAReading();
     void F25_eachRecordHasItsOwnFate();
     void F31_redirectedPurgesAreRejected();
@@ -184,8 +190,7 @@ void TestListApplyRun::F14_aContactGoneMeanwhileIsAbsent()
     fixture.world.script = [&fixture](const HttpRequest &, const ListsWorld::Write &write) {
         // Somebody else is faster by a moment.
         if (write.ids == QList<QByteArray>{idOf(3)}) {
-            fixture.world.contacts.removeIf(
-                [](const ListsWorld::Contact &contact) { return contact.id == idOf(3); });
+            fixture.world.contacts.removeIf([](const ListsWorld::Contact &contact) { return contact.id == idOf(3); });
         }
         return std::optional<ListsWorld::Fault>();
     };
@@ -249,8 +254,8 @@ void TestListApplyRun::F21_theBreakerStopsEveryDeleteAlsoAfterAResume()
         QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Halted);
     }
     QCOMPARE(fixture.world.requests, requests); // nothing at all was sent
-    QVERIFY(ListApplyRun::rearm(*fixture.workspace, fixture.runId));
-    QVERIFY(!ListApplyRun::rearm(*fixture.workspace, fixture.runId));
+    QVERIFY(fixture.rearm());
+    QVERIFY(!fixture.rearm());
     QVERIFY(fixture.auditEvents().contains(QStringLiteral("apply.rearmed")));
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
@@ -289,8 +294,67 @@ void TestListApplyRun::F23_correctionsInDoubtLockThePurge()
     QCOMPARE(countOf(fixture.world, "DELETE"), 0);
     QCOMPARE(fixture.count(UnitState::Unknown), 20); // the service said so, a reading says otherwise
     pretending = false;
+    // Resuming says nothing of a purge, however often: not to a new process either.
+    for (int life = 0; life < 2; ++life) {
+        const RunOutcome again = fixture.run(RunStart::Resume);
+        QCOMPARE(codeOf(again), QStringLiteral("purge_locked"));
+        QCOMPARE(countOf(fixture.world, "DELETE"), 0);
+        fixture.restart();
+    }
+    QVERIFY(fixture.rearm());
+    QVERIFY(fixture.auditEvents().contains(QStringLiteral("apply.purge_reviewed")));
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
+}
+
+void TestListApplyRun::S37_withoutAKeyStoreNothingIsChangedUnasked()
+{
+    ApplyFixture &fixture = make(20, 10);
+    fixture.vault.available = false;
+    const RunOutcome refused = fixture.run();
+    QCOMPARE(refused.kind, Kind::Refused);
+    QCOMPARE(codeOf(refused), QStringLiteral("backup_not_encrypted"));
+    QCOMPARE(fixture.world.writes.size(), 0);
+    QCOMPARE(fixture.workspace->backups().list().size(), 0);
+    fixture.order.plainBackup = true; // a person's word
+    const RunOutcome agreed = fixture.run();
+    QCOMPARE(agreed.kind, Kind::Complete);
+    QCOMPARE(agreed.findings, QStringList(QStringLiteral("backup_in_clear:30")));
+    QVERIFY(fixture.auditBytes().contains("\"encrypted\":false"));
+}
+
+void TestListApplyRun::S36_S37_erasureReachesEveryCopy()
+{
+    ApplyFixture &fixture = make(0, 30);
+    fixture.vault.available = false;
+    fixture.order.plainBackup = true; // so that a search can find what is there
+    QCOMPARE(fixture.run().kind, Kind::Complete);
+    const auto filesWith = [&fixture](const QByteArray &text) {
+        QStringList found;
+        QDirIterator files(fixture.folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
+                found.append(file.fileName());
+        }
+        return found;
+    };
+    const QList<BackupInfo> backups = fixture.workspace->backups().list();
+    QCOMPARE(backups.size(), 1);
+    for (const QByteArray &personal : {idOf(7), QByteArray("none 0007")})
+        QCOMPARE(filesWith(personal), QStringList(backups.first().file)); // the way back, and nowhere else
+    QVERIFY(QCoro::waitFor(fixture.workspace->backups().remove(backups.first(), QStringLiteral("person"))));
+    for (const QByteArray &personal : {idOf(7), QByteArray("none 0007")})
+        QCOMPARE(filesWith(personal), QStringList());
+    // What was done, when, by whom, why and to how many stays, and the chain holds.
+    QVERIFY(fixture.workspace->audit().verify().intact);
+    const auto entries = fixture.workspace->audit().read(1, 1000);
+    QVERIFY(entries);
+    const AuditEntry &last = entries->last();
+    QCOMPARE(last.event, QStringLiteral("backup.removed"));
+    QVERIFY(last.at.isValid() && !last.actor.isEmpty());
+    QCOMPARE(last.facts.value(QLatin1String("why")).toString(), QStringLiteral("person"));
+    QCOMPARE(last.facts.value(QLatin1String("purged")).toInteger(), 30);
 }
 
 void TestListApplyRun::F24_acceptedIsProvedByAReading()
@@ -320,8 +384,9 @@ void TestListApplyRun::F25_eachRecordHasItsOwnFate()
             if (contact.id == idOf(0) || contact.id == idOf(2))
                 contact.phone = "+1201555" + contact.phone.last(4);
         }
-        return ListsWorld::status(207, R"({"updatedCount":2,"results":[{"id":"c00000","status":200},)"
-                                       R"({"id":"c00001","status":400,"error":"bad"},{"id":"c00002","status":200}]})");
+        return ListsWorld::status(207,
+                                  R"({"updatedCount":2,"results":[{"id":"c00000","status":200},)"
+                                  R"({"id":"c00001","status":400,"error":"bad"},{"id":"c00002","status":200}]})");
     };
     const RunOutcome outcome = fixture.run();
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);

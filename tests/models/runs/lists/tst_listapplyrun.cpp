@@ -3,13 +3,9 @@
 
 #include "applyfixture.h"
 
-#include "models/store/auditlog.h"
-#include "models/store/backupstore.h"
 #include "models/store/outbox.h"
 
-#include <QCoro/QCoroTask>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QTest>
 
@@ -58,8 +54,6 @@ private Q_SLOTS:
     void F21_theBreakerStopsEveryDeleteAlsoAfterAResume();
     void F22_aPurgeInTroubleIsReadBeforeItIsRepeated();
     void F23_correctionsInDoubtLockThePurge();
-    void S37_withoutAKeyStoreNothingIsChangedUnasked();
-    void S36_S37_erasureReachesEveryCopy();
     void F24_acceptedIsProvedByAReading();
     void F25_eachRecordHasItsOwnFate();
     void F31_redirectedPurgesAreRejected();
@@ -305,56 +299,6 @@ void TestListApplyRun::F23_correctionsInDoubtLockThePurge()
     QVERIFY(fixture.auditEvents().contains(QStringLiteral("apply.purge_reviewed")));
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
-}
-
-void TestListApplyRun::S37_withoutAKeyStoreNothingIsChangedUnasked()
-{
-    ApplyFixture &fixture = make(20, 10);
-    fixture.vault.available = false;
-    const RunOutcome refused = fixture.run();
-    QCOMPARE(refused.kind, Kind::Refused);
-    QCOMPARE(codeOf(refused), QStringLiteral("backup_not_encrypted"));
-    QCOMPARE(fixture.world.writes.size(), 0);
-    QCOMPARE(fixture.workspace->backups().list().size(), 0);
-    fixture.order.plainBackup = true; // a person's word
-    const RunOutcome agreed = fixture.run();
-    QCOMPARE(agreed.kind, Kind::Complete);
-    QCOMPARE(agreed.findings, QStringList(QStringLiteral("backup_in_clear:30")));
-    QVERIFY(fixture.auditBytes().contains("\"encrypted\":false"));
-}
-
-void TestListApplyRun::S36_S37_erasureReachesEveryCopy()
-{
-    ApplyFixture &fixture = make(0, 30);
-    fixture.vault.available = false;
-    fixture.order.plainBackup = true; // so that a search can find what is there
-    QCOMPARE(fixture.run().kind, Kind::Complete);
-    const auto filesWith = [&fixture](const QByteArray &text) {
-        QStringList found;
-        QDirIterator files(fixture.folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
-                found.append(file.fileName());
-        }
-        return found;
-    };
-    const QList<BackupInfo> backups = fixture.workspace->backups().list();
-    QCOMPARE(backups.size(), 1);
-    for (const QByteArray &personal : {idOf(7), QByteArray("none 0007")})
-        QCOMPARE(filesWith(personal), QStringList(backups.first().file)); // the way back, and nowhere else
-    QVERIFY(QCoro::waitFor(fixture.workspace->backups().remove(backups.first(), QStringLiteral("person"))));
-    for (const QByteArray &personal : {idOf(7), QByteArray("none 0007")})
-        QCOMPARE(filesWith(personal), QStringList());
-    // What was done, when, by whom, why and to how many stays, and the chain holds.
-    QVERIFY(fixture.workspace->audit().verify().intact);
-    const auto entries = fixture.workspace->audit().read(1, 1000);
-    QVERIFY(entries);
-    const AuditEntry &last = entries->last();
-    QCOMPARE(last.event, QStringLiteral("backup.removed"));
-    QVERIFY(last.at.isValid() && !last.actor.isEmpty());
-    QCOMPARE(last.facts.value(QLatin1String("why")).toString(), QStringLiteral("person"));
-    QCOMPARE(last.facts.value(QLatin1String("purged")).toInteger(), 30);
 }
 
 void TestListApplyRun::F24_acceptedIsProvedByAReading()

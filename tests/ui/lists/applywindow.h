@@ -217,6 +217,7 @@ protected:
         m_plan.reset();
         Prompts::replace(nullptr);
         m_answers = Answers();
+        m_vault.available = true;
     }
 
     Answers m_answers;

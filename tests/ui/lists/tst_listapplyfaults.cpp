@@ -46,7 +46,7 @@ void TestListApplyFaults::F21_aHaltedRunSendsNothingUntilAPersonLetsIt()
     QCOMPARE(sent("DELETE"), deletes);
     m_answers.accept = true;
     resume->click();
-    QVERIFY(auditEvents().contains(QStringLiteral("apply.rearmed")));
+    QTRY_VERIFY(auditEvents().contains(QStringLiteral("apply.rearmed")));
     QTRY_VERIFY(run() && !run()->outcome());
     QCOMPARE(end(), RunOutcome::Kind::Complete);
     QCOMPARE(numbersOf(truth()), planned(m_before, *m_plan));

@@ -116,6 +116,8 @@ void addEnrichCommands(CLI::App &lists, CommandLine &result)
         ->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
                    "Keep formula-like cells and numbers of that file as text, for opening in a spreadsheet")
         ->needs(rejects);
+    enrich->add_flag("--plain-backup", options.plainBackup,
+                     "Where the key store takes no key, keep the copy of what is changed without encryption");
     enrich->add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
         ->excludes(check);
     enrich->add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");

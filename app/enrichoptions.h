@@ -29,6 +29,7 @@ struct EnrichOptions
     bool sendValid = false; ///< Leave out rows that do not fit.
     QString rejects; ///< File to write.
     bool spreadsheetSafe = false; ///< That file is for opening in a spreadsheet.
+    bool plainBackup = false; ///< As ListsOptions::plainBackup.
     bool resume = false;
     bool noRefresh = false;
     // enrich-undo

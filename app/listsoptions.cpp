@@ -132,8 +132,15 @@ void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
                     "Refuse the plan unless it was made by the saved directive of this name, as it is now");
     sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
     sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
+    sub->add_flag("--plain-backup", options.plainBackup,
+                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
     sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
-    sub->add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
+    CLI::Option *resume
+        = sub->add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
+    sub->add_flag("--rearm", options.rearm,
+                  "Go on to a purge that was locked because corrections were in doubt; you have looked at the list")
+        ->needs(resume)
+        ->needs(count);
     sub->callback([words, &result, &options, count] {
         result.command = Command::ListsApply;
         options.plan = text(words->plan);

@@ -40,8 +40,10 @@ struct ListsOptions
     QString confirmList; ///< The list's name; empty: not given.
     bool noPurge = false;
     QString backup; ///< apply: file to write; restore: BACKUP to read.
+    bool plainBackup = false; ///< The copy may lie in the clear where there is no key store.
     QString aggregator;
     bool resume = false;
+    bool rearm = false; ///< Go on to a purge that was locked (F23).
     // restore
     QStringList only; ///< Contact ids; empty: all.
 };

@@ -124,6 +124,7 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
     m_order.source.format.hasHeader = true; // columns are called by their names here
     m_order.mapping = *mapping;
     m_order.sendValid = options.sendValid;
+    m_order.plainBackup = options.plainBackup;
     m_order.refresh = !options.noRefresh;
     if (options.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::Enrichment, list.id))

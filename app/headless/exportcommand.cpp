@@ -89,7 +89,7 @@ void ExportCommand::onDefinition(const SegmentDefinition &definition)
         for (const SegmentAttribute &attribute : definition.attributes)
             order.query.attributes.append(attribute.name);
     }
-    const ExportVerdict verdict = judgeExport(order, definition, workspace().clock().wallNow());
+    const ExportVerdict verdict = judgeExport(order, definition, workspace().believableNow().latest);
     for (const ExportCheck &check : verdict.checks) {
         if (check.state == ExportCheck::State::Passed)
             continue;

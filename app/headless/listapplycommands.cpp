@@ -57,6 +57,7 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
     order.typedCount = options.confirmCount;
     order.typedName = options.confirmList;
     order.backupFile = absolute(options.backup);
+    order.plainBackup = options.plainBackup;
     order.aggregator = QUrl(options.aggregator, QUrl::StrictMode);
     if (!options.aggregator.isEmpty() && !order.aggregator.isValid())
         return refusal("webhook_allowed", options.aggregator);
@@ -68,7 +69,7 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
     if (!removes)
         return order;
     if (!options.resume) {
-        if (const auto may = PurgeGate::mayPurge(header, workspace().clock().wallNow()); !may)
+        if (const auto may = PurgeGate::mayPurge(header, workspace().believableNow()); !may)
             return refusal(may.error().code.toLatin1().constData(), header.listName);
     }
     return order;
@@ -103,8 +104,12 @@ void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &ru
         return fail(refusal("resume_differs", run.id, QStringLiteral("--plan")).value(), ExitRefused);
     if (commandLine().listsOptions.noPurge != order->order.withholdPurge)
         return fail(refusal("resume_differs", run.id, QStringLiteral("--no-purge")).value(), ExitRefused);
-    // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again.
-    if (run.ended == RunOutcome::Kind::Halted && commandLine().common.arm) {
+    // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again. Nor does
+    // it unlock a purge (F23): that takes a word of its own, and the count.
+    const bool isLocked = run.purgeLocked;
+    if (isLocked && !commandLine().listsOptions.rearm)
+        return fail(refusal("purge_needs_rearm", run.title).value(), ExitRefused);
+    if (isLocked || (run.ended == RunOutcome::Kind::Halted && commandLine().common.arm)) {
         if (const auto armed = workspace().runs().rearm(session, run.id); !armed)
             return fail(armed.error(), ExitRefused);
     }

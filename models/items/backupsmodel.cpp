@@ -11,7 +11,8 @@
 
 namespace muster {
 
-void BackupsModel::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now)
+void BackupsModel::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased,
+                              const BelievableTime &now)
 {
     beginResetModel();
     m_backups = backups;
@@ -56,12 +57,14 @@ QString BackupsModel::expiryText(int row) const
 {
     switch (fate(row)) {
     case Fate::Kept:
+        if (m_now.mayHavePassed(backup(row)->expiresAt))
+            return tr("kept: the clock is in doubt");
         return tr("in %1").arg(
-            durationText(std::chrono::seconds(std::max<qint64>(0, m_now.secsTo(backup(row)->expiresAt)))));
+            durationText(std::chrono::seconds(std::max<qint64>(0, m_now.latest.secsTo(backup(row)->expiresAt)))));
     case Fate::Expired:
         return tr("expired");
     case Fate::Erased:
-        return tr("deleted %1").arg(relativeTimeText(erased(row)->at, m_now));
+        return tr("deleted %1").arg(relativeTimeText(erased(row)->at, m_now.clock));
     }
     return {};
 }
@@ -87,7 +90,7 @@ QString BackupsModel::text(int row, int column) const
     case List:
         return visibleText(backup.listName, 200);
     case Made:
-        return relativeTimeText(backup.createdAt, m_now);
+        return relativeTimeText(backup.createdAt, m_now.clock);
     case Removed:
         return QLocale().toString(backup.purged);
     case Changed:
@@ -119,7 +122,7 @@ QVariant BackupsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((column == Removed || column == Changed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ToneRole:
-        if (column == Expires && fate(row) == Fate::Expired)
+        if (column == Expires && !erased(row) && m_now.mayHavePassed(backup(row)->expiresAt))
             return QVariant::fromValue(Tone::Warn);
         if (column != Kept)
             return {};

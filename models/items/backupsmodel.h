@@ -20,7 +20,7 @@ public:
     enum class Fate { Kept, Expired, Erased };
 
     using QAbstractTableModel::QAbstractTableModel;
-    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now);
+    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const BelievableTime &now);
     [[nodiscard]] const BackupInfo *backup(int row) const; ///< Of an erased one without file; nullptr: no such row.
     [[nodiscard]] Fate fate(int row) const;
     [[nodiscard]] const ErasedBackup *erased(int row) const; ///< nullptr: it is still there.
@@ -38,7 +38,7 @@ private:
 
     QList<BackupInfo> m_backups;
     QList<ErasedBackup> m_erased;
-    QDateTime m_now;
+    BelievableTime m_now{QDateTime()};
 };
 
 } // namespace muster

@@ -18,6 +18,8 @@ namespace {
 using Code = ExportCheck::Code;
 using State = ExportCheck::State;
 
+constexpr std::chrono::minutes clockTolerance{5}; // of two clocks that are both right enough
+
 const SegmentAttribute *find(const SegmentDefinition &definition, const QString &name)
 {
     const auto it = std::find_if(definition.attributes.cbegin(), definition.attributes.cend(),
@@ -32,10 +34,16 @@ ExportCheck checkActive(const SegmentDefinition &definition)
 
 ExportCheck checkFresh(const ExportOrder &order, const SegmentDefinition &definition, const QDateTime &now)
 {
-    // A segment of the future is a clock that differs, not an old segment; one without a time cannot be called fresh.
+    // One without a time cannot be called fresh. One of the future has no age that this computer's clock could tell
+    // (F107): a clock that is far behind would pass any.
     const bool dated = definition.lastUpdated.isValid();
-    const qint64 age = dated ? std::max<qint64>(0, definition.lastUpdated.secsTo(now)) : -1;
-    const QStringList args = {QString::number(age), QString::number(order.maxAge.count())};
+    const qint64 apart = dated ? definition.lastUpdated.secsTo(now) : -1;
+    const qint64 age = dated ? std::max<qint64>(0, apart) : -1;
+    QStringList args = {QString::number(age), QString::number(order.maxAge.count())};
+    if (dated && std::chrono::seconds(-apart) > clockTolerance) {
+        args.append(QString::number(-apart));
+        return {Code::SegmentFresh, State::Warning, args};
+    }
     if (dated && age <= order.maxAge.count())
         return {Code::SegmentFresh, State::Passed, args};
     return {Code::SegmentFresh, order.ignoreAge ? State::Waived : State::Failed, args};

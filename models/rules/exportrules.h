@@ -14,7 +14,7 @@ struct ExportCheck
 {
     enum class Code {
         SegmentActive, ///< args: status
-        SegmentFresh, ///< args: age in seconds, limit in seconds
+        SegmentFresh, ///< args: age in seconds, limit in seconds; seconds ahead of our clock
         AttributesKnown, ///< args: names that the segment does not have
         AttributesValid, ///< args: deprecated names, left out (or refused in strict mode)
         FiltersFit, ///< args: one "attribute operator" per filter that cannot be sent
@@ -38,8 +38,9 @@ struct ExportVerdict
 };
 
 /// Judges an order against the segment's definition (contract section 3, client rules). Pure but for looking at the
-/// target's folder. `now` is UTC wall time. Deprecated attributes are left out with a Warning (Failed in strict mode);
-/// a filter on one, or on an unknown attribute, or with an operator that does not fit the type, is Failed.
+/// target's folder. `now` is the latest that UTC may be (F107). Deprecated attributes are left out with a Warning
+/// (Failed in strict mode); a filter on one, or on an unknown attribute, or with an operator that does not fit the
+/// type, is Failed.
 [[nodiscard]] ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition,
                                         const QDateTime &now);
 

@@ -184,7 +184,8 @@ void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, q
     delivery.runId = m_runId;
     delivery.target = m_order.order.webhook;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    delivery.queuedAt = delivery.nextAttemptAt = m_workspace.clock().wallNow();
+    delivery.queuedAt = m_workspace.believableNow().latest; // else it might be given up at once (F107)
+    delivery.nextAttemptAt = m_workspace.clock().wallNow();
     delivery.state = QStringLiteral("waiting");
     m_gathered.notices.append(delivery);
 }

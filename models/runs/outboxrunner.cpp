@@ -5,6 +5,7 @@
 
 #include "models/runs/detach.h"
 #include "models/store/auditlog.h"
+#include "models/store/clockwitness.h"
 #include "models/store/storethread.h"
 #include "network/http/clock.h"
 
@@ -30,12 +31,14 @@ constexpr int deliveriesAtOnce = 50;
 
 } // namespace
 
-OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock, QObject *parent)
+OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock,
+                           const ClockWitness *witness, QObject *parent)
     : QObject(parent)
     , m_outbox(outbox)
     , m_audit(audit)
     , m_store(store)
     , m_clock(clock)
+    , m_witness(witness)
     , m_client(clock)
     , m_timer(new QTimer(this))
 {
@@ -92,7 +95,8 @@ QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
 
 QCoro::Task<void> OutboxRunner::keep(Delivery delivery, Result<int> status)
 {
-    const QFuture<Result<void>> kept = m_store.run([this, delivery, status, now = m_clock.wallNow()]() -> Result<void> {
+    const BelievableTime time = m_witness != nullptr ? m_witness->now() : BelievableTime(m_clock.wallNow());
+    const QFuture<Result<void>> kept = m_store.run([this, delivery, status, now = time]() -> Result<void> {
         const auto audit = [&](const QString &event, const QJsonObject &more) {
             QJsonObject facts{{QStringLiteral("delivery"), delivery.id}};
             for (auto it = more.begin(); it != more.end(); ++it)

@@ -16,6 +16,7 @@ namespace muster {
 
 class AuditLog;
 class Clock;
+class ClockWitness;
 class StoreThread;
 
 /// Delivers what waits in the outbox, one delivery at a time, each by the outbox's timetable (F36). Never affects the
@@ -25,7 +26,9 @@ class OutboxRunner : public QObject
     Q_OBJECT
 
 public:
-    OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock, QObject *parent = nullptr);
+    /// `witness`: where the clock is doubted, nothing is given up (F107).
+    OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock,
+                 const ClockWitness *witness = nullptr, QObject *parent = nullptr);
     ~OutboxRunner() override;
 
     /// Nothing is being sent now. What still waits stays for the next start.
@@ -49,6 +52,7 @@ private:
     AuditLog &m_audit;
     StoreThread &m_store;
     Clock &m_clock;
+    const ClockWitness *const m_witness;
     CallbackClient m_client;
     QTimer *m_timer;
     std::stop_source m_stop;

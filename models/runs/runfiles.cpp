@@ -40,7 +40,7 @@ QString RunFiles::file(const QString &runId, const char *suffix) const
     return m_folder + u'/' + runId + u'.' + QString::fromLatin1(suffix);
 }
 
-void RunFiles::tidy(const QDateTime &now)
+void RunFiles::tidy(const BelievableTime &now)
 {
     removeUnfinished();
     closeUnbegun();
@@ -76,7 +76,7 @@ void RunFiles::closeUnbegun()
     }
 }
 
-void RunFiles::removeFinished(const QDateTime &now)
+void RunFiles::removeFinished(const BelievableTime &now)
 {
     const QDir folder(m_folder);
     for (const QString &name : folder.entryList(QDir::Files)) {
@@ -84,8 +84,8 @@ void RunFiles::removeFinished(const QDateTime &now)
         if (!run || !*run || !isOver(**run))
             continue;
         const QString suffix = name.section(u'.', 1);
-        const bool isKept
-            = (*run)->state == QLatin1String("complete") && (*run)->changedAt.addDuration(leftoversKept) > now;
+        const bool isKept = (*run)->state == QLatin1String("complete")
+            && !now.hasPassed((*run)->changedAt.addDuration(leftoversKept));
         if (suffix == QLatin1String("plan") || suffix == QLatin1String("units") || suffix == QLatin1String("policy")
             || (suffix == QLatin1String("leftovers.csv") && !isKept))
             (void)removeDurably(folder.filePath(name));

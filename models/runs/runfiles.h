@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QDateTime>
+#include "models/rules/believabletime.h"
+
 #include <QString>
 #include <chrono>
 
@@ -27,12 +28,12 @@ public:
     /// over the plan, which holds numbers, and the unit log, and after their time the leftovers. Files of runs that can
     /// be taken up again stay, and so do those of runs that the journal does not know (F99). Pasted tables that no open
     /// run names go as well.
-    void tidy(const QDateTime &now);
+    void tidy(const BelievableTime &now);
 
 private:
     void closeUnbegun();
     void removeUnfinished();
-    void removeFinished(const QDateTime &now);
+    void removeFinished(const BelievableTime &now);
     [[nodiscard]] QString file(const QString &runId, const char *suffix) const;
 
     const QString m_folder;

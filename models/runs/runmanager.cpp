@@ -59,7 +59,7 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
             .records = progress.value(QLatin1String("records")).toInteger(),
             .ended = endedKind(run.state),
             .crashed = run.state == QLatin1String("running"),
-            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).locked,
+            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).isLocked(),
             .reasonKey = run.reasonKey,
             .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt};
 }
@@ -178,14 +178,14 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
     const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
     if (maker != nullptr && !maker->onlyReads(**found) && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
-    return resumeOn(session.connection(), runId);
+    return resumeOn(session.connection(), runId, m_rearmed.remove(runId));
 }
 
-Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId)
+Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
+                                   bool rearmed)
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
-    const bool rearmed = m_rearmed.remove(runId);
     if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
         return resumeLookup(runId, rearmed);
     const auto found = m_workspace.journal().find(runId);
@@ -204,6 +204,10 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
+    if (!rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("purge_needs_rearm"), .subject = entry.title});
+    }
     if (changesList(maker->kind)) {
         if (const auto free = listIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
@@ -212,8 +216,8 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         if (const auto free = audienceIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
     }
-    const bool wasHalted = rearmed && maker->kind == RunKind::ListApply;
-    if (wasHalted)
+    const bool waited = rearmed && maker->kind == RunKind::ListApply;
+    if (waited)
         entry.progress = ListApplyRun::rearmed(entry.progress);
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
@@ -225,7 +229,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
     (*run)->setTenant(RunTenant::of(connection->profile()));
     const auto arm = [&workspace = m_workspace, runId] { return ListApplyRun::rearm(workspace, runId); };
     return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr,
-                wasHalted ? std::function<Result<void>()>(arm) : nullptr);
+                waited ? std::function<Result<void>()>(arm) : nullptr);
 }
 
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
@@ -332,6 +336,21 @@ QList<ResumableRun> RunManager::resumable() const
         }
     }
     return list;
+}
+
+QStringList RunManager::unfinishedOf(const QString &profileId) const
+{
+    QStringList titles;
+    for (const Run *run : m_runs) {
+        if (m_places.value(run->id()).profileId == profileId)
+            titles.append(run->title());
+    }
+    const QList<ResumableRun> waiting = resumable();
+    for (const ResumableRun &run : waiting) {
+        if (run.profileId == profileId)
+            titles.append(run.title);
+    }
+    return titles;
 }
 
 std::optional<ResumableRun> RunManager::resumableFor(RunKind kind, const QString &target) const

@@ -8,6 +8,7 @@
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
+#include "models/store/backupfile.h"
 #include "network/wire/result.h"
 
 #include <QHash>
@@ -26,7 +27,6 @@ struct AudiencePutOrder;
 struct EnrichCheckOrder;
 struct EnrichOrder;
 struct EnrichUndoOrder;
-struct BackupInfo;
 struct JournalRun;
 struct LineLookupOrder;
 struct MaskPolicy;
@@ -94,8 +94,10 @@ public:
     [[nodiscard]] Result<Run *> startEnrichment(TenantSession &session, const EnrichOrder &order);
     /// What undoing the enrichment of that backup would do; nothing is sent or journalled. An EnrichUndoCheckRun.
     /// BadInput "nothing_to_undo" where the backup is of another kind of run, "backup_expired", "other_profile".
+    /// `known`: see EnrichUndoOrder.
     [[nodiscard]] Result<Run *> startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
-                                                     const UndoChoice &choice = {});
+                                                     const UndoChoice &choice = {},
+                                                     const std::optional<BackupInfo> &known = {});
     /// As startEnrichment() and startEnrichUndoCheck(); "enrichment_open" while that enrichment could still go on.
     [[nodiscard]] Result<Run *> startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order);
     /// Fetches transcripts into a folder, masked by `policy`; a TranscriptRun. LookOnly where a job would have to be
@@ -106,16 +108,17 @@ public:
     /// Registers an audience; an AudiencePutRun. LookOnly while the session is; BadInput as AudiencesClient::fault(),
     /// "callback_address"; InUse "audience_in_use" while another run registers that audience.
     [[nodiscard]] Result<Run *> startAudiencePut(TenantSession &session, const AudiencePutOrder &order);
-    /// LookOnly while the session is and the run would change something.
+    /// LookOnly while the session is and the run would change something. BadInput "purge_needs_rearm" while its purge
+    /// is locked (F23) and rearm() has not said that it may go on.
     [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
     /// profile's ceiling. After a restart none does.
     [[nodiscard]] std::optional<QDateTime> plannedReturn(const QString &runId) const;
     /// It stays paused until it is resumed.
     void cancelReturn(const QString &runId);
-    /// A person's word that a halted run may send again (F21); resume() alone does not say so, and ends Halted once
-    /// more. It holds for the next resume(), which audits it before anything is sent, and does not outlive this Muster.
-    /// BadInput "not_halted".
+    /// A person's word that a halted run may send again (F21), or that one whose purge is locked may go on to it (F23);
+    /// resume() alone does not say so. It holds for the next resume(), which audits it before anything is sent, and does
+    /// not outlive this Muster. BadInput "not_halted".
     [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
     /// Removes what the run alone has on disk and closes its journal entry; audited. Not for a run that is active.
     /// discarded() follows, unless this refuses.
@@ -126,6 +129,8 @@ public:
         return m_runs;
     } ///< Oldest first; ended ones stay until dismissed.
     [[nodiscard]] QList<ResumableRun> resumable() const; ///< Newest first.
+    /// Titles of the runs of that connection that go on or can be resumed.
+    [[nodiscard]] QStringList unfinishedOf(const QString &profileId) const;
     /// The newest resumable run of that kind with that target, if any (`--resume`).
     [[nodiscard]] std::optional<ResumableRun> resumableFor(RunKind kind, const QString &target) const;
     void dismiss(Run *run); ///< Takes an ended run off the list and deletes it later.
@@ -150,7 +155,8 @@ private:
     /// Whether the session may change that list now.
     [[nodiscard]] Result<void> mayChange(const TenantSession &session, const QString &profileId,
                                          const QString &profileName, const QString &listId) const;
-    [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile) const;
+    [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile,
+                                              const std::optional<BackupInfo> &known) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] Result<void> audienceIsFree(const QString &profileId, const QString &audienceId) const;
     /// Where a run works, as the journal has it.
@@ -175,7 +181,7 @@ private:
     /// A run on that tenant whose entry is to be written first; with a connection it returns by itself where it may.
     Run *begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
                const std::shared_ptr<TenantConnection> &connection = {}, const Beside &beside = {});
-    /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it was halted; on
+    /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it waited for a person; on
     /// StoreThread.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
               const std::function<Result<void>()> &rearmed = {});
@@ -185,7 +191,8 @@ private:
     [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
-    [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);
+    [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
+                                         bool rearmed = false);
     void planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection);
     [[nodiscard]] std::optional<Environment> environmentOf(const QString &profileId) const;
     [[nodiscard]] Run *find(const QString &runId) const;
@@ -195,7 +202,7 @@ private:
     QList<Run *> m_runs; ///< Oldest first; children of this.
     QHash<QString, Place> m_places; ///< Of runs that are active; the journal may not have them yet.
     QSet<QString> m_discarding;
-    QSet<QString> m_rearmed; ///< Halted ones that may send again when they are resumed.
+    QSet<QString> m_rearmed; ///< Of which a person said so, and which are not resumed yet.
     RunReturns *m_returns;
 };
 

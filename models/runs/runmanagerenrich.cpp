@@ -42,15 +42,16 @@ Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOr
                  RunTenant::of(session.profile()), entry);
 }
 
-Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QString &backupFile) const
+Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QString &backupFile,
+                                        const std::optional<BackupInfo> &known) const
 {
-    const auto backup = readBackupInfo(backupFile);
+    const Result<BackupInfo> backup = known ? Result<BackupInfo>(*known) : readBackupInfo(backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
     if (!isOfEnrichment(*backup))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("nothing_to_undo"), .subject = backup->runId});
-    if (isExpired(*backup, m_workspace.clock().wallNow()))
+    if (isExpired(*backup, m_workspace.believableNow()))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
     if (backup->profileId != session.profile().id)
@@ -60,9 +61,9 @@ Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QStr
 }
 
 Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
-                                               const UndoChoice &choice)
+                                               const UndoChoice &choice, const std::optional<BackupInfo> &known)
 {
-    const auto backup = undoable(session, backupFile);
+    const auto backup = undoable(session, backupFile, known);
     if (!backup)
         return tl::unexpected(backup.error());
     auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, m_workspace, session.connection(), this);
@@ -74,7 +75,7 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
-    const auto backup = undoable(session, order.backupFile);
+    const auto backup = undoable(session, order.backupFile, order.known);
     if (!backup)
         return tl::unexpected(backup.error());
     if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)

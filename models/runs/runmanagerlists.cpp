@@ -173,7 +173,7 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
     }
     // So is a halted restore.
     if (!*entry || (*entry)->kind != runKindKey(RunKind::ListRestore)) {
-        if (!*entry || !ApplyProgress::parse((*entry)->progress).halted)
+        if (!*entry || !ApplyProgress::parse((*entry)->progress).waitsForAPerson())
             return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
         m_rearmed.insert(runId);
     }
@@ -186,13 +186,13 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
-    const auto backup = readBackupInfo(order.backupFile);
+    const Result<BackupInfo> backup = order.known ? Result<BackupInfo>(*order.known) : readBackupInfo(order.backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
     if (isOfEnrichment(*backup))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_of_enrichment"), .subject = backup->runId});
-    if (isExpired(*backup, m_workspace.clock().wallNow()))
+    if (isExpired(*backup, m_workspace.believableNow()))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
     if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)

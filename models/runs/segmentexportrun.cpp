@@ -86,7 +86,7 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
         co_return tl::unexpected(definition.error());
     const ExportOrder &order = m_order.order;
     if (m_start == Start::Fresh) {
-        const QDateTime now = m_workspace.clock().wallNow();
+        const QDateTime now = m_workspace.believableNow().latest;
         const ExportVerdict verdict = judgeExport(order, *definition, now);
         // Frozen is frozen: an attribute that was deprecated since must not be left out without anybody's consent.
         if (!verdict.allowed() || verdict.order.query != order.query) {

@@ -4,6 +4,7 @@
 #include "models/runs/tenantsession.h"
 
 #include "models/runs/detach.h"
+#include "models/store/clockwitness.h"
 #include "models/store/secretstore.h"
 #include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
@@ -66,9 +67,11 @@ QCoro::Task<Result<std::shared_ptr<const RecordPage>>> firstPage(std::shared_ptr
 
 } // namespace
 
-TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, QObject *parent)
+TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, const ClockWitness *witness,
+                             QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_witness(witness)
     , m_connection(makeConnection(profile, secrets, clock))
 {
     connect(m_connection.get(), &TenantConnection::armedChanged, this, &TenantSession::armedChanged);
@@ -223,7 +226,9 @@ QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
     }
     ExportPreview preview;
     preview.definition = *definition;
-    preview.verdict = judgeExport(order, *definition, self->m_clock.wallNow());
+    const BelievableTime now
+        = self->m_witness != nullptr ? self->m_witness->now() : BelievableTime(self->m_clock.wallNow());
+    preview.verdict = judgeExport(order, *definition, now.latest);
     if (preview.verdict.allowed()) {
         const auto page = co_await firstPage(connection, preview.verdict.order, stop);
         if (stop.stop_requested() || self.isNull())

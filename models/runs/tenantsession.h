@@ -27,6 +27,7 @@ class Task;
 namespace muster {
 
 class Clock;
+class ClockWitness;
 class SecretStore;
 class TenantConnection;
 
@@ -59,7 +60,9 @@ class TenantSession : public QObject
     Q_OBJECT
 
 public:
-    TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, QObject *parent = nullptr);
+    /// `witness` outlives it; without one the clock is believed.
+    TenantSession(ConnectionProfile profile, SecretStore &secrets, Clock &clock, const ClockWitness *witness = nullptr,
+                  QObject *parent = nullptr);
     ~TenantSession() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
@@ -129,6 +132,7 @@ private:
     static QCoro::Task<void> answerTest(Self self, Connection connection, std::stop_token stop);
 
     Clock &m_clock;
+    const ClockWitness *const m_witness;
     const Connection m_connection;
     std::array<std::stop_source, std::size_t(Question::Count)> m_questions;
     QHash<QString, std::stop_source> m_audienceQuestions; ///< By the audience's id.

@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/runs/detach.h"
 #include "models/runs/lists/lookupdesk.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
@@ -13,6 +14,7 @@
 #include "models/store/audienceversions.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
+#include "models/store/clockwitness.h"
 #include "models/store/directivestore.h"
 #include "models/store/draftstore.h"
 #include "models/store/durablefile.h"
@@ -31,10 +33,14 @@
 #include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
+#include "models/store/tenantmemory.h"
 #include "models/store/webhookstore.h"
+#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
+#include <QCoro/QCoroTask>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace muster {
@@ -63,6 +69,14 @@ bool isNoFolderOfOurs(const ApiError &error)
 QString backupFolder(const Workspace::Paths &paths)
 {
     return QDir(paths.data).absoluteFilePath(QStringLiteral("backups"));
+/// When this data folder was written to last, for a start that knows nothing better: the older of what the audit says
+/// and what the file system says.
+QDateTime lastRecordOf(const AuditLog &audit, const QDateTime &written)
+{
+    const auto newest = audit.read(audit.count(), 1);
+    if (!newest || newest->isEmpty() || !newest->first().at.isValid())
+        return written;
+    return written.isValid() ? std::min(written, newest->first().at) : newest->first().at;
 }
 
 } // namespace
@@ -84,7 +98,11 @@ Workspace::Workspace(Clock &clock)
 {
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    if (m_clockWitness && m_storeThread)
+        keepTime();
+}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock)
 {
@@ -169,12 +187,15 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_journal = *std::move(journal);
     if (const auto notice = m_journal->notice())
         m_notices.append(*notice);
+    const QDateTime written = QFileInfo(auditFile).lastModified(); // before anything is written to it
     auto audit = AuditLog::open(auditFile, *headFolder, isReadOnly());
     if (!audit)
         return tl::unexpected(audit.error());
     m_audit = *std::move(audit);
     if (const auto notice = m_audit->notice())
         m_notices.append(*notice);
+    m_clockWitness = std::make_unique<ClockWitness>(data.filePath(QStringLiteral("clock")),
+                                                    lastRecordOf(*m_audit, written.toUTC()), m_clock);
     m_profiles = std::make_unique<ProfileStore>(paths.config);
     if (!isReadOnly()) {
         for (const char *name : {"profiles.json", "settings.json"})
@@ -224,17 +245,16 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
-    m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, isReadOnly());
-    m_backups->removeExpired(m_clock.wallNow());
+    m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
     m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock);
-    m_lineTypes->forgetIfExpired(std::chrono::days(m_lookups->keepDays()), m_clock.wallNow());
-    if (!isReadOnly())
-        RunFiles(m_runFolder, *m_journal, *m_audit).tidy(m_clock.wallNow());
+    tidy();
+    m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
-        m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock);
+        m_outboxRunner
+            = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock, m_clockWitness.get());
     return {};
 }
 
@@ -244,6 +264,36 @@ void Workspace::limitKeyStore(std::chrono::milliseconds patience)
     m_keys->setPatience(patience);
 }
 
+BelievableTime Workspace::believableNow() const
+{
+    return m_clockWitness->now();
+}
+
+void Workspace::tidy()
+{
+    const BelievableTime now = believableNow();
+    const int doubted = m_backups->removeExpired(now);
+    m_lineTypes->forgetIfExpired(std::chrono::days(m_lookups->keepDays()), now.earliest);
+    if (isReadOnly())
+        return;
+    RunFiles(m_runFolder, *m_journal, *m_audit).tidy(now);
+    if (doubted > 0)
+        m_notices.append({.kind = ErrorKind::BadInput,
+                          .code = QStringLiteral("clock_doubtful"),
+                          .subject = QString::number(doubted)});
+    if (const auto kept = m_clockWitness->save()(); !kept)
+        m_notices.append(kept.error());
+    connect(m_clockWitness.get(), &ClockWitness::moved, this, &Workspace::keepTime);
+    connect(m_clockWitness.get(), &ClockWitness::cleared, this,
+            [this] { detach(m_backups->removeExpiredLater(believableNow())); });
+}
+
+void Workspace::keepTime()
+{
+    if (!isReadOnly())
+        m_storeThread->run(m_clockWitness->save());
+}
+
 QString Workspace::runFile(const QString &runId, const char *suffix) const
 {
     return m_runFolder + u'/' + runId + u'.' + QString::fromLatin1(suffix);
@@ -251,7 +301,11 @@ QString Workspace::runFile(const QString &runId, const char *suffix) const
 
 std::unique_ptr<TenantSession> Workspace::connectTo(const ConnectionProfile &profile)
 {
-    return std::make_unique<TenantSession>(profile, *m_secrets, m_clock);
+    auto session = std::make_unique<TenantSession>(profile, *m_secrets, m_clock, m_clockWitness.get());
+    connect(session->connection().get(), &TenantConnection::dated, m_clockWitness.get(), &ClockWitness::serverSaid);
+    if (const auto write = isReadOnly() ? nullptr : m_tenants->remember(profile))
+        m_storeThread->run(write);
+    return session;
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "network/wire/result.h"
 
 #include <QList>
@@ -17,6 +18,7 @@ class AudienceVersions;
 class AuditLog;
 class BackupStore;
 class Clock;
+class ClockWitness;
 class DirectiveStore;
 class DraftStore;
 class EvidenceStore;
@@ -37,6 +39,7 @@ class RecentItems;
 class RunManager;
 class SecretStore;
 class StoreThread;
+class TenantMemory;
 class TenantSession;
 class WebhookStore;
 struct ConnectionProfile;
@@ -74,6 +77,8 @@ public:
     /// Why it only looks, and what start-up had to mend; words in models/text.
     [[nodiscard]] const QList<ApiError> &notices() const { return m_notices; }
     [[nodiscard]] Clock &clock() { return m_clock; }
+    /// What time it may be, where the age of something decides (F107).
+    [[nodiscard]] BelievableTime believableNow() const;
     [[nodiscard]] Journal &journal() { return *m_journal; }
     [[nodiscard]] AuditLog &audit() { return *m_audit; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
@@ -98,6 +103,7 @@ public:
     [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
     [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
     [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
+    [[nodiscard]] TenantMemory &tenants() { return *m_tenants; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
     /// Where nobody is there to unlock the key store: how long it is waited for.
     void limitKeyStore(std::chrono::milliseconds patience);
@@ -111,6 +117,9 @@ private:
     [[nodiscard]] Result<void> takeFolders(const Paths &paths);
     void onlyLook(const ApiError &reason);
     [[nodiscard]] Result<void> openAll(const Paths &paths);
+    /// Removes what is past its time, and tells what is kept because the clock is not believed.
+    void tidy();
+    void keepTime();
 
     Clock &m_clock;
     QString m_runFolder;
@@ -118,6 +127,7 @@ private:
     // In the order of their making; taken down in reverse.
     std::optional<ApiError> m_readOnlyReason;
     std::unique_ptr<FolderLock> m_lock, m_configLock;
+    std::unique_ptr<ClockWitness> m_clockWitness;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<AuditLog> m_audit;
     std::unique_ptr<ProfileStore> m_profiles;
@@ -141,6 +151,7 @@ private:
     std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;
     std::unique_ptr<LookupDesk> m_lookups;
+    std::unique_ptr<TenantMemory> m_tenants;
     std::unique_ptr<RunManager> m_runs;
 };
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "models/store/posixfile.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
@@ -55,10 +56,11 @@ struct BackupInfo
     return backup.enriched > 0;
 }
 
-/// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not.
-[[nodiscard]] inline bool isExpired(const BackupInfo &backup, const QDateTime &now)
+/// What has expired is erased at the next start, and not restored from until then (S37). One without a time does not,
+/// nor one of which only a clock that is not believed says so (F107).
+[[nodiscard]] inline bool isExpired(const BackupInfo &backup, const BelievableTime &now)
 {
-    return backup.expiresAt.isValid() && backup.expiresAt <= now;
+    return now.hasPassed(backup.expiresAt);
 }
 
 /// Writes a backup as FILE.partial, which gets its name when it is whole and synced. Blocks on the disk; one thread at

@@ -3,92 +3,55 @@
 
 #include "models/store/backupstore.h"
 
-#include "models/store/auditlog.h"
-#include "models/store/durablefile.h"
+#include "models/store/backupfiles.h"
 #include "models/store/keyvault.h"
+#include "models/store/storethread.h"
 
-#include <QCoro/QCoroTask>
-#include <QDir>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <algorithm>
+#include <QCoro/QCoroFuture>
+#include <QPointer>
+#include <QtConcurrent>
 
 namespace muster {
 
 namespace {
-
-constexpr qint64 maxElsewhereBytes = 1024 * 1024;
-const QString ending = QStringLiteral(".backup");
-const QString unfinished = QStringLiteral(".partial");
 
 QString keyName(const QString &runId)
 {
     return QStringLiteral("backup/") + runId;
 }
 
-QJsonObject factsOf(const BackupInfo &info, const QString &why)
+ApiError readOnlyError()
 {
-    return {{QStringLiteral("list"), info.listId},         {QStringLiteral("profile"), info.profileId},
-            {QStringLiteral("plan"), info.planDigest},     {QStringLiteral("backup"), info.digest},
-            {QStringLiteral("corrected"), info.corrected}, {QStringLiteral("purged"), info.purged},
-            {QStringLiteral("enriched"), info.enriched},   {QStringLiteral("why"), why}};
-}
-
-QString elsewhereFile(const QString &folder)
-{
-    return folder + QStringLiteral("/elsewhere.json");
-}
-
-QStringList elsewhereOf(const QString &folder)
-{
-    const auto bytes = readWholeFile(elsewhereFile(folder), maxElsewhereBytes);
-    QStringList files;
-    if (bytes) {
-        const QJsonArray array = QJsonDocument::fromJson(*bytes).array();
-        for (const QJsonValue &file : array) {
-            if (QDir::isAbsolutePath(file.toString()))
-                files.append(file.toString());
-        }
-    }
-    return files;
-}
-
-QStringList filesIn(const QString &path)
-{
-    QStringList files;
-    const QDir folder(path);
-    const QStringList own = folder.entryList({u'*' + ending}, QDir::Files | QDir::NoSymLinks | QDir::Hidden);
-    for (const QString &name : own)
-        files.append(folder.absoluteFilePath(name));
-    return files + elsewhereOf(path);
+    return {.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")};
 }
 
 } // namespace
 
-BackupStore::BackupStore(QString folder, KeyVault &keys, AuditLog &audit, bool readOnly, QObject *parent)
+BackupStore::BackupStore(const QString &folder, KeyVault &keys, AuditLog &audit, StoreThread &store, bool readOnly,
+                         QObject *parent)
     : QObject(parent)
-    , m_folder(std::move(folder))
+    , m_files(std::make_shared<const BackupFiles>(folder, audit))
     , m_keys(keys)
-    , m_audit(audit)
-    , m_erased(m_folder)
+    , m_store(store)
     , m_readOnly(readOnly)
 {
 }
 
 BackupStore::~BackupStore() = default;
 
-QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo info, std::stop_token stop)
+QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo info, Cleartext cleartext,
+                                                                      std::stop_token stop)
 {
     if (m_readOnly)
-        co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return failure(readOnlyError());
     if (info.file.isEmpty())
-        info.file = m_folder + u'/' + info.runId + ending;
+        info.file = m_files->ownFile(info.runId);
     std::optional<Secret> key = BackupWriter::makeKey();
     const auto kept = co_await m_keys.keep(keyName(info.runId), *key, stop);
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
         co_return tl::unexpected(kept.error());
+    if (!kept && cleartext == Cleartext::Refused)
+        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("backup_not_encrypted")});
     // A key that nobody keeps would make the backup worthless; the file's own rights are what is left (S37).
     if (!kept)
         key.reset();
@@ -98,19 +61,24 @@ QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo
     co_return Result<std::unique_ptr<BackupWriter>>(std::move(writer));
 }
 
-Result<void> BackupStore::keep(const BackupInfo &info)
+QCoro::Task<Result<void>> BackupStore::settle(std::function<Result<void>(const BackupFiles &files)> work,
+                                              QString forgetKeyOf)
 {
-    Result<void> noted;
-    if (folderOf(info.file) != m_folder) {
-        QStringList files = elsewhereOf(m_folder);
-        if (!files.contains(info.file)) {
-            files.append(info.file);
-            noted = setElsewhere(files);
-        }
-    }
-    if (noted)
+    const QPointer<BackupStore> self(this);
+    const QFuture<Result<void>> settling
+        = m_store.run([files = m_files, work = std::move(work)] { return work(*files); });
+    const Result<void> settled = co_await settling;
+    if (settled && !self.isNull()) {
+        if (!forgetKeyOf.isEmpty())
+            m_keys.forget(keyName(forgetKeyOf));
         Q_EMIT changed();
-    return noted;
+    }
+    co_return Result<void>(settled);
+}
+
+QCoro::Task<Result<void>> BackupStore::keep(BackupInfo info)
+{
+    return settle([info = std::move(info)](const BackupFiles &files) { return files.keep(info); }, {});
 }
 
 QCoro::Task<Result<std::optional<Secret>>> BackupStore::key(BackupInfo info, std::stop_token stop)
@@ -123,92 +91,70 @@ QCoro::Task<Result<std::optional<Secret>>> BackupStore::key(BackupInfo info, std
     co_return std::optional<Secret>(*std::move(key));
 }
 
-Result<void> BackupStore::setElsewhere(const QStringList &files)
+QCoro::Task<Result<BackupInfo>> BackupStore::look(QString file)
 {
-    return writeFileDurably(elsewhereFile(m_folder), QJsonDocument(QJsonArray::fromStringList(files)).toJson());
+    using Read = std::shared_ptr<Result<BackupInfo>>;
+    const QFuture<Read> reading
+        = QtConcurrent::run([file] { return std::make_shared<Result<BackupInfo>>(readBackupInfo(file)); });
+    const Read read = co_await reading;
+    co_return Result<BackupInfo>(*read);
 }
 
 std::function<QList<BackupInfo>()> BackupStore::lister() const
 {
-    return [folder = m_folder] {
-        QList<BackupInfo> found;
-        const QStringList all = filesIn(folder);
-        for (const QString &file : all) {
-            if (auto info = readBackupInfo(file))
-                found.append(*std::move(info));
-        }
-        std::sort(found.begin(), found.end(), [](const BackupInfo &a, const BackupInfo &b) {
-            return std::pair(a.createdAt, a.file) > std::pair(b.createdAt, b.file);
-        });
-        return found;
-    };
+    return [folder = m_files->folder()] { return BackupFiles::in(folder); };
 }
 
-Result<void> BackupStore::remove(const BackupInfo &info, const QString &why)
+QList<ErasedBackup> BackupStore::erased() const
+{
+    return m_files->erased().list();
+}
+
+QCoro::Task<Result<void>> BackupStore::remove(BackupInfo info, QString why)
 {
     if (m_readOnly)
-        return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
-    // Only what is still that backup: a file outside our folder may have become something else.
-    const auto there = readBackupInfo(info.file);
-    const bool gone = !there && there.error().code == QLatin1String("not_found");
-    if (!gone && (!there || there->runId != info.runId))
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_damaged"), .subject = info.file});
-    const auto audited = m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why));
-    if (!audited)
-        return tl::unexpected(audited.error());
-    if (const auto removed = removeDurably(info.file); !removed)
-        return removed;
-    m_keys.forget(keyName(info.runId));
-    // Erased is erased, and the audit has it; this is only so that nobody looks for it in vain.
-    ErasedBackup erased{info, QDateTime::currentDateTimeUtc(), why};
-    erased.backup.file.clear();
-    erased.backup.digest.clear();
-    (void)m_erased.add(erased);
-    if (QStringList files = elsewhereOf(m_folder); files.removeAll(info.file) > 0) {
-        if (const auto noted = setElsewhere(files); !noted)
-            return noted;
-    }
+        co_return failure(readOnlyError());
+    const QString runId = info.runId;
+    co_return co_await settle([info, why](const BackupFiles &files) { return files.remove(info, why); }, runId);
+}
+
+QCoro::Task<Result<void>> BackupStore::removeUnrecorded(QString runId, QString file)
+{
+    if (m_readOnly)
+        co_return failure(readOnlyError());
+    // The key stays: that of the next backup takes its place.
+    co_return co_await settle([runId, file](const BackupFiles &files) { return files.removeUnrecorded(runId, file); },
+                              {});
+}
+
+int BackupStore::removeExpired(const BelievableTime &now)
+{
+    if (m_readOnly)
+        return 0;
+    const BackupFiles::Swept swept = m_files->sweep(now);
+    for (const QString &runId : swept.runs)
+        m_keys.forget(keyName(runId));
+    if (!swept.runs.isEmpty())
+        Q_EMIT changed();
+    return swept.doubted;
+}
+
+QCoro::Task<void> BackupStore::removeExpiredLater(BelievableTime now)
+{
+    if (m_readOnly)
+        co_return;
+    const QPointer<BackupStore> self(this);
+    const auto swept = std::make_shared<BackupFiles::Swept>();
+    const QFuture<Result<void>> sweeping = m_store.run([files = m_files, now, swept]() -> Result<void> {
+        *swept = files->sweep(now);
+        return {};
+    });
+    (void)co_await sweeping;
+    if (self.isNull() || swept->runs.isEmpty())
+        co_return;
+    for (const QString &runId : std::as_const(swept->runs))
+        m_keys.forget(keyName(runId));
     Q_EMIT changed();
-    return {};
-}
-
-Result<void> BackupStore::removeUnrecorded(const QString &runId, const QString &file)
-{
-    QStringList candidates = filesIn(m_folder);
-    // One that was finished but not yet kept is not among them.
-    if (!file.isEmpty() && !candidates.contains(file))
-        candidates.append(file);
-    for (const QString &candidate : std::as_const(candidates)) {
-        const auto info = readBackupInfo(candidate);
-        if (!info || info->runId != runId)
-            continue;
-        if (const auto removed = remove(*info, QStringLiteral("unfinished")); !removed)
-            return removed;
-    }
-    return {};
-}
-
-void BackupStore::removeExpired(const QDateTime &now)
-{
-    if (m_readOnly)
-        return;
-    const QList<BackupInfo> all = list();
-    for (const BackupInfo &info : all) {
-        // One that cannot be removed is tried again at the next start.
-        if (info.expiresAt <= now)
-            (void)remove(info, QStringLiteral("expired"));
-    }
-    // A run was ended while it wrote them, before it changed anything.
-    const QDir folder(m_folder);
-    const QStringList torn = folder.entryList({u'*' + ending + unfinished}, QDir::Files | QDir::NoSymLinks);
-    for (const QString &name : torn) {
-        const QString runId = name.chopped(ending.size() + unfinished.size());
-        if (m_audit.append(QStringLiteral("backup.unfinished_removed"), runId, {}))
-            (void)removeDurably(folder.absoluteFilePath(name));
-        // Its key goes as well, unless the run has written another backup since.
-        if (!QFileInfo::exists(folder.absoluteFilePath(name.chopped(unfinished.size()))))
-            m_keys.forget(keyName(runId));
-    }
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "models/store/erasedbackups.h"
 
 #include <QObject>
@@ -17,52 +18,64 @@ class Task;
 namespace muster {
 
 class AuditLog;
+class BackupFiles;
 class KeyVault;
+class StoreThread;
 
 /// Backups of list runs: where they lie, their keys, their end. A key of its own per backup, kept in the system key
-/// store as "backup/RUNID"; where there is no key store the file is written in the clear (0600) and BackupInfo says so.
-/// GUI thread.
+/// store as "backup/RUNID"; in the clear (0600) only where a person allowed that. What changes files is done by the
+/// StoreThread. GUI thread.
 class BackupStore : public QObject
 {
     Q_OBJECT
 
 public:
-    BackupStore(QString folder, KeyVault &keys, AuditLog &audit, bool readOnly, QObject *parent = nullptr);
+    enum class Cleartext { Refused, Allowed };
+
+    BackupStore(const QString &folder, KeyVault &keys, AuditLog &audit, StoreThread &store, bool readOnly,
+                QObject *parent = nullptr);
     ~BackupStore() override;
 
     /// Starts a backup for a run: makes and keeps the key, then the file. `info.file` empty: in Muster's own folder.
-    /// Encrypted only when the key store confirmed that it has the key.
-    [[nodiscard]] QCoro::Task<Result<std::unique_ptr<BackupWriter>>> begin(BackupInfo info, std::stop_token stop);
+    /// KeyStore "backup_not_encrypted" when the key store did not confirm that it has the key and nobody allowed to do
+    /// without; where that was allowed the file is written in the clear, and BackupInfo says so.
+    [[nodiscard]] QCoro::Task<Result<std::unique_ptr<BackupWriter>>> begin(BackupInfo info, Cleartext cleartext,
+                                                                           std::stop_token stop);
     /// Notes a finished one, so that list() finds it also outside Muster's folder.
-    [[nodiscard]] Result<void> keep(const BackupInfo &info);
+    [[nodiscard]] QCoro::Task<Result<void>> keep(BackupInfo info);
     /// The key for readBackup(); nullopt when it is not encrypted. KeyStore "no_backup_key".
     [[nodiscard]] QCoro::Task<Result<std::optional<Secret>>> key(BackupInfo info, std::stop_token stop);
+    /// readBackupInfo() on a worker.
+    [[nodiscard]] static QCoro::Task<Result<BackupInfo>> look(QString file);
 
     /// Newest first: those that are whole, as far as that can be told without their keys. Reads some bytes of each.
     [[nodiscard]] QList<BackupInfo> list() const { return lister()(); }
     /// What list() does, for a worker; see BackupsReading.
     [[nodiscard]] std::function<QList<BackupInfo>()> lister() const;
     /// What was there and is erased, newest first; for showing.
-    [[nodiscard]] QList<ErasedBackup> erased() const { return m_erased.list(); }
-    /// Removes file and key, audited. For a person's wish and for expiry (S36, S37). Damaged when the file is not that
-    /// backup any more: then it is left alone.
-    [[nodiscard]] Result<void> remove(const BackupInfo &info, const QString &why);
+    [[nodiscard]] QList<ErasedBackup> erased() const;
+    /// Removes file and key, audited. For a person's wish (S36). Damaged when the file is not that backup any more:
+    /// then it is left alone.
+    [[nodiscard]] QCoro::Task<Result<void>> remove(BackupInfo info, QString why);
     /// Removes, audited, what a run finished but could not note before it ended, so that it can make its backup again;
     /// nothing was sent on the strength of that. `file` as in begin(), for one outside Muster's folder.
-    [[nodiscard]] Result<void> removeUnrecorded(const QString &runId, const QString &file = {});
-    /// Removes what has expired by `now` and what was never finished; each is audited. At start-up.
-    void removeExpired(const QDateTime &now);
+    [[nodiscard]] QCoro::Task<Result<void>> removeUnrecorded(QString runId, QString file = {});
+    /// Removes what has expired by `now` and what was never finished; each is audited (S37). Blocks: at start-up. Gives
+    /// how many are kept only because the clock is not believed (F107).
+    int removeExpired(const BelievableTime &now);
+    /// The same later on.
+    [[nodiscard]] QCoro::Task<void> removeExpiredLater(BelievableTime now);
 
 Q_SIGNALS:
     void changed();
 
 private:
-    [[nodiscard]] Result<void> setElsewhere(const QStringList &files);
+    [[nodiscard]] QCoro::Task<Result<void>> settle(std::function<Result<void>(const BackupFiles &files)> work,
+                                                   QString forgetKeyOf);
 
-    const QString m_folder;
+    const std::shared_ptr<const BackupFiles> m_files; ///< Shared with what the StoreThread still has to do.
     KeyVault &m_keys;
-    AuditLog &m_audit;
-    const ErasedBackups m_erased;
+    StoreThread &m_store;
     const bool m_readOnly;
 };
 

@@ -111,8 +111,10 @@ Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantLi
 
 Result<QList<Delivery>> Outbox::due(const QDateTime &now, int count) const
 {
-    return query(QStringLiteral("WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, rowid LIMIT ?"),
-                 {now.toMSecsSinceEpoch(), count});
+    // None is planned so far ahead but by a clock that was (F107).
+    return query(QStringLiteral("WHERE state = 'waiting' AND (next_at <= ? OR next_at > ?) "
+                                "ORDER BY next_at, rowid LIMIT ?"),
+                 {now.toMSecsSinceEpoch(), now.addDuration(givenUpAfter).toMSecsSinceEpoch(), count});
 }
 
 Result<std::optional<QDateTime>> Outbox::nextDue() const
@@ -157,17 +159,17 @@ Result<void> Outbox::delivered(const QString &id)
     return store(*delivery);
 }
 
-Result<void> Outbox::failed(const QString &id, const QString &errorKey, const QDateTime &now)
+Result<void> Outbox::failed(const QString &id, const QString &errorKey, const BelievableTime &now)
 {
     auto delivery = waiting(id);
     if (!delivery)
         return failure(delivery.error());
     ++delivery->attempts;
     delivery->lastErrorKey = errorKey;
-    if (std::chrono::milliseconds(delivery->queuedAt.msecsTo(now)) >= givenUpAfter)
+    if (now.hasPassed(delivery->queuedAt.addDuration(givenUpAfter)))
         delivery->state = QStringLiteral("undelivered");
     else
-        delivery->nextAttemptAt = now.addSecs(waitAfter(delivery->attempts).count());
+        delivery->nextAttemptAt = now.clock.addSecs(waitAfter(delivery->attempts).count());
     return store(*delivery);
 }
 

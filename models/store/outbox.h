@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "network/wire/result.h"
 
 #include <QDateTime>
@@ -50,8 +51,9 @@ public:
     [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
     /// BadInput "unknown_delivery" when no such delivery waits; so for failed().
     [[nodiscard]] Result<void> delivered(const QString &id);
-    /// Counts the attempt and plans the next: 1, 2, 4 ... s up to 15 min; after 24 h the state becomes "undelivered".
-    [[nodiscard]] Result<void> failed(const QString &id, const QString &errorKey, const QDateTime &now);
+    /// Counts the attempt and plans the next: 1, 2, 4 ... s up to 15 min; after 24 h, when these have passed for
+    /// certain (F107), the state becomes "undelivered".
+    [[nodiscard]] Result<void> failed(const QString &id, const QString &errorKey, const BelievableTime &now);
     struct Counts
     {
         qint64 waiting = 0, delivered = 0, undelivered = 0;

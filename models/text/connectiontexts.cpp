@@ -42,7 +42,31 @@ QString fieldText(const QString &field)
     return plain.replace(u'_', u' ');
 }
 
+/// The first of them in quotation marks; a sentence is not made for hundreds.
+QString quoted(const QStringList &names)
+{
+    constexpr qsizetype most = 8;
+    QStringList shown;
+    for (const QString &name : names.mid(0, most))
+        shown << ConnectionTexts::tr("\u201c%1\u201d").arg(visibleText(name, 60));
+    if (names.size() > most)
+        shown << ConnectionTexts::tr("and others");
+    return shown.join(QStringLiteral(", "));
+}
+
 } // namespace
+
+QString connectionTiesText(const QStringList &runs, const QList<BackupInfo> &backups)
+{
+    QStringList sentences, lists;
+    for (const BackupInfo &backup : backups)
+        lists << (backup.listName.isEmpty() ? backup.listId : backup.listName);
+    if (!runs.isEmpty())
+        sentences << ConnectionTexts::tr("Unfinished runs: %1.").arg(quoted(runs));
+    if (!lists.isEmpty())
+        sentences << ConnectionTexts::tr("Backups of: %1.").arg(quoted(lists));
+    return sentences.join(u' ');
+}
 
 QString environmentText(Environment environment)
 {

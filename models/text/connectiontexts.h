@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/store/backupfile.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QString>
@@ -14,6 +15,8 @@ namespace muster {
 [[nodiscard]] QString tenantText(const QString &name, Environment environment);
 [[nodiscard]] QString serviceText(Service service); ///< "Audience segments", ...
 [[nodiscard]] QString authDialectText(AuthDialect auth);
+/// What hangs on a connection: titles of its unfinished runs, and its backups; whole sentences.
+[[nodiscard]] QString connectionTiesText(const QStringList &runs, const QList<BackupInfo> &backups);
 /// What is wrong with a field of a profile, as ProfileStore::faults() names it; a whole sentence.
 [[nodiscard]] QString profileFaultText(const QString &field, const QString &issue);
 

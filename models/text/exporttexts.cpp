@@ -45,6 +45,12 @@ QString freshDetail(const ExportCheck &check)
                                "for this run; the history says so.")
             .arg(age, limit, visibleText(accountName(), 60));
     }
+    if (check.args.size() > 2) {
+        return ExportTexts::tr(
+                   "The tenant updated the segment %1 after the time of this computer\u2019s clock, so its age "
+                   "cannot be told. Check the clock.")
+            .arg(durationText(std::chrono::seconds(check.args.value(2).toLongLong())));
+    }
     if (check.state == ExportCheck::State::Failed) {
         return ExportTexts::
             tr("The segment is %1 old; the limit is %2. Refresh it in the tenant, or tick the box that exports it all "

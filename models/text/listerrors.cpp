@@ -25,6 +25,37 @@ constexpr std::array rows{
     WordsRow{"needs_arm",
              {QT_TRANSLATE_NOOP("ListErrors", "The connection %1 is for looking only, so nothing was changed."),
               QT_TRANSLATE_NOOP("ListErrors", "Give --arm as well if you really mean to change this tenant.")}},
+    WordsRow{
+        "purge_needs_rearm",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "The purge of %1 is locked, because it is not known of some corrections whether they were "
+                           "made. Resuming alone does not unlock it."),
+         QT_TRANSLATE_NOOP("ListErrors",
+                           "Look at the list. To go on, resume the run in the window, or with muster lists apply "
+                           "--resume --rearm and the number of contacts as --confirm-count.")}},
+    WordsRow{
+        "backup_not_encrypted",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "The copy of what is to be changed cannot be encrypted, because this computer\u2019s key "
+                           "store does not take its key. Nothing was changed."),
+         QT_TRANSLATE_NOOP("ListErrors",
+                           "Unlock the key store and begin again. To keep a copy without encryption, agree in the "
+                           "window, or give --plain-backup.")}},
+    WordsRow{"plan_clock_doubtful",
+             {QT_TRANSLATE_NOOP(
+                  "ListErrors",
+                  "This computer\u2019s clock cannot be right, so the age of the plan is not known and nothing "
+                  "is purged."),
+              QT_TRANSLATE_NOOP("ListErrors", "Set the clock, then try again.")}},
+    WordsRow{"other_tenant",
+             {QT_TRANSLATE_NOOP("ListErrors", "The connection %1 leads to another tenant, so it takes nothing over."),
+              QT_TRANSLATE_NOOP("ListErrors", "Check its addresses and its client id.")}},
+    WordsRow{
+        "clock_doubtful",
+        {QT_TRANSLATE_NOOP("ListErrors",
+                           "This computer\u2019s clock may be wrong. By its time %1 of the backups have expired; they "
+                           "are kept until a tenant bears the time out."),
+         QT_TRANSLATE_NOOP("ListErrors", "Check the clock, or open a tenant.")}},
     WordsRow{"machine_slept",
              {QT_TRANSLATE_NOOP("ListErrors",
                                 "The computer slept after the purge was confirmed, so nothing more is purged."),

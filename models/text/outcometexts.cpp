@@ -211,6 +211,10 @@ QString findingText(const QString &finding)
         return RunTexts::tr("%1 contacts were left as they are, because they are no longer what was looked at.",
                             nullptr, form)
             .arg(count);
+    if (key == u"backup_in_clear")
+        return RunTexts::tr("The copy of %1 contacts is not encrypted: whoever can read the file can read it.", nullptr,
+                            form)
+            .arg(count);
     if (key == u"evidence_not_kept")
         return RunTexts::tr("%1 contacts were left, because they carry consent or an opt-out and there is no key store "
                             "to keep the evidence of it.",

@@ -50,6 +50,7 @@ std::span<const char *const> resultFindingKeys()
         "undo_not_writable",
         "undo_left_out",
         "not_undoable",
+        "backup_in_clear",
     };
     return keys;
 }

@@ -68,6 +68,7 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
         if (!m_status.isActive())
             m_status.start();
     });
+    connect(m_transport.get(), &ApiTransport::dated, this, &TenantConnection::dated);
     m_armedEnd.setSingleShot(true);
     connect(&m_armedEnd, &QTimer::timeout, this, &TenantConnection::disarm);
 }

@@ -84,6 +84,7 @@ public:
 Q_SIGNALS:
     void hopFinished(const muster::ConnectionHop &hop);
     void armedChanged(bool armed);
+    void dated(const QDateTime &date); ///< See ApiTransport.
     void statusChanged(); ///< Token, latency or breaker; at most ten times a second.
 
 private:

@@ -5,7 +5,9 @@
 
 #include "network/http/answermapping.h"
 #include "network/http/callobserver.h"
+#include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
+#include "network/http/retryafter.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -365,6 +367,9 @@ void ApiTransport::note(const Attempt &attempt, Service service, const HttpReque
         exchange.httpStatus = result->status;
         exchange.latency = result->latency;
         exchange.bytes = result->body.size();
+        // This computer cannot bear its own clock out.
+        if (const QDateTime date = parseHttpDate(result->header("date")); date.isValid() && !isLoopback(request.url))
+            Q_EMIT dated(date);
     } else {
         exchange.error = result.error().kind;
     }

@@ -59,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.
+    void dated(const QDateTime &date); ///< What another computer's answer says that the time is (F107).
 
 private:
     struct Lane

@@ -442,6 +442,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The copy of %1 contacts is not encrypted: whoever can read the file can read it.</source>
+        <translation>
+            <numerusform>The copy of %1 contact is not encrypted: whoever can read the file can read it.</numerusform>
+            <numerusform>The copy of %1 contacts is not encrypted: whoever can read the file can read it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 changes were refused by the server.</source>
         <translation>
             <numerusform>%1 change was refused by the server.</numerusform>

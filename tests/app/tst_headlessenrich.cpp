@@ -58,7 +58,7 @@ private:
     }
     static QStringList enrich(const QString &input, const QStringList &more)
     {
-        return QStringList{u"lists"_s, u"enrich"_s, leads, u"--input"_s, input} + more;
+        return QStringList{u"lists"_s, u"enrich"_s, leads, u"--plain-backup"_s, u"--input"_s, input} + more;
     }
     static QStringList maps()
     {

@@ -58,11 +58,12 @@ void HeadlessListApplyTest::secondRunChangesNothing()
     QCOMPARE(station.run(station.applying()).exitCode, 0);
     const auto after = station.content();
     const CommandResult again = station.run({u"lists"_s, u"sanitize"_s, ListStation::leads(), u"--default-region"_s,
-                                             u"US"_s, u"--plan"_s, station.file(u"again.plan"_s)});
+                                             u"US"_s, u"--plain-backup"_s, u"--plan"_s, station.file(u"again.plan"_s)});
     QCOMPARE(again.json["fixes"_L1].toInt(-1), 0);
     QCOMPARE(again.json["purges"_L1].toInt(-1), 0);
     const auto patches = station.sent("PATCH"), deletes = station.sent("DELETE");
-    const CommandResult result = station.run({u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"again.plan"_s)});
+    const CommandResult result
+        = station.run({u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.file(u"again.plan"_s)});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(station.sent("PATCH"), patches);
     QCOMPARE(station.sent("DELETE"), deletes);
@@ -74,7 +75,8 @@ void HeadlessListApplyTest::noPurgeRemovesNobody()
     ListStation station;
     QVERIFY(station.makePlan());
     // No count is needed where nobody is removed.
-    const CommandResult result = station.run({u"lists"_s, u"apply"_s, u"--plan"_s, station.plan(), u"--no-purge"_s});
+    const CommandResult result
+        = station.run({u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan(), u"--no-purge"_s});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QVERIFY(station.present() == station.planned(false));
     QCOMPARE(station.sent("DELETE"), 0);
@@ -152,9 +154,13 @@ void HeadlessListApplyTest::S42_armedProductionIsChanged()
     const CommandResult preview = station.runOnProduction(
         {u"lists"_s, u"sanitize"_s, dozen, u"--default-region"_s, u"US"_s, u"--plan"_s, station.plan()});
     QVERIFY2(preview.exitCode == 0, preview.err.constData());
-    const QStringList applying{u"lists"_s,           u"apply"_s,
-                               u"--plan"_s,          station.plan(),
-                               u"--confirm-count"_s, QString::number(preview.json["purges"_L1].toInteger())};
+    const QStringList applying{u"lists"_s,
+                               u"apply"_s,
+                               u"--plain-backup"_s,
+                               u"--plan"_s,
+                               station.plan(),
+                               u"--confirm-count"_s,
+                               QString::number(preview.json["purges"_L1].toInteger())};
     QCOMPARE(station.runOnProduction(applying).exitCode, 2);
     QCOMPARE(station.sent("PATCH") + station.sent("DELETE"), 0);
     const CommandResult result = station.runOnProduction(applying + QStringList{u"--arm"_s});
@@ -174,7 +180,8 @@ void HeadlessListApplyTest::F111_nearlyTheWholeListNeedsItsName()
     const qint64 purges = preview.json["purges"_L1].toInteger();
     const qsizetype requests = station.sandbox().requests().size();
     const auto apply = [&](const QStringList &more) {
-        return station.run(QStringList{u"lists"_s, u"apply"_s, u"--plan"_s, station.plan()} + more);
+        return station.run(QStringList{u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan()}
+                           + more);
     };
     const auto refused = [&](const QStringList &more, const QString &code) {
         const CommandResult result = apply(more);
@@ -213,8 +220,9 @@ void HeadlessListApplyTest::S42_resumingOnProductionNeedsArming()
     const CommandResult preview = station.runOnProduction(
         {u"lists"_s, u"sanitize"_s, dozen, u"--default-region"_s, u"US"_s, u"--plan"_s, station.plan()});
     const qint64 purges = preview.json["purges"_L1].toInteger();
-    const QStringList applying{u"lists"_s,    u"apply"_s, u"--plan"_s,          station.plan(),
-                               u"--backup"_s, backup,     u"--confirm-count"_s, QString::number(purges)};
+    const QStringList applying{u"lists"_s,     u"apply"_s,           u"--plan"_s,
+                               station.plan(), u"--plain-backup"_s,  u"--backup"_s,
+                               backup,         u"--confirm-count"_s, QString::number(purges)};
     const QStringList restoring{u"lists"_s, u"restore"_s, backup};
     const bool restores = how == u"restore"_s;
     if (restores)

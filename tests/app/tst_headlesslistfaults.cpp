@@ -54,6 +54,8 @@ private Q_SLOTS:
     void passingTroubleEndsAsPlanned_data();
     void passingTroubleEndsAsPlanned();
     void F21_haltedPurgeNeedsAPersonsWord();
+    void F23_aLockedPurgeNeedsAPersonsWord();
+    void S37_withoutAKeyStoreNothingIsChangedUnasked();
     void F72_F110_wrongCountRemovesNobody();
     void F112_changedContactsAreLeftAlone();
     void F16_conflictsAreNotRepeatedAndTheirDifferenceIsTold();
@@ -112,7 +114,7 @@ void HeadlessListFaultsTest::passingTroubleEndsAsPlanned()
     CommandResult result = station.run(station.applying());
     // A batch of unknown outcome locks the purge until a person goes on (F23); everything else ends by itself.
     if (result.exitCode == 3)
-        result = station.run(station.applying({u"--resume"_s}));
+        result = station.run(station.applying({u"--resume"_s, u"--rearm"_s}));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QVERIFY(station.present() == station.planned());
     QVERIFY(station.deletesWereFair());
@@ -135,6 +137,52 @@ void HeadlessListFaultsTest::F21_haltedPurgeNeedsAPersonsWord()
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QVERIFY(station.present() == station.planned());
     QVERIFY(station.deletesWereFair());
+}
+
+void HeadlessListFaultsTest::F23_aLockedPurgeNeedsAPersonsWord()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    station.sandbox().addFault(mutation(u"PATCH"_s, Fault::Mutation::AcceptWithoutDoing, 0, -1));
+    const CommandResult locked = station.run(station.applying());
+    QVERIFY2(locked.exitCode == 3, locked.err.constData());
+    QCOMPARE(locked.json["error"_L1]["code"_L1].toString(), u"purge_locked"_s);
+    station.sandbox().clearFaults();
+    // Neither of the two ways to resume says so, nor does the word that only allows changes.
+    const QString run = locked.json["run_id"_L1].toString();
+    for (const QStringList &going : {station.applying({u"--resume"_s}), station.applying({u"--resume"_s, u"--arm"_s}),
+                                     QStringList{u"runs"_s, u"resume"_s, run}}) {
+        const CommandResult still = station.run(going);
+        QCOMPARE(still.exitCode, 2);
+        QCOMPARE(still.json["error"_L1]["code"_L1].toString(), u"purge_needs_rearm"_s);
+        QVERIFY2(still.err.contains("--rearm"), still.err.constData());
+    }
+    QCOMPARE(station.sent("DELETE"), 0);
+    // The word is for a number of contacts.
+    QCOMPARE(station.run({u"lists"_s, u"apply"_s, u"--plan"_s, station.plan(), u"--resume"_s, u"--rearm"_s}).exitCode,
+             2);
+    const CommandResult result = station.run(station.applying({u"--resume"_s, u"--rearm"_s}));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(station.present() == station.planned());
+    QVERIFY(station.deletesWereFair());
+}
+
+void HeadlessListFaultsTest::S37_withoutAKeyStoreNothingIsChangedUnasked()
+{
+    ListStation station;
+    QVERIFY(station.makePlan());
+    QStringList unasked = station.applying();
+    unasked.removeAll(u"--plain-backup"_s);
+    const CommandResult refused = station.run(unasked);
+    QVERIFY2(refused.exitCode == 2, refused.err.constData());
+    QCOMPARE(refused.json["error"_L1]["code"_L1].toString(), u"backup_not_encrypted"_s);
+    QVERIFY2(refused.err.contains("--plain-backup"), refused.err.constData());
+    QCOMPARE(station.sent("PATCH") + station.sent("DELETE"), 0);
+    const CommandResult agreed = station.run(station.applying());
+    QVERIFY2(agreed.exitCode == 0, agreed.err.constData());
+    const QString finding = agreed.json["findings"_L1][0].toString();
+    QCOMPARE(finding, u"backup_in_clear:%1"_s.arg(station.fixes() + station.purges()));
+    QVERIFY2(agreed.out.contains("not encrypted"), agreed.out.constData());
 }
 
 void HeadlessListFaultsTest::F72_F110_wrongCountRemovesNobody()

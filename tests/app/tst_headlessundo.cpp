@@ -55,8 +55,8 @@ private:
         const QString file = station.file(QString::fromLatin1(word) + u".csv"_s);
         write(file, csvOf(station.sandbox().listTruth(leads), count, word));
         const CommandResult result
-            = station.run({u"lists"_s, u"enrich"_s, leads, u"--campaign"_s, campaign, u"--input"_s, file,
-                           u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=lead_source"_s});
+            = station.run({u"lists"_s, u"enrich"_s, leads, u"--plain-backup"_s, u"--campaign"_s, campaign, u"--input"_s,
+                           file, u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=lead_source"_s});
         if (result.exitCode != 0)
             qFatal("%s", result.err.constData());
         return result.json["run_id"_L1].toString();
@@ -158,13 +158,10 @@ void HeadlessUndoTest::onlyIfEmptyKeepsWhatIsThere()
     mapping.fields = {source};
     write(station.file(u"map.json"_s), mappingFile(mapping));
     write(station.file(u"fill.csv"_s), csvOf(station.sandbox().listTruth(leads), 300, "New"));
-    const QStringList fill{u"lists"_s,
-                           u"enrich"_s,
-                           leads,
-                           u"--input"_s,
-                           station.file(u"fill.csv"_s),
-                           u"--mapping"_s,
-                           station.file(u"map.json"_s)};
+    const QStringList fill{u"lists"_s,     u"enrich"_s,
+                           leads,          u"--plain-backup"_s,
+                           u"--input"_s,   station.file(u"fill.csv"_s),
+                           u"--mapping"_s, station.file(u"map.json"_s)};
     const CommandResult check = station.run(fill + QStringList(u"--check"_s));
     QVERIFY2(check.exitCode == 0, check.err.constData());
     QCOMPARE(check.json["values"_L1]["filled"_L1].toInteger(), 200);
@@ -258,9 +255,9 @@ void HeadlessUndoTest::S42_lookOnlySendsNothing()
     QString run;
     for (const QByteArray &word : {QByteArray("Old"), QByteArray("New")}) {
         write(file, csvOf(station.sandbox().listTruth(leads), 10, word));
-        const CommandResult result = station.runOnProduction({u"lists"_s, u"enrich"_s, leads, u"--campaign"_s, campaign,
-                                                              u"--input"_s, file, u"--id-column"_s, u"Customer"_s,
-                                                              u"--map"_s, u"Source=lead_source"_s, u"--arm"_s});
+        const CommandResult result = station.runOnProduction(
+            {u"lists"_s, u"enrich"_s, leads, u"--plain-backup"_s, u"--campaign"_s, campaign, u"--input"_s, file,
+             u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=lead_source"_s, u"--arm"_s});
         QVERIFY2(result.exitCode == 0, result.err.constData());
         run = result.json["run_id"_L1].toString();
     }

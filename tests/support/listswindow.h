@@ -8,6 +8,7 @@
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/memoryvault.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -65,7 +66,8 @@ public:
     /// No tenant is open. False: it did not come up.
     [[nodiscard]] bool open(const SandboxSettings &settings = {})
     {
-        auto opened = Workspace::open(Workspace::Paths::under(m_folder.filePath(QStringLiteral("home"))), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder.filePath(QStringLiteral("home"))), m_clock,
+                                      std::make_unique<test::BorrowedVault>(m_vault));
         if (!opened)
             return false;
         m_workspace = std::move(*opened);
@@ -103,6 +105,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    test::MemoryVault m_vault;
     SystemClock m_clock;
     SteadyAnswers m_answers;
     std::unique_ptr<Workspace> m_workspace;

@@ -3,16 +3,21 @@
 
 #include "ui/connection/connectionscontroller.h"
 
+#include "models/runs/connectionties.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
-#include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
+#include "models/text/connectiontexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/connection/connectiontestpane.h"
 #include "ui/connection/profileform.h"
 #include "ui/connection/secretrow.h"
+
+#include <QPointer>
 
 namespace muster {
 
@@ -22,6 +27,7 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
     , m_page(page)
     , m_workspace(workspace)
     , m_opener(opener)
+    , m_keeper(new ConnectionKeeper(workspace, this))
 {
     connect(&workspace.profiles(), &ProfileStore::changed, this, &ConnectionsController::showProfiles);
     connect(&workspace.secrets(), &SecretStore::stored, this, [this](const QString &id, SecretStore::Place place) {
@@ -32,7 +38,12 @@ ConnectionsController::ConnectionsController(ConnectionsPage &page, Workspace &w
     });
     connect(&page, &ConnectionsPage::newAsked, this, [this] { m_page.edit(contractProfile({}, {})); });
     connect(&page, &ConnectionsPage::saveAsked, this, &ConnectionsController::save);
-    connect(&page, &ConnectionsPage::removeAsked, this, &ConnectionsController::remove);
+    connect(&page, &ConnectionsPage::removeAsked, m_keeper, &ConnectionKeeper::remove);
+    connect(m_keeper, &ConnectionKeeper::refused, this, &ConnectionsController::showTies);
+    connect(m_keeper, &ConnectionKeeper::failed, &page, &ConnectionsPage::showError);
+    connect(m_keeper, &ConnectionKeeper::predecessorFound, this, &ConnectionsController::askToTakeOver);
+    connect(m_keeper, &ConnectionKeeper::noPredecessor, this, &ConnectionsController::store);
+    connect(m_keeper, &ConnectionKeeper::takenOver, this, &ConnectionsController::store);
     connect(&page, &ConnectionsPage::openAsked, this, &ConnectionsController::openAsked);
     connect(&page, &ConnectionsPage::testAsked, this, &ConnectionsController::test);
     connect(&page, &ConnectionsPage::testForgotten, this, &ConnectionsController::endTest);
@@ -75,6 +86,14 @@ void ConnectionsController::save(const ConnectionProfile &profile)
         m_page.showFaults(faults);
         return;
     }
+    if (m_keeper->maySucceed(profile))
+        m_keeper->findPredecessor(profile);
+    else
+        store(profile);
+}
+
+void ConnectionsController::store(const ConnectionProfile &profile)
+{
     const Result<void> saved = m_workspace.profiles().save(profile);
     if (saved)
         m_page.select(profile.id);
@@ -82,17 +101,39 @@ void ConnectionsController::save(const ConnectionProfile &profile)
         m_page.showError(saved.error());
 }
 
-void ConnectionsController::remove(const QString &profileId)
+void ConnectionsController::showTies(const QString &profileId, const ConnectionTies &ties)
 {
-    const std::optional<ConnectionProfile> profile = m_workspace.profiles().byId(profileId);
-    if (const Result<void> removed = m_workspace.profiles().remove(profileId); !removed) {
-        m_page.showError(removed.error());
-        return;
-    }
-    if (profile)
-        m_workspace.secrets().forget(*profile);
-    if (const Result<void> gone = m_workspace.recentItems().clear(profileId); !gone)
-        m_page.showError(gone.error());
+    const auto profile = m_workspace.profiles().byId(profileId);
+    Prompts::instance().tell(
+        &m_page, tr("The connection cannot be deleted"),
+        tr("\u201c%1\u201d is still needed.").arg(visibleText(profile ? profile->name : profileId, 100)) + u' '
+            + connectionTiesText(ties.runs, ties.backups) + u' '
+            + tr("Finish or discard the runs under Activity, and delete the backups under \u201cRestore from "
+                 "backup\u201d, "
+                 "or keep the connection until they have expired."));
+}
+
+void ConnectionsController::askToTakeOver(const ConnectionProfile &profile, const QString &predecessor,
+                                          const ConnectionTies &ties)
+{
+    const Question question{
+        .title = tr("Take over what an earlier connection left?"),
+        .text
+        = tr("An earlier connection to this tenant is gone. What hangs on it can only be used by a connection that "
+             "takes its place."),
+        .detail = connectionTiesText(ties.runs, ties.backups) + u' '
+            + tr("Addresses, API flavour and client id are the same. The history keeps an entry of it."),
+        .acceptLabel = tr("Take it over"),
+        .rejectLabel = tr("Save as a new connection"),
+    };
+    Prompts::instance().ask(&m_page, question, [self = QPointer(this), profile, predecessor, ties](bool accepted) {
+        if (!self)
+            return;
+        if (accepted)
+            self->m_keeper->takeOver(profile, predecessor, ties);
+        else
+            self->store(profile);
+    });
 }
 
 void ConnectionsController::test(const ConnectionProfile &profile)

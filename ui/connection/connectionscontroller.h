@@ -11,8 +11,10 @@
 
 namespace muster {
 
+class ConnectionKeeper;
 class ConnectionsPage;
 struct ConnectionTestStep;
+struct ConnectionTies;
 class TenantOpener;
 class TenantSession;
 class Workspace;
@@ -32,7 +34,9 @@ Q_SIGNALS:
 private:
     void showProfiles();
     void save(const ConnectionProfile &profile);
-    void remove(const QString &profileId);
+    void store(const ConnectionProfile &profile);
+    void showTies(const QString &profileId, const ConnectionTies &ties);
+    void askToTakeOver(const ConnectionProfile &profile, const QString &predecessor, const ConnectionTies &ties);
     void test(const ConnectionProfile &profile);
     void endTest();
     void noteStep(const ConnectionTestStep &step);
@@ -40,6 +44,7 @@ private:
     ConnectionsPage &m_page;
     Workspace &m_workspace;
     TenantOpener &m_opener;
+    ConnectionKeeper *m_keeper;
     std::unique_ptr<TenantSession> m_tested;
     std::optional<ConnectionGuide::Step> m_failed; ///< Step of the test that goes on, or was the last.
 };

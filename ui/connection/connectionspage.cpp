@@ -388,9 +388,9 @@ void ConnectionsPage::askRemove()
         .title = tr("Delete the connection?"),
         .text = tr("Delete the connection \u201c%1\u201d (%2)?")
                     .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
-        .detail
-        = tr("Its client secret is forgotten as well. Files and history stay; unfinished runs of it can no longer "
-             "be resumed."),
+        .detail = tr("Its client secret is forgotten as well. Files and history stay. While unfinished runs or backups "
+                     "need it, it "
+                     "stays, too."),
         .acceptLabel = tr("Delete it"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,

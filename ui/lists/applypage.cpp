@@ -91,7 +91,7 @@ ApplyPage::ApplyPage(QWidget *parent)
 
     connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
     m_ageing->setInterval(15000);
-    connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(QDateTime::currentDateTimeUtc()); });
+    connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(m_now()); });
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ApplyPage::closed);
     showButtons();
 }
@@ -237,7 +237,7 @@ void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
     m_error.clear();
     m_confirmation->start(plan);
     if (plan) {
-        m_confirmation->checkGate(QDateTime::currentDateTimeUtc());
+        m_confirmation->checkGate(m_now());
         m_tabs->setCurrentIndex(plan->header.purges > 0 ? 0 : 1);
         m_ageing->start();
     } else {
@@ -259,6 +259,11 @@ void ApplyPage::showStartError(const ApiError &error)
 {
     m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
     showButtons();
+}
+
+void ApplyPage::setTime(std::function<BelievableTime()> time)
+{
+    m_now = std::move(time);
 }
 
 void ApplyPage::showMessage(const QString &sentence)
@@ -307,10 +312,10 @@ void ApplyPage::showFacts()
                                        : tr("%1 contacts are purged one by one, after all updates are through.",
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
-    m_backup->setPlainText(
-        tr("A copy of these contacts is kept for 30 days, encrypted where this computer has a key store. "
-           "\u201cRestore from backup\u201d brings purged contacts back, and old numbers that were "
-           "E.164."));
+    m_backup->setPlainText(tr(
+        "An encrypted copy of these contacts is kept for 30 days; where this computer has no key store you are asked "
+        "first. \u201cRestore from backup\u201d brings purged contacts back, and old numbers that were "
+        "E.164."));
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.

@@ -39,6 +39,7 @@ public:
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
     void setLookOnly(bool lookOnly);
+    void setTime(std::function<BelievableTime()> time); ///< By which the plan's age is judged (F107).
     void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.
     void setAggregator(const QString &address);
@@ -70,6 +71,7 @@ private:
     SharedPlan m_plan;
     bool m_isChanged = false; ///< Its directive.
     bool m_lookOnly = false;
+    std::function<BelievableTime()> m_now = [] { return BelievableTime(QDateTime::currentDateTimeUtc()); };
     QString m_error; ///< Why there is no plan, or no run.
 
     PlainLabel *m_title = nullptr;

@@ -117,9 +117,9 @@ void ListRunsController::joinRestore()
     connect(page, &RestorePage::armAsked, this, &ListRunsController::armAsked);
     connect(page, &RestorePage::confirmed, this, &ListRunsController::restore);
     connect(page, &RestorePage::saveAsked, this, &ListRunsController::saveNotRestorable);
-    connect(page, &RestorePage::removeAsked, this, [this](const BackupInfo &backup) {
-        if (const Result<void> gone = m_workspace.backups().remove(backup, QStringLiteral("person")); !gone)
-            Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(gone.error()));
+    connect(page, &RestorePage::removeAsked, m_backups, &BackupReading::remove);
+    connect(m_backups, &BackupReading::notRemoved, this, [this](const ApiError &error) {
+        Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(error));
     });
     connect(&m_workspace.backups(), &BackupStore::changed, m_there, &BackupsReading::request);
     connect(m_there, &BackupsReading::loaded, this, &ListRunsController::showBackups);
@@ -145,8 +145,46 @@ Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWo
     m_directive = bench.directive();
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
-    show(*started, {header.listId, header.listName, order.plan, bench.summary(), order.aggregator, {}});
+    const ListRunPage::Subject subject{header.listId,   header.listName,  order.plan,
+                                       bench.summary(), order.aggregator, {}};
+    show(*started, subject);
+    m_inClear = [this, order, subject] {
+        ListApplyOrder allowed = order;
+        allowed.plainBackup = true;
+        showAgain(m_workspace.runs().startListApply(m_session, allowed), subject);
+    };
     return {};
+}
+
+void ListRunsController::showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject)
+{
+    if (started)
+        show(*started, subject);
+    else
+        m_page.runPage()->showMessage(errorSentence(started.error()));
+}
+
+void ListRunsController::askForCleartext()
+{
+    const std::function<void()> startAgain = std::exchange(m_inClear, {});
+    if (!startAgain)
+        return;
+    const Question question{
+        .title = tr("Keep a copy that is not encrypted?"),
+        .text
+        = tr("Muster copies every contact before it changes it. The copy cannot be encrypted: this computer\u2019s "
+             "key store does not take its key."),
+        .detail = tr("Nothing has been changed. Not encrypted, the copy lies on this computer for 30 days, and whoever "
+                     "can read your files can read the numbers in it. To encrypt it, unlock the key store and begin "
+                     "again."),
+        .acceptLabel = tr("Go on without encryption"),
+        .rejectLabel = {},
+        .dangerous = true,
+    };
+    Prompts::instance().ask(&m_page, question, [self = QPointer(this), startAgain](bool accepted) {
+        if (self && accepted)
+            startAgain();
+    });
 }
 
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
@@ -154,7 +192,13 @@ Result<void> ListRunsController::enrich(const EnrichOrder &order)
     const Result<Run *> started = m_workspace.runs().startEnrichment(m_session, order);
     if (!started)
         return tl::unexpected(started.error());
-    show(*started, {order.listId, order.listName, nullptr, {}, {}, {}});
+    const ListRunPage::Subject subject{order.listId, order.listName, nullptr, {}, {}, {}};
+    show(*started, subject);
+    m_inClear = [this, order, subject] {
+        EnrichOrder allowed = order;
+        allowed.plainBackup = true;
+        showAgain(m_workspace.runs().startEnrichment(m_session, allowed), subject);
+    };
     return {};
 }
 
@@ -171,6 +215,7 @@ void ListRunsController::show(Run *run, const ListRunPage::Subject &subject)
 {
     m_recount->stop();
     m_leftovers->stop();
+    m_inClear = {};
     m_page.runPage()->start(run, m_session.profile().environment, subject);
     m_page.show(m_page.runPage());
 }
@@ -190,6 +235,10 @@ void ListRunsController::showEnd()
     const SharedPlan &plan = page->subject().plan;
     if (plan && run->outcome()->succeeded() && plan->header.contactsInList <= countedUnasked)
         count();
+    const RunOutcome &outcome = *run->outcome();
+    if (outcome.kind == RunOutcome::Kind::Refused && outcome.error
+        && outcome.error->code == QLatin1String("backup_not_encrypted"))
+        askForCleartext();
 }
 
 void ListRunsController::showOwnBackup(const QList<BackupInfo> &backups)
@@ -232,7 +281,7 @@ void ListRunsController::openRestore(const QString &runId)
 
 void ListRunsController::showBackups(const QList<BackupInfo> &backups)
 {
-    m_page.restore()->setBackups(backups, m_workspace.backups().erased(), QDateTime::currentDateTimeUtc());
+    m_page.restore()->setBackups(backups, m_workspace.backups().erased(), m_workspace.believableNow());
     const QString wanted = std::exchange(m_wanted, {});
     if (!wanted.isEmpty() && !m_page.restore()->chooseRun(wanted)) {
         Prompts::instance().tell(&m_page, tr("There is no backup"),

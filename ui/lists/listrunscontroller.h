@@ -9,6 +9,7 @@
 #include "ui/lists/listrunpage.h"
 
 #include <QObject>
+#include <functional>
 
 namespace muster {
 
@@ -49,6 +50,9 @@ private:
     void joinRestore();
     void joinUndo();
     void restore(const ListRestoreOrder &order, const BackupInfo &backup);
+    void showAgain(const Result<Run *> &started, const ListRunPage::Subject &subject);
+    /// Without a key store: may the copy of what is changed lie in the clear? (S37)
+    void askForCleartext();
     void show(Run *run, const ListRunPage::Subject &subject);
     void showEnd();
     void showNotice();
@@ -63,6 +67,7 @@ private:
     BackupReading *m_backups = nullptr;
     BackupsReading *m_there = nullptr; ///< For the page of backups.
     BackupsReading *m_made = nullptr; ///< For the run that has ended.
+    std::function<void()> m_inClear; ///< Starts what is shown once more, with that word.
     QString m_wanted; ///< Run whose backup is to be chosen when it is known which there are.
     ListRecount *m_recount = nullptr;
     LeftoversReading *m_leftovers = nullptr;

@@ -97,6 +97,7 @@ void ListsController::joinWorkbench()
 void ListsController::joinApply()
 {
     ApplyPage *apply = m_page.apply();
+    apply->setTime([&workspace = m_workspace] { return workspace.believableNow(); });
     connect(apply, &ApplyPage::closed, this, [this] {
         leaveReview();
         m_page.show(m_page.workbench());

@@ -76,7 +76,7 @@ void PurgeConfirmation::start(const SharedPlan &plan)
     refresh();
 }
 
-void PurgeConfirmation::checkGate(const QDateTime &now)
+void PurgeConfirmation::checkGate(const BelievableTime &now)
 {
     m_refusal.reset();
     if (m_plan && m_plan->header.purges > 0) {

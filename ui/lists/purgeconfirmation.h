@@ -25,7 +25,7 @@ public:
     explicit PurgeConfirmation(QWidget *parent = nullptr);
     void start(const SharedPlan &plan);
     /// Asks the gate again; a plan grows old.
-    void checkGate(const QDateTime &now);
+    void checkGate(const BelievableTime &now);
     [[nodiscard]] bool withholdsPurge() const; ///< By the person or by the gate.
     [[nodiscard]] std::optional<qint64> typedCount() const;
     [[nodiscard]] QString typedName() const;

@@ -85,16 +85,16 @@ void resume(QWidget *parent, RunManager &runs, TenantSession &session, const QSt
 void resumeArmed(QWidget *parent, RunManager &runs, TenantSession &session, const ResumableRun &run,
                  const std::function<void(Run *)> &resumed)
 {
-    const bool halted = run.ended == RunOutcome::Kind::Halted;
+    const bool waits = run.ended == RunOutcome::Kind::Halted || run.purgeLocked;
     if (!run.changesTenant || !session.isLookOnly())
-        return resume(parent, runs, session, run.id, halted, resumed);
+        return resume(parent, runs, session, run.id, waits, resumed);
     askToArm(parent, session.profile(),
-             [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId = run.id, halted,
+             [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session), runId = run.id, waits,
               resumed] {
                  if (!parent || !runs || !session)
                      return;
                  session->arm(armedFor);
-                 resume(parent, *runs, *session, runId, halted, resumed);
+                 resume(parent, *runs, *session, runId, waits, resumed);
              });
 }
 

@@ -66,14 +66,22 @@ Result<void> PurgeGate::confirmed(const PlanHeader &plan, std::optional<qint64> 
     return {};
 }
 
-Result<void> PurgeGate::mayPurge(const PlanHeader &plan, const QDateTime &now)
+Result<void> PurgeGate::mayPurge(const PlanHeader &plan, const BelievableTime &now)
 {
     if (!plan.readComplete)
         return refused("plan_incomplete_read");
     if (plan.contactsInList <= 0)
         return refused("plan_empty_list");
-    if (!plan.createdAt.isValid() || plan.createdAt.addDuration(maxAge) < now
-        || plan.createdAt > now.addDuration(clockTolerance))
+    // Of the two ends of a doubt one may allow what the other forbids: then nothing is purged, nor is the plan given
+    // up.
+    const auto isStale = [&plan](const QDateTime &time) {
+        return !plan.createdAt.isValid() || plan.createdAt.addDuration(maxAge) < time
+            || plan.createdAt > time.addDuration(clockTolerance);
+    };
+    const bool early = isStale(now.earliest), late = isStale(now.latest);
+    if (now.isDoubtful() && plan.createdAt.isValid() && (early || late))
+        return refused("plan_clock_doubtful");
+    if (early || late)
         return refused("plan_stale");
     return {};
 }

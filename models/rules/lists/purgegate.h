@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/believabletime.h"
 #include "models/rules/lists/sanitizationplan.h"
 
 namespace muster {
@@ -21,9 +22,9 @@ struct PurgeGate
     [[nodiscard]] static Result<void> confirmed(const PlanHeader &plan, std::optional<qint64> typedCount,
                                                 const QString &typedName);
     /// BadInput "plan_incomplete_read", "plan_empty_list" (F110), "plan_stale" (F112: older than `maxAge`, or more than
-    /// a minute from the future).
+    /// a minute from the future); "plan_clock_doubtful" where a doubt about the clock decides that (F107).
     static constexpr std::chrono::minutes maxAge{60};
-    [[nodiscard]] static Result<void> mayPurge(const PlanHeader &plan, const QDateTime &now);
+    [[nodiscard]] static Result<void> mayPurge(const PlanHeader &plan, const BelievableTime &now);
     /// BadInput "plan_other_profile", "plan_other_list".
     [[nodiscard]] static Result<void> belongsTo(const PlanHeader &plan, const QString &profileId,
                                                 const QString &listId);

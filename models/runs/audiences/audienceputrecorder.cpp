@@ -190,7 +190,8 @@ Delivery AudiencePutRecorder::notice() const
     delivery.runId = runId();
     delivery.target = m_order.order.webhook;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    delivery.queuedAt = delivery.nextAttemptAt = now;
+    delivery.queuedAt = workspace().believableNow().latest; // else it might be given up at once (F107)
+    delivery.nextAttemptAt = now;
     delivery.state = QStringLiteral("waiting");
     return delivery;
 }

@@ -33,6 +33,8 @@ QByteArray toJson(const FrozenEnrich &frozen)
     json.member("source", order.sourceDigest);
     json.member("mapping", QString::fromUtf8(mappingJson(order.mapping)));
     json.member("sendValid", order.sendValid);
+    if (order.plainBackup) // those without are as they always were
+        json.member("plainBackup", true);
     json.member("refresh", order.refresh);
     json.member("contacts", order.contacts);
     if (order.agreed) {
@@ -74,6 +76,7 @@ bool fromJson(const QJsonObject &object, FrozenEnrich &frozen)
     order.campaignName = reader.text(QLatin1String("campaignName"));
     const bool hasSource = readSource(reader, order);
     order.sendValid = reader.flag(QLatin1String("sendValid"));
+    order.plainBackup = object.contains(QLatin1String("plainBackup")) && reader.flag(QLatin1String("plainBackup"));
     order.refresh = reader.flag(QLatin1String("refresh"));
     order.contacts = reader.number(QLatin1String("contacts"));
     reader.require(order.contacts >= 0);

@@ -44,6 +44,7 @@ struct EnrichOrder
     QString sourceDigest; ///< SHA-256 of the file as it was checked; a changed file is refused.
     EnrichmentMapping mapping;
     bool sendValid = false; ///< Leave out rows that do not fit; without it one such row refuses the run.
+    bool plainBackup = false; ///< As ListApplyOrder::plainBackup.
     bool refresh = true; ///< Have the list evaluated anew at the end.
     qint64 contacts = 0; ///< That the check found fit to be sent.
     std::optional<AgreedValues> agreed; ///< Where the check could read what contacts hold: then the run has to, too.

@@ -183,7 +183,9 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
     const qint64 rejected = m_ledger ? m_ledger->count(UnitState::Rejected) : 0;
     if (!worked) {
         outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
-        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+        // A person is asked whether the copy may lie in the clear; their word is part of another order.
+        const bool asks = !isResumed() && worked.error().code == QLatin1String("backup_not_encrypted");
+        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || asks))
             outcome.kind = RunOutcome::Kind::Refused;
         if (worked.error().code == QLatin1String("refresh_failed"))
             outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
@@ -200,6 +202,8 @@ RunOutcome EnrichRun::outcomeFor(const Result<void> &worked) const
         outcome.findings.append(findingKey("rows_left_out", m_rates.rejected()));
     if (const qint64 sent = m_ledger ? m_ledger->count(UnitState::Applied) + unknown : 0; sent > 0 && !m_backup)
         outcome.findings.append(findingKey("not_undoable", sent));
+    if (m_backup && !m_backup->encrypted)
+        outcome.findings.append(findingKey("backup_in_clear", m_backup->enriched));
     return outcome;
 }
 

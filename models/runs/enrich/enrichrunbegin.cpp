@@ -104,7 +104,7 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
 QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::stop_token stop)
 {
     if (isResumed()) {
-        if (const auto removed = m_workspace.backups().removeUnrecorded(id()); !removed)
+        if (const auto removed = co_await m_workspace.backups().removeUnrecorded(id()); !removed)
             co_return tl::unexpected(removed.error());
     }
     BackupInfo info;
@@ -115,9 +115,11 @@ QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::st
     info.listId = m_order.order.listId;
     info.listName = m_order.order.listName;
     info.planDigest = m_order.digest;
-    info.createdAt = m_workspace.clock().wallNow();
+    info.createdAt = m_workspace.believableNow().latest; // else it might be expired at once (F107)
     info.expiresAt = info.createdAt.addSecs(std::chrono::seconds(BackupWriter::lifetime).count());
-    co_return co_await ApplyBackup::begin(m_workspace.backups(), info, stop);
+    const auto cleartext
+        = m_order.order.plainBackup ? BackupStore::Cleartext::Allowed : BackupStore::Cleartext::Refused;
+    co_return co_await ApplyBackup::begin(m_workspace.backups(), info, cleartext, stop);
 }
 
 QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
@@ -181,7 +183,7 @@ QCoro::Task<Result<void>> EnrichRun::takeUp(std::stop_token)
     const bool changed = co_await comparing;
     if (changed)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
-    const Result<BackupInfo> backup = readBackupInfo(before.backupFile);
+    const Result<BackupInfo> backup = co_await BackupStore::look(before.backupFile);
     if (!backup && backup.error().code == QLatin1String("not_found"))
         co_return tl::unexpected(fault(ErrorKind::File, "backup_gone", before.backupFile));
     if (!backup)

@@ -100,7 +100,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
 {
     if (const auto entered = co_await enter("opening_backup"); !entered)
         co_return entered;
-    const Result<BackupInfo> info = readBackupInfo(m_order.order.backupFile);
+    const Result<BackupInfo> info = co_await BackupStore::look(m_order.order.backupFile);
     if (!info)
         co_return tl::unexpected(info.error());
     if (info->digest != m_order.backupDigest)

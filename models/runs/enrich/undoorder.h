@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/enrich/undochoice.h"
+#include "models/store/backupfile.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
@@ -19,6 +20,8 @@ struct EnrichUndoOrder
     bool refresh = true; ///< Have the list evaluated anew at the end.
     UndoChoice choice = {};
     std::optional<qint64> typedCount = std::nullopt; ///< What the person typed; see UndoGate.
+    std::optional<BackupInfo> known
+        = std::nullopt; ///< What it is, where that was read already; else the start reads it.
 };
 
 /// An undo order as the journal keeps it.

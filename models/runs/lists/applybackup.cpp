@@ -3,8 +3,6 @@
 
 #include "models/runs/lists/applybackup.h"
 
-#include "models/store/backupstore.h"
-
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
 #include <utility>
@@ -23,10 +21,10 @@ struct ApplyBackup::Shared
     std::optional<ApiError> fault; ///< The first.
 };
 
-QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> ApplyBackup::begin(BackupStore &store, BackupInfo info,
-                                                                     std::stop_token stop)
+QCoro::Task<Result<std::unique_ptr<ApplyBackup>>>
+ApplyBackup::begin(BackupStore &store, BackupInfo info, BackupStore::Cleartext cleartext, std::stop_token stop)
 {
-    Result<std::unique_ptr<BackupWriter>> writer = co_await store.begin(std::move(info), stop);
+    Result<std::unique_ptr<BackupWriter>> writer = co_await store.begin(std::move(info), cleartext, stop);
     if (!writer)
         co_return tl::unexpected(writer.error());
     co_return std::unique_ptr<ApplyBackup>(new ApplyBackup(store, *std::move(writer)));
@@ -74,7 +72,7 @@ QCoro::Task<Result<BackupInfo>> ApplyBackup::finish()
     const Finished finished = co_await finishing;
     if (!*finished)
         co_return tl::unexpected(finished->error());
-    if (const auto kept = m_store.keep(**finished); !kept)
+    if (const auto kept = co_await m_store.keep(**finished); !kept)
         co_return tl::unexpected(kept.error());
     co_return Result<BackupInfo>(**finished);
 }

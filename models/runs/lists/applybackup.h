@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/backupfile.h"
+#include "models/store/backupstore.h"
 
 #include <QCoro/QCoroTask>
 #include <QThreadPool>
@@ -12,15 +13,13 @@
 
 namespace muster {
 
-class BackupStore;
-
 /// The copy of everything that a run is about to change, written by a worker while the list is read (F114). What is not
 /// finished is removed with the object. GUI thread.
 class ApplyBackup
 {
 public:
-    [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> begin(BackupStore &store, BackupInfo info,
-                                                                                 std::stop_token stop);
+    [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<ApplyBackup>>>
+    begin(BackupStore &store, BackupInfo info, BackupStore::Cleartext cleartext, std::stop_token stop);
     ~ApplyBackup();
 
     void add(BackupRecord record);

@@ -10,9 +10,13 @@ namespace muster {
 
 QByteArray ApplyProgress::json() const
 {
-    const QJsonObject object{{QStringLiteral("phase"), phase},       {QStringLiteral("records"), records},
-                             {QStringLiteral("halted"), halted},     {QStringLiteral("locked"), locked},
-                             {QStringLiteral("backup"), backupFile}, {QStringLiteral("backup_digest"), backupDigest}};
+    const QJsonObject object{{QStringLiteral("phase"), phase},
+                             {QStringLiteral("records"), records},
+                             {QStringLiteral("halted"), halted},
+                             {QStringLiteral("locked"), locked},
+                             {QStringLiteral("reviewed"), reviewed},
+                             {QStringLiteral("backup"), backupFile},
+                             {QStringLiteral("backup_digest"), backupDigest}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -27,6 +31,7 @@ ApplyProgress ApplyProgress::parse(const QByteArray &json)
     progress.records = object.value(QLatin1String("records")).toInteger();
     progress.halted = !document.isObject() || object.value(QLatin1String("halted")).toBool();
     progress.locked = object.value(QLatin1String("locked")).toBool();
+    progress.reviewed = object.value(QLatin1String("reviewed")).toBool();
     progress.backupFile = object.value(QLatin1String("backup")).toString();
     progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
     return progress;

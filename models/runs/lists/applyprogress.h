@@ -17,9 +17,13 @@ struct ApplyProgress
     bool halted = false;
     /// Corrections were in doubt when the purge could have begun: it waits until a person has looked (F23).
     bool locked = false;
+    bool reviewed = false; ///< A person has, and said that it may go on.
     QString backupFile; ///< Whole and synced; empty: not yet (F114).
     QString backupDigest;
     bool operator==(const ApplyProgress &) const = default;
+
+    [[nodiscard]] bool isLocked() const { return locked && !reviewed; }
+    [[nodiscard]] bool waitsForAPerson() const { return halted || isLocked(); }
 
     [[nodiscard]] QByteArray json() const;
     /// What cannot be read is as at the start, but halted: a doubt never lets anything out.

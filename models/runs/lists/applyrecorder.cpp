@@ -94,12 +94,14 @@ QCoro::Task<Result<void>> ApplyRecorder::halted(ApiError error)
 QCoro::Task<Result<void>> ApplyRecorder::locked()
 {
     m_progress.locked = true;
+    m_progress.reviewed = false;
     return audit(QStringLiteral("purge_locked"), counts());
 }
 
 QCoro::Task<Result<void>> ApplyRecorder::unlocked()
 {
     m_progress.locked = false;
+    m_progress.reviewed = false;
     return audit(QStringLiteral("purge_unlocked"), counts());
 }
 
@@ -118,7 +120,8 @@ QCoro::Task<Result<void>> ApplyRecorder::tellAggregator()
     delivery.runId = runId();
     delivery.target = m_order.order.aggregator;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    delivery.queuedAt = delivery.nextAttemptAt = now;
+    delivery.queuedAt = workspace().believableNow().latest; // else it might be given up at once (F107)
+    delivery.nextAttemptAt = now;
     delivery.state = QStringLiteral("waiting");
     const QFuture<Result<void>> queued = workspace().storeThread().run(
         [&workspace = workspace(), delivery] { return workspace.outbox().enqueueOnce({delivery}); });

@@ -75,6 +75,18 @@ QCoro::Task<void> BackupReading::answer(QPointer<BackupReading> self, BackupStor
         Q_EMIT self->failed(backup.file, preview.error());
 }
 
+void BackupReading::remove(const BackupInfo &backup)
+{
+    detach(removeOne(this, &m_store, backup));
+}
+
+QCoro::Task<void> BackupReading::removeOne(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup)
+{
+    const Result<void> removed = co_await store->remove(backup, QStringLiteral("person"));
+    if (!removed && !self.isNull())
+        Q_EMIT self->notRemoved(removed.error());
+}
+
 void BackupReading::write(const SharedRestorePreview &preview, const QString &file)
 {
     detach(writeList(this, preview, file, m_writing.get_token()));

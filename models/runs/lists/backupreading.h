@@ -33,15 +33,19 @@ public:
     void request(const BackupInfo &backup);
     /// Writes what cannot be restored to a new file, see writeNotRestorable(); written() follows.
     void write(const SharedRestorePreview &preview, const QString &file);
+    /// Deletes it, as a person wants; BackupStore::changed() or notRemoved() follows.
+    void remove(const BackupInfo &backup);
 
 Q_SIGNALS:
     void loaded(const QString &file, const muster::SharedRestorePreview &preview);
     void failed(const QString &file, const muster::ApiError &error);
     void written(const muster::Result<muster::WrittenFile> &file);
+    void notRemoved(const muster::ApiError &error);
 
 private:
     static QCoro::Task<void> answer(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup,
                                     std::stop_token stop);
+    static QCoro::Task<void> removeOne(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup);
     static QCoro::Task<void> writeList(QPointer<BackupReading> self, SharedRestorePreview preview, QString file,
                                        std::stop_token stop);
 

@@ -7,8 +7,10 @@
 #include "models/runs/outcomeof.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
+#include "models/store/storethread.h"
 #include "network/api/tenantconnection.h"
 
+#include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 
 namespace muster {
@@ -54,7 +56,7 @@ QCoro::Task<RunOutcome> ContactListReadRun::execute(std::stop_token stop)
     setState(RunState::Running);
     const Result<ListReader::Totals> read = co_await m_reader.readAll(stop);
     const RunOutcome outcome = outcomeFor(read);
-    audit(outcome);
+    co_await audit(outcome);
     co_return RunOutcome(outcome);
 }
 
@@ -91,7 +93,7 @@ RunOutcome ContactListReadRun::outcomeFor(const Result<ListReader::Totals> &read
     return outcome;
 }
 
-void ContactListReadRun::audit(const RunOutcome &outcome)
+QCoro::Task<void> ContactListReadRun::audit(RunOutcome outcome)
 {
     const ListReader::Totals &totals = m_reader.totals();
     QJsonObject facts{{QStringLiteral("list"), m_order.listId},
@@ -105,9 +107,14 @@ void ContactListReadRun::audit(const RunOutcome &outcome)
             facts.insert(QStringLiteral("code"), outcome.error->code);
     }
     // Reads may go on without an audit, with a notice (S35).
-    const auto entry = m_workspace.audit().append(QStringLiteral("list.read"), id(), facts);
-    if (!entry)
-        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(entry.error().kind)}});
+    const QFuture<Result<void>> telling
+        = m_workspace.storeThread().run([&log = m_workspace.audit(), runId = id(), facts]() -> Result<void> {
+              const auto entry = log.append(QStringLiteral("list.read"), runId, facts);
+              return entry ? Result<void>() : tl::unexpected(entry.error());
+          });
+    const Result<void> told = co_await telling;
+    if (!told)
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(told.error().kind)}});
 }
 
 } // namespace muster

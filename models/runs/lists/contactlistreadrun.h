@@ -34,7 +34,7 @@ protected:
 private:
     void takePage(const std::shared_ptr<const RecordPage> &page);
     [[nodiscard]] RunOutcome outcomeFor(const Result<ListReader::Totals> &read) const;
-    void audit(const RunOutcome &outcome);
+    [[nodiscard]] QCoro::Task<void> audit(RunOutcome outcome);
 
     const ListReadOrder m_order;
     Workspace &m_workspace;

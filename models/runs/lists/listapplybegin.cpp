@@ -43,7 +43,7 @@ Result<void> ListApplyRun::mayBegin()
         if (const auto confirmed = PurgeGate::confirmed(header, order.typedCount, order.typedName); !confirmed)
             return confirmed;
     }
-    return purges ? PurgeGate::mayPurge(header, m_workspace.clock().wallNow()) : Result<void>();
+    return purges ? PurgeGate::mayPurge(header, m_workspace.believableNow()) : Result<void>();
 }
 
 QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
@@ -118,7 +118,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
         co_return entered;
     const bool backupDue = m_recorder->progress().backupDigest.isEmpty();
     if (backupDue && isResumed()) {
-        const auto removed = m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile);
+        const auto removed = co_await m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile);
         if (!removed)
             co_return tl::unexpected(removed.error());
     }
@@ -132,9 +132,11 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
         info.listId = m_order.listId;
         info.listName = m_order.listName;
         info.planDigest = m_order.planDigest;
-        info.createdAt = m_workspace.clock().wallNow();
+        info.createdAt = m_workspace.believableNow().latest; // else it might be expired at once (F107)
         info.expiresAt = info.createdAt.addSecs(std::chrono::seconds(BackupWriter::lifetime).count());
-        auto backup = co_await ApplyBackup::begin(m_workspace.backups(), info, stop);
+        const auto cleartext
+            = m_order.order.plainBackup ? BackupStore::Cleartext::Allowed : BackupStore::Cleartext::Refused;
+        auto backup = co_await ApplyBackup::begin(m_workspace.backups(), info, cleartext, stop);
         if (!backup)
             co_return tl::unexpected(backup.error());
         m_backup = *std::move(backup);
@@ -152,6 +154,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
         m_backup.reset();
         if (!finished)
             co_return tl::unexpected(finished.error());
+        m_isInClear = !finished->encrypted;
         if (const auto recorded = co_await m_recorder->backedUp(*finished); !recorded)
             co_return recorded;
     }
@@ -185,14 +188,12 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
 QCoro::Task<Result<void>> ListApplyRun::checkBackup(std::stop_token)
 {
     const QString file = m_recorder->progress().backupFile;
-    using Read = std::shared_ptr<Result<BackupInfo>>;
-    const QFuture<Read> reading
-        = QtConcurrent::run([file] { return std::make_shared<Result<BackupInfo>>(readBackupInfo(file)); });
-    const Read read = co_await reading;
-    if (!*read)
-        co_return tl::unexpected(read->error());
-    if ((*read)->digest != m_recorder->progress().backupDigest)
+    const Result<BackupInfo> read = co_await BackupStore::look(file);
+    if (!read)
+        co_return tl::unexpected(read.error());
+    if (read->digest != m_recorder->progress().backupDigest)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", file));
+    m_isInClear = !read->encrypted;
     co_return Result<void>{};
 }
 

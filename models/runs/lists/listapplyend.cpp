@@ -31,7 +31,7 @@ namespace {
 bool waitsForAPerson(const ApiError &error)
 {
     return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
-        || error.code == QLatin1String("machine_slept");
+        || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful");
 }
 
 } // namespace
@@ -88,7 +88,9 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
         outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
         // What passes (a full disk) can only be waited for once the plan is stored.
         const bool canGoOn = isResumed() || m_planStored;
-        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn))
+        // A person is asked whether the copy may lie in the clear; their word is part of another order.
+        const bool asks = error.code == QLatin1String("backup_not_encrypted");
+        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn || asks))
             outcome.kind = RunOutcome::Kind::Refused;
         // A list that could not be read whole may be readable later; nothing is settled by it.
         else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))
@@ -107,6 +109,7 @@ RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
     addFinding(outcome, "skipped", sum.skipped - withheld - evidence);
     addFinding(outcome, "evidence_not_kept", evidence);
     addFinding(outcome, "not_attempted", sum.notAttempted);
+    addFinding(outcome, "backup_in_clear", m_isInClear ? m_ledger->units() : 0);
     if (!worked)
         return outcome;
     if (sum.notAttempted > 0) {
@@ -165,18 +168,22 @@ void ListApplyRun::showProgress()
     touchMetrics();
 }
 
-Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
+Result<QByteArray> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
 {
     const auto entry = workspace.journal().find(runId);
     if (!entry)
         return tl::unexpected(entry.error());
     const ApplyProgress progress = ApplyProgress::parse(*entry ? (*entry)->progress : QByteArray());
-    if (!progress.halted)
+    if (!progress.waitsForAPerson())
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
     // Audited first: what cannot be audited is not done (S35).
-    const auto audited = workspace.audit().append(QStringLiteral("apply.rearmed"), runId,
-                                                  {{QStringLiteral("order"), (*entry)->orderDigest}});
-    if (!audited)
+    const QJsonObject facts{{QStringLiteral("order"), (*entry)->orderDigest}};
+    QList<AuditDraft> entries;
+    if (progress.halted)
+        entries.append({QStringLiteral("apply.rearmed"), runId, facts});
+    if (progress.isLocked())
+        entries.append({QStringLiteral("apply.purge_reviewed"), runId, facts});
+    if (const auto audited = workspace.audit().appendAll(entries); !audited)
         return tl::unexpected(audited.error());
     return workspace.journal().update(runId, QStringLiteral("paused"), {}, rearmed((*entry)->progress));
 }
@@ -185,6 +192,7 @@ QByteArray ListApplyRun::rearmed(const QByteArray &progress)
 {
     ApplyProgress armed = ApplyProgress::parse(progress);
     armed.halted = false;
+    armed.reviewed = armed.locked;
     return armed.json();
 }
 

@@ -29,6 +29,8 @@ QByteArray toJson(const FrozenListApply &frozen)
     json.member("typedCount", order.typedCount.value_or(nothingTyped));
     json.member("typedName", order.typedName);
     json.member("backupFile", order.backupFile);
+    if (order.plainBackup) // those without are as they always were
+        json.member("plainBackup", true);
     json.member("aggregator", order.aggregator.toString(QUrl::FullyEncoded));
     json.endObject();
     return json.bytes();
@@ -49,6 +51,7 @@ bool fromJson(const QJsonObject &object, FrozenListApply &frozen)
     order.typedCount = typed == nothingTyped ? std::nullopt : std::optional(typed);
     order.typedName = reader.text(QLatin1String("typedName"));
     order.backupFile = reader.text(QLatin1String("backupFile"));
+    order.plainBackup = object.contains(QLatin1String("plainBackup")) && reader.flag(QLatin1String("plainBackup"));
     order.aggregator = QUrl(reader.text(QLatin1String("aggregator")), QUrl::StrictMode);
     return reader.good();
 }

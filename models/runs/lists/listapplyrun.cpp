@@ -119,10 +119,12 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         co_return co_await skip(Action::Purge, UnitReason::Withheld);
     if (const auto still = mayPurgeStill(); !still)
         co_return still;
-    const bool reviewed = m_recorder->progress().locked && isResumed();
+    // What came in doubt since then nobody has looked at.
+    const ApplyProgress &progress = m_recorder->progress();
+    const bool reviewed = progress.locked && progress.reviewed && isResumed() && !m_corrections->hadTrouble();
     const qint64 inDoubt
         = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Planned);
-    if ((inDoubt > 0 || m_corrections->hadTrouble()) && !reviewed) {
+    if ((inDoubt > 0 || m_corrections->hadTrouble() || progress.locked) && !reviewed) {
         if (const auto locked = co_await m_recorder->locked(); !locked)
             co_return locked;
         co_return tl::unexpected(fault(ErrorKind::BadInput, "purge_locked", QString::number(inDoubt))); // F23
@@ -131,7 +133,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         if (const auto unlocked = co_await m_recorder->unlocked(); !unlocked)
             co_return unlocked;
     }
-    if (const auto allowed = PurgeGate::mayPurge(m_plan->header, m_workspace.clock().wallNow()); !allowed) {
+    if (const auto allowed = PurgeGate::mayPurge(m_plan->header, m_workspace.believableNow()); !allowed) {
         if (allowed.error().code == QLatin1String("plan_stale"))
             co_return co_await skip(Action::Purge, UnitReason::Stale); // F112
         co_return tl::unexpected(allowed.error());

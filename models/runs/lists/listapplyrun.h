@@ -42,9 +42,9 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] const FrozenListApply &order() const { return m_order; }
 
-    /// A person's word that a halted run may send again (F21); audited. Resuming alone does not say so. The service's
-    /// own breaker is re-armed by TenantSession::rearmBreaker(). BadInput "not_halted". For StoreThread: it waits for
-    /// the disk twice.
+    /// A person's word that a halted run may send again (F21), and that one whose purge is locked may go on to it
+    /// (F23); audited. Resuming alone says neither. The service's own breaker is re-armed by
+    /// TenantSession::rearmBreaker(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
     [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
     [[nodiscard]] static QByteArray rearmed(const QByteArray &progress); ///< What the journal has of it afterwards.
     /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.
@@ -95,6 +95,7 @@ private:
     std::unique_ptr<CorrectionSender> m_corrections;
     std::unique_ptr<PurgeSender> m_purges;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
+    bool m_isInClear = false; ///< The copy of what is changed is not encrypted.
     bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/lists/sanitizationplan.h"
+#include "models/store/backupfile.h"
 
 #include <QUrl>
 
@@ -23,6 +24,7 @@ struct ListApplyOrder
     std::optional<qint64> typedCount; ///< F111: what the person typed; see PurgeGate.
     QString typedName;
     QString backupFile; ///< Where the copy of the records goes; empty: Muster's own folder.
+    bool plainBackup = false; ///< A person's word that the copy may lie in the clear where there is no key store (S37).
     QUrl aggregator; ///< Told when the run is complete; empty: none.
 };
 
@@ -31,6 +33,8 @@ struct ListRestoreOrder
 {
     QString backupFile;
     QStringList only; ///< Contact ids; empty: all.
+    std::optional<BackupInfo> known
+        = std::nullopt; ///< What it is, where that was read already; else the start reads it.
 };
 
 } // namespace muster

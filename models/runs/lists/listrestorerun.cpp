@@ -137,7 +137,7 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
 
 QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
 {
-    const auto info = readBackupInfo(m_order.order.backupFile);
+    const Result<BackupInfo> info = co_await BackupStore::look(m_order.order.backupFile);
     if (!info)
         co_return tl::unexpected(info.error());
     auto key = co_await m_workspace.backups().key(*info, stop);

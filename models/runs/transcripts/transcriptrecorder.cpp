@@ -166,7 +166,8 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
         delivery.runId = runId();
         delivery.target = m_order.order.webhook;
         delivery.body = masked;
-        delivery.queuedAt = delivery.nextAttemptAt = workspace().clock().wallNow();
+        delivery.queuedAt = workspace().believableNow().latest; // else it might be given up at once (F107)
+        delivery.nextAttemptAt = workspace().clock().wallNow();
         delivery.state = QStringLiteral("waiting");
         m_undelivered.append(delivery);
     }

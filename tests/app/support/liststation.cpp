@@ -36,8 +36,10 @@ bool ListStation::makePlan(const QStringList &more)
 
 QStringList ListStation::applying(const QStringList &more) const
 {
-    return QStringList{QStringLiteral("lists"),           QStringLiteral("apply"),  QStringLiteral("--plan"), plan(),
-                       QStringLiteral("--confirm-count"), QString::number(purges())}
+    return QStringList{QStringLiteral("lists"),           QStringLiteral("apply"),
+                       QStringLiteral("--plan"),          plan(),
+                       QStringLiteral("--confirm-count"), QString::number(purges()),
+                       QStringLiteral("--plain-backup")} // there is no key store
     + more;
 }
 

@@ -92,6 +92,8 @@ private Q_SLOTS:
             [](ExportOrder &o, SegmentDefinition &) { o.ignoreAge = true; });
         row("from the future", Code::SegmentFresh, State::Passed, {q("0"), q("86400")},
             [this](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = m_now.addSecs(60); });
+        row("F107: by a clock that is behind", Code::SegmentFresh, State::Warning, {q("0"), q("86400"), q("86400")},
+            [this](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = m_now.addDays(1); });
         row("without a date", Code::SegmentFresh, State::Failed, {q("-1"), q("86400")},
             [](ExportOrder &, SegmentDefinition &d) { d.lastUpdated = {}; });
         row("unknown attribute", Code::AttributesKnown, State::Failed, {q("nope")},

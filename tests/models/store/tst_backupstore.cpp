@@ -4,6 +4,8 @@
 #include "models/store/backupstore.h"
 
 #include "models/store/auditlog.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"
@@ -35,10 +37,11 @@ class TestBackupStore : public QObject
 private Q_SLOTS:
     void init();
     void S37_withAKeyStoreItIsEncrypted();
-    void S37_withoutAKeyStoreItSaysSo();
+    void S37_withoutAKeyStoreNothingIsWrittenUnasked();
     void aKeyOfAFileThatCannotBeMadeIsForgotten();
     void listsTheNewestFirstAlsoElsewhere();
     void S37_whatHasExpiredGoesWithItsKey();
+    void F107_aDoubtfulClockRemovesNothing();
     void S35_nothingGoesThatCannotBeAudited();
     void unfinishedOnesGo();
     void aFileThatBecameSomethingElseStays();
@@ -48,7 +51,7 @@ private Q_SLOTS:
 private:
     void open(bool readOnly = false)
     {
-        m_store = std::make_unique<BackupStore>(m_backups, m_vault, *m_audit, readOnly);
+        m_store = std::make_unique<BackupStore>(m_backups, m_vault, *m_audit, *m_thread, readOnly);
     }
     Result<BackupInfo> make(char run, const QDateTime &created, const QString &file = {})
     {
@@ -57,13 +60,13 @@ private:
         info.runId = runNamed(run);
         info.createdAt = created;
         info.expiresAt = created.addDays(30);
-        auto writer = QCoro::waitFor(m_store->begin(info, {}));
+        auto writer = QCoro::waitFor(m_store->begin(info, m_cleartext, {}));
         if (!writer)
             return tl::unexpected(writer.error());
         if (const auto added = (*writer)->append({{BackupRecord::Why::Purged, "c1", "x", "", ""}}); !added)
             return tl::unexpected(added.error());
         const auto done = (*writer)->finish();
-        return done ? m_store->keep(*done).map([&] { return *done; }) : done;
+        return done ? QCoro::waitFor(m_store->keep(*done)).map([&] { return *done; }) : done;
     }
     [[nodiscard]] QString names() const
     {
@@ -87,13 +90,19 @@ private:
     FailingDisk m_disk;
     MemoryVault m_vault;
     std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<StoreThread> m_thread;
+    BackupStore::Cleartext m_cleartext = BackupStore::Cleartext::Refused;
     std::unique_ptr<BackupStore> m_store;
 };
 
 void TestBackupStore::init()
 {
     m_store.reset();
+    m_thread.reset();
+    m_journal.reset();
     m_audit.reset();
+    m_cleartext = BackupStore::Cleartext::Refused;
     m_disk.heal();
     m_folder = std::make_unique<QTemporaryDir>();
     m_backups = m_folder->filePath(QStringLiteral("backups"));
@@ -103,6 +112,10 @@ void TestBackupStore::init()
     auto audit = AuditLog::open(m_folder->filePath(QStringLiteral("audit.jsonl")), m_folder->path(), false, m_disk);
     QVERIFY(audit);
     m_audit = *std::move(audit);
+    auto journal = Journal::open(m_folder->filePath(QStringLiteral("journal.sqlite")), false);
+    QVERIFY(journal);
+    m_journal = *std::move(journal);
+    m_thread = std::make_unique<StoreThread>(*m_journal);
     open();
 }
 
@@ -123,9 +136,14 @@ void TestBackupStore::S37_withAKeyStoreItIsEncrypted()
     QCOMPARE(records, 1);
 }
 
-void TestBackupStore::S37_withoutAKeyStoreItSaysSo()
+void TestBackupStore::S37_withoutAKeyStoreNothingIsWrittenUnasked()
 {
     m_vault.available = false;
+    const auto refused = make('a', start);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QStringLiteral("backup_not_encrypted"));
+    QCOMPARE(QDir(m_backups).entryList(QDir::Files | QDir::Hidden), QStringList());
+    m_cleartext = BackupStore::Cleartext::Allowed;
     const auto info = make('a', start);
     QVERIFY(info);
     QVERIFY(!info->encrypted);
@@ -169,12 +187,27 @@ void TestBackupStore::S37_whatHasExpiredGoesWithItsKey()
     QCOMPARE(events().count(QStringLiteral("backup.removed")), 2);
 }
 
+void TestBackupStore::F107_aDoubtfulClockRemovesNothing()
+{
+    const auto young = make('a', start);
+    const auto old = make('b', start.addDays(-31));
+    QVERIFY(young && old);
+    // Whichever way the clock is off: it goes only what has expired by everybody's time.
+    QCOMPARE(m_store->removeExpired({start.addYears(1), start}), 1);
+    QCOMPARE(names(), QStringLiteral("a"));
+    QCOMPARE(m_store->removeExpired({start, start.addYears(1)}), 1);
+    QCOMPARE(names(), QStringLiteral("a"));
+    QCOMPARE(m_vault.keys.size(), 1);
+    QCOMPARE(m_store->removeExpired(start.addDays(30)), 0);
+    QCOMPARE(names(), QString());
+}
+
 void TestBackupStore::S35_nothingGoesThatCannotBeAudited()
 {
     const auto old = make('a', start);
     QVERIFY(old);
     m_disk.failAlways(FailingDisk::Op::Write, ENOSPC);
-    QVERIFY(!m_store->remove(*old, QStringLiteral("wish")));
+    QVERIFY(!QCoro::waitFor(m_store->remove(*old, QStringLiteral("wish"))));
     m_store->removeExpired(start.addYears(1));
     QVERIFY(QFileInfo::exists(old->file));
     QCOMPARE(m_vault.keys.size(), 1);
@@ -186,7 +219,7 @@ void TestBackupStore::unfinishedOnesGo()
     info.runId = runNamed('a');
     info.createdAt = start;
     info.expiresAt = start.addDays(30);
-    auto writer = QCoro::waitFor(m_store->begin(info, {}));
+    auto writer = QCoro::waitFor(m_store->begin(info, m_cleartext, {}));
     QVERIFY(writer);
     const QString file = m_backups + u'/' + info.runId + QStringLiteral(".backup.partial");
     QVERIFY(QFileInfo::exists(file));
@@ -206,7 +239,7 @@ void TestBackupStore::aFileThatBecameSomethingElseStays()
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write("my holiday");
     out.close();
-    const auto removed = m_store->remove(*info, QStringLiteral("wish"));
+    const auto removed = QCoro::waitFor(m_store->remove(*info, QStringLiteral("wish")));
     QVERIFY(!removed);
     QCOMPARE(removed.error().code, QStringLiteral("backup_damaged"));
     m_store->removeExpired(start.addYears(1));
@@ -219,7 +252,7 @@ void TestBackupStore::S37_whatWasErasedIsStillToldOf()
     const auto info = make('b', start);
     QVERIFY(info);
     QVERIFY(m_store->erased().isEmpty());
-    QVERIFY(m_store->remove(*info, QStringLiteral("person")));
+    QVERIFY(QCoro::waitFor(m_store->remove(*info, QStringLiteral("person"))));
     m_store->removeExpired(start.addYears(1));
     const QList<ErasedBackup> erased = m_store->erased();
     QCOMPARE(erased.size(), 2);
@@ -246,8 +279,8 @@ void TestBackupStore::F97_theSecondWindowRemovesNothing()
     open(true);
     QCOMPARE(names(), QStringLiteral("a"));
     m_store->removeExpired(start.addYears(1));
-    QVERIFY(!m_store->remove(*info, QStringLiteral("wish")));
-    QVERIFY(!QCoro::waitFor(m_store->begin(*info, {})));
+    QVERIFY(!QCoro::waitFor(m_store->remove(*info, QStringLiteral("wish"))));
+    QVERIFY(!QCoro::waitFor(m_store->begin(*info, m_cleartext, {})));
     QVERIFY(QFileInfo::exists(info->file));
 }
 

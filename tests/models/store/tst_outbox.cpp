@@ -41,6 +41,8 @@ private Q_SLOTS:
     void F36_outlivesARestartWithTheSameId();
     void F36_waitsDoubleUpToFifteenMinutes();
     void F36_afterADayItIsKeptAsUndelivered();
+    void F107_aDoubtfulClockGivesNothingUp();
+    void F107_whatAWrongClockPutOffIsNotPutOffForLong();
     void F36_deliveredOnesLeaveTheQueue();
     void aBatchIsAllOrNothing();
     void F36_whatIsQueuedAgainAfterACrashIsStillOne();
@@ -132,6 +134,26 @@ void TestOutbox::F36_afterADayItIsKeptAsUndelivered()
     QCOMPARE(kept->first().lastErrorKey, QStringLiteral("not_sent"));
     QCOMPARE(kept->first().body, QByteArray("{\"page\":1}"));
     QCOMPARE(m_outbox->failed(QStringLiteral("a"), QString(), start).error().code, QStringLiteral("unknown_delivery"));
+}
+
+void TestOutbox::F107_aDoubtfulClockGivesNothingUp()
+{
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
+    const QDateTime soon = start.addSecs(60), wrong = start.addMonths(1);
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {wrong, soon}));
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->waiting, 1);
+    QCOMPARE(**m_outbox->nextDue(), wrong.addSecs(1)); // by the clock that says when it is due
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {soon, wrong}));
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->waiting, 1);
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {wrong, wrong.addDays(1)}));
+    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->undelivered, 1); // a day has passed by either
+}
+
+void TestOutbox::F107_whatAWrongClockPutOffIsNotPutOffForLong()
+{
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {start.addMonths(1), start}));
+    QCOMPARE(m_outbox->due(start, 10)->size(), 1);
 }
 
 void TestOutbox::F36_deliveredOnesLeaveTheQueue()

@@ -10,6 +10,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
 #include "tests/support/keyboard.h"
+#include "tests/support/memoryvault.h"
 #include "tests/support/mnemonics.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
@@ -89,7 +90,8 @@ protected:
     void setUp()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        auto opened = Workspace::open(Workspace::Paths::under(file("home")), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(file("home")), m_clock,
+                                      std::make_unique<test::BorrowedVault>(m_vault));
         QVERIFY(opened);
         m_workspace = *std::move(opened);
         m_opener = std::make_unique<TenantOpener>(*m_workspace, m_settings);
@@ -110,6 +112,7 @@ protected:
         m_workspace.reset();
     }
 
+    test::MemoryVault m_vault;
     SystemClock m_clock;
     SandboxSettings m_settings;
     std::unique_ptr<QTemporaryDir> m_folder;

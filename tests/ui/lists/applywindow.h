@@ -20,6 +20,7 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
@@ -119,7 +120,8 @@ protected:
         settings.contacts = 500;
         m_server = std::make_unique<SandboxServer>(settings);
         QVERIFY(m_server->start());
-        auto opened = Workspace::open(Workspace::Paths::under(dataFolder()), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(dataFolder()), m_clock,
+                                      std::make_unique<test::BorrowedVault>(m_vault));
         QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
         m_workspace = std::move(*opened);
         m_opener = std::make_unique<TenantOpener>(*m_workspace);
@@ -217,9 +219,11 @@ protected:
         m_plan.reset();
         Prompts::replace(nullptr);
         m_answers = Answers();
+        m_vault.available = true;
     }
 
     Answers m_answers;
+    test::MemoryVault m_vault;
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SandboxServer> m_server;

@@ -13,6 +13,7 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
+#include "tests/support/memoryvault.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -169,7 +170,8 @@ protected:
         settings.contactsPerSecond = 0;
         m_server = std::make_unique<SandboxServer>(settings);
         QVERIFY(m_server->start());
-        auto workspace = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        auto workspace = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock,
+                                         std::make_unique<test::BorrowedVault>(m_vault));
         QVERIFY(workspace);
         m_workspace = *std::move(workspace);
         const ConnectionProfile profile = TenantOpener::profileForUrl(m_server->url(), m_server->clientId());
@@ -201,6 +203,7 @@ protected:
     }
 
     EnrichAnswers m_answers;
+    test::MemoryVault m_vault;
     SystemClock m_clock;
     QList<SandboxListContact> m_before;
     std::unique_ptr<QTemporaryDir> m_folder;

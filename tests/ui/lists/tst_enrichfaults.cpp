@@ -163,7 +163,8 @@ private Q_SLOTS:
         m_page.reset();
         m_session.reset();
         m_workspace.reset();
-        auto again = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        auto again = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock,
+                                     std::make_unique<test::BorrowedVault>(m_vault));
         QVERIFY(again);
         m_workspace = *std::move(again);
         const QList<ResumableRun> resumable = m_workspace->runs().resumable();

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void F112_anOldPlanPurgesNothing();
     void F112_aContactThatChangedIsLeftAloneAndListed();
     void F114_withoutABackupNothingIsSent();
+    void S37_withoutAKeyStoreAPersonIsAsked();
+    void S37_aCopyInTheClearIsAPersonsWord();
     void F115_anAlteredPlanIsNotCarriedOut();
 };
 
@@ -44,7 +46,7 @@ void TestListApplyFaults::F21_aHaltedRunSendsNothingUntilAPersonLetsIt()
     QCOMPARE(sent("DELETE"), deletes);
     m_answers.accept = true;
     resume->click();
-    QVERIFY(auditEvents().contains(QStringLiteral("apply.rearmed")));
+    QTRY_VERIFY(auditEvents().contains(QStringLiteral("apply.rearmed")));
     QTRY_VERIFY(run() && !run()->outcome());
     QCOMPARE(end(), RunOutcome::Kind::Complete);
     QCOMPARE(numbersOf(truth()), planned(m_before, *m_plan));
@@ -126,6 +128,30 @@ void TestListApplyFaults::F114_withoutABackupNothingIsSent()
     QCOMPARE(numbersOf(truth()), m_before);
     QVERIFY(!find<QPushButton>("restoreThisRunButton")->isEnabled());
     QVERIFY(find<QPushButton>("countAfterRunButton")->isVisible()); // nothing is said of what was not read
+}
+
+void TestListApplyFaults::S37_withoutAKeyStoreAPersonIsAsked()
+{
+    m_vault.available = false;
+    toTheApplyPage();
+    m_answers.asked.clear();
+    m_answers.accept = false;
+    press("confirmApplyButton");
+    QCOMPARE(end(), RunOutcome::Kind::Refused);
+    QTRY_COMPARE(m_answers.asked, QStringList{QStringLiteral("Keep a copy that is not encrypted?")});
+    QVERIFY(m_workspace->runs().isIdle());
+    QCOMPARE(sent("PATCH") + sent("DELETE"), 0);
+}
+
+void TestListApplyFaults::S37_aCopyInTheClearIsAPersonsWord()
+{
+    m_vault.available = false;
+    toTheApplyPage();
+    m_answers.accept = true;
+    press("confirmApplyButton");
+    QTRY_VERIFY_WITH_TIMEOUT(run() && run()->outcome() && run()->outcome()->succeeded(), 30'000);
+    QVERIFY(run()->outcome()->findings.first().startsWith(QLatin1String("backup_in_clear:")));
+    QCOMPARE(numbersOf(truth()), planned(m_before, *m_plan));
 }
 
 void TestListApplyFaults::F115_anAlteredPlanIsNotCarriedOut()

@@ -83,7 +83,8 @@ private:
     void openWindow(std::chrono::milliseconds thinkTime = std::chrono::milliseconds(0))
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock);
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->filePath(QStringLiteral("home"))), m_clock,
+                                      std::make_unique<test::BorrowedVault>(m_vault));
         QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
         m_workspace = std::move(*opened);
         SandboxSettings settings;
@@ -368,6 +369,7 @@ private Q_SLOTS:
 
 private:
     Answers m_answers;
+    test::MemoryVault m_vault;
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workspace> m_workspace;
@@ -383,4 +385,5 @@ int main(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
+#include "tests/support/memoryvault.h"
 #include "tst_listjourney.moc"

@@ -143,7 +143,8 @@ void RestorePage::setLookOnly(bool lookOnly)
     showButtons();
 }
 
-void RestorePage::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now)
+void RestorePage::setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased,
+                             const BelievableTime &now)
 {
     const BackupInfo before = current() ? *current() : BackupInfo();
     const bool wasThere = isThere();
@@ -332,7 +333,7 @@ void RestorePage::confirm()
         return;
     m_isSpent = true;
     m_restored.insert(backup->runId);
-    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only()}, BackupInfo(*backup));
+    Q_EMIT confirmed(ListRestoreOrder{backup->file, m_contacts->records().only(), *backup}, BackupInfo(*backup));
 }
 
 } // namespace muster

@@ -34,7 +34,7 @@ public:
     explicit RestorePage(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
     void setLookOnly(bool lookOnly);
-    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const QDateTime &now);
+    void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const BelievableTime &now);
     /// Chooses the backup that a run made; false: there is none, nor was there.
     bool chooseRun(const QString &runId);
     void showRecords(const QString &file, const SharedRestorePreview &preview);

@@ -58,7 +58,7 @@ void UndoController::compare()
 {
     stopComparing();
     m_page.undo()->showReading(m_backup);
-    const Result<Run *> started = m_workspace.runs().startEnrichUndoCheck(m_session, m_backup.file);
+    const Result<Run *> started = m_workspace.runs().startEnrichUndoCheck(m_session, m_backup.file, {}, m_backup);
     if (!started) {
         m_page.undo()->showError(started.error());
         return;
@@ -103,7 +103,7 @@ void UndoController::start(const UndoChoice &choice, qint64 contacts)
         m_page.undo()->showStartError(enrichment.error());
         return;
     }
-    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true, choice, contacts};
+    const EnrichUndoOrder order{m_backup.file, enrichment->order.campaignId, true, choice, contacts, m_backup};
     const Result<Run *> run = m_workspace.runs().startEnrichUndo(m_session, order);
     if (!run)
         m_page.undo()->showStartError(run.error());

@@ -101,11 +101,34 @@ private Q_SLOTS:
         QCOMPARE(code(PurgeGate::mayPurge(header, now)), QStringLiteral("plan_stale"));
         header.createdAt = {};
         QCOMPARE(code(PurgeGate::mayPurge(header, now)), QStringLiteral("plan_stale"));
+        QCOMPARE(code(PurgeGate::mayPurge(header, {now, now.addDays(1)})), QStringLiteral("plan_stale"));
         header = plan(5, 0);
         QCOMPARE(code(PurgeGate::mayPurge(header, now)), QStringLiteral("plan_empty_list"));
         header = plan(5, 1000);
         header.readComplete = false;
         QCOMPARE(code(PurgeGate::mayPurge(header, now)), QStringLiteral("plan_incomplete_read"));
+    }
+
+    void F107_aDoubtfulClockNeitherPurgesNorGivesThePlanUp_data()
+    {
+        QTest::addColumn<qint64>("other"); // minutes from the computer's clock
+        QTest::addColumn<qint64>("age");
+        QTest::addColumn<QString>("code");
+        const QString doubt = QStringLiteral("plan_clock_doubtful");
+        QTest::newRow("clock a month ahead, new plan") << qint64(-44640) << qint64(1) << doubt;
+        QTest::newRow("clock a month behind, new plan") << qint64(44640) << qint64(1) << doubt;
+        QTest::newRow("clock behind, old plan") << qint64(90) << qint64(30) << doubt;
+        QTest::newRow("by either time young enough") << qint64(20) << qint64(30) << QStringLiteral("ok");
+        QTest::newRow("by either time too old") << qint64(20) << qint64(61) << doubt;
+    }
+    void F107_aDoubtfulClockNeitherPurgesNorGivesThePlanUp()
+    {
+        QFETCH(qint64, other);
+        QFETCH(qint64, age);
+        const QDateTime now(QDate(2026, 11, 21), QTime(12, 30), Qt::UTC);
+        PlanHeader header = plan(5, 1000);
+        header.createdAt = now.addSecs(-60 * age);
+        QTEST(code(PurgeGate::mayPurge(header, {now, now.addSecs(60 * other)})), "code");
     }
 
     void plansBelongToOneListOfOneProfile()

@@ -53,6 +53,7 @@ protected:
     [[nodiscard]] EnrichOrder order()
     {
         EnrichOrder order;
+        order.plainBackup = true;
         order.listId = leads;
         order.listName = QStringLiteral("Imported leads");
         order.campaignId = followUp;

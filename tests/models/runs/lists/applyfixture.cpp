@@ -44,7 +44,6 @@ ApplyFixture::ApplyFixture(int fixCount, int purgeCount)
         world.contacts.append(contact);
     }
     m_before = world.contacts;
-    vault.available = false;
     world.seeing = [this](const ListsWorld::Write &write) { watch(write); };
     reopen();
     plan();
@@ -170,6 +169,11 @@ RunOutcome ApplyFixture::run(RunStart start)
 {
     begin(start);
     return finish();
+}
+
+bool ApplyFixture::rearm()
+{
+    return ListApplyRun::rearm(*workspace, runId).has_value();
 }
 
 QList<LoggedUnit> ApplyFixture::units() const

@@ -30,6 +30,8 @@ public:
 
     /// Runs the plan to its end, or goes on with the last run.
     RunOutcome run(RunStart start = RunStart::Fresh);
+    /// A person's word that it may go on; as RunManager::resume() writes it.
+    [[nodiscard]] bool rearm();
     /// The same without waiting: for pausing. finish() before anything else is asked.
     ListApplyRun &begin(RunStart start = RunStart::Fresh);
     RunOutcome finish();
@@ -52,7 +54,7 @@ public:
     QTemporaryDir folder;
     FakeClock clock;
     ListsWorld world;
-    MemoryVault vault; ///< The workspace's key store; not available until a test says so.
+    MemoryVault vault; ///< The workspace's key store.
     std::unique_ptr<Workspace> workspace;
     std::shared_ptr<TenantConnection> connection;
     ListApplyOrder order;

@@ -5,6 +5,8 @@
 
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
+#include "models/store/journal.h"
+#include "models/store/storethread.h"
 #include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
@@ -45,7 +47,7 @@ private:
         info.runId = QString(32, QLatin1Char(run));
         info.createdAt = start;
         info.expiresAt = start.addDays(30);
-        auto writer = QCoro::waitFor(m_store->begin(info, {}));
+        auto writer = QCoro::waitFor(m_store->begin(info, BackupStore::Cleartext::Allowed, {}));
         std::vector<BackupRecord> records{
             {BackupRecord::Why::Corrected, "fix-1", "+12025550100", "+12025550199", ""},
             {BackupRecord::Why::Corrected, "fix-2", "(202) 555-0101", "+12025550101", ""}};
@@ -54,7 +56,7 @@ private:
         if (!writer || !(*writer)->append(records))
             qFatal("the backup cannot be written");
         const auto done = (*writer)->finish();
-        if (!done || !m_store->keep(*done))
+        if (!done || !QCoro::waitFor(m_store->keep(*done)))
             qFatal("the backup cannot be kept");
         return *done;
     }
@@ -62,12 +64,16 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     MemoryVault m_vault;
     std::unique_ptr<AuditLog> m_audit;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<StoreThread> m_thread;
     std::unique_ptr<BackupStore> m_store;
 };
 
 void TestBackupReading::init()
 {
     m_store.reset();
+    m_thread.reset();
+    m_journal.reset();
     m_audit.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     const QString backups = m_folder->filePath(QStringLiteral("backups"));
@@ -77,7 +83,11 @@ void TestBackupReading::init()
     auto audit = AuditLog::open(m_folder->filePath(QStringLiteral("audit.jsonl")), m_folder->path(), false);
     QVERIFY(audit);
     m_audit = *std::move(audit);
-    m_store = std::make_unique<BackupStore>(backups, m_vault, *m_audit, false);
+    auto journal = Journal::open(m_folder->filePath(QStringLiteral("journal.sqlite")), false);
+    QVERIFY(journal);
+    m_journal = *std::move(journal);
+    m_thread = std::make_unique<StoreThread>(*m_journal);
+    m_store = std::make_unique<BackupStore>(backups, m_vault, *m_audit, *m_thread, false);
 }
 
 void TestBackupReading::aBackupIsShownWithWhatCanBeRestored_data()

@@ -232,7 +232,7 @@ void TestListApplyGate::F114_theCopyHoldsAllThatIsChanged()
     QCOMPARE(fixture.run().kind, Kind::CompleteWithFindings);
     QCOMPARE(copied, 0);
     QList<BackupRecord> records;
-    const auto info = readBackup(fixture.order.backupFile, std::nullopt, [&](const std::vector<BackupRecord> &some) {
+    const auto info = readBackup(fixture.order.backupFile, fixture.vault.keys.value(QStringLiteral("backup/") + fixture.runId), [&](const std::vector<BackupRecord> &some) {
         records += QList<BackupRecord>(some.begin(), some.end());
         return true;
     });

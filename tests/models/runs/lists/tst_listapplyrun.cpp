@@ -184,8 +184,7 @@ void TestListApplyRun::F14_aContactGoneMeanwhileIsAbsent()
     fixture.world.script = [&fixture](const HttpRequest &, const ListsWorld::Write &write) {
         // Somebody else is faster by a moment.
         if (write.ids == QList<QByteArray>{idOf(3)}) {
-            fixture.world.contacts.removeIf(
-                [](const ListsWorld::Contact &contact) { return contact.id == idOf(3); });
+            fixture.world.contacts.removeIf([](const ListsWorld::Contact &contact) { return contact.id == idOf(3); });
         }
         return std::optional<ListsWorld::Fault>();
     };
@@ -249,8 +248,8 @@ void TestListApplyRun::F21_theBreakerStopsEveryDeleteAlsoAfterAResume()
         QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Halted);
     }
     QCOMPARE(fixture.world.requests, requests); // nothing at all was sent
-    QVERIFY(ListApplyRun::rearm(*fixture.workspace, fixture.runId));
-    QVERIFY(!ListApplyRun::rearm(*fixture.workspace, fixture.runId));
+    QVERIFY(fixture.rearm());
+    QVERIFY(!fixture.rearm());
     QVERIFY(fixture.auditEvents().contains(QStringLiteral("apply.rearmed")));
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
@@ -289,6 +288,15 @@ void TestListApplyRun::F23_correctionsInDoubtLockThePurge()
     QCOMPARE(countOf(fixture.world, "DELETE"), 0);
     QCOMPARE(fixture.count(UnitState::Unknown), 20); // the service said so, a reading says otherwise
     pretending = false;
+    // Resuming says nothing of a purge, however often: not to a new process either.
+    for (int life = 0; life < 2; ++life) {
+        const RunOutcome again = fixture.run(RunStart::Resume);
+        QCOMPARE(codeOf(again), QStringLiteral("purge_locked"));
+        QCOMPARE(countOf(fixture.world, "DELETE"), 0);
+        fixture.restart();
+    }
+    QVERIFY(fixture.rearm());
+    QVERIFY(fixture.auditEvents().contains(QStringLiteral("apply.purge_reviewed")));
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Complete);
     QCOMPARE(fixture.world.contacts, fixture.wanted());
 }
@@ -320,8 +328,9 @@ void TestListApplyRun::F25_eachRecordHasItsOwnFate()
             if (contact.id == idOf(0) || contact.id == idOf(2))
                 contact.phone = "+1201555" + contact.phone.last(4);
         }
-        return ListsWorld::status(207, R"({"updatedCount":2,"results":[{"id":"c00000","status":200},)"
-                                       R"({"id":"c00001","status":400,"error":"bad"},{"id":"c00002","status":200}]})");
+        return ListsWorld::status(207,
+                                  R"({"updatedCount":2,"results":[{"id":"c00000","status":200},)"
+                                  R"({"id":"c00001","status":400,"error":"bad"},{"id":"c00002","status":200}]})");
     };
     const RunOutcome outcome = fixture.run();
     QCOMPARE(outcome.kind, Kind::CompleteWithFindings);

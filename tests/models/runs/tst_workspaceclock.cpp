@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/workspace.h"
+
+#include "models/runs/outboxrunner.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/auditlog.h"
+#include "models/store/backupstore.h"
+#include "network/api/tenantconnection.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/memoryvault.h"
+
+#include <QCoro/QCoroTask>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using test::BorrowedVault;
+using test::FakeClock;
+using test::MemoryVault;
+
+/// Starts of Muster with a clock that is off.
+class TestWorkspaceClock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { close(); }
+    void F107_oneStartWithAWrongClockErasesNoBackup_data();
+    void F107_oneStartWithAWrongClockErasesNoBackup();
+    void F107_aBackupMadeByAClockThatIsBehindLastsAsLong();
+    void F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut();
+
+private:
+    void open()
+    {
+        close();
+        auto opened = Workspace::open(Workspace::Paths::under(m_folder->path()), *m_clock,
+                                      std::make_unique<BorrowedVault>(m_vault));
+        QVERIFY(opened);
+        m_workspace = *std::move(opened);
+    }
+    void close()
+    {
+        if (!m_workspace)
+            return;
+        m_workspace->outboxRunner()->stop();
+        (void)QTest::qWaitFor([this] { return m_workspace->outboxRunner()->isIdle(); });
+        m_workspace.reset();
+    }
+    /// As a run does.
+    void makeBackup(char run)
+    {
+        BackupInfo info;
+        info.runId = QString(32, QLatin1Char(run));
+        info.createdAt = m_workspace->believableNow().latest;
+        info.expiresAt = info.createdAt.addDays(30);
+        auto writer = QCoro::waitFor(m_workspace->backups().begin(info, BackupStore::Cleartext::Refused, {}));
+        QVERIFY(writer);
+        QVERIFY((*writer)->append({{BackupRecord::Why::Purged, "c1", "x", "", ""}}));
+        const auto done = (*writer)->finish();
+        QVERIFY(done);
+        QVERIFY(QCoro::waitFor(m_workspace->backups().keep(*done)));
+    }
+    [[nodiscard]] bool saysDoubt() const
+    {
+        const QList<ApiError> &notices = m_workspace->notices();
+        return std::any_of(notices.begin(), notices.end(), [](const ApiError &notice) {
+            return notice.code == QLatin1String("clock_doubtful") && notice.subject == QLatin1String("1");
+        });
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeClock> m_clock;
+    MemoryVault m_vault;
+    std::unique_ptr<Workspace> m_workspace;
+};
+
+void TestWorkspaceClock::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_clock = std::make_unique<FakeClock>(FakeClock::Mode::ByHand);
+    m_clock->setWall(QDateTime::currentDateTimeUtc()); // the audit's own
+    m_vault.keys.clear();
+    open();
+}
+
+void TestWorkspaceClock::F107_oneStartWithAWrongClockErasesNoBackup_data()
+{
+    QTest::addColumn<bool>("upgraded");
+    QTest::newRow("a folder that knows when it was believed last") << false;
+    QTest::newRow("one of an earlier version, which has its audit alone") << true;
+}
+
+void TestWorkspaceClock::F107_oneStartWithAWrongClockErasesNoBackup()
+{
+    QFETCH(bool, upgraded);
+    const QDateTime right = m_clock->wallNow();
+    makeBackup('a');
+    QVERIFY(m_workspace->audit().append(QStringLiteral("run.started"), {}, {}));
+    close();
+    if (upgraded)
+        QVERIFY(QFile::remove(QDir(Workspace::Paths::under(m_folder->path()).data).filePath(QStringLiteral("clock"))));
+    for (int start = 0; start < 2; ++start) {
+        m_clock->setWall(right.addDays(31));
+        open();
+        QCOMPARE(m_workspace->backups().list().size(), 1);
+        QCOMPARE(m_vault.keys.size(), 1);
+        QVERIFY(saysDoubt());
+    }
+    m_clock->setWall(right);
+    open();
+    QCOMPARE(m_workspace->backups().list().size(), 1);
+    QVERIFY(!saysDoubt());
+}
+
+void TestWorkspaceClock::F107_aBackupMadeByAClockThatIsBehindLastsAsLong()
+{
+    const QDateTime right = m_clock->wallNow();
+    m_clock->setWall(right.addDays(-31));
+    open();
+    makeBackup('a');
+    m_clock->setWall(right);
+    open();
+    QCOMPARE(m_workspace->backups().list().size(), 1);
+    QVERIFY(m_workspace->backups().list().first().expiresAt > right.addDays(29));
+}
+
+void TestWorkspaceClock::F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut()
+{
+    makeBackup('a');
+    m_clock->setWall(m_clock->wallNow().addDays(31)); // nobody worked for a month
+    open();
+    QCOMPARE(m_workspace->backups().list().size(), 1);
+    const auto session = m_workspace->connectTo(
+        contractProfile(QStringLiteral("Tenant"), QUrl(QStringLiteral("https://a.example.com"))));
+    Q_EMIT session->connection()->dated(m_clock->wallNow().addDays(-31)); // one that says otherwise settles nothing
+    QVERIFY(m_workspace->believableNow().isDoubtful());
+    Q_EMIT session->connection()->dated(m_clock->wallNow());
+    QTRY_VERIFY(m_workspace->backups().list().isEmpty());
+    QTRY_VERIFY(m_vault.keys.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestWorkspaceClock)
+#include "tst_workspaceclock.moc"

@@ -56,6 +56,11 @@ public:
     void rearmBreaker(Service service);
     /// With all texts masked that a server may have written; for what is read from an answer after call().
     [[nodiscard]] ApiError masked(ApiError error) const;
+    /// Words that the service wrote elsewhere than in an error, as a person may see them.
+    [[nodiscard]] QString maskedStart(const QString &words, qsizetype longest) const
+    {
+        return m_redactor.maskedStart(words, longest);
+    }
 
 Q_SIGNALS:
     void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.

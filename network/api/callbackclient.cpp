@@ -4,8 +4,8 @@
 #include "network/api/callbackclient.h"
 
 #include "network/http/clock.h"
-#include "network/http/curlchannel.h"
 #include "network/http/originpolicy.h"
+#include "network/http/qnamchannel.h"
 #include "network/http/retryafter.h"
 
 namespace muster {
@@ -43,7 +43,7 @@ ApiError refusal(int status)
 } // namespace
 
 CallbackClient::CallbackClient(Clock &clock)
-    : CallbackClient(clock, std::make_unique<CurlChannel>())
+    : CallbackClient(clock, std::make_unique<QnamChannel>())
 {
 }
 

@@ -136,8 +136,10 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
 {
     const QUrl url = profile().serviceUrl(hop.service);
     switch (hop.kind) {
-    case ConnectionHop::Kind::Resolve:
-        co_return co_await resolveHost(url, profile().callTimeout, stop);
+    case ConnectionHop::Kind::Resolve: {
+        const auto found = co_await m_channel->lookUp(url.host(QUrl::FullyEncoded), profile().callTimeout, stop);
+        co_return found ? std::nullopt : std::optional(found.error());
+    }
     case ConnectionHop::Kind::Tls:
         co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
                                     stop);

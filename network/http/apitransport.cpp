@@ -15,6 +15,7 @@ namespace muster {
 namespace {
 
 constexpr int maxRedirects = 3;
+constexpr std::chrono::hours longestDownload{1};
 
 ApiError errorOf(ErrorKind kind, const QString &code)
 {
@@ -41,6 +42,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiD
     , m_profile(std::move(profile))
     , m_dialect(std::move(dialect))
     , m_channel(channel)
+    , m_foreign(channel)
     , m_secret(std::move(secret))
     , m_clock(clock)
     , m_random(random ? std::move(random) : Random([] { return QRandomGenerator::global()->generateDouble(); }))
@@ -184,7 +186,8 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
             co_return failure(errorOf(ErrorKind::Cancelled, {}));
         if (call->sending)
             call->sending();
-        Result<HttpReply> result = co_await m_channel.send(request, stop);
+        HttpChannel &channel = attempt.foreign ? m_foreign : m_channel;
+        Result<HttpReply> result = co_await channel.send(request, stop);
         note(attempt, service, request, result);
         if (!result)
             co_return result;
@@ -235,8 +238,12 @@ HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, 
         request.limits.afterStop = 10s;
     if (attempt.row->pace == CallPace::Poll)
         request.limits.firstByte = std::min<std::chrono::milliseconds>(m_profile.callTimeout, 15s);
-    else if (attempt.row->pace == CallPace::Download)
+    else if (attempt.row->pace == CallPace::Download) {
+        // As long as it goes on at some pace, a large file over a thin line may take its time (F49).
         request.limits.firstByte = std::max<std::chrono::milliseconds>(m_profile.callTimeout, 60s);
+        request.limits.overall = std::max<std::chrono::milliseconds>(m_profile.pageTimeout, longestDownload);
+        request.limits.stalled = 30s;
+    }
     return request;
 }
 

@@ -9,6 +9,7 @@
 #include "network/http/exchangelog.h"
 #include "network/http/lookonlyguard.h"
 #include "network/http/originpolicy.h"
+#include "network/http/peerguard.h"
 #include "network/http/quotagate.h"
 #include "network/http/rategate.h"
 #include "network/http/redactor.h"
@@ -110,6 +111,7 @@ private:
     ConnectionProfile m_profile;
     std::shared_ptr<const ApiDialect> m_dialect;
     HttpChannel &m_channel;
+    PeerGuard m_foreign; ///< To hosts that the tenant names and the person allowed (S11).
     SecretSource m_secret;
     Clock &m_clock;
     Random m_random;

@@ -69,6 +69,10 @@ public:
     /// ConnectionLost, TimedOut and BrokenBody have the code "through_proxy", and the subject is the proxy (F54);
     /// NotSent has "no_way_through_proxy".
     [[nodiscard]] virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) = 0;
+    /// Every address that the system knows of a host's name, at least one. NotSent (with the system's words), TimedOut,
+    /// Cancelled; the subject is the name.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<QHostAddress>>>
+    lookUp(QString host, std::chrono::milliseconds timeout, std::stop_token stop);
     /// Ends all connections, with what is on its way over them: whatever comes next makes one of its own. For a channel
     /// without connections there is nothing to do.
     virtual void dropConnections() { }

@@ -77,7 +77,7 @@ QnamExchange::QnamExchange(const HttpRequest &request, QNetworkReply *reply, con
     for (QTimer *timer : {&m_firstByte, &m_overall, &m_stalled, &m_afterStop})
         timer->setSingleShot(true);
     connect(&m_afterStop, &QTimer::timeout, this, &QnamExchange::cancel);
-    connect(&m_firstByte, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "first_byte"); });
+    connect(&m_firstByte, &QTimer::timeout, this, &QnamExchange::missHead);
     connect(&m_overall, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "overall"); });
     connect(&m_stalled, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "stalled"); });
     m_firstByte.start(m_limits.firstByte);
@@ -161,18 +161,20 @@ void QnamExchange::takeHead()
     m_answer.body.reserve(static_cast<qsizetype>(std::clamp<qint64>(m_announced, 0, 1 << 20)) + bodyPadding);
 }
 
+void QnamExchange::missHead()
+{
+    // Qt tells neither of the head nor of the end of an answer whose head has more lines than it takes; only its body
+    // lies there.
+    const bool isHeadless = !m_reply.isNull() && m_reply->bytesAvailable() > 0;
+    end(isHeadless ? ErrorKind::LimitExceeded : ErrorKind::TimedOut, isHeadless ? "headers" : "first_byte");
+}
+
 void QnamExchange::takeBytes()
 {
     if (m_settled)
         return;
     const qint64 count = m_reply->bytesAvailable();
     if (count <= 0)
-        return;
-    // Qt gives the body away, but no head and no end, where the head had more lines than it takes.
-    takeHead();
-    if (m_answer.status == 0)
-        return end(ErrorKind::LimitExceeded, "headers");
-    if (m_settled)
         return;
     QByteArray &body = m_answer.body;
     const qsizetype old = body.size();

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void takeHead();
+    void missHead();
     void takeBytes();
     void watchPace();
     void takeEnd();

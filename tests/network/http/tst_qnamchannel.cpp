@@ -4,6 +4,8 @@
 #include "tests/support/channelfixture.h"
 
 #include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTimer>
 #include <QtTest>
 #include <netinet/in.h>
@@ -90,6 +92,8 @@ private Q_SLOTS:
     void F42_resetInTheMiddleOfTheAnswer();
     void F47_shortBodyIsNoAnswer();
     void F49_trickleEndsAtTheOverallDeadline();
+    void F49_stalledDownloadEnds();
+    void F49_slowDownloadGoesOn();
     void F50_silenceEndsAtTheFirstByteDeadline();
     void F50_stopEndsSilenceAtOnce();
     void F50_waitEndsWithItsChannel();
@@ -207,6 +211,47 @@ void TestQnamChannel::F49_trickleEndsAtTheOverallDeadline()
     QVERIFY(timer.elapsed() >= 850 && timer.elapsed() < 3000);
 }
 
+void TestQnamChannel::F49_stalledDownloadEnds()
+{
+    LoopbackServer server;
+    LoopbackServer::Step step = LoopbackServer::answer(200, QByteArray(100'000, ' '));
+    step.trickle = 10ms; // At most 100 bytes a second.
+    server.script({step});
+    QnamChannel channel;
+    HttpRequest order = request("GET", server.url());
+    order.limits.firstByte = 60s;
+    order.limits.overall = 60s;
+    order.limits.stalled = 500ms;
+    QElapsedTimer timer;
+    timer.start();
+    const auto reply = sent(channel, order);
+    QCOMPARE(key(reply), QStringLiteral("timed_out"));
+    QCOMPARE(reply.error().code, QStringLiteral("stalled"));
+    QVERIFY(timer.elapsed() >= 500 && timer.elapsed() < 30'000);
+}
+
+// Longer in all than may pass without its share of bytes.
+void TestQnamChannel::F49_slowDownloadGoesOn()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->write("HTTP/1.1 200 OK\r\nContent-Length: 32768\r\n\r\n");
+        auto *timer = new QTimer(socket);
+        connect(timer, &QTimer::timeout, socket, [socket] { socket->write(QByteArray(4096, 'x')); });
+        timer->start(400ms);
+    });
+    QnamChannel channel;
+    HttpRequest order = request("GET", QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())));
+    order.limits.overall = 60s;
+    order.limits.stalled = 2s;
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(key(sent(channel, order)), QStringLiteral("status 200"));
+    QVERIFY(timer.elapsed() > 2000);
+}
+
 void TestQnamChannel::F50_silenceEndsAtTheFirstByteDeadline()
 {
     LoopbackServer server;
@@ -259,8 +304,11 @@ void TestQnamChannel::F51_tooManyHeaderLines()
         LoopbackServer server;
         server.script({LoopbackServer::answer(200, "{}", headers)});
         QnamChannel channel;
-        return sent(channel, request("GET", server.url()));
+        HttpRequest order = request("GET", server.url());
+        order.limits.firstByte = 1500ms;
+        return sent(channel, order);
     };
+    // Beyond its limit Qt keeps the head to itself; the deadline ends that.
     QCOMPARE(key(answered(98)), QStringLiteral("status 200")); // and two of its own
     for (const int lines : {99, 2000}) {
         const auto many = answered(lines);

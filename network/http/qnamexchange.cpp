@@ -77,7 +77,7 @@ QnamExchange::QnamExchange(const HttpRequest &request, QNetworkReply *reply, con
     for (QTimer *timer : {&m_firstByte, &m_overall, &m_stalled, &m_afterStop})
         timer->setSingleShot(true);
     connect(&m_afterStop, &QTimer::timeout, this, &QnamExchange::cancel);
-    connect(&m_firstByte, &QTimer::timeout, this, &QnamExchange::missHead);
+    connect(&m_firstByte, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "first_byte"); });
     connect(&m_overall, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "overall"); });
     connect(&m_stalled, &QTimer::timeout, this, [this] { end(ErrorKind::TimedOut, "stalled"); });
     m_firstByte.start(m_limits.firstByte);
@@ -101,15 +101,21 @@ QnamExchange::~QnamExchange()
 
 void QnamExchange::stop()
 {
+    if (m_settled)
+        return;
     if (m_limits.afterStop.count() == 0 || !mayHaveLeft())
         return cancel();
-    if (!m_settled && !m_afterStop.isActive())
+    if (!m_afterStop.isActive())
         m_afterStop.start(m_limits.afterStop);
 }
 
 void QnamExchange::loseConnection()
 {
+    if (m_settled)
+        return;
     end(mayHaveLeft() ? ErrorKind::ConnectionLost : ErrorKind::NotSent, "");
+    // Its thread may wait for a word of ours, which whoever ends that thread would in turn wait for.
+    delete m_reply;
 }
 
 void QnamExchange::cancel()
@@ -143,7 +149,9 @@ void QnamExchange::takeHead()
         bytes += name.size() + value.size() + 4;
         lines += 1 + value.count('\n');
     }
-    if (lines > m_limits.headerLines || bytes > m_limits.headerBytes)
+    // Of a head with more lines than it takes Qt leaves none, and would wait for the connection's end.
+    const bool isUnread = lines == 0 && m_answer.status < 300 && m_answer.status != 204;
+    if (isUnread || lines > m_limits.headerLines || bytes > m_limits.headerBytes)
         return end(ErrorKind::LimitExceeded, "headers");
     // Whatever is packed below HTTP's own framing could grow beyond what was received (S15).
     const QByteArray coding = m_answer.header("transfer-encoding").toLower();
@@ -159,14 +167,6 @@ void QnamExchange::takeHead()
     watchPace();
     // The announced length is believed only up to 1 MiB ahead of what has arrived.
     m_answer.body.reserve(static_cast<qsizetype>(std::clamp<qint64>(m_announced, 0, 1 << 20)) + bodyPadding);
-}
-
-void QnamExchange::missHead()
-{
-    // Qt tells neither of the head nor of the end of an answer whose head has more lines than it takes; only its body
-    // lies there.
-    const bool isHeadless = !m_reply.isNull() && m_reply->bytesAvailable() > 0;
-    end(isHeadless ? ErrorKind::LimitExceeded : ErrorKind::TimedOut, isHeadless ? "headers" : "first_byte");
 }
 
 void QnamExchange::takeBytes()
@@ -212,7 +212,9 @@ void QnamExchange::takeEnd()
     const QString words = m_tlsFaults.isEmpty() ? m_reply->errorString() : m_tlsFaults;
     if (m_answer.status == 0) {
         const ErrorKind kind = kindOf(error);
-        if (kind == ErrorKind::NotSent && isOutOfDescriptors())
+        // Of a socket that could not be made Qt has only this to say. The error claims nothing of what has left.
+        const bool isShort = kind == ErrorKind::NotSent || error == QNetworkReply::UnknownNetworkError;
+        if (isShort && isOutOfDescriptors())
             return end(ErrorKind::File, "too_many_files", words);
         return end(kind, "", words);
     }

@@ -48,7 +48,6 @@ Q_SIGNALS:
 
 private:
     void takeHead();
-    void missHead();
     void takeBytes();
     void watchPace();
     void takeEnd();

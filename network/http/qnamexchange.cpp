@@ -34,6 +34,15 @@ bool isOutOfDescriptors()
     return false;
 }
 
+/// Qt says "Unknown error" of whatever it has no words for.
+QString wordsOf(const QSslError &error)
+{
+    return error.error() == QSslError::UnspecifiedError
+        ? QStringLiteral("The certificate is not good enough for this system, for example because of a weak key or "
+                         "digest")
+        : error.errorString();
+}
+
 /// What breaks, or stays silent, behind a proxy may be the proxy's doing, not the API's (F54).
 void nameProxy(const QNetworkProxy &proxy, ApiError &error)
 {
@@ -70,7 +79,7 @@ QnamExchange::QnamExchange(const HttpRequest &request, QNetworkReply *reply, con
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         // Only noted: without ignoreSslErrors() the connection is given up before anything of the request is sent.
         for (const QSslError &error : errors)
-            m_tlsFaults += (m_tlsFaults.isEmpty() ? QString() : QStringLiteral("; ")) + error.errorString();
+            m_tlsFaults += (m_tlsFaults.isEmpty() ? QString() : QStringLiteral("; ")) + wordsOf(error);
     });
     // With the manager goes the reply, and no other signal would ever end the wait.
     connect(reply, &QObject::destroyed, this, &QnamExchange::cancel);

@@ -194,8 +194,8 @@ void TestApiAnswers::S06_secretAcrossTheCutIsMasked_data()
     QTest::newRow("code") << QByteArray(R"({"error":")") << 200 << QByteArray(R"("})");
     QTest::newRow("message") << QByteArray(R"({"error":"bad","message":")") << 2000 << QByteArray(R"("})");
     QTest::newRow("field") << QByteArray(R"({"error":"bad","details":[{"field":")") << 200 << QByteArray(R"("}]})");
-    QTest::newRow("text") << QByteArray() << 200 << QByteArray();
-    QTest::newRow("markup") << QByteArray("<html>") << 194 << QByteArray("</html>");
+    QTest::newRow("text") << QByteArray() << 2000 << QByteArray();
+    QTest::newRow("markup") << QByteArray("<html>") << 234 << QByteArray("</html>");
 }
 
 void TestApiAnswers::S06_secretAcrossTheCutIsMasked()

@@ -97,15 +97,13 @@ void TestQnamTrust::S14_proxyWithItsOwnAuthority()
 void TestQnamTrust::S14_weakCertificates_data()
 {
     QTest::addColumn<QString>("certificate");
-    QTest::addColumn<QString>("said");
-    QTest::newRow("key of 1,024 bits") << QStringLiteral("shortkey") << QStringLiteral("key too small");
-    QTest::newRow("signed with SHA-1") << QStringLiteral("sha1") << QStringLiteral("digest algorithm too weak");
+    QTest::newRow("key of 1,024 bits") << QStringLiteral("shortkey");
+    QTest::newRow("signed with SHA-1") << QStringLiteral("sha1");
 }
 
 void TestQnamTrust::S14_weakCertificates()
 {
     QFETCH(QString, certificate);
-    QFETCH(QString, said);
     const QString file = dataFile(QStringLiteral("tls/") + certificate);
     QProcess server;
     server.start(QStringLiteral("openssl"),
@@ -125,7 +123,7 @@ void TestQnamTrust::S14_weakCertificates()
     server.kill();
     server.waitForFinished();
     QCOMPARE(key(reply), QStringLiteral("tls_refused"));
-    QVERIFY2(reply.error().detail.contains(said), qPrintable(reply.error().detail));
+    QVERIFY2(reply.error().detail.contains(QLatin1String("weak key or digest")), qPrintable(reply.error().detail));
     // What it was sent it would have printed.
     out += server.readAllStandardOutput();
     QVERIFY(!out.contains("t0ken"));

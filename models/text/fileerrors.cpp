@@ -46,10 +46,6 @@ constexpr std::array rows{
         "file_too_large_to_try",
         {QT_TRANSLATE_NOOP("FileErrors", "The file %1 is larger than the 16 MiB that are tried in a window."),
          QT_TRANSLATE_NOOP("FileErrors", "Mask it with \u201cmuster transcripts mask\u201d, which takes any size.")}},
-    WordsRow{"library_missing",
-             {QT_TRANSLATE_NOOP("FileErrors", "%1, which every connection needs, cannot be loaded."),
-              QT_TRANSLATE_NOOP("FileErrors",
-                                "Install it with your system\u2019s package manager, then start Muster again.")}},
 };
 
 } // namespace

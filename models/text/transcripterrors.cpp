@@ -111,6 +111,12 @@ constexpr std::array rows{
          QT_TRANSLATE_NOOP(
              "TranscriptErrors",
              "If you trust this host, add it to the allowed download hosts of the connection, then resume the run.")}},
+    WordsRow{"private_peer",
+             {QT_TRANSLATE_NOOP("TranscriptErrors",
+                                "The name %1 leads to an address inside a private network, so nothing was sent."),
+              QT_TRANSLATE_NOOP("TranscriptErrors",
+                                "Check the address. If you mean a host of your own network, write its IP address "
+                                "instead of its name.")}},
     WordsRow{"transcripts_missing",
              {QT_TRANSLATE_NOOP("TranscriptErrors",
                                 "Transcripts are missing, could not be read, or came without being asked for: %1."),

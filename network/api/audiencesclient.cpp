@@ -15,6 +15,8 @@ namespace muster {
 
 namespace {
 
+constexpr qsizetype longestError = 2000;
+
 qsizetype characters(const QString &text)
 {
     return text.toUcs4().size();
@@ -61,11 +63,7 @@ RetryTable AudiencesClient::retry() const
 // Words of the service reach a person only masked, as those of its errors do (S06).
 AudienceEvaluation AudiencesClient::masked(AudienceEvaluation evaluation) const
 {
-    if (!evaluation.error.isEmpty()) {
-        ApiError words;
-        words.detail = evaluation.error;
-        evaluation.error = m_transport.masked(words).detail;
-    }
+    evaluation.error = m_transport.maskedStart(evaluation.error, longestError);
     return evaluation;
 }
 

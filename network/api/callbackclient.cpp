@@ -4,8 +4,9 @@
 #include "network/api/callbackclient.h"
 
 #include "network/http/clock.h"
-#include "network/http/curlchannel.h"
 #include "network/http/originpolicy.h"
+#include "network/http/peerguard.h"
+#include "network/http/qnamchannel.h"
 #include "network/http/retryafter.h"
 
 namespace muster {
@@ -43,13 +44,14 @@ ApiError refusal(int status)
 } // namespace
 
 CallbackClient::CallbackClient(Clock &clock)
-    : CallbackClient(clock, std::make_unique<CurlChannel>())
+    : CallbackClient(clock, std::make_unique<QnamChannel>())
 {
 }
 
 CallbackClient::CallbackClient(Clock &clock, std::unique_ptr<HttpChannel> channel)
     : m_clock(clock)
     , m_channel(std::move(channel))
+    , m_peers(std::make_unique<PeerGuard>(*m_channel))
 {
 }
 
@@ -65,7 +67,7 @@ QCoro::Task<Result<int>> CallbackClient::post(QUrl target, QByteArray json, QStr
 {
     if (const auto wrong = fault(target))
         co_return failure(*wrong);
-    const auto reply = co_await m_channel->send(notice(target, json, deliveryId, timeout), stop);
+    const auto reply = co_await m_peers->send(notice(target, json, deliveryId, timeout), stop);
     // What a foreign server says is not kept: it may echo the notice. Its address may hold a token in its path.
     ApiError error = reply ? refusal(reply->status) : reply.error();
     error.subject = target.host(QUrl::FullyEncoded);

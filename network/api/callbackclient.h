@@ -15,9 +15,11 @@ namespace muster {
 
 class Clock;
 class HttpChannel;
+class PeerGuard;
 
 /// Posts Muster's own notices to other systems (contract section 6.3). Never carries a token of the tenant (S13),
-/// follows no redirect, obeys the address rules S11 and S12 (https; http only to loopback). GUI thread.
+/// follows no redirect, obeys the address rules S11 and S12 (https; http only to loopback; no name that means a host of
+/// the own network). GUI thread.
 class CallbackClient
 {
 public:
@@ -35,6 +37,8 @@ public:
 private:
     Clock &m_clock;
     std::unique_ptr<HttpChannel> m_channel; ///< Its own, so that nothing of the tenant's connections is shared.
+    std::unique_ptr<PeerGuard>
+        m_peers; ///< Around it: a notice goes to no host of the own network unless that is named.
 };
 
 } // namespace muster

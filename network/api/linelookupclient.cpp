@@ -7,9 +7,9 @@
 #include "network/codec/lineanswercodec.h"
 #include "network/dialects/retrytable.h"
 #include "network/http/answermapping.h"
-#include "network/http/curlchannel.h"
 #include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
+#include "network/http/qnamchannel.h"
 #include "network/http/retryafter.h"
 #include "network/wire/e164.h"
 
@@ -67,7 +67,7 @@ int triesAfter(ErrorKind kind)
 } // namespace
 
 LineLookupClient::LineLookupClient(LineLookupAccount account, SecretSource secret, Clock &clock)
-    : LineLookupClient(std::move(account), std::move(secret), clock, std::make_unique<CurlChannel>(),
+    : LineLookupClient(std::move(account), std::move(secret), clock, std::make_unique<QnamChannel>(),
                        [] { return QRandomGenerator::global()->generateDouble(); })
 {
 }

@@ -10,9 +10,8 @@
 #include "network/api/transcriptsclient.h"
 #include "network/api/webhooksclient.h"
 #include "network/http/apitransport.h"
-#include "network/http/curlchannel.h"
 #include "network/http/hostprobe.h"
-#include "network/http/tlstrust.h"
+#include "network/http/qnamchannel.h"
 
 namespace muster {
 
@@ -44,7 +43,7 @@ ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &ta
 } // namespace
 
 TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock, QObject *parent)
-    : TenantConnection(profile, std::move(secret), clock, std::make_unique<CurlChannel>(profile.caCertificates), parent)
+    : TenantConnection(profile, std::move(secret), clock, std::make_unique<QnamChannel>(profile.caCertificates), parent)
 {
 }
 
@@ -154,10 +153,12 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
 {
     const QUrl url = profile().serviceUrl(hop.service);
     switch (hop.kind) {
-    case ConnectionHop::Kind::Resolve:
-        co_return co_await resolveHost(url, profile().callTimeout, stop);
+    case ConnectionHop::Kind::Resolve: {
+        const auto found = co_await m_channel->lookUp(url.host(QUrl::FullyEncoded), profile().callTimeout, stop);
+        co_return found ? std::nullopt : std::optional(found.error());
+    }
     case ConnectionHop::Kind::Tls:
-        co_return co_await probeTls(url, TlsTrust::configuration(profile().caCertificates), profile().callTimeout,
+        co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
                                     stop);
     case ConnectionHop::Kind::Token: {
         const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);

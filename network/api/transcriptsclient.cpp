@@ -15,6 +15,8 @@ namespace muster {
 
 namespace {
 
+constexpr qsizetype longestWords = 500; ///< Of a service about a job.
+
 std::optional<ApiError> faultOfIds(const QStringList &ids)
 {
     QSet<QString> seen;
@@ -187,11 +189,9 @@ QCoro::Task<Result<TranscriptJob>> TranscriptsClient::job(QString jobId, CallObs
         co_return failure(reply.error());
     TranscriptJob job = *std::move(value);
     // Words of the service reach a person only masked, as those of its errors do (S06).
-    for (QString &text : job.errors) {
-        ApiError words;
-        words.detail = text;
-        text = m_transport.masked(words).detail;
-    }
+    job.statusWord = m_transport.maskedStart(job.statusWord, longestWords);
+    for (QString &text : job.errors)
+        text = m_transport.maskedStart(text, longestWords);
     co_return job;
 }
 

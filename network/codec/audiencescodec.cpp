@@ -40,7 +40,7 @@ AudienceEvaluation readEvaluation(JsonReader &reader, const QJsonObject &object,
     if (!time.isUndefined() && !time.isNull())
         evaluation.lastEvaluated = reader.time(object, path, "last_evaluated");
     if (evaluation.status == EvaluationStatus::Failed)
-        evaluation.error = reader.optionalText(object, path, "evaluation_error").left(2000);
+        evaluation.error = reader.optionalText(object, path, "evaluation_error").left(mostWords);
     return evaluation;
 }
 

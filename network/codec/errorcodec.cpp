@@ -11,13 +11,11 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype longestDetail = 2000;
-constexpr qsizetype longestWord = 200;
 constexpr qsizetype mostFaults = 20;
 
-QString member(const QJsonObject &object, const char *name, qsizetype longest)
+QString member(const QJsonObject &object, const char *name)
 {
-    return object.value(QLatin1String(name)).toString().left(longest);
+    return object.value(QLatin1String(name)).toString().left(mostWords);
 }
 
 } // namespace
@@ -29,18 +27,18 @@ void readErrorBody(const QByteArray &body, ApiError &error)
         error.detail = printableStart(body);
         return;
     }
-    error.code = member(*object, "error", longestWord);
-    error.detail = member(*object, "message", longestDetail);
+    error.code = member(*object, "error");
+    error.detail = member(*object, "message");
     if (error.detail.isEmpty())
-        error.detail = member(*object, "error_description", longestDetail);
-    error.scope = member(*object, "scope", longestWord);
+        error.detail = member(*object, "error_description");
+    error.scope = member(*object, "scope");
     error.currentVersion = object->value(QLatin1String("currentVersion")).toInteger(-1);
     const QJsonArray details = object->value(QLatin1String("details")).toArray();
     for (const QJsonValue &entry : details) {
         if (error.details.size() == mostFaults)
             break;
         const QJsonObject fault = entry.toObject();
-        error.details.append({member(fault, "field", longestWord), member(fault, "issue", longestWord)});
+        error.details.append({member(fault, "field"), member(fault, "issue")});
     }
 }
 

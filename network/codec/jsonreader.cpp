@@ -39,12 +39,12 @@ Result<QJsonObject> parseObject(const QByteArray &body)
 
 QString printableStart(const QByteArray &body)
 {
-    QString text = QString::fromUtf8(body.left(800));
+    QString text = QString::fromUtf8(body.left(mostWords));
     for (QChar &c : text) {
         if (!c.isPrint())
             c = u' ';
     }
-    return text.simplified().left(200);
+    return text.simplified();
 }
 
 QString memberPath(const QString &path, const char *name)

@@ -13,7 +13,6 @@ namespace muster {
 namespace {
 
 constexpr qsizetype keptErrors = 100;
-constexpr qsizetype longestError = 500;
 constexpr int searchLimit = 1000;
 
 TranscriptJob::State stateOf(const QString &word)
@@ -40,7 +39,7 @@ QStringList errorsOf(const QJsonObject &object)
     const QJsonArray array = object.value(QLatin1String("errors")).toArray();
     for (qsizetype i = 0; i < array.size() && errors.size() < keptErrors; ++i) {
         if (const QString text = array.at(i).toString(); !text.isEmpty())
-            errors.append(text.left(longestError));
+            errors.append(text.left(mostWords));
     }
     return errors;
 }
@@ -95,7 +94,7 @@ Result<TranscriptJob> ContractTranscriptsCodec::job(const QByteArray &body, cons
     JsonReader reader;
     TranscriptJob job;
     job.id = reader.nonEmptyText(*object, {}, "jobId");
-    job.statusWord = reader.text(*object, {}, "status").left(longestError);
+    job.statusWord = reader.text(*object, {}, "status").left(mostWords);
     job.state = stateOf(job.statusWord);
     job.progress = progressOf(*object);
     job.errors = errorsOf(*object);

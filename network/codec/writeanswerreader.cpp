@@ -121,8 +121,8 @@ void WriteAnswerReader::readResult(const QJsonObject &result)
     error.kind = status >= 300 && status <= 599 ? kindOfStatus(static_cast<int>(status)) : ErrorKind::UnexpectedShape;
     error.httpStatus = error.kind == ErrorKind::UnexpectedShape ? m_httpStatus : static_cast<int>(status);
     error.subject = id;
-    error.code = result.value(QLatin1String("error")).toString().left(200);
-    error.detail = result.value(QLatin1String("message")).toString().left(2000);
+    error.code = result.value(QLatin1String("error")).toString().left(mostWords);
+    error.detail = result.value(QLatin1String("message")).toString().left(mostWords);
     record.error = error;
     if (!m_answer.error)
         m_answer.error = error;

@@ -96,7 +96,7 @@ std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row,
         // The target as text, with the host in its real, ASCII form (F30, S11).
         error.code = QStringLiteral("redirect");
         const QUrl target(QString::fromLatin1(reply.header("location")));
-        error.detail = QString::fromLatin1(target.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery)).left(500);
+        error.detail = QString::fromLatin1(target.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
         return error;
     }
     readErrorBody(reply.body, error);

@@ -17,6 +17,7 @@ namespace muster {
 namespace {
 
 constexpr int maxRedirects = 3;
+constexpr std::chrono::hours longestDownload{1};
 
 ApiError errorOf(ErrorKind kind, const QString &code)
 {
@@ -43,6 +44,7 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiD
     , m_profile(std::move(profile))
     , m_dialect(std::move(dialect))
     , m_channel(channel)
+    , m_foreign(channel)
     , m_secret(std::move(secret))
     , m_clock(clock)
     , m_random(random ? std::move(random) : Random([] { return QRandomGenerator::global()->generateDouble(); }))
@@ -187,7 +189,8 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
         if (call->sending)
             call->sending();
         begin(attempt, service, attempt.observer);
-        Result<HttpReply> result = co_await m_channel.send(request, stop);
+        HttpChannel &channel = attempt.foreign ? m_foreign : m_channel;
+        Result<HttpReply> result = co_await channel.send(request, stop);
         if (attempt.observer != nullptr)
             attempt.observer->settled(service);
         note(attempt, service, request, result);
@@ -240,8 +243,12 @@ HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, 
         request.limits.afterStop = 10s;
     if (attempt.row->pace == CallPace::Poll)
         request.limits.firstByte = std::min<std::chrono::milliseconds>(m_profile.callTimeout, 15s);
-    else if (attempt.row->pace == CallPace::Download)
+    else if (attempt.row->pace == CallPace::Download) {
+        // As long as it goes on at some pace, a large file over a thin line may take its time (F49).
         request.limits.firstByte = std::max<std::chrono::milliseconds>(m_profile.callTimeout, 60s);
+        request.limits.overall = std::max<std::chrono::milliseconds>(m_profile.pageTimeout, longestDownload);
+        request.limits.stalled = 30s;
+    }
     return request;
 }
 

@@ -9,6 +9,7 @@
 #include "network/http/exchangelog.h"
 #include "network/http/lookonlyguard.h"
 #include "network/http/originpolicy.h"
+#include "network/http/peerguard.h"
 #include "network/http/quotagate.h"
 #include "network/http/rategate.h"
 #include "network/http/redactor.h"
@@ -56,6 +57,11 @@ public:
     void rearmBreaker(Service service);
     /// With all texts masked that a server may have written; for what is read from an answer after call().
     [[nodiscard]] ApiError masked(ApiError error) const;
+    /// Words that the service wrote elsewhere than in an error, as a person may see them.
+    [[nodiscard]] QString maskedStart(const QString &words, qsizetype longest) const
+    {
+        return m_redactor.maskedStart(words, longest);
+    }
 
 Q_SIGNALS:
     void exchanged(muster::Service service); ///< The log, a token or a breaker has changed.
@@ -110,6 +116,7 @@ private:
     ConnectionProfile m_profile;
     std::shared_ptr<const ApiDialect> m_dialect;
     HttpChannel &m_channel;
+    PeerGuard m_foreign; ///< To hosts that the tenant names and the person allowed (S11).
     SecretSource m_secret;
     Clock &m_clock;
     Random m_random;

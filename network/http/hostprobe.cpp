@@ -13,46 +13,47 @@ namespace muster {
 
 namespace {
 
-std::optional<ApiError> probeError(ErrorKind kind, const QUrl &url, const QString &words = {})
+ApiError probeError(ErrorKind kind, const QString &host, const QString &words = {})
 {
     ApiError error;
     error.kind = kind;
-    error.subject = url.host(QUrl::FullyEncoded);
+    error.subject = host;
     error.detail = words.left(2000);
     return error;
 }
 
 } // namespace
 
-QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::milliseconds timeout, std::stop_token stop)
+QCoro::Task<Result<QList<QHostAddress>>> lookUpHost(QString host, std::chrono::milliseconds timeout,
+                                                    std::stop_token stop)
 {
     // The timer is the one thing awaited; look-up, deadline and stop all let it run out.
     QTimer wake;
     wake.setSingleShot(true);
     wake.start(timeout);
     std::optional<QHostInfo> info;
-    const int lookup
-        = QHostInfo::lookupHost(url.host(QUrl::FullyEncoded), &wake, [&wake, &info](const QHostInfo &found) {
-              info = found;
-              wake.start(0);
-          });
+    const int lookup = QHostInfo::lookupHost(host, &wake, [&wake, &info](const QHostInfo &found) {
+        info = found;
+        wake.start(0);
+    });
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
         co_await wake;
     }
     QHostInfo::abortHostLookup(lookup);
     if (stop.stop_requested())
-        co_return probeError(ErrorKind::Cancelled, url);
+        co_return failure(probeError(ErrorKind::Cancelled, host));
     if (!info)
-        co_return probeError(ErrorKind::TimedOut, url);
+        co_return failure(probeError(ErrorKind::TimedOut, host));
     if (info->addresses().isEmpty())
-        co_return probeError(ErrorKind::NotSent, url, info->errorString());
-    co_return std::nullopt;
+        co_return failure(probeError(ErrorKind::NotSent, host, info->errorString()));
+    co_return info->addresses();
 }
 
 QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, std::chrono::milliseconds timeout,
                                               std::stop_token stop)
 {
+    const QString host = url.host(QUrl::FullyEncoded);
     QTimer wake;
     wake.setSingleShot(true);
     wake.start(timeout);
@@ -70,7 +71,7 @@ QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, s
         for (const QSslError &error : errors)
             faults += (faults.isEmpty() ? QString() : QStringLiteral("; ")) + error.errorString();
     });
-    socket.connectToHostEncrypted(url.host(QUrl::FullyEncoded), static_cast<quint16>(url.port(443)));
+    socket.connectToHostEncrypted(host, static_cast<quint16>(url.port(443)));
     {
         const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
         co_await wake;
@@ -81,13 +82,13 @@ QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, s
     socket.disconnect();
     socket.abort();
     if (stop.stop_requested())
-        co_return probeError(ErrorKind::Cancelled, url);
+        co_return probeError(ErrorKind::Cancelled, host);
     if (encrypted)
         co_return std::nullopt;
     if (!ended)
-        co_return probeError(ErrorKind::TimedOut, url);
+        co_return probeError(ErrorKind::TimedOut, host);
     const bool refused = connected || !faults.isEmpty();
-    co_return probeError(refused ? ErrorKind::TlsRefused : ErrorKind::NotSent, url, words);
+    co_return probeError(refused ? ErrorKind::TlsRefused : ErrorKind::NotSent, host, words);
 }
 
 } // namespace muster

@@ -3,9 +3,11 @@
 
 #pragma once
 
-#include "network/wire/apierror.h"
+#include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>
+#include <QHostAddress>
+#include <QList>
 #include <QSslConfiguration>
 #include <QUrl>
 #include <chrono>
@@ -14,9 +16,9 @@
 
 namespace muster {
 
-/// Looks the host's name up. nullopt: it has an address. NotSent (with the system's words), TimedOut, Cancelled.
-[[nodiscard]] QCoro::Task<std::optional<ApiError>> resolveHost(QUrl url, std::chrono::milliseconds timeout,
-                                                               std::stop_token stop);
+/// The addresses that a name has, at least one. NotSent (with the system's words), TimedOut, Cancelled.
+[[nodiscard]] QCoro::Task<Result<QList<QHostAddress>>> lookUpHost(QString host, std::chrono::milliseconds timeout,
+                                                                  std::stop_token stop);
 /// Connects, makes the TLS handshake and hangs up; nothing of HTTP is sent. TlsRefused, NotSent, TimedOut, Cancelled.
 [[nodiscard]] QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls,
                                                             std::chrono::milliseconds timeout, std::stop_token stop);

@@ -3,6 +3,8 @@
 
 #include "network/http/httpchannel.h"
 
+#include "network/http/hostprobe.h"
+
 namespace muster {
 
 QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
@@ -12,6 +14,12 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name)
             return value;
     }
     return {};
+}
+
+QCoro::Task<Result<QList<QHostAddress>>> HttpChannel::lookUp(QString host, std::chrono::milliseconds timeout,
+                                                             std::stop_token stop)
+{
+    return lookUpHost(std::move(host), timeout, std::move(stop));
 }
 
 } // namespace muster

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QCoro/QCoroTask>
+#include <QHostAddress>
 #include <QList>
 #include <QPair>
 #include <QUrl>
@@ -25,9 +26,10 @@ struct HttpLimits
 {
     std::chrono::milliseconds firstByte = std::chrono::seconds(30); ///< To the end of the answer's headers.
     std::chrono::milliseconds overall = std::chrono::seconds(120); ///< To the last byte; ends a body that trickles.
+    std::chrono::milliseconds stalled{0}; ///< Ends a body that brings less than 1 KiB/s for so long; zero: none does.
     std::chrono::milliseconds afterStop{0}; ///< How long the answer is still awaited once a stop is asked for (F105).
     qint64 bodyBytes = 64LL << 20;
-    qsizetype headerLines = 200;
+    qsizetype headerLines = 100; ///< Qt takes no more.
     qsizetype headerBytes = 64 << 10;
 };
 
@@ -38,6 +40,9 @@ struct HttpRequest
     HttpHeaders headers;
     QByteArray body;
     HttpLimits limits;
+    /// Where to connect to, whatever the name means by then; TLS and the request still go by the name. Null: wherever
+    /// the name leads.
+    QHostAddress peer;
 };
 
 /// Any answer that arrived whole, whatever its status.
@@ -64,6 +69,10 @@ public:
     /// ConnectionLost, TimedOut and BrokenBody have the code "through_proxy", and the subject is the proxy (F54);
     /// NotSent has "no_way_through_proxy".
     [[nodiscard]] virtual QCoro::Task<Result<HttpReply>> send(HttpRequest request, std::stop_token stop) = 0;
+    /// Every address that the system knows of a host's name, at least one. NotSent (with the system's words), TimedOut,
+    /// Cancelled; the subject is the name.
+    [[nodiscard]] virtual QCoro::Task<Result<QList<QHostAddress>>>
+    lookUp(QString host, std::chrono::milliseconds timeout, std::stop_token stop);
     /// Ends all connections, with what is on its way over them: whatever comes next makes one of its own. For a channel
     /// without connections there is nothing to do.
     virtual void dropConnections() { }

@@ -25,7 +25,13 @@ bool isPrivate(const QHostAddress &address)
         QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
         QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")),
         QHostAddress::parseSubnet(QStringLiteral("100.64.0.0/10")),
+        QHostAddress::parseSubnet(QStringLiteral("192.0.0.0/24")),
+        QHostAddress::parseSubnet(QStringLiteral("198.18.0.0/15")),
+        QHostAddress::parseSubnet(QStringLiteral("240.0.0.0/4")),
         QHostAddress::parseSubnet(QStringLiteral("fc00::/7")),
+        QHostAddress::parseSubnet(QStringLiteral("fec0::/10")),
+        QHostAddress::parseSubnet(QStringLiteral("64:ff9b:1::/48")),
+        QHostAddress::parseSubnet(QStringLiteral("2001::/32")), // Teredo: what it leads to is hidden
     };
     for (const auto &range : ranges) {
         if (address.isInSubnet(range))
@@ -34,12 +40,30 @@ bool isPrivate(const QHostAddress &address)
     return false;
 }
 
-// ::ffff:a.b.c.d is judged as a.b.c.d.
+/// The IPv4 address that `bytes` of an IPv6 one from `first` on spell.
+QHostAddress within(const Q_IPV6ADDR &bytes, int first)
+{
+    quint32 v4 = 0;
+    for (int i = first; i < first + 4; ++i)
+        v4 = v4 << 8 | bytes[i];
+    return QHostAddress(v4);
+}
+
+/// An address that only wraps an IPv4 one is judged as that: ::ffff:a.b.c.d, ::a.b.c.d, NAT64 and 6to4.
 QHostAddress plain(const QHostAddress &address)
 {
-    bool mapped = false;
-    const quint32 v4 = address.toIPv4Address(&mapped);
-    return mapped ? QHostAddress(v4) : address;
+    if (address.protocol() != QAbstractSocket::IPv6Protocol)
+        return address;
+    static const auto mapped = QHostAddress::parseSubnet(QStringLiteral("::ffff:0:0/96"));
+    static const auto compatible = QHostAddress::parseSubnet(QStringLiteral("::/96"));
+    static const auto nat64 = QHostAddress::parseSubnet(QStringLiteral("64:ff9b::/96"));
+    static const auto sixToFour = QHostAddress::parseSubnet(QStringLiteral("2002::/16"));
+    const Q_IPV6ADDR bytes = address.toIPv6Address();
+    const bool isOwn
+        = address == QHostAddress(QHostAddress::LocalHostIPv6) || address == QHostAddress(QHostAddress::AnyIPv6);
+    if (!isOwn && (address.isInSubnet(mapped) || address.isInSubnet(compatible) || address.isInSubnet(nat64)))
+        return within(bytes, 12);
+    return address.isInSubnet(sixToFour) ? within(bytes, 2) : address;
 }
 
 Result<QUrl> resolvedLink(const QUrl &from, const QByteArray &link)

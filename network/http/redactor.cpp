@@ -14,7 +14,11 @@ namespace {
 
 constexpr qsizetype shortestSecret = 4;
 constexpr std::size_t mostSecrets = 32;
+constexpr qsizetype longestWord = 200;
+constexpr qsizetype longestQuote = 240;
 constexpr qsizetype longestDetail = 2000;
+// What withoutPatterns() finds by its end as well, an address or a number, is shorter.
+constexpr qsizetype longestPattern = 128;
 
 QString mark()
 {
@@ -116,10 +120,10 @@ void noteHits(const Plain &plain, const QByteArray &needle, std::vector<bool> &h
     }
 }
 
-QByteArray withoutHits(const QByteArray &text, const std::vector<bool> &hidden)
+QByteArray withoutHits(const QByteArray &text, qsizetype shown, const std::vector<bool> &hidden)
 {
     QByteArray result;
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (qsizetype i = 0; i < shown; ++i) {
         const bool hide = hidden[static_cast<std::size_t>(i)];
         if (!hide)
             result += text[i];
@@ -171,9 +175,36 @@ void Redactor::addSecret(const Secret &secret)
 
 QString Redactor::masked(const QString &text) const
 {
-    if (text.isEmpty())
-        return text;
     const QByteArray bytes = text.toUtf8();
+    return masked(bytes, bytes.size());
+}
+
+QString Redactor::maskedStart(const QString &text, qsizetype longest) const
+{
+    // Marks may be shorter than what they hide, so there is more to look at than is shown; a server may send much.
+    const qsizetype looked = 4 * longest + reach();
+    if (text.size() <= looked)
+        return masked(text).left(longest);
+    const QByteArray bytes = text.left(looked).toUtf8();
+    // A secret that begins before `shown` ends within what is looked at.
+    const QString result = masked(bytes, bytes.size() - reach());
+    return result.left(std::min(longest, std::max<qsizetype>(result.size() - longestPattern, 0)));
+}
+
+/// How long the longest secret is in the widest of its disguises.
+qsizetype Redactor::reach() const
+{
+    qsizetype longest = 0;
+    for (const Secret &secret : m_secrets)
+        longest = std::max<qsizetype>(longest, secret.bytes().size());
+    return std::clamp<qsizetype>(8 * longest, 256, 32 << 10);
+}
+
+/// The first `shown` bytes without what may not be shown, with a look at all of them.
+QString Redactor::masked(const QByteArray &bytes, qsizetype shown) const
+{
+    if (bytes.isEmpty())
+        return {};
     Plain plain;
     for (qsizetype i = 0; i < bytes.size(); ++i)
         plain.append(bytes[i], i, i + 1);
@@ -190,7 +221,7 @@ QString Redactor::masked(const QString &text) const
         }
         plain = peeled(plain);
     }
-    return withoutPatterns(QString::fromUtf8(withoutHits(bytes, hidden)));
+    return withoutPatterns(QString::fromUtf8(withoutHits(bytes, shown, hidden)));
 }
 
 QString Redactor::maskedAddress(const QUrl &url)
@@ -204,12 +235,15 @@ QString Redactor::maskedAddress(const QUrl &url)
 
 void Redactor::mask(ApiError &error) const
 {
-    error.code = masked(error.code);
-    error.detail = masked(error.detail).left(longestDetail);
-    error.scope = masked(error.scope);
+    // Of a body that was not understood its start is enough.
+    const bool quotes = error.kind == ErrorKind::NotFromApi || error.kind == ErrorKind::BrokenBody
+        || error.kind == ErrorKind::UnexpectedShape || error.detail.startsWith(u'<');
+    error.code = maskedStart(error.code, longestWord);
+    error.detail = maskedStart(error.detail, quotes ? longestQuote : longestDetail);
+    error.scope = maskedStart(error.scope, longestWord);
     for (FieldFault &fault : error.details) {
-        fault.field = masked(fault.field);
-        fault.issue = masked(fault.issue);
+        fault.field = maskedStart(fault.field, longestWord);
+        fault.issue = maskedStart(fault.issue, longestWord);
     }
 }
 

@@ -70,25 +70,6 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all.csv.partial"))));
         compareWithTruth(station, station.run(arguments));
     }
-
-    void withoutLibcurlNothingIsAskedAndTheReasonIsSaid()
-    {
-        MusterStation station;
-        const QStringList arguments = station.exportEveryone(QStringLiteral("all.csv"));
-        QFile broken(station.file(QStringLiteral("libcurl.so.4")));
-        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no library") > 0);
-        broken.close();
-        qputenv("LD_LIBRARY_PATH", QFileInfo(broken).path().toLocal8Bit());
-        const auto process = station.start(arguments);
-        qunsetenv("LD_LIBRARY_PATH");
-        const CommandResult refused = MusterStation::finish(*process);
-        QVERIFY2(refused.exitCode == 1, refused.err.constData());
-        QCOMPARE(refused.json[QLatin1String("error")][QLatin1String("code")].toString(),
-                 QStringLiteral("library_missing"));
-        QVERIFY2(refused.err.contains("libcurl.so.4"), refused.err.constData());
-        QVERIFY(station.sandbox().requests().isEmpty());
-        compareWithTruth(station, station.run(arguments));
-    }
 };
 
 QTEST_GUILESS_MAIN(HeadlessShortageTest)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/http/curlchannel.h"
+#include "network/http/qnamchannel.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/testpaths.h"
 
@@ -40,7 +40,7 @@ inline QStringList testAuthority()
     return {dataFile(QStringLiteral("tls/ca.pem"))};
 }
 
-inline Result<HttpReply> sent(CurlChannel &channel, const HttpRequest &request, std::stop_token stop = {})
+inline Result<HttpReply> sent(QnamChannel &channel, const HttpRequest &request, std::stop_token stop = {})
 {
     return QCoro::waitFor(channel.send(request, std::move(stop)));
 }

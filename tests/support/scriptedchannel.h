@@ -5,6 +5,7 @@
 
 #include "network/http/httpchannel.h"
 
+#include <QHash>
 #include <QList>
 #include <QTimer>
 
@@ -37,6 +38,11 @@ public:
     /// Those whose path ends so.
     [[nodiscard]] QList<HttpRequest> requestsTo(const QByteArray &path) const;
     [[nodiscard]] int tokenRequests() const { return m_tokens; }
+    /// What a name means from now on, one answer per look-up; the last one again and again. Any other name has one
+    /// public address.
+    void scriptName(const QString &host, const QList<QList<QHostAddress>> &answers) { m_names.insert(host, answers); }
+    [[nodiscard]] QCoro::Task<Result<QList<QHostAddress>>> lookUp(QString host, std::chrono::milliseconds timeout,
+                                                                  std::stop_token stop) override;
     void dropConnections() override { ++m_drops; }
     [[nodiscard]] int drops() const { return m_drops; } ///< Calls of dropConnections().
 
@@ -56,6 +62,7 @@ private:
 
     QList<Script> m_scripts;
     QList<HttpRequest> m_requests;
+    QHash<QString, QList<QList<QHostAddress>>> m_names;
     QList<QTimer *> m_waiting;
     int m_tokens = 0;
     int m_drops = 0;

@@ -7,6 +7,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/scriptedchannel.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void S13_callbackCarriesNoToken();
     void S12_callbackTargets_data();
     void S12_callbackTargets();
+    void S11_callbackToANameThatLeadsInsideIsNotSent();
     void callbackOutcomes_data();
     void callbackOutcomes();
 };
@@ -204,6 +206,25 @@ void TestTenantConnection::S12_callbackTargets()
     CallbackClient client(clock);
     QCOMPARE(key(QCoro::waitFor(client.post(target, "{}", QString(32, u'a'), 1s, {}))),
              QStringLiteral("address_refused"));
+}
+
+void TestTenantConnection::S11_callbackToANameThatLeadsInsideIsNotSent()
+{
+    FakeClock clock;
+    auto owned = std::make_unique<ScriptedChannel>();
+    ScriptedChannel &channel = *owned;
+    channel.scriptName(QStringLiteral("hooks.example.test"), {{QHostAddress(QStringLiteral("10.1.2.3"))}});
+    channel.script("/x", {ScriptedChannel::json("{}")});
+    CallbackClient client(clock, std::move(owned));
+    const auto post = [&](const char *target) {
+        return key(QCoro::waitFor(client.post(QUrl(QString::fromLatin1(target)), "{}", QString(32, u'a'), 1s, {})));
+    };
+    QCOMPARE(post("https://hooks.example.test/x"), QStringLiteral("address_refused"));
+    QVERIFY(channel.requests().isEmpty());
+    // A person who writes the address means it.
+    QCOMPARE(post("https://10.1.2.3/x"), QStringLiteral("200"));
+    QCOMPARE(post("https://other.example.test/x"), QStringLiteral("200"));
+    QCOMPARE(channel.requests().size(), 2);
 }
 
 void TestTenantConnection::callbackOutcomes_data()

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void S09_noTokenLeavesTheOrigin();
     void S10_anAllowedHostGetsNoToken();
     void S10_noRedirectLeavesAForeignHost();
+    void S11_anAllowedHostThatLeadsInsideGetsNothing();
     void S10_aForeignHostsWordsAreNotKept();
     void F47_aCutDownloadIsAskedForAgain();
     void F35_anExpiredLinkIsNotRetried();
@@ -355,6 +356,19 @@ void TestTranscriptsClient::S10_noRedirectLeavesAForeignHost()
     fixture.channel.script("/c", {ScriptedChannel::status(302, {{"Location", "https://api.example.test/b"}})});
     QCOMPARE(code(fixture.download("https://files.example.net/c")), QStringLiteral("redirect_refused download_host"));
     QCOMPARE(fixture.channel.requests().size(), 2);
+}
+
+void TestTranscriptsClient::S11_anAllowedHostThatLeadsInsideGetsNothing()
+{
+    for (const char *address : {"169.254.169.254", "10.0.0.5", "127.0.0.1", "fd00::1"}) {
+        TranscriptsFixture fixture({QStringLiteral("files.example.net")});
+        fixture.channel.scriptName(QStringLiteral("files.example.net"), {{QHostAddress(QString::fromLatin1(address))}});
+        fixture.channel.script("/a", {ScriptedChannel::json("[]")});
+        const auto refused = fixture.download("https://files.example.net/a?sig=s1");
+        QCOMPARE(code(refused), QStringLiteral("address_refused private_peer"));
+        QCOMPARE(refused.error().subject, QStringLiteral("files.example.net"));
+        QVERIFY(fixture.channel.requestsTo("/a").isEmpty());
+    }
 }
 
 void TestTranscriptsClient::S10_aForeignHostsWordsAreNotKept()

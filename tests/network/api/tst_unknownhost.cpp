@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/tenantconnection.h"
-#include "network/http/curlchannel.h"
+#include "network/http/qnamchannel.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtTest>
@@ -27,7 +27,7 @@ private Q_SLOTS:
         request.url = QUrl(QStringLiteral("http://name.invalid/"));
         request.limits.firstByte = 3s;
         request.limits.overall = 6s;
-        CurlChannel channel;
+        QnamChannel channel;
         const auto reply = QCoro::waitFor(channel.send(request, {}));
         QVERIFY(!reply);
         QCOMPARE(errorKindKey(reply.error().kind), QStringLiteral("not_sent"));

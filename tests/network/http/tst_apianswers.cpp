@@ -25,6 +25,8 @@ private Q_SLOTS:
     void S42_lookOnlyRefusesWrites();
     void S42_armingEnds();
     void S06_serverEchoingTheTokenIsMasked();
+    void S06_secretAcrossTheCutIsMasked_data();
+    void S06_secretAcrossTheCutIsMasked();
     void S15_compressedAnswerIsRefused();
     void S19_everyIdIsOneSegment();
     void statusesHaveTheirKinds_data();
@@ -182,6 +184,37 @@ void TestApiAnswers::S06_serverEchoingTheTokenIsMasked()
         QVERIFY2(!text.contains(QLatin1String("555")), qPrintable(text));
     }
     QVERIFY(error.detail.startsWith(QLatin1String("your [masked]")));
+}
+
+void TestApiAnswers::S06_secretAcrossTheCutIsMasked_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<int>("cut");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("code") << QByteArray(R"({"error":")") << 200 << QByteArray(R"("})");
+    QTest::newRow("message") << QByteArray(R"({"error":"bad","message":")") << 2000 << QByteArray(R"("})");
+    QTest::newRow("field") << QByteArray(R"({"error":"bad","details":[{"field":")") << 200 << QByteArray(R"("}]})");
+    QTest::newRow("text") << QByteArray() << 2000 << QByteArray();
+    QTest::newRow("markup") << QByteArray("<html>") << 234 << QByteArray("</html>");
+}
+
+void TestApiAnswers::S06_secretAcrossTheCutIsMasked()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(int, cut);
+    QFETCH(QByteArray, after);
+    const QByteArray filling = QByteArray("so ").repeated(2000);
+    for (int inside = 0; inside <= 12; ++inside) {
+        Fixture fixture;
+        const QByteArray body = before + filling.left(cut - inside) + "s3cret-value" + filling + after;
+        fixture.channel.script("/segments", {ScriptedChannel::json(body, 400)});
+        const auto refused = fixture.list();
+        QVERIFY(!refused);
+        QString words = refused.error().code + refused.error().detail;
+        for (const FieldFault &fault : refused.error().details)
+            words += fault.field;
+        QVERIFY2(words.size() > 150 && !words.contains(QLatin1String("s3c")), qPrintable(words));
+    }
 }
 
 void TestApiAnswers::S15_compressedAnswerIsRefused()

@@ -93,7 +93,33 @@ void TestOriginPolicy::S11_resolvedAddresses_data()
                                                            {"0.1.2.3", "unspecified"},
                                                            {"::", "unspecified"},
                                                            {"255.255.255.255", "multicast"},
-                                                           {"::ffff:127.0.0.1", "loopback"}};
+                                                           {"::ffff:127.0.0.1", "loopback"},
+                                                           {"127.255.0.9", "loopback"},
+                                                           {"169.254.169.254", "link_local"}, // cloud metadata
+                                                           {"fd00:ec2::254", "private"}, // the same over IPv6
+                                                           {"100.100.100.200", "private"}, // and elsewhere
+                                                           {"100.128.0.1", "fine"},
+                                                           {"192.168.255.255", "private"},
+                                                           {"192.0.0.192", "private"},
+                                                           {"198.19.0.1", "private"},
+                                                           {"240.0.0.1", "private"},
+                                                           {"0.0.0.0", "unspecified"},
+                                                           {"224.0.0.251", "multicast"},
+                                                           {"ff02::1", "multicast"},
+                                                           {"fe80::1", "link_local"},
+                                                           {"fec0::1", "private"},
+                                                           {"fc00::1", "private"},
+                                                           {"::ffff:169.254.169.254", "link_local"},
+                                                           {"::ffff:8.8.8.8", "fine"},
+                                                           {"::10.0.0.1", "private"},
+                                                           {"64:ff9b::a00:1", "private"},
+                                                           {"64:ff9b::a9fe:a9fe", "link_local"},
+                                                           {"64:ff9b::808:808", "fine"},
+                                                           {"64:ff9b:1::1", "private"},
+                                                           {"2002:7f00:1::1", "loopback"},
+                                                           {"2002:c0a8:101::1", "private"},
+                                                           {"2002:808:808::1", "fine"},
+                                                           {"2001:0:1::1", "private"}};
     for (const auto &[address, code] : rows)
         QTest::newRow(address) << QString::fromLatin1(code);
 }

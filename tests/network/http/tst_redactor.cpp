@@ -22,6 +22,9 @@ private Q_SLOTS:
     void ordinaryWordsStay_data();
     void ordinaryWordsStay();
     void longDetailsAreCut();
+    void S06_nothingOfASecretIsLeftAtTheCut_data();
+    void S06_nothingOfASecretIsLeftAtTheCut();
+    void S07_nothingOfANumberIsLeftAtTheCut();
 };
 
 namespace {
@@ -147,6 +150,52 @@ void TestRedactor::longDetailsAreCut()
     error.detail = QString(5000, u'x');
     Redactor().mask(error);
     QCOMPARE(error.detail.size(), 2000);
+}
+
+void TestRedactor::S06_nothingOfASecretIsLeftAtTheCut_data()
+{
+    QTest::addColumn<QByteArray>("hidden");
+    QTest::addColumn<qsizetype>("behind");
+    for (const qsizetype behind : {0, 100, 100'000}) {
+        QTest::addRow("as it is, %d behind", int(behind)) << secret << behind;
+        QTest::addRow("percent, %d behind", int(behind)) << everyByteAsPercent(secret) << behind;
+        QTest::addRow("base64, %d behind", int(behind)) << QByteArray("user:" + secret).toBase64() << behind;
+    }
+}
+
+void TestRedactor::S06_nothingOfASecretIsLeftAtTheCut()
+{
+    QFETCH(QByteArray, hidden);
+    QFETCH(qsizetype, behind);
+    Redactor redactor;
+    redactor.addSecret(Secret(secret));
+    // Of base64 the letters beside the secret's own may stay.
+    const QString first = QString::fromLatin1(hidden.mid(hidden.startsWith("dXNlc") ? 8 : 0, 4));
+    for (const qsizetype longest : {200, 2000}) {
+        for (qsizetype inside = 0; inside <= hidden.size(); ++inside) {
+            QString text = QStringLiteral("so ").repeated(longest).left(longest - inside);
+            text += QLatin1String(hidden) + QStringLiteral(" no").repeated(behind / 3);
+            const QString shown = redactor.maskedStart(text, longest);
+            QVERIFY2(!shown.contains(first), qPrintable(shown.right(60)));
+            QVERIFY(shown.size() <= longest && shown.size() > longest / 2);
+        }
+    }
+    // So many that what is shown of them begins far behind: no part of the last one that was looked at.
+    const QString many = redactor.maskedStart(QString::fromLatin1(hidden + ' ').repeated(5000), 2000);
+    QVERIFY2(!many.contains(first), qPrintable(many.right(60)));
+}
+
+void TestRedactor::S07_nothingOfANumberIsLeftAtTheCut()
+{
+    for (qsizetype at = 0; at < 12; ++at) {
+        ApiError error;
+        error.detail = QStringLiteral("no ").repeated(2000).left(2000 - at) + QStringLiteral("+12025550123")
+            + QStringLiteral(" no").repeated(50'000);
+        error.code = QStringLiteral("no ").repeated(200).left(200 - at) + QStringLiteral("+12025550123");
+        Redactor().mask(error);
+        QVERIFY2(!error.detail.contains(u'2') && !error.code.contains(u'2'), qPrintable(error.detail.right(30)));
+        QVERIFY(error.detail.size() <= 2000 && error.code.size() <= 200);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRedactor)

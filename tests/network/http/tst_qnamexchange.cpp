@@ -14,7 +14,7 @@ using namespace muster::test;
 using namespace std::chrono_literals;
 
 /// How the bytes of an answer are read, and what of a request may become bytes at all.
-class TestCurlExchange : public QObject
+class TestQnamExchange : public QObject
 {
     Q_OBJECT
 
@@ -31,41 +31,43 @@ private Q_SLOTS:
     void proxiesOfTheEnvironmentAreNotAsked();
 };
 
-void TestCurlExchange::F47_chunkedBodyWithoutItsEndNeverPassesAsWhole()
+void TestQnamExchange::F47_chunkedBodyWithoutItsEndNeverPassesAsWhole()
 {
     LoopbackServer server;
     server.script({raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"items\":\r\n",
                        LoopbackServer::After::Close)});
-    CurlChannel channel;
+    QnamChannel channel;
+    // Qt may report success for these; what must hold is that the bytes are then visibly not a whole document.
     for (int i = 0; i < 20; ++i) {
         const auto reply = sent(channel, request("GET", server.url()));
-        QCOMPARE(key(reply), QStringLiteral("broken_body"));
-        QCOMPARE(reply.error().code, QStringLiteral("cut_body"));
+        QVERIFY2(reply ? !reply->body.endsWith('}') : reply.error().code == QLatin1String("cut_body"),
+                 qPrintable(key(reply)));
     }
 }
 
-void TestCurlExchange::F47_lengthBesideChunksDoesNotCutTheBody()
+void TestQnamExchange::F47_lengthBesideChunksDoesNotCutTheBody()
 {
     LoopbackServer server;
     // With a transfer coding the length says nothing (RFC 9112 section 6.3), so {"a": must not pass as the answer.
     server.script({raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
                        "5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n")});
-    CurlChannel channel;
+    QnamChannel channel;
     const auto reply = sent(channel, request("GET", server.url()));
     QVERIFY2(reply && reply->body == "{\"a\":1}", qPrintable(key(reply)));
 }
 
-void TestCurlExchange::F48_bodyWithoutLengthIsHandedOnAsItCame()
+void TestQnamExchange::F48_bodyWithoutLengthIsHandedOnAsItCame()
 {
     LoopbackServer server;
-    server.script({raw("HTTP/1.1 200 OK\r\n\r\n{\"items\":[", LoopbackServer::After::Close)});
-    CurlChannel channel;
+    server.script({raw("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n{\"items\":[", LoopbackServer::After::Close)});
+    QnamChannel channel;
     const auto reply = sent(channel, request("GET", server.url()));
-    QVERIFY(reply);
+    QVERIFY2(reply,
+             qPrintable(reply ? QString() : key(reply) + u' ' + reply.error().code + u' ' + reply.error().detail));
     QCOMPARE(reply->body, QByteArray("{\"items\":["));
 }
 
-void TestCurlExchange::F52_brokenHandshakeIsNoRefusal_data()
+void TestQnamExchange::F52_brokenHandshakeIsNoRefusal_data()
 {
     QTest::addColumn<bool>("reset");
     QTest::newRow("close") << false;
@@ -73,7 +75,7 @@ void TestCurlExchange::F52_brokenHandshakeIsNoRefusal_data()
 }
 
 // Nothing can have left before the handshake is done, and no certificate was judged: worth another try.
-void TestCurlExchange::F52_brokenHandshakeIsNoRefusal()
+void TestQnamExchange::F52_brokenHandshakeIsNoRefusal()
 {
     QFETCH(bool, reset);
     QTcpServer server;
@@ -87,49 +89,55 @@ void TestCurlExchange::F52_brokenHandshakeIsNoRefusal()
             socket->close();
         });
     });
-    CurlChannel channel(testAuthority());
+    QnamChannel channel(testAuthority());
     const auto reply
         = sent(channel, request("DELETE", QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(server.serverPort()))));
     QVERIFY(!reply);
     QVERIFY2(reply.error().kind == ErrorKind::NotSent, qPrintable(key(reply) + u' ' + reply.error().detail));
 }
 
-void TestCurlExchange::S15_codedTransferIsRefused()
+void TestQnamExchange::S15_codedTransferIsRefused()
 {
     LoopbackServer server;
     server.script({raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")});
-    CurlChannel channel;
+    QnamChannel channel;
     QCOMPARE(key(sent(channel, request("GET", server.url()))), QStringLiteral("broken_body"));
 }
 
-void TestCurlExchange::interimAnswersAreNotTheAnswer()
+void TestQnamExchange::interimAnswersAreNotTheAnswer()
 {
     LoopbackServer server;
-    server.script({raw("HTTP/1.1 100 Continue\r\nX-Early: 1\r\n\r\nHTTP/1.1 103 Early Hints\r\nX-Early: 2\r\n\r\n"
-                       "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}")});
-    CurlChannel channel;
+    const QByteArray answer = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
+    server.script({raw("HTTP/1.1 100 Continue\r\nX-Early: 1\r\n\r\n" + answer),
+                   raw("HTTP/1.1 103 Early Hints\r\nX-Early: 2\r\n\r\n" + answer)});
+    QnamChannel channel;
     const auto reply = sent(channel, request("POST", server.url(), "{}"));
     QCOMPARE(key(reply), QStringLiteral("status 201"));
     QCOMPARE(reply->body, QByteArray("{}"));
     QVERIFY(reply->header("x-early").isEmpty());
+    // Qt 6.4 takes any other for the answer. What became of the request is unknown then, and it is not sent again.
+    const auto lost = sent(channel, request("POST", server.url(), "{}"));
+    QCOMPARE(key(lost), QStringLiteral("connection_lost"));
+    QCOMPARE(lost.error().code, QStringLiteral("interim_answer"));
+    QCOMPARE(server.requests().size(), 2);
 }
 
-void TestCurlExchange::foldedHeaderIsOneHeader()
+void TestQnamExchange::foldedHeaderIsOneHeader()
 {
     LoopbackServer server;
     server.script({LoopbackServer::answer(200, "{}", "X-Long: one\r\n two\r\nX-Other: x\r\n")});
-    CurlChannel channel;
+    QnamChannel channel;
     const auto reply = sent(channel, request("GET", server.url()));
     QVERIFY(reply);
     QCOMPARE(reply->header("x-long"), QByteArray("one two"));
     QCOMPARE(reply->header("x-other"), QByteArray("x"));
 }
 
-void TestCurlExchange::headerWithALineBreakNeverLeaves()
+void TestQnamExchange::headerWithALineBreakNeverLeaves()
 {
     LoopbackServer server;
     server.script({LoopbackServer::answer(200, "{}")});
-    CurlChannel channel;
+    QnamChannel channel;
     for (const QByteArray &value : {QByteArray("a\r\nX-Evil: 1"), QByteArray("a\nb"), QByteArray("a\0b", 3)}) {
         HttpRequest order = request("GET", server.url());
         order.headers.append({"X-Thing", value});
@@ -140,11 +148,11 @@ void TestCurlExchange::headerWithALineBreakNeverLeaves()
     HttpRequest order = request("GET", server.url());
     order.headers.append({QByteArray("X-Thing"), QByteArray()});
     QCOMPARE(key(sent(channel, order)), QStringLiteral("status 200"));
-    QVERIFY(server.requests().constLast().head.contains("X-Thing:\r\n"));
+    QVERIFY(server.requests().constLast().head.contains("X-Thing: \r\n"));
 }
 
 // What Qt says of the system decides alone, so that the proxy in an error is the one that was used.
-void TestCurlExchange::proxiesOfTheEnvironmentAreNotAsked()
+void TestQnamExchange::proxiesOfTheEnvironmentAreNotAsked()
 {
     LoopbackServer proxy;
     proxy.script({LoopbackServer::answer(500, "proxy")});
@@ -153,7 +161,7 @@ void TestCurlExchange::proxiesOfTheEnvironmentAreNotAsked()
     QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     for (const char *name : {"http_proxy", "all_proxy", "ALL_PROXY"})
         qputenv(name, proxy.url().toEncoded());
-    CurlChannel channel;
+    QnamChannel channel;
     const auto reply = sent(channel, request("GET", server.url()));
     for (const char *name : {"http_proxy", "all_proxy", "ALL_PROXY"})
         qunsetenv(name);
@@ -161,5 +169,5 @@ void TestCurlExchange::proxiesOfTheEnvironmentAreNotAsked()
     QCOMPARE(proxy.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestCurlExchange)
-#include "tst_curlexchange.moc"
+QTEST_GUILESS_MAIN(TestQnamExchange)
+#include "tst_qnamexchange.moc"

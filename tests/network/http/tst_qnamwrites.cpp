@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 /// What must hold for writes above all, and holds for reads: a request leaves once, goes nowhere else, and its answer
 /// is told as it is.
-class TestCurlWrites : public QObject
+class TestQnamWrites : public QObject
 {
     Q_OBJECT
 
@@ -30,12 +30,12 @@ private Q_SLOTS:
     void F105_stopAwaitsAnAnswerOnItsWay();
 };
 
-void TestCurlWrites::F31_redirectsAreNeverFollowed()
+void TestQnamWrites::F31_redirectsAreNeverFollowed()
 {
     LoopbackServer other;
     other.script({LoopbackServer::answer(200, "{}")});
     LoopbackServer server;
-    CurlChannel channel;
+    QnamChannel channel;
     const QByteArray location = "Location: " + other.url().toEncoded() + "\r\n";
     int asked = 0;
     for (const int status : {300, 301, 302, 303, 305, 307, 308}) {
@@ -67,7 +67,7 @@ void TestCurlWrites::F31_redirectsAreNeverFollowed()
     QCOMPARE(other.connections(), 0);
 }
 
-void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
+void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("reused");
@@ -78,12 +78,12 @@ void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt_data()
 }
 
 // The next connection is refused. That must not read as if nothing had been sent.
-void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
+void TestQnamWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
 {
     QFETCH(QByteArray, method);
     QFETCH(bool, reused);
     LoopbackServer server;
-    CurlChannel channel;
+    QnamChannel channel;
     LoopbackServer::Step dying = raw({}, LoopbackServer::After::Reset);
     dying.afterDelay = 30ms;
     server.script(reused ? QList<LoopbackServer::Step>{LoopbackServer::answer(200, "{}"), dying}
@@ -101,20 +101,20 @@ void TestCurlWrites::F40_F46_serverThatDiesWithTheRequestHadIt()
     QCOMPARE(server.requests().size(), reused ? 2 : 1);
 }
 
-void TestCurlWrites::F41_resetBeforeTheRequestIsComplete()
+void TestQnamWrites::F41_resetBeforeTheRequestIsComplete()
 {
     LoopbackServer server;
     LoopbackServer::Step step;
     step.resetWhileReading = 100'000;
     server.script({step});
-    CurlChannel channel;
+    QnamChannel channel;
     const auto reply = sent(channel, request("PATCH", server.url(), QByteArray(8 << 20, 'x')));
     QCOMPARE(key(reply), QStringLiteral("connection_lost"));
     QTest::qWait(100);
     QCOMPARE(server.requests().size(), 1);
 }
 
-void TestCurlWrites::F46_writesAreNeverSentTwice_data()
+void TestQnamWrites::F46_writesAreNeverSentTwice_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<bool>("tls");
@@ -132,7 +132,7 @@ void TestCurlWrites::F46_writesAreNeverSentTwice_data()
     }
 }
 
-void TestCurlWrites::F46_writesAreNeverSentTwice()
+void TestQnamWrites::F46_writesAreNeverSentTwice()
 {
     QFETCH(QByteArray, method);
     QFETCH(bool, tls);
@@ -140,7 +140,7 @@ void TestCurlWrites::F46_writesAreNeverSentTwice()
     QFETCH(bool, always);
     QFETCH(bool, reset);
     LoopbackServer server(tls ? std::optional(serverTls(QStringLiteral("good"))) : std::nullopt);
-    CurlChannel channel(testAuthority());
+    QnamChannel channel(testAuthority());
     QList<LoopbackServer::Step> steps;
     if (reused)
         steps.append(LoopbackServer::answer(200, "{}"));
@@ -158,7 +158,7 @@ void TestCurlWrites::F46_writesAreNeverSentTwice()
     QCOMPARE(server.requests().size(), reused ? 2 : 1);
 }
 
-void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed_data()
+void TestQnamWrites::F46_connectionClosedWhileIdleIsNotUsed_data()
 {
     QTest::addColumn<bool>("tls");
     QTest::addColumn<bool>("reset");
@@ -168,12 +168,12 @@ void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed_data()
     }
 }
 
-void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed()
+void TestQnamWrites::F46_connectionClosedWhileIdleIsNotUsed()
 {
     QFETCH(bool, tls);
     QFETCH(bool, reset);
     LoopbackServer server(tls ? std::optional(serverTls(QStringLiteral("good"))) : std::nullopt);
-    CurlChannel channel(testAuthority());
+    QnamChannel channel(testAuthority());
     LoopbackServer::Step closing = LoopbackServer::answer(200, "{}");
     closing.after = reset ? LoopbackServer::After::Reset : LoopbackServer::After::Close;
     closing.afterDelay = 20ms;
@@ -186,10 +186,10 @@ void TestCurlWrites::F46_connectionClosedWhileIdleIsNotUsed()
     }
 }
 
-void TestCurlWrites::F105_stopAwaitsAnAnswerOnItsWay()
+void TestQnamWrites::F105_stopAwaitsAnAnswerOnItsWay()
 {
     const auto stopped = [](LoopbackServer &server, std::chrono::milliseconds patience) {
-        CurlChannel channel;
+        QnamChannel channel;
         std::stop_source source;
         // Asked for when the server has the request, so it is on its way for certain.
         const qsizetype before = server.requests().size();
@@ -215,7 +215,7 @@ void TestCurlWrites::F105_stopAwaitsAnAnswerOnItsWay()
     // What has not left does not leave any more: nobody answers the handshake here.
     QTcpServer deaf;
     QVERIFY(deaf.listen(QHostAddress::LocalHost));
-    CurlChannel channel(testAuthority());
+    QnamChannel channel(testAuthority());
     std::stop_source source;
     QTimer::singleShot(100ms, [&source] { source.request_stop(); });
     HttpRequest order = request("DELETE", QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(deaf.serverPort())));
@@ -225,5 +225,5 @@ void TestCurlWrites::F105_stopAwaitsAnAnswerOnItsWay()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestCurlWrites)
-#include "tst_curlwrites.moc"
+QTEST_GUILESS_MAIN(TestQnamWrites)
+#include "tst_qnamwrites.moc"

@@ -53,7 +53,7 @@ void MaskCommand::start()
     m_policyDigest = policyDigest(*policy);
     console().note(tr("Masking policy: %1").arg(policy->name));
     // This object lives until done(), which is the last that the task says.
-    detach(work(*policy));
+    detach(work(*policy), this, [](MaskCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
 }
 
 QCoro::Task<void> MaskCommand::work(MaskPolicy policy)

@@ -30,9 +30,11 @@
 #include "models/store/pseudonymkeys.h"
 #include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
+#include "models/store/signingkeys.h"
 #include "models/store/storethread.h"
 #include "models/store/webhookstore.h"
 #include "network/http/clock.h"
+#include "network/http/originpolicy.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -155,6 +157,11 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
+    m_signingKeys = std::make_unique<SigningKeys>(paths.data, *m_keys);
+    if (isReadOnly())
+        m_signingKeys->setReadOnly();
+    if (const auto notice = m_signingKeys->load())
+        m_notices.append(*notice);
     m_backups = std::make_unique<BackupStore>(backupFolder, *m_keys, *m_audit, isReadOnly());
     m_backups->removeExpired(m_clock.wallNow());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
@@ -165,8 +172,17 @@ Result<void> Workspace::openAll(const Paths &paths)
         RunFiles(m_runFolder, *m_journal, *m_audit).tidy(m_clock.wallNow());
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
-        m_outboxRunner = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock);
+        m_outboxRunner = std::make_unique<OutboxRunner>(OutboxRunner::Parts{
+            *m_outbox, *m_audit, *m_storeThread, m_clock, *m_signingKeys, [this] { return apiOrigins(); }});
     return {};
+}
+
+QStringList Workspace::apiOrigins() const
+{
+    QStringList origins;
+    for (const ConnectionProfile &profile : m_profiles->profiles())
+        origins += OriginPolicy(profile).origins();
+    return origins;
 }
 
 QString Workspace::runFile(const QString &runId, const char *suffix) const

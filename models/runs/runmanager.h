@@ -5,6 +5,7 @@
 
 #include "models/rules/exportorder.h"
 #include "models/runs/enrich/undochoice.h"
+#include "models/runs/exportrun.h"
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
@@ -15,6 +16,8 @@
 #include <QSet>
 #include <functional>
 #include <memory>
+
+class QTimer;
 
 namespace muster {
 
@@ -48,6 +51,8 @@ struct ResumableRun
     bool purgeLocked = false; ///< Corrections are in doubt; resuming is a person's word to go on (F23).
     QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
     std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
+    /// Of an export: its segment was recalculated, and a person has to say what to do, see IfRecalculated.
+    bool awaitsChoice = false;
     bool resumesByItself = false; ///< At resumeAt, as long as this Muster is open.
 };
 
@@ -105,7 +110,8 @@ public:
     /// "callback_address"; InUse "audience_in_use" while another run registers that audience.
     [[nodiscard]] Result<Run *> startAudiencePut(TenantSession &session, const AudiencePutOrder &order);
     /// LookOnly while the session is and the run would change something.
-    [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
+    [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId,
+                                       IfRecalculated choice = IfRecalculated::Ask);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
     /// profile's ceiling. After a restart none does.
     [[nodiscard]] std::optional<QDateTime> plannedReturn(const QString &runId) const;
@@ -127,6 +133,9 @@ public:
     [[nodiscard]] std::optional<ResumableRun> resumableFor(RunKind kind, const QString &target) const;
     void dismiss(Run *run); ///< Takes an ended run off the list and deletes it later.
 
+    /// Has that run tell what became of its notices; happens by itself a moment after the outbox has changed.
+    void countCallbacks(const QString &runId);
+
     /// Pauses everything; allFinished() follows when the last run has ended. For closing the application.
     void pauseAll();
     [[nodiscard]] bool isIdle() const;
@@ -147,6 +156,8 @@ private:
     /// Whether the session may change that list now.
     [[nodiscard]] Result<void> mayChange(const TenantSession &session, const QString &profileId,
                                          const QString &profileName, const QString &listId) const;
+    /// BadInput "callback_address", and "callback_api_origin" where `target` is a tenant's own API (S13).
+    [[nodiscard]] Result<void> mayNotify(const TenantSession &session, const QUrl &target) const;
     [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] Result<void> audienceIsFree(const QString &profileId, const QString &audienceId) const;
@@ -174,13 +185,16 @@ private:
                const Beside &beside = {});
     /// The same of one that is taken up again.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection);
+    /// For a run that has an entry: what is written down where it throws (F109).
+    void setLastEntry(Run *run);
     void endDiscard(const QString &runId, const Result<void> &result);
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
     [[nodiscard]] Result<Run *> resumeLookup(const QString &runId);
     [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
-    [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId);
+    [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
+                                         IfRecalculated choice = IfRecalculated::Ask);
     void planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection);
     [[nodiscard]] Run *find(const QString &runId) const;
     [[nodiscard]] Run *findActive(const QString &runId) const;
@@ -190,6 +204,8 @@ private:
     QHash<QString, Place> m_places; ///< Of runs that are active; the journal may not have them yet.
     QSet<QString> m_discarding;
     RunReturns *m_returns;
+    QSet<QString> m_told; ///< Runs whose notices have changed.
+    QTimer *m_counting; ///< Runs while there are any.
 };
 
 } // namespace muster

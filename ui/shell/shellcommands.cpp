@@ -96,6 +96,7 @@ void ShellCommands::makeWaysIn()
     make("exploreSandboxAction", tr("Explore the sandbox"), [this] { m_parts.pages.exploreSandbox(); });
     make("connectTenantAction", tr("Connect a tenant\u2026"), [this] { m_parts.pages.connectTenant(); });
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
+    make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });
     make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
 }
 

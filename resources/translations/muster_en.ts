@@ -395,7 +395,7 @@
     <message numerus="yes">
         <source>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</source>
         <translation>
-            <numerusform>The segment was recalculated once while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
+            <numerusform>The segment was recalculated %1 time while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
             <numerusform>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
         </translation>
     </message>

@@ -17,7 +17,7 @@ namespace {
 // CLI11 speaks std::string; what it reads is kept here until it is turned into the values above.
 struct RawOptions
 {
-    std::string profile, baseUrl, dataDir, segmentId, out, format, maxAge, webhook, subject, checkpoint;
+    std::string profile, baseUrl, dataDir, segmentId, out, format, maxAge, webhook, subject, checkpoint, ifChanged;
     std::vector<std::string> attributes, filters;
     int pageSize = 0;
     int keyStoreWait = 60;
@@ -68,6 +68,7 @@ public:
         addMaskCommands(m_app, m_result);
         addCriteriaCommands(m_app, m_result);
         addEstimateCommand(m_app, m_result);
+        addNoticeCommands(m_app, m_result);
     }
 
     ParsedCommandLine parse(int argc, char **argv)
@@ -151,7 +152,9 @@ private:
         ex->add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
         ex->add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
         ex->add_option("--webhook", m_raw.webhook, "Tell this address of each page and of the end");
-        ex->add_flag("--resume", options.resume, "Go on with an interrupted export of this file, else start afresh");
+        CLI::Option *resume = ex->add_flag("--resume", options.resume,
+                                           "Go on with an interrupted export of this file, else start afresh");
+        addIfChanged(*ex)->needs(resume);
         addWait(*ex);
         ex->add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
         ex->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
@@ -165,12 +168,22 @@ private:
                      "on by itself then, instead of ending with exit code 3");
     }
 
+    CLI::Option *addIfChanged(CLI::App &sub)
+    {
+        return sub
+            .add_option("--if-changed", m_raw.ifChanged,
+                        "Where the segment of the export was recalculated meanwhile: restart, or continue with rows of "
+                        "both states, which the manifest and the result then say; default: refuse, exit code 2")
+            ->check(CLI::IsMember({"restart", "continue"}));
+    }
+
     void addRuns()
     {
         CLI::App *runs = group(m_app, "runs", "Interrupted runs");
         command(runs, "list", "List the runs that can be resumed", Command::RunsList);
         CLI::App *resume = command(runs, "resume", "Go on with a run", Command::RunsResume);
         resume->add_option("RUN", m_raw.subject, "Run id")->required();
+        addIfChanged(*resume);
         addWait(*resume);
         command(runs, "discard", "Give a run up and delete its unfinished file", Command::RunsDiscard)
             ->add_option("RUN", m_raw.subject, "Run id")
@@ -226,6 +239,9 @@ private:
         m_result.subject = m_raw.subject.empty() ? fromUtf8(m_raw.segmentId) : fromUtf8(m_raw.subject);
         m_result.common.keyStoreWait = std::chrono::seconds(m_raw.keyStoreWait);
         m_result.checkpoint = fromUtf8(m_raw.checkpoint);
+        if (!m_raw.ifChanged.empty()) {
+            m_result.ifRecalculated = m_raw.ifChanged == "restart" ? IfRecalculated::BeginAgain : IfRecalculated::GoOn;
+        }
         m_result.sandbox.thinkTime = std::chrono::milliseconds(m_raw.thinkTime);
         m_result.sandbox.jobTime = std::chrono::milliseconds(m_raw.jobTime);
         m_result.sandbox.evaluationTime = std::chrono::milliseconds(m_raw.evaluationTime);

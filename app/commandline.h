@@ -9,7 +9,9 @@
 #include "app/estimateoptions.h"
 #include "app/listsoptions.h"
 #include "app/maskoptions.h"
+#include "app/noticeoptions.h"
 #include "app/transcriptoptions.h"
+#include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QString>
@@ -81,6 +83,11 @@ struct CommandLine
         TranscriptsSearch,
         WebhooksList,
         WebhooksRegister,
+        NoticesList,
+        NoticesRetry,
+        NoticesKeys,
+        NoticesMakeKey,
+        NoticesForgetKey,
         AudiencesList,
         AudiencesShow,
         AudiencesPut,
@@ -113,9 +120,12 @@ struct CommandLine
     AudienceOptions audienceOptions;
     CriteriaOptions criteriaOptions;
     EstimateOptions estimateOptions;
+    NoticeOptions noticeOptions;
     QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export`, `verify` and `diagnostics`.
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
+    /// Of `segments export --resume` and `runs resume`: where the segment was recalculated meanwhile.
+    IfRecalculated ifRecalculated = IfRecalculated::Ask;
     int count = 100; ///< Entries of `audit list`.
     SandboxSettings sandbox;
     std::function<int()> run; ///< Set by commands that need no workspace: does it all, gives the exit code.

@@ -60,7 +60,8 @@ void EstimateCommand::start()
                     tr("%1: %2").arg(file, criteriaFaultText(audience.error())));
     m_audience = *audience;
     // This object lives until done(), which is the last that the task says.
-    detach(work(absolute(options.contacts)));
+    detach(work(absolute(options.contacts)), this,
+           [](EstimateCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
 }
 
 QCoro::Task<void> EstimateCommand::work(QString contacts)

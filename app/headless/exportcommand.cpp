@@ -143,7 +143,7 @@ void ExportCommand::resumeRun(const ResumableRun &run)
                     ExitRefused);
     }
     console().note(tr("Going on with run %1.").arg(run.id));
-    follow(workspace().runs().resume(*m_session, run.id));
+    follow(workspace().runs().resume(*m_session, run.id, commandLine().ifRecalculated));
 }
 
 void ResumeCommand::start()
@@ -161,7 +161,7 @@ void ResumeCommand::start()
     const RunMaker *const maker = runMaker((*entry)->kind);
     if (maker != nullptr && !maker->onlyReads(**entry) && (*session)->isLookOnly())
         return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
-    follow(workspace().runs().resume(**session, id));
+    follow(workspace().runs().resume(**session, id, commandLine().ifRecalculated));
 }
 
 } // namespace muster

@@ -17,6 +17,7 @@
 #include "app/headless/listcommands.h"
 #include "app/headless/listsanitizecommand.h"
 #include "app/headless/maskcommand.h"
+#include "app/headless/noticecommands.h"
 #include "app/headless/policycommands.h"
 #include "app/headless/runcommands.h"
 #include "app/headless/sandboxcommand.h"
@@ -70,6 +71,12 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<WebhooksListCommand>(context);
     case CommandLine::Command::WebhooksRegister:
         return std::make_unique<WebhooksRegisterCommand>(context);
+    case CommandLine::Command::NoticesList:
+    case CommandLine::Command::NoticesRetry:
+    case CommandLine::Command::NoticesKeys:
+    case CommandLine::Command::NoticesMakeKey:
+    case CommandLine::Command::NoticesForgetKey:
+        return std::make_unique<NoticesCommand>(context);
     case CommandLine::Command::AudiencesList:
         return std::make_unique<AudiencesListCommand>(context);
     case CommandLine::Command::AudiencesShow:
@@ -122,6 +129,9 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::ListsSanitize:
     case CommandLine::Command::TranscriptsSearch:
     case CommandLine::Command::WebhooksList:
+    case CommandLine::Command::NoticesList:
+    case CommandLine::Command::NoticesKeys:
+    case CommandLine::Command::NoticesMakeKey: // a key that nobody could read is of no use
     case CommandLine::Command::AudiencesList:
     case CommandLine::Command::AudiencesShow:
     case CommandLine::Command::RunsList:

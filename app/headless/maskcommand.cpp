@@ -57,7 +57,7 @@ void MaskCommand::start()
     for (const Entity entity : entitiesLeftInClear(*policy))
         m_notMasked.append(text(entityKey(entity)));
     // This object lives until done(), which is the last that the task says.
-    detach(work(*policy));
+    detach(work(*policy), this, [](MaskCommand *self, const ApiError &thrown) { self->fail(thrown, ExitFailed); });
 }
 
 QCoro::Task<void> MaskCommand::work(MaskPolicy policy)

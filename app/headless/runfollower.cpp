@@ -11,6 +11,7 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
+#include "models/store/signingkeys.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
@@ -21,6 +22,7 @@
 #include <QJsonArray>
 #include <QLocale>
 #include <QTimer>
+#include <algorithm>
 
 namespace muster {
 
@@ -94,6 +96,7 @@ void RunFollower::onFinished(const RunOutcome &)
 
 void RunFollower::conclude()
 {
+    m_workspace.runs().countCallbacks(m_run.id()); // what became of them just now belongs to the findings
     const RunOutcome &outcome = *m_run.outcome();
     for (const QString &line : summaryLines())
         m_console.line(line);
@@ -117,10 +120,25 @@ void RunFollower::conclude()
         m_console.note(tr("Go on with: muster runs resume %1").arg(m_run.id()));
     QJsonObject object = summary(m_run);
     if (callbacks) {
-        object.insert(QStringLiteral("webhooks"),
-                      QJsonObject{{QStringLiteral("delivered"), callbacks->delivered},
-                                  {QStringLiteral("waiting"), callbacks->waiting},
-                                  {QStringLiteral("undelivered"), callbacks->undelivered}});
+        QJsonObject notices{{QStringLiteral("delivered"), callbacks->delivered},
+                            {QStringLiteral("waiting"), callbacks->waiting},
+                            {QStringLiteral("undelivered"), callbacks->undelivered}};
+        const OutboxRunner *runner = m_workspace.outboxRunner();
+        if (const auto trouble = runner != nullptr ? runner->trouble() : std::nullopt) {
+            notices.insert(QStringLiteral("error"), errorObject(*trouble));
+            m_console.error(errorSentence(*trouble));
+        }
+        const auto targets = m_workspace.outbox().targetsOf(m_run.id());
+        const auto hasNoKey = [this](const QUrl &target) { return !m_workspace.signingKeys().hasKey(target); };
+        if (targets && !targets->isEmpty()) {
+            const auto unsignedOne = std::find_if(targets->cbegin(), targets->cend(), hasNoKey);
+            notices.insert(QStringLiteral("signed"), unsignedOne == targets->cend());
+            if (unsignedOne != targets->cend()) {
+                m_console.note(tr("Notices to %1 leave unsigned: it has no signing key (muster notices make-key).")
+                                   .arg(unsignedOne->host(QUrl::FullyEncoded)));
+            }
+        }
+        object.insert(QStringLiteral("webhooks"), notices);
     }
     m_console.json(object);
     Q_EMIT done(exitCodeFor(outcome));
@@ -167,6 +185,10 @@ int RunFollower::exitCodeFor(const RunOutcome &outcome)
         // What is held is not there: a scheduler must not take it for delivered.
         return outcome.findings.filter(QStringLiteral("transcripts_held:")).isEmpty() ? ExitComplete : ExitFailed;
     case RunOutcome::Kind::Paused:
+        // Nobody has said what to do; nothing was read.
+        if (outcome.error && outcome.error->code == QLatin1String("segment_recalculated"))
+            return ExitRefused;
+        return ExitPaused;
     case RunOutcome::Kind::Halted:
         return ExitPaused;
     case RunOutcome::Kind::Failed:

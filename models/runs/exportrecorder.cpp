@@ -72,16 +72,51 @@ void ExportRecorder::attributesLeftOut(const QStringList &names)
         {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("attributes"), QJsonArray::fromStringList(names)}});
 }
 
+QCoro::Task<void> ExportRecorder::readsState(QDateTime updated, qint64 size)
+{
+    m_progress.segmentUpdated = updated;
+    m_progress.segmentSize = size;
+    const QFuture<Result<void>> kept = giveRunning();
+    (void)co_await kept;
+}
+
+void ExportRecorder::wentOnAfterRecalculation(bool beginsAgain, const QDateTime &updated)
+{
+    audit(beginsAgain ? QStringLiteral("export.begun_again") : QStringLiteral("export.went_on_recalculated"),
+          {{QStringLiteral("order"), m_order.digest},
+           {QStringLiteral("segment"), m_order.order.query.segmentId},
+           {QStringLiteral("updated_before"), m_progress.segmentUpdated.toString(Qt::ISODateWithMs)},
+           {QStringLiteral("updated_now"), updated.toString(Qt::ISODateWithMs)},
+           {QStringLiteral("records"), m_progress.counts.records}});
+    if (beginsAgain) {
+        const int begun = m_progress.begunAgain + 1;
+        m_progress = {};
+        m_progress.begunAgain = begun;
+    } else {
+        ++m_progress.recalculations;
+        m_progress.awaitsChoice = false;
+    }
+}
+
+void ExportRecorder::recalculatedMeanwhile(const QDateTime &updated)
+{
+    ++m_progress.recalculations;
+    audit(QStringLiteral("export.recalculated"),
+          {{QStringLiteral("segment"), m_order.order.query.segmentId},
+           {QStringLiteral("updated_before"), m_progress.segmentUpdated.toString(Qt::ISODateWithMs)},
+           {QStringLiteral("updated_now"), updated.toString(Qt::ISODateWithMs)}});
+}
+
 void ExportRecorder::writtenBefore(const QList<PageReceipt> &pages)
 {
     for (const PageReceipt &receipt : pages)
         notify(QStringLiteral("segment.page.exported"), receipt.total.pages, receipt.records, receipt.total.records);
-    give({}, {}, {});
+    give();
 }
 
 void ExportRecorder::page(const PageReceipt &receipt)
 {
-    m_latest = receipt.total;
+    m_progress.counts = receipt.total;
     m_gathered.entries.append({QStringLiteral("export.page"),
                                m_runId,
                                {{QStringLiteral("page"), receipt.total.pages},
@@ -99,7 +134,7 @@ void ExportRecorder::page(const PageReceipt &receipt)
 
 QCoro::Task<void> ExportRecorder::settled()
 {
-    const QFuture<Result<void>> kept = give({}, {}, {});
+    const QFuture<Result<void>> kept = give();
     (void)co_await kept;
 }
 
@@ -122,10 +157,11 @@ QCoro::Task<void> ExportRecorder::ended(RunOutcome outcome, SinkCheckpoint check
     if (outcome.resumeAt)
         facts.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
     m_gathered.entries.append({QStringLiteral("export.") + outcomeKey(outcome.kind), m_runId, facts});
-    QJsonObject progress = counts(checkpoint);
-    if (outcome.resumeAt)
-        progress.insert(QStringLiteral("resume_at"), outcome.resumeAt->toString(Qt::ISODate));
-    const QFuture<Result<void>> kept = give(outcomeKey(outcome.kind), reason, progress);
+    if (m_progress.recalculations > 0)
+        facts.insert(QStringLiteral("recalculations"), m_progress.recalculations);
+    m_progress.counts = checkpoint;
+    m_progress.resumeAt = outcome.resumeAt.value_or(QDateTime());
+    const QFuture<Result<void>> kept = give(outcomeKey(outcome.kind), reason);
     (void)co_await kept;
 }
 
@@ -137,21 +173,21 @@ std::optional<ApiError> ExportRecorder::takeFault()
 void ExportRecorder::audit(const QString &event, const QJsonObject &facts)
 {
     m_gathered.entries.append({event, m_runId, facts});
-    give({}, {}, {});
+    give();
 }
 
 QFuture<Result<void>> ExportRecorder::giveRunning()
 {
-    return give(QStringLiteral("running"), {}, counts(m_latest));
+    return give(QStringLiteral("running"));
 }
 
-QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &reason, const QJsonObject &progress)
+QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &reason)
 {
     m_due.stop();
     Batch batch = std::exchange(m_gathered, {});
     batch.state = state;
     batch.reason = reason;
-    batch.progress = QJsonDocument(progress).toJson(QJsonDocument::Compact);
+    batch.progress = m_progress.json();
     return m_workspace.storeThread().run(
         [&workspace = m_workspace, runId = m_runId, fault = m_fault, batch = std::move(batch)]() -> Result<void> {
             const auto take = [&fault](const Result<void> &result) {
@@ -180,7 +216,10 @@ void ExportRecorder::notify(const QString &event, qint64 page, qint64 records, q
                            {QStringLiteral("records"), records},
                            {QStringLiteral("total"), total}};
     Delivery delivery;
-    delivery.id = deliveryId(m_runId, event + u' ' + QString::number(page));
+    QString what = event + u' ' + QString::number(page);
+    if (m_progress.begunAgain > 0) // pages of its own, however they are counted
+        what += u' ' + QString::number(m_progress.begunAgain);
+    delivery.id = deliveryId(m_runId, what);
     delivery.runId = m_runId;
     delivery.target = m_order.order.webhook;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "models/runs/exportprogress.h"
 #include "models/runs/run.h"
 #include "models/sinks/recordsink.h"
 #include "models/store/auditentry.h"
@@ -30,6 +31,17 @@ public:
     void started(bool resumed);
     void freshnessWaived(qint64 ageSeconds);
     void attributesLeftOut(const QStringList &names);
+    /// As the journal has it of an earlier life.
+    void setProgress(const ExportProgress &progress) { m_progress = progress; }
+    [[nodiscard]] const ExportProgress &progress() const { return m_progress; }
+    /// Which state of the segment the pages to come are of; on the disk when it resumes.
+    [[nodiscard]] QCoro::Task<void> readsState(QDateTime updated, qint64 size);
+    /// The segment was recalculated before this resume: whether the export begins again or goes on with rows of both
+    /// states (F119).
+    void wentOnAfterRecalculation(bool beginsAgain, const QDateTime &updated);
+    /// The same while it was read (F73).
+    void recalculatedMeanwhile(const QDateTime &updated);
+    void awaitsChoice() { m_progress.awaitsChoice = true; }
     /// Pages of an earlier process, whose notices it may have died before: queued unless they were (F36, F90).
     void writtenBefore(const QList<PageReceipt> &pages);
     /// An entry for each page, and its notice. Those of pages that come in quick succession reach the disk together.
@@ -53,7 +65,7 @@ private:
 
     void audit(const QString &event, const QJsonObject &facts);
     /// Hands on what has gathered, with `state` for the journal where it is not empty.
-    QFuture<Result<void>> give(const QString &state, const QString &reason, const QJsonObject &progress);
+    QFuture<Result<void>> give(const QString &state = {}, const QString &reason = {});
     QFuture<Result<void>> giveRunning();
     /// `total`: records in the file so far.
     void notify(const QString &event, qint64 page, qint64 records, qint64 total);
@@ -62,7 +74,7 @@ private:
     const QString m_runId;
     const FrozenExportOrder &m_order;
     Batch m_gathered;
-    SinkCheckpoint m_latest;
+    ExportProgress m_progress;
     QTimer m_due; ///< Runs while pages have gathered.
     /// The first fault. The store thread's until all that was given is done.
     const std::shared_ptr<std::optional<ApiError>> m_fault;

@@ -5,9 +5,8 @@
 
 #include "models/runs/detach.h"
 #include "models/store/auditlog.h"
-#include "models/store/clockwitness.h"
+#include "models/store/signingkeys.h"
 #include "models/store/storethread.h"
-#include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <QJsonObject>
@@ -18,112 +17,353 @@ namespace muster {
 
 namespace {
 
-// Contract section 6.3: a notice is an object with "event"; a data lake is given an artifact.
-constexpr std::chrono::milliseconds callbackTimeout = std::chrono::seconds(15);
-constexpr std::chrono::milliseconds artifactTimeout = std::chrono::seconds(10);
+using std::chrono::milliseconds;
 
-std::chrono::milliseconds timeoutFor(const Delivery &delivery)
+// Contract section 6.3: a notice is an object with "event"; a data lake is given an artifact.
+constexpr milliseconds callbackTimeout = std::chrono::seconds(15);
+constexpr milliseconds artifactTimeout = std::chrono::seconds(10);
+/// More than have been tried in vain and wait beside each other; those behind them come when these have gone.
+constexpr int lookedAt = 50;
+/// The pauses after a write that failed grow from here.
+constexpr int troubleDoublings = 3;
+
+milliseconds timeoutFor(const Delivery &delivery)
 {
     const bool artifact = delivery.body.contains("\"interactionId\"") && delivery.body.contains("\"transcript\"");
     return artifact ? artifactTimeout : callbackTimeout;
 }
-constexpr int deliveriesAtOnce = 50;
+
+/// Would meet every other notice to that target as well.
+bool isOfTheTarget(const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::TlsRefused:
+    case ErrorKind::ProxyRefused:
+    case ErrorKind::Throttled:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::KeyStore:
+    case ErrorKind::AddressRefused:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// How long a wait that was decided before this start may still last, whatever the clocks of then and now say.
+milliseconds longestLeft(const Delivery &delivery)
+{
+    return delivery.lastErrorKey == errorKindKey(ErrorKind::Throttled) ? milliseconds(Outbox::givenUpAfter)
+                                                                       : Outbox::pauseAfter(100);
+}
 
 } // namespace
 
-OutboxRunner::OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock,
-                           const ClockWitness *witness, QObject *parent)
+OutboxRunner::OutboxRunner(Parts parts, QObject *parent)
+    : OutboxRunner(parts, std::make_unique<CallbackClient>(parts.clock), parent)
+{
+}
+
+OutboxRunner::OutboxRunner(Parts parts, std::unique_ptr<CallbackClient> client, QObject *parent)
     : QObject(parent)
-    , m_outbox(outbox)
-    , m_audit(audit)
-    , m_store(store)
-    , m_clock(clock)
-    , m_witness(witness)
-    , m_client(clock)
+    , m_parts(std::move(parts))
+    , m_client(std::move(client))
+    , m_isClockDoubtful([] { return false; })
     , m_timer(new QTimer(this))
+    , m_wallAtStart(m_parts.clock.wallNow())
+    , m_start(m_parts.clock.now())
+    , m_sleptAtStart(m_parts.clock.slept())
 {
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, &OutboxRunner::wake);
-    connect(&m_outbox, &Outbox::queued, this, &OutboxRunner::wake);
+    connect(&m_parts.outbox, &Outbox::queued, this, &OutboxRunner::wake);
     m_timer->start(0); // what an earlier start left behind
 }
 
 OutboxRunner::~OutboxRunner()
 {
-    Q_ASSERT(!m_sending); // whoever owns us waits for stopped()
+    Q_ASSERT(m_busy == 0); // whoever owns us waits for stopped()
+}
+
+QDateTime OutboxRunner::steadyNow() const
+{
+    const auto passed = std::chrono::duration_cast<milliseconds>(m_parts.clock.now() - m_start)
+        + (m_parts.clock.slept() - m_sleptAtStart);
+    return m_wallAtStart.addMSecs(passed.count());
 }
 
 void OutboxRunner::stop()
 {
     m_stop.request_stop();
     m_timer->stop();
-    if (!m_sending)
+    if (m_busy == 0)
         Q_EMIT stopped();
 }
 
 void OutboxRunner::wake()
 {
-    if (m_sending || m_stop.stop_requested())
+    if (m_stop.stop_requested())
         return;
-    m_sending = true;
-    // m_sending keeps it single, and the owner waits for stopped() before this goes.
-    detach(sendDue(m_stop.get_token()));
+    m_next.reset();
+    look();
+    if (m_next) {
+        const auto wait = std::chrono::ceil<milliseconds>(*m_next - m_parts.clock.now());
+        m_timer->start(std::clamp(wait, milliseconds(100), milliseconds(60'000)));
+    }
+    if (m_busy == 0)
+        Q_EMIT idle();
 }
 
-QCoro::Task<void> OutboxRunner::sendDue(std::stop_token stop)
+void OutboxRunner::wakeAt(Clock::TimePoint time)
 {
-    for (;;) {
-        const auto due = m_outbox.due(m_clock.wallNow(), deliveriesAtOnce);
-        if (!due || due->isEmpty() || stop.stop_requested())
-            break;
-        for (const Delivery &delivery : *due) {
-            const auto status
-                = co_await m_client.post(delivery.target, delivery.body, delivery.id, timeoutFor(delivery), stop);
-            if (stop.stop_requested())
-                break;
-            co_await keep(delivery, status);
+    m_next = m_next ? std::min(*m_next, time) : time;
+}
+
+void OutboxRunner::look()
+{
+    const Clock::TimePoint now = m_parts.clock.now();
+    if (now < m_troubledUntil) {
+        wakeAt(m_troubledUntil);
+        return;
+    }
+    if (!m_held.isEmpty()) {
+        // Nothing is sent past something that is not written down.
+        if (!m_isKeeping && m_busy == 0) {
+            m_isKeeping = true;
+            ++m_busy;
+            // m_busy keeps it single, and the owner waits for stopped() before this goes.
+            detach(keepHeld(), this, [](OutboxRunner *self, const ApiError &thrown) {
+                self->m_isKeeping = false;
+                self->setTrouble(thrown);
+                self->release({});
+            });
         }
+        return;
     }
-    m_sending = false;
-    if (stop.stop_requested()) {
-        Q_EMIT stopped();
-        co_return;
+    const auto targets = m_parts.outbox.waitingTargets();
+    if (!targets) {
+        setTrouble(targets.error());
+        return;
     }
-    planNext();
-    Q_EMIT idle();
+    for (const QUrl &target : *targets) {
+        Lane &lane = m_lanes[target.toString(QUrl::FullyEncoded)];
+        if (lane.isBusy)
+            continue;
+        if (now < lane.notBefore) {
+            wakeAt(lane.notBefore);
+            continue;
+        }
+        if (m_busy >= targetsAtOnce)
+            break; // whoever gets free looks again
+        const auto next = nextFor(target);
+        if (!next) {
+            setTrouble(next.error());
+            return;
+        }
+        if (!*next)
+            continue;
+        lane.isBusy = true;
+        ++m_busy;
+        detach(serve(target, m_stop.get_token()), this, [target](OutboxRunner *self, const ApiError &thrown) {
+            self->setTrouble(thrown);
+            self->release(target);
+        });
+    }
+    if (m_trouble && m_held.isEmpty() && m_parts.clock.now() >= m_troubledUntil) {
+        m_trouble.reset();
+        Q_EMIT troubleChanged();
+    }
 }
 
-QCoro::Task<void> OutboxRunner::keep(Delivery delivery, Result<int> status)
+Result<std::optional<Delivery>> OutboxRunner::nextFor(const QUrl &target)
 {
-    const BelievableTime time = m_witness != nullptr ? m_witness->now() : BelievableTime(m_clock.wallNow());
-    const QFuture<Result<void>> kept = m_store.run([this, delivery, status, now = time]() -> Result<void> {
-        const auto audit = [&](const QString &event, const QJsonObject &more) {
-            QJsonObject facts{{QStringLiteral("delivery"), delivery.id}};
+    const auto waiting = m_parts.outbox.waitingFor(target, lookedAt);
+    if (!waiting)
+        return tl::unexpected(waiting.error());
+    const Clock::TimePoint now = m_parts.clock.now();
+    for (const Delivery &delivery : *waiting) {
+        if (m_held.contains(delivery.id))
+            continue;
+        if (delivery.attempts > 0 && !m_notBefore.contains(delivery.id)) {
+            const milliseconds left(steadyNow().msecsTo(delivery.nextAttemptAt));
+            m_notBefore.insert(delivery.id, now + std::clamp(left, milliseconds(0), longestLeft(delivery)));
+        }
+        const Clock::TimePoint time = m_notBefore.value(delivery.id, now);
+        if (time <= now)
+            return std::optional(delivery);
+        wakeAt(time);
+    }
+    return std::nullopt;
+}
+
+QCoro::Task<void> OutboxRunner::serve(QUrl target, std::stop_token stop)
+{
+    const QString address = target.toString(QUrl::FullyEncoded);
+    while (!stop.stop_requested() && m_held.isEmpty()) {
+        const auto next = nextFor(target);
+        if (!next) {
+            setTrouble(next.error());
+            break;
+        }
+        if (!*next)
+            break;
+        const Delivery delivery = **next;
+        const Result<int> status = co_await post(delivery, stop);
+        if (!status && status.error().kind == ErrorKind::Cancelled)
+            break;
+        Attempted attempted{.delivery = delivery};
+        Lane &lane = m_lanes[address];
+        const bool isTargets = !status && isOfTheTarget(status.error());
+        lane.failuresInRow = isTargets ? lane.failuresInRow + 1 : 0;
+        if (!status) {
+            attempted.error = status.error();
+            const int attempts
+                = isTargets ? std::max(lane.failuresInRow, delivery.attempts + 1) : delivery.attempts + 1;
+            // Honoured however long it is, as far as a notice waits at all.
+            attempted.wait = std::max(
+                Outbox::pauseAfter(attempts),
+                std::min(status.error().retryAfter.value_or(milliseconds(0)), milliseconds(Outbox::givenUpAfter)));
+            const Clock::TimePoint time = m_parts.clock.now() + attempted.wait;
+            m_notBefore.insert(delivery.id, time);
+            if (isTargets)
+                lane.notBefore = time;
+        }
+        const bool kept = co_await keep(attempted);
+        if (!kept || isTargets)
+            break;
+    }
+    release(target);
+}
+
+void OutboxRunner::release(const QUrl &target)
+{
+    if (!target.isEmpty())
+        m_lanes[target.toString(QUrl::FullyEncoded)].isBusy = false;
+    --m_busy;
+    if (!m_stop.stop_requested())
+        wake();
+    else if (m_busy == 0)
+        Q_EMIT stopped();
+}
+
+QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token stop)
+{
+    // A connection may have been made since the notice was queued.
+    if (m_parts.apiOrigins && m_parts.apiOrigins().contains(SigningKeys::originOf(delivery.target))) {
+        co_return failure({.kind = ErrorKind::AddressRefused,
+                           .code = QStringLiteral("api_origin"),
+                           .subject = delivery.target.host(QUrl::FullyEncoded)});
+    }
+    const auto keys = co_await m_parts.keys.keysFor(delivery.target, m_parts.clock.wallNow(), stop);
+    if (!keys)
+        co_return tl::unexpected(keys.error());
+    co_return co_await m_client->post({.target = delivery.target,
+                                       .json = delivery.body,
+                                       .deliveryId = delivery.id,
+                                       .timeout = timeoutFor(delivery),
+                                       .keys = *keys},
+                                      stop);
+}
+
+QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)
+{
+    const QString id = attempted.delivery.id;
+    const auto audited = std::make_shared<bool>(attempted.isAudited);
+    const Outbox::Patience patience = m_isClockDoubtful() ? Outbox::Patience::Endless : Outbox::Patience::ADay;
+    const QFuture<Result<void>> writing = m_parts.store.run([&outbox = m_parts.outbox, &audit = m_parts.audit,
+                                                             attempted, audited, patience,
+                                                             now = steadyNow()]() -> Result<void> {
+        const Delivery &delivery = attempted.delivery;
+        const auto note = [&](const char *event, const Delivery &about, const QJsonObject &more) -> Result<void> {
+            QJsonObject facts{{QStringLiteral("delivery"), about.id},
+                              {QStringLiteral("host"), about.target.host(QUrl::FullyEncoded)}};
             for (auto it = more.begin(); it != more.end(); ++it)
                 facts.insert(it.key(), it.value());
-            (void)m_audit.append(event, delivery.runId, facts);
+            const auto entry = audit.append(QLatin1String(event), about.runId, facts);
+            return entry ? Result<void>() : tl::unexpected(entry.error());
         };
-        if (status) {
-            (void)m_outbox.delivered(delivery.id);
-            audit(QStringLiteral("webhook.delivered"), {{QStringLiteral("attempts"), delivery.attempts + 1}});
-            return {};
+        // Somebody may have discarded or settled it meanwhile: then there is nothing to write.
+        const auto unlessGone = [](const Result<void> &result) {
+            const bool gone = !result && result.error().code == QLatin1String("unknown_delivery");
+            return gone ? Result<void>() : result;
+        };
+        if (!attempted.error) {
+            if (!*audited) {
+                if (const auto noted
+                    = note("webhook.delivered", delivery, {{QStringLiteral("attempts"), delivery.attempts + 1}});
+                    !noted)
+                    return noted;
+                *audited = true;
+            }
+            return unlessGone(outbox.delivered(delivery.id));
         }
-        const QString reason = errorKindKey(status.error().kind);
-        (void)m_outbox.failed(delivery.id, reason, now);
-        if (delivery.attempts == 0)
-            audit(QStringLiteral("webhook.delayed"), {{QStringLiteral("reason"), reason}});
+        const QString reason = errorKindKey(attempted.error->kind);
+        if (delivery.attempts == 0 && !*audited) {
+            if (const auto noted = note("webhook.delayed", delivery, {{QStringLiteral("reason"), reason}}); !noted)
+                return noted;
+            *audited = true;
+        }
+        QList<Delivery> givenUp;
+        const auto failed = outbox.failed(delivery.id, reason, now, attempted.wait, patience);
+        if (!failed)
+            return unlessGone(tl::unexpected(failed.error()));
+        if (failed->state == QLatin1String("undelivered"))
+            givenUp.append(*failed);
+        // Whichever was tried: those that wait behind it have their day behind them as well.
+        if (patience == Outbox::Patience::ADay && isOfTheTarget(*attempted.error)) {
+            const auto others = outbox.giveUpOverdue(delivery.target, reason, now);
+            if (!others)
+                return tl::unexpected(others.error());
+            givenUp += *others;
+        }
+        for (const Delivery &one : std::as_const(givenUp)) {
+            const auto noted = note("webhook.undelivered", one,
+                                    {{QStringLiteral("reason"), reason}, {QStringLiteral("attempts"), one.attempts}});
+            if (!noted)
+                return noted;
+        }
         return {};
     });
-    (void)co_await kept;
+    const Result<void> written = co_await writing;
+    if (written) {
+        m_held.remove(id);
+        if (!attempted.error)
+            m_notBefore.remove(id);
+        m_troublesInRow = 0;
+        if (m_trouble && m_held.isEmpty()) {
+            m_trouble.reset();
+            Q_EMIT troubleChanged();
+        }
+        co_return true;
+    }
+    attempted.isAudited = *audited;
+    m_held.insert(id, attempted);
+    setTrouble(written.error());
+    co_return false;
 }
 
-void OutboxRunner::planNext()
+QCoro::Task<void> OutboxRunner::keepHeld()
 {
-    const auto next = m_outbox.nextDue();
-    if (!next || !*next)
-        return;
-    const qint64 wait = m_clock.wallNow().msecsTo(**next);
-    m_timer->start(static_cast<int>(std::clamp<qint64>(wait, 100, 60'000)));
+    const QList<Attempted> held = m_held.values();
+    for (const Attempted &attempted : held) {
+        if (m_stop.stop_requested() || !co_await keep(attempted))
+            break;
+    }
+    m_isKeeping = false;
+    release({});
+}
+
+void OutboxRunner::setTrouble(const ApiError &error)
+{
+    ++m_troublesInRow;
+    m_troubledUntil = m_parts.clock.now() + Outbox::pauseAfter(m_troublesInRow + troubleDoublings);
+    wakeAt(m_troubledUntil);
+    const bool isNews = !m_trouble || m_trouble->code != error.code || m_trouble->kind != error.kind;
+    m_trouble = error;
+    if (isNews)
+        Q_EMIT troubleChanged();
 }
 
 } // namespace muster

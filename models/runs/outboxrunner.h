@@ -5,9 +5,13 @@
 
 #include "models/store/outbox.h"
 #include "network/api/callbackclient.h"
+#include "network/http/clock.h"
 
 #include <QCoro/QCoroTask>
+#include <QHash>
 #include <QObject>
+#include <functional>
+#include <optional>
 #include <stop_token>
 
 class QTimer;
@@ -15,48 +19,104 @@ class QTimer;
 namespace muster {
 
 class AuditLog;
-class Clock;
-class ClockWitness;
+class SigningKeys;
 class StoreThread;
 
-/// Delivers what waits in the outbox, one delivery at a time, each by the outbox's timetable (F36). Never affects the
-/// run that a delivery belongs to. GUI thread.
+/// Delivers what waits in the outbox, in order for each target and several targets side by side, so that a slow one
+/// holds nobody else (F36, F121). Never affects the run that a delivery belongs to. GUI thread.
+///
+/// Waits are counted by the monotonic clock from the moment that they were decided; the outbox's own times serve the
+/// next start. What cannot be written down is kept here and never sent again by this process: nothing more is sent
+/// until it is written, and that is tried with growing pauses.
 class OutboxRunner : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `witness`: where the clock is doubted, nothing is given up (F107).
-    OutboxRunner(Outbox &outbox, AuditLog &audit, StoreThread &store, Clock &clock,
-                 const ClockWitness *witness = nullptr, QObject *parent = nullptr);
+    struct Parts
+    {
+        Outbox &outbox;
+        AuditLog &audit;
+        StoreThread &store;
+        Clock &clock;
+        SigningKeys &keys;
+        /// Origins that are a tenant's API: nothing is posted there (S13).
+        std::function<QStringList()> apiOrigins;
+    };
+    explicit OutboxRunner(Parts parts, QObject *parent = nullptr);
+    /// With `client` in place of one of its own.
+    OutboxRunner(Parts parts, std::unique_ptr<CallbackClient> client, QObject *parent = nullptr);
     ~OutboxRunner() override;
 
+    static constexpr int targetsAtOnce = 8;
+
+    /// Whether the wall clock may be believed when it says that a day has passed; asked before anything is given up
+    /// (F107). Believed unless somebody doubts it.
+    using Doubt = std::function<bool()>;
+    void setClockDoubt(Doubt isDoubtful) { m_isClockDoubtful = std::move(isDoubtful); }
+
     /// Nothing is being sent now. What still waits stays for the next start.
-    [[nodiscard]] bool isIdle() const { return !m_sending; }
+    [[nodiscard]] bool isIdle() const { return m_busy == 0; }
+    /// Why nothing is sent although something waits: the outbox or the history could not be written or read.
+    [[nodiscard]] const std::optional<ApiError> &trouble() const { return m_trouble; }
     /// Tries what is due now; happens by itself whenever something is queued.
     void wake();
-    /// Stops after the attempt under way; stopped() follows, at once when idle.
+    /// Stops after the attempts under way; stopped() follows, at once when idle.
     void stop();
 
 Q_SIGNALS:
     void stopped();
     void idle(); ///< Everything that is due has been tried.
+    void troubleChanged();
 
 private:
-    [[nodiscard]] QCoro::Task<void> sendDue(std::stop_token stop);
-    /// What became of an attempt, on the disk when it resumes.
-    [[nodiscard]] QCoro::Task<void> keep(Delivery delivery, Result<int> status);
-    void planNext();
+    /// One target: a URL, as deliveries to one host may be of several receivers behind it.
+    struct Lane
+    {
+        bool isBusy = false;
+        int failuresInRow = 0;
+        Clock::TimePoint notBefore{};
+    };
+    /// What became of an attempt, until it is on the disk.
+    struct Attempted
+    {
+        Delivery delivery;
+        std::optional<ApiError> error;
+        std::chrono::milliseconds wait{0};
+        bool isAudited = false;
+    };
 
-    Outbox &m_outbox;
-    AuditLog &m_audit;
-    StoreThread &m_store;
-    Clock &m_clock;
-    const ClockWitness *const m_witness;
-    CallbackClient m_client;
+    void look();
+    [[nodiscard]] QCoro::Task<void> serve(QUrl target, std::stop_token stop);
+    /// The next of that target that may be tried; a later time is taken into `m_next`.
+    [[nodiscard]] Result<std::optional<Delivery>> nextFor(const QUrl &target);
+    [[nodiscard]] QCoro::Task<Result<int>> post(Delivery delivery, std::stop_token stop);
+    /// False: it could not be written down.
+    [[nodiscard]] QCoro::Task<bool> keep(Attempted attempted);
+    [[nodiscard]] QCoro::Task<void> keepHeld();
+    void release(const QUrl &target);
+    void setTrouble(const ApiError &error);
+    void wakeAt(Clock::TimePoint time);
+    /// Like the wall clock when this began, and moved since by nothing but time (F101).
+    [[nodiscard]] QDateTime steadyNow() const;
+
+    Parts m_parts;
+    std::unique_ptr<CallbackClient> m_client;
+    Doubt m_isClockDoubtful;
     QTimer *m_timer;
     std::stop_source m_stop;
-    bool m_sending = false;
+    QHash<QString, Lane> m_lanes; ///< By address.
+    QHash<QString, Clock::TimePoint> m_notBefore; ///< Of deliveries that were tried in vain.
+    QHash<QString, Attempted> m_held; ///< Not on the disk yet.
+    std::optional<ApiError> m_trouble;
+    int m_troublesInRow = 0;
+    Clock::TimePoint m_troubledUntil{};
+    std::optional<Clock::TimePoint> m_next; ///< When to look again.
+    int m_busy = 0;
+    bool m_isKeeping = false;
+    const QDateTime m_wallAtStart;
+    const Clock::TimePoint m_start;
+    const std::chrono::milliseconds m_sleptAtStart;
 };
 
 } // namespace muster

@@ -23,6 +23,8 @@ bool isPassing(const ApiError &error)
     case ErrorKind::KeyStore:
     case ErrorKind::LookOnly:
         return true;
+    case ErrorKind::LimitExceeded:
+        return error.code == QLatin1String("no_threads"); // F104
     case ErrorKind::File:
         return error.code == QLatin1String("disk_full") // F94
             || error.code == QLatin1String("too_many_files"); // F104

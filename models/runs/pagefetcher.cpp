@@ -3,6 +3,7 @@
 
 #include "models/runs/pagefetcher.h"
 
+#include "models/runs/detach.h"
 #include "models/runs/pagepipeline.h"
 
 #include <QCryptographicHash>
@@ -19,7 +20,7 @@ PageFetcher::PageFetcher(PagePipeline &pipeline, Ask ask, AskingAgain askingAgai
 
 QCoro::Task<Result<void>> PageFetcher::fetchAll(std::stop_token stop)
 {
-    Result<void> result = co_await fetchUntilFault(stop);
+    Result<void> result = co_await caught(fetchUntilFault(stop));
     co_await m_pipeline.waitBelow(1);
     co_return Result<void>(std::move(result));
 }

@@ -3,6 +3,8 @@
 
 #include "models/runs/pagepipeline.h"
 
+#include "network/wire/thrown.h"
+
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTimer>
 #include <QTimer>
@@ -41,11 +43,17 @@ void PagePipeline::release()
 {
     for (Submitted &next : std::exchange(m_held, {})) {
         m_decoding.start([this, raw = std::move(next.page), cursor = std::move(next.cursor)] {
-            auto decoded = std::make_shared<Result<RecordPage>>(m_decoder->decode(raw));
+            auto decoded
+                = std::make_shared<Result<RecordPage>>(withoutThrowing([&] { return m_decoder->decode(raw); }));
             m_writing.start([this, decoded, cursor] {
+                Outcome outcome;
+                try {
+                    outcome = write(std::move(*decoded), cursor);
+                } catch (...) { // on this thread nobody else would catch it (F109)
+                    outcome.receipt = tl::unexpected(thrownError(std::current_exception()));
+                }
                 QMetaObject::invokeMethod(
-                    this,
-                    [this, outcome = write(std::move(*decoded), cursor)]() mutable { arrived(std::move(outcome)); },
+                    this, [this, outcome = std::move(outcome)]() mutable { arrived(std::move(outcome)); },
                     Qt::QueuedConnection);
             });
         });
@@ -113,15 +121,16 @@ std::optional<ApiError> PagePipeline::takeFault()
 QCoro::Task<Result<void>> PagePipeline::sync()
 {
     release();
-    QFuture<Result<void>> future = QtConcurrent::run(&m_writing, [this] { return m_sink->sync(); });
+    QFuture<Result<void>> future
+        = QtConcurrent::run(&m_writing, [this] { return withoutThrowing([this] { return m_sink->sync(); }); });
     co_return co_await future;
 }
 
 QCoro::Task<Result<RecordSink::Completed>> PagePipeline::complete(QJsonObject facts)
 {
     release();
-    QFuture<Result<RecordSink::Completed>> future
-        = QtConcurrent::run(&m_writing, [this, facts] { return m_sink->complete(facts); });
+    QFuture<Result<RecordSink::Completed>> future = QtConcurrent::run(
+        &m_writing, [this, facts] { return withoutThrowing([&] { return m_sink->complete(facts); }); });
     co_return co_await future;
 }
 

@@ -3,9 +3,12 @@
 
 #include "models/runs/run.h"
 
+#include "models/runs/detach.h"
+
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 #include <QTimer>
+#include <utility>
 
 namespace muster {
 
@@ -79,6 +82,20 @@ void Run::setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherw
 
 QCoro::Task<void> Run::live()
 {
+    std::exception_ptr thrown;
+    std::optional<RunOutcome> outcome;
+    try {
+        outcome = co_await entryAndBody();
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown)
+        outcome = co_await endOfThrown(thrownError(thrown));
+    finish(*outcome);
+}
+
+QCoro::Task<RunOutcome> Run::entryAndBody()
+{
     if (m_entry) {
         const QFuture<Result<void>> entry = *m_entry;
         if (const Result<void> written = co_await entry; !written) {
@@ -87,11 +104,38 @@ QCoro::Task<void> Run::live()
             outcome.error = written.error();
             if (outcome.error->subject.isEmpty())
                 outcome.error->subject = QStringLiteral("journal.sqlite"); // what a full disk had no space for
-            finish(outcome);
-            co_return;
+            co_return RunOutcome(std::move(outcome));
         }
     }
-    const RunOutcome outcome = co_await execute(m_stop.get_token());
+    co_return co_await execute(m_stop.get_token());
+}
+
+QCoro::Task<RunOutcome> Run::endOfThrown(ApiError thrown)
+{
+    RunOutcome outcome;
+    outcome.kind = RunOutcome::Kind::Failed;
+    outcome.error = std::move(thrown);
+    if (m_lastEntry) {
+        Result<void> written;
+        try {
+            const QFuture<Result<void>> writing = m_lastEntry(outcome);
+            written = co_await writing;
+        } catch (...) {
+            written = tl::unexpected(thrownError(std::current_exception()));
+        }
+        if (!written)
+            addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(written.error().kind)}});
+    }
+    co_return RunOutcome(std::move(outcome));
+}
+
+void Run::endedAnyhow(const ApiError &thrown)
+{
+    if (m_outcome)
+        return;
+    RunOutcome outcome;
+    outcome.kind = RunOutcome::Kind::Failed;
+    outcome.error = thrown;
     finish(outcome);
 }
 
@@ -163,6 +207,37 @@ void Run::addEvent(const QString &code, const QVariantMap &args)
     Q_EMIT eventAdded(event);
 }
 
+void Run::setCallbacks(const RunCallbacks &callbacks)
+{
+    if (callbacks == m_callbacks)
+        return;
+    m_callbacks = callbacks;
+    if (!m_outcome) {
+        touchMetrics();
+        return;
+    }
+    // A run that has ended has no figures but these.
+    m_metrics.callbacksSent = callbacks.sent;
+    m_metrics.callbacksWaiting = callbacks.waiting;
+    m_metrics.callbacksUndelivered = callbacks.undelivered;
+    Q_EMIT metricsChanged(m_metrics);
+    const RunOutcome before = *std::exchange(m_outcome, amended(*m_outcome));
+    if (before.findings != m_outcome->findings)
+        Q_EMIT outcomeAmended(*m_outcome);
+}
+
+RunOutcome Run::amended(RunOutcome outcome) const
+{
+    const QString key = QStringLiteral("undelivered:");
+    outcome.findings.removeIf([&](const QString &finding) { return finding.startsWith(key); });
+    if (m_callbacks.undelivered == 0)
+        return outcome;
+    outcome.findings.append(key + QString::number(m_callbacks.undelivered));
+    if (outcome.kind == RunOutcome::Kind::Complete)
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    return outcome;
+}
+
 void Run::touchMetrics()
 {
     if (!m_publishTimer->isActive())
@@ -172,6 +247,9 @@ void Run::touchMetrics()
 void Run::publish()
 {
     m_metrics = currentMetrics();
+    m_metrics.callbacksSent = m_callbacks.sent;
+    m_metrics.callbacksWaiting = m_callbacks.waiting;
+    m_metrics.callbacksUndelivered = m_callbacks.undelivered;
     followSilence();
     Q_EMIT metricsChanged(m_metrics);
 }
@@ -194,9 +272,9 @@ void Run::finish(const RunOutcome &outcome)
     m_countdownTimer->stop();
     m_silenceTimer->stop();
     publish();
-    m_outcome = outcome;
+    m_outcome = amended(outcome);
     setState(RunState::Finished);
-    Q_EMIT finished(outcome);
+    Q_EMIT finished(*m_outcome);
 }
 
 } // namespace muster

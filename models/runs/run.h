@@ -13,6 +13,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QVariantMap>
+#include <functional>
 #include <stop_token>
 
 class QTimer;
@@ -86,6 +87,14 @@ struct RunTenant
     bool operator==(const RunTenant &) const = default;
 };
 
+/// What became of the notices of a run to other systems.
+struct RunCallbacks
+{
+    qint64 sent = 0, waiting = 0;
+    qint64 undelivered = 0; ///< Given up after a day.
+    bool operator==(const RunCallbacks &) const = default;
+};
+
 /// A line of a run's event list. Code and arguments; words are in models/text. No personal data.
 struct RunEvent
 {
@@ -121,9 +130,17 @@ public:
     /// What has to be on the disk before the run does anything; before live(), by RunManager. Where that fails the run
     /// ends so, and nothing was sent (F94).
     void setEntry(const QFuture<Result<void>> &written, RunOutcome::Kind otherwise);
-    /// The whole life: the entry, execute(), then finished(). Called once, by RunManager, which alone may drop the
-    /// task.
+    /// Writes down the end of a run that threw past what writes its own; before live(), by RunManager.
+    using LastEntry = std::function<QFuture<Result<void>>(const RunOutcome &outcome)>;
+    void setLastEntry(LastEntry write) { m_lastEntry = std::move(write); }
+    /// The whole life: the entry, execute(), then finished(), whatever is thrown on the way (F109). Called once, by
+    /// RunManager, which alone may drop the task.
     [[nodiscard]] QCoro::Task<void> live();
+
+    /// Shown with the figures, and by the finding "undelivered" of the outcome. By RunManager; after the end, too.
+    void setCallbacks(const RunCallbacks &callbacks);
+    /// For what live() itself threw, from what listens to it: finished() still comes, unless it has.
+    void endedAnyhow(const ApiError &thrown);
 
     /// Ask for the end; finished() follows as soon as what is in flight is safe. Asking twice is harmless.
     void pause();
@@ -134,11 +151,13 @@ Q_SIGNALS:
     void metricsChanged(const muster::RunMetrics &metrics); ///< At most ten times a second, and once at the end.
     void eventAdded(const muster::RunEvent &event);
     void finished(const muster::RunOutcome &outcome);
+    /// After finished(): what became of a notice has changed the findings.
+    void outcomeAmended(const muster::RunOutcome &outcome);
 
 protected:
     Run(QString id, QString orderDigest, QObject *parent);
 
-    /// The body. Polls and passes on `stop`; returns how it ended; must not throw.
+    /// The body. Polls and passes on `stop`; returns how it ended. What it throws ends the run as Failed.
     [[nodiscard]] virtual QCoro::Task<RunOutcome> execute(std::stop_token stop) = 0;
     [[nodiscard]] bool pauseRequested() const { return m_pauseRequested; }
     void setState(RunState state);
@@ -153,9 +172,13 @@ protected:
     void touchMetrics();
 
 private:
+    [[nodiscard]] QCoro::Task<RunOutcome> entryAndBody();
+    [[nodiscard]] QCoro::Task<RunOutcome> endOfThrown(ApiError thrown);
     void publish();
     void followSilence();
     void finish(const RunOutcome &outcome);
+    /// With what m_callbacks says.
+    [[nodiscard]] RunOutcome amended(RunOutcome outcome) const;
 
     const QString m_id;
     const QString m_orderDigest;
@@ -163,10 +186,12 @@ private:
     QDateTime m_startedAt;
     RunState m_state = RunState::Preparing;
     RunMetrics m_metrics;
+    RunCallbacks m_callbacks;
     QList<RunEvent> m_events;
     std::optional<RunOutcome> m_outcome;
     std::optional<QFuture<Result<void>>> m_entry;
     RunOutcome::Kind m_withoutEntry = RunOutcome::Kind::Refused;
+    LastEntry m_lastEntry;
     std::stop_source m_stop;
     bool m_pauseRequested = false;
     QTimer *m_publishTimer = nullptr; ///< Runs while figures are due.

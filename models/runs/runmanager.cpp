@@ -3,9 +3,12 @@
 
 #include "models/runs/runmanager.h"
 
+#include "models/rules/callbackaddress.h"
 #include "models/runs/detach.h"
+#include "models/runs/exportprogress.h"
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/listapplyrun.h"
+#include "models/runs/outcomekey.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -16,20 +19,27 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/profilestore.h"
+#include "models/store/outbox.h"
 #include "models/store/storethread.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/http/originpolicy.h"
 
 #include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QThreadPool>
+#include <QTimer>
 #include <QUuid>
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
 namespace {
+
+/// Pages are told of dozens of times a second.
+constexpr std::chrono::milliseconds countingInterval{200};
 
 RunOutcome::Kind endedKind(const QString &state)
 {
@@ -61,7 +71,8 @@ ResumableRun toResumable(const JournalRun &run, RunKind kind)
             .crashed = run.state == QLatin1String("running"),
             .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).isLocked(),
             .reasonKey = run.reasonKey,
-            .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt};
+            .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt,
+            .awaitsChoice = kind == RunKind::SegmentExport && ExportProgress::parse(run.progress).awaitsChoice};
 }
 
 } // namespace
@@ -70,12 +81,24 @@ RunManager::RunManager(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_returns(new RunReturns(workspace.clock(), this))
+    , m_counting(new QTimer(this))
 {
+    m_counting->setSingleShot(true);
+    m_counting->setInterval(countingInterval);
+    connect(m_counting, &QTimer::timeout, this, [this] {
+        for (const QString &runId : std::exchange(m_told, {}))
+            countCallbacks(runId);
+    });
+    connect(&workspace.outbox(), &Outbox::changed, this, [this](const QString &runId) {
+        m_told.insert(runId);
+        if (!m_counting->isActive())
+            m_counting->start();
+    });
     // A thread that is there stays, so that a run under way never depends on getting another one (F104).
     QThreadPool::globalInstance()->setExpiryTimeout(-1);
     connect(m_returns, &RunReturns::due, this,
             [this](const QString &runId, const std::shared_ptr<TenantConnection> &connection) {
-                if (const auto resumed = resumeOn(connection, runId); !resumed) {
+                if (const auto resumed = resumeOn(connection, runId, {}); !resumed) {
                     Q_EMIT resumableChanged();
                     Q_EMIT returnFailed(runId, resumed.error());
                 }
@@ -95,9 +118,36 @@ Result<void> RunManager::mayStart() const
     return threadsAvailable();
 }
 
+Result<void> RunManager::mayNotify(const TenantSession &session, const QUrl &target) const
+{
+    if (target.isEmpty())
+        return {};
+    const QString host = target.host(QUrl::FullyEncoded);
+    if (const QString trouble = callbackTrouble(target); !trouble.isEmpty()) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("callback_address"),
+                        .detail = trouble,
+                        .subject = host});
+    }
+    const QStringList own = OriginPolicy(session.profile()).origins() + m_workspace.apiOrigins();
+    if (own.contains(originOf(target)))
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("callback_api_origin"), .subject = host});
+    return {};
+}
+
+void RunManager::countCallbacks(const QString &runId)
+{
+    Run *run = find(runId);
+    const auto counts = run != nullptr ? m_workspace.outbox().counts(runId) : Result<Outbox::Counts>();
+    if (run != nullptr && counts)
+        run->setCallbacks({counts->delivered, counts->waiting, counts->undelivered});
+}
+
 Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExportOrder &order)
 {
     if (const auto allowed = mayStart(); !allowed)
+        return tl::unexpected(allowed.error());
+    if (const auto allowed = mayNotify(session, order.order.webhook); !allowed)
         return tl::unexpected(allowed.error());
     for (const Run *run : std::as_const(m_runs)) {
         const auto *other = qobject_cast<const ExportRun *>(run);
@@ -126,6 +176,7 @@ Run *RunManager::begin(Run *run, const std::optional<RunTenant> &tenant, const J
         return written;
     };
     run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
+    setLastEntry(run);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     run->setTenant(tenant);
     return launch(run, connection);
@@ -140,8 +191,30 @@ Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<T
         });
     };
     run->setEntry(m_workspace.storeThread().run(write), rearmed ? RunOutcome::Kind::Halted : RunOutcome::Kind::Paused);
+    setLastEntry(run);
     m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
     return launch(run, connection);
+}
+
+void RunManager::setLastEntry(Run *run)
+{
+    run->setLastEntry([&workspace = m_workspace, id = run->id()](const RunOutcome &outcome) {
+        return workspace.storeThread().run([&workspace, id, outcome]() -> Result<void> {
+            const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
+            const auto audited
+                = workspace.audit().append(QStringLiteral("run.failed"), id,
+                                           {{QStringLiteral("reason"), reason},
+                                            {QStringLiteral("code"), outcome.error ? outcome.error->code : QString()}});
+            const auto entry = workspace.journal().find(id);
+            if (!entry)
+                return tl::unexpected(entry.error());
+            // Whatever the audit says, the journal must not take it for a crash.
+            const Result<void> kept = *entry
+                ? workspace.journal().update(id, outcomeKey(outcome.kind), reason, (*entry)->progress)
+                : Result<void>();
+            return audited ? kept : tl::unexpected(audited.error());
+        });
+    });
 }
 
 JournalRun RunManager::newEntry(RunKind kind, const Order &order, const Place &place) const
@@ -171,23 +244,23 @@ QString RunManager::newRunId()
     return QUuid::createUuid().toString(QUuid::Id128);
 }
 
-Result<Run *> RunManager::resume(TenantSession &session, const QString &runId)
+Result<Run *> RunManager::resume(TenantSession &session, const QString &runId, IfRecalculated choice)
 {
     // The transport refuses as well (S42); here before the run is taken up for nothing.
     const auto found = m_workspace.journal().find(runId);
     const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
     if (maker != nullptr && !maker->onlyReads(**found) && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
-    return resumeOn(session.connection(), runId, m_rearmed.remove(runId));
+    return resumeOn(session.connection(), runId, {.rearmed = m_rearmed.remove(runId), .choice = choice});
 }
 
 Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
-                                   bool rearmed)
+                                   Resumption said)
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
     if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
-        return resumeLookup(runId, rearmed);
+        return resumeLookup(runId, said.rearmed);
     const auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());
@@ -204,7 +277,7 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
     }
-    if (!rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
+    if (!said.rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("purge_needs_rearm"), .subject = entry.title});
     }
@@ -216,13 +289,15 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
         if (const auto free = audienceIsFree(entry.profileId, entry.target); !free)
             return tl::unexpected(free.error());
     }
-    const bool waited = rearmed && maker->kind == RunKind::ListApply;
+    const bool waited = said.rearmed && maker->kind == RunKind::ListApply;
     if (waited)
         entry.progress = ListApplyRun::rearmed(entry.progress);
     // Made before the journal says that it runs: an order that does not read must not look like a crash.
     const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
     if (!run)
         return run;
+    if (auto *exporting = qobject_cast<ExportRun *>(*run))
+        exporting->setIfRecalculated(said.choice);
     if (Run *ended = find(runId))
         dismiss(ended);
     m_returns->cancel(runId);
@@ -235,8 +310,10 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
 Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
 {
     m_runs.append(run);
+    countCallbacks(run->id()); // of an earlier life
     connect(run, &Run::finished, this, [this, run, connection] {
         m_places.remove(run->id());
+        countCallbacks(run->id());
         if (connection)
             planReturn(*run, connection);
         Q_EMIT runFinished(run);
@@ -246,7 +323,7 @@ Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &conne
     });
     // From the event loop, so that whoever asked can connect first. The run outlives its task: it is deleted only after
     // finished(), which is the last thing that the task does.
-    QMetaObject::invokeMethod(run, [run] { detach(run->live()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(run, [run] { detach(run->live(), run, &Run::endedAnyhow); }, Qt::QueuedConnection);
     Q_EMIT runStarted(run);
     Q_EMIT resumableChanged();
     return run;

@@ -5,6 +5,7 @@
 
 #include "models/rules/exportorder.h"
 #include "models/runs/enrich/undochoice.h"
+#include "models/runs/exportrun.h"
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
@@ -16,6 +17,8 @@
 #include <QSet>
 #include <functional>
 #include <memory>
+
+class QTimer;
 
 namespace muster {
 
@@ -50,6 +53,8 @@ struct ResumableRun
     bool purgeLocked = false; ///< Corrections are in doubt; resuming is a person's word to go on (F23).
     QString reasonKey; ///< errorKindKey of why; empty: the person's wish or a crash.
     std::optional<QDateTime> resumeAt = std::nullopt; ///< UTC; until then the server does not want to be asked (F04).
+    /// Of an export: its segment was recalculated, and a person has to say what to do, see IfRecalculated.
+    bool awaitsChoice = false;
     bool resumesByItself = false; ///< At resumeAt, as long as this Muster is open.
 };
 
@@ -110,7 +115,8 @@ public:
     [[nodiscard]] Result<Run *> startAudiencePut(TenantSession &session, const AudiencePutOrder &order);
     /// LookOnly while the session is and the run would change something. BadInput "purge_needs_rearm" while its purge
     /// is locked (F23) and rearm() has not said that it may go on.
-    [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId);
+    [[nodiscard]] Result<Run *> resume(TenantSession &session, const QString &runId,
+                                       IfRecalculated choice = IfRecalculated::Ask);
     /// When that run goes on by itself (F04), UTC: one that only reads, which the server sent away for longer than the
     /// profile's ceiling. After a restart none does.
     [[nodiscard]] std::optional<QDateTime> plannedReturn(const QString &runId) const;
@@ -135,6 +141,9 @@ public:
     [[nodiscard]] std::optional<ResumableRun> resumableFor(RunKind kind, const QString &target) const;
     void dismiss(Run *run); ///< Takes an ended run off the list and deletes it later.
 
+    /// Has that run tell what became of its notices; happens by itself a moment after the outbox has changed.
+    void countCallbacks(const QString &runId);
+
     /// Pauses everything; allFinished() follows when the last run has ended. For closing the application.
     void pauseAll();
     [[nodiscard]] bool isIdle() const;
@@ -157,6 +166,8 @@ private:
                                          const QString &profileName, const QString &listId) const;
     [[nodiscard]] Result<BackupInfo> undoable(const TenantSession &session, const QString &backupFile,
                                               const std::optional<BackupInfo> &known) const;
+    /// BadInput "callback_address", and "callback_api_origin" where `target` is a tenant's own API (S13).
+    [[nodiscard]] Result<void> mayNotify(const TenantSession &session, const QUrl &target) const;
     [[nodiscard]] Result<void> listIsFree(const QString &profileId, const QString &listId) const;
     [[nodiscard]] Result<void> audienceIsFree(const QString &profileId, const QString &audienceId) const;
     /// Where a run works, as the journal has it.
@@ -181,18 +192,26 @@ private:
     /// A run on that tenant whose entry is to be written first; with a connection it returns by itself where it may.
     Run *begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
                const std::shared_ptr<TenantConnection> &connection = {}, const Beside &beside = {});
-    /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it waited for a person; on
-    /// StoreThread.
+    /// The same of one that is taken up again. `rearmed`: what has to be on the disk before, where it waited for a
+    /// person; on StoreThread.
     Run *goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
               const std::function<Result<void>()> &rearmed = {});
+    /// For a run that has an entry: what is written down where it throws (F109).
+    void setLastEntry(Run *run);
     void endDiscard(const QString &runId, const Result<void> &result);
     [[nodiscard]] static QString newRunId(); ///< 32 hexadecimal digits.
     [[nodiscard]] Result<Run *> resumeLookup(const QString &runId, bool rearmed);
     [[nodiscard]] QList<JournalRun> lookupsOfEarlierSessions() const;
     /// With a connection the run returns by itself where it may.
     Run *launch(Run *run, const std::shared_ptr<TenantConnection> &connection = {});
+    /// What a person said when a run was taken up again; nothing where it returns by itself.
+    struct Resumption
+    {
+        bool rearmed = false;
+        IfRecalculated choice = IfRecalculated::Ask;
+    };
     [[nodiscard]] Result<Run *> resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
-                                         bool rearmed = false);
+                                         Resumption said);
     void planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection);
     [[nodiscard]] std::optional<Environment> environmentOf(const QString &profileId) const;
     [[nodiscard]] Run *find(const QString &runId) const;
@@ -204,6 +223,8 @@ private:
     QSet<QString> m_discarding;
     QSet<QString> m_rearmed; ///< Of which a person said so, and which are not resumed yet.
     RunReturns *m_returns;
+    QSet<QString> m_told; ///< Runs whose notices have changed.
+    QTimer *m_counting; ///< Runs while there are any.
 };
 
 } // namespace muster

@@ -3,7 +3,6 @@
 
 // The start of the run that registers an audience.
 
-#include "models/rules/callbackaddress.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/runs/runfault.h"
 #include "models/runs/runmanager.h"
@@ -24,12 +23,8 @@ Result<Run *> RunManager::startAudiencePut(TenantSession &session, const Audienc
     const qint64 version = std::max<qint64>(order.expectedVersion.value_or(1), 1);
     if (const auto wrong = AudiencesClient::fault(order.audienceId, order.definition, version))
         return tl::unexpected(*wrong);
-    if (const QString trouble = order.webhook.isEmpty() ? QString() : callbackTrouble(order.webhook);
-        !trouble.isEmpty()) {
-        ApiError error = fault(ErrorKind::BadInput, "callback_address", order.webhook.host());
-        error.detail = trouble;
-        return tl::unexpected(error);
-    }
+    if (const auto allowed = mayNotify(session, order.webhook); !allowed)
+        return tl::unexpected(allowed.error());
     // The transport refuses as well (S42); here before a run is made for nothing.
     if (session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});

@@ -3,7 +3,6 @@
 
 // The starts of the runs of contact lists.
 
-#include "models/rules/callbackaddress.h"
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/contactfilerun.h"
 #include "models/runs/lists/contactlistreadrun.h"
@@ -43,11 +42,8 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
         return tl::unexpected(allowed.error());
     if (!order.plan)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("plan_missing")});
-    if (const QString trouble = order.aggregator.isEmpty() ? QString() : callbackTrouble(order.aggregator);
-        !trouble.isEmpty())
-        return failure({.kind = ErrorKind::BadInput,
-                        .code = QStringLiteral("callback_address"),
-                        .subject = order.aggregator.host(QUrl::FullyEncoded)});
+    if (const auto allowed = mayNotify(session, order.aggregator); !allowed)
+        return tl::unexpected(allowed.error());
     const FrozenListApply frozen = freeze(order);
     const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, frozen.listId);
     if (!allowed)

@@ -3,7 +3,6 @@
 
 // The start of the run that fetches transcripts.
 
-#include "models/rules/callbackaddress.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/runfault.h"
 #include "models/runs/runmanager.h"
@@ -31,12 +30,6 @@ std::optional<ApiError> faultOf(const TranscriptOrder &order, const MaskPolicy &
         return fault(ErrorKind::BadInput, "job_id", order.attachJob);
     if (!order.webhook.isEmpty() && order.writeRaw)
         return fault(ErrorKind::BadInput, "raw_webhook");
-    if (const QString trouble = order.webhook.isEmpty() ? QString() : callbackTrouble(order.webhook);
-        !trouble.isEmpty()) {
-        ApiError error = fault(ErrorKind::BadInput, "callback_address", order.webhook.host());
-        error.detail = trouble;
-        return error;
-    }
     if (const QString place = order.writeRaw ? QString() : limitFault(policy); !place.isEmpty()) {
         ApiError error = fault(ErrorKind::BadInput, "bad_policy", policy.name);
         error.detail = place;
@@ -69,6 +62,8 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     order.folder = QDir::cleanPath(order.folder);
     if (const auto wrong = faultOf(order, policy))
         return tl::unexpected(*wrong);
+    if (const auto allowed = mayNotify(session, order.webhook); !allowed)
+        return tl::unexpected(allowed.error());
     if (order.attachJob.isEmpty() && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     const auto connection = session.connection();

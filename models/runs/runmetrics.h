@@ -56,7 +56,7 @@ struct RunMetrics
     qint64 conflicts = 0; ///< Met again with other content; the later ones are in the conflicts file (F71).
     qint64 quarantined = 0; ///< Without a usable contact id (F62).
     qint64 formulaCells = 0; ///< Cells a spreadsheet would take for a formula (S21).
-    qint64 callbacksSent = 0, callbacksWaiting = 0;
+    qint64 callbacksSent = 0, callbacksWaiting = 0, callbacksUndelivered = 0; ///< See RunCallbacks.
     qint64 bytesWritten = 0;
     bool operator==(const RunMetrics &) const = default;
     [[nodiscard]] double overallFill() const

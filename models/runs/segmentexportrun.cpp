@@ -4,16 +4,20 @@
 #include "models/runs/segmentexportrun.h"
 
 #include "models/rules/exportcheckkey.h"
+#include "models/rules/refusedattributes.h"
+#include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/pagefetcher.h"
 #include "models/runs/pagepipeline.h"
 #include "models/runs/workspace.h"
+#include "models/store/journal.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
+#include <algorithm>
 
 namespace muster {
 
@@ -53,8 +57,17 @@ RunMetrics SegmentExportRun::currentMetrics() const
 
 QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
 {
+    if (m_start == Start::Resume) {
+        const auto entry = m_workspace.journal().find(id());
+        const bool isKnown = entry && *entry;
+        ExportProgress progress = ExportProgress::parse(isKnown ? (*entry)->progress : QByteArray());
+        progress.awaitsChoice = false;
+        m_recorder->setProgress(progress);
+        m_begunAt = isKnown ? (*entry)->startedAt : startedAt();
+    }
     m_recorder->started(m_start == Start::Resume);
-    Result<void> result = co_await prepare(stop);
+    // What is thrown is an end like others: the page is let go, the file synced, the end written down.
+    Result<void> result = co_await caught(prepare(stop));
     if (result) {
         setState(RunState::Running);
         PageFetcher fetcher(
@@ -74,52 +87,121 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
              },
              [this] { m_meter.waitEnded(Service::Segments); }});
         result = co_await fetcher.fetchAll(stop);
+        if (result)
+            result = co_await caught(lookForRecalculation(stop));
     }
     co_return co_await conclude(result);
 }
 
 QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
 {
-    SegmentsClient &client = m_connection->segments();
-    const Result<SegmentDefinition> definition = co_await client.definition(m_query->segmentId, &m_meter, stop);
+    const Result<SegmentDefinition> definition
+        = co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop);
     if (!definition)
         co_return tl::unexpected(definition.error());
-    const ExportOrder &order = m_order.order;
-    if (m_start == Start::Fresh) {
-        const QDateTime now = m_workspace.believableNow().latest;
-        const ExportVerdict verdict = judgeExport(order, *definition, now);
-        // Frozen is frozen: an attribute that was deprecated since must not be left out without anybody's consent.
-        if (!verdict.allowed() || verdict.order.query != order.query) {
+    bool begins = m_start == Start::Fresh;
+    if (begins) {
+        if (const auto judged = judge(*definition); !judged) {
             m_refused = true;
-            ApiError refusal = refusalOf(verdict);
-            if (verdict.allowed())
-                refusal.code = exportCheckKey(ExportCheck::Code::AttributesValid);
-            co_return failure(refusal);
+            co_return judged;
         }
-        if (order.ignoreAge)
-            m_recorder->freshnessWaived(definition->lastUpdated.secsTo(now));
     } else if (!definition->isActive()) {
         co_return failure({.kind = ErrorKind::BadInput,
                            .code = exportCheckKey(ExportCheck::Code::SegmentActive),
                            .subject = m_query->segmentId});
     }
-    if (order.query.filters.isEmpty()) {
-        // Only for the share and the time left; without it both are "not known".
-        const auto segments = co_await client.list(&m_meter, stop);
-        if (segments) {
-            for (const SegmentSummary &segment : *segments) {
-                if (segment.id == m_query->segmentId && segment.size >= 0)
-                    m_meter.setTotal(segment.size);
-            }
-        }
-    }
+    const qint64 size = co_await sizeNow(stop);
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
+    if (!begins) {
+        const Result<bool> again = co_await compareState(*definition, size);
+        if (!again)
+            co_return tl::unexpected(again.error());
+        begins = *again;
+    }
+    co_await m_recorder->readsState(definition->lastUpdated, size);
+    co_return co_await openSink(!begins);
+}
 
+Result<void> SegmentExportRun::judge(const SegmentDefinition &definition)
+{
+    const ExportOrder &order = m_order.order;
+    const QDateTime now = m_workspace.believableNow().latest;
+    const ExportVerdict verdict = judgeExport(order, definition, now);
+    // What an export that begins again finds beside its target is its own; the sink looks again.
+    const bool allowed = std::none_of(verdict.checks.cbegin(), verdict.checks.cend(), [this](const ExportCheck &check) {
+        return check.state == ExportCheck::State::Failed
+            && (m_start == Start::Fresh || check.code != ExportCheck::Code::TargetWritable);
+    });
+    // Frozen is frozen: an attribute that was deprecated since must not be left out without anybody's consent.
+    if (!allowed || verdict.order.query != order.query) {
+        ApiError refusal = refusalOf(verdict);
+        if (allowed)
+            refusal.code = exportCheckKey(ExportCheck::Code::AttributesValid);
+        return failure(refusal);
+    }
+    if (order.ignoreAge)
+        m_recorder->freshnessWaived(definition.lastUpdated.secsTo(now));
+    return {};
+}
+
+QCoro::Task<qint64> SegmentExportRun::sizeNow(std::stop_token stop)
+{
+    if (!m_order.order.query.filters.isEmpty())
+        co_return qint64(-1);
+    // Also for the share and the time left; without it both are "not known".
+    const auto segments = co_await m_connection->segments().list(&m_meter, stop);
+    if (!segments)
+        co_return qint64(-1);
+    for (const SegmentSummary &segment : *segments) {
+        if (segment.id == m_query->segmentId && segment.size >= 0) {
+            m_meter.setTotal(segment.size);
+            co_return qint64(segment.size);
+        }
+    }
+    co_return qint64(-1);
+}
+
+QCoro::Task<Result<bool>> SegmentExportRun::compareState(SegmentDefinition definition, qint64 size)
+{
+    const ExportProgress &known = m_recorder->progress();
+    // An older Muster did not keep the state; then what was calculated since the run began is another one.
+    const bool isNewer
+        = !known.segmentUpdated.isValid() && known.counts.pages > 0 && definition.lastUpdated > m_begunAt;
+    if (!isNewer && !known.isOtherState(definition.lastUpdated, size))
+        co_return Result<bool>(false);
+    switch (ifRecalculated()) {
+    case IfRecalculated::Ask:
+        m_recorder->awaitsChoice();
+        co_return failure({.kind = ErrorKind::Conflict,
+                           .code = QStringLiteral("segment_recalculated"),
+                           .subject = m_query->segmentId});
+    case IfRecalculated::GoOn:
+        m_recorder->wentOnAfterRecalculation(false, definition.lastUpdated);
+        addEvent(QStringLiteral("went_on_recalculated"));
+        co_return Result<bool>(false);
+    case IfRecalculated::BeginAgain:
+        break;
+    }
+    if (const auto judged = judge(definition); !judged)
+        co_return tl::unexpected(judged.error());
+    // Given up on the disk before the journal says that the pages to come are of another state.
+    const QFuture<Result<void>> discarding
+        = QtConcurrent::run([frozen = m_order, runId = id()] { return RecordSink::discard(frozen, runId); });
+    const Result<void> discarded = co_await discarding;
+    if (!discarded)
+        co_return tl::unexpected(discarded.error());
+    m_recorder->wentOnAfterRecalculation(true, definition.lastUpdated);
+    addEvent(QStringLiteral("begun_again"));
+    co_return Result<bool>(true);
+}
+
+QCoro::Task<Result<void>> SegmentExportRun::openSink(bool isThere)
+{
     using Opened = Result<std::unique_ptr<RecordSink>>;
-    const QFuture<std::shared_ptr<Opened>> opening = QtConcurrent::run([frozen = m_order, runId = id(),
-                                                                        resume = m_start == Start::Resume] {
-        return std::make_shared<Opened>(resume ? RecordSink::resume(frozen, runId) : RecordSink::create(frozen, runId));
+    const QFuture<std::shared_ptr<Opened>> opening = QtConcurrent::run([frozen = m_order, runId = id(), isThere] {
+        return std::make_shared<Opened>(isThere ? RecordSink::resume(frozen, runId)
+                                                : RecordSink::create(frozen, runId));
     });
     Opened sink = std::move(*co_await opening);
     if (!sink) {
@@ -127,9 +209,26 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
         co_return tl::unexpected(sink.error());
     }
     m_recorder->writtenBefore((*sink)->earlierPages());
-    m_pipeline = std::make_unique<PagePipeline>(client.decoder(*m_query), *std::move(sink));
+    m_pipeline = std::make_unique<PagePipeline>(m_connection->segments().decoder(*m_query), *std::move(sink));
     connect(m_pipeline.get(), &PagePipeline::pageWritten, this, &SegmentExportRun::onPageWritten);
     m_meter.setRecords(m_pipeline->checkpoint().records);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> SegmentExportRun::lookForRecalculation(std::stop_token stop)
+{
+    const Result<SegmentDefinition> definition
+        = co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop);
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    if (!definition) {
+        m_isStateUnknown = true;
+        addEvent(QStringLiteral("recalculation_unknown"),
+                 {{QStringLiteral("kind"), errorKindKey(definition.error().kind)}});
+    } else if (m_recorder->progress().isOtherState(definition->lastUpdated, -1)) {
+        m_recorder->recalculatedMeanwhile(definition->lastUpdated);
+        addEvent(QStringLiteral("recalculated"));
+    }
     co_return Result<void>{};
 }
 
@@ -171,17 +270,21 @@ void SegmentExportRun::noteWaiting(int attempt, const ApiError &cause, milliseco
 
 QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
 {
-    const SinkCheckpoint checkpoint = m_pipeline ? m_pipeline->checkpoint() : SinkCheckpoint{};
+    // Without a file that is open what an earlier life has written still counts.
+    const SinkCheckpoint checkpoint = m_pipeline ? m_pipeline->checkpoint() : m_recorder->progress().counts;
     RunOutcome outcome;
     std::optional<RecordSink::Completed> completed;
     if (fetched) {
         // The notices of all pages first: what they could be made of again goes when the file gets its name.
         co_await m_recorder->settled();
+        const ExportProgress &progress = m_recorder->progress();
         const QJsonObject facts{
             {QStringLiteral("run"), id()},
             {QStringLiteral("profile"), m_order.order.profileName},
             {QStringLiteral("environment"), environmentKey(m_order.order.environment)},
-            {QStringLiteral("completed"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)}};
+            {QStringLiteral("completed"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("segmentUpdated"), progress.segmentUpdated.toString(Qt::ISODateWithMs)},
+            {QStringLiteral("recalculatedWhileRead"), progress.recalculations}};
         Result<RecordSink::Completed> file = co_await m_pipeline->complete(facts);
         if (file) {
             completed = *std::move(file);
@@ -194,7 +297,14 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
         (void)co_await m_pipeline->sync();
     }
     if (!fetched) {
+        const QStringList refused = refusedAttributes(fetched.error(), *m_query);
+        if (!refused.isEmpty()) { // by its name, which the server may not have said
+            fetched.error().code = QStringLiteral("attribute_refused");
+            fetched.error().subject = refused.join(QStringLiteral(", "));
+        }
         outcome = outcomeOf(fetched.error(), pauseRequested(), m_workspace.clock());
+        if (m_recorder->progress().awaitsChoice) // nothing is lost, and a person decides
+            outcome.kind = RunOutcome::Kind::Paused;
         if (m_refused && fetched.error().kind != ErrorKind::Cancelled)
             outcome = {.kind = RunOutcome::Kind::Refused,
                        .error = fetched.error(),
@@ -205,7 +315,11 @@ QCoro::Task<RunOutcome> SegmentExportRun::conclude(Result<void> fetched)
     addFinding(outcome, "duplicates", checkpoint.duplicates);
     addFinding(outcome, "conflicts", checkpoint.conflicts);
     addFinding(outcome, "quarantined", checkpoint.quarantined);
-    if (outcome.kind == RunOutcome::Kind::Complete && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0))
+    const int recalculations = m_recorder->progress().recalculations;
+    addFinding(outcome, "recalculated", recalculations);
+    addFinding(outcome, "recalculation_unknown", m_isStateUnknown ? 1 : 0);
+    if (outcome.kind == RunOutcome::Kind::Complete
+        && (checkpoint.conflicts > 0 || checkpoint.quarantined > 0 || recalculations > 0 || m_isStateUnknown))
         outcome.kind = RunOutcome::Kind::CompleteWithFindings;
     co_await m_recorder->ended(outcome, checkpoint, completed);
     if (const auto fault = m_recorder->takeFault())

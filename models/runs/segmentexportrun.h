@@ -40,6 +40,15 @@ protected:
 
 private:
     [[nodiscard]] QCoro::Task<Result<void>> prepare(std::stop_token stop);
+    /// Whether what is to be read is what was ordered; of an export that begins.
+    [[nodiscard]] Result<void> judge(const SegmentDefinition &definition);
+    /// Whether the pages to come are of the state that the pages there are of; true: it begins again.
+    [[nodiscard]] QCoro::Task<Result<bool>> compareState(SegmentDefinition definition, qint64 size);
+    /// How many people the segment has, where that is what will be read; -1: not known.
+    [[nodiscard]] QCoro::Task<qint64> sizeNow(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> openSink(bool isThere);
+    /// Asked once more when all pages are in (F73).
+    [[nodiscard]] QCoro::Task<Result<void>> lookForRecalculation(std::stop_token stop);
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(Result<void> fetched);
     void onPageWritten(const std::shared_ptr<const RecordPage> &page, const PageReceipt &receipt);
     void noteWaiting(int attempt, const ApiError &cause, std::chrono::milliseconds wait) override;
@@ -54,6 +63,8 @@ private:
     AdaptivePageSize m_pageSize;
     std::unique_ptr<PagePipeline> m_pipeline;
     bool m_refused = false;
+    QDateTime m_begunAt; ///< UTC; of the first life.
+    bool m_isStateUnknown = false; ///< It could not be asked whether the segment was recalculated while it was read.
 };
 
 } // namespace muster

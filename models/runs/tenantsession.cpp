@@ -112,7 +112,7 @@ std::shared_ptr<TenantConnection> TenantSession::connection() const
 void TenantSession::requestSegments()
 {
     Q_EMIT segmentsLoading();
-    detach(answerSegments(this, m_connection, ask(Question::Segments)));
+    detach(answerSegments(this, m_connection, ask(Question::Segments)), this, &TenantSession::segmentsFailed);
 }
 
 QCoro::Task<void> TenantSession::answerSegments(QPointer<TenantSession> self,
@@ -130,7 +130,8 @@ QCoro::Task<void> TenantSession::answerSegments(QPointer<TenantSession> self,
 void TenantSession::requestContactLists()
 {
     Q_EMIT contactListsLoading();
-    detach(answerContactLists(this, m_connection, ask(Question::ContactLists)));
+    detach(answerContactLists(this, m_connection, ask(Question::ContactLists)), this,
+           &TenantSession::contactListsFailed);
 }
 
 QCoro::Task<void> TenantSession::answerContactLists(QPointer<TenantSession> self,
@@ -147,7 +148,9 @@ QCoro::Task<void> TenantSession::answerContactLists(QPointer<TenantSession> self
 
 void TenantSession::requestDefinition(const QString &segmentId)
 {
-    detach(answerDefinition(this, m_connection, segmentId, ask(Question::Definition)));
+    detach(
+        answerDefinition(this, m_connection, segmentId, ask(Question::Definition)), this,
+        [segmentId](TenantSession *self, const ApiError &thrown) { Q_EMIT self->definitionFailed(segmentId, thrown); });
 }
 
 QCoro::Task<void> TenantSession::answerDefinition(QPointer<TenantSession> self,
@@ -166,7 +169,7 @@ QCoro::Task<void> TenantSession::answerDefinition(QPointer<TenantSession> self,
 void TenantSession::requestAudiences()
 {
     Q_EMIT audiencesLoading();
-    detach(answerAudiences(this, m_connection, ask(Question::Audiences)));
+    detach(answerAudiences(this, m_connection, ask(Question::Audiences)), this, &TenantSession::audiencesFailed);
 }
 
 QCoro::Task<void> TenantSession::answerAudiences(QPointer<TenantSession> self,
@@ -186,7 +189,9 @@ void TenantSession::requestAudience(const QString &audienceId)
     std::stop_source &source = m_audienceQuestions[audienceId];
     source.request_stop();
     source = std::stop_source();
-    detach(answerAudience(this, m_connection, audienceId, source.get_token()));
+    detach(
+        answerAudience(this, m_connection, audienceId, source.get_token()), this,
+        [audienceId](TenantSession *self, const ApiError &thrown) { Q_EMIT self->audienceFailed(audienceId, thrown); });
 }
 
 QCoro::Task<void> TenantSession::answerAudience(QPointer<TenantSession> self,
@@ -210,7 +215,7 @@ QByteArray TenantSession::audiencePayload(const AudienceDefinition &definition, 
 
 void TenantSession::requestPreview(const ExportOrder &order)
 {
-    detach(answerPreview(this, m_connection, order, ask(Question::Preview)));
+    detach(answerPreview(this, m_connection, order, ask(Question::Preview)), this, &TenantSession::previewFailed);
 }
 
 QCoro::Task<void> TenantSession::answerPreview(QPointer<TenantSession> self,
@@ -250,7 +255,8 @@ void TenantSession::cancelPreview()
 
 void TenantSession::testConnection()
 {
-    detach(answerTest(this, m_connection, ask(Question::Test)));
+    detach(answerTest(this, m_connection, ask(Question::Test)), this,
+           [](TenantSession *self, const ApiError &) { Q_EMIT self->testFinished(false); });
 }
 
 QCoro::Task<void> TenantSession::answerTest(QPointer<TenantSession> self, std::shared_ptr<TenantConnection> connection,

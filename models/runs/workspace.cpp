@@ -32,11 +32,13 @@
 #include "models/store/pseudonymkeys.h"
 #include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
+#include "models/store/signingkeys.h"
 #include "models/store/storethread.h"
 #include "models/store/tenantmemory.h"
 #include "models/store/webhookstore.h"
 #include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/http/originpolicy.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>
@@ -245,6 +247,11 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
+    m_signingKeys = std::make_unique<SigningKeys>(paths.data, *m_keys);
+    if (isReadOnly())
+        m_signingKeys->setReadOnly();
+    if (const auto notice = m_signingKeys->load())
+        m_notices.append(*notice);
     m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
@@ -253,8 +260,10 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);
     if (!isReadOnly())
-        m_outboxRunner
-            = std::make_unique<OutboxRunner>(*m_outbox, *m_audit, *m_storeThread, m_clock, m_clockWitness.get());
+        m_outboxRunner = std::make_unique<OutboxRunner>(OutboxRunner::Parts{
+            *m_outbox, *m_audit, *m_storeThread, m_clock, *m_signingKeys, [this] { return apiOrigins(); }});
+    if (m_outboxRunner)
+        m_outboxRunner->setClockDoubt([this] { return m_clockWitness->now().isDoubtful(); });
     return {};
 }
 
@@ -292,6 +301,14 @@ void Workspace::keepTime()
 {
     if (!isReadOnly())
         m_storeThread->run(m_clockWitness->save());
+}
+
+QStringList Workspace::apiOrigins() const
+{
+    QStringList origins;
+    for (const ConnectionProfile &profile : m_profiles->profiles())
+        origins += OriginPolicy(profile).origins();
+    return origins;
 }
 
 QString Workspace::runFile(const QString &runId, const char *suffix) const

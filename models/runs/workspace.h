@@ -38,6 +38,7 @@ class PseudonymKeys;
 class RecentItems;
 class RunManager;
 class SecretStore;
+class SigningKeys;
 class StoreThread;
 class TenantMemory;
 class TenantSession;
@@ -84,6 +85,9 @@ public:
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     /// Where audit, journal and outbox are written to while runs go on.
     [[nodiscard]] StoreThread &storeThread() { return *m_storeThread; }
+    [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; } ///< Read-only with the workspace.
+    /// The origins of all connections: no notice goes there (S13).
+    [[nodiscard]] QStringList apiOrigins() const;
     [[nodiscard]] OutboxRunner *outboxRunner() { return m_outboxRunner.get(); } ///< nullptr when read-only.
     [[nodiscard]] ProfileStore &profiles() { return *m_profiles; }
     [[nodiscard]] DirectiveStore &directives() { return *m_directives; }
@@ -144,6 +148,7 @@ private:
     std::unique_ptr<DraftStore> m_drafts;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<StoreThread> m_storeThread;
+    std::unique_ptr<SigningKeys> m_signingKeys;
     std::unique_ptr<OutboxRunner> m_outboxRunner;
     std::unique_ptr<KeyVault> m_keys;
     std::unique_ptr<PseudonymKeys> m_pseudonymKeys;

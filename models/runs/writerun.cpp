@@ -3,6 +3,7 @@
 
 #include "models/runs/writerun.h"
 
+#include "models/runs/detach.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
@@ -33,9 +34,12 @@ WriteRun::~WriteRun() = default;
 
 QCoro::Task<RunOutcome> WriteRun::execute(std::stop_token stop)
 {
-    Result<void> worked = co_await begin();
+    // What is thrown here is an end like others: it is written down, and what was opened is closed.
+    Result<void> worked = co_await caught(begin());
     if (worked)
-        worked = co_await work(stop);
+        worked = co_await caught(work(stop));
+    if (m_told == nullptr) // nothing can be written down by it; RunManager does
+        co_return outcomeFor(worked);
     co_return co_await conclude(outcomeFor(worked));
 }
 

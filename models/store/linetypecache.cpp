@@ -5,6 +5,7 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/keyvault.h"
+#include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTimer>
@@ -278,7 +279,7 @@ void LineTypeCache::commit()
 {
     m_underWay = std::exchange(m_gathering, nullptr);
     m_worker.start([this, work = m_work, group = m_underWay] {
-        Result<void> outcome = work->append(group->entries);
+        Result<void> outcome = withoutThrowing([&] { return work->append(group->entries); });
         QMetaObject::invokeMethod(
             this, [this, outcome = std::move(outcome)] { committed(outcome); }, Qt::QueuedConnection);
     });

@@ -8,6 +8,7 @@
 
 #include <QCryptographicHash>
 #include <QSet>
+#include <algorithm>
 #include <chrono>
 
 namespace muster {
@@ -16,7 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::chrono::seconds longestWait = 15min;
-constexpr std::chrono::milliseconds givenUpAfter = 24h;
 
 constexpr QLatin1String columns("id, run_id, target, body, attempts, queued_at, next_at, state, error");
 
@@ -35,12 +35,6 @@ Delivery deliveryOf(const Database::Row &row)
     return delivery;
 }
 
-std::chrono::seconds waitAfter(int attempts)
-{
-    const int doublings = std::min(attempts - 1, 20); // far above the ceiling, far below overflow
-    return std::min(std::chrono::seconds(1LL << doublings), longestWait);
-}
-
 } // namespace
 
 QString deliveryId(const QString &runId, const QString &what)
@@ -56,6 +50,12 @@ Outbox::Outbox(Journal &journal, QObject *parent)
 }
 
 Outbox::~Outbox() = default;
+
+std::chrono::milliseconds Outbox::pauseAfter(int attempts)
+{
+    const int doublings = std::clamp(attempts - 1, 0, 20); // far above the ceiling, far below overflow
+    return std::min(std::chrono::seconds(1LL << doublings), longestWait);
+}
 
 Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
 {
@@ -75,14 +75,19 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     });
     if (!stored)
         return stored;
+    tellChanged(deliveries);
+    if (!deliveries.isEmpty())
+        Q_EMIT queued();
+    return {};
+}
+
+void Outbox::tellChanged(const QList<Delivery> &deliveries)
+{
     QSet<QString> runs;
     for (const Delivery &delivery : deliveries)
         runs.insert(delivery.runId);
     for (const QString &run : std::as_const(runs))
         Q_EMIT changed(run);
-    if (!deliveries.isEmpty())
-        Q_EMIT queued();
-    return {};
 }
 
 Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
@@ -109,20 +114,32 @@ Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantLi
     return deliveries;
 }
 
-Result<QList<Delivery>> Outbox::due(const QDateTime &now, int count) const
+Result<QList<QUrl>> Outbox::targetsOf(const QString &runId) const
 {
-    // None is planned so far ahead but by a clock that was (F107).
-    return query(QStringLiteral("WHERE state = 'waiting' AND (next_at <= ? OR next_at > ?) "
-                                "ORDER BY next_at, rowid LIMIT ?"),
-                 {now.toMSecsSinceEpoch(), now.addDuration(givenUpAfter).toMSecsSinceEpoch(), count});
+    return targetsWhere(QStringLiteral("run_id = ?"), {runId});
 }
 
-Result<std::optional<QDateTime>> Outbox::nextDue() const
+Result<QList<QUrl>> Outbox::waitingTargets() const
 {
-    const auto next = query(QStringLiteral("WHERE state = 'waiting' ORDER BY next_at LIMIT 1"), {});
-    if (!next)
-        return failure(next.error());
-    return next->isEmpty() ? std::nullopt : std::optional(next->first().nextAttemptAt);
+    return targetsWhere(QStringLiteral("state = 'waiting'"), {});
+}
+
+Result<QList<QUrl>> Outbox::targetsWhere(const QString &condition, const QVariantList &values) const
+{
+    const auto rows
+        = m_database.select(QStringLiteral("SELECT DISTINCT target FROM deliveries WHERE %1").arg(condition), values);
+    if (!rows)
+        return failure(rows.error());
+    QList<QUrl> targets;
+    for (const Database::Row &row : *rows)
+        targets.append(QUrl(row[0].toString(), QUrl::StrictMode));
+    return targets;
+}
+
+Result<QList<Delivery>> Outbox::waitingFor(const QUrl &target, int count) const
+{
+    return query(QStringLiteral("WHERE state = 'waiting' AND target = ? ORDER BY next_at, rowid LIMIT ?"),
+                 {target.toString(QUrl::FullyEncoded), count});
 }
 
 Result<Delivery> Outbox::waiting(const QString &id) const
@@ -159,24 +176,86 @@ Result<void> Outbox::delivered(const QString &id)
     return store(*delivery);
 }
 
-Result<void> Outbox::failed(const QString &id, const QString &errorKey, const BelievableTime &now)
+Result<Delivery> Outbox::failed(const QString &id, const QString &errorKey, const QDateTime &now,
+                                std::chrono::milliseconds wait, Patience patience)
 {
     auto delivery = waiting(id);
     if (!delivery)
         return failure(delivery.error());
     ++delivery->attempts;
     delivery->lastErrorKey = errorKey;
-    if (now.hasPassed(delivery->queuedAt.addDuration(givenUpAfter)))
+    if (patience == Patience::ADay && std::chrono::milliseconds(delivery->queuedAt.msecsTo(now)) >= givenUpAfter)
         delivery->state = QStringLiteral("undelivered");
     else
-        delivery->nextAttemptAt = now.clock.addSecs(waitAfter(delivery->attempts).count());
-    return store(*delivery);
+        delivery->nextAttemptAt = now.addMSecs(std::max(wait, pauseAfter(delivery->attempts)).count());
+    if (const auto stored = store(*delivery); !stored)
+        return failure(stored.error());
+    return delivery;
+}
+
+Result<QList<Delivery>> Outbox::giveUpOverdue(const QUrl &target, const QString &errorKey, const QDateTime &now)
+{
+    auto overdue = query(QStringLiteral("WHERE state = 'waiting' AND target = ? AND queued_at <= ?"),
+                         {target.toString(QUrl::FullyEncoded),
+                          now.toMSecsSinceEpoch() - std::chrono::milliseconds(givenUpAfter).count()});
+    if (!overdue || overdue->isEmpty())
+        return overdue;
+    const auto stored = m_database.inTransaction([&]() -> Result<void> {
+        for (Delivery &delivery : *overdue) {
+            delivery.state = QStringLiteral("undelivered");
+            delivery.lastErrorKey = errorKey;
+            const auto changed
+                = m_database.change(QStringLiteral("UPDATE deliveries SET state = ?, error = ? WHERE id = ?"),
+                                    {delivery.state, Database::text(errorKey), delivery.id});
+            if (!changed)
+                return failure(changed.error());
+        }
+        return {};
+    });
+    if (!stored)
+        return failure(stored.error());
+    tellChanged(*overdue);
+    return overdue;
+}
+
+Result<int> Outbox::tryAgain(const QString &runId, const QDateTime &now)
+{
+    const auto given = runId.isEmpty() ? query(QStringLiteral("WHERE state = 'undelivered'"), {})
+                                       : query(QStringLiteral("WHERE state = 'undelivered' AND run_id = ?"), {runId});
+    if (!given)
+        return failure(given.error());
+    const auto stored = m_database.inTransaction([&]() -> Result<void> {
+        for (const Delivery &delivery : *given) {
+            const auto changed = m_database.change(
+                QStringLiteral("UPDATE deliveries SET state = 'waiting', queued_at = ?, next_at = ? WHERE id = ?"),
+                {now.toMSecsSinceEpoch(), now.toMSecsSinceEpoch(), delivery.id});
+            if (!changed)
+                return failure(changed.error());
+        }
+        return {};
+    });
+    if (!stored)
+        return failure(stored.error());
+    tellChanged(*given);
+    if (!given->isEmpty())
+        Q_EMIT queued();
+    return int(given->size());
 }
 
 Result<Outbox::Counts> Outbox::counts(const QString &runId) const
 {
+    return countWhere(QStringLiteral("WHERE run_id = ?"), {runId});
+}
+
+Result<Outbox::Counts> Outbox::counts() const
+{
+    return countWhere({}, {});
+}
+
+Result<Outbox::Counts> Outbox::countWhere(const QString &condition, const QVariantList &values) const
+{
     const auto rows = m_database.select(
-        QStringLiteral("SELECT state, COUNT(*) FROM deliveries WHERE run_id = ? GROUP BY state"), {runId});
+        QStringLiteral("SELECT state, COUNT(*) FROM deliveries %1 GROUP BY state").arg(condition), values);
     if (!rows)
         return failure(rows.error());
     Counts counts;
@@ -196,6 +275,11 @@ Result<Outbox::Counts> Outbox::counts(const QString &runId) const
 Result<QList<Delivery>> Outbox::undelivered(int count) const
 {
     return query(QStringLiteral("WHERE state = 'undelivered' ORDER BY queued_at DESC, rowid DESC LIMIT ?"), {count});
+}
+
+Result<QList<Delivery>> Outbox::delayed(int count) const
+{
+    return query(QStringLiteral("WHERE state = 'waiting' AND attempts > 0 ORDER BY queued_at, rowid LIMIT ?"), {count});
 }
 
 } // namespace muster

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "models/rules/believabletime.h"
 #include "network/wire/result.h"
 
 #include <QDateTime>
 #include <QObject>
 #include <QUrl>
+#include <chrono>
 
 namespace muster {
 
@@ -46,21 +46,40 @@ public:
     [[nodiscard]] Result<void> enqueue(const QList<Delivery> &deliveries);
     /// The same for those that may have been queued before, whatever became of them since: nothing happens with these.
     [[nodiscard]] Result<void> enqueueOnce(const QList<Delivery> &deliveries);
-    /// Waiting ones whose time has come, the longest due first.
-    [[nodiscard]] Result<QList<Delivery>> due(const QDateTime &now, int count) const;
-    [[nodiscard]] Result<std::optional<QDateTime>> nextDue() const;
+    /// Where those of a run go or went.
+    [[nodiscard]] Result<QList<QUrl>> targetsOf(const QString &runId) const;
+    /// Where waiting ones are to go.
+    [[nodiscard]] Result<QList<QUrl>> waitingTargets() const;
+    /// Those that wait for `target`, the one whose time comes first at the head.
+    [[nodiscard]] Result<QList<Delivery>> waitingFor(const QUrl &target, int count) const;
     /// BadInput "unknown_delivery" when no such delivery waits; so for failed().
     [[nodiscard]] Result<void> delivered(const QString &id);
-    /// Counts the attempt and plans the next: 1, 2, 4 ... s up to 15 min; after 24 h, when these have passed for
-    /// certain (F107), the state becomes "undelivered".
-    [[nodiscard]] Result<void> failed(const QString &id, const QString &errorKey, const BelievableTime &now);
+    /// Whether a day that has passed by `now` is reason to give a delivery up.
+    enum class Patience { ADay, Endless };
+    /// Counts the attempt and plans the next: `wait` from now, at least 1, 2, 4 ... s up to 15 min; after 24 h the
+    /// state becomes "undelivered". As it is then.
+    [[nodiscard]] Result<Delivery> failed(const QString &id, const QString &errorKey, const QDateTime &now,
+                                          std::chrono::milliseconds wait = {}, Patience patience = Patience::ADay);
+    /// Gives up what has waited for `target` for 24 h by `now`; those that were given up.
+    [[nodiscard]] Result<QList<Delivery>> giveUpOverdue(const QUrl &target, const QString &errorKey,
+                                                        const QDateTime &now);
+    /// The pause after so many failed attempts in a row.
+    [[nodiscard]] static std::chrono::milliseconds pauseAfter(int attempts);
+    static constexpr std::chrono::hours givenUpAfter{24};
+    /// Lets those that were given up, of that run or (empty) of all, wait anew; how many. For a person who has mended
+    /// what was wrong.
+    [[nodiscard]] Result<int> tryAgain(const QString &runId, const QDateTime &now);
     struct Counts
     {
         qint64 waiting = 0, delivered = 0, undelivered = 0;
     };
     [[nodiscard]] Result<Counts> counts(const QString &runId) const;
+    /// Of all runs.
+    [[nodiscard]] Result<Counts> counts() const;
     /// Those given up, newest first; to be shown, never dropped silently.
     [[nodiscard]] Result<QList<Delivery>> undelivered(int count) const;
+    /// Those that were tried in vain and wait, the oldest first.
+    [[nodiscard]] Result<QList<Delivery>> delayed(int count) const;
 
 Q_SIGNALS:
     void changed(const QString &runId);
@@ -69,7 +88,10 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<QList<Delivery>> query(const QString &condition, const QVariantList &values) const;
     [[nodiscard]] Result<Delivery> waiting(const QString &id) const;
+    [[nodiscard]] Result<QList<QUrl>> targetsWhere(const QString &condition, const QVariantList &values) const;
+    [[nodiscard]] Result<Counts> countWhere(const QString &condition, const QVariantList &values) const;
     [[nodiscard]] Result<void> store(const Delivery &delivery);
+    void tellChanged(const QList<Delivery> &deliveries);
 
     Database &m_database;
 };

@@ -5,6 +5,7 @@
 
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "network/wire/thrown.h"
 
 #include <QtConcurrent>
 
@@ -30,7 +31,7 @@ StoreThread::~StoreThread()
 
 QFuture<Result<void>> StoreThread::run(Work work)
 {
-    return QtConcurrent::run(&m_worker, [work = std::move(work)] { return work(); });
+    return QtConcurrent::run(&m_worker, [work = std::move(work)] { return withoutThrowing(work); });
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "models/store/unitlog.h"
 
 #include "models/store/durablefile.h"
+#include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTimer>
@@ -161,7 +162,8 @@ void UnitLog::commit()
 {
     m_underWay = std::exchange(m_gathering, nullptr);
     m_worker.start([this, group = m_underWay, number = m_groups + 1, first = m_changes] {
-        Result<void> outcome = write(UnitLogFormat::group(group->changes, number, first, m_salt));
+        Result<void> outcome
+            = withoutThrowing([&] { return write(UnitLogFormat::group(group->changes, number, first, m_salt)); });
         QMetaObject::invokeMethod(
             this, [this, outcome = std::move(outcome)] { committed(outcome); }, Qt::QueuedConnection);
     });

@@ -4,6 +4,7 @@
 #include "models/text/callbacktexts.h"
 
 #include "models/text/plaintext.h"
+#include "models/text/timetexts.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +29,20 @@ QString callbackTroubleText(const QString &trouble)
         return CallbackTexts::tr("The notice leaves this computer only by https.");
     if (trouble == u"scheme")
         return CallbackTexts::tr("The address for the notice must begin with https://.");
+    if (trouble == u"api_origin")
+        return CallbackTexts::tr("This is the address of a tenant\u2019s own API; no notice goes there.");
     return CallbackTexts::tr("The address for the notice is not a whole address such as https://host/path.");
+}
+
+QString noticeStateText(const Delivery &notice)
+{
+    if (notice.state == u"undelivered")
+        return CallbackTexts::tr("given up after a day");
+    if (notice.state == u"delivered")
+        return CallbackTexts::tr("delivered");
+    if (notice.attempts == 0)
+        return CallbackTexts::tr("waits");
+    return CallbackTexts::tr("waits until %1").arg(exactTimeText(notice.nextAttemptAt));
 }
 
 QString callbackStateText(const Outbox::Counts &counts, const QUrl &target)

@@ -15,4 +15,7 @@ namespace muster {
 /// there is none.
 [[nodiscard]] QString callbackStateText(const Outbox::Counts &counts, const QUrl &target);
 
+/// What becomes of a notice: "given up", "waits until ...".
+[[nodiscard]] QString noticeStateText(const Delivery &notice);
+
 } // namespace muster

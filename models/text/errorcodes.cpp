@@ -164,6 +164,53 @@ constexpr std::array codeRows{
                  QT_TRANSLATE_NOOP("ErrorTexts", "Close other programs, then resume. Nothing is lost.")},
     ErrorCodeRow{"no_threads", QT_TRANSLATE_NOOP("ErrorTexts", "The system gives Muster no threads to work with."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Close other programs, then start or resume. Nothing was sent.")},
+    ErrorCodeRow{"out_of_memory", QT_TRANSLATE_NOOP("ErrorTexts", "The system gives Muster no more memory."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Close other programs, then resume. What was written is kept.")},
+    ErrorCodeRow{
+        "unexpected_fault",
+        QT_TRANSLATE_NOOP("ErrorTexts", "Something in Muster went wrong that must not, so the work was ended."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "What was done is kept. Look at it before you resume, and report what is quoted "
+                          "below.")},
+    ErrorCodeRow{
+        "segment_recalculated",
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The audience segment %1 was recalculated since this export was interrupted, so the rest is "
+                          "of another state than what is in the file."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Resume it and choose: begin again, or go on and have the file say so. On the command line "
+                          "add --if-changed restart or --if-changed continue.")},
+    ErrorCodeRow{"attribute_refused", QT_TRANSLATE_NOOP("ErrorTexts", "The server does not export the attribute %1."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Begin again without it; what was read is not the whole and keeps its unfinished "
+                                   "name.")},
+    ErrorCodeRow{"callback_api_origin",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "%1 is the address of a tenant\u2019s own API; no notice goes there."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Give the address of the system that is to be told.")},
+    ErrorCodeRow{"api_origin",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "%1 is the address of a tenant\u2019s own API; no notice goes there."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The notice waits, and is given up after a day.")},
+    ErrorCodeRow{"signing_key_locked",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The key store does not give the signing key of %1."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Unlock the key store; the notice waits and never leaves unsigned. If the key is "
+                                   "lost, make a new one.")},
+    ErrorCodeRow{"signing_key_not_kept",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "There is no key store that keeps a signing key, so notices to %1 leave as before."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Start or unlock the key store, then try again.")},
+    ErrorCodeRow{"receiver_address",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "%1 is not an address that notices can be sent to."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Give an https address without user name and password.")},
+    ErrorCodeRow{"receiver_unknown", QT_TRANSLATE_NOOP("ErrorTexts", "The receiver %1 has no signing key."),
+                 QT_TRANSLATE_NOOP("ErrorTexts", "Look at the list of signing keys, then give an address from there.")},
+    ErrorCodeRow{"signing_keys_damaged",
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "The list of signing keys was damaged. It was kept as %1, and what is sound in it "
+                                   "was taken over."),
+                 QT_TRANSLATE_NOOP("ErrorTexts",
+                                   "Look under Notices whether a receiver is missing; notices to it would leave "
+                                   "unsigned. Make a new key for it.")},
     ErrorCodeRow{"target_exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),
                  QT_TRANSLATE_NOOP("ErrorTexts", "Choose another name, or agree to replace it.")},
     ErrorCodeRow{"exists", QT_TRANSLATE_NOOP("ErrorTexts", "There is already a file %1."),

@@ -199,6 +199,15 @@ QString findingText(const QString &finding)
         return RunTexts::tr("The server\u2019s own count differs from the records received.");
     if (key == u"undelivered")
         return RunTexts::tr("%1 notices to the webhook could not be delivered.", nullptr, form).arg(count);
+    if (key == u"recalculated")
+        return RunTexts::tr("The segment was recalculated %1 times while it was exported, so rows may have moved: the "
+                            "file may lack some people and hold some values of an older state. No contact is in it "
+                            "twice.",
+                            nullptr, form)
+            .arg(count);
+    if (key == u"recalculation_unknown")
+        return RunTexts::tr("It could not be asked whether the segment was recalculated while it was exported. If it "
+                            "was, rows may have moved.");
     if (key == u"rejected")
         return RunTexts::tr("%1 changes were refused by the server.", nullptr, form).arg(count);
     if (key == u"unknown")

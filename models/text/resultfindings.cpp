@@ -16,6 +16,8 @@ std::span<const char *const> resultFindingKeys()
         "formula_cells",
         "count_mismatch",
         "undelivered",
+        "recalculated",
+        "recalculation_unknown",
         "rejected",
         "unknown",
         "accepted",

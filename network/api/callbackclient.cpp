@@ -13,17 +13,17 @@ namespace muster {
 
 namespace {
 
-HttpRequest notice(const QUrl &target, const QByteArray &json, const QString &deliveryId,
-                   std::chrono::milliseconds timeout)
+HttpRequest requestFor(const CallbackNotice &notice, const QDateTime &now)
 {
     HttpRequest request;
     request.method = QByteArrayLiteral("POST");
-    request.url = target;
-    request.headers = {{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")},
-                       {QByteArrayLiteral("X-Request-ID"), deliveryId.toLatin1()}};
-    request.body = json;
-    request.limits.firstByte = timeout;
-    request.limits.overall = timeout;
+    request.url = notice.target;
+    request.headers = HttpHeaders{{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")},
+                                  {QByteArrayLiteral("X-Request-ID"), notice.deliveryId.toLatin1()}}
+        + callbackSignature(notice.deliveryId, now, notice.json, notice.keys);
+    request.body = notice.json;
+    request.limits.firstByte = notice.timeout;
+    request.limits.overall = notice.timeout;
     request.limits.bodyBytes = 1 << 20;
     return request;
 }
@@ -62,16 +62,15 @@ std::optional<ApiError> CallbackClient::fault(const QUrl &target)
     return addressFault(target, AddressSource::Person);
 }
 
-QCoro::Task<Result<int>> CallbackClient::post(QUrl target, QByteArray json, QString deliveryId,
-                                              std::chrono::milliseconds timeout, std::stop_token stop)
+QCoro::Task<Result<int>> CallbackClient::post(CallbackNotice notice, std::stop_token stop)
 {
-    if (const auto wrong = fault(target))
+    if (const auto wrong = fault(notice.target))
         co_return failure(*wrong);
-    const auto reply = co_await m_peers->send(notice(target, json, deliveryId, timeout), stop);
+    const auto reply = co_await m_peers->send(requestFor(notice, m_clock.wallNow()), stop);
     // What a foreign server says is not kept: it may echo the notice. Its address may hold a token in its path.
     ApiError error = reply ? refusal(reply->status) : reply.error();
-    error.subject = target.host(QUrl::FullyEncoded);
-    error.requestId = deliveryId;
+    error.subject = notice.target.host(QUrl::FullyEncoded);
+    error.requestId = notice.deliveryId;
     error.detail.clear();
     if (!reply)
         co_return failure(error);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/api/callbacksignature.h"
 #include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>
@@ -17,6 +18,16 @@ class Clock;
 class HttpChannel;
 class PeerGuard;
 
+/// One notice, as it is to leave.
+struct CallbackNotice
+{
+    QUrl target;
+    QByteArray json;
+    QString deliveryId; ///< 32 hexadecimal digits, the same on every attempt; also sent as X-Request-ID.
+    std::chrono::milliseconds timeout{15'000};
+    QList<SigningKey> keys; ///< None: it leaves unsigned.
+};
+
 /// Posts Muster's own notices to other systems (contract section 6.3). Never carries a token of the tenant (S13),
 /// follows no redirect, obeys the address rules S11 and S12 (https; http only to loopback; no name that means a host of
 /// the own network). GUI thread.
@@ -27,10 +38,9 @@ public:
     CallbackClient(Clock &clock, std::unique_ptr<HttpChannel> channel);
     ~CallbackClient();
 
-    /// One attempt; the outbox decides about the next. Success is any 2xx. `deliveryId` is 32
-    /// hexadecimal digits, the same on every attempt, sent as X-Request-ID.
-    [[nodiscard]] QCoro::Task<Result<int>> post(QUrl target, QByteArray json, QString deliveryId,
-                                                std::chrono::milliseconds timeout, std::stop_token stop);
+    /// One attempt, with its headers as callbackSignature() says; the outbox decides about the next. Success is any
+    /// 2xx.
+    [[nodiscard]] QCoro::Task<Result<int>> post(CallbackNotice notice, std::stop_token stop);
     /// What is wrong with a target as typed, before it is ever used; nullopt when it may be used.
     [[nodiscard]] static std::optional<ApiError> fault(const QUrl &target);
 

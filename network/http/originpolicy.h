@@ -48,6 +48,7 @@ public:
 
     /// AddressRefused when `url` breaks the address rules or leaves the profile's origins ("foreign_origin").
     [[nodiscard]] std::optional<ApiError> fault(const QUrl &url) const;
+    [[nodiscard]] const QStringList &origins() const { return m_origins; } ///< As originOf() says them.
 
 private:
     QStringList m_origins;

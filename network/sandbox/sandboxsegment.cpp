@@ -33,10 +33,12 @@ qint64 SandboxSegment::contactAt(const SandboxData &data, qint64 ordinal) const
 
 QDateTime SandboxSegment::lastUpdated(const QDateTime &started, const QDateTime &now) const
 {
-    constexpr qint64 period = 12 * 3600;
-    const qint64 running = started.secsTo(now);
-    const qint64 turns = reevaluated && running > 0 ? running / period : 0;
-    return started.addSecs(turns * period - age.count());
+    constexpr qint64 period = 12 * 3600, day = 24 * 3600;
+    // By the clock on the wall, not by the start: a sandbox that is started again must not seem to have been
+    // recalculated, or an interrupted export could not simply go on.
+    const qint64 at = reevaluated ? (now.toSecsSinceEpoch() + age.count()) / period * period
+                                  : started.toSecsSinceEpoch() / day * day;
+    return QDateTime::fromSecsSinceEpoch(at - age.count(), Qt::UTC);
 }
 
 const QList<SandboxSegment> &sandboxSegments()

@@ -22,8 +22,8 @@ struct SandboxSegment
     int from = 0; ///< Members are the contacts whose place is in [from, to).
     int to = 1;
     quint64 salt = 0;
-    std::chrono::seconds age{0}; ///< Of the last evaluation when the tenant starts.
-    bool reevaluated = true; ///< Evaluated anew every 12 h while the tenant runs; otherwise it just gets older.
+    std::chrono::seconds age{0}; ///< Of the last evaluation on the day of the start; else the shift of its hours.
+    bool reevaluated = true; ///< Evaluated anew every 12 h; otherwise it just gets older.
 
     [[nodiscard]] qint64 size(const SandboxData &data) const;
     /// The contact at `ordinal`, which must be in [0, size).

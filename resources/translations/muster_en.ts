@@ -407,6 +407,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</source>
+        <translation>
+            <numerusform>The segment was recalculated %1 time while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
+            <numerusform>The segment was recalculated %1 times while it was exported, so rows may have moved: the file may lack some people and hold some values of an older state. No contact is in it twice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 notices to the webhook could not be delivered.</source>
         <translation>
             <numerusform>%1 notice to the webhook could not be delivered.</numerusform>
@@ -740,6 +747,20 @@
 </context>
 <context>
     <name>muster::ActivityPage</name>
+    <message numerus="yes">
+        <source>%1 wait</source>
+        <translation>
+            <numerusform>%1 waits</numerusform>
+            <numerusform>%1 wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 not delivered</source>
+        <translation>
+            <numerusform>%1 not delivered</numerusform>
+            <numerusform>%1 not delivered</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
         <translation>
@@ -1461,7 +1482,31 @@
     </message>
 </context>
 <context>
+    <name>muster::NoticesCommand</name>
+    <message numerus="yes">
+        <source>%n notice(s) were queued again.</source>
+        <translation>
+            <numerusform>%n notice was queued again.</numerusform>
+            <numerusform>%n notices were queued again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s) still wait; they are tried again at the next start.</source>
+        <translation>
+            <numerusform>%n notice still waits; it is tried again at the next start.</numerusform>
+            <numerusform>%n notices still wait; they are tried again at the next start.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>muster::RunPane</name>
+    <message numerus="yes">
+        <source>%1 notices could not be delivered</source>
+        <translation>
+            <numerusform>%1 notice could not be delivered</numerusform>
+            <numerusform>%1 notices could not be delivered</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1 pages, %2 records a page</source>
         <translation>

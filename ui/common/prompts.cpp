@@ -55,6 +55,13 @@ void pick(QWidget *parent, const QString &title, const QString &suggested, const
 
 void Prompts::ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
 {
+    // Not choose(), which a test may have replaced.
+    Prompts::choose(parent, question,
+                    [answer = std::move(answer)](Choice choice) { answer(choice == Choice::Accept); });
+}
+
+void Prompts::choose(QWidget *parent, const Question &question, std::function<void(Choice)> answer)
+{
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -66,13 +73,19 @@ void Prompts::ask(QWidget *parent, const Question &question, std::function<void(
     box->setText(visibleParagraphs(question.text));
     box->setInformativeText(visibleParagraphs(question.detail));
     QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
+    QPushButton *other
+        = question.otherLabel.isEmpty() ? nullptr : box->addButton(question.otherLabel, QMessageBox::AcceptRole);
     QPushButton *reject = question.rejectLabel.isEmpty()
         ? box->addButton(QMessageBox::Cancel)
         : box->addButton(question.rejectLabel, QMessageBox::RejectRole);
     box->setDefaultButton(question.dangerous ? reject : accept);
     box->setEscapeButton(reject);
-    QObject::connect(box, &QDialog::finished, box,
-                     [box, accept, answer = std::move(answer)](int) { answer(box->clickedButton() == accept); });
+    QObject::connect(box, &QDialog::finished, box, [box, accept, other, answer = std::move(answer)](int) {
+        const QAbstractButton *clicked = box->clickedButton();
+        answer(clicked == accept                          ? Choice::Accept
+                   : other != nullptr && clicked == other ? Choice::Other
+                                                          : Choice::Reject);
+    });
     box->open();
 }
 

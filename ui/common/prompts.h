@@ -22,6 +22,7 @@ struct Question
     QString acceptLabel; ///< A verb with its object: "Discard the unfinished export".
     QString rejectLabel; ///< Empty: "Cancel".
     bool dangerous = false; ///< The default button is then the other one.
+    QString otherLabel = {}; ///< A second way to say yes, for choose().
 };
 
 /// The seam for message boxes and file pickers: windows ask here, the answer comes later by call, and a test puts its
@@ -31,6 +32,9 @@ class Prompts
 public:
     virtual ~Prompts() = default;
     virtual void ask(QWidget *parent, const Question &question, std::function<void(bool accepted)> answer);
+    /// With Question::otherLabel as a third button.
+    enum class Choice { Accept, Other, Reject };
+    virtual void choose(QWidget *parent, const Question &question, std::function<void(Choice choice)> answer);
     virtual void tell(QWidget *parent, const QString &title, const QString &text);
     /// An empty answer: the person gave up. `filters` as QFileDialog takes them.
     virtual void saveFile(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,

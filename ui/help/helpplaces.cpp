@@ -45,6 +45,7 @@ constexpr std::array places{
     at("MappingWordsDialog", "enrichment#mappings"),
     at("MaskedFilePage", "masking#mask-files-on-this-computer"),
     at("MoveToDialog", "audiences#conditions-and-groups"),
+    at("NoticesDialog", "activity#notices"),
     at("OneOfDialog", "audiences#conditions-and-groups"),
     at("PolicyPage", "masking"),
     at("RegisterView", "audiences#register"),

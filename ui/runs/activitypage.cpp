@@ -83,7 +83,16 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     auto *column = new QVBoxLayout(m_runsBox);
     column->setContentsMargins(space::l, space::l, space::l, space::s);
     column->setSpacing(space::s);
-    column->addWidget(pageTitle(m_runsBox, tr("Activity")));
+    m_notices = new QPushButton(m_runsBox);
+    m_notices->setObjectName(QStringLiteral("noticesButton"));
+    m_notices->setToolTip(tr("Notices to other systems, and the keys that sign them"));
+    connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
+    setNotices({});
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(pageTitle(m_runsBox, tr("Activity")), 1);
+    head->addWidget(m_notices);
+    column->addLayout(head);
     column->addWidget(m_runTable);
     column->addWidget(m_pane, 1);
     return m_runsBox;
@@ -136,6 +145,21 @@ QWidget *ActivityPage::buildResumable()
     column->addLayout(line);
     column->addWidget(m_resumableTable, 1);
     return m_resumableBox;
+}
+
+void ActivityPage::setNotices(const RunCallbacks &notices)
+{
+    QStringList parts;
+    if (notices.waiting > 0)
+        parts << tr("%1 wait", nullptr, pluralForm(notices.waiting)).arg(QLocale().toString(notices.waiting));
+    if (notices.undelivered > 0)
+        parts << tr("%1 not delivered", nullptr, pluralForm(notices.undelivered))
+                     .arg(QLocale().toString(notices.undelivered));
+    const bool isBad = notices.undelivered > 0;
+    m_notices->setIcon(isBad ? themedIcon(QStringLiteral("triangle-alert"), ColourRole::Warn) : QIcon());
+    //: %1 is what became of the notices: "2 wait, 1 not delivered".
+    m_notices->setText(parts.isEmpty() ? tr("Notices\u2026")
+                                       : tr("Notices: %1\u2026").arg(parts.join(QStringLiteral(", "))));
 }
 
 QByteArray ActivityPage::layoutState() const

@@ -28,6 +28,8 @@ public:
     explicit ActivityPage(RunListModel *runs, QWidget *parent = nullptr);
     void setResumable(const QList<ResumableRun> &runs);
     void showRun(Run *run);
+    /// What became of the notices of all runs.
+    void setNotices(const RunCallbacks &notices);
     /// Column widths and splitters, to be remembered; what does not fit is ignored.
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
@@ -37,6 +39,7 @@ Q_SIGNALS:
     void resumeAsked(const QString &runId);
     void discardAsked(const QString &runId); ///< The person has confirmed it.
     void stayPausedAsked(const QString &runId); ///< It must not go on by itself.
+    void noticesAsked();
 
 private:
     QWidget *buildRuns(RunListModel *runs);
@@ -59,6 +62,7 @@ private:
     DataTable *m_resumableTable = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_stay = nullptr;
+    QPushButton *m_notices = nullptr;
     QPushButton *m_discard = nullptr;
     QWidget *m_runsBox = nullptr;
 };

@@ -60,6 +60,21 @@ Question applyQuestion(const QString &title)
             .dangerous = true};
 }
 
+Question recalculatedQuestion(const QString &title)
+{
+    return {
+        .title = ResumeQuestion::tr("The segment has changed"),
+        .text = ResumeQuestion::tr("The segment of \u201c%1\u201d was recalculated since the export was interrupted.")
+                    .arg(title),
+        .detail = ResumeQuestion::tr(
+            "What is in the file and what is still to come are of two states: some people may be missing, others "
+            "out of date. Begin again for a file of one state. If you go on, the result and the file\u2019s manifest "
+            "say that it holds both."),
+        .acceptLabel = ResumeQuestion::tr("Begin again"),
+        .rejectLabel = ResumeQuestion::tr("Not now"),
+        .otherLabel = ResumeQuestion::tr("Go on with both states")};
+}
+
 std::optional<Question> questionFor(const ResumableRun &run)
 {
     const QString title = visibleText(run.title, 100);
@@ -71,14 +86,29 @@ std::optional<Question> questionFor(const ResumableRun &run)
 }
 
 void resume(QWidget *parent, RunManager &runs, TenantSession &session, const QString &runId, bool rearm,
-            const std::function<void(Run *)> &resumed)
+            const std::function<void(Run *)> &resumed, IfRecalculated choice = IfRecalculated::Ask)
 {
     const Result<void> armed = rearm ? runs.rearm(session, runId) : Result<void>();
-    const Result<Run *> run = armed ? runs.resume(session, runId) : Result<Run *>(tl::unexpected(armed.error()));
+    const Result<Run *> run
+        = armed ? runs.resume(session, runId, choice) : Result<Run *>(tl::unexpected(armed.error()));
     if (run)
         resumed(*run);
     else
         Prompts::instance().tell(parent, ResumeQuestion::tr("The run cannot be resumed"), errorSentence(run.error()));
+}
+
+void askWhatToDo(QWidget *parent, RunManager &runs, TenantSession &session, const ResumableRun &run,
+                 std::function<void(Run *)> resumed)
+{
+    using Choice = Prompts::Choice;
+    Prompts::instance().choose(parent, recalculatedQuestion(visibleText(run.title, 100)),
+                               [parent = QPointer(parent), runs = QPointer(&runs), session = QPointer(&session),
+                                runId = run.id, resumed = std::move(resumed)](Choice choice) {
+                                   if (choice == Choice::Reject || !parent || !runs || !session)
+                                       return;
+                                   resume(parent, *runs, *session, runId, false, resumed,
+                                          choice == Choice::Accept ? IfRecalculated::BeginAgain : IfRecalculated::GoOn);
+                               });
 }
 
 /// A run that changes a production tenant needs more than a refusal there: the word that allows it.
@@ -107,6 +137,8 @@ void askToResume(QWidget *parent, RunManager &runs, TenantSession &session, cons
     const auto found = std::find_if(all.cbegin(), all.cend(), [&](const ResumableRun &run) { return run.id == runId; });
     if (found == all.cend())
         return resume(parent, runs, session, runId, false, resumed);
+    if (found->awaitsChoice)
+        return askWhatToDo(parent, runs, session, *found, std::move(resumed));
     const std::optional<Question> question = questionFor(*found);
     if (!question)
         return resumeArmed(parent, runs, session, *found, resumed);

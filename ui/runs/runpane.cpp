@@ -271,6 +271,7 @@ void RunPane::setRun(Run *run)
     connect(run, &Run::metricsChanged, this, &RunPane::showMetrics);
     connect(run, &Run::eventAdded, m_events, &RunEventsModel::add);
     connect(run, &Run::finished, this, &RunPane::showOutcome);
+    connect(run, &Run::outcomeAmended, this, &RunPane::showOutcome);
     m_detail->hide();
     m_quote->setQuote({});
     showMetrics(run->metrics());
@@ -339,7 +340,10 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     if (metrics.figures.isEmpty() && !reads)
         facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
-        facts << tr("webhook: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
+        facts << tr("notices: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
+    if (metrics.callbacksUndelivered > 0)
+        facts << tr("%1 notices could not be delivered", nullptr, pluralForm(metrics.callbacksUndelivered))
+                     .arg(number(metrics.callbacksUndelivered));
     if (metrics.formulaCells > 0)
         facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
                      .arg(number(metrics.formulaCells));

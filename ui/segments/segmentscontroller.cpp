@@ -3,9 +3,13 @@
 
 #include "ui/segments/segmentscontroller.h"
 
+#include "models/rules/refusedattributes.h"
 #include "models/runs/exportrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
 
@@ -75,10 +79,56 @@ void SegmentsController::follow(ExportRun *run)
         if (m_live == run)
             m_page.addLiveRows(page);
     });
-    connect(run, &Run::finished, this, [this, run] {
+    connect(run, &Run::finished, this, [this, run](const RunOutcome &outcome) {
         if (m_live == run)
             m_page.endLiveRows();
+        offerToLeaveOut(*run, outcome);
     });
+}
+
+void SegmentsController::offerToLeaveOut(const ExportRun &run, const RunOutcome &outcome)
+{
+    ExportOrder order = run.order().order;
+    const QStringList refused = outcome.error ? refusedAttributes(*outcome.error, order.query) : QStringList();
+    order.query.attributes.removeIf([&](const QString &name) { return refused.contains(name); });
+    if (refused.isEmpty() || order.query.attributes.isEmpty() || order.profileId != m_session.profile().id)
+        return;
+    const Question question{
+        .title = tr("Begin the export again?"),
+        .text = tr("The server does not export %1.").arg(visibleText(refused.join(QStringLiteral(", ")), 300)),
+        .detail
+        = tr("Muster can leave it out and read the segment anew. What was read so far is deleted; it is not the "
+             "whole."),
+        .acceptLabel = tr("Begin again without it"),
+        .rejectLabel = tr("Not now"),
+    };
+    Prompts::instance().ask(&m_page, question, [self = QPointer(this), runId = run.id(), order](bool accepted) {
+        if (accepted && self)
+            self->beginWithout(runId, order);
+    });
+}
+
+void SegmentsController::beginWithout(const QString &runId, const ExportOrder &order)
+{
+    const auto tell = [this](const ApiError &error) {
+        Prompts::instance().tell(&m_page, tr("The export cannot begin again"), errorSentence(error));
+    };
+    // The file of the run before has to be gone first.
+    auto *waiting = new QObject(this);
+    connect(&m_runs, &RunManager::discarded, waiting,
+            [this, waiting, tell, runId, order](const QString &discarded, const std::optional<ApiError> &error) {
+                if (discarded != runId)
+                    return;
+                waiting->deleteLater();
+                const Result<Run *> started
+                    = error ? Result<Run *>(tl::unexpected(*error)) : m_runs.startExport(m_session, freeze(order));
+                if (!started)
+                    tell(started.error());
+            });
+    if (const Result<void> discarding = m_runs.discard(runId); !discarding) {
+        delete waiting;
+        tell(discarding.error());
+    }
 }
 
 } // namespace muster

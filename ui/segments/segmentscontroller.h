@@ -16,6 +16,7 @@ class ExportSheet;
 class RunManager;
 class SegmentsPage;
 class TenantSession;
+struct RunOutcome;
 
 /// Joins the segments page to a session and the run manager: questions out, answers in, confirmed orders to runs,
 /// rows of the newest run to the table.
@@ -35,6 +36,9 @@ private:
     void joinSheet(ExportSheet *sheet);
     void startRun(const FrozenExportOrder &order);
     void follow(ExportRun *run);
+    /// The server does not know some attribute: whether to begin again without it (F11).
+    void offerToLeaveOut(const ExportRun &run, const RunOutcome &outcome);
+    void beginWithout(const QString &runId, const ExportOrder &order);
 
     SegmentsPage &m_page;
     TenantSession &m_session;

@@ -100,6 +100,7 @@ void ShellCommands::makeWaysIn()
     make("connectTenantAction", tr("Connect a tenant\u2026"), [this] { m_parts.pages.connectTenant(); });
     make("openFileAction", tr("Open a file\u2026"), [this] { m_parts.pages.chooseFile(); });
     make("saveDiagnosticsAction", tr("Save diagnostics\u2026"), [this] { showDiagnostics(); });
+    make("openNoticesAction", tr("Notices to other systems\u2026"), [this] { m_parts.pages.openNotices(); });
     make("openLicencesAction", tr("About and licences"), [this] { m_parts.help.openLicences(); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/shell/shellpages.h"
 
+#include "models/runs/noticedesk.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -19,6 +20,7 @@
 #include "ui/lists/listscontroller.h"
 #include "ui/lists/workbenchcontroller.h"
 #include "ui/runs/activitypage.h"
+#include "ui/runs/noticesdialog.h"
 #include "ui/runs/runpane.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
@@ -295,7 +297,23 @@ void ShellPages::buildActivity()
     connect(m_activity, &ActivityPage::resumeAsked, m_resumer, &RunResumer::ask);
     connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
+    connect(m_activity, &ActivityPage::noticesAsked, this, &ShellPages::openNotices);
+    auto *desk = new NoticeDesk(m_workspace, m_activity);
+    connect(desk, &NoticeDesk::changed, m_activity, [this] { showNotices(); });
+    showNotices();
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
+}
+
+void ShellPages::showNotices()
+{
+    if (const auto counts = m_workspace.outbox().counts())
+        m_activity->setNotices({counts->delivered, counts->waiting, counts->undelivered});
+}
+
+void ShellPages::openNotices()
+{
+    auto *dialog = new NoticesDialog(m_workspace, m_stack->window());
+    dialog->open();
 }
 
 void ShellPages::buildHistory()

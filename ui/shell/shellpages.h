@@ -80,6 +80,7 @@ public:
     void openList(const QString &listId, const QString &name);
     void openAudience(const QString &audienceId);
     void openPolicy(const QString &name);
+    void openNotices(); ///< Of all runs, with the keys that sign them.
 
 Q_SIGNALS:
     void openAsked(const muster::ConnectionProfile &profile);
@@ -104,6 +105,7 @@ private:
     void discardRun(const QString &runId);
     void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
+    void showNotices();
     void note(RecentItem::Kind kind, const QString &id, const QString &name);
     void noteFile(const QString &file);
 

@@ -43,7 +43,7 @@ EnrichmentPace EnrichmentDesk::pace() const
 
 void EnrichmentDesk::requestCampaigns()
 {
-    detach(answerCampaigns(this, m_connection, ask(Question::Campaigns)));
+    detach(answerCampaigns(this, m_connection, ask(Question::Campaigns)), this, &EnrichmentDesk::campaignsFailed);
 }
 
 QCoro::Task<void> EnrichmentDesk::answerCampaigns(Self self, Connection connection, std::stop_token stop)
@@ -59,7 +59,8 @@ QCoro::Task<void> EnrichmentDesk::answerCampaigns(Self self, Connection connecti
 
 void EnrichmentDesk::requestSchema(const QString &listId)
 {
-    detach(answerSchema(this, m_connection, listId, ask(Question::Schema)));
+    detach(answerSchema(this, m_connection, listId, ask(Question::Schema)), this,
+           [listId](EnrichmentDesk *self, const ApiError &thrown) { Q_EMIT self->schemaFailed(listId, thrown); });
 }
 
 QCoro::Task<void> EnrichmentDesk::answerSchema(Self self, Connection connection, QString listId, std::stop_token stop)

@@ -17,7 +17,7 @@ namespace muster {
 
 void MappingFiles::read(const QString &file)
 {
-    detach(answerRead(this, file));
+    detach(answerRead(this, file), this, &MappingFiles::failed);
 }
 
 QCoro::Task<void> MappingFiles::answerRead(Self self, QString file)
@@ -35,7 +35,7 @@ QCoro::Task<void> MappingFiles::answerRead(Self self, QString file)
 
 void MappingFiles::write(const QString &file, const EnrichmentMapping &mapping)
 {
-    detach(answerWrite(this, file, mapping));
+    detach(answerWrite(this, file, mapping), this, &MappingFiles::failed);
 }
 
 QCoro::Task<void> MappingFiles::answerWrite(Self self, QString file, EnrichmentMapping mapping)

@@ -94,8 +94,9 @@ void PastedTables::keep(const QString &text)
     }
     const QString id = QUuid::createUuid().toString(QUuid::Id128);
     // The coroutine has values alone and looks for this object before it speaks to it.
-    detach(answer(this, m_folder + QStringLiteral("/pasted-") + id + QStringLiteral(".txt"), text,
-                  m_question.get_token()));
+    detach(
+        answer(this, m_folder + QStringLiteral("/pasted-") + id + QStringLiteral(".txt"), text, m_question.get_token()),
+        this, &PastedTables::failed);
 }
 
 QCoro::Task<void> PastedTables::answer(Self self, QString file, QString text, std::stop_token stop)

@@ -21,7 +21,12 @@ void SampleReading::request(const QString &file, const std::optional<TableFormat
     cancel();
     m_question = std::stop_source();
     // The coroutine has values alone and looks for this object before it speaks to it.
-    detach(answer(this, file, format, schema, m_question.get_token()));
+    detach(answer(this, file, format, schema, m_question.get_token()), this,
+           [](SampleReading *self, const ApiError &thrown) {
+               const auto sample = std::make_shared<SourceSample>();
+               sample->error = thrown;
+               Q_EMIT self->loaded(sample);
+           });
 }
 
 void SampleReading::cancel()

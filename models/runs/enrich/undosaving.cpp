@@ -19,7 +19,8 @@ UndoSaving::~UndoSaving()
 
 void UndoSaving::write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file)
 {
-    detach(answer(this, preview, leftOut, file, m_stop.get_token()));
+    detach(answer(this, preview, leftOut, file, m_stop.get_token()), this,
+           [](UndoSaving *self, const ApiError &thrown) { Q_EMIT self->written(tl::unexpected(thrown)); });
 }
 
 QCoro::Task<void> UndoSaving::answer(QPointer<UndoSaving> self, SharedUndoPreview preview, std::vector<bool> leftOut,

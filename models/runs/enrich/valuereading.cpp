@@ -3,6 +3,8 @@
 
 #include "models/runs/enrich/valuereading.h"
 
+#include "network/wire/thrown.h"
+
 #include <QCoro/QCoroFuture>
 #include <QThreadPool>
 #include <QtConcurrent>
@@ -14,14 +16,19 @@ QCoro::Task<Result<SharedContactValues>> readContactValues(ContactListsClient &c
                                                            CallObserver *observer, std::stop_token stop)
 {
     const auto values = std::make_shared<ContactValues>(schema, attributes);
+    std::optional<ApiError> thrown; // the worker's until it has taken all
     QThreadPool worker; // one thread, so that pages are taken in their order
     worker.setMaxThreadCount(1);
     const ListReader *current = nullptr;
     ListReader reader(client, schema.listId,
-                      {[&worker, &hooks, &current, values](const std::shared_ptr<const RecordPage> &page) {
-                           worker.start([values, page] {
-                               for (std::size_t row = 0; row < page->rowCount(); ++row)
-                                   values->add(page->id(row), page->extras(row));
+                      {[&worker, &hooks, &current, &thrown, values](const std::shared_ptr<const RecordPage> &page) {
+                           worker.start([&thrown, values, page] {
+                               try {
+                                   for (std::size_t row = 0; row < page->rowCount(); ++row)
+                                       values->add(page->id(row), page->extras(row));
+                               } catch (...) {
+                                   thrown = thrownError(std::current_exception());
+                               }
                            });
                            if (hooks.read)
                                hooks.read(*current);
@@ -38,6 +45,8 @@ QCoro::Task<Result<SharedContactValues>> readContactValues(ContactListsClient &c
     }
     const QFuture<void> taken = QtConcurrent::run(&worker, [] { }); // behind all pages
     co_await taken;
+    if (thrown)
+        co_return tl::unexpected(*thrown);
     co_return SharedContactValues(values);
 }
 

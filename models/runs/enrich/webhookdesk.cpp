@@ -88,7 +88,13 @@ void WebhookDesk::registerWebhook(const WebhookRegistration &registration)
     }
     KnownWebhook webhook = known(registration, WebhookState::Asked);
     webhook.registration.url = webhookOrigin(registration.url);
-    detach(ask(this, m_connection, &m_workspace, webhook, registration, m_stop.get_token()));
+    detach(ask(this, m_connection, &m_workspace, webhook, registration, m_stop.get_token()), this,
+           [](WebhookDesk *self, const ApiError &thrown) {
+               WebhookAnswer answer; // what the service did, if it was asked, is not known
+               answer.error = thrown;
+               answer.fate = WriteFate::Unknown;
+               Q_EMIT self->answered(answer, std::nullopt);
+           });
 }
 
 // Holds the connection; looks for desk and workspace before it speaks to them. Given up, it stays as it is on the disk:

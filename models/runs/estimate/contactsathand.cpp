@@ -222,7 +222,8 @@ void ContactsAtHand::readList(const TenantSession &session, const QString &listI
 {
     begin({Kind::List, name});
     // As with a segment: values alone.
-    detach(answerList(this, session.connection(), listId, name, m_limits, m_progress, m_stop.get_token()));
+    detach(answerList(this, session.connection(), listId, name, m_limits, m_progress, m_stop.get_token()), this,
+           [](ContactsAtHand *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });
 }
 
 QCoro::Task<void> ContactsAtHand::answerList(QPointer<ContactsAtHand> self,
@@ -247,7 +248,8 @@ void ContactsAtHand::readSegment(const TenantSession &session, const QString &se
 {
     begin({Kind::Segment, name});
     // The coroutine has values alone, and looks for this object before it speaks to it.
-    detach(answerSegment(this, session.connection(), segmentId, m_limits, m_progress, m_stop.get_token()));
+    detach(answerSegment(this, session.connection(), segmentId, m_limits, m_progress, m_stop.get_token()), this,
+           [](ContactsAtHand *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });
 }
 
 QCoro::Task<void> ContactsAtHand::answerSegment(QPointer<ContactsAtHand> self,

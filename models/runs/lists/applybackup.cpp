@@ -3,6 +3,8 @@
 
 #include "models/runs/lists/applybackup.h"
 
+#include "network/wire/thrown.h"
+
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
 #include <utility>
@@ -54,7 +56,7 @@ void ApplyBackup::hand()
     m_worker.start([shared = m_shared, chunk = std::exchange(m_chunk, {})] {
         if (shared->fault)
             return;
-        if (const auto written = shared->writer->append(chunk); !written)
+        if (const auto written = withoutThrowing([&] { return shared->writer->append(chunk); }); !written)
             shared->fault = written.error();
     });
 }

@@ -105,18 +105,24 @@ QCoro::Task<Result<void>> ApplyRecorder::unlocked()
     return audit(QStringLiteral("purge_unlocked"), counts());
 }
 
-QCoro::Task<Result<void>> ApplyRecorder::tellAggregator()
+QCoro::Task<Result<void>> ApplyRecorder::tellAggregator(RunOutcome outcome)
 {
-    if (m_order.order.aggregator.isEmpty())
+    // Who counts on the list must hear of an end that is none as well. A pause is none, nor is what sent nothing.
+    const bool isBad = outcome.kind == RunOutcome::Kind::Halted || outcome.kind == RunOutcome::Kind::Failed;
+    if (m_order.order.aggregator.isEmpty() || (!isBad && !outcome.succeeded()))
         co_return Result<void>{};
-    const QString event = QStringLiteral("campaign.sanitization.complete");
+    const QString event = QStringLiteral("campaign.sanitization.") + outcomeKey(outcome.kind);
     const QDateTime now = workspace().clock().wallNow();
-    const QJsonObject body{{QStringLiteral("event"), event},
-                           {QStringLiteral("list_id"), m_order.listId},
-                           {QStringLiteral("timestamp"), now.toString(Qt::ISODateWithMs)},
-                           {QStringLiteral("metrics"), m_metrics}};
+    const QString time = now.toString(Qt::ISODateWithMs);
+    QJsonObject body{{QStringLiteral("event"), event},
+                     {QStringLiteral("list_id"), m_order.listId},
+                     {QStringLiteral("timestamp"), time},
+                     {QStringLiteral("metrics"), m_metrics}};
+    if (isBad && outcome.error)
+        body.insert(QStringLiteral("reason"), errorKindKey(outcome.error->kind));
     Delivery delivery;
-    delivery.id = deliveryId(runId(), event);
+    // A run completes once; it may halt, be resumed, and halt again.
+    delivery.id = deliveryId(runId(), isBad ? event + u' ' + time : event);
     delivery.runId = runId();
     delivery.target = m_order.order.aggregator;
     delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> locked();
     [[nodiscard]] QCoro::Task<Result<void>> unlocked();
     /// The notice for the aggregator (contract section 6.3); queued once, however often it is asked for.
-    [[nodiscard]] QCoro::Task<Result<void>> tellAggregator();
+    [[nodiscard]] QCoro::Task<Result<void>> tellAggregator(RunOutcome outcome);
     /// What both it and the entry of the end say.
     void setMetrics(const QJsonObject &metrics) { m_metrics = metrics; }
     [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;

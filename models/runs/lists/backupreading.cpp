@@ -50,7 +50,8 @@ void BackupReading::request(const BackupInfo &backup)
 {
     m_question.request_stop();
     m_question = std::stop_source();
-    detach(answer(this, &m_store, backup, m_question.get_token()));
+    detach(answer(this, &m_store, backup, m_question.get_token()), this,
+           [file = backup.file](BackupReading *self, const ApiError &thrown) { Q_EMIT self->failed(file, thrown); });
 }
 
 QCoro::Task<void> BackupReading::answer(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup,
@@ -89,7 +90,8 @@ QCoro::Task<void> BackupReading::removeOne(QPointer<BackupReading> self, BackupS
 
 void BackupReading::write(const SharedRestorePreview &preview, const QString &file)
 {
-    detach(writeList(this, preview, file, m_writing.get_token()));
+    detach(writeList(this, preview, file, m_writing.get_token()), this,
+           [](BackupReading *self, const ApiError &thrown) { Q_EMIT self->written(tl::unexpected(thrown)); });
 }
 
 QCoro::Task<void> BackupReading::writeList(QPointer<BackupReading> self, SharedRestorePreview preview, QString file,

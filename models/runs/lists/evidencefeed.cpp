@@ -34,7 +34,10 @@ void EvidenceFeed::load()
     m_question.request_stop(); // an older answer has less
     m_question = std::stop_source();
     m_bench.awaitEvidence();
-    detach(answer(this, &m_store, m_question.get_token()));
+    detach(answer(this, &m_store, m_question.get_token()), this, [](EvidenceFeed *self, const ApiError &thrown) {
+        self->m_hasFailed = true;
+        self->m_bench.setEvidence(tl::unexpected(thrown));
+    });
 }
 
 QCoro::Task<void> EvidenceFeed::answer(QPointer<EvidenceFeed> self, EvidenceStore *store, std::stop_token stop)

@@ -13,6 +13,7 @@
 #include "models/store/storethread.h"
 #include "network/api/linelookup.h"
 #include "network/http/clock.h"
+#include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCryptographicHash>
@@ -156,11 +157,21 @@ QCoro::Task<void> LineLookupRun::lookUpAll(std::stop_token stop)
     const std::size_t running = std::min<std::size_t>(lanes, m_wanted.size());
     std::vector<QCoro::Task<void>> tasks;
     for (std::size_t i = 0; i < running; ++i)
-        tasks.push_back(lane(m_inFlight.get_token()));
+        tasks.push_back(watchedLane(m_inFlight.get_token()));
     for (const QCoro::Task<void> &task : tasks)
         co_await task;
     if (!m_ended && stop.stop_requested() && m_next < m_wanted.size())
         end({.kind = ErrorKind::Cancelled});
+}
+
+// A lane that threw would let the whole end while the others still ask.
+QCoro::Task<void> LineLookupRun::watchedLane(std::stop_token stop)
+{
+    try {
+        co_await lane(stop);
+    } catch (...) {
+        end(thrownError(std::current_exception()));
+    }
 }
 
 QCoro::Task<void> LineLookupRun::lane(std::stop_token stop)

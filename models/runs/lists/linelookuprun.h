@@ -67,6 +67,7 @@ private:
     void waitEnded() override;
 
     [[nodiscard]] QCoro::Task<void> lookUpAll(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<void> watchedLane(std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> lane(std::stop_token stop);
     /// Resumes when the journal counts one more request for each lane.
     [[nodiscard]] QCoro::Task<Result<void>> reserve();

@@ -56,9 +56,10 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
         outcome.resultFile = listed->name;
         addFinding(outcome, "formula_cells", listed->formulaCells);
     }
-    if (outcome.succeeded()) {
-        if (const auto told = co_await m_recorder->tellAggregator(); !told)
+    if (const auto told = co_await m_recorder->tellAggregator(outcome); !told) {
+        if (outcome.succeeded())
             co_return tl::unexpected(told.error());
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(told.error().kind)}});
     }
     co_return Result<RunOutcome>(std::move(outcome));
 }

@@ -72,7 +72,10 @@ void LookupDesk::requestTypes()
         Q_EMIT typesReady();
     } else if (!m_isOpening) {
         m_isOpening = true;
-        detach(answerTypes(this, m_stop.get_token()));
+        detach(answerTypes(this, m_stop.get_token()), this, [](LookupDesk *self, const ApiError &thrown) {
+            self->m_isOpening = false;
+            Q_EMIT self->typesFailed(thrown);
+        });
     }
 }
 
@@ -93,7 +96,8 @@ void LookupDesk::requestForget()
     const auto audited
         = m_audit.append(QStringLiteral("lookup.forgotten"), {}, {{QStringLiteral("numbers"), qint64(m_cache.size())}});
     if (audited)
-        detach(answerForget(this));
+        detach(answerForget(this), this,
+               [](LookupDesk *self, const ApiError &thrown) { Q_EMIT self->forgotten(tl::unexpected(thrown)); });
     else
         Q_EMIT forgotten(tl::unexpected(audited.error()));
 }

@@ -5,6 +5,7 @@
 
 #include "models/runs/lists/writepace.h"
 #include "models/runs/runmeter.h"
+#include "network/wire/thrown.h"
 
 #include <algorithm>
 #include <vector>
@@ -27,12 +28,22 @@ QCoro::Task<Result<void>> PurgeSender::sendRound(QList<std::uint32_t> units, std
     const qsizetype lanes = std::min<qsizetype>(m_client.limits().purgesInFlight, units.size());
     std::vector<QCoro::Task<void>> running;
     for (qsizetype i = 0; i < lanes; ++i)
-        running.push_back(lane(stop));
+        running.push_back(watchedLane(stop));
     for (const QCoro::Task<void> &lane : running)
         co_await lane;
     if (m_ended)
         co_return failure(*m_ended);
     co_return Result<void>{};
+}
+
+// A lane that threw would let the round end while the others still send.
+QCoro::Task<void> PurgeSender::watchedLane(std::stop_token stop)
+{
+    try {
+        co_await lane(stop);
+    } catch (...) {
+        end(thrownError(std::current_exception()));
+    }
 }
 
 QCoro::Task<void> PurgeSender::lane(std::stop_token stop)

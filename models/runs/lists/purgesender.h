@@ -39,6 +39,7 @@ public:
 private:
     static constexpr int rejectedInRow = 10; ///< A service that refuses everything is not asked a million times.
 
+    [[nodiscard]] QCoro::Task<void> watchedLane(std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> lane(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<RecordFate>> attempt(std::uint32_t unit, std::stop_token stop);
     enum class Next { Unit, Rest };

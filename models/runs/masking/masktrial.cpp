@@ -41,7 +41,12 @@ void MaskTrial::ask(const MaskPolicy &policy, const QString &sample)
 {
     m_next = Question{policy, sample};
     if (!m_isBusy)
-        detach(answer(this));
+        detach(answer(this), this, [](MaskTrial *self, const ApiError &thrown) {
+            self->m_isBusy = false;
+            MaskTrialResult result;
+            result.error = thrown;
+            Q_EMIT self->answered(result);
+        });
 }
 
 // Has values alone and looks for the object before it speaks to it.

@@ -32,7 +32,7 @@ void TranscriptDesk::search(const InteractionQuery &query)
 {
     m_search.request_stop(); // an answer that is overtaken must not be shown
     m_search = std::stop_source();
-    detach(answerSearch(this, m_connection, query, m_search.get_token()));
+    detach(answerSearch(this, m_connection, query, m_search.get_token()), this, &TranscriptDesk::searchFailed);
 }
 
 QCoro::Task<void> TranscriptDesk::answerSearch(Self self, Connection connection, InteractionQuery query,

@@ -3,6 +3,7 @@
 
 #include "models/runs/transcripts/transcriptdownloads.h"
 
+#include "models/runs/detach.h"
 #include "models/runs/networkoutage.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/runfault.h"
@@ -69,7 +70,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::fetch(TranscriptJob job, QList<Wo
     const std::stop_callback passOn(stop, [this] { m_halt.request_stop(); });
     std::vector<QCoro::Task<void>> lanes;
     for (const Worker &worker : workers)
-        lanes.push_back(lane(worker, m_halt.get_token()));
+        lanes.push_back(watchedLane(worker, m_halt.get_token()));
     for (const auto &lane : lanes)
         co_await lane;
     if (stop.stop_requested())
@@ -77,6 +78,18 @@ QCoro::Task<Result<void>> TranscriptDownloads::fetch(TranscriptJob job, QList<Wo
     if (m_error)
         co_return tl::unexpected(*m_error);
     co_return Result<void>{};
+}
+
+// A lane that threw would let the whole end while the others still work.
+QCoro::Task<void> TranscriptDownloads::watchedLane(Worker worker, std::stop_token stop)
+{
+    try {
+        co_await lane(worker, stop);
+    } catch (...) {
+        if (!m_error)
+            m_error = thrownError(std::current_exception());
+        m_halt.request_stop();
+    }
 }
 
 QCoro::Task<void> TranscriptDownloads::lane(Worker worker, std::stop_token stop)
@@ -179,7 +192,8 @@ QCoro::Task<Result<void>> TranscriptDownloads::freshLinks(int generation, std::s
     QPromise<Result<void>> promise;
     promise.start();
     m_refreshing = promise.future();
-    const Result<TranscriptJob> job = co_await m_world.client.job(m_jobId, &m_world.meter, stop);
+    // Whatever happens, the others wait for the promise.
+    const Result<TranscriptJob> job = co_await caught(m_world.client.job(m_jobId, &m_world.meter, stop));
     Result<void> fresh;
     if (job)
         setJob(*job);

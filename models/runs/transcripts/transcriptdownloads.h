@@ -56,6 +56,7 @@ private:
     };
 
     void setJob(const TranscriptJob &job);
+    [[nodiscard]] QCoro::Task<void> watchedLane(Worker worker, std::stop_token stop);
     [[nodiscard]] QCoro::Task<void> lane(Worker worker, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> one(Worker worker, Item item, std::stop_token stop);
     /// After a download failed; true: again.

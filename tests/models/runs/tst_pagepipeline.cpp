@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QThread>
 #include <atomic>
+#include <new>
+#include <stdexcept>
 
 using namespace muster;
 
@@ -21,6 +23,7 @@ public:
         QList<qint64> written;
         std::atomic<QThread *> thread = nullptr;
         int failAt = -1;
+        int throwAt = -1;
         std::atomic<int> decoded = 0;
         int wantsDecoded = 0; ///< The first append() waits until so many pages are decoded, and notes it.
         bool sawDecoded = false;
@@ -38,6 +41,8 @@ public:
             QThread::yieldCurrentThread();
         if (m_book.written.isEmpty())
             m_book.sawDecoded = m_book.decoded >= m_book.wantsDecoded;
+        if (m_book.written.size() == m_book.throwAt)
+            throw std::runtime_error("no room in a table");
         if (m_book.written.size() == m_book.failAt)
             return failure({.kind = ErrorKind::File, .code = QStringLiteral("disk_full")});
         m_book.written.append(qint64(page.rowCount()));
@@ -72,6 +77,8 @@ public:
         const QList<QByteArray> words = raw.body.split(' ');
         if (words[0] == "broken")
             return failure({.kind = ErrorKind::BrokenBody});
+        if (words[0] == "throws")
+            throw std::bad_alloc();
         RecordPage page;
         page.ids.resize(words[0].toUInt());
         page.receivedCount = page.ids.size();
@@ -97,10 +104,33 @@ private Q_SLOTS:
     void init()
     {
         m_book.written.clear();
-        m_book.failAt = -1;
+        m_book.failAt = m_book.throwAt = -1;
         m_book.decoded = m_book.wantsDecoded = 0;
         m_pipeline = std::make_unique<PagePipeline>(std::make_shared<WordDecoder>(m_book.decoded),
                                                     std::make_unique<MemorySink>(m_book));
+    }
+
+    void F109_aWorkerThatThrowsGivesAFault_data()
+    {
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<int>("throwAt");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("while it decodes") << QByteArray("throws b") << -1 << QStringLiteral("out_of_memory");
+        QTest::newRow("while it writes") << QByteArray("2 b") << 1 << QStringLiteral("unexpected_fault");
+    }
+
+    void F109_aWorkerThatThrowsGivesAFault()
+    {
+        QFETCH(QByteArray, second);
+        QFETCH(int, throwAt);
+        QFETCH(QString, code);
+        m_book.throwAt = throwAt;
+        m_pipeline->submit({"1 a", {}}, "");
+        m_pipeline->submit({second, {}}, "a");
+        QCoro::waitFor(m_pipeline->waitBelow(1));
+        QCOMPARE(m_pipeline->takeFault().value_or(ApiError()).code, code);
+        QCOMPARE(m_book.written, QList<qint64>{1});
+        QCOMPARE(m_pipeline->checkpoint().nextCursor, QByteArray("a")); // from where it can go on
     }
 
     void writesPagesInOrderOnAWorker()

@@ -3,136 +3,18 @@
 
 #include "models/runs/runmanager.h"
 
-#include "models/runs/outboxrunner.h"
+#include "exportbench.h"
 #include "models/runs/outcomeof.h"
-#include "models/runs/tenantsession.h"
-#include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
-#include "models/store/database.h"
-#include "models/store/journal.h"
-#include "models/store/outbox.h"
-#include "models/store/secretstore.h"
-#include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxsegment.h"
-#include "network/sandbox/sandboxserver.h"
-#include "tests/support/fakeclock.h"
+#include "models/store/profilestore.h"
 #include "tests/support/interposeddisk.h"
 
-#include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
+#include <new>
 
 using namespace muster;
 using namespace muster::test;
-using namespace std::chrono_literals;
 
-namespace {
-
-constexpr int contactCount = 1200;
-
-/// A data folder and a sandbox on loopback; time passes when a test says so.
-struct Bench
-{
-    explicit Bench(FakeClock::Mode mode = FakeClock::Mode::ByHand)
-        : clock(mode)
-        , sandbox({.contacts = contactCount, .seed = 7})
-    {
-        clock.setWall(QDateTime::currentDateTimeUtc());
-        const auto started = sandbox.start();
-        Q_ASSERT(started);
-        open();
-    }
-    ~Bench() { close(); }
-
-    void open()
-    {
-        auto opened = Workspace::open(Workspace::Paths::under(folder.filePath(QStringLiteral("home"))), clock);
-        Q_ASSERT(opened);
-        workspace = *std::move(opened);
-        ConnectionProfile profile = contractProfile(QStringLiteral("Tenant"), sandbox.url());
-        profile.id = QString(32, u'b');
-        profile.clientId = sandbox.clientId();
-        profile.environment = Environment::Test;
-        workspace->secrets().keepForThisRun(profile, sandbox.clientSecret());
-        session = workspace->connectTo(profile);
-    }
-    void close()
-    {
-        workspace->runs().pauseAll();
-        QTRY_VERIFY(workspace->runs().isIdle());
-        QTRY_VERIFY(workspace->outboxRunner()->isIdle());
-        session.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        workspace.reset();
-    }
-
-    void throttle(const QByteArray &retryAfter, int times = 1, int skip = 1)
-    {
-        SandboxFault fault;
-        fault.path = QStringLiteral("/contacts/query");
-        fault.skip = skip;
-        fault.times = times;
-        fault.status = 429;
-        fault.headers = {{"Retry-After", retryAfter}};
-        sandbox.addFault(fault);
-    }
-
-    Run *startExport(const QString &name = QStringLiteral("all.csv"), const QUrl &webhook = {})
-    {
-        ExportOrder order;
-        order.profileId = session->profile().id;
-        order.profileName = session->profile().name;
-        order.environment = session->profile().environment;
-        order.query.segmentId = sandboxSegments().first().id;
-        for (const SegmentAttribute &attribute : SandboxData::attributes()) {
-            if (attribute.valid)
-                order.query.attributes.append(attribute.name);
-        }
-        order.targetFile = folder.filePath(name);
-        order.ignoreAge = true;
-        order.webhook = webhook;
-        const auto run = workspace->runs().startExport(*session, freeze(order));
-        return run ? *run : nullptr;
-    }
-    /// How the run that stands last in the list has ended.
-    RunOutcome ended()
-    {
-        const auto over = [this] { return workspace->runs().isIdle(); };
-        return QTest::qWaitFor(over, 30'000) ? *workspace->runs().runs().last()->outcome() : RunOutcome{};
-    }
-    /// Ids of all webhooks that were queued, in that order.
-    [[nodiscard]] QStringList deliveries() const
-    {
-        QStringList ids;
-        const auto rows
-            = workspace->journal().database().select(QStringLiteral("SELECT id FROM deliveries ORDER BY rowid"));
-        for (const auto &row : *rows)
-            ids.append(row.first().toString());
-        return ids;
-    }
-    [[nodiscard]] QByteArray content(const QString &name) const
-    {
-        QFile file(folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    /// The finished file is what an undisturbed run writes.
-    bool isWhole()
-    {
-        const QString other = QStringLiteral("undisturbed.csv");
-        if (startExport(other) == nullptr || !ended().succeeded())
-            return false;
-        return !content(other).isEmpty() && content(QStringLiteral("all.csv")) == content(other);
-    }
-
-    QTemporaryDir folder;
-    FakeClock clock;
-    SandboxServer sandbox;
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<TenantSession> session;
-};
-
-} // namespace
+using Bench = ExportBench;
 
 class TestRunManager : public QObject
 {
@@ -340,6 +222,64 @@ private Q_SLOTS:
         QVERIFY(runs.resume(*bench.session, id));
         QVERIFY(bench.ended().succeeded());
         QVERIFY(bench.isWhole());
+    }
+
+    void F109_aRunThatThrowsIsWrittenDownAndTheProgramCanClose()
+    {
+        Bench bench;
+        Run *run = bench.startExport();
+        QVERIFY(run);
+        const QString id = run->id();
+        // Whoever listens to a run is called from within it.
+        connect(run, &Run::stateChanged, this, [](RunState state) {
+            if (state == RunState::Running)
+                throw std::bad_alloc();
+        });
+        QSignalSpy finished(run, &Run::finished);
+        const RunOutcome failed = bench.ended();
+        QCOMPARE(failed.kind, RunOutcome::Kind::Failed);
+        QCOMPARE(failed.error.value_or(ApiError()).code, QStringLiteral("out_of_memory"));
+        QCOMPARE(finished.count(), 1);
+        QVERIFY(bench.workspace->runs().isIdle());
+        QCOMPARE((*bench.workspace->journal().find(id))->state, QStringLiteral("failed"));
+        QCOMPARE(bench.events(id).last(), QStringLiteral("run.failed"));
+        QVERIFY(bench.workspace->audit().verify().intact);
+        bench.close();
+        bench.open();
+        QCOMPARE(bench.workspace->runs().resumable().size(), 1);
+        QVERIFY(!bench.workspace->runs().resumable().first().crashed);
+        QVERIFY(bench.workspace->runs().resume(*bench.session, id));
+        QVERIFY(bench.ended().succeeded());
+        QVERIFY(bench.isWhole());
+    }
+
+    void S13_aTenantsOwnApiIsNoPlaceForNotices_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("the session's") << QStringLiteral("SESSION/hook") << QStringLiteral("callback_api_origin");
+        QTest::newRow("another connection's")
+            << QStringLiteral("https://api.example.com/hook") << QStringLiteral("callback_api_origin");
+        QTest::newRow("its port by name")
+            << QStringLiteral("https://API.example.com:443/hook") << QStringLiteral("callback_api_origin");
+        QTest::newRow("plain") << QStringLiteral("http://hooks.example.com/") << QStringLiteral("callback_address");
+    }
+
+    void S13_aTenantsOwnApiIsNoPlaceForNotices()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, code);
+        Bench bench;
+        ConnectionProfile other
+            = contractProfile(QStringLiteral("Other"), QUrl(QStringLiteral("https://api.example.com/v1")));
+        other.clientId = QStringLiteral("client");
+        QVERIFY(bench.workspace->profiles().save(other));
+        target.replace(QLatin1String("SESSION"), bench.sandbox.url().toString());
+        const auto refused = bench.workspace->runs().startExport(
+            *bench.session, freeze(bench.orderFor(QStringLiteral("all.csv"), QUrl(target))));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, code);
+        QVERIFY(bench.deliveries().isEmpty());
     }
 
     void theGuiThreadSyncsNothingWhileARunGoesOn()

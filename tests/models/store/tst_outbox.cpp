@@ -28,6 +28,16 @@ Delivery deliveryNamed(const QString &id, const QString &run = QStringLiteral("r
     return delivery;
 }
 
+const QUrl target = deliveryNamed(QString()).target;
+
+/// Those whose time has come, as whoever sends them picks them.
+QList<Delivery> due(const Outbox &outbox, const QDateTime &now)
+{
+    QList<Delivery> deliveries = outbox.waitingFor(target, 100).value_or(QList<Delivery>());
+    deliveries.removeIf([&](const Delivery &delivery) { return delivery.nextAttemptAt > now; });
+    return deliveries;
+}
+
 } // namespace
 
 class TestOutbox : public QObject
@@ -41,14 +51,17 @@ private Q_SLOTS:
     void F36_outlivesARestartWithTheSameId();
     void F36_waitsDoubleUpToFifteenMinutes();
     void F36_afterADayItIsKeptAsUndelivered();
-    void F107_aDoubtfulClockGivesNothingUp();
-    void F107_whatAWrongClockPutOffIsNotPutOffForLong();
     void F36_deliveredOnesLeaveTheQueue();
     void aBatchIsAllOrNothing();
     void F36_whatIsQueuedAgainAfterACrashIsStillOne();
     void dueComesInOrderAndInWindows();
     void F94_nothingIsQueuedOnAFullDisk();
     void signalsTellOfChanges();
+    void F121_aLongerWaitIsKept();
+    void F121_eachTargetHasItsOwn();
+    void F36_whatIsOverdueGoesWithTheTarget();
+    void F107_aDayIsNoReasonWhereTheClockIsInDoubt();
+    void F36_whatWasGivenUpIsTriedAgainWhenAskedFor();
 
 private:
     [[nodiscard]] QString file() const { return m_folder->filePath(QStringLiteral("journal.sqlite")); }
@@ -86,10 +99,9 @@ void TestOutbox::F36_outlivesARestartWithTheSameId()
     QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
     QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("timed_out"), start));
     reopen();
-    const auto due = m_outbox->due(start.addSecs(1), 10);
-    QVERIFY(due);
-    QCOMPARE(due->size(), 1);
-    const Delivery &delivery = due->first();
+    const QList<Delivery> ready = due(*m_outbox, start.addSecs(1));
+    QCOMPARE(ready.size(), 1);
+    const Delivery &delivery = ready.first();
     QCOMPARE(delivery.id, QStringLiteral("a"));
     QCOMPARE(delivery.runId, QStringLiteral("r1"));
     QCOMPARE(delivery.target, deliveryNamed(QString()).target);
@@ -107,12 +119,10 @@ void TestOutbox::F36_waitsDoubleUpToFifteenMinutes()
     QDateTime now = start;
     for (const int wait : {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900}) {
         QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("server_trouble"), now));
-        const auto next = m_outbox->nextDue();
-        QVERIFY(next && *next);
-        QCOMPARE(now.secsTo(**next), wait);
-        QVERIFY(m_outbox->due(now.addSecs(wait).addMSecs(-1), 10)->isEmpty());
+        QCOMPARE(now.secsTo(m_outbox->waitingFor(target, 1)->first().nextAttemptAt), wait);
+        QVERIFY(due(*m_outbox, now.addSecs(wait).addMSecs(-1)).isEmpty());
         now = now.addSecs(wait);
-        QCOMPARE(m_outbox->due(now, 10)->size(), 1);
+        QCOMPARE(due(*m_outbox, now).size(), 1);
     }
 }
 
@@ -127,8 +137,8 @@ void TestOutbox::F36_afterADayItIsKeptAsUndelivered()
     const auto counts = m_outbox->counts(QStringLiteral("r1"));
     QCOMPARE(counts->waiting, 0);
     QCOMPARE(counts->undelivered, 1);
-    QVERIFY(m_outbox->due(start.addDays(9), 10)->isEmpty());
-    QVERIFY(!*m_outbox->nextDue());
+    QVERIFY(m_outbox->waitingFor(target, 10)->isEmpty());
+    QVERIFY(m_outbox->waitingTargets()->isEmpty());
     const auto kept = m_outbox->undelivered(10);
     QCOMPARE(kept->size(), 1);
     QCOMPARE(kept->first().lastErrorKey, QStringLiteral("not_sent"));
@@ -136,32 +146,12 @@ void TestOutbox::F36_afterADayItIsKeptAsUndelivered()
     QCOMPARE(m_outbox->failed(QStringLiteral("a"), QString(), start).error().code, QStringLiteral("unknown_delivery"));
 }
 
-void TestOutbox::F107_aDoubtfulClockGivesNothingUp()
-{
-    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
-    const QDateTime soon = start.addSecs(60), wrong = start.addMonths(1);
-    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {wrong, soon}));
-    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->waiting, 1);
-    QCOMPARE(**m_outbox->nextDue(), wrong.addSecs(1)); // by the clock that says when it is due
-    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {soon, wrong}));
-    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->waiting, 1);
-    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {wrong, wrong.addDays(1)}));
-    QCOMPARE(m_outbox->counts(QStringLiteral("r1"))->undelivered, 1); // a day has passed by either
-}
-
-void TestOutbox::F107_whatAWrongClockPutOffIsNotPutOffForLong()
-{
-    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
-    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), {start.addMonths(1), start}));
-    QCOMPARE(m_outbox->due(start, 10)->size(), 1);
-}
-
 void TestOutbox::F36_deliveredOnesLeaveTheQueue()
 {
     QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a")), deliveryNamed(QStringLiteral("b"))}));
     QVERIFY(m_outbox->delivered(QStringLiteral("a")));
-    QCOMPARE(m_outbox->due(start, 10)->size(), 1);
-    QCOMPARE(m_outbox->due(start, 10)->first().id, QStringLiteral("b"));
+    QCOMPARE(due(*m_outbox, start).size(), 1);
+    QCOMPARE(due(*m_outbox, start).first().id, QStringLiteral("b"));
     const auto counts = m_outbox->counts(QStringLiteral("r1"));
     QCOMPARE(counts->delivered, 1);
     QCOMPARE(counts->waiting, 1);
@@ -179,10 +169,10 @@ void TestOutbox::F36_whatIsQueuedAgainAfterACrashIsStillOne()
     QVERIFY(id != deliveryId(QStringLiteral("r2"), QStringLiteral("page 7")));
     QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)}));
     QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)}));
-    QCOMPARE(m_outbox->due(start, 10)->size(), 1);
+    QCOMPARE(due(*m_outbox, start).size(), 1);
     QVERIFY(m_outbox->delivered(id));
     QVERIFY(m_outbox->enqueueOnce({deliveryNamed(id)})); // told already: nothing happens
-    QCOMPARE(m_outbox->due(start, 10)->size(), 0);
+    QCOMPARE(due(*m_outbox, start).size(), 0);
 }
 
 void TestOutbox::aBatchIsAllOrNothing()
@@ -209,12 +199,12 @@ void TestOutbox::dueComesInOrderAndInWindows()
         many.append(delivery);
     }
     QVERIFY(m_outbox->enqueue(many));
-    QCOMPARE(**m_outbox->nextDue(), start.addSecs(1));
-    const auto due = m_outbox->due(start.addSecs(3), 2);
-    QCOMPARE(due->size(), 2);
-    QCOMPARE(due->at(0).id, QStringLiteral("d4"));
-    QCOMPARE(due->at(1).id, QStringLiteral("d3"));
-    QCOMPARE(m_outbox->due(start.addSecs(3), 10)->size(), 3);
+    const auto first = m_outbox->waitingFor(target, 2);
+    QCOMPARE(first->size(), 2);
+    QCOMPARE(first->at(0).id, QStringLiteral("d4"));
+    QCOMPARE(first->at(0).nextAttemptAt, start.addSecs(1));
+    QCOMPARE(first->at(1).id, QStringLiteral("d3"));
+    QCOMPARE(due(*m_outbox, start.addSecs(3)).size(), 3);
 }
 
 void TestOutbox::F94_nothingIsQueuedOnAFullDisk()
@@ -240,6 +230,77 @@ void TestOutbox::signalsTellOfChanges()
     QCOMPARE(changed.last().first().toString(), QStringLiteral("r2"));
     QVERIFY(m_outbox->failed(QStringLiteral("a"), QString(), start));
     QCOMPARE(changed.count(), 4);
+}
+
+void TestOutbox::F121_aLongerWaitIsKept()
+{
+    using namespace std::chrono_literals;
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("throttled"), start, 2h));
+    QCOMPARE(m_outbox->waitingFor(target, 1)->first().nextAttemptAt, start.addSecs(7200));
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("throttled"), start, 1ms)); // never a shorter one
+    QCOMPARE(m_outbox->waitingFor(target, 1)->first().nextAttemptAt, start.addSecs(2));
+}
+
+void TestOutbox::F121_eachTargetHasItsOwn()
+{
+    Delivery other = deliveryNamed(QStringLiteral("b"));
+    other.target = QUrl(QStringLiteral("https://lake.example.com/in"));
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a")), other}));
+    QCOMPARE(m_outbox->waitingTargets()->size(), 2);
+    QCOMPARE(m_outbox->waitingFor(other.target, 9)->size(), 1);
+    QCOMPARE(m_outbox->waitingFor(other.target, 9)->first().id, QStringLiteral("b"));
+    QCOMPARE(m_outbox->targetsOf(QStringLiteral("r1"))->size(), 2);
+    QVERIFY(m_outbox->delivered(QStringLiteral("b")));
+    QCOMPARE(*m_outbox->waitingTargets(), QList<QUrl>{target});
+    QCOMPARE(m_outbox->targetsOf(QStringLiteral("r1"))->size(), 2); // also what has been delivered
+}
+
+void TestOutbox::F36_whatIsOverdueGoesWithTheTarget()
+{
+    Delivery old = deliveryNamed(QStringLiteral("old"));
+    Delivery young = deliveryNamed(QStringLiteral("young"), QStringLiteral("r2"));
+    young.queuedAt = start.addSecs(1);
+    Delivery elsewhere = deliveryNamed(QStringLiteral("elsewhere"));
+    elsewhere.target = QUrl(QStringLiteral("https://lake.example.com/in"));
+    QVERIFY(m_outbox->enqueue({old, young, elsewhere}));
+    QSignalSpy changed(m_outbox.get(), &Outbox::changed);
+    const auto given = m_outbox->giveUpOverdue(target, QStringLiteral("not_sent"), start.addDays(1));
+    QCOMPARE(given->size(), 1);
+    QCOMPARE(given->first().id, QStringLiteral("old"));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_outbox->counts()->undelivered, 1);
+    QCOMPARE(m_outbox->counts()->waiting, 2);
+    QCOMPARE(m_outbox->undelivered(9)->first().lastErrorKey, QStringLiteral("not_sent"));
+}
+
+void TestOutbox::F107_aDayIsNoReasonWhereTheClockIsInDoubt()
+{
+    QVERIFY(m_outbox->enqueue({deliveryNamed(QStringLiteral("a"))}));
+    QVERIFY(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), start.addDays(30), {},
+                             Outbox::Patience::Endless));
+    QCOMPARE(m_outbox->counts()->waiting, 1);
+    QCOMPARE(m_outbox->failed(QStringLiteral("a"), QStringLiteral("not_sent"), start.addDays(30))->state,
+             QStringLiteral("undelivered"));
+}
+
+void TestOutbox::F36_whatWasGivenUpIsTriedAgainWhenAskedFor()
+{
+    QVERIFY(m_outbox->enqueue(
+        {deliveryNamed(QStringLiteral("a")), deliveryNamed(QStringLiteral("b"), QStringLiteral("r2"))}));
+    for (const char *id : {"a", "b"})
+        QVERIFY(m_outbox->failed(QString::fromLatin1(id), QStringLiteral("not_sent"), start.addDays(1)));
+    QSignalSpy queued(m_outbox.get(), &Outbox::queued);
+    QCOMPARE(m_outbox->tryAgain(QStringLiteral("r2"), start.addDays(2)).value_or(-1), 1);
+    QCOMPARE(queued.count(), 1);
+    const QList<Delivery> again = due(*m_outbox, start.addDays(2));
+    QCOMPARE(again.size(), 1);
+    QCOMPARE(again.first().id, QStringLiteral("b")); // the same id as ever
+    QCOMPARE(again.first().queuedAt, start.addDays(2)); // with another day before it
+    QCOMPARE(m_outbox->delayed(9)->size(), 1);
+    QCOMPARE(m_outbox->tryAgain({}, start.addDays(2)).value_or(-1), 1);
+    QCOMPARE(m_outbox->tryAgain({}, start.addDays(2)).value_or(-1), 0);
+    QCOMPARE(queued.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestOutbox)

@@ -172,7 +172,12 @@ void TestTenantConnection::S13_callbackCarriesNoToken()
     FakeClock clock;
     CallbackClient client(clock);
     const QString id(32, u'a');
-    QCOMPARE(key(QCoro::waitFor(client.post(server.url(QStringLiteral("/hook")), "{\"event\":\"x\"}", id, 2s, {}))),
+    QCOMPARE(key(QCoro::waitFor(client.post({.target = server.url(QStringLiteral("/hook")),
+                                             .json = "{\"event\":\"x\"}",
+                                             .deliveryId = id,
+                                             .timeout = 2s,
+                                             .keys = {{QStringLiteral("a1b2c3d4"), Secret("key")}}},
+                                            {}))),
              QStringLiteral("202"));
     QCOMPARE(server.requests().size(), 1);
     const auto seen = server.requests().at(0);
@@ -181,6 +186,11 @@ void TestTenantConnection::S13_callbackCarriesNoToken()
     const QByteArray head = seen.head.toLower();
     QVERIFY(!head.contains("authorization") && !head.contains("cookie") && !head.contains("referer"));
     QVERIFY(head.contains(QByteArray("x-request-id: " + QByteArray(32, 'a'))));
+    QVERIFY(head.contains(QByteArray("webhook-id: " + QByteArray(32, 'a'))));
+    const QByteArray time = QByteArray::number(clock.wallNow().toSecsSinceEpoch());
+    QVERIFY(head.contains(QByteArray("webhook-timestamp: " + time)));
+    QVERIFY(head.contains("webhook-signature: v1,"));
+    QVERIFY(head.contains("webhook-key-id: a1b2c3d4"));
 }
 
 void TestTenantConnection::S12_callbackTargets_data()
@@ -204,7 +214,7 @@ void TestTenantConnection::S12_callbackTargets()
         return;
     FakeClock clock;
     CallbackClient client(clock);
-    QCOMPARE(key(QCoro::waitFor(client.post(target, "{}", QString(32, u'a'), 1s, {}))),
+    QCOMPARE(key(QCoro::waitFor(client.post({target, "{}", QString(32, u'a'), 1s, {}}, {}))),
              QStringLiteral("address_refused"));
 }
 
@@ -249,7 +259,7 @@ void TestTenantConnection::callbackOutcomes()
                                           "Location: http://127.0.0.1:1/\r\n")});
     FakeClock clock;
     CallbackClient client(clock);
-    const auto result = QCoro::waitFor(client.post(server.url(), "{}", QString(32, u'a'), 2s, {}));
+    const auto result = QCoro::waitFor(client.post({server.url(), "{}", QString(32, u'a'), 2s, {}}, {}));
     QCOMPARE(key(result), outcome);
     QCOMPARE(server.requests().size(), 1);
     if (!result) {

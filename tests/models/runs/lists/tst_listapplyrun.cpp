@@ -7,6 +7,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace muster;
@@ -32,6 +34,16 @@ QString codeOf(const RunOutcome &outcome)
     return outcome.error ? outcome.error->code : QString();
 }
 
+/// What waits to be told of the run, in the order in which it was queued.
+QStringList eventsTold(const ApplyFixture &fixture)
+{
+    QStringList events;
+    const auto notices = fixture.workspace->outbox().waitingFor(fixture.order.aggregator, 100);
+    for (const Delivery &notice : *notices)
+        events.append(QJsonDocument::fromJson(notice.body).object().value(QLatin1String("event")).toString());
+    return events;
+}
+
 } // namespace
 
 /// The whole run against a tenant in memory: one fault each. After every test the watch of the fixture must have seen
@@ -51,6 +63,7 @@ private Q_SLOTS:
     void F14_aContactGoneMeanwhileIsAbsent();
     void F17_tooLargeBatchesAreHalved();
     void F19_troubleWithACorrectionIsRepeatedAndConfirmed();
+    void F121_aHaltIsToldToTheAggregator();
     void F21_theBreakerStopsEveryDeleteAlsoAfterAResume();
     void F22_aPurgeInTroubleIsReadBeforeItIsRepeated();
     void F23_correctionsInDoubtLockThePurge();
@@ -132,7 +145,26 @@ void TestListApplyRun::theAggregatorIsToldOnce()
     QCOMPARE(counts->waiting + counts->delivered + counts->undelivered, 1);
     // A kill between the notice and the run's last entry: it is queued again, and is still one.
     QCOMPARE(fixture.run(RunStart::Resume).kind, Kind::Failed); // its plan is gone, so nothing can be sent
-    QCOMPARE(fixture.workspace->outbox().counts(fixture.runId)->waiting, counts->waiting);
+    const QStringList told = eventsTold(fixture);
+    QCOMPARE(told.count(QStringLiteral("campaign.sanitization.complete")), 1);
+    QCOMPARE(told.count(QStringLiteral("campaign.sanitization.failed")), 1); // nor is that kept to itself
+}
+
+void TestListApplyRun::F121_aHaltIsToldToTheAggregator()
+{
+    ApplyFixture &fixture = make(600, 10);
+    fixture.order.aggregator = QUrl(QStringLiteral("http://127.0.0.1:9/told"));
+    fixture.world.script = [](const HttpRequest &, const ListsWorld::Write &write) {
+        return write.method == "PATCH" ? ListsWorld::status(500, R"({"error":"e","message":"m"})") : std::nullopt;
+    };
+    QCOMPARE(fixture.run().kind, Kind::Halted);
+    QCOMPARE(eventsTold(fixture), QStringList{QStringLiteral("campaign.sanitization.halted")});
+    const auto notices = fixture.workspace->outbox().waitingFor(fixture.order.aggregator, 9);
+    const QJsonObject body = QJsonDocument::fromJson(notices->first().body).object();
+    QCOMPARE(body.value(QLatin1String("reason")).toString(), errorKindKey(ErrorKind::BreakerOpen));
+    QCOMPARE(body.value(QLatin1String("metrics")).toObject().value(QLatin1String("purge_count")).toInt(-1), 0);
+    // A pause is none of its business.
+    QVERIFY(!eventsTold(fixture).contains(QStringLiteral("campaign.sanitization.paused")));
 }
 
 void TestListApplyRun::F10_withoutTheRightNothingIsPurged()

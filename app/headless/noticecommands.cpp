@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/noticecommands.h"
+
+#include "app/headless/errorobject.h"
+#include "models/runs/outboxrunner.h"
+#include "models/text/callbacktexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+
+#include <QJsonArray>
+#include <QTimer>
+
+namespace muster {
+
+namespace {
+
+constexpr int shownNotices = 10'000;
+constexpr std::chrono::seconds retryPatience(30);
+
+QString textOf(const QDateTime &time)
+{
+    return time.toString(Qt::ISODate);
+}
+
+} // namespace
+
+void NoticesCommand::start()
+{
+    m_desk = std::make_unique<NoticeDesk>(workspace());
+    switch (commandLine().command) {
+    case CommandLine::Command::NoticesKeys:
+        return listKeys();
+    case CommandLine::Command::NoticesMakeKey:
+        return makeKey();
+    case CommandLine::Command::NoticesForgetKey:
+        return forgetKey();
+    case CommandLine::Command::NoticesRetry:
+        return retry();
+    default:
+        return listNotices();
+    }
+}
+
+void NoticesCommand::listNotices()
+{
+    const auto notices = m_desk->notices(shownNotices);
+    if (!notices)
+        return fail(notices.error(), ExitFailed);
+    QList<QStringList> rows{{tr("STATE"), tr("RECEIVER"), tr("QUEUED"), tr("TRIED"), tr("WHY"), tr("RUN")}};
+    QJsonArray array;
+    for (const Delivery &notice : *notices) {
+        const QString receiver = SigningKeys::originOf(notice.target);
+        rows.append({noticeStateText(notice), visibleText(receiver, 200), textOf(notice.queuedAt),
+                     QString::number(notice.attempts), errorKeyText(notice.lastErrorKey), notice.runId});
+        array.append(QJsonObject{{QStringLiteral("id"), notice.id},
+                                 {QStringLiteral("state"), notice.state},
+                                 {QStringLiteral("receiver"), receiver},
+                                 {QStringLiteral("queued_at"), textOf(notice.queuedAt)},
+                                 {QStringLiteral("next_at"), textOf(notice.nextAttemptAt)},
+                                 {QStringLiteral("attempts"), notice.attempts},
+                                 {QStringLiteral("reason"), notice.lastErrorKey},
+                                 {QStringLiteral("run_id"), notice.runId}});
+    }
+    if (array.isEmpty())
+        console().line(tr("No notice was given up, and none waits after a failed attempt."));
+    else
+        for (const QString &line : alignedTable(rows, {3}))
+            console().line(line);
+    console().json({{QStringLiteral("notices"), array}});
+    Q_EMIT done(ExitComplete);
+}
+
+void NoticesCommand::listKeys()
+{
+    QList<QStringList> rows{{tr("RECEIVER"), tr("KEY"), tr("MADE"), tr("SIGNS UNTIL")}};
+    QJsonArray array;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const SigningKeys::Receiver &receiver : workspace().signingKeys().receivers()) {
+        QJsonArray keys;
+        for (const SigningKeys::KeyInfo &key : receiver.keys) {
+            if (key.retiresAt && *key.retiresAt <= now)
+                continue;
+            rows.append({visibleText(receiver.origin, 200), key.id, textOf(key.madeAt),
+                         key.retiresAt ? textOf(*key.retiresAt) : tr("replaced")});
+            keys.append(QJsonObject{
+                {QStringLiteral("id"), key.id},
+                {QStringLiteral("made_at"), textOf(key.madeAt)},
+                {QStringLiteral("retires_at"), key.retiresAt ? QJsonValue(textOf(*key.retiresAt)) : QJsonValue()}});
+        }
+        array.append(QJsonObject{{QStringLiteral("receiver"), receiver.origin}, {QStringLiteral("keys"), keys}});
+    }
+    if (array.isEmpty())
+        console().line(tr("No receiver has a signing key: all notices leave unsigned."));
+    else
+        for (const QString &line : alignedTable(rows))
+            console().line(line);
+    console().json({{QStringLiteral("receivers"), array}});
+    Q_EMIT done(ExitComplete);
+}
+
+void NoticesCommand::makeKey()
+{
+    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) {
+        // The key is there and was shown; what could not be written is the history.
+        fail(error, m_isKeyShown ? ExitFailed : ExitRefused);
+    });
+    connect(m_desk.get(), &NoticeDesk::keyMade, this, &NoticesCommand::showKey);
+    const NoticeOptions &options = commandLine().noticeOptions;
+    m_desk->makeKey(QUrl(options.receiver, QUrl::StrictMode), options.overlap);
+}
+
+void NoticesCommand::showKey(const SigningKeys::Made &made)
+{
+    m_isKeyShown = true;
+    const QString text = QString::fromLatin1(made.text.bytes().toByteArray());
+    console().line(text);
+    console().note(tr("Signing key %1 for %2. Give it to the receiver now: it is not shown again.")
+                       .arg(made.keyId, visibleText(made.origin, 200)));
+    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")},
+                    {QStringLiteral("receiver"), made.origin},
+                    {QStringLiteral("key_id"), made.keyId},
+                    {QStringLiteral("key"), text}});
+    // What follows, if anything, is that the history could not be written.
+    QTimer::singleShot(0, this, [this] { Q_EMIT done(ExitComplete); });
+}
+
+void NoticesCommand::forgetKey()
+{
+    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_desk.get(), &NoticeDesk::keyForgotten, this, [this](const QString &origin) {
+        console().line(tr("Notices to %1 leave unsigned from now on.").arg(visibleText(origin, 200)));
+        console().json({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("receiver"), origin}});
+        Q_EMIT done(ExitComplete);
+    });
+    m_desk->forgetKey(SigningKeys::originOf(QUrl(commandLine().noticeOptions.receiver, QUrl::StrictMode)));
+}
+
+void NoticesCommand::retry()
+{
+    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_desk.get(), &NoticeDesk::triedAgain, this, [this](int notices) {
+        OutboxRunner *runner = workspace().outboxRunner();
+        runner->wake();
+        if (notices == 0 || runner->isIdle())
+            return concludeRetry(notices);
+        connect(
+            runner, &OutboxRunner::idle, this, [this, notices] { concludeRetry(notices); }, Qt::SingleShotConnection);
+        QTimer::singleShot(retryPatience, this, [this, runner, notices] {
+            if (disconnect(runner, &OutboxRunner::idle, this, nullptr))
+                concludeRetry(notices);
+        });
+    });
+    m_desk->tryAgain();
+}
+
+void NoticesCommand::concludeRetry(int notices)
+{
+    const auto counts = workspace().outbox().counts();
+    if (!counts)
+        return fail(counts.error(), ExitFailed);
+    console().line(notices == 0 ? tr("No notice was given up.")
+                                : tr("%n notice(s) were queued again.", nullptr, notices));
+    if (counts->waiting > 0)
+        console().line(
+            tr("%n notice(s) still wait; they are tried again at the next start.", nullptr, int(counts->waiting)));
+    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")},
+                    {QStringLiteral("queued"), notices},
+                    {QStringLiteral("waiting"), counts->waiting}});
+    Q_EMIT done(counts->waiting == 0 ? ExitComplete : ExitFailed);
+}
+
+} // namespace muster

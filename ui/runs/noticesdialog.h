@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/store/signingkeys.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace muster {
+
+class DataTable;
+class NoticeDesk;
+class NoticesModel;
+class PlainLabel;
+class SigningKeysModel;
+class Workspace;
+
+/// The notices to other systems that were given up or are late, and the keys that sign them. A key is shown once, when
+/// it is made.
+class NoticesDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit NoticesDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+private:
+    QWidget *buildNotices();
+    QWidget *buildKeys();
+    void showNotices();
+    void showKeys();
+    void makeKey();
+    void askForget();
+    void showMade(const SigningKeys::Made &made);
+
+    Workspace &m_workspace;
+    NoticeDesk *m_desk = nullptr;
+    NoticesModel *m_notices = nullptr;
+    SigningKeysModel *m_keys = nullptr;
+    DataTable *m_keyTable = nullptr;
+    PlainLabel *m_trouble = nullptr;
+    QPushButton *m_retry = nullptr;
+    QLineEdit *m_receiver = nullptr;
+    QPushButton *m_make = nullptr;
+    QPushButton *m_forget = nullptr;
+    QWidget *m_madeBox = nullptr;
+    PlainLabel *m_madeLabel = nullptr;
+    QLineEdit *m_made = nullptr;
+};
+
+} // namespace muster

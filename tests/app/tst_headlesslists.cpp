@@ -232,20 +232,16 @@ void HeadlessListsTest::optionsChangeTheVerdicts()
 void HeadlessListsTest::F113_whoHasNoNumberYetIsReviewed()
 {
     MusterStation station;
-    const auto verdicts = [&station](const QStringList &options) {
-        const QString report = station.file(u"r%1.csv"_s.arg(station.sandbox().requests().size()));
-        const CommandResult result = station.run(sanitize(
-            SandboxList::all()[0].id, QStringList{u"--default-region"_s, u"US"_s, u"--report"_s, report} + options));
-        QSet<QByteArray> found{result.exitCode == 0 ? "done" : "not done"};
-        for (const ReportRow &row : readReport(readFile(report))) {
-            if (row.reasons.contains("empty"))
-                found << row.verdict;
-        }
-        return found;
-    };
-    QCOMPARE(verdicts({}), (QSet<QByteArray>{"done", "review"}));
-    QCOMPARE(verdicts({u"--no-number"_s, u"purge"_s}), (QSet<QByteArray>{"done", "purge"}));
-    QCOMPARE(verdicts({u"--no-number"_s, u"keep"_s}), (QSet<QByteArray>{"done", "unchanged"}));
+    QSet<QByteArray> found;
+    for (const QStringList &options : {QStringList(), QStringList{u"--no-number"_s, u"purge"_s}}) {
+        const QString report = station.file(u"r%1.csv"_s.arg(options.size()));
+        const QStringList usual{u"--default-region"_s, u"US"_s, u"--report"_s, report};
+        QCOMPARE(station.run(sanitize(SandboxList::all()[0].id, usual + options)).exitCode, 0);
+        found.clear();
+        for (const ReportRow &row : readReport(readFile(report)))
+            found += row.reasons.contains("empty") ? QSet{row.verdict} : QSet<QByteArray>();
+        QCOMPARE(found, QSet<QByteArray>{options.isEmpty() ? "review" : "purge"});
+    }
 }
 
 void HeadlessListsTest::F75_duplicatesAreTreatedById()

@@ -16,6 +16,7 @@ class TestUndoValues : public QObject
 
 private Q_SLOTS:
     void everyContactReadsBack();
+    void whatNobodyHeldMayOnlyHaveBeenHidden();
     void whatIsNoneOfItIsDamage_data();
     void whatIsNoneOfItIsDamage();
     void aListIsComparedValueByValue();
@@ -95,6 +96,14 @@ void TestUndoValues::everyContactReadsBack()
         QCOMPARE(held[1].written.text, std::string_view("1" + n));
     }
     QVERIFY(!values->find("c1000"));
+}
+
+void TestUndoValues::whatNobodyHeldMayOnlyHaveBeenHidden()
+{
+    QVERIFY(loaded(sample())->holdAny());
+    QVERIFY(!loaded({{Why::Enriched, "b", "", "", "", R"("tier":"new")"},
+                     {Why::Enriched, "c", "", "", R"("tier":"")", R"("tier":"new")"}})
+                 ->holdAny());
 }
 
 void TestUndoValues::whatIsNoneOfItIsDamage_data()

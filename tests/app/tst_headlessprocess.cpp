@@ -46,6 +46,8 @@ class HeadlessProcessTest : public QObject
         process.setWorkingDirectory(folder.isEmpty() ? station.folder() : folder);
         process.start(QStringLiteral(MUSTER_PROGRAM),
                       QStringList{u"--data-dir"_s, station.file(u"data"_s), u"--json"_s} + arguments);
+        // Who answers may live in this process's event loop.
+        (void)QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000);
         return MusterStation::finish(process);
     }
 
@@ -169,8 +171,10 @@ private Q_SLOTS:
         const CommandResult result = traced(station, more, exporting + QStringList{folder + u"/all.csv"_s}, folder);
         QVERIFY2(result.exitCode == 0, result.err.constData());
         QVERIFY(!QFileInfo::exists(trace));
-        // The same traps are good ones: told to look there, the loader walks into them.
-        more.insert(u"LD_LIBRARY_PATH"_s, folder);
+        // The trap is a good one: told to look there, the loader walks into it.
+        const QString control = station.file(u"control"_s);
+        QVERIFY(QDir().mkpath(control) && QFile::copy(QStringLiteral(MUSTER_PLANTED), control + u"/libcurl.so.4"_s));
+        more.insert(u"LD_LIBRARY_PATH"_s, control);
         (void)traced(station, more, exporting + QStringList{folder + u"/other.csv"_s}, folder);
         QVERIFY(QFileInfo::exists(trace));
     }

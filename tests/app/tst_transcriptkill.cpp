@@ -24,7 +24,7 @@ private Q_SLOTS:
 
 void TranscriptKillTest::F90_killedAgainAndAgainNothingIsLostOrDoubled()
 {
-    constexpr int count = 25, atOnce = 4;
+    constexpr int count = 12, atOnce = 4;
     MusterStation station(transcriptWorld());
     const QStringList ids = plainIds(count);
     // Nobody listens there: what is handed over stays in the outbox, where it is counted.
@@ -67,7 +67,7 @@ void TranscriptKillTest::F90_killedAgainAndAgainNothingIsLostOrDoubled()
                 return waiting == count ? QStringList() : QStringList(u"%1 notices wait"_s.arg(waiting));
             },
     });
-    QCOMPARE(operation.kill(24), QString());
+    QCOMPARE(operation.kill(20), QString());
     QVERIFY(operation.askedAgain(u"download"_s) <= atOnce * operation.kills());
     const QStringList leaks = leaksBelow(station.folder(), ids);
     QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));

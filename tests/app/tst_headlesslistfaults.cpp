@@ -178,7 +178,6 @@ void HeadlessListFaultsTest::S37_withoutAKeyStoreNothingIsChangedUnasked()
     QVERIFY2(agreed.exitCode == 0, agreed.err.constData());
     const QString finding = agreed.json["findings"_L1][0].toString();
     QCOMPARE(finding, u"backup_in_clear:%1"_s.arg(station.fixes() + station.purges()));
-    QVERIFY2(agreed.out.contains("not encrypted"), agreed.out.constData());
 }
 
 void HeadlessListFaultsTest::F72_F110_wrongCountRemovesNobody()

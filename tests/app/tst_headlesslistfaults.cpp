@@ -201,8 +201,9 @@ void HeadlessListFaultsTest::F112_changedContactsAreLeftAlone()
                                   u"--plan"_s, station.file(u"other.plan"_s)})
                 .exitCode
             == 0);
-    const CommandResult other = station.runOnProduction(
-        {u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"other.plan"_s), u"--no-purge"_s, u"--arm"_s});
+    const CommandResult other
+        = station.runOnProduction({u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"other.plan"_s), u"--no-purge"_s,
+                                   u"--arm"_s, u"--plain-backup"_s});
     QVERIFY2(other.exitCode == 0, other.err.constData());
     const auto corrected = station.present();
     const CommandResult result = station.run(station.applying());

@@ -182,7 +182,6 @@ void HeadlessListFaultsTest::S37_withoutAKeyStoreNothingIsChangedUnasked()
     QVERIFY2(agreed.exitCode == 0, agreed.err.constData());
     const QString finding = agreed.json["findings"_L1][0].toString();
     QCOMPARE(finding, u"backup_in_clear:%1"_s.arg(station.fixes() + station.purges()));
-    QVERIFY2(agreed.out.contains("not encrypted"), agreed.out.constData());
 }
 
 void HeadlessListFaultsTest::F72_F110_wrongCountRemovesNobody()
@@ -206,8 +205,9 @@ void HeadlessListFaultsTest::F112_changedContactsAreLeftAlone()
                                   u"--plan"_s, station.file(u"other.plan"_s)})
                 .exitCode
             == 0);
-    const CommandResult other = station.runOnProduction(
-        {u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"other.plan"_s), u"--no-purge"_s, u"--arm"_s});
+    const CommandResult other
+        = station.runOnProduction({u"lists"_s, u"apply"_s, u"--plan"_s, station.file(u"other.plan"_s), u"--no-purge"_s,
+                                   u"--arm"_s, u"--plain-backup"_s});
     QVERIFY2(other.exitCode == 0, other.err.constData());
     const auto corrected = station.present();
     const CommandResult result = station.run(station.applying());

@@ -26,7 +26,7 @@ QStringList sanitize(const QString &list, const QStringList &more = {})
 
 QStringList apply(const QString &plan, const QStringList &more = {})
 {
-    return QStringList{u"lists"_s, u"apply"_s, u"--plan"_s, plan} + more;
+    return QStringList{u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, plan} + more;
 }
 
 } // namespace

@@ -71,6 +71,8 @@ bool isNoFolderOfOurs(const ApiError &error)
 QString backupFolder(const Workspace::Paths &paths)
 {
     return QDir(paths.data).absoluteFilePath(QStringLiteral("backups"));
+}
+
 /// When this data folder was written to last, for a start that knows nothing better: the older of what the audit says
 /// and what the file system says.
 QDateTime lastRecordOf(const AuditLog &audit, const QDateTime &written)
@@ -294,7 +296,10 @@ void Workspace::tidy()
         m_notices.append(kept.error());
     connect(m_clockWitness.get(), &ClockWitness::moved, this, &Workspace::keepTime);
     connect(m_clockWitness.get(), &ClockWitness::cleared, this,
-            [this] { detach(m_backups->removeExpiredLater(believableNow())); });
+            [this] {
+                // What it could not remove is past its time at the next start as well.
+                detach(m_backups->removeExpiredLater(believableNow()), this, [](Workspace *, const ApiError &) {});
+            });
 }
 
 void Workspace::keepTime()

@@ -75,19 +75,19 @@ private:
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void standardInputIsFiltered();
-    void s25SequencesAreKeptForAPipe();
-    void s25ATerminalGetsNoSequences();
-    void s39NamesOfFilesTellNothing();
+    void S25_sequencesAreKeptForAPipe();
+    void S25_aTerminalGetsNoSequences();
+    void S39_namesOfFilesTellNothing();
     void linesAreConversationsOfTheirOwn();
     void findingsAreExplainedWithoutTheirText();
     void filesGetAFolderAndAManifest();
     void damagedFilesAreNamed();
     void wrongCallsAreRefused();
     void policiesAreImportedUsedAndRemoved();
-    void s02PseudonymsAreRefusedWithoutAKeyStore();
-    void f78WhatTheSecondLookFindsIsHeld();
-    void s39AKillLeavesNoUnmaskedByte();
-    void f94AFullDiskLeavesNothing();
+    void S02_pseudonymsAreRefusedWithoutAKeyStore();
+    void F78_whatTheSecondLookFindsIsHeld();
+    void S39_aKillLeavesNoUnmaskedByte();
+    void F94_aFullDiskLeavesNothing();
 };
 
 void TestHeadlessMask::standardInputIsFiltered()
@@ -102,13 +102,13 @@ void TestHeadlessMask::standardInputIsFiltered()
     QCOMPARE(forced.exitCode, 0);
 }
 
-void TestHeadlessMask::s25SequencesAreKeptForAPipe()
+void TestHeadlessMask::S25_sequencesAreKeptForAPipe()
 {
     // A pipe is no terminal: what is given on is what came, but for what was masked.
     QCOMPARE(run(words("mask"), "\x1b]52;c;x\x07 a@example.com").out, QByteArray("\x1b]52;c;x\x07 [EMAIL_MASKED]"));
 }
 
-void TestHeadlessMask::s25ATerminalGetsNoSequences()
+void TestHeadlessMask::S25_aTerminalGetsNoSequences()
 {
     const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
     QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
@@ -141,7 +141,7 @@ void TestHeadlessMask::s25ATerminalGetsNoSequences()
     }
 }
 
-void TestHeadlessMask::s39NamesOfFilesTellNothing()
+void TestHeadlessMask::S39_namesOfFilesTellNothing()
 {
     const QString out = path("out");
     const Ended ended = run({QStringLiteral("mask"), put("415-555-0123.json", R"({"text":"good day"})"),
@@ -246,7 +246,7 @@ void TestHeadlessMask::policiesAreImportedUsedAndRemoved()
     QCOMPARE(run({QStringLiteral("policies"), QStringLiteral("import"), put("r.json", "{}")}).exitCode, 2);
 }
 
-void TestHeadlessMask::s02PseudonymsAreRefusedWithoutAKeyStore()
+void TestHeadlessMask::S02_pseudonymsAreRefusedWithoutAKeyStore()
 {
     QCOMPARE(run(words("policies export Default") << path("p.json")).exitCode, 0);
     QByteArray policy = contentOf(path("p.json"));
@@ -258,7 +258,7 @@ void TestHeadlessMask::s02PseudonymsAreRefusedWithoutAKeyStore()
     QVERIFY2(ended.err.contains("key store"), ended.err.constData());
 }
 
-void TestHeadlessMask::f78WhatTheSecondLookFindsIsHeld()
+void TestHeadlessMask::F78_whatTheSecondLookFindsIsHeld()
 {
     QCOMPARE(run(words("policies export Default") << path("p.json")).exitCode, 0);
     QByteArray policy = contentOf(path("p.json"));
@@ -280,7 +280,7 @@ void TestHeadlessMask::f78WhatTheSecondLookFindsIsHeld()
 }
 
 /// Killed while it writes: nothing has its name, and nothing unmasked is anywhere.
-void TestHeadlessMask::s39AKillLeavesNoUnmaskedByte()
+void TestHeadlessMask::S39_aKillLeavesNoUnmaskedByte()
 {
     const auto process
         = launch({QStringLiteral("transcripts"), QStringLiteral("mask"), QStringLiteral("-"),
@@ -309,7 +309,7 @@ void TestHeadlessMask::s39AKillLeavesNoUnmaskedByte()
         QVERIFY(!contentOf(path("out/") + name).contains("secret"));
 }
 
-void TestHeadlessMask::f94AFullDiskLeavesNothing()
+void TestHeadlessMask::F94_aFullDiskLeavesNothing()
 {
     const QString file = put("big.txt", QByteArray("a@example.com\n").repeated(400'000));
     QProcess process;

@@ -78,7 +78,7 @@ QCoro::Task<void> BackupReading::answer(QPointer<BackupReading> self, BackupStor
 
 void BackupReading::remove(const BackupInfo &backup)
 {
-    detach(removeOne(this, &m_store, backup));
+    detach(removeOne(this, &m_store, backup), this, &BackupReading::notRemoved);
 }
 
 QCoro::Task<void> BackupReading::removeOne(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup)

@@ -169,7 +169,7 @@ void ListApplyRun::showProgress()
     touchMetrics();
 }
 
-Result<QByteArray> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
+Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
 {
     const auto entry = workspace.journal().find(runId);
     if (!entry)

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(again.has(AudienceSource::Customer360));
     }
 
-    void f98SoundProfilesOfADamagedFileAreTaken()
+    void F98_soundProfilesOfADamagedFileAreTaken()
     {
         StoreFixture fixture;
         {
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(!again.has(AudienceSource::Customer360));
     }
 
-    void f94AFullDiskLeavesWhatWasThere()
+    void F94_aFullDiskLeavesWhatWasThere()
     {
         StoreFixture fixture;
         FailingDisk disk;
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(store.fields(AudienceSource::CrmSync), tier());
     }
 
-    void f97AReaderChangesNothing()
+    void F97_aReaderChangesNothing()
     {
         StoreFixture fixture;
         FieldProfileStore store(fixture.config);

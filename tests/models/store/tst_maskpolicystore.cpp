@@ -69,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(again.remove(QStringLiteral("Support")).error().code, QStringLiteral("unknown_policy"));
     }
 
-    void s03TheFileIsForItsOwnerAlone()
+    void S03_theFileIsForItsOwnerAlone()
     {
         StoreFixture fixture;
         MaskPolicyStore store(fixture.config);
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(namesOf(store), QStringLiteral("Default 1"));
     }
 
-    void f98DamageIsKeptBesideAndTheRestGoesOn()
+    void F98_damageIsKeptBesideAndTheRestGoesOn()
     {
         StoreFixture fixture;
         MaskPolicyStore store(fixture.config);
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(namesOf(again), QStringLiteral("Default 1, A 1"));
     }
 
-    void f94AFullDiskChangesNothing()
+    void F94_aFullDiskChangesNothing()
     {
         StoreFixture fixture;
         FailingDisk disk;
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(vault.keys.size(), 2);
     }
 
-    void s02WithoutAKeyStoreThereIsNoKey()
+    void S02_withoutAKeyStoreThereIsNoKey()
     {
         MemoryVault vault;
         vault.available = false;

@@ -24,22 +24,22 @@ class TestVisibleSegment : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void s24MarkUpIsText()
+    void S24_markUpIsText()
     {
         const QString text = QStringLiteral("<img src=\"file:///etc/passwd\"><script>x</script> http://example.com");
         QCOMPARE(shown(text.toUtf8()).text, text);
     }
-    void s25TerminalSequencesAreMarks()
+    void S25_terminalSequencesAreMarks()
     {
         QCOMPARE(shown("a\x1b[31mred\x07").text, QStringLiteral("a\u2039001B\u203a[31mred\u20390007\u203a"));
         QCOMPARE(shown("\x1b]52;c;eA==\x07").text, QStringLiteral("\u2039001B\u203a]52;c;eA==\u20390007\u203a"));
     }
-    void s26DirectionMarksAndZeroWidthAreMarks()
+    void S26_directionMarksAndZeroWidthAreMarks()
     {
         QCOMPARE(shown("a\u202eb\u2066c\u200bd").text,
                  QStringLiteral("a\u2039202E\u203ab\u20392066\u203ac\u2039200B\u203ad"));
     }
-    void s26TowersOfAccentsAreANumber()
+    void S26_towersOfAccentsAreANumber()
     {
         const QString accent = QStringLiteral("\u0301");
         QCOMPARE(shown(QString(u'e' + accent.repeated(3) + u'x').toUtf8()).text,

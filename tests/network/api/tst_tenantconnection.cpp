@@ -227,7 +227,7 @@ void TestTenantConnection::S11_callbackToANameThatLeadsInsideIsNotSent()
     channel.script("/x", {ScriptedChannel::json("{}")});
     CallbackClient client(clock, std::move(owned));
     const auto post = [&](const char *target) {
-        return key(QCoro::waitFor(client.post(QUrl(QString::fromLatin1(target)), "{}", QString(32, u'a'), 1s, {})));
+        return key(QCoro::waitFor(client.post({QUrl(QString::fromLatin1(target)), "{}", QString(32, u'a'), 1s, {}}, {})));
     };
     QCOMPARE(post("https://hooks.example.test/x"), QStringLiteral("address_refused"));
     QVERIFY(channel.requests().isEmpty());

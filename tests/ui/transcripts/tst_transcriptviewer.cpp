@@ -214,7 +214,7 @@ private Q_SLOTS:
         QVERIFY(answer().endsWith(QStringLiteral("And nothing else.")));
     }
 
-    void s24MarkUpIsShownAsText()
+    void S24_markUpIsShownAsText()
     {
         open(*readTranscript(call, findings));
         m_viewer->showRow(3);
@@ -223,7 +223,7 @@ private Q_SLOTS:
         QVERIFY(!line->textInteractionFlags().testFlag(Qt::LinksAccessibleByMouse));
     }
 
-    void s26TenMegabytesInOneLineScroll()
+    void S26_tenMegabytesInOneLineScroll()
     {
         open(*readTextTranscript(QByteArray("lorem ipsum ").repeated(10 * 1024 * 1024 / 12), std::nullopt));
         QVERIFY(view()->model()->rowCount() > 20'000);
@@ -232,7 +232,7 @@ private Q_SLOTS:
         QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
     }
 
-    void s26AMillionLinesScroll()
+    void S26_aMillionLinesScroll()
     {
         open(*readTextTranscript(QByteArray("a line\n").repeated(1'000'000), std::nullopt));
         QCOMPARE(view()->model()->rowCount(), 1'000'000);
@@ -241,7 +241,7 @@ private Q_SLOTS:
         QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
     }
 
-    void s26TextOfOneTurnStaysInItsPlace()
+    void S26_textOfOneTurnStaysInItsPlace()
     {
         // Overrides and isolates that are left open: painted as marks, so the turn after it is as it would be alone.
         const auto picture = [this](const char *first) {

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void keepsKeysOfNumbersAndDays();
     void crossesChunks();
     void takesAnOpenList();
-    void s23RefusesWhatIsTooMuch();
+    void S23_refusesWhatIsTooMuch();
 };
 
 void TestContactColumns::holdsWhatWasAppended()
@@ -139,7 +139,7 @@ void TestContactColumns::takesAnOpenList()
     QCOMPARE(renamed->fieldCount(), columns->fieldCount() - 1);
 }
 
-void TestContactColumns::s23RefusesWhatIsTooMuch()
+void TestContactColumns::S23_refusesWhatIsTooMuch()
 {
     const std::vector<std::string_view> row{"abc", "def"};
     const QStringList fields{QStringLiteral("a"), QStringLiteral("b")};

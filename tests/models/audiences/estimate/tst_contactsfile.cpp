@@ -34,7 +34,7 @@ private Q_SLOTS:
     void readsCsvAndTsv();
     void readsJsonLines();
     void namesMembersThatComeLate();
-    void s23RefusesWhatDoesNotRead();
+    void S23_refusesWhatDoesNotRead();
     void refusesEmptyAndMissingFiles();
     void refusesWhatIsTooMuch();
     void stops();
@@ -83,7 +83,7 @@ void TestContactsFile::namesMembersThatComeLate()
     QCOMPARE(lines->contacts->indexOf(QStringLiteral("score")), -1);
 }
 
-void TestContactsFile::s23RefusesWhatDoesNotRead()
+void TestContactsFile::S23_refusesWhatDoesNotRead()
 {
     const auto open = read("id,name\n1,\"open\n");
     QVERIFY(!open);

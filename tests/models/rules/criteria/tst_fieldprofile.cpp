@@ -22,8 +22,8 @@ private Q_SLOTS:
     void labelsAndValuesMayBeMissing();
     void namesThePlaceOfAFault_data();
     void namesThePlaceOfAFault();
-    void f98ANewerVersionIsRefused();
-    void s23LimitsHold();
+    void F98_aNewerVersionIsRefused();
+    void S23_limitsHold();
 };
 
 void TestFieldProfile::readsWhatItWrites()
@@ -90,7 +90,7 @@ void TestFieldProfile::namesThePlaceOfAFault()
     QCOMPARE(profile.error().subject, place);
 }
 
-void TestFieldProfile::f98ANewerVersionIsRefused()
+void TestFieldProfile::F98_aNewerVersionIsRefused()
 {
     const auto profile
         = parseFieldProfile(R"({"format":"muster-audience-fields","version":2,"source":"crm_sync","kinds":[]})");
@@ -98,7 +98,7 @@ void TestFieldProfile::f98ANewerVersionIsRefused()
     QCOMPARE(profile.error().code, QStringLiteral("newer_version"));
 }
 
-void TestFieldProfile::s23LimitsHold()
+void TestFieldProfile::S23_limitsHold()
 {
     QCOMPARE(parseFieldProfile(QByteArray(FieldProfileLimits::bytes + 1, ' ')).error().subject, QStringLiteral("size"));
     QByteArray many;

@@ -49,28 +49,28 @@ class TestDocumentMasker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void f78EveryStringAtEveryDepth_data();
-    void f78EveryStringAtEveryDepth();
-    void f78KeysThatBecomeEqualAreNumbered();
+    void F78_everyStringAtEveryDepth_data();
+    void F78_everyStringAtEveryDepth();
+    void F78_keysThatBecomeEqualAreNumbered();
     void findingsSayWhereInCodePoints();
     void findingsNameKeysAsTheyAreWritten();
     void numbersUnderACueBecomeTags_data();
     void numbersUnderACueBecomeTags();
     void artifactsSayThatTheyAreMasked_data();
     void artifactsSayThatTheyAreMasked();
-    void s39PseudonymsAreOfOneInteraction();
-    void s39ArtifactsOfAnArrayHaveNothingInCommon();
+    void S39_pseudonymsAreOfOneInteraction();
+    void S39_artifactsOfAnArrayHaveNothingInCommon();
     void aPolicyWithPseudonymsNeedsAKey();
     void allowedTextsStay();
-    void f78AFakeTagHidesNothing();
-    void f78WhatTheSecondLookFindsIsHeld();
+    void F78_aFakeTagHidesNothing();
+    void F78_whatTheSecondLookFindsIsHeld();
     void plainTextIsMaskedLineByLine();
     void linesAroundAreOnlyContext();
     void whatCannotBeReadIsRefused();
     void everythingElseStaysByteByByte();
 };
 
-void TestDocumentMasker::f78EveryStringAtEveryDepth_data()
+void TestDocumentMasker::F78_everyStringAtEveryDepth_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QByteArray>("expected");
@@ -98,14 +98,14 @@ void TestDocumentMasker::f78EveryStringAtEveryDepth_data()
         R"({"order":"4711","price":"12.50","at":"2026-05-01T10:00:00Z"})");
 }
 
-void TestDocumentMasker::f78EveryStringAtEveryDepth()
+void TestDocumentMasker::F78_everyStringAtEveryDepth()
 {
     QFETCH(QByteArray, json);
     QFETCH(QByteArray, expected);
     QCOMPARE(maskedJson(json), expected);
 }
 
-void TestDocumentMasker::f78KeysThatBecomeEqualAreNumbered()
+void TestDocumentMasker::F78_keysThatBecomeEqualAreNumbered()
 {
     QCOMPARE(maskedJson(R"({"a@example.com":1,"b@example.com":2,"c":3,"d@example.com":4})"),
              QByteArray(R"j({"[EMAIL_MASKED]":1,"[EMAIL_MASKED] (2)":2,"c":3,"[EMAIL_MASKED] (3)":4})j"));
@@ -203,7 +203,7 @@ void TestDocumentMasker::artifactsSayThatTheyAreMasked()
     QCOMPARE(maskedJson(json), expected);
 }
 
-void TestDocumentMasker::s39PseudonymsAreOfOneInteraction()
+void TestDocumentMasker::S39_pseudonymsAreOfOneInteraction()
 {
     MaskPolicy policy;
     policy.rules[static_cast<std::size_t>(Entity::Email)].action = MaskAction::PseudonymPerInteraction;
@@ -226,7 +226,7 @@ void TestDocumentMasker::s39PseudonymsAreOfOneInteraction()
     QCOMPARE(texts("int-2", {.interactionId = QStringLiteral("int-1"), .now = {}}), one); // the caller knows better
 }
 
-void TestDocumentMasker::s39ArtifactsOfAnArrayHaveNothingInCommon()
+void TestDocumentMasker::S39_artifactsOfAnArrayHaveNothingInCommon()
 {
     MaskPolicy policy;
     policy.rules[static_cast<std::size_t>(Entity::Email)].action = MaskAction::PseudonymPerInteraction;
@@ -274,12 +274,12 @@ void TestDocumentMasker::allowedTextsStay()
     QVERIFY(document->isClean());
 }
 
-void TestDocumentMasker::f78AFakeTagHidesNothing()
+void TestDocumentMasker::F78_aFakeTagHidesNothing()
 {
     QCOMPARE(maskedJson(R"(["[PHONE_MASKED:415-555-0123]"])"), QByteArray(R"(["[PHONE_MASKED:[PHONE_MASKED]]"])"));
 }
 
-void TestDocumentMasker::f78WhatTheSecondLookFindsIsHeld()
+void TestDocumentMasker::F78_whatTheSecondLookFindsIsHeld()
 {
     // What a rule takes out leaves a number behind that was none before.
     MaskPolicy policy;

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void speakersAreInheritedFromAbove();
     void faultsNameTheirPlace_data();
     void faultsNameTheirPlace();
-    void f66LimitsHold();
+    void F66_limitsHold();
     void acceptsWhatAnotherParserAccepts();
 };
 
@@ -159,7 +159,7 @@ void TestJsonOutline::faultsNameTheirPlace()
     QCOMPARE(outline.error().detail, offset);
 }
 
-void TestJsonOutline::f66LimitsHold()
+void TestJsonOutline::F66_limitsHold()
 {
     const auto nested = [](int depth) -> QByteArray { return QByteArray(depth, '[') + QByteArray(depth, ']'); };
     QVERIFY(JsonOutline::read(nested(512)).has_value());

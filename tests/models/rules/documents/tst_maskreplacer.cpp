@@ -40,7 +40,7 @@ private Q_SLOTS:
     void tagsSayTheKindOnly();
     void theLastFewAreKept_data();
     void theLastFewAreKept();
-    void s39NothingTellsTheLength();
+    void S39_nothingTellsTheLength();
     void pseudonymsAreKeyed();
     void oneValueHasOnePseudonymHoweverItIsWritten();
     void datesMoveByKeyedDays();
@@ -90,7 +90,7 @@ void TestMaskReplacer::theLastFewAreKept()
              std::string(entityTag(static_cast<Entity>(entity))));
 }
 
-void TestMaskReplacer::s39NothingTellsTheLength()
+void TestMaskReplacer::S39_nothingTellsTheLength()
 {
     const MaskReplacer replace = replacer("int-1");
     const std::string little = "x@example.com";

@@ -54,7 +54,7 @@ private Q_SLOTS:
     void foreignBytesAreRefused();
     void limitsHold();
     void aFileOfANewerVersionSaysSo();
-    void s39TheDigestHoldsNoWordsOfPeople();
+    void S39_theDigestHoldsNoWordsOfPeople();
 };
 
 void TestPolicyJson::theDefaultIsWrittenOut()
@@ -160,7 +160,7 @@ void TestPolicyJson::aFileOfANewerVersionSaysSo()
     QCOMPARE(parsePolicyFile(policyJson(richPolicy())).error().subject, QStringLiteral("format"));
 }
 
-void TestPolicyJson::s39TheDigestHoldsNoWordsOfPeople()
+void TestPolicyJson::S39_theDigestHoldsNoWordsOfPeople()
 {
     const QString digest = policyDigest(richPolicy());
     QCOMPARE(digest.size(), 64);

@@ -53,14 +53,14 @@ private Q_SLOTS:
     void isCancelled();
     void takesAnOpenList();
     void readsASegmentWhole();
-    void f70RepeatedContactsCountOnce();
-    void f13AMissingSegmentIsSaid();
-    void f47ACutPageIsAskedForAgain();
+    void F70_repeatedContactsCountOnce();
+    void F13_aMissingSegmentIsSaid();
+    void F47_aCutPageIsAskedForAgain();
     void aSegmentIsCancelled();
     void readsAListWhole();
-    void f72AListThatIsNotWholeIsRefused();
+    void F72_aListThatIsNotWholeIsRefused();
     void aListAboveTheLimitIsRefused();
-    void f62ContactsWithoutAnIdMakeItAPart();
+    void F62_contactsWithoutAnIdMakeItAPart();
 };
 
 std::unique_ptr<TenantSession> TestContactsAtHand::openTenant()
@@ -210,7 +210,7 @@ void TestContactsAtHand::readsASegmentWhole()
     QCOMPARE(contacts.source().kind, ContactsAtHand::Kind::Segment);
 }
 
-void TestContactsAtHand::f70RepeatedContactsCountOnce()
+void TestContactsAtHand::F70_repeatedContactsCountOnce()
 {
     const auto session = openTenant();
     QVERIFY(session);
@@ -232,7 +232,7 @@ void TestContactsAtHand::f70RepeatedContactsCountOnce()
     QCOMPARE(ids.size(), qsizetype(contacts.contacts()->rowCount()));
 }
 
-void TestContactsAtHand::f13AMissingSegmentIsSaid()
+void TestContactsAtHand::F13_aMissingSegmentIsSaid()
 {
     const auto session = openTenant();
     QVERIFY(session);
@@ -244,7 +244,7 @@ void TestContactsAtHand::f13AMissingSegmentIsSaid()
     QVERIFY(!contacts.isLoading());
 }
 
-void TestContactsAtHand::f47ACutPageIsAskedForAgain()
+void TestContactsAtHand::F47_aCutPageIsAskedForAgain()
 {
     const auto session = openTenant();
     QVERIFY(session);
@@ -311,7 +311,7 @@ void TestContactsAtHand::readsAListWhole()
     QVERIFY(!contacts.isPart());
 }
 
-void TestContactsAtHand::f72AListThatIsNotWholeIsRefused()
+void TestContactsAtHand::F72_aListThatIsNotWholeIsRefused()
 {
     const auto session = openTenant();
     QVERIFY(session);
@@ -347,7 +347,7 @@ void TestContactsAtHand::aListAboveTheLimitIsRefused()
     QCOMPARE(failed.size(), 1);
 }
 
-void TestContactsAtHand::f62ContactsWithoutAnIdMakeItAPart()
+void TestContactsAtHand::F62_contactsWithoutAnIdMakeItAPart()
 {
     const auto session = openTenant();
     QVERIFY(session);

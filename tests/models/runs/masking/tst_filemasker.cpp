@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(taken, quint64(10));
     }
 
-    void s39NamesThatArePersonalAreNotUsed()
+    void S39_namesThatArePersonalAreNotUsed()
     {
         QTemporaryDir folder;
         const auto put = [&](const QString &name, const QByteArray &bytes) {

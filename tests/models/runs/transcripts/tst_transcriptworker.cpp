@@ -50,14 +50,14 @@ private:
     }
 
 private Q_SLOTS:
-    void f78WhatTheSecondLookFindsIsNotWritten()
+    void F78_whatTheSecondLookFindsIsNotWritten()
     {
         // What a pattern takes out leaves a number behind that was none before.
         for (const TranscriptFormat format : allTranscriptFormats)
             isHeld(take(QStringLiteral("see 415-~~~555-0123 there"), QStringLiteral("~~~"), format));
     }
 
-    void f78PlainTextIsLookedAtOnceMore()
+    void F78_plainTextIsLookedAtOnceMore()
     {
         // Taken out of the middle it leaves itself behind: the JSON is clean, and only the text's own pass takes the
         // rest out.

@@ -88,7 +88,7 @@ RunMetrics RunMeter::snapshot() const
     metrics.latency.p50 = m_latencies.percentile(0.50);
     metrics.latency.p95 = m_latencies.percentile(0.95);
     metrics.latency.p99 = m_latencies.percentile(0.99);
-    if (m_open > 0 && now - m_heard >= longWait)
+    if (m_open > 0 && now - m_heard >= silentAfter)
         metrics.silence = std::chrono::duration_cast<milliseconds>(now - m_heard);
     // What the records did before says nothing while the server is not there.
     const bool isStuck = metrics.silence || (m_wait && !m_wait->throttled);

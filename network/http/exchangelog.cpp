@@ -22,7 +22,7 @@ ServerPulse ExchangeLog::pulse(TimePoint now) const
     const auto newest = std::find_if(m_entries.crbegin(), m_entries.crend(),
                                      [](const Exchange &one) { return one.error != ErrorKind::Cancelled; });
     const bool known = newest != m_entries.crend();
-    if (oldest != m_open.cend() && (!known || now - oldest->since >= longWait)) {
+    if (oldest != m_open.cend() && (!known || now - oldest->since >= silentAfter)) {
         return {ServerPulse::Kind::Waiting, oldest->service,
                 std::chrono::duration_cast<milliseconds>(now - oldest->since), 0};
     }

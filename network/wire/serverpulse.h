@@ -27,6 +27,6 @@ struct ServerPulse
 };
 
 /// Who has waited for an answer for so long is told so.
-inline constexpr std::chrono::seconds longWait{3};
+inline constexpr std::chrono::seconds silentAfter{3};
 
 } // namespace muster

@@ -12,6 +12,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
@@ -385,5 +386,4 @@ int main(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "tests/support/memoryvault.h"
 #include "tst_listjourney.moc"

@@ -220,7 +220,7 @@ void TestEnrichRun::valuesAreCopiedBeforeTheyAreWrittenOver()
     QVERIFY(isOfEnrichment(info));
     QCOMPARE(info.createdAt.daysTo(info.expiresAt), 30);
     QVERIFY((QFile::permissions(info.file) & (QFile::ReadGroup | QFile::ReadOther)) == 0);
-    QVERIFY(m_workspace->backups().remove(info, QStringLiteral("person")));
+    QVERIFY(QCoro::waitFor(m_workspace->backups().remove(info, QStringLiteral("person"))));
     QVERIFY(!QFile::exists(info.file));
     QCOMPARE(m_workspace->backups().erased().first().backup.enriched, rows);
 }
@@ -311,7 +311,8 @@ void TestEnrichRun::copiesThatAreGoneEndTheRun()
 {
     m_server->addFault(onBatches({.kind = Fault::Kind::Status, .skip = 1, .times = 1, .status = 403}));
     QCOMPARE(run(order()).kind, Kind::Failed);
-    QVERIFY(m_workspace->backups().remove(m_workspace->backups().list().first(), QStringLiteral("person")));
+    QVERIFY(QCoro::waitFor(
+        m_workspace->backups().remove(m_workspace->backups().list().first(), QStringLiteral("person"))));
     const RunOutcome outcome = resume();
     QCOMPARE(outcome.kind, Kind::Failed);
     QCOMPARE(outcome.error->code, QStringLiteral("backup_gone"));

@@ -91,11 +91,11 @@ void RestoreFixture::makeBackup()
         records.push_back({i < removed ? BackupRecord::Why::Purged : BackupRecord::Why::Corrected, id.toStdString(),
                            m_before.value(id).toStdString(), i < removed ? "" : "+442079460999", ""});
     }
-    auto writer = QCoro::waitFor(workspace->backups().begin(info, {}));
+    auto writer = QCoro::waitFor(workspace->backups().begin(info, BackupStore::Cleartext::Allowed, {}));
     if (!writer || !(*writer)->append(records))
         qFatal("no backup");
     const auto done = (*writer)->finish();
-    if (!done || !workspace->backups().keep(*done))
+    if (!done || !QCoro::waitFor(workspace->backups().keep(*done)))
         qFatal("no backup");
     m_backup = *done;
 }

@@ -173,13 +173,13 @@ void TestListRestoreRun::makeBackup()
     info.expiresAt = info.createdAt.addDays(30);
     if (!m_backup.file.isEmpty())
         QFile::remove(m_backup.file);
-    auto writer = QCoro::waitFor(m_workspace->backups().begin(info, {}));
+    auto writer = QCoro::waitFor(m_workspace->backups().begin(info, BackupStore::Cleartext::Allowed, {}));
     QVERIFY(writer);
     QVERIFY((*writer)->append(m_records));
     const auto done = (*writer)->finish();
     QVERIFY(done);
     m_backup = *done;
-    QVERIFY(m_workspace->backups().keep(m_backup));
+    QVERIFY(QCoro::waitFor(m_workspace->backups().keep(m_backup)));
 }
 
 namespace {

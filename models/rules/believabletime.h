@@ -27,6 +27,11 @@ struct BelievableTime
         , latest(std::max(clock, other))
     {
     }
+    /// What it is when so much has passed by a clock that nobody sets.
+    [[nodiscard]] BelievableTime later(std::chrono::milliseconds passed) const
+    {
+        return {clock.addDuration(passed), (clock == earliest ? latest : earliest).addDuration(passed)};
+    }
     [[nodiscard]] bool isDoubtful() const { return earliest != latest; }
     /// Not for an invalid time, which never comes.
     [[nodiscard]] bool hasPassed(const QDateTime &time) const { return time.isValid() && time <= earliest; }

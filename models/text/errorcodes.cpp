@@ -120,7 +120,7 @@ constexpr std::array codeRows{
                      "Check that the proxy is reachable and lets the server\u2019s address through, then try again.")},
     ErrorCodeRow{"unknown_dialect",
                  QT_TRANSLATE_NOOP("ErrorTexts",
-                                   "The connection %1 is for an API flavour that this Muster does not know, so nothing "
+                                   "The connection %1 is for a kind of server that this Muster does not know, so nothing "
                                    "was sent."),
                  QT_TRANSLATE_NOOP("ErrorTexts",
                                    "Open it with the version of Muster that made it, or make the connection anew.")},

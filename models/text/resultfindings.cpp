@@ -23,6 +23,7 @@ std::span<const char *const> resultFindingKeys()
         "accepted",
         "absent",
         "skipped",
+        "backup_in_clear",
         "evidence_not_kept",
         "not_removed",
         "not_attempted",
@@ -52,7 +53,6 @@ std::span<const char *const> resultFindingKeys()
         "undo_not_writable",
         "undo_left_out",
         "not_undoable",
-        "backup_in_clear",
     };
     return keys;
 }

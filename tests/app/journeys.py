@@ -71,7 +71,7 @@ def export(muster, folder):
 def sanitize(muster, folder):
     plan, backup = str(folder / "leads.plan"), str(folder / "leads.musterbackup")
     preview = muster.run("lists", "sanitize", LEADS, "--default-region", "US", "--block", "none", "--plan", plan)
-    applied = muster.run("lists", "apply", "--plan", plan, "--confirm-count", str(preview["purges"]), "--backup", backup)
+    applied = muster.run("lists", "apply", "--plain-backup", "--plan", plan, "--confirm-count", str(preview["purges"]), "--backup", backup)
     assert applied["figures"]["purged"] == preview["purges"] > 0
     restored = muster.run("lists", "restore", backup)
     assert restored["figures"]["restored"] == preview["purges"]
@@ -88,7 +88,7 @@ def enrich(muster, folder):
     for word in ("Fair", "Web"):
         values = folder / f"{word}.csv"
         values.write_text("Customer,Source\n" + "".join(f"{one},{word} {at}\n" for at, one in enumerate(ids)))
-        done = muster.run("lists", "enrich", LEADS, "--campaign", CAMPAIGN, "--input", str(values), "--id-column",
+        done = muster.run("lists", "enrich", LEADS, "--plain-backup", "--campaign", CAMPAIGN, "--input", str(values), "--id-column",
                           "Customer", "--map", "Source=lead_source")
         assert done["figures"]["enriched"] == len(ids)
         run = done["run_id"]

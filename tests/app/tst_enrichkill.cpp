@@ -43,7 +43,7 @@ private:
         QFile file(name);
         if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
             qFatal("no file");
-        return {u"lists"_s, u"enrich"_s,      leads,         u"--campaign"_s, u"camp_20b1"_s,          u"--input"_s,
+        return {u"lists"_s, u"enrich"_s, leads, u"--plain-backup"_s, u"--campaign"_s, u"camp_20b1"_s,          u"--input"_s,
                 name,       u"--id-column"_s, u"Customer"_s, u"--map"_s,      u"Source=lead_source"_s, u"--quiet"_s};
     }
     static QList<QByteArray> contactsOf(MusterStation &station)

@@ -58,7 +58,7 @@ void HeadlessListApplyTest::secondRunChangesNothing()
     QCOMPARE(station.run(station.applying()).exitCode, 0);
     const auto after = station.content();
     const CommandResult again = station.run({u"lists"_s, u"sanitize"_s, ListStation::leads(), u"--default-region"_s,
-                                             u"US"_s, u"--plain-backup"_s, u"--plan"_s, station.file(u"again.plan"_s)});
+                                             u"US"_s, u"--plan"_s, station.file(u"again.plan"_s)});
     QCOMPARE(again.json["fixes"_L1].toInt(-1), 0);
     QCOMPARE(again.json["purges"_L1].toInt(-1), 0);
     const auto patches = station.sent("PATCH"), deletes = station.sent("DELETE");
@@ -107,14 +107,14 @@ void HeadlessListApplyTest::F117_appliesAPlanOfTheDirectivesThatWereNamedOnly()
     const qint64 lasting = made.json["fixes_not_undoable"_L1].toInteger();
     QVERIFY(lasting > 1);
     const QString count = QString::number(made.json["purges"_L1].toInteger());
-    const QStringList apply{u"lists"_s,           u"apply"_s, u"--plan"_s,      station.plan(),
-                            u"--confirm-count"_s, count,      u"--directive"_s, u"Leads"_s};
+    const QStringList apply{u"lists"_s,           u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan(),
+                            u"--confirm-count"_s, count,      u"--directive"_s,    u"Leads"_s};
     // What is saved under that name is another directive now.
     QVERIFY(save(DirectiveAction::Flag));
     const CommandResult refused = station.run(apply);
     QCOMPARE(refused.exitCode, 2);
     QVERIFY(refused.err.contains("as they are now"));
-    QCOMPARE(station.run(apply.mid(0, 7) + QStringList{u"Nobody's"_s}).exitCode, 2);
+    QCOMPARE(station.run(apply.mid(0, 8) + QStringList{u"Nobody's"_s}).exitCode, 2);
     QCOMPARE(station.sent("PATCH") + station.sent("DELETE"), 0);
     // Without the name it is said, and done.
     QVERIFY(save(DirectiveAction::Purge));

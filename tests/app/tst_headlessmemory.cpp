@@ -63,7 +63,7 @@ class HeadlessMemoryTest : public QObject
         // whole all the same.
         const Peak apply
             = peakOf(station,
-                     {u"lists"_s, u"apply"_s, u"--plan"_s, station.plan(), u"--no-purge"_s, u"--confirm-count"_s,
+                     {u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan(), u"--no-purge"_s, u"--confirm-count"_s,
                       QString::number(preview.result.json["purges"_L1].toInteger()), u"--quiet"_s});
         const bool complete = preview.result.exitCode == 0 && apply.result.exitCode == 0
             && preview.result.json["contacts"_L1].toInteger() == contacts

@@ -173,7 +173,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(trace));
         // The trap is a good one: told to look there, the loader walks into it.
         const QString control = station.file(u"control"_s);
-        QVERIFY(QDir().mkpath(control) && QFile::copy(QStringLiteral(MUSTER_PLANTED), control + u"/libcurl.so.4"_s));
+        QVERIFY(QDir().mkpath(control) && QFile::copy(QStringLiteral(MUSTER_PLANTED), control + u"/libphonenumber.so.8"_s));
         more.insert(u"LD_LIBRARY_PATH"_s, control);
         (void)traced(station, more, exporting + QStringList{folder + u"/other.csv"_s}, folder);
         QVERIFY(QFileInfo::exists(trace));

@@ -151,7 +151,7 @@ void SoakTest::F106_fourRunsAmongFaultsEndAsUndisturbed()
          .requests = int(station.purges())});
     add({.name = u"enrich"_s,
          .dataFolder = u"enriching"_s,
-         .command = {u"lists"_s, u"enrich"_s, everyone, u"--campaign"_s, u"camp_10a1"_s, u"--input"_s, csv.fileName(),
+         .command = {u"lists"_s, u"enrich"_s, everyone, u"--plain-backup"_s, u"--campaign"_s, u"camp_10a1"_s, u"--input"_s, csv.fileName(),
                      u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=account_reference"_s, u"--quiet"_s},
          .again = {u"--resume"_s},
          .isIts

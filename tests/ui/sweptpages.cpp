@@ -7,13 +7,16 @@
 #include "models/help/helpindex.h"
 #include "models/items/runlistmodel.h"
 #include "models/items/webhooksmodel.h"
+#include "models/runs/workspace.h"
 #include "models/store/webhookstore.h"
 #include "models/transcripts/transcriptreader.h"
+#include "network/http/clock.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
+#include "tests/support/memoryvault.h"
 #include "tests/support/samples.h"
 #include "tests/ui/audiences/canvasfixture.h"
 #include "ui/audiences/audienceeditor.h"
@@ -46,6 +49,7 @@
 #include "ui/palette/shortcutsmodel.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/runs/activitypage.h"
+#include "ui/runs/noticesdialog.h"
 #include "ui/runs/runstrip.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
@@ -157,6 +161,15 @@ QWidget *makeOfTheShell(int page)
     }
     case 42:
         return new DiagnosticsDialog("{}\n");
+    case 43: {
+        static QTemporaryDir folder;
+        static SystemClock clock;
+        auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), clock,
+                                         std::make_unique<MemoryVault>());
+        auto *dialog = new NoticesDialog(**workspace);
+        workspace->release()->setParent(dialog); // gone behind the dialog's own parts
+        return dialog;
+    }
     default:
         return new SampleTable;
     }
@@ -282,6 +295,7 @@ QWidget *makeSwept(int page, RunListModel *runs)
     case 40:
     case 41:
     case 42:
+    case 43:
         return makeOfTheShell(page);
     case 13:
         return new SaveContactsDialog({.all = 9, .shown = 5, .selected = 2, .changes = 1}, TextProfile::Machines);

@@ -57,7 +57,8 @@ inline const QStringList sweptNames{QStringLiteral("segments"),
                                     QStringLiteral("shortcuts"),
                                     QStringLiteral("find"),
                                     QStringLiteral("samples"),
-                                    QStringLiteral("diagnostics")};
+                                    QStringLiteral("diagnostics"),
+                                    QStringLiteral("notices")};
 
 /// `page` is a place in sweptNames; the caller owns it. `runs` outlives it and has a run.
 [[nodiscard]] QWidget *makeSwept(int page, RunListModel *runs);

@@ -360,7 +360,7 @@ void ConnectionsPage::setReadOnly()
     m_readOnly = true;
     const QString why = tr("This Muster is open to look only: connections cannot be changed from here.");
     for (QPushButton *changing : {m_new, m_import, m_save, m_remove})
-        changing->setToolTip(why);
+        toolTips::set(changing, why);
     m_new->setEnabled(false);
     m_import->setEnabled(false);
     showButtons();

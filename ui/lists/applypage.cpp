@@ -297,7 +297,7 @@ void ApplyPage::showFacts()
     const qint64 purges = purgesNow();
     m_scope->setPlainText(planScopeText(plan, m_filter));
     m_directive->setPlainText(planDirectiveText(plan, m_isChanged));
-    m_directive->setToolTip(plan.directiveDigest);
+    toolTips::set(m_directive, plan.directiveDigest);
     QString updates = tr("No number is updated.");
     if (plan.fixes > 0) {
         updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(number(plan.fixes));
@@ -313,7 +313,7 @@ void ApplyPage::showFacts()
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
     m_backup->setPlainText(tr(
-        "An encrypted copy of these contacts is kept for 30 days; where this computer has no key store you are asked "
+        "An encrypted copy is kept for 30 days; without a key store you are asked "
         "first. \u201cRestore from backup\u201d brings purged contacts back, and old numbers that were "
         "E.164."));
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");

@@ -207,8 +207,8 @@ void DirectivePane::showState()
 void DirectivePane::setReadOnly()
 {
     m_readOnly = true;
-    m_save->setToolTip(lookOnlyText());
-    m_delete->setToolTip(lookOnlyText());
+    toolTips::set(m_save, lookOnlyText());
+    toolTips::set(m_delete, lookOnlyText());
     m_form->setListsReadOnly(lookOnlyText());
     showState();
 }

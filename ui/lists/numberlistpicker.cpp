@@ -72,7 +72,7 @@ void NumberListPicker::setChosen(const QStringList &ids)
 void NumberListPicker::setReadOnly(const QString &why)
 {
     m_import->setEnabled(false);
-    m_import->setToolTip(why);
+    toolTips::set(m_import, why);
     m_removal->setEnabled(false);
     rebuild();
 }

@@ -218,7 +218,7 @@ QWidget *RunPane::buildFigures()
     row->addWidget(m_figuresCard, 3);
     row->addWidget(card(figures, tr("Facts"), {m_facts}), 3);
     figures->setMinimumHeight(104);
-    figures->setMaximumHeight(210);
+    figures->setMaximumHeight(240);
     return figures;
 }
 

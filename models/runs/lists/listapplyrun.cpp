@@ -33,6 +33,9 @@ ListApplyRun::ListApplyRun(QString id, FrozenListApply order, RunStart start, Wo
                std::move(connection), parent)
     , m_order(std::move(order))
     , m_plan(m_order.order.plan)
+    , m_begun(workspace.believableNow())
+    , m_begunAt(workspace.clock().now())
+    , m_sleptBefore(workspace.clock().slept())
 {
 }
 
@@ -133,7 +136,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         if (const auto unlocked = co_await m_recorder->unlocked(); !unlocked)
             co_return unlocked;
     }
-    if (const auto allowed = PurgeGate::mayPurge(m_plan->header, m_workspace.believableNow()); !allowed) {
+    if (const auto allowed = PurgeGate::mayPurge(m_plan->header, timeOfPlan()); !allowed) {
         if (allowed.error().code == QLatin1String("plan_stale"))
             co_return co_await skip(Action::Purge, UnitReason::Stale); // F112
         co_return tl::unexpected(allowed.error());
@@ -144,6 +147,14 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
             ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotEligible)}); // F113
     }
     co_return co_await m_ledger->record(ineligible);
+}
+
+BelievableTime ListApplyRun::timeOfPlan() const
+{
+    const BelievableTime now = m_workspace.believableNow();
+    const Clock &clock = m_workspace.clock();
+    const auto passed = clock.now() - m_begunAt + (clock.slept() - m_sleptBefore);
+    return now.isDoubtful() ? m_begun.later(std::chrono::duration_cast<std::chrono::milliseconds>(passed)) : now;
 }
 
 Result<void> ListApplyRun::mayPurgeStill()

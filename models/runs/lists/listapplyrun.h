@@ -74,6 +74,9 @@ private:
 
     /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
     [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeLeftovers();
+    /// What time it may be for the age of the plan: a clock that somebody sets while the run goes on changes nothing
+    /// (F101), one that was in doubt when it began stays so unless a tenant's answers settle it (F107).
+    [[nodiscard]] BelievableTime timeOfPlan() const;
     /// A person who confirmed the removal before the machine slept is asked again (F102).
     [[nodiscard]] Result<void> mayPurgeStill();
     /// Reads the whole list and records what that proves of every unit.
@@ -87,6 +90,9 @@ private:
 
     FrozenListApply m_order;
     SharedPlan m_plan;
+    const BelievableTime m_begun;
+    const std::chrono::steady_clock::time_point m_begunAt;
+    const std::chrono::milliseconds m_sleptBefore;
     std::unique_ptr<ApplyRecorder> m_recorder;
     std::unique_ptr<ApplyLedger> m_ledger;
     std::unique_ptr<PlanMatcher> m_matcher;

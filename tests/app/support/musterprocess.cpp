@@ -23,7 +23,8 @@ QByteArray csvCell(const std::optional<QByteArray> &value)
         return {};
     if (value->isEmpty())
         return "\"\"";
-    if (!value->contains('"') && !value->contains(',') && !value->contains('\n') && !value->contains('\r'))
+    // Whatever some program takes for a separator or the end of a row.
+    if (std::none_of(value->cbegin(), value->cend(), [](char c) { return QByteArrayView("\",;|\t\r\n").contains(c); }))
         return *value;
     QByteArray cell = *value;
     return '"' + cell.replace("\"", "\"\"") + '"';

@@ -82,6 +82,11 @@ void TestKeyboardJourneys::aListIsSanitizedAppliedAndUndone()
     QTRY_VERIFY2(Keys::isOn("defaultRegionCombo"), qPrintable(Keys::place()));
     Keys::replace(QStringLiteral("US"));
     Keys::press(Qt::Key_Return);
+    // More than a fifth of the list, so that the number has to be typed.
+    for (const char *rule : {"regionActionCombo", "missingActionCombo"}) {
+        QVERIFY(Keys::tabTo(rule, 40));
+        Keys::type(QStringLiteral("Purge"));
+    }
     QTRY_VERIFY_WITH_TIMEOUT(isEnabled("reviewApplyButton"), 20'000);
     QCOMPARE(ambiguousLetters(), QByteArray());
     QVERIFY(Keys::regionOf("facetsView"));

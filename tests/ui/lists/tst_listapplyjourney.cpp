@@ -278,7 +278,7 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     QCOMPARE(m_workspace->backups().list().size(), 1);
     m_answers.accept = true;
     erase->click();
-    QCOMPARE(m_workspace->backups().list().size(), 0);
+    QTRY_COMPARE(m_workspace->backups().list().size(), 0);
     QVERIFY(auditEvents().contains(QStringLiteral("backup.removed")));
     // Whoever looks for it learns what became of it, from the history as well.
     m_window->showPage(MainWindow::Page::History);

@@ -65,7 +65,12 @@ private Q_SLOTS:
         QVERIFY(opened);
         m_workspace = *std::move(opened);
     }
-    void cleanup() { m_workspace.reset(); }
+    void cleanup()
+    {
+        m_workspace->outboxRunner()->stop();
+        QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
+        m_workspace.reset();
+    }
 
     void F36_whatWasGivenUpIsShownAndSentAgain()
     {

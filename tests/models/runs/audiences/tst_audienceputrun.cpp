@@ -407,7 +407,7 @@ void TestAudiencePutRun::theCdpIsToldOnce()
     // Down at first: it waits in the outbox and comes again, the run is not concerned.
     QTRY_COMPARE(cdp.requests().size(), 1);
     QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
-    m_clock.setWall(m_clock.wallNow().addSecs(60));
+    m_clock.advance(std::chrono::seconds(60));
     m_workspace->outboxRunner()->wake();
     QTRY_COMPARE(m_workspace->outbox().counts(m_run->id())->delivered, 1);
     QCOMPARE(cdp.requests().size(), 2);

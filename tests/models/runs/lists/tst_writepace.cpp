@@ -38,7 +38,7 @@ class TestWritePace : public QObject
     FakeClock m_clock;
     QList<milliseconds> m_told;
     RunMeter m_meter{m_clock,
-                     {[this](int, const ApiError &, milliseconds wait) { m_told.append(wait); }, [] {}, [] {}, [] {}, {}}};
+                     {[this](int, const ApiError &, milliseconds wait) { m_told.append(wait); }, [] {}, [] {}, [] {}, [] {}}};
 
     bool rest(WritePace &pace, const ApiError &error, std::stop_token stop = {})
     {

@@ -270,9 +270,9 @@ void TestTranscriptRun::F36_theDataLakeHearsTheSameIdOnEveryTry()
     TranscriptOrder wanted = order(idsOf(3));
     wanted.webhook = lake.url(QStringLiteral("/in"));
     QVERIFY(run(wanted).kind == Kind::Complete); // whatever the lake says
-    QTRY_COMPARE(lake.requests().size(), 3);
+    QTRY_COMPARE(lake.requests().size(), 1); // the others wait until the lake is said to be well
     QTRY_VERIFY(m_workspace->outboxRunner()->isIdle());
-    m_clock.setWall(m_clock.wallNow().addSecs(60));
+    m_clock.advance(std::chrono::seconds(60));
     m_workspace->outboxRunner()->wake();
     QTRY_COMPARE(lake.requests().size(), 4);
     QList<QByteArray> ids;

@@ -145,8 +145,8 @@ void MappingBar::setReadOnly()
 {
     m_readOnly = true;
     const QString why = tr("This Muster is open to look only: mappings can be tried out, but nothing is saved.");
-    m_save->setToolTip(why);
-    m_delete->setToolTip(why);
+    toolTips::set(m_save, why);
+    toolTips::set(m_delete, why);
     m_more->menu()->setToolTipsVisible(true);
     showState();
 }

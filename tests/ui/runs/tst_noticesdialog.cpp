@@ -3,6 +3,7 @@
 
 #include "ui/runs/noticesdialog.h"
 
+#include "models/runs/outboxrunner.h"
 #include "models/runs/workspace.h"
 #include "models/store/outbox.h"
 #include "tests/support/fakeclock.h"

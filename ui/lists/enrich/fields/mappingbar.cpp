@@ -10,6 +10,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -146,7 +147,7 @@ void MappingBar::setReadOnly()
     m_readOnly = true;
     const QString why = tr("This Muster is open to look only: mappings can be tried out, but nothing is saved.");
     toolTips::set(m_save, why);
-    toolTips::set(m_delete, why);
+    m_delete->setToolTip(toolTips::text(why));
     m_more->menu()->setToolTipsVisible(true);
     showState();
 }

@@ -226,7 +226,7 @@ private Q_SLOTS:
         const CommandResult refused = MusterStation::finish(*process);
         QCOMPARE(codeOf(refused), u"unknown_dialect"_s);
         QVERIFY(refused.exitCode == 2 || refused.exitCode == 1);
-        QVERIFY2(refused.err.contains("API flavour"), refused.err.constData());
+        QVERIFY2(refused.err.contains("kind of server"), refused.err.constData());
         QVERIFY(station.sandbox().requests().isEmpty());
         QCOMPARE(station.sandbox().tokenRequests(), 0);
     }

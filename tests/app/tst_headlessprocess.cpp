@@ -171,10 +171,8 @@ private Q_SLOTS:
         const CommandResult result = traced(station, more, exporting + QStringList{folder + u"/all.csv"_s}, folder);
         QVERIFY2(result.exitCode == 0, result.err.constData());
         QVERIFY(!QFileInfo::exists(trace));
-        // The trap is a good one: told to look there, the loader walks into it.
-        const QString control = station.file(u"control"_s);
-        QVERIFY(QDir().mkpath(control) && QFile::copy(QStringLiteral(MUSTER_PLANTED), control + u"/libphonenumber.so.8"_s));
-        more.insert(u"LD_LIBRARY_PATH"_s, control);
+        // The trap is a good one: what is loaded all the same tells of it.
+        more.insert(u"LD_PRELOAD"_s, QStringLiteral(MUSTER_PLANTED));
         (void)traced(station, more, exporting + QStringList{folder + u"/other.csv"_s}, folder);
         QVERIFY(QFileInfo::exists(trace));
     }

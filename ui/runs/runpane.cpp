@@ -217,7 +217,7 @@ QWidget *RunPane::buildFigures()
     m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
     row->addWidget(m_figuresCard, 3);
     row->addWidget(card(figures, tr("Facts"), {m_facts}), 3);
-    figures->setMinimumHeight(104);
+    figures->setMinimumHeight(150);
     figures->setMaximumHeight(240);
     return figures;
 }

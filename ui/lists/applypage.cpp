@@ -123,7 +123,7 @@ QWidget *ApplyPage::buildFacts()
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xl);
+    row->setSpacing(space::l);
     const auto add = [&](const QString &title, const char *name, int share = 2) {
         auto *column = new QVBoxLayout;
         column->setSpacing(space::xs);
@@ -135,7 +135,7 @@ QWidget *ApplyPage::buildFacts()
         row->addLayout(column, share);
         return text;
     };
-    m_updates = add(tr("Will be sent"), "applyUpdatesLabel");
+    m_updates = add(tr("Will be sent"), "applyUpdatesLabel", 5); // with what of it lasts
     // Beside the count, as there is no second chance to say it.
     m_lasting = new PlainLabel(PlainLabel::Fit::Wrap, box);
     m_lasting->setObjectName(QStringLiteral("applyLastingLabel"));
@@ -143,7 +143,7 @@ QWidget *ApplyPage::buildFacts()
     m_lasting->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     static_cast<QVBoxLayout *>(row->itemAt(0)->layout())->addWidget(m_lasting, 1);
     m_purges = add(tr("Will be purged"), "applyPurgesLabel");
-    m_backup = add(tr("Backup"), "applyBackupLabel", 5); // it says the most
+    m_backup = add(tr("Backup"), "applyBackupLabel", 4);
     m_time = add(tr("Expected time"), "applyTimeLabel");
     return box;
 }
@@ -181,7 +181,7 @@ QWidget *ApplyPage::buildChanges()
         table->setColumnWidth(PlanChangesModel::Number, 200);
         table->setColumnWidth(PlanChangesModel::WillBecome, 160);
         table->setColumnWidth(PlanChangesModel::Why, 320);
-        table->setMinimumHeight(70);
+        table->setMinimumHeight(48);
         m_tabs->addTab(table, title);
         return table;
     };

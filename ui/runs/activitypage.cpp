@@ -73,7 +73,7 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_runTable->setColumnWidth(RunListModel::State, 240);
     m_runTable->setColumnWidth(RunListModel::Progress, 180);
     m_runTable->setMaximumHeight(150);
-    m_runTable->setMinimumHeight(80);
+    m_runTable->setMinimumHeight(72);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
     m_pane = new RunPane(m_runsBox);
     m_pane->setObjectName(QStringLiteral("runPane"));

@@ -207,7 +207,7 @@ QWidget *RunPane::buildFigures()
     m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *row = new QHBoxLayout(figures);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xl);
+    row->setSpacing(space::l);
     row->addWidget(card(figures, tr("Latency of the requests"), {m_latency, m_plot}), 3);
     m_fillCard = card(figures, tr("Fill rate, the emptiest first"), {m_fill});
     row->addWidget(m_fillCard, 3);
@@ -217,7 +217,7 @@ QWidget *RunPane::buildFigures()
     m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
     row->addWidget(m_figuresCard, 3);
     row->addWidget(card(figures, tr("Facts"), {m_facts}), 3);
-    figures->setMinimumHeight(150);
+    figures->setMinimumHeight(130);
     figures->setMaximumHeight(240);
     return figures;
 }

@@ -119,11 +119,11 @@ void TestFileTrial::onAWorker()
     const QSignalSpy failed(&masker, &FileTrial::failed);
     masker.request(put("first", "Agent: a\n"), MaskPolicyStore::builtIn());
     masker.request(put("second", "Agent: b\n"), MaskPolicyStore::builtIn());
-    QTRY_COMPARE(views.size(), 1); // the first was overtaken
+    QTRY_COMPARE_WITH_TIMEOUT(views.size(), 1, 60'000); // the first was overtaken
     QVERIFY(views.first().file.endsWith(u"/second"));
     QCOMPARE(views.first().policy, MaskPolicyStore::builtIn().name);
     masker.request(m_folder.filePath(QStringLiteral("gone")), MaskPolicyStore::builtIn());
-    QTRY_COMPARE(failed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestFileTrial)

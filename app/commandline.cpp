@@ -3,6 +3,7 @@
 
 #include "app/commandline.h"
 
+#include "app/headless/connectioncommands.h"
 #include "app/numberscommand.h"
 #include "app/reference/commandreference.h"
 
@@ -69,6 +70,7 @@ public:
         addCriteriaCommands(m_app, m_result);
         addEstimateCommand(m_app, m_result);
         addNoticeCommands(m_app, m_result);
+        addConnectionCommands(m_app, m_result);
     }
 
     ParsedCommandLine parse(int argc, char **argv)

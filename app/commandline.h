@@ -83,6 +83,8 @@ struct CommandLine
         TranscriptsSearch,
         WebhooksList,
         WebhooksRegister,
+        ConnectionsList,
+        ConnectionsTest,
         NoticesList,
         NoticesRetry,
         NoticesKeys,

@@ -19,6 +19,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     void show(const QList<AudienceSummary> &audiences);
 };
 
@@ -32,6 +33,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     void show(const Audience &audience);
 };
 
@@ -46,6 +48,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
     [[nodiscard]] std::optional<ApiError> definitionRefusal(const AudienceDefinition &definition) const;
 };

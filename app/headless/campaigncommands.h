@@ -18,6 +18,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void showAll(const QList<Campaign> &campaigns);
     void showOne(const Campaign &campaign, const QList<Campaign> &all);
 
@@ -34,6 +35,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void show(const ListSchema &schema);
 
     std::unique_ptr<EnrichmentDesk> m_desk;

@@ -19,6 +19,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     [[nodiscard]] Result<ExportOrder> wantedOrder() const;
     void onDefinition(const SegmentDefinition &definition);
     /// What differs between the interrupted order and what is asked for now; an empty list: nothing.

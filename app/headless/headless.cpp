@@ -6,6 +6,7 @@
 #include "app/headless/audiencecommands.h"
 #include "app/headless/auditcommands.h"
 #include "app/headless/campaigncommands.h"
+#include "app/headless/connectioncommands.h"
 #include "app/headless/criteriacommand.h"
 #include "app/headless/diagnosticscommand.h"
 #include "app/headless/enrichcommand.h"
@@ -71,6 +72,10 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<WebhooksListCommand>(context);
     case CommandLine::Command::WebhooksRegister:
         return std::make_unique<WebhooksRegisterCommand>(context);
+    case CommandLine::Command::ConnectionsList:
+        return std::make_unique<ConnectionsListCommand>(context);
+    case CommandLine::Command::ConnectionsTest:
+        return std::make_unique<ConnectionsTestCommand>(context);
     case CommandLine::Command::NoticesList:
     case CommandLine::Command::NoticesRetry:
     case CommandLine::Command::NoticesKeys:
@@ -129,6 +134,8 @@ bool isQuestion(CommandLine::Command command)
     case CommandLine::Command::ListsSanitize:
     case CommandLine::Command::TranscriptsSearch:
     case CommandLine::Command::WebhooksList:
+    case CommandLine::Command::ConnectionsList:
+    case CommandLine::Command::ConnectionsTest:
     case CommandLine::Command::NoticesList:
     case CommandLine::Command::NoticesKeys:
     case CommandLine::Command::NoticesMakeKey: // a key that nobody could read is of no use

@@ -7,6 +7,7 @@
 #include "app/tenantchoice.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
+#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
@@ -65,6 +66,16 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
     auto session = m_context.opener.open(profile);
     if (!session)
         return tl::unexpected(session.error());
+    if (const auto wanted = job()) {
+        const Capability capability = (*session)->capability(*wanted);
+        if (capability.mode == Capability::Mode::Unavailable)
+            return failure({.kind = ErrorKind::BadInput,
+                            .code = QStringLiteral("job_unavailable"),
+                            .detail = capabilityReasonText(capability),
+                            .subject = profile.name});
+        if (capability.mode == Capability::Mode::Emulated)
+            console().note(tr("Emulated: %1").arg(capabilityReasonText(capability)));
+    }
     m_session = *std::move(session);
     if (!TenantOpener::isSandbox(profile) && !m_context.credentials.clientSecret.isEmpty())
         workspace().secrets().keepForThisRun(profile, m_context.credentials.clientSecret);

@@ -47,7 +47,10 @@ protected:
     [[nodiscard]] Workspace &workspace() const { return m_context.workspace; }
     [[nodiscard]] const CommandLine &commandLine() const { return m_context.commandLine; }
     [[nodiscard]] const EnvironmentCredentials &credentials() const { return m_context.credentials; }
-    /// The tenant that --profile, --base-url or --sandbox names. Says on standard error which one it is.
+    /// What the command is for, where a tenant may not be able to do it; openTenant() then refuses.
+    [[nodiscard]] virtual std::optional<Job> job() const { return std::nullopt; }
+    /// The tenant that --profile, --base-url or --sandbox names. Says on standard error which one it is. BadInput
+    /// "job_unavailable" where its API cannot do job().
     [[nodiscard]] Result<TenantSession *> openTenant();
     /// The same for the profile that an earlier run used.
     [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);

@@ -20,6 +20,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
     [[nodiscard]] Result<ListApplyOrder> wantedOrder(const SharedPlan &plan) const;
     /// Says by which directive the plan was made, and what of it cannot be undone; refuses another than the wanted one.
     [[nodiscard]] Result<void> showPlan(const SanitizationPlan &plan) const;
@@ -35,6 +36,9 @@ public:
     using FollowingCommand::FollowingCommand;
 
     void start() override;
+
+private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
 };
 
 } // namespace muster

@@ -18,6 +18,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
     void show(const QList<ContactListSummary> &lists);
 };
 

@@ -17,6 +17,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     void show(const QList<SegmentSummary> &segments);
 };
 
@@ -30,6 +31,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     void show(const SegmentDefinition &definition);
 };
 

@@ -20,6 +20,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Transcripts; }
     [[nodiscard]] Result<QStringList> wantedIds();
     [[nodiscard]] Result<MaskPolicy> wantedPolicy() const;
     [[nodiscard]] Result<TranscriptOrder> wantedOrder();
@@ -36,6 +37,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Transcripts; }
     void show(const FoundInteractions &found);
 
     std::unique_ptr<TranscriptDesk> m_desk;

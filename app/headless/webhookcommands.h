@@ -28,6 +28,7 @@ public:
     void start() override;
 
 private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
     std::unique_ptr<WebhookDesk> m_desk;

@@ -19,7 +19,7 @@ void ConnectionStepsModel::clear()
     endResetModel();
 }
 
-void ConnectionStepsModel::add(const ConnectionTestStep &step)
+void ConnectionStepsModel::add(const ConnectionHop &step)
 {
     beginInsertRows({}, int(m_steps.size()), int(m_steps.size()));
     m_steps << step;
@@ -36,23 +36,13 @@ int ConnectionStepsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString ConnectionStepsModel::text(const ConnectionTestStep &step, int column) const
+QString ConnectionStepsModel::text(const ConnectionHop &step, int column) const
 {
     switch (column) {
     case Result:
         return step.skipped ? tr("Not tried") : step.error ? tr("Failed") : tr("Passed");
     case Step:
-        switch (step.kind) {
-        case ConnectionTestStep::Kind::Resolve:
-            return tr("Find the host");
-        case ConnectionTestStep::Kind::Tls:
-            return tr("Secure connection");
-        case ConnectionTestStep::Kind::Token:
-            return tr("Sign in: %1").arg(serviceText(step.service));
-        case ConnectionTestStep::Kind::Read:
-            return tr("Read: %1").arg(serviceText(step.service));
-        }
-        return {};
+        return hopText(step);
     case Target:
         return visibleText(step.target, 200);
     case Latency:
@@ -70,7 +60,7 @@ QVariant ConnectionStepsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const ConnectionTestStep &step = m_steps[index.row()];
+    const ConnectionHop &step = m_steps[index.row()];
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:

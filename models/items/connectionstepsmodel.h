@@ -19,7 +19,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void clear();
-    void add(const ConnectionTestStep &step);
+    void add(const ConnectionHop &step);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -27,9 +27,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const ConnectionTestStep &step, int column) const;
+    [[nodiscard]] QString text(const ConnectionHop &step, int column) const;
 
-    QList<ConnectionTestStep> m_steps;
+    QList<ConnectionHop> m_steps;
 };
 
 } // namespace muster

@@ -8,9 +8,9 @@
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/profilestore.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/apitransport.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

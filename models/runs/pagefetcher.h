@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/networkoutage.h"
-#include "network/api/rawpage.h"
+#include "network/wire/rawpage.h"
 
 #include <QCoro/QCoroTask>
 #include <functional>

@@ -18,12 +18,12 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
-#include "models/store/profilestore.h"
 #include "models/store/outbox.h"
+#include "models/store/profilestore.h"
 #include "models/store/storethread.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 #include "network/http/originpolicy.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QFutureWatcher>
 #include <QJsonDocument>

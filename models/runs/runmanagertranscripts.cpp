@@ -11,9 +11,9 @@
 #include "models/runs/workspace.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
-#include "network/api/tenantconnection.h"
 #include "network/api/transcriptsclient.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QDir>
 

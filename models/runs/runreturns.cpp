@@ -3,7 +3,7 @@
 
 #include "models/runs/runreturns.h"
 
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QTimer>
 

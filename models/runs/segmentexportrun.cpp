@@ -12,8 +12,8 @@
 #include "models/runs/pagepipeline.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>

@@ -7,7 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
-#include "network/dialects/apidialect.h"
+#include "network/dialects/dialectregistry.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QCryptographicHash>
@@ -52,6 +52,16 @@ bool TenantOpener::isSandbox(const ConnectionProfile &profile)
     return profile.id == sandboxId;
 }
 
+QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profile)
+{
+    if (const auto dialect = DialectRegistry::instance().find(profile.dialect))
+        return dialect->capabilities;
+    QMap<Job, Capability> none;
+    for (const Job job : allJobs)
+        none.insert(job, {Capability::Mode::Unavailable, QStringLiteral("unknown_dialect")});
+    return none;
+}
+
 ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString &clientId)
 {
     ConnectionProfile profile = contractProfile(baseUrl.host(), baseUrl);
@@ -64,7 +74,7 @@ ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString
 
 Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfile &profile)
 {
-    if (!dialectFor(profile.dialect)) {
+    if (!DialectRegistry::instance().find(profile.dialect)) {
         return failure({.kind = ErrorKind::BadInput,
                         .code = QStringLiteral("unknown_dialect"),
                         .detail = profile.dialect.left(64),

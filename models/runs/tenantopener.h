@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/wire/capability.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
@@ -28,6 +29,8 @@ public:
     /// The built-in tenant: always there, always the same id, never stored. Its address is known once it is opened.
     [[nodiscard]] static ConnectionProfile sandboxProfile();
     [[nodiscard]] static bool isSandbox(const ConnectionProfile &profile);
+    /// What the API that the profile names can do, without asking anybody.
+    [[nodiscard]] static QMap<Job, Capability> capabilities(const ConnectionProfile &profile);
     /// All services at `baseUrl`, by the contract; the id depends on the address alone, so that an interrupted run is
     /// found again. Loopback addresses count as a test environment, all others as production.
     [[nodiscard]] static ConnectionProfile profileForUrl(const QUrl &baseUrl, const QString &clientId);

@@ -9,8 +9,8 @@
 #include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
@@ -27,12 +27,6 @@ std::shared_ptr<TenantConnection> makeConnection(const ConnectionProfile &profil
 {
     const auto source = [&secrets, profile](std::stop_token stop) { return secrets.secret(profile, stop); };
     return {new TenantConnection(profile, source, clock), [](TenantConnection *gone) { gone->deleteLater(); }};
-}
-
-ConnectionTestStep toStep(const ConnectionHop &hop)
-{
-    return {
-        static_cast<ConnectionTestStep::Kind>(hop.kind), hop.service, hop.target, hop.latency, hop.error, hop.skipped};
 }
 
 QList<double> fillOf(const RecordPage &page)
@@ -76,8 +70,7 @@ TenantSession::TenantSession(ConnectionProfile profile, SecretStore &secrets, Cl
 {
     connect(m_connection.get(), &TenantConnection::armedChanged, this, &TenantSession::armedChanged);
     connect(m_connection.get(), &TenantConnection::statusChanged, this, &TenantSession::statusChanged);
-    connect(m_connection.get(), &TenantConnection::hopFinished, this,
-            [this](const ConnectionHop &hop) { Q_EMIT testStepFinished(toStep(hop)); });
+    connect(m_connection.get(), &TenantConnection::hopFinished, this, &TenantSession::testStepFinished);
 }
 
 TenantSession::~TenantSession()
@@ -99,6 +92,11 @@ std::stop_token TenantSession::ask(Question question)
 const ConnectionProfile &TenantSession::profile() const
 {
     return m_connection->profile();
+}
+
+Capability TenantSession::capability(Job job) const
+{
+    return m_connection->capability(job);
 }
 
 std::shared_ptr<TenantConnection> TenantSession::connection() const

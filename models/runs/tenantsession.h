@@ -5,6 +5,8 @@
 
 #include "models/rules/exportrules.h"
 #include "network/wire/audience.h"
+#include "network/wire/capability.h"
+#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
@@ -41,18 +43,6 @@ struct ExportPreview
     QList<double> fill; ///< 0 to 1 per attribute of verdict.order, over the first page.
 };
 
-/// A hop of "Test connection" as the window shows it; see TenantConnection.
-struct ConnectionTestStep
-{
-    enum class Kind { Resolve, Tls, Token, Read };
-    Kind kind = Kind::Resolve;
-    Service service = Service::Segments;
-    QString target;
-    std::chrono::milliseconds latency{0};
-    std::optional<ApiError> error;
-    bool skipped = false;
-};
-
 /// A tenant that is signed in to (or will be, at the first call). What windows have of the server: they ask here and
 /// connect to the answers; an answer that was overtaken by a newer question of the same kind is dropped. GUI thread.
 class TenantSession : public QObject
@@ -66,6 +56,8 @@ public:
     ~TenantSession() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
+    /// How the tenant's API does that job; one that is unavailable is not begun.
+    [[nodiscard]] Capability capability(Job job) const;
     /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
     [[nodiscard]] std::shared_ptr<TenantConnection> connection() const;
 
@@ -110,7 +102,7 @@ Q_SIGNALS:
     void audienceFailed(const QString &audienceId, const muster::ApiError &error);
     void previewReady(const muster::ExportPreview &preview);
     void previewFailed(const muster::ApiError &error);
-    void testStepFinished(const muster::ConnectionTestStep &step);
+    void testStepFinished(const muster::ConnectionHop &step);
     void testFinished(bool passed);
     void armedChanged(bool armed);
     void statusChanged();
@@ -141,4 +133,3 @@ private:
 } // namespace muster
 
 Q_DECLARE_METATYPE(muster::ExportPreview)
-Q_DECLARE_METATYPE(muster::ConnectionTestStep)

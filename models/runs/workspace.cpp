@@ -36,9 +36,9 @@
 #include "models/store/storethread.h"
 #include "models/store/tenantmemory.h"
 #include "models/store/webhookstore.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 #include "network/http/originpolicy.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>
@@ -295,11 +295,10 @@ void Workspace::tidy()
     if (const auto kept = m_clockWitness->save()(); !kept)
         m_notices.append(kept.error());
     connect(m_clockWitness.get(), &ClockWitness::moved, this, &Workspace::keepTime);
-    connect(m_clockWitness.get(), &ClockWitness::cleared, this,
-            [this] {
-                // What it could not remove is past its time at the next start as well.
-                detach(m_backups->removeExpiredLater(believableNow()), this, [](Workspace *, const ApiError &) {});
-            });
+    connect(m_clockWitness.get(), &ClockWitness::cleared, this, [this] {
+        // What it could not remove is past its time at the next start as well.
+        detach(m_backups->removeExpiredLater(believableNow()), this, [](Workspace *, const ApiError &) { });
+    });
 }
 
 void Workspace::keepTime()

@@ -12,7 +12,7 @@
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 

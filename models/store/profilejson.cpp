@@ -164,7 +164,8 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
             {QStringLiteral("page_timeout_ms"), qint64(profile.pageTimeout.count())},
             {QStringLiteral("throttle_ceiling_s"), qint64(profile.throttleCeiling.count())},
             {QStringLiteral("ca_certificates"), QJsonArray::fromStringList(profile.caCertificates)},
-            {QStringLiteral("download_hosts"), QJsonArray::fromStringList(profile.downloadHosts)}};
+            {QStringLiteral("download_hosts"), QJsonArray::fromStringList(profile.downloadHosts)},
+            {QStringLiteral("approved_origins"), QJsonArray::fromStringList(profile.approvedOrigins)}};
 }
 
 Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
@@ -190,6 +191,7 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         reader.number("throttle_ceiling_s", profile.throttleCeiling);
         reader.texts("ca_certificates", profile.caCertificates);
         reader.texts("download_hosts", profile.downloadHosts);
+        reader.texts("approved_origins", profile.approvedOrigins);
     }
     if (faults.isEmpty())
         faults = profileFaults(profile);

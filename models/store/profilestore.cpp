@@ -5,7 +5,7 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
-#include "network/dialects/apidialect.h"
+#include "network/dialects/dialectregistry.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -213,17 +213,20 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
     if (*version > currentVersion)
         return failure(badProfile(source, QStringLiteral("version"), "newer"));
     auto profile = profileFromJson(object.value(QLatin1String("profile")).toObject());
-    if (profile && !dialectFor(profile->dialect))
+    if (profile && !DialectRegistry::instance().find(profile->dialect))
         return failure(badProfile(source, QStringLiteral("dialect"), "unknown_dialect"));
-    if (profile)
+    if (profile) {
+        // Whoever wrote the file must not decide where a token may go.
+        profile->approvedOrigins.clear();
         profile->id = QUuid::createUuid().toString(QUuid::Id128);
+    }
     return profile;
 }
 
 QList<FieldFault> ProfileStore::faults(const ConnectionProfile &profile)
 {
     QList<FieldFault> found = profileFaults(profile);
-    if (!profile.dialect.isEmpty() && !dialectFor(profile.dialect))
+    if (!profile.dialect.isEmpty() && !DialectRegistry::instance().find(profile.dialect))
         found.append({QStringLiteral("dialect"), QStringLiteral("unknown_dialect")});
     return found;
 }

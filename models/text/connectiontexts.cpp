@@ -104,6 +104,23 @@ QString serviceText(Service service)
     return {};
 }
 
+QString hopText(const ConnectionHop &hop)
+{
+    switch (hop.kind) {
+    case ConnectionHop::Kind::Resolve:
+        return ConnectionTexts::tr("Find the host");
+    case ConnectionHop::Kind::Tls:
+        return ConnectionTexts::tr("Secure connection");
+    case ConnectionHop::Kind::Discover:
+        return ConnectionTexts::tr("Find the services");
+    case ConnectionHop::Kind::Token:
+        return ConnectionTexts::tr("Sign in: %1").arg(serviceText(hop.service));
+    case ConnectionHop::Kind::Read:
+        return ConnectionTexts::tr("Read: %1").arg(serviceText(hop.service));
+    }
+    return {};
+}
+
 QString authDialectText(AuthDialect auth)
 {
     switch (auth) {

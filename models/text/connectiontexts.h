@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/backupfile.h"
+#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QString>
@@ -13,7 +14,9 @@ namespace muster {
 [[nodiscard]] QString environmentText(Environment environment); ///< "production", "test", "sandbox"
 /// "Acme (production)": wherever something belongs to one tenant of several (F120).
 [[nodiscard]] QString tenantText(const QString &name, Environment environment);
-[[nodiscard]] QString serviceText(Service service); ///< "Audience segments", ...
+[[nodiscard]] QString serviceText(Service service);
+/// "Sign in: Enrichment"
+[[nodiscard]] QString hopText(const ConnectionHop &hop); ///< "Audience segments", ...
 [[nodiscard]] QString authDialectText(AuthDialect auth);
 /// What hangs on a connection: titles of its unfinished runs, and its backups; whole sentences.
 [[nodiscard]] QString connectionTiesText(const QStringList &runs, const QList<BackupInfo> &backups);

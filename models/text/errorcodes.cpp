@@ -118,12 +118,20 @@ constexpr std::array codeRows{
                  QT_TRANSLATE_NOOP(
                      "ErrorTexts",
                      "Check that the proxy is reachable and lets the server\u2019s address through, then try again.")},
-    ErrorCodeRow{"unknown_dialect",
+    ErrorCodeRow{"job_unavailable", QT_TRANSLATE_NOOP("ErrorTexts", "The server of %1 cannot do that."),
                  QT_TRANSLATE_NOOP("ErrorTexts",
-                                   "The connection %1 is for a kind of server that this Muster does not know, so nothing "
-                                   "was sent."),
+                                   "\u201cmuster connections list\u201d and the page Connections say what it can do.")},
+    ErrorCodeRow{"origin_not_approved",
+                 QT_TRANSLATE_NOOP("ErrorTexts", "The server names %1 as its place, which nobody has approved."),
                  QT_TRANSLATE_NOOP("ErrorTexts",
-                                   "Open it with the version of Muster that made it, or make the connection anew.")},
+                                   "Nothing was sent there. Ask whoever runs the tenant whether that host is theirs.")},
+    ErrorCodeRow{
+        "unknown_dialect",
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "The connection %1 is for a kind of server that this Muster does not know, so nothing "
+                          "was sent."),
+        QT_TRANSLATE_NOOP("ErrorTexts",
+                          "Open it with the version of Muster that made it, or make the connection anew.")},
     ErrorCodeRow{"key_store_silent",
                  QT_TRANSLATE_NOOP("ErrorTexts",
                                    "The key store of this computer did not answer in time. It is probably locked and "

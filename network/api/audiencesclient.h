@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
 #include "network/wire/audience.h"
 #include "network/wire/result.h"
+#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>
@@ -24,18 +24,21 @@ class ApiTransport;
 class AudiencesClient
 {
 public:
-    explicit AudiencesClient(ApiTransport &transport);
+    virtual ~AudiencesClient() = default;
+    AudiencesClient(const AudiencesClient &) = delete;
+    AudiencesClient &operator=(const AudiencesClient &) = delete;
 
     /// Tries of one registration, and the waits between them (contract section 7): for the run, which repeats writes
     /// itself.
     [[nodiscard]] RetryTable retry() const;
-    [[nodiscard]] QCoro::Task<Result<QList<AudienceSummary>>> list(CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] virtual QCoro::Task<Result<QList<AudienceSummary>>> list(CallObserver *observer, std::stop_token stop)
+        = 0;
     /// With size, status and time of evaluation. UnexpectedShape with code "other_audience" when the answer is about
     /// another one; BadInput "audience_id" when `id` is no uuid, and nothing is sent then (F76).
     [[nodiscard]] QCoro::Task<Result<Audience>> read(QString id, CallObserver *observer, std::stop_token stop);
 
     /// The bytes that put() sends; the same for the same values.
-    [[nodiscard]] QByteArray payload(const AudienceDefinition &definition, qint64 version) const;
+    [[nodiscard]] virtual QByteArray payload(const AudienceDefinition &definition, qint64 version) const = 0;
     /// Why a registration would not be sent at all: BadInput, the subject being the path of what is wrong. Codes:
     /// "audience_id", "audience_version" (below 1), "audience_name", "audience_description", "criteria_depth",
     /// "empty_group", "criteria_field", "criteria_number" (see CriteriaViolation), "exclusion_id" (no uuid, twice, or
@@ -52,9 +55,21 @@ public:
     [[nodiscard]] QCoro::Task<AudienceAnswer> put(QString id, std::shared_ptr<const AudienceDefinition> definition,
                                                   qint64 version, CallObserver *observer, std::stop_token stop);
 
-private:
-    [[nodiscard]] AudienceEvaluation masked(AudienceEvaluation evaluation) const;
+protected:
+    /// The transport outlives the client.
+    explicit AudiencesClient(ApiTransport &transport);
+    [[nodiscard]] ApiTransport &transport() const { return m_transport; }
 
+    // read() and put(), once their arguments were judged.
+    [[nodiscard]] virtual QCoro::Task<Result<Audience>> readAudience(QString id, CallObserver *observer,
+                                                                     std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<AudienceAnswer>
+    sendDefinition(QString id, std::shared_ptr<const AudienceDefinition> definition, qint64 version,
+                   CallObserver *observer, std::stop_token stop)
+        = 0;
+
+private:
     ApiTransport &m_transport;
 };
 

@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include "network/api/rawpage.h"
-#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/limits.h"
+#include "network/wire/rawpage.h"
 #include "network/wire/result.h"
+#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>
@@ -17,37 +18,33 @@ namespace muster {
 
 class ApiTransport;
 
-/// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled
-/// together before it is sent.
-struct ContactListLimits
-{
-    int pageSize = 1000; ///< Contacts a page, at most.
-    int correctionsPerCall = 100;
-    int restoresPerCall = 100;
-    int purgesInFlight = 4; ///< Calls of purge() at one time.
-};
-
 /// Contact lists: index, pages, corrected numbers, removal, restoring. Neutral values only; paths, codecs and paging
-/// belong to the dialect. GUI thread. Reads retry by the contract's table; a write is one attempt, never repeated here
-/// (but for the one replay after a 401): what to do after a doubt is the run's decision, journalled by it. A write that
-/// is on its way when `stop` is asked for is awaited for up to 10 s (F105); one that has not left yet does not leave.
+/// belong to the dialect that implements it. GUI thread. Reads retry by the contract's table; a write is one attempt,
+/// never repeated here (but for the one replay after a 401): what to do after a doubt is the run's decision, journalled
+/// by it. A write that is on its way when `stop` is asked for is awaited for up to 10 s (F105); one that has not left
+/// yet does not leave.
 class ContactListsClient
 {
 public:
-    explicit ContactListsClient(ApiTransport &transport);
+    virtual ~ContactListsClient() = default;
+    ContactListsClient(const ContactListsClient &) = delete;
+    ContactListsClient &operator=(const ContactListsClient &) = delete;
 
-    [[nodiscard]] ContactListLimits limits() const;
+    [[nodiscard]] virtual ContactListLimits limits() const = 0;
     /// Tries of one batch or contact, and the waits between them (contract section 7): for the runs, which repeat
     /// writes themselves.
     [[nodiscard]] RetryTable retry() const;
-    [[nodiscard]] QCoro::Task<Result<QList<ContactListSummary>>> list(CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] virtual QCoro::Task<Result<QList<ContactListSummary>>> list(CallObserver *observer,
+                                                                              std::stop_token stop)
+        = 0;
     /// `cursor` empty: the first page; else the next link as the page before gave it. A link to another origin is
     /// AddressRefused and nothing is sent (S09). `limit`: 1 to limits().pageSize.
-    [[nodiscard]] QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
-                                                    CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] virtual QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
+                                                            CallObserver *observer, std::stop_token stop)
+        = 0;
     /// Pages of one column, the number as it stands; members nobody asked for are in RecordPage::extras(), a next link
     /// in nextCursor. Contact ids that cannot be used are quarantined (F62).
-    [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const;
+    [[nodiscard]] virtual std::shared_ptr<const PageDecoder> decoder() const = 0;
 
     /// At most limits().correctionsPerCall, no id twice, every number E.164: anything else is NotSent with BadInput.
     /// 400, 413, 409: every record Rejected and WriteAnswer::error Invalid, TooLarge, Conflict; per-record results in a
@@ -57,12 +54,29 @@ public:
                                                    CallObserver *observer, std::stop_token stop);
     /// Removes one contact for good. 404: Absent (Unknown with NotFromApi if it is a page of markup). An id that is
     /// empty or unusable in a path is NotSent with BadInput, and no request is built (F62). 3xx: Rejected (F31).
-    [[nodiscard]] QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] virtual QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer, std::stop_token stop)
+        = 0;
     /// Brings removed contacts back under their own ids. 409 names those that are in the list, 400 those that never
     /// were: they are Rejected with Conflict or Invalid, the others NotSent (applied whole or not at all; at most 20
     /// are named, so that others may turn out later). Named none: all Rejected.
     [[nodiscard]] QCoro::Task<WriteAnswer> restore(QString listId, QList<ContactPhone> contacts, CallObserver *observer,
                                                    std::stop_token stop);
+
+protected:
+    /// The transport outlives the client.
+    explicit ContactListsClient(ApiTransport &transport);
+    [[nodiscard]] ApiTransport &transport() const { return m_transport; }
+
+    // The writes, once their arguments were judged.
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> sendCorrections(QString listId, QList<ContactPhone> corrections,
+                                                                   CallObserver *observer, std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> sendRestores(QString listId, QList<ContactPhone> contacts,
+                                                                CallObserver *observer, std::stop_token stop)
+        = 0;
+    /// The same fate for each, for the same reason.
+    [[nodiscard]] static WriteAnswer answerOfAll(const QList<ContactPhone> &contacts, WriteFate fate,
+                                                 const ApiError &error);
 
 private:
     ApiTransport &m_transport;

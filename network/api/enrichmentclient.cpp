@@ -3,14 +3,11 @@
 
 #include "network/api/enrichmentclient.h"
 
-#include "network/api/decoding.h"
-#include "network/api/unusable.h"
-#include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 #include "network/wire/attributevalue.h"
+#include "network/wire/unusable.h"
 
 #include <QUtf8StringView>
-#include <algorithm>
 #include <unordered_set>
 
 namespace muster {
@@ -73,64 +70,9 @@ EnrichmentClient::EnrichmentClient(ApiTransport &transport)
 {
 }
 
-const EnrichmentLimits &EnrichmentClient::limits() const
-{
-    return m_transport.dialect().enrichmentLimits;
-}
-
 RetryTable EnrichmentClient::retry() const
 {
-    return m_transport.dialect().retry.value(Service::Enrichment);
-}
-
-QCoro::Task<Result<QList<Campaign>>> EnrichmentClient::campaigns(CallObserver *observer, std::stop_token stop)
-{
-    ApiCall order;
-    order.operation = Operation::ListCampaigns;
-    const auto codec = m_transport.dialect().enrichment;
-    auto [call, value] = decoding<QList<Campaign>>(std::move(order),
-                                                   [codec](const QByteArray &body) { return codec->campaigns(body); });
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
-    co_return *std::move(value);
-}
-
-QCoro::Task<Result<Campaign>> EnrichmentClient::campaign(QString campaignId, CallObserver *observer,
-                                                         std::stop_token stop)
-{
-    ApiCall order;
-    order.operation = Operation::ReadCampaign;
-    order.pathArguments = {campaignId};
-    const auto codec = m_transport.dialect().enrichment;
-    auto [call, value]
-        = decoding<Campaign>(std::move(order), [codec, campaignId](const QByteArray &body) -> Result<Campaign> {
-              auto campaign = codec->campaign(body);
-              if (!campaign || campaign->id == campaignId)
-                  return campaign;
-              ApiError error;
-              error.kind = ErrorKind::UnexpectedShape;
-              error.code = QStringLiteral("other_campaign");
-              return failure(error);
-          });
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
-    co_return *std::move(value);
-}
-
-QCoro::Task<Result<ListSchema>> EnrichmentClient::schema(QString listId, CallObserver *observer, std::stop_token stop)
-{
-    ApiCall order;
-    order.operation = Operation::ReadListSchema;
-    order.pathArguments = {listId};
-    const auto codec = m_transport.dialect().enrichment;
-    auto [call, value] = decoding<ListSchema>(
-        std::move(order), [codec, listId](const QByteArray &body) { return codec->schema(body, listId); });
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
-    co_return *std::move(value);
+    return m_transport.protocol().retry.value(Service::Enrichment);
 }
 
 QCoro::Task<EnrichmentAnswer> EnrichmentClient::enrich(std::shared_ptr<const EnrichmentBatch> batch,
@@ -140,35 +82,7 @@ QCoro::Task<EnrichmentAnswer> EnrichmentClient::enrich(std::shared_ptr<const Enr
     answer.error = faultOf(*batch, limits());
     if (answer.error)
         co_return answer;
-    const auto codec = m_transport.dialect().enrichment;
-    ApiCall call;
-    call.operation = Operation::EnrichContacts;
-    call.pathArguments = {batch->schema().listId};
-    call.body = [codec, batch] { return codec->batch(*batch); };
-    call.records = static_cast<int>(batch->contactCount());
-    call.recordsPerSecond = limits().contactsPerSecond;
-    const WriteWatch watch(call);
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (reply)
-        co_return codec->enriched(reply->status, reply->body, batch->contactCount());
-    answer.fate = watch.fateAfter(reply.error());
-    answer.error = reply.error();
-    if (answer.fate == WriteFate::Rejected)
-        answer.faults = codec->faults(reply.error(), *batch);
-    co_return answer;
-}
-
-QCoro::Task<RefreshAnswer> EnrichmentClient::refresh(QString listId, CallObserver *observer, std::stop_token stop)
-{
-    ApiCall call;
-    call.operation = Operation::RefreshList;
-    call.pathArguments = {listId};
-    const WriteWatch watch(call);
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return {watch.fateAfter(reply.error()), reply.error()};
-    constexpr int accepted = 202;
-    co_return {reply->status == accepted ? WriteFate::Accepted : WriteFate::Applied, {}};
+    co_return co_await sendBatch(std::move(batch), observer, std::move(stop));
 }
 
 } // namespace muster

@@ -5,13 +5,13 @@
 
 #include "network/api/linelookupwatch.h"
 #include "network/codec/lineanswercodec.h"
-#include "network/dialects/retrytable.h"
 #include "network/http/answermapping.h"
 #include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
 #include "network/http/qnamchannel.h"
 #include "network/http/retryafter.h"
 #include "network/wire/e164.h"
+#include "network/wire/retrytable.h"
 
 #include <QRandomGenerator>
 #include <QUuid>

@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include "network/dialects/retrytable.h"
 #include "network/http/callobserver.h"
+#include "network/wire/limits.h"
 #include "network/wire/result.h"
-#include "network/wire/transcript.h"
+#include "network/wire/retrytable.h"
+#include "network/wire/transcriptdecoder.h"
 
 #include <QCoro/QCoroTask>
 #include <functional>
@@ -16,27 +17,6 @@
 namespace muster {
 
 class ApiTransport;
-class TranscriptsCodec;
-
-/// What the dialect takes at once, and how it wants to be asked.
-struct TranscriptLimits
-{
-    int concurrentDownloads = 10; ///< At most, over all jobs.
-    qsizetype interactionsPerJob = 10'000;
-    qsizetype jobBytes = 1'000'000; ///< Of a request's body.
-    /// Ids of one search, and their bytes in the address: services answer 414 for long ones.
-    qsizetype idsPerSearch = 100, bytesPerSearch = 4000;
-    int searchPages = 10'000; ///< After so many it is taken for a service that has no end.
-    int submissions = 3; ///< Tries of one job, the first one included (section 7).
-    std::chrono::milliseconds firstPoll = std::chrono::seconds(5), longestPoll = std::chrono::seconds(30); ///< F32.
-    std::chrono::milliseconds unknownJob = std::chrono::seconds(30); ///< So long a 404 may be too early (F15).
-};
-
-/// A download as it came; decoded on a worker. Holds personal data.
-struct RawTranscripts
-{
-    QByteArray body;
-};
 
 /// Transcripts: search, submit, follow, download. Neutral values only; paths and codecs belong to the dialect. GUI
 /// thread. Reads retry by the contract's table; a submission is one attempt: repeating it is the run's decision,
@@ -44,9 +24,11 @@ struct RawTranscripts
 class TranscriptsClient
 {
 public:
-    explicit TranscriptsClient(ApiTransport &transport);
+    virtual ~TranscriptsClient() = default;
+    TranscriptsClient(const TranscriptsClient &) = delete;
+    TranscriptsClient &operator=(const TranscriptsClient &) = delete;
 
-    [[nodiscard]] const TranscriptLimits &limits() const;
+    [[nodiscard]] virtual const TranscriptLimits &limits() const = 0;
     /// Waits between the submissions of one job, which the run repeats itself (contract section 7).
     [[nodiscard]] RetryTable retry() const;
     /// Longer waits pause the run (F04).
@@ -65,21 +47,40 @@ public:
     /// accepted answer without a usable job id.
     [[nodiscard]] QCoro::Task<TranscriptSubmission> submit(TranscriptRequest request, CallObserver *observer,
                                                            std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<TranscriptJob>> job(QString jobId, CallObserver *observer, std::stop_token stop);
+    [[nodiscard]] virtual QCoro::Task<Result<TranscriptJob>> job(QString jobId, CallObserver *observer,
+                                                                 std::stop_token stop)
+        = 0;
     /// One address of a job. The token goes to the tenant's own origin only; a link to another host needs that host in
     /// ConnectionProfile::downloadHosts and gets none (S09, S10): else AddressRefused "download_host". A whole body of
     /// at most 64 MiB. `subject` of errors is the interaction's id, or the job's.
     [[nodiscard]] QCoro::Task<Result<RawTranscripts>> download(TranscriptSource source, QString subject,
                                                                CallObserver *observer, std::stop_token stop);
     /// Turns a download into artifacts. Pure, for a worker; outlives the client.
-    [[nodiscard]] std::shared_ptr<const TranscriptsCodec> decoder() const;
+    [[nodiscard]] virtual std::shared_ptr<const TranscriptDecoder> decoder() const = 0;
+
+protected:
+    /// The transport outlives the client.
+    explicit TranscriptsClient(ApiTransport &transport);
+    [[nodiscard]] ApiTransport &transport() const { return m_transport; }
+
+    /// Of the request that submit() would send.
+    [[nodiscard]] virtual qsizetype requestBytes(const TranscriptRequest &request) const = 0;
+    // search(), submit() and download(), once their arguments were judged. A search is for as many ids as limits()
+    // says, or for all that match; it adds to `found`.
+    [[nodiscard]] virtual QCoro::Task<Result<void>>
+    searchPortion(std::shared_ptr<const InteractionQuery> query, QStringList ids,
+                  std::shared_ptr<FoundInteractions> found, SearchProgress progress, CallObserver *observer,
+                  std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<TranscriptSubmission> sendRequest(TranscriptRequest request,
+                                                                        CallObserver *observer, std::stop_token stop)
+        = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<RawTranscripts>> sendDownload(TranscriptSource source, QString subject,
+                                                                           CallObserver *observer, std::stop_token stop)
+        = 0;
 
 private:
     [[nodiscard]] QList<QStringList> portions(const QStringList &ids) const;
-    [[nodiscard]] QCoro::Task<Result<void>> searchPortion(std::shared_ptr<const InteractionQuery> query,
-                                                          QStringList ids, std::shared_ptr<FoundInteractions> found,
-                                                          SearchProgress progress, CallObserver *observer,
-                                                          std::stop_token stop);
 
     ApiTransport &m_transport;
 };

@@ -3,10 +3,9 @@
 
 #include "network/api/webhooksclient.h"
 
-#include "network/api/unusable.h"
-#include "network/api/writefate.h"
 #include "network/http/apitransport.h"
 #include "network/http/originpolicy.h"
+#include "network/wire/unusable.h"
 
 #include <QUrl>
 
@@ -25,33 +24,11 @@ bool areUsable(const QStringList &events, const QStringList &known)
     return !events.isEmpty();
 }
 
-/// Takes the server's words away where they repeat the address, which may carry a secret.
-ApiError withoutAddress(ApiError error, const QString &address)
-{
-    const QUrl url(address);
-    const auto tells = [&url](const QString &text) {
-        const QString path = url.path(), query = url.query();
-        return (path.size() > 1 && text.contains(path)) || (!query.isEmpty() && text.contains(query));
-    };
-    if (tells(error.detail))
-        error.detail.clear();
-    for (FieldFault &fault : error.details) {
-        if (tells(fault.issue))
-            fault.issue.clear();
-    }
-    return error;
-}
-
 } // namespace
 
 WebhooksClient::WebhooksClient(ApiTransport &transport)
     : m_transport(transport)
 {
-}
-
-const WebhookLimits &WebhooksClient::limits() const
-{
-    return m_transport.dialect().webhookLimits;
 }
 
 std::optional<ApiError> WebhooksClient::fault(const WebhookRegistration &registration) const
@@ -75,20 +52,7 @@ QCoro::Task<WebhookAnswer> WebhooksClient::registerWebhook(WebhookRegistration r
     answer.error = fault(registration);
     if (answer.error)
         co_return answer;
-    const auto codec = m_transport.dialect().enrichment;
-    ApiCall call;
-    call.operation = Operation::RegisterWebhook;
-    call.subject = registration.name;
-    call.body = [codec, registration] { return codec->registration(registration); };
-    const WriteWatch watch(call);
-    const auto reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (reply)
-        co_return codec->registered(reply->status, reply->body, registration);
-    answer.fate = watch.fateAfter(reply.error());
-    answer.error = withoutAddress(reply.error(), registration.url);
-    if (answer.error->kind == ErrorKind::Conflict)
-        answer.outcome = WebhookAnswer::Outcome::OtherContent;
-    co_return answer;
+    co_return co_await sendRegistration(std::move(registration), observer, std::move(stop));
 }
 
 } // namespace muster

@@ -5,22 +5,14 @@
 
 #include "network/http/callobserver.h"
 #include "network/wire/enrichment.h"
+#include "network/wire/limits.h"
 
 #include <QCoro/QCoroTask>
-#include <QStringList>
 #include <stop_token>
 
 namespace muster {
 
 class ApiTransport;
-
-/// What the dialect can tell a CRM of.
-struct WebhookLimits
-{
-    QStringList events; ///< In the order in which they are to be offered.
-    int maxRetries = 100; ///< 0 to this.
-    std::chrono::milliseconds maxBackoff = std::chrono::hours(1); ///< 0 to this.
-};
 
 /// Registers where a tenant tells a CRM of enriched contacts (contract section 4). The service has no way to read
 /// registrations: whether one stands is found out by registering the same again, which changes nothing. GUI thread; one
@@ -28,9 +20,11 @@ struct WebhookLimits
 class WebhooksClient
 {
 public:
-    explicit WebhooksClient(ApiTransport &transport);
+    virtual ~WebhooksClient() = default;
+    WebhooksClient(const WebhooksClient &) = delete;
+    WebhooksClient &operator=(const WebhooksClient &) = delete;
 
-    [[nodiscard]] const WebhookLimits &limits() const;
+    [[nodiscard]] virtual const WebhookLimits &limits() const = 0;
     /// What is wrong with it before anything is sent: BadInput with code "webhook_name" (blank, longer than 100
     /// characters, or half a surrogate pair), "webhook_events" (none, one twice, one that limits() does not know),
     /// "webhook_retries", "webhook_backoff"; AddressRefused with a code of addressFault(): https only, plain http to
@@ -43,6 +37,16 @@ public:
     /// query, which may carry a secret.
     [[nodiscard]] QCoro::Task<WebhookAnswer> registerWebhook(WebhookRegistration registration, CallObserver *observer,
                                                              std::stop_token stop);
+
+protected:
+    /// The transport outlives the client.
+    explicit WebhooksClient(ApiTransport &transport);
+    [[nodiscard]] ApiTransport &transport() const { return m_transport; }
+
+    /// registerWebhook(), once the registration was judged.
+    [[nodiscard]] virtual QCoro::Task<WebhookAnswer> sendRegistration(WebhookRegistration registration,
+                                                                      CallObserver *observer, std::stop_token stop)
+        = 0;
 
 private:
     ApiTransport &m_transport;

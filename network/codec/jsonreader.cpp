@@ -37,16 +37,6 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     return failure(error);
 }
 
-QString printableStart(const QByteArray &body)
-{
-    QString text = QString::fromUtf8(body.left(mostWords));
-    for (QChar &c : text) {
-        if (!c.isPrint())
-            c = u' ';
-    }
-    return text.simplified();
-}
-
 QString memberPath(const QString &path, const char *name)
 {
     const QString member = QString::fromLatin1(name);

@@ -18,13 +18,6 @@ inline constexpr qsizetype maxSmallReply = 16 << 20;
 /// StrictJson, UnexpectedShape for another JSON value, LimitExceeded above maxSmallReply.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &body);
 
-/// Words of a server are cut only here, far behind what a person sees of them: whoever masks them (S06) must see a
-/// secret whole, and then cuts.
-inline constexpr qsizetype mostWords = 64 << 10;
-
-/// The start of a body as a person may see it: printable, one line, at most mostWords characters (F60). Not yet masked.
-[[nodiscard]] QString printableStart(const QByteArray &body);
-
 /// Reads members with strict types; the first fault is kept and everything after it yields nothing, so that a codec can
 /// read straight on and ask once at the end. A fault is UnexpectedShape with `details` = {path, what was due} (F61).
 class JsonReader

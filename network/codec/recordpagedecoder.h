@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/api/rawpage.h"
+#include "network/wire/rawpage.h"
 
 #include <QStringList>
 #include <string>

@@ -4,18 +4,9 @@
 #pragma once
 
 #include "network/wire/result.h"
-#include "network/wire/secret.h"
-
-#include <chrono>
+#include "network/wire/token.h"
 
 namespace muster {
-
-struct Token
-{
-    Secret value;
-    std::chrono::seconds life{0}; ///< From receipt.
-    bool lifeStated = true; ///< false: missing or odd, so 5 minutes were assumed (F09).
-};
 
 /// Reads a token answer (contract section 2). UnexpectedShape when access_token or token_type is missing, of the wrong
 /// type, not "Bearer", or not fit for a header. A missing or odd expires_in (0, negative, text, a fraction, below 2 s)

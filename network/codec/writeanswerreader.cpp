@@ -4,7 +4,6 @@
 #include "network/codec/writeanswerreader.h"
 
 #include "network/codec/jsonreader.h"
-#include "network/http/answermapping.h"
 
 #include <algorithm>
 

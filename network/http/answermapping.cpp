@@ -3,8 +3,6 @@
 
 #include "network/http/answermapping.h"
 
-#include "network/codec/errorcodec.h"
-#include "network/codec/jsonreader.h"
 #include "network/http/retryafter.h"
 
 namespace muster {
@@ -28,38 +26,6 @@ bool saysJson(const QByteArray &contentType)
 
 } // namespace
 
-ErrorKind kindOfStatus(int status)
-{
-    switch (status) {
-    case 400:
-        return ErrorKind::Invalid;
-    case 401:
-        return ErrorKind::SignInNeeded;
-    case 403:
-        return ErrorKind::Forbidden;
-    case 404:
-        return ErrorKind::NotFound;
-    case 407:
-        return ErrorKind::ProxyRefused;
-    case 408:
-        return ErrorKind::ServerTrouble;
-    case 409:
-    case 412:
-        return ErrorKind::Conflict;
-    case 413:
-        return ErrorKind::TooLarge;
-    case 429:
-        return ErrorKind::Throttled;
-    default:
-        break;
-    }
-    if (status >= 500)
-        return ErrorKind::ServerTrouble;
-    if (status >= 400)
-        return ErrorKind::Refused;
-    return status >= 300 ? ErrorKind::RedirectRefused : ErrorKind::NotFromApi;
-}
-
 std::optional<ApiError> bodyFault(const HttpReply &reply, const OperationRow &row)
 {
     const QByteArray encoding = reply.header("content-encoding").trimmed().toLower();
@@ -81,7 +47,8 @@ std::optional<ApiError> bodyFault(const HttpReply &reply, const OperationRow &ro
     return std::nullopt;
 }
 
-std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row, const QDateTime &now)
+std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row, const QDateTime &now,
+                                ReadError readError)
 {
     if (row.accepted.contains(reply.status))
         return bodyFault(reply, row);
@@ -99,9 +66,8 @@ std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row,
         error.detail = QString::fromLatin1(target.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
         return error;
     }
-    readErrorBody(reply.body, error);
-    if (error.scope.isEmpty() && reply.status == 403)
-        error.scope = scopeOfChallenge(reply.header("www-authenticate"));
+    if (readError != nullptr)
+        readError(reply, error);
     if (reply.status == 429 || reply.status >= 500)
         error.retryAfter = parseRetryAfter(reply.header("retry-after"), reply.header("date"), now);
     return error;

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "network/dialects/operation.h"
 #include "network/http/httpchannel.h"
+#include "network/wire/operation.h"
 
 #include <QStringList>
 #include <functional>

@@ -8,6 +8,7 @@
 #include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
 #include "network/http/retryafter.h"
+#include "network/http/signin.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -38,11 +39,11 @@ void forgetWords(ApiError &error)
 
 } // namespace
 
-ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiDialect> dialect, HttpChannel &channel,
+ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiProtocol> protocol, HttpChannel &channel,
                            SecretSource secret, Clock &clock, Random random, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
-    , m_dialect(std::move(dialect))
+    , m_protocol(std::move(protocol))
     , m_channel(channel)
     , m_foreign(channel)
     , m_secret(std::move(secret))
@@ -61,8 +62,8 @@ ApiTransport::~ApiTransport() = default;
 
 QCoro::Task<Result<HttpReply>> ApiTransport::call(ApiCall call, CallObserver *observer, std::stop_token stop)
 {
-    const OperationRow *row = m_dialect->row(call.operation);
-    const int tries = row != nullptr ? m_dialect->retry.value(row->service).tries : 1;
+    const OperationRow *row = m_protocol->row(call.operation);
+    const int tries = row != nullptr ? m_protocol->retry.value(row->service).tries : 1;
     return run(std::move(call), tries, observer, std::move(stop));
 }
 
@@ -154,7 +155,13 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
                                                          std::stop_token stop)
 {
     const Service service = attempt.row->service;
-    const QString key = m_dialect->signIn->credentialKey(m_profile, service);
+    const QString key = m_protocol->signIn->credentialKey(m_profile, service);
+    if (attempt.url.isEmpty()) {
+        if (const auto fault = co_await findAddresses(service, attempt.observer, stop))
+            co_return failure(*fault);
+        if (const auto fault = setAddress(attempt, *call))
+            co_return failure(*fault);
+    }
     if (attempt.foreign)
         co_return co_await exchange(call, attempt, Secret(), std::move(stop));
     // Before any token is asked for: an address that breaks the rules must not even cause a sign-in.
@@ -210,7 +217,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
         HttpReply judged = *result;
         if (attempt.foreign) // A file store names types of its own.
             judged.headers.clear();
-        auto fault = faultOf(judged, *attempt.row, m_clock.wallNow());
+        auto fault = faultOf(judged, *attempt.row, m_clock.wallNow(), m_protocol->readError);
         if (!fault && call->check)
             fault = call->check(*result);
         if (!fault)
@@ -256,7 +263,7 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
 {
     Attempt attempt;
     attempt.observer = observer;
-    attempt.row = m_dialect->row(call.operation);
+    attempt.row = m_protocol->row(call.operation);
     if (attempt.row == nullptr)
         return failure(errorOf(ErrorKind::BadInput, QStringLiteral("operation_unavailable")));
     if (m_guard.refuses(*attempt.row)) {
@@ -264,15 +271,18 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
         error.subject = QString::fromLatin1(attempt.row->name);
         return failure(error);
     }
-    if (const auto fault = setAddress(attempt, call))
-        return failure(*fault);
+    // What is wrong with an address must be known before anything leaves, a sign-in included.
+    if (knowsAddresses()) {
+        if (const auto fault = setAddress(attempt, call))
+            return failure(*fault);
+    }
     attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
     return attempt;
 }
 
 std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall &call) const
 {
-    const QUrl base = m_profile.serviceUrl(attempt.row->service);
+    const QUrl base = addressOf(attempt.row->service);
     const auto own = buildUrl(base, attempt.row->path, call.pathArguments, call.query);
     if (!own)
         return own.error();
@@ -318,7 +328,7 @@ std::chrono::milliseconds ApiTransport::waitAfter(Service service, const ApiErro
 {
     if (error.retryAfter)
         return *error.retryAfter;
-    return m_dialect->retry.value(service).waitAfter(error.kind == ErrorKind::Throttled, failed, m_random());
+    return m_protocol->retry.value(service).waitAfter(error.kind == ErrorKind::Throttled, failed, m_random());
 }
 
 std::optional<ApiError> ApiTransport::halted(Service service)

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "network/dialects/apidialect.h"
 #include "network/http/apicall.h"
+#include "network/http/apiprotocol.h"
+#include "network/http/asyncevent.h"
 #include "network/http/breaker.h"
 #include "network/http/exchangelog.h"
 #include "network/http/lookonlyguard.h"
@@ -37,7 +38,7 @@ public:
     /// 0 to 1, for jitter.
     using Random = std::function<double()>;
 
-    ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiDialect> dialect, HttpChannel &channel,
+    ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiProtocol> protocol, HttpChannel &channel,
                  SecretSource secret, Clock &clock, Random random = {}, QObject *parent = nullptr);
     ~ApiTransport() override;
 
@@ -45,11 +46,14 @@ public:
     [[nodiscard]] QCoro::Task<Result<HttpReply>> call(ApiCall call, CallObserver *observer, std::stop_token stop);
     /// Makes sure of a token for `service`, for the connection test: one attempt, no retry.
     [[nodiscard]] QCoro::Task<Result<Secret>> signIn(Service service, CallObserver *observer, std::stop_token stop);
+    /// Finds out the addresses of the services where the flavour asks for that (see Discovery), for the connection
+    /// test: one attempt. nullopt: they are known.
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> discover(Service service, std::stop_token stop);
     /// One attempt at a harmless read, breaker and gate included, for the connection test.
     [[nodiscard]] QCoro::Task<Result<HttpReply>> tryOnce(ApiCall call, std::stop_token stop);
 
     [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
-    [[nodiscard]] const ApiDialect &dialect() const { return *m_dialect; }
+    [[nodiscard]] const ApiProtocol &protocol() const { return *m_protocol; }
     [[nodiscard]] LookOnlyGuard &guard() { return m_guard; }
     [[nodiscard]] const LookOnlyGuard &guard() const { return m_guard; }
     [[nodiscard]] const ExchangeLog &log() const { return m_log; }
@@ -90,6 +94,22 @@ private:
                                                              std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<HttpReply>> exchange(std::shared_ptr<const ApiCall> call, Attempt attempt,
                                                           Secret token, std::stop_token stop);
+    class DiscoveryRequests;
+    /// What a Discovery found.
+    struct Addresses
+    {
+        QUrl signIn;
+        QMap<Service, QUrl> services; ///< Empty: not yet found.
+    };
+
+    /// Once for all calls of the connection; who comes while it is asked shares the outcome.
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> findAddresses(Service service, CallObserver *observer,
+                                                                     std::stop_token stop);
+    [[nodiscard]] QCoro::Task<std::optional<ApiError>> askForAddresses(Service service, CallObserver *observer,
+                                                                       std::stop_token stop);
+    [[nodiscard]] bool knowsAddresses() const { return !m_protocol->discovery || !m_found.services.isEmpty(); }
+    [[nodiscard]] QUrl addressOf(Service service) const;
+    [[nodiscard]] QUrl signInAddressOf(Service service) const;
     [[nodiscard]] QCoro::Task<Result<Token>> fetchToken(Service service, CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Secret>> token(Service service, CallObserver *observer, std::stop_token stop);
     /// Until neither a 429 nor the records of the last second are in the way; false: stopped.
@@ -114,7 +134,7 @@ private:
     [[nodiscard]] Lane &lane(Service service) { return m_lanes.at(service); }
 
     ConnectionProfile m_profile;
-    std::shared_ptr<const ApiDialect> m_dialect;
+    std::shared_ptr<const ApiProtocol> m_protocol;
     HttpChannel &m_channel;
     PeerGuard m_foreign; ///< To hosts that the tenant names and the person allowed (S11).
     SecretSource m_secret;
@@ -123,6 +143,11 @@ private:
     OriginPolicy m_origins;
     LookOnlyGuard m_guard;
     TokenStore m_tokens;
+    Addresses m_found;
+    QString m_tenantId; ///< As the last token said.
+    bool m_findsAddresses = false;
+    std::optional<ApiError> m_addressError; ///< Of the last question, for those who waited for it.
+    AsyncEvent m_addressesAnswered;
     SleepWatch m_sleep;
     Redactor m_redactor;
     ExchangeLog m_log;

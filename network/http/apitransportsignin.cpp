@@ -5,6 +5,7 @@
 #include "network/http/answermapping.h"
 #include "network/http/apitransport.h"
 #include "network/http/callobserver.h"
+#include "network/http/signin.h"
 
 #include <QUuid>
 
@@ -27,7 +28,7 @@ const OperationRow &tokenRow(Service service)
 
 QCoro::Task<Result<Secret>> ApiTransport::token(Service service, CallObserver *observer, std::stop_token stop)
 {
-    const SignIn &signIn = *m_dialect->signIn;
+    const SignIn &signIn = *m_protocol->signIn;
     return m_tokens.get(
         signIn.credentialKey(m_profile, service), signIn.refreshMargin(service),
         [this, service, observer](std::stop_token inner) { return fetchToken(service, observer, std::move(inner)); },
@@ -40,7 +41,7 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
     if (!secret)
         co_return failure(secret.error());
     m_redactor.addSecret(*secret);
-    Result<HttpRequest> request = m_dialect->signIn->request(m_profile, service, *secret);
+    Result<HttpRequest> request = m_protocol->signIn->request(m_profile, service, signInAddressOf(service), *secret);
     if (!request)
         co_return failure(request.error());
     if (const auto fault = m_origins.fault(request->url))
@@ -59,7 +60,7 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
     // Counts for the breaker only when it is trouble: a token in between must not hide a service's 5xx in a row (F21).
     if (reply->status >= 500)
         answered(service, reply->status, reply->latency, nullptr);
-    if (auto fault = faultOf(*reply, *attempt.row, m_clock.wallNow())) {
+    if (auto fault = faultOf(*reply, *attempt.row, m_clock.wallNow(), m_protocol->readError)) {
         fault->requestId = attempt.requestId;
         // Contract section 2: no refusal of the token endpoint may be retried. A 429 is no refusal.
         if (reply->status >= 400 && reply->status < 500 && reply->status != 429 && reply->status != 407
@@ -71,10 +72,11 @@ QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserve
             fault->detail.clear();
         co_return failure(*std::move(fault));
     }
-    Result<Token> token = m_dialect->signIn->token(*reply);
+    Result<Token> token = m_protocol->signIn->token(*reply);
     if (!token)
         co_return token;
     m_redactor.addSecret(token->value);
+    m_tenantId = token->tenantId;
     if (observer != nullptr) // Only now: a refusal is no sign-in.
         observer->signedIn(service);
     co_return token;
@@ -94,7 +96,7 @@ QCoro::Task<Result<Secret>> ApiTransport::signIn(Service service, CallObserver *
 
 std::optional<std::chrono::seconds> ApiTransport::tokenLifeLeft(Service service) const
 {
-    return m_tokens.lifeLeft(m_dialect->signIn->credentialKey(m_profile, service));
+    return m_tokens.lifeLeft(m_protocol->signIn->credentialKey(m_profile, service));
 }
 
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #include "network/http/lookonlyguard.h"
 
-#include "network/dialects/operation.h"
+#include "network/wire/operation.h"
 
 namespace muster {
 

@@ -175,6 +175,19 @@ OriginPolicy::OriginPolicy(const ConnectionProfile &profile)
         if (!origin.isEmpty() && !addressFault(url, AddressSource::Person) && !m_origins.contains(origin))
             m_origins.append(origin);
     }
+    for (const QString &approved : profile.approvedOrigins) {
+        const QUrl url(approved, QUrl::StrictMode);
+        if (!addressFault(url, AddressSource::Person) && !m_origins.contains(originOf(url)))
+            m_origins.append(originOf(url));
+    }
+}
+
+std::optional<ApiError> OriginPolicy::approvalFault(const QUrl &url) const
+{
+    const auto found = fault(url);
+    return found && found->code == QLatin1String("foreign_origin")
+        ? std::optional(refused(QStringLiteral("origin_not_approved"), originOf(url)))
+        : found;
 }
 
 std::optional<ApiError> OriginPolicy::fault(const QUrl &url) const

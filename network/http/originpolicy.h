@@ -40,7 +40,7 @@ enum class AddressSource { Person, Server };
 /// "download_host" for any other host, the subject being its name in ASCII form. Whoever asks there brings no token.
 [[nodiscard]] Result<QUrl> downloadUrl(const QUrl &from, const QByteArray &link, const QStringList &hosts);
 
-/// The origins of a profile: the only places that a token or the client secret may go (S09).
+/// The origins of a profile, typed and approved: the only places that a token or the client secret may go (S09).
 class OriginPolicy
 {
 public:
@@ -48,6 +48,9 @@ public:
 
     /// AddressRefused when `url` breaks the address rules or leaves the profile's origins ("foreign_origin").
     [[nodiscard]] std::optional<ApiError> fault(const QUrl &url) const;
+    /// As fault(), of an address that was found out: where only a person's approval is missing, the code is
+    /// "origin_not_approved" and the subject the origin.
+    [[nodiscard]] std::optional<ApiError> approvalFault(const QUrl &url) const;
     [[nodiscard]] const QStringList &origins() const { return m_origins; } ///< As originOf() says them.
 
 private:

@@ -5,10 +5,7 @@
 
 #include "network/http/sleepwatch.h"
 
-#include <QCoro/QCoroTimer>
-#include <QTimer>
 #include <algorithm>
-#include <limits>
 
 namespace muster {
 
@@ -16,8 +13,6 @@ namespace {
 
 constexpr std::chrono::minutes refusalWindow{1};
 constexpr std::size_t refusalLimit = 2;
-// A timer is the awaitable that a stop and an answer can both end; only a running one can be awaited.
-constexpr int untilWoken = std::numeric_limits<int>::max();
 
 ApiError cancelled()
 {
@@ -70,12 +65,6 @@ void TokenStore::keep(Entry &entry, const Token &token, std::chrono::seconds mar
     entry.lastError.reset();
 }
 
-void TokenStore::wakeAll(Entry &entry)
-{
-    for (QTimer *waiter : std::as_const(entry.waiters))
-        waiter->start(0);
-}
-
 QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds margin, Fetch fetch, std::stop_token stop)
 {
     // Held by each waiter: the store may be gone when the last of them is woken to be cancelled.
@@ -88,15 +77,7 @@ QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds ma
             co_return failure(cancelled());
         if (entry->asking) {
             const int round = entry->round;
-            QTimer wake;
-            wake.setSingleShot(true);
-            wake.start(untilWoken);
-            entry->waiters.append(&wake);
-            {
-                const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
-                co_await wake;
-            }
-            entry->waiters.removeOne(&wake);
+            co_await entry->answered.wait(stop);
             const bool shared = entry->round == round && !entry->asking && entry->lastError;
             if (shared && entry->lastError->kind != ErrorKind::Cancelled)
                 co_return failure(*entry->lastError);
@@ -115,7 +96,7 @@ QCoro::Task<Result<Secret>> TokenStore::get(QString key, std::chrono::seconds ma
             if (token.error().kind == ErrorKind::SignInNeeded)
                 entry->refusals.push_back(m_clock.now());
         }
-        wakeAll(*entry);
+        entry->answered.notifyAll();
         if (!token)
             co_return failure(token.error());
     }

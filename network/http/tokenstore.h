@@ -3,18 +3,17 @@
 
 #pragma once
 
-#include "network/codec/tokencodec.h"
+#include "network/http/asyncevent.h"
 #include "network/http/clock.h"
+#include "network/wire/result.h"
+#include "network/wire/token.h"
 
 #include <QCoro/QCoroTask>
 #include <QHash>
-#include <QList>
 #include <deque>
 #include <functional>
 #include <optional>
 #include <stop_token>
-
-class QTimer;
 
 namespace muster {
 
@@ -50,14 +49,13 @@ private:
         std::optional<ApiError> lastError; ///< For those who waited for the request that failed.
         int round = 0; ///< Counts requests, so that a waiter knows whether lastError is of the one it waited for.
         std::deque<Clock::TimePoint> refusals; ///< Of the last minute: the token endpoint refused, or noteRefusal().
-        QList<QTimer *> waiters;
+        AsyncEvent answered; ///< The request that is under way.
     };
 
     [[nodiscard]] bool isGood(const Entry &entry) const;
     [[nodiscard]] bool isFromBeforeSleep(const Entry &entry) const;
     [[nodiscard]] std::optional<ApiError> refusedRecently(Entry &entry) const;
     void keep(Entry &entry, const Token &token, std::chrono::seconds margin) const;
-    static void wakeAll(Entry &entry);
 
     Clock &m_clock;
     QHash<QString, std::shared_ptr<Entry>> m_entries;

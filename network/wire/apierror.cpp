@@ -68,4 +68,46 @@ QString errorKindKey(ErrorKind kind)
     Q_UNREACHABLE();
 }
 
+ErrorKind kindOfStatus(int status)
+{
+    switch (status) {
+    case 400:
+        return ErrorKind::Invalid;
+    case 401:
+        return ErrorKind::SignInNeeded;
+    case 403:
+        return ErrorKind::Forbidden;
+    case 404:
+        return ErrorKind::NotFound;
+    case 407:
+        return ErrorKind::ProxyRefused;
+    case 408:
+        return ErrorKind::ServerTrouble;
+    case 409:
+    case 412:
+        return ErrorKind::Conflict;
+    case 413:
+        return ErrorKind::TooLarge;
+    case 429:
+        return ErrorKind::Throttled;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return ErrorKind::ServerTrouble;
+    if (status >= 400)
+        return ErrorKind::Refused;
+    return status >= 300 ? ErrorKind::RedirectRefused : ErrorKind::NotFromApi;
+}
+
+QString printableStart(const QByteArray &body)
+{
+    QString text = QString::fromUtf8(body.left(mostWords));
+    for (QChar &c : text) {
+        if (!c.isPrint())
+            c = u' ';
+    }
+    return text.simplified();
+}
+
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -44,14 +45,16 @@ enum class ErrorKind {
 };
 
 /// One fault the server (or a rule of ours) found in a request, e.g. {"filters[0].attribute", "unknown attribute"}.
-struct FieldFault {
+struct FieldFault
+{
     QString field;
     QString issue;
     bool operator==(const FieldFault &) const = default;
 };
 
 /// Why an operation failed. Holds no secret and no personal data: the transport masks `detail` before it gets here.
-struct ApiError {
+struct ApiError
+{
     ErrorKind kind = ErrorKind::BadInput;
     int httpStatus = 0; ///< 0: there was no answer.
     QString code; ///< The server's stable code ("segment_inactive") or a rule's of ours.
@@ -67,6 +70,15 @@ struct ApiError {
 
 /// Stable name of a kind for journals, audit and `--json`, e.g. "server_trouble".
 [[nodiscard]] QString errorKindKey(ErrorKind kind);
+
+/// What an HTTP status that is no success means, from 300 on; below: NotFromApi. Contract section 1.
+[[nodiscard]] ErrorKind kindOfStatus(int status);
+
+/// Words of a server are cut only here, far behind what a person sees of them: whoever masks them (S06) must see a
+/// secret whole, and then cuts.
+inline constexpr qsizetype mostWords = 64 << 10;
+/// The start of a body as a person may see it: printable, one line, at most mostWords characters (F60). Not yet masked.
+[[nodiscard]] QString printableStart(const QByteArray &body);
 
 } // namespace muster
 

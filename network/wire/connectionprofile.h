@@ -56,6 +56,9 @@ struct ConnectionProfile
     /// Hosts besides the services' own from which transcripts may be fetched by signed links, see downloadHost(). They
     /// are given no token (S10).
     QStringList downloadHosts;
+    /// Origins ("https://api.example.org:443") that were found out at this tenant's issuer and approved by a person:
+    /// besides the typed ones the only places that its token may go (S09). Never taken over from a file.
+    QStringList approvedOrigins;
     bool operator==(const ConnectionProfile &) const = default;
 
     [[nodiscard]] QUrl serviceUrl(Service service) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/dialects/contract/contractdialect.h"
 #include "network/http/apitransport.h"
 #include "network/http/callobserver.h"
 #include "tests/support/fakeclock.h"
@@ -50,7 +51,7 @@ struct Fixture
         , profile(contractProfile(QStringLiteral("test"), QUrl(QStringLiteral("https://api.example.test"))))
     {
         profile.environment = environment;
-        transport = std::make_unique<ApiTransport>(profile, contractDialect(), channel, fixedSecret, clock,
+        transport = std::make_unique<ApiTransport>(profile, contractDialect()->protocol, channel, fixedSecret, clock,
                                                    [random] { return random; });
     }
     Result<HttpReply> call(Operation operation, const QStringList &arguments = {}, std::stop_token stop = {})
@@ -58,7 +59,7 @@ struct Fixture
         ApiCall order;
         order.operation = operation;
         order.pathArguments = arguments;
-        if (transport->dialect().row(operation)->method != "GET")
+        if (transport->protocol().row(operation)->method != "GET")
             order.body = [] { return QByteArray("{}"); };
         return QCoro::waitFor(transport->call(order, &observer, stop));
     }

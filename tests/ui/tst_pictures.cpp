@@ -165,11 +165,11 @@ private:
         page.setOpenProfile(production.id);
         page.select(production.id);
         page.testPane()->start();
-        ConnectionTestStep step;
+        ConnectionHop step;
         step.target = QStringLiteral("api.example.com");
         step.latency = std::chrono::milliseconds(12);
         page.testPane()->addStep(step);
-        step.kind = ConnectionTestStep::Kind::Token;
+        step.kind = ConnectionHop::Kind::Token;
         step.latency = std::chrono::milliseconds(143);
         step.error = ApiError{.kind = ErrorKind::SignInNeeded,
                               .httpStatus = 401,
@@ -181,7 +181,7 @@ private:
                               .details = {},
                               .retryAfter = {}};
         page.testPane()->addStep(step);
-        step.kind = ConnectionTestStep::Kind::Read;
+        step.kind = ConnectionHop::Kind::Read;
         step.error.reset();
         step.skipped = true;
         page.testPane()->addStep(step);

@@ -161,19 +161,20 @@ void ConnectionsController::test(const ConnectionProfile &profile)
     m_tested->testConnection();
 }
 
-void ConnectionsController::noteStep(const ConnectionTestStep &step)
+void ConnectionsController::noteStep(const ConnectionHop &step)
 {
     if (!step.error || m_failed)
         return;
     switch (step.kind) {
-    case ConnectionTestStep::Kind::Resolve:
-    case ConnectionTestStep::Kind::Tls:
+    case ConnectionHop::Kind::Resolve:
+    case ConnectionHop::Kind::Tls:
+    case ConnectionHop::Kind::Discover:
         m_failed = ConnectionGuide::Step::Address;
         break;
-    case ConnectionTestStep::Kind::Token:
+    case ConnectionHop::Kind::Token:
         m_failed = ConnectionGuide::Step::SignIn;
         break;
-    case ConnectionTestStep::Kind::Read:
+    case ConnectionHop::Kind::Read:
         m_failed = ConnectionGuide::Step::Test;
         break;
     }

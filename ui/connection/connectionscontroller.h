@@ -13,7 +13,7 @@ namespace muster {
 
 class ConnectionKeeper;
 class ConnectionsPage;
-struct ConnectionTestStep;
+struct ConnectionHop;
 struct ConnectionTies;
 class TenantOpener;
 class TenantSession;
@@ -39,7 +39,7 @@ private:
     void askToTakeOver(const ConnectionProfile &profile, const QString &predecessor, const ConnectionTies &ties);
     void test(const ConnectionProfile &profile);
     void endTest();
-    void noteStep(const ConnectionTestStep &step);
+    void noteStep(const ConnectionHop &step);
 
     ConnectionsPage &m_page;
     Workspace &m_workspace;

@@ -3,7 +3,9 @@
 
 #include "ui/connection/connectionspage.h"
 
+#include "models/runs/tenantopener.h"
 #include "models/store/profilestore.h"
+#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
@@ -119,6 +121,9 @@ QWidget *ConnectionsPage::buildEditor()
     m_faults->setObjectName(QStringLiteral("profileFaultsLabel"));
     m_faults->setRole(ColourRole::Bad);
     m_faults->hide();
+    m_capabilities = new PlainLabel(PlainLabel::Fit::Wrap, box);
+    m_capabilities->setObjectName(QStringLiteral("profileCapabilitiesLabel"));
+    m_capabilities->setRole(ColourRole::Muted);
     m_test = new ConnectionTestPane(box);
     m_test->setMinimumHeight(m_test->minimumSizeHint().height()); // the rest is first that of the fields
     m_test->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
@@ -150,6 +155,7 @@ QWidget *ConnectionsPage::buildEditor()
     column->setSpacing(space::m);
     column->addLayout(head);
     column->addWidget(m_form);
+    column->addWidget(m_capabilities);
     column->addWidget(m_faults);
     column->addWidget(buildButtons());
     column->addWidget(m_test, 1);
@@ -232,6 +238,7 @@ void ConnectionsPage::edit(const ConnectionProfile &unsaved)
     const QSignalBlocker blocker(m_list);
     m_list->setCurrentRow(-1);
     m_form->setProfile(unsaved);
+    m_capabilities->setPlainParagraphs(capabilitiesText(TenantOpener::capabilities(unsaved)));
     m_form->setReadOnly(false);
     m_title->setPlainText(unsaved.name.isEmpty() ? tr("New connection") : unsaved.name);
     m_environment->setEnvironment(unsaved.environment);
@@ -251,6 +258,7 @@ void ConnectionsPage::showSelected()
     const bool builtIn = row <= 0;
     const ConnectionProfile profile = builtIn ? m_builtIn : m_profiles.value(row - 1);
     m_form->setProfile(profile);
+    m_capabilities->setPlainParagraphs(capabilitiesText(TenantOpener::capabilities(profile)));
     m_form->setReadOnly(builtIn);
     m_title->setPlainText(profile.name);
     m_environment->setEnvironment(profile.environment);

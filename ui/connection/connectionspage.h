@@ -91,6 +91,7 @@ private:
     PlainLabel *m_title = nullptr;
     EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_faults = nullptr;
+    PlainLabel *m_capabilities = nullptr;
     ConnectionTestPane *m_test = nullptr;
     QPushButton *m_new = nullptr;
     QPushButton *m_import = nullptr;

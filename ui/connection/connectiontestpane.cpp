@@ -59,7 +59,7 @@ void ConnectionTestPane::start()
     m_state->setStatus(Tone::Info, tr("Testing\u2026"));
 }
 
-void ConnectionTestPane::addStep(const ConnectionTestStep &step)
+void ConnectionTestPane::addStep(const ConnectionHop &step)
 {
     m_steps->add(step);
 }

@@ -23,7 +23,7 @@ class ConnectionTestPane : public QWidget
 public:
     explicit ConnectionTestPane(QWidget *parent = nullptr);
     void start();
-    void addStep(const ConnectionTestStep &step);
+    void addStep(const ConnectionHop &step);
     void finish(bool passed);
     void fail(const ApiError &error); ///< It could not even be begun.
     void reset();

@@ -181,6 +181,8 @@ ConnectionProfile ProfileForm::profile() const
     profile.name = m_name->text().trimmed();
     profile.environment = Environment(m_environment->currentData().toInt());
     profile.baseUrl = QUrl(m_baseUrl->text().trimmed(), QUrl::StrictMode);
+    if (profile.baseUrl != m_profile.baseUrl)
+        profile.approvedOrigins.clear(); // they were found out elsewhere
     profile.clientId = m_clientId->text().trimmed();
     profile.pageSize = m_pageSize->value();
     profile.batchSize = m_batchSize->value();

@@ -8,6 +8,7 @@
 #include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -109,12 +110,18 @@ void MainWindow::build()
     m_notice->setRole(ColourRole::Warn);
     m_notice->setContentsMargins(space::l, space::s, space::l, space::s);
     m_notice->hide();
+    m_capabilities = new PlainLabel(PlainLabel::Fit::Wrap, centre);
+    m_capabilities->setObjectName(QStringLiteral("capabilitiesLabel"));
+    m_capabilities->setRole(ColourRole::Warn);
+    m_capabilities->setContentsMargins(space::l, space::s, space::l, space::s);
+    m_capabilities->hide();
     m_strip = new RunStrip(m_runs, centre);
     m_strip->setObjectName(QStringLiteral("runStrip"));
     connect(m_strip, &RunStrip::runClicked, this, &MainWindow::showRun);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_notice);
+    right->addWidget(m_capabilities);
     right->addWidget(stack, 1);
     right->addWidget(m_strip);
     auto *row = new QHBoxLayout(centre);
@@ -247,7 +254,9 @@ void MainWindow::showUnfinished()
 
 void MainWindow::showPage(Page page)
 {
+    m_page = page;
     m_pages->show(page);
+    showCapabilities();
     m_navigation->setCurrent(int(page));
     setHelpId(*this, helpIdAt(m_pages->current())); // for whoever has the focus outside of the page
     m_navigation->update();
@@ -272,6 +281,7 @@ void MainWindow::openProfile(const ConnectionProfile &profile)
     m_status->setProfile(m_session->profile());
     m_pages->join(m_session.get());
     m_commands->join(m_session.get());
+    showCapabilities();
     showTitle();
     showStatus();
 }
@@ -312,6 +322,19 @@ void MainWindow::showNotices()
         lines << errorSentence(notice);
     m_notice->setPlainText(lines.join(u' '));
     m_notice->setVisible(!lines.isEmpty());
+}
+
+/// Only what is not as it is everywhere: a page that the tenant serves natively says nothing.
+void MainWindow::showCapabilities()
+{
+    QStringList lines;
+    for (const Job job : ShellPages::jobsOf(m_page)) {
+        const Capability capability = m_session ? m_session->capability(job) : Capability{Capability::Mode::Native, {}};
+        if (capability.mode != Capability::Mode::Native)
+            lines << capabilityText(job, capability);
+    }
+    m_capabilities->setPlainParagraphs(lines.join(u'\n'));
+    m_capabilities->setVisible(!lines.isEmpty());
 }
 
 void MainWindow::showRun(Run *run)

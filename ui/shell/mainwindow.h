@@ -38,8 +38,8 @@ class MainWindow : public QMainWindow
 public:
     using Page = ShellPages::Page;
 
-    /// Both outlive the window, which begins with `start`, or with the page that was shown last. No session is open yet:
-    /// call openProfile().
+    /// Both outlive the window, which begins with `start`, or with the page that was shown last. No session is open
+    /// yet: call openProfile().
     MainWindow(Workspace &workspace, TenantOpener &opener, std::optional<Page> start = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -66,6 +66,7 @@ private:
     void showUnfinished();
     void showStatus();
     void showNotices();
+    void showCapabilities();
     void askClose();
     void showRun(Run *run);
     void remember();
@@ -79,8 +80,10 @@ private:
     RunAnnouncer *m_runAnnouncer = nullptr;
     Navigation *m_navigation = nullptr;
     ShellPages *m_pages = nullptr;
+    ShellPages::Page m_page = ShellPages::Page::Segments;
     HelpCentre *m_help = nullptr;
     PlainLabel *m_notice = nullptr;
+    PlainLabel *m_capabilities = nullptr; ///< What the tenant cannot do of the page, or does in another way.
     RunStrip *m_strip = nullptr;
     StatusArea *m_status = nullptr;
     ShellCommands *m_commands = nullptr;

@@ -91,6 +91,26 @@ std::optional<ShellPages::Page> ShellPages::pageNamed(const QString &name)
     return std::nullopt;
 }
 
+QList<Job> ShellPages::jobsOf(Page page)
+{
+    switch (page) {
+    case Page::Segments:
+        return {Job::SegmentExport};
+    case Page::Lists:
+        return {Job::ListSanitising, Job::Enrichment};
+    case Page::Transcripts:
+        return {Job::Transcripts};
+    case Page::Audiences:
+        return {Job::Audiences};
+    case Page::Activity:
+    case Page::History:
+    case Page::Connections:
+    case Page::Welcome:
+        break;
+    }
+    return {};
+}
+
 void ShellPages::show(Page page)
 {
     m_stack->setCurrentWidget(ensure(page));

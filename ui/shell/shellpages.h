@@ -5,6 +5,7 @@
 
 #include "models/files/filekind.h"
 #include "models/store/recentitems.h"
+#include "network/wire/capability.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QObject>
@@ -59,6 +60,9 @@ public:
     /// By which a page is remembered: "segments"; nullopt: there is no such page.
     [[nodiscard]] static QString nameOf(Page page);
     [[nodiscard]] static std::optional<Page> pageNamed(const QString &name);
+
+    /// What a page needs a tenant's API for; none: it does without.
+    [[nodiscard]] static QList<Job> jobsOf(Page page);
 
     void show(Page page);
     void showRun(Run *run); ///< On the activity page.

@@ -8,7 +8,7 @@
 #include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
 #include "models/text/enrichtexts.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 namespace muster {
 

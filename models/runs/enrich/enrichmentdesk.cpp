@@ -7,7 +7,7 @@
 #include "models/runs/enrich/enrichpace.h"
 #include "models/runs/tenantsession.h"
 #include "network/api/enrichmentclient.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 

@@ -16,8 +16,8 @@
 #include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
 #include "network/api/enrichmentclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

@@ -9,7 +9,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "network/api/enrichmentclient.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 

@@ -16,7 +16,7 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 

@@ -11,7 +11,7 @@
 #include "models/runs/pagepipeline.h"
 #include "models/runs/tenantsession.h"
 #include "network/api/segmentsclient.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

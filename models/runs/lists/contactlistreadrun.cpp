@@ -8,7 +8,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

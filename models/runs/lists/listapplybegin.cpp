@@ -17,8 +17,8 @@
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/evidencestore.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QFileInfo>

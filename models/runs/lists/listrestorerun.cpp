@@ -11,7 +11,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/unitlog.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QSet>

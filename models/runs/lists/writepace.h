@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "network/dialects/retrytable.h"
 #include "network/wire/apierror.h"
+#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <stop_token>

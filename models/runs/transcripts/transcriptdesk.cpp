@@ -5,8 +5,8 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/tenantsession.h"
-#include "network/api/tenantconnection.h"
 #include "network/api/transcriptsclient.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 

@@ -14,8 +14,8 @@
 #include "models/runs/workspace.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

@@ -14,7 +14,7 @@
 
 namespace muster {
 
-class TranscriptsCodec;
+class TranscriptDecoder;
 
 /// One lane of downloads at work: cuts, masks, looks a second time, writes. Each call on a worker, one at a time; what
 /// it was given of the service's is gone when it returns. Files are durable, mode 0600, and never hold anything that
@@ -24,7 +24,7 @@ class TranscriptWorker
 public:
     struct Setup
     {
-        std::shared_ptr<const TranscriptsCodec> codec;
+        std::shared_ptr<const TranscriptDecoder> codec;
         FindingsBinding binding;
         QString folder;
         TranscriptFormat format = TranscriptFormat::Json;
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] static Result<std::shared_ptr<TranscriptWorker>>
     make(Setup setup, const std::shared_ptr<const MaskEngine> &engine, const Secret &key);
 
-    /// Cuts a download, see TranscriptsCodec::artifacts().
+    /// Cuts a download, see TranscriptDecoder::artifacts().
     [[nodiscard]] Result<QList<TranscriptArtifact>> cut(const QByteArray &body) const;
     /// Masks and writes. What is wrong with the transcript is in the piece's result; an error is the disk's.
     [[nodiscard]] Result<Piece> take(const TranscriptArtifact &artifact);

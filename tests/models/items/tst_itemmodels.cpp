@@ -160,8 +160,8 @@ private Q_SLOTS:
     {
         ConnectionStepsModel model;
         QAbstractItemModelTester tester(&model, mode);
-        ConnectionTestStep step;
-        step.kind = ConnectionTestStep::Kind::Token;
+        ConnectionHop step;
+        step.kind = ConnectionHop::Kind::Token;
         step.error = ApiError();
         step.error->kind = ErrorKind::SignInNeeded;
         model.add(step);

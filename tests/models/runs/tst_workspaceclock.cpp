@@ -7,7 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
 

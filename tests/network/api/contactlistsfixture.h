@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/api/contactlistsclient.h"
+#include "network/dialects/contract/contractcontactlists.h"
 #include "tests/support/transportfixture.h"
 
 Q_DECLARE_METATYPE(muster::WriteFate)
@@ -39,7 +40,7 @@ struct ListFixture : Fixture
         return QCoro::waitFor(client.page(listId, cursor, limit, &observer, {}));
     }
 
-    ContactListsClient client;
+    ContractContactLists client;
 };
 
 inline QList<ContactPhone> phones(int count)

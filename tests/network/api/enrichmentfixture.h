@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/api/enrichmentclient.h"
+#include "network/dialects/contract/contractenrichment.h"
 #include "tests/support/enrichments.h"
 #include "tests/support/transportfixture.h"
 
@@ -29,7 +30,7 @@ struct EnrichmentFixture : Fixture
         return QCoro::waitFor(client.enrich(batch, &observer, stop));
     }
     RefreshAnswer refresh(const QString &list = listId) { return QCoro::waitFor(client.refresh(list, &observer, {})); }
-    EnrichmentClient client;
+    ContractEnrichment client;
 };
 
 inline Step processed(int count, int status = 200)

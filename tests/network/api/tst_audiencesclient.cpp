@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/audiencesclient.h"
+#include "network/dialects/contract/contractaudiences.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/transportfixture.h"
 
@@ -48,7 +49,7 @@ struct AudiencesFixture : Fixture
         const auto shared = std::make_shared<const AudienceDefinition>(definition);
         return QCoro::waitFor(client.put(audienceId, shared, version, &observer, {}));
     }
-    AudiencesClient client;
+    ContractAudiences client;
 };
 
 } // namespace

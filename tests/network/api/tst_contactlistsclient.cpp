@@ -3,7 +3,7 @@
 
 #include "contactlistsfixture.h"
 
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QtTest>
 
@@ -143,8 +143,8 @@ void TestContactListsClient::S09_S11_S12_linksElsewhereAreRefused()
     ListFixture fixture;
     ConnectionProfile profile = fixture.profile;
     profile.services[Service::Segments].baseUrl = QUrl(QStringLiteral("https://segments.example.test"));
-    ApiTransport transport(profile, contractDialect(), fixture.channel, fixedSecret, fixture.clock);
-    ContactListsClient client(transport);
+    ApiTransport transport(profile, contractDialect()->protocol, fixture.channel, fixedSecret, fixture.clock);
+    ContractContactLists client(transport);
     const auto page = QCoro::waitFor(client.page(listId, link, 500, nullptr, {}));
     QVERIFY(!page);
     QCOMPARE(page.error().kind, ErrorKind::AddressRefused);

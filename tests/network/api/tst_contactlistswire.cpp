@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/contactlistsclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/sandbox/sandboxserver.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/channelfixture.h"
 #include "tests/support/fakeclock.h"
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/enrichmentclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/api/webhooksclient.h"
 #include "network/sandbox/sandboxserver.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtTest>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/segmentsclient.h"
+#include "network/dialects/contract/contractsegments.h"
 #include "network/http/apitransport.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedchannel.h"
@@ -25,12 +26,12 @@ struct Fixture
     FakeClock clock;
     ScriptedChannel channel;
     ApiTransport transport{contractProfile(QStringLiteral("test"), QUrl(QStringLiteral("https://api.example.test"))),
-                           contractDialect(),
+                           contractDialect()->protocol,
                            channel,
                            fixedSecret,
                            clock,
                            [] { return 0.0; }};
-    SegmentsClient client{transport};
+    ContractSegments client{transport};
 };
 
 std::shared_ptr<const SegmentQuery> query()

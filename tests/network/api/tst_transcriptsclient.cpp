@@ -3,6 +3,7 @@
 
 #include "network/api/transcriptsclient.h"
 #include "network/codec/transcriptscodec.h"
+#include "network/dialects/contract/contracttranscripts.h"
 #include "tests/support/testpaths.h"
 #include "tests/support/transportfixture.h"
 
@@ -26,9 +27,9 @@ struct TranscriptsFixture : Fixture
         : Fixture(environment)
     {
         profile.downloadHosts = downloadHosts;
-        transport = std::make_unique<ApiTransport>(profile, contractDialect(), channel, fixedSecret, clock,
+        transport = std::make_unique<ApiTransport>(profile, contractDialect()->protocol, channel, fixedSecret, clock,
                                                    [] { return 0.0; });
-        client = std::make_unique<TranscriptsClient>(*transport);
+        client = std::make_unique<ContractTranscripts>(*transport);
     }
     TranscriptSubmission submit(const TranscriptRequest &request)
     {
@@ -43,7 +44,7 @@ struct TranscriptsFixture : Fixture
         return QCoro::waitFor(
             client->download({QStringLiteral("int-1"), link}, QStringLiteral("int-1"), &observer, {}));
     }
-    std::unique_ptr<TranscriptsClient> client;
+    std::unique_ptr<ContractTranscripts> client;
 };
 
 TranscriptRequest request(int count = 2)

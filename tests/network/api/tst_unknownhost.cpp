@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/tenantconnection.h"
 #include "network/http/qnamchannel.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtTest>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/webhooksclient.h"
+#include "network/dialects/contract/contractwebhooks.h"
 #include "tests/support/transportfixture.h"
 
 #include <QJsonDocument>
@@ -29,7 +30,7 @@ struct WebhooksFixture : Fixture
     {
         return QCoro::waitFor(client.registerWebhook(registration, &observer, {}));
     }
-    WebhooksClient client;
+    ContractWebhooks client;
 };
 
 WebhookRegistration crm()

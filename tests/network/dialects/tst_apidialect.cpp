@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/dialects/apidialect.h"
+#include "network/dialects/dialectregistry.h"
 
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/transportfixture.h"
 
 #include <QTest>
@@ -28,17 +28,18 @@ private Q_SLOTS:
 
 void TestApiDialect::theContractIsWhole()
 {
-    const auto dialect = dialectFor(QStringLiteral("contract"));
+    const auto dialect = DialectRegistry::instance().find(QStringLiteral("contract"));
     QVERIFY(dialect);
     QCOMPARE(dialect, contractDialect());
     for (int operation = 0; operation <= int(Operation::PutAudience); ++operation)
-        QVERIFY2(dialect->row(Operation(operation)), QByteArray::number(operation).constData());
+        QVERIFY2(dialect->protocol->row(Operation(operation)), QByteArray::number(operation).constData());
     for (const Service service : allServices) {
-        QVERIFY(!dialect->retry.value(service).throttled.empty() && !dialect->retry.value(service).trouble.empty());
-        QVERIFY(dialect->row(dialect->harmlessReads.value(service).operation)->service == service);
+        QVERIFY(!dialect->protocol->retry.value(service).throttled.empty()
+                && !dialect->protocol->retry.value(service).trouble.empty());
+        QVERIFY(dialect->protocol->row(dialect->harmlessReads.value(service).operation)->service == service);
     }
-    QVERIFY(!dialectFor(QStringLiteral("Contract")));
-    QVERIFY(!dialectFor({}));
+    QVERIFY(!DialectRegistry::instance().find(QStringLiteral("Contract")));
+    QVERIFY(!DialectRegistry::instance().find({}));
 }
 
 void TestApiDialect::aLineWithoutWaitsStillWaits_data()
@@ -62,7 +63,7 @@ void TestApiDialect::aLineWithoutWaitsStillWaits()
 
 void TestApiDialect::aCallThatIsMissingIsRefused()
 {
-    auto partial = std::make_shared<ApiDialect>(*contractDialect());
+    auto partial = std::make_shared<ApiProtocol>(*contractDialect()->protocol);
     partial->operations.removeIf([](const OperationRow &row) { return row.operation == Operation::ListSegments; });
     Fixture fixture;
     fixture.transport
@@ -77,7 +78,7 @@ void TestApiDialect::aCallThatIsMissingIsRefused()
 
 void TestApiDialect::aServiceWithoutARetryLineIsNotHammered()
 {
-    auto partial = std::make_shared<ApiDialect>(*contractDialect());
+    auto partial = std::make_shared<ApiProtocol>(*contractDialect()->protocol);
     partial->retry.clear();
     Fixture fixture;
     fixture.transport = std::make_unique<ApiTransport>(fixture.profile, partial, fixture.channel, fixedSecret,

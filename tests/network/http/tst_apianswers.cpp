@@ -126,7 +126,7 @@ void TestApiAnswers::F31_writesAreNotRedirected()
 void TestApiAnswers::S42_lookOnlyRefusesWrites_data()
 {
     QTest::addColumn<int>("index");
-    const auto operations = contractDialect()->operations;
+    const auto operations = contractDialect()->protocol->operations;
     for (qsizetype i = 0; i < operations.size(); ++i)
         QTest::newRow(operations.at(i).name.constData()) << int(i);
 }
@@ -134,7 +134,7 @@ void TestApiAnswers::S42_lookOnlyRefusesWrites_data()
 void TestApiAnswers::S42_lookOnlyRefusesWrites()
 {
     QFETCH(int, index);
-    const OperationRow row = contractDialect()->operations.at(index);
+    const OperationRow row = contractDialect()->protocol->operations.at(index);
     const QStringList arguments(row.path.count("{}"), QStringLiteral("id"));
     // By the contract's own words: everything but GET changes something, save the two POSTs that ask.
     const bool reads = row.method == "GET" || row.path.endsWith("/query") || row.path.endsWith("/search");

@@ -69,7 +69,8 @@ void TestQnamProxy::F54_signInDemanded()
     const auto reply
         = sent(channel, request(method, tls ? m_tls : m_plain, method == "PATCH" || method == "POST" ? "{}" : ""));
     const OperationRow row{Operation::ListSegments, Service::Segments, "x", method, "/x", {200}};
-    const auto error = reply ? faultOf(*reply, row, QDateTime::currentDateTimeUtc()) : std::optional(reply.error());
+    const auto error
+        = reply ? faultOf(*reply, row, QDateTime::currentDateTimeUtc(), nullptr) : std::optional(reply.error());
     QVERIFY(error);
     QCOMPARE(errorKindKey(error->kind), QStringLiteral("proxy_refused"));
     QCOMPARE(m_proxy->requests().size(), 1);

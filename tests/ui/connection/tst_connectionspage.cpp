@@ -34,8 +34,8 @@ private:
     void test(std::optional<ConnectionGuide::Step> failed)
     {
         m_page->testPane()->start();
-        ConnectionTestStep step;
-        step.kind = ConnectionTestStep::Kind::Token;
+        ConnectionHop step;
+        step.kind = ConnectionHop::Kind::Token;
         step.target = QStringLiteral("api.example.test");
         if (failed)
             step.error = ApiError{.kind = ErrorKind::SignInNeeded};

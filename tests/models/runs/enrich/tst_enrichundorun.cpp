@@ -6,7 +6,7 @@
 #include "enrichbench.h"
 #include "models/runs/enrich/enrichundocheckrun.h"
 #include "network/api/contactlistsclient.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>

@@ -6,7 +6,7 @@
 #include "models/runs/outboxrunner.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>

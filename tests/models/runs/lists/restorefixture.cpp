@@ -8,7 +8,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
 #include "models/store/unitlogformat.h"
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>

@@ -4,6 +4,7 @@
 #include "models/runs/lists/listreader.h"
 
 #include "models/runs/lists/idset.h"
+#include "network/dialects/contract/contractcontactlists.h"
 #include "tests/support/transportfixture.h"
 
 #include <QTest>
@@ -36,7 +37,7 @@ struct ReaderFixture : Fixture
 {
     Result<ListReader::Totals> read(std::stop_token stop = {}) { return QCoro::waitFor(reader.readAll(stop)); }
 
-    ContactListsClient client{*transport};
+    ContractContactLists client{*transport};
     QList<qint64> rows; ///< Of the pages handed out.
     QStringList events;
     int outages = 0, outagesOver = 0; ///< Waits for the network.

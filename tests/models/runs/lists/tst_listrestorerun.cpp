@@ -12,9 +12,9 @@
 #include "models/store/secretstore.h"
 #include "models/store/unitlog.h"
 #include "network/api/contactlistsclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QTemporaryDir>

@@ -4,7 +4,7 @@
 #include "models/runs/lists/writepace.h"
 
 #include "models/runs/runmeter.h"
-#include "network/dialects/apidialect.h"
+#include "network/dialects/contract/contractdialect.h"
 #include "tests/support/fakeclock.h"
 
 #include <QTest>
@@ -37,8 +37,9 @@ class TestWritePace : public QObject
 
     FakeClock m_clock;
     QList<milliseconds> m_told;
-    RunMeter m_meter{m_clock,
-                     {[this](int, const ApiError &, milliseconds wait) { m_told.append(wait); }, [] {}, [] {}, [] {}, [] {}}};
+    RunMeter m_meter{
+        m_clock,
+        {[this](int, const ApiError &, milliseconds wait) { m_told.append(wait); }, [] {}, [] {}, [] {}, [] {}}};
 
     bool rest(WritePace &pace, const ApiError &error, std::stop_token stop = {})
     {
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void theContractsWaitsDoubleWithJitter()
     {
-        WritePace pace(contractDialect()->retry.value(Service::ContactLists), m_meter, m_clock);
+        WritePace pace(contractDialect()->protocol->retry.value(Service::ContactLists), m_meter, m_clock);
         const qsizetype slept = m_clock.sleeps().size();
         for (int failed = 1; failed < 5; ++failed) {
             QVERIFY(!pace.isUsedUp(trouble()));
@@ -97,7 +98,7 @@ private Q_SLOTS:
 
     void F04_aWaitAboveTheCeilingUsesUpTheTries()
     {
-        WritePace pace(contractDialect()->retry.value(Service::ContactLists), m_meter, m_clock);
+        WritePace pace(contractDialect()->protocol->retry.value(Service::ContactLists), m_meter, m_clock);
         ApiError closed = throttled(20min);
         closed.code = QStringLiteral("gate_closed");
         QVERIFY(pace.isUsedUp(closed));
@@ -106,7 +107,7 @@ private Q_SLOTS:
     void F105_aStopEndsTheRest()
     {
         FakeClock clock(FakeClock::Mode::ByHand);
-        WritePace pace(contractDialect()->retry.value(Service::ContactLists), m_meter, clock);
+        WritePace pace(contractDialect()->protocol->retry.value(Service::ContactLists), m_meter, clock);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY(!rest(pace, trouble(), stop.get_token()));

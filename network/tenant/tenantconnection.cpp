@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/tenantconnection.h"
+#include "network/tenant/tenantconnection.h"
 
 #include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
@@ -9,6 +9,8 @@
 #include "network/api/segmentsclient.h"
 #include "network/api/transcriptsclient.h"
 #include "network/api/webhooksclient.h"
+#include "network/dialects/contract/contractdialect.h"
+#include "network/dialects/dialectregistry.h"
 #include "network/http/apitransport.h"
 #include "network/http/hostprobe.h"
 #include "network/http/qnamchannel.h"
@@ -22,12 +24,16 @@ constexpr std::chrono::milliseconds statusInterval{100};
 /// A flavour that is not known has no call at all: each is refused before anything is sent.
 std::shared_ptr<const ApiDialect> dialectOf(const ConnectionProfile &profile)
 {
-    if (auto known = dialectFor(profile.dialect))
+    if (auto known = DialectRegistry::instance().find(profile.dialect))
         return known;
-    auto none = std::make_shared<ApiDialect>(*contractDialect());
+    const auto none = std::make_shared<ApiDialect>(*contractDialect());
+    const auto silent = std::make_shared<ApiProtocol>(*none->protocol);
+    silent->operations.clear();
     none->key = profile.dialect;
-    none->operations.clear();
+    none->protocol = silent;
     none->capabilities.clear();
+    for (const Job job : allJobs)
+        none->capabilities.insert(job, {Capability::Mode::Unavailable, QStringLiteral("unknown_dialect")});
     return none;
 }
 
@@ -50,14 +56,15 @@ TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secre
 TenantConnection::TenantConnection(ConnectionProfile profile, SecretSource secret, Clock &clock,
                                    std::unique_ptr<HttpChannel> channel, QObject *parent)
     : QObject(parent)
+    , m_dialect(dialectOf(profile))
     , m_channel(std::move(channel))
-    , m_transport(std::make_unique<ApiTransport>(profile, dialectOf(profile), *m_channel, std::move(secret), clock))
-    , m_segments(std::make_unique<SegmentsClient>(*m_transport))
-    , m_contactLists(std::make_unique<ContactListsClient>(*m_transport))
-    , m_enrichment(std::make_unique<EnrichmentClient>(*m_transport))
-    , m_webhooks(std::make_unique<WebhooksClient>(*m_transport))
-    , m_transcripts(std::make_unique<TranscriptsClient>(*m_transport))
-    , m_audiences(std::make_unique<AudiencesClient>(*m_transport))
+    , m_transport(std::make_unique<ApiTransport>(profile, m_dialect->protocol, *m_channel, std::move(secret), clock))
+    , m_segments(m_dialect->segments(*m_transport))
+    , m_contactLists(m_dialect->contactLists(*m_transport))
+    , m_enrichment(m_dialect->enrichment(*m_transport))
+    , m_webhooks(m_dialect->webhooks(*m_transport))
+    , m_transcripts(m_dialect->transcripts(*m_transport))
+    , m_audiences(m_dialect->audiences(*m_transport))
     , m_clock(clock)
 {
     m_status.setSingleShot(true);
@@ -77,6 +84,11 @@ TenantConnection::~TenantConnection() = default;
 const ConnectionProfile &TenantConnection::profile() const
 {
     return m_transport->profile();
+}
+
+Capability TenantConnection::capability(Job job) const
+{
+    return m_dialect->capabilities.value(job);
 }
 
 SegmentsClient &TenantConnection::segments()
@@ -160,12 +172,14 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
     case ConnectionHop::Kind::Tls:
         co_return co_await probeTls(url, QnamChannel::tlsConfiguration(profile().caCertificates), profile().callTimeout,
                                     stop);
+    case ConnectionHop::Kind::Discover:
+        co_return co_await m_transport->discover(hop.service, stop);
     case ConnectionHop::Kind::Token: {
         const auto token = co_await m_transport->signIn(hop.service, nullptr, stop);
         co_return token ? std::nullopt : std::optional(token.error());
     }
     case ConnectionHop::Kind::Read: {
-        const HarmlessRead read = m_transport->dialect().harmlessReads.value(hop.service);
+        const HarmlessRead read = m_dialect->harmlessReads.value(hop.service);
         ApiCall call;
         call.operation = read.operation;
         call.query = read.query;
@@ -198,12 +212,13 @@ QCoro::Task<QList<ConnectionHop>> TenantConnection::test(std::stop_token stop)
             due.append(hopOf(ConnectionHop::Kind::Resolve, service, url.host(QUrl::FullyEncoded)));
             if (url.scheme() == QLatin1String("https"))
                 due.append(hopOf(ConnectionHop::Kind::Tls, service, url.host(QUrl::FullyEncoded)));
+            if (m_dialect->protocol->discovery)
+                due.append(hopOf(ConnectionHop::Kind::Discover, service, url.host(QUrl::FullyEncoded)));
         }
         due.append(hopOf(ConnectionHop::Kind::Token, service, authDialectKey(profile().services.value(service).auth)));
-        const ApiDialect &dialect = m_transport->dialect();
-        const auto read = dialect.harmlessReads.constFind(service);
-        if (read != dialect.harmlessReads.constEnd()) {
-            const OperationRow *row = dialect.row(read->operation);
+        const auto read = m_dialect->harmlessReads.constFind(service);
+        if (read != m_dialect->harmlessReads.constEnd()) {
+            const OperationRow *row = m_dialect->protocol->row(read->operation);
             due.append(hopOf(ConnectionHop::Kind::Read, service,
                              row != nullptr ? QString::fromLatin1(row->name) : serviceKey(service)));
         }
@@ -213,7 +228,8 @@ QCoro::Task<QList<ConnectionHop>> TenantConnection::test(std::stop_token stop)
             if (!hop.skipped)
                 hop = co_await timed(hop, stop);
             passed = passed && !hop.skipped && !hop.error;
-            if (hop.kind == ConnectionHop::Kind::Resolve || hop.kind == ConnectionHop::Kind::Tls)
+            if (hop.kind == ConnectionHop::Kind::Resolve || hop.kind == ConnectionHop::Kind::Tls
+                || hop.kind == ConnectionHop::Kind::Discover)
                 reached.insert(origin, passed);
             hops.append(hop);
             Q_EMIT hopFinished(hop);

@@ -3,8 +3,8 @@
 
 #include "network/api/callbackclient.h"
 #include "network/api/segmentsclient.h"
-#include "network/api/tenantconnection.h"
 #include "network/sandbox/sandboxserver.h"
+#include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/scriptedchannel.h"
@@ -227,7 +227,8 @@ void TestTenantConnection::S11_callbackToANameThatLeadsInsideIsNotSent()
     channel.script("/x", {ScriptedChannel::json("{}")});
     CallbackClient client(clock, std::move(owned));
     const auto post = [&](const char *target) {
-        return key(QCoro::waitFor(client.post({QUrl(QString::fromLatin1(target)), "{}", QString(32, u'a'), 1s, {}}, {})));
+        return key(
+            QCoro::waitFor(client.post({QUrl(QString::fromLatin1(target)), "{}", QString(32, u'a'), 1s, {}}, {})));
     };
     QCOMPARE(post("https://hooks.example.test/x"), QStringLiteral("address_refused"));
     QVERIFY(channel.requests().isEmpty());

@@ -33,6 +33,7 @@ enum class Operation {
     ListAudiences,
     ReadAudience,
     PutAudience,
+    FirstOwn = 1000, ///< From here on a flavour numbers calls that only it has.
 };
 
 /// Which of the contract's time limits a call has (section 7).

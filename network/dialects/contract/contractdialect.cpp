@@ -1,7 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/dialects/apidialect.h"
+#include "network/dialects/contract/contractdialect.h"
+
+#include "network/codec/errorcodec.h"
+#include "network/dialects/contract/contractaudiences.h"
+#include "network/dialects/contract/contractcontactlists.h"
+#include "network/dialects/contract/contractenrichment.h"
+#include "network/dialects/contract/contractsegments.h"
+#include "network/dialects/contract/contractsignin.h"
+#include "network/dialects/contract/contracttranscripts.h"
+#include "network/dialects/contract/contractwebhooks.h"
 
 namespace muster {
 
@@ -130,37 +139,29 @@ QMap<Service, RetryTable> contractRetry()
     };
 }
 
-// Contract section 4. It names no status; these are the words for what has ended.
-EnrichmentLimits contractEnrichmentLimits()
+void readContractError(const HttpReply &reply, ApiError &error)
 {
-    EnrichmentLimits limits;
-    limits.perContact = std::chrono::milliseconds(10);
-    limits.contactsPerCall = 500;
-    limits.contactsPerSecond = 500;
-    limits.closedStatuses = {QStringLiteral("completed"), QStringLiteral("stopped"), QStringLiteral("archived"),
-                             QStringLiteral("deleted")};
-    return limits;
+    readErrorBody(reply.body, error);
+    if (error.scope.isEmpty() && reply.status == 403)
+        error.scope = scopeOfChallenge(reply.header("www-authenticate"));
 }
 
-// Contract sections 5 and 7.
-TranscriptLimits contractTranscriptLimits()
+template <typename Client, typename Implementation>
+ApiDialect::MakeClient<Client> makerOf()
 {
-    using namespace std::chrono_literals;
-    TranscriptLimits limits;
-    limits.concurrentDownloads = 10;
-    limits.submissions = 3;
-    limits.firstPoll = 5s;
-    limits.longestPoll = 30s;
-    limits.unknownJob = 30s;
-    return limits;
+    return [](ApiTransport &transport) { return std::make_unique<Implementation>(transport); };
 }
 
 std::shared_ptr<const ApiDialect> makeContractDialect()
 {
+    const auto protocol = std::make_shared<ApiProtocol>();
+    protocol->operations = contractOperations();
+    protocol->retry = contractRetry();
+    protocol->signIn = std::make_shared<ContractSignIn>();
+    protocol->readError = readContractError;
     const auto dialect = std::make_shared<ApiDialect>();
     dialect->key = QStringLiteral("contract");
-    dialect->operations = contractOperations();
-    dialect->retry = contractRetry();
+    dialect->protocol = protocol;
     dialect->harmlessReads = {
         {Service::Segments, {Operation::ListSegments, {}}},
         {Service::Enrichment, {Operation::ListCampaigns, {}}},
@@ -168,18 +169,14 @@ std::shared_ptr<const ApiDialect> makeContractDialect()
         {Service::ContactLists, {Operation::ListContactLists, {}}},
         {Service::Audiences, {Operation::ListAudiences, {}}},
     };
-    for (const Job job : {Job::SegmentExport, Job::Enrichment, Job::Transcripts, Job::ListSanitising, Job::Audiences})
+    for (const Job job : allJobs)
         dialect->capabilities.insert(job, {Capability::Mode::Native, QString()});
-    dialect->signIn = std::make_shared<ContractSignIn>();
-    dialect->segments = std::make_shared<ContractSegmentsCodec>();
-    dialect->contactLists = std::make_shared<ContractContactListsCodec>();
-    dialect->contactListLimits = {1000, 100, 100, 4};
-    dialect->enrichment = std::make_shared<ContractEnrichmentCodec>();
-    dialect->enrichmentLimits = contractEnrichmentLimits();
-    dialect->transcripts = std::make_shared<ContractTranscriptsCodec>();
-    dialect->transcriptLimits = contractTranscriptLimits();
-    dialect->audiences = std::make_shared<ContractAudiencesCodec>();
-    dialect->webhookLimits.events = {QStringLiteral("contact.enriched"), QStringLiteral("contact.updated")};
+    dialect->segments = makerOf<SegmentsClient, ContractSegments>();
+    dialect->contactLists = makerOf<ContactListsClient, ContractContactLists>();
+    dialect->enrichment = makerOf<EnrichmentClient, ContractEnrichment>();
+    dialect->webhooks = makerOf<WebhooksClient, ContractWebhooks>();
+    dialect->transcripts = makerOf<TranscriptsClient, ContractTranscripts>();
+    dialect->audiences = makerOf<AudiencesClient, ContractAudiences>();
     return dialect;
 }
 

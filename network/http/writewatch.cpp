@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/writefate.h"
+#include "network/http/writewatch.h"
 
 namespace muster {
 

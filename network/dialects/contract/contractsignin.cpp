@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/dialects/signin.h"
+#include "network/dialects/contract/contractsignin.h"
 
+#include "network/codec/tokencodec.h"
 #include "network/http/pathbuilder.h"
 
 #include <QJsonDocument>
@@ -59,11 +60,11 @@ QString ContractSignIn::credentialKey(const ConnectionProfile &profile, Service 
         + profile.clientId + u' ' + scopes.join(u' ');
 }
 
-Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Service service,
+Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Service service, const QUrl &address,
                                             const Secret &secret) const
 {
     const ServiceSettings settings = profile.services.value(service);
-    const auto url = buildUrl(profile.serviceUrl(service), tokenPath(settings.auth), {});
+    const auto url = buildUrl(address, tokenPath(settings.auth), {});
     if (!url)
         return failure(url.error());
     const QString scope = settings.scopes.join(u' ');

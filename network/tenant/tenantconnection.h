@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/wire/capability.h"
+#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
@@ -18,6 +20,7 @@
 
 namespace muster {
 
+struct ApiDialect;
 class ApiTransport;
 class AudiencesClient;
 class Clock;
@@ -31,20 +34,8 @@ class WebhooksClient;
 /// Gives the client secret when a token is due; reads the key store or asks the person. GUI thread.
 using SecretSource = std::function<QCoro::Task<Result<Secret>>(std::stop_token)>;
 
-/// One hop of "Test connection": what was tried, how long it took, what went wrong.
-struct ConnectionHop
-{
-    enum class Kind { Resolve, Tls, Token, Read };
-    Kind kind = Kind::Resolve;
-    Service service = Service::Segments;
-    QString target; ///< Host, or the operation's name.
-    std::chrono::milliseconds latency{0};
-    std::optional<ApiError> error; ///< nullopt: passed.
-    bool skipped = false; ///< An earlier hop failed, so this one was not tried.
-};
-
-/// Everything Muster has of one tenant: one transport (tokens, rate gate, breaker, look-only guard) and the typed
-/// clients on top of it. Owned by a TenantSession (models/runs). GUI thread.
+/// Everything Muster has of one tenant: its API flavour, one transport (tokens, rate gate, breaker, look-only guard)
+/// and the typed clients on top of it. Owned by a TenantSession (models/runs). GUI thread.
 class TenantConnection : public QObject
 {
     Q_OBJECT
@@ -57,6 +48,8 @@ public:
     ~TenantConnection() override;
 
     [[nodiscard]] const ConnectionProfile &profile() const;
+    /// How the tenant's API does that job; unavailable for a flavour that Muster does not know.
+    [[nodiscard]] Capability capability(Job job) const;
     [[nodiscard]] const ApiTransport &transport() const { return *m_transport; } ///< For diagnostics.
     [[nodiscard]] SegmentsClient &segments();
     [[nodiscard]] ContactListsClient &contactLists();
@@ -91,6 +84,7 @@ private:
     [[nodiscard]] QCoro::Task<ConnectionHop> timed(ConnectionHop hop, std::stop_token stop);
     [[nodiscard]] QCoro::Task<std::optional<ApiError>> tried(ConnectionHop hop, std::stop_token stop);
 
+    const std::shared_ptr<const ApiDialect> m_dialect;
     std::unique_ptr<HttpChannel> m_channel;
     std::unique_ptr<ApiTransport> m_transport;
     std::unique_ptr<SegmentsClient> m_segments;
@@ -105,5 +99,3 @@ private:
 };
 
 } // namespace muster
-
-Q_DECLARE_METATYPE(muster::ConnectionHop)

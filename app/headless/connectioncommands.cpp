@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/headless/connectioncommands.h"
+
+#include "app/headless/errorobject.h"
+#include "models/store/profilestore.h"
+#include "models/text/capabilitytexts.h"
+#include "models/text/connectiontexts.h"
+#include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonArray>
+
+namespace muster {
+
+namespace {
+
+QJsonObject capabilitiesObject(const QMap<Job, Capability> &capabilities)
+{
+    QJsonObject object;
+    for (const Job job : allJobs) {
+        const Capability capability = capabilities.value(job);
+        object.insert(jobKey(job),
+                      QJsonObject{{QStringLiteral("mode"), capabilityModeKey(capability.mode)},
+                                  {QStringLiteral("reason"), capability.reasonKey}});
+    }
+    return object;
+}
+
+} // namespace
+
+void ConnectionsListCommand::start()
+{
+    QJsonArray array;
+    for (const ConnectionProfile &profile :
+         QList<ConnectionProfile>{TenantOpener::sandboxProfile()} + workspace().profiles().profiles()) {
+        const auto capabilities = TenantOpener::capabilities(profile);
+        // The address of the built-in tenant is made when it is opened.
+        const QString address = profile.baseUrl.isEmpty() ? tr("built in") : profile.baseUrl.toString();
+        console().line(tr("%1 (%2), %3, API flavour %4")
+                           .arg(visibleText(profile.name, 100), environmentText(profile.environment),
+                                visibleText(address, 200), visibleText(profile.dialect, 64)));
+        for (const QString &line : capabilitiesText(capabilities).split(u'\n'))
+            console().line(u"    " % line);
+        array.append(QJsonObject{{QStringLiteral("name"), profile.name},
+                                 {QStringLiteral("environment"), environmentKey(profile.environment)},
+                                 {QStringLiteral("base_url"), profile.baseUrl.toString()},
+                                 {QStringLiteral("dialect"), profile.dialect},
+                                 {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
+    }
+    console().json({{QStringLiteral("connections"), array}});
+    Q_EMIT done(ExitComplete);
+}
+
+void ConnectionsTestCommand::start()
+{
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_tenant = *session;
+    connect(m_tenant, &TenantSession::testStepFinished, this, &ConnectionsTestCommand::show);
+    connect(m_tenant, &TenantSession::testFinished, this, &ConnectionsTestCommand::conclude);
+    m_tenant->testConnection();
+}
+
+void ConnectionsTestCommand::show(const ConnectionHop &hop)
+{
+    m_hops.append(hop);
+    const QString step = hopText(hop) % u' ' % visibleText(hop.target, 200);
+    if (hop.skipped) {
+        console().line(tr("not tried  %1: an earlier step failed").arg(step));
+    } else if (hop.error) {
+        console().line(tr("failed     %1: %2").arg(step, errorSentence(*hop.error)));
+    } else {
+        console().line(tr("passed     %1, %2 ms").arg(step).arg(hop.latency.count()));
+    }
+}
+
+void ConnectionsTestCommand::conclude(bool passed)
+{
+    QMap<Job, Capability> capabilities;
+    for (const Job job : allJobs)
+        capabilities.insert(job, m_tenant->capability(job));
+    for (const QString &line : capabilitiesText(capabilities).split(u'\n'))
+        console().line(line);
+    QJsonArray steps;
+    for (const ConnectionHop &hop : std::as_const(m_hops)) {
+        const QString outcome = hop.skipped ? QStringLiteral("not_tried")
+            : hop.error                     ? QStringLiteral("failed")
+                                            : QStringLiteral("passed");
+        QJsonObject step{{QStringLiteral("step"), hopKey(hop.kind)},
+                         {QStringLiteral("service"), serviceKey(hop.service)},
+                         {QStringLiteral("target"), hop.target},
+                         {QStringLiteral("outcome"), outcome},
+                         {QStringLiteral("latency_ms"), qint64(hop.latency.count())}};
+        if (hop.error)
+            step.insert(QStringLiteral("error"), errorObject(*hop.error));
+        steps.append(step);
+    }
+    console().json({{QStringLiteral("outcome"), passed ? QStringLiteral("complete") : QStringLiteral("failed")},
+                    {QStringLiteral("steps"), steps},
+                    {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
+    Q_EMIT done(passed ? ExitComplete : ExitFailed);
+}
+
+void addConnectionCommands(CLI::App &app, CommandLine &result)
+{
+    const auto command = [](CLI::App &parent, const char *name, const char *help) {
+        CLI::App *sub = parent.add_subcommand(name, help);
+        sub->fallthrough();
+        return sub;
+    };
+    CLI::App *group = command(app, "connections", "Connections to tenants, and what the API of each can do");
+    group->require_subcommand(1);
+    command(*group, "list", "List the connections; asks no server")->callback([&result] {
+        result.command = CommandLine::Command::ConnectionsList;
+    });
+    command(*group, "test", "Try every step to the tenant: name, TLS, sign-in, and one harmless read a service")
+        ->callback([&result] { result.command = CommandLine::Command::ConnectionsTest; });
+}
+
+} // namespace muster

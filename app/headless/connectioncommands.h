@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/headless/headlesscommand.h"
+
+namespace CLI {
+class App;
+}
+
+namespace muster {
+
+/// `muster connections list`: which there are and what the API of each can do. Asks no server.
+class ConnectionsListCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+/// `muster connections test`: every hop to the tenant that is named, as the window's connection test.
+class ConnectionsTestCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    void show(const ConnectionHop &hop);
+    void conclude(bool passed);
+
+    TenantSession *m_tenant = nullptr;
+    QList<ConnectionHop> m_hops;
+};
+
+/// Adds the group `connections`. All must outlive the parsing.
+void addConnectionCommands(CLI::App &app, CommandLine &result);
+
+} // namespace muster

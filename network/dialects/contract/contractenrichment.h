@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/api/enrichmentclient.h"
+#include "network/codec/enrichmentcodec.h"
+
+namespace muster {
+
+/// Contract section 4: a batch is one call, answered at once.
+class ContractEnrichment final : public EnrichmentClient
+{
+public:
+    explicit ContractEnrichment(ApiTransport &transport);
+
+    [[nodiscard]] const EnrichmentLimits &limits() const override { return m_limits; }
+    [[nodiscard]] QCoro::Task<Result<QList<Campaign>>> campaigns(CallObserver *observer, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Campaign>> campaign(QString campaignId, CallObserver *observer,
+                                                         std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<ListSchema>> schema(QString listId, CallObserver *observer,
+                                                         std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<RefreshAnswer> refresh(QString listId, CallObserver *observer,
+                                                     std::stop_token stop) override;
+
+private:
+    [[nodiscard]] QCoro::Task<EnrichmentAnswer> sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
+                                                          CallObserver *observer, std::stop_token stop) override;
+
+    const EnrichmentLimits m_limits;
+    const ContractEnrichmentCodec m_codec;
+};
+
+} // namespace muster

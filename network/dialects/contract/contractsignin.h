@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "network/http/signin.h"
+
+namespace muster {
+
+/// OAuth 2.0 client credentials in the four spellings of contract section 2.
+class ContractSignIn final : public SignIn
+{
+public:
+    [[nodiscard]] QString credentialKey(const ConnectionProfile &profile, Service service) const override;
+    [[nodiscard]] Result<HttpRequest> request(const ConnectionProfile &profile, Service service, const QUrl &address,
+                                              const Secret &secret) const override;
+    [[nodiscard]] Result<Token> token(const HttpReply &reply) const override;
+    [[nodiscard]] std::chrono::seconds refreshMargin(Service service) const override;
+};
+
+} // namespace muster

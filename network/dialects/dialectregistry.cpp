@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "network/dialects/dialectregistry.h"
+
+#include "network/dialects/contract/contractdialect.h"
+
+namespace muster {
+
+DialectRegistry::DialectRegistry()
+{
+    add(contractDialect());
+}
+
+DialectRegistry &DialectRegistry::instance()
+{
+    static DialectRegistry registry;
+    return registry;
+}
+
+std::shared_ptr<const ApiDialect> DialectRegistry::find(const QString &key) const
+{
+    return m_dialects.value(key);
+}
+
+QStringList DialectRegistry::keys() const
+{
+    return m_dialects.keys();
+}
+
+void DialectRegistry::add(std::shared_ptr<const ApiDialect> dialect)
+{
+    const QString key = dialect->key;
+    m_dialects.insert(key, std::move(dialect));
+}
+
+void DialectRegistry::remove(const QString &key)
+{
+    m_dialects.remove(key);
+}
+
+} // namespace muster

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStringList>
+#include <chrono>
+
+namespace muster {
+
+// What an API flavour takes at once, and how it wants to be asked.
+
+/// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled
+/// together before it is sent.
+struct ContactListLimits
+{
+    int pageSize = 1000; ///< Contacts a page, at most.
+    int correctionsPerCall = 100;
+    int restoresPerCall = 100;
+    int purgesInFlight = 4; ///< Calls of purge() at one time.
+};
+
+/// How much the dialect takes at once. Runs cut their work to it, because what is sent together must be journalled
+/// together before it is sent.
+struct EnrichmentLimits
+{
+    /// A batch takes so much of a campaign's maxEnrichmentTimeout per contact: 3,000 ms grant 300 contacts (contract
+    /// section 4). Of the campaigns on one list the tightest that is not closed counts: the service refuses what is
+    /// too much for any of them (`enrichment_timeout`).
+    std::chrono::milliseconds perContact{10};
+    /// Whatever the campaigns grant. More could never keep contactsPerSecond.
+    int contactsPerCall = 500;
+    /// Contacts that may leave in any one second, over all batches of the tenant; enrich() waits until its batch fits.
+    /// Batches of n contacts therefore leave at floor(contactsPerSecond / n) * n contacts a second, from which follows
+    /// that 250 are faster than 300.
+    int contactsPerSecond = 500;
+    qsizetype batchBytes = 1'000'000; ///< EnrichmentBatch::wireBytes(), at most; the service answers 413 above it.
+    /// Campaign statuses in lower case (compare without case) that take no updates any more.
+    QStringList closedStatuses;
+};
+
+/// What the dialect can tell a CRM of.
+struct WebhookLimits
+{
+    QStringList events; ///< In the order in which they are to be offered.
+    int maxRetries = 100; ///< 0 to this.
+    std::chrono::milliseconds maxBackoff = std::chrono::hours(1); ///< 0 to this.
+};
+
+/// What the dialect takes at once, and how it wants to be asked.
+struct TranscriptLimits
+{
+    int concurrentDownloads = 10; ///< At most, over all jobs.
+    qsizetype interactionsPerJob = 10'000;
+    qsizetype jobBytes = 1'000'000; ///< Of a request's body.
+    /// Ids of one search, and their bytes in the address: services answer 414 for long ones.
+    qsizetype idsPerSearch = 100, bytesPerSearch = 4000;
+    int searchPages = 10'000; ///< After so many it is taken for a service that has no end.
+    int submissions = 3; ///< Tries of one job, the first one included (section 7).
+    std::chrono::milliseconds firstPoll = std::chrono::seconds(5), longestPoll = std::chrono::seconds(30); ///< F32.
+    std::chrono::milliseconds unknownJob = std::chrono::seconds(30); ///< So long a 404 may be too early (F15).
+};
+
+} // namespace muster

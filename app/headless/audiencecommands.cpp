@@ -126,9 +126,7 @@ Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
 {
     const AudienceOptions &options = commandLine().audienceOptions;
     const QString file = absolute(options.file);
-    const auto bytes = readWholeFile(file, maxDefinition);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
+    TRY(bytes, readWholeFile(file, maxDefinition));
     const auto read = readAudienceFile(*bytes);
     if (!read) {
         ApiError error = refusal("definition_unreadable", options.file).value();

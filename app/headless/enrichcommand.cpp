@@ -85,9 +85,7 @@ Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listI
     if (options.mapping.isEmpty()) {
         mapping.idColumn = options.idColumn;
         for (const QString &text : options.maps) {
-            const auto field = parseFieldText(text);
-            if (!field)
-                return tl::unexpected(field.error());
+            TRY(field, parseFieldText(text));
             mapping.fields.append(*field);
         }
         return mapping;
@@ -98,9 +96,7 @@ Result<EnrichmentMapping> ListsEnrichCommand::wantedMapping(const QString &listI
         QFile file(absolute(options.mapping));
         if (!file.open(QIODevice::ReadOnly))
             return refusal("unknown_mapping", options.mapping);
-        const auto parsed = parseMappingFile(file.read(maxMappingFile + 1));
-        if (!parsed)
-            return tl::unexpected(parsed.error());
+        TRY(parsed, parseMappingFile(file.read(maxMappingFile + 1)));
         mapping = *parsed;
     }
     if (!options.idColumn.isEmpty())

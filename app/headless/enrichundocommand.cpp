@@ -56,9 +56,7 @@ Result<EnrichUndoOrder> EnrichUndoCommand::wantedOrder() const
                           .refresh = !options.noRefresh,
                           .choice = {},
                           .typedCount = options.confirmCount};
-    const auto choice = wantedChoice();
-    if (!choice)
-        return tl::unexpected(choice.error());
+    TRY(choice, wantedChoice());
     order.choice = *choice;
     const QList<BackupInfo> backups = workspace().backups().list();
     const auto backup = std::find_if(backups.cbegin(), backups.cend(), [&options](const BackupInfo &one) {
@@ -69,9 +67,7 @@ Result<EnrichUndoOrder> EnrichUndoCommand::wantedOrder() const
     order.backupFile = backup->file;
     if (!order.campaignId.isEmpty())
         return order;
-    const auto entry = workspace().journal().find(options.run);
-    if (!entry)
-        return tl::unexpected(entry.error());
+    TRY(entry, workspace().journal().find(options.run));
     const auto enrichment
         = *entry ? thawEnrich((*entry)->order, (*entry)->orderDigest) : Result<FrozenEnrich>(refusal("", {}));
     if (!enrichment)

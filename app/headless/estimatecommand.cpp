@@ -97,9 +97,7 @@ Result<EstimateCommand::Estimate> EstimateCommand::estimate(const QString &conta
             },
             Qt::QueuedConnection);
     };
-    auto file = readContactsFile(contacts, std::nullopt, {}, progress, stop);
-    if (!file)
-        return tl::unexpected(file.error());
+    TRY(file, readContactsFile(contacts, std::nullopt, {}, progress, stop));
     ConditionCache cache(file->contacts);
     const CriteriaQuestion question{m_audience.definition.criteria, {}};
     clock.restart();

@@ -59,9 +59,7 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
     order.query.segmentId = options.segmentId;
     order.query.attributes = options.attributes;
     for (const QString &text : options.filters) {
-        const auto filter = parseFilter(text);
-        if (!filter)
-            return tl::unexpected(filter.error());
+        TRY(filter, parseFilter(text));
         order.query.filters.append(*filter);
     }
     order.format = formatFor(options);

@@ -43,9 +43,7 @@ Result<ConnectionProfile> HeadlessCommand::chosenProfile() const
 
 Result<TenantSession *> HeadlessCommand::openTenant()
 {
-    const auto profile = chosenProfile();
-    if (!profile)
-        return tl::unexpected(profile.error());
+    TRY(profile, chosenProfile());
     return openProfile(*profile);
 }
 
@@ -63,9 +61,7 @@ Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, co
 
 Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &profile)
 {
-    auto session = m_context.opener.open(profile);
-    if (!session)
-        return tl::unexpected(session.error());
+    TRY(session, m_context.opener.open(profile));
     if (const auto wanted = job()) {
         const Capability capability = (*session)->capability(*wanted);
         if (capability.mode == Capability::Mode::Unavailable)

@@ -32,9 +32,7 @@ Result<QStringList> regionsFrom(const QStringList &words)
         return QStringList();
     QStringList regions;
     for (const QString &word : words) {
-        const auto region = regionFrom(word);
-        if (!region)
-            return tl::unexpected(region.error());
+        TRY(region, regionFrom(word));
         if (!regions.contains(*region))
             regions.append(*region);
     }
@@ -95,23 +93,17 @@ QStringList absolute(const QStringList &files)
 Result<SanitizationDirective> wantedDirective(const ListsOptions &options, SanitizationDirective base)
 {
     if (!options.defaultRegion.isEmpty()) {
-        const auto region = regionFrom(options.defaultRegion);
-        if (!region)
-            return tl::unexpected(region.error());
+        TRY(region, regionFrom(options.defaultRegion));
         base.defaultRegion = *region;
     }
     if (!options.regionColumn.isEmpty())
         base.regionMember = options.regionColumn;
     if (options.regions) {
-        const auto regions = regionsFrom(*options.regions);
-        if (!regions)
-            return tl::unexpected(regions.error());
+        TRY(regions, regionsFrom(*options.regions));
         base.regions = *regions;
     }
     if (options.block) {
-        const auto types = typesFrom(*options.block);
-        if (!types)
-            return tl::unexpected(types.error());
+        TRY(types, typesFrom(*options.block));
         base.blockedTypes = *types;
     }
     take(options.otherRegions, base.region);

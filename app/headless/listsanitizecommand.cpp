@@ -150,8 +150,7 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
     if (terms.price > 0 && !terms.budget)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget_missing")});
     // Before the list is read for nothing.
-    if (const auto provider = desk.provider(source); !provider)
-        return tl::unexpected(provider.error());
+    TRY_VOID(desk.provider(source));
     m_lookup = std::make_unique<ListLookup>(m_workbench, workspace(), console(), source, terms);
     connect(m_lookup.get(), &ListLookup::finished, this, [this] { m_workbench.freezePlan(false); });
     connect(m_lookup.get(), &ListLookup::failed, this, &ListsSanitizeCommand::endLookup);

@@ -45,9 +45,7 @@ Result<QStringList> TranscriptsFetchCommand::wantedIds()
     if (!options.idsFile.isEmpty()) {
         if (!options.ids.isEmpty())
             return refusal("ids_twice", {});
-        const auto read = IdList::read(absolute(options.idsFile));
-        if (!read)
-            return tl::unexpected(read.error());
+        TRY(read, IdList::read(absolute(options.idsFile)));
         list = *read;
     }
     for (const auto *places : {&list.malformed, &list.duplicates}) {
@@ -74,9 +72,7 @@ Result<MaskPolicy> TranscriptsFetchCommand::wantedPolicy() const
 Result<TranscriptOrder> TranscriptsFetchCommand::wantedOrder()
 {
     const TranscriptOptions &options = commandLine().transcriptOptions;
-    const auto ids = wantedIds();
-    if (!ids)
-        return tl::unexpected(ids.error());
+    TRY(ids, wantedIds());
     TranscriptOrder order;
     order.interactionIds = *ids;
     if (!options.media.isEmpty()) {

@@ -210,8 +210,7 @@ CriteriaEditResult CriteriaEdits::setValue(CriteriaNodeId condition, const Crite
 
 CriteriaEditResult CriteriaEdits::setOneOf(CriteriaNodeId condition, const QList<CriteriaValue> &values) const
 {
-    if (const auto check = editableCondition(condition); !check)
-        return tl::unexpected(check.error());
+    TRY_VOID(editableCondition(condition));
     if (values.isEmpty())
         return refused(Code::NothingChosen, condition);
     const CriteriaTreeNode &node = m_tree.node(condition);

@@ -54,9 +54,7 @@ std::optional<QString> tooDeepIn(const CriteriaNode &node, int levels, const QSt
 
 CriteriaEditResult CriteriaEdits::remove(const QList<CriteriaNodeId> &nodes) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     return displaceable(*all).and_then([&]() -> CriteriaEditResult {
         CriteriaTreeEditor editor(m_tree);
         for (const CriteriaNodeId node : *all)
@@ -72,9 +70,7 @@ CriteriaEditResult CriteriaEdits::remove(const QList<CriteriaNodeId> &nodes) con
 
 CriteriaEditResult CriteriaEdits::duplicate(const QList<CriteriaNodeId> &nodes) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     Check check;
     for (const CriteriaNodeId node : *all) {
         check = check.and_then([&]() -> Check {
@@ -94,9 +90,7 @@ CriteriaEditResult CriteriaEdits::duplicate(const QList<CriteriaNodeId> &nodes) 
 
 CriteriaEditResult CriteriaEdits::move(const QList<CriteriaNodeId> &nodes, CriteriaNodeId parent, int index) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     return displaceable(*all)
         .and_then([&]() -> Check {
             if (!m_tree.contains(parent))
@@ -122,9 +116,7 @@ CriteriaEditResult CriteriaEdits::move(const QList<CriteriaNodeId> &nodes, Crite
 
 CriteriaEditResult CriteriaEdits::copy(const QList<CriteriaNodeId> &nodes, CriteriaNodeId parent, int index) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     if (all->contains(criteriaRootId))
         return refused(Code::RootStays, criteriaRootId);
     return canTake(parent, height(*all), count(*all)).and_then([&]() -> CriteriaEditResult {
@@ -139,11 +131,8 @@ CriteriaEditResult CriteriaEdits::copy(const QList<CriteriaNodeId> &nodes, Crite
 
 CriteriaEditResult CriteriaEdits::wrap(const QList<CriteriaNodeId> &nodes, std::optional<CriteriaJoin> join) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
-    if (const auto check = displaceable(*all); !check)
-        return tl::unexpected(check.error());
+    TRY(all, chosen(nodes));
+    TRY_VOID(displaceable(*all));
     const CriteriaNodeId parent = m_tree.node(all->first()).parent;
     for (const CriteriaNodeId node : *all) {
         if (m_tree.node(node).parent != parent)
@@ -185,9 +174,7 @@ CriteriaEditResult CriteriaEdits::ungroup(CriteriaNodeId group) const
 CriteriaEditResult CriteriaEdits::groupWith(const QList<CriteriaNodeId> &nodes, CriteriaNodeId target,
                                             std::optional<CriteriaJoin> join, Transfer transfer) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     const bool moves = transfer == Transfer::Move;
     if (const auto check = displaceable(target).and_then([&]() -> Check {
             if (all->contains(criteriaRootId))
@@ -216,9 +203,7 @@ CriteriaEditResult CriteriaEdits::groupWith(const QList<CriteriaNodeId> &nodes, 
 
 CriteriaEditResult CriteriaEdits::setLocked(const QList<CriteriaNodeId> &nodes, bool locked) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     CriteriaTreeEditor editor(m_tree);
     for (const CriteriaNodeId node : *all) {
         // A lock further out is what holds this one; its own can be taken off only when that is gone.
@@ -235,9 +220,7 @@ CriteriaEditResult CriteriaEdits::setLocked(const QList<CriteriaNodeId> &nodes, 
 
 CriteriaEditResult CriteriaEdits::setMuted(const QList<CriteriaNodeId> &nodes, bool muted) const
 {
-    const auto all = chosen(nodes);
-    if (!all)
-        return tl::unexpected(all.error());
+    TRY(all, chosen(nodes));
     return displaceable(*all).and_then([&]() -> CriteriaEditResult {
         CriteriaTreeEditor editor(m_tree);
         for (const CriteriaNodeId node : *all) {

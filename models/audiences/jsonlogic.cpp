@@ -213,9 +213,7 @@ Read<Operand> LogicReader::values(const QString &path)
     operand.form = Operand::Form::Values;
     m_cursor.enter();
     while (m_cursor.nextItem()) {
-        auto value = m_reader.value(jsonElementPath(path, operand.values.size()));
-        if (!value)
-            return tl::unexpected(value.error());
+        TRY(value, m_reader.value(jsonElementPath(path, operand.values.size())));
         operand.values.append(*std::move(value));
     }
     return operand;
@@ -310,9 +308,7 @@ Read<CriteriaNode> LogicReader::comparison(const QString &operation, const QStri
         // A third side makes it "between", which is no condition.
         if (sides.size() == 2)
             return no(path, operation);
-        auto side = operand(jsonElementPath(path, sides.size()));
-        if (!side)
-            return tl::unexpected(side.error());
+        TRY(side, operand(jsonElementPath(path, sides.size())));
         sides.append(*std::move(side));
     }
     std::optional<CriteriaNode> node;
@@ -339,9 +335,7 @@ tl::expected<CriteriaGroup, CriteriaFault> readJsonLogic(const QByteArray &json)
 {
     if (const auto fault = criteriaJsonFault(json, maxCriteriaBytes))
         return tl::unexpected(*fault);
-    auto node = LogicReader(json).node({});
-    if (!node)
-        return tl::unexpected(node.error());
+    TRY(node, LogicReader(json).node({}));
     if (auto *group = std::get_if<CriteriaGroup>(&node->content))
         return std::move(*group);
     return CriteriaGroup{CriteriaJoin::And, {*std::move(node)}};

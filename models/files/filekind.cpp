@@ -178,8 +178,7 @@ FileGuess guessOfText(const QByteArray &lines, const QString &name)
 
 Result<FileGuess> guessFileKind(const QByteArray &head, bool isWhole, const QString &name)
 {
-    if (const auto taken = refuseForeign(head, name); !taken)
-        return failure(taken.error());
+    TRY_VOID(refuseForeign(head, name));
     const QByteArray text = asUtf8(head, guessTableFormat(head).format.encoding);
     if (text.trimmed().isEmpty())
         return refused(isWhole || text.isEmpty() ? "file_empty" : "file_long_line", name);

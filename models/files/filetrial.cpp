@@ -94,11 +94,8 @@ Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &poli
     }
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (const auto taken = refusePacked(*bytes, file); !taken)
-        return tl::unexpected(taken.error());
-    auto masker = trialMasker(policy);
-    if (!masker)
-        return tl::unexpected(masker.error());
+    TRY_VOID(refusePacked(*bytes, file));
+    TRY(masker, trialMasker(policy));
     const DocumentForm form = formatOfDocument(*bytes, true).value_or(DocumentForm::Text);
     Result<Masked> masked = maskBytes(*masker, *bytes, form, stop);
     if (!masked) {
@@ -106,10 +103,9 @@ Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &poli
             masked.error().subject = file;
         return tl::unexpected(masked.error());
     }
-    auto read = form == DocumentForm::Text ? readTextTranscript(masked->bytes, masked->findings)
-                                           : readTranscript(masked->bytes, masked->findings);
-    if (!read)
-        return tl::unexpected(read.error());
+    TRY(read,
+        form == DocumentForm::Text ? readTextTranscript(masked->bytes, masked->findings)
+                                   : readTranscript(masked->bytes, masked->findings));
     auto transcript = std::make_shared<TranscriptText>(**read);
     transcript->masked = masked->held == 0; // text cannot say so itself, and several in one file say it each
     return FileTrialView{file, policy.name, std::move(transcript), masked->documents, masked->held, masked->unsure};

@@ -88,21 +88,19 @@ private:
 Result<WrittenFile> writeContactReport(const ContactView &view, const ContactReportOrder &order,
                                        ReportProgress &progress, const std::stop_token &stop)
 {
-    auto out = CsvTextFile::create(order.file,
-                                   {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("e164"),
-                                    QStringLiteral("region"), QStringLiteral("lineType"), QStringLiteral("verdict"),
-                                    QStringLiteral("reasons"), QStringLiteral("source")},
-                                   order.profile, order.replace ? Existing::Replace : Existing::Refuse);
-    if (!out)
-        return failure(out.error());
+    TRY(out,
+        CsvTextFile::create(order.file,
+                            {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("e164"),
+                             QStringLiteral("region"), QStringLiteral("lineType"), QStringLiteral("verdict"),
+                             QStringLiteral("reasons"), QStringLiteral("source")},
+                            order.profile, order.replace ? Existing::Replace : Existing::Refuse));
     const ReportRows rows(view, order);
     progress.total = qint64(rows.size());
     for (std::size_t place = 0; place < rows.size(); ++place) {
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
         addContact(*out, view.list, rows.at(place));
-        if (const auto written = out->endRow(); !written)
-            return failure(written.error());
+        TRY_VOID(out->endRow());
         progress.rows = qint64(place + 1);
     }
     return out->finish();

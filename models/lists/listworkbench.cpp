@@ -304,9 +304,7 @@ void ListWorkbench::compareWith(const SanitizationDirective &other)
         if (needsLists)
             settings.lists.reset();
         if (needsLists && Private::namesLists(other)) {
-            const Result<Private::Lists> loaded = load(other, stop);
-            if (!loaded)
-                return failure(loaded.error());
+            TRY(loaded, load(other, stop));
             if ((*loaded)->fault)
                 return failure(*(*loaded)->fault);
             settings.lists = *loaded;

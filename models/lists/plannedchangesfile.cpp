@@ -10,20 +10,17 @@ namespace muster {
 Result<WrittenFile> writePlannedChanges(const SanitizationPlan &plan, const QString &file, TextProfile profile,
                                         bool replace, const std::stop_token &stop)
 {
-    auto out = CsvTextFile::create(file,
-                                   {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("e164"),
-                                    QStringLiteral("verdict"), QStringLiteral("reasons")},
-                                   profile, replace ? Existing::Replace : Existing::Refuse);
-    if (!out)
-        return failure(out.error());
+    TRY(out,
+        CsvTextFile::create(file,
+                            {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("e164"),
+                             QStringLiteral("verdict"), QStringLiteral("reasons")},
+                            profile, replace ? Existing::Replace : Existing::Refuse));
     for (const PlannedChange &change : plan.changes) {
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
         const bool isFix = change.action == PlannedChange::Action::Fix;
         const std::string reasons = listReasonKeys(change.reasons).join(QLatin1Char(' ')).toStdString();
-        const auto added = out->add({change.contactId, change.from, change.to, isFix ? "fix" : "purge", reasons});
-        if (!added)
-            return failure(added.error());
+        TRY(added, out->add({change.contactId, change.from, change.to, isFix ? "fix" : "purge", reasons}));
     }
     return out->finish();
 }

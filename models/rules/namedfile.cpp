@@ -33,9 +33,7 @@ Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &
 
 Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &form)
 {
-    const auto object = readOwnObject(bytes, form);
-    if (!object)
-        return failure(object.error());
+    TRY(object, readOwnObject(bytes, form));
     MemberReader reader(*object);
     reader.require(reader.text(QLatin1String("format")) == QLatin1String(form.format));
     if (!reader.good() && reader.fault() != QLatin1String("unexpected"))

@@ -133,9 +133,7 @@ QCoro::Task<void> NoticeDesk::answerTryAgain(QString runId, std::stop_token stop
             const auto given = workspace.outbox().counts();
             if (!given || given->undelivered == 0)
                 return given ? Result<void>() : tl::unexpected(given.error());
-            const auto entry = workspace.audit().append(QStringLiteral("webhook.tried_again"), runId, {});
-            if (!entry)
-                return tl::unexpected(entry.error());
+            TRY(entry, workspace.audit().append(QStringLiteral("webhook.tried_again"), runId, {}));
             const auto queued = workspace.outbox().tryAgain(runId, now);
             *count = queued.value_or(0);
             return queued ? Result<void>() : tl::unexpected(queued.error());

@@ -179,9 +179,7 @@ void OutboxRunner::look()
 
 Result<std::optional<Delivery>> OutboxRunner::nextFor(const QUrl &target)
 {
-    const auto waiting = m_parts.outbox.waitingFor(target, lookedAt);
-    if (!waiting)
-        return tl::unexpected(waiting.error());
+    TRY(waiting, m_parts.outbox.waitingFor(target, lookedAt));
     const Clock::TimePoint now = m_parts.clock.now();
     for (const Delivery &delivery : *waiting) {
         if (m_held.contains(delivery.id))
@@ -256,9 +254,7 @@ QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token s
                            .code = QStringLiteral("api_origin"),
                            .subject = delivery.target.host(QUrl::FullyEncoded)});
     }
-    const auto keys = co_await m_parts.keys.keysFor(delivery.target, m_parts.clock.wallNow(), stop);
-    if (!keys)
-        co_return tl::unexpected(keys.error());
+    CO_TRY(keys, co_await m_parts.keys.keysFor(delivery.target, m_parts.clock.wallNow(), stop));
     co_return co_await m_client->post({.target = delivery.target,
                                        .json = delivery.body,
                                        .deliveryId = delivery.id,
@@ -313,9 +309,7 @@ QCoro::Task<bool> OutboxRunner::keep(Attempted attempted)
             givenUp.append(*failed);
         // Whichever was tried: those that wait behind it have their day behind them as well.
         if (patience == Outbox::Patience::ADay && isOfTheTarget(*attempted.error)) {
-            const auto others = outbox.giveUpOverdue(delivery.target, reason, now);
-            if (!others)
-                return tl::unexpected(others.error());
+            TRY(others, outbox.giveUpOverdue(delivery.target, reason, now));
             givenUp += *others;
         }
         for (const Delivery &one : std::as_const(givenUp)) {

@@ -37,8 +37,7 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
             co_await m_pipeline.waitBelow(1);
         if (const auto fault = m_pipeline.takeFault()) {
             co_await m_pipeline.waitBelow(1);
-            if (const auto judged = judgePageFault(*fault); !judged)
-                co_return tl::unexpected(judged.error());
+            CO_TRY_VOID(judgePageFault(*fault));
             cursor = m_pipeline.checkpoint().nextCursor;
             lastAsked = false;
         }
@@ -59,9 +58,7 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
         // The request leaves first, then the worker gets the page before it: a task runs at once to where it waits.
         auto asking = askPatiently(cursor, stop);
         m_pipeline.release();
-        Result<RawPage> page = co_await std::move(asking);
-        if (!page)
-            co_return tl::unexpected(page.error());
+        CO_TRY(page, co_await std::move(asking));
         const QByteArray asked = cursor;
         const std::optional<QByteArray> next = page->nextCursor;
         m_pipeline.submit(*std::move(page), cursor);
@@ -73,8 +70,7 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
             cursor = *next;
             lastAsked = next->isEmpty();
         }
-        if (const auto noted = noteCursor(asked, cursor); !noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY_VOID(noteCursor(asked, cursor));
     }
 }
 
@@ -85,8 +81,7 @@ QCoro::Task<Result<RawPage>> PageFetcher::askPatiently(QByteArray cursor, std::s
         Result<RawPage> page = co_await m_ask(cursor, stop);
         if (page)
             co_return Result<RawPage>(std::move(page));
-        if (const auto over = co_await outage.sitOut(page.error(), stop); !over)
-            co_return tl::unexpected(over.error());
+        CO_TRY_VOID(co_await outage.sitOut(page.error(), stop));
     }
 }
 

@@ -24,9 +24,7 @@ namespace {
 Result<Run *> resumeExport(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                            QObject *parent)
 {
-    const auto order = thaw(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thaw(entry.order, entry.orderDigest));
     return new SegmentExportRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -40,9 +38,7 @@ Result<void> discardExport(const JournalRun &entry, Workspace &)
 Result<Run *> resumeListApply(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                               QObject *parent)
 {
-    const auto order = thawListApply(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawListApply(entry.order, entry.orderDigest));
     return new ListApplyRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -54,9 +50,7 @@ Result<void> discardListApply(const JournalRun &entry, Workspace &workspace)
 Result<Run *> resumeListRestore(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                                 QObject *parent)
 {
-    const auto order = thawListRestore(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawListRestore(entry.order, entry.orderDigest));
     return new ListRestoreRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -72,9 +66,7 @@ Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
 Result<Run *> resumeEnrichment(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                                QObject *parent)
 {
-    const auto order = thawEnrich(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawEnrich(entry.order, entry.orderDigest));
     return new EnrichRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -86,9 +78,7 @@ Result<void> discardEnrichment(const JournalRun &entry, Workspace &workspace)
 Result<Run *> resumeEnrichUndo(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                                QObject *parent)
 {
-    const auto order = thawEnrichUndo(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawEnrichUndo(entry.order, entry.orderDigest));
     return new EnrichUndoRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -100,9 +90,7 @@ Result<void> discardEnrichUndo(const JournalRun &entry, Workspace &workspace)
 Result<Run *> resumeTranscripts(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                                 QObject *parent)
 {
-    const auto order = thawTranscripts(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawTranscripts(entry.order, entry.orderDigest));
     return new TranscriptRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 
@@ -116,9 +104,7 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
 Result<Run *> resumeAudiencePut(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
                                 QObject *parent)
 {
-    const auto order = thawAudiencePut(entry.order, entry.orderDigest);
-    if (!order)
-        return tl::unexpected(order.error());
+    TRY(order, thawAudiencePut(entry.order, entry.orderDigest));
     return new AudiencePutRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
 }
 

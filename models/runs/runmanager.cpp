@@ -145,10 +145,8 @@ void RunManager::countCallbacks(const QString &runId)
 
 Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExportOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
-    if (const auto allowed = mayNotify(session, order.order.webhook); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
+    TRY_VOID(mayNotify(session, order.order.webhook));
     for (const Run *run : std::as_const(m_runs)) {
         const auto *other = qobject_cast<const ExportRun *>(run);
         if (other != nullptr && !run->outcome() && other->order().order.targetFile == order.order.targetFile) {
@@ -205,9 +203,7 @@ void RunManager::setLastEntry(Run *run)
                 = workspace.audit().append(QStringLiteral("run.failed"), id,
                                            {{QStringLiteral("reason"), reason},
                                             {QStringLiteral("code"), outcome.error ? outcome.error->code : QString()}});
-            const auto entry = workspace.journal().find(id);
-            if (!entry)
-                return tl::unexpected(entry.error());
+            TRY(entry, workspace.journal().find(id));
             // Whatever the audit says, the journal must not take it for a crash.
             const Result<void> kept = *entry
                 ? workspace.journal().update(id, outcomeKey(outcome.kind), reason, (*entry)->progress)
@@ -257,13 +253,10 @@ Result<Run *> RunManager::resume(TenantSession &session, const QString &runId, I
 Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
                                    Resumption said)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
         return resumeLookup(runId, said.rearmed);
-    const auto found = m_workspace.journal().find(runId);
-    if (!found)
-        return tl::unexpected(found.error());
+    TRY(found, m_workspace.journal().find(runId));
     const RunMaker *const maker = *found ? runMaker((*found)->kind) : nullptr;
     if (maker == nullptr) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = runId});
@@ -282,12 +275,10 @@ Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &conn
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("purge_needs_rearm"), .subject = entry.title});
     }
     if (changesList(maker->kind)) {
-        if (const auto free = listIsFree(entry.profileId, entry.target); !free)
-            return tl::unexpected(free.error());
+        TRY_VOID(listIsFree(entry.profileId, entry.target));
     }
     if (maker->kind == RunKind::AudiencePut) {
-        if (const auto free = audienceIsFree(entry.profileId, entry.target); !free)
-            return tl::unexpected(free.error());
+        TRY_VOID(audienceIsFree(entry.profileId, entry.target));
     }
     const bool waited = said.rearmed && maker->kind == RunKind::ListApply;
     if (waited)
@@ -351,11 +342,8 @@ void RunManager::cancelReturn(const QString &runId)
 
 Result<void> RunManager::discard(const QString &runId)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
-    const auto found = m_workspace.journal().find(runId);
-    if (!found)
-        return tl::unexpected(found.error());
+    TRY_VOID(mayStart());
+    TRY(found, m_workspace.journal().find(runId));
     if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
         || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
@@ -372,10 +360,9 @@ Result<void> RunManager::discard(const QString &runId)
             if (const auto removed = maker->discard(entry, workspace); !removed)
                 return removed;
         }
-        const auto audited = workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
-                                                      {{QStringLiteral("order"), entry.orderDigest}});
-        if (!audited)
-            return tl::unexpected(audited.error());
+        TRY(audited,
+            workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
+                                     {{QStringLiteral("order"), entry.orderDigest}}));
         return workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
     }));
     Q_EMIT resumableChanged();

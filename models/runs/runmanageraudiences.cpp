@@ -18,19 +18,16 @@ namespace muster {
 
 Result<Run *> RunManager::startAudiencePut(TenantSession &session, const AudiencePutOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     const qint64 version = std::max<qint64>(order.expectedVersion.value_or(1), 1);
     if (const auto wrong = AudiencesClient::fault(order.audienceId, order.definition, version))
         return tl::unexpected(*wrong);
-    if (const auto allowed = mayNotify(session, order.webhook); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayNotify(session, order.webhook));
     // The transport refuses as well (S42); here before a run is made for nothing.
     if (session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     const FrozenAudiencePut frozen = freeze(order, session.profile());
-    if (const auto free = audienceIsFree(frozen.profileId, frozen.order.audienceId); !free)
-        return tl::unexpected(free.error());
+    TRY_VOID(audienceIsFree(frozen.profileId, frozen.order.audienceId));
     const JournalRun entry
         = newEntry(RunKind::AudiencePut, {frozen.json, frozen.digest},
                    {order.definition.name, frozen.profileId, frozen.profileName, frozen.order.audienceId});

@@ -31,11 +31,9 @@ Result<Run *> RunManager::startEnrichCheck(TenantSession &session, const EnrichC
 
 Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     const FrozenEnrich frozen = freeze(order, session.profile());
-    if (const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, order.listId); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayChange(session, frozen.profileId, frozen.profileName, order.listId));
     const JournalRun entry = newEntry(RunKind::Enrichment, {frozen.json, frozen.digest},
                                       {order.listName, frozen.profileId, frozen.profileName, order.listId});
     return begin(new EnrichRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
@@ -63,9 +61,7 @@ Result<BackupInfo> RunManager::undoable(const TenantSession &session, const QStr
 Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
                                                const UndoChoice &choice, const std::optional<BackupInfo> &known)
 {
-    const auto backup = undoable(session, backupFile, known);
-    if (!backup)
-        return tl::unexpected(backup.error());
+    TRY(backup, undoable(session, backupFile, known));
     auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, m_workspace, session.connection(), this);
     run->setTenant(RunTenant::of(session.profile()));
     return launch(run);
@@ -73,17 +69,11 @@ Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QSt
 
 Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
-    const auto backup = undoable(session, order.backupFile, order.known);
-    if (!backup)
-        return tl::unexpected(backup.error());
-    if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
+    TRY(backup, undoable(session, order.backupFile, order.known));
+    TRY_VOID(mayChange(session, backup->profileId, backup->profileName, backup->listId));
     // One that goes on later would write again what was brought back.
-    const auto enrichment = m_workspace.journal().find(backup->runId);
-    if (!enrichment)
-        return tl::unexpected(enrichment.error());
+    TRY(enrichment, m_workspace.journal().find(backup->runId));
     const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
     if (state != u"complete" && state != u"discarded" && state != u"refused")
         return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("enrichment_open"), .subject = backup->runId});

@@ -24,8 +24,7 @@ namespace muster {
 
 Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     auto *run = new ContactListReadRun(newRunId(), order, m_workspace, session.connection(), this);
     run->setTenant(RunTenant::of(session.profile()));
     return launch(run);
@@ -38,16 +37,12 @@ Result<Run *> RunManager::startFileRead(const QString &file, const ContactCsvRea
 
 Result<Run *> RunManager::startListApply(TenantSession &session, const ListApplyOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     if (!order.plan)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("plan_missing")});
-    if (const auto allowed = mayNotify(session, order.aggregator); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayNotify(session, order.aggregator));
     const FrozenListApply frozen = freeze(order);
-    const auto allowed = mayChange(session, frozen.profileId, frozen.profileName, frozen.listId);
-    if (!allowed)
-        return tl::unexpected(allowed.error());
+    TRY(allowed, mayChange(session, frozen.profileId, frozen.profileName, frozen.listId));
     const JournalRun entry = newEntry(RunKind::ListApply, {frozen.json, frozen.digest},
                                       {frozen.listName, frozen.profileId, frozen.profileName, frozen.listId});
     return begin(new ListApplyRun(entry.id, frozen, RunStart::Fresh, m_workspace, session.connection(), this),
@@ -56,17 +51,14 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
 
 Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     for (const Run *run : std::as_const(m_runs)) {
         if (run->kind() == RunKind::LineLookup && !run->outcome())
             return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("lookup_running")});
     }
     if (order.terms.requestLimit() <= 0)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget")});
-    const auto provider = m_workspace.lookups().provider(order.source);
-    if (!provider)
-        return tl::unexpected(provider.error());
+    TRY(provider, m_workspace.lookups().provider(order.source));
     const QList<JournalRun> earlier = lookupsOfEarlierSessions();
     qint64 before = 0;
     for (const JournalRun &run : earlier)
@@ -118,9 +110,7 @@ Result<Run *> RunManager::resumeLookup(const QString &runId, bool rearmed)
         if (run->kind() == RunKind::LineLookup && !run->outcome())
             return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("lookup_running")});
     }
-    const auto provider = m_workspace.lookups().provider(lookup->order().source);
-    if (!provider)
-        return tl::unexpected(provider.error());
+    TRY(provider, m_workspace.lookups().provider(lookup->order().source));
     Run *run = lookup->goOn(*provider, this);
     run->setTenant(ended->tenant());
     JournalRun entry;
@@ -147,9 +137,7 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
         m_rearmed.insert(runId);
         return {};
     }
-    const auto entry = m_workspace.journal().find(runId);
-    if (!entry)
-        return tl::unexpected(entry.error());
+    TRY(entry, m_workspace.journal().find(runId));
     // A halted enrichment is held back by the service's breaker alone; it removes nothing.
     const QString kind = *entry ? (*entry)->kind : QString();
     if (kind == runKindKey(RunKind::Enrichment) || kind == runKindKey(RunKind::EnrichUndo)) {
@@ -180,8 +168,7 @@ Result<void> RunManager::rearm(TenantSession &session, const QString &runId)
 
 Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRestoreOrder &order)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     const Result<BackupInfo> backup = order.known ? Result<BackupInfo>(*order.known) : readBackupInfo(order.backupFile);
     if (!backup)
         return tl::unexpected(backup.error());
@@ -191,8 +178,7 @@ Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRes
     if (isExpired(*backup, m_workspace.believableNow()))
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("backup_expired"), .subject = backup->file});
-    if (const auto allowed = mayChange(session, backup->profileId, backup->profileName, backup->listId); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayChange(session, backup->profileId, backup->profileName, backup->listId));
     FrozenListRestore frozen;
     frozen.order = order;
     frozen.order.backupFile = backup->file;

@@ -56,14 +56,12 @@ std::optional<ApiError> faultOf(TranscriptsClient &client, const TranscriptOrder
 Result<Run *> RunManager::startTranscripts(TenantSession &session, const TranscriptOrder &given,
                                            const MaskPolicy &policy)
 {
-    if (const auto allowed = mayStart(); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayStart());
     TranscriptOrder order = given;
     order.folder = QDir::cleanPath(order.folder);
     if (const auto wrong = faultOf(order, policy))
         return tl::unexpected(*wrong);
-    if (const auto allowed = mayNotify(session, order.webhook); !allowed)
-        return tl::unexpected(allowed.error());
+    TRY_VOID(mayNotify(session, order.webhook));
     if (order.attachJob.isEmpty() && session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
     const auto connection = session.connection();

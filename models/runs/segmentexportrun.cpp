@@ -95,10 +95,7 @@ QCoro::Task<RunOutcome> SegmentExportRun::execute(std::stop_token stop)
 
 QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
 {
-    const Result<SegmentDefinition> definition
-        = co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop);
-    if (!definition)
-        co_return tl::unexpected(definition.error());
+    CO_TRY(definition, co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop));
     bool begins = m_start == Start::Fresh;
     if (begins) {
         if (const auto judged = judge(*definition); !judged) {
@@ -114,9 +111,7 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
     if (!begins) {
-        const Result<bool> again = co_await compareState(*definition, size);
-        if (!again)
-            co_return tl::unexpected(again.error());
+        CO_TRY(again, co_await compareState(*definition, size));
         begins = *again;
     }
     co_await m_recorder->readsState(definition->lastUpdated, size);
@@ -183,14 +178,11 @@ QCoro::Task<Result<bool>> SegmentExportRun::compareState(SegmentDefinition defin
     case IfRecalculated::BeginAgain:
         break;
     }
-    if (const auto judged = judge(definition); !judged)
-        co_return tl::unexpected(judged.error());
+    CO_TRY_VOID(judge(definition));
     // Given up on the disk before the journal says that the pages to come are of another state.
     const QFuture<Result<void>> discarding
         = QtConcurrent::run([frozen = m_order, runId = id()] { return RecordSink::discard(frozen, runId); });
-    const Result<void> discarded = co_await discarding;
-    if (!discarded)
-        co_return tl::unexpected(discarded.error());
+    CO_TRY(discarded, co_await discarding);
     m_recorder->wentOnAfterRecalculation(true, definition.lastUpdated);
     addEvent(QStringLiteral("begun_again"));
     co_return Result<bool>(true);

@@ -83,12 +83,9 @@ Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfil
     if (!isSandbox(profile))
         return m_workspace.connectTo(profile);
     if (m_sandbox->url().isEmpty()) {
-        if (const auto started = m_sandbox->start(); !started)
-            return tl::unexpected(started.error());
-        const auto known
-            = m_workspace.lookups().setSandbox(m_sandbox->url(), m_sandbox->lookupAccount(), m_sandbox->lookupSecret());
-        if (!known)
-            return tl::unexpected(known.error());
+        TRY_VOID(m_sandbox->start());
+        TRY(known,
+            m_workspace.lookups().setSandbox(m_sandbox->url(), m_sandbox->lookupAccount(), m_sandbox->lookupSecret()));
     }
     ConnectionProfile opened = profile;
     opened.baseUrl = m_sandbox->url();

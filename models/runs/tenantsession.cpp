@@ -48,14 +48,10 @@ QCoro::Task<Result<std::shared_ptr<const RecordPage>>> firstPage(std::shared_ptr
     AdaptivePageSize size;
     size.wanted = order.pageSize;
     SegmentsClient &client = connection->segments();
-    Result<RawPage> raw = co_await client.page(query, QByteArray(), &size, nullptr, stop);
-    if (!raw)
-        co_return tl::unexpected(raw.error());
+    CO_TRY(raw, co_await client.page(query, QByteArray(), &size, nullptr, stop));
     const QFuture<Result<RecordPage>> decoding = QtConcurrent::run(
         [page = *std::move(raw), decoder = client.decoder(*query)] { return decoder->decode(page); });
-    Result<RecordPage> page = co_await decoding;
-    if (!page)
-        co_return tl::unexpected(page.error());
+    CO_TRY(page, co_await decoding);
     co_return std::make_shared<const RecordPage>(*std::move(page));
 }
 

@@ -116,8 +116,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
 Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &clock, std::unique_ptr<KeyVault> keys)
 {
     // What the stores hand to a thread that never began would neither be done nor reported.
-    if (const auto threads = threadsAvailable(); !threads)
-        return tl::unexpected(threads.error());
+    TRY_VOID(threadsAvailable());
     std::unique_ptr<Workspace> workspace(new Workspace(clock));
     workspace->m_keys = std::move(keys);
     workspace->m_pseudonymKeys = std::make_unique<PseudonymKeys>(*workspace->m_keys);
@@ -125,8 +124,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const Paths &paths, Clock &cl
         return tl::unexpected(taken.error());
     else if (!taken)
         workspace->onlyLook(taken.error());
-    if (const auto opened = workspace->openAll(paths); !opened)
-        return tl::unexpected(opened.error());
+    TRY_VOID(workspace->openAll(paths));
     return workspace;
 }
 
@@ -139,9 +137,7 @@ Result<void> Workspace::takeFolders(const Paths &paths)
         if (auto made = makePrivateFolder(folder); !made)
             return made;
     }
-    auto lock = lockOf(paths.data);
-    if (!lock)
-        return tl::unexpected(lock.error());
+    TRY(lock, lockOf(paths.data));
     if (QDir(paths.config) != QDir(paths.data)) {
         auto configLock = lockOf(paths.config);
         if (!configLock && configLock.error().kind == ErrorKind::InUse)
@@ -182,19 +178,13 @@ Result<void> Workspace::openAll(const Paths &paths)
     const QDir data(paths.data);
     // Before the journal is made: where there is none, nothing was here before.
     const QString auditFile = data.filePath(QStringLiteral("audit.jsonl"));
-    const auto headFolder = AuditHead::folderFor(paths.config, auditFile, isReadOnly());
-    if (!headFolder)
-        return tl::unexpected(headFolder.error());
-    auto journal = Journal::open(data.filePath(QStringLiteral("journal.sqlite")), isReadOnly());
-    if (!journal)
-        return tl::unexpected(journal.error());
+    TRY(headFolder, AuditHead::folderFor(paths.config, auditFile, isReadOnly()));
+    TRY(journal, Journal::open(data.filePath(QStringLiteral("journal.sqlite")), isReadOnly()));
     m_journal = *std::move(journal);
     if (const auto notice = m_journal->notice())
         m_notices.append(*notice);
     const QDateTime written = QFileInfo(auditFile).lastModified(); // before anything is written to it
-    auto audit = AuditLog::open(auditFile, *headFolder, isReadOnly());
-    if (!audit)
-        return tl::unexpected(audit.error());
+    TRY(audit, AuditLog::open(auditFile, *headFolder, isReadOnly()));
     m_audit = *std::move(audit);
     if (const auto notice = m_audit->notice())
         m_notices.append(*notice);

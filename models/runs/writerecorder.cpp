@@ -64,8 +64,7 @@ QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
     return m_workspace.storeThread().run([&workspace = m_workspace, runId = m_runId, entries = std::move(entries),
                                           kept = std::move(kept)]() -> Result<void> {
         if (!entries.isEmpty()) {
-            if (const auto written = workspace.audit().appendAll(entries); !written)
-                return tl::unexpected(written.error());
+            TRY_VOID(workspace.audit().appendAll(entries));
         }
         return kept.state.isEmpty() ? Result<void>()
                                     : workspace.journal().update(runId, kept.state, kept.reason, kept.progress);

@@ -22,9 +22,7 @@ Result<std::optional<std::vector<CsvReader::Cell>>> CsvReader::next()
     for (;;) {
         if (row.size() == maxColumns)
             return wrong(QStringLiteral("too_many_columns"), qsizetype(row.size()));
-        auto value = cell(qsizetype(row.size()) + 1);
-        if (!value)
-            return failure(value.error());
+        TRY(value, cell(qsizetype(row.size()) + 1));
         row.push_back(std::move(*value));
         if (!atEnd() && current() == ',') {
             ++m_next;
@@ -39,9 +37,7 @@ Result<CsvReader::Cell> CsvReader::cell(qsizetype column)
 {
     std::string text;
     if (!atEnd() && current() == '"') {
-        auto inside = quoted(column);
-        if (!inside)
-            return failure(inside.error());
+        TRY(inside, quoted(column));
         text = std::move(*inside);
         if (!atEnd() && current() != ',' && lineEnd() == 0)
             return wrong(QStringLiteral("text_behind_quote"), column);

@@ -20,9 +20,7 @@ CsvTextFile::CsvTextFile(QString file, DurableWriter out, TextProfile profile)
 Result<CsvTextFile> CsvTextFile::create(const QString &file, const QStringList &columns, TextProfile profile,
                                         Existing existing)
 {
-    auto out = DurableWriter::create(file, existing);
-    if (!out)
-        return failure(out.error());
+    TRY(out, DurableWriter::create(file, existing));
     CsvTextFile csv(file, *std::move(out), profile);
     csv.m_rows.row(columns);
     return csv;

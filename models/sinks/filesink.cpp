@@ -50,8 +50,7 @@ Result<PageReceipt> FileSink::append(const RecordPage &page)
         return failure(backToGood(written.error()));
     m_good = std::move(next);
     if (m_now() >= m_nextSync) {
-        if (const auto synced = syncAll(); !synced)
-            return failure(synced.error());
+        TRY_VOID(syncAll());
     }
     return receiptOf(before, m_good.checkpoint);
 }
@@ -112,9 +111,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
         writeExtras(page, row, next.records + 1, shape);
 
     if (m_seen.mayContain(hash)) [[unlikely]] {
-        const auto found = standing(hash, shape);
-        if (!found)
-            return failure(found.error());
+        TRY(found, standing(hash, shape));
         if (*found != Standing::New) {
             buffer.cut(shape.start);
             file(SinkFile::Extras).buffer().cut(extrasBefore);
@@ -141,15 +138,11 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
 Result<FileSink::Standing> FileSink::standing(std::uint64_t hash, const Row &row)
 {
     OutputFile &data = file(SinkFile::Data);
-    const auto places = m_seen.find(hash);
-    if (!places)
-        return failure(places.error());
+    TRY(places, m_seen.find(hash));
     for (const SeenIndex::Place &place : *places) {
         // In front of the row in question, so never that one itself.
         const std::string_view wanted = data.buffer().from(row.start);
-        const auto there = data.read(place.offset, wanted.size());
-        if (!there)
-            return failure(there.error());
+        TRY(there, data.read(place.offset, wanted.size()));
         if (there->substr(0, row.keyLength + 1) != wanted.substr(0, row.keyLength + 1))
             continue;
         return *there == wanted && place.mark == row.mark ? Standing::Duplicate : Standing::Conflict;
@@ -249,8 +242,7 @@ Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
         return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("pages_missing"), .subject = m_names.target});
     if (!m_complete) {
-        if (const auto synced = syncAll(); !synced)
-            return failure(synced.error());
+        TRY_VOID(syncAll());
         if (const auto named = giveNames(facts); !named)
             return failure(refuse(named.error()));
         m_complete = true;

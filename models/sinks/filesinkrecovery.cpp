@@ -56,9 +56,7 @@ public:
     [[nodiscard]] Result<std::uint32_t> markOf(qint64 row)
     {
         while (m_scanner && m_row < row) {
-            const auto line = m_scanner->next();
-            if (!line)
-                return failure(line.error());
+            TRY(line, m_scanner->next());
             if (line->bytes.empty()) {
                 m_scanner.reset();
                 return 0;
@@ -87,8 +85,7 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const FrozenExportOrder &orde
                                                    DiskAccess &disk, Now now)
 {
     std::unique_ptr<FileSink> sink(new FileSink(order, runId, disk, std::move(now)));
-    if (const auto begun = sink->begin(); !begun)
-        return failure(begun.error());
+    TRY_VOID(sink->begin());
     return sink;
 }
 
@@ -96,8 +93,7 @@ Result<std::unique_ptr<FileSink>> FileSink::resume(const FrozenExportOrder &orde
                                                    DiskAccess &disk, Now now)
 {
     std::unique_ptr<FileSink> sink(new FileSink(order, runId, disk, std::move(now)));
-    if (const auto recovered = sink->recover(); !recovered)
-        return failure(recovered.error());
+    TRY_VOID(sink->recover());
     return sink;
 }
 
@@ -166,9 +162,7 @@ Result<void> FileSink::recover()
     auto state = StateFile::read(m_names.state(), m_disk);
     const bool stateMissing = !state && state.error().code == QLatin1String("not_found");
     if (stateMissing) {
-        const auto complete = alreadyComplete();
-        if (!complete)
-            return failure(complete.error());
+        TRY(complete, alreadyComplete());
         if (*complete)
             return {};
     }
@@ -214,8 +208,7 @@ Result<bool> FileSink::alreadyComplete()
     if (!record || isTaken(m_names.partial()))
         return false;
     OutputFile &data = file(SinkFile::Data);
-    if (const auto opened = data.openLeftover(true); !opened)
-        return failure(opened.error());
+    TRY_VOID(data.openLeftover(true));
     if (!data.exists() || !data.readUpTo(record->marks[0].bytes) || data.mark() != record->marks[0])
         return damaged(QStringLiteral("file_changed"), m_names.target);
     m_good = *record;
@@ -262,9 +255,7 @@ Result<void> FileSink::recoverFiles(SinkState state)
     for (;;) {
         if (const auto opened = openFiles(state.records.last(), maybeFinished); !opened)
             return opened;
-        const auto proven = countProven(state.records);
-        if (!proven)
-            return failure(proven.error());
+        TRY(proven, countProven(state.records));
         if (*proven == state.records.size() && file(SinkFile::Data).exists())
             break;
         if (!maybeFinished && *proven == 0)
@@ -285,9 +276,7 @@ Result<void> FileSink::recoverFiles(SinkState state)
             return cut;
     }
     noteEarlierPages(state.records);
-    auto reopened = StateFile::reopen(m_names.state(), state, m_disk);
-    if (!reopened)
-        return failure(reopened.error());
+    TRY(reopened, StateFile::reopen(m_names.state(), state, m_disk));
     m_state = *std::move(reopened);
     m_folderDirty = true;
     return m_good.checkpoint.allPagesIn ? Result<void>() : rebuildIndex();
@@ -309,16 +298,12 @@ Result<void> FileSink::rebuildIndex()
     RowScanner scanner(*file(SinkFile::Data).file(), format, m_good.checkpoint.bytes);
     ExtrasWalk extras(file(SinkFile::Extras), m_good.marks[std::size_t(SinkFile::Extras)].bytes, m_seen);
     for (qint64 number = format == FileFormat::Csv ? 0 : 1;; ++number) {
-        const auto row = scanner.next();
-        if (!row)
-            return failure(row.error());
+        TRY(row, scanner.next());
         if (row->bytes.empty())
             return {};
         if (number == 0)
             continue; // the header
-        const auto mark = extras.markOf(number);
-        if (!mark)
-            return failure(mark.error());
+        TRY(mark, extras.markOf(number));
         const std::uint64_t hash = m_seen.hashOf(RowScanner::keyOf(row->bytes, format));
         if (!m_seen.add(hash, {row->offset, *mark})) {
             if (const auto room = m_seen.makeRoom(); !room)

@@ -34,9 +34,7 @@ QString OutputFile::partialName() const
 
 Result<void> OutputFile::create()
 {
-    auto file = PosixFile::createExclusive(partialName(), m_disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::createExclusive(partialName(), m_disk));
     m_file = std::move(*file);
     return {};
 }
@@ -109,9 +107,7 @@ Result<void> OutputFile::readUpTo(qint64 bytes)
 {
     while (m_flushed < bytes) {
         const qint64 want = std::min<qint64>(bytes - m_flushed, bufferBytes);
-        const auto part = m_file ? m_file->pread(m_flushed, want) : Result<QByteArray>();
-        if (!part)
-            return failure(part.error());
+        TRY(part, m_file ? m_file->pread(m_flushed, want) : Result<QByteArray>());
         if (part->size() < want)
             return failure(
                 {.kind = ErrorKind::Damaged, .code = QStringLiteral("file_too_short"), .subject = m_finalName});
@@ -128,9 +124,7 @@ Result<std::string_view> OutputFile::read(qint64 offset, std::size_t size)
         return rest.substr(0, size);
     }
     // A row never lies on both sides: the buffer is flushed between rows.
-    auto bytes = m_file->pread(offset, qint64(size));
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, m_file->pread(offset, qint64(size)));
     m_readBack = std::move(*bytes);
     return std::string_view(m_readBack.constData(), std::size_t(m_readBack.size()));
 }

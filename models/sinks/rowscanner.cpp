@@ -86,9 +86,7 @@ Result<RowScanner::Row> RowScanner::next()
                 {.kind = ErrorKind::Damaged, .code = QStringLiteral("row_not_whole"), .subject = m_file.path()});
         // Rows longer than a piece are searched again from their start; twice the piece each time keeps that linear.
         const qint64 want = std::min(std::max(pieceBytes, qint64(rest.size())), m_end - m_loaded);
-        const auto piece = m_file.pread(m_loaded, want);
-        if (!piece)
-            return failure(piece.error());
+        TRY(piece, m_file.pread(m_loaded, want));
         if (piece->size() < want)
             return failure(
                 {.kind = ErrorKind::Damaged, .code = QStringLiteral("file_too_short"), .subject = m_file.path()});

@@ -113,8 +113,7 @@ Result<std::vector<SeenIndex::Place>> SeenIndex::find(std::uint64_t hash) const
         if (m_table[slot].hash == hash)
             found.push_back(m_table[slot]);
     }
-    if (const auto searched = m_runs.find(hash, found); !searched)
-        return failure(searched.error());
+    TRY_VOID(m_runs.find(hash, found));
     std::vector<Place> places;
     places.reserve(found.size());
     for (const SeenEntry &entry : found)

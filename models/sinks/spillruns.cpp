@@ -26,9 +26,7 @@ QByteArrayView bytesOf(std::span<const SeenEntry> entries)
 
 Result<void> readEntriesAt(const PosixFile &file, qint64 first, std::size_t count, std::vector<SeenEntry> &entries)
 {
-    const auto bytes = file.pread(first * entryBytes, qint64(count) * entryBytes);
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, file.pread(first * entryBytes, qint64(count) * entryBytes));
     if (bytes->size() != qint64(count) * entryBytes)
         return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("index_too_short"), .subject = file.path()});
     entries.resize(count);
@@ -101,9 +99,7 @@ Result<void> SpillRuns::openLevel(std::size_t level)
     const QFileInfo base(m_base);
     const QString name = base.path() + QStringLiteral("/.") + base.fileName().left(200) + u'.'
         + QString::number(QRandomGenerator::system()->generate64(), 16) + QStringLiteral(".index");
-    auto file = PosixFile::createExclusive(name, m_disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::createExclusive(name, m_disk));
     // Without a name it goes with the process, also after kill -9.
     if (m_disk.remove(QFile::encodeName(name)) != 0)
         return failure(fileError(errno, name));

@@ -86,9 +86,7 @@ StateFile::StateFile(PosixFile file, QByteArray header, DiskAccess &disk)
 Result<StateFile> StateFile::create(const QString &path, const QString &runId, const QString &orderDigest,
                                     DiskAccess &disk)
 {
-    auto file = PosixFile::createExclusive(path, disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::createExclusive(path, disk));
     StateFile state(*std::move(file), lineOf(headerOf(runId, orderDigest)), disk);
     if (const auto written = state.m_file.writeAll(state.m_header); !written) {
         (void)disk.remove(QFile::encodeName(path));
@@ -99,9 +97,7 @@ Result<StateFile> StateFile::create(const QString &path, const QString &runId, c
 
 Result<SinkState> StateFile::read(const QString &path, DiskAccess &disk)
 {
-    const auto bytes = readWholeFile(path, maxStateBytes, disk);
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, readWholeFile(path, maxStateBytes, disk));
     auto state = parse(*bytes);
     if (!state)
         state.error().subject = path;
@@ -141,9 +137,7 @@ Result<SinkState> StateFile::parse(QByteArrayView bytes)
 
 Result<StateFile> StateFile::reopen(const QString &path, const SinkState &state, DiskAccess &disk)
 {
-    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadWrite, disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadWrite, disk));
     StateFile reopened(*std::move(file), lineOf(headerOf(state.runId, state.orderDigest)), disk);
     // Written anew: checkpoints that did not prove true must not come back.
     for (const SinkRecord &record : state.records.last(std::min<qsizetype>(state.records.size(), recentPages)))
@@ -151,8 +145,7 @@ Result<StateFile> StateFile::reopen(const QString &path, const SinkState &state,
     reopened.m_recentSynced = reopened.m_recent.size();
     if (!reopened.m_recent.isEmpty())
         reopened.m_syncedPage = reopened.m_recent.last();
-    if (const auto rewritten = reopened.rewrite(); !rewritten)
-        return failure(rewritten.error());
+    TRY_VOID(reopened.rewrite());
     return reopened;
 }
 
@@ -216,9 +209,7 @@ Result<void> StateFile::rewrite()
     const QString path = m_file.path();
     if (const auto written = writeFileDurably(path, bytes, Existing::Replace, *m_disk); !written)
         return written;
-    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadWrite, *m_disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadWrite, *m_disk));
     m_file = *std::move(file);
     return {};
 }

@@ -18,16 +18,13 @@ Result<std::unique_ptr<TableReader>> DelimitedReader::begin(std::unique_ptr<QIOD
                                                             const TableFormat &format, const TableLimits &limits)
 {
     std::unique_ptr<DelimitedReader> reader(new DelimitedReader(std::move(device), format, limits));
-    if (const auto names = reader->readNames(); !names)
-        return tl::unexpected(names.error());
+    TRY_VOID(reader->readNames());
     return std::unique_ptr<TableReader>(std::move(reader));
 }
 
 Result<void> DelimitedReader::readMore()
 {
-    const auto more = m_text.append(m_pending);
-    if (!more)
-        return tl::unexpected(more.error());
+    TRY(more, m_text.append(m_pending));
     m_isLast = !*more;
     return {};
 }
@@ -75,8 +72,7 @@ Result<bool> DelimitedReader::firstRow()
                 ++m_row;
                 return wrong(QStringLiteral("csv_not_text"), m_splitter.column());
             }
-            if (const auto more = readMore(); !more)
-                return tl::unexpected(more.error());
+            TRY_VOID(readMore());
             continue;
         case RowSplitter::Step::Row:
             ++m_row;
@@ -89,9 +85,7 @@ Result<bool> DelimitedReader::firstRow()
 
 Result<void> DelimitedReader::readNames()
 {
-    const auto row = firstRow();
-    if (!row)
-        return tl::unexpected(row.error());
+    TRY(row, firstRow());
     if (!*row)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_empty")});
     if (m_format.hasHeader)

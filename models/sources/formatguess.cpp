@@ -187,8 +187,7 @@ Result<FormatGuess> guessTableFormat(const QString &file)
                         .subject = file});
     }
     const QByteArray head = device.read(guessBytes);
-    if (const auto taken = refuseForeign(head, file); !taken)
-        return failure(taken.error());
+    TRY_VOID(refuseForeign(head, file));
     return guessTableFormat(head);
 }
 

@@ -98,8 +98,7 @@ Result<IdList> IdList::read(const QString &path)
     const QByteArray bytes = file.read(maxBytes + 1);
     if (bytes.size() > maxBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = path});
-    if (const auto taken = refuseForeign(bytes, path); !taken)
-        return failure(taken.error());
+    TRY_VOID(refuseForeign(bytes, path));
     auto list = parse(bytes);
     if (!list)
         list.error().subject = path;

@@ -67,16 +67,13 @@ Result<std::unique_ptr<TableReader>> JsonLinesReader::begin(std::unique_ptr<QIOD
                                                             const TableFormat &format, const TableLimits &limits)
 {
     std::unique_ptr<JsonLinesReader> reader(new JsonLinesReader(std::move(device), format, limits));
-    if (const auto names = reader->readNames(); !names)
-        return tl::unexpected(names.error());
+    TRY_VOID(reader->readNames());
     return std::unique_ptr<TableReader>(std::move(reader));
 }
 
 Result<void> JsonLinesReader::readMore()
 {
-    const auto more = m_text.append(m_pending);
-    if (!more)
-        return tl::unexpected(more.error());
+    TRY(more, m_text.append(m_pending));
     m_isLast = !*more;
     m_pending.reserve(m_pending.size() + simdjson::SIMDJSON_PADDING);
     return {};
@@ -179,9 +176,7 @@ Result<void> JsonLinesReader::parse(std::string_view line)
         m_members.push_back({std::string(name), {}});
         if (field.value().get(value))
             return wrong(QStringLiteral("json_invalid"), column);
-        auto cell = cellOf(value, column);
-        if (!cell)
-            return tl::unexpected(cell.error());
+        TRY(cell, cellOf(value, column));
         m_members.back().value = std::move(*cell);
     }
     if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
@@ -194,8 +189,7 @@ Result<void> JsonLinesReader::readNames()
     QStringList names;
     std::vector<std::string> known;
     while (names.isEmpty()) {
-        if (const auto more = readMore(); !more)
-            return tl::unexpected(more.error());
+        TRY_VOID(readMore());
         for (;;) {
             const auto line = nextLine();
             // A fault behind the first row is told in its turn, when the rows before it have been given.

@@ -119,8 +119,7 @@ Result<bool> SourceText::append(std::vector<char> &text)
         text.insert(text.end(), m_raw.begin(), m_raw.end());
         m_raw.clear();
     }
-    if (const auto read = readBehind(isUtf8 ? text : m_raw); !read)
-        return tl::unexpected(read.error());
+    TRY_VOID(readBehind(isUtf8 ? text : m_raw));
     switch (m_encoding) {
     case SourceEncoding::Utf8:
         takeUtf8(text, begin);

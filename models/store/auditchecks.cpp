@@ -42,13 +42,9 @@ AuditVerdict runVerifier(const Result<PosixFile> &file, AuditVerifier verifier)
 Result<void> copyTo(const PosixFile &from, qint64 size, const QString &path, DiskAccess &disk)
 {
     constexpr qint64 chunkSize = 1024 * 1024;
-    auto to = PosixFile::createExclusive(path, disk);
-    if (!to)
-        return failure(to.error());
+    TRY(to, PosixFile::createExclusive(path, disk));
     for (qint64 position = 0; position < size;) {
-        const auto chunk = from.pread(position, std::min(chunkSize, size - position));
-        if (!chunk)
-            return failure(chunk.error());
+        TRY(chunk, from.pread(position, std::min(chunkSize, size - position)));
         if (chunk->isEmpty())
             return failure(fileError(EIO, from.path())); // shorter than a moment ago
         if (const auto written = to->writeAll(*chunk); !written)

@@ -50,8 +50,7 @@ Result<QByteArray> makeKey(const QString &path, DiskAccess &disk)
     std::array<quint32, keySize / sizeof(quint32)> words{};
     QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
     const QByteArray key(reinterpret_cast<const char *>(words.data()), keySize);
-    if (const auto written = writeFileDurably(path, key, Existing::Replace, disk); !written)
-        return failure(written.error());
+    TRY_VOID(writeFileDurably(path, key, Existing::Replace, disk));
     return key;
 }
 
@@ -75,8 +74,7 @@ Result<QString> AuditHead::folderFor(const QString &config, const QString &audit
     const auto from = voucher(config, auditFile, disk);
     if (readOnly)
         return from.value_or(own);
-    if (const auto made = makePrivateFolder(own, disk); !made)
-        return failure(made.error());
+    TRY_VOID(makePrivateFolder(own, disk));
     // The key of earlier versions is everybody's, whoever takes their head: seals of old entries are made with it. The
     // head goes last: where it is, all is.
     const auto taken = copyFile(keyIn(from.value_or(config)), keyIn(own), keySize, disk).and_then([&] {
@@ -85,8 +83,7 @@ Result<QString> AuditHead::folderFor(const QString &config, const QString &audit
     if (!taken)
         return failure(taken.error());
     if (from == config) {
-        if (const auto removed = removeDurably(headIn(config), disk); !removed)
-            return failure(removed.error());
+        TRY_VOID(removeDurably(headIn(config), disk));
     }
     return own;
 }
@@ -134,8 +131,7 @@ Result<AuditHead> AuditHead::open(const QString &folder, bool readOnly, DiskAcce
     const QString headPath = headIn(folder);
     if (!readOnly) {
         for (const QString &path : QStringList{keyPath, headPath}) {
-            if (const auto mode = makePrivateFile(path); !mode)
-                return failure(mode.error());
+            TRY_VOID(makePrivateFile(path));
         }
     }
     auto key = readWholeFile(keyPath, keySize, disk);
@@ -193,9 +189,7 @@ Result<void> AuditHead::begin(const Position &position)
     m_file.reset();
     if (const auto written = writeFileDurably(m_path, both, Existing::Replace, *m_disk); !written)
         return written;
-    auto file = PosixFile::openExisting(m_path, PosixFile::Access::ReadWrite, *m_disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::openExisting(m_path, PosixFile::Access::ReadWrite, *m_disk));
     m_file.emplace(*std::move(file));
     m_position = position;
     m_active = 0;

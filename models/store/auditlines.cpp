@@ -18,9 +18,7 @@ Result<qint64> scanAuditLines(const PosixFile &file,
     bool tooLong = false;
     qint64 lineStart = 0;
     for (qint64 position = 0;;) {
-        const auto chunk = file.pread(position, std::min(chunkSize, file.size() - position));
-        if (!chunk)
-            return failure(chunk.error());
+        TRY(chunk, file.pread(position, std::min(chunkSize, file.size() - position)));
         if (chunk->isEmpty())
             return lineStart;
         qsizetype from = 0;

@@ -71,9 +71,7 @@ Result<void> AuditLog::openFiles(bool readOnly)
     } else if (const auto mode = makePrivateFile(m_path); !mode) {
         return mode;
     }
-    auto head = AuditHead::open(m_headFolder, readOnly, m_disk);
-    if (!head)
-        return failure(head.error());
+    TRY(head, AuditHead::open(m_headFolder, readOnly, m_disk));
     m_head.emplace(*std::move(head));
     const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
     auto file = PosixFile::openExisting(m_path, access, m_disk);
@@ -140,9 +138,7 @@ std::optional<AuditEntry> AuditLog::entryAt(qint64 line) const
 
 Result<void> AuditLog::mend(bool fileWasThere)
 {
-    const auto forged = cutTornTail();
-    if (!forged)
-        return failure(forged.error());
+    TRY(forged, cutTornTail());
     const QString reason = mismatch(fileWasThere, *forged);
     if (!reason.isEmpty()) {
         const auto head = m_head->position().value_or(AuditHead::Position{});
@@ -187,9 +183,7 @@ Result<bool> AuditLog::cutTornTail()
     const qint64 torn = m_file->size() - end;
     if (torn == 0)
         return forged;
-    const auto bytes = m_file->pread(end, torn);
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, m_file->pread(end, torn));
     const auto cut = m_file->truncate(end).and_then([&] { return m_file->syncData(); });
     if (!cut)
         return failure(cut.error());
@@ -239,9 +233,7 @@ Result<void> AuditLog::checkUntouched() const
 
 Result<AuditEntry> AuditLog::append(const QString &event, const QString &runId, const QJsonObject &facts)
 {
-    auto entries = appendAll({{event, runId, facts}});
-    if (!entries)
-        return failure(entries.error());
+    TRY(entries, appendAll({{event, runId, facts}}));
     return entries->takeFirst();
 }
 

@@ -102,9 +102,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(BackupInfo info, std:
     if (target.exists() || target.isSymLink())
         return failure({.kind = ErrorKind::File, .code = QStringLiteral("exists"), .subject = info.file});
     const QString side = info.file + QStringLiteral(".partial");
-    auto file = PosixFile::createExclusive(side, disk);
-    if (!file)
-        return tl::unexpected(file.error());
+    TRY(file, PosixFile::createExclusive(side, disk));
     const QByteArray line = header({info, key ? FrameSeal::fingerprint(*key) : QByteArray()});
     std::unique_ptr<BackupWriter> writer(new BackupWriter(std::unique_ptr<Data>(new Data{
         .info = std::move(info),
@@ -115,8 +113,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(BackupInfo info, std:
     })));
     if (line.size() > maxHeader)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large")});
-    if (const auto written = writer->m_data->write(line); !written)
-        return tl::unexpected(written.error());
+    TRY_VOID(writer->m_data->write(line));
     return writer;
 }
 

@@ -109,9 +109,7 @@ Result<void> BackupFiles::remove(const BackupInfo &info, const QString &why) con
     const bool gone = !there && there.error().code == QLatin1String("not_found");
     if (!gone && (!there || there->runId != info.runId))
         return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_damaged"), .subject = info.file});
-    const auto audited = m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why));
-    if (!audited)
-        return tl::unexpected(audited.error());
+    TRY(audited, m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why)));
     if (const auto removed = removeDurably(info.file); !removed)
         return removed;
     // Erased is erased, and the audit has it; this is only so that nobody looks for it in vain.

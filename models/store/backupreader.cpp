@@ -37,26 +37,16 @@ struct OpenBackup
 
 Result<OpenBackup> openBackup(const QString &path, DiskAccess &disk)
 {
-    auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk);
-    if (!file)
-        return tl::unexpected(file.error());
+    TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk));
     const qint64 size = file->size();
-    const auto front = file->pread(0, maxHeader);
-    if (!front)
-        return tl::unexpected(front.error());
-    auto header = parseHeader(*front);
-    if (!header)
-        return tl::unexpected(header.error());
+    TRY(front, file->pread(0, maxHeader));
+    TRY(header, parseHeader(*front));
     constexpr qint64 endingBytes = trailerBytes + FrameSeal::tagBytes;
     const qsizetype lineBytes = front->indexOf('\n') + 1;
     if (size < lineBytes + 4 + endingBytes)
         return damaged();
-    auto ending = file->pread(size - endingBytes, endingBytes);
-    if (!ending)
-        return tl::unexpected(ending.error());
-    auto trailer = parseTrailer(QByteArrayView(*ending).first(std::min(ending->size(), trailerBytes)));
-    if (!trailer)
-        return tl::unexpected(trailer.error());
+    TRY(ending, file->pread(size - endingBytes, endingBytes));
+    TRY(trailer, parseTrailer(QByteArrayView(*ending).first(std::min(ending->size(), trailerBytes))));
     header->info.file = QFileInfo(path).absoluteFilePath();
     header->info.corrected = trailer->corrected;
     header->info.purged = trailer->purged;
@@ -146,21 +136,15 @@ Result<std::vector<BackupRecord>> BackupReader::next()
 
 Result<std::vector<BackupRecord>> BackupReader::Data::frame()
 {
-    const auto length = backup.file.pread(at, 4);
-    if (!length)
-        return tl::unexpected(length.error());
+    TRY(length, backup.file.pread(at, 4));
     const qint64 size = length->size() == 4 ? qFromLittleEndian<std::uint32_t>(length->constData()) : 0;
     if (size <= FrameSeal::tagBytes || size > maxFrame || at + 4 + size > backup.framesEnd)
         return damaged();
-    const auto sealed = backup.file.pread(at + 4, size);
-    if (!sealed)
-        return tl::unexpected(sealed.error());
+    TRY(sealed, backup.file.pread(at + 4, size));
     const auto content = seal.open(quint64(sum.frames), *sealed);
     if (!content)
         return damaged();
-    auto records = parseRecords(*content);
-    if (!records)
-        return tl::unexpected(records.error());
+    TRY(records, parseRecords(*content));
     if (records->empty()) // none is ever written, and here it would look like the end
         return damaged();
     for (const BackupRecord &record : *records)
@@ -174,9 +158,7 @@ Result<std::vector<BackupRecord>> BackupReader::Data::frame()
 
 Result<void> BackupReader::Data::end()
 {
-    const auto zero = backup.file.pread(backup.framesEnd, 4);
-    if (!zero)
-        return tl::unexpected(zero.error());
+    TRY(zero, backup.file.pread(backup.framesEnd, 4));
     if (*zero != frameLength(0))
         return damaged();
     digest.add(view(*zero));
@@ -199,13 +181,9 @@ Result<BackupInfo> readBackupInfo(const QString &file, DiskAccess &disk)
 Result<BackupInfo> readBackup(const QString &file, const std::optional<Secret> &key,
                               const std::function<bool(std::vector<BackupRecord> records)> &take, DiskAccess &disk)
 {
-    const auto reader = BackupReader::open(file, key, disk);
-    if (!reader)
-        return tl::unexpected(reader.error());
+    TRY(reader, BackupReader::open(file, key, disk));
     for (;;) {
-        auto records = (*reader)->next();
-        if (!records)
-            return tl::unexpected(records.error());
+        TRY(records, (*reader)->next());
         if (records->empty() || !take(*std::move(records)))
             return (*reader)->info();
     }

@@ -85,9 +85,7 @@ QCoro::Task<Result<std::optional<Secret>>> BackupStore::key(BackupInfo info, std
 {
     if (!info.encrypted)
         co_return std::optional<Secret>();
-    auto key = co_await m_keys.find(keyName(info.runId), stop);
-    if (!key)
-        co_return tl::unexpected(key.error());
+    CO_TRY(key, co_await m_keys.find(keyName(info.runId), stop));
     co_return std::optional<Secret>(*std::move(key));
 }
 

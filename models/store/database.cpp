@@ -92,8 +92,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readO
 {
     const QString connection = QStringLiteral("muster-") + QUuid::createUuid().toString(QUuid::Id128);
     std::unique_ptr<Database> database(new Database(connection, file, readOnly));
-    if (const auto connected = database->connectHere(); !connected)
-        return failure(connected.error());
+    TRY_VOID(database->connectHere());
     if (!database->m_readOnly)
         return database;
     // Even to read, SQLite wants its shared memory beside the file. A folder that cannot be written has no room for it;
@@ -102,8 +101,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readO
         !version && version.error().code == QLatin1String("not_writable")) {
         database->closeHere();
         database->m_immutable = true;
-        if (const auto connected = database->connectHere(); !connected)
-            return failure(connected.error());
+        TRY_VOID(database->connectHere());
     }
     database->refuseWrites({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
     return database;
@@ -149,9 +147,7 @@ Result<void> Database::configure()
     // FULL: a commit is on the disk when it returns, also after power loss; NORMAL would not be (F93).
     for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
                                "wal_autocheckpoint=200", "journal_size_limit=1048576"}) {
-        const auto answer = select(QStringLiteral("PRAGMA ") + QString::fromLatin1(pragma));
-        if (!answer)
-            return failure(answer.error());
+        TRY(answer, select(QStringLiteral("PRAGMA ") + QString::fromLatin1(pragma)));
     }
     return {};
 }
@@ -209,8 +205,7 @@ QList<Database::Row> Database::selectReadable(const QString &sql) const
 
 Result<void> Database::inTransaction(const std::function<Result<void>()> &body)
 {
-    if (const auto begun = change(QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return failure(begun.error());
+    TRY_VOID(change(QStringLiteral("BEGIN IMMEDIATE")));
     Result<void> outcome = body();
     if (outcome) {
         const auto committed = change(QStringLiteral("COMMIT"));
@@ -226,17 +221,13 @@ Result<void> Database::inTransaction(const std::function<Result<void>()> &body)
 
 Result<int> Database::userVersion() const
 {
-    const auto rows = select(QStringLiteral("PRAGMA user_version"));
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows, select(QStringLiteral("PRAGMA user_version")));
     return rows->isEmpty() ? 0 : rows->first().first().toInt();
 }
 
 Result<void> Database::check() const
 {
-    const auto rows = select(QStringLiteral("PRAGMA quick_check(1)"));
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows, select(QStringLiteral("PRAGMA quick_check(1)")));
     const QString verdict = rows->isEmpty() ? QString() : rows->first().first().toString();
     if (verdict == QLatin1String("ok"))
         return {};

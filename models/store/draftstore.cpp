@@ -178,9 +178,7 @@ void DraftStore::remove(const QString &id)
 
 Result<AudienceDraft> DraftStore::read(const QString &id)
 {
-    const auto bytes = readWholeFile(file(id), maxFile, m_disk);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
+    TRY(bytes, readWholeFile(file(id), maxFile, m_disk));
     auto draft = readDraft(*bytes);
     if (draft && draft->id != id)
         draft = tl::unexpected(fault(ErrorKind::Damaged, "draft_damaged", id));

@@ -40,9 +40,7 @@ bool isTag(QStringView text)
 
 Result<void> writeSynced(const QString &path, QByteArrayView bytes, DiskAccess &disk)
 {
-    auto file = PosixFile::createExclusive(path, disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::createExclusive(path, disk));
     return file->writeAll(bytes).and_then([&] { return file->sync(); }).and_then([&] { return file->close(); });
 }
 
@@ -109,9 +107,7 @@ Result<void> writeFileDurably(const QString &path, QByteArrayView bytes, Existin
 
 Result<QByteArray> readWholeFile(const QString &path, qint64 limit, DiskAccess &disk)
 {
-    const auto file = PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::openExisting(path, PosixFile::Access::ReadOnly, disk));
     if (file->size() > limit)
         return failure(fileError(EFBIG, path));
     return file->pread(0, file->size());

@@ -62,9 +62,7 @@ struct EvidenceStore::Content
     /// "not_found" where there is none.
     [[nodiscard]] static Result<Content> read(const QString &file, const Secret &key, DiskAccess &disk)
     {
-        const auto bytes = readWholeFile(file, maxBytes, disk);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
+        TRY(bytes, readWholeFile(file, maxBytes, disk));
         Content content;
         const QByteArray header = headerLine(key);
         // A kill while the first line was being written: nothing was kept.
@@ -143,9 +141,7 @@ QCoro::Task<Result<void>> EvidenceStore::keep(QList<Entry> entries, QDateTime no
         co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
     if (entries.isEmpty())
         co_return Result<void>{};
-    const Result<Secret> secret = co_await key(!QFileInfo::exists(file()), stop);
-    if (!secret)
-        co_return tl::unexpected(secret.error());
+    CO_TRY(secret, co_await key(!QFileInfo::exists(file()), stop));
     const QFuture<Result<void>> keeping = QtConcurrent::run(
         &m_worker, [folder = m_folder, file = file(), key = *secret, entries, now, disk = &m_disk]() -> Result<void> {
             if (const auto made = makePrivateFolder(folder, *disk); !made)
@@ -168,10 +164,9 @@ QCoro::Task<Result<void>> EvidenceStore::keep(QList<Entry> entries, QDateTime no
             }
             if (lines.isEmpty())
                 return {};
-            auto opened = isNew ? PosixFile::createExclusive(file, *disk)
-                                : PosixFile::openExisting(file, PosixFile::Access::ReadWrite, *disk);
-            if (!opened)
-                return tl::unexpected(opened.error());
+            TRY(opened,
+                isNew ? PosixFile::createExclusive(file, *disk)
+                      : PosixFile::openExisting(file, PosixFile::Access::ReadWrite, *disk));
             const auto written = append(*opened, content.end, lines);
             return written && isNew ? syncFolder(folder, *disk) : written;
         });

@@ -69,8 +69,7 @@ quint64 FieldProfileStore::give(Change change)
 quint64 FieldProfileStore::save(const FieldProfile &profile)
 {
     return give([profile](Items &items) -> Result<void> {
-        if (const auto readBack = parseFieldProfile(fieldProfileJson(profile)); !readBack)
-            return tl::unexpected(readBack.error());
+        TRY_VOID(parseFieldProfile(fieldProfileJson(profile)));
         items.insert_or_assign(profile.source, profile.fields);
         return {};
     });

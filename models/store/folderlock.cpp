@@ -41,12 +41,9 @@ FolderLock::FolderLock(PosixFile file)
 Result<FolderLock> FolderLock::acquire(const QString &folder)
 {
     const QString path = folder + QStringLiteral("/.lock");
-    if (const auto mode = makePrivateFile(path); !mode)
-        return failure(mode.error());
+    TRY_VOID(makePrivateFile(path));
     for (int attempt = 0; attempt < 10; ++attempt) {
-        auto file = openOrCreate(path);
-        if (!file)
-            return failure(file.error());
+        TRY(file, openOrCreate(path));
         int locked = -1;
         do {
             locked = ::flock(file->descriptor(), LOCK_EX | LOCK_NB);

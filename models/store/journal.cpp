@@ -68,12 +68,9 @@ Result<void> prepareFiles(const QString &file)
     if (!QFileInfo::exists(file)) {
         // A left-over log would be replayed into the new file.
         if (QFileInfo::exists(wal)) {
-            if (const auto kept = keepBeside(wal); !kept)
-                return failure(kept.error());
+            TRY_VOID(keepBeside(wal));
         }
-        auto created = PosixFile::createExclusive(file);
-        if (!created)
-            return failure(created.error());
+        TRY(created, PosixFile::createExclusive(file));
         if (const auto synced = created->sync(); !synced)
             return synced;
         return syncFolder(folderOf(file));
@@ -90,10 +87,8 @@ Result<std::unique_ptr<Database>> openChecked(const QString &file, bool readOnly
     auto database = Database::open(file, readOnly);
     if (!database)
         return database;
-    if (const auto checked = (*database)->check(); !checked)
-        return failure(checked.error());
-    if (const auto version = (*database)->userVersion(); !version)
-        return failure(version.error());
+    TRY_VOID((*database)->check());
+    TRY_VOID((*database)->userVersion());
     return database;
 }
 
@@ -125,11 +120,9 @@ Result<QString> putAside(const QString &file)
 {
     const QString wal = file + QStringLiteral("-wal");
     if (QFileInfo::exists(wal)) {
-        if (const auto kept = keepBeside(wal); !kept)
-            return failure(kept.error());
+        TRY_VOID(keepBeside(wal));
     }
-    if (const auto removed = removeDurably(file + QStringLiteral("-shm")); !removed)
-        return failure(removed.error());
+    TRY_VOID(removeDurably(file + QStringLiteral("-shm")));
     return keepBeside(file);
 }
 
@@ -145,8 +138,7 @@ Journal::~Journal() = default;
 Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnly)
 {
     if (!readOnly) {
-        if (const auto prepared = prepareFiles(file); !prepared)
-            return failure(prepared.error());
+        TRY_VOID(prepareFiles(file));
     }
     std::optional<ApiError> notice;
     QList<JournalRun> rescued;
@@ -155,12 +147,9 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnl
         notice = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("journal_damaged"), .subject = file};
         rescued = rescue(file);
         if (!readOnly) {
-            const auto kept = putAside(file);
-            if (!kept)
-                return failure(kept.error());
+            TRY(kept, putAside(file));
             notice->subject = *kept;
-            if (const auto prepared = prepareFiles(file); !prepared)
-                return failure(prepared.error());
+            TRY_VOID(prepareFiles(file));
         }
         database = Database::open(readOnly ? QString() : file, false);
     }
@@ -168,16 +157,13 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnl
         return failure(database.error());
     std::unique_ptr<Journal> journal(new Journal(*std::move(database)));
     journal->m_notice = notice;
-    if (const auto settled = journal->settle(file, readOnly, rescued); !settled)
-        return failure(settled.error());
+    TRY_VOID(journal->settle(file, readOnly, rescued));
     return journal;
 }
 
 Result<void> Journal::settle(const QString &file, bool readOnly, const QList<JournalRun> &rescued)
 {
-    const auto version = m_database->userVersion();
-    if (!version)
-        return failure(version.error());
+    TRY(version, m_database->userVersion());
     if (*version > journalVersion()) {
         m_notice = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file};
         m_database->refuseWrites(*m_notice);
@@ -188,9 +174,7 @@ Result<void> Journal::settle(const QString &file, bool readOnly, const QList<Jou
             return migrated;
     } else if (*version < journalVersion()) {
         // An older or still empty file that another Muster is about to bring up to date: nothing to show yet.
-        auto empty = Database::open(QString(), false);
-        if (!empty)
-            return failure(empty.error());
+        TRY(empty, Database::open(QString(), false));
         m_database = *std::move(empty);
         if (const auto migrated = migrateJournal(*m_database); !migrated)
             return migrated;
@@ -227,11 +211,10 @@ Result<void> Journal::update(const QString &id, const QString &state, const QStr
 {
     if (const auto checked = checkValues(state, progress); !checked)
         return checked;
-    const auto updated = m_database->change(
-        QStringLiteral("UPDATE runs SET state = ?, reason = ?, progress = ?, changed_at = ? WHERE id = ?"),
-        {state, Database::text(reasonKey), Database::blob(progress), QDateTime::currentMSecsSinceEpoch(), id});
-    if (!updated)
-        return failure(updated.error());
+    TRY(updated,
+        m_database->change(
+            QStringLiteral("UPDATE runs SET state = ?, reason = ?, progress = ?, changed_at = ? WHERE id = ?"),
+            {state, Database::text(reasonKey), Database::blob(progress), QDateTime::currentMSecsSinceEpoch(), id}));
     if (*updated == 0)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = id});
     return {};
@@ -239,9 +222,7 @@ Result<void> Journal::update(const QString &id, const QString &state, const QStr
 
 Result<QList<JournalRun>> Journal::query(const QString &condition, const QVariantList &values) const
 {
-    const auto rows = m_database->select(QStringLiteral("SELECT %1 FROM runs %2").arg(columns, condition), values);
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows, m_database->select(QStringLiteral("SELECT %1 FROM runs %2").arg(columns, condition), values));
     QList<JournalRun> runs;
     for (const Database::Row &row : *rows)
         runs.append(runOf(row));
@@ -250,9 +231,7 @@ Result<QList<JournalRun>> Journal::query(const QString &condition, const QVarian
 
 Result<std::optional<JournalRun>> Journal::find(const QString &id) const
 {
-    const auto runs = query(QStringLiteral("WHERE id = ?"), {id});
-    if (!runs)
-        return failure(runs.error());
+    TRY(runs, query(QStringLiteral("WHERE id = ?"), {id}));
     return runs->isEmpty() ? std::nullopt : std::optional(runs->first());
 }
 

@@ -38,14 +38,11 @@ int journalVersion()
 
 Result<void> migrateJournal(Database &database)
 {
-    const auto version = database.userVersion();
-    if (!version)
-        return failure(version.error());
+    TRY(version, database.userVersion());
     for (int step = *version; step < journalVersion(); ++step) {
         const auto done = database.inTransaction([&]() -> Result<void> {
             for (const char *sql : steps[size_t(step)]) {
-                if (const auto changed = database.change(QString::fromLatin1(sql)); !changed)
-                    return failure(changed.error());
+                TRY_VOID(database.change(QString::fromLatin1(sql)));
             }
             // Part of the transaction: SQLite keeps the number in the file's header page.
             const auto marked = database.change(QStringLiteral("PRAGMA user_version=%1").arg(step + 1));

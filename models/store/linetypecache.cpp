@@ -104,9 +104,7 @@ Result<void> LineTypeCache::Work::prepare(const std::optional<Secret> &newKey)
     out.reset();
     if (const auto made = makePrivateFolder(folder, *disk); !made)
         return made;
-    auto replaced = LineTypeFile::replace(file, key, book, *disk);
-    if (!replaced)
-        return tl::unexpected(replaced.error());
+    TRY(replaced, LineTypeFile::replace(file, key, book, *disk));
     out = std::make_unique<LineTypeFile>(*std::move(replaced));
     return {};
 }
@@ -245,9 +243,7 @@ QCoro::Task<Result<void>> LineTypeCache::prepare(std::stop_token stop)
     }
     const QFuture<Result<void>> preparing
         = QtConcurrent::run(&m_worker, [work = m_work, key] { return work->prepare(key); });
-    const Result<void> prepared = co_await preparing;
-    if (!prepared)
-        co_return tl::unexpected(prepared.error());
+    CO_TRY(prepared, co_await preparing);
     m_key = key;
     m_isPrepared = true;
     co_return Result<void>{};

@@ -105,9 +105,7 @@ Result<std::optional<bool>> LineTypeFile::isEncrypted(const QString &file, DiskA
         return std::optional<bool>();
     if (!opened)
         return tl::unexpected(opened.error());
-    const auto head = opened->pread(0, headBytes);
-    if (!head)
-        return tl::unexpected(head.error());
+    TRY(head, opened->pread(0, headBytes));
     if (!headReads(*head))
         return failure(damaged(file));
     return std::optional((*head)[magicBytes] == '\1');
@@ -116,9 +114,7 @@ Result<std::optional<bool>> LineTypeFile::isEncrypted(const QString &file, DiskA
 Result<LineTypeFile::Content> LineTypeFile::read(const QString &file, const std::optional<Secret> &key,
                                                  DiskAccess &disk)
 {
-    const auto bytes = readWholeFile(file, maxFileBytes, disk);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
+    TRY(bytes, readWholeFile(file, maxFileBytes, disk));
     const QByteArray head = bytes->first(std::min(headBytes, bytes->size()));
     if (!headReads(head))
         return failure(damaged(file));
@@ -155,9 +151,7 @@ Result<LineTypeFile> LineTypeFile::replace(const QString &file, const std::optio
                                            const LineTypeBook &book, DiskAccess &disk)
 {
     const QString side = sideName(file);
-    auto made = PosixFile::createExclusive(side, disk);
-    if (!made)
-        return tl::unexpected(made.error());
+    TRY(made, PosixFile::createExclusive(side, disk));
     const QByteArray head = makeHead(key);
     LineTypeFile out(*std::move(made), sealOf(head, key));
     std::vector<LineTypeEntry> entries;

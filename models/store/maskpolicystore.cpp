@@ -118,8 +118,7 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
                         .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
     }
     // What cannot be used is not kept: a run would only find out when it begins.
-    if (const auto usable = OwnPatterns::make(kept.patterns); !usable)
-        return tl::unexpected(usable.error());
+    TRY_VOID(OwnPatterns::make(kept.patterns));
     Items items = m_items;
     const auto before = std::ranges::find_if(items, named(kept.name));
     if (before == items.end()) {

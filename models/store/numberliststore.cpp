@@ -110,18 +110,13 @@ Result<NumberListImport> prepare(NumberListInfo info, const QString &file, const
     const RegionIndex region = engine.regions().indexOf(info.defaultRegion.toStdString());
     if (region == 0 && !info.defaultRegion.isEmpty())
         return refused("unknown_region", info.defaultRegion);
-    const auto read = readNumberList(engine, file, region, stop);
-    if (!read)
-        return tl::unexpected(read.error());
+    TRY(read, readNumberList(engine, file, region, stop));
     info.digest = read->set->digest();
     info.numbers = read->report.numbers;
     info.prefixes = read->report.prefixes;
     info.unreadable = read->report.unreadable;
-    if (const auto made = makePrivateFolder(folder, disk); !made)
-        return tl::unexpected(made.error());
-    auto writer = DurableWriter::create(contentFile(folder, info.digest), Existing::Replace, disk);
-    if (!writer)
-        return tl::unexpected(writer.error());
+    TRY_VOID(makePrivateFolder(folder, disk));
+    TRY(writer, DurableWriter::create(contentFile(folder, info.digest), Existing::Replace, disk));
     Result<void> written;
     read->set->writeCanonical([&](QByteArrayView piece) {
         if (written)
@@ -357,9 +352,7 @@ Result<DirectiveNumberLists> NumberListStore::loadFor(const SanitizationDirectiv
     for (const auto &[ids, entries] : {std::pair{&directive.suppressionLists, &loaded.suppression},
                                        std::pair{&directive.disposableLists, &loaded.disposable}}) {
         for (const QString &id : *ids) {
-            auto entry = loadOne(id);
-            if (!entry)
-                return tl::unexpected(entry.error());
+            TRY(entry, loadOne(id));
             loaded.digests.append(entry->set->digest());
             entries->push_back(*std::move(entry));
         }

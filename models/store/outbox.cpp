@@ -64,12 +64,12 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     const auto orNow = [&](const QDateTime &time) { return time.isValid() ? time.toMSecsSinceEpoch() : now; };
     const auto stored = m_database.inTransaction([&]() -> Result<void> {
         for (const Delivery &delivery : deliveries) {
-            const auto inserted = m_database.change(
-                QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','')").arg(columns),
-                {D::text(delivery.id), D::text(delivery.runId), D::text(delivery.target.toString(QUrl::FullyEncoded)),
-                 D::blob(delivery.body), orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt)});
-            if (!inserted)
-                return failure(inserted.error());
+            TRY(inserted,
+                m_database.change(
+                    QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','')").arg(columns),
+                    {D::text(delivery.id), D::text(delivery.runId),
+                     D::text(delivery.target.toString(QUrl::FullyEncoded)), D::blob(delivery.body),
+                     orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt)}));
         }
         return {};
     });
@@ -94,9 +94,7 @@ Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
 {
     QList<Delivery> unknown;
     for (const Delivery &delivery : deliveries) {
-        const auto known = query(QStringLiteral("WHERE id = ?"), {delivery.id});
-        if (!known)
-            return failure(known.error());
+        TRY(known, query(QStringLiteral("WHERE id = ?"), {delivery.id}));
         if (known->isEmpty())
             unknown.append(delivery);
     }
@@ -105,9 +103,7 @@ Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
 
 Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantList &values) const
 {
-    const auto rows = m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(columns, condition), values);
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows, m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(columns, condition), values));
     QList<Delivery> deliveries;
     for (const Database::Row &row : *rows)
         deliveries.append(deliveryOf(row));
@@ -126,10 +122,8 @@ Result<QList<QUrl>> Outbox::waitingTargets() const
 
 Result<QList<QUrl>> Outbox::targetsWhere(const QString &condition, const QVariantList &values) const
 {
-    const auto rows
-        = m_database.select(QStringLiteral("SELECT DISTINCT target FROM deliveries WHERE %1").arg(condition), values);
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows,
+        m_database.select(QStringLiteral("SELECT DISTINCT target FROM deliveries WHERE %1").arg(condition), values));
     QList<QUrl> targets;
     for (const Database::Row &row : *rows)
         targets.append(QUrl(row[0].toString(), QUrl::StrictMode));
@@ -144,9 +138,7 @@ Result<QList<Delivery>> Outbox::waitingFor(const QUrl &target, int count) const
 
 Result<Delivery> Outbox::waiting(const QString &id) const
 {
-    const auto found = query(QStringLiteral("WHERE id = ? AND state = 'waiting'"), {id});
-    if (!found)
-        return failure(found.error());
+    TRY(found, query(QStringLiteral("WHERE id = ? AND state = 'waiting'"), {id}));
     if (found->isEmpty())
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_delivery"), .subject = id});
     return found->first();
@@ -154,21 +146,19 @@ Result<Delivery> Outbox::waiting(const QString &id) const
 
 Result<void> Outbox::store(const Delivery &delivery)
 {
-    const auto stored = m_database.change(
-        QStringLiteral("UPDATE deliveries SET body = ?, attempts = ?, next_at = ?, state = ?, error = ? WHERE id = ?"),
-        {Database::blob(delivery.body), delivery.attempts, delivery.nextAttemptAt.toMSecsSinceEpoch(), delivery.state,
-         Database::text(delivery.lastErrorKey), delivery.id});
-    if (!stored)
-        return failure(stored.error());
+    TRY(stored,
+        m_database.change(
+            QStringLiteral(
+                "UPDATE deliveries SET body = ?, attempts = ?, next_at = ?, state = ?, error = ? WHERE id = ?"),
+            {Database::blob(delivery.body), delivery.attempts, delivery.nextAttemptAt.toMSecsSinceEpoch(),
+             delivery.state, Database::text(delivery.lastErrorKey), delivery.id}));
     Q_EMIT changed(delivery.runId);
     return {};
 }
 
 Result<void> Outbox::delivered(const QString &id)
 {
-    auto delivery = waiting(id);
-    if (!delivery)
-        return failure(delivery.error());
+    TRY(delivery, waiting(id));
     ++delivery->attempts;
     delivery->state = QStringLiteral("delivered");
     delivery->body.clear();
@@ -179,17 +169,14 @@ Result<void> Outbox::delivered(const QString &id)
 Result<Delivery> Outbox::failed(const QString &id, const QString &errorKey, const QDateTime &now,
                                 std::chrono::milliseconds wait, Patience patience)
 {
-    auto delivery = waiting(id);
-    if (!delivery)
-        return failure(delivery.error());
+    TRY(delivery, waiting(id));
     ++delivery->attempts;
     delivery->lastErrorKey = errorKey;
     if (patience == Patience::ADay && std::chrono::milliseconds(delivery->queuedAt.msecsTo(now)) >= givenUpAfter)
         delivery->state = QStringLiteral("undelivered");
     else
         delivery->nextAttemptAt = now.addMSecs(std::max(wait, pauseAfter(delivery->attempts)).count());
-    if (const auto stored = store(*delivery); !stored)
-        return failure(stored.error());
+    TRY_VOID(store(*delivery));
     return delivery;
 }
 
@@ -204,11 +191,9 @@ Result<QList<Delivery>> Outbox::giveUpOverdue(const QUrl &target, const QString 
         for (Delivery &delivery : *overdue) {
             delivery.state = QStringLiteral("undelivered");
             delivery.lastErrorKey = errorKey;
-            const auto changed
-                = m_database.change(QStringLiteral("UPDATE deliveries SET state = ?, error = ? WHERE id = ?"),
-                                    {delivery.state, Database::text(errorKey), delivery.id});
-            if (!changed)
-                return failure(changed.error());
+            TRY(changed,
+                m_database.change(QStringLiteral("UPDATE deliveries SET state = ?, error = ? WHERE id = ?"),
+                                  {delivery.state, Database::text(errorKey), delivery.id}));
         }
         return {};
     });
@@ -220,17 +205,15 @@ Result<QList<Delivery>> Outbox::giveUpOverdue(const QUrl &target, const QString 
 
 Result<int> Outbox::tryAgain(const QString &runId, const QDateTime &now)
 {
-    const auto given = runId.isEmpty() ? query(QStringLiteral("WHERE state = 'undelivered'"), {})
-                                       : query(QStringLiteral("WHERE state = 'undelivered' AND run_id = ?"), {runId});
-    if (!given)
-        return failure(given.error());
+    TRY(given,
+        runId.isEmpty() ? query(QStringLiteral("WHERE state = 'undelivered'"), {})
+                        : query(QStringLiteral("WHERE state = 'undelivered' AND run_id = ?"), {runId}));
     const auto stored = m_database.inTransaction([&]() -> Result<void> {
         for (const Delivery &delivery : *given) {
-            const auto changed = m_database.change(
-                QStringLiteral("UPDATE deliveries SET state = 'waiting', queued_at = ?, next_at = ? WHERE id = ?"),
-                {now.toMSecsSinceEpoch(), now.toMSecsSinceEpoch(), delivery.id});
-            if (!changed)
-                return failure(changed.error());
+            TRY(changed,
+                m_database.change(
+                    QStringLiteral("UPDATE deliveries SET state = 'waiting', queued_at = ?, next_at = ? WHERE id = ?"),
+                    {now.toMSecsSinceEpoch(), now.toMSecsSinceEpoch(), delivery.id}));
         }
         return {};
     });
@@ -254,10 +237,9 @@ Result<Outbox::Counts> Outbox::counts() const
 
 Result<Outbox::Counts> Outbox::countWhere(const QString &condition, const QVariantList &values) const
 {
-    const auto rows = m_database.select(
-        QStringLiteral("SELECT state, COUNT(*) FROM deliveries %1 GROUP BY state").arg(condition), values);
-    if (!rows)
-        return failure(rows.error());
+    TRY(rows,
+        m_database.select(QStringLiteral("SELECT state, COUNT(*) FROM deliveries %1 GROUP BY state").arg(condition),
+                          values));
     Counts counts;
     for (const Database::Row &row : *rows) {
         const QString state = row[0].toString();

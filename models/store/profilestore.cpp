@@ -200,9 +200,7 @@ Result<void> ProfileStore::exportTo(const QString &id, const QString &target) co
 
 Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
 {
-    const auto bytes = readWholeFile(source, maxFile);
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, readWholeFile(source, maxFile));
     QJsonParseError parsing;
     const QJsonObject object = QJsonDocument::fromJson(*bytes, &parsing).object();
     if (parsing.error != QJsonParseError::NoError)

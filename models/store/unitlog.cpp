@@ -61,9 +61,7 @@ Result<UnitLog::Opened> UnitLog::createFile(const QString &file, const UnitLogBi
 {
     if (binding.units > UnitLogFormat::maxUnits)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_units")});
-    auto made = PosixFile::createExclusive(file, disk);
-    if (!made)
-        return tl::unexpected(made.error());
+    TRY(made, PosixFile::createExclusive(file, disk));
     const std::uint32_t salt = QRandomGenerator::system()->generate();
     const QByteArray header = UnitLogFormat::header(binding, salt);
     const auto written = made->writeAll(header).and_then([&] { return made->sync(); }).and_then([&] {
@@ -73,23 +71,17 @@ Result<UnitLog::Opened> UnitLog::createFile(const QString &file, const UnitLogBi
         (void)removeDurably(file, disk); // without a header it would only stand in the way of the next try
         return tl::unexpected(written.error());
     }
-    auto replay = UnitLogFormat::replay(header);
-    if (!replay)
-        return tl::unexpected(replay.error());
+    TRY(replay, UnitLogFormat::replay(header));
     return Opened{*std::move(made), *std::move(replay), 0};
 }
 
 Result<UnitLog::Opened> UnitLog::openFile(const QString &file, const UnitLogBinding &binding, DiskAccess &disk)
 {
-    auto opened = PosixFile::openExisting(file, PosixFile::Access::ReadWrite, disk);
-    if (!opened)
-        return tl::unexpected(opened.error());
+    TRY(opened, PosixFile::openExisting(file, PosixFile::Access::ReadWrite, disk));
     const qint64 size = opened->size();
     if (size > maxFileBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = file});
-    const auto bytes = opened->pread(0, size);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
+    TRY(bytes, opened->pread(0, size));
     auto replay = UnitLogFormat::replay(*bytes);
     if (!replay) {
         ApiError error = replay.error();

@@ -344,8 +344,7 @@ Result<SharedTranscript> readTranscript(const QByteArray &json,
     if (parser.parse(padded).get(root) != simdjson::SUCCESS)
         return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("transcript_json")});
     Reader reader(findings.has_value());
-    if (const Result<void> done = reader.read(root); !done)
-        return failure(done.error());
+    TRY_VOID(reader.read(root));
     return made(reader, findings);
 }
 

@@ -11,9 +11,7 @@ namespace muster {
 Result<QList<MaskReason>> askWhy(const MaskPolicy &policy, const QString &text, const QString &before,
                                  const QString &interactionId)
 {
-    const auto engine = MaskEngine::make(policy);
-    if (!engine)
-        return failure(engine.error());
+    TRY(engine, MaskEngine::make(policy));
     const MaskContext context{.interactionId = interactionId, .now = QDateTime::currentDateTimeUtc()};
     const std::vector<MaskReason> reasons = explainMasking(**engine, text.toStdString(), before.toStdString(), context);
     return QList<MaskReason>(reasons.begin(), reasons.end());

@@ -162,19 +162,16 @@ QCoro::Task<std::optional<ApiError>> LineLookupClient::admitted(std::stop_token 
 
 QCoro::Task<Result<Token>> LineLookupClient::fetchSecret(std::stop_token stop)
 {
-    const Result<Secret> secret = co_await m_secret(stop);
-    if (!secret)
-        co_return failure(secret.error());
+    CO_TRY(secret, co_await m_secret(stop));
     co_return Token{*secret, secretLife, true};
 }
 
 QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString requestId, LineLookupWatch *watch,
                                                           std::stop_token stop)
 {
-    const auto url = buildUrl(m_account.baseUrl, "/v2/PhoneNumbers/{}", {e164},
-                              {{QStringLiteral("Fields"), QStringLiteral("line_type_intelligence")}});
-    if (!url)
-        co_return failure(url.error());
+    CO_TRY(url,
+           buildUrl(m_account.baseUrl, "/v2/PhoneNumbers/{}", {e164},
+                    {{QStringLiteral("Fields"), QStringLiteral("line_type_intelligence")}}));
     const Result<Secret> secret = co_await m_secrets.get(
         secretKey(), 0s, [this](std::stop_token inner) { return fetchSecret(std::move(inner)); }, stop);
     if (!secret)

@@ -85,9 +85,7 @@ ApiError shapeError(const QString &code, const QString &path = {})
 
 Result<Audience> readAudience(const QByteArray &body)
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     Audience audience;
     AudienceDefinition &definition = audience.definition;

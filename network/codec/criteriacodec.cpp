@@ -48,9 +48,7 @@ CriteriaRead<QList<CriteriaNode>> readCriteriaNodes(const QByteArray &json)
     if (several)
         cursor.enter();
     while (!several || cursor.nextItem()) {
-        auto node = reader.node(several ? jsonElementPath({}, nodes.size()) : QString());
-        if (!node)
-            return tl::unexpected(node.error());
+        TRY(node, reader.node(several ? jsonElementPath({}, nodes.size()) : QString()));
         nodes.append(*std::move(node));
         if (!several)
             break;

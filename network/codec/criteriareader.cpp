@@ -4,6 +4,7 @@
 #include "network/codec/criteriareader.h"
 
 #include "network/codec/strictjson.h"
+#include "network/wire/result.h"
 
 namespace muster {
 
@@ -100,9 +101,7 @@ CriteriaRead<std::vector<CriteriaNode>> CriteriaReader::members(const QString &p
     std::vector<CriteriaNode> nodes;
     m_cursor.enter();
     while (m_cursor.nextItem()) {
-        auto one = node(jsonElementPath(path, qsizetype(nodes.size())));
-        if (!one)
-            return tl::unexpected(one.error());
+        TRY(one, node(jsonElementPath(path, qsizetype(nodes.size()))));
         nodes.push_back(*std::move(one));
     }
     return nodes;
@@ -179,9 +178,7 @@ CriteriaRead<CriteriaNode> CriteriaReader::node(const QString &path)
 CriteriaRead<CriteriaGroup> CriteriaReader::group(const QString &path)
 {
     const qsizetype offset = m_cursor.offset();
-    auto read = node(path);
-    if (!read)
-        return tl::unexpected(read.error());
+    TRY(read, node(path));
     auto *group = std::get_if<CriteriaGroup>(&read->content);
     if (group == nullptr)
         return tl::unexpected(faultAt(Code::MissingMember, path, offset, QStringLiteral("conditions")));

@@ -175,9 +175,7 @@ CriteriaRead<DefinitionText> readDefinition(const QByteArray &json)
         && (hasMember(json, QStringLiteral("conditions")) || hasMember(json, QStringLiteral("operator")));
     if (!bare)
         return DefinitionReader(json).read();
-    auto group = reader.group({});
-    if (!group)
-        return tl::unexpected(group.error());
+    TRY(group, reader.group({}));
     DefinitionText text;
     text.definition.criteria = *std::move(group);
     text.bareCriteria = true;

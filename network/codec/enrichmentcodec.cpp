@@ -103,9 +103,7 @@ Result<QList<Campaign>> ContractEnrichmentCodec::campaigns(const QByteArray &bod
 
 Result<Campaign> ContractEnrichmentCodec::campaign(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     const Campaign campaign = readCampaign(reader, *object, {});
     if (reader.fault())
@@ -115,9 +113,7 @@ Result<Campaign> ContractEnrichmentCodec::campaign(const QByteArray &body) const
 
 Result<ListSchema> ContractEnrichmentCodec::schema(const QByteArray &body, const QString &listId) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     ListSchema schema{listId, {}};
     QSet<QString> names;

@@ -53,9 +53,7 @@ private:
 template <typename Value, typename Read>
 [[nodiscard]] Result<QList<Value>> readList(const QByteArray &body, const char *name, Read read)
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     const QString member = QLatin1String(name);
     const QJsonArray array = reader.array(*object, {}, name);

@@ -23,9 +23,7 @@ Result<QList<SegmentSummary>> ContractSegmentsCodec::list(const QByteArray &body
 
 Result<SegmentDefinition> ContractSegmentsCodec::definition(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     SegmentDefinition definition{reader.nonEmptyText(*object, {}, "id"),
                                  reader.text(*object, {}, "name"),

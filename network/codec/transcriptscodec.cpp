@@ -88,9 +88,7 @@ TranscriptSubmission ContractTranscriptsCodec::submitted(int httpStatus, const Q
 
 Result<TranscriptJob> ContractTranscriptsCodec::job(const QByteArray &body, const QString &jobId) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     TranscriptJob job;
     job.id = reader.nonEmptyText(*object, {}, "jobId");
@@ -131,9 +129,7 @@ QList<QPair<QString, QString>> ContractTranscriptsCodec::search(const Interactio
 
 Result<InteractionPage> ContractTranscriptsCodec::page(const QByteArray &body) const
 {
-    const auto object = parseObject(body);
-    if (!object)
-        return failure(object.error());
+    TRY(object, parseObject(body));
     JsonReader reader;
     InteractionPage page;
     const QJsonArray array = reader.array(*object, {}, "items");

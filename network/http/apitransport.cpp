@@ -75,9 +75,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::tryOnce(ApiCall call, std::stop_tok
 QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallObserver *observer, std::stop_token stop)
 {
     const auto call = std::make_shared<const ApiCall>(std::move(given));
-    const Result<Attempt> plan = planned(*call, observer);
-    if (!plan)
-        co_return failure(plan.error());
+    CO_TRY(plan, planned(*call, observer));
     Attempt attempt = *plan;
     const Service service = attempt.row->service;
     int throttled = 0;
@@ -171,9 +169,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::attemptOnce(std::shared_ptr<const A
         // What the other side or a router on the way has forgotten would swallow the next request (F102).
         if (m_sleep.take() > std::chrono::seconds::zero())
             m_channel.dropConnections();
-        const Result<Secret> bearer = co_await token(service, attempt.observer, stop);
-        if (!bearer)
-            co_return failure(bearer.error());
+        CO_TRY(bearer, co_await token(service, attempt.observer, stop));
         Result<HttpReply> result = co_await exchange(call, attempt, *bearer, stop);
         if (result || result.error().httpStatus != 401)
             co_return result;

@@ -37,13 +37,9 @@ QCoro::Task<Result<Secret>> ApiTransport::token(Service service, CallObserver *o
 
 QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserver *observer, std::stop_token stop)
 {
-    const Result<Secret> secret = co_await m_secret(stop);
-    if (!secret)
-        co_return failure(secret.error());
+    CO_TRY(secret, co_await m_secret(stop));
     m_redactor.addSecret(*secret);
-    Result<HttpRequest> request = m_protocol->signIn->request(m_profile, service, signInAddressOf(service), *secret);
-    if (!request)
-        co_return failure(request.error());
+    CO_TRY(request, m_protocol->signIn->request(m_profile, service, signInAddressOf(service), *secret));
     if (const auto fault = m_origins.fault(request->url))
         co_return failure(*fault);
     Attempt attempt;

@@ -24,9 +24,7 @@ template <typename Value, typename Decode>
         *value = *std::move(decoded);
         return std::nullopt;
     };
-    const auto reply = co_await transport->call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
+    CO_TRY(reply, co_await transport->call(std::move(call), observer, std::move(stop)));
     co_return std::move(*value);
 }
 

@@ -47,9 +47,7 @@ QCoro::Task<Result<HttpReply>> PeerGuard::send(HttpRequest request, std::stop_to
     const QString host = request.url.host(QUrl::FullyEncoded);
     if (QHostAddress literal; literal.setAddress(host) || goesThroughProxy(request.url))
         co_return co_await m_channel.send(request, stop);
-    const auto addresses = co_await m_channel.lookUp(host, request.limits.firstByte, stop);
-    if (!addresses)
-        co_return failure(addresses.error());
+    CO_TRY(addresses, co_await m_channel.lookUp(host, request.limits.firstByte, stop));
     if (const auto fault = peersFault(request.url, *addresses))
         co_return failure(*fault);
     Result<HttpReply> result = failure({.kind = ErrorKind::NotSent, .subject = host});

@@ -89,10 +89,10 @@ void readSearchMember(SandboxSearch &search, const QString &name, const QString 
 
 Result<SandboxJob> readSandboxJob(const QByteArray &body, const SandboxInteractions &interactions)
 {
-    const auto object = strictObject(
-        body, {u"interactionIds"_s, u"mediaTypes"_s, u"redactionPolicy"_s, u"format"_s, u"maxConcurrentDownloads"_s});
-    if (!object)
-        return failure(object.error());
+    TRY(object,
+        strictObject(
+            body,
+            {u"interactionIds"_s, u"mediaTypes"_s, u"redactionPolicy"_s, u"format"_s, u"maxConcurrentDownloads"_s}));
     QList<FieldFault> faults;
     const QStringList ids = texts((*object)["interactionIds"_L1], u"interactionIds"_s, faults);
     const QStringList media = texts((*object)["mediaTypes"_L1], u"mediaTypes"_s, faults);
@@ -135,10 +135,9 @@ Result<SandboxSearch> readSandboxSearch(const QByteArray &target, const QByteArr
         for (const auto &[name, value] : items)
             readSearchMember(search, name, value, faults);
     } else {
-        const auto object = strictObject(
-            body, {u"interactionIds"_s, u"mediaType"_s, u"from"_s, u"to"_s, u"limit"_s, u"continuationToken"_s});
-        if (!object)
-            return failure(object.error());
+        TRY(object,
+            strictObject(
+                body, {u"interactionIds"_s, u"mediaType"_s, u"from"_s, u"to"_s, u"limit"_s, u"continuationToken"_s}));
         for (auto it = object->begin(); it != object->end(); ++it) {
             const QString text = it->isDouble() ? QString::number(it->toInteger()) : it->toString();
             if (it.key() == "interactionIds"_L1)

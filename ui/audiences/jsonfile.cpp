@@ -32,9 +32,7 @@ void JsonFile::read(const QString &file)
     const auto text = std::make_shared<QByteArray>();
     m_text = text;
     m_reading->start([file, text](const std::stop_token &) -> Result<WrittenFile> {
-        Result<QByteArray> bytes = readWholeFile(file, maxBytes);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
+        TRY(bytes, readWholeFile(file, maxBytes));
         *text = *std::move(bytes);
         return WrittenFile{.name = file};
     });

@@ -139,9 +139,7 @@ void ListRunsController::joinUndo()
 
 Result<void> ListRunsController::apply(const ListApplyOrder &order, const ListWorkbench &bench)
 {
-    const Result<Run *> started = m_workspace.runs().startListApply(m_session, order);
-    if (!started)
-        return tl::unexpected(started.error());
+    TRY(started, m_workspace.runs().startListApply(m_session, order));
     m_directive = bench.directive();
     m_lookup = bench.lookup();
     const PlanHeader &header = order.plan->header;
@@ -189,9 +187,7 @@ void ListRunsController::askForCleartext()
 
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
 {
-    const Result<Run *> started = m_workspace.runs().startEnrichment(m_session, order);
-    if (!started)
-        return tl::unexpected(started.error());
+    TRY(started, m_workspace.runs().startEnrichment(m_session, order));
     const ListRunPage::Subject subject{order.listId, order.listName, nullptr, {}, {}, {}};
     show(*started, subject);
     m_inClear = [this, order, subject] {

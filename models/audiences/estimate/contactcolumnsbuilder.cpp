@@ -62,8 +62,7 @@ Result<void> ContactColumnsBuilder::closeChunk()
 Result<SharedContactColumns> ContactColumnsBuilder::finish()
 {
     if (m_rowInChunk > 0) {
-        if (const auto closed = closeChunk(); !closed)
-            return tl::unexpected(closed.error());
+        TRY_VOID(closeChunk());
     }
     for (Field &field : m_fields)
         m_columns->add(field.kinds.field(field.name));

@@ -16,9 +16,7 @@ Result<void> readRows(TableReader &reader, ContactColumnsBuilder &builder,
     for (;;) {
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
-        const auto block = reader.next();
-        if (!block)
-            return tl::unexpected(block.error());
+        TRY(block, reader.next());
         if (!*block)
             return {};
         for (std::size_t row = 0; row < (*block)->rowCount(); ++row) {
@@ -41,24 +39,17 @@ Result<ContactsFile> readContactsFile(const QString &file, const std::optional<T
     if (format) {
         result.format = *format;
     } else {
-        const auto guess = guessTableFormat(file);
-        if (!guess)
-            return tl::unexpected(guess.error());
+        TRY(guess, guessTableFormat(file));
         result.format = guess->format;
         result.isGuessed = !guess->encodingIsCertain
             || (!guess->separatorIsCertain && guess->format.kind == TableFormat::Kind::Delimited);
     }
-    const auto reader = TableReader::open(file, result.format);
-    if (!reader)
-        return tl::unexpected(reader.error());
+    TRY(reader, TableReader::open(file, result.format));
     ContactColumnsBuilder builder((*reader)->columns(), limits);
-    if (const auto read = readRows(**reader, builder, progress, stop); !read)
-        return tl::unexpected(read.error());
+    TRY_VOID(readRows(**reader, builder, progress, stop));
     if (builder.rowCount() == 0)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("contacts_empty"), .subject = file});
-    auto contacts = builder.finish();
-    if (!contacts)
-        return tl::unexpected(contacts.error());
+    TRY(contacts, builder.finish());
     result.contacts = *std::move(contacts);
     result.unreadFields = (*reader)->lateColumns();
     return result;

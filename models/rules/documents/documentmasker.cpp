@@ -115,9 +115,7 @@ DocumentMasker::~DocumentMasker() = default;
 
 Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskContext &context, const QString &otherId)
 {
-    const auto outline = JsonOutline::read(json);
-    if (!outline)
-        return tl::unexpected(outline.error());
+    TRY(outline, JsonOutline::read(json));
     if (holdsArtifacts(*outline))
         return maskArtifacts(json, *outline, context, otherId);
     MaskContext own = context;
@@ -126,17 +124,11 @@ Result<MaskedDocument> DocumentMasker::maskJson(QByteArrayView json, const MaskC
     if (own.interactionId.isEmpty())
         own.interactionId = otherId;
     DocumentSearch search(*m_engine, own, *m_scratch);
-    const auto keys = search.keys(*outline);
-    if (!keys)
-        return tl::unexpected(keys.error());
-    const auto values = search.values(*outline);
-    if (!values)
-        return tl::unexpected(values.error());
+    TRY(keys, search.keys(*outline));
+    TRY(values, search.values(*outline));
     const MaskReplacer replacer(m_engine->policy(), m_key, own.interactionId, today(context));
     MaskedDocument result = DocumentWriter(*outline, json, *m_engine, replacer).write(*values, *keys);
-    auto leaks = leaksInJson(result.bytes, *m_leakCheck, own);
-    if (!leaks)
-        return tl::unexpected(leaks.error());
+    TRY(leaks, leaksInJson(result.bytes, *m_leakCheck, own));
     result.leaks = *std::move(leaks);
     return result;
 }

@@ -142,8 +142,7 @@ Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
             places.push_back(order.nodes[i]);
         }
         if (!places.empty()) {
-            if (const auto searched = search(spots, places); !searched)
-                return tl::unexpected(searched.error());
+            TRY_VOID(search(spots, places));
         }
         findCards(outline,
                   std::span(order.nodes).subspan(order.begins[shape], order.begins[shape + 1] - order.begins[shape]),
@@ -157,8 +156,7 @@ Result<std::vector<TextSpot>> DocumentSearch::values(const JsonOutline &outline)
             const Node &node = outline.nodes()[order.nodes[i]];
             const std::string number = node.kind == Kind::Number ? plainNumber(outline.raw(node)) : std::string();
             const std::string_view text = node.kind == Kind::Number ? number : outline.text(node, m_text);
-            if (const auto heeded = heed(*cue, order.nodes[i], text, spots, {first, found}); !heeded)
-                return tl::unexpected(heeded.error());
+            TRY_VOID(heed(*cue, order.nodes[i], text, spots, {first, found}));
         }
         merge(spots, first);
     }
@@ -195,8 +193,7 @@ Result<std::vector<TextSpot>> DocumentSearch::keys(const JsonOutline &outline)
         m_conversation.clear();
         m_conversation.append(decodedJson(key, m_key));
         places[0] = shape;
-        if (const auto searched = search(spots, places); !searched)
-            return tl::unexpected(searched.error());
+        TRY_VOID(search(spots, places));
     }
     return spots;
 }

@@ -118,9 +118,7 @@ Result<MaskPolicy> parsePolicy(const QByteArray &json)
 
 Result<MaskPolicy> parsePolicyFile(const QByteArray &bytes)
 {
-    const auto file = readNamedFile(bytes, policyFileForm);
-    if (!file)
-        return failure(file.error());
+    TRY(file, readNamedFile(bytes, policyFileForm));
     auto policy = readPolicy(file->content);
     if (policy)
         policy->name = file->name;

@@ -58,8 +58,7 @@ Result<MaskedDocument> maskLines(const TextLines &lines, std::size_t first, std:
     for (const TextLines::Line &line : lines.list())
         conversation.append(line.text, line.speaker);
     std::vector<MaskFinding> found;
-    if (const auto searched = engine.find(conversation, context, scratch, found); !searched)
-        return tl::unexpected(searched.error());
+    TRY_VOID(engine.find(conversation, context, scratch, found));
     std::vector<TextSpot> spots;
     spots.reserve(found.size());
     for (const MaskFinding &finding : found)

@@ -37,19 +37,15 @@ Result<FieldMapping> FieldTextReader::read()
     if (m_text.size() > maxLength || !m_text.isValidUtf16())
         return fault("map_too_long", 0);
     FieldMapping field;
-    if (const auto done = readSource(field.source); !done)
-        return failure(done.error());
-    const auto attribute = word();
-    if (!attribute)
-        return failure(attribute.error());
+    TRY_VOID(readSource(field.source));
+    TRY(attribute, word());
     if (attribute->text.isEmpty())
         return fault("map_no_attribute", m_at);
     field.attribute = attribute->text;
     while (!atEnd()) {
         if (!take(u':'))
             return fault("map_not_expected", m_at);
-        if (const auto done = readStep(field); !done)
-            return failure(done.error());
+        TRY_VOID(readStep(field));
     }
     return field;
 }
@@ -58,14 +54,10 @@ Result<void> FieldTextReader::readSource(FieldSource &source)
 {
     do {
         const qsizetype start = m_at;
-        const auto column = word();
-        if (!column)
-            return failure(column.error());
+        TRY(column, word());
         const bool constant = source.columns.isEmpty() && !column->quoted && column->text == QLatin1String("const");
         if (constant && take(u'(')) {
-            const auto text = word();
-            if (!text)
-                return failure(text.error());
+            TRY(text, word());
             if (!take(u')'))
                 return fault("map_not_expected", m_at);
             source.constant = text->text;
@@ -85,12 +77,8 @@ Result<void> FieldTextReader::readSource(FieldSource &source)
 Result<void> FieldTextReader::readStep(FieldMapping &field)
 {
     const qsizetype start = m_at;
-    const auto name = word();
-    if (!name)
-        return failure(name.error());
-    const auto arguments = readArguments();
-    if (!arguments)
-        return failure(arguments.error());
+    TRY(name, word());
+    TRY(arguments, readArguments());
     const bool write = fieldWriteFromKey(name->text).has_value();
     if (write || name->text == QLatin1String("empty")) {
         bool &seen = write ? m_hasWrite : m_hasEmpty;
@@ -130,9 +118,7 @@ Result<std::optional<FieldTextReader::Arguments>> FieldTextReader::readArguments
     if (take(u')'))
         return arguments;
     do {
-        auto argument = readArgument();
-        if (!argument)
-            return failure(argument.error());
+        TRY(argument, readArgument());
         arguments.append(*std::move(argument));
     } while (take(u','));
     if (!take(u')'))
@@ -145,16 +131,12 @@ Result<FieldTextReader::Argument> FieldTextReader::readArgument()
     Argument argument;
     argument.star = take(u'*');
     for (bool more = !argument.star; more; more = !argument.arrow && take(u'|')) {
-        auto one = word();
-        if (!one)
-            return failure(one.error());
+        TRY(one, word());
         argument.words.append(*std::move(one));
     }
     if (argument.words.size() <= 1 && take(u'>')) {
         argument.arrow = true;
-        auto to = word();
-        if (!to)
-            return failure(to.error());
+        TRY(to, word());
         argument.words.append(*std::move(to));
     }
     return argument;

@@ -25,10 +25,9 @@ Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)
 Read<FieldTransform> readTable(MemberReader &reader)
 {
     ValueTable table;
-    auto entries = readAll<std::pair<QString, QString>>(
-        reader.array(QLatin1String("entries")), QStringLiteral("entries"), MappingLimits::tableEntries, readEntry);
-    if (!entries)
-        return tl::unexpected(entries.error());
+    TRY(entries,
+        readAll<std::pair<QString, QString>>(reader.array(QLatin1String("entries")), QStringLiteral("entries"),
+                                             MappingLimits::tableEntries, readEntry));
     table.entries = *std::move(entries);
     const auto unlisted = unlistedFromKey(reader.text(QLatin1String("unlisted")));
     reader.require(unlisted.has_value());
@@ -82,10 +81,9 @@ Read<FieldMapping> readField(const QJsonObject &object)
     if (!source)
         return tl::unexpected(QStringLiteral("source.") + source.error());
     field.source = *std::move(source);
-    auto transforms = readAll<FieldTransform>(reader.array(QLatin1String("transforms")), QStringLiteral("transforms"),
-                                              MappingLimits::transforms, readTransform);
-    if (!transforms)
-        return tl::unexpected(transforms.error());
+    TRY(transforms,
+        readAll<FieldTransform>(reader.array(QLatin1String("transforms")), QStringLiteral("transforms"),
+                                MappingLimits::transforms, readTransform));
     field.transforms = *std::move(transforms);
     const auto write = fieldWriteFromKey(reader.text(QLatin1String("write")));
     reader.require(write.has_value());
@@ -124,9 +122,7 @@ Result<EnrichmentMapping> parseMapping(const QByteArray &json)
 
 Result<EnrichmentMapping> parseMappingFile(const QByteArray &bytes)
 {
-    const auto file = readNamedFile(bytes, mappingFileForm);
-    if (!file)
-        return failure(file.error());
+    TRY(file, readNamedFile(bytes, mappingFileForm));
     auto mapping = readMapping(file->content);
     if (mapping)
         mapping->name = file->name;

@@ -246,8 +246,7 @@ Result<ReadNumberList> NumberListReader::finish()
     if (m_inQuotes)
         return wrong("row_too_long"); // the quote runs to the end of the file
     if (!m_row.empty()) {
-        if (const auto taken = endRow(); !taken)
-            return tl::unexpected(taken.error());
+        TRY_VOID(endRow());
     }
     if (m_builder.entries() == 0) {
         m_place = 0;
@@ -263,26 +262,20 @@ Result<ReadNumberList> NumberListReader::finish()
 Result<ReadNumberList> readNumberList(const NumberEngine &engine, const QString &file, RegionIndex defaultRegion,
                                       const std::stop_token &stop)
 {
-    const auto open = PosixFile::openExisting(file, PosixFile::Access::ReadOnly);
-    if (!open)
-        return tl::unexpected(open.error());
+    TRY(open, PosixFile::openExisting(file, PosixFile::Access::ReadOnly));
     if (open->size() > maxFileBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = file});
     NumberListReader reader(engine, defaultRegion);
     for (qint64 offset = 0;;) {
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
-        const auto piece = open->pread(offset, pieceBytes);
-        if (!piece)
-            return tl::unexpected(piece.error());
+        TRY(piece, open->pread(offset, pieceBytes));
         if (piece->isEmpty())
             return reader.finish();
         if (offset == 0) {
-            if (const auto taken = refuseForeign(*piece, file); !taken)
-                return tl::unexpected(taken.error());
+            TRY_VOID(refuseForeign(*piece, file));
         }
-        if (const auto fed = reader.feed(*piece); !fed)
-            return tl::unexpected(fed.error());
+        TRY_VOID(reader.feed(*piece));
         offset += piece->size();
     }
 }

@@ -32,9 +32,7 @@ public:
             }
             if (m_piece.size() - m_at > qsizetype(PlanLimits::maxLineBytes))
                 return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_line")});
-            const auto more = m_file.pread(m_offset, pieceBytes);
-            if (!more)
-                return tl::unexpected(more.error());
+            TRY(more, m_file.pread(m_offset, pieceBytes));
             if (more->isEmpty()) {
                 m_torn = m_at < m_piece.size();
                 return std::nullopt;
@@ -96,9 +94,7 @@ tl::unexpected<ApiError> damaged(const char *code, std::size_t line)
 
 Result<void> writePlan(const SanitizationPlan &plan, const QString &file, bool replace)
 {
-    auto writer = DurableWriter::create(file, replace ? Existing::Replace : Existing::Refuse);
-    if (!writer)
-        return tl::unexpected(writer.error());
+    TRY(writer, DurableWriter::create(file, replace ? Existing::Replace : Existing::Refuse));
     Result<void> written = writer->append(planHeaderLine(plan.header));
     for (const PlannedChange &change : plan.changes) {
         if (!written)
@@ -112,15 +108,11 @@ Result<void> writePlan(const SanitizationPlan &plan, const QString &file, bool r
 
 Result<SharedPlan> readPlan(const QString &file)
 {
-    const auto open = PosixFile::openExisting(file, PosixFile::Access::ReadOnly);
-    if (!open)
-        return tl::unexpected(open.error());
+    TRY(open, PosixFile::openExisting(file, PosixFile::Access::ReadOnly));
     LineReader lines(*open);
     Reading reading;
     for (;;) {
-        const auto line = lines.next();
-        if (!line)
-            return tl::unexpected(line.error());
+        TRY(line, lines.next());
         if (!*line)
             break;
         reading.take(**line);

@@ -115,8 +115,7 @@ Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> chan
 {
     if (changes.size() > PlanLimits::maxChanges)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_changes")});
-    if (const auto checked = checkChanges(changes); !checked)
-        return tl::unexpected(checked.error());
+    TRY_VOID(checkChanges(changes));
     if (!countsAddUp(header, changes))
         return refused("plan_counts");
     header.createdAt = header.createdAt.toUTC();

@@ -44,9 +44,7 @@ Result<std::shared_ptr<const MaskEngine>> MaskEngine::make(const MaskPolicy &pol
     };
     if (std::ranges::any_of(policy.exceptions, tooLong))
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("exception_too_long")});
-    auto own = OwnPatterns::make(policy.patterns);
-    if (!own)
-        return tl::unexpected(own.error());
+    TRY(own, OwnPatterns::make(policy.patterns));
     std::shared_ptr<MaskEngine> engine(new MaskEngine(policy));
     engine->m_own = *std::move(own);
     const std::vector<LocatorPattern> patterns = engine->m_scope.patterns();

@@ -35,9 +35,7 @@ void answer(QObject *owner, Work work, Told told)
 
 Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const QString &digest)
 {
-    const auto payload = versions.payload(digest);
-    if (!payload)
-        return tl::unexpected(payload.error());
+    TRY(payload, versions.payload(digest));
     const auto text = readDefinition(*payload);
     if (text && !text->bareCriteria)
         return text->definition;
@@ -83,10 +81,7 @@ void AudienceHistory::requestDefinition(const QString &digest)
 void AudienceHistory::requestErase(const QString &digest, Workspace &workspace)
 {
     const auto erase = [versions = m_versions, digest, &audit = workspace.audit()]() -> Result<void> {
-        const auto audited
-            = audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}});
-        if (!audited)
-            return tl::unexpected(audited.error());
+        TRY(audited, audit.append(QStringLiteral("audience.payload_erased"), {}, {{QStringLiteral("sha256"), digest}}));
         return versions.erasePayload(digest);
     };
     await(this, workspace.storeThread().run(erase), [this, digest](const Result<void> &erased) {

@@ -225,9 +225,7 @@ QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcom
                                m_payloadDigest};
     }
     // The journal last: who is killed before it looks again, and nothing of this is done twice.
-    const Result<void> audited = co_await audit(QStringLiteral("registered"), facts);
-    if (!audited)
-        co_return tl::unexpected(audited.error());
+    CO_TRY(audited, co_await audit(QStringLiteral("registered"), facts));
     const QFuture<Result<void>> done
         = workspace().storeThread().run([&workspace = workspace(), deliveries, ours]() -> Result<void> {
               if (ours) {
@@ -236,9 +234,7 @@ QCoro::Task<Result<void>> AudiencePutRecorder::registered(qint64 version, Outcom
               }
               return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
           });
-    const Result<void> told = co_await done;
-    if (!told)
-        co_return tl::unexpected(told.error());
+    CO_TRY(told, co_await done);
     co_return co_await keep(QStringLiteral("running"));
 }
 

@@ -54,9 +54,7 @@ QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
     setState(RunState::Running);
     m_meter->setTotal(1);
     if (m_recorder->progress().version == 0) {
-        const Result<void> put = co_await this->put(stop);
-        if (!put)
-            co_return tl::unexpected(put.error());
+        CO_TRY(put, co_await this->put(stop));
     } else {
         m_refused = false;
         const AudiencePutProgress &before = m_recorder->progress();
@@ -76,9 +74,7 @@ QCoro::Task<Result<void>> AudiencePutRun::put(std::stop_token stop)
         co_return entered;
     WritePace pace(m_connection->audiences().retry(), *m_meter, m_workspace.clock());
     for (;;) {
-        const Result<Standing> standing = co_await look(stop);
-        if (!standing)
-            co_return tl::unexpected(standing.error());
+        CO_TRY(standing, co_await look(stop));
         if (*standing == Standing::Conflict) {
             const Result<void> ended = co_await endInConflict(m_current);
             co_return Result<void>(ended);
@@ -91,9 +87,7 @@ QCoro::Task<Result<void>> AudiencePutRun::put(std::stop_token stop)
             const Result<void> settled = co_await settle(m_current->version, outcome, std::nullopt);
             co_return Result<void>(settled);
         }
-        const Result<bool> sent = co_await attempt(pace, stop);
-        if (!sent)
-            co_return tl::unexpected(sent.error());
+        CO_TRY(sent, co_await attempt(pace, stop));
         if (*sent)
             co_return Result<void>{};
     }
@@ -107,9 +101,7 @@ QCoro::Task<Result<AudiencePutRun::Standing>> AudiencePutRun::look(std::stop_tok
         co_return tl::unexpected(read.error());
     m_current = read ? std::optional(*read) : std::nullopt;
     if (!m_recorder->progress().baseVersion) {
-        const Result<void> noted = co_await m_recorder->found(m_current);
-        if (!noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(noted, co_await m_recorder->found(m_current));
     }
     const qint64 base = m_recorder->progress().baseVersion.value_or(0);
     if (m_current && m_current->version == base)
@@ -138,11 +130,8 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
 {
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
-    if (const auto entered = co_await enter("registering"); !entered)
-        co_return tl::unexpected(entered.error());
-    const Result<void> journalled = co_await m_recorder->requesting();
-    if (!journalled)
-        co_return tl::unexpected(journalled.error());
+    CO_TRY_VOID(co_await enter("registering"));
+    CO_TRY(journalled, co_await m_recorder->requesting());
     const qint64 base = m_recorder->progress().baseVersion.value_or(0);
     const auto definition = std::make_shared<const AudienceDefinition>(m_order.order.definition);
     const auto since = m_workspace.clock().now();
@@ -150,24 +139,18 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
         m_order.order.audienceId, definition, std::max<qint64>(base, 1), m_meter.get(), stop);
     const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_workspace.clock().now() - since);
     if (answer.fate == WriteFate::Applied) {
-        const Result<void> settled = co_await settle(answer.audience->version, *answer.outcome, latency);
-        if (!settled)
-            co_return tl::unexpected(settled.error());
+        CO_TRY(settled, co_await settle(answer.audience->version, *answer.outcome, latency));
         see(*answer.audience);
         co_return Result<bool>(true);
     }
     const ApiError error = *answer.error;
     // What may have left is no refusal.
     m_refused = m_refused && answer.fate != WriteFate::Unknown;
-    const Result<void> noted = co_await m_recorder->notRegistered(answer.fate, error, latency);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_recorder->notRegistered(answer.fate, error, latency));
     addEvent(QStringLiteral("audience_attempt_failed"), {{QStringLiteral("attempt"), m_recorder->progress().attempts}});
     // Another look tells whether it was a conflict, or what became of it.
     if (answer.fate == WriteFate::Rejected && error.kind == ErrorKind::Conflict) {
-        const Result<Standing> standing = co_await look(stop);
-        if (!standing)
-            co_return tl::unexpected(standing.error());
+        CO_TRY(standing, co_await look(stop));
         if (*standing == Standing::Done) // An earlier attempt of ours had come through after all.
             co_return Result<bool>(false);
         const Result<void> ended = co_await endInConflict(m_current);
@@ -187,9 +170,7 @@ QCoro::Task<Result<void>> AudiencePutRun::settle(qint64 version, Outcome outcome
                                                  std::optional<std::chrono::milliseconds> latency)
 {
     m_refused = false;
-    const Result<void> noted = co_await m_recorder->registered(version, outcome, latency);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_recorder->registered(version, outcome, latency));
     m_registration = AudienceRegistration{.version = version,
                                           .outcome = outcome,
                                           .previousSize = m_recorder->progress().previousSize,
@@ -208,9 +189,7 @@ QCoro::Task<Result<void>> AudiencePutRun::endInConflict(std::optional<Audience> 
                                   .mine = m_order.order.definition,
                                   .theirs = theirs};
     const qint64 current = theirs ? theirs->version : 0;
-    const Result<void> noted = co_await m_recorder->conflict(current);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_recorder->conflict(current));
     Q_EMIT conflictFound(*m_conflict);
     ApiError error = fault(ErrorKind::Conflict, "version_conflict", m_order.order.definition.name);
     error.currentVersion = current;
@@ -231,9 +210,7 @@ QCoro::Task<Result<void>> AudiencePutRun::evaluate(std::stop_token stop)
     wanted.evaluated = recounts && m_order.order.awaitEvaluation;
     wanted.evaluatedBefore = progress.evaluatedBefore;
     wanted.pollLimit = m_order.order.pollLimit;
-    const Result<Audience> audience = co_await watch.follow(wanted, stop);
-    if (!audience)
-        co_return tl::unexpected(audience.error());
+    CO_TRY(audience, co_await watch.follow(wanted, stop));
     m_superseded = audience->version > progress.version;
     m_storedOtherwise = !m_superseded && !sameAudience(audience->definition, m_order.order.definition);
     AudienceRegistration &registration = *m_registration;

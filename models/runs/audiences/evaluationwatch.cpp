@@ -46,9 +46,7 @@ QCoro::Task<Result<Audience>> EvaluationWatch::look(QString audienceId, std::sto
         const Result<Audience> audience = co_await m_client.read(audienceId, &m_meter, stop);
         if (audience)
             co_return Result<Audience>(audience);
-        const Result<void> back = co_await outage.sitOut(audience.error(), stop);
-        if (!back)
-            co_return tl::unexpected(back.error());
+        CO_TRY(back, co_await outage.sitOut(audience.error(), stop));
     }
 }
 
@@ -56,9 +54,7 @@ QCoro::Task<Result<Audience>> EvaluationWatch::follow(Wanted wanted, std::stop_t
 {
     std::chrono::milliseconds wait = firstWait;
     for (int looks = 1;; ++looks) {
-        const Result<Audience> audience = co_await look(wanted.audienceId, stop);
-        if (!audience)
-            co_return tl::unexpected(audience.error());
+        CO_TRY(audience, co_await look(wanted.audienceId, stop));
         m_seen(*audience);
         const bool believed = looks >= looksUntilBelieved;
         if (audience->version > wanted.version)

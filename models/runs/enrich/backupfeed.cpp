@@ -47,12 +47,9 @@ Result<UnitBatch> BackupFeed::next(const BatchSize &size)
             return *std::move(batch);
         if (m_ended)
             return UnitBatch();
-        const auto records = m_backup->next();
-        if (!records)
-            return tl::unexpected(records.error());
+        TRY(records, m_backup->next());
         for (const BackupRecord &record : *records) {
-            if (const auto taken = take(record, size); !taken)
-                return tl::unexpected(taken.error());
+            TRY_VOID(take(record, size));
         }
         m_ended = records->empty();
         if (m_ended && m_unit != m_open.size())

@@ -66,9 +66,7 @@ QCoro::Task<Result<void>> BatchSender::send(UnitBatch batch, std::stop_token sto
     while (!m_queue.empty()) {
         const UnitBatch next = m_queue.front();
         m_queue.pop_front();
-        const Result<void> sent = co_await sendOne(next, stop);
-        if (!sent)
-            co_return tl::unexpected(sent.error());
+        CO_TRY(sent, co_await sendOne(next, stop));
     }
     co_return Result<void>{};
 }
@@ -79,20 +77,15 @@ QCoro::Task<Result<void>> BatchSender::sendOne(UnitBatch batch, std::stop_token 
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
-        const Result<EnrichmentAnswer> answer = co_await attempt(batch, stop);
-        if (!answer)
-            co_return tl::unexpected(answer.error());
-        if (const auto noted = co_await m_hooks.sent(batch.units.size()); !noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(answer, co_await attempt(batch, stop));
+        CO_TRY_VOID(co_await m_hooks.sent(batch.units.size()));
         if (!answer->error) {
             m_lostInRow = 0;
             co_return Result<void>{};
         }
         if (canBeSortedOut(*answer, batch.units.size()))
             co_return Result<void>{};
-        const Result<Next> next = judge(*answer->error, pace);
-        if (!next)
-            co_return tl::unexpected(next.error());
+        CO_TRY(next, judge(*answer->error, pace));
         if (*next == Next::Done)
             co_return Result<void>{};
         const bool rested = co_await pace.rest(*answer->error, stop);
@@ -103,9 +96,7 @@ QCoro::Task<Result<void>> BatchSender::sendOne(UnitBatch batch, std::stop_token 
 
 QCoro::Task<Result<EnrichmentAnswer>> BatchSender::attempt(UnitBatch batch, std::stop_token stop)
 {
-    const Result<void> intended = co_await m_ledger.intend(batch.units);
-    if (!intended)
-        co_return tl::unexpected(intended.error());
+    CO_TRY(intended, co_await m_ledger.intend(batch.units));
     ++m_calls;
     const EnrichmentAnswer answer = co_await m_client.enrich(batch.batch, &m_meter, stop);
     Result<void> recorded;
@@ -166,14 +157,10 @@ QCoro::Task<Result<void>> BatchSender::sortOut(UnitBatch batch, EnrichmentAnswer
     }
     // Nothing of the batch was done: what is not named comes again with fewer others.
     if (!others.isEmpty()) {
-        const Result<void> planned = co_await m_ledger.settle(others, UnitState::Planned, EnrichReason::None);
-        if (!planned)
-            co_return tl::unexpected(planned.error());
+        CO_TRY(planned, co_await m_ledger.settle(others, UnitState::Planned, EnrichReason::None));
     }
     if (!refused.isEmpty()) {
-        const Result<void> rejected = co_await m_ledger.settle(refused, UnitState::Rejected, EnrichReason::Refused);
-        if (!rejected)
-            co_return tl::unexpected(rejected.error());
+        CO_TRY(rejected, co_await m_ledger.settle(refused, UnitState::Rejected, EnrichReason::Refused));
         tell("contacts_refused", {{QStringLiteral("contacts"), refused.size()}});
     }
     if (bad > 0 && !places.isEmpty()) {

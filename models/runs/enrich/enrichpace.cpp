@@ -8,13 +8,9 @@ namespace muster {
 QCoro::Task<Result<CampaignBudget>> askBudget(EnrichmentClient &client, QString listId, QString campaignId,
                                               CallObserver *observer, std::stop_token stop)
 {
-    const Result<Campaign> chosen = co_await client.campaign(campaignId, observer, stop);
-    if (!chosen)
-        co_return tl::unexpected(chosen.error());
+    CO_TRY(chosen, co_await client.campaign(campaignId, observer, stop));
     // The service takes the tightest campaign of the list, whichever was chosen.
-    const Result<QList<Campaign>> all = co_await client.campaigns(observer, stop);
-    if (!all)
-        co_return tl::unexpected(all.error());
+    CO_TRY(all, co_await client.campaigns(observer, stop));
     if (!chosen->contactListId.isEmpty() && chosen->contactListId != listId) {
         co_return failure(
             {.kind = ErrorKind::BadInput, .code = QStringLiteral("campaign_other_list"), .subject = chosen->name});

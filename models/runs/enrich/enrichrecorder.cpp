@@ -65,9 +65,7 @@ QCoro::Task<Result<void>> EnrichRecorder::started(bool resumed)
 
 QCoro::Task<Result<void>> EnrichRecorder::entered(QString phase)
 {
-    const Result<void> flushed = co_await flush();
-    if (!flushed)
-        co_return tl::unexpected(flushed.error());
+    CO_TRY(flushed, co_await flush());
     m_progress.phase = phase;
     co_return co_await keep(QStringLiteral("running"));
 }

@@ -49,18 +49,10 @@ WriteRecorder &EnrichRun::makeRecorder(const QByteArray &progress)
 QCoro::Task<Result<void>> EnrichRun::work(std::stop_token stop)
 {
     setState(RunState::Running);
-    const Result<void> asked = co_await askTenant(stop);
-    if (!asked)
-        co_return tl::unexpected(asked.error());
-    const Result<void> prepared = co_await prepare(stop);
-    if (!prepared)
-        co_return tl::unexpected(prepared.error());
-    const Result<void> opened = co_await openLedger();
-    if (!opened)
-        co_return tl::unexpected(opened.error());
-    const Result<void> sent = co_await sendAll(stop);
-    if (!sent)
-        co_return tl::unexpected(sent.error());
+    CO_TRY(asked, co_await askTenant(stop));
+    CO_TRY(prepared, co_await prepare(stop));
+    CO_TRY(opened, co_await openLedger());
+    CO_TRY(sent, co_await sendAll(stop));
     const Result<void> refreshed = co_await refresh(stop);
     co_return Result<void>(refreshed);
 }
@@ -101,23 +93,17 @@ QCoro::Task<Result<std::shared_ptr<BatchSource>>> EnrichRun::openBatches(std::st
     using Source = std::shared_ptr<BatchSource>;
     std::optional<Secret> key;
     if (m_backup) {
-        const auto found = co_await m_workspace.backups().key(*m_backup, stop);
-        if (!found)
-            co_return tl::unexpected(found.error());
+        CO_TRY(found, co_await m_workspace.backups().key(*m_backup, stop));
         key = *found;
     }
     const QFuture<Result<Source>> opening
         = QtConcurrent::run([backup = m_backup, key, order = m_order.order, schema = m_schema,
                              open = m_ledger->open()]() -> Result<Source> {
               if (backup) {
-                  auto reader = BackupReader::open(backup->file, key);
-                  if (!reader)
-                      return tl::unexpected(reader.error());
+                  TRY(reader, BackupReader::open(backup->file, key));
                   return std::make_shared<BackupFeed>(*std::move(reader), schema, open);
               }
-              auto rows = RowFeed::open(order.source, order.mapping, *schema);
-              if (!rows)
-                  return tl::unexpected(rows.error());
+              TRY(rows, RowFeed::open(order.source, order.mapping, *schema));
               return std::make_shared<BatchFeed>(*std::move(rows), schema, open);
           });
     Result<Source> source = co_await opening;
@@ -130,9 +116,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         co_return entered;
     if (m_ledger->units() == 0)
         co_return Result<void>{};
-    const Result<std::shared_ptr<BatchSource>> opened = co_await openBatches(stop);
-    if (!opened)
-        co_return tl::unexpected(opened.error());
+    CO_TRY(opened, co_await openBatches(stop));
     const std::shared_ptr<BatchSource> feed = *opened;
     EnrichmentClient &client = m_connection->enrichment();
     BatchSender sender(*m_ledger, client, *m_meter, m_workspace.clock(),
@@ -150,9 +134,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
         m_meter->counters().pageSize = int(size.contacts);
         // The worker has the feed until the batch is there; the next call comes only after that.
         const QFuture<Result<UnitBatch>> cutting = QtConcurrent::run([feed, size] { return feed->next(size); });
-        const Result<UnitBatch> batch = co_await cutting;
-        if (!batch)
-            co_return tl::unexpected(batch.error());
+        CO_TRY(batch, co_await cutting);
         if (batch->units.isEmpty())
             co_return Result<void>{};
         m_refused = false;

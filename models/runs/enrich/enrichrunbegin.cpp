@@ -43,14 +43,9 @@ QCoro::Task<Result<void>> EnrichRun::askTenant(std::stop_token stop)
     if (const auto entered = co_await enter("asking_tenant"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
-    const Result<ListSchema> schema = co_await client.schema(m_order.order.listId, m_meter.get(), stop);
-    if (!schema)
-        co_return tl::unexpected(schema.error());
+    CO_TRY(schema, co_await client.schema(m_order.order.listId, m_meter.get(), stop));
     m_schema = std::make_shared<const ListSchema>(*schema);
-    const Result<CampaignBudget> budget
-        = co_await askBudget(client, m_order.order.listId, m_order.order.campaignId, m_meter.get(), stop);
-    if (!budget)
-        co_return tl::unexpected(budget.error());
+    CO_TRY(budget, co_await askBudget(client, m_order.order.listId, m_order.order.campaignId, m_meter.get(), stop));
     m_budget = *budget;
     const Result<void> noted = co_await m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
     co_return Result<void>(noted);
@@ -66,9 +61,7 @@ QCoro::Task<Result<void>> EnrichRun::prepare(std::stop_token stop)
     if (before.units == 0)
         co_return Result<void>{}; // nothing was to be sent
     if (before.units < 0) { // else it began without, and the same rows have to be counted again
-        const Result<void> read = co_await readValues(stop);
-        if (!read)
-            co_return tl::unexpected(read.error());
+        CO_TRY(read, co_await readValues(stop));
     }
     const Result<void> checked = co_await checkSource(stop);
     m_values.reset();
@@ -89,10 +82,8 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
                                       touchMetrics();
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
-    const Result<SharedContactValues> values
-        = co_await readContactValues(m_connection->contactLists(), *m_schema, attributes, hooks, m_meter.get(), stop);
-    if (!values)
-        co_return tl::unexpected(values.error());
+    CO_TRY(values,
+           co_await readContactValues(m_connection->contactLists(), *m_schema, attributes, hooks, m_meter.get(), stop));
     m_values = *values;
     if (!m_values && m_order.order.agreed)
         co_return tl::unexpected(fault(ErrorKind::BadInput, "values_not_read", title()));
@@ -104,8 +95,7 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
 QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::stop_token stop)
 {
     if (isResumed()) {
-        if (const auto removed = co_await m_workspace.backups().removeUnrecorded(id()); !removed)
-            co_return tl::unexpected(removed.error());
+        CO_TRY_VOID(co_await m_workspace.backups().removeUnrecorded(id()));
     }
     BackupInfo info;
     info.runId = id();
@@ -128,9 +118,7 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
         co_return entered;
     std::unique_ptr<ApplyBackup> backup; // goes with what is in it unless it is finished
     if (m_values) {
-        auto begun = co_await beginBackup(stop);
-        if (!begun)
-            co_return tl::unexpected(begun.error());
+        CO_TRY(begun, co_await beginBackup(stop));
         backup = *std::move(begun);
     }
     const EnrichCheckOrder order{m_order.order.source, m_order.order.mapping, *m_schema, {}};
@@ -150,9 +138,7 @@ QCoro::Task<Result<void>> EnrichRun::checkSource(std::stop_token stop)
         co_return Result<void>{};
     if (const auto entered = co_await enter("backing_up"); !entered)
         co_return entered;
-    const Result<BackupInfo> finished = co_await backup->finish();
-    if (!finished)
-        co_return tl::unexpected(finished.error());
+    CO_TRY(finished, co_await backup->finish());
     m_backup = *finished;
     const Result<void> recorded = co_await m_recorder->backedUp(*finished, m_rates);
     co_return Result<void>(recorded);

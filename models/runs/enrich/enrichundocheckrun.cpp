@@ -56,16 +56,10 @@ QCoro::Task<RunOutcome> EnrichUndoCheckRun::execute(std::stop_token stop)
 QCoro::Task<Result<void>> EnrichUndoCheckRun::compare(std::stop_token stop)
 {
     m_phase = QStringLiteral("asking_tenant");
-    const Result<ListSchema> schema = co_await m_connection->enrichment().schema(m_backup.listId, m_meter.get(), stop);
-    if (!schema)
-        co_return tl::unexpected(schema.error());
+    CO_TRY(schema, co_await m_connection->enrichment().schema(m_backup.listId, m_meter.get(), stop));
     m_phase = QStringLiteral("opening_backup");
-    const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), m_backup, stop);
-    if (!values)
-        co_return tl::unexpected(values.error());
-    auto leftOut = leftOutBy(m_choice, **values);
-    if (!leftOut)
-        co_return tl::unexpected(leftOut.error());
+    CO_TRY(values, co_await loadUndo(m_workspace.backups(), m_backup, stop));
+    CO_TRY(leftOut, leftOutBy(m_choice, **values));
     m_phase = QStringLiteral("reading");
     const auto matcher = std::make_shared<UndoMatcher>(*values, *schema, *std::move(leftOut));
     const ValueReadingHooks hooks{[this](const ListReader &reader) {
@@ -75,10 +69,8 @@ QCoro::Task<Result<void>> EnrichUndoCheckRun::compare(std::stop_token stop)
                                       touchMetrics();
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
-    const Result<void> read
-        = co_await readForUndo(m_connection->contactLists(), m_backup.listId, *matcher, hooks, m_meter.get(), stop);
-    if (!read)
-        co_return tl::unexpected(read.error());
+    CO_TRY(read,
+           co_await readForUndo(m_connection->contactLists(), m_backup.listId, *matcher, hooks, m_meter.get(), stop));
     m_preview = matcher;
     co_return Result<void>{};
 }

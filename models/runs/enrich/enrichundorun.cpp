@@ -46,22 +46,14 @@ WriteRecorder &EnrichUndoRun::makeRecorder(const QByteArray &progress)
 QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
 {
     setState(RunState::Running);
-    const Result<void> asked = co_await askTenant(stop);
-    if (!asked)
-        co_return tl::unexpected(asked.error());
-    const Result<void> opened = co_await openBackup(stop);
-    if (!opened)
-        co_return tl::unexpected(opened.error());
-    const Result<void> logged = co_await openLedger();
-    if (!logged)
-        co_return tl::unexpected(logged.error());
+    CO_TRY(asked, co_await askTenant(stop));
+    CO_TRY(opened, co_await openBackup(stop));
+    CO_TRY(logged, co_await openLedger());
     const int rounds = m_connection->enrichment().retry().tries;
     for (int round = 0;; ++round) {
         if (const auto entered = co_await enter(round == 0 ? "reading" : "checking"); !entered)
             co_return entered;
-        const Result<void> looked = co_await look(stop);
-        if (!looked)
-            co_return tl::unexpected(looked.error());
+        CO_TRY(looked, co_await look(stop));
         // What was agreed to is a limit: more than that is somebody else's doing since, and nothing is sent.
         if (const auto may = UndoGate::mayRun(m_left, m_order.order.typedCount); round == 0 && !may)
             co_return tl::unexpected(may.error());
@@ -70,9 +62,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
             break;
         if (const auto entered = co_await enter("writing_back"); !entered)
             co_return entered;
-        const Result<void> sent = co_await sendAll(units, stop);
-        if (!sent)
-            co_return tl::unexpected(sent.error());
+        CO_TRY(sent, co_await sendAll(units, stop));
     }
     const Result<void> refreshed = co_await refresh(stop);
     co_return Result<void>(refreshed);
@@ -83,14 +73,9 @@ QCoro::Task<Result<void>> EnrichUndoRun::askTenant(std::stop_token stop)
     if (const auto entered = co_await enter("asking_tenant"); !entered)
         co_return entered;
     EnrichmentClient &client = m_connection->enrichment();
-    const Result<ListSchema> schema = co_await client.schema(m_order.listId, m_meter.get(), stop);
-    if (!schema)
-        co_return tl::unexpected(schema.error());
+    CO_TRY(schema, co_await client.schema(m_order.listId, m_meter.get(), stop));
     m_schema = std::make_shared<const ListSchema>(*schema);
-    const Result<CampaignBudget> budget
-        = co_await askBudget(client, m_order.listId, m_order.order.campaignId, m_meter.get(), stop);
-    if (!budget)
-        co_return tl::unexpected(budget.error());
+    CO_TRY(budget, co_await askBudget(client, m_order.listId, m_order.order.campaignId, m_meter.get(), stop));
     m_budget = *budget;
     const Result<void> noted = co_await m_recorder->budgeted(m_budget.tightest, m_budget.batchSize);
     co_return Result<void>(noted);
@@ -100,17 +85,11 @@ QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
 {
     if (const auto entered = co_await enter("opening_backup"); !entered)
         co_return entered;
-    const Result<BackupInfo> info = co_await BackupStore::look(m_order.order.backupFile);
-    if (!info)
-        co_return tl::unexpected(info.error());
+    CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
     if (info->digest != m_order.backupDigest)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_changed", info->file));
-    const Result<SharedUndoValues> values = co_await loadUndo(m_workspace.backups(), *info, stop);
-    if (!values)
-        co_return tl::unexpected(values.error());
-    auto leftOut = leftOutBy(m_order.order.choice, **values);
-    if (!leftOut)
-        co_return tl::unexpected(leftOut.error());
+    CO_TRY(values, co_await loadUndo(m_workspace.backups(), *info, stop));
+    CO_TRY(leftOut, leftOutBy(m_order.order.choice, **values));
     m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema, *std::move(leftOut));
     m_meter->setTotal((*values)->units());
     co_return Result<void>{};
@@ -152,19 +131,15 @@ QCoro::Task<Result<void>> EnrichUndoRun::look(std::stop_token stop)
                                       touchMetrics();
                                   },
                                   [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
-    const Result<void> read
-        = co_await readForUndo(m_connection->contactLists(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop);
-    if (!read)
-        co_return tl::unexpected(read.error());
+    CO_TRY(read,
+           co_await readForUndo(m_connection->contactLists(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop));
     m_left = m_matcher->counts();
     QList<UnitChange> changes;
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
         if (const auto change = UndoRules::afterReading(unit, m_ledger->unit(unit), m_matcher->sighting(unit)))
             changes.append(*change);
     }
-    const Result<void> noted = co_await m_ledger->note(changes);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_ledger->note(changes));
     showProgress();
     const Result<void> recorded = co_await m_recorder->looked(m_left);
     co_return Result<void>(recorded);
@@ -193,9 +168,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std
         if (m_sender->tooMany() > 0)
             size.contacts = std::min(size.contacts, m_sender->tooMany());
         m_meter->counters().pageSize = int(size.contacts);
-        const Result<UnitBatch> batch = feed.next(size);
-        if (!batch)
-            co_return tl::unexpected(batch.error());
+        CO_TRY(batch, feed.next(size));
         if (batch->units.isEmpty())
             co_return Result<void>{};
         const Result<void> sent = co_await m_sender->send(*batch, stop);

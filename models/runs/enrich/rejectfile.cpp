@@ -15,9 +15,7 @@ RejectFile::RejectFile(CsvTextFile out, const CompiledMapping &mapping)
 Result<RejectFile> RejectFile::create(const QString &file, const CompiledMapping &mapping, TextProfile profile)
 {
     const QStringList own{QStringLiteral("row"), QStringLiteral("reasons")};
-    auto out = CsvTextFile::create(file, own + mapping.columns, profile);
-    if (!out)
-        return tl::unexpected(out.error());
+    TRY(out, CsvTextFile::create(file, own + mapping.columns, profile));
     return RejectFile(*std::move(out), mapping);
 }
 

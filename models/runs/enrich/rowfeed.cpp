@@ -41,9 +41,7 @@ RowFeed::RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer map
 Result<std::unique_ptr<RowFeed>> RowFeed::open(const EnrichSource &source, const EnrichmentMapping &mapping,
                                                const ListSchema &schema, SharedContactValues values)
 {
-    auto reader = TableReader::open(source.file, source.format);
-    if (!reader)
-        return tl::unexpected(reader.error());
+    TRY(reader, TableReader::open(source.file, source.format));
     const MappingCompilation compiled = compileMapping(mapping, {(*reader)->columns()}, schema);
     if (!compiled.mapping)
         return failure(mappingError(compiled.findings));
@@ -80,9 +78,7 @@ void RowFeed::compare()
 
 Result<bool> RowFeed::next(const Take &take)
 {
-    const auto block = m_reader->next();
-    if (!block)
-        return tl::unexpected(block.error());
+    TRY(block, m_reader->next());
     if (!*block)
         return false;
     for (std::size_t i = 0; i < (*block)->rowCount(); ++i) {

@@ -14,14 +14,10 @@ SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, bool copies)
 
 Result<std::unique_ptr<SourceCheck>> SourceCheck::begin(const EnrichCheckOrder &order, CheckContext context)
 {
-    auto feed = RowFeed::open(order.source, order.mapping, order.schema, context.values);
-    if (!feed)
-        return tl::unexpected(feed.error());
+    TRY(feed, RowFeed::open(order.source, order.mapping, order.schema, context.values));
     std::unique_ptr<SourceCheck> check(new SourceCheck(*std::move(feed), context.copies));
     if (!order.rejectsFile.isEmpty()) {
-        auto rejects = RejectFile::create(order.rejectsFile, check->m_feed->mapping(), context.rejectsProfile);
-        if (!rejects)
-            return tl::unexpected(rejects.error());
+        TRY(rejects, RejectFile::create(order.rejectsFile, check->m_feed->mapping(), context.rejectsProfile));
         check->m_rejects.emplace(*std::move(rejects));
     }
     return check;
@@ -47,8 +43,7 @@ Result<bool> SourceCheck::step()
         return true;
     if (rows() == 0) // nothing fits and nothing does not: that is no result
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("source_no_rows")});
-    if (const auto finished = finish(); !finished)
-        return tl::unexpected(finished.error());
+    TRY_VOID(finish());
     return false;
 }
 

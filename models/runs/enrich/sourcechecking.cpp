@@ -25,9 +25,7 @@ QCoro::Task<Result<std::shared_ptr<const CheckReport>>> checkWholeSource(EnrichC
             co_return failure({.kind = ErrorKind::Cancelled});
         // The worker has the check until its step is done; the next step comes only after that.
         const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
-        const Result<bool> step = co_await stepping;
-        if (!step)
-            co_return tl::unexpected(step.error());
+        CO_TRY(step, co_await stepping);
         more = *step;
         if (stepped)
             stepped(*check);

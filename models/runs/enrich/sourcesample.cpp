@@ -30,16 +30,12 @@ SharedSourceSample SourceSample::read(const QString &file, const std::optional<T
 
 Result<void> SourceSample::readRows(const ListSchema &schema, const std::stop_token &stop)
 {
-    const auto reader = TableReader::open(source.file, source.format);
-    if (!reader)
-        return tl::unexpected(reader.error());
+    TRY(reader, TableReader::open(source.file, source.format));
     columns = (*reader)->columns();
     profiles.resize(std::size_t(columns.size()));
     suggestions = MappingSuggestions::of({columns}, schema);
     for (std::size_t read = 0; read < maxBlocks && profiled < maxProfiled && !stop.stop_requested(); ++read) {
-        const auto block = (*reader)->next();
-        if (!block)
-            return tl::unexpected(block.error());
+        TRY(block, (*reader)->next());
         if (!*block) {
             isWhole = true;
             break;

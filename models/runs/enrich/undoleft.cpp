@@ -10,11 +10,10 @@ namespace muster {
 Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector<bool> &leftOut, const QString &file,
                                    const std::stop_token &stop)
 {
-    auto out = CsvTextFile::create(file,
-                                   {QStringLiteral("contactId"), QStringLiteral("attribute"), QStringLiteral("before"),
-                                    QStringLiteral("written"), QStringLiteral("reason")});
-    if (!out)
-        return failure(out.error());
+    TRY(out,
+        CsvTextFile::create(file,
+                            {QStringLiteral("contactId"), QStringLiteral("attribute"), QStringLiteral("before"),
+                             QStringLiteral("written"), QStringLiteral("reason")}));
     const UndoValues &values = matcher.values();
     std::vector<UndoValues::Value> held;
     for (std::uint32_t unit = 0; unit < values.units(); ++unit) {

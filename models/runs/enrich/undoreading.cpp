@@ -12,9 +12,7 @@ namespace muster {
 
 QCoro::Task<Result<SharedUndoValues>> loadUndo(BackupStore &store, BackupInfo backup, std::stop_token stop)
 {
-    const Result<std::optional<Secret>> key = co_await store.key(backup, stop);
-    if (!key)
-        co_return tl::unexpected(key.error());
+    CO_TRY(key, co_await store.key(backup, stop));
     const QFuture<Result<SharedUndoValues>> loading
         = QtConcurrent::run([backup, key = *key, stop] { return UndoValues::load(backup, key, stop); });
     const Result<SharedUndoValues> values = co_await loading;
@@ -35,9 +33,7 @@ QCoro::Task<Result<void>> readForUndo(ContactListsClient &client, QString listId
                        hooks.event},
                       observer);
     current = &reader;
-    const Result<ListReader::Totals> totals = co_await reader.readAll(stop);
-    if (!totals)
-        co_return tl::unexpected(totals.error());
+    CO_TRY(totals, co_await reader.readAll(stop));
     co_return Result<void>{};
 }
 

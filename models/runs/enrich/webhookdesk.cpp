@@ -40,8 +40,7 @@ QFuture<Result<void>> writeDown(Workspace &workspace, const KnownWebhook &webhoo
 {
     return workspace.storeThread().run(
         [&workspace, draft = draftOf(webhook, answer), keep = workspace.webhooks().keep(webhook)]() -> Result<void> {
-            if (const auto audited = workspace.audit().append(draft.event, {}, draft.facts); !audited)
-                return tl::unexpected(audited.error());
+            TRY_VOID(workspace.audit().append(draft.event, {}, draft.facts));
             return keep();
         });
 }

@@ -58,10 +58,8 @@ QCoro::Task<Result<SharedContactColumns>> readPages(std::shared_ptr<TenantConnec
             return client.page(query, std::move(cursor), &size, nullptr, std::move(token));
         },
         [](const ApiError &) {});
-    if (const auto fetched = co_await fetcher.fetchAll(stop); !fetched)
-        co_return tl::unexpected(fetched.error());
-    if (const auto completed = co_await pipeline.complete({}); !completed)
-        co_return tl::unexpected(completed.error());
+    CO_TRY_VOID(co_await fetcher.fetchAll(stop));
+    CO_TRY_VOID(co_await pipeline.complete({}));
     co_return SharedContactColumns(outcome->contacts);
 }
 

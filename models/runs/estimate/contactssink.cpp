@@ -38,8 +38,7 @@ Result<PageReceipt> ContactsSink::append(const RecordPage &page)
             const RecordCell &cell = page.cell(row, column);
             m_cells[column + 1] = page.isFilled(cell) ? page.text(cell) : std::string_view();
         }
-        if (const auto taken = m_builder.append(m_cells); !taken)
-            return tl::unexpected(taken.error());
+        TRY_VOID(m_builder.append(m_cells));
         ++receipt.records;
     }
     receipt.quarantined = qint64(page.quarantined.size());
@@ -57,9 +56,7 @@ Result<PageReceipt> ContactsSink::append(const RecordPage &page)
 
 Result<RecordSink::Completed> ContactsSink::complete(const QJsonObject &)
 {
-    auto contacts = m_builder.finish();
-    if (!contacts)
-        return tl::unexpected(contacts.error());
+    TRY(contacts, m_builder.finish());
     m_outcome->contacts = *std::move(contacts);
     m_outcome->quarantined = m_checkpoint.quarantined;
     return Completed{};

@@ -26,9 +26,7 @@ struct ApplyBackup::Shared
 QCoro::Task<Result<std::unique_ptr<ApplyBackup>>>
 ApplyBackup::begin(BackupStore &store, BackupInfo info, BackupStore::Cleartext cleartext, std::stop_token stop)
 {
-    Result<std::unique_ptr<BackupWriter>> writer = co_await store.begin(std::move(info), cleartext, stop);
-    if (!writer)
-        co_return tl::unexpected(writer.error());
+    CO_TRY(writer, co_await store.begin(std::move(info), cleartext, stop));
     co_return std::unique_ptr<ApplyBackup>(new ApplyBackup(store, *std::move(writer)));
 }
 
@@ -74,8 +72,7 @@ QCoro::Task<Result<BackupInfo>> ApplyBackup::finish()
     const Finished finished = co_await finishing;
     if (!*finished)
         co_return tl::unexpected(finished->error());
-    if (const auto kept = co_await m_store.keep(**finished); !kept)
-        co_return tl::unexpected(kept.error());
+    CO_TRY_VOID(co_await m_store.keep(**finished));
     co_return Result<BackupInfo>(**finished);
 }
 

@@ -47,9 +47,7 @@ QCoro::Task<Result<void>> ApplyRecorder::started(bool resumed)
 
 QCoro::Task<Result<void>> ApplyRecorder::entered(QString phase)
 {
-    const Result<void> flushed = co_await flush();
-    if (!flushed)
-        co_return tl::unexpected(flushed.error());
+    CO_TRY(flushed, co_await flush());
     countCallsAnew();
     m_progress.phase = phase;
     co_return co_await keep(QStringLiteral("running"));

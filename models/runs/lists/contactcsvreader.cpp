@@ -122,17 +122,13 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::begin(std::unique_pt
 {
     TableFormat format = guessTableFormat(device->peek(guessBytes)).format;
     format.hasHeader = true; // columns are found by their names
-    Result<std::unique_ptr<TableReader>> table = TableReader::open(std::move(device), format);
-    if (!table)
-        return tl::unexpected(table.error());
+    TRY(table, TableReader::open(std::move(device), format));
     return std::unique_ptr<ContactCsvReader>(new ContactCsvReader(*std::move(table)));
 }
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
 {
-    Result<std::unique_ptr<QIODevice>> device = openFile(file);
-    if (!device)
-        return tl::unexpected(device.error());
+    TRY(device, openFile(file));
     return named(open(*std::move(device), columns), file);
 }
 
@@ -142,31 +138,22 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr
     auto reader = begin(std::move(device));
     if (!reader)
         return reader;
-    const Result<QStringList> names = (*reader)->plainNames();
-    if (!names)
-        return tl::unexpected(names.error());
-    if (const auto found = (*reader)->findColumns(*names, columns); !found)
-        return tl::unexpected(found.error());
+    TRY(names, (*reader)->plainNames());
+    TRY_VOID((*reader)->findColumns(*names, columns));
     return reader;
 }
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
 {
-    Result<std::unique_ptr<QIODevice>> device = openFile(file);
-    if (!device)
-        return tl::unexpected(device.error());
+    TRY(device, openFile(file));
     return named(preview(*std::move(device)), file);
 }
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIODevice> device)
 {
-    const auto begun = begin(std::move(device));
-    if (!begun)
-        return tl::unexpected(begun.error());
+    TRY(begun, begin(std::move(device)));
     ContactCsvReader &reader = **begun;
-    const Result<QStringList> names = reader.plainNames();
-    if (!names)
-        return tl::unexpected(names.error());
+    TRY(names, reader.plainNames());
     Preview preview;
     preview.header = reader.m_table->columns();
     preview.idColumn = firstOf(*names, idNames());
@@ -175,9 +162,7 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIOD
     preview.countryColumn = country == preview.header.cend() ? -1 : int(country - preview.header.cbegin());
     Row row;
     while (preview.rows.size() < Preview::rowLimit) {
-        const Result<bool> read = reader.readRow(row);
-        if (!read)
-            return tl::unexpected(read.error());
+        TRY(read, reader.readRow(row));
         if (!*read)
             break;
         QStringList cells;
@@ -226,9 +211,7 @@ Result<void> ContactCsvReader::findColumns(const QStringList &names, const Colum
 Result<bool> ContactCsvReader::readRow(Row &row)
 {
     while (!m_block || m_at == m_block->rowCount()) {
-        auto block = m_table->next();
-        if (!block)
-            return tl::unexpected(block.error());
+        TRY(block, m_table->next());
         if (!*block)
             return false;
         m_block = *std::move(block);
@@ -267,9 +250,7 @@ Result<std::shared_ptr<const RecordPage>> ContactCsvReader::next()
     page->columnCount = 1;
     Row row;
     while (page->receivedCount < rowsPerPage) {
-        const auto read = readRow(row);
-        if (!read)
-            return tl::unexpected(read.error());
+        TRY(read, readRow(row));
         if (!*read)
             break;
         addRow(*page, row);

@@ -45,9 +45,7 @@ QCoro::Task<Result<void>> CorrectionSender::sendAll(QList<std::uint32_t> units, 
 {
     m_batches = CorrectionBatches(units, m_client.limits().correctionsPerCall);
     while (const auto batch = m_batches.next()) {
-        const Result<void> sent = co_await sendBatch(*batch, stop);
-        if (!sent)
-            co_return tl::unexpected(sent.error());
+        CO_TRY(sent, co_await sendBatch(*batch, stop));
     }
     co_return Result<void>{};
 }
@@ -58,11 +56,8 @@ QCoro::Task<Result<void>> CorrectionSender::sendBatch(Batch batch, std::stop_tok
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
-        const Result<WriteAnswer> answer = co_await attempt(batch, stop);
-        if (!answer)
-            co_return tl::unexpected(answer.error());
-        if (const auto noted = co_await m_sent(batch.size()); !noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(answer, co_await attempt(batch, stop));
+        CO_TRY_VOID(co_await m_sent(batch.size()));
         if (callsForHalves(*answer)) {
             m_batches.halve(batch);
             co_return Result<void>{};
@@ -71,9 +66,7 @@ QCoro::Task<Result<void>> CorrectionSender::sendBatch(Batch batch, std::stop_tok
             m_lostInRow = 0;
             co_return Result<void>{};
         }
-        const Result<Next> next = judge(*answer->error, pace);
-        if (!next)
-            co_return tl::unexpected(next.error());
+        CO_TRY(next, judge(*answer->error, pace));
         if (*next == Next::Batch)
             co_return Result<void>{};
         if (!co_await pace.rest(*answer->error, stop))
@@ -102,8 +95,7 @@ QCoro::Task<Result<WriteAnswer>> CorrectionSender::attempt(Batch batch, std::sto
         corrections.append({QString::fromStdString(change.contactId), QString::fromStdString(change.to)});
         changes.append(ApplyRules::intent(unit, m_ledger.unit(unit)));
     }
-    if (const auto intended = co_await m_ledger.record(changes); !intended)
-        co_return tl::unexpected(intended.error());
+    CO_TRY_VOID(co_await m_ledger.record(changes));
     ++m_calls;
     const WriteAnswer answer = co_await m_client.correct(m_listId, corrections, &m_meter, stop);
     Q_ASSERT(answer.fates.size() == batch.size());
@@ -116,8 +108,7 @@ QCoro::Task<Result<WriteAnswer>> CorrectionSender::attempt(Batch batch, std::sto
             fate.fate = WriteFate::NotSent; // nothing has changed, and it comes again with fewer others
         changes[i] = ApplyRules::afterCorrection(unit, m_ledger.unit(unit), fate);
     }
-    if (const auto recorded = co_await m_ledger.record(changes); !recorded)
-        co_return tl::unexpected(recorded.error());
+    CO_TRY_VOID(co_await m_ledger.record(changes));
     co_return Result<WriteAnswer>(answer);
 }
 

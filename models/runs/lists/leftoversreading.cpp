@@ -20,9 +20,7 @@ QString text(const CsvReader::Cell &cell)
 
 Result<Leftovers> readLeftovers(const QString &file, const std::stop_token &stop)
 {
-    const Result<QByteArray> bytes = readWholeFile(file, mostBytes);
-    if (!bytes)
-        return failure(bytes.error());
+    TRY(bytes, readWholeFile(file, mostBytes));
     CsvReader reader(*bytes, TextProfile::Spreadsheets);
     Leftovers leftovers;
     for (bool isHeader = true;; isHeader = false) {

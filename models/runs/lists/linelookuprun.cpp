@@ -213,15 +213,11 @@ QCoro::Task<Result<void>> LineLookupRun::reserve()
                 return journal.update(id, QStringLiteral("running"), {}, json);
             });
             const QFuture<Result<void>> mine = m_reserving;
-            const Result<void> reserved = co_await mine;
-            if (!reserved)
-                co_return tl::unexpected(reserved.error());
+            CO_TRY(reserved, co_await mine);
             m_reserved = std::max(m_reserved, wanted);
         } else {
             const QFuture<Result<void>> others = m_reserving;
-            const Result<void> reserved = co_await others;
-            if (!reserved)
-                co_return tl::unexpected(reserved.error());
+            CO_TRY(reserved, co_await others);
         }
     }
     co_return Result<void>{};

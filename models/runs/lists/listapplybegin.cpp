@@ -118,9 +118,7 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
         co_return entered;
     const bool backupDue = m_recorder->progress().backupDigest.isEmpty();
     if (backupDue && isResumed()) {
-        const auto removed = co_await m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile);
-        if (!removed)
-            co_return tl::unexpected(removed.error());
+        CO_TRY(removed, co_await m_workspace.backups().removeUnrecorded(id(), m_order.order.backupFile));
     }
     if (backupDue) {
         BackupInfo info;
@@ -136,17 +134,14 @@ QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
         info.expiresAt = info.createdAt.addSecs(std::chrono::seconds(BackupWriter::lifetime).count());
         const auto cleartext
             = m_order.order.plainBackup ? BackupStore::Cleartext::Allowed : BackupStore::Cleartext::Refused;
-        auto backup = co_await ApplyBackup::begin(m_workspace.backups(), info, cleartext, stop);
-        if (!backup)
-            co_return tl::unexpected(backup.error());
+        CO_TRY(backup, co_await ApplyBackup::begin(m_workspace.backups(), info, cleartext, stop));
         m_backup = *std::move(backup);
     } else if (const auto there = co_await checkBackup(stop); !there) {
         co_return tl::unexpected(there.error());
     }
     if (!m_order.order.withholdPurge)
         m_evidence = std::make_unique<EvidenceCollector>();
-    if (const auto looked = co_await look(isResumed(), stop); !looked)
-        co_return tl::unexpected(looked.error());
+    CO_TRY_VOID(co_await look(isResumed(), stop));
     if (m_backup) {
         if (const auto entered = co_await enter("backing_up"); !entered)
             co_return entered;
@@ -188,9 +183,7 @@ void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
 QCoro::Task<Result<void>> ListApplyRun::checkBackup(std::stop_token)
 {
     const QString file = m_recorder->progress().backupFile;
-    const Result<BackupInfo> read = co_await BackupStore::look(file);
-    if (!read)
-        co_return tl::unexpected(read.error());
+    CO_TRY(read, co_await BackupStore::look(file));
     if (read->digest != m_recorder->progress().backupDigest)
         co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", file));
     m_isInClear = !read->encrypted;
@@ -207,10 +200,9 @@ QCoro::Task<Result<void>> ListApplyRun::keepEvidence(std::stop_token stop)
     // What passes (a full disk) is waited for. Without a key nothing can ever be kept here: those contacts stay.
     if (!kept && kept.error().code != QLatin1String("evidence_no_key"))
         co_return tl::unexpected(kept.error());
-    const Result<void> told = co_await m_recorder->evidenceKept(
-        found->count(ConsentEvidence::Consent), found->count(ConsentEvidence::OptOut), kept.has_value());
-    if (!told)
-        co_return tl::unexpected(told.error());
+    CO_TRY(told,
+           co_await m_recorder->evidenceKept(found->count(ConsentEvidence::Consent),
+                                             found->count(ConsentEvidence::OptOut), kept.has_value()));
     QList<UnitChange> left;
     for (const std::uint32_t unit : kept ? QList<std::uint32_t>() : found->units()) {
         if (m_ledger->unit(unit).state == UnitState::Planned)

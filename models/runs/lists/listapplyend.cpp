@@ -46,13 +46,10 @@ QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
     m_recorder->setMetrics(metricsLine());
     if (outcome.error && outcome.error->kind == ErrorKind::BreakerOpen && !m_recorder->progress().halted) {
         // First of all: a kill from here on must find the run halted (F21).
-        if (const auto noted = co_await m_recorder->halted(*outcome.error); !noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY_VOID(co_await m_recorder->halted(*outcome.error));
     }
     if (m_ledger) {
-        const auto listed = co_await writeLeftovers();
-        if (!listed)
-            co_return tl::unexpected(listed.error());
+        CO_TRY(listed, co_await writeLeftovers());
         outcome.resultFile = listed->name;
         addFinding(outcome, "formula_cells", listed->formulaCells);
     }
@@ -171,9 +168,7 @@ void ListApplyRun::showProgress()
 
 Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
 {
-    const auto entry = workspace.journal().find(runId);
-    if (!entry)
-        return tl::unexpected(entry.error());
+    TRY(entry, workspace.journal().find(runId));
     const ApplyProgress progress = ApplyProgress::parse(*entry ? (*entry)->progress : QByteArray());
     if (!progress.waitsForAPerson())
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_halted"), .subject = runId});
@@ -184,8 +179,7 @@ Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
         entries.append({QStringLiteral("apply.rearmed"), runId, facts});
     if (progress.isLocked())
         entries.append({QStringLiteral("apply.purge_reviewed"), runId, facts});
-    if (const auto audited = workspace.audit().appendAll(entries); !audited)
-        return tl::unexpected(audited.error());
+    TRY_VOID(workspace.audit().appendAll(entries));
     return workspace.journal().update(runId, QStringLiteral("paused"), {}, rearmed((*entry)->progress));
 }
 

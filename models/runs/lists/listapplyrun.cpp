@@ -56,17 +56,12 @@ QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
 {
     if (const auto allowed = mayBegin(); !allowed)
         co_return allowed;
-    if (const auto opened = co_await openPlan(stop); !opened)
-        co_return tl::unexpected(opened.error());
+    CO_TRY_VOID(co_await openPlan(stop));
     setState(RunState::Running);
-    if (const auto read = co_await firstReading(stop); !read)
-        co_return tl::unexpected(read.error());
-    if (const auto updated = co_await update(stop); !updated)
-        co_return tl::unexpected(updated.error());
-    if (const auto passed = co_await passGate(stop); !passed)
-        co_return tl::unexpected(passed.error());
-    if (const auto purged = co_await purge(stop); !purged)
-        co_return tl::unexpected(purged.error());
+    CO_TRY_VOID(co_await firstReading(stop));
+    CO_TRY_VOID(co_await update(stop));
+    CO_TRY_VOID(co_await passGate(stop));
+    CO_TRY_VOID(co_await purge(stop));
     co_return Result<void>{};
 }
 
@@ -77,9 +72,7 @@ QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
                       {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
                        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
                       m_meter.get());
-    const auto totals = co_await reader.readAll(stop);
-    if (!totals)
-        co_return tl::unexpected(totals.error());
+    CO_TRY(totals, co_await reader.readAll(stop));
     if (totals->contacts == 0 && m_plan->header.contactsInList > 0 && m_ledger->count(UnitState::Applied) == 0)
         co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_empty_list", m_order.listId)); // F110
     QList<UnitChange> changes;
@@ -101,14 +94,12 @@ QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
         if (!units.isEmpty()) {
             if (const auto entered = co_await enter("updating"); !entered)
                 co_return entered;
-            if (const auto sent = co_await m_corrections->sendAll(units, stop); !sent)
-                co_return tl::unexpected(sent.error());
+            CO_TRY_VOID(co_await m_corrections->sendAll(units, stop));
         }
         // Also without any correction: a purge wants a second, quiet look at its own ids (F73).
         if (const auto entered = co_await enter("checking"); !entered)
             co_return entered;
-        if (const auto looked = co_await look(false, stop); !looked)
-            co_return tl::unexpected(looked.error());
+        CO_TRY_VOID(co_await look(false, stop));
         if (sendable(Action::Fix).isEmpty())
             co_return Result<void>{};
     }
@@ -171,12 +162,10 @@ QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
             co_return Result<void>{};
         if (const auto entered = co_await enter("purging"); !entered)
             co_return entered;
-        if (const auto sent = co_await m_purges->sendRound(units, stop); !sent)
-            co_return tl::unexpected(sent.error());
+        CO_TRY_VOID(co_await m_purges->sendRound(units, stop));
         if (const auto entered = co_await enter("checking"); !entered)
             co_return entered;
-        if (const auto looked = co_await look(false, stop); !looked)
-            co_return tl::unexpected(looked.error());
+        CO_TRY_VOID(co_await look(false, stop));
         const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
         if (notRemoved >= notRemovedLimit) {
             co_return tl::unexpected(

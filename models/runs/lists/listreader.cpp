@@ -57,9 +57,7 @@ ListReader::~ListReader() = default;
 
 QCoro::Task<Result<qint64>> ListReader::askCount(std::stop_token stop)
 {
-    const auto lists = co_await m_client.list(m_observer, stop);
-    if (!lists)
-        co_return tl::unexpected(lists.error());
+    CO_TRY(lists, co_await m_client.list(m_observer, stop));
     const auto found = std::find_if(lists->cbegin(), lists->cend(),
                                     [this](const ContactListSummary &list) { return list.id == m_listId; });
     co_return found == lists->cend() ? qint64(-1) : found->contactCount;
@@ -72,8 +70,7 @@ QCoro::Task<Result<qint64>> ListReader::askCountPatiently(std::stop_token stop)
         const auto count = co_await askCount(stop);
         if (count)
             co_return Result<qint64>(count);
-        if (const auto over = co_await outage.sitOut(count.error(), stop); !over)
-            co_return tl::unexpected(over.error());
+        CO_TRY_VOID(co_await outage.sitOut(count.error(), stop));
     }
 }
 
@@ -85,11 +82,8 @@ QCoro::Task<Result<ListReader::Totals>> ListReader::readAll(std::stop_token stop
         m_announced = *announced;
     // An address that never answered is rather wrong than out of reach for a while (F40).
     const NetworkPatience patience = announced ? m_patience : NetworkPatience{};
-    if (const auto read = co_await readPages(patience, stop); !read)
-        co_return tl::unexpected(read.error());
-    const auto expected = co_await askCountPatiently(stop);
-    if (!expected)
-        co_return tl::unexpected(expected.error());
+    CO_TRY_VOID(co_await readPages(patience, stop));
+    CO_TRY(expected, co_await askCountPatiently(stop));
     m_totals.expected = *expected;
     const qint64 received = m_totals.contacts + m_totals.quarantined;
     if (m_totals.expected >= 0 && m_totals.expected != received) { // F72

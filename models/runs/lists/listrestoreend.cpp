@@ -18,9 +18,7 @@ namespace muster {
 QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
 {
     if (m_log) {
-        const auto listed = co_await writeLeftovers();
-        if (!listed)
-            co_return tl::unexpected(listed.error());
+        CO_TRY(listed, co_await writeLeftovers());
         outcome.resultFile = listed->name;
         addFinding(outcome, "formula_cells", listed->formulaCells);
     }

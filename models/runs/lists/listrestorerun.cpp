@@ -113,36 +113,26 @@ WriteRecorder &ListRestoreRun::makeRecorder(const QByteArray &)
 QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
 {
     setState(RunState::Running);
-    if (const auto opened = co_await openBackup(stop); !opened)
-        co_return tl::unexpected(opened.error());
-    if (const auto opened = co_await openLog(stop); !opened)
-        co_return tl::unexpected(opened.error());
+    CO_TRY_VOID(co_await openBackup(stop));
+    CO_TRY_VOID(co_await openLog(stop));
     m_refused = false;
     const int rounds = m_connection->contactLists().retry().tries;
     for (int round = 0;; ++round) {
-        if (const auto entered = co_await enter(round == 0 ? "reading" : "checking"); !entered)
-            co_return tl::unexpected(entered.error());
-        if (const auto looked = co_await look(stop); !looked)
-            co_return tl::unexpected(looked.error());
+        CO_TRY_VOID(co_await enter(round == 0 ? "reading" : "checking"));
+        CO_TRY_VOID(co_await look(stop));
         if (round == rounds || (sendable(Why::Purged).isEmpty() && sendable(Why::Corrected).isEmpty()))
             co_return Result<void>{};
         for (const Why why : {Why::Purged, Why::Corrected}) {
-            if (const auto entered = co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"); !entered)
-                co_return tl::unexpected(entered.error());
-            if (const auto sent = co_await sendAll(why, stop); !sent)
-                co_return tl::unexpected(sent.error());
+            CO_TRY_VOID(co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"));
+            CO_TRY_VOID(co_await sendAll(why, stop));
         }
     }
 }
 
 QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
 {
-    const Result<BackupInfo> info = co_await BackupStore::look(m_order.order.backupFile);
-    if (!info)
-        co_return tl::unexpected(info.error());
-    auto key = co_await m_workspace.backups().key(*info, stop);
-    if (!key)
-        co_return tl::unexpected(key.error());
+    CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
+    CO_TRY(key, co_await m_workspace.backups().key(*info, stop));
     const QFuture<std::shared_ptr<LoadedBackup>> loading
         = QtConcurrent::run([order = m_order, key = *std::move(key), stop] { return loadBackup(order, key, stop); });
     const std::shared_ptr<LoadedBackup> loaded = co_await loading;
@@ -195,8 +185,7 @@ QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
          [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
         m_meter.get());
     // Less than the whole list proves of nobody that he is not in it.
-    if (const auto read = co_await reader.readAll(stop); !read)
-        co_return tl::unexpected(read.error());
+    CO_TRY_VOID(co_await reader.readAll(stop));
     QList<UnitChange> changes;
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
         const LoggedUnit now = m_log->unit(unit);
@@ -221,9 +210,7 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
     before.reserve(std::size_t(changes.size()));
     for (const UnitChange &change : std::as_const(changes))
         before.push_back(m_log->state(change.unit));
-    const Result<void> recorded = co_await m_log->record(changes);
-    if (!recorded)
-        co_return tl::unexpected(recorded.error());
+    CO_TRY(recorded, co_await m_log->record(changes));
     for (qsizetype i = 0; i < changes.size(); ++i) {
         qint64 &applied = m_applied[std::size_t(m_units[changes[i].unit].why)];
         applied += (changes[i].state == UnitState::Applied ? 1 : 0)
@@ -251,9 +238,7 @@ QCoro::Task<Result<void>> ListRestoreRun::sendAll(Why why, std::stop_token stop)
     const ContactListLimits limits = m_connection->contactLists().limits();
     CorrectionBatches batches(sendable(why), why == Why::Purged ? limits.restoresPerCall : limits.correctionsPerCall);
     while (const auto batch = batches.next()) {
-        const Result<Next> next = co_await sendBatch(why, *batch, stop);
-        if (!next)
-            co_return tl::unexpected(next.error());
+        CO_TRY(next, co_await sendBatch(why, *batch, stop));
         if (*next == Next::Halves)
             batches.halve(*batch);
     }
@@ -266,20 +251,15 @@ QCoro::Task<Result<ListRestoreRun::Next>> ListRestoreRun::sendBatch(Why why, Bat
     for (;;) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
-        const Result<WriteAnswer> answer = co_await attempt(why, batch, stop);
-        if (!answer)
-            co_return tl::unexpected(answer.error());
-        if (const auto noted = co_await m_recorder->sent(batch.size()); !noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(answer, co_await attempt(why, batch, stop));
+        CO_TRY_VOID(co_await m_recorder->sent(batch.size()));
         if (callsForHalves(why, *answer))
             co_return Result<Next>(Next::Halves);
         if (!answer->error) {
             m_lostInRow = 0;
             co_return Result<Next>(Next::Batch);
         }
-        Result<Next> next = judge(*answer->error, pace);
-        if (!next)
-            co_return tl::unexpected(next.error());
+        CO_TRY(next, judge(*answer->error, pace));
         if (*next == Next::Rest) {
             if (!co_await pace.rest(*answer->error, stop))
                 co_return failure({.kind = ErrorKind::Cancelled});
@@ -305,8 +285,7 @@ QCoro::Task<Result<WriteAnswer>> ListRestoreRun::attempt(Why why, Batch batch, s
         contacts.append({QString::fromStdString(m_units[unit].contactId), QString::fromStdString(m_units[unit].phone)});
         changes.append(RestoreRules::intent(unit, m_log->unit(unit)));
     }
-    if (const auto intended = co_await record(changes); !intended)
-        co_return tl::unexpected(intended.error());
+    CO_TRY_VOID(co_await record(changes));
     ContactListsClient &client = m_connection->contactLists();
     const WriteAnswer answer = why == Why::Purged
         ? co_await client.restore(m_order.listId, contacts, m_meter.get(), stop)
@@ -320,8 +299,7 @@ QCoro::Task<Result<WriteAnswer>> ListRestoreRun::attempt(Why why, Batch batch, s
             fate.fate = WriteFate::NotSent; // nothing has changed, and it comes again with fewer others
         changes[i] = RestoreRules::afterAnswer(batch[i], why, m_log->unit(batch[i]), fate);
     }
-    if (const auto recorded = co_await record(changes); !recorded)
-        co_return tl::unexpected(recorded.error());
+    CO_TRY_VOID(co_await record(changes));
     co_return Result<WriteAnswer>(answer);
 }
 

@@ -76,9 +76,7 @@ QCoro::Task<Result<RecordFate>> PurgeSender::attempt(std::uint32_t unit, std::st
 {
     const PlannedChange &change = m_ledger.change(unit);
     Q_ASSERT(change.action == PlannedChange::Action::Purge);
-    const auto intended = co_await m_ledger.record({ApplyRules::intent(unit, m_ledger.unit(unit))});
-    if (!intended)
-        co_return tl::unexpected(intended.error());
+    CO_TRY(intended, co_await m_ledger.record({ApplyRules::intent(unit, m_ledger.unit(unit))}));
     // While this intent was being written the machine may have slept, or another lane have met the end (a halt, a full
     // disk).
     if (const auto leaves = m_hooks.mayLeave(); !leaves)
@@ -88,9 +86,7 @@ QCoro::Task<Result<RecordFate>> PurgeSender::attempt(std::uint32_t unit, std::st
         ++m_calls;
         fate = co_await m_client.purge(fate.contactId, &m_meter, stop);
     }
-    const auto recorded = co_await m_ledger.record({ApplyRules::afterPurge(unit, m_ledger.unit(unit), fate)});
-    if (!recorded)
-        co_return tl::unexpected(recorded.error());
+    CO_TRY(recorded, co_await m_ledger.record({ApplyRules::afterPurge(unit, m_ledger.unit(unit), fate)}));
     co_return Result<RecordFate>(fate);
 }
 

@@ -25,19 +25,17 @@ SharedRestorePreview previewRestore(std::vector<BackupRecord> records)
 
 Result<WrittenFile> writeNotRestorable(const RestorePreview &preview, const QString &file, const std::stop_token &stop)
 {
-    auto out = CsvTextFile::create(
-        file,
-        {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("written"), QStringLiteral("reason")});
-    if (!out)
-        return failure(out.error());
+    TRY(out,
+        CsvTextFile::create(file,
+                            {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("written"),
+                             QStringLiteral("reason")}));
     for (std::size_t i = 0; i < preview.records.size(); ++i) {
         if (preview.chances[i] != RestoreChance::NotWritable)
             continue;
         if (stop.stop_requested())
             return failure({.kind = ErrorKind::Cancelled});
         const BackupRecord &record = preview.records[i];
-        if (const auto added = out->add({record.contactId, record.phone, record.newPhone, "not_writable"}); !added)
-            return failure(added.error());
+        TRY_VOID(out->add({record.contactId, record.phone, record.newPhone, "not_writable"}));
     }
     return out->finish();
 }

@@ -54,9 +54,7 @@ QCoro::Task<Result<void>> RestoreRecorder::started(bool resumed)
 
 QCoro::Task<Result<void>> RestoreRecorder::entered(QString)
 {
-    const Result<void> flushed = co_await flush();
-    if (!flushed)
-        co_return tl::unexpected(flushed.error());
+    CO_TRY(flushed, co_await flush());
     co_return co_await keep(QStringLiteral("running"));
 }
 

@@ -48,15 +48,12 @@ FileMasker::FileMasker(DocumentMasker &masker, QString interaction, std::stop_to
 
 Result<MaskTally> FileMasker::mask(const Read &read, std::optional<DocumentForm> form, const Take &take)
 {
-    const Result<DocumentForm> found = detect(read, form);
-    if (!found)
-        return tl::unexpected(found.error());
+    TRY(found, detect(read, form));
     m_tally.form = *found;
-    const auto done = *found == DocumentForm::Json ? maskWhole(read, take)
-        : *found == DocumentForm::JsonLines        ? maskJsonLines(read, take)
-                                                   : maskBlocks(read, take);
-    if (!done)
-        return tl::unexpected(done.error());
+    TRY(done,
+        *found == DocumentForm::Json            ? maskWhole(read, take)
+            : *found == DocumentForm::JsonLines ? maskJsonLines(read, take)
+                                                : maskBlocks(read, take));
     return m_tally;
 }
 
@@ -66,9 +63,7 @@ Result<bool> FileMasker::fill(const Read &read)
         return failure({.kind = ErrorKind::Cancelled});
     if (m_isAll)
         return false;
-    const auto more = read(readBytes);
-    if (!more)
-        return tl::unexpected(more.error());
+    TRY(more, read(readBytes));
     m_isAll = more->isEmpty();
     m_bytes += *more;
     return !m_isAll;
@@ -78,13 +73,11 @@ Result<DocumentForm> FileMasker::detect(const Read &read, std::optional<Document
 {
     for (;;) {
         // What is packed would be masked as the text that it is not, and its contents would stay as they are.
-        if (const auto taken = refusePacked(m_bytes); !taken)
-            return tl::unexpected(taken.error());
+        TRY_VOID(refusePacked(m_bytes));
         const bool hasBegun = m_isAll || !m_bytes.isEmpty();
         if (const auto form = wanted && hasBegun ? wanted : formatOfDocument(m_bytes, m_isAll); form && hasBegun)
             return *form;
-        if (const auto filled = fill(read); !filled)
-            return tl::unexpected(filled.error());
+        TRY_VOID(fill(read));
     }
 }
 
@@ -103,25 +96,20 @@ Result<bool> FileMasker::pass(const MaskedPiece &piece, const Take &take)
                 m_tally.places.append({piece.line, leak});
         }
     }
-    if (const auto taken = take(piece, !isClean); !taken)
-        return tl::unexpected(taken.error());
+    TRY_VOID(take(piece, !isClean));
     return isClean;
 }
 
 Result<void> FileMasker::maskWhole(const Read &read, const Take &take)
 {
     for (;;) {
-        const auto filled = fill(read);
-        if (!filled)
-            return tl::unexpected(filled.error());
+        TRY(filled, fill(read));
         if (m_bytes.size() > JsonOutline::maxBytes)
             return tooLarge();
         if (!*filled)
             break;
     }
-    const auto document = m_masker.maskJson(m_bytes, m_context, m_interaction);
-    if (!document)
-        return tl::unexpected(document.error());
+    TRY(document, m_masker.maskJson(m_bytes, m_context, m_interaction));
     const auto passed = pass({.document = *document, .ending = {}}, take);
     return passed ? Result<void>() : tl::unexpected(passed.error());
 }
@@ -138,8 +126,7 @@ Result<void> FileMasker::maskJsonLines(const Read &read, const Take &take)
             from = 0;
             if (m_bytes.size() > JsonOutline::maxBytes)
                 return tooLarge();
-            if (const auto filled = fill(read); !filled)
-                return tl::unexpected(filled.error());
+            TRY_VOID(fill(read));
             feed = m_bytes.indexOf('\n', searched);
         }
         if (m_stop.stop_requested())
@@ -178,8 +165,7 @@ Result<void> FileMasker::maskBlocks(const Read &read, const Take &take)
     quint64 out = 0;
     for (;;) {
         while (m_bytes.size() < wanted && !m_isAll) {
-            if (const auto filled = fill(read); !filled)
-                return tl::unexpected(filled.error());
+            TRY_VOID(fill(read));
         }
         const std::vector<qsizetype> starts = lineStarts(m_bytes, m_isAll);
         const auto lines = std::uint32_t(starts.size() - 1);
@@ -191,12 +177,8 @@ Result<void> FileMasker::maskBlocks(const Read &read, const Take &take)
             continue;
         }
         const QByteArrayView text = QByteArrayView(m_bytes).first(starts.back());
-        auto document = m_masker.maskText(text, context, {.first = before, .end = end});
-        if (!document)
-            return tl::unexpected(document.error());
-        const auto passed = pass({.document = *document, .ending = {}, .in = in, .out = out}, take);
-        if (!passed)
-            return tl::unexpected(passed.error());
+        TRY(document, m_masker.maskText(text, context, {.first = before, .end = end}));
+        TRY(passed, pass({.document = *document, .ending = {}, .in = in, .out = out}, take));
         if (!*passed || m_isAll)
             return {};
         in += pointsOf(text.sliced(starts[before], starts[end] - starts[before]));

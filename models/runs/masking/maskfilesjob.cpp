@@ -120,13 +120,9 @@ MaskedFile MaskFilesJob::maskFile(const QString &source, DocumentMasker &masker,
         return {};
     };
     const auto work = [&]() -> Result<MaskTally> {
-        auto input = InputBytes::open(source, m_stop);
-        if (!input)
-            return tl::unexpected(input.error());
+        TRY(input, InputBytes::open(source, m_stop));
         if (!name.isEmpty()) {
-            auto made = DurableWriter::create(m_order.folder + u'/' + name, Existing::Refuse);
-            if (!made)
-                return tl::unexpected(made.error());
+            TRY(made, DurableWriter::create(m_order.folder + u'/' + name, Existing::Refuse));
             writer.emplace(*std::move(made));
         }
         // The name of a file says whose it is where nothing in it does.

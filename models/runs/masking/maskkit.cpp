@@ -15,9 +15,7 @@ QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &ke
 {
     MaskKit kit;
     if (needsKey(policy)) {
-        Result<Secret> key = co_await keys.key(policy.name, stop);
-        if (!key)
-            co_return tl::unexpected(key.error());
+        CO_TRY(key, co_await keys.key(policy.name, stop));
         kit.key = *key;
     }
     using Made = Result<std::shared_ptr<const MaskEngine>>;

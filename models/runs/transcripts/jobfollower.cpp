@@ -59,22 +59,16 @@ QCoro::Task<Result<QString>> JobFollower::submit(TranscriptRequest request, std:
     while (m_recorder.progress().submissions < m_client.limits().submissions) {
         if (stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
-        const Result<void> noted = co_await m_recorder.submitting();
-        if (!noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(noted, co_await m_recorder.submitting());
         const TranscriptSubmission submission = co_await m_client.submit(request, &m_meter, stop);
         if (submission.fate == WriteFate::Applied) {
-            const Result<void> kept = co_await m_recorder.submitted(submission.jobId);
-            if (!kept)
-                co_return tl::unexpected(kept.error());
+            CO_TRY(kept, co_await m_recorder.submitted(submission.jobId));
             m_hooks.event(QStringLiteral("job_submitted"), {{QStringLiteral("job"), submission.jobId}});
             co_return QString(submission.jobId);
         }
         last = *submission.error;
         const bool unknown = submission.fate == WriteFate::Unknown;
-        const Result<void> kept = co_await m_recorder.notSubmitted(unknown, last);
-        if (!kept)
-            co_return tl::unexpected(kept.error());
+        CO_TRY(kept, co_await m_recorder.notSubmitted(unknown, last));
         if (unknown)
             m_hooks.event(QStringLiteral("submission_unknown"), {});
         // A wait above the profile's ceiling is the run's pause (F04).
@@ -113,9 +107,7 @@ QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QDateTime 
                 co_return tl::unexpected(lost);
             }
         } else if (!job) {
-            const Result<void> over = co_await outage->sitOut(job.error(), stop);
-            if (!over)
-                co_return tl::unexpected(over.error());
+            CO_TRY(over, co_await outage->sitOut(job.error(), stop));
             continue;
         } else {
             outage = std::make_unique<NetworkOutage>(patience);

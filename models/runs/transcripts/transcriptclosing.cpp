@@ -76,25 +76,20 @@ QJsonObject writtenJson(const TranscriptResult &result, bool oneFile, int line)
 Result<QString> joined(const TranscriptClosing &closing, const char *name, bool sides)
 {
     const QString path = pathIn(closing.order.order.folder, QLatin1String(name));
-    auto writer = DurableWriter::create(path, Existing::Replace);
-    if (!writer)
-        return tl::unexpected(writer.error());
+    TRY(writer, DurableWriter::create(path, Existing::Replace));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const TranscriptResult &result : closing.results) {
         if (result.fate != TranscriptFate::Written)
             continue;
-        auto bytes = readWholeFile(pathIn(closing.order.order.folder, sides ? result.findingsFile : result.file),
-                                   maxTranscriptFile);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
+        TRY(bytes,
+            readWholeFile(pathIn(closing.order.order.folder, sides ? result.findingsFile : result.file),
+                          maxTranscriptFile));
         // White space between members may hold line ends, strings cannot.
         *bytes = bytes->trimmed().replace('\n', ' ').replace('\r', ' ') + '\n';
         hash.addData(*bytes);
-        if (const auto appended = writer->append(*bytes); !appended)
-            return tl::unexpected(appended.error());
+        TRY_VOID(writer->append(*bytes));
     }
-    if (const auto finished = writer->finish(); !finished)
-        return tl::unexpected(finished.error());
+    TRY_VOID(writer->finish());
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -300,9 +295,7 @@ Result<void> closeTranscripts(TranscriptClosing closing)
     const bool oneFile = closing.order.order.format == TranscriptFormat::JsonLines;
     if (oneFile) {
         const auto lines = joined(closing, transcriptLinesName, false);
-        const auto sides = lines ? joined(closing, transcriptLinesFindingsName, true) : lines;
-        if (!sides)
-            return tl::unexpected(sides.error());
+        TRY(sides, lines ? joined(closing, transcriptLinesFindingsName, true) : lines);
         manifest.insert(QStringLiteral("sha256"), *lines);
         manifest.insert(QStringLiteral("findings_sha256"), *sides);
     }
@@ -317,8 +310,7 @@ Result<std::optional<QList<TranscriptResult>>> closedBefore(const QString &folde
     const QJsonObject manifest = readManifest(folder, binding);
     if (!manifest[u"settled"].toBool())
         return std::nullopt;
-    if (const auto tidied = tidy(folder, binding, format == TranscriptFormat::JsonLines); !tidied)
-        return tl::unexpected(tidied.error());
+    TRY_VOID(tidy(folder, binding, format == TranscriptFormat::JsonLines));
     return resultsOf(manifest);
 }
 

@@ -136,9 +136,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::one(Worker worker, Item item, std
         } else {
             error = raw.error();
         }
-        const Result<bool> again = co_await judged(&item, &outage, generation, *error, stop);
-        if (!again)
-            co_return tl::unexpected(again.error());
+        CO_TRY(again, co_await judged(&item, &outage, generation, *error, stop));
         if (*again)
             continue;
         const auto fate = error->kind == ErrorKind::NotFound ? TranscriptFate::Missing : TranscriptFate::Failed;
@@ -161,9 +159,7 @@ QCoro::Task<Result<bool>> TranscriptDownloads::judged(Item *item, NetworkOutage 
         }
         item->wasExpired = true;
         m_hooks.event(QStringLiteral("link_expired"), {});
-        const Result<void> fresh = co_await freshLinks(generation, stop);
-        if (!fresh)
-            co_return tl::unexpected(fresh.error());
+        CO_TRY(fresh, co_await freshLinks(generation, stop));
         co_return Result<bool>(true);
     }
     // Whole by its length, and yet no JSON to its end (F48): asked for again, like any cut answer.
@@ -214,9 +210,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
         const bool asked = item.id.isEmpty() ? m_world.ledger.expects(id) : id == item.id;
         if (!asked) {
             if (m_world.ledger.find(id) == nullptr) {
-                const Result<void> noted = co_await noteFate(id, TranscriptFate::Unexpected, {}, latency);
-                if (!noted)
-                    co_return tl::unexpected(noted.error());
+                CO_TRY(noted, co_await noteFate(id, TranscriptFate::Unexpected, {}, latency));
             }
             continue;
         }
@@ -226,12 +220,8 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
             co_return failure({.kind = ErrorKind::Cancelled});
         const QFuture<Result<TranscriptWorker::Piece>> working
             = QtConcurrent::run([worker, artifact] { return worker->take(artifact); });
-        const Result<TranscriptWorker::Piece> piece = co_await working;
-        if (!piece)
-            co_return tl::unexpected(piece.error());
-        const Result<void> kept = co_await keep(*piece, worker, latency);
-        if (!kept)
-            co_return tl::unexpected(kept.error());
+        CO_TRY(piece, co_await working);
+        CO_TRY(kept, co_await keep(*piece, worker, latency));
     }
     if (!item.id.isEmpty() && !found) {
         const Result<void> noted = co_await noteFate(item.id, TranscriptFate::Missing, {}, latency);
@@ -244,14 +234,10 @@ QCoro::Task<Result<void>> TranscriptDownloads::keep(TranscriptWorker::Piece piec
 {
     // File, then its records, then the proof beside it: whatever a kill leaves is fetched again or is whole, and the
     // data lake hears of each exactly once.
-    const Result<void> told = co_await m_world.recorder.extracted(piece.result, piece.masked, latency);
-    if (!told)
-        co_return tl::unexpected(told.error());
+    CO_TRY(told, co_await m_world.recorder.extracted(piece.result, piece.masked, latency));
     if (piece.result.fate == TranscriptFate::Written) {
         const QFuture<Result<void>> proving = QtConcurrent::run([worker, piece] { return worker->commit(piece); });
-        const Result<void> proved = co_await proving;
-        if (!proved)
-            co_return tl::unexpected(proved.error());
+        CO_TRY(proved, co_await proving);
     }
     m_world.ledger.add(piece.result);
     m_hooks.done(piece);
@@ -265,9 +251,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::noteFate(QString id, TranscriptFa
     piece.result.interactionId = id;
     piece.result.fate = fate;
     piece.result.error = error;
-    const Result<void> told = co_await m_world.recorder.extracted(piece.result, {}, latency);
-    if (!told)
-        co_return tl::unexpected(told.error());
+    CO_TRY(told, co_await m_world.recorder.extracted(piece.result, {}, latency));
     m_world.ledger.add(piece.result);
     m_hooks.done(piece);
     co_return Result<void>{};

@@ -79,9 +79,7 @@ void TranscriptHistory::request()
     // What "runs" in the journal of a read-only workspace is the other Muster's business.
     watcher->setFuture(m_workspace.storeThread().run(
         [&journal = m_workspace.journal(), found, skipRunning = m_workspace.isReadOnly()]() -> Result<void> {
-            const auto runs = journal.ofKind(runKindKey(RunKind::Transcripts), most);
-            if (!runs)
-                return tl::unexpected(runs.error());
+            TRY(runs, journal.ofKind(runKindKey(RunKind::Transcripts), most));
             for (const JournalRun &run : *runs) {
                 if (const auto job = jobOf(run); job && !(skipRunning && job->crashed))
                     found->append(*job);

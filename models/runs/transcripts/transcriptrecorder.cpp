@@ -85,11 +85,10 @@ QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
     }
     // Killed while one was on its way: it may have made a job that nobody follows.
     if (resumed && m_progress.submitting) {
-        const Result<void> noted = co_await audit(QStringLiteral("submission_unknown"),
-                                                  {{QStringLiteral("attempt"), m_progress.submissions},
-                                                   {QStringLiteral("reason"), QStringLiteral("interrupted")}});
-        if (!noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(noted,
+               co_await audit(QStringLiteral("submission_unknown"),
+                              {{QStringLiteral("attempt"), m_progress.submissions},
+                               {QStringLiteral("reason"), QStringLiteral("interrupted")}}));
         m_progress.submitting = false;
     }
     if (resumed && m_progress.submitAgain)
@@ -177,9 +176,7 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
             m_telling = tell();
         const QFuture<Result<void>> underWay = m_telling;
         const quint64 upTo = m_tellingUpTo;
-        const Result<void> told = co_await underWay;
-        if (!told)
-            co_return tl::unexpected(told.error());
+        CO_TRY(told, co_await underWay);
         m_told = std::max(m_told, upTo);
     }
     co_return co_await sent(1);
@@ -190,9 +187,7 @@ QFuture<Result<void>> TranscriptRecorder::tell()
     m_tellingUpTo = m_noted;
     return workspace().storeThread().run([&workspace = workspace(), entries = std::exchange(m_untold, {}),
                                           deliveries = std::exchange(m_undelivered, {})]() -> Result<void> {
-        const auto written = workspace.audit().appendAll(entries);
-        if (!written)
-            return tl::unexpected(written.error());
+        TRY(written, workspace.audit().appendAll(entries));
         return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
     });
 }
@@ -206,9 +201,7 @@ QCoro::Task<Result<void>> TranscriptRecorder::recall()
               const QString start = QStringLiteral("transcripts.started");
               for (qint64 end = audit.count(); end > 0; end -= window) {
                   const qint64 first = std::max<qint64>(1, end - window + 1);
-                  const auto entries = audit.read(first, end - first + 1);
-                  if (!entries)
-                      return tl::unexpected(entries.error());
+                  TRY(entries, audit.read(first, end - first + 1));
                   bool begins = false;
                   for (const AuditEntry &entry : *entries) {
                       if (entry.runId != runId)

@@ -66,23 +66,13 @@ QCoro::Task<Result<void>> TranscriptRun::work(std::stop_token stop)
 {
     m_recorder->setLedger(m_ledger.get());
     setState(RunState::Running);
-    const Result<void> prepared = co_await prepare(stop);
-    if (!prepared)
-        co_return tl::unexpected(prepared.error());
-    const Result<bool> closed = co_await takeUp();
-    if (!closed)
-        co_return tl::unexpected(closed.error());
+    CO_TRY(prepared, co_await prepare(stop));
+    CO_TRY(closed, co_await takeUp());
     if (*closed) // Killed after its end, before that was noted.
         co_return Result<void>{};
-    const Result<void> checked = co_await check(stop);
-    if (!checked)
-        co_return tl::unexpected(checked.error());
-    const Result<void> followed = co_await followJob(stop);
-    if (!followed)
-        co_return tl::unexpected(followed.error());
-    const Result<void> fetched = co_await download(stop);
-    if (!fetched)
-        co_return tl::unexpected(fetched.error());
+    CO_TRY(checked, co_await check(stop));
+    CO_TRY(followed, co_await followJob(stop));
+    CO_TRY(fetched, co_await download(stop));
     const Result<void> written = co_await closeFolder();
     co_return Result<void>(written);
 }

@@ -33,9 +33,7 @@ namespace {
 Result<std::shared_ptr<const MaskEngine>> engineOf(const QString &file, const PolicyBinding &binding)
 {
     const auto json = readWholeFile(file, PolicyLimits::bytes);
-    auto policy = json ? parsePolicy(*json) : tl::unexpected(json.error());
-    if (!policy)
-        return tl::unexpected(policy.error());
+    TRY(policy, json ? parsePolicy(*json) : tl::unexpected(json.error()));
     if (policyDigest(*policy) != binding.digest)
         return tl::unexpected(fault(ErrorKind::Damaged, "policy_changed", binding.name));
     policy->name = binding.name;
@@ -52,9 +50,7 @@ Workers workersFor(TranscriptWorker::Setup setup, const QStringList &ids,
     setup.names = transcriptNames(ids);
     QList<TranscriptDownloads::Worker> workers;
     for (qsizetype lane = 0; lane < lanes; ++lane) {
-        const auto worker = TranscriptWorker::make(setup, engine, key);
-        if (!worker)
-            return tl::unexpected(worker.error());
+        TRY(worker, TranscriptWorker::make(setup, engine, key));
         workers.append(*worker);
     }
     return workers;
@@ -94,9 +90,7 @@ QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
     if (claims) {
         const QFuture<Result<void>> claiming
             = QtConcurrent::run([folder = m_order.order.folder] { return claimFolder(folder); });
-        const Result<void> claimed = co_await claiming;
-        if (!claimed)
-            co_return tl::unexpected(claimed.error());
+        CO_TRY(claimed, co_await claiming);
     }
     if (m_order.order.writeRaw)
         co_return Result<void>{};
@@ -107,9 +101,7 @@ QCoro::Task<Result<void>> TranscriptRun::prepare(std::stop_token stop)
     if (!engine)
         co_return tl::unexpected(engine.error());
     m_engine = *engine;
-    const Result<Secret> key = co_await maskingKey(stop);
-    if (!key)
-        co_return tl::unexpected(key.error());
+    CO_TRY(key, co_await maskingKey(stop));
     m_key = *key;
     co_return Result<void>{};
 }
@@ -130,16 +122,11 @@ QCoro::Task<Result<bool>> TranscriptRun::takeUp()
     using Before = Result<QPair<bool, QList<TranscriptResult>>>;
     const QFuture<Before> looking = QtConcurrent::run([folder = m_order.order.folder, ids = m_ledger->expected(),
                                                        format = m_order.order.format, binding]() -> Before {
-        const auto closed = closedBefore(folder, binding, format);
-        if (!closed)
-            return tl::unexpected(closed.error());
+        TRY(closed, closedBefore(folder, binding, format));
         if (*closed)
             return QPair(true, **closed);
-        if (const auto made = QDir(folder).exists() ? Result<void>() : claimFolder(folder); !made)
-            return tl::unexpected(made.error());
-        const auto written = writtenBefore(folder, binding, ids, format);
-        if (!written)
-            return tl::unexpected(written.error());
+        TRY_VOID(QDir(folder).exists() ? Result<void>() : claimFolder(folder));
+        TRY(written, writtenBefore(folder, binding, ids, format));
         return QPair(false, *written);
     });
     const Before before = co_await looking;
@@ -168,9 +155,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
         co_return entered;
     InteractionQuery query;
     query.ids = m_ledger->open();
-    const Result<FoundInteractions> found = co_await m_connection->transcripts().search(query, {}, m_meter.get(), stop);
-    if (!found)
-        co_return tl::unexpected(found.error());
+    CO_TRY(found, co_await m_connection->transcripts().search(query, {}, m_meter.get(), stop));
     if (!submitted && !found->notFound.isEmpty()) {
         for (const QString &id : found->notFound)
             m_ledger->add(fateOf(id, TranscriptFate::Missing));
@@ -188,9 +173,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
         ++leftOut;
         m_ledger->add(fateOf(item.id, TranscriptFate::LeftOut));
     }
-    const Result<void> noted = co_await m_recorder->checked(found->items.size(), leftOut);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_recorder->checked(found->items.size(), leftOut));
     if (!submitted && m_ledger->openCount() == 0)
         co_return tl::unexpected(fault(ErrorKind::BadInput, "no_interaction_of_media"));
     co_return Result<void>{};
@@ -227,16 +210,12 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
     const Result<TranscriptJob> job = co_await follower.follow(jobId, submittedAt, m_order.order.pollLimit, stop);
     if (!job) {
         if (job.error().code == QLatin1String("job_lost")) {
-            const Result<void> noted = co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached);
-            if (!noted)
-                co_return tl::unexpected(noted.error());
+            CO_TRY(noted, co_await m_recorder->jobEnded(QStringLiteral("lost"), !attached));
         }
         co_return tl::unexpected(job.error());
     }
     const bool failed = job->state == TranscriptJob::State::Failed;
-    const Result<void> noted = co_await m_recorder->jobEnded(job->statusWord, failed && !attached);
-    if (!noted)
-        co_return tl::unexpected(noted.error());
+    CO_TRY(noted, co_await m_recorder->jobEnded(job->statusWord, failed && !attached));
     if (failed) {
         ApiError error = fault(ErrorKind::Refused, "job_failed", jobId);
         error.detail = job->errors.join(u'\n');
@@ -264,9 +243,7 @@ QCoro::Task<Result<void>> TranscriptRun::expectAttached()
         = QtConcurrent::run([folder = m_order.order.folder, ids, format = m_order.order.format, binding] {
               return writtenBefore(folder, binding, ids, format);
           });
-    const Result<QList<TranscriptResult>> written = co_await looking;
-    if (!written)
-        co_return tl::unexpected(written.error());
+    CO_TRY(written, co_await looking);
     for (const TranscriptResult &result : *written)
         m_ledger->add(result);
     co_return Result<void>{};
@@ -283,9 +260,7 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     for (const TranscriptSource &source : m_job->each) {
         if (m_ledger->expects(source.interactionId) || m_ledger->find(source.interactionId) != nullptr)
             continue;
-        const Result<void> noted = co_await settle(fateOf(source.interactionId, TranscriptFate::Unexpected));
-        if (!noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(noted, co_await settle(fateOf(source.interactionId, TranscriptFate::Unexpected)));
     }
     m_meter->setTotal(m_ledger->expected().size());
     if (const auto entered = co_await enter("downloading"); !entered)
@@ -316,9 +291,7 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
 
 QCoro::Task<Result<void>> TranscriptRun::settle(TranscriptResult result)
 {
-    const Result<void> told = co_await m_recorder->extracted(result, {}, std::chrono::milliseconds(0));
-    if (!told)
-        co_return tl::unexpected(told.error());
+    CO_TRY(told, co_await m_recorder->extracted(result, {}, std::chrono::milliseconds(0)));
     m_ledger->add(result);
     Q_EMIT resultAdded(result);
     co_return Result<void>{};
@@ -330,9 +303,7 @@ QCoro::Task<Result<void>> TranscriptRun::closeFolder()
     for (const QString &id : open) {
         if (m_ledger->find(id) != nullptr)
             continue;
-        const Result<void> noted = co_await settle(fateOf(id, TranscriptFate::Missing));
-        if (!noted)
-            co_return tl::unexpected(noted.error());
+        CO_TRY(noted, co_await settle(fateOf(id, TranscriptFate::Missing)));
     }
     if (const auto entered = co_await enter("closing"); !entered)
         co_return entered;

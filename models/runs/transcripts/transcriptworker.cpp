@@ -36,9 +36,7 @@ TranscriptWorker::make(Setup setup, const std::shared_ptr<const MaskEngine> &eng
 {
     std::optional<DocumentMasker> masker;
     if (engine) {
-        auto made = DocumentMasker::make(engine, key);
-        if (!made)
-            return tl::unexpected(made.error());
+        TRY(made, DocumentMasker::make(engine, key));
         masker.emplace(*std::move(made));
     }
     return std::shared_ptr<TranscriptWorker>(new TranscriptWorker(std::move(setup), std::move(masker)));
@@ -146,8 +144,7 @@ Result<TranscriptWorker::Piece> TranscriptWorker::take(const TranscriptArtifact 
         piece.side.clear();
         return piece;
     }
-    if (const auto written = writeFileDurably(QDir(m_setup.folder).filePath(piece.result.file), output); !written)
-        return tl::unexpected(written.error());
+    TRY_VOID(writeFileDurably(QDir(m_setup.folder).filePath(piece.result.file), output));
     return piece;
 }
 

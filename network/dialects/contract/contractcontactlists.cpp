@@ -57,9 +57,7 @@ QCoro::Task<Result<RawPage>> ContractContactLists::page(QString listId, QByteArr
     if (cursor.isEmpty())
         call.query = {{QStringLiteral("limit"), QString::number(limit)}};
     call.link = cursor;
-    Result<HttpReply> reply = co_await transport().call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
+    CO_TRY(reply, co_await transport().call(std::move(call), observer, std::move(stop)));
     RawPage page;
     page.nextCursor = m_codec.nextCursor(reply->body);
     page.body = std::move(reply->body);

@@ -41,9 +41,7 @@ QCoro::Task<Result<RawPage>> ContractSegments::page(std::shared_ptr<const Segmen
         else
             size->answered();
     };
-    Result<HttpReply> reply = co_await m_transport.call(std::move(call), observer, std::move(stop));
-    if (!reply)
-        co_return failure(reply.error());
+    CO_TRY(reply, co_await m_transport.call(std::move(call), observer, std::move(stop)));
     RawPage page;
     page.nextCursor = m_codec.nextCursor(reply->body);
     page.body = std::move(reply->body);

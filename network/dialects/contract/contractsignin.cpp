@@ -64,9 +64,7 @@ Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Se
                                             const Secret &secret) const
 {
     const ServiceSettings settings = profile.services.value(service);
-    const auto url = buildUrl(address, tokenPath(settings.auth), {});
-    if (!url)
-        return failure(url.error());
+    TRY(url, buildUrl(address, tokenPath(settings.auth), {}));
     const QString scope = settings.scopes.join(u' ');
     HttpRequest request;
     request.method = QByteArrayLiteral("POST");

@@ -4,6 +4,7 @@
 #include "models/audiences/criteriaedits.h"
 
 #include "models/audiences/criteriatreeeditor.h"
+#include "network/wire/result.h"
 
 #include <algorithm>
 

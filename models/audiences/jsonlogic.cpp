@@ -5,6 +5,7 @@
 
 #include "network/codec/criteriareader.h"
 #include "network/codec/criteriawriter.h"
+#include "network/wire/result.h"
 
 namespace muster {
 

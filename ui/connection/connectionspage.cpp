@@ -162,7 +162,7 @@ QWidget *ConnectionsPage::buildButtons()
     m_open = button(box, "openProfileButton", "plug", tr("Work with this tenant"));
     m_open->setIcon(themedIcon(QStringLiteral("plug"), ColourRole::OnAccent));
     m_open->setProperty("primary", true);
-    m_save = button(box, "saveProfileButton", "check", tr("Save it"));
+    m_save = button(box, "saveProfileButton", "check", tr("Save"));
     m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
     m_export->setToolTip(tr("Writes the connection without its secret"));
     m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete\u2026"));
@@ -213,6 +213,8 @@ void ConnectionsPage::setOpenProfile(const QString &profileId)
 {
     m_openId = profileId;
     setProfiles(m_builtIn, m_profiles);
+    if (!m_dirty && !m_unsaved)
+        select(profileId); // whoever comes here most likely means the one that is open
 }
 
 void ConnectionsPage::select(const QString &profileId)
@@ -252,6 +254,8 @@ void ConnectionsPage::showSelected()
     const ConnectionProfile profile = builtIn ? m_builtIn : m_profiles.value(row - 1);
     m_form->setProfile(profile);
     m_form->setReadOnly(builtIn);
+    if (builtIn)
+        m_form->secretRow()->setPlace(SecretRow::Place::BuiltIn);
     m_title->setPlainText(profile.name);
     m_environment->setEnvironment(profile.environment);
     m_faults->hide();

@@ -33,7 +33,7 @@ public:
     /// `builtIn` stands first and cannot be edited. Keeps the selection where it can.
     void setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles);
     void setReadOnly(); ///< Connections can be looked at, tested and opened; none is made, changed or deleted.
-    void setOpenProfile(const QString &profileId); ///< Marked in the list.
+    void setOpenProfile(const QString &profileId); ///< Marked in the list, and shown unless something is being entered.
     void select(const QString &profileId);
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);

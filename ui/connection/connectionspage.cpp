@@ -206,7 +206,21 @@ void ConnectionsPage::setProfiles(const ConnectionProfile &builtIn, const QList<
                           tr("%1, %2").arg(visibleText(profile.name, 100), environmentText(profile.environment)));
         }
     }
-    select(before);
+    const int row = rowOf(before);
+    if (!m_unsaved && (!m_dirty || row < 0))
+        return select(before);
+    const QSignalBlocker blocker(m_list); // what is being entered stays
+    m_list->setCurrentRow(m_unsaved ? -1 : row);
+    showButtons();
+}
+
+int ConnectionsPage::rowOf(const QString &profileId) const
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString() == profileId)
+            return row;
+    }
+    return -1;
 }
 
 void ConnectionsPage::setOpenProfile(const QString &profileId)
@@ -219,13 +233,8 @@ void ConnectionsPage::setOpenProfile(const QString &profileId)
 
 void ConnectionsPage::select(const QString &profileId)
 {
-    int row = 0;
-    for (int i = 0; i < m_list->count(); ++i) {
-        if (m_list->item(i)->data(Qt::UserRole).toString() == profileId)
-            row = i;
-    }
     const QSignalBlocker blocker(m_list);
-    m_list->setCurrentRow(row);
+    m_list->setCurrentRow(std::max(0, rowOf(profileId)));
     showSelected();
 }
 

@@ -86,10 +86,10 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_runTable->setObjectName(QStringLiteral("runsTable"));
     m_runTable->setAccessibleName(tr("Runs of this session"));
     m_runTable->setModel(runs);
-    m_runTable->setColumnWidth(RunListModel::Title, 240);
-    m_runTable->setColumnWidth(RunListModel::Tenant, 170);
-    m_runTable->setColumnWidth(RunListModel::State, 270);
-    m_runTable->setColumnWidth(RunListModel::Progress, 170);
+    m_runTable->setColumnWidth(RunListModel::Title, 270);
+    m_runTable->setColumnWidth(RunListModel::Tenant, 200);
+    m_runTable->setColumnWidth(RunListModel::State, 250);
+    m_runTable->setColumnWidth(RunListModel::Progress, 160);
     m_runTable->setMaximumHeight(150);
     m_runTable->setMinimumHeight(72);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);

@@ -313,8 +313,8 @@ void ApplyPage::showFacts()
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
     m_backup->setPlainText(tr(
-        "A copy is kept for 30 days, encrypted. If it cannot be encrypted, you are asked before anything is sent. "
-        "\u201cRestore from backup\u201d brings back purged contacts and old E.164 numbers."));
+        "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings back "
+        "purged contacts and old E.164 numbers."));
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
     if (m_latency && m_latency->count() > 0) {
         // The list is read before, between and after; all of it may take three times as long on a busy server.

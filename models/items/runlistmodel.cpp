@@ -71,6 +71,11 @@ int RunListModel::rowOf(const Run *run) const
     return -1;
 }
 
+bool RunListModel::isActive(int row) const
+{
+    return row >= 0 && row < m_rows.size() && !m_rows[row].outcome;
+}
+
 int RunListModel::activeCount() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return !row.outcome; }));

@@ -22,6 +22,7 @@ public:
     void remove(Run *run);
     [[nodiscard]] Run *run(int row) const;
     [[nodiscard]] int rowOf(const Run *run) const;
+    [[nodiscard]] bool isActive(int row) const; ///< It has not ended.
     [[nodiscard]] int activeCount() const; ///< Not ended.
     /// Runs of earlier starts that nobody has gone on with yet. Those that are rows as well count once.
     void setUnfinished(const QStringList &runIds);

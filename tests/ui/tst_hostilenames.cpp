@@ -34,6 +34,7 @@
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/welcome/filesheet.h"
+#include "ui/welcome/recentpane.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -404,6 +405,7 @@ private Q_SLOTS:
         runs.add(&run);
         ActivityPage activity(&runs);
         activity.showRun(&run);
+        activity.setResumable({ResumableRun{.id = QStringLiteral("earlier"), .title = name, .profileName = name, .target = name}});
         checked(activity);
         RunStrip strip(&runs);
         checked(strip);
@@ -415,6 +417,10 @@ private Q_SLOTS:
         ConnectionsPage connections;
         connections.setProfiles(profileOf(name), {profileOf(name)});
         checked(connections);
+        RecentPane recent;
+        recent.setItems({{RecentItem::Kind::Segment, QStringLiteral("id"), name, QDateTime::currentDateTimeUtc()},
+                         {RecentItem::Kind::File, u"/home/me/" + name, name, QDateTime::currentDateTimeUtc()}});
+        checked(recent);
     }
 };
 

@@ -49,7 +49,7 @@ AudiencesController::AudiencesController(AudiencesPage &page, TenantSession &ses
 
 AudiencesController::~AudiencesController()
 {
-    const QList<AudienceEditor *> editors = m_page.editors();
+    const QList<AudienceEditor *> editors = m_tabs.keys(); // also those that nobody sees yet
     for (AudienceEditor *editor : editors) {
         AudienceTab *tab = m_tabs.take(editor);
         tab->draft().close(AudienceDraftKeeper::Closing::WithTenant);
@@ -117,7 +117,7 @@ void AudiencesController::showOffers()
 
 AudienceEditor *AudiencesController::editorOf(const QString &audienceId) const
 {
-    for (AudienceEditor *editor : m_page.editors()) {
+    for (AudienceEditor *editor : m_tabs.keys()) {
         if (editor->work().audienceId().compare(audienceId, Qt::CaseInsensitive) == 0)
             return editor;
     }
@@ -184,7 +184,15 @@ void AudiencesController::showDraft(const OpenedDraft &opened)
         m_page.show(there);
         return;
     }
-    add(opened.draft.audienceId)->restore(opened);
+    // Made in this event, filled and shown in the next one: both together would be felt (a frame is 16 ms).
+    AudienceTab *tab = make(opened.draft.audienceId);
+    QMetaObject::invokeMethod(
+        tab,
+        [this, tab, opened] {
+            tab->restore(opened);
+            present(tab);
+        },
+        Qt::QueuedConnection);
     showDrafts();
 }
 
@@ -243,7 +251,7 @@ void AudiencesController::forgetDraft(const QString &draftId)
     showDrafts();
 }
 
-AudienceTab *AudiencesController::add(const QString &audienceId)
+AudienceTab *AudiencesController::make(const QString &audienceId)
 {
     auto *editor = new AudienceEditor(audienceId, m_page.editorParent());
     editor->setObjectName(QStringLiteral("audienceEditor"));
@@ -255,8 +263,20 @@ AudienceTab *AudiencesController::add(const QString &audienceId)
     connect(editor, &AudienceEditor::discardAsked, this, [this, editor] { askDiscard(editor); });
     connect(tab, &AudienceTab::armAsked, this, &AudiencesController::arm);
     connect(tab, &AudienceTab::registered, &m_session, &TenantSession::requestAudiences);
+    return tab;
+}
+
+void AudiencesController::present(AudienceTab *tab)
+{
+    AudienceEditor *editor = m_tabs.key(tab);
     m_page.add(editor);
     m_page.show(editor);
+}
+
+AudienceTab *AudiencesController::add(const QString &audienceId)
+{
+    AudienceTab *tab = make(audienceId);
+    present(tab);
     return tab;
 }
 

@@ -59,8 +59,10 @@ private:
     void showDrafts();
     void arm();
     void showOffers(); ///< Whose contacts can be chosen for estimates.
-    /// A tab for that audience, in front.
-    AudienceTab *add(const QString &audienceId);
+    /// What works on that audience; nobody sees it until it is presented, which must follow.
+    [[nodiscard]] AudienceTab *make(const QString &audienceId);
+    void present(AudienceTab *tab); ///< As a tab in front.
+    AudienceTab *add(const QString &audienceId); ///< Both at once.
     [[nodiscard]] AudienceEditor *editorOf(const QString &audienceId) const; ///< nullptr: not open.
 
     AudiencesPage &m_page;

@@ -68,14 +68,18 @@ void AudiencesPage::add(AudienceEditor *editor)
 
 void AudiencesPage::remove(AudienceEditor *editor)
 {
-    m_editorLayout = editor->layoutState();
-    m_tabs->removeTab(m_tabs->indexOf(editor));
-    m_tabs->tabBar()->setVisible(m_tabs->count() > 1);
+    if (const int tab = m_tabs->indexOf(editor); tab >= 0) { // one that was never shown has no layout of its own
+        m_editorLayout = editor->layoutState();
+        m_tabs->removeTab(tab);
+        m_tabs->tabBar()->setVisible(m_tabs->count() > 1);
+    }
     editor->deleteLater();
 }
 
 void AudiencesPage::show(QWidget *tab)
 {
+    if (m_tabs->indexOf(tab) < 0)
+        return; // it is being made, and comes to the front by itself
     const bool had = isAncestorOf(focusWidget()) || hasFocus();
     m_tabs->setCurrentWidget(tab);
     if (had)

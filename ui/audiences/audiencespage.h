@@ -24,8 +24,8 @@ public:
     [[nodiscard]] QWidget *editorParent() const; ///< Whom an editor is born to that is added then.
     /// The tab is the page's; its title is the name of its audience with a mark while something is not registered.
     void add(AudienceEditor *editor);
-    void remove(AudienceEditor *editor); ///< Deletes it later.
-    void show(QWidget *tab); ///< index() or an editor of this page.
+    void remove(AudienceEditor *editor); ///< Deletes it later; also one that was not added.
+    void show(QWidget *tab); ///< index() or an editor of this page; one that was not added yet is left alone.
     using QWidget::show;
     void showTitle(AudienceEditor *editor); ///< Name or mark have changed.
     [[nodiscard]] QList<AudienceEditor *> editors() const;

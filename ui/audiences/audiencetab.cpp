@@ -17,9 +17,11 @@
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/historycontroller.h"
 #include "ui/audiences/registercontroller.h"
+#include "ui/common/relativetimes.h"
 
 #include <QDateTime>
 #include <QLocale>
+#include <QPointer>
 
 namespace muster {
 
@@ -45,6 +47,10 @@ AudienceTab::AudienceTab(AudienceEditor &editor, TenantSession &session, Workspa
     editor.setCanRegister(!isReadOnly,
                           isReadOnly ? tr("This Muster is open to look only, so nothing can be registered from here.")
                                      : tr("See exactly what would change at the tenant, and register it"));
+    new RelativeTimes(&editor, [self = QPointer(this)](const QDateTime &) {
+        if (self)
+            self->showState();
+    });
     showState();
 }
 

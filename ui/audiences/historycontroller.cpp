@@ -57,7 +57,8 @@ HistoryController::HistoryController(AudienceEditor &editor, const RegisterContr
         m_definitions.remove(digest);
         request();
     });
-    connect(m_reading, &AudienceHistory::eraseFailed, this, [this](const QString &, const ApiError &error) {
+    connect(m_reading, &AudienceHistory::eraseFailed, this, [this](const QString &digest, const ApiError &error) {
+        m_erasing.remove(digest);
         Prompts::instance().tell(&m_editor, tr("What was sent could not be deleted"), errorSentence(error));
     });
     connect(&editor.work(), &AudienceWork::changed, m_pause, qOverload<>(&QTimer::start));
@@ -73,8 +74,10 @@ HistoryController::HistoryController(AudienceEditor &editor, const RegisterContr
                 if (m_reverting == digest)
                     revert(digest);
             });
-    connect(m_reading, &AudienceHistory::definitionFailed, this, [this](const QString &, const ApiError &error) {
+    connect(m_reading, &AudienceHistory::definitionFailed, this, [this](const QString &digest, const ApiError &error) {
         m_reverting.clear();
+        if (m_erasing.contains(digest))
+            return; // it was asked for a moment before a person had it deleted
         Prompts::instance().tell(&m_editor, tr("The version cannot be shown"), errorSentence(error));
     });
     request();
@@ -147,8 +150,10 @@ void HistoryController::askErase(const QString &key, const QString &title)
         .dangerous = true,
     };
     Prompts::instance().ask(&m_editor, question, [self = QPointer(this), key](bool accepted) {
-        if (self && accepted)
-            self->m_reading->requestErase(key, self->m_workspace);
+        if (!self || !accepted)
+            return;
+        self->m_erasing.insert(key);
+        self->m_reading->requestErase(key, self->m_workspace);
     });
 }
 

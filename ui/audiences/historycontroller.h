@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 class QTimer;
 
@@ -51,6 +52,7 @@ private:
     QList<AudienceVersion> m_versions;
     QHash<QString, AudienceDefinition> m_definitions; ///< By digest.
     QString m_reverting; ///< Key that waits for its definition.
+    QSet<QString> m_erasing; ///< Digests of what was, or is being, deleted here.
 };
 
 } // namespace muster

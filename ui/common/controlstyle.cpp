@@ -39,6 +39,15 @@ void ControlStyle::polish(QWidget *widget)
         label->setTextFormat(Qt::PlainText);
 }
 
+int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *more) const
+{
+    // Some desktops put a coloured picture on Cancel and Close, and none on the button that acts.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, more);
+}
+
 QIcon ControlStyle::standardIcon(StandardPixmap kind, const QStyleOption *option, const QWidget *widget) const
 {
     // Fusion's own is a picture in a file, for which Qt loads the plugins of all formats, and dark on a dark field.

@@ -22,6 +22,8 @@ public:
                        const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget) const override;
+    [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                                QStyleHintReturn *more) const override;
     [[nodiscard]] QIcon standardIcon(StandardPixmap kind, const QStyleOption *option,
                                      const QWidget *widget) const override;
 

@@ -56,7 +56,7 @@ QString styleSheetOf(const DesignTokens &t, const QColor &track, bool high)
     QString sheet = QStringLiteral(
         "QToolTip{background:@raised;color:@text;border:1px solid @border;padding:4px;}"
         "QPushButton{background:@surface;color:@text;border:1px solid @border;border-radius:4px;padding:5px 12px;"
-        "min-height:16px;}"
+        "min-height:16px;outline:none;}" // the border says where the focus is
         "QPushButton{qproperty-iconSize:20px "
         "16px;}QPushButton:hover{background:@raised;}QPushButton:pressed{background:@selection;}"
         "QPushButton:focus,QToolButton:focus{border:2px solid @accent;padding:4px 11px;}"

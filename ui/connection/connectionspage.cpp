@@ -168,7 +168,7 @@ QWidget *ConnectionsPage::buildButtons()
     m_open = button(box, "openProfileButton", "plug", tr("Work with this tenant"));
     m_open->setIcon(themedIcon(QStringLiteral("plug"), ColourRole::OnAccent));
     m_open->setProperty("primary", true);
-    m_save = button(box, "saveProfileButton", "check", tr("Save it"));
+    m_save = button(box, "saveProfileButton", "check", tr("Save"));
     m_export = button(box, "exportProfileButton", "download", tr("Export\u2026"));
     m_export->setToolTip(tr("Writes the connection without its secret"));
     m_remove = button(box, "removeProfileButton", "trash-2", tr("Delete\u2026"));
@@ -212,24 +212,35 @@ void ConnectionsPage::setProfiles(const ConnectionProfile &builtIn, const QList<
                           tr("%1, %2").arg(visibleText(profile.name, 100), environmentText(profile.environment)));
         }
     }
-    select(before);
+    const int row = rowOf(before);
+    if (!m_unsaved && (!m_dirty || row < 0))
+        return select(before);
+    const QSignalBlocker blocker(m_list); // what is being entered stays
+    m_list->setCurrentRow(m_unsaved ? -1 : row);
+    showButtons();
+}
+
+int ConnectionsPage::rowOf(const QString &profileId) const
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toString() == profileId)
+            return row;
+    }
+    return -1;
 }
 
 void ConnectionsPage::setOpenProfile(const QString &profileId)
 {
     m_openId = profileId;
     setProfiles(m_builtIn, m_profiles);
+    if (!m_dirty && !m_unsaved)
+        select(profileId); // whoever comes here most likely means the one that is open
 }
 
 void ConnectionsPage::select(const QString &profileId)
 {
-    int row = 0;
-    for (int i = 0; i < m_list->count(); ++i) {
-        if (m_list->item(i)->data(Qt::UserRole).toString() == profileId)
-            row = i;
-    }
     const QSignalBlocker blocker(m_list);
-    m_list->setCurrentRow(row);
+    m_list->setCurrentRow(std::max(0, rowOf(profileId)));
     showSelected();
 }
 
@@ -260,6 +271,8 @@ void ConnectionsPage::showSelected()
     m_form->setProfile(profile);
     m_capabilities->setPlainParagraphs(capabilitiesText(TenantOpener::capabilities(profile)));
     m_form->setReadOnly(builtIn);
+    if (builtIn)
+        m_form->secretRow()->setPlace(SecretRow::Place::BuiltIn);
     m_title->setPlainText(profile.name);
     m_environment->setEnvironment(profile.environment);
     m_faults->hide();

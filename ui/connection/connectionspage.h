@@ -30,10 +30,10 @@ class ConnectionsPage : public QWidget
 
 public:
     explicit ConnectionsPage(QWidget *parent = nullptr);
-    /// `builtIn` stands first and cannot be edited. Keeps the selection where it can.
+    /// `builtIn` stands first and cannot be edited. Keeps the selection where it can, and what is being entered.
     void setProfiles(const ConnectionProfile &builtIn, const QList<ConnectionProfile> &profiles);
     void setReadOnly(); ///< Connections can be looked at, tested and opened; none is made, changed or deleted.
-    void setOpenProfile(const QString &profileId); ///< Marked in the list.
+    void setOpenProfile(const QString &profileId); ///< Marked in the list, and shown unless something is being entered.
     void select(const QString &profileId);
     /// Opens the editor on a profile that is not stored yet.
     void edit(const ConnectionProfile &unsaved);
@@ -70,6 +70,7 @@ private:
     void guide(ConnectionGuide::Step step);
     void endGuide();
     void fitLeft();
+    [[nodiscard]] int rowOf(const QString &profileId) const; ///< In the list; -1: it is not there.
     void showButtons();
     void askRemove();
     void askExport();

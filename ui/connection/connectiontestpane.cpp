@@ -34,7 +34,7 @@ ConnectionTestPane::ConnectionTestPane(QWidget *parent)
     new EmptyOver(m_table,
                   tr("Test the connection to see each step, how long it took, and what to do where it fails."));
     m_table->setColumnWidth(ConnectionStepsModel::Result, 100);
-    m_table->setColumnWidth(ConnectionStepsModel::Step, 190);
+    m_table->setColumnWidth(ConnectionStepsModel::Step, 210);
     m_table->setColumnWidth(ConnectionStepsModel::Target, 170);
     m_table->setColumnWidth(ConnectionStepsModel::Latency, 70);
     m_table->setWordWrap(true); // few rows, and the advice must be read whole

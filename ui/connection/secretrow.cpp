@@ -39,8 +39,10 @@ SecretRow::SecretRow(QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_place);
     setFocusProxy(m_edit);
-    connect(m_edit, &QLineEdit::textChanged, m_keep,
-            [this](const QString &text) { m_keep->setEnabled(!text.isEmpty()); });
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_keep->setEnabled(!text.isEmpty());
+        showPlace();
+    });
     connect(m_edit, &QLineEdit::textEdited, this, &SecretRow::typed);
     connect(m_edit, &QLineEdit::returnPressed, this, &SecretRow::handOver);
     connect(m_keep, &QPushButton::clicked, this, &SecretRow::handOver);
@@ -59,9 +61,21 @@ void SecretRow::setNames(const char *editName, const QString &label, const QStri
 void SecretRow::setPlace(Place place)
 {
     m_shown = place;
-    switch (place) {
+    showPlace();
+}
+
+void SecretRow::showPlace()
+{
+    if (hasTyped()) { // where another one is kept says nothing of this one
+        m_place->setStatus(Tone::Neutral, tr("Not kept yet."), QStringLiteral("key-round"));
+        return;
+    }
+    switch (m_shown) {
     case Place::NotEntered:
         m_place->setStatus(Tone::Neutral, m_notEntered, QStringLiteral("key-round"));
+        break;
+    case Place::BuiltIn:
+        m_place->setStatus(Tone::Neutral, tr("The sandbox signs in by itself."), QStringLiteral("key-round"));
         break;
     case Place::KeyStore:
         m_place->setStatus(Tone::Good, tr("Kept in the system key store."), QStringLiteral("lock"));

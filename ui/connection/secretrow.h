@@ -20,7 +20,7 @@ class SecretRow : public QWidget
     Q_OBJECT
 
 public:
-    enum class Place { NotEntered, KeyStore, ThisRunOnly };
+    enum class Place { NotEntered, BuiltIn, KeyStore, ThisRunOnly };
 
     explicit SecretRow(QWidget *parent = nullptr);
     /// For another secret than a tenant's: the field's object name and label, and what is said before one is entered.
@@ -35,6 +35,8 @@ Q_SIGNALS:
     void entered(const muster::Secret &secret);
 
 private:
+    void showPlace();
+
     QLineEdit *m_edit = nullptr;
     QPushButton *m_keep = nullptr;
     StatusBadge *m_place = nullptr;

@@ -313,10 +313,10 @@ void ApplyPage::showFacts()
                                             nullptr, pluralForm(purges))
                                              .arg(number(purges)));
     m_backup->setPlainText(tr(
-        "An encrypted copy is kept for 30 days, or you are asked first. \u201cRestore from backup\u201d brings back "
+        "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings back "
         "purged contacts and old E.164 numbers."));
     QString time = tr("Not known yet: the server\u2019s speed has not been measured.");
-    if (m_latency && m_latency->count() > 0) {
+    if (m_latency) { // of less than a millisecond, too
         // The list is read before, between and after; all of it may take three times as long on a busy server.
         const qint64 pages = 3 * (plan.contactsInList / std::max(1, m_profile.pageSize) + 1);
         const qint64 requests = pages + batches + purges;

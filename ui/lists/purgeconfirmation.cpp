@@ -57,6 +57,7 @@ PurgeConfirmation::PurgeConfirmation(QWidget *parent)
     auto *answer = new QHBoxLayout;
     answer->setSpacing(space::xl);
     answer->addLayout(form);
+    m_withhold->setMinimumHeight(m_count->sizeHint().height()); // on one line with what stands in the field
     answer->addWidget(m_withhold, 0, Qt::AlignBottom);
     answer->addStretch(1);
     column->addLayout(answer);

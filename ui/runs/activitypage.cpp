@@ -47,7 +47,9 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     m_stack->addWidget(empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    column->setSpacing(0);
+    column->addWidget(buildHead()); // there whatever is below it
+    column->addWidget(m_stack, 1);
     connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
         showStored();
         showRun(m_runs->run(last));
@@ -61,6 +63,22 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
         showRun(runs->run(runs->rowCount() - 1));
 }
 
+QWidget *ActivityPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_notices = new QPushButton(head);
+    m_notices->setObjectName(QStringLiteral("noticesButton"));
+    m_notices->setToolTip(tr("Notices to other systems, and the keys that sign them"));
+    connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
+    setNotices({});
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(space::l, space::l, space::l, 0);
+    row->setSpacing(space::s);
+    row->addWidget(pageTitle(head, tr("Activity")), 1);
+    row->addWidget(m_notices);
+    return head;
+}
+
 QWidget *ActivityPage::buildRuns(RunListModel *runs)
 {
     m_runsBox = new QWidget(this);
@@ -68,10 +86,10 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     m_runTable->setObjectName(QStringLiteral("runsTable"));
     m_runTable->setAccessibleName(tr("Runs of this session"));
     m_runTable->setModel(runs);
-    m_runTable->setColumnWidth(RunListModel::Title, 240);
-    m_runTable->setColumnWidth(RunListModel::Tenant, 170);
-    m_runTable->setColumnWidth(RunListModel::State, 240);
-    m_runTable->setColumnWidth(RunListModel::Progress, 180);
+    m_runTable->setColumnWidth(RunListModel::Title, 270);
+    m_runTable->setColumnWidth(RunListModel::Tenant, 200);
+    m_runTable->setColumnWidth(RunListModel::State, 250);
+    m_runTable->setColumnWidth(RunListModel::Progress, 160);
     m_runTable->setMaximumHeight(150);
     m_runTable->setMinimumHeight(72);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
@@ -81,18 +99,8 @@ QWidget *ActivityPage::buildRuns(RunListModel *runs)
     connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
     connect(m_pane, &RunPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
     auto *column = new QVBoxLayout(m_runsBox);
-    column->setContentsMargins(space::l, space::l, space::l, space::s);
+    column->setContentsMargins(space::l, space::s, space::l, space::s);
     column->setSpacing(space::s);
-    m_notices = new QPushButton(m_runsBox);
-    m_notices->setObjectName(QStringLiteral("noticesButton"));
-    m_notices->setToolTip(tr("Notices to other systems, and the keys that sign them"));
-    connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
-    setNotices({});
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(pageTitle(m_runsBox, tr("Activity")), 1);
-    head->addWidget(m_notices);
-    column->addLayout(head);
     column->addWidget(m_runTable);
     column->addWidget(m_pane, 1);
     return m_runsBox;
@@ -107,8 +115,8 @@ QWidget *ActivityPage::buildResumable()
     m_resumableTable->setModel(m_resumable);
     m_resumableTable->setMinimumHeight(72);
     m_resumableTable->setColumnWidth(ResumableRunsModel::Title, 240);
-    m_resumableTable->setColumnWidth(ResumableRunsModel::State, 240);
-    m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 130);
+    m_resumableTable->setColumnWidth(ResumableRunsModel::State, 220);
+    m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 170);
     m_resume = new QPushButton(themedIcon(QStringLiteral("play")), tr("Resume"), m_resumableBox);
     m_resume->setObjectName(QStringLiteral("resumeStoredRunButton"));
     m_stay = new QPushButton(themedIcon(QStringLiteral("pause")), tr("Stay paused"), m_resumableBox);

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void noticesAsked();
 
 private:
+    QWidget *buildHead();
     QWidget *buildRuns(RunListModel *runs);
     QWidget *buildResumable();
     void showEmpty();

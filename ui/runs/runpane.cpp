@@ -145,7 +145,7 @@ QWidget *RunPane::buildHead()
     m_cancel = button(head, "cancelRunButton", QStringLiteral("x"), tr("Cancel run"));
     m_openFile = button(head, "openFileButton", QStringLiteral("file-text"), tr("Open file"));
     m_openFolder = button(head, "openFolderButton", QStringLiteral("folder-open"), tr("Open folder"));
-    m_dismiss = button(head, "dismissRunButton", QStringLiteral("check"), tr("Put away"));
+    m_dismiss = button(head, "dismissRunButton", QStringLiteral("check"), tr("Dismiss"));
     m_discard = button(head, "discardShownRunButton", QStringLiteral("trash-2"), tr("Discard\u2026"));
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_run)
@@ -314,7 +314,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     m_progress->setPlainText(m_run ? parts.join(QStringLiteral(" \u00b7 ")) : QString());
     m_latency->setPlainText(metrics.latencySeries.isEmpty()
                                 ? tr("no answers yet")
-                                : tr("now %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
+                                : tr("last %1 \u00b7 p50 %2 \u00b7 p95 %3 \u00b7 p99 %4 ms")
                                       .arg(milliseconds(metrics.latency.now), milliseconds(metrics.latency.p50),
                                            milliseconds(metrics.latency.p95), milliseconds(metrics.latency.p99)));
     m_plot->setValues(metrics.latencySeries, int(metrics.latency.p95.count()));

@@ -10,12 +10,21 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/statusbadge.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QProgressBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int smallWindow = 720; ///< Pixels of height; a page needs what there is.
+
+} // namespace
 
 RunStrip::RunStrip(RunListModel *runs, QWidget *parent)
     : QWidget(parent)
@@ -30,7 +39,45 @@ RunStrip::RunStrip(RunListModel *runs, QWidget *parent)
         for (int row = first.row(); row <= last.row(); ++row)
             refresh(row);
     });
+    connect(runs, &RunListModel::countsChanged, this, &RunStrip::rebuildIfOthers);
     rebuild();
+}
+
+QList<int> RunStrip::chosen() const
+{
+    const int all = m_runs->rowCount();
+    const int most = window()->height() < smallWindow ? 2 : 3; // lines
+    QList<int> rows;
+    for (const bool active : {true, false}) {
+        for (int row = all - 1; row >= 0; --row) {
+            if (m_runs->isActive(row) == active)
+                rows << row;
+        }
+    }
+    if (all > most)
+        rows.resize(most - 1); // one line says how many more there are
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void RunStrip::rebuildIfOthers()
+{
+    if (chosen() != m_shown)
+        rebuild();
+}
+
+void RunStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    window()->installEventFilter(this);
+    rebuildIfOthers();
+}
+
+bool RunStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == window())
+        rebuildIfOthers();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RunStrip::rebuild()
@@ -40,44 +87,66 @@ void RunStrip::rebuild()
         row->deleteLater();
     }
     m_rows.clear();
-    for (int i = 0; i < m_runs->rowCount(); ++i) {
-        auto *row = new QWidget(this);
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        line->setSpacing(space::m);
-        auto *open = new QToolButton(row);
-        open->setObjectName(QStringLiteral("openRunButton"));
-        open->setIcon(themedIcon(QStringLiteral("chevron-up")));
-        open->setAutoRaise(true);
-        open->setToolTip(tr("Show the run in full"));
-        Run *run = m_runs->run(i);
-        connect(open, &QToolButton::clicked, this, [this, run] { Q_EMIT runClicked(run); });
-        auto *title = new PlainLabel(PlainLabel::Fit::Elide, row);
-        title->setObjectName(QStringLiteral("title"));
-        auto *tenant = new PlainLabel(PlainLabel::Fit::Elide, row);
-        tenant->setObjectName(QStringLiteral("tenant"));
-        tenant->setRole(ColourRole::Muted);
-        auto *state = new StatusBadge(row);
-        state->setObjectName(QStringLiteral("state"));
-        auto *bar = new QProgressBar(row);
-        bar->setObjectName(QStringLiteral("bar"));
-        bar->setAccessibleName(tr("Progress"));
-        bar->setTextVisible(false);
-        bar->setFixedWidth(160);
-        auto *figures = new PlainLabel(PlainLabel::Fit::Elide, row);
-        figures->setObjectName(QStringLiteral("figures"));
-        figures->setRole(ColourRole::Muted);
-        line->addWidget(open);
-        line->addWidget(title, 3);
-        line->addWidget(tenant, 2);
-        line->addWidget(state, 3);
-        line->addWidget(bar);
-        line->addWidget(figures, 3);
-        m_lines->addWidget(row);
-        m_rows << row;
-        refresh(i);
+    m_shown = chosen();
+    for (const int row : std::as_const(m_shown)) {
+        m_rows << lineOf(row);
+        m_lines->addWidget(m_rows.last());
+        refresh(row);
+    }
+    if (const int more = m_runs->rowCount() - int(m_shown.size()); more > 0) {
+        m_rows << moreLine(more);
+        m_lines->addWidget(m_rows.last(), 0, Qt::AlignLeft);
     }
     setVisible(m_runs->rowCount() > 0 && !m_suppressed);
+}
+
+QWidget *RunStrip::lineOf(int row)
+{
+    auto *box = new QWidget(this);
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::m);
+    auto *open = new QToolButton(box);
+    open->setObjectName(QStringLiteral("openRunButton"));
+    open->setIcon(themedIcon(QStringLiteral("chevron-up")));
+    open->setAutoRaise(true);
+    open->setToolTip(tr("Show the run in full"));
+    Run *run = m_runs->run(row);
+    connect(open, &QToolButton::clicked, this, [this, run] { Q_EMIT runClicked(run); });
+    auto *title = new PlainLabel(PlainLabel::Fit::Elide, box);
+    title->setObjectName(QStringLiteral("title"));
+    auto *tenant = new PlainLabel(PlainLabel::Fit::Elide, box);
+    tenant->setObjectName(QStringLiteral("tenant"));
+    tenant->setRole(ColourRole::Muted);
+    auto *state = new StatusBadge(box);
+    state->setObjectName(QStringLiteral("state"));
+    auto *bar = new QProgressBar(box);
+    bar->setObjectName(QStringLiteral("bar"));
+    bar->setAccessibleName(tr("Progress"));
+    bar->setTextVisible(false);
+    bar->setFixedWidth(160);
+    auto *figures = new PlainLabel(PlainLabel::Fit::Elide, box);
+    figures->setObjectName(QStringLiteral("figures"));
+    figures->setRole(ColourRole::Muted);
+    line->addWidget(open);
+    line->addWidget(title, 3);
+    line->addWidget(tenant, 2);
+    line->addWidget(state, 3);
+    line->addWidget(bar);
+    line->addWidget(figures, 3);
+    return box;
+}
+
+QWidget *RunStrip::moreLine(int count)
+{
+    auto *more = new QToolButton(this);
+    more->setObjectName(QStringLiteral("moreRunsButton"));
+    more->setAutoRaise(true);
+    more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more->setIcon(themedIcon(QStringLiteral("chevron-up")));
+    more->setText(tr("More in Activity: %1").arg(QLocale().toString(count)));
+    connect(more, &QToolButton::clicked, this, &RunStrip::moreClicked);
+    return more;
 }
 
 void RunStrip::setSuppressed(bool suppressed)
@@ -89,10 +158,11 @@ void RunStrip::setSuppressed(bool suppressed)
 void RunStrip::refresh(int row)
 {
     Run *run = m_runs->run(row);
-    if (!run || row >= m_rows.size())
+    const qsizetype place = m_shown.indexOf(row);
+    if (!run || place < 0 || place >= m_rows.size())
         return;
     const auto cell = [&](int column, int role) { return m_runs->index(row, column).data(role); };
-    QWidget *line = m_rows[row];
+    QWidget *line = m_rows[place];
     const QString title = cell(RunListModel::Title, Qt::DisplayRole).toString();
     line->findChild<PlainLabel *>(QStringLiteral("title"))->setPlainText(title);
     line->findChild<PlainLabel *>(QStringLiteral("tenant"))

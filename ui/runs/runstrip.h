@@ -14,7 +14,8 @@ namespace muster {
 
 class RunListModel;
 
-/// The bottom of the window: one line a run with a small bar; a click opens the run in full. Hidden when nothing runs.
+/// The bottom of the window: one line a run with a small bar; a click opens the run in full. Hidden when there is none.
+/// It leaves the page its room: of many runs those that go on come first, then the latest, and the rest are counted.
 class RunStrip : public QWidget
 {
     Q_OBJECT
@@ -27,14 +28,24 @@ public:
 
 Q_SIGNALS:
     void runClicked(muster::Run *run);
+    void moreClicked(); ///< The runs that have no line of their own.
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rebuild();
+    void rebuildIfOthers(); ///< Where other runs have become the ones to be shown.
+    [[nodiscard]] QList<int> chosen() const; ///< Rows of the model, in its order.
+    [[nodiscard]] QWidget *lineOf(int row);
+    [[nodiscard]] QWidget *moreLine(int count);
     void refresh(int row);
 
     RunListModel *const m_runs;
     QVBoxLayout *m_lines = nullptr;
-    QList<QWidget *> m_rows;
+    QList<QWidget *> m_rows; ///< The lines.
+    QList<int> m_shown; ///< Rows of the model, of the first lines.
     bool m_suppressed = false;
 };
 

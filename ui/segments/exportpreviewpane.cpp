@@ -63,6 +63,7 @@ ExportPreviewPane::ExportPreviewPane(QWidget *parent)
     column->addWidget(m_previewTitle);
     column->addWidget(m_table, 1);
     column->addWidget(m_pageError, 1);
+    column->addStretch(); // where neither is shown the words stay at the top
 
     m_stack->addWidget(m_waiting);
     m_stack->addWidget(m_error);

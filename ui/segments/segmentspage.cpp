@@ -105,7 +105,7 @@ QWidget *SegmentsPage::buildLive(QWidget *parent)
     m_liveTable->setObjectName(QStringLiteral("liveRowsTable"));
     m_liveTable->setAccessibleName(tr("Rows as they arrive"));
     m_liveTable->setModel(m_liveRows);
-    new EmptyOver(m_liveTable, tr("The first rows stand here as soon as a page of them has arrived."));
+    new EmptyOver(m_liveTable, tr("The first rows appear here as soon as a page of them has arrived."));
     m_liveTable->setMinimumHeight(100);
     connect(m_liveRows, &RecordPreviewModel::moreChanged, this, [this](qint64 more) {
         m_liveMore->setPlainText(more > 0 ? tr("%1 more in the file").arg(QLocale().toString(more)) : QString());

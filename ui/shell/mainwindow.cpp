@@ -118,6 +118,7 @@ void MainWindow::build()
     m_strip = new RunStrip(m_runs, centre);
     m_strip->setObjectName(QStringLiteral("runStrip"));
     connect(m_strip, &RunStrip::runClicked, this, &MainWindow::showRun);
+    connect(m_strip, &RunStrip::moreClicked, this, [this] { showPage(Page::Activity); });
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_notice);

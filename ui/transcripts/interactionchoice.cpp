@@ -33,7 +33,7 @@ InteractionChoice::InteractionChoice(QWidget *parent)
 {
     m_text->setObjectName(QStringLiteral("interactionIdsEdit"));
     m_text->setAccessibleName(tr("Interaction ids"));
-    m_text->setPlaceholderText(tr("Paste interaction ids: one a line, or parted by commas"));
+    m_text->setPlaceholderText(tr("Paste interaction ids: one a line, or separated by commas"));
     m_text->setFont(Theme::monoFont());
     m_text->setTabChangesFocus(true);
     m_text->setMinimumHeight(90);

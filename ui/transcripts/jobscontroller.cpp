@@ -358,7 +358,10 @@ void JobsController::showState()
     }
     const RunOutcome &outcome = *run->outcome();
     const OutcomeWords words = outcomeWords(run->kind(), outcome, run->metrics());
-    QString sentence = words.headline + (words.detail.isEmpty() ? QString() : QString(u' ' + words.detail));
+    //: %1 is how a job ended: "Transcripts fetched: 12"
+    QString sentence = tr("%1.").arg(words.headline);
+    if (!words.detail.isEmpty())
+        sentence += u' ' + words.detail;
     if (outcome.error)
         sentence = errorSentence(*outcome.error);
     if (!run->jobId().isEmpty() && !outcome.succeeded() && !sentence.contains(run->jobId()))

@@ -48,7 +48,7 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_table->setAccessibleName(tr("Interactions of the job"));
     m_table->setModel(m_proxy);
     new EmptyOver(m_table,
-                  tr("The interactions of the job stand here as they arrive. If none does, choose another job above."));
+                  tr("The interactions of the job appear here as they arrive. If none does, choose another job above."));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
     m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);

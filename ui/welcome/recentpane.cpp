@@ -45,7 +45,7 @@ RecentPane::RecentPane(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecentPane::showButtons);
     auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
     empty->setObjectName(QStringLiteral("recentItemsEmptyState"));
-    empty->setSentence(tr("Segments, lists, audiences, jobs and files stand here once you have opened them."));
+    empty->setSentence(tr("Segments, lists, audiences, jobs and files appear here once you have opened them."));
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
     m_error->setRole(ColourRole::Bad);

@@ -17,9 +17,9 @@
 #include "network/sandbox/sandboxsegment.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/recalculatedsegment.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -117,28 +117,8 @@ struct ExportBench
     /// From now on, but for the first `looks`, the segment says that it was calculated at another time.
     void recalculate(int looks = 0)
     {
-        QJsonArray attributes;
-        for (const SegmentAttribute &attribute : SandboxData::attributes()) {
-            attributes.append(QJsonObject{{QStringLiteral("name"), attribute.name},
-                                          {QStringLiteral("type"), attribute.typeName},
-                                          {QStringLiteral("valid"), attribute.valid}});
-        }
-        const SandboxSegment &segment = sandboxSegments().first();
-        SandboxFault fault;
-        fault.kind = SandboxFault::Kind::RawBody;
-        fault.path = QStringLiteral("/segments/") + segment.id;
-        fault.method = QStringLiteral("GET");
-        fault.skip = looks;
-        fault.times = -1;
-        fault.status = 200;
-        fault.contentType = QByteArrayLiteral("application/json");
-        fault.body = QJsonDocument(QJsonObject{{QStringLiteral("id"), segment.id},
-                                               {QStringLiteral("name"), segment.name},
-                                               {QStringLiteral("status"), segment.status},
-                                               {QStringLiteral("lastUpdated"), QStringLiteral("2026-05-05T05:05:05Z")},
-                                               {QStringLiteral("attributes"), attributes}})
-                         .toJson();
-        sandbox.addFault(fault);
+        sandbox.addFault(
+            recalculatedSegment(QDateTime::fromString(QStringLiteral("2026-05-05T05:05:05Z"), Qt::ISODate), looks));
     }
     /// How often a page was asked for.
     [[nodiscard]] qsizetype queries() const

@@ -12,6 +12,7 @@
 #include <QDirIterator>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTimer>
 #include <QUndoStack>
 
 using namespace muster;
@@ -295,6 +296,19 @@ private Q_SLOTS:
         QVERIFY(run && run->outcome()->succeeded() && run->registration());
         QVERIFY(*run->registration()->evaluation.size > 2'000);
         QVERIFY(!run->registration()->estimate && !run->registration()->jumpsFromEstimate);
+    }
+
+    void theAgeOfTheCountGoesOnInTheTab()
+    {
+        openAudience(golden);
+        Audience base = *work().base();
+        base.evaluation.lastEvaluated = QDateTime::currentDateTimeUtc().addMSecs(-59'000);
+        work().setBase(base);
+        QVERIFY(text("audienceStateLabel").endsWith(QStringLiteral("just now")));
+        auto *timer = editor().findChild<QTimer *>(QStringLiteral("relativeTimesTimer"));
+        QVERIFY(timer && timer->isActive());
+        timer->setInterval(50);
+        QTRY_VERIFY(text("audienceStateLabel").endsWith(QStringLiteral("1 min ago")));
     }
 
     void aGroupWithoutConditionsIsSaidToHaveNone()

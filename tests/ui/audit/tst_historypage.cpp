@@ -9,6 +9,7 @@
 #include "ui/common/statusbadge.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -88,13 +89,17 @@ private Q_SLOTS:
         auto &watch = static_cast<WatchedApplication &>(*qApp);
         QCoreApplication::processEvents();
         watch.restartWatch();
+        QElapsedTimer clock;
+        clock.start();
         QTest::mouseClick(check, Qt::LeftButton);
+        const qint64 held = clock.nsecsElapsed();
         QVERIFY(!check->isEnabled()); // it is under way, and not over already
         QVERIFY(words->isVisible());
         const QString meanwhile = badge->word();
         // Whoever writes does not wait for it, either.
         QVERIFY(m_log->append(QStringLiteral("run.ended"), QStringLiteral("r"), {}));
-        QTRY_VERIFY_WITH_TIMEOUT(check->isEnabled(), 60'000);
+        QVERIFY(QTest::qWaitFor([check] { return check->isEnabled(); }, 60'000));
+        QVERIFY2(held * 2 < clock.nsecsElapsed(), qPrintable(QString::number(held))); // nor did the press wait for it
         QVERIFY(badge->word() != meanwhile);
         QCOMPARE(badge->word(), QStringLiteral("Intact"));
         QVERIFY2(watch.longestMilliseconds() < 100, watch.longestEvent().constData());
@@ -126,10 +131,14 @@ private Q_SLOTS:
         SavingPrompts prompts(file);
         Prompts::replace(&prompts);
         auto *save = find<QPushButton>("exportAuditButton");
+        QElapsedTimer clock;
+        clock.start();
         QTest::mouseClick(save, Qt::LeftButton);
-        QVERIFY(!save->isEnabled()); // the disk is not waited for
+        const qint64 held = clock.nsecsElapsed();
+        QVERIFY(!save->isEnabled());
         QVERIFY(prompts.told.isEmpty());
-        QTRY_COMPARE_WITH_TIMEOUT(prompts.told.size(), 1, 60'000);
+        QVERIFY(QTest::qWaitFor([&prompts] { return prompts.told.size() == 1; }, 60'000));
+        QVERIFY2(held * 2 < clock.nsecsElapsed(), qPrintable(QString::number(held))); // the disk is not waited for
         Prompts::replace(nullptr);
         QVERIFY(save->isEnabled());
         QCOMPARE(AuditLog::verifyFile(file).entries, entries);

@@ -8,6 +8,8 @@
 #include "ui/connection/connectionguide.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/connection/connectiontestpane.h"
+#include "ui/connection/profileform.h"
+#include "ui/connection/secretrow.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -94,6 +96,35 @@ private Q_SLOTS:
         m_order.clear();
         find<QPushButton>("testConnectionButton")->click();
         QCOMPARE(m_order, QStringList({QStringLiteral("test")})); // once is enough
+    }
+
+    void whatIsSaidOfASecretIsOfTheOneInTheField()
+    {
+        m_page->form()->secretRow()->setPlace(SecretRow::Place::KeyStore);
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Kept in the system key store."));
+        QTest::keyClicks(find<QLineEdit>("clientSecretEdit"), QStringLiteral("another"));
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Not kept yet."));
+        find<QLineEdit>("clientSecretEdit")->clear();
+        QCOMPARE(word("secretPlaceBadge"), QStringLiteral("Kept in the system key store."));
+    }
+
+    void theConnectionThatIsOpenIsShown()
+    {
+        ConnectionProfile builtIn;
+        builtIn.id = QStringLiteral("sandbox");
+        ConnectionProfile mine
+            = contractProfile(QStringLiteral("Mine"), QUrl(QStringLiteral("https://api.example.test")));
+        ConnectionsPage page;
+        page.setProfiles(builtIn, {mine});
+        const auto *badge = page.findChild<StatusBadge *>(QStringLiteral("secretPlaceBadge"));
+        QCOMPARE(page.form()->profile().id, builtIn.id);
+        QCOMPARE(badge->word(), QStringLiteral("The sandbox signs in by itself."));
+        page.setOpenProfile(mine.id);
+        QCOMPARE(page.form()->profile().id, mine.id);
+        QVERIFY(badge->word() != QStringLiteral("The sandbox signs in by itself."));
+        QTest::keyClicks(page.findChild<QLineEdit *>(QStringLiteral("baseUrlEdit")), QStringLiteral("/typed"));
+        page.setOpenProfile(builtIn.id); // by the palette, for example
+        QCOMPARE(page.form()->profile().id, mine.id);
     }
 
     void theGuideTestsWhatIsTyped()

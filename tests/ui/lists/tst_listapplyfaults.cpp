@@ -20,6 +20,7 @@ private Q_SLOTS:
     void F23_aLockedPurgeGoesOnByAPersonsWordOnly();
     void F112_anOldPlanPurgesNothing();
     void F112_aContactThatChangedIsLeftAloneAndListed();
+    void F73_aContactThatChangesUnderWayIsNotPurged();
     void F114_withoutABackupNothingIsSent();
     void S37_withoutAKeyStoreAPersonIsAsked();
     void S37_aCopyInTheClearIsAPersonsWord();
@@ -111,6 +112,35 @@ void TestListApplyFaults::F112_aContactThatChangedIsLeftAloneAndListed()
     QFile list(run()->outcome()->resultFile);
     QVERIFY(list.open(QIODevice::ReadOnly));
     QVERIFY(list.readAll().contains(QByteArray(changed.toUtf8() + ",purge,")));
+}
+
+void TestListApplyFaults::F73_aContactThatChangesUnderWayIsNotPurged()
+{
+    toTheApplyPage();
+    SandboxFault slow; // long enough for a colleague to be quicker
+    slow.kind = SandboxFault::Kind::Delay;
+    slow.method = QStringLiteral("PATCH");
+    slow.delay = std::chrono::milliseconds(1500);
+    m_server->addFault(slow);
+    const auto purge = std::find_if(m_plan->changes.cbegin(), m_plan->changes.cend(), [](const PlannedChange &change) {
+        return change.action == PlannedChange::Action::Purge;
+    });
+    const QString changed = QString::fromStdString(purge->contactId);
+    press("confirmApplyButton");
+    QTRY_COMPARE(sent("PATCH"), 1); // the first look is over, and found nothing changed
+    const auto answer = QCoro::waitFor(m_window->session()->connection()->contactLists().correct(
+        id(), {{changed, QStringLiteral("+442079460999")}}, nullptr, {}));
+    QVERIFY(!answer.error);
+    QVERIFY(run() && !run()->outcome());
+    QCOMPARE(sent("DELETE"), 0);
+    QCOMPARE(end(), RunOutcome::Kind::CompleteWithFindings);
+    Numbers wanted = planned(m_before, *m_plan);
+    wanted[changed.toUtf8()] = "+442079460999";
+    QCOMPARE(numbersOf(truth()), wanted);
+    QCOMPARE(page().runPage()->facts().outcome->skipped, 1);
+    QFile list(run()->outcome()->resultFile);
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    QVERIFY(list.readAll().contains(QByteArray(changed.toUtf8() + ",purge,skipped,changed")));
 }
 
 void TestListApplyFaults::F114_withoutABackupNothingIsSent()

@@ -246,6 +246,9 @@ void TestListPlan::everyRequestIsCounted()
     QVERIFY2(told.hasMatch(), qPrintable(words));
     const qint64 requests = QLocale::c().toLongLong(told.captured(1).remove(u','));
     QVERIFY2(requests >= purges + 3 * pages && requests <= purges + 3 * (pages + 1), qPrintable(words));
+    apply.prepare(profile, {}, {}, std::chrono::milliseconds(0)); // quick, yet measured
+    apply.showPlan(*plan);
+    QVERIFY(apply.findChild<PlainLabel *>(QStringLiteral("applyTimeLabel"))->plainText().contains(told.captured()));
 }
 
 void TestListPlan::aSelectionGoesWithItsList()

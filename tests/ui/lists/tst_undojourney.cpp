@@ -25,11 +25,13 @@ class TestUndoJourney : public EnrichWindow
     Q_OBJECT
 
 private:
-    [[nodiscard]] EnrichOrder order(const QByteArray &word, int from, int end)
+    /// "WORD n" for each of the contacts; without a word the number alone.
+    [[nodiscard]] EnrichOrder order(const QByteArray &word, int from, int end,
+                                    const QString &attribute = QStringLiteral("lead_source"))
     {
         QByteArray csv = "id,source\n";
         for (int i = from; i < end; ++i)
-            csv += m_before[i].id + ',' + word + ' ' + QByteArray::number(i) + '\n';
+            csv += m_before[i].id + ',' + QByteArray(word + ' ' + QByteArray::number(i)).trimmed() + '\n';
         QFile file(m_folder->filePath(QString::fromLatin1(word) + QStringLiteral(".csv")));
         if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
             qFatal("cannot write the file");
@@ -40,7 +42,7 @@ private:
         order.source = {file.fileName(), {}};
         order.mapping.idColumn = QStringLiteral("id");
         FieldMapping source;
-        source.attribute = QStringLiteral("lead_source");
+        source.attribute = attribute;
         source.source.columns = QStringList(QStringLiteral("source"));
         order.mapping.fields = {source};
         return order;
@@ -253,8 +255,29 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT((*undone)->outcome().has_value(), 30'000);
         Q_EMIT m_page->undo()->retryAsked();
         QTRY_VERIFY(text("undoProblemLabel").contains(QStringLiteral("Nothing can be brought back")));
-        QVERIFY(!confirm->isAllowed());
+        QVERIFY(!confirm->isAllowed() && !confirm->isVisible());
+        m_page->undo()->setLookOnly(true);
+        QVERIFY(!find<QPushButton>("armForUndoButton")->isVisible()); // what for
         QCOMPARE(holding("Old"), rows - 100);
+    }
+
+    void valuesThatNobodyKnewAreNeitherCalledEmptyNorOffered()
+    {
+        QVERIFY(m_controller->runs()->enrich(order({}, 0, 20, QStringLiteral("lead_score"))));
+        QTRY_VERIFY(m_page->runPage()->run() != m_run);
+        m_run = m_page->runPage()->run();
+        QTRY_VERIFY_WITH_TIMEOUT(m_run->outcome().has_value(), 30'000);
+        QVERIFY(m_run->outcome()->succeeded());
+        auto *undo = find<QPushButton>("undoThisRunButton");
+        QTRY_VERIFY(undo->isVisible() && undo->isEnabled());
+        undo->click();
+        waitForPreview();
+        const QAbstractItemModel *values = find<QTableView>("undoValuesTable")->model();
+        QCOMPARE(values->rowCount(), 20);
+        QCOMPARE(values->index(0, UndoValuesModel::Before).data().toString(), QStringLiteral("not known"));
+        QVERIFY2(text("undoLeftLabel").contains(QStringLiteral("holds no value from before")),
+                 qPrintable(text("undoLeftLabel")));
+        QVERIFY(!find<ConfirmButton>("confirmUndoButton")->isVisible());
     }
 
     void F13_aListThatIsGoneIsSaid()

@@ -19,6 +19,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
@@ -70,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(label(pane, "runProgressLabel"),
                  QStringLiteral("62 % \u00b7 31000 of about 50000 \u00b7 2140 records/s \u00b7 8 to 11 s left"));
         QCOMPARE(label(pane, "runLatencyLabel"),
-                 QStringLiteral("now 38 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
+                 QStringLiteral("last 38 \u00b7 p50 41 \u00b7 p95 88 \u00b7 p99 130 ms"));
         QVERIFY(label(pane, "runFactsLabel").contains(QStringLiteral("2 retries, throttled for 3 s")));
         QCOMPARE(pane.findChild<QProgressBar *>()->value(), 620);
         QCOMPARE(pane.findChild<QTableView *>()->model()->index(0, 1).data().toString(),
@@ -251,6 +252,26 @@ private Q_SLOTS:
         QCOMPARE(table->rowCount(), 2);
     }
 
+    void activityHasItsTitleAndItsNoticesWhateverRuns()
+    {
+        RunListModel runs;
+        ActivityPage page(&runs);
+        page.show();
+        const auto *notices = page.findChild<QPushButton *>(QStringLiteral("noticesButton"));
+        const auto titles = [&page] {
+            QStringList shown;
+            for (const PlainLabel *one : page.findChildren<PlainLabel *>()) {
+                if (one->isVisible())
+                    shown << one->plainText();
+            }
+            return shown;
+        };
+        QVERIFY(notices->isVisible() && titles().contains(QStringLiteral("Activity"))); // nothing at all
+        page.setResumable({ResumableRun{.id = QStringLiteral("earlier")}});
+        QVERIFY(notices->isVisible() && titles().contains(QStringLiteral("Activity"))); // only what is unfinished
+        QVERIFY(titles().contains(QStringLiteral("Unfinished runs")));
+    }
+
     void unfinishedRunsOfEarlierStartsNeedAttention()
     {
         RunListModel runs;
@@ -291,6 +312,50 @@ private Q_SLOTS:
         QCOMPARE(label(pane, "runTenantLabel"), QStringLiteral("Umbra (test)"));
         pane.setRun(nullptr);
         QVERIFY(label(pane, "runTenantLabel").isEmpty());
+    }
+
+    void theStripLeavesThePageItsRoom()
+    {
+        RunListModel runs;
+        QWidget window;
+        RunStrip strip(&runs, &window);
+        window.resize(1000, 800);
+        window.show();
+        std::vector<std::unique_ptr<FakeRun>> all;
+        for (int i = 0; i < 5; ++i) {
+            all.push_back(std::make_unique<FakeRun>(QString::number(i)));
+            runs.add(all.back().get());
+        }
+        const auto lines = [&strip] {
+            QString shown;
+            for (const PlainLabel *one : strip.findChildren<PlainLabel *>(QStringLiteral("title"))) {
+                if (one->isVisible())
+                    shown += one->plainText().back();
+            }
+            return shown;
+        };
+        const auto more = [&strip]() -> QToolButton * {
+            for (auto *one : strip.findChildren<QToolButton *>(QStringLiteral("moreRunsButton"))) {
+                if (one->isVisible())
+                    return one;
+            }
+            return nullptr;
+        };
+        QTRY_COMPARE(lines(), QStringLiteral("34")); // the latest
+        QVERIFY(more());
+        QCOMPARE(more()->text(), QStringLiteral("More in Activity: 3"));
+        all[4]->putEnd({.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        QTRY_COMPARE(lines(), QStringLiteral("23")); // those that go on come first
+        QSignalSpy asked(&strip, &RunStrip::moreClicked);
+        more()->click();
+        QCOMPARE(asked.size(), 1);
+        window.resize(1000, 640);
+        QTRY_COMPARE(lines(), QStringLiteral("3"));
+        QCOMPARE(more()->text(), QStringLiteral("More in Activity: 4"));
+        while (runs.rowCount() > 2)
+            runs.remove(runs.run(0));
+        QTRY_COMPARE(lines(), QStringLiteral("34"));
+        QVERIFY(!more());
     }
 
     void saysWhenNoAnswerComes()

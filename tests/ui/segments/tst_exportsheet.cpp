@@ -284,6 +284,14 @@ private Q_SLOTS:
         sheet.showPreview(preview);
         QVERIFY(!find<QPushButton>(page, "exportPrimaryButton")->isEnabled());
         QVERIFY(find<PlainLabel>(page, "exportHintLabel")->plainText().contains(QStringLiteral("failed")));
+        // Without a page to show, the words stay together at the top.
+        preview.firstPage.reset();
+        sheet.showPreview(preview);
+        page.resize(1200, 1400);
+        page.show();
+        auto *order = find<PlainLabel>(page, "orderLabel");
+        QTRY_VERIFY(order->isVisible());
+        QVERIFY2(order->height() <= order->heightForWidth(order->width()) + 2, qPrintable(QString::number(order->height())));
     }
 
     void inactiveSegmentSaysWhy()

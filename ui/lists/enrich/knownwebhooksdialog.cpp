@@ -10,6 +10,7 @@
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 
 #include <QDialogButtonBox>
@@ -37,6 +38,7 @@ KnownWebhooksDialog::KnownWebhooksDialog(const WebhookStore &store, QWidget *par
     table->setColumnWidth(WebhooksModel::Events, 200);
     table->setColumnWidth(WebhooksModel::State, 130);
     table->setMinimumHeight(rowHeight * 4);
+    new RelativeTimes(table, [table](const QDateTime &) { table->viewport()->update(); });
     new EmptyOver(table, tr("No webhook was asked for from this computer yet."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeKnownWebhooksButton"));

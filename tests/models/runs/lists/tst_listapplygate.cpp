@@ -53,6 +53,7 @@ private Q_SLOTS:
     void F112_aPlanThatGrowsOldUnderWayPurgesNothing();
     void F112_changedContactsAreSkipped();
     void F73_contactsChangedBeforeTheSecondLookAreSkipped();
+    void F73_aPurgeAloneIsLookedAtASecondTimeToo();
     void F114_withoutACopyNothingIsSent();
     void F114_theCopyHoldsAllThatIsChanged();
     void F114_withoutItsCopyARunIsNotResumed();
@@ -204,6 +205,20 @@ void TestListApplyGate::F73_contactsChangedBeforeTheSecondLookAreSkipped()
     QCOMPARE(fixture.run().kind, Kind::CompleteWithFindings);
     QCOMPARE(reasonOf(fixture.units().at(6)), UnitReason::Changed);
     QVERIFY(fixture.world.find(idOf(6)));
+    QCOMPARE(fixture.world.removals().size(), 3);
+}
+
+void TestListApplyGate::F73_aPurgeAloneIsLookedAtASecondTimeToo()
+{
+    ApplyFixture &fixture = make(0, 4);
+    fixture.world.script = [&fixture](const HttpRequest &, const ListsWorld::Write &) {
+        if (fixture.world.readings == 1) // the first look is over
+            fixture.world.contacts[2].note = "a customer after all";
+        return std::optional<ListsWorld::Fault>();
+    };
+    QCOMPARE(fixture.run().kind, Kind::CompleteWithFindings);
+    QCOMPARE(reasonOf(fixture.units().at(2)), UnitReason::Changed);
+    QVERIFY(fixture.world.find(idOf(2)));
     QCOMPARE(fixture.world.removals().size(), 3);
 }
 

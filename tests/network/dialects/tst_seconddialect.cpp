@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "network/api/segmentsclient.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/tinydialect.h"
 #include "tests/support/transportfixture.h"

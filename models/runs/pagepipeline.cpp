@@ -6,8 +6,6 @@
 #include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
-#include <QCoro/QCoroTimer>
-#include <QTimer>
 #include <QtConcurrent>
 #include <utility>
 
@@ -95,21 +93,14 @@ void PagePipeline::arrived(Outcome outcome)
             m_fault = outcome.receipt.error();
         }
     }
-    if (m_waiter != nullptr)
-        std::exchange(m_waiter, nullptr)->start(0);
+    m_through.notifyAll();
 }
 
 QCoro::Task<void> PagePipeline::waitBelow(int depth)
 {
     while (m_depth >= depth) {
         release();
-        // Not advanced() itself: QCoro 0.8 delivers an awaited signal by a queued call, so that a second emission
-        // before the first is delivered reaches an awaiter that is gone. A timer that is started once fires once.
-        QTimer wake;
-        wake.setSingleShot(true);
-        wake.start(std::chrono::hours(24)); // only a running timer is waited for; arrived() makes it fire
-        m_waiter = &wake;
-        co_await wake;
+        co_await m_through.wait({});
     }
 }
 

@@ -5,13 +5,12 @@
 
 #include "models/sinks/recordsink.h"
 #include "network/api/segmentsclient.h"
+#include "network/http/asyncevent.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>
 #include <QThreadPool>
 #include <memory>
-
-class QTimer;
 
 namespace muster {
 
@@ -83,7 +82,7 @@ private:
     QList<Submitted> m_held;
     int m_depth = 0; ///< Submitted and not yet through.
     int m_emptyInRow = 0;
-    QTimer *m_waiter = nullptr; ///< Started when a page is through; in waitBelow().
+    AsyncEvent m_through; ///< A page is; in waitBelow().
 };
 
 } // namespace muster

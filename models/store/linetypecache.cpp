@@ -5,10 +5,10 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/keyvault.h"
+#include "network/http/asyncevent.h"
 #include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
-#include <QCoro/QCoroTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QPointer>
@@ -35,7 +35,7 @@ struct LineTypeCache::Group
 {
     QList<LineTypeEntry> entries;
     std::optional<Result<void>> outcome;
-    QList<QTimer *> waiters;
+    AsyncEvent settled; ///< There is an outcome.
 };
 
 struct LineTypeCache::Work
@@ -260,14 +260,8 @@ QCoro::Task<Result<void>> LineTypeCache::keep(LineTypeEntry entry)
     group->entries.append(entry);
     if (!m_underWay)
         commit();
-    // A timer of one's own as waiter: QCoro 0.8 would deliver a signal's second emission to an awaiter that is gone.
-    QTimer wake;
-    wake.setSingleShot(true);
-    group->waiters.append(&wake);
-    while (!group->outcome) {
-        wake.start(std::chrono::hours(24)); // only a running timer is waited for; committed() makes it fire
-        co_await wake;
-    }
+    while (!group->outcome)
+        co_await group->settled.wait({});
     co_return Result<void>(*group->outcome);
 }
 
@@ -291,15 +285,13 @@ void LineTypeCache::committed(const Result<void> &outcome)
         m_damage = outcome.error();
     }
     group->outcome = outcome;
-    for (QTimer *waiter : std::as_const(group->waiters))
-        waiter->start(0);
+    group->settled.notifyAll();
     if (m_gathering && !m_damage) {
         commit();
     } else if (m_gathering) {
         const std::shared_ptr<Group> refused = std::exchange(m_gathering, nullptr);
         refused->outcome = failure(*m_damage);
-        for (QTimer *waiter : std::as_const(refused->waiters))
-            waiter->start(0);
+        refused->settled.notifyAll();
     }
 }
 

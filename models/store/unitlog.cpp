@@ -4,12 +4,11 @@
 #include "models/store/unitlog.h"
 
 #include "models/store/durablefile.h"
+#include "network/http/asyncevent.h"
 #include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
-#include <QCoro/QCoroTimer>
 #include <QRandomGenerator>
-#include <QTimer>
 #include <QtConcurrent>
 #include <algorithm>
 #include <utility>
@@ -28,7 +27,7 @@ struct UnitLog::Group
 {
     QList<UnitChange> changes;
     std::optional<Result<void>> outcome;
-    QList<QTimer *> waiters;
+    AsyncEvent settled; ///< There is an outcome.
 };
 
 struct UnitLog::Opened
@@ -139,14 +138,8 @@ QCoro::Task<Result<void>> UnitLog::record(QList<UnitChange> changes)
     group->changes += changes;
     if (!m_underWay)
         commit();
-    // A timer of one's own as waiter: QCoro 0.8 would deliver a signal's second emission to an awaiter that is gone.
-    QTimer wake;
-    wake.setSingleShot(true);
-    group->waiters.append(&wake);
-    while (!group->outcome) {
-        wake.start(std::chrono::hours(24)); // only a running timer is waited for; committed() makes it fire
-        co_await wake;
-    }
+    while (!group->outcome)
+        co_await group->settled.wait({});
     co_return Result<void>(*group->outcome);
 }
 
@@ -190,8 +183,7 @@ void UnitLog::committed(const Result<void> &outcome)
         m_damage = outcome.error(); // what the disk holds is not known: nothing more is promised (F95)
     }
     group->outcome = outcome;
-    for (QTimer *waiter : std::as_const(group->waiters))
-        waiter->start(0);
+    group->settled.notifyAll();
     if (!m_gathering)
         return;
     if (!m_damage) {
@@ -200,8 +192,7 @@ void UnitLog::committed(const Result<void> &outcome)
     }
     const std::shared_ptr<Group> refused = std::exchange(m_gathering, nullptr);
     refused->outcome = failure(*m_damage);
-    for (QTimer *waiter : std::as_const(refused->waiters))
-        waiter->start(0);
+    refused->settled.notifyAll();
 }
 
 } // namespace muster

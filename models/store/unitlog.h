@@ -16,8 +16,6 @@
 #include <memory>
 #include <vector>
 
-class QTimer;
-
 namespace muster {
 
 /// The durable state of every unit of a plan: an append-only file (0600) that holds ordinals and states, no ids, no

@@ -9,6 +9,7 @@
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/outcomekey.h"
+#include "models/runs/runfiles.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -353,9 +354,12 @@ Result<void> RunManager::discard(const QString &runId)
 {
     if (const auto allowed = mayStart(); !allowed)
         return tl::unexpected(allowed.error());
-    const auto found = m_workspace.journal().find(runId);
+    auto found = m_workspace.journal().find(runId);
     if (!found)
         return tl::unexpected(found.error());
+    const bool isLost = !*found && RunFiles::lostOf(m_workspace).contains(runId);
+    if (isLost) // its entry says that it is over, and what it left goes at the next start
+        *found = RunFiles::entryOfLost(runId, m_workspace.clock().wallNow());
     if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
         || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
@@ -367,7 +371,7 @@ Result<void> RunManager::discard(const QString &runId)
         watcher->deleteLater();
         endDiscard(runId, watcher->result());
     });
-    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found]() -> Result<void> {
+    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
         if (const RunMaker *maker = runMaker(entry.kind)) {
             if (const auto removed = maker->discard(entry, workspace); !removed)
                 return removed;
@@ -376,7 +380,8 @@ Result<void> RunManager::discard(const QString &runId)
                                                       {{QStringLiteral("order"), entry.orderDigest}});
         if (!audited)
             return tl::unexpected(audited.error());
-        return workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
+        return isLost ? workspace.journal().insert(entry)
+                      : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
     }));
     Q_EMIT resumableChanged();
     return {};

@@ -125,6 +125,8 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
     if (options.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::Enrichment, list.id))
             return resumeRun(interrupted->id);
+        if (!mayBeginAfresh())
+            return;
         console().note(tr("There is no interrupted run of this list; starting afresh."));
     }
     connect(m_desk.get(), &EnrichmentDesk::schemaLoaded, this, &ListsEnrichCommand::check);

@@ -3,11 +3,22 @@
 
 #include "app/headless/followingcommand.h"
 
+#include "app/headless/refusal.h"
 #include "app/headless/runfollower.h"
+#include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
 #include "models/text/errortexts.h"
 
 namespace muster {
+
+bool FollowingCommand::mayBeginAfresh()
+{
+    const QStringList lost = RunFiles::lostOf(workspace());
+    if (lost.isEmpty())
+        return true;
+    fail(refusal("runs_lost", lost.join(QLatin1String(", "))).value(), ExitRefused);
+    return false;
+}
 
 void FollowingCommand::follow(Result<Run *> run)
 {

@@ -24,6 +24,9 @@ public:
     void terminate() override;
 
 protected:
+    /// For --resume where no run is to be resumed: false, and the command has failed, while there is work that the list
+    /// of runs has lost. Beginning afresh would send it once more (F99); that takes the command without --resume.
+    [[nodiscard]] bool mayBeginAfresh();
     /// Ends as refused when it did not start. To be called once.
     void follow(Result<Run *> run);
 

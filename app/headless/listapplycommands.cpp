@@ -41,6 +41,8 @@ void ListsApplyCommand::start()
     if (options.resume) {
         if (const auto interrupted = workspace().runs().resumableFor(RunKind::ListApply, header.listId))
             return resumeRun(**session, *interrupted, **plan);
+        if (!mayBeginAfresh())
+            return;
         console().note(tr("There is no interrupted run of this list; starting afresh."));
     }
     console().note(tr("List: %1. %2").arg(header.listName, applyActText(header.fixes, header.purges)));

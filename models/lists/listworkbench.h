@@ -143,7 +143,8 @@ Q_SIGNALS:
     void reportWritten(const muster::Result<muster::WrittenFile> &file);
     /// Before the verdicts that rest on it: rows of a file of numbers could not be read and are not looked for.
     void numbersUnread(const QString &list, const muster::NumberListReport &report);
-    /// A number list could not be read, see listFault(); or what was kept of removed contacts, see setEvidence().
+    /// A number list could not be read, see listFault(); or what was kept of removed contacts, see setEvidence(); or
+    /// work for what is shown threw (F109): what stood before stays.
     void directiveFailed(const muster::ApiError &error);
 
 private:

@@ -60,6 +60,7 @@ public:
 
     [[nodiscard]] bool isBusy() const;
     void settle(); ///< Starts what waited for the rest to be done.
+    void fail(const ApiError &thrown);
     void startDemand();
     struct WantedPlan
     {

@@ -14,18 +14,24 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
     : q(owner)
     , model(new ContactTableModel(owner))
     , loadJob([this](const Result<Lists> &loaded) { takeLists(loaded); })
-    , answersJob([this](const Answers &made) { takeAnswers(made); })
-    , decisionJob([this](const DecisionsMade &made) { takeDecision(made); })
-    , tallyJob([this](const SharedTally &made) {
-        tally = made;
-        showJudged();
-        settle();
-    })
-    , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); })
-    , demandJob([this](const std::optional<LookupDemand> &demand) {
-        if (demand)
-            Q_EMIT q->lookupDemandReady(*demand);
-    })
+    , answersJob([this](const Answers &made) { takeAnswers(made); }, [this](const ApiError &thrown) { fail(thrown); })
+    , decisionJob([this](const DecisionsMade &made) { takeDecision(made); },
+                  [this](const ApiError &thrown) { takeDecision({.overrides = tl::unexpected(thrown)}); })
+    , tallyJob(
+          [this](const SharedTally &made) {
+              tally = made;
+              showJudged();
+              settle();
+          },
+          [this](const ApiError &thrown) { fail(thrown); })
+    , viewJob([this](const std::shared_ptr<const MadeView> &made) { takeView(made); },
+              [this](const ApiError &thrown) { fail(thrown); })
+    , demandJob(
+          [this](const std::optional<LookupDemand> &demand) {
+              if (demand)
+                  Q_EMIT q->lookupDemandReady(*demand);
+          },
+          [this](const ApiError &thrown) { fail(thrown); })
     , planJob([this](const Result<SharedPlan> &plan) { endPlan(plan); })
     , reportJob([this](const Result<WrittenFile> &file) {
         reportTimer.stop();
@@ -37,7 +43,8 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
         else
             Q_EMIT q->comparisonFailed(moves.error());
     })
-    , detailsJob([this](const ContactDetails &details) { Q_EMIT q->detailsReady(details); })
+    , detailsJob([this](const ContactDetails &details) { Q_EMIT q->detailsReady(details); },
+                 [this](const ApiError &thrown) { fail(thrown); })
 {
     loader = [] { return storedNumberLists({}, {}); };
     reportTimer.setInterval(reportInterval);
@@ -47,6 +54,21 @@ ListWorkbench::Private::Private(ListWorkbench *owner)
     viewTimer.setInterval(viewInterval);
     QObject::connect(&viewTimer, &QTimer::timeout, owner, [this] { startView(); });
     QObject::connect(model, &ContactTableModel::sortAsked, owner, &ListWorkbench::sortBy);
+}
+
+/// Work for what is shown has thrown (F109): what stood before stays, and nothing that waits for more waits for ever.
+/// It is not begun again by itself, or it would throw again.
+void ListWorkbench::Private::fail(const ApiError &thrown)
+{
+    makingWith.reset();
+    Q_EMIT q->directiveFailed(thrown);
+    if (!needsAnswers())
+        return settle();
+    wantsDemand = false;
+    for (const WantedPlan &wanted : std::exchange(wantedPlans, {}))
+        refusePlan(wanted.id, thrown);
+    if (std::exchange(wantedReport, std::nullopt))
+        Q_EMIT q->reportWritten(tl::unexpected(thrown));
 }
 
 void ListWorkbench::Private::clear()

@@ -28,6 +28,15 @@ ConnectionKeeper::ConnectionKeeper(Workspace &workspace, QObject *parent)
         if (const auto answer = std::exchange(m_answer, {}))
             answer(backups);
     });
+    connect(m_reading, &BackupsReading::failed, this, [this](const ApiError &error) {
+        m_answer = {};
+        Q_EMIT failed(error);
+    });
+    connect(&workspace.recentItems(), &RecentItems::notSaved, this,
+            [this](const QString &profileId, const ApiError &error) {
+                if (!m_workspace.profiles().byId(profileId)) // its connection was deleted
+                    Q_EMIT failed(error);
+            });
 }
 
 ConnectionKeeper::~ConnectionKeeper() = default;
@@ -70,8 +79,7 @@ void ConnectionKeeper::finishRemoval(const QString &profileId)
     }
     if (profile)
         m_workspace.secrets().forget(*profile);
-    if (const Result<void> cleared = m_workspace.recentItems().clear(profileId); !cleared)
-        Q_EMIT failed(cleared.error());
+    m_workspace.recentItems().clear(profileId);
     Q_EMIT removed(profileId);
 }
 

@@ -39,6 +39,7 @@ ExportRecorder::ExportRecorder(Workspace &workspace, QString runId, const Frozen
     : m_workspace(workspace)
     , m_runId(std::move(runId))
     , m_order(order)
+    , m_sleep(workspace.clock())
     , m_fault(std::make_shared<std::optional<ApiError>>())
 {
     m_due.setSingleShot(true);
@@ -185,6 +186,9 @@ QFuture<Result<void>> ExportRecorder::give(const QString &state, const QString &
 {
     m_due.stop();
     Batch batch = std::exchange(m_gathered, {});
+    if (const std::chrono::seconds slept = m_sleep.take(); slept > std::chrono::seconds::zero())
+        batch.entries.prepend(
+            {QStringLiteral("export.machine_slept"), m_runId, {{QStringLiteral("seconds"), qint64(slept.count())}}});
     batch.state = state;
     batch.reason = reason;
     batch.progress = m_progress.json();

@@ -9,6 +9,7 @@
 #include "models/sinks/recordsink.h"
 #include "models/store/auditentry.h"
 #include "models/store/outbox.h"
+#include "network/http/sleepwatch.h"
 
 #include <QCoro/QCoroTask>
 #include <QFuture>
@@ -73,6 +74,7 @@ private:
     Workspace &m_workspace;
     const QString m_runId;
     const FrozenExportOrder &m_order;
+    SleepWatch m_sleep; ///< A gap goes into the audit before whatever is told next (F102).
     Batch m_gathered;
     ExportProgress m_progress;
     QTimer m_due; ///< Runs while pages have gathered.

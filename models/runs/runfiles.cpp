@@ -6,6 +6,7 @@
 #include "models/runs/enrich/pastedtables.h"
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/run.h"
+#include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
@@ -38,6 +39,28 @@ RunFiles::RunFiles(QString folder, Journal &journal, AuditLog &audit)
 QString RunFiles::file(const QString &runId, const char *suffix) const
 {
     return m_folder + u'/' + runId + u'.' + QString::fromLatin1(suffix);
+}
+
+QStringList RunFiles::lostOf(Workspace &workspace)
+{
+    QStringList lost;
+    const QDir folder(folderOf(workspace.runFile(QStringLiteral("any"), "units")));
+    for (const QString &name : folder.entryList({QStringLiteral("*.units")}, QDir::Files)) {
+        const QString id = name.section(u'.', 0, 0);
+        if (const auto run = workspace.journal().find(id); run && !*run)
+            lost.append(id);
+    }
+    return lost;
+}
+
+JournalRun RunFiles::entryOfLost(const QString &runId, const QDateTime &now)
+{
+    JournalRun entry;
+    entry.id = runId;
+    entry.kind = QStringLiteral("lost");
+    entry.startedAt = entry.changedAt = now;
+    entry.state = QStringLiteral("discarded");
+    return entry;
 }
 
 void RunFiles::tidy(const BelievableTime &now)

@@ -6,12 +6,15 @@
 #include "models/rules/believabletime.h"
 
 #include <QString>
+#include <QStringList>
 #include <chrono>
 
 namespace muster {
 
 class AuditLog;
 class Journal;
+class Workspace;
+struct JournalRun;
 
 /// The folder where runs keep what they alone need (Workspace::runFile()): what is put in order when Muster starts.
 /// GUI thread; a few files.
@@ -29,6 +32,11 @@ public:
     /// be taken up again stay, and so do those of runs that the journal does not know (F99). Pasted tables that no open
     /// run names go as well.
     void tidy(const BelievableTime &now);
+    /// Ids of runs that have changed something, by their unit logs, and that the journal does not know: it was damaged
+    /// and could not be mended, so what they sent is in doubt. Empty where the journal cannot be read.
+    [[nodiscard]] static QStringList lostOf(Workspace &workspace);
+    /// What the journal is to say of such a run that a person gives up: discarded, and nothing else is known.
+    [[nodiscard]] static JournalRun entryOfLost(const QString &runId, const QDateTime &now);
 
 private:
     void closeUnbegun();

@@ -9,6 +9,7 @@
 #include "models/runs/lists/applyprogress.h"
 #include "models/runs/lists/listapplyrun.h"
 #include "models/runs/outcomekey.h"
+#include "models/runs/runfiles.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
@@ -344,6 +345,9 @@ Result<void> RunManager::discard(const QString &runId)
 {
     TRY_VOID(mayStart());
     TRY(found, m_workspace.journal().find(runId));
+    const bool isLost = !*found && RunFiles::lostOf(m_workspace).contains(runId);
+    if (isLost) // its entry says that it is over, and what it left goes at the next start
+        *found = RunFiles::entryOfLost(runId, m_workspace.clock().wallNow());
     if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
         || m_discarding.contains(runId)) {
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
@@ -355,15 +359,15 @@ Result<void> RunManager::discard(const QString &runId)
         watcher->deleteLater();
         endDiscard(runId, watcher->result());
     });
-    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found]() -> Result<void> {
+    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
         if (const RunMaker *maker = runMaker(entry.kind)) {
             if (const auto removed = maker->discard(entry, workspace); !removed)
                 return removed;
         }
-        TRY(audited,
-            workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
-                                     {{QStringLiteral("order"), entry.orderDigest}}));
-        return workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
+        TRY_VOID(workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
+                                          {{QStringLiteral("order"), entry.orderDigest}}));
+        return isLost ? workspace.journal().insert(entry)
+                      : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
     }));
     Q_EMIT resumableChanged();
     return {};

@@ -43,6 +43,7 @@
 #include <QCoro/QCoroTask>
 #include <QDir>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QStandardPaths>
 
 namespace muster {
@@ -188,6 +189,9 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_audit = *std::move(audit);
     if (const auto notice = m_audit->notice())
         m_notices.append(*notice);
+    // Where it cannot be recorded now, nothing else can be written either, and that is told (S35).
+    if (const qint64 torn = m_journal->recoveredBytes(); torn > 0)
+        (void)m_audit->append(QStringLiteral("journal.recovered"), {}, {{QStringLiteral("bytes"), torn}});
     m_clockWitness = std::make_unique<ClockWitness>(data.filePath(QStringLiteral("clock")),
                                                     lastRecordOf(*m_audit, written.toUTC()), m_clock);
     m_profiles = std::make_unique<ProfileStore>(paths.config);
@@ -239,6 +243,14 @@ Result<void> Workspace::openAll(const Paths &paths)
         m_drafts->setReadOnly();
     m_outbox = std::make_unique<Outbox>(*m_journal);
     m_storeThread = std::make_unique<StoreThread>(*m_journal);
+    m_settings->setWorker([this](const AppSettings::Work &write, const AppSettings::Done &done) {
+        auto *watcher = new QFutureWatcher<Result<void>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [watcher, done] {
+            watcher->deleteLater();
+            done(watcher->result());
+        });
+        watcher->setFuture(m_storeThread->run(write));
+    });
     m_signingKeys = std::make_unique<SigningKeys>(paths.data, *m_keys);
     if (isReadOnly())
         m_signingKeys->setReadOnly();
@@ -247,7 +259,7 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
-    m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock);
+    m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock, *m_clockWitness);
     tidy();
     m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);

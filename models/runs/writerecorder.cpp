@@ -54,6 +54,13 @@ bool WriteRecorder::hasSlept()
     return m_slept > std::chrono::seconds::zero();
 }
 
+void WriteRecorder::unitsRecovered(qint64 bytes)
+{
+    m_recoveredBytes += bytes;
+    if (bytes > 0 && m_event)
+        m_event(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), bytes}});
+}
+
 QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
 {
     if (hasSlept() && m_untold > std::chrono::seconds::zero()) {
@@ -61,6 +68,8 @@ QFuture<Result<void>> WriteRecorder::give(QList<AuditDraft> entries, Kept kept)
             draft(QStringLiteral("machine_slept"), {{QStringLiteral("seconds"), qint64(m_untold.count())}}));
         m_untold = std::chrono::seconds::zero();
     }
+    if (const qint64 bytes = std::exchange(m_recoveredBytes, 0); bytes > 0)
+        entries.prepend({QStringLiteral("run.units_recovered"), m_runId, {{QStringLiteral("bytes"), bytes}}});
     return m_workspace.storeThread().run([&workspace = m_workspace, runId = m_runId, entries = std::move(entries),
                                           kept = std::move(kept)]() -> Result<void> {
         if (!entries.isEmpty()) {

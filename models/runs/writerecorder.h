@@ -44,6 +44,9 @@ public:
     /// Whether the machine has slept since the run began; an event "machine_slept". The gap goes into the audit before
     /// whatever is told next (F102).
     [[nodiscard]] bool hasSlept();
+    /// Opening the unit log has cut off that much of a torn last group: an event, and in the audit before whatever is
+    /// told next (F100). Nothing for 0.
+    void unitsRecovered(qint64 bytes);
     /// For Run::addEvent().
     using Event = std::function<void(const QString &code, const QVariantMap &args)>;
     void setEvents(Event event) { m_event = std::move(event); }
@@ -98,6 +101,7 @@ private:
     const QString m_prefix;
     SleepWatch m_sleep;
     std::chrono::seconds m_slept{0}, m_untold{0}; ///< In all; of that, not yet in the audit.
+    qint64 m_recoveredBytes = 0; ///< Not yet in the audit.
     Event m_event;
     QElapsedTimer m_sinceFlush;
     Calls m_calls;

@@ -135,7 +135,7 @@ void AppSettings::remove(const QString &key)
     m_changed = m_changed || had;
 }
 
-std::function<Result<void>()> AppSettings::writer() const
+AppSettings::Work AppSettings::writer() const
 {
     if (!m_changed || m_readOnly)
         return [] { return Result<void>(); };
@@ -155,6 +155,15 @@ std::function<Result<void>()> AppSettings::writer() const
             return writeFileDurably(name, QJsonDocument(object).toJson(), Existing::Replace, disk);
         });
     };
+}
+
+void AppSettings::saveLater(const Done &done)
+{
+    const Done told = done ? done : [](const Result<void> &) { };
+    if (m_worker)
+        m_worker(writer(), told);
+    else
+        told(save());
 }
 
 Result<void> AppSettings::save()

@@ -17,7 +17,7 @@ namespace muster {
 
 /// Window layout and preferences as JSON (settings.json) in the config folder, mode 0600. No secret, no personal data.
 /// Tolerant: what is missing or of another type is the caller's default; a damaged file is kept beside and all defaults
-/// hold; a newer version is read as far as it goes and never rewritten (F98). GUI thread; reads once, writes in save().
+/// hold; a newer version is read as far as it goes and never rewritten (F98). GUI thread; reads once, writes in save() and what follows it.
 class AppSettings
 {
 public:
@@ -41,8 +41,14 @@ public:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// Writes if anything changed since. Does nothing when read-only: preferences are not worth a complaint each time.
     [[nodiscard]] Result<void> save();
+    using Work = std::function<Result<void>()>;
+    using Done = std::function<void(const Result<void> &)>;
+    /// Who does the work of saveLater(), and then calls Done on the GUI thread. Without one it is done at once.
+    void setWorker(std::function<void(Work, Done)> worker) { m_worker = std::move(worker); }
+    /// As save(), but the GUI thread does not wait for the disk. `done`, if any, is told what became of it.
+    void saveLater(const Done &done = {});
     /// Writes what is set now, on whatever thread calls it; does nothing once something newer was written.
-    [[nodiscard]] std::function<Result<void>()> writer() const;
+    [[nodiscard]] Work writer() const;
 
 private:
     [[nodiscard]] QString file() const;
@@ -53,6 +59,7 @@ private:
     const QString m_folder;
     DiskAccess &m_disk;
     const std::shared_ptr<Writes> m_writes;
+    std::function<void(Work, Done)> m_worker;
     QJsonObject m_values;
     QHash<QString, QByteArray> m_blobs;
     bool m_changed = false;

@@ -55,10 +55,20 @@ QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo
     // A key that nobody keeps would make the backup worthless; the file's own rights are what is left (S37).
     if (!kept)
         key.reset();
-    auto writer = BackupWriter::create(info, key);
-    if (!writer && kept)
+    // Both are moved into and out of what runs there, which a future can only share.
+    using Made = std::pair<std::optional<Secret>, Result<std::unique_ptr<BackupWriter>>>;
+    const auto made = std::make_shared<Made>(std::move(key), nullptr);
+    const QPointer<BackupStore> self(this);
+    const QFuture<Result<void>> creating = m_store.run([info, made]() -> Result<void> {
+        made->second = BackupWriter::create(info, std::move(made->first));
+        return made->second ? Result<void>() : tl::unexpected(made->second.error());
+    });
+    const Result<void> created = co_await creating;
+    if (!created && kept && !self.isNull())
         m_keys.forget(keyName(info.runId));
-    co_return Result<std::unique_ptr<BackupWriter>>(std::move(writer));
+    if (!created)
+        co_return tl::unexpected(created.error());
+    co_return Result<std::unique_ptr<BackupWriter>>(std::move(made->second));
 }
 
 QCoro::Task<Result<void>> BackupStore::settle(std::function<Result<void>(const BackupFiles &files)> work,
@@ -103,9 +113,9 @@ std::function<QList<BackupInfo>()> BackupStore::lister() const
     return [folder = m_files->folder()] { return BackupFiles::in(folder); };
 }
 
-QList<ErasedBackup> BackupStore::erased() const
+std::function<QList<ErasedBackup>()> BackupStore::erasedLister() const
 {
-    return m_files->erased().list();
+    return [files = m_files] { return files->erased().list(); };
 }
 
 QCoro::Task<Result<void>> BackupStore::remove(BackupInfo info, QString why)

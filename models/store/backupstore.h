@@ -52,8 +52,10 @@ public:
     [[nodiscard]] QList<BackupInfo> list() const { return lister()(); }
     /// What list() does, for a worker; see BackupsReading.
     [[nodiscard]] std::function<QList<BackupInfo>()> lister() const;
-    /// What was there and is erased, newest first; for showing.
-    [[nodiscard]] QList<ErasedBackup> erased() const;
+    /// What was there and is erased, newest first; for showing. Reads a file.
+    [[nodiscard]] QList<ErasedBackup> erased() const { return erasedLister()(); }
+    /// What erased() does, for a worker; see BackupsReading.
+    [[nodiscard]] std::function<QList<ErasedBackup>()> erasedLister() const;
     /// Removes file and key, audited. For a person's wish (S36). Damaged when the file is not that backup any more:
     /// then it is left alone.
     [[nodiscard]] QCoro::Task<Result<void>> remove(BackupInfo info, QString why);

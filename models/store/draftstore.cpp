@@ -4,6 +4,7 @@
 #include "models/store/draftstore.h"
 
 #include "models/store/durablefile.h"
+#include "network/wire/thrown.h"
 
 #include <QDir>
 #include <QMutexLocker>
@@ -71,11 +72,19 @@ QString DraftStore::file(const QString &id) const
     return m_folder + u'/' + id + QLatin1String(suffix);
 }
 
-template <typename Work>
-void DraftStore::give(Work work)
+/// `work` on the worker, which ends with tell(). What it throws ends it as well: `thrown` is told the error on the GUI
+/// thread, so that every question is answered (F109).
+template <typename Work, typename Thrown>
+void DraftStore::give(Work work, Thrown thrown)
 {
     ++m_underWay;
-    m_worker.start(std::move(work));
+    m_worker.start([this, work = std::move(work), thrown = std::move(thrown)] {
+        try {
+            work();
+        } catch (...) {
+            tell([thrown, error = thrownError(std::current_exception())] { thrown(error); });
+        }
+    });
 }
 
 /// From the worker: `tell` on the GUI thread.
@@ -106,7 +115,8 @@ void DraftStore::save(const AudienceDraft &draft, const Completion &complete)
         if (isWaiting) // Whoever comes to write it takes this one.
             return;
     }
-    give([this, id = draft.id] { writeNewest(id); });
+    give([this, id = draft.id] { writeNewest(id); },
+         [this, id = draft.id](const ApiError &error) { Q_EMIT saveFailed(id, error); });
 }
 
 void DraftStore::writeNewest(const QString &id)
@@ -142,15 +152,17 @@ void DraftStore::setOpen(const QString &id, bool isOpen)
 {
     if (m_readOnly || !isDraftId(id))
         return;
-    give([this, id, isOpen] {
-        auto draft = read(id);
-        if (draft && draft->isOpen != isOpen) {
-            draft->isOpen = isOpen;
-            // Without this it is offered once too often or not at all; the draft itself is there.
-            (void)writeFileDurably(file(id), draftJson(*draft), Existing::Replace, m_disk);
-        }
-        tell([] { });
-    });
+    give(
+        [this, id, isOpen] {
+            auto draft = read(id);
+            if (draft && draft->isOpen != isOpen) {
+                draft->isOpen = isOpen;
+                // Without this it is offered once too often or not at all; the draft itself is there.
+                (void)writeFileDurably(file(id), draftJson(*draft), Existing::Replace, m_disk);
+            }
+            tell([] { });
+        },
+        [](const ApiError &) {}); // as above
 }
 
 void DraftStore::remove(const QString &id)
@@ -165,15 +177,17 @@ void DraftStore::remove(const QString &id)
         const QMutexLocker lock(&m_mutex);
         m_waiting.remove(id);
     }
-    give([this, id] {
-        const Result<void> gone = removeDurably(file(id), m_disk);
-        tell([this, id, gone] {
-            if (gone)
-                Q_EMIT removed(id);
-            else
-                Q_EMIT saveFailed(id, gone.error());
-        });
-    });
+    give(
+        [this, id] {
+            const Result<void> gone = removeDurably(file(id), m_disk);
+            tell([this, id, gone] {
+                if (gone)
+                    Q_EMIT removed(id);
+                else
+                    Q_EMIT saveFailed(id, gone.error());
+            });
+        },
+        [this, id](const ApiError &error) { Q_EMIT saveFailed(id, error); });
 }
 
 Result<AudienceDraft> DraftStore::read(const QString &id)
@@ -191,7 +205,11 @@ Result<AudienceDraft> DraftStore::read(const QString &id)
 
 void DraftStore::requestList(const QString &profileId)
 {
-    give([this, profileId] { list(profileId); });
+    give([this, profileId] { list(profileId); },
+         [this, profileId](const ApiError &error) {
+             Q_EMIT loadFailed({}, error);
+             Q_EMIT listed(profileId, {});
+         });
 }
 
 void DraftStore::list(const QString &profileId)
@@ -223,15 +241,17 @@ void DraftStore::requestDraft(const QString &id)
         ++m_underWay;
         return tell([this, id] { Q_EMIT loadFailed(id, fault(ErrorKind::BadInput, "draft_id", id)); });
     }
-    give([this, id] {
-        const auto draft = read(id);
-        tell([this, id, draft] {
-            if (draft)
-                Q_EMIT loaded(*draft);
-            else
-                Q_EMIT loadFailed(id, draft.error());
-        });
-    });
+    give(
+        [this, id] {
+            const auto draft = read(id);
+            tell([this, id, draft] {
+                if (draft)
+                    Q_EMIT loaded(*draft);
+                else
+                    Q_EMIT loadFailed(id, draft.error());
+            });
+        },
+        [this, id](const ApiError &error) { Q_EMIT loadFailed(id, error); });
 }
 
 } // namespace muster

@@ -60,8 +60,8 @@ Q_SIGNALS:
     void loadFailed(const QString &id, const muster::ApiError &error);
 
 private:
-    template <typename Work>
-    void give(Work work);
+    template <typename Work, typename Thrown>
+    void give(Work work, Thrown thrown);
     template <typename Tell>
     void tell(Tell tell);
     [[nodiscard]] QString file(const QString &id) const;

@@ -3,6 +3,8 @@
 
 #include "models/store/fieldprofilestore.h"
 
+#include "network/wire/thrown.h"
+
 #include <QJsonDocument>
 
 namespace muster {
@@ -47,10 +49,11 @@ quint64 FieldProfileStore::give(Change change)
 {
     const quint64 number = ++m_given;
     m_worker.start([this, number, change] {
-        Items items = m_written;
-        const Result<void> done = change(items).and_then([&] { return m_file.write(toJson(items)); });
-        if (done)
-            m_written = items;
+        Items items;
+        const Result<void> done = withoutThrowing([&] { // on this thread nobody else would catch it (F109)
+            items = m_written;
+            return change(items).and_then([&] { return m_file.write(toJson(items)); }).map([&] { m_written = items; });
+        });
         QMetaObject::invokeMethod(
             this,
             [this, number, done, items] {

@@ -7,6 +7,7 @@
 #include "models/store/durablefile.h"
 #include "models/store/journalschema.h"
 #include "models/store/posixfile.h"
+#include "models/store/walcheck.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -82,6 +83,28 @@ Result<void> prepareFiles(const QString &file)
     return {};
 }
 
+/// SQLite takes what is whole of its log and passes over the rest in silence: what a crash tore is cut off here, which
+/// gives the bytes that it was (F100); damage before what was promised is told (F99).
+Result<qint64> mendLog(const QString &wal)
+{
+    constexpr qint64 maxLog = 256 * 1024 * 1024;
+    const auto log = readWholeFile(wal, maxLog);
+    if (!log) {
+        const bool nothing = log.error().code == QLatin1String("not_found");
+        return nothing ? Result<qint64>(0) : failure(log.error());
+    }
+    const WalState state = examineWal(*log);
+    if (state.isDamaged)
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("database_damaged")});
+    if (state.tornBytes == 0)
+        return 0;
+    auto file = PosixFile::openExisting(wal, PosixFile::Access::ReadWrite);
+    if (!file)
+        return failure(file.error());
+    const auto cut = file->truncate(state.wholeBytes).and_then([&file] { return file->sync(); });
+    return cut ? Result<qint64>(state.tornBytes) : failure(cut.error());
+}
+
 Result<std::unique_ptr<Database>> openChecked(const QString &file, bool readOnly)
 {
     auto database = Database::open(file, readOnly);
@@ -142,7 +165,12 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnl
     }
     std::optional<ApiError> notice;
     QList<JournalRun> rescued;
-    auto database = openChecked(readOnly && !QFileInfo::exists(file) ? QString() : file, readOnly);
+    // Who only looks leaves the log to the Muster that may be writing it.
+    const Result<qint64> mended = readOnly ? Result<qint64>(0) : mendLog(file + QStringLiteral("-wal"));
+    if (!mended && mended.error().kind != ErrorKind::Damaged)
+        return failure(mended.error());
+    auto database = mended ? openChecked(readOnly && !QFileInfo::exists(file) ? QString() : file, readOnly)
+                           : Result<std::unique_ptr<Database>>(failure(mended.error()));
     if (!database && database.error().kind == ErrorKind::Damaged) {
         notice = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("journal_damaged"), .subject = file};
         rescued = rescue(file);
@@ -157,6 +185,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &file, bool readOnl
         return failure(database.error());
     std::unique_ptr<Journal> journal(new Journal(*std::move(database)));
     journal->m_notice = notice;
+    journal->m_recoveredBytes = mended.value_or(0);
     TRY_VOID(journal->settle(file, readOnly, rescued));
     return journal;
 }

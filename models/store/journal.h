@@ -46,6 +46,8 @@ public:
     /// Damaged, "newer_version": a newer Muster wrote it; it is shown and not written.
     [[nodiscard]] const std::optional<ApiError> &notice() const { return m_notice; }
     [[nodiscard]] bool isReadOnly() const;
+    /// Bytes of a torn last change that open() cut off, to be recorded (F100). 0: none.
+    [[nodiscard]] qint64 recoveredBytes() const { return m_recoveredBytes; }
 
     /// BadInput: "exists" for an id that is there; "too_large" for progress above 64 KiB; "unknown_state".
     [[nodiscard]] Result<void> insert(const JournalRun &run);
@@ -70,6 +72,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     std::optional<ApiError> m_notice;
+    qint64 m_recoveredBytes = 0;
 };
 
 } // namespace muster

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QPointer>
 #include <array>
 
 namespace muster {
@@ -94,19 +95,27 @@ void RecentItems::note(const QString &profileId, RecentItem::Kind kind, const QS
     keep(profileId, items.mid(0, maxItems));
 }
 
-Result<void> RecentItems::remove(const QString &profileId, RecentItem::Kind kind, const QString &id)
+void RecentItems::remove(const QString &profileId, RecentItem::Kind kind, const QString &id)
 {
     QList<RecentItem> items = this->items(profileId);
     if (items.removeIf([&](const RecentItem &item) { return isSame(item, kind, id); }) == 0)
-        return {};
+        return;
     keep(profileId, items);
-    return m_settings.save();
+    save(profileId);
 }
 
-Result<void> RecentItems::clear(const QString &profileId)
+void RecentItems::clear(const QString &profileId)
 {
     keep(profileId, {});
-    return m_settings.save();
+    save(profileId);
+}
+
+void RecentItems::save(const QString &profileId)
+{
+    m_settings.saveLater([self = QPointer<RecentItems>(this), profileId](const Result<void> &saved) {
+        if (!saved && !self.isNull())
+            Q_EMIT self->notSaved(profileId, saved.error());
+    });
 }
 
 void RecentItems::keep(const QString &profileId, const QList<RecentItem> &items)

@@ -43,14 +43,16 @@ public:
     /// It was opened now: the newest one. Of the same kind and id there is one only, under the name it has now. Does
     /// nothing without an id or a name.
     void note(const QString &profileId, RecentItem::Kind kind, const QString &id, const QString &name);
-    /// File: it is out of the list, but still on the disk.
-    Result<void> remove(const QString &profileId, RecentItem::Kind kind, const QString &id);
-    Result<void> clear(const QString &profileId);
+    void remove(const QString &profileId, RecentItem::Kind kind, const QString &id);
+    void clear(const QString &profileId);
 
 Q_SIGNALS:
     void changed(const QString &profileId);
+    /// File: what was removed or cleared is out of the list, but still on the disk.
+    void notSaved(const QString &profileId, const muster::ApiError &error);
 
 private:
+    void save(const QString &profileId);
     void keep(const QString &profileId, const QList<RecentItem> &items);
 
     AppSettings &m_settings;

@@ -66,7 +66,7 @@ void RegionMemory::keep(const QString &profileId, const QString &listId, const C
                             {QStringLiteral("region"), choice.defaultRegion},
                             {QStringLiteral("member"), choice.regionMember}});
     m_settings.setValue(settingsKey(), kept);
-    (void)m_settings.save();
+    m_settings.saveLater(); // a preference: it holds for this session in any case
 }
 
 } // namespace muster

@@ -40,6 +40,12 @@ constexpr std::array rows{
     WordsRow{"resume_differs",
              {QT_TRANSLATE_NOOP("NamingErrors", "The interrupted run %1 was started with other options."),
               QT_TRANSLATE_NOOP("NamingErrors", "Give the same ones, or discard that run first.")}},
+    WordsRow{"runs_lost",
+             {QT_TRANSLATE_NOOP("NamingErrors",
+                                "The list of runs was damaged and has lost runs that were changing something: %1."),
+              QT_TRANSLATE_NOOP("NamingErrors",
+                                "What they sent is not known, so nothing is begun afresh. Look at the list, then give "
+                                "these runs up, or start without --resume.")}},
     // Filters
     WordsRow{"filter_attribute_missing",
              {QT_TRANSLATE_NOOP("NamingErrors", "A filter names no attribute."),

@@ -29,12 +29,14 @@ PolicyFiles::PolicyFiles(QObject *parent)
               else
                   Q_EMIT failed(policy->error());
           }),
-          WorkerJob<std::shared_ptr<Jobs::Written>>([this](const std::shared_ptr<Jobs::Written> &written) {
-              if (written->done)
-                  Q_EMIT this->written(written->file);
-              else
-                  Q_EMIT failed(written->done.error());
-          }),
+          WorkerJob<std::shared_ptr<Jobs::Written>>(
+              [this](const std::shared_ptr<Jobs::Written> &written) {
+                  if (written->done)
+                      Q_EMIT this->written(written->file);
+                  else
+                      Q_EMIT failed(written->done.error());
+              },
+              [this](const ApiError &thrown) { Q_EMIT failed(thrown); }),
       })
 {
 }

@@ -95,18 +95,23 @@ struct TranscriptLoader::Jobs
     WorkerJob<std::shared_ptr<Loaded>> load;
     WorkerJob<TranscriptHits> search;
     WorkerJob<std::shared_ptr<Result<QByteArray>>> text;
+    TranscriptPlace loading = {}; ///< What was asked for last.
+    TranscriptHits searching = {}; ///< The answer where nothing can be looked at.
 };
 
 TranscriptLoader::TranscriptLoader(QObject *parent)
     : QObject(parent)
     , m_jobs(new Jobs{
-          WorkerJob<std::shared_ptr<Jobs::Loaded>>([this](const std::shared_ptr<Jobs::Loaded> &done) {
-              if (done->transcript)
-                  Q_EMIT loaded(*done->transcript, done->place);
-              else
-                  Q_EMIT failed(done->transcript.error(), done->place);
-          }),
-          WorkerJob<TranscriptHits>([this](const TranscriptHits &hits) { Q_EMIT found(hits); }),
+          WorkerJob<std::shared_ptr<Jobs::Loaded>>(
+              [this](const std::shared_ptr<Jobs::Loaded> &done) {
+                  if (done->transcript)
+                      Q_EMIT loaded(*done->transcript, done->place);
+                  else
+                      Q_EMIT failed(done->transcript.error(), done->place);
+              },
+              [this](const ApiError &thrown) { Q_EMIT failed(thrown, m_jobs->loading); }),
+          WorkerJob<TranscriptHits>([this](const TranscriptHits &hits) { Q_EMIT found(hits); },
+                                    [this](const ApiError &) { Q_EMIT found(m_jobs->searching); }),
           WorkerJob<std::shared_ptr<Result<QByteArray>>>([this](const std::shared_ptr<Result<QByteArray>> &bytes) {
               if (*bytes)
                   Q_EMIT textRead(QString::fromUtf8(**bytes));
@@ -121,6 +126,7 @@ TranscriptLoader::~TranscriptLoader() = default;
 
 void TranscriptLoader::load(const TranscriptPlace &place)
 {
+    m_jobs->loading = place;
     m_jobs->load.start([place](const std::stop_token &stop) {
         return std::make_shared<Jobs::Loaded>(Jobs::Loaded{place, loadTranscript(place, stop)});
     });
@@ -128,6 +134,7 @@ void TranscriptLoader::load(const TranscriptPlace &place)
 
 void TranscriptLoader::search(const QList<TranscriptPlace> &places, const QString &searched)
 {
+    m_jobs->searching = {.searched = searched, .unreadable = int(places.size())};
     m_jobs->search.start([places, searched](const std::stop_token &stop) {
         TranscriptHits hits{.searched = searched};
         for (qsizetype number = 0; number < places.size() && !stop.stop_requested() && !hits.isCut; ++number) {

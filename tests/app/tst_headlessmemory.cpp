@@ -11,6 +11,14 @@ using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum class Size { Rows, Bytes, BytesUntold };
+
+} // namespace
+
+Q_DECLARE_METATYPE(Size)
+
 /// How much memory the program needs at most, by the kernel's own high-water mark.
 class HeadlessMemoryTest : public QObject
 {
@@ -61,10 +69,10 @@ class HeadlessMemoryTest : public QObject
                                      u"US"_s, u"--plan"_s, station.plan(), u"--quiet"_s});
         // Who is purged is asked about one by one, which a server of a million takes hours for: the plan is held as a
         // whole all the same.
-        const Peak apply
-            = peakOf(station,
-                     {u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan(), u"--no-purge"_s, u"--confirm-count"_s,
-                      QString::number(preview.result.json["purges"_L1].toInteger()), u"--quiet"_s});
+        const Peak apply = peakOf(station,
+                                  {u"lists"_s, u"apply"_s, u"--plain-backup"_s, u"--plan"_s, station.plan(),
+                                   u"--no-purge"_s, u"--confirm-count"_s,
+                                   QString::number(preview.result.json["purges"_L1].toInteger()), u"--quiet"_s});
         const bool complete = preview.result.exitCode == 0 && apply.result.exitCode == 0
             && preview.result.json["contacts"_L1].toInteger() == contacts
             && apply.result.json["figures"_L1]["fixed"_L1] == preview.result.json["fixes"_L1]
@@ -74,17 +82,16 @@ class HeadlessMemoryTest : public QObject
         return complete ? ListPeaks{preview.resident, apply.resident} : ListPeaks();
     }
 
-    enum class Size { Rows, Bytes };
     /// More than any page may be, of records that read like `record`.
     static QByteArray hugePage(const QByteArray &records, const QByteArray &record, Size size)
     {
         QByteArray body = "{\"" + records + "\":[";
         const int count = size == Size::Rows ? 1'000'001 : 10;
-        body.reserve(count * (record.size() + 1) + (size == Size::Bytes ? 70'000'000 : 0));
+        body.reserve(count * (record.size() + 1) + (size != Size::Rows ? 70'000'000 : 0));
         for (int at = 0; at < count; ++at)
             body += (at == 0 ? "" : ",") + record;
         body += "]";
-        if (size == Size::Bytes)
+        if (size != Size::Rows)
             body += ",\"more\":\"" + QByteArray(66LL * 1024 * 1024, 'x') + '"';
         return body + '}';
     }
@@ -97,6 +104,8 @@ class HeadlessMemoryTest : public QObject
         fault.status = 200;
         fault.contentType = "application/json";
         fault.body = hugePage(records, record, size);
+        if (size == Size::BytesUntold)
+            fault.framing = SandboxFault::Framing::ConnectionClose;
         fault.skip = 2;
         fault.times = -1;
         station.sandbox().addFault(fault);
@@ -126,27 +135,32 @@ void HeadlessMemoryTest::F103_anExportOfAMillionNeedsNoMoreThanOneOfATenth()
 
 void HeadlessMemoryTest::F103_aListOfAMillionIsPreviewedAndCorrected()
 {
-    // Judging needs all contacts at once, and a plan is held as a whole: both grow, and stay below the limit.
+    // Judging needs all contacts at once: it grows, and stays below the limit. What carries a plan out holds the plan,
+    // once, and no contact.
     const ListPeaks tenth = peaksOfList(100'000), whole = peaksOfList(1'000'000);
     qInfo("preview %s, %s; apply %s, %s", kib(tenth.preview).constData(), kib(whole.preview).constData(),
           kib(tenth.apply).constData(), kib(whole.apply).constData());
     QVERIFY(tenth.preview > 0 && whole.preview > 0);
     QVERIFY2(whole.preview <= 300 * mebibyte, kib(whole.preview).constData());
-    QVERIFY2(whole.apply <= 300 * mebibyte, kib(whole.apply).constData());
+    QVERIFY2(tenth.apply > 0 && whole.apply <= tenth.apply + 56 * mebibyte,
+             QByteArray(kib(tenth.apply) + " and " + kib(whole.apply)).constData());
 }
 
 void HeadlessMemoryTest::F66_aHugePageStopsTheExport_data()
 {
-    QTest::addColumn<bool>("rows");
-    QTest::newRow("more than a million records") << true;
-    QTest::newRow("more than 64 MiB") << false;
+    QTest::addColumn<Size>("size");
+    QTest::addColumn<int>("most"); // MiB
+    QTest::newRow("more than a million records") << Size::Rows << 512;
+    QTest::newRow("more than 64 MiB") << Size::Bytes << 192;
+    QTest::newRow("more than 64 MiB, not announced") << Size::BytesUntold << 192;
 }
 
 void HeadlessMemoryTest::F66_aHugePageStopsTheExport()
 {
-    QFETCH(bool, rows);
+    QFETCH(Size, size);
+    QFETCH(int, most);
     MusterStation station;
-    addHugePage(station, pageRoute, "items", R"({"contactId":"c1","attributes":{}})", rows ? Size::Rows : Size::Bytes);
+    addHugePage(station, pageRoute, "items", R"({"contactId":"c1","attributes":{}})", size);
     const Peak peak = peakOf(station, station.exportEveryone(u"all.csv"_s, {u"--quiet"_s}));
     qInfo("%s", kib(peak.resident).constData());
     QVERIFY2(peak.result.exitCode == 1 || peak.result.exitCode == 3, peak.result.err.constData());
@@ -154,7 +168,7 @@ void HeadlessMemoryTest::F66_aHugePageStopsTheExport()
     QVERIFY(!QFileInfo::exists(station.file(u"all.csv"_s)));
     QVERIFY(QFileInfo::exists(station.file(u"all.csv.partial"_s)));
     QCOMPARE(peak.result.json["records"_L1].toInteger(), 1000); // the two pages before it
-    QVERIFY2(peak.resident > 0 && peak.resident <= 512 * mebibyte, kib(peak.resident).constData());
+    QVERIFY2(peak.resident > 0 && peak.resident <= most * mebibyte, kib(peak.resident).constData());
 }
 
 void HeadlessMemoryTest::F66_aHugePageStopsTheList_data()
@@ -164,10 +178,10 @@ void HeadlessMemoryTest::F66_aHugePageStopsTheList_data()
 
 void HeadlessMemoryTest::F66_aHugePageStopsTheList()
 {
-    QFETCH(bool, rows);
+    QFETCH(Size, size);
+    QFETCH(int, most);
     ListStation station;
-    addHugePage(station, ListStation::leads(), "contacts", R"({"id":"x1","phone":"+1"})",
-                rows ? Size::Rows : Size::Bytes);
+    addHugePage(station, ListStation::leads(), "contacts", R"({"id":"x1","phone":"+1"})", size);
     const Peak peak = peakOf(station,
                              {u"lists"_s, u"sanitize"_s, ListStation::leads(), u"--default-region"_s, u"US"_s,
                               u"--plan"_s, station.plan(), u"--quiet"_s});
@@ -175,7 +189,7 @@ void HeadlessMemoryTest::F66_aHugePageStopsTheList()
     QVERIFY2(peak.result.exitCode == 1 || peak.result.exitCode == 3, peak.result.err.constData());
     QCOMPARE(peak.result.json["error"_L1]["kind"_L1].toString(), u"limit_exceeded"_s);
     QVERIFY(!QFileInfo::exists(station.plan())); // nobody is purged by a part of a list
-    QVERIFY2(peak.resident > 0 && peak.resident <= 512 * mebibyte, kib(peak.resident).constData());
+    QVERIFY2(peak.resident > 0 && peak.resident <= most * mebibyte, kib(peak.resident).constData());
 }
 
 QTEST_GUILESS_MAIN(HeadlessMemoryTest)

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/app/support/musterprocess.h"
+#include "tests/app/support/journey.h"
 
 #include <QFileInfo>
 #include <QTest>
+#include <atomic>
 #include <sys/resource.h>
 
 using namespace muster;
@@ -15,6 +16,12 @@ class HeadlessShortageTest : public QObject
 {
     Q_OBJECT
 
+    static void kinds()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : journeyKinds)
+            QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
     static void compareWithTruth(MusterStation &station, const CommandResult &result)
     {
         QVERIFY2(result.exitCode == 0, result.err.constData());
@@ -55,10 +62,51 @@ private Q_SLOTS:
                          station.run(station.exportEveryone(QStringLiteral("all.csv"), {QStringLiteral("--resume")})));
     }
 
+    void F104_withoutDescriptorsEveryKindOfRunPauses_data() { kinds(); }
+    void F104_withoutDescriptorsEveryKindOfRunPauses()
+    {
+        QFETCH(QString, kind);
+        ListStation station(journeyWorld());
+        const Journey journey = journeyOf(kind, station);
+        std::atomic<qint64> process = 0;
+        std::atomic<int> its = 0;
+        const int watcher = station.addWatcher([&](const SandboxRequest &request) {
+            if (!journey.isIts(request) || ++its != journey.moment)
+                return;
+            // Below what is open already: nothing new can be opened from now on; and what is open is closed.
+            const rlimit none{3, 3};
+            ::prlimit(pid_t(process.load()), RLIMIT_NOFILE, &none, nullptr);
+            SandboxFault closes;
+            closes.kind = SandboxFault::Kind::Delay;
+            closes.framing = SandboxFault::Framing::ConnectionClose;
+            closes.times = -1;
+            station.sandbox().addFault(closes);
+        });
+        const auto started = station.start(journey.command);
+        QVERIFY(started->waitForStarted());
+        process = started->processId();
+        const CommandResult paused = MusterStation::finish(*started);
+        station.removeWatcher(watcher);
+        station.sandbox().clearFaults();
+        QVERIFY(its >= journey.moment);
+        QVERIFY2(paused.exitCode == 3, paused.err.constData());
+        QCOMPARE(paused.json[QLatin1String("error")][QLatin1String("code")].toString(),
+                 QStringLiteral("too_many_files"));
+        const CommandResult resumed
+            = station.run({QStringLiteral("runs"), QStringLiteral("resume"),
+                           paused.json[QLatin1String("run_id")].toString(), QStringLiteral("--quiet")});
+        QVERIFY2(resumed.exitCode == 0, resumed.err.constData());
+        QVERIFY(journey.isDone());
+    }
+
+    void F104_withoutThreadsNothingBeginsAndTheReasonIsSaid_data() { kinds(); }
     void F104_withoutThreadsNothingBeginsAndTheReasonIsSaid()
     {
-        MusterStation station;
-        const QStringList arguments = station.exportEveryone(QStringLiteral("all.csv"));
+        QFETCH(QString, kind);
+        ListStation station(journeyWorld());
+        const Journey journey = journeyOf(kind, station);
+        const QStringList arguments = journey.command;
+        const qsizetype before = station.sandbox().requests().size();
         qputenv("LD_PRELOAD", MUSTER_NO_THREADS);
         const auto process = station.start(arguments);
         qunsetenv("LD_PRELOAD");
@@ -66,9 +114,11 @@ private Q_SLOTS:
         QVERIFY2(refused.exitCode == 2, refused.err.constData());
         QCOMPARE(refused.json[QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("no_threads"));
         QVERIFY(refused.err.contains("no threads"));
-        QVERIFY(station.sandbox().requests().isEmpty());
+        QCOMPARE(station.sandbox().requests().size(), before);
         QVERIFY(!QFileInfo::exists(station.file(QStringLiteral("all.csv.partial"))));
-        compareWithTruth(station, station.run(arguments));
+        const CommandResult later = station.run(arguments);
+        QVERIFY2(later.exitCode == 0, later.err.constData());
+        QVERIFY(journey.isDone());
     }
 };
 

@@ -275,9 +275,9 @@ void ListRunsController::openRestore(const QString &runId)
     m_page.show(m_page.restore());
 }
 
-void ListRunsController::showBackups(const QList<BackupInfo> &backups)
+void ListRunsController::showBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased)
 {
-    m_page.restore()->setBackups(backups, m_workspace.backups().erased(), m_workspace.believableNow());
+    m_page.restore()->setBackups(backups, erased, m_workspace.believableNow());
     const QString wanted = std::exchange(m_wanted, {});
     if (!wanted.isEmpty() && !m_page.restore()->chooseRun(wanted)) {
         Prompts::instance().tell(&m_page, tr("There is no backup"),

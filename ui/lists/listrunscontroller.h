@@ -6,6 +6,7 @@
 #include "models/lists/listworkbench.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/lists/restorepreview.h"
+#include "models/store/erasedbackups.h"
 #include "ui/lists/listrunpage.h"
 
 #include <QObject>
@@ -57,7 +58,7 @@ private:
     void showEnd();
     void showNotice();
     void count();
-    void showBackups(const QList<BackupInfo> &backups);
+    void showBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased);
     void showOwnBackup(const QList<BackupInfo> &backups);
     void saveNotRestorable(const SharedRestorePreview &preview);
 

@@ -54,7 +54,8 @@ struct ReportPrinter::Jobs
 {
     explicit Jobs(ReportPrinter *owner)
         : pdf([owner](const Result<QString> &file) { Q_EMIT owner->saved(file); })
-        , paper([owner](const bool &sent) { Q_EMIT owner->printed(sent); })
+        , paper([owner](const bool &sent) { Q_EMIT owner->printed(sent); },
+                [owner](const ApiError &) { Q_EMIT owner->printed(false); })
     {
     }
     WorkerJob<Result<QString>> pdf;

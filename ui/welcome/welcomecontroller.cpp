@@ -28,10 +28,13 @@ WelcomeController::WelcomeController(WelcomePage &page, Workspace &workspace, QO
     connect(&items, &RecentItems::changed, this, &WelcomeController::showRecent);
     RecentPane *recent = page.recent();
     connect(recent, &RecentPane::openAsked, this, &WelcomeController::recentAsked);
-    connect(recent, &RecentPane::removeAsked, this, [this](const RecentItem &item) {
-        showKept(m_workspace.recentItems().remove(m_profileId, item.kind, item.id));
+    connect(recent, &RecentPane::removeAsked, this,
+            [this](const RecentItem &item) { m_workspace.recentItems().remove(m_profileId, item.kind, item.id); });
+    connect(recent, &RecentPane::clearAsked, this, [this] { m_workspace.recentItems().clear(m_profileId); });
+    connect(&items, &RecentItems::notSaved, this, [this](const QString &profileId, const ApiError &error) {
+        if (profileId == m_profileId)
+            showNotSaved(error);
     });
-    connect(recent, &RecentPane::clearAsked, this, [this] { showKept(m_workspace.recentItems().clear(m_profileId)); });
 }
 
 void WelcomeController::join(TenantSession *session)
@@ -93,11 +96,10 @@ void WelcomeController::showRecent()
     m_page.recent()->setItems(m_workspace.recentItems().items(m_profileId));
 }
 
-void WelcomeController::showKept(const Result<void> &kept)
+void WelcomeController::showNotSaved(const ApiError &error)
 {
-    if (!kept)
-        m_page.recent()->showError(
-            tr("It is out of the list, but still in the settings on the disk. %1").arg(errorSentence(kept.error())));
+    m_page.recent()->showError(
+        tr("It is out of the list, but still in the settings on the disk. %1").arg(errorSentence(error)));
 }
 
 } // namespace muster

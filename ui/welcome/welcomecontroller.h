@@ -41,7 +41,7 @@ private:
     void take(const QList<LookedFile> &files);
     void open(const QString &file, FileKind kind, const ContactListSummary &list);
     void showRecent();
-    void showKept(const Result<void> &kept);
+    void showNotSaved(const ApiError &error);
 
     WelcomePage &m_page;
     Workspace &m_workspace;

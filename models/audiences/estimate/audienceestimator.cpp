@@ -53,16 +53,20 @@ void freeOnAWorker(Value value)
 struct AudienceEstimator::Work
 {
     explicit Work(AudienceEstimator &estimator)
-        : counting([this, &estimator](const Counted &answer) {
-            cache = answer.cache;
-            if (!answer.estimate)
-                return;
-            current = answer.estimate;
-            Q_EMIT estimator.estimated(current);
-        })
-        , finding([&estimator](const std::pair<QString, qint64> &answer) {
-            Q_EMIT estimator.found(answer.first, answer.second);
-        })
+        : counting(
+              [this, &estimator](const Counted &answer) {
+                  cache = answer.cache;
+                  if (!answer.estimate)
+                      return;
+                  current = answer.estimate;
+                  Q_EMIT estimator.estimated(current);
+              },
+              [&estimator](const ApiError &thrown) { Q_EMIT estimator.failed(thrown); })
+        , finding(
+              [&estimator](const std::pair<QString, qint64> &answer) {
+                  Q_EMIT estimator.found(answer.first, answer.second);
+              },
+              [&estimator](const ApiError &thrown) { Q_EMIT estimator.failed(thrown); })
     {
     }
 

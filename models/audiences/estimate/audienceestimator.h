@@ -7,6 +7,7 @@
 #include "models/audiences/estimate/audiencesamples.h"
 #include "models/audiences/estimate/contactcolumns.h"
 #include "models/audiences/estimate/samplerows.h"
+#include "network/wire/apierror.h"
 
 #include <QObject>
 #include <memory>
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void outdated();
     void estimated(const muster::SharedAudienceEstimate &estimate);
     void found(const QString &text, qint64 row); ///< -1: there is none.
+    void failed(const muster::ApiError &error); ///< In the stead of either: the work threw (F109).
 
 private:
     struct Work;

@@ -15,7 +15,8 @@ struct FieldInference::Work : WorkerJob<CriteriaFields>
 
 FieldInference::FieldInference(QObject *parent)
     : QObject(parent)
-    , m_work(std::make_unique<Work>([this](const CriteriaFields &fields) { Q_EMIT inferred(fields); }))
+    , m_work(std::make_unique<Work>([this](const CriteriaFields &fields) { Q_EMIT inferred(fields); },
+                                    [this](const ApiError &thrown) { Q_EMIT failed(thrown); }))
 {
 }
 

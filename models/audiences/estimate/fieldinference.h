@@ -5,6 +5,7 @@
 
 #include "models/audiences/estimate/contactcolumns.h"
 #include "models/rules/criteria/criteriafield.h"
+#include "network/wire/apierror.h"
 
 #include <QObject>
 
@@ -24,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void inferred(const muster::CriteriaFields &fields);
+    void failed(const muster::ApiError &error); ///< In its stead: the work threw (F109).
 
 private:
     struct Work;

@@ -5,6 +5,8 @@
 #include "models/store/durablewriter.h"
 #include "models/store/runningdigest.h"
 
+#include <algorithm>
+
 namespace muster {
 
 namespace {
@@ -56,6 +58,7 @@ private:
 /// only its end tells.
 struct Reading
 {
+    qint64 most = 0; ///< No file of its size has more changes.
     PlanHeader header;
     std::vector<PlannedChange> changes;
     std::size_t lines = 0, faultyLine = 0;
@@ -75,6 +78,10 @@ struct Reading
             const auto read = readPlanHeader(line);
             faultyLine = read ? 0 : lines;
             header = read.value_or(PlanHeader());
+            // As many as it says, where the file can hold them: a vector that grows needs twice the room while it does.
+            const qint64 planned
+                = std::clamp<qint64>(header.fixes, 0, most) + std::clamp<qint64>(header.purges, 0, most);
+            changes.reserve(std::size_t(std::min(planned, most)));
         } else if (auto read = readPlanChange(line)) {
             changes.push_back(*std::move(read));
         } else {
@@ -91,6 +98,27 @@ tl::unexpected<ApiError> damaged(const char *code, std::size_t line)
 }
 
 } // namespace
+
+Result<void> checkPlanFile(const QString &file, const QString &digest)
+{
+    const auto open = PosixFile::openExisting(file, PosixFile::Access::ReadOnly);
+    if (!open)
+        return tl::unexpected(open.error());
+    LineReader lines(*open);
+    RunningDigest running;
+    QByteArray last;
+    for (;;) {
+        const auto line = lines.next();
+        if (!line)
+            return tl::unexpected(line.error());
+        if (!*line)
+            break;
+        running.add({last.constData(), std::size_t(last.size())});
+        last = **line + '\n';
+    }
+    return !lines.torn() && last == planDigestLine(digest) && running.hex() == digest ? Result<void>()
+                                                                                      : damaged("plan_altered", 0);
+}
 
 Result<void> writePlan(const SanitizationPlan &plan, const QString &file, bool replace)
 {
@@ -110,7 +138,8 @@ Result<SharedPlan> readPlan(const QString &file)
 {
     TRY(open, PosixFile::openExisting(file, PosixFile::Access::ReadOnly));
     LineReader lines(*open);
-    Reading reading;
+    constexpr qint64 leastLineBytes = 64;
+    Reading reading{.most = std::min(open->size() / leastLineBytes, qint64(PlanLimits::maxChanges))};
     for (;;) {
         TRY(line, lines.next());
         if (!*line)

@@ -3,13 +3,13 @@
 
 #include "models/rules/lists/sanitizationplan.h"
 
+#include "models/rules/lists/idtable.h"
 #include "models/rules/lists/planlines.h"
 #include "models/rules/lists/purgegate.h"
 #include "models/store/runningdigest.h"
 
 #include <QUtf8StringView>
 #include <algorithm>
-#include <unordered_set>
 
 namespace muster {
 
@@ -67,12 +67,12 @@ tl::unexpected<ApiError> refused(const char *code, std::size_t place = 0)
 
 Result<void> checkChanges(const std::vector<PlannedChange> &changes)
 {
-    std::unordered_set<std::string_view> ids;
-    ids.reserve(changes.size());
+    IdTable ids(changes.size());
+    const auto idOf = [&changes](std::uint32_t at) -> std::string_view { return changes[at].contactId; };
     for (std::size_t at = 0; at < changes.size(); ++at) {
         if (const char *fault = faultOf(changes[at]))
             return refused(fault, at + 1);
-        if (!ids.insert(changes[at].contactId).second)
+        if (!ids.insert(std::uint32_t(at), idOf))
             return refused("plan_change_id_twice", at + 1);
     }
     return {};

@@ -88,6 +88,9 @@ struct PlanLimits
 /// Damaged "plan_altered" when the digest differs (F115), "plan_unreadable" with the line number as `subject`, also
 /// where freezePlan() refuses what it reads; LimitExceeded above PlanLimits. Blocks; any thread.
 [[nodiscard]] Result<SharedPlan> readPlan(const QString &file);
+/// Whether that file holds the plan of that digest, byte for byte, without keeping it; Damaged "plan_altered". Blocks;
+/// any thread.
+[[nodiscard]] Result<void> checkPlanFile(const QString &file, const QString &digest);
 
 } // namespace muster
 

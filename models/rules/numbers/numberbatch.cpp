@@ -33,6 +33,7 @@ QFuture<void> NumberBatch::start(std::stop_token stop)
         QPromise<void> promise;
         std::atomic<std::size_t> next = 0;
         std::atomic<int> working = 0;
+        std::atomic<bool> hasThrown = false;
     };
     const std::size_t chunks = (m_columns.size() + chunkRows - 1) / chunkRows;
     const int workers = int(std::clamp<std::size_t>(std::size_t(QThreadPool::globalInstance()->maxThreadCount()), 1,
@@ -44,9 +45,15 @@ QFuture<void> NumberBatch::start(std::stop_token stop)
     const QFuture<void> future = shared->promise.future();
     for (int worker = 0; worker < workers; ++worker) {
         QThreadPool::globalInstance()->start([this, shared, stop, chunks] {
-            for (std::size_t chunk = shared->next++; chunk < chunks && !stop.stop_requested(); chunk = shared->next++) {
-                judge(chunk);
-                shared->promise.setProgressValue(int(m_done.load()));
+            try {
+                for (std::size_t chunk = shared->next++; chunk < chunks && !stop.stop_requested() && !shared->hasThrown;
+                     chunk = shared->next++) {
+                    judge(chunk);
+                    shared->promise.setProgressValue(int(m_done.load()));
+                }
+            } catch (...) { // on this thread nobody else would catch it
+                if (!shared->hasThrown.exchange(true))
+                    shared->promise.setException(std::current_exception());
             }
             if (--shared->working == 0) // the last one out
                 shared->promise.finish();

@@ -79,8 +79,7 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
     if (!log)
         co_return tl::unexpected(log.error());
     m_ledger = std::make_unique<EnrichLedger>(*std::move(log));
-    if (m_ledger->recoveredBytes() > 0)
-        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
+    m_recorder->unitsRecovered(m_ledger->recoveredBytes());
     m_recorder->setLedger(m_ledger.get());
     m_meter->setTotal(units);
     showProgress();

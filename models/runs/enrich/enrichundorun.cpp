@@ -111,8 +111,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
         m_attemptsBefore[unit] = std::uint16_t(m_ledger->attempts(unit));
     m_recorder->setLedger(m_ledger.get());
-    if (m_ledger->recoveredBytes() > 0)
-        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
+    m_recorder->unitsRecovered(m_ledger->recoveredBytes());
     m_sender = std::make_unique<BatchSender>(
         *m_ledger, m_connection->enrichment(), *m_meter, m_workspace.clock(),
         BatchSender::Hooks{[this](qsizetype contacts) {

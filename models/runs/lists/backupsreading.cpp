@@ -8,7 +8,13 @@
 
 namespace muster {
 
-struct BackupsReading::Job : WorkerJob<QList<BackupInfo>>
+namespace {
+
+using Both = std::pair<QList<BackupInfo>, QList<ErasedBackup>>;
+
+} // namespace
+
+struct BackupsReading::Job : WorkerJob<Both>
 {
     using WorkerJob::WorkerJob;
 };
@@ -16,7 +22,8 @@ struct BackupsReading::Job : WorkerJob<QList<BackupInfo>>
 BackupsReading::BackupsReading(const BackupStore &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_job(std::make_unique<Job>([this](const QList<BackupInfo> &backups) { Q_EMIT loaded(backups); }))
+    , m_job(std::make_unique<Job>([this](const Both &both) { Q_EMIT loaded(both.first, both.second); },
+                                  [this](const ApiError &thrown) { Q_EMIT failed(thrown); }))
 {
 }
 
@@ -24,7 +31,9 @@ BackupsReading::~BackupsReading() = default;
 
 void BackupsReading::request()
 {
-    m_job->start([list = m_store.lister()](const std::stop_token &) { return list(); });
+    m_job->start([list = m_store.lister(), erased = m_store.erasedLister()](const std::stop_token &) {
+        return Both(list(), erased());
+    });
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/backupfile.h"
+#include "models/store/erasedbackups.h"
 
 #include <QList>
 #include <QObject>
@@ -25,7 +26,9 @@ public:
     void request();
 
 Q_SIGNALS:
-    void loaded(const QList<muster::BackupInfo> &backups); ///< See BackupStore::list().
+    /// See BackupStore::list() and BackupStore::erased().
+    void loaded(const QList<muster::BackupInfo> &backups, const QList<muster::ErasedBackup> &erased);
+    void failed(const muster::ApiError &error); ///< In its stead: the work threw (F109).
 
 private:
     struct Job;

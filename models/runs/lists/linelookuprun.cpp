@@ -4,6 +4,7 @@
 #include "models/runs/lists/linelookuprun.h"
 
 #include "models/rules/numbers/numberengine.h"
+#include "models/runs/detach.h"
 #include "models/runs/outcomekey.h"
 #include "models/runs/outcomeof.h"
 #include "models/runs/workspace.h"
@@ -160,6 +161,10 @@ QCoro::Task<void> LineLookupRun::lookUpAll(std::stop_token stop)
         tasks.push_back(watchedLane(m_inFlight.get_token()));
     for (const QCoro::Task<void> &task : tasks)
         co_await task;
+    // Whoever needed one that failed has met the fault by itself.
+    for (QCoro::Task<Result<void>> &task : m_ahead)
+        (void)co_await caught(std::move(task));
+    m_ahead.clear();
     if (!m_ended && stop.stop_requested() && m_next < m_wanted.size())
         end({.kind = ErrorKind::Cancelled});
 }
@@ -223,7 +228,7 @@ QCoro::Task<Result<void>> LineLookupRun::reserve()
     co_return Result<void>{};
 }
 
-// For what is sent again: rare, and behind a wait.
+// For what is sent again sooner than the disk has answered, see retrying(): hardly ever.
 bool LineLookupRun::reserveNow()
 {
     QJsonObject counted = counts();
@@ -313,6 +318,10 @@ void LineLookupRun::answered(int httpStatus, std::chrono::milliseconds latency)
 void LineLookupRun::retrying(int attempt, const ApiError &cause, std::chrono::milliseconds wait)
 {
     m_meter.retrying(Service::ContactLists, attempt, cause, wait);
+    // What is sent again is counted while it waits, by the thread that waits for the disk.
+    std::erase_if(m_ahead, [](const QCoro::Task<Result<void>> &task) { return task.isReady(); });
+    if (m_reserved < std::min(m_limit, m_requests + lanes))
+        m_ahead.push_back(reserve());
 }
 
 void LineLookupRun::waitEnded()

@@ -93,6 +93,7 @@ private:
     qint64 m_requestsBefore = 0; ///< Of those, an interrupted run's.
     qint64 m_reserved = 0; ///< What the journal says.
     QFuture<Result<void>> m_reserving; ///< The newest one.
+    std::vector<QCoro::Task<Result<void>>> m_ahead; ///< reserve() for what waits to be sent again.
     qint64 m_fromCache = 0, m_answered = 0, m_failed = 0;
     int m_failedInRow = 0;
     bool m_isSpent = false; ///< A request was held back by the limit.

@@ -54,8 +54,9 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
         // What was confirmed, not what lies in a file that people can reach; and from the disk, so that the copy which
         // a resumed run will depend on is known to be good.
         if (!resume) {
-            if (const auto written = writePlan(*plan, file, true); !written)
-                return std::make_shared<Result<SharedPlan>>(tl::unexpected(written.error()));
+            const auto written
+                = writePlan(*plan, file, true).and_then([&] { return checkPlanFile(file, plan->digest); });
+            return std::make_shared<Result<SharedPlan>>(written.map([&] { return plan; }));
         }
         return std::make_shared<Result<SharedPlan>>(readPlan(file));
     });
@@ -89,8 +90,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     if (!log)
         co_return tl::unexpected(log.error());
     m_ledger = std::make_unique<ApplyLedger>(*m_plan, *std::move(log));
-    if (m_ledger->recoveredBytes() > 0)
-        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_ledger->recoveredBytes()}});
+    m_recorder->unitsRecovered(m_ledger->recoveredBytes());
     m_recorder->setLedger(m_ledger.get());
     m_attemptsBefore.resize(m_ledger->units());
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)

@@ -171,8 +171,7 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
             ++m_applied[std::size_t(m_units[unit].why)];
     }
     m_recorder->setLog(m_log.get());
-    if (m_log->recoveredBytes() > 0)
-        addEvent(QStringLiteral("units_recovered"), {{QStringLiteral("bytes"), m_log->recoveredBytes()}});
+    m_recorder->unitsRecovered(m_log->recoveredBytes());
     co_return Result<void>{};
 }
 

@@ -6,6 +6,7 @@
 #include "models/runs/detach.h"
 #include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
+#include "models/store/clockwitness.h"
 #include "network/api/linelookupclient.h"
 #include "network/http/clock.h"
 
@@ -43,13 +44,14 @@ QCoro::Task<Result<Secret>> given(Secret secret)
 } // namespace
 
 LookupDesk::LookupDesk(LineTypeCache &cache, AppSettings &settings, SecretStore &secrets, AuditLog &audit, Clock &clock,
-                       QObject *parent)
+                       const ClockWitness &witness, QObject *parent)
     : QObject(parent)
     , m_cache(cache)
     , m_settings(settings)
     , m_secrets(secrets)
     , m_audit(audit)
     , m_clock(clock)
+    , m_witness(witness)
 {
     connect(&cache, &LineTypeCache::changed, this, &LookupDesk::typesChanged);
     connect(&secrets, &SecretStore::stored, this, [this](const QString &id, SecretStore::Place place) {
@@ -81,7 +83,8 @@ void LookupDesk::requestTypes()
 
 QCoro::Task<void> LookupDesk::answerTypes(QPointer<LookupDesk> self, std::stop_token stop)
 {
-    const auto opened = co_await self->m_cache.open(std::chrono::days(self->keepDays()), self->m_clock.wallNow(), stop);
+    const auto opened
+        = co_await self->m_cache.open(std::chrono::days(self->keepDays()), self->m_witness.now().earliest, stop);
     if (self.isNull() || stop.stop_requested())
         co_return;
     self->m_isOpening = false;
@@ -152,7 +155,7 @@ void LookupDesk::setKeepDays(int days)
 
 void LookupDesk::save()
 {
-    (void)m_settings.save(); // preferences: they hold for this session in any case
+    m_settings.saveLater(); // preferences: they hold for this session in any case
 }
 
 QString LookupDesk::account() const

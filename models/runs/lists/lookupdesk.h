@@ -16,6 +16,7 @@ namespace muster {
 class AppSettings;
 class AuditLog;
 class Clock;
+class ClockWitness;
 class LineLookup;
 
 /// What windows, commands and runs have of line-type look-ups: the account, its terms, what is known already, and the
@@ -29,8 +30,9 @@ public:
     /// Price of a request as published by the provider in 2026, in US dollars; a person's own stands in the settings.
     static constexpr Amount defaultPrice = 8'000;
 
+    /// `witness`: what is forgotten for its age is old by it, whatever the computer's clock says (F107).
     LookupDesk(LineTypeCache &cache, AppSettings &settings, SecretStore &secrets, AuditLog &audit, Clock &clock,
-               QObject *parent = nullptr);
+               const ClockWitness &witness, QObject *parent = nullptr);
     ~LookupDesk() override;
 
     [[nodiscard]] LineTypeCache &cache() { return m_cache; }
@@ -79,6 +81,7 @@ private:
     SecretStore &m_secrets;
     AuditLog &m_audit;
     Clock &m_clock;
+    const ClockWitness &m_witness;
     QString m_account; ///< From the environment; empty: the settings'.
     QUrl m_sandboxUrl;
     QString m_sandboxAccount;

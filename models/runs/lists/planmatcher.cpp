@@ -9,11 +9,11 @@ namespace muster {
 
 PlanMatcher::PlanMatcher(const SanitizationPlan &plan)
     : m_plan(plan)
+    , m_units(plan.changes.size())
     , m_sightings(plan.changes.size(), Sighting::Gone)
 {
-    m_units.reserve(plan.changes.size());
     for (std::uint32_t unit = 0; unit < plan.changes.size(); ++unit)
-        m_units.emplace(plan.changes[unit].contactId, unit);
+        m_units.insert(unit, idOf());
 }
 
 void PlanMatcher::begin()
@@ -24,17 +24,17 @@ void PlanMatcher::begin()
 void PlanMatcher::take(const RecordPage &page, const Found &found)
 {
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
-        const auto unit = m_units.find(page.id(row));
-        if (unit == m_units.end())
+        const std::uint32_t unit = m_units.find(page.id(row), idOf());
+        if (unit == IdTable::none)
             continue;
         const std::string_view phone = page.text(page.cell(row, 0));
         const std::string_view extras = page.extras(row);
-        Sighting &known = m_sightings[unit->second];
-        const Sighting seen = compare(m_plan.changes[unit->second], phone, extras);
+        Sighting &known = m_sightings[unit];
+        const Sighting seen = compare(m_plan.changes[unit], phone, extras);
         if (known == Sighting::Gone) {
             known = seen;
             if (found)
-                found(unit->second, seen, phone, extras);
+                found(unit, seen, phone, extras);
         } else if (known != seen) {
             known = Sighting::OtherNumber;
         }

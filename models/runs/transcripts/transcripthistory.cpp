@@ -51,17 +51,20 @@ using Results = std::pair<QString, Result<QList<TranscriptResult>>>;
 struct TranscriptHistory::Jobs
 {
     WorkerJob<std::shared_ptr<Results>> results;
+    QString asked = {}; ///< The run whose results are being read.
 };
 
 TranscriptHistory::TranscriptHistory(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
-    , m_jobs(new Jobs{.results = WorkerJob<std::shared_ptr<Results>>([this](const std::shared_ptr<Results> &answer) {
-                          if (answer->second)
-                              Q_EMIT resultsRead(answer->first, *answer->second);
-                          else
-                              Q_EMIT resultsFailed(answer->first, answer->second.error());
-                      })})
+    , m_jobs(new Jobs{.results = WorkerJob<std::shared_ptr<Results>>(
+                          [this](const std::shared_ptr<Results> &answer) {
+                              if (answer->second)
+                                  Q_EMIT resultsRead(answer->first, *answer->second);
+                              else
+                                  Q_EMIT resultsFailed(answer->first, answer->second.error());
+                          },
+                          [this](const ApiError &thrown) { Q_EMIT resultsFailed(m_jobs->asked, thrown); })})
 {
 }
 
@@ -90,6 +93,7 @@ void TranscriptHistory::request()
 
 void TranscriptHistory::readResults(const PastTranscriptJob &job)
 {
+    m_jobs->asked = job.runId;
     m_jobs->results.start([job](const std::stop_token &) {
         const TranscriptOrder &order = job.order.order;
         return std::make_shared<Results>(

@@ -4,6 +4,7 @@
 #include "models/runs/runfiles.h"
 
 #include "models/runs/lists/applyprogress.h"
+#include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
@@ -11,6 +12,7 @@
 #include "tests/support/fakeclock.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -157,6 +159,16 @@ void TestRunFiles::F99_whatTheJournalDoesNotKnowStays()
     write(stranger, {u"plan"_s, u"units"_s});
     open();
     QCOMPARE(left().size(), 2);
+    QCOMPARE(RunFiles::lostOf(*m_workspace), QStringList{stranger});
+    // Until a person gives it up.
+    QSignalSpy discarded(&m_workspace->runs(), &RunManager::discarded);
+    QVERIFY(m_workspace->runs().discard(stranger));
+    QTRY_COMPARE(discarded.size(), 1);
+    QVERIFY(!discarded.first().at(1).value<std::optional<ApiError>>());
+    QCOMPARE(RunFiles::lostOf(*m_workspace), QStringList());
+    QVERIFY(!m_workspace->runs().discard(QString(32, u'e')));
+    open();
+    QCOMPARE(left(), QStringList());
 }
 
 void TestRunFiles::F90_aRunWithoutItsPlanIsClosed()

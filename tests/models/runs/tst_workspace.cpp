@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
@@ -11,10 +12,14 @@
 #include "models/store/directivestore.h"
 #include "models/store/draftstore.h"
 #include "models/store/fieldprofilestore.h"
+#include "models/store/journal.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/numberliststore.h"
 #include "models/store/profilestore.h"
+#include "models/store/recentitems.h"
+#include "models/store/regionmemory.h"
+#include "models/store/storethread.h"
 #include "models/store/webhookstore.h"
 #include "network/http/clock.h"
 #include "network/wire/connectionprofile.h"
@@ -24,6 +29,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -233,6 +239,61 @@ private Q_SLOTS:
         workspace.reset();
         QCOMPARE(contents().keys(), before.keys());
         QVERIFY(contents() == before);
+    }
+
+    void F100_aTornJournalIsRecordedAndIsNoTampering()
+    {
+        QVERIFY(open());
+        const QString journal = m_folder->filePath(QStringLiteral("data/journal.sqlite"));
+        const auto write = [](const QString &name, const QByteArray &bytes) {
+            QFile file(name);
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        // As a kill leaves it: the log beside the database, its last change not whole.
+        QByteArray database, log;
+        {
+            const auto workspace = open();
+            JournalRun run;
+            run.id = QString(32, u'a');
+            run.kind = QStringLiteral("segment_export");
+            run.state = QStringLiteral("running");
+            run.startedAt = run.changedAt = QDateTime::currentDateTimeUtc();
+            QVERIFY(workspace->journal().insert(run));
+            QFile base(journal), left(journal + QStringLiteral("-wal"));
+            QVERIFY(base.open(QIODevice::ReadOnly) && left.open(QIODevice::ReadOnly));
+            database = base.readAll();
+            log = left.readAll();
+        }
+        QVERIFY(log.size() > 4096);
+        QVERIFY(write(journal, database) && write(journal + QStringLiteral("-wal"), log.chopped(10)));
+        const auto workspace = open();
+        QVERIFY(workspace->notices().isEmpty());
+        QVERIFY(!*workspace->journal().find(QString(32, u'a')));
+        const auto newest = workspace->audit().read(workspace->audit().count(), 1);
+        QVERIFY(newest && newest->size() == 1);
+        QCOMPARE(newest->first().event, QStringLiteral("journal.recovered"));
+        QVERIFY(newest->first().facts.value(QLatin1String("bytes")).toInteger() > 0);
+        QVERIFY(workspace->audit().verify().intact);
+    }
+
+    void theGuiThreadDoesNotWaitForSettings()
+    {
+        const auto workspace = open();
+        QSemaphore disk;
+        workspace->storeThread().run([&disk]() -> Result<void> {
+            disk.acquire();
+            return {};
+        });
+        RegionMemory(workspace->settings()).keep({}, QStringLiteral("list"), {QStringLiteral("GB"), {}});
+        workspace->recentItems().note(QStringLiteral("p"), RecentItem::Kind::List, QStringLiteral("l"),
+                                      QStringLiteral("L"));
+        workspace->recentItems().clear(QStringLiteral("p"));
+        workspace->lookups().setKeepDays(40);
+        const QString file = m_folder->filePath(QStringLiteral("config/settings.json"));
+        const bool isWritten = QFile::exists(file);
+        disk.release();
+        QVERIFY(!isWritten);
+        QTRY_VERIFY(QFile::exists(file));
     }
 
     void anUnknownApiFlavourIsNotOpened()

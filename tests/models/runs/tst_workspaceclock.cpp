@@ -3,6 +3,7 @@
 
 #include "models/runs/workspace.h"
 
+#include "models/runs/lists/lookupdesk.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/auditlog.h"
@@ -12,6 +13,7 @@
 #include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void F107_oneStartWithAWrongClockErasesNoBackup();
     void F107_aBackupMadeByAClockThatIsBehindLastsAsLong();
     void F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut();
+    void F107_whatWasLookedUpOutlivesAWrongClock();
 
 private:
     void open()
@@ -141,6 +144,28 @@ void TestWorkspaceClock::F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut()
     Q_EMIT session->connection()->dated(m_clock->wallNow());
     QTRY_VERIFY(m_workspace->backups().list().isEmpty());
     QTRY_VERIFY(m_vault.keys.isEmpty());
+}
+
+void TestWorkspaceClock::F107_whatWasLookedUpOutlivesAWrongClock()
+{
+    const auto openTypes = [this] {
+        QSignalSpy ready(&m_workspace->lookups(), &LookupDesk::typesReady);
+        m_workspace->lookups().requestTypes();
+        return QTest::qWaitFor([&ready] { return ready.size() == 1; });
+    };
+    QVERIFY(openTypes());
+    QVERIFY(QCoro::waitFor(m_workspace->lineTypes().prepare({})));
+    LineTypeEntry entry;
+    entry.e164 = 12'025'550'123;
+    entry.known.at = std::uint32_t(m_clock->wallNow().toSecsSinceEpoch());
+    QVERIFY(QCoro::waitFor(m_workspace->lineTypes().keep(entry)));
+    const QDateTime right = m_clock->wallNow();
+    for (const int days : {4'000, 0}) { // longer than anything is kept
+        m_clock->setWall(right.addDays(days));
+        open();
+        QVERIFY(openTypes());
+        QCOMPARE(m_workspace->lineTypes().size(), std::size_t(1));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestWorkspaceClock)

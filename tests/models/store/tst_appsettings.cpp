@@ -30,6 +30,7 @@ private Q_SLOTS:
     void F98_damagedFilesAreKeptBeside();
     void F98_aNewerFileIsReadAndNeverRewritten();
     void F98_anUnreadableFileIsNotOverwritten();
+    void savingLaterLeavesTheDiskToItsWorker();
     void F97_aReadOnlyMusterLeavesADamagedFileWhereItIs();
 };
 
@@ -171,6 +172,29 @@ void TestAppSettings::F98_anUnreadableFileIsNotOverwritten()
     settings.setValue(QStringLiteral("a"), 5);
     QVERIFY(settings.save());
     QCOMPARE(files.read("settings.json"), QByteArray(R"({"format":"muster-settings","version":1})"));
+}
+
+void TestAppSettings::savingLaterLeavesTheDiskToItsWorker()
+{
+    StoreFixture files;
+    AppSettings settings(files.config);
+    std::vector<std::pair<AppSettings::Work, AppSettings::Done>> given;
+    settings.setWorker(
+        [&given](const AppSettings::Work &work, const AppSettings::Done &done) { given.emplace_back(work, done); });
+    int told = 0;
+    settings.setValue(QStringLiteral("a"), 5);
+    settings.saveLater();
+    settings.setValue(QStringLiteral("a"), 6);
+    settings.saveLater([&told](const Result<void> &saved) { told += saved ? 1 : 0; });
+    QCOMPARE(given.size(), std::size_t(2));
+    QVERIFY(!QFile::exists(files.path("settings.json")));
+    // In whatever order: what was set last stays.
+    given[1].second(given[1].first());
+    QVERIFY(given[0].first());
+    QCOMPARE(told, 1);
+    AppSettings again(files.config);
+    QVERIFY(!again.load());
+    QCOMPARE(again.number(QStringLiteral("a"), 0), 6);
 }
 
 void TestAppSettings::F97_aReadOnlyMusterLeavesADamagedFileWhereItIs()

@@ -11,6 +11,7 @@
 #include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 #include <cerrno>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void init();
     void S37_withAKeyStoreItIsEncrypted();
     void S37_withoutAKeyStoreNothingIsWrittenUnasked();
+    void aNewFileIsMadeWhereTheDiskIsWaitedFor();
     void aKeyOfAFileThatCannotBeMadeIsForgotten();
     void listsTheNewestFirstAlsoElsewhere();
     void S37_whatHasExpiredGoesWithItsKey();
@@ -149,6 +151,28 @@ void TestBackupStore::S37_withoutAKeyStoreNothingIsWrittenUnasked()
     QVERIFY(!info->encrypted);
     const auto key = QCoro::waitFor(m_store->key(*info, {}));
     QVERIFY(key && !*key);
+}
+
+void TestBackupStore::aNewFileIsMadeWhereTheDiskIsWaitedFor()
+{
+    QSemaphore disk;
+    m_thread->run([&disk]() -> Result<void> {
+        disk.acquire();
+        return {};
+    });
+    BackupInfo info;
+    info.runId = runNamed('a');
+    info.createdAt = start;
+    info.expiresAt = start.addDays(30);
+    auto beginning = m_store->begin(info, BackupStore::Cleartext::Refused, {});
+    QTRY_COMPARE(m_vault.keys.size(), 1);
+    QCoreApplication::processEvents();
+    const bool isMade = !QDir(m_backups).isEmpty();
+    disk.release();
+    const auto writer = QCoro::waitFor(beginning);
+    QVERIFY(writer);
+    QVERIFY(!isMade);
+    QVERIFY(!QDir(m_backups).isEmpty());
 }
 
 void TestBackupStore::aKeyOfAFileThatCannotBeMadeIsForgotten()

@@ -3,6 +3,7 @@
 
 #include "models/store/draftstore.h"
 #include "tests/support/failingdisk.h"
+#include "tests/support/throwingdisk.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void F98_damagedIsKeptBeside();
     void F98_newerVersionIsLeftAlone();
     void F97_readOnlyWritesNothing();
+    void F109_whatIsThrownIsAnswered();
     void S03_S19_privateFilesAndNoPathsFromIds();
 };
 
@@ -272,6 +274,36 @@ void TestDraftStore::F94_aFullDiskLeavesTheFileBefore()
     QTRY_COMPARE(loaded.size(), 1);
     QVERIFY(loaded[0][0].value<AudienceDraft>() == draft());
     QCOMPARE(filesIn(folder.path()).size(), 1);
+}
+
+void TestDraftStore::F109_whatIsThrownIsAnswered()
+{
+    const QTemporaryDir folder;
+    test::ThrowingDisk disk;
+    DraftStore store(folder.filePath(u"drafts"_s), nullptr, disk);
+    QSignalSpy saved(&store, &DraftStore::saved), saveFailed(&store, &DraftStore::saveFailed);
+    QSignalSpy loadFailed(&store, &DraftStore::loadFailed), listed(&store, &DraftStore::listed);
+    store.save(draft());
+    QTRY_COMPARE(saved.size(), 1);
+    disk.throws = true;
+    store.save(draft());
+    QTRY_COMPARE(saveFailed.size(), 1);
+    store.setOpen(draft().id, true);
+    store.remove(draft().id);
+    store.requestDraft(draft().id);
+    store.requestList(draft().profileId);
+    QTRY_VERIFY(store.isIdle());
+    QCOMPARE(saveFailed.size(), 2);
+    QCOMPARE(saveFailed[0][1].value<ApiError>().code, u"out_of_memory"_s);
+    QCOMPARE(loadFailed.size(), 2);
+    QCOMPARE(loadFailed[0][0].toString(), draft().id);
+    QCOMPARE(listed.size(), 1); // who asked for a list does not wait for ever
+    // What fills in what is slow may throw as well; the next one is written all the same.
+    disk.throws = false;
+    store.save(draft(), [](AudienceDraft &) { throw std::runtime_error("no"); });
+    QTRY_COMPARE(saveFailed.size(), 3);
+    store.save(draft());
+    QTRY_COMPARE(saved.size(), 2);
 }
 
 void TestDraftStore::F98_damagedIsKeptBeside_data()

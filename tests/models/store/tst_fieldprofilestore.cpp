@@ -5,6 +5,7 @@
 
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
+#include "tests/support/throwingdisk.h"
 
 #include <QSignalSpy>
 #include <cerrno>
@@ -98,6 +99,25 @@ private Q_SLOTS:
         store.save({AudienceSource::Customer360, tier()});
         QTRY_COMPARE(changed.count(), 1);
         QCOMPARE(store.fields(AudienceSource::CrmSync), tier());
+    }
+
+    void F109_whatIsThrownIsAnswered()
+    {
+        StoreFixture fixture;
+        test::ThrowingDisk disk;
+        FieldProfileStore store(fixture.config, nullptr, disk);
+        QVERIFY(!store.load());
+        QSignalSpy changed(&store, &FieldProfileStore::changed), failed(&store, &FieldProfileStore::failed);
+        disk.throws = true;
+        const quint64 number = store.save({AudienceSource::CrmSync, tier()});
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][0].toULongLong(), number);
+        QCOMPARE(failed[0][1].value<ApiError>().code, QStringLiteral("out_of_memory"));
+        QVERIFY(!store.has(AudienceSource::CrmSync));
+        disk.throws = false;
+        store.save({AudienceSource::Customer360, tier()});
+        QTRY_COMPARE(changed.count(), 1);
+        QVERIFY(!store.has(AudienceSource::CrmSync));
     }
 
     void F97_aReaderChangesNothing()

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void F67_aSearchThatLeadsBackEnds();
     void searchIsJudgedFirst();
     void downloadsFromTheTenantWithItsToken();
+    void F49_onlyADownloadMayStandStillForHalfAMinute();
     void S09_noTokenLeavesTheOrigin_data();
     void S09_noTokenLeavesTheOrigin();
     void S10_anAllowedHostGetsNoToken();
@@ -296,6 +297,23 @@ void TestTranscriptsClient::downloadsFromTheTenantWithItsToken()
         QCOMPARE(headerValue(sent.headers, "authorization"), QByteArray("Bearer token-1"));
         QCOMPARE(sent.limits.firstByte, Milliseconds(60s));
     }
+}
+
+void TestTranscriptsClient::F49_onlyADownloadMayStandStillForHalfAMinute()
+{
+    TranscriptsFixture fixture;
+    fixture.channel.script("/results/int-1",
+                           {ScriptedChannel::json(dataBytes(QStringLiteral("transcripts/voice.json")))});
+    QVERIFY(fixture.download("/results/int-1"));
+    int downloads = 0;
+    for (const HttpRequest &sent : fixture.channel.requests()) {
+        const bool isDownload = sent.url.path().startsWith(u"/results/");
+        downloads += isDownload ? 1 : 0;
+        QCOMPARE(sent.limits.stalled, Milliseconds(isDownload ? 30s : 0s));
+        if (!isDownload)
+            QVERIFY(sent.limits.overall <= 120s);
+    }
+    QCOMPARE(downloads, 1);
 }
 
 void TestTranscriptsClient::S09_noTokenLeavesTheOrigin_data()

@@ -7,6 +7,11 @@
 #include "tests/support/transportfixture.h"
 
 #include <QtTest>
+#include <atomic>
+#include <ctime>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 using namespace muster;
 using namespace std::chrono_literals;
@@ -28,6 +33,8 @@ private Q_SLOTS:
     void F102_afterASleepNoOldConnectionIsUsed();
     void F102_armingEndsWhileTheMachineSleeps();
     void F102_theMachinesClocksTellItsSleep();
+    void F101_F102_theMachinesOwnClocks_data();
+    void F101_F102_theMachinesOwnClocks();
 
 private:
     static void jumps()
@@ -38,6 +45,31 @@ private:
         QTest::newRow("an hour on, as in spring") << qint64(3600);
     }
 };
+
+namespace {
+
+// What the machine is said to have slept, and by how much its wall clock is said to have been set.
+std::atomic<qint64> sleptSeconds = 0, wallSeconds = 0;
+
+} // namespace
+
+// In front of the C library's, for the product and for Qt.
+extern "C" __attribute__((visibility("default"))) int clock_gettime(clockid_t clock, timespec *time) noexcept
+{
+    const int outcome = int(::syscall(SYS_clock_gettime, clock, time));
+    if (outcome == 0 && clock == CLOCK_BOOTTIME)
+        time->tv_sec += sleptSeconds;
+    else if (outcome == 0 && clock == CLOCK_REALTIME)
+        time->tv_sec += sleptSeconds + wallSeconds;
+    return outcome;
+}
+extern "C" __attribute__((visibility("default"))) int gettimeofday(timeval *time, void *) noexcept
+{
+    timespec now = {};
+    const int outcome = clock_gettime(CLOCK_REALTIME, &now);
+    *time = {now.tv_sec, now.tv_nsec / 1000};
+    return outcome;
+}
 
 namespace {
 
@@ -141,6 +173,44 @@ void TestClockJumps::F102_theMachinesClocksTellItsSleep()
     SleepWatch watch(clock);
     QVERIFY(clock.slept() >= -1s);
     QCOMPARE(watch.take(), 0s);
+    const Clock::TimePoint before = clock.now();
+    for (const std::chrono::seconds slept : {28'800s, 90s}) {
+        sleptSeconds += slept.count();
+        const std::chrono::seconds told = watch.take();
+        QVERIFY2(told == slept || told == slept - 1s, qPrintable(QString::number(told.count())));
+        QCOMPARE(watch.take(), 0s); // told once
+    }
+    QVERIFY(clock.now() - before < 60s); // waits do not count it
+}
+
+void TestClockJumps::F101_F102_theMachinesOwnClocks_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::newRow("two hours back") << qint64(-7200);
+    QTest::newRow("an hour on") << qint64(3600);
+}
+
+void TestClockJumps::F101_F102_theMachinesOwnClocks()
+{
+    QFETCH(qint64, seconds);
+    const SystemClock clock;
+    SleepWatch watch(clock);
+    const Clock::TimePoint before = clock.now();
+    const QDateTime wall = clock.wallNow();
+    wallSeconds += seconds;
+    QVERIFY(std::abs(wall.secsTo(clock.wallNow()) - seconds) < 60); // it is set indeed,
+    QVERIFY(clock.now() >= before && clock.now() - before < 60s); // which nobody who waits notices,
+    QCOMPARE(watch.take(), 0s); // and which is no sleep
+    // Nor is another time zone: what is recorded is UTC.
+    for (const char *zone : {"Pacific/Pago_Pago", "Pacific/Kiritimati"}) {
+        qputenv("TZ", zone);
+        ::tzset();
+        QCOMPARE(clock.wallNow().timeSpec(), Qt::UTC);
+        QVERIFY(std::abs(wall.secsTo(clock.wallNow()) - seconds) < 60);
+    }
+    qunsetenv("TZ");
+    ::tzset();
+    wallSeconds -= seconds;
 }
 
 QTEST_GUILESS_MAIN(TestClockJumps)

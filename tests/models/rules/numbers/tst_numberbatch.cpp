@@ -107,6 +107,27 @@ private Q_SLOTS:
                          columns.code(first) == NumberColumns::notJudged);
         }
     }
+    void F109_whatAWorkerThrowsEndsTheBatch()
+    {
+        struct OutOfMemory : NumberBatch
+        {
+            using NumberBatch::NumberBatch;
+            void judge(std::size_t chunk) override
+            {
+                if (chunk == 2)
+                    throw std::bad_alloc();
+                NumberBatch::judge(chunk);
+            }
+        };
+        NumberColumns columns;
+        fill(columns);
+        OutOfMemory batch(m_engine, columns, m_germany);
+        QFuture<void> future = batch.start();
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(!batch.complete());
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, future.waitForFinished());
+        QThreadPool::globalInstance()->waitForDone(); // the batch may go when nobody works for it
+    }
     void emptyList()
     {
         NumberColumns columns;

@@ -8,6 +8,7 @@
 #include "tests/support/interposeddisk.h"
 
 #include <QCoro/QCoroTask>
+#include <QJsonDocument>
 #include <set>
 
 using namespace muster;
@@ -135,6 +136,29 @@ private Q_SLOTS:
             return one.constFirst().value<RunState>() == RunState::Throttled;
         }));
         QCOMPARE(run->metrics().retries, 1);
+    }
+
+    void whatWaitsToBeSentAgainIsCountedMeanwhile()
+    {
+        m_session.reset();
+        m_workspace.reset();
+        m_clock = std::make_unique<FakeClock>(FakeClock::Mode::ByHand);
+        openWorkspace();
+        provide([](const QByteArray &, int) { return status(429, {{"Retry-After", "7"}}); });
+        Run *run = start(order(LineLookupRun::lanes));
+        const auto counted = [&] {
+            const auto entry = m_workspace->journal().find(run->id());
+            const QByteArray progress = entry && *entry ? (*entry)->progress : QByteArray();
+            return QJsonDocument::fromJson(progress)[QLatin1String("requests")].toInteger();
+        };
+        // The disk is not waited for when the time has come: by then it has long been done.
+        for (int round = 1; round <= 3; ++round) {
+            QTRY_COMPARE(m_asked->size(), round * LineLookupRun::lanes);
+            QTRY_VERIFY(counted() >= (round + 1) * LineLookupRun::lanes);
+            m_clock->advance(8s);
+        }
+        run->cancel();
+        finish(run);
     }
 
     void F04_aLongWaitPausesAndSaysUntilWhen()

@@ -181,6 +181,7 @@ constexpr std::array eventRows{
     Row{"profile.armed", QT_TRANSLATE_NOOP("AuditTexts", "Connection armed for changes")},
     Row{"profile.disarmed", QT_TRANSLATE_NOOP("AuditTexts", "Connection back to looking only")},
     Row{"audit.recovered", QT_TRANSLATE_NOOP("AuditTexts", "Torn last line cut back after a crash")},
+    Row{"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Ids of interactions made unreadable")},
     Row{"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     Row{"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "History begun")},
 };

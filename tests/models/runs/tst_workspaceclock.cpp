@@ -32,6 +32,7 @@ private Q_SLOTS:
     void F107_oneStartWithAWrongClockErasesNoBackup();
     void F107_aBackupMadeByAClockThatIsBehindLastsAsLong();
     void F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut();
+    void S37_theHistoryIsKeptForFiveYearsAndLonger();
 
 private:
     void open()
@@ -141,6 +142,28 @@ void TestWorkspaceClock::F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut()
     Q_EMIT session->connection()->dated(m_clock->wallNow());
     QTRY_VERIFY(m_workspace->backups().list().isEmpty());
     QTRY_VERIFY(m_vault.keys.isEmpty());
+}
+
+void TestWorkspaceClock::S37_theHistoryIsKeptForFiveYearsAndLonger()
+{
+    const QDateTime start = m_clock->wallNow();
+    for (int i = 0; i < 50; ++i)
+        QVERIFY(
+            m_workspace->audit().append(QStringLiteral("run.started"), QString(32, u'a'), {{QStringLiteral("n"), i}}));
+    const QList<AuditEntry> first = *m_workspace->audit().read(1, 50);
+    const QString file = m_workspace->audit().file();
+    for (const int years : {1, 4, 5, 6}) {
+        makeBackup(char('0' + years));
+        m_clock->setWall(start.addYears(years));
+        open();
+        const auto session = m_workspace->connectTo(
+            contractProfile(QStringLiteral("Tenant"), QUrl(QStringLiteral("https://a.example.com"))));
+        Q_EMIT session->connection()->dated(m_clock->wallNow()); // nobody doubts the date
+        QTRY_VERIFY(m_workspace->backups().list().isEmpty()); // what is past its time goes at once
+        QCOMPARE(m_workspace->audit().file(), file);
+        QCOMPARE(*m_workspace->audit().read(1, 50), first);
+        QVERIFY(m_workspace->audit().verify().intact);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestWorkspaceClock)

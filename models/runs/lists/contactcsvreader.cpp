@@ -5,8 +5,8 @@
 
 #include "models/rules/lists/contactcountry.h"
 #include "models/sources/formatguess.h"
+#include "models/sources/outsidefile.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -84,17 +84,6 @@ QString textOf(std::string_view cell)
     return QString::fromUtf8(cell.data(), qsizetype(cell.size()));
 }
 
-Result<std::unique_ptr<QIODevice>> openFile(const QString &file)
-{
-    auto device = std::make_unique<QFile>(file);
-    if (!device->open(QIODevice::ReadOnly)) {
-        return failure({.kind = ErrorKind::File,
-                        .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
-                        .subject = file});
-    }
-    return std::unique_ptr<QIODevice>(std::move(device));
-}
-
 RecordCell append(QByteArray &arena, QByteArrayView text)
 {
     const RecordCell cell{std::uint32_t(arena.size()), std::uint32_t(text.size()), RecordCell::Kind::Text};
@@ -130,7 +119,7 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::begin(std::unique_pt
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
 {
-    Result<std::unique_ptr<QIODevice>> device = openFile(file);
+    Result<std::unique_ptr<QIODevice>> device = openOutsideFile(file);
     if (!device)
         return tl::unexpected(device.error());
     return named(open(*std::move(device), columns), file);
@@ -152,7 +141,7 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
 {
-    Result<std::unique_ptr<QIODevice>> device = openFile(file);
+    Result<std::unique_ptr<QIODevice>> device = openOutsideFile(file);
     if (!device)
         return tl::unexpected(device.error());
     return named(preview(*std::move(device)), file);

@@ -2,25 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Files of the data folder whose readers hold more than a list (S44): registered versions of audiences, the index of
-// number lists, recent things in the settings, kept evidence, the head of the history. Whatever is in them, what is
+// number lists, recent things and uses in the settings, kept evidence, the head of the history, the time that was
+// believed last, the ids of signing keys. Whatever is in them, what is
 // read makes sense, what is written then reads back, and a position is believed only with its signature.
 
+#include "models/palette/usagememory.h"
 #include "models/rules/lists/sanitizationdirective.h"
 #include "models/store/appsettings.h"
 #include "models/store/audienceversions.h"
 #include "models/store/audithead.h"
+#include "models/store/clockwitness.h"
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
 #include "models/store/frameseal.h"
 #include "models/store/keyvault.h"
 #include "models/store/numberliststore.h"
 #include "models/store/recentitems.h"
+#include "models/store/signingkeys.h"
 #include "network/http/clock.h"
 
 #include <QCoreApplication>
 #include <QCoro/QCoroTask>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
 #include <cstdint>
@@ -162,6 +168,51 @@ void head(const QString &folder, const QByteArray &bytes)
     must(after && after->position() && after->position()->sequence == from);
 }
 
+void clock(const QString &folder, const QByteArray &bytes)
+{
+    const QString file = folder + QStringLiteral("/clock");
+    write(file, bytes);
+    const SystemClock system;
+    ClockWitness witness(file, {}, system);
+    const BelievableTime now = witness.now();
+    must(now.clock.isValid() && now.earliest.isValid() && now.latest.isValid() && now.earliest <= now.latest);
+    witness.serverSaid(system.wallNow());
+    must(!witness.now().isDoubtful());
+    (void)witness.save()();
+}
+
+void usage(const QString &, const QByteArray &bytes)
+{
+    const QDateTime now(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    UsageMemory memory = UsageMemory::fromJson(QJsonDocument::fromJson(bytes).array());
+    const QJsonArray kept = memory.toJson();
+    must(kept.size() <= UsageMemory::mostIds && UsageMemory::fromJson(kept).toJson() == kept);
+    for (const QJsonValue &one : kept) {
+        const int weight = memory.weight(one[u"id"].toString(), now);
+        must(weight >= 0 && weight <= UsageMemory::mostWeight);
+    }
+    memory.noteUse(QStringLiteral("mine"), now);
+    must(memory.toJson().size() <= UsageMemory::mostIds && memory.weight(QStringLiteral("mine"), now) > 0);
+}
+
+void signingKeys(const QString &folder, const QByteArray &bytes)
+{
+    write(folder + QStringLiteral("/signing-keys.json"), bytes);
+    FixedVault vault;
+    std::optional<ApiError> first;
+    {
+        SigningKeys keys(folder, vault);
+        first = keys.load();
+        for (const SigningKeys::Receiver &receiver : keys.receivers()) {
+            must(!receiver.keys.isEmpty() && keys.hasKey(QUrl(receiver.origin)));
+            for (const SigningKeys::KeyInfo &key : receiver.keys)
+                must(key.id.size() == 8 && key.madeAt.isValid());
+        }
+    }
+    SigningKeys again(folder, vault);
+    must(again.load().has_value() == (first && first->code == QLatin1String("newer_version")));
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -176,7 +227,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
     const QByteArray bytes(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);
-    void (*const readers[])(const QString &, const QByteArray &) = {audiences, numberLists, recents, evidence, head};
+    void (*const readers[])(const QString &, const QByteArray &)
+        = {audiences, numberLists, recents, evidence, head, clock, usage, signingKeys};
     readers[data[0] % std::size(readers)](folder.path(), bytes);
     return 0;
 }

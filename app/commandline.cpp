@@ -195,9 +195,9 @@ private:
     void addAudit()
     {
         CLI::App *audit = group(m_app, "audit", "The history: who did what");
-        command(audit, "list", "List the newest entries", Command::AuditList)
-            ->add_option("--count", m_result.count, "How many entries")
-            ->check(CLI::Range(1, 1'000'000));
+        CLI::App *list = command(audit, "list", "List the newest entries", Command::AuditList);
+        list->add_option("--count", m_result.count, "How many entries")->check(CLI::Range(1, 1'000'000));
+        list->add_option("--interaction", m_raw.subject, "Only those about the interaction with this id");
         CLI::App *verify
             = command(audit, "verify", "Prove that the history is whole and unchanged", Command::AuditVerify);
         verify->add_option("FILE", m_raw.subject, "An exported history; default: the one of this data folder");
@@ -205,6 +205,9 @@ private:
         command(audit, "export", "Copy the history, with a checkpoint beside it", Command::AuditExport)
             ->add_option("FILE", m_raw.subject, "File to write")
             ->required();
+        command(audit, "forget",
+                "Make the ids of all interactions in the history unreadable for good; the history stays whole",
+                Command::AuditForget);
         command(&m_app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number",
                 Command::Diagnostics)
             ->add_option("FILE", m_raw.subject, "File to write; default: standard output");

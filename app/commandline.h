@@ -100,6 +100,7 @@ struct CommandLine
         AuditList,
         AuditVerify,
         AuditExport,
+        AuditForget,
         Diagnostics,
         TranscriptsMask,
         PoliciesList,
@@ -123,7 +124,9 @@ struct CommandLine
     CriteriaOptions criteriaOptions;
     EstimateOptions estimateOptions;
     NoticeOptions noticeOptions;
-    QString subject; ///< ID of `show`, RUN of `resume` and `discard`, FILE of `export`, `verify` and `diagnostics`.
+    /// ID of `show` and of the interaction of `audit list`, RUN of `resume` and `discard`, FILE of `export`, `verify`
+    /// and `diagnostics`.
+    QString subject;
     QString checkpoint; ///< Digest that `audit verify` compares with.
     bool wait = false; ///< Of `segments export` and `runs resume`: stay over a long pause of the server's.
     /// Of `segments export --resume` and `runs resume`: where the segment was recalculated meanwhile.

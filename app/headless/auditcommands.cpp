@@ -4,6 +4,7 @@
 #include "app/headless/auditcommands.h"
 
 #include "models/store/auditlog.h"
+#include "models/store/auditsubjects.h"
 #include "models/text/audittexts.h"
 
 #include <QFileInfo>
@@ -12,11 +13,41 @@
 
 namespace muster {
 
+namespace {
+
+/// The newest `most` entries; of those about `interaction`, where that is not empty. Oldest first.
+Result<QList<AuditEntry>> newestEntries(const AuditLog &log, const QString &interaction, qint64 most)
+{
+    QString digest;
+    if (!interaction.isEmpty()) {
+        const auto key = AuditSubjects(log.file()).find();
+        if (!key)
+            return failure(key.error());
+        if (key->isEmpty())
+            return QList<AuditEntry>(); // there is nothing that could be found
+        digest = AuditSubjects::digest(*key, interaction);
+    }
+    constexpr qint64 window = 10'000;
+    QList<AuditEntry> found;
+    for (qint64 end = log.count(); end > 0 && found.size() < most; end -= window) {
+        const qint64 first = std::max<qint64>(1, end - window + 1);
+        auto entries = log.read(first, end - first + 1);
+        if (!entries)
+            return entries;
+        if (!digest.isEmpty())
+            entries->removeIf(
+                [&](const AuditEntry &entry) { return entry.facts[u"interaction"].toString() != digest; });
+        found = *entries + found;
+    }
+    return found.last(std::min<qsizetype>(found.size(), most));
+}
+
+} // namespace
+
 void AuditListCommand::start()
 {
     const qint64 total = workspace().audit().count();
-    const qint64 count = std::min<qint64>(total, commandLine().count);
-    const auto entries = workspace().audit().read(total - count + 1, count);
+    const auto entries = newestEntries(workspace().audit(), commandLine().subject, commandLine().count);
     if (!entries)
         return fail(entries.error(), ExitFailed);
     QList<QStringList> rows;
@@ -33,10 +64,25 @@ void AuditListCommand::start()
                                  {QStringLiteral("digest"), entry.digest}});
     }
     if (rows.isEmpty())
-        console().line(tr("The history is empty."));
+        console().line(total == 0 ? tr("The history is empty.") : tr("The history tells of no such interaction."));
     for (const QString &line : alignedTable(rows, {0}))
         console().line(line);
     console().json({{QStringLiteral("entries"), array}, {QStringLiteral("total"), total}});
+    Q_EMIT done(ExitComplete);
+}
+
+void AuditForgetCommand::start()
+{
+    if (workspace().isReadOnly())
+        return fail(workspace().writeRefusal(), ExitRefused);
+    AuditLog &log = workspace().audit();
+    // The entry first: what cannot be told of is not done (S35).
+    if (const auto told = log.append(QStringLiteral("audit.ids_forgotten"), {}, {}); !told)
+        return fail(told.error(), ExitFailed);
+    if (const auto forgotten = AuditSubjects(log.file()).forget(); !forgotten)
+        return fail(forgotten.error(), ExitFailed);
+    console().line(tr("No interaction can be found in the history by its id any more."));
+    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")}});
     Q_EMIT done(ExitComplete);
 }
 

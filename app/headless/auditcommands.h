@@ -19,6 +19,16 @@ public:
     void start() override;
 };
 
+/// `muster audit forget`: what the history names by id, nobody can find in it any more (S36).
+class AuditForgetCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
 /// `muster audit verify [FILE]`
 class AuditVerifyCommand final : public HeadlessCommand
 {

@@ -102,6 +102,8 @@ std::unique_ptr<HeadlessCommand> makeCommand(const HeadlessContext &context)
         return std::make_unique<AuditVerifyCommand>(context);
     case CommandLine::Command::AuditExport:
         return std::make_unique<AuditExportCommand>(context);
+    case CommandLine::Command::AuditForget:
+        return std::make_unique<AuditForgetCommand>(context);
     case CommandLine::Command::Diagnostics:
         return std::make_unique<DiagnosticsCommand>(context);
     case CommandLine::Command::TranscriptsMask:

@@ -5,6 +5,7 @@
 
 #include "models/items/itemroles.h"
 #include "models/text/listtexts.h"
+#include "models/text/plaintext.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -281,7 +282,7 @@ QString FacetsModel::words(Group group, const Entry &entry) const
         break;
     }
     //: Facet of contacts whose number belongs to no region
-    return entry.region.isEmpty() ? tr("no region") : entry.region;
+    return entry.region.isEmpty() ? tr("no region") : visibleText(entry.region, 40);
 }
 
 QVariant FacetsModel::groupData(Group group, int column, int role) const

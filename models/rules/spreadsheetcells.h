@@ -27,4 +27,9 @@ namespace muster {
 /// Undoes guardCell(): for every text, unguardCell(guardCell(text)) == text.
 [[nodiscard]] std::string unguardCell(std::string_view cell);
 
+/// What the column of reasons is called in a file of guarded cells that is meant to be mended and read again: with it
+/// among the columns every cell is read through unguardCell(). A spreadsheet keeps names, and cells as they are
+/// guarded; in a file of anybody else's an apostrophe is a part of the text.
+inline constexpr std::string_view guardedReasons = "reasons (cells guarded)";
+
 } // namespace muster

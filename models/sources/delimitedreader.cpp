@@ -3,6 +3,8 @@
 
 #include "models/sources/delimitedreader.h"
 
+#include "models/rules/spreadsheetcells.h"
+
 #include <algorithm>
 
 namespace muster {
@@ -99,8 +101,23 @@ Result<void> DelimitedReader::readNames()
             name = QStringLiteral("Column %1").arg(&name - names.data() + 1);
         return setColumns(names);
     }
+    m_isGuarded = names.contains(QString::fromUtf8(guardedReasons.data(), qsizetype(guardedReasons.size())));
+    if (m_isGuarded) {
+        for (QString &name : names)
+            name = QString::fromStdString(unguardCell(name.toStdString()));
+    }
     m_at += m_splitter.consumed();
     return setColumns(columnNames(names));
+}
+
+std::string_view DelimitedReader::unguarded(std::string_view cell)
+{
+    if (cell.find('\'') == std::string_view::npos)
+        return cell;
+    const std::string text = unguardCell(cell);
+    char *const place = m_pending.data() + (cell.data() - m_pending.data());
+    std::copy(text.begin(), text.end(), place);
+    return {place, text.size()};
 }
 
 std::optional<ApiError> DelimitedReader::takeRow(RowBlock &block)
@@ -113,6 +130,10 @@ std::optional<ApiError> DelimitedReader::takeRow(RowBlock &block)
         text != cells.end())
         return wrong(QStringLiteral("csv_too_many_cells"), std::size_t(text - cells.begin()) + 1).value();
     block.m_cells.insert(block.m_cells.end(), cells.begin(), beyond);
+    if (m_isGuarded) {
+        for (auto cell = block.m_cells.end() - (beyond - cells.begin()); cell != block.m_cells.end(); ++cell)
+            *cell = unguarded(*cell);
+    }
     block.m_cells.resize((block.m_numbers.size() + 1) * columns);
     block.m_numbers.push_back(m_row);
     return std::nullopt;

@@ -4,11 +4,11 @@
 #include "models/sources/formatguess.h"
 
 #include "models/rules/foreignformat.h"
+#include "models/sources/outsidefile.h"
 #include "models/sources/rowsplitter.h"
 #include "models/sources/sourcetext.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <algorithm>
 #include <map>
 #include <simdjson.h>
@@ -180,13 +180,8 @@ FormatGuess guessTableFormat(const QByteArray &head)
 
 Result<FormatGuess> guessTableFormat(const QString &file)
 {
-    QFile device(file);
-    if (!device.open(QIODevice::ReadOnly)) {
-        return failure({.kind = ErrorKind::File,
-                        .code = device.exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
-                        .subject = file});
-    }
-    const QByteArray head = device.read(guessBytes);
+    TRY(device, openOutsideFile(file));
+    const QByteArray head = (*device)->read(guessBytes);
     TRY_VOID(refuseForeign(head, file));
     return guessTableFormat(head);
 }

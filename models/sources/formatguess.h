@@ -24,7 +24,7 @@ inline constexpr qsizetype guessBytes = 256 * 1024;
 
 /// `head`: the first guessBytes of the file, or all of it if it is shorter.
 [[nodiscard]] FormatGuess guessTableFormat(const QByteArray &head);
-/// Reads the beginning of the file. File "not_found", "not_readable" (subject: the file). Blocks for a moment.
+/// Reads the beginning of the file. Errors as openOutsideFile(). Blocks for a moment.
 [[nodiscard]] Result<FormatGuess> guessTableFormat(const QString &file);
 
 } // namespace muster

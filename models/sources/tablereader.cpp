@@ -5,8 +5,8 @@
 
 #include "models/sources/delimitedreader.h"
 #include "models/sources/jsonlinesreader.h"
+#include "models/sources/outsidefile.h"
 
-#include <QFile>
 #include <QSet>
 
 namespace muster {
@@ -23,13 +23,10 @@ TableReader::~TableReader() = default;
 Result<std::unique_ptr<TableReader>> TableReader::open(const QString &file, const TableFormat &format,
                                                        const TableLimits &limits)
 {
-    auto device = std::make_unique<QFile>(file);
-    if (!device->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-        return failure({.kind = ErrorKind::File,
-                        .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
-                        .subject = file});
-    }
-    auto opened = open(std::unique_ptr<QIODevice>(std::move(device)), format, limits);
+    auto device = openOutsideFile(file, QIODevice::ReadOnly | QIODevice::Unbuffered);
+    if (!device)
+        return tl::unexpected(device.error());
+    auto opened = open(*std::move(device), format, limits);
     if (!opened && opened.error().subject.isEmpty())
         opened.error().subject = file;
     return opened;

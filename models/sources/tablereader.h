@@ -21,7 +21,7 @@ class TableReader
 public:
     virtual ~TableReader();
 
-    /// Reads as far as the columns' names. File "not_found" or "not_readable", subject: the file.
+    /// Reads as far as the columns' names. Errors as openOutsideFile().
     [[nodiscard]] static Result<std::unique_ptr<TableReader>> open(const QString &file, const TableFormat &format,
                                                                    const TableLimits &limits = {});
     /// The same of any device, open for reading; of the clipboard, say.

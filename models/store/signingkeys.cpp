@@ -67,7 +67,7 @@ std::optional<SigningKeys::Receiver> fromItem(const QJsonObject &item)
             return std::nullopt;
         receiver.keys.append(key);
     }
-    const bool sound = !receiver.keys.isEmpty() && receiver.keys.size() <= maxKeys
+    const bool sound = !receiver.origin.isEmpty() && !receiver.keys.isEmpty() && receiver.keys.size() <= maxKeys
         && receiver.origin == SigningKeys::originOf(QUrl(receiver.origin, QUrl::StrictMode));
     return sound ? std::optional(receiver) : std::nullopt;
 }

@@ -186,6 +186,7 @@ constexpr std::array eventRows{
     Row{"audit.recovered", QT_TRANSLATE_NOOP("AuditTexts", "Torn last line cut back after a crash")},
     Row{"journal.recovered",
         QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of the list of runs cut back after a crash")},
+    Row{"audit.ids_forgotten", QT_TRANSLATE_NOOP("AuditTexts", "Ids of interactions made unreadable")},
     Row{"audit.exported", QT_TRANSLATE_NOOP("AuditTexts", "History exported")},
     Row{"audit.opened", QT_TRANSLATE_NOOP("AuditTexts", "History begun")},
 };

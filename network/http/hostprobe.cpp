@@ -3,6 +3,8 @@
 
 #include "network/http/hostprobe.h"
 
+#include "network/http/tlsfaults.h"
+
 #include <QCoro/QCoroTimer>
 #include <QHostInfo>
 #include <QSslError>
@@ -67,9 +69,11 @@ QCoro::Task<std::optional<ApiError>> probeTls(QUrl url, QSslConfiguration tls, s
     };
     QObject::connect(&socket, &QSslSocket::encrypted, &wake, end);
     QObject::connect(&socket, &QSslSocket::errorOccurred, &wake, end);
-    QObject::connect(&socket, &QSslSocket::sslErrors, &wake, [&faults](const QList<QSslError> &errors) {
-        for (const QSslError &error : errors)
-            faults += (faults.isEmpty() ? QString() : QStringLiteral("; ")) + error.errorString();
+    QObject::connect(&socket, &QSslSocket::sslErrors, &wake, [&faults, &socket](const QList<QSslError> &errors) {
+        if (isAboutStapleAlone(errors))
+            socket.ignoreSslErrors(errors);
+        else
+            faults = tlsFaultWords(errors);
     });
     socket.connectToHostEncrypted(host, static_cast<quint16>(url.port(443)));
     {

@@ -50,6 +50,7 @@ QSslConfiguration QnamChannel::tlsConfiguration(const QStringList &caCertificate
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    tls.setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp)); // see tlsfaults.h
     for (const QString &file : caCertificates)
         tls.addCaCertificates(file, QSsl::Pem);
     return tls;

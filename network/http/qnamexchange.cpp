@@ -3,6 +3,7 @@
 
 #include "network/http/qnamexchange.h"
 
+#include "network/http/tlsfaults.h"
 #include "network/http/uploaddevice.h"
 
 #include <QSslError>
@@ -32,15 +33,6 @@ bool isOutOfDescriptors()
         return errno == EMFILE || errno == ENFILE;
     close(one);
     return false;
-}
-
-/// Qt says "Unknown error" of whatever it has no words for.
-QString wordsOf(const QSslError &error)
-{
-    return error.error() == QSslError::UnspecifiedError
-        ? QStringLiteral("The certificate is not good enough for this system, for example because of a weak key or "
-                         "digest")
-        : error.errorString();
 }
 
 /// What breaks, or stays silent, behind a proxy may be the proxy's doing, not the API's (F54).
@@ -77,9 +69,12 @@ QnamExchange::QnamExchange(const HttpRequest &request, QNetworkReply *reply, con
     connect(reply, &QNetworkReply::readyRead, this, &QnamExchange::takeBytes);
     connect(reply, &QNetworkReply::finished, this, &QnamExchange::takeEnd);
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (isAboutStapleAlone(errors)) {
+            m_reply->ignoreSslErrors(errors);
+            return;
+        }
         // Only noted: without ignoreSslErrors() the connection is given up before anything of the request is sent.
-        for (const QSslError &error : errors)
-            m_tlsFaults += (m_tlsFaults.isEmpty() ? QString() : QStringLiteral("; ")) + wordsOf(error);
+        m_tlsFaults = tlsFaultWords(errors);
     });
     // With the manager goes the reply, and no other signal would ever end the wait.
     connect(reply, &QObject::destroyed, this, &QnamExchange::cancel);

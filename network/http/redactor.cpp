@@ -146,11 +146,14 @@ QString withoutPatterns(QString text)
                                          "|secret|authorization|signature)[\"']?\\s*(?:=|:|%3D|%3A)\\s*[\"']?)"
                                          "[^\\s\"'&,;}\\[]+"),
                           Re::CaseInsensitiveOption);
+    // In an address their signs are percent-encoded, once or more often: each may stand as itself or as %XX.
     static const QList<Re> personal = {
-        Re(QStringLiteral("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+")),
-        Re(QStringLiteral("\\+\\d[\\d ().-]{5,20}\\d")),
-        Re(QStringLiteral("(?<![\\w-])\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}(?![\\w-])")),
-        Re(QStringLiteral("(?<![\\w-])\\d{10,15}(?![\\w-])")),
+        Re(QStringLiteral("[A-Za-z0-9._%+-]{1,64}(?:@|%(?:25)*40)[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+")),
+        Re(QStringLiteral("(?:\\+|%(?:25)*2B)\\d(?:[\\d ().-]|%(?:25)*2[089DE]){5,20}\\d"), Re::CaseInsensitiveOption),
+        Re(QStringLiteral("(?:(?<![\\w-])|(?<=%[0-9A-F]{2}))(?:\\(|%(?:25)*28)?\\d{3}(?:\\)|%(?:25)*29)?"
+                          "(?:[ .-]|%(?:25)*2[0DE])?\\d{3}(?:[ .-]|%(?:25)*2[0DE])?\\d{4}(?![\\w-])"),
+           Re::CaseInsensitiveOption),
+        Re(QStringLiteral("(?:(?<![\\w-])|(?<=%[0-9A-F]{2}))\\d{10,15}(?![\\w-])"), Re::CaseInsensitiveOption),
     };
     for (const Re &pattern : credentials)
         text.replace(pattern, mark());

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void wrongCallsAreRefused();
     void S42_lookOnlySubmitsNothing();
     void S39_noUnmaskedByteIsLeftAnywhere();
+    void S36_anInteractionIsForgotten();
 };
 
 void HeadlessTranscriptsTest::searchListsWhatThereIs()
@@ -220,6 +221,28 @@ void HeadlessTranscriptsTest::S39_noUnmaskedByteIsLeftAnywhere()
                          qPrintable(personal.value));
         }
     }
+}
+
+void HeadlessTranscriptsTest::S36_anInteractionIsForgotten()
+{
+    MusterStation station(transcriptWorld());
+    const QStringList ids = plainIds(3);
+    QCOMPARE(station.run(fetch(station.file(u"out"_s), ids)).exitCode, 0);
+    const auto about = [&station](const QString &id) {
+        return station.run({u"audit"_s, u"list"_s, u"--interaction"_s, id}).json["entries"_L1].toArray();
+    };
+    QCOMPARE(about(ids[1]).size(), 1);
+    QCOMPARE(about(ids[1])[0]["event"_L1].toString(), u"transcript_extracted"_s);
+    QVERIFY(about(u"int-999999"_s).isEmpty());
+    const CommandResult all = station.run({u"audit"_s, u"list"_s});
+    for (const QString &id : ids)
+        QVERIFY(!all.out.contains(id.toUtf8()));
+    QCOMPARE(station.run({u"audit"_s, u"forget"_s}).exitCode, 0);
+    for (const QString &id : ids)
+        QVERIFY(about(id).isEmpty());
+    QCOMPARE(station.run({u"audit"_s, u"verify"_s}).exitCode, 0);
+    QCOMPARE(station.auditEntries(u"transcript_extracted"_s).size(), 3);
+    QCOMPARE(station.auditEntries(u"audit.ids_forgotten"_s).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(HeadlessTranscriptsTest)

@@ -5,8 +5,8 @@
 
 #include "models/rules/lists/contactcountry.h"
 #include "models/sources/formatguess.h"
+#include "models/sources/outsidefile.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -84,17 +84,6 @@ QString textOf(std::string_view cell)
     return QString::fromUtf8(cell.data(), qsizetype(cell.size()));
 }
 
-Result<std::unique_ptr<QIODevice>> openFile(const QString &file)
-{
-    auto device = std::make_unique<QFile>(file);
-    if (!device->open(QIODevice::ReadOnly)) {
-        return failure({.kind = ErrorKind::File,
-                        .code = device->exists() ? QStringLiteral("not_readable") : QStringLiteral("not_found"),
-                        .subject = file});
-    }
-    return std::unique_ptr<QIODevice>(std::move(device));
-}
-
 RecordCell append(QByteArray &arena, QByteArrayView text)
 {
     const RecordCell cell{std::uint32_t(arena.size()), std::uint32_t(text.size()), RecordCell::Kind::Text};
@@ -128,7 +117,7 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::begin(std::unique_pt
 
 Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(const QString &file, const Columns &columns)
 {
-    TRY(device, openFile(file));
+    TRY(device, openOutsideFile(file));
     return named(open(*std::move(device), columns), file);
 }
 
@@ -145,7 +134,7 @@ Result<std::unique_ptr<ContactCsvReader>> ContactCsvReader::open(std::unique_ptr
 
 Result<ContactCsvReader::Preview> ContactCsvReader::preview(const QString &file)
 {
-    TRY(device, openFile(file));
+    TRY(device, openOutsideFile(file));
     return named(preview(*std::move(device)), file);
 }
 

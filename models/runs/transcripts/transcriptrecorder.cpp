@@ -6,6 +6,7 @@
 #include "models/runs/transcripts/transcriptledger.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
+#include "models/store/auditsubjects.h"
 #include "models/store/outbox.h"
 #include "models/store/storethread.h"
 #include "network/http/clock.h"
@@ -79,6 +80,8 @@ QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
         facts.insert(QStringLiteral("attached_job"), order.attachJob);
     if (!order.webhook.isEmpty())
         facts.insert(QStringLiteral("webhook_host"), order.webhook.host(QUrl::FullyEncoded));
+    if (const auto found = co_await findKey(); !found)
+        co_return found;
     if (resumed) {
         if (const auto recalled = co_await recall(); !recalled)
             co_return recalled;
@@ -145,7 +148,8 @@ QCoro::Task<Result<void>> TranscriptRecorder::jobEnded(QString state, bool submi
 QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result, QByteArray masked,
                                                         std::chrono::milliseconds latency)
 {
-    QJsonObject facts{{QStringLiteral("interaction"), result.interactionId},
+    const QString subject = AuditSubjects::digest(m_subjects, result.interactionId);
+    QJsonObject facts{{QStringLiteral("interaction"), subject},
                       {QStringLiteral("status"), transcriptFateKey(result.fate)},
                       {QStringLiteral("raw"), m_order.order.writeRaw},
                       {QStringLiteral("latency_ms"), qint64(latency.count())},
@@ -154,9 +158,9 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
         facts.insert(QStringLiteral("sha256"), result.sha256);
     if (result.error)
         facts.insert(QStringLiteral("reason"), errorKindKey(result.error->kind));
-    if (m_extracted.contains(result.interactionId))
+    if (m_extracted.contains(subject))
         facts.insert(QStringLiteral("again"), true);
-    m_extracted.insert(result.interactionId);
+    m_extracted.insert(subject);
     m_untold.append({QStringLiteral("transcript_extracted"), runId(), facts});
     if (!masked.isEmpty() && !m_order.order.webhook.isEmpty()) {
         Delivery delivery;
@@ -190,6 +194,18 @@ QFuture<Result<void>> TranscriptRecorder::tell()
         TRY(written, workspace.audit().appendAll(entries));
         return deliveries.isEmpty() ? Result<void>() : workspace.outbox().enqueueOnce(deliveries);
     });
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::findKey()
+{
+    const auto key = std::make_shared<Secret>();
+    const QFuture<Result<void>> reading
+        = workspace().storeThread().run([subjects = AuditSubjects(workspace().audit().file()), key]() -> Result<void> {
+              return subjects.key().map([&key](const Secret &found) { *key = found; });
+          });
+    const Result<void> read = co_await reading;
+    m_subjects = *key;
+    co_return Result<void>(read);
 }
 
 QCoro::Task<Result<void>> TranscriptRecorder::recall()

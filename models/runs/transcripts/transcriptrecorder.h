@@ -7,6 +7,7 @@
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/runs/writerecorder.h"
 #include "models/store/outbox.h"
+#include "network/wire/secret.h"
 
 #include <QSet>
 
@@ -33,8 +34,8 @@ struct TranscriptProgress
     [[nodiscard]] static TranscriptProgress parse(const QByteArray &json);
 };
 
-/// What a run leaves behind in audit, journal and outbox, see WriteRecorder: ids of interactions and jobs, counts,
-/// digests; no text.
+/// What a run leaves behind in audit, journal and outbox, see WriteRecorder: ids of jobs, keyed digests of those of
+/// interactions (S36), counts; no text.
 class TranscriptRecorder final : public WriteRecorder
 {
 public:
@@ -62,6 +63,8 @@ public:
 
 private:
     [[nodiscard]] QFuture<Result<void>> tell();
+    /// Whatever becomes of the interactions is told of by digests with this key.
+    [[nodiscard]] QCoro::Task<Result<void>> findKey();
     /// What earlier lives of the run told of; reads back to its start.
     [[nodiscard]] QCoro::Task<Result<void>> recall();
 
@@ -72,7 +75,8 @@ private:
     const FrozenTranscripts &m_order;
     TranscriptProgress m_progress;
     const TranscriptLedger *m_ledger = nullptr;
-    QSet<QString> m_extracted; ///< Interactions that the audit names already.
+    Secret m_subjects; ///< See AuditSubjects; from started() on.
+    QSet<QString> m_extracted; ///< Digests of interactions that the audit names already.
     // Entries are counted from 1. GUI thread.
     QList<AuditDraft> m_untold;
     QList<Delivery> m_undelivered;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void F107_aBackupMadeByAClockThatIsBehindLastsAsLong();
     void F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut();
     void F107_whatWasLookedUpOutlivesAWrongClock();
+    void S37_theHistoryIsKeptForFiveYearsAndLonger();
 
 private:
     void open()
@@ -165,6 +166,28 @@ void TestWorkspaceClock::F107_whatWasLookedUpOutlivesAWrongClock()
         open();
         QVERIFY(openTypes());
         QCOMPARE(m_workspace->lineTypes().size(), std::size_t(1));
+    }
+}
+
+void TestWorkspaceClock::S37_theHistoryIsKeptForFiveYearsAndLonger()
+{
+    const QDateTime start = m_clock->wallNow();
+    for (int i = 0; i < 50; ++i)
+        QVERIFY(
+            m_workspace->audit().append(QStringLiteral("run.started"), QString(32, u'a'), {{QStringLiteral("n"), i}}));
+    const QList<AuditEntry> first = *m_workspace->audit().read(1, 50);
+    const QString file = m_workspace->audit().file();
+    for (const int years : {1, 4, 5, 6}) {
+        makeBackup(char('0' + years));
+        m_clock->setWall(start.addYears(years));
+        open();
+        const auto session = m_workspace->connectTo(
+            contractProfile(QStringLiteral("Tenant"), QUrl(QStringLiteral("https://a.example.com"))));
+        Q_EMIT session->connection()->dated(m_clock->wallNow()); // nobody doubts the date
+        QTRY_VERIFY(m_workspace->backups().list().isEmpty()); // what is past its time goes at once
+        QCOMPARE(m_workspace->audit().file(), file);
+        QCOMPARE(*m_workspace->audit().read(1, 50), first);
+        QVERIFY(m_workspace->audit().verify().intact);
     }
 }
 

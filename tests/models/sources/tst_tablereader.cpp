@@ -3,11 +3,15 @@
 
 #include "models/sources/tablereader.h"
 
+#include "models/runs/lists/contactcsvreader.h"
+#include "models/sources/formatguess.h"
+
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/stat.h>
 
 using namespace muster;
 
@@ -93,6 +97,7 @@ private Q_SLOTS:
     void tellsTheFilesDigest();
     void namesMembersThatComeLate();
     void S23_aFileThatIsNotThere();
+    void S40_whatIsNoFileKeepsNobodyWaiting();
 };
 
 void TestTableReader::readsTables_data()
@@ -274,6 +279,22 @@ void TestTableReader::S23_aFileThatIsNotThere()
     QVERIFY(!reader);
     QCOMPARE(reader.error().code, QStringLiteral("not_found"));
     QCOMPARE(reader.error().subject, file);
+}
+
+void TestTableReader::S40_whatIsNoFileKeepsNobodyWaiting()
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(QStringLiteral("pipe.csv"));
+    const QString link = folder.filePath(QStringLiteral("link.csv"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QVERIFY(QFile::link(pipe, link));
+    for (const QString &file : {pipe, link, QStringLiteral("/dev/zero")}) {
+        QCOMPARE(TableReader::open(file, TableFormat()).error().code, QStringLiteral("file_special"));
+        QCOMPARE(guessTableFormat(file).error().code, QStringLiteral("file_special"));
+        QCOMPARE(ContactCsvReader::preview(file).error().code, QStringLiteral("file_special"));
+        QCOMPARE(ContactCsvReader::open(file, {}).error().subject, file);
+    }
+    QCOMPARE(TableReader::open(folder.path(), TableFormat()).error().code, QStringLiteral("file_folder"));
 }
 
 QTEST_GUILESS_MAIN(TestTableReader)

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void F10_missingScopeIsNamed();
     void F28_foreignAnswersAreTriedOnceMore_data();
     void F28_foreignAnswersAreTriedOnceMore();
+    void S17_xmlOfAServerIsNotParsed_data();
+    void S17_xmlOfAServerIsNotParsed();
     void F29_sameOriginRedirectIsFollowedThreeTimes();
     void F30_S09_redirectElsewhereGetsNothing_data();
     void F30_S09_redirectElsewhereGetsNothing();
@@ -71,6 +73,35 @@ void TestApiAnswers::F28_foreignAnswersAreTriedOnceMore()
     const auto result = fixture.list();
     QCOMPARE(key(result), QStringLiteral("not_from_api"));
     QCOMPARE(fixture.channel.requestsTo("/segments").size(), 4);
+}
+
+void TestApiAnswers::S17_xmlOfAServerIsNotParsed_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<int>("status");
+    QTest::newRow("as XML") << QByteArray("application/xml") << 200;
+    QTest::newRow("as JSON") << QByteArray("application/json") << 200;
+    QTest::newRow("of an error") << QByteArray("application/problem+xml") << 400;
+}
+
+void TestApiAnswers::S17_xmlOfAServerIsNotParsed()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(int, status);
+    // Entities that would grow to a gigabyte, or show a file of this computer.
+    QByteArray bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY e0 \"ten letter\">";
+    for (int level = 1; level < 9; ++level) {
+        const QByteArray entity = "&e" + QByteArray::number(level - 1) + ';';
+        bomb += "<!ENTITY e" + QByteArray::number(level) + " \"" + entity.repeated(10) + "\">";
+    }
+    bomb += "<!ENTITY file SYSTEM \"file:///etc/passwd\">]><a>&e8;&file;</a>";
+    Fixture fixture;
+    fixture.channel.script("/segments", {ScriptedChannel::status(status, {{"Content-Type", type}}, bomb)});
+    const auto result = fixture.list();
+    QVERIFY(!result);
+    QCOMPARE(key(result), status == 200 ? QStringLiteral("not_from_api") : QStringLiteral("invalid"));
+    for (const QString &text : {result.error().detail, result.error().code, result.error().subject})
+        QVERIFY2(text.size() <= 2000 && !text.contains(QLatin1String("root:")), qPrintable(text.left(200)));
 }
 
 void TestApiAnswers::F29_sameOriginRedirectIsFollowedThreeTimes()

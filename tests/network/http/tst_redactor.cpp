@@ -19,6 +19,8 @@ private Q_SLOTS:
     void S06_addressIsMaskedAnewWithEverySecret();
     void S07_personalDataIsMasked_data();
     void S07_personalDataIsMasked();
+    void S07_numbersInAnAddressAreMasked_data();
+    void S07_numbersInAnAddressAreMasked();
     void ordinaryWordsStay_data();
     void ordinaryWordsStay();
     void longDetailsAreCut();
@@ -129,12 +131,36 @@ void TestRedactor::S07_personalDataIsMasked()
     QCOMPARE(masked("phone of x: " + personal + " is bad"), QStringLiteral("phone of x: [masked] is bad"));
 }
 
+void TestRedactor::S07_numbersInAnAddressAreMasked_data()
+{
+    QTest::addColumn<QByteArray>("segment");
+    for (const char *text :
+         {"+14155550123", "%2B14155550123", "%2b14155550123", "%252B14155550123", "14155550123",
+          "%2B41%2044%20668%2018%2000", "%2B1%28415%29555%2D0123", "%28415%29%20555-0123", "415%2E555%2E0123",
+          "tel%3A%2B14155550123", "tel%3A4155550123", "some.body%40mail.example.test"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestRedactor::S07_numbersInAnAddressAreMasked()
+{
+    QFETCH(QByteArray, segment);
+    const QUrl address
+        = QUrl::fromEncoded("https://a.example.test/v1/numbers/" + segment + "/line?x=1", QUrl::StrictMode);
+    QVERIFY(address.isValid());
+    const QString shown = Redactor().maskedAddress(address);
+    QVERIFY2(shown.startsWith(QStringLiteral("https://a.example.test/v1/numbers/")), qPrintable(shown));
+    QVERIFY2(shown.endsWith(QStringLiteral("[masked]/line")), qPrintable(shown));
+    for (const char *part : {"555", "0123", "668", "body"})
+        QVERIFY2(!shown.contains(QLatin1String(part)), qPrintable(shown));
+}
+
 void TestRedactor::ordinaryWordsStay_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char *text : {"attribute city is deprecated", "limit must be 1 to 1000", "2026-03-04T05:06:07Z",
                              "7c9e6679-7425-40de-944b-e07fc1f90ae7", "contacts[3].phone", "version 12 of 14",
-                             "server a.example.test:8443 closed"})
+                             "server a.example.test:8443 closed",
+                             "/v1/lists/11570002-7c1e-4b52-9d3a-000000000002/contacts%2Fx", "/v1/a%20b/2026%2D03%2D04"})
         QTest::newRow(text) << QByteArray(text);
 }
 

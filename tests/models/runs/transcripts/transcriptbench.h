@@ -9,6 +9,7 @@
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
+#include "models/store/auditsubjects.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/sandbox/sandboxtranscript.h"
@@ -181,6 +182,14 @@ protected:
                 found.append(QString::fromUtf8(QJsonDocument(entry.facts).toJson(QJsonDocument::Compact)));
         }
         return found;
+    }
+    /// What the audit calls that interaction.
+    [[nodiscard]] QString subjectOf(const QString &id) const
+    {
+        const auto key = AuditSubjects(m_workspace->audit().file()).find();
+        if (!key || key->isEmpty())
+            qFatal("no key");
+        return AuditSubjects::digest(*key, id);
     }
     [[nodiscard]] QByteArray file(const QString &name) const
     {

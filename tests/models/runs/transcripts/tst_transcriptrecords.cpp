@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsShownIsOnTheDisk();
     void severalAreToldTogetherAndEachOnce();
     void whatIsToldAgainSaysSo();
+    void S36_whoIsForgottenIsNotInTheHistory();
     void S42_aLookOnlyProfileGoesOnWithAJobThatIsThere();
     void S42_aLookOnlyProfileFollowsTheJobOfSomebodyElse();
     void S42_aLookOnlyProfileSubmitsNothingAgain();
@@ -58,7 +59,7 @@ void TestTranscriptRecords::whatIsShownIsOnTheDisk()
     m_run = qobject_cast<TranscriptRun *>(*started);
     QStringList early;
     connect(m_run, &TranscriptRun::resultAdded, this, [&](const TranscriptResult &result) {
-        const QString name = QStringLiteral("\"interaction\":\"%1\"").arg(result.interactionId);
+        const QString name = QStringLiteral("\"interaction\":\"%1\"").arg(subjectOf(result.interactionId));
         if (audited(QStringLiteral("transcript_extracted")).filter(name).size() != 1 || file(result.file).isEmpty()
             || file(result.findingsFile).isEmpty())
             early << result.interactionId;
@@ -103,9 +104,44 @@ void TestTranscriptRecords::whatIsToldAgainSaysSo()
     QCOMPARE(resume(runId).kind, Kind::Complete);
     const QStringList again = audited(QStringLiteral("transcript_extracted")).filter(QStringLiteral("\"again\":true"));
     QCOMPARE(again.size(), 2);
-    QVERIFY(again.first().contains(ids[1]) || again.last().contains(ids[1]));
-    QVERIFY(again.first().contains(ids.last()) || again.last().contains(ids.last()));
+    for (const QString &id : {ids[1], ids.last()})
+        QCOMPARE(again.filter(subjectOf(id)).size(), 1);
     QCOMPARE(audited(QStringLiteral("transcript_extracted")).size(), 8);
+}
+
+void TestTranscriptRecords::S36_whoIsForgottenIsNotInTheHistory()
+{
+    const QStringList ids = idsOf(6);
+    QCOMPARE(run(order(ids)).kind, Kind::Complete);
+    AuditLog &audit = m_workspace->audit();
+    QFile history(audit.file());
+    QVERIFY(history.open(QIODevice::ReadOnly));
+    const QByteArray bytes = history.readAll();
+    QVERIFY(bytes.contains("transcript_extracted"));
+    const QStringList before = audited(QStringLiteral("transcript_extracted"));
+    QStringList subjects;
+    for (const QString &id : ids) {
+        QVERIFY2(!bytes.contains(id.toUtf8()), qPrintable(id));
+        subjects << subjectOf(id);
+        QCOMPARE(before.filter(subjects.last()).size(), 1); // with the key it can be asked for
+    }
+    QVERIFY(AuditSubjects(audit.file()).forget());
+    TranscriptOrder other = order(ids);
+    other.folder += u'2';
+    QCOMPARE(run(other).kind, Kind::Complete);
+    const QStringList after = audited(QStringLiteral("transcript_extracted"));
+    QCOMPARE(after.size(), 12);
+    QCOMPARE(after.first(6), before); // what, and with what result
+    for (const QString &id : ids) {
+        QCOMPARE(after.first(6).filter(subjectOf(id)).size(), 0);
+        QCOMPARE(after.last(6).filter(subjectOf(id)).size(), 1);
+    }
+    // When, by whom, in which run and how many stays, and the chain holds.
+    QVERIFY(audit.verify().intact);
+    const auto entries = audit.read(1, 1000);
+    for (const AuditEntry &entry : *entries)
+        QVERIFY(entry.at.isValid() && !entry.actor.isEmpty() && entry.runId.size() == 32);
+    QCOMPARE(audited(QStringLiteral("transcripts.complete")).filter(QStringLiteral("\"written\":6")).size(), 2);
 }
 
 void TestTranscriptRecords::S42_aLookOnlyProfileGoesOnWithAJobThatIsThere()

@@ -232,7 +232,7 @@ void TestTranscriptRun::auditTellsOfEachInteraction()
     const QStringList entries = audited(QStringLiteral("transcript_extracted"));
     QCOMPARE(entries.size(), 3);
     for (const QString &id : idsOf(3))
-        QVERIFY(!entries.filter(QStringLiteral("\"interaction\":\"%1\"").arg(id)).isEmpty());
+        QVERIFY(!entries.filter(QStringLiteral("\"interaction\":\"%1\"").arg(subjectOf(id))).isEmpty());
     for (const QString &entry : entries) {
         QVERIFY(entry.contains(QStringLiteral("\"status\":\"written\"")));
         QVERIFY(entry.contains(QStringLiteral("\"latency_ms\":")));

@@ -20,9 +20,7 @@ Result<QList<AuditEntry>> newestEntries(const AuditLog &log, const QString &inte
 {
     QString digest;
     if (!interaction.isEmpty()) {
-        const auto key = AuditSubjects(log.file()).find();
-        if (!key)
-            return failure(key.error());
+        TRY(key, AuditSubjects(log.file()).find());
         if (key->isEmpty())
             return QList<AuditEntry>(); // there is nothing that could be found
         digest = AuditSubjects::digest(*key, interaction);

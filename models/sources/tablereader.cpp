@@ -23,9 +23,7 @@ TableReader::~TableReader() = default;
 Result<std::unique_ptr<TableReader>> TableReader::open(const QString &file, const TableFormat &format,
                                                        const TableLimits &limits)
 {
-    auto device = openOutsideFile(file, QIODevice::ReadOnly | QIODevice::Unbuffered);
-    if (!device)
-        return tl::unexpected(device.error());
+    TRY(device, openOutsideFile(file, QIODevice::ReadOnly | QIODevice::Unbuffered));
     auto opened = open(*std::move(device), format, limits);
     if (!opened && opened.error().subject.isEmpty())
         opened.error().subject = file;

@@ -32,8 +32,7 @@ Result<Secret> AuditSubjects::key() const
     if (!found || !found->isEmpty())
         return found;
     const Secret made = FrameSeal::makeKey();
-    if (const auto written = writeFileDurably(m_file, made.bytes(), Existing::Replace, m_disk); !written)
-        return failure(written.error());
+    TRY_VOID(writeFileDurably(m_file, made.bytes(), Existing::Replace, m_disk));
     return made;
 }
 

@@ -98,9 +98,7 @@ Result<qint64> mendLog(const QString &wal)
         return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("database_damaged")});
     if (state.tornBytes == 0)
         return 0;
-    auto file = PosixFile::openExisting(wal, PosixFile::Access::ReadWrite);
-    if (!file)
-        return failure(file.error());
+    TRY(file, PosixFile::openExisting(wal, PosixFile::Access::ReadWrite));
     const auto cut = file->truncate(state.wholeBytes).and_then([&file] { return file->sync(); });
     return cut ? Result<qint64>(state.tornBytes) : failure(cut.error());
 }

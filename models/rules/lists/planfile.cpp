@@ -101,16 +101,12 @@ tl::unexpected<ApiError> damaged(const char *code, std::size_t line)
 
 Result<void> checkPlanFile(const QString &file, const QString &digest)
 {
-    const auto open = PosixFile::openExisting(file, PosixFile::Access::ReadOnly);
-    if (!open)
-        return tl::unexpected(open.error());
+    TRY(open, PosixFile::openExisting(file, PosixFile::Access::ReadOnly));
     LineReader lines(*open);
     RunningDigest running;
     QByteArray last;
     for (;;) {
-        const auto line = lines.next();
-        if (!line)
-            return tl::unexpected(line.error());
+        TRY(line, lines.next());
         if (!*line)
             break;
         running.add({last.constData(), std::size_t(last.size())});

@@ -122,7 +122,7 @@ QWidget *ListRunPage::buildTables()
                                           {ReportCountsModel::Change, 120}};
     for (const auto &[section, width] : widths)
         counts->setColumnWidth(section, width);
-    counts->setMinimumHeight(64);
+    counts->setMinimumHeight(40);
     counts->horizontalHeader()->setStretchLastSection(false);
     counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
     auto *leftovers = new DataTable(m_tabs);
@@ -132,9 +132,9 @@ QWidget *ListRunPage::buildTables()
     new EmptyOver(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
     leftovers->setColumnWidth(LeftoversModel::ContactId, 290);
     leftovers->setColumnWidth(LeftoversModel::Planned, 190);
-    leftovers->setMinimumHeight(64);
+    leftovers->setMinimumHeight(40);
     // What is said of the run has its room first; its tables scroll.
-    m_tabs->setMinimumHeight(110);
+    m_tabs->setMinimumHeight(76); // in the smallest window; the buttons below stay beside it
     m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_tabs->addTab(counts, tr("Before and after"));
     m_tabs->addTab(leftovers, QString());

@@ -373,7 +373,7 @@ void TestWelcomeJourney::recentItemsCanBeTakenOut()
     window.click("clearRecentButton");
     QVERIFY(recentNames(window).isEmpty());
     QVERIFY(window.find<QWidget>("recentItemsEmptyState")->isVisible());
-    // The job went to the disk first, and the file is not in what went last.
+    // Another thread waits for the disk.
     const auto settings = [&window] {
         QFile file(window.folder().filePath(QStringLiteral("home/config/settings.json")));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("a.csv");

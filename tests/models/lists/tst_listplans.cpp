@@ -18,6 +18,7 @@ class TestListPlans : public QObject
 private Q_SLOTS:
     void F117_F113_aDirectiveHoldsWithoutItsNumberList();
     void F113_theOtherListsStillCheck();
+    void F109_whatAWorkerThrowsIsToldAndMakesNoPlan();
     void F117_eachPlanIsAnsweredOnceByItsOwnId();
     void F117_aPlanThatWaitsIsOfTheListAndFilterOfThen();
 };
@@ -77,6 +78,37 @@ void TestListPlans::F117_F113_aDirectiveHoldsWithoutItsNumberList()
     QVERIFY(!bench.workbench.listFault());
     QCOMPARE(bench.workbench.summary(), Naive(bench.contacts, american()).summary());
     QCOMPARE(bench.workbench.directiveDigest(), directiveDigest(directive, {QStringLiteral("d1")}));
+}
+
+void TestListPlans::F109_whatAWorkerThrowsIsToldAndMakesNoPlan()
+{
+    Bench bench(14, 2'000);
+    bench.judge(american());
+    bool throws = true;
+    bench.workbench.setNumberLists([&throws](const SanitizationDirective &, const std::stop_token &) {
+        auto lists = std::make_shared<LoadedNumberLists>();
+        lists->isSuppressed = [&throws](std::uint64_t) { return throws ? throw std::bad_alloc() : false; };
+        lists->digests = QStringList{QStringLiteral("d1")};
+        return Result<std::shared_ptr<const LoadedNumberLists>>(lists);
+    });
+    QSignalSpy failed(&bench.workbench, &ListWorkbench::directiveFailed);
+    QSignalSpy planned(&bench.workbench, &ListWorkbench::planReady);
+    SanitizationDirective directive = american();
+    directive.suppressionLists = {QStringLiteral("numbers")};
+    bench.workbench.setDirective(directive);
+    (void)bench.workbench.freezePlan(false);
+    QTRY_COMPARE(planned.count(), 1); // whoever asked does not wait for ever
+    const auto plan = planned[0][1].value<Result<SharedPlan>>();
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, QStringLiteral("out_of_memory"));
+    QCOMPARE(failed.count(), 1); // and it is not tried over and over
+    QCOMPARE(failed[0][0].value<ApiError>().code, QStringLiteral("out_of_memory"));
+    // With the next change it is.
+    throws = false;
+    directive.reformat = DirectiveAction::Flag;
+    bench.judge(directive);
+    QVERIFY(bench.plan(false));
+    QCOMPARE(failed.count(), 1);
 }
 
 void TestListPlans::F113_theOtherListsStillCheck()

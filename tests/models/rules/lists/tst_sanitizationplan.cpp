@@ -125,12 +125,16 @@ private Q_SLOTS:
     {
         QVERIFY(writePlan(*somePlan(), path(), false));
         const QByteArray all = bytes();
+        const QString digest = somePlan()->digest;
+        QVERIFY(checkPlanFile(path(), digest));
+        QCOMPARE(checkPlanFile(path(), QString(64, u'0')).error().code, QStringLiteral("plan_altered"));
         for (qsizetype at = 0; at < all.size(); ++at) {
             QByteArray other = all;
             other[at] = char(other[at] ^ 1);
             put(other);
             const auto read = readPlan(path());
             QVERIFY2(!read && read.error().kind == ErrorKind::Damaged, qPrintable(QString::number(at)));
+            QVERIFY2(!checkPlanFile(path(), digest), qPrintable(QString::number(at)));
         }
         // Where the digest line is whole, it is called an alteration.
         put(QByteArray(all).replace("\"purges\":1", "\"purges\":0"));
@@ -148,7 +152,9 @@ private Q_SLOTS:
             const auto read = readPlan(path());
             QVERIFY(!read);
             QCOMPARE(read.error().code, QStringLiteral("plan_unreadable"));
+            QVERIFY(!checkPlanFile(path(), somePlan()->digest));
         }
+        QVERIFY(!checkPlanFile(path("none.jsonl"), somePlan()->digest));
     }
 
     void F115_aNewDigestDoesNotMakeAFalsePlanGood_data()

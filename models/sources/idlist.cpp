@@ -4,8 +4,8 @@
 #include "models/sources/idlist.h"
 
 #include "models/rules/foreignformat.h"
+#include "models/sources/outsidefile.h"
 
-#include <QFile>
 #include <QSet>
 #include <QUtf8StringView>
 
@@ -90,12 +90,8 @@ Result<IdList> IdList::parse(QStringView text)
 
 Result<IdList> IdList::read(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        const char *code = file.exists() ? "file_error" : "not_found";
-        return failure({.kind = ErrorKind::File, .code = QLatin1String(code), .subject = path});
-    }
-    const QByteArray bytes = file.read(maxBytes + 1);
+    TRY(file, openOutsideFile(path));
+    const QByteArray bytes = (*file)->read(maxBytes + 1);
     if (bytes.size() > maxBytes)
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = path});
     TRY_VOID(refuseForeign(bytes, path));

@@ -38,7 +38,7 @@ struct IdList
     /// BadInput "not_utf8", LimitExceeded "too_many_ids" above maxIds, whether good or not.
     [[nodiscard]] static Result<IdList> parse(const QByteArray &utf8);
     [[nodiscard]] static Result<IdList> parse(QStringView text);
-    /// File faults; "too_large" above maxBytes.
+    /// As openOutsideFile(); "too_large" above maxBytes.
     [[nodiscard]] static Result<IdList> read(const QString &file);
     /// As if each stood on a line of its own; there are no remarks, since each was given on purpose.
     [[nodiscard]] static IdList of(const QStringList &texts);

@@ -5,6 +5,7 @@
 
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/sources/formatguess.h"
+#include "models/sources/idlist.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -293,6 +294,7 @@ void TestTableReader::S40_whatIsNoFileKeepsNobodyWaiting()
         QCOMPARE(guessTableFormat(file).error().code, QStringLiteral("file_special"));
         QCOMPARE(ContactCsvReader::preview(file).error().code, QStringLiteral("file_special"));
         QCOMPARE(ContactCsvReader::open(file, {}).error().subject, file);
+        QCOMPARE(IdList::read(file).error().code, QStringLiteral("file_special"));
     }
     QCOMPARE(TableReader::open(folder.path(), TableFormat()).error().code, QStringLiteral("file_folder"));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/segmentsclient.h"
+#include "network/dialects/contract/contractdialect.h"
 #include "network/dialects/contract/contractsegments.h"
 #include "network/http/apitransport.h"
 #include "tests/support/fakeclock.h"

@@ -112,7 +112,7 @@ void addConnectionCommands(CLI::App &app, CommandLine &result)
         sub->fallthrough();
         return sub;
     };
-    CLI::App *group = command(app, "connections", "Connections to tenants, and what the API of each can do");
+    CLI::App *group = command(app, "connections", "Connections to tenants, and what the server of each can do");
     group->require_subcommand(1);
     command(*group, "list", "List the connections; asks no server")->callback([&result] {
         result.command = CommandLine::Command::ConnectionsList;

@@ -140,7 +140,7 @@ constexpr std::array eventRows{
     Row{"run.completed", QT_TRANSLATE_NOOP("AuditTexts", "Run completed")},
     Row{"run.finished", QT_TRANSLATE_NOOP("AuditTexts", "Run ended")},
     Row{"run.units_recovered",
-        QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of a run's contacts cut back after a crash")},
+        QT_TRANSLATE_NOOP("AuditTexts", "Torn last change of a run\u2019s contacts cut back after a crash")},
     Row{"run.discarded", QT_TRANSLATE_NOOP("AuditTexts", "Unfinished run discarded")},
     Row{"run.interrupted", QT_TRANSLATE_NOOP("AuditTexts", "Run was interrupted")},
     Row{"list.read", QT_TRANSLATE_NOOP("AuditTexts", "Contact list read")},

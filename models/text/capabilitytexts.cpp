@@ -55,9 +55,9 @@ QString capabilityReasonText(const Capability &capability)
     if (capability.mode == Capability::Mode::Native)
         return {};
     if (capability.reasonKey == u"unknown_dialect")
-        return CapabilityTexts::tr("This Muster does not know the API flavour of the connection.");
+        return CapabilityTexts::tr("This Muster does not know the kind of server that the connection names.");
     if (capability.reasonKey.isEmpty())
-        return CapabilityTexts::tr("The server\u2019s API has no such call.");
+        return CapabilityTexts::tr("The server has no such call.");
     return CapabilityTexts::tr("\u201c%1\u201d").arg(visibleText(capability.reasonKey, 100));
 }
 
@@ -72,7 +72,7 @@ QString capabilitiesText(const QMap<Job, Capability> &capabilities)
 {
     const auto isNative = [&capabilities](Job job) { return capabilities.value(job).mode == Capability::Mode::Native; };
     if (std::all_of(allJobs.begin(), allJobs.end(), isNative))
-        return CapabilityTexts::tr("The server\u2019s API does all that Muster offers itself (native).");
+        return CapabilityTexts::tr("The server does all that Muster offers itself (native).");
     QStringList lines;
     for (const Job job : allJobs)
         lines << capabilityText(job, capabilities.value(job));

@@ -112,7 +112,7 @@ QString hopText(const ConnectionHop &hop)
     case ConnectionHop::Kind::Tls:
         return ConnectionTexts::tr("Secure connection");
     case ConnectionHop::Kind::Discover:
-        return ConnectionTexts::tr("Find the services");
+        return ConnectionTexts::tr("Find the addresses");
     case ConnectionHop::Kind::Token:
         return ConnectionTexts::tr("Sign in: %1").arg(serviceText(hop.service));
     case ConnectionHop::Kind::Read:

@@ -64,13 +64,11 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
     TRY(session, m_context.opener.open(profile));
     if (const auto wanted = job()) {
         const Capability capability = (*session)->capability(*wanted);
+        if (capability.mode != Capability::Mode::Native)
+            console().note(capabilityText(*wanted, capability));
         if (capability.mode == Capability::Mode::Unavailable)
-            return failure({.kind = ErrorKind::BadInput,
-                            .code = QStringLiteral("job_unavailable"),
-                            .detail = capabilityReasonText(capability),
-                            .subject = profile.name});
-        if (capability.mode == Capability::Mode::Emulated)
-            console().note(tr("Emulated: %1").arg(capabilityReasonText(capability)));
+            return failure(
+                {.kind = ErrorKind::BadInput, .code = QStringLiteral("job_unavailable"), .subject = profile.name});
     }
     m_session = *std::move(session);
     if (!TenantOpener::isSandbox(profile) && !m_context.credentials.clientSecret.isEmpty())

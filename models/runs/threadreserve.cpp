@@ -3,7 +3,9 @@
 
 #include "models/runs/threadreserve.h"
 
+#include <QThreadPool>
 #include <latch>
+#include <memory>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -14,6 +16,20 @@ namespace {
 
 // Two for pages, one for the stores, two of the shared pool, one for looking names up.
 constexpr int neededByARun = 6;
+
+/// Has the shared pool make its threads now and keep them. Each needs descriptors of its own for its event loop, and a
+/// thread that gets none ends the program: so none may have to be made when they have run out.
+void keepSharedThreads()
+{
+    QThreadPool *pool = QThreadPool::globalInstance();
+    pool->setExpiryTimeout(-1);
+    const auto allMade = std::make_shared<std::latch>(1);
+    for (int thread = 0; thread < pool->maxThreadCount(); ++thread) {
+        if (!pool->tryStart([allMade] { allMade->wait(); }))
+            break;
+    }
+    allMade->count_down();
+}
 
 } // namespace
 
@@ -31,6 +47,8 @@ Result<void> threadsAvailable()
                           .detail = QString::fromLocal8Bit(error.what())});
     }
     letGo.count_down();
+    if (result)
+        keepSharedThreads();
     return result;
 }
 

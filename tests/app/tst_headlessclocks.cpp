@@ -94,13 +94,16 @@ void HeadlessClocksTest::F101_anotherTimeZoneChangesNothing()
     std::atomic<int> its = 0;
     std::atomic<qint64> process = 0;
     const int watcher = station.addWatcher([&](const SandboxRequest &request) {
-        if (journey.isIts(request) && ++its == journey.moment)
-            ::kill(pid_t(process.load()), SIGTERM);
+        if (!journey.isIts(request) || ++its != journey.moment)
+            return;
+        process.wait(0); // it may ask before this test has heard of it
+        ::kill(pid_t(process.load()), SIGTERM);
     });
     qputenv("TZ", "Pacific/Kiritimati");
     const auto first = station.start(journey.command);
     QVERIFY(first->waitForStarted());
     process = first->processId();
+    process.notify_all();
     const CommandResult paused = MusterStation::finish(*first);
     station.removeWatcher(watcher);
     qputenv("TZ", "Pacific/Pago_Pago");

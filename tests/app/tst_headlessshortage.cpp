@@ -75,6 +75,7 @@ private Q_SLOTS:
                 return;
             // Below what is open already: nothing new can be opened from now on; and what is open is closed.
             const rlimit none{3, 3};
+            process.wait(0); // it may ask before this test has heard of it
             ::prlimit(pid_t(process.load()), RLIMIT_NOFILE, &none, nullptr);
             SandboxFault closes;
             closes.kind = SandboxFault::Kind::Delay;
@@ -85,6 +86,7 @@ private Q_SLOTS:
         const auto started = station.start(journey.command);
         QVERIFY(started->waitForStarted());
         process = started->processId();
+        process.notify_all();
         const CommandResult paused = MusterStation::finish(*started);
         station.removeWatcher(watcher);
         station.sandbox().clearFaults();

@@ -30,7 +30,8 @@ class TestJobUnavailable : public QObject
     template <typename Command>
     Outcome run(CommandLine::Command which)
     {
-        auto workspace = Workspace::open(Workspace::Paths::under(m_folder.path()), m_clock);
+        const QTemporaryDir folder;
+        auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), m_clock);
         ConnectionProfile profile = test::TinyDialect::profile();
         profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s); // nobody listens
         if (!workspace || !(*workspace)->profiles().save(profile))
@@ -56,7 +57,6 @@ class TestJobUnavailable : public QObject
         return {ended ? done.first().first().toInt() : -1, said.readAll()};
     }
 
-    QTemporaryDir m_folder;
     SystemClock m_clock;
     test::TinyDialect m_dialect;
 
@@ -65,8 +65,7 @@ private Q_SLOTS:
     {
         const Outcome refused = run<CampaignsCommand>(CommandLine::Command::CampaignsList);
         QCOMPARE(refused.exitCode, int(ExitRefused));
-        QVERIFY2(refused.out.contains("\"job_unavailable\"") && refused.out.contains("no licence"),
-                 refused.out.constData());
+        QVERIFY2(refused.out.contains("\"job_unavailable\""), refused.out.constData());
     }
 
     void whatItCanDoIsTried()

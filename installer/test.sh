@@ -6,4 +6,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 install_packages build run test
 build dev -DMUSTER_WERROR=ON
 cd "$root"
-exec ctest --preset dev --parallel "$jobs" "$@"
+# One more than there are cores: many a test waits for a program or for a deadline.
+exec ctest --preset dev --parallel "$((jobs + 1))" "$@"

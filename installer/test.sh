@@ -6,5 +6,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 install_packages build run test
 build dev -DMUSTER_WERROR=ON
 cd "$root"
-# One more than there are cores: many a test waits for a program or for a deadline.
-exec ctest --preset dev --parallel "$((jobs + 1))" "$@"
+exec ctest --preset dev --parallel "$jobs" "$@"

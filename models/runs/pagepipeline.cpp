@@ -3,6 +3,7 @@
 
 #include "models/runs/pagepipeline.h"
 
+#include "models/runs/threadreserve.h"
 #include "network/wire/thrown.h"
 
 #include <QCoro/QCoroFuture>
@@ -22,7 +23,7 @@ PagePipeline::PagePipeline(std::shared_ptr<const PageDecoder> decoder, std::uniq
     m_complete = m_checkpoint.allPagesIn;
     for (QThreadPool *stage : {&m_decoding, &m_writing}) {
         stage->setMaxThreadCount(1);
-        stage->setExpiryTimeout(-1);
+        keepThreads(*stage);
     }
 }
 

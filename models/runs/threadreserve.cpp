@@ -17,21 +17,18 @@ namespace {
 // Two for pages, one for the stores, two of the shared pool, one for looking names up.
 constexpr int neededByARun = 6;
 
-/// Has the shared pool make its threads now and keep them. Each needs descriptors of its own for its event loop, and a
-/// thread that gets none ends the program: so none may have to be made when they have run out.
-void keepSharedThreads()
+} // namespace
+
+void keepThreads(QThreadPool &pool)
 {
-    QThreadPool *pool = QThreadPool::globalInstance();
-    pool->setExpiryTimeout(-1);
+    pool.setExpiryTimeout(-1);
     const auto allMade = std::make_shared<std::latch>(1);
-    for (int thread = 0; thread < pool->maxThreadCount(); ++thread) {
-        if (!pool->tryStart([allMade] { allMade->wait(); }))
+    for (int thread = 0; thread < pool.maxThreadCount(); ++thread) {
+        if (!pool.tryStart([allMade] { allMade->wait(); }))
             break;
     }
     allMade->count_down();
 }
-
-} // namespace
 
 Result<void> threadsAvailable()
 {
@@ -48,7 +45,7 @@ Result<void> threadsAvailable()
     }
     letGo.count_down();
     if (result)
-        keepSharedThreads();
+        keepThreads(*QThreadPool::globalInstance());
     return result;
 }
 

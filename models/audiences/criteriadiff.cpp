@@ -13,7 +13,6 @@ namespace muster {
 
 namespace {
 
-using Kind = CriteriaChange::Kind;
 using State = AudiencePartState::State;
 
 constexpr KeyTable<AudiencePart, 6> partKeys{{{AudiencePart::Name, QLatin1String("name")},
@@ -86,7 +85,7 @@ void DiffMaker::addRemoved(CriteriaNodeId group)
     for (const CriteriaNodeId member : m_before.node(group).members) {
         const bool isGone = m_match.after(member) == noCriteriaNode;
         if (isGone && !m_told.contains(member)) {
-            m_changes.append({Kind::Removed, member, noCriteriaNode});
+            m_changes.append({CriteriaChange::Kind::Removed, member, noCriteriaNode});
             const QList<CriteriaNodeId> within = m_before.inReadingOrder(member);
             m_told.unite(QSet<CriteriaNodeId>(within.cbegin(), within.cend()));
         }
@@ -100,13 +99,13 @@ void DiffMaker::visit(CriteriaNodeId after)
     if (before == noCriteriaNode) {
         // A new group tells of what is new in it; what is not new moved there and tells so itself.
         if (now.parent == noCriteriaNode || m_match.before(now.parent) != noCriteriaNode)
-            m_changes.append({Kind::Added, noCriteriaNode, after});
+            m_changes.append({CriteriaChange::Kind::Added, noCriteriaNode, after});
     } else {
         const CriteriaTreeNode &was = m_before.node(before);
         if (after != criteriaRootId && (!isWithParent(before) || m_reordered.contains(after)))
-            m_changes.append({Kind::Moved, before, after});
+            m_changes.append({CriteriaChange::Kind::Moved, before, after});
         if (now.group ? now.join != was.join : now.condition != was.condition)
-            m_changes.append({Kind::Changed, before, after});
+            m_changes.append({CriteriaChange::Kind::Changed, before, after});
     }
     for (const CriteriaNodeId member : now.members)
         visit(member);

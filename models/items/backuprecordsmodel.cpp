@@ -14,11 +14,6 @@ namespace {
 
 constexpr qint64 quotesAndComma = 3;
 
-QString fromBytes(const std::string &text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 } // namespace
 
 void BackupRecordsModel::setPreview(const SharedRestorePreview &preview)
@@ -106,7 +101,7 @@ QStringList BackupRecordsModel::only() const
     ids.reserve(checkedCount());
     for (std::size_t i = 0; i < m_checked.size(); ++i) {
         if (m_checked[i])
-            ids << fromBytes(m_preview->records[i].contactId);
+            ids << QString::fromStdString(m_preview->records[i].contactId);
     }
     return ids;
 }
@@ -130,9 +125,10 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
 {
     switch (column) {
     case Number:
-        return record.phone.empty() ? tr("no number") : visibleText(fromBytes(record.phone), 100);
+        return record.phone.empty() ? tr("no number") : visibleText(QString::fromStdString(record.phone), 100);
     case Now:
-        return record.why == BackupRecord::Why::Purged ? tr("purged") : visibleText(fromBytes(record.newPhone), 100);
+        return record.why == BackupRecord::Why::Purged ? tr("purged")
+                                                       : visibleText(QString::fromStdString(record.newPhone), 100);
     case Happens:
         switch (chance) {
         case RestoreChance::ComesBack:
@@ -144,7 +140,7 @@ QString BackupRecordsModel::text(const BackupRecord &record, RestoreChance chanc
         }
         return {};
     case ContactId:
-        return visibleText(fromBytes(record.contactId), 100);
+        return visibleText(QString::fromStdString(record.contactId), 100);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/enrichfieldsmodel.h"
+#include "models/text/amounttext.h"
 
 #include "models/items/sourcecolumnsmodel.h"
 #include "models/rules/enrich/mappingcompiler.h"
@@ -14,11 +15,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -260,7 +256,8 @@ QString EnrichFieldsModel::verdictText(int row) const
     if (tried.refused > 0)
         //: %1 of %2 cells do not fit; %3 is the first reason in a few words.
         return tr("%1 of %2: %3")
-            .arg(number(tried.refused), number(tried.rows), tried.rule ? enrichRuleText(*tried.rule) : QString());
+            .arg(numberText(tried.refused), numberText(tried.rows),
+                 tried.rule ? enrichRuleText(*tried.rule) : QString());
     return tried.kept == 0 ? tr("no value") : tr("fits");
 }
 

@@ -13,11 +13,6 @@ namespace muster {
 
 namespace {
 
-QString fromBytes(const std::string &text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 } // namespace
 
 PlanChangesModel::PlanChangesModel(PlannedChange::Action action, QObject *parent)
@@ -55,13 +50,13 @@ QString PlanChangesModel::text(const PlannedChange &change, int column)
 {
     switch (column) {
     case Number:
-        return change.from.empty() ? tr("no number") : visibleText(fromBytes(change.from), 100);
+        return change.from.empty() ? tr("no number") : visibleText(QString::fromStdString(change.from), 100);
     case WillBecome:
-        return change.action == PlannedChange::Action::Fix ? fromBytes(change.to) : tr("purged");
+        return change.action == PlannedChange::Action::Fix ? QString::fromStdString(change.to) : tr("purged");
     case Why:
         return listReasonsText(change.reasons);
     case ContactId:
-        return visibleText(fromBytes(change.contactId), 100);
+        return visibleText(QString::fromStdString(change.contactId), 100);
     }
     return {};
 }
@@ -75,7 +70,7 @@ QVariant PlanChangesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(change, index.column());
     case RawRole:
-        return index.column() == Number ? fromBytes(change.from) : text(change, index.column());
+        return index.column() == Number ? QString::fromStdString(change.from) : text(change, index.column());
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u": "
                        % text(change, index.column()));

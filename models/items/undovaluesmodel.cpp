@@ -15,7 +15,7 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 quotesAndComma = 3;
+constexpr qint64 idMarks = 3;
 
 QString shown(std::string_view text)
 {
@@ -141,7 +141,7 @@ UndoChoice UndoValuesModel::choice() const
 bool UndoValuesModel::fitsOrder() const
 {
     const qint64 named = std::min(m_counts.contactsBack, m_mayComeBack - m_counts.contactsBack);
-    return !m_preview || named * (qint64(m_preview->values().longestId()) + quotesAndComma) <= UndoChoice::maxBytes;
+    return !m_preview || named * (qint64(m_preview->values().longestId()) + idMarks) <= UndoChoice::maxBytes;
 }
 
 int UndoValuesModel::rowCount(const QModelIndex &parent) const

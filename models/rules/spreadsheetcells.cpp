@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/spreadsheetcells.h"
+#include "models/rules/masking/textclass.h"
 
 #include <array>
 #include <cstdint>
@@ -84,11 +85,6 @@ bool isLineOrTab(char c)
     return c == '\t' || c == '\r' || c == '\n';
 }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// Digits with points and commas between, perhaps an exponent; spaces at the ends do not keep it from being a number.
 bool isDamagedNumber(std::string_view text)
 {
@@ -96,14 +92,15 @@ bool isDamagedNumber(std::string_view text)
         text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ')
         text.remove_suffix(1);
-    if (text.empty() || !isDigit(text.front()))
+    if (text.empty() || !isAsciiDigit(text.front()))
         return false;
-    if (text.size() > 1 && text[0] == '0' && isDigit(text[1]) && text.find_first_not_of("0123456789.,") == text.npos)
+    if (text.size() > 1 && text[0] == '0' && isAsciiDigit(text[1])
+        && text.find_first_not_of("0123456789.,") == text.npos)
         return true;
     std::size_t digits = 0;
     std::size_t i = 0;
-    for (; i < text.size() && (isDigit(text[i]) || text[i] == '.' || text[i] == ','); ++i)
-        digits += isDigit(text[i]) ? 1 : 0;
+    for (; i < text.size() && (isAsciiDigit(text[i]) || text[i] == '.' || text[i] == ','); ++i)
+        digits += isAsciiDigit(text[i]) ? 1 : 0;
     if (i == text.size())
         return digits > 15;
     if (text[i] != 'e' && text[i] != 'E')

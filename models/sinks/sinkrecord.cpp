@@ -12,7 +12,7 @@ namespace muster {
 namespace {
 
 constexpr std::array<const char *, sinkFileCount> fileNames = {"data", "conflicts", "extras", "quarantined"};
-constexpr std::array<std::pair<const char *, qint64 SinkCheckpoint::*>, 7> counters = {{
+constexpr std::array<std::pair<const char *, qint64 SinkCheckpoint::*>, 7> recordCounters = {{
     {"bytes", &SinkCheckpoint::bytes},
     {"records", &SinkCheckpoint::records},
     {"pages", &SinkCheckpoint::pages},
@@ -36,7 +36,7 @@ QByteArray sinkRecordToJson(const SinkRecord &record)
     CanonicalJson json;
     json.beginObject();
     json.member("type", QStringLiteral("page"));
-    for (const auto &[name, counter] : counters)
+    for (const auto &[name, counter] : recordCounters)
         json.member(name, checkpoint.*counter);
     json.beginArray("filled");
     for (const qint64 filled : checkpoint.filled)
@@ -62,7 +62,7 @@ QByteArray sinkRecordToJson(const SinkRecord &record)
 std::optional<SinkRecord> sinkRecordFromJson(const QJsonObject &object)
 {
     SinkRecord record;
-    for (const auto &[name, counter] : counters) {
+    for (const auto &[name, counter] : recordCounters) {
         if (!readCount(object.value(QLatin1String(name)), record.checkpoint.*counter))
             return std::nullopt;
     }

@@ -12,9 +12,9 @@ namespace muster {
 
 namespace {
 
-constexpr int currentVersion = 1;
+constexpr int settingsVersion = 1;
 constexpr qint64 maxFile = 4 * 1024 * 1024;
-const char *const formatName = "muster-settings";
+const char *const settingsFormat = "muster-settings";
 
 } // namespace
 
@@ -61,7 +61,7 @@ std::optional<ApiError> AppSettings::take(const QByteArray &bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     const int version = object.value(QLatin1String("version")).toInt(0);
-    if (object.value(QLatin1String("format")).toString() != QLatin1String(formatName) || version < 1) {
+    if (object.value(QLatin1String("format")).toString() != QLatin1String(settingsFormat) || version < 1) {
         ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("settings_damaged"), .subject = file()};
         if (m_readOnly)
             return notice;
@@ -79,7 +79,7 @@ std::optional<ApiError> AppSettings::take(const QByteArray &bytes)
         if (decoded && !decoded.decoded.isEmpty())
             m_blobs.insert(it.key(), decoded.decoded);
     }
-    if (version == currentVersion)
+    if (version == settingsVersion)
         return std::nullopt;
     m_readOnly = true;
     return ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
@@ -142,8 +142,8 @@ AppSettings::Work AppSettings::writer() const
     QJsonObject blobs;
     for (auto it = m_blobs.constBegin(); it != m_blobs.constEnd(); ++it)
         blobs.insert(it.key(), QString::fromLatin1(it.value().toBase64()));
-    const QJsonObject object{{QStringLiteral("format"), QLatin1String(formatName)},
-                             {QStringLiteral("version"), currentVersion},
+    const QJsonObject object{{QStringLiteral("format"), QLatin1String(settingsFormat)},
+                             {QStringLiteral("version"), settingsVersion},
                              {QStringLiteral("values"), m_values},
                              {QStringLiteral("blobs"), blobs}};
     return [object, number = ++m_writes->given, writes = m_writes, folder = m_folder, name = file(), &disk = m_disk] {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int formatVersion = 1;
 
-const QString &formatName()
+const QString &draftFormat()
 {
     static const QString name = QStringLiteral("muster-audience-draft");
     return name;
@@ -86,7 +86,7 @@ QByteArray draftJson(const AudienceDraft &draft)
 {
     CanonicalJson json;
     json.beginObject();
-    json.member("format", formatName());
+    json.member("format", draftFormat());
     json.member("version", qint64(formatVersion));
     json.member("id", draft.id);
     json.member("profile", draft.profileId);
@@ -106,7 +106,7 @@ QByteArray draftJson(const AudienceDraft &draft)
 Result<AudienceDraft> readDraft(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (object.value(QLatin1String("format")).toString() != formatName())
+    if (object.value(QLatin1String("format")).toString() != draftFormat())
         return failure(damaged("draft_damaged", QStringLiteral("format")));
     if (object.value(QLatin1String("version")).toInt() > formatVersion)
         return failure(damaged("newer_version"));

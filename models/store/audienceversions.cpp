@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/audienceversions.h"
+#include "models/store/storedname.h"
 
 #include "models/rules/memberreader.h"
 #include "models/store/durablefile.h"
@@ -10,7 +11,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <algorithm>
 
 namespace muster {
@@ -21,21 +21,6 @@ const QString &listFormat()
 {
     static const QString format = QStringLiteral("muster-audience-versions");
     return format;
-}
-
-bool isDigest(const QString &text)
-{
-    static const QRegularExpression digest(QStringLiteral("^[0-9a-f]{64}$"));
-    return digest.match(text).hasMatch();
-}
-
-ApiError damaged(const char *code, const QString &subject)
-{
-    ApiError error;
-    error.kind = ErrorKind::Damaged;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
 }
 
 ApiError noPayload(const QString &digest)
@@ -72,7 +57,7 @@ bool fromJson(const QJsonObject &object, AudienceVersion &version)
     version.actor = reader.text(QLatin1String("actor"));
     version.runId = reader.text(QLatin1String("run"));
     version.digest = reader.text(QLatin1String("sha256"));
-    reader.require(isDigest(version.digest));
+    reader.require(isContentDigest(version.digest));
     return reader.good();
 }
 
@@ -148,17 +133,17 @@ Result<void> AudienceVersions::keepPayload(const QByteArray &payload) const
 
 Result<QByteArray> AudienceVersions::payload(const QString &digest) const
 {
-    if (!isDigest(digest))
+    if (!isContentDigest(digest))
         return failure(noPayload(digest));
     auto bytes = readWholeFile(payloadFile(digest), maxPayload, m_disk);
     if (bytes && digestOf(*bytes) != digest)
-        return failure(damaged("payload_changed", digest));
+        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("payload_changed"), .subject = digest});
     return bytes;
 }
 
 Result<void> AudienceVersions::erasePayload(const QString &digest) const
 {
-    if (!isDigest(digest))
+    if (!isContentDigest(digest))
         return failure(noPayload(digest));
     const QString file = payloadFile(digest);
     return QFileInfo::exists(file) ? removeDurably(file, m_disk) : Result<void>();

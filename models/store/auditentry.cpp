@@ -52,7 +52,7 @@ QString sealOf(QByteArrayView body, const QByteArray &key)
     return hexOf(code.result());
 }
 
-QString digestOf(QByteArrayView sealed)
+QString digestOfLine(QByteArrayView sealed)
 {
     return hexOf(QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
 }
@@ -88,7 +88,7 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
     // What is missing, of another type, doubled, or written in another way shows here.
     if (entry.digest.size() != 64 || entry.seal.size() != 64 || encodeAuditEntry(entry) != line)
         return std::nullopt;
-    if (digestOf(QByteArrayView(line).chopped(digestPart)) != entry.digest)
+    if (digestOfLine(QByteArrayView(line).chopped(digestPart)) != entry.digest)
         return std::nullopt;
     return entry;
 }
@@ -96,7 +96,7 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
 void sealAuditEntry(AuditEntry &entry, const QByteArray &key)
 {
     entry.seal = sealOf(body(entry), key);
-    entry.digest = digestOf(sealedBody(entry));
+    entry.digest = digestOfLine(sealedBody(entry));
 }
 
 bool auditSealFits(const QByteArray &line, const QByteArray &key)

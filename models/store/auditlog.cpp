@@ -30,7 +30,7 @@ AuditEntry settled(AuditEntry entry)
     return entry;
 }
 
-ApiError damaged(const char *code, const QString &path, const QString &detail = {})
+ApiError damagedHistory(const char *code, const QString &path, const QString &detail = {})
 {
     return {.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code), .detail = detail, .subject = path};
 }
@@ -148,7 +148,7 @@ Result<void> AuditLog::mend(bool fileWasThere)
                         {QStringLiteral("head_sequence"), head.sequence},
                         {QStringLiteral("head_digest"), head.digest},
                         {QStringLiteral("entries"), count()}}});
-        m_notice = damaged("audit_mismatch", m_path, reason);
+        m_notice = damagedHistory("audit_mismatch", m_path, reason);
     }
     if (m_owed.isEmpty())
         return {};
@@ -199,7 +199,7 @@ Result<bool> AuditLog::cutTornTail()
     m_owed.append({QStringLiteral("audit.recovered"),
                    {},
                    {{QStringLiteral("bytes_cut"), torn}, {QStringLiteral("sha256"), QString::fromLatin1(digest)}}});
-    m_notice = damaged("audit_recovered", m_path);
+    m_notice = damagedHistory("audit_recovered", m_path);
     return forged;
 }
 
@@ -228,7 +228,7 @@ Result<void> AuditLog::checkUntouched() const
     const bool same = ::fstat(m_file->descriptor(), &ours) == 0
         && ::lstat(QFile::encodeName(m_path).constData(), &named) == 0 && ours.st_ino == named.st_ino
         && ours.st_dev == named.st_dev && ours.st_size == m_end;
-    return same ? Result<void>() : failure(damaged("audit_replaced", m_path));
+    return same ? Result<void>() : failure(damagedHistory("audit_replaced", m_path));
 }
 
 Result<AuditEntry> AuditLog::append(const QString &event, const QString &runId, const QJsonObject &facts)

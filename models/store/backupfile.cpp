@@ -19,11 +19,6 @@ using namespace backupformat;
 
 constexpr qsizetype frameTarget = 64 * 1024; // bytes of records that make up a frame
 
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 qsizetype sizeOf(const BackupRecord &record)
 {
     return qsizetype(record.contactId.size() + record.phone.size() + record.newPhone.size() + record.extras.size()
@@ -64,7 +59,7 @@ struct BackupWriter::Data
         auto written = file.writeAll(bytes);
         failed = !written; // the file ends in a torn frame: there is no going on
         if (written)
-            digest.add(view(bytes));
+            digest.add(viewOf(bytes));
         return named(std::move(written), info.file);
     }
     Result<void> flush()

@@ -90,7 +90,7 @@ std::optional<qint64> countOf(const QJsonObject &object, const char *name)
 
 } // namespace
 
-tl::unexpected<ApiError> damaged(const char *code)
+tl::unexpected<ApiError> damagedBackup(const char *code)
 {
     return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code)});
 }
@@ -125,9 +125,9 @@ Result<Header> parseHeader(QByteArrayView bytes)
 {
     const qsizetype end = bytes.first(std::min(bytes.size(), maxHeader)).indexOf('\n');
     if (end < 0 || !bytes.startsWith(anyVersion))
-        return damaged();
+        return damagedBackup();
     if (!bytes.startsWith(magic))
-        return damaged("newer_version");
+        return damagedBackup("newer_version");
     const QByteArray line = bytes.first(end + 1).toByteArray();
     const QJsonObject object = QJsonDocument::fromJson(line.sliced(magicBytes)).object();
     const auto text = [&object](const char *name) { return object.value(QLatin1String(name)).toString(); };
@@ -147,7 +147,7 @@ Result<Header> parseHeader(QByteArrayView bytes)
     read.info.encrypted = !read.keyFingerprint.isEmpty();
     // What reads back must be what was written: nothing else can be in the line.
     if (!environment || !read.info.createdAt.isValid() || !read.info.expiresAt.isValid() || header(read) != line)
-        return damaged();
+        return damagedBackup();
     return read;
 }
 
@@ -184,7 +184,7 @@ QByteArray trailer(const Trailer &trailer)
 Result<Trailer> parseTrailer(QByteArrayView bytes)
 {
     if (bytes.size() != trailerBytes)
-        return damaged();
+        return damagedBackup();
     const QByteArray text = bytes.toByteArray();
     const QJsonObject object = QJsonDocument::fromJson(text.trimmed()).object();
     const auto corrected = countOf(object, "corrected");
@@ -192,10 +192,10 @@ Result<Trailer> parseTrailer(QByteArrayView bytes)
     const auto enriched = object.contains(QLatin1String("enriched")) ? countOf(object, "enriched") : 0;
     const auto frames = countOf(object, "frames");
     if (!corrected || !purged || !enriched || !frames)
-        return damaged();
+        return damagedBackup();
     const Trailer read{*corrected, *purged, *enriched, *frames, object.value(QLatin1String("sha256")).toString()};
     if (read.digest.size() != 64 || trailer(read) != text)
-        return damaged();
+        return damagedBackup();
     return read;
 }
 
@@ -218,7 +218,7 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
     FieldReader reader(bytes);
     const std::uint32_t count = reader.number();
     if (qsizetype(count) > reader.left() / leastRecord)
-        return damaged();
+        return damagedBackup();
     std::vector<BackupRecord> read;
     read.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -232,11 +232,11 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
         if (record.why == BackupRecord::Why::Enriched)
             record.newMembers = reader.text();
         if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Enriched) || record.contactId.empty())
-            return damaged();
+            return damagedBackup();
         read.push_back(std::move(record));
     }
     if (!reader.good() || reader.left() != 0)
-        return damaged();
+        return damagedBackup();
     return read;
 }
 

@@ -41,8 +41,13 @@ struct Trailer
 /// A frame's length as it stands before it; 0 ends the frames.
 [[nodiscard]] QByteArray frameLength(qsizetype sealedBytes);
 
-[[nodiscard]] tl::unexpected<ApiError> damaged(const char *code = "backup_damaged");
+[[nodiscard]] tl::unexpected<ApiError> damagedBackup(const char *code = "backup_damaged");
 
 } // namespace backupformat
+
+[[nodiscard]] inline std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
 
 } // namespace muster

@@ -17,11 +17,6 @@ namespace {
 
 using namespace backupformat;
 
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 /// A backup that is read: header and trailer, and where the frames lie.
 struct OpenBackup
 {
@@ -44,7 +39,7 @@ Result<OpenBackup> openBackup(const QString &path, DiskAccess &disk)
     constexpr qint64 endingBytes = trailerBytes + FrameSeal::tagBytes;
     const qsizetype lineBytes = front->indexOf('\n') + 1;
     if (size < lineBytes + 4 + endingBytes)
-        return damaged();
+        return damagedBackup();
     TRY(ending, file->pread(size - endingBytes, endingBytes));
     TRY(trailer, parseTrailer(QByteArrayView(*ending).first(std::min(ending->size(), trailerBytes))));
     header->info.file = QFileInfo(path).absoluteFilePath();
@@ -68,7 +63,7 @@ Result<std::optional<Secret>> fittingKey(const Header &header, const std::option
     if (!key)
         return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
     if (key->bytes().size() != FrameSeal::keyBytes || FrameSeal::fingerprint(*key) != header.keyFingerprint)
-        return damaged("backup_key_wrong");
+        return damagedBackup("backup_key_wrong");
     return key;
 }
 
@@ -109,9 +104,9 @@ Result<std::unique_ptr<BackupReader>> BackupReader::open(const QString &file, co
         return told(used.error());
     FrameSeal seal(*std::move(used), QCryptographicHash::hash(backup->headerLine, QCryptographicHash::Sha256));
     if (seal.tagOf(FrameSeal::lastNumber, backup->trailerText()) != backup->trailerSeal())
-        return told(damaged().value());
+        return told(damagedBackup().value());
     auto data = std::make_unique<Data>(Data{.backup = *std::move(backup), .seal = std::move(seal)});
-    data->digest.add(view(data->backup.headerLine));
+    data->digest.add(viewOf(data->backup.headerLine));
     data->at = data->backup.framesAt;
     return std::unique_ptr<BackupReader>(new BackupReader(std::move(data)));
 }
@@ -139,19 +134,19 @@ Result<std::vector<BackupRecord>> BackupReader::Data::frame()
     TRY(length, backup.file.pread(at, 4));
     const qint64 size = length->size() == 4 ? qFromLittleEndian<std::uint32_t>(length->constData()) : 0;
     if (size <= FrameSeal::tagBytes || size > maxFrame || at + 4 + size > backup.framesEnd)
-        return damaged();
+        return damagedBackup();
     TRY(sealed, backup.file.pread(at + 4, size));
     const auto content = seal.open(quint64(sum.frames), *sealed);
     if (!content)
-        return damaged();
+        return damagedBackup();
     TRY(records, parseRecords(*content));
     if (records->empty()) // none is ever written, and here it would look like the end
-        return damaged();
+        return damagedBackup();
     for (const BackupRecord &record : *records)
         sum.count(record.why);
     ++sum.frames;
-    digest.add(view(*length));
-    digest.add(view(*sealed));
+    digest.add(viewOf(*length));
+    digest.add(viewOf(*sealed));
     at += 4 + size;
     return records;
 }
@@ -160,11 +155,11 @@ Result<void> BackupReader::Data::end()
 {
     TRY(zero, backup.file.pread(backup.framesEnd, 4));
     if (*zero != frameLength(0))
-        return damaged();
-    digest.add(view(*zero));
+        return damagedBackup();
+    digest.add(viewOf(*zero));
     sum.digest = digest.hex();
     ended = true;
-    return sum == backup.trailer ? Result<void>() : damaged();
+    return sum == backup.trailer ? Result<void>() : damagedBackup();
 }
 
 Result<BackupInfo> readBackupInfo(const QString &file, DiskAccess &disk)

@@ -12,7 +12,7 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 maxBytes = 64;
+constexpr qint64 maxWitnessBytes = 64;
 constexpr std::chrono::hours keptEvery{1};
 
 /// All that has passed, asleep or awake.
@@ -28,7 +28,7 @@ bool agree(const QDateTime &one, const QDateTime &other)
 
 QDateTime readTime(const QString &file)
 {
-    const auto bytes = readWholeFile(file, maxBytes);
+    const auto bytes = readWholeFile(file, maxWitnessBytes);
     return bytes ? QDateTime::fromString(QString::fromLatin1(bytes->trimmed()), Qt::ISODateWithMs) : QDateTime();
 }
 

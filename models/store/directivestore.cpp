@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/directivestore.h"
+#include "models/store/storedname.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -9,16 +10,6 @@
 namespace muster {
 
 namespace {
-
-bool sameName(const QString &one, const QString &other)
-{
-    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
-}
-
-bool usableName(const QString &name)
-{
-    return !name.trimmed().isEmpty() && name.size() <= DirectiveStore::maxName;
-}
 
 /// The directive's canonical JSON as an object of the file.
 QJsonObject toItem(const SanitizationDirective &directive)
@@ -38,12 +29,7 @@ QJsonArray toItems(const QList<SanitizationDirective> &directives)
 auto find(const QList<SanitizationDirective> &directives, const QString &name)
 {
     return std::find_if(directives.begin(), directives.end(),
-                        [&](const SanitizationDirective &directive) { return sameName(directive.name, name); });
-}
-
-tl::unexpected<ApiError> refused(const char *code, const QString &name)
-{
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
+                        [&](const SanitizationDirective &directive) { return isSameName(directive.name, name); });
 }
 
 } // namespace
@@ -63,7 +49,8 @@ std::optional<ApiError> DirectiveStore::load()
             auto directive = parseDirective(
                 QJsonDocument(item.value(QLatin1String("directive")).toObject()).toJson(QJsonDocument::Compact));
             const QString name = item.value(QLatin1String("name")).toString();
-            if (!directive || !usableName(name) || find(found, name) != found.end() || found.size() == maxDirectives)
+            if (!directive || !isUsableName(name, DirectiveStore::maxName) || find(found, name) != found.end()
+                || found.size() == maxDirectives)
                 return false;
             directive->name = name;
             found.append(*std::move(directive));
@@ -89,9 +76,9 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
     SanitizationDirective named = directive;
     named.name = directive.name.trimmed();
     if (named.name.isEmpty())
-        return refused("name_missing", {});
+        return refusedName("name_missing", {});
     if (named.name.size() > maxName)
-        return refused("name_too_long", named.name);
+        return refusedName("name_too_long", named.name);
     if (const auto readBack = parseDirective(directiveJson(named)); !readBack) {
         return failure({.kind = ErrorKind::BadInput,
                         .code = QStringLiteral("bad_directive"),
@@ -99,9 +86,9 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
                         .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
     }
     QList<SanitizationDirective> directives = m_directives;
-    directives.removeIf([&](const SanitizationDirective &known) { return sameName(known.name, named.name); });
+    directives.removeIf([&](const SanitizationDirective &known) { return isSameName(known.name, named.name); });
     if (directives.size() >= maxDirectives)
-        return refused("too_many_directives", named.name);
+        return refusedName("too_many_directives", named.name);
     const auto place = std::find_if(directives.begin(), directives.end(), [&](const SanitizationDirective &known) {
         return QString::compare(known.name, named.name, Qt::CaseInsensitive) > 0;
     });
@@ -112,8 +99,8 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
 Result<void> DirectiveStore::remove(const QString &name)
 {
     QList<SanitizationDirective> directives = m_directives;
-    if (directives.removeIf([&](const SanitizationDirective &known) { return sameName(known.name, name); }) == 0)
-        return refused("unknown_directive", name);
+    if (directives.removeIf([&](const SanitizationDirective &known) { return isSameName(known.name, name); }) == 0)
+        return refusedName("unknown_directive", name);
     return replace(std::move(directives));
 }
 

@@ -13,7 +13,7 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 maxBytes = 1024 * 1024;
+constexpr qint64 maxErasedBytes = 1024 * 1024;
 
 QJsonObject toJson(const ErasedBackup &erased)
 {
@@ -69,7 +69,7 @@ ErasedBackups::ErasedBackups(const QString &folder)
 QList<ErasedBackup> ErasedBackups::list() const
 {
     QList<ErasedBackup> all;
-    const auto bytes = readWholeFile(m_file, maxBytes);
+    const auto bytes = readWholeFile(m_file, maxErasedBytes);
     if (!bytes)
         return all;
     const QJsonArray array = QJsonDocument::fromJson(*bytes).array();

@@ -18,8 +18,8 @@ namespace muster {
 
 namespace {
 
-const QString keyName = QStringLiteral("evidence");
-constexpr qint64 maxBytes = 1LL << 31; ///< Some 13 million contacts.
+const QString evidenceKeyName = QStringLiteral("evidence");
+constexpr qint64 maxEvidenceBytes = 1LL << 31; ///< Some 13 million contacts.
 constexpr qsizetype hexDigest = 64;
 
 QByteArray headerLine(const Secret &key)
@@ -62,7 +62,7 @@ struct EvidenceStore::Content
     /// "not_found" where there is none.
     [[nodiscard]] static Result<Content> read(const QString &file, const Secret &key, DiskAccess &disk)
     {
-        TRY(bytes, readWholeFile(file, maxBytes, disk));
+        TRY(bytes, readWholeFile(file, maxEvidenceBytes, disk));
         Content content;
         const QByteArray header = headerLine(key);
         // A kill while the first line was being written: nothing was kept.
@@ -122,14 +122,14 @@ QString EvidenceStore::file() const
 
 QCoro::Task<Result<Secret>> EvidenceStore::key(bool mayMake, std::stop_token stop)
 {
-    Result<Secret> found = co_await m_keys.find(keyName, stop);
+    Result<Secret> found = co_await m_keys.find(evidenceKeyName, stop);
     if (found || found.error().kind == ErrorKind::Cancelled)
         co_return Result<Secret>(std::move(found));
     // A locked key store says the same as one that has none: with entries on the disk there must be one.
     if (!mayMake)
         co_return tl::unexpected(noKey());
     const Secret made = FrameSeal::makeKey();
-    const Result<void> kept = co_await m_keys.keep(keyName, made, stop);
+    const Result<void> kept = co_await m_keys.keep(evidenceKeyName, made, stop);
     if (!kept)
         co_return tl::unexpected(kept.error().kind == ErrorKind::Cancelled ? kept.error() : noKey());
     co_return Result<Secret>(Secret(made));

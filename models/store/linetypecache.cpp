@@ -20,7 +20,7 @@ namespace muster {
 namespace {
 
 constexpr std::chrono::milliseconds publishInterval(500);
-const QString keyName = QStringLiteral("line-types");
+const QString cacheKeyName = QStringLiteral("line-types");
 
 std::uint32_t oldestKept(std::chrono::days keepFor, const QDateTime &now)
 {
@@ -198,7 +198,7 @@ QCoro::Task<Result<void>> LineTypeCache::open(std::chrono::days keepFor, QDateTi
     const auto isEncrypted = LineTypeFile::isEncrypted(file(), m_disk); // the head alone
     std::optional<Secret> key;
     if (isEncrypted && isEncrypted->value_or(false)) {
-        const auto found = co_await m_keys.find(keyName, stop);
+        const auto found = co_await m_keys.find(cacheKeyName, stop);
         if (self.isNull() || stop.stop_requested())
             co_return failure({.kind = ErrorKind::Cancelled});
         if (!found)
@@ -235,7 +235,7 @@ QCoro::Task<Result<void>> LineTypeCache::prepare(std::stop_token stop)
     if (!key) {
         // Perhaps the key store was locked when nothing was there to be read; else a first key.
         const Secret made = FrameSeal::makeKey();
-        const auto kept = co_await m_keys.keep(keyName, made, stop);
+        const auto kept = co_await m_keys.keep(cacheKeyName, made, stop);
         if (!kept && kept.error().kind == ErrorKind::Cancelled)
             co_return tl::unexpected(kept.error());
         if (kept)
@@ -318,7 +318,7 @@ QCoro::Task<Result<qint64>> LineTypeCache::forget()
         co_return failure({.kind = ErrorKind::Cancelled});
     if (!erased)
         co_return tl::unexpected(erased.error());
-    m_keys.forget(keyName);
+    m_keys.forget(cacheKeyName);
     m_key.reset();
     m_notice.reset();
     m_damage.reset();
@@ -336,7 +336,7 @@ void LineTypeCache::forgetIfExpired(std::chrono::days keepFor, const QDateTime &
     if (info.lastModified().toSecsSinceEpoch() >= qint64(oldestKept(keepFor, now)))
         return;
     if (m_work->erase())
-        m_keys.forget(keyName);
+        m_keys.forget(cacheKeyName);
 }
 
 } // namespace muster

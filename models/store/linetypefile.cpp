@@ -15,18 +15,18 @@ namespace muster {
 
 namespace {
 
-constexpr char magic[] = "MUSTERL1"; // without its zero
-constexpr qsizetype magicBytes = 8;
+constexpr char fileMagic[] = "MUSTERL1"; // without its zero
+constexpr qsizetype fileMagicBytes = 8;
 constexpr qsizetype saltBytes = 16;
 constexpr qsizetype fingerprintBytes = 16;
-constexpr qsizetype headBytes = magicBytes + 8 + saltBytes + fingerprintBytes;
+constexpr qsizetype headBytes = fileMagicBytes + 8 + saltBytes + fingerprintBytes;
 constexpr qsizetype entryBytes = 16;
 constexpr qsizetype lengthBytes = 4;
 constexpr qsizetype entriesAFrame = 4096;
-constexpr qint64 maxFileBytes = qint64(1) << 30;
+constexpr qint64 maxCacheBytes = qint64(1) << 30;
 constexpr int lastType = int(LookupLineType::Pager);
 
-ApiError damaged(const QString &file)
+ApiError damagedCache(const QString &file)
 {
     return {.kind = ErrorKind::Damaged, .code = QStringLiteral("line_types_damaged"), .subject = file};
 }
@@ -40,7 +40,7 @@ QByteArray fingerprintOf(const std::optional<Secret> &key)
 
 QByteArray makeHead(const std::optional<Secret> &key)
 {
-    QByteArray head(magic, magicBytes);
+    QByteArray head(fileMagic, fileMagicBytes);
     head.append(key ? '\1' : '\0').append(7, '\0');
     std::array<quint32, saltBytes / sizeof(quint32)> salt{};
     QRandomGenerator::system()->generate(salt.begin(), salt.end());
@@ -50,8 +50,8 @@ QByteArray makeHead(const std::optional<Secret> &key)
 
 bool headReads(QByteArrayView head)
 {
-    return head.size() == headBytes && head.startsWith(QByteArrayView(magic, magicBytes))
-        && (head[magicBytes] == '\0' || head[magicBytes] == '\1');
+    return head.size() == headBytes && head.startsWith(QByteArrayView(fileMagic, fileMagicBytes))
+        && (head[fileMagicBytes] == '\0' || head[fileMagicBytes] == '\1');
 }
 
 /// The key of this file alone: frame numbers are nonces, and begin anew in each file.
@@ -59,8 +59,8 @@ FrameSeal sealOf(const QByteArray &head, const std::optional<Secret> &key)
 {
     if (!key)
         return {std::nullopt, head};
-    QByteArray own = QMessageAuthenticationCode::hash(head.mid(magicBytes + 8, saltBytes), key->bytes().toByteArray(),
-                                                      QCryptographicHash::Sha256);
+    QByteArray own = QMessageAuthenticationCode::hash(head.mid(fileMagicBytes + 8, saltBytes),
+                                                      key->bytes().toByteArray(), QCryptographicHash::Sha256);
     const Secret secret{QByteArrayView(own)};
     own.fill('\0');
     return {secret, head};
@@ -107,18 +107,18 @@ Result<std::optional<bool>> LineTypeFile::isEncrypted(const QString &file, DiskA
         return tl::unexpected(opened.error());
     TRY(head, opened->pread(0, headBytes));
     if (!headReads(*head))
-        return failure(damaged(file));
-    return std::optional((*head)[magicBytes] == '\1');
+        return failure(damagedCache(file));
+    return std::optional((*head)[fileMagicBytes] == '\1');
 }
 
 Result<LineTypeFile::Content> LineTypeFile::read(const QString &file, const std::optional<Secret> &key,
                                                  DiskAccess &disk)
 {
-    TRY(bytes, readWholeFile(file, maxFileBytes, disk));
+    TRY(bytes, readWholeFile(file, maxCacheBytes, disk));
     const QByteArray head = bytes->first(std::min(headBytes, bytes->size()));
     if (!headReads(head))
-        return failure(damaged(file));
-    const bool isSealed = head[magicBytes] == '\1';
+        return failure(damagedCache(file));
+    const bool isSealed = head[fileMagicBytes] == '\1';
     if (isSealed && (!key || !head.endsWith(fingerprintOf(key))))
         return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("line_types_key")});
     const FrameSeal seal = sealOf(head, isSealed ? key : std::nullopt);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/mappingstore.h"
+#include "models/store/storedname.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -13,21 +14,6 @@ namespace muster {
 namespace {
 
 constexpr qsizetype maxListId = 1000;
-
-bool sameName(const QString &one, const QString &other)
-{
-    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
-}
-
-bool usableName(const QString &name)
-{
-    return !name.trimmed().isEmpty() && name.size() <= MappingStore::maxName && name.isValidUtf16();
-}
-
-tl::unexpected<ApiError> refused(const char *code, const QString &name)
-{
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
-}
 
 } // namespace
 
@@ -56,8 +42,8 @@ bool MappingStore::take(const QJsonObject &object, Items &items) const
     const QString listId = object.value(QLatin1String("list")).toString();
     const QString name = object.value(QLatin1String("name")).toString();
     const int version = object.value(QLatin1String("version")).toInt(0);
-    if (!mapping || object.size() != 4 || listId.isEmpty() || listId.size() > maxListId || !usableName(name)
-        || version < 1)
+    if (!mapping || object.size() != 4 || listId.isEmpty() || listId.size() > maxListId
+        || !isUsableName(name, MappingStore::maxName) || version < 1)
         return false;
     const auto before
         = std::count_if(items.begin(), items.end(), [&](const Stored &item) { return isSame(item, listId, name); });
@@ -79,7 +65,7 @@ QList<EnrichmentMapping> MappingStore::mappings(const QString &listId) const
     for (const Stored &item : m_items) {
         if (item.listId != listId)
             continue;
-        if (!newest.isEmpty() && sameName(newest.last().name, item.mapping.name))
+        if (!newest.isEmpty() && isSameName(newest.last().name, item.mapping.name))
             newest.last() = item.mapping;
         else
             newest.append(item.mapping);
@@ -107,9 +93,9 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
     EnrichmentMapping named = mapping;
     named.name = mapping.name.trimmed();
     if (named.name.isEmpty())
-        return refused("name_missing", {});
-    if (!usableName(named.name))
-        return refused("name_too_long", named.name);
+        return refusedName("name_missing", {});
+    if (!isUsableName(named.name, MappingStore::maxName))
+        return refusedName("name_too_long", named.name);
     const QByteArray json = mappingJson(named);
     if (const auto readBack = parseMapping(json); !readBack) {
         return failure({.kind = ErrorKind::BadInput,
@@ -122,7 +108,7 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
     if (newest && *newest == named)
         return named;
     if (!newest && namesIn(m_items) >= maxMappings)
-        return refused("too_many_mappings", named.name);
+        return refusedName("too_many_mappings", named.name);
     Items items = m_items;
     if (newest && mappingJson(*newest) == json) { // only the name is written otherwise
         items.removeIf([&](const Stored &item) {
@@ -138,7 +124,7 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
     items.append({listId, named, json.size()});
     sort(items);
     if (!thinOut(items, listId, named.name))
-        return refused("mappings_too_large", named.name);
+        return refusedName("mappings_too_large", named.name);
     return replace(std::move(items)).map([&named] { return named; });
 }
 
@@ -146,7 +132,7 @@ Result<void> MappingStore::remove(const QString &listId, const QString &name)
 {
     Items items = m_items;
     if (items.removeIf([&](const Stored &item) { return isSame(item, listId, name); }) == 0)
-        return refused("unknown_mapping", name);
+        return refusedName("unknown_mapping", name);
     return replace(std::move(items));
 }
 
@@ -174,7 +160,7 @@ QJsonArray MappingStore::toJson(const Items &items)
 
 bool MappingStore::isSame(const Stored &item, const QString &listId, const QString &name)
 {
-    return item.listId == listId && sameName(item.mapping.name, name);
+    return item.listId == listId && isSameName(item.mapping.name, name);
 }
 
 /// Drops old versions of that mapping until what is kept is within the limits; false when the newest alone is too much.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/maskpolicystore.h"
+#include "models/store/storedname.h"
 
 #include "models/rules/documents/policyjson.h"
 #include "models/rules/masking/ownpatterns.h"
@@ -13,29 +14,14 @@ namespace muster {
 
 namespace {
 
-bool sameName(const QString &one, const QString &other)
-{
-    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
-}
-
 auto named(const QString &name)
 {
-    return [name](const MaskPolicy &policy) { return sameName(policy.name, name); };
+    return [name](const MaskPolicy &policy) { return isSameName(policy.name, name); };
 }
 
 bool isBuiltIn(const QString &name)
 {
-    return sameName(name, MaskPolicyStore::builtIn().name);
-}
-
-bool usableName(const QString &name)
-{
-    return !name.trimmed().isEmpty() && name.size() <= PolicyLimits::name && name.isValidUtf16();
-}
-
-tl::unexpected<ApiError> refused(const char *code, const QString &name)
-{
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
+    return isSameName(name, MaskPolicyStore::builtIn().name);
 }
 
 void sortByName(QList<MaskPolicy> &items)
@@ -71,7 +57,7 @@ bool MaskPolicyStore::take(const QJsonObject &object, Items &items)
         = parsePolicy(QJsonDocument(object.value(QLatin1String("policy")).toObject()).toJson(QJsonDocument::Compact));
     const QString name = object.value(QLatin1String("name")).toString();
     const int version = object.value(QLatin1String("version")).toInt(0);
-    if (!policy || object.size() != 3 || !usableName(name) || isBuiltIn(name) || version < 1
+    if (!policy || object.size() != 3 || !isUsableName(name, PolicyLimits::name) || isBuiltIn(name) || version < 1
         || items.size() >= maxPolicies || std::ranges::any_of(items, named(name)))
         return false;
     policy->name = name;
@@ -105,11 +91,11 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
     MaskPolicy kept = policy;
     kept.name = policy.name.trimmed();
     if (kept.name.isEmpty())
-        return refused("name_missing", {});
-    if (!usableName(kept.name))
-        return refused("name_too_long", kept.name);
+        return refusedName("name_missing", {});
+    if (!isUsableName(kept.name, PolicyLimits::name))
+        return refusedName("name_too_long", kept.name);
     if (isBuiltIn(kept.name))
-        return refused("policy_built_in", kept.name);
+        return refusedName("policy_built_in", kept.name);
     const QByteArray json = policyJson(kept);
     if (const auto readBack = parsePolicy(json); !readBack) {
         return failure({.kind = ErrorKind::BadInput,
@@ -123,7 +109,7 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
     const auto before = std::ranges::find_if(items, named(kept.name));
     if (before == items.end()) {
         if (items.size() >= maxPolicies)
-            return refused("too_many_policies", kept.name);
+            return refusedName("too_many_policies", kept.name);
         kept.version = 1;
         items.append(kept);
     } else {
@@ -137,7 +123,7 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
     for (const MaskPolicy &item : items)
         bytes += policyJson(item).size();
     if (bytes > maxBytes)
-        return refused("policies_too_large", kept.name);
+        return refusedName("policies_too_large", kept.name);
     sortByName(items);
     return replace(std::move(items)).map([&kept] { return kept; });
 }
@@ -145,10 +131,10 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
 Result<void> MaskPolicyStore::remove(const QString &name)
 {
     if (isBuiltIn(name))
-        return refused("policy_built_in", name);
+        return refusedName("policy_built_in", name);
     Items items = m_items;
     if (items.removeIf(named(name)) == 0)
-        return refused("unknown_policy", name);
+        return refusedName("unknown_policy", name);
     return replace(std::move(items));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/numberliststore.h"
+#include "models/store/storedname.h"
 
 #include "models/rules/memberreader.h"
 #include "models/rules/numbers/numberengine.h"
@@ -26,13 +27,6 @@ constexpr qsizetype maxName = 200, maxLists = 500;
 QString contentFile(const QString &folder, const QString &digest)
 {
     return folder + QLatin1Char('/') + digest.left(32) + QStringLiteral(".txt");
-}
-
-bool isDigest(const QString &digest)
-{
-    return digest.size() == 64 && std::all_of(digest.begin(), digest.end(), [](QChar c) {
-               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-           });
 }
 
 std::optional<NumberListUse> useFromKey(const QString &key)
@@ -80,7 +74,7 @@ std::optional<NumberListInfo> fromItem(const QJsonObject &item)
         reader.require(info.*count >= 0);
     }
     info.digest = reader.text(QLatin1String("digest"));
-    reader.require(isDigest(info.digest));
+    reader.require(isContentDigest(info.digest));
     return reader.good() ? std::optional(info) : std::nullopt;
 }
 
@@ -97,11 +91,6 @@ bool sameList(const NumberListInfo &one, const NumberListInfo &other)
     return one.use == other.use && one.name.compare(other.name, Qt::CaseInsensitive) == 0;
 }
 
-tl::unexpected<ApiError> refused(const char *code, const QString &subject)
-{
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = subject.left(200)});
-}
-
 /// On a worker: reads the file and writes the copy, whose name is its digest.
 Result<NumberListImport> prepare(NumberListInfo info, const QString &file, const QString &folder, DiskAccess &disk,
                                  const std::stop_token &stop)
@@ -109,7 +98,7 @@ Result<NumberListImport> prepare(NumberListInfo info, const QString &file, const
     const NumberEngine &engine = NumberEngine::shared();
     const RegionIndex region = engine.regions().indexOf(info.defaultRegion.toStdString());
     if (region == 0 && !info.defaultRegion.isEmpty())
-        return refused("unknown_region", info.defaultRegion);
+        return refusedName("unknown_region", info.defaultRegion);
     TRY(read, readNumberList(engine, file, region, stop));
     info.digest = read->set->digest();
     info.numbers = read->report.numbers;
@@ -257,7 +246,8 @@ void NumberListStore::importFile(const QString &name, NumberListUse use, const Q
     if (fault != nullptr) {
         // Later, as every other answer: who asked is not called back from within.
         QMetaObject::invokeMethod(
-            this, [this, error = refused(fault, info.name)] { Q_EMIT importFinished(Result<NumberListImport>(error)); },
+            this,
+            [this, error = refusedName(fault, info.name)] { Q_EMIT importFinished(Result<NumberListImport>(error)); },
             Qt::QueuedConnection);
         return;
     }
@@ -308,7 +298,7 @@ Result<void> NumberListStore::remove(const QString &id)
 {
     const auto info = byId(id);
     if (!info)
-        return refused("unknown_number_list", id);
+        return refusedName("unknown_number_list", id);
     QList<NumberListInfo> lists = m_lists;
     lists.removeIf([&](const NumberListInfo &known) { return known.id == id; });
     if (const auto written = m_index.write(toItems(lists)); !written)
@@ -323,7 +313,7 @@ void NumberListStore::dropFile(const QString &digest) const
 {
     const bool needed = std::any_of(m_lists.begin(), m_lists.end(),
                                     [&](const NumberListInfo &info) { return info.digest == digest; });
-    if (!needed && isDigest(digest))
+    if (!needed && isContentDigest(digest))
         (void)removeDurably(contentFile(m_folder, digest), m_disk);
 }
 
@@ -343,7 +333,7 @@ Result<DirectiveNumberLists> NumberListStore::loadFor(const SanitizationDirectiv
             return loadStored(*known, folder);
         const QFileInfo file(id);
         if (!file.isFile())
-            return refused("unknown_number_list", id);
+            return refusedName("unknown_number_list", id);
         return readNumberList(engine, id, region, stop).map([&](ReadNumberList read) {
             return DirectiveNumberLists::Entry{file.fileName(), file.fileName(), file.lastModified().toUTC(), read.set,
                                                read.report};

@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::seconds longestWait = 15min;
 
-constexpr QLatin1String columns("id, run_id, target, body, attempts, queued_at, next_at, state, error");
+constexpr QLatin1String deliveryColumns("id, run_id, target, body, attempts, queued_at, next_at, state, error");
 
 Delivery deliveryOf(const Database::Row &row)
 {
@@ -65,11 +65,11 @@ Result<void> Outbox::enqueue(const QList<Delivery> &deliveries)
     const auto stored = m_database.inTransaction([&]() -> Result<void> {
         for (const Delivery &delivery : deliveries) {
             TRY(inserted,
-                m_database.change(
-                    QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','')").arg(columns),
-                    {D::text(delivery.id), D::text(delivery.runId),
-                     D::text(delivery.target.toString(QUrl::FullyEncoded)), D::blob(delivery.body),
-                     orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt)}));
+                m_database.change(QStringLiteral("INSERT INTO deliveries (%1) VALUES (?,?,?,?,0,?,?,'waiting','')")
+                                      .arg(deliveryColumns),
+                                  {D::text(delivery.id), D::text(delivery.runId),
+                                   D::text(delivery.target.toString(QUrl::FullyEncoded)), D::blob(delivery.body),
+                                   orNow(delivery.queuedAt), orNow(delivery.nextAttemptAt)}));
         }
         return {};
     });
@@ -103,7 +103,8 @@ Result<void> Outbox::enqueueOnce(const QList<Delivery> &deliveries)
 
 Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantList &values) const
 {
-    TRY(rows, m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(columns, condition), values));
+    TRY(rows,
+        m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(deliveryColumns, condition), values));
     QList<Delivery> deliveries;
     for (const Database::Row &row : *rows)
         deliveries.append(deliveryOf(row));

@@ -12,8 +12,8 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype maxName = 200;
-constexpr qsizetype maxText = 1000;
+constexpr qsizetype longestProfileName = 200;
+constexpr qsizetype longestProfileText = 1000;
 
 class Faults
 {
@@ -46,7 +46,7 @@ public:
             add(field, "has_credentials");
         if (url.hasQuery() || url.hasFragment())
             add(field, "has_query");
-        text(field, url.toString(), maxText);
+        text(field, url.toString(), longestProfileText);
     }
 
     QList<FieldFault> list;
@@ -67,7 +67,7 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
     const auto field = [](const char *name) { return QString::fromLatin1(name); };
     if (profile.name.trimmed().isEmpty())
         faults.add(field("name"), "required");
-    faults.text(field("name"), profile.name, maxName);
+    faults.text(field("name"), profile.name, longestProfileName);
     if (profile.id.isEmpty())
         faults.add(field("id"), "required");
     faults.text(field("id"), profile.id, 64);
@@ -76,7 +76,7 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
     faults.text(field("dialect"), profile.dialect, 64);
     if (profile.clientId.isEmpty())
         faults.add(field("client_id"), "required");
-    faults.text(field("client_id"), profile.clientId, maxText);
+    faults.text(field("client_id"), profile.clientId, longestProfileText);
 
     bool baseNeeded = false;
     for (const Service service : allServices) {
@@ -89,7 +89,7 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
         for (const QString &scope : settings.scopes) {
             if (scope.isEmpty() || scope.contains(u' '))
                 faults.add(prefix + QStringLiteral(".scopes"), "not_a_scope");
-            faults.text(prefix + QStringLiteral(".scopes"), scope, maxName);
+            faults.text(prefix + QStringLiteral(".scopes"), scope, longestProfileName);
         }
     }
     if (!profile.baseUrl.isEmpty())
@@ -110,7 +110,7 @@ QList<FieldFault> profileFaults(const ConnectionProfile &profile)
         faults.text(field("ca_certificates"), file, 4096);
     }
     for (const QString &host : profile.downloadHosts) {
-        if (host.size() > maxText || !downloadHost(host))
+        if (host.size() > longestProfileText || !downloadHost(host))
             faults.add(field("download_hosts"), "not_a_host");
     }
     return faults.list;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/profilestore.h"
+#include "models/store/storedname.h"
 
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
@@ -16,15 +17,10 @@ namespace muster {
 
 namespace {
 
-constexpr int currentVersion = 1;
-constexpr qint64 maxFile = 4 * 1024 * 1024;
+constexpr int profilesVersion = 1;
+constexpr qint64 maxProfilesFile = 4 * 1024 * 1024;
 const char *const storeFormat = "muster-profiles";
 const char *const exportFormat = "muster-profile";
-
-bool sameName(const QString &one, const QString &other)
-{
-    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
-}
 
 ApiError badProfile(const QString &subject, const QString &field, const char *issue)
 {
@@ -65,7 +61,7 @@ std::optional<ApiError> ProfileStore::load(bool readOnly)
         m_refusal = ApiError{.kind = ErrorKind::InUse, .code = QStringLiteral("read_only"), .subject = file()};
     std::optional<ApiError> notice;
     const auto bytes = (readOnly ? Result<void>() : makePrivateFile(file())).and_then([this] {
-        return readWholeFile(file(), maxFile, m_disk);
+        return readWholeFile(file(), maxProfilesFile, m_disk);
     });
     if (bytes) {
         notice = take(*bytes);
@@ -83,7 +79,7 @@ std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
     const auto version = versionOf(object, storeFormat);
-    if (version && *version > currentVersion) {
+    if (version && *version > profilesVersion) {
         m_refusal = ApiError{.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version"), .subject = file()};
         return m_refusal;
     }
@@ -128,7 +124,7 @@ std::optional<ConnectionProfile> ProfileStore::byId(const QString &id) const
 std::optional<ConnectionProfile> ProfileStore::byName(const QString &name) const
 {
     const auto found = std::find_if(m_profiles.begin(), m_profiles.end(),
-                                    [&](const ConnectionProfile &profile) { return sameName(profile.name, name); });
+                                    [&](const ConnectionProfile &profile) { return isSameName(profile.name, name); });
     return found == m_profiles.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -178,7 +174,7 @@ Result<void> ProfileStore::write(const QList<ConnectionProfile> &profiles) const
     for (const ConnectionProfile &profile : profiles)
         list.append(profileToJson(profile));
     const QJsonObject object{{QStringLiteral("format"), QLatin1String(storeFormat)},
-                             {QStringLiteral("version"), currentVersion},
+                             {QStringLiteral("version"), profilesVersion},
                              {QStringLiteral("profiles"), list}};
     return makePrivateFolder(m_folder, m_disk).and_then([&] {
         return writeFileDurably(file(), QJsonDocument(object).toJson(), Existing::Replace, m_disk);
@@ -193,14 +189,14 @@ Result<void> ProfileStore::exportTo(const QString &id, const QString &target) co
     QJsonObject content = profileToJson(*profile);
     content.remove(QStringLiteral("id")); // names the secret in the key store, which is of this machine
     const QJsonObject object{{QStringLiteral("format"), QLatin1String(exportFormat)},
-                             {QStringLiteral("version"), currentVersion},
+                             {QStringLiteral("version"), profilesVersion},
                              {QStringLiteral("profile"), content}};
     return writeFileDurably(target, QJsonDocument(object).toJson(), Existing::Refuse, m_disk);
 }
 
 Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
 {
-    TRY(bytes, readWholeFile(source, maxFile));
+    TRY(bytes, readWholeFile(source, maxProfilesFile));
     QJsonParseError parsing;
     const QJsonObject object = QJsonDocument::fromJson(*bytes, &parsing).object();
     if (parsing.error != QJsonParseError::NoError)
@@ -208,7 +204,7 @@ Result<ConnectionProfile> ProfileStore::importFrom(const QString &source)
     const auto version = versionOf(object, exportFormat);
     if (!version)
         return failure(badProfile(source, QStringLiteral("format"), "unknown"));
-    if (*version > currentVersion)
+    if (*version > profilesVersion)
         return failure(badProfile(source, QStringLiteral("version"), "newer"));
     auto profile = profileFromJson(object.value(QLatin1String("profile")).toObject());
     if (profile && !DialectRegistry::instance().find(profile->dialect))

@@ -15,7 +15,7 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype maxName = 200;
+constexpr qsizetype longestName = 200;
 
 struct KindKey
 {
@@ -35,7 +35,7 @@ std::optional<RecentItem> itemFrom(const QJsonObject &object)
 {
     RecentItem item{.kind = {},
                     .id = object.value(QLatin1String("id")).toString(),
-                    .name = object.value(QLatin1String("name")).toString().left(maxName),
+                    .name = object.value(QLatin1String("name")).toString().left(longestName),
                     .opened = QDateTime::fromString(object.value(QLatin1String("opened")).toString(), Qt::ISODate)};
     if (item.id.isEmpty() || item.id.size() > RecentItems::maxText || item.name.isEmpty() || !item.opened.isValid())
         return std::nullopt;
@@ -91,7 +91,7 @@ void RecentItems::note(const QString &profileId, RecentItem::Kind kind, const QS
     // To the second, as it is kept: what is read back is what was noted.
     QDateTime now = m_clock.wallNow().toUTC();
     now.setTime(QTime(now.time().hour(), now.time().minute(), now.time().second()));
-    items.prepend({.kind = kind, .id = id, .name = name.left(maxName), .opened = now});
+    items.prepend({.kind = kind, .id = id, .name = name.left(longestName), .opened = now});
     keep(profileId, items.mid(0, maxItems));
 }
 

@@ -49,7 +49,7 @@ QJsonArray toItems(const QList<SigningKeys::Receiver> &receivers)
     return items;
 }
 
-std::optional<SigningKeys::Receiver> fromItem(const QJsonObject &item)
+std::optional<SigningKeys::Receiver> receiverOf(const QJsonObject &item)
 {
     SigningKeys::Receiver receiver;
     receiver.origin = item.value(QLatin1String("origin")).toString();
@@ -95,7 +95,7 @@ std::optional<ApiError> SigningKeys::load()
     QList<Receiver> found;
     const auto notice = m_file->load(
         [&found](const QJsonObject &item) {
-            const auto receiver = fromItem(item);
+            const auto receiver = receiverOf(item);
             if (!receiver || found.size() == maxReceivers)
                 return false;
             found.append(*receiver);

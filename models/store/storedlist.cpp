@@ -10,7 +10,7 @@
 namespace muster {
 
 namespace {
-constexpr qint64 maxFile = 16 * 1024 * 1024;
+constexpr qint64 maxListFile = 16 * 1024 * 1024;
 }
 
 StoredList::StoredList(QString file, QString format, QString damagedCode, DiskAccess &disk)
@@ -25,7 +25,7 @@ std::optional<ApiError> StoredList::load(const std::function<bool(const QJsonObj
                                          const std::function<QJsonArray()> &sound)
 {
     const auto bytes = (isReadOnly() ? Result<void>() : makePrivateFile(m_file)).and_then([this] {
-        return readWholeFile(m_file, maxFile, m_disk);
+        return readWholeFile(m_file, maxListFile, m_disk);
     });
     if (bytes)
         return this->take(*bytes, take, sound);

@@ -15,14 +15,14 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 maxBytes = 1024 * 1024;
+constexpr qint64 maxMemoryBytes = 1024 * 1024;
 
 } // namespace
 
 TenantMemory::TenantMemory(QString folder)
     : m_file(folder + QStringLiteral("/tenants.json"))
 {
-    const auto bytes = readWholeFile(m_file, maxBytes);
+    const auto bytes = readWholeFile(m_file, maxMemoryBytes);
     const QJsonObject known = bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
     for (auto one = known.begin(); one != known.end(); ++one)
         m_identities.insert(one.key(), one.value().toString());

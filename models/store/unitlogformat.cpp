@@ -12,11 +12,11 @@ namespace muster {
 
 namespace {
 
-constexpr char magic[] = "MUSTERU1"; // without its zero
-constexpr qsizetype magicBytes = 8;
+constexpr char logMagic[] = "MUSTERU1"; // without its zero
+constexpr qsizetype logMagicBytes = 8;
 constexpr qsizetype runIdBytes = 16;
 constexpr qsizetype digestBytes = 32;
-constexpr qsizetype unitsAt = magicBytes + runIdBytes + digestBytes;
+constexpr qsizetype unitsAt = logMagicBytes + runIdBytes + digestBytes;
 constexpr qsizetype checkedHeaderBytes = UnitLogFormat::headerBytes - 4;
 constexpr qsizetype checkedChangeBytes = UnitLogFormat::changeBytes - 4;
 constexpr char lastOfGroup = 1;
@@ -76,7 +76,7 @@ std::optional<ReadChange> readChange(const char *bytes, qint64 index, std::uint3
     return read;
 }
 
-tl::unexpected<ApiError> damaged()
+tl::unexpected<ApiError> damagedLog()
 {
     return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("unit_log_damaged")});
 }
@@ -130,7 +130,7 @@ void LoggedUnit::take(const UnitChange &change)
 
 QByteArray UnitLogFormat::header(const UnitLogBinding &binding, std::uint32_t salt)
 {
-    QByteArray bytes(magic, magicBytes);
+    QByteArray bytes(logMagic, logMagicBytes);
     bytes += QByteArray::fromHex(binding.runId.toLatin1()).leftJustified(runIdBytes, '\0', true);
     bytes += QByteArray::fromHex(binding.planDigest.toLatin1()).leftJustified(digestBytes, '\0', true);
     bytes.resize(headerBytes);
@@ -159,20 +159,20 @@ QByteArray UnitLogFormat::group(const QList<UnitChange> &changes, std::uint32_t 
 
 Result<UnitLogFormat::Replay> UnitLogFormat::replay(QByteArrayView bytes)
 {
-    if (bytes.size() < headerBytes || std::memcmp(bytes.data(), magic, magicBytes) != 0
+    if (bytes.size() < headerBytes || std::memcmp(bytes.data(), logMagic, logMagicBytes) != 0
         || qFromLittleEndian<std::uint32_t>(bytes.data() + checkedHeaderBytes)
             != ~crc32c(~0U, bytes.data(), checkedHeaderBytes))
-        return damaged();
+        return damagedLog();
     Replay replay;
     const auto hex = [&](qsizetype at, qsizetype size) {
         return QString::fromLatin1(bytes.sliced(at, size).toByteArray().toHex());
     };
-    replay.binding.runId = hex(magicBytes, runIdBytes);
-    replay.binding.planDigest = hex(magicBytes + runIdBytes, digestBytes);
+    replay.binding.runId = hex(logMagicBytes, runIdBytes);
+    replay.binding.planDigest = hex(logMagicBytes + runIdBytes, digestBytes);
     replay.binding.units = qFromLittleEndian<std::uint32_t>(bytes.data() + unitsAt);
     replay.salt = qFromLittleEndian<std::uint32_t>(bytes.data() + unitsAt + 4);
     if (replay.binding.units > maxUnits)
-        return damaged();
+        return damagedLog();
     replay.units.resize(replay.binding.units);
     replay.goodBytes = headerBytes;
 
@@ -183,7 +183,7 @@ Result<UnitLogFormat::Replay> UnitLogFormat::replay(QByteArrayView bytes)
         const auto read = readChange(bytes.data() + at, index, replay.salt, replay.binding.units);
         if (!read || read->group != replay.groups + 1) {
             if (read || laterGroupFollows(bytes, index + 1, replay.groups + 1, replay.salt, replay.binding.units))
-                return damaged();
+                return damagedLog();
             break;
         }
         pending.append(read->change);

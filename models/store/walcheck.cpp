@@ -11,7 +11,7 @@ namespace muster {
 namespace {
 
 constexpr qsizetype headerBytes = 32, frameHeaderBytes = 24;
-constexpr quint32 magic = 0x377f0682; ///< Plus 1 where checksums are of big-endian words.
+constexpr quint32 walMagic = 0x377f0682; ///< Plus 1 where checksums are of big-endian words.
 
 quint32 numberAt(QByteArrayView bytes, qsizetype offset)
 {
@@ -52,7 +52,7 @@ public:
     {
         Checksum sum;
         sum.add(m_log.first(24), m_bigEndian);
-        return (numberAt(m_log, 0) & ~1U) == magic && sum == Checksum::at(m_log, 24);
+        return (numberAt(m_log, 0) & ~1U) == walMagic && sum == Checksum::at(m_log, 24);
     }
     [[nodiscard]] bool hasPlausibleSize() const
     {

@@ -9,10 +9,10 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype maxText = 2000, maxEvents = 20;
+constexpr qsizetype longestText = 2000, maxEvents = 20;
 constexpr qint64 maxWaitMs = 24 * 60 * 60 * 1000;
 
-bool isSame(const KnownWebhook &one, const KnownWebhook &other)
+bool isSameWebhook(const KnownWebhook &one, const KnownWebhook &other)
 {
     return one.profileId == other.profileId && one.registration.name == other.registration.name;
 }
@@ -41,10 +41,10 @@ QJsonArray toItems(const QList<KnownWebhook> &webhooks)
 
 bool usable(const QString &text)
 {
-    return !text.isEmpty() && text.size() <= maxText && text.isValidUtf16();
+    return !text.isEmpty() && text.size() <= longestText && text.isValidUtf16();
 }
 
-std::optional<KnownWebhook> fromItem(const QJsonObject &item)
+std::optional<KnownWebhook> webhookOf(const QJsonObject &item)
 {
     KnownWebhook webhook;
     webhook.profileId = item.value(QLatin1String("profile")).toString();
@@ -63,10 +63,10 @@ std::optional<KnownWebhook> fromItem(const QJsonObject &item)
     registration.backoff = std::chrono::milliseconds(wait);
     webhook.at = QDateTime::fromString(item.value(QLatin1String("at")).toString(), Qt::ISODateWithMs).toUTC();
     const auto state = webhookStateFromKey(item.value(QLatin1String("state")).toString());
-    const bool sound = item.size() == 9 && state && usable(webhook.profileId) && webhook.profileName.size() <= maxText
-        && usable(registration.name) && registration.url == webhookOrigin(registration.url)
-        && events.size() <= maxEvents && registration.maxRetries >= 0 && wait >= 0 && wait <= maxWaitMs
-        && webhook.at.isValid();
+    const bool sound = item.size() == 9 && state && usable(webhook.profileId)
+        && webhook.profileName.size() <= longestText && usable(registration.name)
+        && registration.url == webhookOrigin(registration.url) && events.size() <= maxEvents
+        && registration.maxRetries >= 0 && wait >= 0 && wait <= maxWaitMs && webhook.at.isValid();
     if (!sound)
         return std::nullopt;
     webhook.state = *state;
@@ -94,9 +94,9 @@ std::optional<ApiError> WebhookStore::load()
     QList<KnownWebhook> found;
     const auto notice = m_file.load(
         [&found](const QJsonObject &item) {
-            const auto webhook = fromItem(item);
+            const auto webhook = webhookOf(item);
             const bool repeated = webhook && std::any_of(found.cbegin(), found.cend(), [&](const KnownWebhook &one) {
-                                      return isSame(one, *webhook);
+                                      return isSameWebhook(one, *webhook);
                                   });
             if (!webhook || repeated || found.size() == maxWebhooks)
                 return false;
@@ -113,7 +113,7 @@ StoreThread::Work WebhookStore::keep(KnownWebhook webhook)
 {
     webhook.registration.url = webhookOrigin(webhook.registration.url);
     const auto known = std::find_if(m_webhooks.begin(), m_webhooks.end(),
-                                    [&](const KnownWebhook &one) { return isSame(one, webhook); });
+                                    [&](const KnownWebhook &one) { return isSameWebhook(one, webhook); });
     if (known == m_webhooks.end()) {
         if (m_webhooks.size() == maxWebhooks)
             m_webhooks.removeFirst();

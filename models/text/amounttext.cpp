@@ -15,4 +15,9 @@ QString amountText(Amount amount)
     return QLocale().toString(double(amount) / double(wholeAmount), 'f', int(places));
 }
 
+QString numberText(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
 } // namespace muster

@@ -11,4 +11,7 @@ namespace muster {
 /// account's own counts.
 [[nodiscard]] QString amountText(Amount amount);
 
+/// "1,204": a count in the locale's digits.
+[[nodiscard]] QString numberText(qint64 count);
+
 } // namespace muster

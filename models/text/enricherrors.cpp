@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array enrichRows{
     WordsRow{"mapping_does_not_fit",
              {QT_TRANSLATE_NOOP("EnrichErrors", "The mapping does not fit the file and the list, so nothing was sent."),
               QT_TRANSLATE_NOOP("EnrichErrors", "Mend what is named here, then check again.")}},
@@ -167,12 +167,12 @@ constexpr std::array rows{
 
 const CodeWords *enrichErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(enrichRows, code);
 }
 
 std::span<const WordsRow> enrichErrorRows()
 {
-    return rows;
+    return enrichRows;
 }
 
 } // namespace muster

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array estimateRows{
     WordsRow{"contacts_empty",
              {QT_TRANSLATE_NOOP("EstimateErrors", "There are no contacts in %1, so nothing can be estimated on them."),
               QT_TRANSLATE_NOOP("EstimateErrors", "Choose a file, list or segment that has contacts.")}},
@@ -42,12 +42,12 @@ constexpr std::array rows{
 
 const CodeWords *estimateErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(estimateRows, code);
 }
 
 std::span<const WordsRow> estimateErrorRows()
 {
-    return rows;
+    return estimateRows;
 }
 
 } // namespace muster

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array fileRows{
     WordsRow{"file_empty",
              {QT_TRANSLATE_NOOP("FileErrors", "There is nothing in the file %1."),
               QT_TRANSLATE_NOOP("FileErrors", "Save it again in the program that made it, then open it here.")}},
@@ -52,12 +52,12 @@ constexpr std::array rows{
 
 const CodeWords *fileErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(fileRows, code);
 }
 
 std::span<const WordsRow> fileErrorRows()
 {
-    return rows;
+    return fileRows;
 }
 
 } // namespace muster

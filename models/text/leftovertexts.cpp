@@ -61,7 +61,7 @@ constexpr Words stateWords[] = {
     {"skipped", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone")},
 };
 
-constexpr Words actionWords[] = {
+constexpr Words leftoverActions[] = {
     {"fix", QT_TRANSLATE_NOOP("LeftoverTexts", "update")},
     {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "purge")},
     {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
@@ -82,7 +82,7 @@ QString find(const Words (&words)[Count], const QString &key)
 
 QString leftoverActionText(const QString &action)
 {
-    const QString words = find(actionWords, action);
+    const QString words = find(leftoverActions, action);
     return words.isEmpty() ? visibleText(action, 40) : words;
 }
 

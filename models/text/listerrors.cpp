@@ -13,7 +13,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array listRows{
     // Plans
     WordsRow{"plan_unreadable",
              {QT_TRANSLATE_NOOP("ListErrors", "The plan file cannot be read at line %1, so nothing of it is sent."),
@@ -330,12 +330,12 @@ constexpr std::array rows{
 
 const CodeWords *listErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(listRows, code);
 }
 
 std::span<const WordsRow> listErrorRows()
 {
-    return rows;
+    return listRows;
 }
 
 QString listErrorPlace(QStringView code, const QString &subject)

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array maskingRows{
     // Documents
     WordsRow{"document_not_utf8",
              {QT_TRANSLATE_NOOP("MaskingErrors", "%1 holds bytes that are no UTF-8 text, so it was not masked."),
@@ -100,12 +100,12 @@ constexpr std::array rows{
 
 const CodeWords *maskingErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(maskingRows, code);
 }
 
 std::span<const WordsRow> maskingErrorRows()
 {
-    return rows;
+    return maskingRows;
 }
 
 } // namespace muster

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array namingRows{
     // Connections
     WordsRow{"unknown_profile",
              {QT_TRANSLATE_NOOP("NamingErrors", "There is no connection %1."),
@@ -68,12 +68,12 @@ constexpr std::array rows{
 
 const CodeWords *namingErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(namingRows, code);
 }
 
 std::span<const WordsRow> namingErrorRows()
 {
-    return rows;
+    return namingRows;
 }
 
 } // namespace muster

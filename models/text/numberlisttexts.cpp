@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/text/numberlisttexts.h"
+#include "models/text/amounttext.h"
 
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -19,20 +20,15 @@ struct NumberListTexts
     Q_DECLARE_TR_FUNCTIONS(NumberListTexts)
 };
 
-QString counted(qint64 count)
-{
-    return QLocale().toString(count);
-}
-
 QString unreadableText(const NumberListReport &report)
 {
     QStringList rows;
     for (const qint64 row : report.unreadableRows)
-        rows << counted(row);
+        rows << numberText(row);
     const QString named = rows.join(QStringLiteral(", "));
     const QString text = NumberListTexts::tr("%1 rows could not be read and are not on the list.", nullptr,
                                              pluralForm(report.unreadable))
-                             .arg(counted(report.unreadable));
+                             .arg(numberText(report.unreadable));
     return text % u' '
         % (report.unreadable > rows.size() ? NumberListTexts::tr("The first of them: %1.").arg(named)
                                            : NumberListTexts::tr("In the file they are: %1.").arg(named));
@@ -61,28 +57,28 @@ QStringList numberListReportText(const NumberListReport &report)
 {
     QStringList lines;
     lines << NumberListTexts::tr("%1 numbers were taken.", nullptr, pluralForm(report.numbers))
-                 .arg(counted(report.numbers));
+                 .arg(numberText(report.numbers));
     if (report.prefixes > 0) {
         lines << NumberListTexts::tr("%1 prefixes were taken; each stands for all numbers that begin with it.", nullptr,
                                      pluralForm(report.prefixes))
-                     .arg(counted(report.prefixes));
+                     .arg(numberText(report.prefixes));
     }
     if (report.unreadable > 0)
         lines << unreadableText(report);
     if (report.needRegion > 0) {
         lines << NumberListTexts::tr("%1 of them have no country prefix; they can be read with a default region.",
                                      nullptr, pluralForm(report.needRegion))
-                     .arg(counted(report.needRegion));
+                     .arg(numberText(report.needRegion));
     }
     if (report.repaired > 0) {
         lines << NumberListTexts::tr("%1 numbers were damaged by a spreadsheet and had exactly one valid reading.",
                                      nullptr, pluralForm(report.repaired))
-                     .arg(counted(report.repaired));
+                     .arg(numberText(report.repaired));
     }
     if (report.datesUnread > 0) {
         lines << NumberListTexts::tr("%1 dates could not be read; the numbers are on the list all the same.", nullptr,
                                      pluralForm(report.datesUnread))
-                     .arg(counted(report.datesUnread));
+                     .arg(numberText(report.datesUnread));
     }
     return lines;
 }
@@ -101,7 +97,7 @@ QString numberHitText(const QString &listName, const NumberHit &hit, const QDate
         return what % u' ' % NumberListTexts::tr("It was last seen on %1, which is in the future.").arg(date);
     return what % u' '
         % NumberListTexts::tr("It was last seen on %1, %2 days ago.", nullptr, pluralForm(days))
-              .arg(date, counted(days));
+              .arg(date, numberText(days));
 }
 
 QString repairProofText(const QString &proof)
@@ -119,7 +115,7 @@ QString repairProofText(const QString &proof)
         % (readings == 1
                ? NumberListTexts::tr("What is left can be read in one way only, which is a valid number.")
                : NumberListTexts::tr("Of %1 readings exactly one is a valid number.", nullptr, pluralForm(readings))
-                     .arg(counted(readings)));
+                     .arg(numberText(readings)));
 }
 
 QString directiveRuleText(DirectiveRule rule)

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array registerRows{
     WordsRow{"version_conflict",
              {QT_TRANSLATE_NOOP("RegisterErrors",
                                 "%1 is not at the tenant any more as it was when this change was made. Nothing was "
@@ -99,12 +99,12 @@ constexpr std::array rows{
 
 const CodeWords *registerErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(registerRows, code);
 }
 
 std::span<const WordsRow> registerErrorRows()
 {
-    return rows;
+    return registerRows;
 }
 
 } // namespace muster

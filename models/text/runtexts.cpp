@@ -24,7 +24,7 @@ struct RunTexts
     Q_DECLARE_TR_FUNCTIONS(RunTexts)
 };
 
-QString number(qint64 n)
+QString countText(qint64 n)
 {
     return n < 0 ? RunTexts::tr("an unknown number of") : QLocale().toString(n);
 }
@@ -291,7 +291,7 @@ QString figureText(const RunMetrics::Figure &figure)
         ? RunTexts::tr("%1 %").arg(QLocale().toString(double(figure.value) / 10, 'f', 1))
         : figure.key.endsWith(u"_tenths") ? QLocale().toString(double(figure.value) / 10, 'f', 1)
         : figure.key.endsWith(u"_amount") ? amountText(figure.value)
-                                          : number(figure.value);
+                                          : countText(figure.value);
     for (const auto &[key, text] : labels) {
         if (figure.key == QLatin1String(key))
             return RunTexts::tr(text).arg(value);
@@ -322,7 +322,7 @@ QString outcomeKindText(RunOutcome::Kind kind)
 
 QString recordsText(qint64 count)
 {
-    return RunTexts::tr("%1 records", nullptr, pluralForm(count)).arg(number(count));
+    return RunTexts::tr("%1 records", nullptr, pluralForm(count)).arg(countText(count));
 }
 
 QString eventText(const RunEvent &event)
@@ -342,7 +342,7 @@ QString eventText(const RunEvent &event)
 QString progressText(const RunMetrics &metrics)
 {
     if (metrics.total && *metrics.total >= metrics.records && *metrics.total > 0)
-        return RunTexts::tr("%1 of about %2").arg(number(metrics.records), number(*metrics.total));
+        return RunTexts::tr("%1 of about %2").arg(countText(metrics.records), countText(*metrics.total));
     return recordsText(metrics.records);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/text/scopetexts.h"
+#include "models/text/amounttext.h"
 
 #include "models/lists/verdictmoves.h"
 #include "models/text/listtexts.h"
@@ -30,11 +31,6 @@ void addFacet(QStringList &parts, const Values &values, const QString &words, co
     for (const auto &value : values)
         names << wordsOf(value);
     parts << (invert ? inverted : words).arg(names.join(QStringLiteral(", ")));
-}
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
 }
 
 } // namespace
@@ -72,19 +68,19 @@ QString planScopeText(const PlanHeader &plan, const ContactFilter &filter)
 {
     if (plan.scope == u"all") {
         return ScopeTexts::tr("All %1 contacts of the list; no filter is on.", nullptr, pluralForm(plan.scopeCount))
-            .arg(number(plan.scopeCount));
+            .arg(numberText(plan.scopeCount));
     }
     return ScopeTexts::tr("%1 of %2 contacts; the filter (%3) is on.")
-        .arg(number(plan.scopeCount), number(plan.contactsInList), contactFilterText(filter));
+        .arg(numberText(plan.scopeCount), numberText(plan.contactsInList), contactFilterText(filter));
 }
 
 QString applyActText(qint64 fixes, qint64 purges)
 {
     if (fixes > 0 && purges > 0)
-        return ScopeTexts::tr("Update %1 and purge %2").arg(number(fixes), number(purges));
+        return ScopeTexts::tr("Update %1 and purge %2").arg(numberText(fixes), numberText(purges));
     if (purges > 0)
-        return ScopeTexts::tr("Purge %1").arg(number(purges));
-    return ScopeTexts::tr("Update %1").arg(number(fixes));
+        return ScopeTexts::tr("Purge %1").arg(numberText(purges));
+    return ScopeTexts::tr("Update %1").arg(numberText(fixes));
 }
 
 QString lastingFixesText(qint64 count)
@@ -93,7 +89,7 @@ QString lastingFixesText(qint64 count)
         return {};
     return ScopeTexts::tr("%1 rewrites cannot be undone, because their old numbers are not international.", nullptr,
                           pluralForm(count))
-        .arg(number(count));
+        .arg(numberText(count));
 }
 
 QString planDirectiveText(const PlanHeader &plan, bool isChanged)
@@ -109,11 +105,11 @@ QString planDirectiveText(const PlanHeader &plan, bool isChanged)
 QString restoreActText(qint64 contacts, qint64 numbers)
 {
     if (numbers == 0)
-        return ScopeTexts::tr("Bring back %1 contacts", nullptr, pluralForm(contacts)).arg(number(contacts));
+        return ScopeTexts::tr("Bring back %1 contacts", nullptr, pluralForm(contacts)).arg(numberText(contacts));
     if (contacts == 0)
-        return ScopeTexts::tr("Put back %1 old numbers", nullptr, pluralForm(numbers)).arg(number(numbers));
+        return ScopeTexts::tr("Put back %1 old numbers", nullptr, pluralForm(numbers)).arg(numberText(numbers));
     return ScopeTexts::tr("Bring back %1 and put back %2 old numbers", nullptr, pluralForm(numbers))
-        .arg(number(contacts), number(numbers));
+        .arg(numberText(contacts), numberText(numbers));
 }
 
 } // namespace muster

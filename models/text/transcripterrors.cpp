@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array transcriptRows{
     WordsRow{
         "bad_ids",
         {QT_TRANSLATE_NOOP("TranscriptErrors", "Ids that are malformed or named more than once: %1. Nothing was sent."),
@@ -135,12 +135,12 @@ constexpr std::array rows{
 
 const CodeWords *transcriptErrorWords(QStringView code)
 {
-    return findWords(rows, code);
+    return findWords(transcriptRows, code);
 }
 
 std::span<const WordsRow> transcriptErrorRows()
 {
-    return rows;
+    return transcriptRows;
 }
 
 } // namespace muster

@@ -16,7 +16,7 @@ namespace muster {
 
 namespace {
 
-constexpr int created = 201;
+constexpr int newlyRegistered = 201;
 
 /// Only what a program acts on: the body may echo what was sent.
 ApiError errorOf(ErrorKind kind, const QString &code, int httpStatus)
@@ -216,7 +216,7 @@ WebhookAnswer ContractEnrichmentCodec::registered(int httpStatus, const QByteArr
     using enum WebhookAnswer::Outcome;
     WebhookAnswer answer;
     answer.fate = WriteFate::Applied;
-    answer.outcome = httpStatus == created ? Registered : AlreadyThere;
+    answer.outcome = httpStatus == newlyRegistered ? Registered : AlreadyThere;
     if (body.trimmed().isEmpty())
         return answer;
     const auto doubt = [httpStatus](ErrorKind kind, const QString &code) {

@@ -7,23 +7,21 @@ namespace muster {
 
 namespace {
 
-using Code = CriteriaViolation::Code;
-
 void lookAt(const CriteriaCondition &condition, const CriteriaPath &path, QList<CriteriaViolation> &found)
 {
     if (condition.field.isEmpty())
-        found.append({Code::NoField, path});
+        found.append({CriteriaViolation::Code::NoField, path});
     const auto *number = std::get_if<CriteriaNumber>(&condition.value);
     if (number != nullptr && !isJsonNumber(number->spelling))
-        found.append({Code::NoNumber, path});
+        found.append({CriteriaViolation::Code::NoNumber, path});
 }
 
 void lookAt(const CriteriaGroup &group, const CriteriaPath &path, QList<CriteriaViolation> &found)
 {
     if (group.members.empty())
-        found.append({Code::EmptyGroup, path});
+        found.append({CriteriaViolation::Code::EmptyGroup, path});
     if (path.size() == criteriaDepthLimit)
-        found.append({Code::TooDeep, path});
+        found.append({CriteriaViolation::Code::TooDeep, path});
     CriteriaPath place = path;
     place.append(0);
     for (const CriteriaNode &member : group.members) {

@@ -5,6 +5,8 @@
 
 #include <QStringView>
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 
 namespace muster {
 
@@ -12,9 +14,16 @@ namespace muster {
 /// nothing about whether the number exists.
 [[nodiscard]] inline bool isE164(QStringView phone)
 {
-    if (phone.size() < 3 || phone.size() > 16 || phone[0] != u'+' || phone[1] == u'0')
-        return false;
-    return std::all_of(phone.begin() + 1, phone.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return phone.size() >= 3 && phone.size() <= 16 && phone[0] == u'+' && phone[1] != u'0'
+        && std::all_of(phone.begin() + 1, phone.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
+[[nodiscard]] inline bool isE164(std::string_view phone)
+{
+    return phone.size() >= 3 && phone.size() <= 16 && phone[0] == '+' && phone[1] != '0'
+        && std::all_of(phone.begin() + 1, phone.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The greatest number that E.164 has room for: 15 digits.
+inline constexpr std::uint64_t greatestE164 = 999'999'999'999'999;
 
 } // namespace muster

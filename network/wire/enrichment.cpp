@@ -2,40 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/wire/enrichment.h"
-
-#include <array>
-#include <utility>
+#include "network/wire/keytable.h"
 
 namespace muster {
 
 namespace {
 
-constexpr std::array<std::pair<ListAttributeType, const char *>, 5> keys = {{
-    {ListAttributeType::Text, "string"},
-    {ListAttributeType::Integer, "integer"},
-    {ListAttributeType::Decimal, "decimal"},
-    {ListAttributeType::Boolean, "boolean"},
-    {ListAttributeType::Date, "date"},
+constexpr KeyTable<ListAttributeType, 5> attributeTypeKeys = {{
+    {ListAttributeType::Text, QLatin1String("string")},
+    {ListAttributeType::Integer, QLatin1String("integer")},
+    {ListAttributeType::Decimal, QLatin1String("decimal")},
+    {ListAttributeType::Boolean, QLatin1String("boolean")},
+    {ListAttributeType::Date, QLatin1String("date")},
 }};
 
 } // namespace
 
 QString listAttributeTypeKey(ListAttributeType type)
 {
-    for (const auto &[known, key] : keys) {
-        if (known == type)
-            return QLatin1String(key);
-    }
-    Q_UNREACHABLE();
+    return keyOf(attributeTypeKeys, type);
 }
 
 std::optional<ListAttributeType> listAttributeTypeFromKey(QStringView key)
 {
-    for (const auto &[type, known] : keys) {
-        if (key == QLatin1String(known))
-            return type;
-    }
-    return std::nullopt;
+    return valueOf(attributeTypeKeys, key);
 }
 
 } // namespace muster

@@ -37,4 +37,15 @@ template <typename Value, std::size_t size>
     return std::nullopt;
 }
 
+/// The value whose place in the table has that very word; nothing: none has. For enums whose values count from 0.
+template <typename Value, std::size_t size>
+[[nodiscard]] std::optional<Value> valueAt(const std::array<const char *, size> &table, QStringView word)
+{
+    for (std::size_t at = 0; at < size; ++at) {
+        if (word == QLatin1String(table[at]))
+            return Value(at);
+    }
+    return std::nullopt;
+}
+
 } // namespace muster

@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-constexpr KeyTable<FilterOperator, 6> operatorKeys = {{
+constexpr KeyTable<FilterOperator, 6> filterOperatorKeys = {{
     {FilterOperator::Equals, QLatin1String("equals")},
     {FilterOperator::NotEquals, QLatin1String("not_equals")},
     {FilterOperator::Contains, QLatin1String("contains")},
@@ -29,12 +29,12 @@ constexpr KeyTable<AttributeType, 5> typeKeys = {{
 
 QString filterOperatorKey(FilterOperator op)
 {
-    return keyOf(operatorKeys, op);
+    return keyOf(filterOperatorKeys, op);
 }
 
 std::optional<FilterOperator> filterOperatorFromKey(QStringView key)
 {
-    return valueOf(operatorKeys, key);
+    return valueOf(filterOperatorKeys, key);
 }
 
 bool operatorFits(FilterOperator op, AttributeType type)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/audiences/audienceestimation.h"
+#include "models/text/amounttext.h"
 
 #include "models/runs/tenantsession.h"
 #include "models/text/criteriawords.h"
@@ -22,11 +23,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 count)
-{
-    return QLocale().toString(count);
-}
 
 } // namespace
 
@@ -168,10 +164,11 @@ void AudienceEstimation::showWhatIf(const AudienceCount &count)
             continue;
         }
         const qint64 more = count.matched.lower - node.unmuted->lower;
-        sentences << (more > 0 ? tr("Muting %1 adds %2 contacts.", nullptr, pluralForm(more)).arg(name, number(more))
-                          : more < 0
-                          ? tr("Muting %1 takes away %2 contacts.", nullptr, pluralForm(-more)).arg(name, number(-more))
-                          : tr("Muting %1 changes nothing.").arg(name));
+        sentences
+            << (more > 0 ? tr("Muting %1 adds %2 contacts.", nullptr, pluralForm(more)).arg(name, numberText(more))
+                    : more < 0
+                    ? tr("Muting %1 takes away %2 contacts.", nullptr, pluralForm(-more)).arg(name, numberText(-more))
+                    : tr("Muting %1 changes nothing.").arg(name));
     }
     m_editor.estimate()->showWhatIf(sentences.join(u' '));
 }

@@ -15,7 +15,7 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype wordsLimit = 300;
+constexpr qsizetype definitionNameLimit = 300;
 
 struct DifferenceLines
 {
@@ -89,7 +89,7 @@ QString audiencePartText(const AudienceDefinition &definition, AudiencePart part
 {
     switch (part) {
     case AudiencePart::Name:
-        return visibleText(definition.name, wordsLimit);
+        return visibleText(definition.name, definitionNameLimit);
     case AudiencePart::Description:
         return visibleText(definition.description, 500);
     case AudiencePart::Criteria:

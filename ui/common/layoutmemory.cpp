@@ -31,7 +31,7 @@ private:
     QHash<QString, QByteArray> m_states;
 };
 
-LayoutMemory *s_replacement = nullptr;
+LayoutMemory *s_memory = nullptr;
 
 PassingMemory &passingMemory()
 {
@@ -83,12 +83,12 @@ private:
 
 LayoutMemory &LayoutMemory::instance()
 {
-    return s_replacement ? *s_replacement : passingMemory();
+    return s_memory ? *s_memory : passingMemory();
 }
 
 void LayoutMemory::replace(LayoutMemory *memory)
 {
-    s_replacement = memory;
+    s_memory = memory;
     passingMemory().clear();
 }
 

@@ -18,7 +18,7 @@ namespace muster {
 
 namespace {
 
-Prompts *s_replacement = nullptr;
+Prompts *s_prompts = nullptr;
 
 /// One of ours: the signs of the style have colours of their own, whatever the theme and its contrast.
 void showSign(QMessageBox *box, const QString &iconName, ColourRole role)
@@ -137,12 +137,12 @@ void Prompts::openLocal(const QString &path)
 Prompts &Prompts::instance()
 {
     static Prompts real;
-    return s_replacement ? *s_replacement : real;
+    return s_prompts ? *s_prompts : real;
 }
 
 void Prompts::replace(Prompts *prompts)
 {
-    s_replacement = prompts;
+    s_prompts = prompts;
 }
 
 } // namespace muster

@@ -12,7 +12,7 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 sliceMilliseconds = 4; // a quarter of a frame: what is painted meanwhile needs the rest
+constexpr qint64 searchMilliseconds = 4; // as in a copy: what is painted meanwhile needs the rest of the frame
 constexpr qint64 tellMilliseconds = 100;
 
 } // namespace
@@ -104,7 +104,7 @@ void TableSearch::work()
     QElapsedTimer taken;
     taken.start();
     const int rows = m_model ? m_model->rowCount() : 0;
-    while (m_next < rows && taken.elapsed() < sliceMilliseconds) {
+    while (m_next < rows && taken.elapsed() < searchMilliseconds) {
         if (rowMatches(m_next))
             m_rows.push_back(m_next);
         ++m_next;

@@ -18,7 +18,7 @@ namespace muster {
 
 namespace {
 
-constexpr int smallestZoom = 50, largestZoom = 300, zoomStep = 10;
+constexpr int smallestZoom = 50, largestZoom = 300;
 constexpr int paperPictureWidth = 460;
 constexpr std::chrono::milliseconds restOfResizing{120};
 constexpr int slice = 1'500; ///< Characters that are laid out at once.

@@ -21,6 +21,8 @@ class HelpPageView : public QTextBrowser
     Q_OBJECT
 
 public:
+    static constexpr int zoomStep = 10; ///< Per cent of a key or a notch of the wheel.
+
     /// `index` outlives the view.
     explicit HelpPageView(const HelpIndex &index, QWidget *parent = nullptr);
 

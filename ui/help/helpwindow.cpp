@@ -28,7 +28,7 @@ namespace muster {
 namespace {
 
 constexpr int contentsWidth = 280, pageWidth = 720, windowHeight = 720;
-constexpr int zoomStep = 10, wholeZoom = 100;
+constexpr int wholeZoom = 100;
 constexpr qint32 layoutVersion = 1;
 
 } // namespace
@@ -125,8 +125,8 @@ QWidget *HelpWindow::buildTools()
     m_zoom->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000 %")));
     row->addWidget(m_zoom);
     QToolButton *larger = addTool(bar, "helpZoomInButton", QStringLiteral("zoom-in"), tr("Larger (Ctrl++)"));
-    connect(smaller, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() - zoomStep); });
-    connect(larger, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() + zoomStep); });
+    connect(smaller, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() - HelpPageView::zoomStep); });
+    connect(larger, &QToolButton::clicked, this, [this] { m_page->setZoom(m_page->zoom() + HelpPageView::zoomStep); });
     QToolButton *paper = addTool(bar, "helpPrintButton", QStringLiteral("printer"), tr("Print this page (Ctrl+P)"));
     connect(paper, &QToolButton::clicked, this, &HelpWindow::print);
     return bar;
@@ -145,8 +145,8 @@ void HelpWindow::addKeys()
     key(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { step(-1); });
     key(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { step(1); });
     for (const Qt::Key plus : {Qt::Key_Plus, Qt::Key_Equal})
-        key(QKeySequence(Qt::CTRL | plus), [this] { m_page->setZoom(m_page->zoom() + zoomStep); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_page->setZoom(m_page->zoom() - zoomStep); });
+        key(QKeySequence(Qt::CTRL | plus), [this] { m_page->setZoom(m_page->zoom() + HelpPageView::zoomStep); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_Minus), [this] { m_page->setZoom(m_page->zoom() - HelpPageView::zoomStep); });
     key(QKeySequence(Qt::CTRL | Qt::Key_0), [this] { m_page->setZoom(wholeZoom); });
     key(QKeySequence::Print, [this] { print(); });
     key(QKeySequence::Close, [this] { close(); });

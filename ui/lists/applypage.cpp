@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/applypage.h"
+#include "models/text/amounttext.h"
 
 #include "models/items/planchangesmodel.h"
 #include "models/rules/callbackaddress.h"
@@ -42,11 +43,6 @@ namespace muster {
 namespace {
 
 constexpr int purgesAtOnce = 4; // contract section 6.1; the run keeps to it, here it only says how long it may take
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -300,10 +296,10 @@ void ApplyPage::showFacts()
     toolTips::set(m_directive, plan.directiveDigest);
     QString updates = tr("No number is updated.");
     if (plan.fixes > 0) {
-        updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(number(plan.fixes));
+        updates = tr("%1 numbers are rewritten as E.164.", nullptr, pluralForm(plan.fixes)).arg(numberText(plan.fixes));
         updates += u' ';
         updates += tr("That takes %1 batches of at most %2.", nullptr, pluralForm(batches))
-                       .arg(number(batches), number(m_profile.batchSize));
+                       .arg(numberText(batches), numberText(m_profile.batchSize));
     }
     m_updates->setPlainText(updates);
     m_lasting->setPlainText(lastingFixesText(m_plan->lastingFixes));
@@ -311,7 +307,7 @@ void ApplyPage::showFacts()
     m_purges->setPlainText(purges == 0 ? tr("No contact is purged.")
                                        : tr("%1 contacts are purged one by one, after all updates are through.",
                                             nullptr, pluralForm(purges))
-                                             .arg(number(purges)));
+                                             .arg(numberText(purges)));
     m_backup->setPlainText(tr(
         "Kept encrypted for 30 days; if that fails, you are asked first. \u201cRestore from backup\u201d brings back "
         "purged contacts and old E.164 numbers."));
@@ -324,13 +320,13 @@ void ApplyPage::showFacts()
         const qint64 inARow = pages + batches + (purges + purgesAtOnce - 1) / purgesAtOnce;
         const auto low = std::chrono::seconds(1 + inARow * m_latency->count() / 1000);
         time = tr("%1 to %2: %3 requests at the server\u2019s speed of now.", nullptr, pluralForm(requests))
-                   .arg(durationText(low), durationText(low * 3), number(requests));
+                   .arg(durationText(low), durationText(low * 3), numberText(requests));
     }
     m_time->setPlainText(time);
     m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
     toolTips::set(m_digest, m_plan->digest);
-    m_tabs->setTabText(0, tr("To be purged (%1)").arg(number(plan.purges)));
-    m_tabs->setTabText(1, tr("To be updated (%1)").arg(number(plan.fixes)));
+    m_tabs->setTabText(0, tr("To be purged (%1)").arg(numberText(plan.purges)));
+    m_tabs->setTabText(1, tr("To be updated (%1)").arg(numberText(plan.fixes)));
 }
 
 void ApplyPage::showButtons()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/comparisonbox.h"
+#include "models/text/amounttext.h"
 
 #include "models/lists/verdictmoves.h"
 #include "models/text/listtexts.h"
@@ -26,11 +27,6 @@ namespace {
 
 constexpr int mostRows = 6; ///< Seen at once.
 constexpr int moveRole = Qt::UserRole; ///< From * listVerdictCount + to; -1: all of them.
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -78,21 +74,21 @@ void ComparisonBox::setMoves(const std::shared_ptr<const VerdictMoves> &moves)
     m_title->setPlainText(
         all == 0 ? tr("Under \u201c%1\u201d no contact would change its verdict.").arg(name)
                  : tr("Under \u201c%2\u201d, %1 contacts would change their verdict:", nullptr, pluralForm(all))
-                       .arg(number(all), name));
+                       .arg(numberText(all), name));
     const QSignalBlocker quiet(m_list);
     const auto add = [this](const QString &words, int move) {
         auto *item = new QListWidgetItem(words, m_list);
         item->setData(moveRole, move);
         item->setToolTip(toolTips::text(words));
     };
-    add(tr("all of them: %1").arg(number(all)), -1);
+    add(tr("all of them: %1").arg(numberText(all)), -1);
     for (int from = 0; from < listVerdictCount; ++from) {
         for (int to = 0; to < listVerdictCount; ++to) {
             const qint64 count = moves->counts()[std::size_t(from)][std::size_t(to)];
             if (from != to && count > 0)
                 //: %1 and %2 are verdicts, %3 is a count.
                 add(tr("%1 \u2192 %2: %3")
-                        .arg(listVerdictText(ListVerdict(from)), listVerdictText(ListVerdict(to)), number(count)),
+                        .arg(listVerdictText(ListVerdict(from)), listVerdictText(ListVerdict(to)), numberText(count)),
                     from * listVerdictCount + to);
         }
     }

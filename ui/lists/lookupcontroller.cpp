@@ -26,11 +26,6 @@ namespace muster {
 
 namespace {
 
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
-
 } // namespace
 
 LookupController::LookupController(WorkbenchView &view, ListWorkbench &bench, TenantSession &session,
@@ -139,17 +134,17 @@ void LookupController::ask()
         detail
             << tr("No more than %1 requests are sent, for the budget of %2. A request that is sent again counts again.",
                   nullptr, pluralForm(limit))
-                   .arg(number(limit), amountText(terms.budget.value_or(0)));
+                   .arg(numberText(limit), amountText(terms.budget.value_or(0)));
     else if (terms.most)
-        detail << tr("No more than %1 requests are sent.", nullptr, pluralForm(limit)).arg(number(limit));
+        detail << tr("No more than %1 requests are sent.", nullptr, pluralForm(limit)).arg(numberText(limit));
     detail << tr("The numbers go to %1. Until a number is answered its contacts are not checked.").arg(who);
     const Question question{
-        .title = tr("Look up %1 numbers?", nullptr, pluralForm(asks)).arg(number(asks)),
+        .title = tr("Look up %1 numbers?", nullptr, pluralForm(asks)).arg(numberText(asks)),
         .text = tr("Ask %1 for the lines of %2 numbers, at %3 each: %4 in all, in the currency of your account.",
                    nullptr, pluralForm(asks))
-                    .arg(who, number(asks), amountText(terms.price), amountText(terms.costOf(asks))),
+                    .arg(who, numberText(asks), amountText(terms.price), amountText(terms.costOf(asks))),
         .detail = detail.join(u' '),
-        .acceptLabel = tr("Look up %1 numbers", nullptr, pluralForm(asks)).arg(number(asks)),
+        .acceptLabel = tr("Look up %1 numbers", nullptr, pluralForm(asks)).arg(numberText(asks)),
         .rejectLabel = tr("Ask nobody"),
         .dangerous = true,
     };
@@ -215,7 +210,7 @@ void LookupController::askForget()
     const Question question{
         .title = tr("Delete the looked-up numbers?"),
         .text = tr("Delete the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers))
-                    .arg(number(numbers)),
+                    .arg(numberText(numbers)),
         .detail
         = tr("They were paid for: to know them again they have to be looked up anew. Plans and reports that were "
              "made with them stay as they are."),

@@ -29,11 +29,6 @@ namespace {
 constexpr int pricePlaces = 6, budgetPlaces = 2;
 constexpr int mostDays = 3650;
 
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
-
 Amount amountOf(const QDoubleSpinBox *spin)
 {
     return Amount(std::llround(spin->value() * double(wholeAmount)));
@@ -248,10 +243,10 @@ void LookupSection::setKept(qint64 numbers, bool isEncrypted)
 {
     const QString how = isEncrypted ? tr("They are kept encrypted, with a key in the system key store.")
                                     : tr("Without a key store they are kept unencrypted, readable for you only.");
-    m_kept->setPlainText(numbers == 0
-                             ? tr("No answers are kept yet.")
-                             : tr("Answers for %1 numbers are kept.", nullptr, pluralForm(numbers)).arg(number(numbers))
-                                 + u' ' + how);
+    m_kept->setPlainText(
+        numbers == 0 ? tr("No answers are kept yet.")
+                     : tr("Answers for %1 numbers are kept.", nullptr, pluralForm(numbers)).arg(numberText(numbers))
+                + u' ' + how);
     m_forget->setEnabled(numbers > 0 && !m_isRunning);
 }
 
@@ -316,17 +311,17 @@ void LookupSection::showState()
         const LookupTerms wanted = terms();
         m_counts->setPlainText(
             tr("%1 different numbers cannot be decided by the numbering plan.", nullptr, pluralForm(m_demand.leftOpen))
-                .arg(number(m_demand.leftOpen))
+                .arg(numberText(m_demand.leftOpen))
             + u' '
             + tr("%1 of them are known from earlier look-ups, so %2 would be asked for.", nullptr,
                  pluralForm(m_demand.known))
-                  .arg(number(m_demand.known), number(asks)));
+                  .arg(numberText(m_demand.known), numberText(asks)));
         const qint64 limit = wanted.requestLimit();
         QString total = tr("%1 in all, each answered at the first request.").arg(amountText(wanted.costOf(asks)));
         if (limit > 0 && limit < asks)
-            total += u' ' + tr("The budget allows %1 requests.", nullptr, pluralForm(limit)).arg(number(limit));
+            total += u' ' + tr("The budget allows %1 requests.", nullptr, pluralForm(limit)).arg(numberText(limit));
         m_total->setPlainText(total);
-        m_lookUp->setText(tr("Look up %1 numbers\u2026", nullptr, pluralForm(asks)).arg(number(asks)));
+        m_lookUp->setText(tr("Look up %1 numbers\u2026", nullptr, pluralForm(asks)).arg(numberText(asks)));
     }
     const QString why = obstacle();
     m_lookUp->setVisible(!m_isRunning);

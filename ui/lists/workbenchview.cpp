@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/workbenchview.h"
+#include "models/text/amounttext.h"
 
 #include "models/items/contacttablemodel.h"
 #include "models/text/errortexts.h"
@@ -32,11 +33,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 qint64 countOf(const ListSummary &summary, ListVerdict verdict)
 {
@@ -110,8 +106,9 @@ void WorkbenchView::showSaving(qint64 rows, qint64 total)
     showButtons();
     m_saveBar->setProgress(
         total > 0 ? std::optional(double(rows) / double(total)) : std::nullopt,
-        total < 0 ? tr("Counting the contacts to save\u2026")
-                  : tr("Saving: %1 of %2 contacts", nullptr, pluralForm(total)).arg(number(rows), number(total)));
+        total < 0
+            ? tr("Counting the contacts to save\u2026")
+            : tr("Saving: %1 of %2 contacts", nullptr, pluralForm(total)).arg(numberText(rows), numberText(total)));
 }
 
 void WorkbenchView::endSaving(const QString &sentence)
@@ -288,7 +285,8 @@ void WorkbenchView::showReadMetrics()
     const bool held = m_run && m_run->isHeld();
     m_hold->setText(held ? tr("Go &on reading") : tr("Pa&use reading"));
     if (!m_run) {
-        m_readBar->setProgress(std::nullopt, tr("%1 contacts read", nullptr, pluralForm(m_read)).arg(number(m_read)));
+        m_readBar->setProgress(std::nullopt,
+                               tr("%1 contacts read", nullptr, pluralForm(m_read)).arg(numberText(m_read)));
         return;
     }
     const RunMetrics &metrics = m_run->metrics();

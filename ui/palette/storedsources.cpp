@@ -24,9 +24,9 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype nameLimit = 120;
+constexpr qsizetype titleLimit = 120;
 
-struct Words
+struct StoredWords
 {
     Q_DECLARE_TR_FUNCTIONS(StoredSources)
 };
@@ -67,9 +67,10 @@ PaletteSource *makeConnectionsSource(Workspace &workspace, std::function<QString
         [current = std::move(current)](const ConnectionProfile &profile) {
             const bool isOpen = profile.id == current();
             return PaletteEntry{.id = QString(QStringLiteral("connection/") % profile.id),
-                                .title = Words::tr("Open the connection %1").arg(visibleText(profile.name, nameLimit)),
+                                .title
+                                = StoredWords::tr("Open the connection %1").arg(visibleText(profile.name, titleLimit)),
                                 .kind = environmentText(profile.environment),
-                                .detail = isOpen ? Words::tr("open now") : QString(),
+                                .detail = isOpen ? StoredWords::tr("open now") : QString(),
                                 .iconName = QStringLiteral("plug")};
         },
         std::move(open), parent);
@@ -87,8 +88,8 @@ PaletteSource *makePoliciesSource(Workspace &workspace, std::function<void(const
         },
         [](const QString &name) {
             return PaletteEntry{.id = QString(QStringLiteral("policy/") % name),
-                                .title = visibleText(name, nameLimit),
-                                .kind = Words::tr("masking policy"),
+                                .title = visibleText(name, titleLimit),
+                                .kind = StoredWords::tr("masking policy"),
                                 .iconName = QStringLiteral("shield-check")};
         },
         std::move(open), parent);
@@ -106,7 +107,7 @@ PaletteSource *makeRunsSource(const RunListModel &runs, std::function<void(Run *
                     : runStateText(run->state());
                 shown << RunShown{run, run->id(),
                                   QString(runKindText(run->kind()) % QStringLiteral(" \u00b7 ")
-                                          % visibleText(run->title(), nameLimit)),
+                                          % visibleText(run->title(), titleLimit)),
                                   state};
             }
             return shown;
@@ -114,7 +115,7 @@ PaletteSource *makeRunsSource(const RunListModel &runs, std::function<void(Run *
         [](const RunShown &one) {
             return PaletteEntry{.id = QString(QStringLiteral("run/") % one.id),
                                 .title = one.title,
-                                .kind = Words::tr("run"),
+                                .kind = StoredWords::tr("run"),
                                 .detail = one.state,
                                 .iconName = QStringLiteral("activity")};
         },
@@ -133,8 +134,8 @@ PaletteSource *makeRecentSource(Workspace &workspace, std::function<QString()> p
         [](const RecentItem &item) {
             return PaletteEntry{
                 .id = QStringLiteral("recent/%1/%2").arg(int(item.kind)).arg(item.id),
-                .title = visibleText(item.name, nameLimit),
-                .kind = Words::tr("opened before"),
+                .title = visibleText(item.name, titleLimit),
+                .kind = StoredWords::tr("opened before"),
                 .iconName = QStringLiteral("history"),
             };
         },
@@ -148,7 +149,7 @@ PaletteSource *makeHelpSource(std::function<const HelpIndex &()> index, std::fun
                                     [](const HelpPage &page) {
                                         return PaletteEntry{.id = QString(QStringLiteral("help/") % page.id),
                                                             .title = page.title,
-                                                            .kind = Words::tr("page of the manual"),
+                                                            .kind = StoredWords::tr("page of the manual"),
                                                             .iconName = QStringLiteral("book-open")};
                                     },
                                     [open = std::move(open)](const HelpPage &page) { open(page.id); }, parent);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/runs/runpane.h"
+#include "models/text/amounttext.h"
 
 #include "models/items/runeventsmodel.h"
 #include "models/items/runlistmodel.h"
@@ -57,11 +58,6 @@ QWidget *card(QWidget *parent, const QString &caption, const QList<QWidget *> &c
         column->addWidget(part, part->sizePolicy().verticalPolicy() == QSizePolicy::Expanding ? 1 : 0);
     column->addStretch(0);
     return frame;
-}
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
 }
 
 QString milliseconds(std::chrono::milliseconds duration)
@@ -330,29 +326,30 @@ void RunPane::showMetrics(const RunMetrics &metrics)
     QStringList facts;
     if (metrics.pages > 0 && metrics.pageSize > 0) {
         facts << tr("%1 pages, %2 records a page", nullptr, pluralForm(metrics.pages))
-                     .arg(number(metrics.pages), number(metrics.pageSize));
+                     .arg(numberText(metrics.pages), numberText(metrics.pageSize));
     } else if (metrics.pages > 0) { // of a file: nobody asks for a size
-        facts << tr("%1 pages", nullptr, pluralForm(metrics.pages)).arg(number(metrics.pages));
+        facts << tr("%1 pages", nullptr, pluralForm(metrics.pages)).arg(numberText(metrics.pages));
     }
     facts << tr("%1 retries, throttled for %2", nullptr, pluralForm(metrics.retries))
-                 .arg(number(metrics.retries),
+                 .arg(numberText(metrics.retries),
                       durationText(std::chrono::round<std::chrono::seconds>(metrics.throttled)));
     if (metrics.figures.isEmpty() && !reads)
         facts << tr("%1 written").arg(QLocale().formattedDataSize(metrics.bytesWritten));
     if (metrics.callbacksSent > 0 || metrics.callbacksWaiting > 0)
-        facts << tr("notices: %1 sent, %2 wait").arg(number(metrics.callbacksSent), number(metrics.callbacksWaiting));
+        facts << tr("notices: %1 sent, %2 wait")
+                     .arg(numberText(metrics.callbacksSent), numberText(metrics.callbacksWaiting));
     if (metrics.callbacksUndelivered > 0)
         facts << tr("%1 notices could not be delivered", nullptr, pluralForm(metrics.callbacksUndelivered))
-                     .arg(number(metrics.callbacksUndelivered));
+                     .arg(numberText(metrics.callbacksUndelivered));
     if (metrics.formulaCells > 0)
         facts << tr("%1 cells look like formulas", nullptr, pluralForm(metrics.formulaCells))
-                     .arg(number(metrics.formulaCells));
+                     .arg(numberText(metrics.formulaCells));
     if (metrics.quarantined > 0) {
         facts << tr("%1 without a usable id, set aside", nullptr, pluralForm(metrics.quarantined))
-                     .arg(number(metrics.quarantined));
+                     .arg(numberText(metrics.quarantined));
     }
     if (metrics.duplicates > 0)
-        facts << tr("%1 duplicates", nullptr, pluralForm(metrics.duplicates)).arg(number(metrics.duplicates));
+        facts << tr("%1 duplicates", nullptr, pluralForm(metrics.duplicates)).arg(numberText(metrics.duplicates));
     m_facts->setPlainParagraphs(facts.join(u'\n'));
     if (!m_outcome && m_run)
         m_badge->setStatus(Tone(runTone(m_state, {})), runStateText(m_state, metrics));

@@ -8,13 +8,13 @@
 
 namespace muster {
 
-namespace {
-
 bool takesFocus(const QWidget *widget)
 {
     return (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget->isVisible() && widget->isEnabled()
         && !widget->focusProxy();
 }
+
+namespace {
 
 /// The first in the order of Tab; nullptr: there is none.
 QWidget *firstControl(QWidget *in)

@@ -28,4 +28,7 @@ private:
     QList<QPointer<QWidget>> m_around; ///< Of the control that had it last: itself, then what is around it.
 };
 
+/// Can Tab reach it now?
+[[nodiscard]] bool takesFocus(const QWidget *widget);
+
 } // namespace muster

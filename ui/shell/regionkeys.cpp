@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/shell/regionkeys.h"
+#include "ui/shell/focuskeeper.h"
 
 #include "ui/common/commands.h"
 
@@ -13,12 +14,6 @@
 namespace muster {
 
 namespace {
-
-bool takesFocus(const QWidget *widget)
-{
-    return (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget->isVisible() && widget->isEnabled()
-        && !widget->focusProxy();
-}
 
 void collect(QWidget *part, QList<QWidget *> &into);
 

@@ -23,6 +23,7 @@ public:
     static constexpr qsizetype maxBytes = qsizetype(64) * 1024 * 1024;
     static constexpr int maxDepth = 512;
     static constexpr std::size_t maxNodes = 8'000'000;
+    static constexpr std::size_t mostSpeakers = 1000; ///< More tell nobody apart.
     static constexpr std::uint32_t none = 0xffff'ffff;
 
     enum class Kind : std::uint8_t { Key, String, Number, Literal };

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t outerDepth = 2; // levels in which an artifact's own members stand: [ { "masked": ...
 constexpr std::uint32_t shortestNumber = 4; // nothing personal is shorter
-constexpr std::size_t mostSpeakers = 1000; // more tell nobody apart
 
 bool isDigit(char c)
 {
@@ -179,7 +178,7 @@ bool JsonOutlineReader::add(Node node)
         const auto found = m_speakers.find(m_outline.raw(node));
         if (speaker == 0 && found != m_speakers.end())
             speaker = found->second;
-        else if (speaker == 0 && m_speakers.size() < mostSpeakers)
+        else if (speaker == 0 && m_speakers.size() < JsonOutline::mostSpeakers)
             speaker = m_speakers.emplace(m_outline.raw(node), std::uint32_t(m_speakers.size() + 1)).first->second;
     }
     nodes.push_back(node);

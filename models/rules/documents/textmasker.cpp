@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/documents/textmasker.h"
+#include "models/rules/documents/jsonoutline.h"
 
 #include "models/rules/documents/utf8text.h"
 #include "models/rules/masking/leakcheck.h"
@@ -14,7 +15,6 @@ namespace muster {
 namespace {
 
 constexpr std::size_t longestName = 40;
-constexpr std::size_t mostSpeakers = 1000;
 
 /// "Agent" of "Agent: hello", "[10:31] Agent 2" of "[10:31] Agent 2: hello"; empty: nobody is named.
 std::string_view speakerOf(std::string_view line)
@@ -44,7 +44,7 @@ TextLines::TextLines(QByteArrayView text)
             --size;
         Line line{rest.substr(0, size), rest.substr(size, next - size)};
         const std::string_view name = speakerOf(line.text);
-        if (!name.empty() && (speakers.size() < mostSpeakers || speakers.contains(name)))
+        if (!name.empty() && (speakers.size() < JsonOutline::mostSpeakers || speakers.contains(name)))
             line.speaker = speakers.emplace(name, int(speakers.size()) + 1).first->second;
         m_lines.push_back(line);
         rest.remove_prefix(next);

@@ -10,7 +10,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::array<const char *, transformKindCount> keys
+constexpr std::array<const char *, transformKindCount> kindKeys
     = {"trim", "lower", "upper", "title", "date", "number", "boolean", "replace", "table"};
 
 struct KindOf
@@ -36,14 +36,14 @@ TransformKind transformKind(const FieldTransform &transform)
 
 QString transformKindKey(TransformKind kind)
 {
-    return QString::fromLatin1(keys.at(std::size_t(kind)));
+    return QString::fromLatin1(kindKeys.at(std::size_t(kind)));
 }
 
 std::optional<TransformKind> transformKindFromKey(QStringView key)
 {
-    const auto found
-        = std::find_if(keys.begin(), keys.end(), [key](const char *name) { return key == QLatin1String(name); });
-    return found == keys.end() ? std::nullopt : std::optional(TransformKind(found - keys.begin()));
+    const auto found = std::find_if(kindKeys.begin(), kindKeys.end(),
+                                    [key](const char *name) { return key == QLatin1String(name); });
+    return found == kindKeys.end() ? std::nullopt : std::optional(TransformKind(found - kindKeys.begin()));
 }
 
 FieldTransform emptyTransform(TransformKind kind)

@@ -12,7 +12,7 @@ namespace muster {
 namespace {
 
 constexpr int fullWeight = 10, fillerWeight = 2;
-constexpr qsizetype mostWords = 12, longestName = 200;
+constexpr qsizetype mostNameWords = 12, longestName = 200;
 
 struct Synonym
 {
@@ -158,7 +158,7 @@ NameWords::NameWords(const QString &name)
         if (words[i] == QLatin1String("e") && words[i + 1] == QLatin1String("mail"))
             words.removeAt(i);
     }
-    for (const QString &word : words.first(std::min(words.size(), mostWords))) {
+    for (const QString &word : words.first(std::min(words.size(), mostNameWords))) {
         const Synonym *synonym = synonymOf(word);
         const QStringList meaning = synonym ? QString::fromLatin1(synonym->meaning).split(u' ') : QStringList{word};
         for (const QString &one : meaning)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/enrich/textsteps.h"
+#include "models/rules/masking/textclass.h"
 
 #include "models/rules/enrich/valueform.h"
 
@@ -15,16 +16,6 @@ namespace {
 bool isAscii(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool isAsciiLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 char lowerOf(char c)
@@ -118,7 +109,7 @@ void CaseStep::appendAscii(std::string_view text, std::string &result) const
     for (const char c : text) {
         const bool up = m_to == ChangeCase::To::Upper || (m_to == ChangeCase::To::Title && !inWord);
         result += up ? upperOf(c) : lowerOf(c);
-        inWord = isAsciiLetter(c) || isDigit(c) || (inWord && c == '\'');
+        inWord = isAsciiLetter(c) || isAsciiDigit(c) || (inWord && c == '\'');
     }
 }
 
@@ -193,7 +184,7 @@ std::optional<EnrichRule> NumberStep::apply(std::string_view text, std::string &
         text.remove_prefix(3);
     }
     const auto takeDigits = [&text, &result] {
-        const std::size_t count = std::size_t(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+        const std::size_t count = std::size_t(std::find_if_not(text.begin(), text.end(), isAsciiDigit) - text.begin());
         result += text.substr(0, count);
         text.remove_prefix(count);
         return count;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/enrich/valueform.h"
+#include "models/rules/masking/textclass.h"
 
 #include <QUtf8StringView>
 #include <algorithm>
@@ -11,14 +12,9 @@ namespace muster {
 
 namespace {
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 std::string_view takeDigits(std::string_view &text)
 {
-    const std::size_t count = std::size_t(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+    const std::size_t count = std::size_t(std::find_if_not(text.begin(), text.end(), isAsciiDigit) - text.begin());
     const std::string_view digits = text.substr(0, count);
     text.remove_prefix(count);
     return digits;
@@ -121,7 +117,7 @@ std::optional<EnrichRule> appendDate(std::string_view text, std::string &result)
         return EnrichRule::NotDate;
     CalendarDay day;
     for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) {
-        if (!isDigit(text[at]))
+        if (!isAsciiDigit(text[at]))
             return EnrichRule::NotDate;
         int &part = at < 4 ? day.year : at < 7 ? day.month : day.day;
         part = part * 10 + (text[at] - '0');

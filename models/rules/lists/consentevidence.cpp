@@ -11,7 +11,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::size_t longestWord = 256; ///< What is longer is no name and no plain word.
+constexpr std::size_t longestConsentWord = 256; ///< What is longer is no name and no plain word.
 
 bool isLower(char c)
 {
@@ -32,7 +32,7 @@ char lower(char c)
 std::string wordsOf(std::string_view name)
 {
     std::string words = " ";
-    for (std::size_t at = 0; at < name.size() && at < longestWord; ++at) {
+    for (std::size_t at = 0; at < name.size() && at < longestConsentWord; ++at) {
         const char c = name[at];
         if (!isLower(c) && !isUpper(c)) {
             if (words.back() != ' ')
@@ -64,7 +64,7 @@ constexpr std::array revokedNames{" revoked ", " withdrawn ", " revocation ", " 
 std::string plainWord(std::string_view value)
 {
     std::string word;
-    for (const char c : value.substr(0, longestWord)) {
+    for (const char c : value.substr(0, longestConsentWord)) {
         if (c != ' ' && c != '\t')
             word += lower(c);
     }

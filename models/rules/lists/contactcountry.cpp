@@ -16,7 +16,7 @@ namespace {
 
 using Table = std::unordered_map<std::string, RegionIndex>;
 
-constexpr std::size_t longestWord = 80; // bytes; longer texts are no name of a country
+constexpr std::size_t longestCountry = 80; // bytes; longer texts are no name of a country
 constexpr std::size_t shortCallingCode = 2; // digits; with three it may be an ISO number
 
 /// Other forms, and ISO codes of three letters, of the countries that calling lists mostly hold.
@@ -143,7 +143,7 @@ ContactCountry countryOfContact(const NumberEngine &engine, std::string_view wor
 {
     const RegionList &regions = engine.regions();
     static const Table table = makeTable(regions);
-    if (word.size() > longestWord)
+    if (word.size() > longestCountry)
         return {ContactCountry::Kind::NotUnderstood};
     const std::string known = plain(word);
     if (known.empty()

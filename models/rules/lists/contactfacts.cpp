@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/contactfacts.h"
+#include "network/wire/e164.h"
 
 #include "models/rules/lists/numberrepair.h"
 #include "models/rules/lists/sanitizationplan.h"
@@ -12,8 +13,6 @@
 namespace muster {
 
 namespace {
-
-constexpr std::uint64_t greatestE164 = 999'999'999'999'999; // 15 digits
 
 constexpr ContactFacts formatFact(FormatClass format)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/listverdict.h"
+#include "network/wire/keytable.h"
 
 #include <algorithm>
 
@@ -45,14 +46,6 @@ constexpr std::array<const char *, listReasonCount> reasonKeys = {"empty",
 
 constexpr std::array<const char *, 3> sourceKeys = {"numbering_plan", "lookup", "file"};
 
-template <typename Value, std::size_t size>
-std::optional<Value> fromKey(const std::array<const char *, size> &keys, QStringView key)
-{
-    const auto found
-        = std::find_if(keys.begin(), keys.end(), [&](const char *name) { return key == QLatin1String(name); });
-    return found == keys.end() ? std::nullopt : std::optional(Value(found - keys.begin()));
-}
-
 } // namespace
 
 QString listVerdictKey(ListVerdict verdict)
@@ -62,7 +55,7 @@ QString listVerdictKey(ListVerdict verdict)
 
 std::optional<ListVerdict> listVerdictFromKey(QStringView key)
 {
-    return fromKey<ListVerdict>(verdictKeys, key);
+    return valueAt<ListVerdict>(verdictKeys, key);
 }
 
 QString listReasonKey(ListReason reason)
@@ -72,7 +65,7 @@ QString listReasonKey(ListReason reason)
 
 std::optional<ListReason> listReasonFromKey(QStringView key)
 {
-    return fromKey<ListReason>(reasonKeys, key);
+    return valueAt<ListReason>(reasonKeys, key);
 }
 
 QStringList listReasonKeys(ContactReasons reasons)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/numberlistcells.h"
+#include "network/wire/e164.h"
 
 #include "models/rules/lists/contactfacts.h"
 #include "models/rules/lists/numberset.h"
@@ -13,16 +14,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::uint64_t greatestE164 = 999'999'999'999'999;
 constexpr std::size_t maxNumberBytes = 250; // what the library itself reads at most
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 /// Letters and digits in lower case: "Last-Seen At" becomes "lastseenat".
 std::string plainName(std::string_view name)
@@ -84,10 +76,18 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
 
 } // namespace
 
+std::string_view trimmedCell(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 NumberListEntry readNumberListEntry(const NumberEngine &engine, std::string_view cell, RegionIndex region)
 {
     using Kind = NumberListEntry::Kind;
-    cell = trimmed(cell);
+    cell = trimmedCell(cell);
     if (cell.empty() || cell.size() > maxNumberBytes)
         return {};
     if (takeWildcard(cell))
@@ -107,7 +107,7 @@ NumberListEntry readNumberListEntry(const NumberEngine &engine, std::string_view
 
 std::optional<QDate> readListDate(std::string_view cell)
 {
-    cell = trimmed(cell);
+    cell = trimmedCell(cell);
     if (cell.size() < 10 || (cell.size() > 10 && cell[10] != 'T' && cell[10] != ' '))
         return std::nullopt;
     std::optional<int> year, month, day;

@@ -23,6 +23,8 @@ struct NumberListEntry
     bool operator==(const NumberListEntry &) const = default;
 };
 
+/// Without blanks, tabs and line ends around it.
+[[nodiscard]] std::string_view trimmedCell(std::string_view text);
 [[nodiscard]] NumberListEntry readNumberListEntry(const NumberEngine &engine, std::string_view cell,
                                                   RegionIndex region);
 /// 2026-11-21, also with a time behind a T or a blank, 2026/11/21, 21.11.2026; 11/21/2026 could be mistaken and is

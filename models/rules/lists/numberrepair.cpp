@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/numberrepair.h"
+#include "models/rules/lists/numberlistcells.h"
+#include "models/rules/masking/textclass.h"
 
 #include "models/rules/numbers/numberengine.h"
 #include "models/rules/numbers/numberfindings.h"
@@ -13,25 +15,12 @@ namespace muster {
 
 namespace {
 
-constexpr std::size_t maxBytes = 64; // longer texts are no number cell
+constexpr std::size_t longestCell = 64; // longer texts are no number cell
 constexpr std::size_t fewestInternational = 8, mostDigits = 15; // digits of a number that lost its plus
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool onlyDigits(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return !text.empty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
 }
 
 /// 4.47911123456E+11: one digit, point or comma, digits, exponent. nullopt: not of that form.
@@ -43,7 +32,7 @@ struct Scientific
 std::optional<Scientific> scientific(std::string_view text)
 {
     const std::size_t e = text.find_first_of("eE");
-    if (e == std::string_view::npos || e == 0 || !isDigit(text.front()))
+    if (e == std::string_view::npos || e == 0 || !isAsciiDigit(text.front()))
         return std::nullopt;
     std::string_view exponent = text.substr(e + 1);
     if (exponent.starts_with('+'))
@@ -91,7 +80,7 @@ std::uint8_t takeMarks(std::string_view &text)
         if (text.ends_with('\''))
             text.remove_suffix(1);
     }
-    text = trimmed(text);
+    text = trimmedCell(text);
     return std::uint8_t(steps);
 }
 
@@ -150,8 +139,8 @@ QString NumberRepair::proof() const
 
 bool looksDamaged(std::string_view text)
 {
-    text = trimmed(text);
-    if (text.size() > maxBytes)
+    text = trimmedCell(text);
+    if (text.size() > longestCell)
         return false;
     return spreadsheetDamage(text) || scientific(text).has_value();
 }
@@ -159,8 +148,8 @@ bool looksDamaged(std::string_view text)
 std::optional<NumberRepair> repairNumber(const NumberEngine &engine, std::string_view text, RegionIndex defaultRegion,
                                          const NumberVerdict &asRead)
 {
-    text = trimmed(text);
-    if (text.empty() || text.size() > maxBytes)
+    text = trimmedCell(text);
+    if (text.empty() || text.size() > longestCell)
         return std::nullopt;
     const std::uint8_t marks = takeMarks(text);
     std::uint8_t steps = marks;

@@ -11,7 +11,7 @@ namespace muster {
 
 namespace {
 
-constexpr qsizetype pieceBytes = 256 * 1024;
+constexpr qsizetype writtenBytes = 256 * 1024;
 
 constexpr std::array<std::uint64_t, 21> powers = [] {
     std::array<std::uint64_t, 21> table{};
@@ -113,7 +113,7 @@ void NumberSet::writeCanonical(const std::function<void(QByteArrayView piece)> &
     QByteArray piece;
     const auto put = [&](const QByteArray &entry) {
         piece += entry;
-        if (piece.size() >= pieceBytes) {
+        if (piece.size() >= writtenBytes) {
             write(piece);
             piece.clear();
         }

@@ -11,7 +11,7 @@ namespace muster {
 
 namespace {
 
-constexpr qint64 pieceBytes = 1024 * 1024;
+constexpr qint64 planPieceBytes = 1024 * 1024;
 
 /// Lines of an open file, piece by piece.
 class LineReader
@@ -34,7 +34,7 @@ public:
             }
             if (m_piece.size() - m_at > qsizetype(PlanLimits::maxLineBytes))
                 return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_line")});
-            TRY(more, m_file.pread(m_offset, pieceBytes));
+            TRY(more, m_file.pread(m_offset, planPieceBytes));
             if (more->isEmpty()) {
                 m_torn = m_at < m_piece.size();
                 return std::nullopt;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/sanitizationdirective.h"
+#include "network/wire/keytable.h"
 
 #include "models/rules/canonicaljson.h"
 #include "models/rules/memberreader.h"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr qint64 directiveVersion = 2;
 constexpr qint64 withoutMissing = 1; // an absent number was invalid
-constexpr qsizetype maxBytes = 256 * 1024;
+constexpr qsizetype maxDirectiveBytes = 256 * 1024;
 constexpr qsizetype maxRegions = 300, maxLists = 100, maxText = 1000;
 constexpr int typeCount = 11; // Unknown is no line type that can be blocked
 
@@ -44,14 +45,6 @@ constexpr std::array<RuleField, directiveRuleCount> rules = {{
 
 constexpr std::array<const char *, 4> actionKeys = {"skip", "flag", "fix", "purge"};
 constexpr std::array<const char *, 5> survivorKeys = {"off", "first", "newest", "most_complete", "flag"};
-
-template <typename Value, std::size_t size>
-std::optional<Value> fromKey(const std::array<const char *, size> &keys, QStringView key)
-{
-    const auto found
-        = std::find_if(keys.begin(), keys.end(), [&](const char *name) { return key == QLatin1String(name); });
-    return found == keys.end() ? std::nullopt : std::optional(Value(found - keys.begin()));
-}
 
 void writeTexts(CanonicalJson &json, const char *name, const QStringList &texts)
 {
@@ -150,7 +143,7 @@ QString directiveActionKey(DirectiveAction action)
 
 std::optional<DirectiveAction> directiveActionFromKey(QStringView key)
 {
-    return fromKey<DirectiveAction>(actionKeys, key);
+    return valueAt<DirectiveAction>(actionKeys, key);
 }
 
 QString directiveRuleKey(DirectiveRule rule)
@@ -171,7 +164,7 @@ QString survivorRuleKey(SurvivorRule rule)
 
 std::optional<SurvivorRule> survivorRuleFromKey(QStringView key)
 {
-    return fromKey<SurvivorRule>(survivorKeys, key);
+    return valueAt<SurvivorRule>(survivorKeys, key);
 }
 
 DirectiveAction SanitizationDirective::action(DirectiveRule rule) const
@@ -225,7 +218,7 @@ Result<SanitizationDirective> parseDirective(const QByteArray &json)
     const auto unreadable = [](const QString &member) {
         return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("directive_unreadable"), .subject = member});
     };
-    if (json.size() > maxBytes)
+    if (json.size() > maxDirectiveBytes)
         return unreadable(QStringLiteral("size"));
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())

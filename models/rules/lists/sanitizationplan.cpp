@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/sanitizationplan.h"
+#include "network/wire/e164.h"
 
 #include "models/rules/lists/idtable.h"
 #include "models/rules/lists/planlines.h"
@@ -32,12 +33,6 @@ bool isUsableId(const std::string &id)
 }
 
 /// Contract section 6.1: a plus sign, 1 to 9, then 1 to 14 digits.
-bool isE164(const std::string &number)
-{
-    return number.size() >= 3 && number.size() <= 16 && number[0] == '+' && number[1] != '0'
-        && std::all_of(number.begin() + 1, number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 const char *faultOf(const PlannedChange &change)
 {
     if (!isUsableId(change.contactId))
@@ -58,7 +53,7 @@ const char *faultOf(const PlannedChange &change)
     return change.from == change.to ? "plan_change_nothing_to_fix" : nullptr;
 }
 
-tl::unexpected<ApiError> refused(const char *code, std::size_t place = 0)
+tl::unexpected<ApiError> refusedPlan(const char *code, std::size_t place = 0)
 {
     return failure({.kind = ErrorKind::BadInput,
                     .code = QString::fromLatin1(code),
@@ -71,9 +66,9 @@ Result<void> checkChanges(const std::vector<PlannedChange> &changes)
     const auto idOf = [&changes](std::uint32_t at) -> std::string_view { return changes[at].contactId; };
     for (std::size_t at = 0; at < changes.size(); ++at) {
         if (const char *fault = faultOf(changes[at]))
-            return refused(fault, at + 1);
+            return refusedPlan(fault, at + 1);
         if (!ids.insert(std::uint32_t(at), idOf))
-            return refused("plan_change_id_twice", at + 1);
+            return refusedPlan("plan_change_id_twice", at + 1);
     }
     return {};
 }
@@ -117,14 +112,14 @@ Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> chan
         return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_changes")});
     TRY_VOID(checkChanges(changes));
     if (!countsAddUp(header, changes))
-        return refused("plan_counts");
+        return refusedPlan("plan_counts");
     header.createdAt = header.createdAt.toUTC();
     auto plan = std::make_shared<SanitizationPlan>();
     plan->header = std::move(header);
     plan->changes = fixesFirst(std::move(changes));
     const QByteArray first = planHeaderLine(plan->header);
     if (std::size_t(first.size()) > PlanLimits::maxLineBytes || !plan->header.createdAt.isValid())
-        return refused("plan_header");
+        return refusedPlan("plan_header");
     RunningDigest digest;
     digest.add({first.constData(), std::size_t(first.size())});
     for (const PlannedChange &change : plan->changes) {

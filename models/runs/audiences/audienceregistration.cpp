@@ -13,7 +13,7 @@ namespace muster {
 
 namespace {
 
-constexpr int maxPercent = 10'000;
+constexpr int highestJump = 10'000;
 
 } // namespace
 
@@ -22,7 +22,7 @@ SizeLimits sizeLimits(const AppSettings &settings)
     const SizeLimits defaults;
     SizeLimits limits;
     limits.percent
-        = std::clamp(settings.number(QStringLiteral("audiences/jump_percent"), defaults.percent), 0, maxPercent);
+        = std::clamp(settings.number(QStringLiteral("audiences/jump_percent"), defaults.percent), 0, highestJump);
     limits.people = std::max(settings.number(QStringLiteral("audiences/jump_people"), int(defaults.people)), 0);
     return limits;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/correctionsender.h"
+#include "network/wire/e164.h"
 
 #include "models/runs/lists/writepace.h"
 #include "models/runs/runmeter.h"
@@ -11,12 +12,6 @@
 namespace muster {
 
 namespace {
-
-bool isE164(std::string_view number)
-{
-    return number.size() >= 3 && number.size() <= 16 && number[0] == '+' && number[1] != '0'
-        && std::all_of(number.begin() + 1, number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// Refused as a whole, for what one of its records may be: the others are not to blame (F12, F17).
 bool callsForHalves(const WriteAnswer &answer)

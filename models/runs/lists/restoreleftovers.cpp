@@ -8,7 +8,7 @@ namespace muster {
 namespace {
 
 /// By RestoreReason.
-constexpr std::array<const char *, restoreReasonCount> reasonKeys
+constexpr std::array<const char *, restoreReasonCount> restoreReasonKeys
     = {"none",         "in_doubt", "present",  "has_old_number", "other_number",
        "not_writable", "refused",  "not_done", "gone",           "lost"};
 
@@ -17,7 +17,7 @@ constexpr std::array<const char *, restoreReasonCount> reasonKeys
 QString restoreReasonKey(RestoreReason reason)
 {
     const auto index = std::size_t(reason);
-    return QLatin1String(index < reasonKeys.size() ? reasonKeys[index] : "unreadable");
+    return QLatin1String(index < restoreReasonKeys.size() ? restoreReasonKeys[index] : "unreadable");
 }
 
 LeftoversCsv restoreLeftoversCsv(const std::vector<RestoreUnit> &units, const std::vector<LoggedUnit> &states)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/restorerules.h"
+#include "network/wire/e164.h"
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace {
 
 using Why = BackupRecord::Why;
 
-UnitChange change(std::uint32_t unit, UnitState state, RestoreReason reason = RestoreReason::None)
+UnitChange restored(std::uint32_t unit, UnitState state, RestoreReason reason = RestoreReason::None)
 {
     return {unit, state, std::uint8_t(reason)};
 }
@@ -27,19 +28,13 @@ bool hasDoubt(const LoggedUnit &unit)
     return unit.reason == std::uint8_t(RestoreReason::InDoubt);
 }
 
-bool isE164(std::string_view number)
-{
-    return number.size() >= 3 && number.size() <= 16 && number[0] == '+' && number[1] != '0'
-        && std::all_of(number.begin() + 1, number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// It is in the list as it is wanted there.
 std::optional<UnitChange> done(std::uint32_t ordinal, const LoggedUnit &now, RestoreReason otherwise)
 {
     if (isInDoubt(now) || (now.state == UnitState::Planned && hasDoubt(now)))
-        return change(ordinal, UnitState::Applied);
+        return restored(ordinal, UnitState::Applied);
     if (now.state == UnitState::Planned)
-        return change(ordinal, UnitState::Skipped, otherwise);
+        return restored(ordinal, UnitState::Skipped, otherwise);
     return std::nullopt;
 }
 
@@ -47,9 +42,9 @@ std::optional<UnitChange> done(std::uint32_t ordinal, const LoggedUnit &now, Res
 std::optional<UnitChange> undone(std::uint32_t ordinal, const LoggedUnit &now)
 {
     if (isInDoubt(now))
-        return change(ordinal, UnitState::Planned, RestoreReason::InDoubt);
+        return restored(ordinal, UnitState::Planned, RestoreReason::InDoubt);
     if (now.state == UnitState::Applied)
-        return change(ordinal, UnitState::Unknown, RestoreReason::NotDone);
+        return restored(ordinal, UnitState::Unknown, RestoreReason::NotDone);
     return std::nullopt;
 }
 
@@ -81,24 +76,24 @@ UnitChange afterAnswer(std::uint32_t unit, Why why, const LoggedUnit &now, const
 {
     switch (fate.fate) {
     case WriteFate::Applied:
-        return change(unit, UnitState::Applied);
+        return restored(unit, UnitState::Applied);
     case WriteFate::Accepted:
-        return change(unit, UnitState::Accepted);
+        return restored(unit, UnitState::Accepted);
     case WriteFate::Absent:
-        return change(unit, UnitState::Absent, RestoreReason::Gone);
+        return restored(unit, UnitState::Absent, RestoreReason::Gone);
     case WriteFate::NotSent:
         return {unit, UnitState::Planned, hasDoubt(now) ? now.reason : std::uint8_t(RestoreReason::None)};
     case WriteFate::Unknown:
-        return change(unit, UnitState::Unknown, RestoreReason::Lost);
+        return restored(unit, UnitState::Unknown, RestoreReason::Lost);
     case WriteFate::Rejected:
         break;
     }
     // "It is there already" is what was wanted, if it was this run that brought it there.
     if (why == Why::Purged && fate.error && fate.error->kind == ErrorKind::Conflict) {
-        return hasDoubt(now) ? change(unit, UnitState::Applied)
-                             : change(unit, UnitState::Skipped, RestoreReason::Present);
+        return hasDoubt(now) ? restored(unit, UnitState::Applied)
+                             : restored(unit, UnitState::Skipped, RestoreReason::Present);
     }
-    return change(unit, UnitState::Rejected, RestoreReason::Refused);
+    return restored(unit, UnitState::Rejected, RestoreReason::Refused);
 }
 
 std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit &unit, const LoggedUnit &now,
@@ -110,18 +105,18 @@ std::optional<UnitChange> afterReading(std::uint32_t ordinal, const RestoreUnit 
     const bool open = now.state == UnitState::Planned || isInDoubt(now);
     switch (sighting) {
     case RestoreSighting::Gone:
-        return open ? std::optional(change(ordinal, UnitState::Absent, RestoreReason::Gone)) : std::nullopt;
+        return open ? std::optional(restored(ordinal, UnitState::Absent, RestoreReason::Gone)) : std::nullopt;
     case RestoreSighting::OldNumber:
         return done(ordinal, now, RestoreReason::HasOldNumber);
     case RestoreSighting::NewNumber:
         if (now.state == UnitState::Planned && chanceOf(unit.why, unit.phone) == RestoreChance::NotWritable)
-            return change(ordinal, UnitState::Skipped, RestoreReason::NotWritable);
+            return restored(ordinal, UnitState::Skipped, RestoreReason::NotWritable);
         return undone(ordinal, now);
     case RestoreSighting::OtherNumber:
         if (now.state == UnitState::Planned)
-            return change(ordinal, UnitState::Skipped, RestoreReason::OtherNumber);
+            return restored(ordinal, UnitState::Skipped, RestoreReason::OtherNumber);
         return isInDoubt(now) && now.reason != std::uint8_t(RestoreReason::OtherNumber)
-            ? std::optional(change(ordinal, UnitState::Unknown, RestoreReason::OtherNumber))
+            ? std::optional(restored(ordinal, UnitState::Unknown, RestoreReason::OtherNumber))
             : std::nullopt;
     }
     Q_UNREACHABLE();

@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype longestWords = 500; ///< Of a service about a job.
 
 // Contract sections 5 and 7.
-TranscriptLimits contractLimits()
+TranscriptLimits transcriptLimits()
 {
     using namespace std::chrono_literals;
     TranscriptLimits limits;
@@ -31,7 +31,7 @@ TranscriptLimits contractLimits()
 
 ContractTranscripts::ContractTranscripts(ApiTransport &transport)
     : TranscriptsClient(transport)
-    , m_limits(contractLimits())
+    , m_limits(transcriptLimits())
 {
 }
 

@@ -18,8 +18,6 @@ namespace muster {
 
 namespace {
 
-constexpr double zoomStep = 1.1;
-
 } // namespace
 
 /// Makes the edit and shows what it is about.
@@ -270,12 +268,12 @@ void CanvasActions::expandAll()
 
 void CanvasActions::zoomIn()
 {
-    m_view.setZoom(m_view.zoom() * zoomStep);
+    m_view.setZoom(m_view.zoom() * CanvasView::zoomStep);
 }
 
 void CanvasActions::zoomOut()
 {
-    m_view.setZoom(m_view.zoom() / zoomStep);
+    m_view.setZoom(m_view.zoom() / CanvasView::zoomStep);
 }
 
 void CanvasActions::zoomReset()

@@ -26,6 +26,8 @@ class CanvasView : public QAbstractScrollArea
     Q_OBJECT
 
 public:
+    static constexpr double zoomStep = 1.1; ///< A key or a notch of the wheel changes the zoom by that factor.
+
     explicit CanvasView(QWidget *parent = nullptr);
     ~CanvasView() override;
     /// The model must outlive the view. nullptr: nothing is shown.

@@ -22,8 +22,6 @@ namespace muster {
 
 namespace {
 
-constexpr double zoomStep = 1.1;
-
 CanvasView::Choice choiceOf(Qt::KeyboardModifiers modifiers)
 {
     if (modifiers & Qt::ShiftModifier)

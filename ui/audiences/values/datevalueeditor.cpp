@@ -18,7 +18,7 @@ namespace muster {
 
 namespace {
 
-QString shown(const CriteriaValue &value)
+QString textOf(const CriteriaValue &value)
 {
     const auto *text = std::get_if<QString>(&value);
     return text ? *text : QString();
@@ -46,9 +46,9 @@ void DateValueEditor::setValue(const CriteriaValue &value)
 {
     m_value = value;
     const auto typed = DateWords::read(m_edit->text(), QDate::currentDate(), QLocale());
-    if (!typed || DateWords::key(*typed) != shown(value)) {
+    if (!typed || DateWords::key(*typed) != textOf(value)) {
         const QSignalBlocker quiet(m_edit);
-        m_edit->setText(shown(value));
+        m_edit->setText(textOf(value));
     }
     read(m_edit->text());
 }
@@ -86,8 +86,8 @@ void DateValueEditor::take(QDate day)
 
 void DateValueEditor::settle()
 {
-    if (m_edit->text() != shown(m_value))
-        m_edit->setText(shown(m_value));
+    if (m_edit->text() != textOf(m_value))
+        m_edit->setText(textOf(m_value));
 }
 
 void DateValueEditor::openCalendar()
@@ -99,7 +99,7 @@ void DateValueEditor::openCalendar()
     calendar->setObjectName(QStringLiteral("conditionCalendar"));
     calendar->setAccessibleName(tr("Calendar"));
     calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
-    const auto day = DateWords::ofKey(shown(m_value));
+    const auto day = DateWords::ofKey(textOf(m_value));
     calendar->setSelectedDate(day.value_or(QDate::currentDate()));
     auto *holder = new QWidgetAction(menu);
     holder->setDefaultWidget(calendar);

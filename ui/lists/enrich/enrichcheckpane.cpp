@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/enrich/enrichcheckpane.h"
+#include "models/text/amounttext.h"
 
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
@@ -28,11 +29,6 @@ namespace muster {
 namespace {
 
 constexpr qsizetype rulesShown = 3; // the most frequent; the table has all of them
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -124,7 +120,7 @@ void EnrichCheckPane::showChecking(const RunMetrics &metrics)
     //: %1 is a share like "62 %", %2 a number of rows.
     m_note->setPlainText(
         share ? tr("Checking: %1, %2 rows so far. Nothing is sent.", nullptr, pluralForm(metrics.records))
-                    .arg(percentText(*share), number(metrics.records))
+                    .arg(percentText(*share), numberText(metrics.records))
               : tr("Checking the rows. Nothing is sent."));
     m_cancel->show();
     showPage(m_notePage);
@@ -139,25 +135,26 @@ void EnrichCheckPane::showError(const ApiError &error)
 void EnrichCheckPane::showReport(const Report &report)
 {
     const FillRates &rates = report->rates;
-    QStringList counts{tr("%1 rows checked.", nullptr, pluralForm(rates.rows())).arg(number(rates.rows())),
-                       tr("%1 contacts can be enriched.", nullptr, pluralForm(rates.sent())).arg(number(rates.sent()))};
+    QStringList counts{
+        tr("%1 rows checked.", nullptr, pluralForm(rates.rows())).arg(numberText(rates.rows())),
+        tr("%1 contacts can be enriched.", nullptr, pluralForm(rates.sent())).arg(numberText(rates.sent()))};
     if (rates.rejected() > 0)
-        counts << tr("%1 rows do not fit.", nullptr, pluralForm(rates.rejected())).arg(number(rates.rejected()));
+        counts << tr("%1 rows do not fit.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
     if (rates.nothingToSend() > 0)
         counts << tr("%1 rows have nothing to send.", nullptr, pluralForm(rates.nothingToSend()))
-                      .arg(number(rates.nothingToSend()));
+                      .arg(numberText(rates.nothingToSend()));
     if (rates.skipped() > 0)
         counts << tr("%1 rows are skipped for an empty cell.", nullptr, pluralForm(rates.skipped()))
-                      .arg(number(rates.skipped()));
+                      .arg(numberText(rates.skipped()));
     counts << tr("%1 of all mapped cells are filled.").arg(percentText(rates.overall().rate().value_or(0)));
     m_counts->setPlainText(counts.join(u' '));
     QStringList rules;
     for (const RuleCount &count : report->counts.first(std::min(rulesShown, report->counts.size())))
         rules << tr("Column \u201c%1\u201d: %2 times %3.", nullptr, pluralForm(count.count))
-                     .arg(visibleText(count.column, 60), number(count.count), enrichRuleText(count.rule));
+                     .arg(visibleText(count.column, 60), numberText(count.count), enrichRuleText(count.rule));
     if (report->findingCount > report->findings.size())
         rules << tr("The first %1 of %2 are listed.", nullptr, pluralForm(report->findingCount))
-                     .arg(number(report->findings.size()), number(report->findingCount));
+                     .arg(numberText(report->findings.size()), numberText(report->findingCount));
     if (!report->lateColumns.isEmpty())
         rules << tr("Members that came too late in the file to be columns: %1.")
                      .arg(visibleText(report->lateColumns.join(QStringLiteral(", ")), 200));
@@ -167,7 +164,7 @@ void EnrichCheckPane::showReport(const Report &report)
     m_leaveOut->setVisible(!report->fits());
     m_leaveOut->setText(
         tr("Leave &out %1 rows that do not fit and send the others", nullptr, pluralForm(rates.rejected()))
-            .arg(number(rates.rejected())));
+            .arg(numberText(rates.rejected())));
     m_findings->setReport(report);
     m_findings->setVisible(!report->findings.isEmpty());
     QList<RunMetrics::FieldFill> fill;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/enrich/enrichreviewpage.h"
+#include "models/text/amounttext.h"
 
 #include "models/items/beforeaftermodel.h"
 #include "models/text/connectiontexts.h"
@@ -30,11 +31,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -102,7 +98,7 @@ QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
     m_changesTable = new DataTable(parent);
     m_changesTable->setObjectName(QStringLiteral("enrichChangesTable"));
     m_changesTable->setAccessibleName(
-        tr("The first %1 values, now and afterwards").arg(number(BeforeAfter::maxSamples)));
+        tr("The first %1 values, now and afterwards").arg(numberText(BeforeAfter::maxSamples)));
     toolTips::set(m_changesTable, m_changesTable->accessibleName());
     m_changesTable->setModel(m_changes);
     new EmptyOver(m_changesTable, tr("No value would change. Go back to map other columns or to choose another file."));
@@ -153,17 +149,17 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     const FillRates &rates = report.rates;
     m_sent->setPlainText(tr("Values for %1 contacts of \u201c%2\u201d (%3), from the file \u201c%4\u201d.", nullptr,
                             pluralForm(rates.sent()))
-                             .arg(number(rates.sent()), visibleText(m_order.listName, 100),
+                             .arg(numberText(rates.sent()), visibleText(m_order.listName, 100),
                                   environmentText(m_profile.environment), sourceNameText(m_order.source.file)));
     QStringList left;
     if (rates.rejected() > 0)
-        left << tr("%1 rows that do not fit.", nullptr, pluralForm(rates.rejected())).arg(number(rates.rejected()));
+        left << tr("%1 rows that do not fit.", nullptr, pluralForm(rates.rejected())).arg(numberText(rates.rejected()));
     if (rates.nothingToSend() > 0)
         left << tr("%1 rows with nothing to send.", nullptr, pluralForm(rates.nothingToSend()))
-                    .arg(number(rates.nothingToSend()));
+                    .arg(numberText(rates.nothingToSend()));
     if (rates.skipped() > 0)
         left << tr("%1 rows that an empty cell skips.", nullptr, pluralForm(rates.skipped()))
-                    .arg(number(rates.skipped()));
+                    .arg(numberText(rates.skipped()));
     m_left->setPlainText(left.isEmpty() ? tr("Nothing: every row of the file is sent.") : left.join(u' '));
     QStringList fields;
     for (const FieldMapping &field : m_order.mapping.fields)
@@ -201,7 +197,8 @@ void EnrichReviewPage::showButtons()
         m_lookOnly ? tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment))
                    : m_error);
     m_problem->setVisible(!m_problem->plainText().isEmpty());
-    m_confirm->setText(tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(number(m_order.contacts)));
+    m_confirm->setText(
+        tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(numberText(m_order.contacts)));
     m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0);
 }
 

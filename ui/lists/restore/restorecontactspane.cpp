@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/restore/restorecontactspane.h"
+#include "models/text/amounttext.h"
 
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -26,11 +27,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -169,10 +165,10 @@ void RestoreContactsPane::fillShown()
     const RestorePreview &preview = *m_records->preview();
     const QSignalBlocker quiet(m_shown);
     m_shown->clear();
-    m_shown->addItem(tr("All contacts of the backup (%1)").arg(number(qint64(preview.records.size()))));
+    m_shown->addItem(tr("All contacts of the backup (%1)").arg(numberText(qint64(preview.records.size()))));
     const auto add = [&](RestoreChance chance, const QString &words) {
         if (preview.count(chance) > 0)
-            m_shown->addItem(words.arg(number(preview.count(chance))), int(chance));
+            m_shown->addItem(words.arg(numberText(preview.count(chance))), int(chance));
     };
     add(RestoreChance::ComesBack, tr("Those that come back (%1)"));
     add(RestoreChance::NumberBack, tr("Those that get their old number again (%1)"));
@@ -198,18 +194,18 @@ void RestoreContactsPane::showScope()
     QStringList sentences{
         tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
            pluralForm(preview->count(RestoreChance::ComesBack)))
-            .arg(number(back), number(preview->count(RestoreChance::ComesBack)), visibleText(m_listName, 100))};
+            .arg(numberText(back), numberText(preview->count(RestoreChance::ComesBack)), visibleText(m_listName, 100))};
     if (preview->count(RestoreChance::NumberBack) > 0) {
         sentences << tr("%1 of %2 corrected contacts get their old number again.", nullptr,
                         pluralForm(preview->count(RestoreChance::NumberBack)))
-                         .arg(number(numbers), number(preview->count(RestoreChance::NumberBack)));
+                         .arg(numberText(numbers), numberText(preview->count(RestoreChance::NumberBack)));
     }
     sentences << tr("What the list has by now is left alone where it is newer.");
     m_scope->setPlainText(sentences.join(u' '));
     m_left->setPlainText(tr("%1 corrected contacts keep the number of today: the server takes only international "
                             "numbers (+\u2026) as corrections, and what they had before is none.",
                             nullptr, pluralForm(stay))
-                             .arg(number(stay)));
+                             .arg(numberText(stay)));
 }
 
 } // namespace muster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/restore/undopage.h"
+#include "models/text/amounttext.h"
 
 #include "models/runs/enrich/undogate.h"
 #include "models/text/connectiontexts.h"
@@ -31,11 +32,6 @@
 namespace muster {
 
 namespace {
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -177,7 +173,7 @@ void UndoPage::showCounts()
     const qint64 back = counts.count(UndoFate::ComesBack);
     m_scope->setPlainText(
         tr("%1 values come back as they were before the run. Contacts concerned: %2.", nullptr, pluralForm(back))
-            .arg(number(back), number(counts.contactsBack)));
+            .arg(numberText(back), numberText(counts.contactsBack)));
     QStringList left;
     const auto add = [&](UndoFate fate) {
         if (counts.count(fate) > 0)

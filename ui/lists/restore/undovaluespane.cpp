@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/restore/undovaluespane.h"
+#include "models/text/amounttext.h"
 
 #include "models/text/undotexts.h"
 #include "ui/common/commands.h"
@@ -30,11 +31,6 @@ namespace muster {
 namespace {
 
 constexpr int typingPauseMs = 150;
-
-QString number(qint64 n)
-{
-    return QLocale().toString(n);
-}
 
 } // namespace
 
@@ -78,7 +74,7 @@ QWidget *UndoValuesPane::buildTools()
     m_cut = new PlainLabel(PlainLabel::Fit::Elide, tools);
     m_cut->setObjectName(QStringLiteral("undoCutLabel"));
     m_cut->setRole(ColourRole::Muted);
-    m_cut->setPlainText(tr("The first %1 are listed.").arg(number(qint64(UndoView::maxRows))));
+    m_cut->setPlainText(tr("The first %1 are listed.").arg(numberText(qint64(UndoView::maxRows))));
     const auto button = [&](const char *name, const QString &text, const QString &tip, bool checked) {
         auto *made = new QPushButton(text, tools);
         made->setObjectName(QString::fromLatin1(name));
@@ -199,7 +195,7 @@ void UndoValuesPane::fillShown()
         const qint64 count = m_values->counts().count(UndoFate(fate));
         if (count > 0 || current == QVariant(fate))
             //: What happens to values, and how many there are.
-            m_shown->addItem(tr("%1 (%2)").arg(undoFateText(UndoFate(fate)), number(count)), fate);
+            m_shown->addItem(tr("%1 (%2)").arg(undoFateText(UndoFate(fate)), numberText(count)), fate);
     }
     m_shown->setCurrentIndex(current.isValid() ? m_shown->findData(current) : 0);
 }

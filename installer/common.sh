@@ -32,10 +32,14 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# What is built from nothing is built the quick way; a folder that was configured by hand stays as it is.
+quick=(-DMUSTER_PRECOMPILE=ON -DMUSTER_UNITY=ON)
+
 # configure PRESET [cmake options]: only when that is needed.
 configure() {
     local preset=$1
     shift
+    [ -f "$root/build/$preset/build.ninja" ] || set -- "${quick[@]}" "$@"
     if [ $# -gt 0 ] || [ ! -f "$root/build/$preset/build.ninja" ]; then
         (cd "$root" && cmake --preset "$preset" "$@" >&2)
     fi

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/lists/contacttable.h"
+#include "models/rules/texthash.h"
 
 #include "models/lists/idindex.h"
 #include "models/lists/membercells.h"
@@ -22,8 +23,7 @@ struct OpenChunk
 {
     TextBuilder ids{ContactChunk::capacity};
     TextBuilder phones{ContactChunk::capacity};
-    std::shared_ptr<std::uint64_t[]> content
-        = std::make_shared_for_overwrite<std::uint64_t[]>(ContactChunk::capacity);
+    std::shared_ptr<std::uint64_t[]> content = std::make_shared_for_overwrite<std::uint64_t[]>(ContactChunk::capacity);
     std::vector<std::optional<MemberBuilder>> members;
     std::uint32_t rows = 0;
 
@@ -36,9 +36,7 @@ struct OpenChunk
         chunk->phones = isFull ? phones.packed() : phones.column();
         chunk->content = content;
         for (const std::optional<MemberBuilder> &member : members) {
-            chunk->members.push_back(!member ? TextColumn()
-                                         : isFull ? member->packed(rows)
-                                                  : member->column());
+            chunk->members.push_back(!member ? TextColumn() : isFull ? member->packed(rows) : member->column());
         }
         return chunk;
     }
@@ -91,9 +89,8 @@ struct ContactTable::Data
 void ContactTable::Data::countRepeated(Row first, std::string_view phone, std::uint64_t content)
 {
     const std::uint32_t chunk = ContactChunk::chunkOf(first), in = ContactChunk::rowIn(first);
-    const bool isSame = chunk < full.size()
-        ? full[chunk]->phones.at(in) == phone && full[chunk]->content[in] == content
-        : open->phones.text(in) == phone && open->content[in] == content;
+    const bool isSame = chunk < full.size() ? full[chunk]->phones.at(in) == phone && full[chunk]->content[in] == content
+                                            : open->phones.text(in) == phone && open->content[in] == content;
     ++(isSame ? duplicateIds : conflictingIds);
 }
 

@@ -2,33 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/lists/textcolumn.h"
+#include "models/rules/texthash.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
 namespace muster {
-
-std::uint64_t textHash(std::string_view text, std::uint64_t seed)
-{
-    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15;
-    const auto mix = [](std::uint64_t a, std::uint64_t b) {
-        const auto product = static_cast<unsigned __int128>(a) * b;
-        return std::uint64_t(product) ^ std::uint64_t(product >> 64);
-    };
-    std::uint64_t hash = seed ^ (text.size() * odd);
-    const char *at = text.data();
-    std::size_t left = text.size();
-    for (; left >= 8; left -= 8, at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        hash = mix(hash ^ word, odd);
-    }
-    std::uint64_t last = 0;
-    if (left > 0)
-        std::memcpy(&last, at, left);
-    return mix(mix(hash ^ last, odd) ^ seed, 0xD6E8'FEB8'6659'FD93);
-}
 
 TextBuilder::TextBuilder(std::uint32_t capacity)
     : m_capacity(capacity)

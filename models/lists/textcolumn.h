@@ -122,7 +122,4 @@ private:
     std::vector<std::uint16_t> m_slots; ///< Open addressing; 0: free. Codes above 0.
 };
 
-/// For look-ups in memory: fast, 64 good bits, and with a secret `seed` not to be steered by who chooses the texts.
-[[nodiscard]] std::uint64_t textHash(std::string_view text, std::uint64_t seed);
-
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/duplicateids.h"
 
-#include "models/rules/enrich/texthash.h"
+#include "models/rules/texthash.h"
 
 #include <QRandomGenerator>
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "models/runs/enrich/undovalues.h"
 
 #include "models/lists/membercells.h"
-#include "models/rules/enrich/texthash.h"
+#include "models/rules/texthash.h"
 
 #include <QRandomGenerator>
 #include <algorithm>

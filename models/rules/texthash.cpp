@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/enrich/texthash.h"
+#include "models/rules/texthash.h"
 
 #include <cstring>
 

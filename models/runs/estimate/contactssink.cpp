@@ -3,6 +3,8 @@
 
 #include "models/runs/estimate/contactssink.h"
 
+#include "models/rules/texthash.h"
+
 #include <QRandomGenerator>
 
 namespace muster {

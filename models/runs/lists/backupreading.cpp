@@ -50,8 +50,18 @@ void BackupReading::request(const BackupInfo &backup)
 {
     m_question.request_stop();
     m_question = std::stop_source();
-    detach(answer(this, &m_store, backup, m_question.get_token()), this,
-           [file = backup.file](BackupReading *self, const ApiError &thrown) { Q_EMIT self->failed(file, thrown); });
+    // Later: a small backup could be read before the first wait, and nobody is answered from within the question.
+    QMetaObject::invokeMethod(
+        this,
+        [this, backup, stop = m_question.get_token()] {
+            if (stop.stop_requested())
+                return;
+            detach(answer(this, &m_store, backup, stop), this,
+                   [file = backup.file](BackupReading *self, const ApiError &thrown) {
+                       Q_EMIT self->failed(file, thrown);
+                   });
+        },
+        Qt::QueuedConnection);
 }
 
 QCoro::Task<void> BackupReading::answer(QPointer<BackupReading> self, BackupStore *store, BackupInfo backup,

@@ -3,12 +3,32 @@
 
 #include "models/items/auditmodel.h"
 
-#include "models/items/itemroles.h"
 #include "models/text/audittexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 
 namespace muster {
+
+AuditModel::AuditModel(QObject *parent)
+    : TableModel({{.title = tr("No."),
+                   .text = [](const AuditEntry &entry) { return QString::number(entry.sequence); },
+                   .raw = [](const AuditEntry &entry) { return entry.sequence; },
+                   .align = Qt::AlignRight},
+                  {.title = tr("Time"),
+                   .text = [](const AuditEntry &entry) { return shortRecordTimeText(entry.at); },
+                   .raw = [](const AuditEntry &entry) { return entry.at; },
+                   .tip = [](const AuditEntry &entry) { return recordTimeText(entry.at); }},
+                  {.title = tr("What"),
+                   .text = [](const AuditEntry &entry) { return auditEventText(entry.event); },
+                   .raw = [](const AuditEntry &entry) { return entry.event; }},
+                  {.title = tr("Run"),
+                   .text = [](const AuditEntry &entry) { return visibleText(entry.runId.left(8), 8); },
+                   .raw = [](const AuditEntry &entry) { return entry.runId; }},
+                  {.title = tr("Who"), .text = [](const AuditEntry &entry) { return visibleText(entry.actor, 100); }},
+                  {.title = tr("Facts"), .text = [](const AuditEntry &entry) { return auditFactsText(entry); }}},
+                 Spoken::Text, parent)
+{
+}
 
 void AuditModel::setSource(Reader reader, qint64 count)
 {
@@ -68,67 +88,14 @@ int AuditModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(std::min<qint64>(m_count, std::numeric_limits<int>::max()));
 }
 
-int AuditModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QVariant AuditModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    const int row = checkedRow(index);
+    if (row < 0 || role == Qt::TextAlignmentRole || entry(row))
+        return TableModel::data(index, role);
+    if (role != Qt::DisplayRole && role != RawRole && role != Qt::AccessibleTextRole)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((index.column() == Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != RawRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
-        return {};
-    const AuditEntry *shown = entry(index.row());
-    if (!shown) {
-        if (role == Qt::ToolTipRole)
-            return {};
-        return index.column() == Event ? tr("cannot be read; verify the file") : QString();
-    }
-    if (role == Qt::ToolTipRole)
-        return index.column() == Time ? recordTimeText(shown->at) : QVariant();
-    switch (index.column()) {
-    case Number:
-        return role == RawRole ? QVariant(shown->sequence) : QVariant(QString::number(shown->sequence));
-    case Time:
-        return role == RawRole ? QVariant(shown->at) : QVariant(shortRecordTimeText(shown->at));
-    case Event:
-        return role == RawRole ? shown->event : auditEventText(shown->event);
-    case Run:
-        return role == RawRole ? shown->runId : visibleText(shown->runId.left(8), 8);
-    case Actor:
-        return visibleText(shown->actor, 100);
-    case Facts:
-        return auditFactsText(*shown);
-    }
-    return {};
-}
-
-QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Number:
-        return tr("No.");
-    case Time:
-        return tr("Time");
-    case Event:
-        return tr("What");
-    case Run:
-        return tr("Run");
-    case Actor:
-        return tr("Who");
-    case Facts:
-        return tr("Facts");
-    }
-    return {};
+    return index.column() == Event ? tr("cannot be read; verify the file") : QString();
 }
 
 } // namespace muster

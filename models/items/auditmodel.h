@@ -3,16 +3,16 @@
 
 #pragma once
 
+#include "models/items/rowsmodel.h"
 #include "models/store/auditlog.h"
 
-#include <QAbstractTableModel>
 #include <QCache>
 #include <functional>
 
 namespace muster {
 
 /// The audit file, newest first, read in windows of 200 entries when they are looked at; a few windows are kept.
-class AuditModel : public QAbstractTableModel
+class AuditModel : public TableModel<AuditEntry>
 {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
     /// Gives `count` entries from sequence number `first` on, oldest first.
     using Reader = std::function<Result<QList<AuditEntry>>(qint64 first, qint64 count)>;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit AuditModel(QObject *parent = nullptr);
     void setSource(Reader reader, qint64 count);
     void setLog(AuditLog *log); ///< Follows what is appended. The log outlives the model.
     void entryAppended(const AuditEntry &entry);
@@ -30,11 +30,11 @@ public:
     [[nodiscard]] int rowOfRun(const QString &runId) const; ///< Newest entry among the first window; -1: none.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] const AuditEntry &rowAt(int row) const override { return *entry(row); }
+
     Reader m_reader;
     qint64 m_count = 0;
     mutable QCache<qint64, QList<AuditEntry>> m_windows{8};

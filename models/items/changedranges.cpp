@@ -33,12 +33,12 @@ ChangedRanges ChangedRanges::between(const QString &before, const QString &after
     // longest[i][j]: of the common subsequence of what begins at i and j.
     const auto width = std::size_t(after.size()) + 1;
     std::vector<std::uint8_t> longest((std::size_t(before.size()) + 1) * width);
-    const auto at = [&](qsizetype i, qsizetype j) -> std::uint8_t & {
-        return longest[std::size_t(i) * width + std::size_t(j)];
-    };
+    const auto at
+        = [&](qsizetype i, qsizetype j) -> std::uint8_t & { return longest[std::size_t(i) * width + std::size_t(j)]; };
     for (qsizetype i = before.size() - 1; i >= 0; --i) {
         for (qsizetype j = after.size() - 1; j >= 0; --j)
-            at(i, j) = before[i] == after[j] ? std::uint8_t(at(i + 1, j + 1) + 1) : std::max(at(i + 1, j), at(i, j + 1));
+            at(i, j)
+                = before[i] == after[j] ? std::uint8_t(at(i + 1, j + 1) + 1) : std::max(at(i + 1, j), at(i, j + 1));
     }
     ChangedRanges ranges;
     qsizetype i = 0, j = 0;

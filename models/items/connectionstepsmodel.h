@@ -3,33 +3,22 @@
 
 #pragma once
 
+#include "models/items/rowsmodel.h"
 #include "models/runs/tenantsession.h"
-
-#include <QAbstractTableModel>
 
 namespace muster {
 
 /// The hops of "Test connection", in the order they were tried.
-class ConnectionStepsModel : public QAbstractTableModel
+class ConnectionStepsModel : public RowsModel<ConnectionHop>
 {
     Q_OBJECT
 
 public:
     enum Column { Result, Step, Target, Latency, Advice, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
-    void clear();
-    void add(const ConnectionHop &step);
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    [[nodiscard]] QString text(const ConnectionHop &step, int column) const;
-
-    QList<ConnectionHop> m_steps;
+    explicit ConnectionStepsModel(QObject *parent = nullptr);
+    void clear() { setRows({}); }
+    void add(const ConnectionHop &step) { append(step); }
 };
 
 } // namespace muster

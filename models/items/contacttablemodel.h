@@ -36,8 +36,8 @@ public:
 
     /// Never null. The view that is shown now.
     [[nodiscard]] const std::shared_ptr<const ContactView> &view() const { return m_view; }
-    /// Swaps in one step: rows appended where the old ones are a beginning of the new ones, changed cells where the rows
-    /// are the same, a new layout otherwise. Microseconds, whatever the size.
+    /// Swaps in one step: rows appended where the old ones are a beginning of the new ones, changed cells where the
+    /// rows are the same, a new layout otherwise. Microseconds, whatever the size.
     void show(const std::shared_ptr<const ContactView> &view);
     /// Another list: a reset.
     void clear();

@@ -4,7 +4,7 @@
 #include "models/items/enrichfieldsmodel.h"
 #include "models/text/amounttext.h"
 
-#include "models/items/sourcecolumnsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "models/rules/enrich/mappingcompiler.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"

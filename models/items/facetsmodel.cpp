@@ -106,9 +106,8 @@ void FacetsModel::setSummary(const ListSummary &summary)
 /// Both lists are in the group's order. Values that are new come in between; those not counted any more stay, with 0.
 void FacetsModel::update(Group group, const QList<Entry> &counted)
 {
-    const auto isBefore = [](const Entry &a, const Entry &b) {
-        return a.value != b.value ? a.value < b.value : a.region < b.region;
-    };
+    const auto isBefore
+        = [](const Entry &a, const Entry &b) { return a.value != b.value ? a.value < b.value : a.region < b.region; };
     QList<Entry> &shown = m_groups[group];
     const QModelIndex parent = index(group, Value);
     for (const Entry &entry : counted) {
@@ -236,9 +235,8 @@ int FacetsModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return GroupCount;
-    return parent.internalId() == groupId && parent.column() == Value
-        ? int(m_groups[std::size_t(parent.row())].size())
-        : 0;
+    return parent.internalId() == groupId && parent.column() == Value ? int(m_groups[std::size_t(parent.row())].size())
+                                                                      : 0;
 }
 
 int FacetsModel::columnCount(const QModelIndex &) const

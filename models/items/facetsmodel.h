@@ -11,8 +11,8 @@ namespace muster {
 
 /// The facets beside the contact table: a tree of groups (verdict, reason, region, line type, source) and their values
 /// with counts. A value appears when it is first counted and stays until clear(), in a fixed order (the enum's; regions
-/// by code), so nothing jumps under the pointer; counts change in place. Knows what the filter holds; changing it is the
-/// workbench's business: clicked() gives the filter that a click asks for.
+/// by code), so nothing jumps under the pointer; counts change in place. Knows what the filter holds; changing it is
+/// the workbench's business: clicked() gives the filter that a click asks for.
 class FacetsModel : public QAbstractItemModel
 {
     Q_OBJECT

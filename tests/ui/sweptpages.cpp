@@ -5,8 +5,8 @@
 
 #include "models/files/filelook.h"
 #include "models/help/helpindex.h"
+#include "models/items/noticemodels.h"
 #include "models/items/runlistmodel.h"
-#include "models/items/webhooksmodel.h"
 #include "models/runs/workspace.h"
 #include "models/store/webhookstore.h"
 #include "models/transcripts/transcriptreader.h"
@@ -164,8 +164,8 @@ QWidget *makeOfTheShell(int page)
     case 43: {
         static QTemporaryDir folder;
         static SystemClock clock;
-        auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), clock,
-                                         std::make_unique<MemoryVault>());
+        auto workspace
+            = Workspace::open(Workspace::Paths::under(folder.path()), clock, std::make_unique<MemoryVault>());
         auto *dialog = new NoticesDialog(**workspace);
         workspace->release()->setParent(dialog); // gone behind the dialog's own parts
         return dialog;

@@ -3,7 +3,7 @@
 
 #include "models/help/helpindex.h"
 #include "models/items/criteriatreemodel.h"
-#include "models/items/webhooksmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/workspace.h"
 #include "models/store/webhookstore.h"

@@ -128,7 +128,7 @@ QWidget *AudienceIndexPane::buildFoot()
 
 void AudienceIndexPane::setTenant(bool open)
 {
-    m_audiences->setAudiences({});
+    m_audiences->setRows({});
     m_new->setEnabled(open);
     m_file->setEnabled(open);
     showButtons();
@@ -147,7 +147,7 @@ void AudienceIndexPane::setAudiences(const QList<AudienceSummary> &audiences)
 {
     const AudienceSummary *before = selected();
     const QString id = before ? before->id : QString();
-    m_audiences->setAudiences(audiences);
+    m_audiences->setRows(audiences);
     m_table->showRows(m_audiences->rowOf(id));
     showButtons();
 }
@@ -187,12 +187,12 @@ QString AudienceIndexPane::nameOf(const KeptDraft &draft)
 
 const QList<AudienceSummary> &AudienceIndexPane::audiences() const
 {
-    return m_audiences->audiences();
+    return m_audiences->rows();
 }
 
 const AudienceSummary *AudienceIndexPane::selected() const
 {
-    return m_audiences->audience(m_table->currentRow());
+    return m_audiences->at(m_table->currentRow());
 }
 
 void AudienceIndexPane::openSelected()

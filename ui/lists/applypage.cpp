@@ -4,7 +4,7 @@
 #include "ui/lists/applypage.h"
 #include "models/text/amounttext.h"
 
-#include "models/items/planchangesmodel.h"
+#include "models/items/listmodels.h"
 #include "models/rules/callbackaddress.h"
 #include "models/text/callbacktexts.h"
 #include "models/text/connectiontexts.h"

@@ -3,7 +3,7 @@
 
 #include "ui/lists/listindexpane.h"
 
-#include "models/items/contactlistsmodel.h"
+#include "models/items/listmodels.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/flowlayout.h"
@@ -80,7 +80,7 @@ QWidget *ListIndexPane::buildFoot()
 
 void ListIndexPane::setTenant(bool open)
 {
-    m_lists->setLists({});
+    m_lists->setRows({});
     m_restore->setEnabled(open);
     toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
     showButtons();
@@ -101,7 +101,7 @@ void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
 {
     const ContactListSummary *before = selected();
     const QString id = before ? before->id : QString();
-    m_lists->setLists(lists);
+    m_lists->setRows(lists);
     m_table->showRows(m_lists->rowOf(id));
     showButtons();
 }
@@ -113,7 +113,7 @@ void ListIndexPane::setLoadError(const ApiError &error)
 
 const ContactListSummary *ListIndexPane::selected() const
 {
-    return m_lists->list(m_table->currentRow());
+    return m_lists->at(m_table->currentRow());
 }
 
 void ListIndexPane::openSelected()

@@ -4,8 +4,7 @@
 #include "ui/lists/listrunpage.h"
 #include "ui/common/flowlayout.h"
 
-#include "models/items/leftoversmodel.h"
-#include "models/items/reportcountsmodel.h"
+#include "models/items/listmodels.h"
 #include "models/runs/outcomekey.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -247,7 +246,7 @@ bool ListRunPage::canRestore() const
 void ListRunPage::setLeftovers(const Leftovers &leftovers)
 {
     const LayoutRest rest(m_report);
-    m_leftovers->setLeftovers(leftovers);
+    m_leftovers->setRows(leftovers.first);
     const QString count = QLocale().toString(leftovers.all), shown = QLocale().toString(leftovers.first.size());
     const bool isCut = leftovers.all > leftovers.first.size();
     const bool hasPlan = m_subject.plan != nullptr;
@@ -298,7 +297,7 @@ void ListRunPage::showAfter(const ListReportAfter &after)
                           .arg(QLocale().toString(m_facts.before.overridden));
     }
     m_count->hide();
-    m_counts->setCounts(listReportCounts(m_facts.before, after.summary));
+    m_counts->setRows(listReportCounts(m_facts.before, after.summary));
     showFacts();
 }
 
@@ -309,7 +308,7 @@ void ListRunPage::showNotCounted(const QString &why)
     if (!why.isEmpty())
         m_counting += u' ' % why;
     m_count->setVisible(m_subject.plan != nullptr);
-    m_counts->setCounts(listReportCounts(m_facts.before, std::nullopt));
+    m_counts->setRows(listReportCounts(m_facts.before, std::nullopt));
     showFacts();
 }
 

@@ -3,8 +3,8 @@
 
 #include "ui/runs/activitypage.h"
 
-#include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
@@ -125,7 +125,7 @@ QWidget *ActivityPage::buildResumable()
     m_discard = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Discard\u2026"), m_resumableBox);
     m_discard->setObjectName(QStringLiteral("discardRunButton"));
     const auto selected = [this] {
-        const ResumableRun *run = m_resumable->run(m_resumableTable->currentIndex().row());
+        const ResumableRun *run = m_resumable->at(m_resumableTable->currentIndex().row());
         return run ? run->id : QString();
     };
     connect(m_resume, &QPushButton::clicked, this, [this, selected] {
@@ -137,7 +137,7 @@ QWidget *ActivityPage::buildResumable()
             Q_EMIT stayPausedAsked(selected());
     });
     connect(m_discard, &QPushButton::clicked, this,
-            [this] { askDiscard(m_resumable->run(m_resumableTable->currentIndex().row())); });
+            [this] { askDiscard(m_resumable->at(m_resumableTable->currentIndex().row())); });
     connect(m_resumableTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ActivityPage::showReturns);
     new RelativeTimes(m_resumableTable, [this](const QDateTime &) { m_resumable->refreshTimes(); });
@@ -189,11 +189,11 @@ void ActivityPage::setResumable(const QList<ResumableRun> &runs)
 /// A run of this session stands above, where it can be resumed and discarded as well; never twice.
 void ActivityPage::showStored()
 {
-    const ResumableRun *before = m_resumable->run(m_resumableTable->currentIndex().row());
+    const ResumableRun *before = m_resumable->at(m_resumableTable->currentIndex().row());
     const QString chosen = before ? before->id : QString();
     QList<ResumableRun> left = m_stored;
     left.removeIf([this](const ResumableRun &run) { return m_runs->contains(run.id); });
-    m_resumable->setRuns(left);
+    m_resumable->setRows(left);
     m_resumableTable->setCurrentIndex(m_resumable->index(std::max(0, m_resumable->rowOf(chosen)), 0));
     showEmpty();
     showReturns();
@@ -209,7 +209,7 @@ const ResumableRun *ActivityPage::stored(const QString &runId) const
 void ActivityPage::showReturns()
 {
     const auto byItself = [](const ResumableRun *run) { return run && run->resumesByItself; };
-    m_stay->setVisible(byItself(m_resumable->run(m_resumableTable->currentIndex().row())));
+    m_stay->setVisible(byItself(m_resumable->at(m_resumableTable->currentIndex().row())));
     const ResumableRun *shown = m_pane->run() ? stored(m_pane->run()->id()) : nullptr;
     m_pane->setResumable(shown != nullptr);
     m_pane->setPlannedReturn(byItself(shown) ? shown->resumeAt : std::nullopt);

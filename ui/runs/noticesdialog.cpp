@@ -3,8 +3,7 @@
 
 #include "ui/runs/noticesdialog.h"
 
-#include "models/items/noticesmodel.h"
-#include "models/items/signingkeysmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/runs/noticedesk.h"
 #include "models/runs/workspace.h"
 #include "models/text/errortexts.h"
@@ -174,7 +173,7 @@ QWidget *NoticesDialog::buildKeys()
 void NoticesDialog::showNotices()
 {
     const auto notices = m_desk->notices(shownNotices);
-    m_notices->setNotices(notices.value_or(QList<Delivery>()));
+    m_notices->setRows(notices.value_or(QList<Delivery>()));
     const auto counts = m_workspace.outbox().counts();
     m_retry->setEnabled(!m_workspace.isReadOnly() && counts && counts->undelivered > 0);
     QString trouble;

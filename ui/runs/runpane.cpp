@@ -4,8 +4,8 @@
 #include "ui/runs/runpane.h"
 #include "models/text/amounttext.h"
 
-#include "models/items/runeventsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"

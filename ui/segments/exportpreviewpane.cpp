@@ -3,9 +3,9 @@
 
 #include "ui/segments/exportpreviewpane.h"
 
-#include "models/items/exportchecksmodel.h"
 #include "models/items/itemroles.h"
 #include "models/items/recordpreviewmodel.h"
+#include "models/items/segmentmodels.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plurals.h"
@@ -94,7 +94,7 @@ void ExportPreviewPane::showChecks(const QList<ExportCheck> &checks)
         const CheckWords words = checkWords(check);
         auto *line = new QWidget(m_checkBox);
         auto *badge = new StatusBadge(line);
-        badge->setStatus(Tone(checkTone(check.state)), checkStateText(check.state));
+        badge->setStatus(checkTone(check.state), checkStateText(check.state));
         badge->setFixedWidth(120);
         auto *title = new PlainLabel(PlainLabel::Fit::Elide, line);
         title->setPlainText(words.title);

@@ -3,7 +3,7 @@
 
 #include "ui/segments/segmentdetails.h"
 
-#include "models/items/attributesmodel.h"
+#include "models/items/segmentmodels.h"
 #include "models/text/exporttexts.h"
 #include "models/text/timetexts.h"
 #include "ui/common/commands.h"
@@ -93,7 +93,7 @@ void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &
     m_name->setPlainText(segment.name);
     setAge(segment, now, freshnessLimit);
     m_export->setEnabled(false); // until the schema is there
-    m_attributes->setAttributes({});
+    m_attributes->setRows({});
     m_schemaTitle->setPlainText(tr("Reading the attributes\u2026"));
     m_schema->show();
     m_error->hide();
@@ -118,7 +118,7 @@ void SegmentDetails::setAge(const SegmentSummary &segment, const QDateTime &now,
 
 void SegmentDetails::setDefinition(const SegmentDefinition &definition)
 {
-    m_attributes->setAttributes(definition.attributes);
+    m_attributes->setRows(definition.attributes);
     const auto retired = std::count_if(definition.attributes.begin(), definition.attributes.end(),
                                        [](const SegmentAttribute &attribute) { return !attribute.valid; });
     m_schemaTitle->setPlainText(

@@ -4,7 +4,7 @@
 #include "ui/segments/segmentspage.h"
 
 #include "models/items/recordpreviewmodel.h"
-#include "models/items/segmentsmodel.h"
+#include "models/items/segmentmodels.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"
 #include "ui/common/icons.h"
@@ -193,7 +193,7 @@ void SegmentsPage::setLoadError(const ApiError &error)
 
 const SegmentSummary *SegmentsPage::selected() const
 {
-    return m_segments->segment(m_table->currentRow());
+    return m_segments->at(m_table->currentRow());
 }
 
 void SegmentsPage::selectionMoved()

@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/fetchpage.h"
 
-#include "models/items/interactionproblemsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
@@ -292,7 +292,7 @@ void FetchPage::showChecked(const FoundInteractions &found)
         }
     }
     m_checked.request.interactionIds = kept;
-    m_problems->setProblems(problems);
+    m_problems->setRows(problems);
     m_leftOut->setVisible(!problems.isEmpty());
     m_leftOut->setPlainText(tr("Left out: %1").arg(QLocale().toString(problems.size())));
     m_problemTable->setVisible(!problems.isEmpty());

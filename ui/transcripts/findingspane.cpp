@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/findingspane.h"
 
-#include "models/items/transcriptfindingsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/rules/masking/maskfinding.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/countbars.h"

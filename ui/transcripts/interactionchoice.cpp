@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/interactionchoice.h"
 
-#include "models/items/interactionproblemsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plurals.h"
@@ -148,7 +148,7 @@ void InteractionChoice::readText()
 
 void InteractionChoice::setProblems(const QList<InteractionProblem> &problems)
 {
-    m_problems->setProblems(problems);
+    m_problems->setRows(problems);
     m_problemTable->setVisible(!problems.isEmpty());
 }
 

@@ -4,7 +4,7 @@
 #include "ui/transcripts/jobscontroller.h"
 
 #include "models/items/runlistmodel.h"
-#include "models/items/transcriptresultsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/transcripts/transcriptrun.h"

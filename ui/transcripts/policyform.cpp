@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/policyform.h"
 
-#include "models/items/maskexceptionsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
@@ -225,7 +225,7 @@ MaskPolicy PolicyForm::policy() const
         if (!pattern.pattern.isEmpty() || !pattern.name.isEmpty())
             policy.patterns << pattern;
     }
-    policy.exceptions = m_exceptions->exceptions();
+    policy.exceptions = m_exceptions->rows();
     return policy;
 }
 

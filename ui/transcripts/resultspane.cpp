@@ -4,8 +4,7 @@
 #include "ui/transcripts/resultspane.h"
 
 #include "models/items/itemroles.h"
-#include "models/items/transcripthitsmodel.h"
-#include "models/items/transcriptresultsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
@@ -47,8 +46,8 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_table->setObjectName(QStringLiteral("transcriptResultsTable"));
     m_table->setAccessibleName(tr("Interactions of the job"));
     m_table->setModel(m_proxy);
-    new EmptyOver(m_table,
-                  tr("The interactions of the job appear here as they arrive. If none does, choose another job above."));
+    new EmptyOver(
+        m_table, tr("The interactions of the job appear here as they arrive. If none does, choose another job above."));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
     m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);
@@ -64,7 +63,7 @@ ResultsPane::ResultsPane(QWidget *parent)
     m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 104);
     connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
-                if (const TranscriptHit *hit = m_hits->hit(now.row()))
+                if (const TranscriptHit *hit = m_hits->at(now.row()))
                     Q_EMIT hitChosen(m_hits->placeOf(now.row()), int(hit->segment));
             });
     m_stack->addWidget(m_table);
@@ -132,7 +131,7 @@ QString ResultsPane::searched() const
 
 const QList<TranscriptResult> &ResultsPane::results() const
 {
-    return m_results->results();
+    return m_results->rows();
 }
 
 void ResultsPane::setResults(const QList<TranscriptResult> &results)
@@ -155,7 +154,7 @@ void ResultsPane::addResult(const TranscriptResult &result)
 const TranscriptResult *ResultsPane::current() const
 {
     const QModelIndex index = m_proxy->mapToSource(m_table->currentIndex());
-    return index.isValid() ? m_results->result(index.row()) : nullptr;
+    return index.isValid() ? m_results->at(index.row()) : nullptr;
 }
 
 void ResultsPane::showCount()

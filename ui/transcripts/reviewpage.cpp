@@ -4,7 +4,7 @@
 #include "ui/transcripts/reviewpage.h"
 #include "ui/common/flowlayout.h"
 
-#include "models/items/reviewmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/commands.h"
@@ -207,7 +207,7 @@ void ReviewPage::setItems(const QList<ReviewItem> &items, int lost)
 void ReviewPage::showCurrent()
 {
     const int row = m_table->currentIndex().row();
-    const ReviewItem *item = m_items->item(row);
+    const ReviewItem *item = m_items->at(row);
     for (QPushButton *button : {m_accept, m_reject, m_next})
         button->setEnabled(item != nullptr);
     m_text->setPlainText(item ? u'\u201c' + item->original + u'\u201d' : QString());
@@ -229,7 +229,7 @@ void ReviewPage::showCurrent()
 void ReviewPage::decide(bool personal)
 {
     const int row = m_table->currentIndex().row();
-    if (!m_items->item(row))
+    if (!m_items->at(row))
         return;
     ReviewModel::Decided decided{.personal = personal, .everywhere = m_scope->currentData().toBool()};
     if (const int days = m_expiry->currentData().toInt(); days > 0)
@@ -253,7 +253,7 @@ QList<MaskException> ReviewPage::decisions() const
         const auto &decided = m_items->decision(row);
         if (!decided)
             continue;
-        const ReviewItem &item = *m_items->item(row);
+        const ReviewItem &item = *m_items->at(row);
         decisions << MaskException{
             .kind = decided->personal ? MaskException::Kind::Deny : MaskException::Kind::Allow,
             .entity = item.entity,
@@ -270,8 +270,8 @@ QStringList ReviewPage::decidedInteractions() const
 {
     QStringList ids;
     for (int row = 0; row < m_items->rowCount(); ++row) {
-        if (m_items->decision(row) && !ids.contains(m_items->item(row)->interactionId))
-            ids << m_items->item(row)->interactionId;
+        if (m_items->decision(row) && !ids.contains(m_items->at(row)->interactionId))
+            ids << m_items->at(row)->interactionId;
     }
     return ids;
 }

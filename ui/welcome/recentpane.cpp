@@ -85,7 +85,7 @@ RecentPane::RecentPane(QWidget *parent)
 void RecentPane::setItems(const QList<RecentItem> &items)
 {
     const int row = m_table->currentIndex().row();
-    m_items->setItems(items);
+    m_items->setRows(items);
     m_stack->setCurrentIndex(items.isEmpty() ? 1 : 0);
     if (!items.isEmpty())
         m_table->setCurrentIndex(m_items->index(std::clamp(row, 0, int(items.size()) - 1), 0));
@@ -100,7 +100,7 @@ void RecentPane::showError(const QString &sentence)
 
 const RecentItem *RecentPane::current() const
 {
-    return m_items->item(m_table->currentIndex().row());
+    return m_items->at(m_table->currentIndex().row());
 }
 
 void RecentPane::showButtons()

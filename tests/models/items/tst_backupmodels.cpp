@@ -4,7 +4,7 @@
 #include "models/items/backuprecordsmodel.h"
 #include "models/items/backupsmodel.h"
 #include "models/items/itemroles.h"
-#include "models/items/reportcountsmodel.h"
+#include "models/items/listmodels.h"
 #include "tests/support/listsamples.h"
 
 #include <QAbstractItemModelTester>
@@ -118,7 +118,7 @@ private Q_SLOTS:
         before.regions = {{QStringLiteral("US"), 7}, {QString(), 3}};
         ReportCountsModel model;
         QAbstractItemModelTester tester(&model, mode);
-        model.setCounts(listReportCounts(before, std::nullopt));
+        model.setRows(listReportCounts(before, std::nullopt));
         QCOMPARE(model.rowCount(), 6);
         const auto after = [&model](int row) { return model.index(row, ReportCountsModel::After).data().toString(); };
         QCOMPARE(after(0), QStringLiteral("not read again"));
@@ -128,7 +128,7 @@ private Q_SLOTS:
         now.contacts = 8;
         now.verdicts[std::size_t(ListVerdict::Unchanged)] = 8;
         now.regions = {{QStringLiteral("US"), 7}, {QStringLiteral("GB"), 1}};
-        model.setCounts(listReportCounts(before, now));
+        model.setRows(listReportCounts(before, now));
         QCOMPARE(model.rowCount(), 7); // a region that was not there before
         QCOMPARE(after(0), QStringLiteral("8"));
         QCOMPARE(model.index(0, ReportCountsModel::Change).data().toString(), QStringLiteral("\u22122"));

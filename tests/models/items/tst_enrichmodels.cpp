@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/beforeaftermodel.h"
-#include "models/items/checkfindingsmodel.h"
 #include "models/items/enrichfieldsmodel.h"
-#include "models/items/sourcecolumnsmodel.h"
-#include "models/items/sourcerowsmodel.h"
+#include "models/items/enrichmodels.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>

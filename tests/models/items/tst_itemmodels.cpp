@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/attributesmodel.h"
 #include "models/items/auditmodel.h"
 #include "models/items/connectionstepsmodel.h"
 #include "models/items/exportcolumnsmodel.h"
 #include "models/items/itemroles.h"
 #include "models/items/recordpreviewmodel.h"
-#include "models/items/segmentsmodel.h"
+#include "models/items/segmentmodels.h"
 #include "tests/support/samples.h"
 
 #include <QAbstractItemModelTester>
@@ -52,7 +51,7 @@ private Q_SLOTS:
     {
         AttributesModel model;
         QAbstractItemModelTester tester(&model, mode);
-        model.setAttributes(sampleDefinition().attributes);
+        model.setRows(sampleDefinition().attributes);
         QCOMPARE(model.index(7, AttributesModel::State).data().toString(), QStringLiteral("retired"));
         QVERIFY(!model.index(0, AttributesModel::State).data(ToneRole).isValid());
     }

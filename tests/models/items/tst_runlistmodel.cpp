@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/resumablerunsmodel.h"
-#include "models/items/runeventsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
 
@@ -94,7 +93,7 @@ private Q_SLOTS:
         run.reasonKey = errorKindKey(ErrorKind::Throttled);
         ResumableRun crashed = run;
         crashed.crashed = true;
-        model.setRuns({run, crashed});
+        model.setRows({run, crashed});
         QCOMPARE(model.index(0, ResumableRunsModel::State).data().toString(),
                  QStringLiteral("Paused: The server is throttling us"));
         QCOMPARE(model.index(1, ResumableRunsModel::State).data().toString(), QStringLiteral("Interrupted"));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/transcriptfindingsmodel.h"
 #include "models/items/transcriptmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/transcripts/transcriptloader.h"
 #include "models/transcripts/transcriptreader.h"
 

@@ -56,7 +56,7 @@ private Q_SLOTS:
         AudiencesModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setNow(sampleNow);
-        model.setAudiences(sampleAudiences());
+        model.setRows(sampleAudiences());
         const auto cell
             = [&model](int row, int column, int role = Qt::DisplayRole) { return model.index(row, column).data(role); };
         QCOMPARE(cell(0, AudiencesModel::Source).toString(), QStringLiteral("Customer 360"));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/contactlistsmodel.h"
+#include "models/items/listmodels.h"
 #include "models/runs/run.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"

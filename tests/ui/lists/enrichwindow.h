@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/items/contactlistsmodel.h"
 #include "models/items/enrichfieldsmodel.h"
+#include "models/items/listmodels.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"

@@ -3,7 +3,7 @@
 
 #include "enrichwindow.h"
 
-#include "models/items/sourcecolumnsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 

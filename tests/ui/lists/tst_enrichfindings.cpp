@@ -3,7 +3,7 @@
 
 #include "enrichwindow.h"
 
-#include "models/items/checkfindingsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "tests/support/interposeddisk.h"
 #include "ui/lists/enrich/saverejectsdialog.h"
 

@@ -3,8 +3,7 @@
 
 #include "enrichwindow.h"
 
-#include "models/items/beforeaftermodel.h"
-#include "models/items/checkfindingsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "tests/support/guiwatchdog.h"
 
 #include <QCheckBox>

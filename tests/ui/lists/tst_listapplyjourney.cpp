@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applywindow.h"
-#include "models/items/leftoversmodel.h"
+#include "models/items/listmodels.h"
 #include "ui/lists/restore/restorepage.h"
 
 #include <QFileInfo>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/contactlistsmodel.h"
 #include "models/items/contacttablemodel.h"
 #include "models/items/facetsmodel.h"
+#include "models/items/listmodels.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantopener.h"
 #include "models/runs/workspace.h"

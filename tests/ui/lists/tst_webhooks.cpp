@@ -3,7 +3,7 @@
 
 #include "enrichwindow.h"
 
-#include "models/items/webhooksmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/store/auditlog.h"
 #include "tests/support/pictures.h"
 #include "ui/lists/enrich/webhookdialog.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/resumablerunsmodel.h"
 #include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "resources/resources.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
@@ -344,7 +344,8 @@ private Q_SLOTS:
         QTRY_COMPARE(lines(), QStringLiteral("34")); // the latest
         QVERIFY(more());
         QCOMPARE(more()->text(), QStringLiteral("More in Activity: 3"));
-        all[4]->putEnd({.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
+        all[4]->putEnd(
+            {.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
         QTRY_COMPARE(lines(), QStringLiteral("23")); // those that go on come first
         QSignalSpy asked(&strip, &RunStrip::moreClicked);
         more()->click();

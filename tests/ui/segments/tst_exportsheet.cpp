@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/segmentsmodel.h"
+#include "models/items/segmentmodels.h"
 #include "resources/resources.h"
 #include "tests/support/samples.h"
 #include "ui/common/plainlabel.h"
@@ -291,7 +291,8 @@ private Q_SLOTS:
         page.show();
         auto *order = find<PlainLabel>(page, "orderLabel");
         QTRY_VERIFY(order->isVisible());
-        QVERIFY2(order->height() <= order->heightForWidth(order->width()) + 2, qPrintable(QString::number(order->height())));
+        QVERIFY2(order->height() <= order->heightForWidth(order->width()) + 2,
+                 qPrintable(QString::number(order->height())));
     }
 
     void inactiveSegmentSaysWhy()

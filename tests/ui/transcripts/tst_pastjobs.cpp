@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/transcriptresultsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/store/auditlog.h"
 #include "tests/support/pictures.h"
 #include "transcriptwindow.h"

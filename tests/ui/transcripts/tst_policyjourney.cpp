@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/reviewmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
 #include "transcriptwindow.h"
 #include "ui/transcripts/transcriptviewer.h"
@@ -168,7 +168,7 @@ private Q_SLOTS:
         auto *table = find<QTableView>("reviewTable");
         auto *items = qobject_cast<ReviewModel *>(table->model());
         QVERIFY2(items && items->rowCount() >= 3, "the sandbox has findings that are not sure");
-        const ReviewItem left = *items->item(0), personal = *items->item(1);
+        const ReviewItem left = *items->at(0), personal = *items->at(1);
         QCOMPARE(table->currentIndex().row(), 0);
         find<QComboBox>("reviewScopeCombo")->setCurrentIndex(0); // in this interaction
         find<QComboBox>("reviewExpiryCombo")->setCurrentIndex(0); // for 30 days

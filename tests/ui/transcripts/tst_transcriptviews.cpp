@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/maskexceptionsmodel.h"
-#include "models/items/reviewmodel.h"
-#include "models/items/transcripthitsmodel.h"
 #include "models/items/transcriptjobsmodel.h"
-#include "models/items/transcriptresultsmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/transcripts/interactionids.h"
 #include "resources/resources.h"
 #include "tests/support/pictures.h"

@@ -3,7 +3,7 @@
 
 #include "ui/lists/enrich/enrichfindingspane.h"
 
-#include "models/items/checkfindingsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"

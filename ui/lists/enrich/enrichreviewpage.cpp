@@ -4,7 +4,7 @@
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "models/text/amounttext.h"
 
-#include "models/items/beforeaftermodel.h"
+#include "models/items/enrichmodels.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"

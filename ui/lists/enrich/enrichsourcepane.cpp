@@ -3,8 +3,7 @@
 
 #include "ui/lists/enrich/enrichsourcepane.h"
 
-#include "models/items/sourcecolumnsmodel.h"
-#include "models/items/sourcerowsmodel.h"
+#include "models/items/enrichmodels.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"

@@ -3,7 +3,7 @@
 
 #include "ui/lists/enrich/knownwebhooksdialog.h"
 
-#include "models/items/webhooksmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/store/webhookstore.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptyover.h"

@@ -3,7 +3,7 @@
 
 #include "ui/lists/enrich/webhookcontroller.h"
 
-#include "models/items/webhooksmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/runs/enrich/webhookdesk.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"

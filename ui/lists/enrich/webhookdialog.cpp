@@ -3,7 +3,7 @@
 
 #include "ui/lists/enrich/webhookdialog.h"
 
-#include "models/items/webhooksmodel.h"
+#include "models/items/noticemodels.h"
 #include "models/text/plaintext.h"
 #include "models/text/webhooktexts.h"
 #include "ui/common/confirmparts.h"
@@ -163,7 +163,7 @@ WebhookRegistration WebhookDialog::registration() const
 
 void WebhookDialog::fillFrom(int row)
 {
-    const WebhookRecord *record = m_known.record(row);
+    const WebhookRecord *record = m_known.at(row);
     if (!record || m_asking)
         return;
     const QSignalBlocker a(m_retries), b(m_wait);

@@ -3,7 +3,7 @@
 
 #include "ui/lists/enrich/fields/fielddialog.h"
 
-#include "models/items/fieldtrialmodel.h"
+#include "models/items/enrichmodels.h"
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
@@ -158,7 +158,7 @@ void FieldDialog::showTrial()
     const FieldTrial trial
         = FieldTrial::of(mapping, 0, {sample ? sample->columns : QStringList()}, m_frame.schema,
                          sample ? std::span<const SourceRow>(sample->rows) : std::span<const SourceRow>());
-    m_cells->setTrial(trial);
+    m_cells->setRows(trial.cells);
     const bool fits = trial.findings.isEmpty();
     m_summary->setRole(fits ? ColourRole::Text : ColourRole::Bad);
     QString text = fieldTrialText(trial);

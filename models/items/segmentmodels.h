@@ -3,16 +3,17 @@
 
 #pragma once
 
+#include "models/items/rowsmodel.h"
+#include "models/rules/exportrules.h"
 #include "network/wire/segment.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <chrono>
 
 namespace muster {
 
 /// The list of audience segments. Small (hundreds): a sort proxy on RawRole may stand on it.
-class SegmentsModel : public QAbstractTableModel
+class SegmentsModel : public RowsModel<SegmentSummary>
 {
     Q_OBJECT
 
@@ -27,23 +28,28 @@ public:
     void setNow(const QDateTime &now);
     /// Once a definition was read, its row knows the number of attributes.
     void setAttributeCount(const QString &segmentId, int count);
-    [[nodiscard]] const SegmentSummary *segment(int row) const;
     [[nodiscard]] int rowOf(const QString &segmentId) const; ///< -1: not there.
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     [[nodiscard]] bool isStale(const SegmentSummary &segment) const;
-    [[nodiscard]] QString text(const SegmentSummary &segment, int column) const;
-    [[nodiscard]] QVariant raw(const SegmentSummary &segment, int column) const;
+    [[nodiscard]] QString statusText(const SegmentSummary &segment) const;
 
-    QList<SegmentSummary> m_segments;
     QHash<QString, int> m_attributeCounts;
     std::chrono::seconds m_limit = std::chrono::hours(24);
     QDateTime m_now;
 };
+
+/// The schema of one audience segment, as the details side shows it.
+class AttributesModel : public RowsModel<SegmentAttribute>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Type, State, ColumnCount };
+
+    explicit AttributesModel(QObject *parent = nullptr);
+};
+
+[[nodiscard]] Tone checkTone(ExportCheck::State state); ///< Of a pre-flight check of an export.
 
 } // namespace muster

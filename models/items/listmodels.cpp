@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/listmodels.h"
+
+#include "models/text/leftovertexts.h"
+#include "models/text/listtexts.h"
+#include "models/text/plaintext.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace muster {
+
+namespace {
+
+QString changeText(const ListReportCount &count)
+{
+    if (!count.after)
+        return {};
+    const QLocale locale;
+    // A true minus sign, and a plus where it grew.
+    if (const qint64 change = *count.after - count.before; change != 0)
+        return (change > 0 ? u'+' : u'\u2212') + locale.toString(std::abs(change));
+    return locale.toString(0);
+}
+
+} // namespace
+
+ContactListsModel::ContactListsModel(QObject *parent)
+    : RowsModel({{.title = tr("Name"),
+                  .text = [](const ContactListSummary &list) { return visibleText(list.name, 200); },
+                  .raw = [](const ContactListSummary &list) { return list.name; }},
+                 {.title = tr("Contacts"),
+                  .text =
+                      [](const ContactListSummary &list) {
+                          return list.contactCount < 0 ? tr("not known") : QLocale().toString(list.contactCount);
+                      },
+                  .raw = [](const ContactListSummary &list) { return list.contactCount; },
+                  .align = Qt::AlignRight},
+                 {.title = tr("Id"),
+                  .text = [](const ContactListSummary &list) { return visibleText(list.id, 100); },
+                  .raw = [](const ContactListSummary &list) { return list.id; }}},
+                Spoken::TitleAndText, parent)
+{
+}
+
+int ContactListsModel::rowOf(const QString &listId) const
+{
+    return find([&](const ContactListSummary &list) { return list.id == listId; });
+}
+
+PlanChangesModel::PlanChangesModel(PlannedChange::Action action, QObject *parent)
+    : TableModel(
+          {{.title = tr("Number now"),
+            .text =
+                [](const PlannedChange &change) {
+                    return change.from.empty() ? tr("no number")
+                                               : visibleText(QString::fromStdString(change.from), 100);
+                },
+            .raw = [](const PlannedChange &change) { return QString::fromStdString(change.from); }},
+           {.title = tr("Will become"),
+            .text =
+                [](const PlannedChange &change) {
+                    return change.action == PlannedChange::Action::Fix ? QString::fromStdString(change.to)
+                                                                       : tr("purged");
+                }},
+           {.title = tr("Why"), .text = [](const PlannedChange &change) { return listReasonsText(change.reasons); }},
+           {.title = tr("Contact id"),
+            .text
+            = [](const PlannedChange &change) { return visibleText(QString::fromStdString(change.contactId), 100); }}},
+          Spoken::TitleAndText, parent)
+    , m_action(action)
+{
+}
+
+void PlanChangesModel::setPlan(const SharedPlan &plan)
+{
+    beginResetModel();
+    m_plan = plan;
+    m_first = m_count = 0;
+    if (plan) {
+        const auto isFix = [](const PlannedChange &change) { return change.action == PlannedChange::Action::Fix; };
+        const auto border = std::partition_point(plan->changes.begin(), plan->changes.end(), isFix);
+        const auto fixes = std::size_t(border - plan->changes.begin());
+        m_first = m_action == PlannedChange::Action::Fix ? 0 : fixes;
+        m_count = m_action == PlannedChange::Action::Fix ? fixes : plan->changes.size() - fixes;
+    }
+    endResetModel();
+}
+
+int PlanChangesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_count);
+}
+
+LeftoversModel::LeftoversModel(QObject *parent)
+    : RowsModel({{.title = tr("Contact id"),
+                  .text = [](const Leftover &leftover) { return visibleText(leftover.contactId, 100); },
+                  .raw = [](const Leftover &leftover) { return leftover.contactId; }},
+                 {.title = tr("Planned"),
+                  .text = [](const Leftover &leftover) { return leftoverActionText(leftover.action); }},
+                 {.title = tr("What became of it"),
+                  .text = [](const Leftover &leftover) { return leftoverFateText(leftover.state, leftover.reason); }}},
+                Spoken::TitleAndText, parent)
+{
+}
+
+ReportCountsModel::ReportCountsModel(QObject *parent)
+    : RowsModel({{.title = tr("Counted by"),
+                  .text = [](const ListReportCount &count) { return listReportKindText(count.kind); }},
+                 {.title = tr("What"), .text = [](const ListReportCount &count) { return listReportNameText(count); }},
+                 {.title = tr("Before"),
+                  .text = [](const ListReportCount &count) { return QLocale().toString(count.before); },
+                  .raw = [](const ListReportCount &count) { return count.before; },
+                  .align = Qt::AlignRight},
+                 {.title = tr("After"),
+                  .text =
+                      [](const ListReportCount &count) {
+                          return count.after ? QLocale().toString(*count.after) : tr("not read again");
+                      },
+                  .raw = [](const ListReportCount &count) { return count.after ? QVariant(*count.after) : QVariant(); },
+                  .align = Qt::AlignRight},
+                 {.title = tr("Change"),
+                  .text = changeText,
+                  .raw =
+                      [](const ListReportCount &count) {
+                          return count.after ? QVariant(*count.after - count.before) : QVariant();
+                      },
+                  .align = Qt::AlignRight}},
+                Spoken::TitleAndText, parent)
+{
+}
+
+} // namespace muster

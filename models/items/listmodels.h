@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/rowsmodel.h"
+#include "models/rules/lists/sanitizationplan.h"
+#include "models/runs/lists/leftoversreading.h"
+#include "models/text/listreport.h"
+#include "network/wire/contactlist.h"
+
+namespace muster {
+
+/// The tenant's contact lists. Small (hundreds): a sort proxy on RawRole may stand on it.
+class ContactListsModel : public RowsModel<ContactListSummary>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Contacts, Id, ColumnCount };
+
+    explicit ContactListsModel(QObject *parent = nullptr);
+    [[nodiscard]] int rowOf(const QString &listId) const; ///< -1: not there.
+};
+
+/// The changes of one kind of a frozen plan, straight from the plan: all of them, nothing copied, whatever their
+/// number.
+class PlanChangesModel : public TableModel<PlannedChange>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Number, WillBecome, Why, ContactId, ColumnCount };
+
+    explicit PlanChangesModel(PlannedChange::Action action, QObject *parent = nullptr);
+    void setPlan(const SharedPlan &plan); ///< nullptr empties it.
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+
+private:
+    [[nodiscard]] const PlannedChange &rowAt(int row) const override
+    {
+        return m_plan->changes[m_first + std::size_t(row)];
+    }
+
+    const PlannedChange::Action m_action;
+    SharedPlan m_plan;
+    std::size_t m_first = 0, m_count = 0; ///< Fixes come before purges: each kind is one stretch.
+};
+
+/// The contacts that a run on a list did not change as it was to, and why.
+class LeftoversModel : public RowsModel<Leftover>
+{
+    Q_OBJECT
+
+public:
+    enum Column { ContactId, Planned, Fate, ColumnCount };
+
+    explicit LeftoversModel(QObject *parent = nullptr);
+};
+
+/// The counts of a report, before and after a run. Where the list was not read again "after" says so.
+class ReportCountsModel : public RowsModel<ListReportCount>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Kind, Name, Before, After, Change, ColumnCount };
+
+    explicit ReportCountsModel(QObject *parent = nullptr);
+};
+
+} // namespace muster

@@ -5,7 +5,7 @@
 
 #include "models/audiences/criteriatree.h"
 #include "network/wire/audience.h"
-#include "network/wire/criteriafault.h"
+#include "network/wire/criteria.h"
 
 #include <QByteArray>
 #include <optional>

@@ -5,8 +5,8 @@
 
 #include "models/audiences/criteriaedits.h"
 #include "models/audiences/criteriatreeeditor.h"
+#include "network/codec/criteriacodec.h"
 #include "network/codec/criteriareader.h"
-#include "network/codec/criteriawriter.h"
 
 namespace muster {
 

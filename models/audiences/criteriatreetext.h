@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/audiences/criteriatree.h"
-#include "network/wire/criteriafault.h"
+#include "network/wire/criteria.h"
 
 #include <QByteArray>
 #include <tl/expected.hpp>

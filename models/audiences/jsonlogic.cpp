@@ -3,8 +3,8 @@
 
 #include "models/audiences/jsonlogic.h"
 
+#include "network/codec/criteriacodec.h"
 #include "network/codec/criteriareader.h"
-#include "network/codec/criteriawriter.h"
 #include "network/wire/result.h"
 
 namespace muster {

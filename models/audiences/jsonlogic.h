@@ -4,7 +4,6 @@
 #pragma once
 
 #include "network/wire/criteria.h"
-#include "network/wire/criteriafault.h"
 
 #include <QByteArray>
 #include <tl/expected.hpp>

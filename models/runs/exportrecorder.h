@@ -9,7 +9,7 @@
 #include "models/sinks/recordsink.h"
 #include "models/store/auditentry.h"
 #include "models/store/outbox.h"
-#include "network/http/sleepwatch.h"
+#include "network/http/clock.h"
 
 #include <QCoro/QCoroTask>
 #include <QFuture>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/networkoutage.h"
-#include "network/wire/rawpage.h"
+#include "network/wire/recordpage.h"
 
 #include <QCoro/QCoroTask>
 #include <functional>

@@ -4,7 +4,7 @@
 #include "models/runs/runmeter.h"
 
 #include "network/http/clock.h"
-#include "network/wire/serverpulse.h"
+#include "network/wire/service.h"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include "models/runs/ratemeter.h"
 #include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
 
 namespace muster {
 

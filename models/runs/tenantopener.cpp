@@ -7,7 +7,7 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
-#include "network/dialects/dialectregistry.h"
+#include "network/dialects/apidialect.h"
 #include "network/sandbox/sandboxserver.h"
 
 #include <QCryptographicHash>

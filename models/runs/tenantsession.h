@@ -6,12 +6,11 @@
 #include "models/rules/exportrules.h"
 #include "network/wire/audience.h"
 #include "network/wire/capability.h"
-#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
-#include "network/wire/serverpulse.h"
+#include "network/wire/service.h"
 
 #include <QHash>
 #include <QObject>

@@ -5,7 +5,7 @@
 
 #include "models/runs/run.h"
 #include "models/store/auditentry.h"
-#include "network/http/sleepwatch.h"
+#include "network/http/clock.h"
 #include "network/wire/result.h"
 
 #include <QCoro/QCoroTask>

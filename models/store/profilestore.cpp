@@ -6,7 +6,7 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
-#include "network/dialects/dialectregistry.h"
+#include "network/dialects/apidialect.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

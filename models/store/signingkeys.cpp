@@ -6,7 +6,7 @@
 #include "models/rules/callbackaddress.h"
 #include "models/store/frameseal.h"
 #include "models/store/keyvault.h"
-#include "network/api/callbacksignature.h"
+#include "network/api/callbackclient.h"
 #include "network/http/originpolicy.h"
 
 #include <QCoro/QCoroFuture>

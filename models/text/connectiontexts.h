@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/store/backupfile.h"
-#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QString>

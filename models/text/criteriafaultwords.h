@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/wire/criteriafault.h"
+#include "network/wire/criteria.h"
 
 #include <QString>
 

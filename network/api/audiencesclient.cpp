@@ -4,8 +4,8 @@
 #include "network/api/audiencesclient.h"
 
 #include "network/http/apitransport.h"
-#include "network/wire/criteriaviolation.h"
-#include "network/wire/unusable.h"
+#include "network/wire/apierror.h"
+#include "network/wire/criteria.h"
 
 #include <QSet>
 

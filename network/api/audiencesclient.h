@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
 #include "network/wire/audience.h"
+#include "network/wire/limits.h"
 #include "network/wire/result.h"
-#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>

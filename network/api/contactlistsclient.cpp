@@ -4,8 +4,8 @@
 #include "network/api/contactlistsclient.h"
 
 #include "network/http/apitransport.h"
-#include "network/wire/e164.h"
-#include "network/wire/unusable.h"
+#include "network/wire/apierror.h"
+#include "network/wire/contactlist.h"
 
 #include <QSet>
 

@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/limits.h"
-#include "network/wire/rawpage.h"
+#include "network/wire/recordpage.h"
 #include "network/wire/result.h"
-#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>

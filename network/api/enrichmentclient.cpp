@@ -4,8 +4,8 @@
 #include "network/api/enrichmentclient.h"
 
 #include "network/http/apitransport.h"
+#include "network/wire/apierror.h"
 #include "network/wire/attributevalue.h"
-#include "network/wire/unusable.h"
 
 #include <QUtf8StringView>
 #include <unordered_set>

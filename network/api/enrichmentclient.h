@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
 #include "network/wire/enrichment.h"
 #include "network/wire/enrichmentbatch.h"
 #include "network/wire/limits.h"
 #include "network/wire/result.h"
-#include "network/wire/retrytable.h"
 
 #include <QCoro/QCoroTask>
 #include <QStringList>

@@ -3,15 +3,14 @@
 
 #include "network/api/linelookupclient.h"
 
-#include "network/api/linelookupwatch.h"
+#include "network/api/linelookup.h"
 #include "network/codec/lineanswercodec.h"
 #include "network/http/answermapping.h"
 #include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
 #include "network/http/qnamchannel.h"
-#include "network/http/retryafter.h"
-#include "network/wire/e164.h"
-#include "network/wire/retrytable.h"
+#include "network/wire/contactlist.h"
+#include "network/wire/limits.h"
 
 #include <QRandomGenerator>
 #include <QUuid>

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "network/api/linelookup.h"
-#include "network/http/breaker.h"
 #include "network/http/rategate.h"
 #include "network/http/tokenstore.h"
 #include "network/wire/secret.h"

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "network/http/callobserver.h"
-#include "network/wire/adaptivepagesize.h"
-#include "network/wire/rawpage.h"
+#include "network/http/apicall.h"
+#include "network/wire/limits.h"
+#include "network/wire/recordpage.h"
 #include "network/wire/result.h"
 #include "network/wire/segment.h"
 

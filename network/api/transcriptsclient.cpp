@@ -4,7 +4,7 @@
 #include "network/api/transcriptsclient.h"
 
 #include "network/http/apitransport.h"
-#include "network/wire/unusable.h"
+#include "network/wire/apierror.h"
 
 #include <QSet>
 #include <QUrl>

@@ -5,7 +5,7 @@
 
 #include "network/http/apitransport.h"
 #include "network/http/originpolicy.h"
-#include "network/wire/unusable.h"
+#include "network/wire/apierror.h"
 
 #include <QUrl>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
 #include "network/wire/enrichment.h"
 #include "network/wire/limits.h"
 

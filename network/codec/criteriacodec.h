@@ -3,14 +3,21 @@
 
 #pragma once
 
+#include "network/codec/jsonlayout.h"
 #include "network/wire/apierror.h"
 #include "network/wire/criteria.h"
-#include "network/wire/criteriafault.h"
 
 #include <QByteArray>
 #include <tl/expected.hpp>
 
 namespace muster {
+
+/// Members in the order operator, conditions and field, operator, value. For the writers of criteria and of what holds
+/// some.
+void writeCriteriaGroup(JsonLayout &out, const CriteriaGroup &group);
+void writeCriteriaNode(JsonLayout &out, const CriteriaNode &node);
+/// A number that is none is written as null, which every reader refuses.
+void writeCriteriaValue(JsonLayout &out, const CriteriaValue &value);
 
 /// Criteria (contract section 6.2) as JSON and back. Pure, safe on any thread.
 ///

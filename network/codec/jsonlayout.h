@@ -6,8 +6,13 @@
 #include <QByteArrayView>
 #include <QString>
 #include <string>
+#include <string_view>
 
 namespace muster {
+
+/// Appends `text` (valid UTF-8) as a JSON string, quotes included (RFC 8259 section 7). For bodies that QJson would
+/// change: it knows numbers as double only.
+void appendJsonString(std::string &out, std::string_view text);
 
 /// Writes JSON on one line or indented by two spaces, members in the order of the calls. The caller sees to the
 /// nesting.

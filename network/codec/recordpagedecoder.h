@@ -3,14 +3,23 @@
 
 #pragma once
 
-#include "network/wire/rawpage.h"
+#include "network/wire/recordpage.h"
 
+#include <QByteArray>
 #include <QStringList>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace muster {
+
+/// Cuts the cursor out of the end of a page without parsing the page: the text of `member`, or empty when it is null.
+/// Given only when it can be nothing but a member of the page itself: behind it come at most `numberBehind` (a member
+/// that is a number; empty: none) and the page's closing brace. nullopt: not there, too long, or holding an escape. The
+/// decoded page has the last word.
+[[nodiscard]] std::optional<QByteArray> tailCursor(QByteArrayView body, QByteArrayView member,
+                                                   QByteArrayView numberBehind = {});
 
 /// Where things stand in a page: names of members, not to be escaped in JSON. Points into constants.
 struct RecordPageShape

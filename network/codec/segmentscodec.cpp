@@ -5,7 +5,6 @@
 
 #include "network/codec/jsonreader.h"
 #include "network/codec/recordpagedecoder.h"
-#include "network/codec/tailcursor.h"
 
 #include <QJsonDocument>
 

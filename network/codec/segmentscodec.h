@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/wire/rawpage.h"
+#include "network/wire/recordpage.h"
 #include "network/wire/segment.h"
 
 #include <memory>

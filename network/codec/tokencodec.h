@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/wire/result.h"
-#include "network/wire/token.h"
+#include "network/wire/secret.h"
 
 namespace muster {
 

@@ -3,9 +3,73 @@
 
 #include "network/http/answermapping.h"
 
-#include "network/http/retryafter.h"
+#include <QLocale>
+#include <QRegularExpression>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds shortest{1000};
+constexpr qsizetype longestDigits = 8;
+constexpr qint64 longestSeconds = 10'000'000;
+
+} // namespace
+
+QDateTime parseHttpDate(QByteArrayView text)
+{
+    if (text.size() > 64)
+        return {};
+    QString words = QString::fromLatin1(text).simplified();
+    // RFC 850 dates have two digits for the year; RFC 9110 wants the century that is nearest.
+    static const QRegularExpression shortYear(QStringLiteral("-(\\d\\d) "));
+    const QRegularExpressionMatch year = shortYear.match(words);
+    if (year.hasMatch())
+        words.insert(year.capturedStart(1),
+                     year.captured(1).toInt() < 70 ? QStringLiteral("20") : QStringLiteral("19"));
+    // Date and time apart: read together they would be taken for local time first, which has no 02:30 on the day the
+    // clocks here go forward.
+    static const QRegularExpression timeOfDay(QStringLiteral(" (\\d\\d:\\d\\d:\\d\\d)"));
+    const QRegularExpressionMatch found = timeOfDay.match(words);
+    const QTime time = QTime::fromString(found.captured(1), QStringLiteral("hh:mm:ss"));
+    if (!time.isValid())
+        return {};
+    words.remove(found.capturedStart(), found.capturedLength());
+    const QLocale english = QLocale::c();
+    for (const auto &format : {QStringLiteral("ddd, dd MMM yyyy 'GMT'"), QStringLiteral("dddd, dd-MMM-yyyy 'GMT'"),
+                               QStringLiteral("ddd MMM d yyyy")}) {
+        if (const QDate date = english.toDate(words, format); date.isValid())
+            return QDateTime(date, time, Qt::UTC);
+    }
+    return {};
+}
+
+std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView value, QByteArrayView date,
+                                                         const QDateTime &now)
+{
+    using std::chrono::milliseconds;
+    const QByteArrayView trimmed = value.trimmed();
+    if (trimmed.isEmpty())
+        return std::nullopt;
+    const bool digits = std::all_of(trimmed.begin(), trimmed.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits) {
+        if (trimmed.size() > longestDigits)
+            return std::nullopt;
+        const qint64 seconds = trimmed.toByteArray().toLongLong();
+        if (seconds > longestSeconds)
+            return std::nullopt;
+        return std::max(shortest, milliseconds(std::chrono::seconds(seconds)));
+    }
+    const QDateTime until = parseHttpDate(trimmed);
+    if (!until.isValid())
+        return std::nullopt;
+    const QDateTime sent = parseHttpDate(date.trimmed());
+    const qint64 wait = (sent.isValid() ? sent : now).msecsTo(until);
+    if (wait > longestSeconds * 1000)
+        return std::nullopt;
+    return std::max(shortest, milliseconds(wait));
+}
 
 namespace {
 

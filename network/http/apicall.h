@@ -4,13 +4,37 @@
 #pragma once
 
 #include "network/http/httpchannel.h"
+#include "network/wire/apierror.h"
+#include "network/wire/contactlist.h"
 #include "network/wire/operation.h"
+#include "network/wire/service.h"
 
 #include <QStringList>
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace muster {
+
+/// What a run wants to know about the calls made for it: latency, retries, waits. GUI thread only; the observer
+/// outlives every call that was given it.
+class CallObserver
+{
+public:
+    virtual ~CallObserver() = default;
+    /// A request leaves now; settled() follows once it is answered, broken or given up.
+    virtual void asking(Service) { }
+    virtual void settled(Service) { }
+    /// An attempt was answered (whatever the status); `latency` runs from the first byte sent to the last received.
+    virtual void answered(Service service, int httpStatus, std::chrono::milliseconds latency) = 0;
+    /// An attempt failed and another follows after `wait`; `attempt` counts from 1. `cause` is Throttled for a 429.
+    virtual void retrying(Service service, int attempt, const ApiError &cause, std::chrono::milliseconds wait) = 0;
+    /// The wait announced by retrying(), or one that another worker's 429 caused, is over.
+    virtual void waitEnded(Service service) = 0;
+    /// A token has come that was asked for because there was none, it was about to end, or a 401 came.
+    virtual void signedIn(Service service) = 0;
+};
 
 /// One call, as a typed client orders it from the transport.
 struct ApiCall
@@ -35,6 +59,25 @@ struct ApiCall
     int records = 0;
     int recordsPerSecond = 0;
     QString subject; ///< For ApiError::subject; empty: the first path argument.
+};
+
+/// Watches one write, so that its fate can be told afterwards: a token that could not be had, a closed gate or a halt
+/// are not the same as a request that left and was not answered. Made before the call, asked after it.
+class WriteWatch
+{
+public:
+    /// Hooks itself into `call`.
+    explicit WriteWatch(ApiCall &call);
+
+    /// What became of what the failed call was to write. Only what the server or the transport proves: a 3xx or a 4xx
+    /// is Rejected (F12, F16, F17, F31), 404 too (a client whose records are addressed one by one makes it Absent);
+    /// 401, 407 and 429 are NotSent: nothing has changed and it is still to be done; so is everything that happened
+    /// before the request left. All else is Unknown: 5xx, 408, lost, timed out, cancelled on its way, or an answer that
+    /// cannot be believed (F22, F41 to F46).
+    [[nodiscard]] WriteFate fateAfter(const ApiError &error) const;
+
+private:
+    std::shared_ptr<bool> m_left; ///< Lives as long as the call; true from the hand-over until an answer undoes it.
 };
 
 } // namespace muster

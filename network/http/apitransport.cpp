@@ -4,11 +4,10 @@
 #include "network/http/apitransport.h"
 
 #include "network/http/answermapping.h"
-#include "network/http/callobserver.h"
+#include "network/http/apicall.h"
+#include "network/http/apiprotocol.h"
 #include "network/http/originpolicy.h"
 #include "network/http/pathbuilder.h"
-#include "network/http/retryafter.h"
-#include "network/http/signin.h"
 
 #include <QRandomGenerator>
 #include <QUuid>

@@ -6,15 +6,13 @@
 #include "network/http/apicall.h"
 #include "network/http/apiprotocol.h"
 #include "network/http/asyncevent.h"
-#include "network/http/breaker.h"
+#include "network/http/clock.h"
 #include "network/http/exchangelog.h"
 #include "network/http/lookonlyguard.h"
 #include "network/http/originpolicy.h"
 #include "network/http/peerguard.h"
-#include "network/http/quotagate.h"
 #include "network/http/rategate.h"
 #include "network/http/redactor.h"
-#include "network/http/sleepwatch.h"
 #include "network/http/tokenstore.h"
 #include "network/wire/connectionprofile.h"
 
@@ -22,6 +20,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace muster {
 
@@ -153,5 +152,23 @@ private:
     ExchangeLog m_log;
     std::map<Service, Lane> m_lanes;
 };
+
+/// Makes the call and decodes its answer inside the transport's attempt, so that a cut answer is asked for again.
+/// `decode(const QByteArray &)` gives a Result<Value>; `transport` and `observer` outlive the call.
+template <typename Value, typename Decode>
+[[nodiscard]] QCoro::Task<Result<Value>> callAndDecode(ApiTransport *transport, ApiCall call, Decode decode,
+                                                       CallObserver *observer, std::stop_token stop)
+{
+    const auto value = std::make_shared<Value>();
+    call.check = [value, decode](const HttpReply &reply) -> std::optional<ApiError> {
+        Result<Value> decoded = decode(reply.body);
+        if (!decoded)
+            return decoded.error();
+        *value = *std::move(decoded);
+        return std::nullopt;
+    };
+    CO_TRY(reply, co_await transport->call(std::move(call), observer, std::move(stop)));
+    co_return std::move(*value);
+}
 
 } // namespace muster

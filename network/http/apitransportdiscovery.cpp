@@ -3,9 +3,9 @@
 
 // The part of ApiTransport that finds out where the services are.
 #include "network/http/answermapping.h"
+#include "network/http/apicall.h"
+#include "network/http/apiprotocol.h"
 #include "network/http/apitransport.h"
-#include "network/http/callobserver.h"
-#include "network/http/discovery.h"
 
 #include <QUuid>
 

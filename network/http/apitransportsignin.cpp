@@ -3,9 +3,9 @@
 
 // The part of ApiTransport that gets tokens.
 #include "network/http/answermapping.h"
+#include "network/http/apicall.h"
+#include "network/http/apiprotocol.h"
 #include "network/http/apitransport.h"
-#include "network/http/callobserver.h"
-#include "network/http/signin.h"
 
 #include <QUuid>
 

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <chrono>
 #include <stop_token>
+#include <utility>
 
 namespace muster {
 
@@ -35,6 +36,33 @@ public:
     [[nodiscard]] QDateTime wallNow() const override;
     [[nodiscard]] std::chrono::milliseconds slept() const override;
     [[nodiscard]] QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) override;
+};
+
+/// Notices that the machine slept (F102): what was true of connections, tokens and a person at the screen before may
+/// not be so any more. GUI thread.
+class SleepWatch
+{
+public:
+    /// What is shorter no server has noticed.
+    static constexpr std::chrono::seconds least{1};
+
+    explicit SleepWatch(const Clock &clock)
+        : m_clock(clock)
+        , m_seen(clock.slept())
+    {
+    }
+    /// How long it slept since this was last asked, or made; zero: it did not.
+    [[nodiscard]] std::chrono::seconds take()
+    {
+        const std::chrono::milliseconds now = m_clock.slept();
+        if (now - m_seen < least)
+            return std::chrono::seconds::zero();
+        return std::chrono::duration_cast<std::chrono::seconds>(now - std::exchange(m_seen, now));
+    }
+
+private:
+    const Clock &m_clock;
+    std::chrono::milliseconds m_seen;
 };
 
 } // namespace muster

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/wire/apierror.h"
-#include "network/wire/serverpulse.h"
+#include "network/wire/service.h"
 
 #include <QDateTime>
 #include <QHash>

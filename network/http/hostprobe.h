@@ -9,12 +9,21 @@
 #include <QHostAddress>
 #include <QList>
 #include <QSslConfiguration>
+#include <QSslError>
+#include <QString>
 #include <QUrl>
 #include <chrono>
 #include <optional>
 #include <stop_token>
 
 namespace muster {
+
+/// Whether all that is amiss is the word on revocation that a server may staple to its certificate: none came, or one
+/// that is old, broken or not to be trusted. That refuses nothing, as whoever sits on the line can leave it out; one
+/// that says "revoked" does (S14). False for no errors.
+[[nodiscard]] bool isAboutStapleAlone(const QList<QSslError> &errors);
+/// The others in words, for the `detail` of an error. Any thread.
+[[nodiscard]] QString tlsFaultWords(const QList<QSslError> &errors);
 
 /// The addresses that a name has, at least one. NotSent (with the system's words), TimedOut, Cancelled.
 [[nodiscard]] QCoro::Task<Result<QList<QHostAddress>>> lookUpHost(QString host, std::chrono::milliseconds timeout,

@@ -4,7 +4,6 @@
 #include "network/http/qnamchannel.h"
 
 #include "network/http/qnamexchange.h"
-#include "network/http/uploaddevice.h"
 
 #include <QSslCertificate>
 #include <algorithm>
@@ -50,7 +49,7 @@ QSslConfiguration QnamChannel::tlsConfiguration(const QStringList &caCertificate
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    tls.setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp)); // see tlsfaults.h
+    tls.setOcspStaplingEnabled(QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp)); // see hostprobe.h
     for (const QString &file : caCertificates)
         tls.addCaCertificates(file, QSsl::Pem);
     return tls;

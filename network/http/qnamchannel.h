@@ -30,7 +30,7 @@ public:
     void dropConnections() override;
 
     /// What TLS connections are made with: 1.2 or later, peer verified, the system's authorities and `caCertificates`,
-    /// and a server is asked for a word on revocation; see tlsfaults.h for what has to be made of its absence.
+    /// and a server is asked for a word on revocation; see hostprobe.h for what has to be made of its absence.
     [[nodiscard]] static QSslConfiguration tlsConfiguration(const QStringList &caCertificates);
 
 private:

@@ -6,6 +6,7 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroTask>
+#include <deque>
 #include <stop_token>
 
 namespace muster {
@@ -26,6 +27,52 @@ public:
 private:
     Clock &m_clock;
     Clock::TimePoint m_openAt{};
+};
+
+/// Counts the records that left in the last second, for services that grant so many a second whatever the number of
+/// requests (contract section 4). Any second, not calendar seconds: a burst at the end of one and at the start of the
+/// next would be twice as many. GUI thread.
+class QuotaGate
+{
+public:
+    explicit QuotaGate(Clock &clock);
+
+    /// How long `records` more have to wait so that no second has more than `perSecond`; zero: not at all. More than
+    /// `perSecond` at once wait for a second in which nothing left.
+    [[nodiscard]] std::chrono::milliseconds waitLeft(int records, int perSecond) const;
+    /// They leave now.
+    void spend(int records);
+
+private:
+    struct Spent
+    {
+        Clock::TimePoint at;
+        int records = 0;
+    };
+
+    Clock &m_clock;
+    std::deque<Spent> m_spent; ///< Oldest first.
+};
+
+/// Counts 5xx answers in a row of one service and halts it at the fifth (contract section 7, F21).
+class Breaker
+{
+public:
+    static constexpr int limit = 5;
+
+    /// Any answer; everything but a 5xx sets the count back.
+    void answered(int httpStatus)
+    {
+        if (isOpen())
+            return;
+        m_inRow = httpStatus >= 500 ? m_inRow + 1 : 0;
+    }
+    /// Stays open, whatever is answered to calls still in flight, until a person re-arms it.
+    [[nodiscard]] bool isOpen() const { return m_inRow >= limit; }
+    void rearm() { m_inRow = 0; }
+
+private:
+    int m_inRow = 0;
 };
 
 } // namespace muster

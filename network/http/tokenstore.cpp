@@ -3,7 +3,7 @@
 
 #include "network/http/tokenstore.h"
 
-#include "network/http/sleepwatch.h"
+#include "network/http/clock.h"
 
 #include <algorithm>
 

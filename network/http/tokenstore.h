@@ -6,7 +6,7 @@
 #include "network/http/asyncevent.h"
 #include "network/http/clock.h"
 #include "network/wire/result.h"
-#include "network/wire/token.h"
+#include "network/wire/secret.h"
 
 #include <QCoro/QCoroTask>
 #include <QHash>

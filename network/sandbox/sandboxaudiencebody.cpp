@@ -3,7 +3,6 @@
 
 #include "network/sandbox/sandboxaudiencebody.h"
 
-#include "network/sandbox/sandboxbodyreader.h"
 #include "network/sandbox/sandboxjson.h"
 
 #include <limits>

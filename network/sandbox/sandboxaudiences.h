@@ -8,12 +8,29 @@
 #include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxservice.h"
 #include "network/sandbox/sandboxsettings.h"
+#include "network/wire/audience.h"
 
 #include <QHash>
+#include <QList>
 #include <QMutex>
+#include <chrono>
 #include <optional>
 
 namespace muster {
+
+/// An audience that the sandbox has from its start.
+struct SandboxAudienceSeed
+{
+    QString id;
+    AudienceDefinition definition;
+    qint64 version = 1;
+    bool evaluated = true; ///< false: never counted, and nobody asks for it.
+    std::chrono::minutes age{0}; ///< Of the last evaluation when the tenant starts.
+};
+
+/// Six: two plain ones, one with exclusions and quotes in its name, one five levels deep, one never evaluated
+/// (pending), one with a field that nobody has (failed).
+[[nodiscard]] const QList<SandboxAudienceSeed> &sandboxAudienceSeeds();
 
 /// Contract section 6.2: list, read, PUT. An evaluation takes its time and really counts the sandbox's people; those of
 /// excluded audiences (by these audiences' criteria alone) are left out. state() and change() may be called from any

@@ -4,12 +4,11 @@
 #pragma once
 
 #include "network/sandbox/sandboxfault.h"
-#include "network/sandbox/sandboxframing.h"
 #include "network/sandbox/sandboxmessage.h"
 #include "network/sandbox/sandboxrequestparser.h"
-#include "network/sandbox/sandboxscript.h"
 
 #include <QObject>
+#include <QTcpServer>
 #include <QTimer>
 #include <chrono>
 #include <optional>
@@ -62,6 +61,28 @@ private:
     bool m_closeAfter = false;
     QTimer m_timer; ///< Think time, delay, trickle.
     QTimer m_idle; ///< Ends connections that say nothing, or dawdle over a request.
+};
+
+class SandboxScript;
+class SandboxTenant;
+
+/// Accepts connections on 127.0.0.1 and gives each a SandboxConnection. At most 256 at a time; further ones are closed.
+class SandboxListener : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    /// Tenant and script outlive the listener.
+    SandboxListener(SandboxTenant &tenant, SandboxScript &script, std::chrono::milliseconds thinkTime);
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    SandboxTenant &m_tenant;
+    SandboxScript &m_script;
+    const std::chrono::milliseconds m_thinkTime;
+    int m_connections = 0;
 };
 
 } // namespace muster

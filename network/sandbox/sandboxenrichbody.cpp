@@ -3,10 +3,9 @@
 
 #include "network/sandbox/sandboxenrichbody.h"
 
-#include "network/sandbox/sandboxbodyreader.h"
 #include "network/sandbox/sandboxcampaign.h"
 #include "network/sandbox/sandboxjson.h"
-#include "network/sandbox/sandboxschema.h"
+#include "network/sandbox/sandboxliststore.h"
 
 #include <QDate>
 #include <algorithm>

@@ -5,7 +5,7 @@
 
 #include "network/sandbox/sandboxcampaign.h"
 #include "network/sandbox/sandboxenrichbody.h"
-#include "network/sandbox/sandboxschema.h"
+#include "network/sandbox/sandboxliststore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -4,7 +4,7 @@
 #include "network/sandbox/sandboxlookup.h"
 
 #include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxlistbody.h"
+#include "network/sandbox/sandboxlists.h"
 
 #include <QJsonArray>
 #include <array>

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "network/sandbox/sandboxfault.h"
 #include "network/wire/apierror.h"
 
 #include <QByteArray>
@@ -49,5 +50,17 @@ struct SandboxAnswer
 /// The media type of a Content-Type header in lower case, without parameters; empty when the parameters name another
 /// character set than UTF-8.
 [[nodiscard]] QByteArray sandboxMediaType(const QByteArray &contentType);
+
+/// An answer as bytes for the wire.
+struct SandboxFrame
+{
+    QByteArray bytes;
+    bool close = false; ///< The connection must be closed behind it.
+};
+
+/// Puts an answer into the framing that `fault` asks for (may be null: Content-Length), its body cut when it is a
+/// Truncate. Headers are kept few and short: some clients read plain http heads one byte a system call.
+[[nodiscard]] SandboxFrame sandboxFrame(const SandboxAnswer &answer, const SandboxHttpRequest &request,
+                                        const SandboxFault *fault);
 
 } // namespace muster

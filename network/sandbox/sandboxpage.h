@@ -4,9 +4,9 @@
 #pragma once
 
 #include "network/sandbox/sandboxcursor.h"
+#include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxquery.h"
-#include "network/sandbox/sandboxsegment.h"
 
 #include <string>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/sandbox/sandboxcursor.h"
-#include "network/sandbox/sandboxsegment.h"
+#include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxservice.h"
 
 namespace muster {

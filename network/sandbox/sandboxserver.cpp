@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxserver.h"
 
-#include "network/sandbox/sandboxlistener.h"
+#include "network/sandbox/sandboxconnection.h"
 #include "network/sandbox/sandboxtenant.h"
 
 #include <QHostAddress>

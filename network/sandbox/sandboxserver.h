@@ -6,7 +6,6 @@
 #include "network/sandbox/sandboxaudiencetext.h"
 #include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxlist.h"
-#include "network/sandbox/sandboxscript.h"
 #include "network/sandbox/sandboxsettings.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"

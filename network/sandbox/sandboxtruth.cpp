@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxtruth.h"
 
-#include "network/sandbox/sandboxsegment.h"
+#include "network/sandbox/sandboxdata.h"
 
 namespace muster {
 

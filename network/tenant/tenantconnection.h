@@ -4,11 +4,10 @@
 #pragma once
 
 #include "network/wire/capability.h"
-#include "network/wire/connectionhop.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
-#include "network/wire/serverpulse.h"
+#include "network/wire/service.h"
 
 #include <QCoro/QCoroTask>
 #include <QObject>

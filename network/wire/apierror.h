@@ -83,3 +83,17 @@ inline constexpr qsizetype mostWords = 64 << 10;
 } // namespace muster
 
 Q_DECLARE_METATYPE(muster::ApiError)
+
+namespace muster {
+
+/// What a client says of an argument that no service would take, before anything is sent: BadInput with `code`.
+[[nodiscard]] inline ApiError unusable(const char *code, const QString &subject = {})
+{
+    ApiError error;
+    error.kind = ErrorKind::BadInput;
+    error.code = QLatin1String(code);
+    error.subject = subject;
+    return error;
+}
+
+} // namespace muster

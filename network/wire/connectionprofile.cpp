@@ -3,6 +3,8 @@
 
 #include "network/wire/connectionprofile.h"
 
+#include "network/wire/keytable.h"
+
 #include <QUuid>
 
 namespace muster {
@@ -108,6 +110,19 @@ std::optional<AuthDialect> authDialectFromKey(QStringView key)
             return value;
     }
     return std::nullopt;
+}
+
+QString hopKey(ConnectionHop::Kind kind)
+{
+    using Kind = ConnectionHop::Kind;
+    static constexpr KeyTable<Kind, 5> keys{{
+        {Kind::Resolve, QLatin1String("resolve")},
+        {Kind::Tls, QLatin1String("tls")},
+        {Kind::Discover, QLatin1String("discover")},
+        {Kind::Token, QLatin1String("token")},
+        {Kind::Read, QLatin1String("read")},
+    }};
+    return keyOf(keys, kind);
 }
 
 } // namespace muster

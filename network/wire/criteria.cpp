@@ -78,4 +78,66 @@ bool isJsonNumber(QByteArrayView spelling)
     return at == spelling.size();
 }
 
+namespace {
+
+using Code = CriteriaFault::Code;
+
+constexpr KeyTable<Code, 16> keys{{{Code::TooBig, QLatin1String("too_big")},
+                                   {Code::InvalidUtf8, QLatin1String("invalid_utf8")},
+                                   {Code::InvalidJson, QLatin1String("invalid_json")},
+                                   {Code::CutShort, QLatin1String("cut_short")},
+                                   {Code::TooDeepToRead, QLatin1String("too_deep_to_read")},
+                                   {Code::TooManyMembers, QLatin1String("too_many_members")},
+                                   {Code::RepeatedMember, QLatin1String("repeated_member")},
+                                   {Code::WrongType, QLatin1String("wrong_type")},
+                                   {Code::MissingMember, QLatin1String("missing_member")},
+                                   {Code::UnknownMember, QLatin1String("unknown_member")},
+                                   {Code::NoNode, QLatin1String("no_node")},
+                                   {Code::UnknownJoin, QLatin1String("unknown_join")},
+                                   {Code::UnknownOperator, QLatin1String("unknown_operator")},
+                                   {Code::UnknownSource, QLatin1String("unknown_source")},
+                                   {Code::NumberTooLong, QLatin1String("number_too_long")},
+                                   {Code::NotExpressible, QLatin1String("not_expressible")}}};
+
+} // namespace
+
+QString criteriaFaultKey(CriteriaFault::Code code)
+{
+    return keyOf(keys, code);
+}
+
+namespace {
+
+void lookAt(const CriteriaCondition &condition, const CriteriaPath &path, QList<CriteriaViolation> &found)
+{
+    if (condition.field.isEmpty())
+        found.append({CriteriaViolation::Code::NoField, path});
+    const auto *number = std::get_if<CriteriaNumber>(&condition.value);
+    if (number != nullptr && !isJsonNumber(number->spelling))
+        found.append({CriteriaViolation::Code::NoNumber, path});
+}
+
+void lookAt(const CriteriaGroup &group, const CriteriaPath &path, QList<CriteriaViolation> &found)
+{
+    if (group.members.empty())
+        found.append({CriteriaViolation::Code::EmptyGroup, path});
+    if (path.size() == criteriaDepthLimit)
+        found.append({CriteriaViolation::Code::TooDeep, path});
+    CriteriaPath place = path;
+    place.append(0);
+    for (const CriteriaNode &member : group.members) {
+        std::visit([&](const auto &content) { lookAt(content, place, found); }, member.content);
+        ++place.last();
+    }
+}
+
+} // namespace
+
+QList<CriteriaViolation> criteriaViolations(const CriteriaGroup &criteria)
+{
+    QList<CriteriaViolation> found;
+    lookAt(criteria, {}, found);
+    return found;
+}
+
 } // namespace muster

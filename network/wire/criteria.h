@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMetaType>
 #include <QString>
 #include <optional>
 #include <variant>
@@ -77,4 +78,59 @@ using CriteriaPath = QList<int>;
 [[nodiscard]] QString criteriaOperatorKey(CriteriaOperator op);
 [[nodiscard]] std::optional<CriteriaOperator> criteriaOperator(QStringView key);
 
+/// Why a text is not criteria (or the definition of an audience), and where. The first fault only. The words for people
+/// are in models/text.
+struct CriteriaFault
+{
+    enum class Code {
+        TooBig, ///< More than the limit of its kind.
+        InvalidUtf8,
+        InvalidJson,
+        CutShort, ///< It ends too early.
+        TooDeepToRead, ///< Nested beyond what is read at all; far beyond what an audience may have.
+        TooManyMembers, ///< Of one object.
+        RepeatedMember, ///< A name twice in one object.
+        WrongType, ///< `word` is what is due: "object", "array", "text", "boolean", "integer", "value".
+        MissingMember, ///< `word` is its name.
+        UnknownMember, ///< `word` is its name.
+        NoNode, ///< Neither a group nor a condition, or both.
+        UnknownJoin, ///< A group's operator is neither AND nor OR: `word`.
+        UnknownOperator, ///< A condition's operator: `word`.
+        UnknownSource, ///< A data source: `word`.
+        NumberTooLong, ///< More than the digits that are kept.
+        NotExpressible, ///< JsonLogic only: `word` is an operation that criteria do not have.
+    };
+
+    Code code = Code::InvalidJson;
+    /// "criteria.conditions[2].conditions[0].value"; empty: the whole.
+    QString path;
+    qint64 offset = 0; ///< Bytes from the start of the text.
+    QString word; ///< A name or word from the text, at most 60 characters.
+    bool operator==(const CriteriaFault &) const = default;
+};
+
+/// Stable key, as in "repeated_member".
+[[nodiscard]] QString criteriaFaultKey(CriteriaFault::Code code);
+
+/// What a service refuses of criteria (contract section 6.2, F76): the one place that knows, for who sends them and for
+/// the rules that tell a person.
+struct CriteriaViolation
+{
+    enum class Code {
+        EmptyGroup, ///< A group without members.
+        TooDeep, ///< A group on the level behind criteriaDepthLimit; those within it are so because it is.
+        NoField, ///< A condition that names none.
+        NoNumber, ///< A number whose spelling is none of JSON.
+    };
+    Code code = Code::EmptyGroup;
+    CriteriaPath path;
+    bool operator==(const CriteriaViolation &) const = default;
+};
+
+/// All of them in reading order. Any thread.
+[[nodiscard]] QList<CriteriaViolation> criteriaViolations(const CriteriaGroup &criteria);
+
 } // namespace muster
+
+Q_DECLARE_METATYPE(muster::CriteriaFault)
+Q_DECLARE_METATYPE(muster::CriteriaFault::Code)

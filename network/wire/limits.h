@@ -4,7 +4,9 @@
 #pragma once
 
 #include <QStringList>
+#include <algorithm>
 #include <chrono>
+#include <vector>
 
 namespace muster {
 
@@ -59,6 +61,42 @@ struct TranscriptLimits
     int submissions = 3; ///< Tries of one job, the first one included (section 7).
     std::chrono::milliseconds firstPoll = std::chrono::seconds(5), longestPoll = std::chrono::seconds(30); ///< F32.
     std::chrono::milliseconds unknownJob = std::chrono::seconds(30); ///< So long a 404 may be too early (F15).
+};
+
+/// How many records to ask for: what the order wants, 250 from the third 429 in a row on (contract section 3).
+/// Belongs to the run; the client updates it while it retries, so that even the retried request is smaller.
+struct AdaptivePageSize
+{
+    int wanted = 500; ///< 1 to 1000.
+    int reduced = 250;
+    int throttledInRow = 0;
+    bool lowered = false;
+    [[nodiscard]] int current() const { return lowered ? std::min(wanted, reduced) : wanted; }
+    void throttled() { lowered = lowered || ++throttledInRow >= 3; }
+    void answered() { throttledInRow = 0; }
+};
+
+/// One line of contract section 7. Waits are given per failed try; the last one holds for all further tries.
+struct RetryTable
+{
+    static constexpr std::chrono::milliseconds whereNoneIsGiven{1000};
+
+    int tries = 5; ///< In all, the first one included.
+    std::vector<std::chrono::milliseconds> throttled; ///< After a 429 without a usable Retry-After.
+    std::vector<std::chrono::milliseconds> trouble; ///< After 5xx, a lost connection, a time-out, a cut body.
+    std::chrono::milliseconds throttledJitter{500}; ///< Up to so much is added (F03).
+    std::chrono::milliseconds troubleJitter{0};
+
+    /// `failed`: how many tries of that kind have failed, from 1. `random`: 0 to 1.
+    [[nodiscard]] std::chrono::milliseconds waitAfter(bool isThrottled, int failed, double random) const
+    {
+        const auto &waits = isThrottled ? throttled : trouble;
+        const auto jitter = isThrottled ? throttledJitter : troubleJitter;
+        const auto index = static_cast<std::size_t>(failed < 1 ? 0 : failed - 1);
+        // A line without waits must not hammer a server that is in trouble.
+        const auto wait = waits.empty() ? whereNoneIsGiven : waits[index < waits.size() ? index : waits.size() - 1];
+        return wait + std::chrono::milliseconds(static_cast<long long>(random * double(jitter.count())));
+    }
 };
 
 } // namespace muster

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/wire/result.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -15,7 +17,8 @@
 namespace muster {
 
 /// One value of a record: a span of the page's arena.
-struct RecordCell {
+struct RecordCell
+{
     enum class Kind : std::uint8_t {
         Absent, ///< The record lacks the attribute.
         Text, ///< Unescaped UTF-8.
@@ -27,7 +30,8 @@ struct RecordCell {
 };
 
 /// A record that cannot be used because its contact id is missing or unusable (F62). Holds no attribute.
-struct QuarantinedRecord {
+struct QuarantinedRecord
+{
     std::uint32_t index = 0; ///< Position in the page as received, from 0.
     QString reason; ///< "missing", "empty", "null", "not_text", "too_long", "control_characters", "path_characters"
 };
@@ -70,6 +74,24 @@ private:
     {
         return {arena.constData() + offset, length};
     }
+};
+
+/// A page as it came, before it is decoded: lets the next page be asked for while this one is decoded on a worker.
+struct RawPage
+{
+    QByteArray body; ///< With simdjson's padding reserved behind its end.
+    /// Read cheaply from the body; nullopt: only decoding tells; empty: this is the last page. The decoded page's
+    /// nextCursor is the truth and must be compared with it.
+    std::optional<QByteArray> nextCursor;
+};
+
+/// Turns raw pages of one query into records. Pure and safe on any thread; one object serves many threads.
+class PageDecoder
+{
+public:
+    virtual ~PageDecoder() = default;
+    /// BrokenBody (cut or invalid: ask for the page again), UnexpectedShape, LimitExceeded.
+    [[nodiscard]] virtual Result<RecordPage> decode(const RawPage &page) const = 0;
 };
 
 } // namespace muster

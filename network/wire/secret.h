@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <chrono>
 #include <memory>
 
 namespace muster {
@@ -26,6 +27,15 @@ public:
 private:
     class Pages;
     std::shared_ptr<const Pages> m_pages; ///< nullptr: empty.
+};
+
+/// A bearer, as a service gave it.
+struct Token
+{
+    Secret value;
+    std::chrono::seconds life{0}; ///< From receipt.
+    bool lifeStated = true; ///< false: missing or odd, so 5 minutes were assumed (F09).
+    QString tenantId{}; ///< Whose it is, where the answer says so; only a flavour that finds out its hosts looks at it.
 };
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <array>
+#include <chrono>
 
 namespace muster {
 
@@ -14,7 +15,28 @@ enum class Service { Segments, Enrichment, Transcripts, ContactLists, Audiences 
 inline constexpr std::array<Service, 5> allServices
     = {Service::Segments, Service::Enrichment, Service::Transcripts, Service::ContactLists, Service::Audiences};
 
-/// Stable key for settings, journals and `--json`: "segments", "enrichment", "transcripts", "contact_lists", "audiences".
+/// Stable key for settings, journals and `--json`: "segments", "enrichment", "transcripts", "contact_lists",
+/// "audiences".
 [[nodiscard]] QString serviceKey(Service service);
+
+/// How a tenant's server is doing, by the service that was asked last.
+struct ServerPulse
+{
+    enum class Kind {
+        NotAsked,
+        Answering, ///< `time`: median of the service's last answers.
+        Waiting, ///< A request is under way for longer than answers should take; `time`: since it was sent.
+        Failing, ///< The last answer was `status`, a 5xx.
+        Silent, ///< The last request had no answer at all.
+    };
+    Kind kind = Kind::NotAsked;
+    Service service = Service::Segments;
+    std::chrono::milliseconds time{0};
+    int status = 0;
+    bool operator==(const ServerPulse &) const = default;
+};
+
+/// Who has waited for an answer for so long is told so.
+inline constexpr std::chrono::seconds silentAfter{3};
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/contactlist.h"
+#include "network/wire/result.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -125,3 +126,23 @@ inline constexpr qsizetype longestInteractionId = 200;
 
 Q_DECLARE_METATYPE(muster::FoundInteractions)
 Q_DECLARE_METATYPE(muster::TranscriptJob)
+
+namespace muster {
+
+/// A download as it came; decoded on a worker. Holds personal data.
+struct RawTranscripts
+{
+    QByteArray body;
+};
+
+/// Turns downloads into artifacts. Pure and safe on any thread: bodies are big, so a worker does it. No error holds
+/// anything of a transcript, not even its start.
+class TranscriptDecoder
+{
+public:
+    virtual ~TranscriptDecoder() = default;
+    /// The artifacts that a download holds, one or several, each byte for byte.
+    [[nodiscard]] virtual Result<QList<TranscriptArtifact>> artifacts(const QByteArray &body) const = 0;
+};
+
+} // namespace muster

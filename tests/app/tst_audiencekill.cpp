@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxaudienceseeds.h"
+#include "network/sandbox/sandboxaudiences.h"
 #include "tests/app/support/killedoperation.h"
 #include "tests/support/loopbackserver.h"
 

@@ -3,7 +3,7 @@
 
 #include "tests/app/support/musterprocess.h"
 
-#include "network/sandbox/sandboxsegment.h"
+#include "network/sandbox/sandboxdata.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

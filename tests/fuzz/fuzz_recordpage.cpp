@@ -5,7 +5,6 @@
 // accept, and a cursor cut from the tail must be the decoded one.
 #include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"
-#include "network/codec/tailcursor.h"
 
 #include <cstdint>
 #include <cstdlib>

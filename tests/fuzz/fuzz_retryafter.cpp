@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/retryafter.h"
+#include "network/http/answermapping.h"
 
 #include <cstdint>
 #include <cstdlib>

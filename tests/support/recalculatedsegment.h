@@ -5,7 +5,6 @@
 
 #include "network/sandbox/sandboxdata.h"
 #include "network/sandbox/sandboxfault.h"
-#include "network/sandbox/sandboxsegment.h"
 
 #include <QDateTime>
 #include <QJsonArray>

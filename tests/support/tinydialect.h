@@ -5,13 +5,11 @@
 
 #include "network/api/contactlistsclient.h"
 #include "network/codec/jsonreader.h"
+#include "network/dialects/apidialect.h"
 #include "network/dialects/contract/contractdialect.h"
-#include "network/dialects/dialectregistry.h"
+#include "network/http/apicall.h"
+#include "network/http/apiprotocol.h"
 #include "network/http/apitransport.h"
-#include "network/http/decoding.h"
-#include "network/http/discovery.h"
-#include "network/http/signin.h"
-#include "network/http/writewatch.h"
 
 #include <QJsonDocument>
 

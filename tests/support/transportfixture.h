@@ -4,8 +4,8 @@
 #pragma once
 
 #include "network/dialects/contract/contractdialect.h"
+#include "network/http/apicall.h"
 #include "network/http/apitransport.h"
-#include "network/http/callobserver.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedchannel.h"
 

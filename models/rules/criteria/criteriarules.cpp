@@ -4,7 +4,7 @@
 #include "models/rules/criteria/criteriarules.h"
 
 #include "models/rules/criteria/conditionlogic.h"
-#include "network/wire/criteriaviolation.h"
+#include "network/wire/criteria.h"
 
 #include <QHash>
 #include <QSet>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/numberlistcells.h"
-#include "network/wire/e164.h"
+#include "network/wire/contactlist.h"
 
 #include "models/rules/lists/contactfacts.h"
 #include "models/rules/lists/numberset.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/correctionsender.h"
-#include "network/wire/e164.h"
+#include "network/wire/contactlist.h"
 
 #include "models/runs/lists/writepace.h"
 #include "models/runs/runmeter.h"

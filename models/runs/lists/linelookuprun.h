@@ -6,7 +6,7 @@
 #include "models/runs/lists/linelookuporder.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
-#include "network/api/linelookupwatch.h"
+#include "network/api/linelookup.h"
 #include "network/wire/lineanswer.h"
 #include "network/wire/result.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/restorerules.h"
-#include "network/wire/e164.h"
+#include "network/wire/contactlist.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/wire/apierror.h"
-#include "network/wire/retrytable.h"
+#include "network/wire/limits.h"
 
 #include <QCoro/QCoroTask>
 #include <stop_token>

@@ -7,7 +7,7 @@
 #include "models/runs/transcripts/reviewtext.h"
 #include "models/runs/transcripts/transcripttext.h"
 #include "models/store/durablefile.h"
-#include "network/wire/transcriptdecoder.h"
+#include "network/wire/transcript.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>

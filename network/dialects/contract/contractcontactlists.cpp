@@ -3,8 +3,8 @@
 
 #include "network/dialects/contract/contractcontactlists.h"
 
-#include "network/http/decoding.h"
-#include "network/http/writewatch.h"
+#include "network/http/apicall.h"
+#include "network/http/apitransport.h"
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/api/enrichmentclient.h"
+#include "network/api/webhooksclient.h"
 #include "network/codec/enrichmentcodec.h"
 
 namespace muster {
@@ -28,6 +29,22 @@ private:
                                                           CallObserver *observer, std::stop_token stop) override;
 
     const EnrichmentLimits m_limits;
+    const ContractEnrichmentCodec m_codec;
+};
+
+/// Contract section 4.
+class ContractWebhooks final : public WebhooksClient
+{
+public:
+    explicit ContractWebhooks(ApiTransport &transport);
+
+    [[nodiscard]] const WebhookLimits &limits() const override { return m_limits; }
+
+private:
+    [[nodiscard]] QCoro::Task<WebhookAnswer> sendRegistration(WebhookRegistration registration, CallObserver *observer,
+                                                              std::stop_token stop) override;
+
+    const WebhookLimits m_limits;
     const ContractEnrichmentCodec m_codec;
 };
 

@@ -3,7 +3,7 @@
 
 #include "network/dialects/contract/contractsegments.h"
 
-#include "network/http/decoding.h"
+#include "network/http/apitransport.h"
 
 namespace muster {
 

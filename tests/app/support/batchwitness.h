@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/store/unitlogformat.h"
-#include "network/sandbox/sandboxscript.h"
+#include "network/sandbox/sandboxfault.h"
 
 #include <QHash>
 #include <QMutex>

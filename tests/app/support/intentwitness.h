@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxscript.h"
+#include "network/sandbox/sandboxfault.h"
 
 #include <QHash>
 #include <QMutex>

@@ -5,7 +5,7 @@
 
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/store/unitlogformat.h"
-#include "network/sandbox/sandboxscript.h"
+#include "network/sandbox/sandboxfault.h"
 
 #include <QHash>
 #include <QMutex>

@@ -14,7 +14,6 @@
 #include "models/store/outbox.h"
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxsegment.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/recalculatedsegment.h"

@@ -3,7 +3,7 @@
 
 #include "models/store/signingkeys.h"
 
-#include "network/api/callbacksignature.h"
+#include "network/api/callbackclient.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"

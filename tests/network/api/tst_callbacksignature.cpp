@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/callbacksignature.h"
+#include "network/api/callbackclient.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/webhooksclient.h"
-#include "network/dialects/contract/contractwebhooks.h"
+#include "network/dialects/contract/contractenrichment.h"
 #include "tests/support/transportfixture.h"
 
 #include <QJsonDocument>

@@ -3,7 +3,6 @@
 
 #include "network/codec/contactlistscodec.h"
 #include "network/codec/recordpagedecoder.h"
-#include "network/codec/tailcursor.h"
 #include "tests/support/testpaths.h"
 
 #include <QtTest>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/segmentsclient.h"
-#include "network/dialects/dialectregistry.h"
+#include "network/dialects/apidialect.h"
 
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/transportfixture.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/quotagate.h"
+#include "network/http/rategate.h"
 #include "tests/support/fakeclock.h"
 
 #include <QtTest>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxsegment.h"
 
 #include <QDate>
 #include <QRegularExpression>

@@ -3,7 +3,7 @@
 
 #include "enrichmentdoor.h"
 #include "network/sandbox/sandboxcampaign.h"
-#include "network/sandbox/sandboxschema.h"
+#include "network/sandbox/sandboxliststore.h"
 
 #include <QTest>
 

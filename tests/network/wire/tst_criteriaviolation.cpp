@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/wire/criteriaviolation.h"
+#include "network/wire/criteria.h"
 
 #include <QTest>
 

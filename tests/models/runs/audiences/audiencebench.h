@@ -11,7 +11,7 @@
 #include "models/store/audienceversions.h"
 #include "models/store/auditlog.h"
 #include "models/store/secretstore.h"
-#include "network/sandbox/sandboxaudienceseeds.h"
+#include "network/sandbox/sandboxaudiences.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"

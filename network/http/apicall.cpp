@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/writewatch.h"
+#include "network/http/apicall.h"
 
 namespace muster {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/dialects/dialectregistry.h"
+#include "network/dialects/apidialect.h"
 
 #include "network/dialects/contract/contractdialect.h"
 

@@ -9,7 +9,7 @@
 #include "models/rules/enrich/mappingtext.h"
 #include "models/runs/enrich/enrichcheckrun.h"
 #include "models/runs/runmanager.h"
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
 #include "models/store/journal.h"
 #include "models/store/mappingstore.h"

@@ -5,7 +5,7 @@
 #include "app/headless/refusal.h"
 
 #include "models/rules/lists/purgegate.h"
-#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/backupfile.h"
 #include "models/store/directivestore.h"

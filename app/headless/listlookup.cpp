@@ -3,7 +3,7 @@
 
 #include "app/headless/listlookup.h"
 
-#include "models/runs/lists/linelookuporder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"

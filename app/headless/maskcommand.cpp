@@ -8,7 +8,7 @@
 #include "app/headless/refusal.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/detach.h"
-#include "models/runs/masking/formatofdocument.h"
+#include "models/runs/masking/filemasker.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 

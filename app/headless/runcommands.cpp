@@ -3,8 +3,8 @@
 
 #include "app/headless/runcommands.h"
 
-#include "models/runs/outcomekey.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/runoutcome.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 

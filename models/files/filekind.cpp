@@ -6,7 +6,7 @@
 #include "models/files/jsonhead.h"
 #include "models/rules/foreignformat.h"
 #include "models/runs/lists/contactcsvreader.h"
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 
 #include <QBuffer>
 #include <QFile>

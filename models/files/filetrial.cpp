@@ -6,7 +6,7 @@
 #include "models/lists/workerjob.h"
 #include "models/rules/foreignformat.h"
 #include "models/rules/masking/maskfinding.h"
-#include "models/runs/masking/formatofdocument.h"
+#include "models/runs/masking/filemasker.h"
 #include "models/runs/masking/masktrial.h"
 #include "models/store/durablefile.h"
 #include "models/transcripts/transcriptreader.h"

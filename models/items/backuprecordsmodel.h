@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/restorepreview.h"
+#include "models/runs/lists/backupreading.h"
 
 #include <QAbstractTableModel>
 #include <memory>

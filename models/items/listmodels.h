@@ -5,7 +5,7 @@
 
 #include "models/items/rowsmodel.h"
 #include "models/rules/lists/sanitizationplan.h"
-#include "models/runs/lists/leftoversreading.h"
+#include "models/runs/lists/leftovers.h"
 #include "models/text/listreport.h"
 #include "network/wire/contactlist.h"
 

@@ -7,7 +7,7 @@
 #include "models/rules/masking/maskpolicy.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/transcripts/interactionids.h"
-#include "models/transcripts/transcriptplace.h"
+#include "models/transcripts/transcriptloader.h"
 #include "models/transcripts/transcripttext.h"
 
 #include <QHash>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/items/undoview.h"
-#include "models/runs/enrich/undochoice.h"
+#include "models/runs/enrich/undoorder.h"
 
 #include <QAbstractTableModel>
 

@@ -4,7 +4,7 @@
 #include "models/lists/contactreport.h"
 
 #include "models/rules/numbers/numberengine.h"
-#include "models/sinks/csvtextfile.h"
+#include "models/sinks/csvrows.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/lists/contactview.h"
-#include "models/sinks/writtenfile.h"
+#include "models/sinks/csvrows.h"
 #include "network/wire/result.h"
 
 #include <QList>

@@ -3,8 +3,8 @@
 
 #include "models/lists/listsummary.h"
 
+#include "models/lists/contactdecision.h"
 #include "models/lists/contactview.h"
-#include "models/lists/overridetally.h"
 #include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
 

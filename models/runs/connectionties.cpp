@@ -3,7 +3,7 @@
 
 #include "models/runs/connectionties.h"
 
-#include "models/runs/lists/backupsreading.h"
+#include "models/runs/lists/backupreading.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"

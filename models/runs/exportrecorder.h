@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
-#include "models/runs/exportprogress.h"
 #include "models/runs/run.h"
 #include "models/sinks/recordsink.h"
 #include "models/store/auditentry.h"
@@ -12,6 +11,7 @@
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroTask>
+#include <QDateTime>
 #include <QFuture>
 #include <QTimer>
 #include <memory>
@@ -19,6 +19,26 @@
 namespace muster {
 
 class Workspace;
+
+/// What the journal keeps as the progress of an export.
+struct ExportProgress
+{
+    SinkCheckpoint counts; ///< Records and pages, not bytes and cursor: those are the sink's.
+    QDateTime resumeAt; ///< UTC; of a pause that the server asked for.
+    /// The state of the segment that the pages are of: when it was calculated, UTC, and how many people it had then.
+    /// Null and -1: not known.
+    QDateTime segmentUpdated;
+    qint64 segmentSize = -1;
+    int recalculations = 0; ///< How often it was calculated anew while it was read; the file holds rows of each state.
+    int begunAgain = 0; ///< How often a resume gave up the pages that were there.
+    bool awaitsChoice = false; ///< It was recalculated before a resume, and nobody has said what to do (F119).
+
+    /// Whether a segment of that state is another one than the pages are of. A size that is not known tells nothing.
+    [[nodiscard]] bool isOtherState(const QDateTime &updated, qint64 size) const;
+
+    [[nodiscard]] QByteArray json() const;
+    [[nodiscard]] static ExportProgress parse(const QByteArray &json);
+};
 
 /// What an export leaves behind besides its file: audit entries, journal progress, webhook deliveries. GUI thread; the
 /// disk is waited for by the workspace's StoreThread, in the order in which things were told.

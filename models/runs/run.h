@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"

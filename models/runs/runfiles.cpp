@@ -4,7 +4,7 @@
 #include "models/runs/runfiles.h"
 
 #include "models/runs/enrich/pastedtables.h"
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"

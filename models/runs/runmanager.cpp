@@ -5,12 +5,12 @@
 
 #include "models/rules/callbackaddress.h"
 #include "models/runs/detach.h"
-#include "models/runs/exportprogress.h"
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/exportrecorder.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/runs/lists/listapplyrun.h"
-#include "models/runs/outcomekey.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runkinds.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/tenantopener.h"
@@ -359,16 +359,17 @@ Result<void> RunManager::discard(const QString &runId)
         watcher->deleteLater();
         endDiscard(runId, watcher->result());
     });
-    watcher->setFuture(m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
-        if (const RunMaker *maker = runMaker(entry.kind)) {
-            if (const auto removed = maker->discard(entry, workspace); !removed)
-                return removed;
-        }
-        TRY_VOID(workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
-                                          {{QStringLiteral("order"), entry.orderDigest}}));
-        return isLost ? workspace.journal().insert(entry)
-                      : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
-    }));
+    watcher->setFuture(
+        m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
+            if (const RunMaker *maker = runMaker(entry.kind)) {
+                if (const auto removed = maker->discard(entry, workspace); !removed)
+                    return removed;
+            }
+            TRY_VOID(workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
+                                              {{QStringLiteral("order"), entry.orderDigest}}));
+            return isLost ? workspace.journal().insert(entry)
+                          : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
+        }));
     Q_EMIT resumableChanged();
     return {};
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
-#include "models/runs/enrich/undochoice.h"
+#include "models/runs/enrich/undoorder.h"
 #include "models/runs/exportrun.h"
 #include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listorders.h"
@@ -123,8 +123,8 @@ public:
     /// It stays paused until it is resumed.
     void cancelReturn(const QString &runId);
     /// A person's word that a halted run may send again (F21), or that one whose purge is locked may go on to it (F23);
-    /// resume() alone does not say so. It holds for the next resume(), which audits it before anything is sent, and does
-    /// not outlive this Muster. BadInput "not_halted".
+    /// resume() alone does not say so. It holds for the next resume(), which audits it before anything is sent, and
+    /// does not outlive this Muster. BadInput "not_halted".
     [[nodiscard]] Result<void> rearm(TenantSession &session, const QString &runId);
     /// Removes what the run alone has on disk and closes its journal entry; audited. Not for a run that is active.
     /// discarded() follows, unless this refuses.

@@ -4,8 +4,8 @@
 // The start of the run that registers an audience.
 
 #include "models/runs/audiences/audienceputrun.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"

@@ -3,7 +3,7 @@
 
 // The starts of the runs of contact lists.
 
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/runs/lists/contactfilerun.h"
 #include "models/runs/lists/contactlistreadrun.h"
 #include "models/runs/lists/linelookuprun.h"

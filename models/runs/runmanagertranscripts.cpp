@@ -4,8 +4,8 @@
 // The start of the run that fetches transcripts.
 
 #include "models/rules/documents/policyjson.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmanager.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"

@@ -5,7 +5,6 @@
 
 #include "models/runs/latencyhistogram.h"
 #include "models/runs/ratemeter.h"
-#include "models/runs/runmeterhooks.h"
 #include "models/runs/runmetrics.h"
 #include "network/http/apicall.h"
 

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "network/wire/apierror.h"
+
 #include <QList>
 #include <QMetaType>
 #include <QString>
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace muster {
@@ -68,6 +71,16 @@ struct RunMetrics
         }
         return all == 0 ? 0.0 : double(filled) / double(all);
     }
+};
+
+/// What a RunMeter tells its run of, on the GUI thread, after the figures have changed.
+struct RunMeterHooks
+{
+    std::function<void(int attempt, const ApiError &cause, std::chrono::milliseconds wait)> waiting;
+    std::function<void()> asking; ///< A request leaves: silence may follow.
+    std::function<void()> waitEnded;
+    std::function<void()> signedIn;
+    std::function<void()> changed;
 };
 
 } // namespace muster

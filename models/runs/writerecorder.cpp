@@ -3,7 +3,7 @@
 
 #include "models/runs/writerecorder.h"
 
-#include "models/runs/outcomekey.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"

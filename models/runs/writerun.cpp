@@ -4,9 +4,8 @@
 #include "models/runs/writerun.h"
 
 #include "models/runs/detach.h"
-#include "models/runs/outcomeof.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/runs/writerecorder.h"
 #include "models/store/durablefile.h"

@@ -3,8 +3,8 @@
 
 #include "models/sinks/filesink.h"
 
-#include "models/sinks/jsonlineswriter.h"
 #include "models/sinks/manifest.h"
+#include "models/sinks/recordwriter.h"
 #include "models/store/durablefile.h"
 
 #include <algorithm>

@@ -6,7 +6,6 @@
 #include "models/rules/exportfiles.h"
 #include "models/sinks/recordwriter.h"
 #include "models/sinks/seenindex.h"
-#include "models/sinks/sinkrecord.h"
 #include "models/sinks/statefile.h"
 
 #include <chrono>

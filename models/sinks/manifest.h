@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/sinks/sinkrecord.h"
+#include "models/sinks/statefile.h"
 
 #include <QJsonObject>
 

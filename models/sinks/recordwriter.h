@@ -8,6 +8,8 @@
 #include "network/wire/recordpage.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace muster {
 
@@ -26,6 +28,51 @@ public:
     virtual int writeRest(const RecordPage &page, std::size_t row, ByteBuffer &out) const = 0;
     /// Whether extras() are part of the row; if not they go into a file of their own (F63).
     [[nodiscard]] virtual bool keepsExtras() const = 0;
+};
+
+/// RFC 4180 in UTF-8 without byte order mark, CRLF at the line ends, quotes only where needed: also
+/// around what other programs than RFC 4180 knows split at (`;`, `|`, tab). An attribute that the
+/// record lacks, and a JSON null, is an empty cell; an empty text is "" in quotes; other JSON values are their JSON.
+/// For spreadsheets: cells (and names in the header) go through guardCell().
+class CsvWriter final : public RecordWriter
+{
+public:
+    CsvWriter(QStringList attributes, TextProfile profile);
+
+    void writeHeader(ByteBuffer &out) const override;
+    int writeId(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
+    int writeRest(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
+    [[nodiscard]] bool keepsExtras() const override { return false; }
+
+    /// `readable`: how far behind `text` memory may be read. Returns 1 for a hazard.
+    int writeCell(std::string_view text, const char *readable, ByteBuffer &out) const;
+
+private:
+    void writeOddCell(std::string_view text, ByteBuffer &out) const;
+
+    const QStringList m_attributes;
+    const bool m_guard;
+};
+
+/// One object a line, LF at its end: {"contactId":"...","attributes":{...}}, attributes in the order asked for, absent
+/// ones left out, and "extras":{...} where the record had more (F63). Values that are not text keep their JSON digit
+/// for digit (F64); only line breaks between their tokens become spaces. Both text profiles are alike: JSON text is
+/// text to every program.
+class JsonLinesWriter final : public RecordWriter
+{
+public:
+    explicit JsonLinesWriter(const QStringList &attributes);
+
+    void writeHeader(ByteBuffer &out) const override;
+    int writeId(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
+    int writeRest(const RecordPage &page, std::size_t row, ByteBuffer &out) const override;
+    [[nodiscard]] bool keepsExtras() const override { return true; }
+
+    /// The end of a line with the members nobody asked for: "contactId":"...","extras":{...}} and LF.
+    static void writeExtras(const RecordPage &page, std::size_t row, ByteBuffer &out);
+
+private:
+    std::vector<std::string> m_names; ///< `"name":`, escaped.
 };
 
 } // namespace muster

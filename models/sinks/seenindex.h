@@ -3,12 +3,100 @@
 
 #pragma once
 
-#include "models/sinks/seenfilter.h"
 #include "models/sinks/spillruns.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
 #include <string_view>
+#include <sys/mman.h>
+#include <vector>
+
+#ifdef __linux__
+#endif
 
 namespace muster {
+
+/// For tables of megabytes that are entered at random: asks the system for huge pages, because with small ones each
+/// look costs a walk through the page tables, which no prefetch hides. Where the system grants none, nothing but that
+/// gain is lost.
+template <typename T>
+class HugePageAllocator
+{
+public:
+    using value_type = T;
+
+    HugePageAllocator() = default;
+    template <typename U>
+    HugePageAllocator(const HugePageAllocator<U> &)
+    {
+    }
+
+    [[nodiscard]] T *allocate(std::size_t count)
+    {
+        // aligned_alloc wants whole multiples of the alignment.
+        const std::size_t bytes = (count * sizeof(T) + pageBytes - 1) / pageBytes * pageBytes;
+        void *memory = std::aligned_alloc(pageBytes, bytes);
+        if (memory == nullptr)
+            throw std::bad_alloc();
+#ifdef __linux__
+        // Only whole ones: a page for a rest would be memory that is never used.
+        (void)madvise(memory, count * sizeof(T) / pageBytes * pageBytes, MADV_HUGEPAGE);
+#endif
+        return static_cast<T *>(memory);
+    }
+    void deallocate(T *memory, std::size_t) { std::free(memory); }
+
+    bool operator==(const HugePageAllocator &) const = default;
+
+private:
+    static constexpr std::size_t pageBytes = std::size_t(2) << 20;
+};
+
+/// A blocked Bloom filter: tells "certainly new" for the price of one cache line. Seven bits of one 512-bit block a
+/// hash; with 13 bits a hash about one new one in 250 is taken for a known one.
+class SeenFilter
+{
+public:
+    /// 2 to the power of `log2Blocks` blocks of 64 bytes.
+    explicit SeenFilter(unsigned log2Blocks)
+        : m_shift(64 - log2Blocks)
+        , m_blocks(std::size_t(1) << log2Blocks)
+    {
+    }
+
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&block(hash), 1); }
+    [[nodiscard]] bool mayContain(std::uint64_t hash) const
+    {
+        const Block &words = block(hash);
+        std::uint64_t bits = hash * multiplier;
+        std::uint64_t missing = 0;
+        for (int i = 0; i < probes; ++i, bits >>= 9)
+            missing |= ~(words.word[(bits >> 6) & 7] >> (bits & 63)) & 1;
+        return missing == 0;
+    }
+    void add(std::uint64_t hash)
+    {
+        Block &words = m_blocks[hash >> m_shift];
+        std::uint64_t bits = hash * multiplier;
+        for (int i = 0; i < probes; ++i, bits >>= 9)
+            words.word[(bits >> 6) & 7] |= std::uint64_t(1) << (bits & 63);
+    }
+
+private:
+    struct alignas(64) Block
+    {
+        std::uint64_t word[8];
+    };
+    static constexpr int probes = 7;
+    static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15; // golden ratio, odd
+
+    [[nodiscard]] const Block &block(std::uint64_t hash) const { return m_blocks[hash >> m_shift]; }
+
+    unsigned m_shift;
+    std::vector<Block, HugePageAllocator<Block>> m_blocks;
+};
 
 /// Which contacts the file has (F70, F71), in memory that does not grow with it: a filter says "certainly new" for
 /// nearly every record; for the rest places come from a table of the newest records and from sorted runs on disk, and

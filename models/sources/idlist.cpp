@@ -4,7 +4,7 @@
 #include "models/sources/idlist.h"
 
 #include "models/rules/foreignformat.h"
-#include "models/sources/outsidefile.h"
+#include "models/sources/sourcetext.h"
 
 #include <QSet>
 #include <QUtf8StringView>

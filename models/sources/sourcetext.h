@@ -13,6 +13,12 @@
 
 namespace muster {
 
+/// Opens a file that a person names or drops, for reading. Waits for nobody: a pipe or a device of that name is refused
+/// before it is read (S40). File "not_found", "not_readable", "file_folder", "file_special"; `subject`: the file. Any
+/// thread.
+[[nodiscard]] Result<std::unique_ptr<QIODevice>> openOutsideFile(const QString &file,
+                                                                 QIODevice::OpenMode mode = QIODevice::ReadOnly);
+
 /// The text of a foreign file in UTF-8, a piece at a time, and the digest of its bytes as they stand. A byte order mark
 /// is passed over. Blocks; any one thread.
 class SourceText

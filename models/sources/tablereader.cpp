@@ -5,7 +5,7 @@
 
 #include "models/sources/delimitedreader.h"
 #include "models/sources/jsonlinesreader.h"
-#include "models/sources/outsidefile.h"
+#include "models/sources/sourcetext.h"
 
 #include <QSet>
 

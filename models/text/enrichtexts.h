@@ -8,7 +8,7 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/rules/enrich/mappingfinding.h"
-#include "models/runs/enrich/beforeafter.h"
+#include "models/runs/enrich/checkreport.h"
 
 #include <QString>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/rules/exportrules.h"
-#include "models/sinks/writtenfile.h"
+#include "models/sinks/csvrows.h"
 #include "network/wire/segment.h"
 
 #include <QString>

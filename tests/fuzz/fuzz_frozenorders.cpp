@@ -8,7 +8,7 @@
 #include "models/runs/audiences/audienceputorder.h"
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/enrich/undoorder.h"
-#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/transcripts/transcriptorder.h"
 
 #include <cstdint>

@@ -4,10 +4,10 @@
 // What a run finds of itself after a kill (S44): its progress in the journal, the findings beside a transcript, the
 // file of looked-up line types, the manifest of an export. A doubt never lets anything out.
 
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/runs/transcripts/findingsfile.h"
 #include "models/sinks/manifest.h"
-#include "models/sinks/sinkrecord.h"
+#include "models/sinks/statefile.h"
 #include "models/store/linetypefile.h"
 
 #include <QFile>

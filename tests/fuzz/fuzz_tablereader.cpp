@@ -4,7 +4,7 @@
 // The reader of foreign tables (S23, S44), in the format that is guessed of the bytes or that the first byte asks for.
 // Rows count up, every row has a cell a column, and nothing is given behind an error.
 
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
 
 #include <QBuffer>

@@ -26,7 +26,7 @@ RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::
                         r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")
 RAW_DISTANCE = re.compile(r"\bset(ContentsMargins|Spacing|HorizontalSpacing|VerticalSpacing|RowSpacing|Margin)\(([^()]*)\)")
 # Cells that may reach a spreadsheet are written in one place, which guards them.
-CSV_WRITERS = ("models/sinks/csvwriter.cpp", "models/sinks/csvrows.cpp", "models/rules/spreadsheetcells.cpp",
+CSV_WRITERS = ("models/sinks/recordwriter.cpp", "models/sinks/csvrows.cpp", "models/rules/spreadsheetcells.cpp",
                "models/rules/spreadsheetcells.h", "ui/common/tablecopy.cpp")
 # A tool tip that is not our own literal may hold somebody's markup (S28).
 TOOL_TIP = re.compile(r"\bsetToolTip\(|\bQToolTip::showText\(|\bsetItemData\((?=[^;]*ToolTipRole)|\bsetToolTipText\(")

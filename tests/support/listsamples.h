@@ -5,7 +5,7 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/restorepreview.h"
+#include "models/runs/lists/backupreading.h"
 #include "models/store/erasedbackups.h"
 #include "tests/support/contactpages.h"
 #include "tests/support/samples.h"

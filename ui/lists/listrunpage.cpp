@@ -5,7 +5,7 @@
 #include "ui/common/flowlayout.h"
 
 #include "models/items/listmodels.h"
-#include "models/runs/outcomekey.h"
+#include "models/runs/runoutcome.h"
 #include "models/text/plaintext.h"
 #include "models/text/plurals.h"
 #include "models/text/scopetexts.h"

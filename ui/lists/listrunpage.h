@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/leftoversreading.h"
+#include "models/runs/lists/leftovers.h"
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
 #include "models/text/listreport.h"

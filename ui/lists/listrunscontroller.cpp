@@ -5,7 +5,6 @@
 
 #include "models/runs/enrich/enrichorder.h"
 #include "models/runs/lists/backupreading.h"
-#include "models/runs/lists/backupsreading.h"
 #include "models/runs/lists/listrecount.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "models/runs/lists/backupreading.h"
 #include "models/runs/lists/listorders.h"
-#include "models/runs/lists/restorepreview.h"
 #include "models/store/erasedbackups.h"
 #include "ui/lists/listrunpage.h"
 

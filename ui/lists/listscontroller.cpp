@@ -4,7 +4,7 @@
 #include "ui/lists/listscontroller.h"
 
 #include "models/lists/filejob.h"
-#include "models/lists/plannedchangesfile.h"
+#include "models/lists/planmaker.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"

@@ -4,7 +4,7 @@
 #include "ui/lists/lookupcontroller.h"
 
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/linelookuporder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/lists/lookupdesk.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantopener.h"

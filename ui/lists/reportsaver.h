@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/sinks/writtenfile.h"
+#include "models/sinks/csvrows.h"
 #include "models/text/listreport.h"
 #include "network/wire/result.h"
 

@@ -3,7 +3,7 @@
 
 #include "ui/lists/workbenchcontroller.h"
 
-#include "models/runs/lists/contactfilelook.h"
+#include "models/runs/lists/contactcsvreader.h"
 #include "models/runs/lists/listreadrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/transcripts/transcriptplace.h"
+#include "models/transcripts/transcriptloader.h"
 #include "network/wire/transcript.h"
 
 #include <QUrl>

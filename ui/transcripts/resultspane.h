@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/transcripts/transcriptresult.h"
-#include "models/transcripts/transcriptplace.h"
+#include "models/transcripts/transcriptloader.h"
 
 #include <QWidget>
 

@@ -3,7 +3,7 @@
 
 #include "models/audiences/estimate/contactsfile.h"
 
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
 
 namespace muster {

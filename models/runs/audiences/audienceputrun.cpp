@@ -5,10 +5,9 @@
 
 #include "models/runs/audiences/audienceputrecorder.h"
 #include "models/runs/audiences/evaluationwatch.h"
-#include "models/runs/lists/writepace.h"
-#include "models/runs/outcomeof.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
+#include "models/runs/unitwriter.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "network/api/audiencesclient.h"

@@ -3,7 +3,6 @@
 
 #include "models/runs/enrich/batchsender.h"
 
-#include "models/runs/lists/writepace.h"
 #include "models/runs/runmeter.h"
 
 #include <algorithm>
@@ -45,68 +44,53 @@ QList<qsizetype> range(qsizetype from, qsizetype end)
 
 } // namespace
 
-BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Hooks hooks)
-    : m_ledger(ledger)
+BatchSender::BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Sent sent,
+                         Event event)
+    : UnitWriter(client.retry(), meter, clock, std::move(sent))
+    , m_ledger(ledger)
     , m_client(client)
-    , m_meter(meter)
-    , m_clock(clock)
-    , m_hooks(std::move(hooks))
+    , m_event(std::move(event))
 {
 }
 
 void BatchSender::tell(const char *code, const QVariantMap &args) const
 {
-    if (m_hooks.event)
-        m_hooks.event(QString::fromLatin1(code), args);
+    if (m_event)
+        m_event(QString::fromLatin1(code), args);
 }
 
-QCoro::Task<Result<void>> BatchSender::send(UnitBatch batch, std::stop_token stop)
+QCoro::Task<Result<void>> BatchSender::sendBatch(UnitBatch batch, std::stop_token stop)
 {
-    m_queue.assign(1, batch);
-    while (!m_queue.empty()) {
-        const UnitBatch next = m_queue.front();
-        m_queue.pop_front();
-        CO_TRY(sent, co_await sendOne(next, stop));
+    return sendBatches({std::move(batch)}, 1, std::move(stop));
+}
+
+QCoro::Task<Result<void>> BatchSender::intend(UnitBatch batch)
+{
+    return m_ledger.intend(batch.units);
+}
+
+QCoro::Task<EnrichmentAnswer> BatchSender::send(UnitBatch batch, std::stop_token stop)
+{
+    return m_client.enrich(batch.batch, &meter(), stop);
+}
+
+EnrichmentAnswer BatchSender::notSent(const UnitBatch &, const ApiError &why) const
+{
+    EnrichmentAnswer answer;
+    answer.error = why;
+    return answer;
+}
+
+QCoro::Task<Result<BatchSender::Outcome>> BatchSender::settle(UnitBatch batch, EnrichmentAnswer answer)
+{
+    Outcome outcome{.error = answer.error};
+    if (canBeSortedOut(answer, batch.units.size())) {
+        CO_TRY(parts, co_await sortOut(batch, answer));
+        outcome.parts = *std::move(parts);
+    } else {
+        CO_TRY_VOID(co_await record(batch, answer));
     }
-    co_return Result<void>{};
-}
-
-QCoro::Task<Result<void>> BatchSender::sendOne(UnitBatch batch, std::stop_token stop)
-{
-    WritePace pace(m_client.retry(), m_meter, m_clock);
-    for (;;) {
-        if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
-        CO_TRY(answer, co_await attempt(batch, stop));
-        CO_TRY_VOID(co_await m_hooks.sent(batch.units.size()));
-        if (!answer->error) {
-            m_lostInRow = 0;
-            co_return Result<void>{};
-        }
-        if (canBeSortedOut(*answer, batch.units.size()))
-            co_return Result<void>{};
-        CO_TRY(next, judge(*answer->error, pace));
-        if (*next == Next::Done)
-            co_return Result<void>{};
-        const bool rested = co_await pace.rest(*answer->error, stop);
-        if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
-    }
-}
-
-QCoro::Task<Result<EnrichmentAnswer>> BatchSender::attempt(UnitBatch batch, std::stop_token stop)
-{
-    CO_TRY(intended, co_await m_ledger.intend(batch.units));
-    ++m_calls;
-    const EnrichmentAnswer answer = co_await m_client.enrich(batch.batch, &m_meter, stop);
-    Result<void> recorded;
-    if (canBeSortedOut(answer, batch.units.size()))
-        recorded = co_await sortOut(batch, answer);
-    else
-        recorded = co_await record(batch, answer);
-    if (!recorded)
-        co_return tl::unexpected(recorded.error());
-    co_return Result<EnrichmentAnswer>(answer);
+    co_return Result<Outcome>(std::move(outcome));
 }
 
 QCoro::Task<Result<void>> BatchSender::record(UnitBatch batch, EnrichmentAnswer answer)
@@ -137,7 +121,7 @@ QCoro::Task<Result<void>> BatchSender::record(UnitBatch batch, EnrichmentAnswer 
     co_return Result<void>(settled);
 }
 
-QCoro::Task<Result<void>> BatchSender::sortOut(UnitBatch batch, EnrichmentAnswer answer)
+QCoro::Task<Result<QList<UnitBatch>>> BatchSender::sortOut(UnitBatch batch, EnrichmentAnswer answer)
 {
     std::vector<bool> named(std::size_t(batch.units.size()));
     for (const EnrichmentFault &fault : std::as_const(answer.faults)) {
@@ -163,45 +147,38 @@ QCoro::Task<Result<void>> BatchSender::sortOut(UnitBatch batch, EnrichmentAnswer
         CO_TRY(rejected, co_await m_ledger.settle(refused, UnitState::Rejected, EnrichReason::Refused));
         tell("contacts_refused", {{QStringLiteral("contacts"), refused.size()}});
     }
+    QList<UnitBatch> left;
     if (bad > 0 && !places.isEmpty()) {
-        m_queue.push_front(partOf(batch, places));
+        left = {partOf(batch, places)};
     } else if (bad == 0) {
+        const qsizetype size = batch.units.size();
         if (answer.error->code == QLatin1String("enrichment_timeout"))
-            m_tooMany = (batch.units.size() + 1) / 2;
-        tell("batch_halved", {{QStringLiteral("contacts"), batch.units.size()}});
-        halve(batch);
+            m_tooMany = (size + 1) / 2;
+        tell("batch_halved", {{QStringLiteral("contacts"), size}});
+        left = {partOf(batch, range(0, size / 2)), partOf(batch, range(size / 2, size))};
     }
-    co_return Result<void>{};
+    co_return Result<QList<UnitBatch>>(std::move(left));
 }
 
-void BatchSender::halve(const UnitBatch &batch)
+WriteVerdict BatchSender::verdictOf(ErrorKind kind) const
 {
-    const qsizetype size = batch.units.size();
-    m_queue.push_front(partOf(batch, range(size / 2, size)));
-    m_queue.push_front(partOf(batch, range(0, size / 2)));
-}
-
-Result<BatchSender::Next> BatchSender::judge(const ApiError &error, WritePace &pace)
-{
-    switch (error.kind) {
+    switch (kind) {
     case ErrorKind::Invalid: // for the contact alone
     case ErrorKind::TooLarge:
     case ErrorKind::UnexpectedShape: // F26: another count proves nothing, and neither would a second one
-        return Next::Done;
-    case ErrorKind::ServerTrouble: // the same body again is harmless (F20, F45), and each attempt has its intent
+        return WriteVerdict::Settled;
+    case ErrorKind::ServerTrouble:
     case ErrorKind::ConnectionLost:
     case ErrorKind::TimedOut:
     case ErrorKind::NotFromApi:
     case ErrorKind::BrokenBody:
     case ErrorKind::LimitExceeded:
-        if (!pace.isUsedUp(error))
-            return Next::Again;
-        return ++m_lostInRow >= WritePace::lostInRow ? Result<Next>(tl::unexpected(error)) : Result<Next>(Next::Done);
+        return WriteVerdict::AgainOrLost;
     case ErrorKind::Throttled:
     case ErrorKind::NotSent:
-        return pace.isUsedUp(error) ? Result<Next>(tl::unexpected(error)) : Result<Next>(Next::Again);
+        return WriteVerdict::Again;
     default:
-        return tl::unexpected(error);
+        return WriteVerdict::End;
     }
 }
 

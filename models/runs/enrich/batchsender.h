@@ -3,64 +3,51 @@
 
 #pragma once
 
+#include "models/runs/enrich/batchsources.h"
 #include "models/runs/enrich/enrichledger.h"
-#include "models/runs/enrich/unitbatch.h"
+#include "models/runs/unitwriter.h"
 #include "network/api/enrichmentclient.h"
 
 #include <QCoro/QCoroTask>
 #include <QVariantMap>
-#include <deque>
 #include <functional>
 
 namespace muster {
 
-class Clock;
-class RunMeter;
-class WritePace;
-
-/// Sends batches, one call at a time: intent on the disk, call, outcome on the disk. A part of EnrichRun, which
-/// outlives it. GUI thread.
-class BatchSender
+/// Sends batches of an enrichment, or of its undoing, one call at a time. Merging the same values again is harmless
+/// (F20, F45), and each attempt has its intent. A part of EnrichRun or EnrichUndoRun.
+class BatchSender final : public UnitWriter<UnitBatch, EnrichmentAnswer>
 {
 public:
-    struct Hooks
-    {
-        /// A call was answered, or was not; what came of it is on the disk. An error ends the sending.
-        std::function<QCoro::Task<Result<void>>(qsizetype contacts)> sent;
-        /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved".
-        std::function<void(const QString &code, const QVariantMap &args)> event;
-    };
+    /// For Run::addEvent(): "count_differs", "contacts_refused", "batch_halved".
+    using Event = std::function<void(const QString &code, const QVariantMap &args)>;
 
-    BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Hooks hooks);
+    BatchSender(EnrichLedger &ledger, EnrichmentClient &client, RunMeter &meter, Clock &clock, Sent sent, Event event);
 
     /// Success: each contact has its own outcome, in doubt (F20, F26, F45) and refused ones included. Failure: why
     /// nothing more may be sent; the rest stays planned.
-    [[nodiscard]] QCoro::Task<Result<void>> send(UnitBatch batch, std::stop_token stop);
-    [[nodiscard]] qint64 calls() const { return m_calls; }
+    [[nodiscard]] QCoro::Task<Result<void>> sendBatch(UnitBatch batch, std::stop_token stop);
     /// The service found a batch too much for its campaigns' time (`enrichment_timeout`), which was in order when it
     /// was cut: the largest that may be tried now; 0: never said.
     [[nodiscard]] qsizetype tooMany() const { return m_tooMany; }
 
 private:
-    enum class Next { Done, Again };
+    [[nodiscard]] QCoro::Task<Result<void>> intend(UnitBatch batch) override;
+    [[nodiscard]] QCoro::Task<EnrichmentAnswer> send(UnitBatch batch, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Outcome>> settle(UnitBatch batch, EnrichmentAnswer answer) override;
+    [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
+    [[nodiscard]] qsizetype sizeOf(const UnitBatch &batch) const override { return batch.units.size(); }
+    [[nodiscard]] EnrichmentAnswer notSent(const UnitBatch &batch, const ApiError &why) const override;
 
-    [[nodiscard]] QCoro::Task<Result<void>> sendOne(UnitBatch batch, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<EnrichmentAnswer>> attempt(UnitBatch batch, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> record(UnitBatch batch, EnrichmentAnswer answer);
-    [[nodiscard]] Result<Next> judge(const ApiError &error, WritePace &pace);
-    /// Cuts a refused batch so that the good contacts get through (as F12 and F17 do for corrections).
-    [[nodiscard]] QCoro::Task<Result<void>> sortOut(UnitBatch batch, EnrichmentAnswer answer);
-    void halve(const UnitBatch &batch);
+    /// Cuts a refused batch so that the good contacts get through (as F12 and F17 do for corrections): what is left of
+    /// it to be sent.
+    [[nodiscard]] QCoro::Task<Result<QList<UnitBatch>>> sortOut(UnitBatch batch, EnrichmentAnswer answer);
     void tell(const char *code, const QVariantMap &args) const;
 
     EnrichLedger &m_ledger;
     EnrichmentClient &m_client;
-    RunMeter &m_meter;
-    Clock &m_clock;
-    const Hooks m_hooks;
-    std::deque<UnitBatch> m_queue; ///< What is left of the batch given.
-    int m_lostInRow = 0;
-    qint64 m_calls = 0;
+    const Event m_event;
     qsizetype m_tooMany = 0;
 };
 

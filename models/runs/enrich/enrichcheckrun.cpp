@@ -3,10 +3,10 @@
 
 #include "models/runs/enrich/enrichcheckrun.h"
 
-#include "models/runs/enrich/sourcechecking.h"
+#include "models/runs/enrich/sourcecheck.h"
 #include "models/runs/enrich/valuereading.h"
-#include "models/runs/outcomeof.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/text/enrichtexts.h"
 #include "network/tenant/tenantconnection.h"
 

@@ -3,10 +3,12 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichreason.h"
+#include "models/runs/enrich/undorules.h"
 #include "models/store/unitlog.h"
 
 #include <QCoro/QCoroTask>
+#include <QString>
+#include <cstdint>
 #include <memory>
 
 namespace muster {

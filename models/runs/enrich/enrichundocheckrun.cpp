@@ -3,9 +3,9 @@
 
 #include "models/runs/enrich/enrichundocheckrun.h"
 
-#include "models/runs/enrich/undoreading.h"
-#include "models/runs/outcomeof.h"
+#include "models/runs/enrich/valuereading.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "network/api/enrichmentclient.h"

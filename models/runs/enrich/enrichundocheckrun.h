@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/runs/enrich/undochoice.h"
 #include "models/runs/enrich/undomatcher.h"
+#include "models/runs/enrich/undoorder.h"
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
 

@@ -4,16 +4,14 @@
 #include "models/runs/enrich/enrichundorun.h"
 
 #include "models/runs/enrich/batchsender.h"
+#include "models/runs/enrich/batchsources.h"
 #include "models/runs/enrich/enrichledger.h"
 #include "models/runs/enrich/enrichpace.h"
-#include "models/runs/enrich/listrefresh.h"
-#include "models/runs/enrich/undofeed.h"
-#include "models/runs/enrich/undogate.h"
-#include "models/runs/enrich/undoreading.h"
 #include "models/runs/enrich/undorecorder.h"
-#include "models/runs/outcomeof.h"
-#include "models/runs/runfault.h"
+#include "models/runs/enrich/undorules.h"
+#include "models/runs/enrich/valuereading.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "network/tenant/tenantconnection.h"
@@ -114,11 +112,11 @@ QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
     m_recorder->unitsRecovered(m_ledger->recoveredBytes());
     m_sender = std::make_unique<BatchSender>(
         *m_ledger, m_connection->enrichment(), *m_meter, m_workspace.clock(),
-        BatchSender::Hooks{[this](qsizetype contacts) {
-                               showProgress();
-                               return m_recorder->sent(contacts);
-                           },
-                           [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }});
+        [this](qsizetype contacts) {
+            showProgress();
+            return m_recorder->sent(contacts);
+        },
+        [this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     showProgress();
     co_return Result<void>{};
 }
@@ -170,7 +168,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std
         CO_TRY(batch, feed.next(size));
         if (batch->units.isEmpty())
             co_return Result<void>{};
-        const Result<void> sent = co_await m_sender->send(*batch, stop);
+        const Result<void> sent = co_await m_sender->sendBatch(*batch, stop);
         m_meter->counters().pages = m_sender->calls();
         if (!sent)
             co_return tl::unexpected(sent.error());

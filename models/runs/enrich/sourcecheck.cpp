@@ -3,7 +3,67 @@
 
 #include "models/runs/enrich/sourcecheck.h"
 
+#include "models/rules/spreadsheetcells.h"
+
+#include <QCoro/QCoroFuture>
+#include <QtConcurrent>
+
 namespace muster {
+
+namespace {
+
+QStringList ownColumns(TextProfile profile)
+{
+    const QString reasons = profile == TextProfile::Spreadsheets
+        ? QString::fromUtf8(guardedReasons.data(), qsizetype(guardedReasons.size()))
+        : QStringLiteral("reasons");
+    return {QStringLiteral("row"), reasons};
+}
+
+} // namespace
+
+RejectFile::RejectFile(CsvTextFile out, const CompiledMapping &mapping, std::size_t passedOver)
+    : m_out(std::move(out))
+    , m_passedOver(passedOver)
+{
+    for (const QString &column : mapping.columns)
+        m_columns.push_back(column.toStdString());
+}
+
+Result<RejectFile> RejectFile::create(const QString &file, const CompiledMapping &mapping, TextProfile profile)
+{
+    // Mended once and still not right: a name that comes twice would make the file unreadable.
+    const QStringList first = mapping.columns.first(std::min<qsizetype>(2, mapping.columns.size()));
+    const bool isOurs = first == ownColumns(TextProfile::Machines) || first == ownColumns(TextProfile::Spreadsheets);
+    const std::size_t passedOver = isOurs ? 2 : 0;
+    TRY(out, CsvTextFile::create(file, ownColumns(profile) + mapping.columns.sliced(qsizetype(passedOver)), profile));
+    return RejectFile(*std::move(out), mapping, passedOver);
+}
+
+Result<void> RejectFile::add(const CheckedRow &row, const SourceRow &source)
+{
+    if (row.verdict() != RowVerdict::Rejected)
+        return {};
+    ++m_rows;
+    m_out.cell(std::to_string(row.number()));
+    std::string reasons;
+    for (const RowFinding &finding : row.findings()) {
+        if (!reasons.empty())
+            reasons += "; ";
+        if (finding.column < m_columns.size())
+            reasons += m_columns[finding.column] + ": ";
+        reasons += enrichRuleKey(finding.rule).toStdString();
+    }
+    m_out.cell(reasons);
+    for (std::size_t i = m_passedOver; i < source.cells.size(); ++i)
+        m_out.cell(source.cells[i]);
+    return m_out.endRow();
+}
+
+Result<WrittenFile> RejectFile::finish()
+{
+    return m_out.finish();
+}
 
 SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, bool copies)
     : m_feed(std::move(feed))
@@ -81,6 +141,31 @@ CheckReport SourceCheck::takeReport()
         report.diff = std::move(m_diff);
     }
     return report;
+}
+
+QCoro::Task<Result<std::shared_ptr<const CheckReport>>> checkWholeSource(EnrichCheckOrder order, CheckContext context,
+                                                                         std::function<void(SourceCheck &)> stepped,
+                                                                         std::stop_token stop)
+{
+    using Begun = std::shared_ptr<Result<std::unique_ptr<SourceCheck>>>;
+    const QFuture<Begun> beginning = QtConcurrent::run([order, context] {
+        return std::make_shared<Result<std::unique_ptr<SourceCheck>>>(SourceCheck::begin(order, context));
+    });
+    const Begun begun = co_await beginning;
+    if (!*begun)
+        co_return tl::unexpected(begun->error());
+    const std::shared_ptr<SourceCheck> check(std::move(**begun));
+    for (bool more = true; more;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        // The worker has the check until its step is done; the next step comes only after that.
+        const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
+        CO_TRY(step, co_await stepping);
+        more = *step;
+        if (stepped)
+            stepped(*check);
+    }
+    co_return std::make_shared<const CheckReport>(check->takeReport());
 }
 
 } // namespace muster

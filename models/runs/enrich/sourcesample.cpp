@@ -3,8 +3,13 @@
 
 #include "models/runs/enrich/sourcesample.h"
 
-#include "models/sources/formatguess.h"
+#include "models/runs/detach.h"
+#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
+
+#include <QCoro/QCoroFuture>
+#include <QCoro/QCoroTask>
+#include <QtConcurrent>
 
 namespace muster {
 
@@ -60,6 +65,47 @@ void SourceSample::take(const std::shared_ptr<const RowBlock> &block)
     blocks.push_back(block);
     for (std::size_t row = 0; row < block->rowCount() && rows.size() < maxRows; ++row)
         rows.push_back({block->row(row), block->number(row)});
+}
+
+SampleReading::~SampleReading()
+{
+    m_question.request_stop();
+}
+
+void SampleReading::request(const QString &file, const std::optional<TableFormat> &format, const ListSchema &schema)
+{
+    cancel();
+    m_question = std::stop_source();
+    // The coroutine has values alone and looks for this object before it speaks to it.
+    detach(answer(this, file, format, schema, m_question.get_token()), this,
+           [](SampleReading *self, const ApiError &thrown) {
+               const auto sample = std::make_shared<SourceSample>();
+               sample->error = thrown;
+               Q_EMIT self->loaded(sample);
+           });
+}
+
+void SampleReading::cancel()
+{
+    m_question.request_stop();
+}
+
+QCoro::Task<void> SampleReading::answer(QPointer<SampleReading> self, QString file, std::optional<TableFormat> format,
+                                        ListSchema schema, std::stop_token stop)
+{
+    const QFuture<SharedSourceSample> reading
+        = QtConcurrent::run([file, format, schema, stop] { return SourceSample::read(file, format, schema, stop); });
+    const SharedSourceSample sample = co_await reading;
+    if (self.isNull())
+        co_return;
+    // A small file may be read before request() has returned; nobody expects the answer there.
+    QMetaObject::invokeMethod(
+        self.data(),
+        [self, sample, stop] {
+            if (!stop.stop_requested())
+                Q_EMIT self->loaded(sample);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace muster

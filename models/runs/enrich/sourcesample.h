@@ -6,12 +6,19 @@
 #include "models/rules/enrich/columnprofile.h"
 #include "models/rules/enrich/mappingsuggestions.h"
 #include "models/runs/enrich/enrichorder.h"
-#include "models/sources/rowblock.h"
+#include "models/sources/tablereader.h"
 #include "network/wire/apierror.h"
 
+#include <QObject>
+#include <QPointer>
 #include <memory>
 #include <stop_token>
 #include <vector>
+
+namespace QCoro {
+template <typename T>
+class Task;
+}
 
 namespace muster {
 
@@ -49,5 +56,29 @@ private:
     void take(const std::shared_ptr<const RowBlock> &block);
 };
 using SharedSourceSample = std::shared_ptr<const SourceSample>;
+
+/// Reads the beginning of a file for a window, on a worker. An answer that a newer question overtook is dropped. GUI
+/// thread.
+class SampleReading : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~SampleReading() override;
+
+    /// Without `format` it is guessed; the schema is what columns are suggested for.
+    void request(const QString &file, const std::optional<TableFormat> &format, const ListSchema &schema);
+    void cancel();
+
+Q_SIGNALS:
+    void loaded(const muster::SharedSourceSample &sample);
+
+private:
+    static QCoro::Task<void> answer(QPointer<SampleReading> self, QString file, std::optional<TableFormat> format,
+                                    ListSchema schema, std::stop_token stop);
+
+    std::stop_source m_question;
+};
 
 } // namespace muster

@@ -9,18 +9,6 @@
 
 namespace muster {
 
-/// How many values, and contacts, an undo finds how.
-struct UndoCounts
-{
-    std::array<qint64, undoFateCount> values{}; ///< By UndoFate.
-    qint64 contacts = 0; ///< Of the backup.
-    qint64 contactsBack = 0; ///< With at least one value that comes back.
-    qint64 contactsGone = 0;
-    qint64 contactsInList = 0; ///< That the reading showed.
-    [[nodiscard]] qint64 count(UndoFate fate) const { return values[std::size_t(fate)]; }
-    bool operator==(const UndoCounts &) const = default;
-};
-
 /// Compares what a list shows with what an enrichment's backup holds: the fate of every value. A byte per value. One
 /// thread.
 class UndoMatcher

@@ -6,9 +6,26 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
 #include "models/rules/memberreader.h"
+#include "models/runs/enrich/undovalues.h"
 #include "models/runs/orderplace.h"
 
 namespace muster {
+
+Result<std::vector<bool>> leftOutBy(const UndoChoice &choice, const UndoValues &values)
+{
+    if (choice.kind == UndoChoice::Kind::All)
+        return std::vector<bool>();
+    const bool only = choice.kind == UndoChoice::Kind::Only;
+    std::vector<bool> leftOut(values.units(), only);
+    for (const QString &id : choice.ids) {
+        const auto unit = values.find(id.toStdString());
+        if (!unit)
+            return failure(
+                {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_in_backup"), .subject = id.left(200)});
+        leftOut[*unit] = !only;
+    }
+    return leftOut;
+}
 
 namespace {
 

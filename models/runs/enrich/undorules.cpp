@@ -27,6 +27,41 @@ EnrichReason reasonOf(const UndoSighting &seen)
 
 } // namespace
 
+QString enrichReasonKey(EnrichReason reason)
+{
+    switch (reason) {
+    case EnrichReason::None:
+        return QStringLiteral("none");
+    case EnrichReason::Lost:
+        return QStringLiteral("lost");
+    case EnrichReason::ServerTrouble:
+        return QStringLiteral("server_trouble");
+    case EnrichReason::OtherCount:
+        return QStringLiteral("other_count");
+    case EnrichReason::Refused:
+        return QStringLiteral("refused");
+    case EnrichReason::TooLarge:
+        return QStringLiteral("too_large");
+    case EnrichReason::InDoubt:
+        return QStringLiteral("in_doubt");
+    case EnrichReason::AsBefore:
+        return QStringLiteral("as_before");
+    case EnrichReason::ChangedSince:
+        return QStringLiteral("changed_since");
+    case EnrichReason::WasEmpty:
+        return QStringLiteral("was_empty");
+    case EnrichReason::NotWritable:
+        return QStringLiteral("not_writable");
+    case EnrichReason::Gone:
+        return QStringLiteral("gone");
+    case EnrichReason::NotDone:
+        return QStringLiteral("not_done");
+    case EnrichReason::LeftOut:
+        return QStringLiteral("left_out");
+    }
+    Q_UNREACHABLE();
+}
+
 QString undoFateKey(UndoFate fate)
 {
     switch (fate) {
@@ -84,5 +119,42 @@ std::optional<UnitChange> afterReading(std::uint32_t unit, const LoggedUnit &now
 }
 
 } // namespace UndoRules
+
+namespace {
+
+constexpr qint64 freeCount = 1000, freePercent = 20; // as PurgeGate's (F111)
+
+tl::unexpected<ApiError> refused(const char *code, qint64 contacts)
+{
+    return failure(
+        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = QString::number(contacts)});
+}
+
+} // namespace
+
+bool UndoGate::asksForCount(const UndoCounts &counts)
+{
+    // Exact for counts below 9 * 10^13.
+    return counts.contactsBack > freeCount
+        || double(counts.contactsBack) * 100 > double(counts.contactsInList) * double(freePercent);
+}
+
+Result<void> UndoGate::confirmed(const UndoCounts &counts, std::optional<qint64> typedCount)
+{
+    if (typedCount && *typedCount != counts.contactsBack)
+        return refused("undo_count_wrong", counts.contactsBack);
+    if (!typedCount && asksForCount(counts))
+        return refused("undo_count_missing", counts.contactsBack);
+    return {};
+}
+
+Result<void> UndoGate::mayRun(const UndoCounts &counts, std::optional<qint64> typedCount)
+{
+    if (typedCount && counts.contactsBack > *typedCount)
+        return refused("undo_grew", counts.contactsBack - *typedCount);
+    if (!typedCount && asksForCount(counts))
+        return refused("undo_count_missing", counts.contactsBack);
+    return {};
+}
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/enrich/contactvalues.h"
+#include "models/runs/enrich/undomatcher.h"
 #include "models/runs/lists/listreader.h"
 
 #include <QCoro/QCoroTask>
@@ -11,6 +12,8 @@
 #include <stop_token>
 
 namespace muster {
+
+class BackupStore;
 
 /// What is told while values are read; each may be empty.
 struct ValueReadingHooks
@@ -27,5 +30,16 @@ struct ValueReadingHooks
                                                                          QStringList attributes,
                                                                          ValueReadingHooks hooks,
                                                                          CallObserver *observer, std::stop_token stop);
+
+/// The contacts of an enrichment's backup: the key from the store, the file on a worker. Errors as BackupStore::key()
+/// and UndoValues::load(). `store` outlives it or wakes it.
+[[nodiscard]] QCoro::Task<Result<SharedUndoValues>> loadUndo(BackupStore &store, BackupInfo backup,
+                                                             std::stop_token stop);
+
+/// One whole reading of the list, which gives every value of `matcher` its fate. Errors as ListReader::readAll(): less
+/// than the whole list proves of nobody that he is not in it. What is given by reference outlives it.
+[[nodiscard]] QCoro::Task<Result<void>> readForUndo(ContactListsClient &client, QString listId, UndoMatcher &matcher,
+                                                    ValueReadingHooks hooks, CallObserver *observer,
+                                                    std::stop_token stop);
 
 } // namespace muster

@@ -4,7 +4,7 @@
 #include "models/runs/lists/applyrecorder.h"
 
 #include "models/runs/lists/applyledger.h"
-#include "models/runs/outcomekey.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupfile.h"
 #include "models/store/outbox.h"
@@ -13,9 +13,39 @@
 
 #include <QCoro/QCoroFuture>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <utility>
 
 namespace muster {
+
+QByteArray ApplyProgress::json() const
+{
+    const QJsonObject object{{QStringLiteral("phase"), phase},
+                             {QStringLiteral("records"), records},
+                             {QStringLiteral("halted"), halted},
+                             {QStringLiteral("locked"), locked},
+                             {QStringLiteral("reviewed"), reviewed},
+                             {QStringLiteral("backup"), backupFile},
+                             {QStringLiteral("backup_digest"), backupDigest}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+ApplyProgress ApplyProgress::parse(const QByteArray &json)
+{
+    ApplyProgress progress;
+    if (json.isEmpty())
+        return progress;
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    const QJsonObject object = document.object();
+    progress.phase = object.value(QLatin1String("phase")).toString();
+    progress.records = object.value(QLatin1String("records")).toInteger();
+    progress.halted = !document.isObject() || object.value(QLatin1String("halted")).toBool();
+    progress.locked = object.value(QLatin1String("locked")).toBool();
+    progress.reviewed = object.value(QLatin1String("reviewed")).toBool();
+    progress.backupFile = object.value(QLatin1String("backup")).toString();
+    progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
+    return progress;
+}
 
 ApplyRecorder::ApplyRecorder(Workspace &workspace, QString runId, const FrozenListApply &order, ApplyProgress progress)
     : WriteRecorder(workspace, std::move(runId), "apply")

@@ -3,14 +3,76 @@
 
 #include "models/runs/lists/backupreading.h"
 
+#include "models/lists/workerjob.h"
 #include "models/runs/detach.h"
+#include "models/sinks/csvrows.h"
 #include "models/store/backupstore.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 #include <QtConcurrent>
+#include <algorithm>
 
 namespace muster {
+
+SharedRestorePreview previewRestore(std::vector<BackupRecord> records)
+{
+    auto preview = std::make_shared<RestorePreview>();
+    preview->chances.reserve(records.size());
+    for (const BackupRecord &record : records) {
+        const RestoreChance chance = RestoreRules::chanceOf(record.why, record.phone);
+        preview->chances.push_back(chance);
+        ++preview->counts[std::size_t(chance)];
+        preview->longestId = std::max(preview->longestId, record.contactId.size());
+    }
+    preview->records = std::move(records);
+    return preview;
+}
+
+Result<WrittenFile> writeNotRestorable(const RestorePreview &preview, const QString &file, const std::stop_token &stop)
+{
+    TRY(out,
+        CsvTextFile::create(file,
+                            {QStringLiteral("contactId"), QStringLiteral("original"), QStringLiteral("written"),
+                             QStringLiteral("reason")}));
+    for (std::size_t i = 0; i < preview.records.size(); ++i) {
+        if (preview.chances[i] != RestoreChance::NotWritable)
+            continue;
+        if (stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        const BackupRecord &record = preview.records[i];
+        TRY_VOID(out->add({record.contactId, record.phone, record.newPhone, "not_writable"}));
+    }
+    return out->finish();
+}
+
+namespace {
+
+using Both = std::pair<QList<BackupInfo>, QList<ErasedBackup>>;
+
+} // namespace
+
+struct BackupsReading::Job : WorkerJob<Both>
+{
+    using WorkerJob::WorkerJob;
+};
+
+BackupsReading::BackupsReading(const BackupStore &store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_job(std::make_unique<Job>([this](const Both &both) { Q_EMIT loaded(both.first, both.second); },
+                                  [this](const ApiError &thrown) { Q_EMIT failed(thrown); }))
+{
+}
+
+BackupsReading::~BackupsReading() = default;
+
+void BackupsReading::request()
+{
+    m_job->start([list = m_store.lister(), erased = m_store.erasedLister()](const std::stop_token &) {
+        return Both(list(), erased());
+    });
+}
 
 namespace {
 

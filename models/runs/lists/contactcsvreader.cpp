@@ -3,9 +3,10 @@
 
 #include "models/runs/lists/contactcsvreader.h"
 
+#include "models/lists/workerjob.h"
 #include "models/rules/lists/contactcountry.h"
-#include "models/sources/formatguess.h"
-#include "models/sources/outsidefile.h"
+#include "models/sources/sourcetext.h"
+#include "models/sources/tableformat.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -247,6 +248,30 @@ Result<std::shared_ptr<const RecordPage>> ContactCsvReader::next()
     if (page->receivedCount == 0)
         return std::shared_ptr<const RecordPage>();
     return std::shared_ptr<const RecordPage>(std::move(page));
+}
+
+struct ContactFileLook::Job : WorkerJob<Result<ContactCsvReader::Preview>>
+{
+    using WorkerJob::WorkerJob;
+};
+
+ContactFileLook::ContactFileLook(QObject *parent)
+    : QObject(parent)
+    , m_job(std::make_unique<Job>([this](const Result<ContactCsvReader::Preview> &preview) {
+        if (preview)
+            Q_EMIT loaded(m_file, *preview);
+        else
+            Q_EMIT failed(m_file, preview.error());
+    }))
+{
+}
+
+ContactFileLook::~ContactFileLook() = default;
+
+void ContactFileLook::request(const QString &file)
+{
+    m_file = file;
+    m_job->start([file](const std::stop_token &) { return ContactCsvReader::preview(file); });
 }
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/sources/tablereader.h"
 #include "network/wire/recordpage.h"
 
+#include <QObject>
 #include <memory>
 #include <span>
 
@@ -66,6 +67,27 @@ private:
     std::size_t m_at = 0; ///< In m_block.
     qint64 m_contacts = 0;
     int m_idColumn = -1, m_phoneColumn = -1;
+};
+
+/// Looks at the beginning of a CSV file for a window that asks for its columns; on a worker, because a file may stand
+/// on a slow disk. An answer that a newer question overtook is dropped. GUI thread.
+class ContactFileLook : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ContactFileLook(QObject *parent = nullptr);
+    ~ContactFileLook() override;
+    void request(const QString &file);
+
+Q_SIGNALS:
+    void loaded(const QString &file, const muster::ContactCsvReader::Preview &preview);
+    void failed(const QString &file, const muster::ApiError &error);
+
+private:
+    struct Job;
+    std::unique_ptr<Job> m_job;
+    QString m_file; ///< Of the newest question.
 };
 
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #include "models/runs/lists/contactfilerun.h"
 
-#include "models/runs/outcomeof.h"
+#include "models/runs/runoutcome.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

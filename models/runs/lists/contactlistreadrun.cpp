@@ -3,8 +3,7 @@
 
 #include "models/runs/lists/contactlistreadrun.h"
 
-#include "models/runs/outcomekey.h"
-#include "models/runs/outcomeof.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"

@@ -5,8 +5,7 @@
 
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/detach.h"
-#include "models/runs/outcomekey.h"
-#include "models/runs/outcomeof.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/linelookuporder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "network/api/linelookup.h"

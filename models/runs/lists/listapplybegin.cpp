@@ -7,13 +7,11 @@
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/applybackup.h"
 #include "models/runs/lists/applyrecorder.h"
-#include "models/runs/lists/correctionsender.h"
-#include "models/runs/lists/evidencecollector.h"
 #include "models/runs/lists/listapplyrun.h"
+#include "models/runs/lists/listsenders.h"
 #include "models/runs/lists/planmatcher.h"
-#include "models/runs/lists/purgesender.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/evidencestore.h"
@@ -96,17 +94,15 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
         m_attemptsBefore[unit] = m_ledger->unit(unit).attempts;
     m_meter->setTotal(m_ledger->units());
+    const auto sent = [this](qsizetype contacts) {
+        showProgress();
+        return m_recorder->sent(contacts);
+    };
     m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId,
-                                                       *m_meter, m_workspace.clock(), [this](qsizetype contacts) {
-                                                           showProgress();
-                                                           return m_recorder->sent(contacts);
-                                                       });
-    m_purges = std::make_unique<PurgeSender>(*m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(),
-                                             PurgeSender::Hooks{[this] { return mayPurgeStill(); },
-                                                                [this] {
-                                                                    showProgress();
-                                                                    return m_recorder->sent(1);
-                                                                }});
+                                                       *m_meter, m_workspace.clock(), sent);
+    m_purges = std::make_unique<PurgeSender>(
+        *m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(), [this] { return mayPurgeStill(); },
+        sent);
     if (stop.stop_requested())
         co_return tl::unexpected(fault(ErrorKind::Cancelled, ""));
     co_return Result<void>{};

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "models/runs/lists/applyledger.h"
-#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/writerun.h"
-#include "models/sinks/writtenfile.h"
+#include "models/sinks/csvrows.h"
 
 #include <QCoro/QCoroTask>
 #include <memory>

@@ -3,10 +3,16 @@
 
 #pragma once
 
+#include "models/rules/lists/linetypes.h"
+#include "models/rules/lists/lookupterms.h"
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/store/backupfile.h"
+#include "network/wire/connectionprofile.h"
 
+#include <QByteArray>
 #include <QUrl>
+#include <memory>
+#include <vector>
 
 namespace muster {
 
@@ -36,5 +42,54 @@ struct ListRestoreOrder
     std::optional<BackupInfo> known
         = std::nullopt; ///< What it is, where that was read already; else the start reads it.
 };
+
+/// Ask a provider for the line types of these numbers, for at most so much. The numbers stay in memory: journal and
+/// audit have their count.
+struct LineLookupOrder
+{
+    using Numbers = std::shared_ptr<const std::vector<std::uint64_t>>;
+
+    Numbers numbers; ///< As NumberVerdict::e164, each once; nullptr: none.
+    LookupSource source = LookupSource::Twilio;
+    LookupTerms terms;
+    QString listId, listName; ///< What they were met in; the id is empty for a file.
+    QString profileId, profileName;
+    Environment environment = Environment::Sandbox; ///< Shown beside the name; no part of the order.
+};
+
+/// Canonical JSON for journal and audit: counts and terms, no number.
+[[nodiscard]] QByteArray lineLookupOrderJson(const LineLookupOrder &order);
+
+/// An apply order as the journal keeps it: what the run was told, and which plan, without the plan itself. The run
+/// keeps its own copy of the plan as Workspace::runFile(id, "plan"), bound by the digest (F115).
+struct FrozenListApply
+{
+    ListApplyOrder order; ///< `plan` is nullptr when it was thawed: the run reads its copy.
+    QString planDigest;
+    QString profileId, profileName;
+    Environment environment = Environment::Sandbox;
+    QString listId, listName;
+    qint64 fixes = 0, purges = 0; ///< Of the plan.
+    QByteArray json; ///< Canonical.
+    QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
+};
+
+/// `order.plan` must be there.
+[[nodiscard]] FrozenListApply freeze(const ListApplyOrder &order);
+/// Damaged "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".
+[[nodiscard]] Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &digest);
+
+/// A restore order as the journal keeps it.
+struct FrozenListRestore
+{
+    ListRestoreOrder order;
+    QString backupDigest; ///< BackupInfo::digest: what the restore was confirmed for.
+    QString profileId, profileName;
+    QString listId, listName;
+    QByteArray json;
+    QString digest;
+};
+[[nodiscard]] FrozenListRestore freeze(const FrozenListRestore &unfrozen); ///< Sets json and digest.
+[[nodiscard]] Result<FrozenListRestore> thawListRestore(const QByteArray &json, const QString &digest);
 
 } // namespace muster

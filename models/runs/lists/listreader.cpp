@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/listreader.h"
 
-#include "models/runs/lists/idset.h"
 #include "models/runs/pagefetcher.h"
 #include "models/runs/pagepipeline.h"
 

@@ -3,13 +3,15 @@
 
 #include "models/runs/lists/listrestorerun.h"
 
-#include "models/runs/lists/correctionbatches.h"
+#include "models/runs/lists/leftovers.h"
 #include "models/runs/lists/listreader.h"
+#include "models/runs/lists/listsenders.h"
 #include "models/runs/lists/restorerecorder.h"
-#include "models/runs/lists/writepace.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
+#include "models/store/durablefile.h"
 #include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
 
@@ -55,18 +57,6 @@ std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const s
         loaded->error
             = {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_in_backup"), .subject = *wanted.begin()};
     return loaded;
-}
-
-bool callsForHalves(BackupRecord::Why why, const WriteAnswer &answer)
-{
-    if (answer.fates.size() < 2 || !answer.error)
-        return false;
-    // A correction that conflicts is not tried again before the list was read (F16).
-    const ErrorKind kind = answer.error->kind;
-    return (kind == ErrorKind::Invalid || kind == ErrorKind::TooLarge
-            || (kind == ErrorKind::Conflict && why == BackupRecord::Why::Purged))
-        && std::all_of(answer.fates.cbegin(), answer.fates.cend(),
-                       [](const RecordFate &fate) { return fate.fate == WriteFate::Rejected; });
 }
 
 } // namespace
@@ -124,7 +114,7 @@ QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
             co_return Result<void>{};
         for (const Why why : {Why::Purged, Why::Corrected}) {
             CO_TRY_VOID(co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"));
-            CO_TRY_VOID(co_await sendAll(why, stop));
+            CO_TRY_VOID(co_await m_sender->sendAll(why, sendable(why), stop));
         }
     }
 }
@@ -170,6 +160,10 @@ QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
         if (m_log->state(unit) == UnitState::Applied)
             ++m_applied[std::size_t(m_units[unit].why)];
     }
+    m_sender = std::make_unique<RestoreSender>(
+        m_units, *m_log, [this](QList<UnitChange> changes) { return record(std::move(changes)); },
+        m_connection->contactLists(), m_order.listId, *m_meter, m_workspace.clock(),
+        [this](qsizetype contacts) { return m_recorder->sent(contacts); });
     m_recorder->setLog(m_log.get());
     m_recorder->unitsRecovered(m_log->recoveredBytes());
     co_return Result<void>{};
@@ -220,9 +214,9 @@ QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
     co_return Result<void>{};
 }
 
-ListRestoreRun::Batch ListRestoreRun::sendable(Why why) const
+QList<std::uint32_t> ListRestoreRun::sendable(Why why) const
 {
-    Batch units;
+    QList<std::uint32_t> units;
     const int tries = m_connection->contactLists().retry().tries;
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
         const int tried = m_log->attempts(unit) - m_attemptsBefore[unit];
@@ -232,99 +226,74 @@ ListRestoreRun::Batch ListRestoreRun::sendable(Why why) const
     return units;
 }
 
-QCoro::Task<Result<void>> ListRestoreRun::sendAll(Why why, std::stop_token stop)
+QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
 {
-    const ContactListLimits limits = m_connection->contactLists().limits();
-    CorrectionBatches batches(sendable(why), why == Why::Purged ? limits.restoresPerCall : limits.correctionsPerCall);
-    while (const auto batch = batches.next()) {
-        CO_TRY(next, co_await sendBatch(why, *batch, stop));
-        if (*next == Next::Halves)
-            batches.halve(*batch);
+    if (m_log) {
+        CO_TRY(listed, co_await writeLeftovers());
+        outcome.resultFile = listed->name;
+        addFinding(outcome, "formula_cells", listed->formulaCells);
     }
-    co_return Result<void>{};
+    co_return Result<RunOutcome>(std::move(outcome));
 }
 
-QCoro::Task<Result<ListRestoreRun::Next>> ListRestoreRun::sendBatch(Why why, Batch batch, std::stop_token stop)
+QString ListRestoreRun::spentFile(const RunOutcome &outcome) const
 {
-    WritePace pace(m_connection->contactLists().retry(), *m_meter, m_workspace.clock());
-    for (;;) {
-        if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
-        CO_TRY(answer, co_await attempt(why, batch, stop));
-        CO_TRY_VOID(co_await m_recorder->sent(batch.size()));
-        if (callsForHalves(why, *answer))
-            co_return Result<Next>(Next::Halves);
-        if (!answer->error) {
-            m_lostInRow = 0;
-            co_return Result<Next>(Next::Batch);
-        }
-        CO_TRY(next, judge(*answer->error, pace));
-        if (*next == Next::Rest) {
-            if (!co_await pace.rest(*answer->error, stop))
-                co_return failure({.kind = ErrorKind::Cancelled});
-            co_return Result<Next>(Next::Batch);
-        }
-        // Some were named: the others go again without them.
-        Batch rest;
-        std::copy_if(batch.cbegin(), batch.cend(), std::back_inserter(rest),
-                     [this](std::uint32_t unit) { return m_log->state(unit) == UnitState::Planned; });
-        if (rest.isEmpty() || (*next == Next::Batch && rest.size() == batch.size()))
-            co_return Result<Next>(Next::Batch);
-        if (*next == Next::Again && !co_await pace.rest(*answer->error, stop))
-            co_return failure({.kind = ErrorKind::Cancelled});
-        batch = rest;
-    }
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "units") : QString();
 }
 
-QCoro::Task<Result<WriteAnswer>> ListRestoreRun::attempt(Why why, Batch batch, std::stop_token stop)
+QCoro::Task<Result<WrittenFile>> ListRestoreRun::writeLeftovers()
 {
-    QList<ContactPhone> contacts;
-    QList<UnitChange> changes;
-    for (const std::uint32_t unit : std::as_const(batch)) {
-        contacts.append({QString::fromStdString(m_units[unit].contactId), QString::fromStdString(m_units[unit].phone)});
-        changes.append(RestoreRules::intent(unit, m_log->unit(unit)));
-    }
-    CO_TRY_VOID(co_await record(changes));
-    ContactListsClient &client = m_connection->contactLists();
-    const WriteAnswer answer = why == Why::Purged
-        ? co_await client.restore(m_order.listId, contacts, m_meter.get(), stop)
-        : co_await client.correct(m_order.listId, contacts, m_meter.get(), stop);
-    Q_ASSERT(answer.fates.size() == batch.size());
-    const bool halves = callsForHalves(why, answer);
-    for (qsizetype i = 0; i < batch.size(); ++i) {
-        // Without a fate of its own nothing is known of a record.
-        RecordFate fate = i < answer.fates.size() ? answer.fates.at(i) : RecordFate{{}, WriteFate::Unknown, {}};
-        if (halves)
-            fate.fate = WriteFate::NotSent; // nothing has changed, and it comes again with fewer others
-        changes[i] = RestoreRules::afterAnswer(batch[i], why, m_log->unit(batch[i]), fate);
-    }
-    CO_TRY_VOID(co_await record(changes));
-    co_return Result<WriteAnswer>(answer);
+    std::vector<LoggedUnit> states;
+    states.reserve(m_units.size());
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
+        states.push_back(m_log->unit(unit));
+    using Written = std::shared_ptr<Result<WrittenFile>>;
+    // The units stay as they are until the run is gone, which waits for this.
+    const QFuture<Written> writing = QtConcurrent::run(
+        [units = &m_units, states = std::move(states), file = m_workspace.runFile(id(), "leftovers.csv")] {
+            return std::make_shared<Result<WrittenFile>>(restoreLeftoversCsv(*units, states).save(file));
+        });
+    const Written written = co_await writing;
+    co_return Result<WrittenFile>(*written);
 }
 
-Result<ListRestoreRun::Next> ListRestoreRun::judge(const ApiError &error, WritePace &pace)
+RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
 {
-    switch (error.kind) {
-    case ErrorKind::Invalid: // of single records
-    case ErrorKind::TooLarge:
-    case ErrorKind::Conflict:
-        return Next::Batch;
-    case ErrorKind::ServerTrouble: // in doubt: settled by the reading that follows
-        (void)pace.isUsedUp(error);
-        return Next::Rest;
-    case ErrorKind::Throttled:
-    case ErrorKind::NotSent:
-        return pace.isUsedUp(error) ? Result<Next>(tl::unexpected(error)) : Result<Next>(Next::Again);
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::NotFromApi:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::UnexpectedShape:
-    case ErrorKind::LimitExceeded:
-        return ++m_lostInRow >= WritePace::lostInRow ? Result<Next>(tl::unexpected(error)) : Result<Next>(Next::Batch);
-    default:
-        return tl::unexpected(error);
+    RunOutcome outcome;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
     }
+    if (!m_log)
+        return outcome;
+    std::array<std::array<qint64, restoreReasonCount>, unitStateCount> counts{};
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
+        ++counts[std::size_t(m_log->state(unit))][std::min<std::size_t>(m_log->reason(unit), restoreReasonCount - 1)];
+    const auto count
+        = [&](UnitState state, RestoreReason reason) { return counts[std::size_t(state)][std::size_t(reason)]; };
+    const qint64 notDone = count(UnitState::Unknown, RestoreReason::NotDone);
+    const qint64 inDoubt = m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted)
+        + m_log->count(UnitState::Intent) - notDone;
+    const qint64 open = m_log->count(UnitState::Planned);
+    addFinding(outcome, "present", count(UnitState::Skipped, RestoreReason::Present));
+    addFinding(outcome, "has_old_number", count(UnitState::Skipped, RestoreReason::HasOldNumber));
+    addFinding(outcome, "number_changed", count(UnitState::Skipped, RestoreReason::OtherNumber));
+    addFinding(outcome, "not_writable", count(UnitState::Skipped, RestoreReason::NotWritable));
+    addFinding(outcome, "absent", m_log->count(UnitState::Absent));
+    addFinding(outcome, "rejected", m_log->count(UnitState::Rejected));
+    addFinding(outcome, "not_restored", notDone);
+    addFinding(outcome, "unknown", inDoubt);
+    addFinding(outcome, "not_attempted", open);
+    // What is open or in doubt is taken up again by a resume: not complete before that.
+    if (outcome.kind == RunOutcome::Kind::Complete) {
+        if (open + inDoubt + notDone > 0)
+            outcome.kind = RunOutcome::Kind::Paused;
+        else if (m_log->count(UnitState::Applied) < qint64(m_units.size()))
+            outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
 }
 
 } // namespace muster

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/lists/restorerules.h"
 #include "models/runs/writerun.h"
-#include "models/sinks/writtenfile.h"
+#include "models/sinks/csvrows.h"
 #include "network/wire/contactlist.h"
 
 #include <QCoro/QCoroTask>
@@ -17,8 +17,8 @@ namespace muster {
 
 class RecordPage;
 class RestoreRecorder;
+class RestoreSender;
 class UnitLog;
-class WritePace;
 
 /// Brings back what a backup holds: contacts that were removed, and old numbers where the list still has the one that
 /// the run wrote. See Run for its life.
@@ -50,24 +50,13 @@ protected:
 
 private:
     using Why = BackupRecord::Why;
-    using Batch = QList<std::uint32_t>;
 
     [[nodiscard]] QCoro::Task<Result<void>> openBackup(std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<void>> openLog(std::stop_token stop);
     /// Reads the whole list and records what that proves of every unit.
     [[nodiscard]] QCoro::Task<Result<void>> look(std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<void>> sendAll(Why why, std::stop_token stop);
-    enum class Next {
-        Batch, ///< This one has its outcome, as far as it can be had now.
-        Halves, ///< Refused as a whole, for what one of its records may be.
-        Again,
-        Rest, ///< The next one, after a wait.
-    };
-    [[nodiscard]] QCoro::Task<Result<Next>> sendBatch(Why why, Batch batch, std::stop_token stop);
-    [[nodiscard]] QCoro::Task<Result<WriteAnswer>> attempt(Why why, Batch batch, std::stop_token stop);
-    [[nodiscard]] Result<Next> judge(const ApiError &error, WritePace &pace);
     [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes);
-    [[nodiscard]] Batch sendable(Why why) const;
+    [[nodiscard]] QList<std::uint32_t> sendable(Why why) const;
     void takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings);
     /// Who was not brought back, into a file; its name, empty when there is nobody.
     [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeLeftovers();
@@ -77,9 +66,9 @@ private:
     std::vector<RestoreUnit> m_units; ///< In the backup's order.
     std::unordered_map<std::string_view, std::uint32_t> m_byId; ///< Views into m_units.
     std::unique_ptr<UnitLog> m_log;
+    std::unique_ptr<RestoreSender> m_sender;
     std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
     std::array<qint64, 2> m_applied{}; ///< By Why.
-    int m_lostInRow = 0;
 };
 
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/listapplyorder.h"
+#include "models/runs/lists/listorders.h"
 #include "models/runs/writerecorder.h"
 
 namespace muster {

@@ -4,17 +4,83 @@
 #include "models/runs/masking/maskfilesjob.h"
 
 #include "models/rules/canonicaljson.h"
+#include "models/rules/documents/maskreplacer.h"
 #include "models/rules/documents/policyjson.h"
-#include "models/runs/masking/formatofdocument.h"
-#include "models/runs/masking/inputbytes.h"
+#include "models/runs/masking/filemasker.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablewriter.h"
+#include "models/store/pseudonymkeys.h"
 
+#include <QCoro/QCoroFuture>
 #include <QCryptographicHash>
 #include <QFileInfo>
+#include <QtConcurrent>
 #include <algorithm>
+#include <cerrno>
 #include <numeric>
+#include <poll.h>
+#include <unistd.h>
 
 namespace muster {
+
+QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop)
+{
+    MaskKit kit;
+    if (needsKey(policy)) {
+        CO_TRY(key, co_await keys.key(policy.name, stop));
+        kit.key = *key;
+    }
+    using Made = Result<std::shared_ptr<const MaskEngine>>;
+    const QFuture<Made> making = QtConcurrent::run([policy] { return MaskEngine::make(policy); });
+    const Made made = co_await making;
+    if (!made)
+        co_return tl::unexpected(made.error());
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    kit.engine = *made;
+    co_return Result<MaskKit>(std::move(kit));
+}
+
+namespace {
+constexpr int pollMs = 200; // how soon a stop is heard
+}
+
+Result<InputBytes> InputBytes::open(const QString &name, std::stop_token stop)
+{
+    auto file = std::make_unique<QFile>();
+    if (name == QLatin1String("-")) {
+        if (!file->open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return failure(fileError(EBADF, name));
+        return InputBytes(std::move(file), std::move(stop));
+    }
+    if (QFileInfo(name).isDir())
+        return failure({.kind = ErrorKind::File, .code = QStringLiteral("not_a_file"), .subject = name});
+    file->setFileName(name);
+    errno = 0;
+    if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failure(fileError(errno == 0 ? EIO : errno, name));
+    return InputBytes(std::move(file), std::move(stop));
+}
+
+Result<QByteArray> InputBytes::read(qsizetype size)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    for (;;) {
+        if (m_stop.stop_requested())
+            return failure({.kind = ErrorKind::Cancelled});
+        pollfd ready{.fd = m_file->handle(), .events = POLLIN, .revents = 0};
+        const int count = ::poll(&ready, 1, pollMs);
+        if (count == 0 || (count < 0 && errno == EINTR))
+            continue;
+        const auto got = ::read(m_file->handle(), bytes.data(), std::size_t(size));
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        if (got < 0)
+            return failure(fileError(errno, m_file->fileName()));
+        bytes.truncate(got);
+        return bytes;
+    }
+}
 
 namespace {
 

@@ -3,12 +3,54 @@
 
 #pragma once
 
+#include "models/rules/documents/documentmasker.h"
 #include "models/runs/masking/filemasker.h"
-#include "models/runs/masking/maskkit.h"
+#include "network/wire/result.h"
 
+#include <QCoro/QCoroTask>
+#include <QFile>
 #include <QSet>
+#include <memory>
+#include <stop_token>
 
 namespace muster {
+
+class PseudonymKeys;
+
+/// A policy made ready. A value: any number of threads make a masker of their own of it.
+struct MaskKit
+{
+    std::shared_ptr<const MaskEngine> engine;
+    Secret key; ///< Empty where the policy needs none.
+
+    [[nodiscard]] const MaskPolicy &policy() const { return engine->policy(); }
+    [[nodiscard]] Result<DocumentMasker> masker() const { return DocumentMasker::make(engine, key); }
+};
+
+/// Compiles the policy on a worker and takes its key out of the key store where it needs one. Errors as
+/// MaskEngine::make() and PseudonymKeys::key(). `keys` must outlive the task.
+[[nodiscard]] QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop);
+
+/// What a person named to be read: a file, a pipe, "-" for standard input. Waits for a slow one, and can be stopped
+/// while it does. One worker.
+class InputBytes
+{
+public:
+    /// File "not_found", "not_a_file" (a folder), ....
+    [[nodiscard]] static Result<InputBytes> open(const QString &name, std::stop_token stop);
+
+    /// At most `size` bytes, as soon as some are there; none at the end. Cancelled; File.
+    [[nodiscard]] Result<QByteArray> read(qsizetype size);
+
+private:
+    InputBytes(std::unique_ptr<QFile> file, std::stop_token stop)
+        : m_file(std::move(file))
+        , m_stop(std::move(stop))
+    {
+    }
+    std::unique_ptr<QFile> m_file;
+    std::stop_token m_stop;
+};
 
 struct MaskFilesOrder
 {

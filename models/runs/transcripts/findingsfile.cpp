@@ -3,7 +3,7 @@
 
 #include "models/runs/transcripts/findingsfile.h"
 
-#include "models/runs/runfault.h"
+#include "models/runs/runoutcome.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

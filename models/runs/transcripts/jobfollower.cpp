@@ -4,8 +4,8 @@
 #include "models/runs/transcripts/jobfollower.h"
 
 #include "models/runs/networkoutage.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/transcripts/transcriptrecorder.h"
 #include "network/api/transcriptsclient.h"
 #include "network/http/clock.h"

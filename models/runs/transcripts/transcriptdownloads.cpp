@@ -5,9 +5,8 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/networkoutage.h"
-#include "models/runs/outcomeof.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/transcripts/transcriptledger.h"
 #include "models/runs/transcripts/transcriptrecorder.h"
 #include "network/http/clock.h"

@@ -4,7 +4,7 @@
 #include "models/runs/transcripts/transcripthistory.h"
 
 #include "models/lists/workerjob.h"
-#include "models/runs/transcripts/transcriptclosing.h"
+#include "models/runs/transcripts/transcriptfolder.h"
 #include "models/runs/transcripts/transcriptrecorder.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"

@@ -4,11 +4,10 @@
 #include "models/runs/transcripts/transcriptrun.h"
 
 #include "models/rules/documents/policyjson.h"
-#include "models/runs/outcomeof.h"
-#include "models/runs/runfault.h"
 #include "models/runs/runmeter.h"
+#include "models/runs/runoutcome.h"
 #include "models/runs/transcripts/jobfollower.h"
-#include "models/runs/transcripts/transcriptclosing.h"
+#include "models/runs/transcripts/transcriptfolder.h"
 #include "models/runs/transcripts/transcriptledger.h"
 #include "models/runs/transcripts/transcriptrecorder.h"
 #include "models/runs/workspace.h"

@@ -3,16 +3,132 @@
 
 #include "models/runs/transcripts/transcriptworker.h"
 
-#include "models/runs/runfault.h"
-#include "models/runs/transcripts/reviewtext.h"
-#include "models/runs/transcripts/transcripttext.h"
+#include "models/runs/runoutcome.h"
 #include "models/store/durablefile.h"
 #include "network/wire/transcript.h"
 
 #include <QCryptographicHash>
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace muster {
+
+namespace {
+
+QString oneLine(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+            c = u' ';
+    }
+    return text;
+}
+
+QString textOf(const QJsonObject &said)
+{
+    const QJsonValue text = said.value(QLatin1String("text"));
+    return text.isString() ? text.toString() : said.value(QLatin1String("body")).toObject()[u"text"].toString();
+}
+
+QString speakerOf(const QJsonObject &said)
+{
+    for (const char *name : {"speaker", "author", "role"}) {
+        if (const QJsonValue who = said.value(QLatin1String(name)); who.isString())
+            return who.toString();
+    }
+    return QStringLiteral("?");
+}
+
+/// Everything else that is text, wherever it is.
+void appendRest(const QJsonValue &value, const QString &name, QStringList &lines)
+{
+    if (value.isString()) {
+        lines.append(oneLine(name) + QLatin1String(": ") + oneLine(value.toString()));
+    } else if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &item : array)
+            appendRest(item, name, lines);
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            appendRest(*it, it.key(), lines);
+    }
+}
+
+} // namespace
+
+QByteArray transcriptText(const QByteArray &maskedArtifact)
+{
+    const QJsonObject artifact = QJsonDocument::fromJson(maskedArtifact).object();
+    QStringList lines;
+    for (const char *name : {"interactionId", "mediaType", "timestamp"})
+        lines.append(QLatin1String(name) + QLatin1String(": ")
+                     + oneLine(artifact.value(QLatin1String(name)).toString()));
+    lines.append(QString());
+    QJsonObject transcript = artifact.value(QLatin1String("transcript")).toObject();
+    for (const char *name : {"turns", "messages"}) {
+        const QJsonValue said = transcript.take(QLatin1String(name));
+        const QJsonArray array = said.toArray();
+        for (const QJsonValue &one : array)
+            lines.append(oneLine(speakerOf(one.toObject())) + QLatin1String(": ") + oneLine(textOf(one.toObject())));
+    }
+    appendRest(transcript, {}, lines);
+    return lines.join(u'\n').toUtf8() + '\n';
+}
+
+namespace {
+
+constexpr quint64 longestText = 500;
+
+/// The next step of "$.a[3]..."; Undefined for a form that is not followed.
+QJsonValue step(const QJsonValue &value, QStringView &path)
+{
+    if (path.startsWith(u'[')) {
+        const qsizetype end = path.indexOf(u']');
+        bool good = false;
+        const qsizetype index = end < 0 ? -1 : path.sliced(1, end - 1).toLongLong(&good);
+        if (!good || !value.isArray() || index < 0 || index >= value.toArray().size())
+            return QJsonValue(QJsonValue::Undefined);
+        path = path.sliced(end + 1);
+        return value.toArray().at(index);
+    }
+    if (!path.startsWith(u'.') || !value.isObject())
+        return QJsonValue(QJsonValue::Undefined);
+    path = path.sliced(1);
+    qsizetype end = 0;
+    while (end < path.size() && path[end] != u'.' && path[end] != u'[')
+        ++end;
+    const QJsonValue next = value.toObject().value(path.first(end));
+    path = path.sliced(end);
+    return next;
+}
+
+} // namespace
+
+ReviewTexts::ReviewTexts(const QByteArray &artifact)
+    : m_root(QJsonDocument::fromJson(artifact).object())
+{
+}
+
+QString ReviewTexts::at(const std::string &path, bool inKey, quint64 begin, quint64 end) const
+{
+    const QString text = QString::fromStdString(path);
+    QStringView rest(text);
+    if (inKey || !rest.startsWith(u'$') || end < begin)
+        return {};
+    rest = rest.sliced(1);
+    QJsonValue value = m_root;
+    while (!rest.isEmpty() && !value.isUndefined())
+        value = step(value, rest);
+    const auto points = value.toString().toUcs4();
+    if (!value.isString() || end > quint64(points.size()))
+        return {};
+    const QString found = QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()) + begin,
+                                            qsizetype(std::min(end - begin, longestText)));
+    return found;
+}
 
 namespace {
 

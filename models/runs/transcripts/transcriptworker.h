@@ -8,13 +8,36 @@
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcriptresult.h"
 
+#include <QByteArray>
 #include <QDir>
+#include <QJsonValue>
+#include <QString>
 #include <chrono>
 #include <memory>
+#include <string>
 
 namespace muster {
 
 class TranscriptDecoder;
+
+/// A masked artifact as plain text in UTF-8: a heading, then "who: what" a line, in the order in which it was said;
+/// what is neither turn nor message follows as "member: text". Control characters become spaces (S25). Pure.
+[[nodiscard]] QByteArray transcriptText(const QByteArray &maskedArtifact);
+
+/// Cuts texts out of an artifact as it was received, for a person's decision. Only as long as the artifact is in
+/// memory.
+class ReviewTexts
+{
+public:
+    explicit ReviewTexts(const QByteArray &artifact);
+
+    /// Code points `begin` to `end` of the string at `path` (see MaskedDocument::paths); empty where the path leads
+    /// nowhere, as it does below a member whose name was masked.
+    [[nodiscard]] QString at(const std::string &path, bool inKey, quint64 begin, quint64 end) const;
+
+private:
+    QJsonValue m_root;
+};
 
 /// One lane of downloads at work: cuts, masks, looks a second time, writes. Each call on a worker, one at a time; what
 /// it was given of the service's is gone when it returns. Files are durable, mode 0600, and never hold anything that

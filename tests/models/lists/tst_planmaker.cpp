@@ -3,7 +3,7 @@
 
 #include "listbench.h"
 
-#include "models/lists/plannedchangesfile.h"
+#include "models/lists/planmaker.h"
 
 #include <QFile>
 #include <QTemporaryDir>

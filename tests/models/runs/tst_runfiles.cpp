@@ -3,7 +3,7 @@
 
 #include "models/runs/runfiles.h"
 
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"

@@ -4,7 +4,7 @@
 #include "models/runs/runmanager.h"
 
 #include "exportbench.h"
-#include "models/runs/outcomeof.h"
+#include "models/runs/runoutcome.h"
 #include "models/store/profilestore.h"
 #include "tests/support/interposeddisk.h"
 

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/lists/plannedchangesfile.h"
-#include "models/runs/lists/applyleftovers.h"
-#include "models/runs/lists/restoreleftovers.h"
-#include "models/runs/lists/restorepreview.h"
+#include "models/lists/planmaker.h"
+#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/leftovers.h"
 #include "models/sinks/csvreader.h"
-#include "models/sinks/csvtextfile.h"
+#include "models/sinks/csvrows.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listreport.h"
 

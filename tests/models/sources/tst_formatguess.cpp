@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 
 #include <QStringEncoder>
 #include <QTest>

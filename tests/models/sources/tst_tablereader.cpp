@@ -4,8 +4,8 @@
 #include "models/sources/tablereader.h"
 
 #include "models/runs/lists/contactcsvreader.h"
-#include "models/sources/formatguess.h"
 #include "models/sources/idlist.h"
+#include "models/sources/tableformat.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/applyrules.h"
-#include "models/runs/lists/restoreleftovers.h"
+#include "models/runs/lists/leftovers.h"
 #include "models/text/errortexts.h"
 #include "models/text/leftovertexts.h"
 #include "models/text/listerrors.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applywindow.h"
-#include "models/runs/lists/restorepreview.h"
+#include "models/runs/lists/backupreading.h"
 #include "models/store/directivestore.h"
 #include "models/store/numberliststore.h"
 #include "network/wire/contactlist.h"

@@ -6,7 +6,7 @@
 #include "models/runs/enrich/enrichcheckrun.h"
 #include "models/runs/enrich/enrichmentdesk.h"
 #include "models/runs/enrich/pastedtables.h"
-#include "models/runs/enrich/samplereading.h"
+#include "models/runs/enrich/sourcesample.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"

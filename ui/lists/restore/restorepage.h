@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/runs/lists/backupreading.h"
 #include "models/runs/lists/listorders.h"
-#include "models/runs/lists/restorepreview.h"
 #include "models/store/erasedbackups.h"
 #include "network/wire/connectionprofile.h"
 

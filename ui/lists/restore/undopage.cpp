@@ -4,7 +4,7 @@
 #include "ui/lists/restore/undopage.h"
 #include "models/text/amounttext.h"
 
-#include "models/runs/enrich/undogate.h"
+#include "models/runs/enrich/undorules.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"

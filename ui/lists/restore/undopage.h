@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/enrich/enrichundocheckrun.h"
-#include "models/runs/enrich/undochoice.h"
+#include "models/runs/enrich/undoorder.h"
 #include "network/wire/connectionprofile.h"
 
 #include <QWidget>

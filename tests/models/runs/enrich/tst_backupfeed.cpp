@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/backupfeed.h"
+#include "models/runs/enrich/batchsources.h"
 
 #include "enrichsamples.h"
 #include "models/rules/enrich/heldvalue.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/samplereading.h"
+#include "models/runs/enrich/sourcesample.h"
 
 #include "enrichsamples.h"
 

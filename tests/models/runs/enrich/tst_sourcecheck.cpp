@@ -4,7 +4,7 @@
 #include "models/runs/enrich/sourcecheck.h"
 
 #include "enrichsamples.h"
-#include "models/sources/formatguess.h"
+#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
 
 #include <QCryptographicHash>

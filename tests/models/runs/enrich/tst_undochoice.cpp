@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/undogate.h"
 #include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/undorules.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/undoleft.h"
+#include "models/runs/enrich/undosaving.h"
 
 #include <QFile>
 #include <QTemporaryDir>

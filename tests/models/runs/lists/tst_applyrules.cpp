@@ -3,9 +3,9 @@
 
 #include "models/runs/lists/applyrules.h"
 
-#include "models/runs/lists/applyprogress.h"
-#include "models/runs/lists/correctionbatches.h"
-#include "models/runs/lists/purgequeue.h"
+#include "models/runs/lists/applyrecorder.h"
+
+#include "models/runs/lists/listsenders.h"
 
 #include <QTest>
 #include <algorithm>
@@ -217,22 +217,26 @@ private Q_SLOTS:
 
     void F12_F17_batchesAreHalvedUntilTheBadRecordStandsAlone()
     {
-        CorrectionBatches::Batch units;
+        QList<std::uint32_t> units;
         for (std::uint32_t unit = 0; unit < 250; ++unit)
             units.append(unit);
-        CorrectionBatches batches(units, 100);
-        QCOMPARE(batches.left(), 3);
+        auto batches = batchesOf(units, 100);
+        QCOMPARE(batches.size(), 3U);
         QList<std::uint32_t> good, bad;
         int calls = 0;
-        while (const auto batch = batches.next()) {
+        while (!batches.empty()) {
+            const QList<std::uint32_t> batch = batches.front();
+            batches.pop_front();
             ++calls;
-            const bool refused = batch->contains(137U) || batch->contains(249U);
-            if (!refused)
-                good += *batch;
-            else if (batch->size() == 1)
-                bad += *batch;
-            else
-                batches.halve(*batch);
+            const bool refused = batch.contains(137U) || batch.contains(249U);
+            if (!refused) {
+                good += batch;
+            } else if (batch.size() == 1) {
+                bad += batch;
+            } else {
+                const auto halves = halvesOf(batch);
+                batches.insert(batches.begin(), halves.begin(), halves.end());
+            }
         }
         QCOMPARE(bad, (QList<std::uint32_t>{137, 249}));
         QCOMPARE(good.size(), 248);
@@ -245,30 +249,13 @@ private Q_SLOTS:
         QList<std::uint32_t> units;
         for (std::uint32_t unit = 0; unit < 1000; ++unit)
             units.append(unit);
-        PurgeQueue queue;
+        PurgeRounds purges;
         QList<qsizetype> rounds;
         while (!units.isEmpty()) {
-            queue.beginRound(units);
-            qsizetype sent = 0;
-            while (queue.next())
-                ++sent;
-            rounds.append(sent);
-            units = units.mid(sent);
+            rounds.append(purges.next(units).size());
+            units = units.mid(rounds.last());
         }
         QCOMPARE(rounds, (QList<qsizetype>{10, 40, 160, 640, 150}));
-    }
-
-    void whatDidNotLeaveIsStillOfTheRound()
-    {
-        PurgeQueue queue;
-        queue.beginRound({1, 2, 3});
-        QCOMPARE(queue.next(), 1U);
-        QCOMPARE(queue.next(), 2U);
-        queue.putBack(1U);
-        QVERIFY(!queue.isRoundOver());
-        QCOMPARE(queue.next(), 1U);
-        QCOMPARE(queue.next(), 3U);
-        QVERIFY(queue.isRoundOver());
     }
 
     void F21_progressThatCannotBeReadIsHalted()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applyfixture.h"
-#include "models/runs/lists/applyprogress.h"
+#include "models/runs/lists/applyrecorder.h"
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
 

@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/listreader.h"
 
-#include "models/runs/lists/idset.h"
 #include "network/dialects/contract/contractcontactlists.h"
 #include "tests/support/transportfixture.h"
 

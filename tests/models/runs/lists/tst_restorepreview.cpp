@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/restorepreview.h"
+#include "models/runs/lists/backupreading.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -3,7 +3,6 @@
 
 #include "models/runs/masking/filemasker.h"
 
-#include "models/runs/masking/formatofdocument.h"
 #include "models/runs/masking/maskfilesjob.h"
 
 #include <QDir>

@@ -3,7 +3,7 @@
 
 #include "models/runs/masking/masktrial.h"
 
-#include "models/runs/masking/maskkit.h"
+#include "models/runs/masking/maskfilesjob.h"
 #include "models/store/pseudonymkeys.h"
 #include "tests/support/memoryvault.h"
 

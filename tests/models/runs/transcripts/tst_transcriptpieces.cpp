@@ -3,12 +3,10 @@
 
 #include "models/rules/frozenorder.h"
 #include "models/runs/transcripts/findingsfile.h"
-#include "models/runs/transcripts/reviewtext.h"
-#include "models/runs/transcripts/transcriptclosing.h"
+#include "models/runs/transcripts/transcriptfolder.h"
 #include "models/runs/transcripts/transcriptledger.h"
-#include "models/runs/transcripts/transcriptnames.h"
 #include "models/runs/transcripts/transcriptorder.h"
-#include "models/runs/transcripts/transcripttext.h"
+#include "models/runs/transcripts/transcriptworker.h"
 #include "models/store/durablefile.h"
 
 #include <QDir>

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/applyledger.h"
+#include "models/runs/lists/restorerules.h"
+#include "models/runs/unitwriter.h"
+#include "network/api/contactlistsclient.h"
+
+namespace muster {
+
+/// Writes numbers of contacts in batches, one call at a time; a batch that is refused as a whole is halved until the
+/// bad record stands alone (F12, F17).
+class NumberSender : public UnitWriter<QList<std::uint32_t>, WriteAnswer>
+{
+public:
+    using Units = QList<std::uint32_t>;
+
+protected:
+    NumberSender(ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock, Sent sent);
+
+    [[nodiscard]] QCoro::Task<Result<void>> intend(Units units) override;
+    [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Units units, WriteAnswer answer) override;
+    [[nodiscard]] qsizetype sizeOf(const Units &units) const override { return units.size(); }
+    [[nodiscard]] WriteAnswer notSent(const Units &units, const ApiError &why) const override;
+
+    /// What is written of one contact; BadInput "not_e164" where that must not be.
+    [[nodiscard]] virtual Result<ContactPhone> contact(std::uint32_t unit) const = 0;
+    [[nodiscard]] virtual UnitChange intent(std::uint32_t unit) const = 0;
+    [[nodiscard]] virtual UnitChange after(std::uint32_t unit, const RecordFate &fate) const = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>> record(QList<UnitChange> changes) = 0;
+    [[nodiscard]] virtual QCoro::Task<WriteAnswer> call(QList<ContactPhone> contacts, std::stop_token stop) = 0;
+    /// Refused as a whole for what one of its records may be: the others are not to blame.
+    [[nodiscard]] virtual bool isForOneRecord(ErrorKind kind) const;
+
+    ContactListsClient &m_client;
+    const QString m_listId;
+
+private:
+    [[nodiscard]] bool callsForHalves(const WriteAnswer &answer) const;
+};
+
+/// Writes corrected numbers. A part of ListApplyRun.
+class CorrectionSender final : public NumberSender
+{
+public:
+    CorrectionSender(ApplyLedger &ledger, ContactListsClient &client, QString listId, RunMeter &meter, Clock &clock,
+                     Sent sent);
+
+    /// Sends `units`, which are planned corrections. Success: each has its own outcome, in doubt (F44) and refused
+    /// ones (F12, F17, F25) included. Failure: why nothing more may be sent; the rest stays planned.
+    [[nodiscard]] QCoro::Task<Result<void>> sendAll(Units units, std::stop_token stop);
+
+private:
+    [[nodiscard]] Result<ContactPhone> contact(std::uint32_t unit) const override;
+    [[nodiscard]] UnitChange intent(std::uint32_t unit) const override;
+    [[nodiscard]] UnitChange after(std::uint32_t unit, const RecordFate &fate) const override;
+    [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes) override;
+    [[nodiscard]] QCoro::Task<WriteAnswer> call(QList<ContactPhone> contacts, std::stop_token stop) override;
+    [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
+    [[nodiscard]] Units remaining(const Units &units) const override;
+
+    ApplyLedger &m_ledger;
+};
+
+/// Brings back removed contacts, or old numbers. A part of ListRestoreRun.
+class RestoreSender final : public NumberSender
+{
+public:
+    using Why = BackupRecord::Why;
+    using Record = std::function<QCoro::Task<Result<void>>(QList<UnitChange> changes)>;
+
+    /// `record` keeps `log`, as UnitLog::record().
+    RestoreSender(const std::vector<RestoreUnit> &units, const UnitLog &log, Record record, ContactListsClient &client,
+                  QString listId, RunMeter &meter, Clock &clock, Sent sent);
+
+    /// Sends `units`, planned ones that are all in the backup for that reason. Failure: why nothing more may be sent.
+    [[nodiscard]] QCoro::Task<Result<void>> sendAll(Why why, Units units, std::stop_token stop);
+
+private:
+    [[nodiscard]] Result<ContactPhone> contact(std::uint32_t unit) const override;
+    [[nodiscard]] UnitChange intent(std::uint32_t unit) const override;
+    [[nodiscard]] UnitChange after(std::uint32_t unit, const RecordFate &fate) const override;
+    [[nodiscard]] QCoro::Task<Result<void>> record(QList<UnitChange> changes) override;
+    [[nodiscard]] QCoro::Task<WriteAnswer> call(QList<ContactPhone> contacts, std::stop_token stop) override;
+    [[nodiscard]] bool isForOneRecord(ErrorKind kind) const override;
+    [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
+    [[nodiscard]] Units remaining(const Units &units) const override;
+    [[nodiscard]] Units leftOf(const Units &units) const override;
+
+    const std::vector<RestoreUnit> &m_units;
+    const UnitLog &m_log;
+    const Record m_record;
+    Why m_why = Why::Purged; ///< Of what is being sent.
+};
+
+/// How many contacts are removed before it is time to look whether they are gone: the first ten, then four times as
+/// many each (F116), so that a service that only pretends is found out early and a big purge is not read over and over.
+class PurgeRounds
+{
+public:
+    static constexpr qsizetype firstRound = 10;
+    static constexpr qsizetype growth = 4;
+
+    /// `units`: what is still to be removed, as the last reading left it.
+    [[nodiscard]] QList<std::uint32_t> next(const QList<std::uint32_t> &units);
+
+private:
+    qsizetype m_size = 0;
+};
+
+/// Removes contacts one by one, some at a time. What is in doubt is left alone until the run has read the list again. A
+/// part of ListApplyRun.
+class PurgeSender final : public UnitWriter<std::optional<std::uint32_t>, RecordFate>
+{
+public:
+    using Unit = std::optional<std::uint32_t>;
+    /// The last question before a DELETE leaves, its intent being on the disk. An error ends the sending.
+    using MayLeave = std::function<Result<void>()>;
+
+    PurgeSender(ApplyLedger &ledger, ContactListsClient &client, RunMeter &meter, Clock &clock, MayLeave mayLeave,
+                Sent sent);
+
+    /// One round of `units`, planned purges all (see PurgeRounds); a reading has to follow before the next. Failure:
+    /// why nothing more may be sent.
+    [[nodiscard]] QCoro::Task<Result<void>> sendRound(QList<std::uint32_t> units, std::stop_token stop);
+
+private:
+    [[nodiscard]] QCoro::Task<Result<void>> intend(Unit unit) override;
+    [[nodiscard]] QCoro::Task<RecordFate> send(Unit unit, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Unit unit, RecordFate fate) override;
+    [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
+    [[nodiscard]] qsizetype sizeOf(const Unit &unit) const override { return unit ? 1 : 0; }
+    [[nodiscard]] Result<void> mayLeave() override { return m_mayLeave(); }
+    [[nodiscard]] RecordFate notSent(const Unit &unit, const ApiError &why) const override;
+    [[nodiscard]] bool sharesTries() const override { return true; }
+
+    [[nodiscard]] QString contactId(const Unit &unit) const;
+
+    ApplyLedger &m_ledger;
+    ContactListsClient &m_client;
+    const MayLeave m_mayLeave;
+    PurgeRounds m_rounds;
+};
+
+} // namespace muster

@@ -39,10 +39,10 @@ QList<QByteArray> mappingFlags(const void *address)
     return {};
 }
 
-using Token = std::array<char, 40>;
+using TokenBytes = std::array<char, 40>;
 
 /// In the same memory as the caller's array only: nothing of it may lie about elsewhere in the process.
-void makeToken(Token &token, quint32 seed)
+void makeToken(TokenBytes &token, quint32 seed)
 {
     for (std::size_t i = 0; i < token.size(); ++i) {
         seed = seed * 1664525u + 1013904223u;
@@ -114,10 +114,10 @@ void TestSecret::S05_isAbsentFromACrashFile()
         if (chdir(QFile::encodeName(folder.path()).constData()) != 0)
             _exit(1);
         // Beside it, the same kind of text on the heap, to see that the file would show it.
-        static Token known;
+        static TokenBytes known;
         makeToken(known, seed ^ 1);
         asm volatile("" : : "r"(known.data()) : "memory"); // or it would never be written
-        Token token;
+        TokenBytes token;
         makeToken(token, seed);
         const Secret secret(QByteArrayView(token.data(), qsizetype(token.size())));
         explicit_bzero(token.data(), token.size());
@@ -139,7 +139,7 @@ void TestSecret::S05_isAbsentFromACrashFile()
     QFile dump(folder.filePath(dumps.first()));
     QVERIFY(dump.open(QIODevice::ReadOnly));
     const QByteArray bytes = dump.readAll();
-    Token token;
+    TokenBytes token;
     makeToken(token, seed ^ 1);
     QVERIFY2(bytes.contains(QByteArrayView(token.data(), qsizetype(token.size()))), "the file shows what it may");
     makeToken(token, seed);

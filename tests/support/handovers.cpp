@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What Qt hands from thread to thread, told to the thread sanitizer: Qt is not instrumented, so that neither its queues nor
-// its futures are seen to put anything in order. Each function below stands in front of Qt's own of that name in every
-// test program. One mark stands for all: who gives a task, an event or a result away has been before whoever takes one
-// later. What two threads do at once, with nothing handed over between, is found as ever.
+// What Qt hands from thread to thread, told to the thread sanitizer: Qt is not instrumented, so that neither its queues
+// nor its futures are seen to put anything in order. Each function below stands in front of Qt's own of that name in
+// every test program. One mark stands for all: who gives a task, an event or a result away has been before whoever
+// takes one later. What two threads do at once, with nothing handed over between, is found as ever.
 
 #include <QCoreApplication>
 #include <QFutureInterface>
@@ -164,7 +164,8 @@ bool QFutureInterfaceBase::derefT() const noexcept
     return others;
 }
 
-bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *ret)
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type,
+                                   void *ret)
 {
     static auto *const real = qts<bool(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *)>(
         "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
@@ -174,8 +175,8 @@ bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *
 
 void QMetaObject::activate(QObject *sender, const QMetaObject *meta, int signal, void **arguments)
 {
-    static auto *const real = qts<void(QObject *, const QMetaObject *, int, void **)>(
-        "_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
+    static auto *const real
+        = qts<void(QObject *, const QMetaObject *, int, void **)>("_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
     given();
     real(sender, meta, signal, arguments);
 }

@@ -56,6 +56,28 @@ QCoro::Task<Result<NumberSender::Outcome>> NumberSender::settle(Units units, Wri
     co_return Result<Outcome>(std::move(outcome));
 }
 
+WriteVerdict NumberSender::verdictOf(ErrorKind kind) const
+{
+    switch (kind) {
+    case ErrorKind::Invalid: // for the record alone
+    case ErrorKind::TooLarge:
+    case ErrorKind::Conflict: // no blind retry; the reading that follows shows what is there (F16)
+        return WriteVerdict::Settled;
+    case ErrorKind::Throttled:
+    case ErrorKind::NotSent:
+        return WriteVerdict::Again;
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::UnexpectedShape:
+    case ErrorKind::LimitExceeded:
+        return WriteVerdict::Lost; // settled by the reading that follows, never by sending it again right away (F44)
+    default:
+        return WriteVerdict::End;
+    }
+}
+
 WriteAnswer NumberSender::notSent(const Units &units, const ApiError &why) const
 {
     return {.fates = QList<RecordFate>(units.size(), {{}, WriteFate::NotSent, why}), .error = why};
@@ -118,25 +140,12 @@ QCoro::Task<WriteAnswer> CorrectionSender::call(QList<ContactPhone> contacts, st
 WriteVerdict CorrectionSender::verdictOf(ErrorKind kind) const
 {
     switch (kind) {
-    case ErrorKind::Invalid: // for the record alone
-    case ErrorKind::TooLarge:
-    case ErrorKind::Conflict: // no blind retry; the reading that follows shows what is there (F16)
     case ErrorKind::RedirectRefused:
         return WriteVerdict::Settled;
     case ErrorKind::ServerTrouble: // the same body again is harmless, and confirmed by the reading that follows (F19)
         return WriteVerdict::AgainOrTrouble;
-    case ErrorKind::Throttled:
-    case ErrorKind::NotSent:
-        return WriteVerdict::Again;
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::NotFromApi:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::UnexpectedShape:
-    case ErrorKind::LimitExceeded:
-        return WriteVerdict::Lost; // settled by the reading that follows, never by sending it again right away (F44)
     default:
-        return WriteVerdict::End;
+        return NumberSender::verdictOf(kind);
     }
 }
 
@@ -202,26 +211,8 @@ bool RestoreSender::isForOneRecord(ErrorKind kind) const
 
 WriteVerdict RestoreSender::verdictOf(ErrorKind kind) const
 {
-    switch (kind) {
-    case ErrorKind::Invalid: // of single records
-    case ErrorKind::TooLarge:
-    case ErrorKind::Conflict:
-        return WriteVerdict::Settled;
-    case ErrorKind::ServerTrouble: // in doubt: settled by the reading that follows
-        return WriteVerdict::Slower;
-    case ErrorKind::Throttled:
-    case ErrorKind::NotSent:
-        return WriteVerdict::Again;
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::NotFromApi:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::UnexpectedShape:
-    case ErrorKind::LimitExceeded:
-        return WriteVerdict::Lost;
-    default:
-        return WriteVerdict::End;
-    }
+    // In doubt: settled by the reading that follows.
+    return kind == ErrorKind::ServerTrouble ? WriteVerdict::Slower : NumberSender::verdictOf(kind);
 }
 
 RestoreSender::Units RestoreSender::remaining(const Units &units) const

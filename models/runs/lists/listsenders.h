@@ -23,6 +23,8 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> intend(Units units) override;
     [[nodiscard]] QCoro::Task<WriteAnswer> send(Units units, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<Outcome>> settle(Units units, WriteAnswer answer) override;
+    /// What corrections and restores have in common.
+    [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;
     [[nodiscard]] qsizetype sizeOf(const Units &units) const override { return units.size(); }
     [[nodiscard]] WriteAnswer notSent(const Units &units, const ApiError &why) const override;
 

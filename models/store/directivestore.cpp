@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/directivestore.h"
-#include "models/store/storedname.h"
 
 #include <QJsonDocument>
 #include <algorithm>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/maskpolicystore.h"
-#include "models/store/storedname.h"
 
 #include "models/rules/documents/policyjson.h"
 #include "models/rules/masking/ownpatterns.h"

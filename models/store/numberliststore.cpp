@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/numberliststore.h"
-#include "models/store/storedname.h"
 
 #include "models/rules/memberreader.h"
 #include "models/rules/numbers/numberengine.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/store/profilestore.h"
-#include "models/store/storedname.h"
+#include "models/store/storedlist.h"
 
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"

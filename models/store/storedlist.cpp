@@ -6,6 +6,7 @@
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>
+#include <algorithm>
 
 namespace muster {
 
@@ -85,6 +86,27 @@ Result<void> StoredList::write(const QJsonArray &items) const
     return makePrivateFolder(folderOf(m_file), m_disk).and_then([&] {
         return writeFileDurably(m_file, QJsonDocument(object).toJson(), Existing::Replace, m_disk);
     });
+}
+
+bool isSameName(const QString &one, const QString &other)
+{
+    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+bool isUsableName(const QString &name, qsizetype longest)
+{
+    return !name.trimmed().isEmpty() && name.size() <= longest && name.isValidUtf16();
+}
+
+tl::unexpected<ApiError> refusedName(const char *code, const QString &name)
+{
+    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
+}
+
+bool isContentDigest(QStringView text)
+{
+    const auto isDigit = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); };
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), isDigit);
 }
 
 } // namespace muster

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QString>
 #include <functional>
 
 namespace muster {
@@ -43,5 +44,19 @@ private:
     DiskAccess &m_disk;
     std::optional<ApiError> m_refusal; ///< Why nothing is written.
 };
+
+// The names that people give to what is kept for them: connections, directives, mappings, policies, number lists.
+
+/// Would a person take them for one name? Neither case nor blanks around count.
+[[nodiscard]] bool isSameName(const QString &one, const QString &other);
+
+/// More than blanks, at most `longest` characters, and whole characters only.
+[[nodiscard]] bool isUsableName(const QString &name, qsizetype longest);
+
+/// BadInput `code` about what has that name, which is cut where it is too long to be shown.
+[[nodiscard]] tl::unexpected<ApiError> refusedName(const char *code, const QString &name);
+
+/// A SHA-256 digest as all files of ours name their content: 64 lower-case hexadecimal digits.
+[[nodiscard]] bool isContentDigest(QStringView text);
 
 } // namespace muster

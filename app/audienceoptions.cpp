@@ -3,78 +3,79 @@
 
 #include "app/audienceoptions.h"
 
-#include "app/commandline.h"
+#include "app/headless/audiencecommands.h"
+#include "app/headless/audiencefilecommands.h"
+#include "app/options.h"
 
 #include <CLI/CLI.hpp>
-#include <limits>
-#include <memory>
 
 namespace muster {
 
 namespace {
 
-using Command = CommandLine::Command;
+using Purpose = HeadlessMaker::Purpose;
 
-// CLI11 speaks std::string.
-struct Words
-{
-    std::string id, file, webhook;
-    qint64 expectedVersion = 0;
-    bool keepCount = false;
-};
+constexpr auto fileHelp = "A definition of an audience, or its criteria alone, as JSON";
 
-CLI::App *audiencesGroup(CLI::App &app)
+void addPut(CLI::App &audiences, CommandLine &result)
 {
-    const auto known = app.get_subcommands([](const CLI::App *group) { return group->get_name() == "audiences"; });
-    CLI::App *group = known.empty() ? app.add_subcommand("audiences", "Audiences and their criteria") : known.front();
-    group->fallthrough();
-    group->require_subcommand(1);
-    return group;
+    AudienceOptions &options = result.audienceOptions;
+    CLI::App &put = addCommand(audiences, "put", "Register an audience; never over somebody else's change", result,
+                               headless<AudiencesPutCommand>(Purpose::Work));
+    addOption(put, "ID", options.id, "Audience id; a new one makes a new audience")->required();
+    addOption(put, "FILE", options.file, "The definition as JSON, as `show --json` or the window gives it")->required();
+    addOption(put, "--webhook", options.webhook, "Tell this address of a CDP once it is registered");
+    addCount(put, "--expect-version", options.expectedVersion,
+             "The version that it is to replace, 0 for none; default: the one that is there now");
+    put.add_flag_callback(
+        "--no-recalculate", [&options] { options.recalculate = false; }, "Leave size and evaluation as they are");
+    put.add_flag("--wait", options.awaitEvaluation, "Stay until the server has counted it");
 }
 
-void addPut(CLI::App &group, CommandLine &result)
+void addCriteriaCommands(CLI::App &audiences, CommandLine &result)
 {
-    const auto words = std::make_shared<Words>();
-    AudienceOptions &options = result.audienceOptions;
-    CLI::App *put = group.add_subcommand("put", "Register an audience; never over somebody else's change");
-    put->fallthrough();
-    put->add_option("ID", words->id, "Audience id; a new one makes a new audience")->required();
-    put->add_option("FILE", words->file, "The definition as JSON, as `show --json` or the window gives it")->required();
-    put->add_option("--webhook", words->webhook, "Tell this address of a CDP once it is registered");
-    CLI::Option *expected
-        = put->add_option("--expect-version", words->expectedVersion,
-                          "The version that it is to replace, 0 for none; default: the one that is there now")
-              ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
-    put->add_flag("--no-recalculate", words->keepCount, "Leave size and evaluation as they are");
-    put->add_flag("--wait", options.awaitEvaluation, "Stay until the server has counted it");
-    put->callback([words, expected, &result, &options] {
-        result.command = Command::AudiencesPut;
-        options.id = QString::fromStdString(words->id);
-        options.file = QString::fromStdString(words->file);
-        options.webhook = QString::fromStdString(words->webhook);
-        options.recalculate = !words->keepCount;
-        if (expected->count() > 0)
-            options.expectedVersion = words->expectedVersion;
-    });
+    CriteriaOptions &options = result.criteriaOptions;
+    const auto add = [&](const char *name, const char *help, const HeadlessMaker &maker) -> CLI::App & {
+        CLI::App &command = addCommand(audiences, name, help, result, maker);
+        addOption(command, "--fields", options.fields,
+                  "A file of fields of the data source: names, types, known values");
+        return command;
+    };
+    CLI::App &validate = add("validate",
+                             "Say what is wrong with a definition and where; exit code 2 when it would be refused. No "
+                             "tenant is asked",
+                             headless<CriteriaCommand, CriteriaCommand::Act::Validate>(Purpose::Question));
+    addOption(validate, "FILE", options.file, fileHelp)->required();
+    addOption(validate, "--id", options.id, "Id of the audience that it is for: it must not exclude itself");
+    CLI::App &explain = add("explain", "Say a definition in words; no tenant is asked",
+                            headless<CriteriaCommand, CriteriaCommand::Act::Explain>(Purpose::Question));
+    addOption(explain, "FILE", options.file, fileHelp)->required();
+    CLI::App &diff = add("diff",
+                         "Say what the second definition adds to the first, removes, moves and changes; no tenant is "
+                         "asked",
+                         headless<CriteriaCommand, CriteriaCommand::Act::Diff>(Purpose::Question));
+    addOption(diff, "FILE", options.file, "The older one")->required();
+    addOption(diff, "NEWER", options.newer, "The newer one")->required();
 }
 
 } // namespace
 
 void addAudienceCommands(CLI::App &app, CommandLine &result)
 {
-    CLI::App *group = audiencesGroup(app);
-    CLI::App *list = group->add_subcommand("list", "List the audiences with size and evaluation");
-    list->fallthrough();
-    list->callback([&result] { result.command = Command::AudiencesList; });
-    const auto words = std::make_shared<Words>();
-    CLI::App *show = group->add_subcommand("show", "Show one audience with its criteria");
-    show->fallthrough();
-    show->add_option("ID", words->id, "Audience id")->required();
-    show->callback([words, &result] {
-        result.command = Command::AudiencesShow;
-        result.audienceOptions.id = QString::fromStdString(words->id);
-    });
-    addPut(*group, result);
+    CLI::App &audiences = addGroup(app, "audiences", "Audiences and their criteria");
+    addCommand(audiences, "list", "List the audiences with size and evaluation", result,
+               headless<AudiencesListCommand>(Purpose::Question));
+    CLI::App &show = addCommand(audiences, "show", "Show one audience with its criteria", result,
+                                headless<AudiencesShowCommand>(Purpose::Question));
+    addOption(show, "ID", result.audienceOptions.id, "Audience id")->required();
+    addPut(audiences, result);
+    addCriteriaCommands(audiences, result);
+    CLI::App &estimate = addCommand(audiences, "estimate",
+                                    "Count whom criteria match among the contacts of a file; no tenant is asked",
+                                    result, headless<EstimateCommand>(Purpose::Question));
+    addOption(estimate, "FILE", result.estimateOptions.file, fileHelp)->required();
+    addOption(estimate, "--contacts", result.estimateOptions.contacts, "Contacts as CSV, TSV or JSON Lines")
+        ->required();
 }
 
 } // namespace muster

@@ -26,8 +26,23 @@ struct AudienceOptions
     bool awaitEvaluation = false; ///< --wait
 };
 
-/// Adds `list`, `show` and `put` to the group `audiences`, which is made where it is not there yet. All must outlive
-/// the parsing.
+/// Options of `muster audiences validate`, `explain` and `diff`.
+struct CriteriaOptions
+{
+    QString file; ///< A definition, or its criteria alone.
+    QString newer; ///< The second file of `diff`.
+    QString id; ///< Of the audience that it is for; empty: not said.
+    QString fields; ///< A field profile; empty: nothing is known of fields.
+};
+
+/// Options of `muster audiences estimate`.
+struct EstimateOptions
+{
+    QString file; ///< A definition, or bare criteria.
+    QString contacts; ///< CSV, TSV or JSON Lines.
+};
+
+/// Adds the group `audiences`. Both must outlive the parsing.
 void addAudienceCommands(CLI::App &app, CommandLine &result);
 
 } // namespace muster

@@ -3,9 +3,17 @@
 
 #include "app/commandline.h"
 
+#include "app/headless/auditcommands.h"
 #include "app/headless/connectioncommands.h"
+#include "app/headless/noticecommands.h"
+#include "app/headless/runcommands.h"
+#include "app/headless/sandboxcommand.h"
+#include "app/headless/segmentcommands.h"
 #include "app/numberscommand.h"
+#include "app/options.h"
 #include "app/reference/commandreference.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/profilestore.h"
 
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
@@ -15,30 +23,188 @@ namespace muster {
 
 namespace {
 
-// CLI11 speaks std::string; what it reads is kept here until it is turned into the values above.
-struct RawOptions
-{
-    std::string profile, baseUrl, dataDir, segmentId, out, format, maxAge, webhook, subject, checkpoint, ifChanged;
-    std::vector<std::string> attributes, filters;
-    int pageSize = 0;
-    int keyStoreWait = 60;
-    int thinkTime = 0;
-    int jobTime = 3000;
-    int evaluationTime = 2000;
-    qint64 tokenLife = 3600;
-};
+using Purpose = HeadlessMaker::Purpose;
 
-QString fromUtf8(const std::string &text)
+void addWait(CLI::App &command, CommandLine &result)
 {
-    return QString::fromStdString(text);
+    command.add_flag("--wait", result.wait,
+                     "Stay over a long pause that the server asks for (by default one of more than 15 minutes) and go "
+                     "on by itself then, instead of ending with exit code 3");
 }
 
-QStringList fromUtf8(const std::vector<std::string> &texts)
+CLI::Option *addIfChanged(CLI::App &command, CommandLine &result)
 {
-    QStringList list;
-    for (const std::string &text : texts)
-        list.append(fromUtf8(text));
-    return list;
+    return command
+        .add_option_function<std::string>(
+            "--if-changed",
+            [&result](const std::string &word) {
+                result.ifRecalculated = word == "restart" ? IfRecalculated::BeginAgain : IfRecalculated::GoOn;
+            },
+            "Where the segment of the export was recalculated meanwhile: restart, or continue with rows of "
+            "both states, which the manifest and the result then say; default: refuse, exit code 2")
+        ->check(CLI::IsMember({"restart", "continue"}));
+}
+
+void addCommon(CLI::App &app, CommonOptions &common)
+{
+    CLI::App &tenant = *app.add_option_group("Tenant");
+    addOption(tenant, "--profile", common.profile, "Connection by name");
+    addOption(tenant, "--base-url", common.baseUrl, "All services at this address, by the published contract");
+    tenant.add_flag("--sandbox", common.sandbox,
+                    "The built-in sandbox tenant (the default; the window opens the tenant that it had last)");
+    tenant.require_option(0, 1);
+    CLI::App &general = *app.add_option_group("General");
+    addOption(general, "--data-dir", common.dataDir, "Keep connections, runs and history in this folder");
+    general.add_flag("--json", common.json, "One JSON object as the last line of standard output");
+    general.add_flag("--quiet", common.quiet, "No progress on standard error");
+    addOption(general, "--key-store-wait", common.keyStoreWait,
+              "Seconds that a command waits for a key store that is locked; default 60")
+        ->check(CLI::Range(1, 86'400));
+    general.add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
+}
+
+void addSegmentCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &segments = addGroup(app, "segments", "Audience segments");
+    addCommand(segments, "list", "List the audience segments", result,
+               headless<SegmentsListCommand>(Purpose::Question));
+    CLI::App &show = addCommand(segments, "show", "Show one segment and its attributes", result,
+                                headless<SegmentsShowCommand>(Purpose::Question));
+    addOption(show, "ID", result.subject, "Segment id")->required();
+    CLI::App &ex
+        = addCommand(segments, "export", "Export a segment to a file", result, headless<ExportCommand>(Purpose::Work));
+    ExportOptions &options = result.exportOptions;
+    addOption(ex, "ID", options.segmentId, "Segment id")->required();
+    addOption(ex, "--out", options.out, "File to write; it gets its name when it is complete")->required();
+    addOption(ex, "--format", options.format, "csv or jsonl; default: by the file's ending, else csv")
+        ->check(CLI::IsMember({"csv", "jsonl"}));
+    addSeparated(ex, "--attributes", options.attributes, "Columns in this order, separated by commas; default: all");
+    addOption(ex, "--filter", options.filters, "'attribute operator value'; may be given again, all must hold")
+        ->allow_extra_args(false);
+    ex.add_option("--page-size", options.pageSize, "Records a page, 1 to 1000; default 500")
+        ->check(CLI::Range(1, 1000));
+    CLI::Option *maxAge
+        = ex.add_option_function<std::string>(
+                "--max-age",
+                [&options](const std::string &text) { options.maxAge = parseDuration(QString::fromStdString(text)); },
+                "Oldest segment that is exported: 90m, 24h, 7d")
+              ->check([](const std::string &text) {
+                  return parseDuration(QString::fromStdString(text)) ? std::string()
+                                                                     : std::string("give a number with s, m, h or d");
+              });
+    ex.add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
+    ex.add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
+    addOption(ex, "--webhook", options.webhook, "Tell this address of each page and of the end");
+    CLI::Option *resume
+        = ex.add_flag("--resume", options.resume, "Go on with an interrupted export of this file, else start afresh");
+    addIfChanged(ex, result)->needs(resume);
+    addWait(ex, result);
+    ex.add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
+    ex.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
+                "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
+}
+
+void addRunCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &runs = addGroup(app, "runs", "Interrupted runs");
+    addCommand(runs, "list", "List the runs that can be resumed", result, headless<RunsListCommand>(Purpose::Question));
+    CLI::App &resume = addCommand(runs, "resume", "Go on with a run", result, headless<ResumeCommand>(Purpose::Work));
+    addOption(resume, "RUN", result.subject, "Run id")->required();
+    addIfChanged(resume, result);
+    addWait(resume, result);
+    CLI::App &discard = addCommand(runs, "discard", "Give a run up and delete its unfinished file", result,
+                                   headless<RunsDiscardCommand>(Purpose::Work));
+    addOption(discard, "RUN", result.subject, "Run id")->required();
+}
+
+void addAuditCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &audit = addGroup(app, "audit", "The history: who did what");
+    CLI::App &list
+        = addCommand(audit, "list", "List the newest entries", result, headless<AuditListCommand>(Purpose::Question));
+    list.add_option("--count", result.count, "How many entries")->check(CLI::Range(1, 1'000'000));
+    addOption(list, "--interaction", result.subject, "Only those about the interaction with this id");
+    CLI::App &verify = addCommand(audit, "verify", "Prove that the history is whole and unchanged", result,
+                                  headless<AuditVerifyCommand>(Purpose::Question));
+    addOption(verify, "FILE", result.subject, "An exported history; default: the one of this data folder");
+    addOption(verify, "--checkpoint", result.checkpoint, "Digest that the history must contain as its last");
+    CLI::App &ex = addCommand(audit, "export", "Copy the history, with a checkpoint beside it", result,
+                              headless<AuditExportCommand>(Purpose::Work));
+    addOption(ex, "FILE", result.subject, "File to write")->required();
+    addCommand(audit, "forget",
+               "Make the ids of all interactions in the history unreadable for good; the history stays whole", result,
+               headless<AuditForgetCommand>(Purpose::Work));
+    CLI::App &diagnostics
+        = addCommand(app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number", result,
+                     headless<DiagnosticsCommand>(Purpose::Work));
+    addOption(diagnostics, "FILE", result.subject, "File to write; default: standard output");
+}
+
+void addSandboxCommand(CLI::App &app, CommandLine &result)
+{
+    SandboxSettings &settings = result.sandbox;
+    CLI::App &sandbox = addCommand(app, "sandbox", "Serve the sandbox tenant alone, until interrupted", result,
+                                   headless<SandboxCommand>(Purpose::Work));
+    sandbox.add_option("--port", settings.port, "Port on 127.0.0.1; default: any free one");
+    sandbox.add_option("--contacts", settings.contacts, "Contacts of the tenant; default 100,000")
+        ->check(CLI::Range(qint64(0), qint64(100'000'000)));
+    sandbox.add_option("--seed", settings.seed, "Another seed gives other contacts");
+    sandbox.add_option("--rate-limit", settings.rateLimit, "Requests a second and service before 429; 0: none")
+        ->check(CLI::NonNegativeNumber);
+    addOption(sandbox, "--think-time", settings.thinkTime, "Milliseconds before each answer")
+        ->check(CLI::Range(0, 600'000));
+    addOption(sandbox, "--job-time", settings.jobTime, "Milliseconds that a transcript job takes; default 3000")
+        ->check(CLI::Range(0, 3'600'000));
+    addOption(sandbox, "--evaluation-time", settings.evaluationTime,
+              "Milliseconds that counting an audience takes; default 2000")
+        ->check(CLI::Range(0, 3'600'000));
+    addOption(sandbox, "--token-life", settings.tokenLife, "Seconds that a token lives")
+        ->check(CLI::Range(qint64(1), qint64(86'400)));
+}
+
+void addNoticeCommands(CLI::App &app, CommandLine &result)
+{
+    NoticeOptions &options = result.noticeOptions;
+    CLI::App &notices = addGroup(app, "notices", "Muster's own notices to other systems, and the keys that sign them");
+    addCommand(notices, "list", "List the notices that were given up or wait after a failed attempt", result,
+               headless<NoticesCommand, NoticesCommand::Act::List>(Purpose::Question));
+    addCommand(notices, "retry", "Send the notices again that were given up", result,
+               headless<NoticesCommand, NoticesCommand::Act::Retry>(Purpose::Work));
+    addCommand(notices, "keys", "List the receivers that have a signing key, with the keys' ids", result,
+               headless<NoticesCommand, NoticesCommand::Act::Keys>(Purpose::Question));
+    // A question: a key that nobody could read is of no use.
+    CLI::App &make = addCommand(notices, "make-key",
+                                "Make a signing key for a receiver and print it, this once; one that it has goes on "
+                                "signing beside the new one for a while",
+                                result, headless<NoticesCommand, NoticesCommand::Act::MakeKey>(Purpose::Question));
+    addOption(make, "RECEIVER", options.receiver, "Address of the receiver; the key is for its scheme, host and port")
+        ->required();
+    make.add_option_function<std::string>(
+            "--overlap",
+            [&options](const std::string &text) {
+                options.overlap = parseDuration(QString::fromStdString(text)).value_or(options.overlap);
+            },
+            "How long the key before goes on signing: 12h, 7d; at most 90d")
+        ->default_str("7d")
+        ->check([](const std::string &text) {
+            const auto overlap = parseDuration(QString::fromStdString(text));
+            return overlap && *overlap <= std::chrono::hours(90 * 24)
+                ? std::string()
+                : std::string("give a number with s, m, h or d, at most 90d");
+        });
+    CLI::App &forget
+        = addCommand(notices, "forget-key", "Delete the signing keys of a receiver; notices to it then leave unsigned",
+                     result, headless<NoticesCommand, NoticesCommand::Act::ForgetKey>(Purpose::Work));
+    addOption(forget, "RECEIVER", options.receiver, "Address of the receiver")->required();
+}
+
+void addConnectionCommands(CLI::App &app, CommandLine &result)
+{
+    CLI::App &connections = addGroup(app, "connections", "Connections to tenants, and what the server of each can do");
+    addCommand(connections, "list", "List the connections; asks no server", result,
+               headless<ConnectionsListCommand>(Purpose::Question));
+    addCommand(connections, "test", "Try every step to the tenant: name, TLS, sign-in, and one harmless read a service",
+               result, headless<ConnectionsTestCommand>(Purpose::Question));
 }
 
 class Parser
@@ -56,19 +222,16 @@ public:
                      "secret.\n"
                      "The account of --lookup comes from LOOKUP_ACCOUNT and LOOKUP_SECRET, else from the window's key "
                      "store; LOOKUP_BASE_URL names a sandbox on this computer to ask instead of Twilio.");
-        addCommon();
-        addSegments();
+        addCommon(m_app, m_result.common);
+        addSegmentCommands(m_app, m_result);
         addListsCommands(m_app, m_result);
         addCampaignCommands(m_app, m_result);
         addTranscriptCommands(m_app, m_result);
         addAudienceCommands(m_app, m_result);
-        addRuns();
-        addAudit();
-        addSandbox();
+        addRunCommands(m_app, m_result);
+        addAuditCommands(m_app, m_result);
+        addSandboxCommand(m_app, m_result);
         addNumbersCommand(m_app, m_result.run);
-        addMaskCommands(m_app, m_result);
-        addCriteriaCommands(m_app, m_result);
-        addEstimateCommand(m_app, m_result);
         addNoticeCommands(m_app, m_result);
         addConnectionCommands(m_app, m_result);
     }
@@ -81,191 +244,13 @@ public:
             const int code = m_app.exit(error);
             return {{}, code == 0 ? int(ExitComplete) : int(ExitRefused)};
         }
-        finish();
         return {m_result, std::nullopt};
     }
 
     [[nodiscard]] CommandReference reference() const { return commandReference(m_app); }
 
 private:
-    using Command = CommandLine::Command;
-
-    CLI::App *command(CLI::App *parent, const char *name, const char *help, Command value)
-    {
-        CLI::App *sub = parent->add_subcommand(name, help);
-        sub->fallthrough();
-        sub->callback([this, value] { m_result.command = value; });
-        return sub;
-    }
-
-    static CLI::App *group(CLI::App &app, const char *name, const char *help)
-    {
-        CLI::App *sub = app.add_subcommand(name, help);
-        sub->require_subcommand(1);
-        sub->fallthrough();
-        return sub;
-    }
-
-    void addCommon()
-    {
-        CommonOptions &common = m_result.common;
-        auto *tenant = m_app.add_option_group("Tenant");
-        tenant->add_option("--profile", m_raw.profile, "Connection by name");
-        tenant->add_option("--base-url", m_raw.baseUrl, "All services at this address, by the published contract");
-        tenant->add_flag("--sandbox", common.sandbox,
-                         "The built-in sandbox tenant (the default; the window opens the tenant that it had last)");
-        tenant->require_option(0, 1);
-        auto *general = m_app.add_option_group("General");
-        general->add_option("--data-dir", m_raw.dataDir, "Keep connections, runs and history in this folder");
-        general->add_flag("--json", common.json, "One JSON object as the last line of standard output");
-        general->add_flag("--quiet", common.quiet, "No progress on standard error");
-        general
-            ->add_option("--key-store-wait", m_raw.keyStoreWait,
-                         "Seconds that a command waits for a key store that is locked; default 60")
-            ->check(CLI::Range(1, 86'400));
-        general->add_flag("--arm", common.arm, "Allow changes on a production tenant, for this command only");
-    }
-
-    void addSegments()
-    {
-        CLI::App *segments = group(m_app, "segments", "Audience segments");
-        command(segments, "list", "List the audience segments", Command::SegmentsList);
-        command(segments, "show", "Show one segment and its attributes", Command::SegmentsShow)
-            ->add_option("ID", m_raw.segmentId, "Segment id")
-            ->required();
-        CLI::App *ex = command(segments, "export", "Export a segment to a file", Command::SegmentsExport);
-        ExportOptions &options = m_result.exportOptions;
-        ex->add_option("ID", m_raw.segmentId, "Segment id")->required();
-        ex->add_option("--out", m_raw.out, "File to write; it gets its name when it is complete")->required();
-        ex->add_option("--format", m_raw.format, "csv or jsonl; default: by the file's ending, else csv")
-            ->check(CLI::IsMember({"csv", "jsonl"}));
-        ex->add_option("--attributes", m_raw.attributes, "Columns in this order, separated by commas; default: all")
-            ->delimiter(',')
-            ->allow_extra_args(false);
-        ex->add_option("--filter", m_raw.filters, "'attribute operator value'; may be given again, all must hold")
-            ->allow_extra_args(false);
-        ex->add_option("--page-size", m_raw.pageSize, "Records a page, 1 to 1000; default 500")
-            ->check(CLI::Range(1, 1000));
-        auto *maxAge = ex->add_option("--max-age", m_raw.maxAge, "Oldest segment that is exported: 90m, 24h, 7d")
-                           ->check([](const std::string &text) {
-                               return parseDuration(fromUtf8(text)) ? std::string()
-                                                                    : std::string("give a number with s, m, h or d");
-                           });
-        ex->add_flag("--ignore-age", options.ignoreAge, "Export however old the segment is; audited")->excludes(maxAge);
-        ex->add_flag("--strict", options.strictAttributes, "Refuse deprecated attributes instead of leaving them out");
-        ex->add_option("--webhook", m_raw.webhook, "Tell this address of each page and of the end");
-        CLI::Option *resume = ex->add_flag("--resume", options.resume,
-                                           "Go on with an interrupted export of this file, else start afresh");
-        addIfChanged(*ex)->needs(resume);
-        addWait(*ex);
-        ex->add_flag("--overwrite", options.overwrite, "Replace a file of that name when the new one is complete");
-        ex->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
-                     "Keep formula-like cells and numbers as text, for opening in a spreadsheet");
-    }
-
-    void addWait(CLI::App &sub)
-    {
-        sub.add_flag("--wait", m_result.wait,
-                     "Stay over a long pause that the server asks for (by default one of more than 15 minutes) and go "
-                     "on by itself then, instead of ending with exit code 3");
-    }
-
-    CLI::Option *addIfChanged(CLI::App &sub)
-    {
-        return sub
-            .add_option("--if-changed", m_raw.ifChanged,
-                        "Where the segment of the export was recalculated meanwhile: restart, or continue with rows of "
-                        "both states, which the manifest and the result then say; default: refuse, exit code 2")
-            ->check(CLI::IsMember({"restart", "continue"}));
-    }
-
-    void addRuns()
-    {
-        CLI::App *runs = group(m_app, "runs", "Interrupted runs");
-        command(runs, "list", "List the runs that can be resumed", Command::RunsList);
-        CLI::App *resume = command(runs, "resume", "Go on with a run", Command::RunsResume);
-        resume->add_option("RUN", m_raw.subject, "Run id")->required();
-        addIfChanged(*resume);
-        addWait(*resume);
-        command(runs, "discard", "Give a run up and delete its unfinished file", Command::RunsDiscard)
-            ->add_option("RUN", m_raw.subject, "Run id")
-            ->required();
-    }
-
-    void addAudit()
-    {
-        CLI::App *audit = group(m_app, "audit", "The history: who did what");
-        CLI::App *list = command(audit, "list", "List the newest entries", Command::AuditList);
-        list->add_option("--count", m_result.count, "How many entries")->check(CLI::Range(1, 1'000'000));
-        list->add_option("--interaction", m_raw.subject, "Only those about the interaction with this id");
-        CLI::App *verify
-            = command(audit, "verify", "Prove that the history is whole and unchanged", Command::AuditVerify);
-        verify->add_option("FILE", m_raw.subject, "An exported history; default: the one of this data folder");
-        verify->add_option("--checkpoint", m_raw.checkpoint, "Digest that the history must contain as its last");
-        command(audit, "export", "Copy the history, with a checkpoint beside it", Command::AuditExport)
-            ->add_option("FILE", m_raw.subject, "File to write")
-            ->required();
-        command(audit, "forget",
-                "Make the ids of all interactions in the history unreadable for good; the history stays whole",
-                Command::AuditForget);
-        command(&m_app, "diagnostics", "Tell what helps to find a fault: no secret, no contact, no number",
-                Command::Diagnostics)
-            ->add_option("FILE", m_raw.subject, "File to write; default: standard output");
-    }
-
-    void addSandbox()
-    {
-        CLI::App *sandbox
-            = command(&m_app, "sandbox", "Serve the sandbox tenant alone, until interrupted", Command::Sandbox);
-        SandboxSettings &settings = m_result.sandbox;
-        sandbox->add_option("--port", settings.port, "Port on 127.0.0.1; default: any free one");
-        sandbox->add_option("--contacts", settings.contacts, "Contacts of the tenant; default 100,000")
-            ->check(CLI::Range(qint64(0), qint64(100'000'000)));
-        sandbox->add_option("--seed", settings.seed, "Another seed gives other contacts");
-        sandbox->add_option("--rate-limit", settings.rateLimit, "Requests a second and service before 429; 0: none")
-            ->check(CLI::NonNegativeNumber);
-        sandbox->add_option("--think-time", m_raw.thinkTime, "Milliseconds before each answer")
-            ->check(CLI::Range(0, 600'000));
-        sandbox->add_option("--job-time", m_raw.jobTime, "Milliseconds that a transcript job takes; default 3000")
-            ->check(CLI::Range(0, 3'600'000));
-        sandbox
-            ->add_option("--evaluation-time", m_raw.evaluationTime,
-                         "Milliseconds that counting an audience takes; default 2000")
-            ->check(CLI::Range(0, 3'600'000));
-        sandbox->add_option("--token-life", m_raw.tokenLife, "Seconds that a token lives")
-            ->check(CLI::Range(qint64(1), qint64(86'400)));
-    }
-
-    void finish()
-    {
-        m_result.common.profile = fromUtf8(m_raw.profile);
-        m_result.common.baseUrl = fromUtf8(m_raw.baseUrl);
-        m_result.common.dataDir = fromUtf8(m_raw.dataDir);
-        m_result.subject = m_raw.subject.empty() ? fromUtf8(m_raw.segmentId) : fromUtf8(m_raw.subject);
-        m_result.common.keyStoreWait = std::chrono::seconds(m_raw.keyStoreWait);
-        m_result.checkpoint = fromUtf8(m_raw.checkpoint);
-        if (!m_raw.ifChanged.empty()) {
-            m_result.ifRecalculated = m_raw.ifChanged == "restart" ? IfRecalculated::BeginAgain : IfRecalculated::GoOn;
-        }
-        m_result.sandbox.thinkTime = std::chrono::milliseconds(m_raw.thinkTime);
-        m_result.sandbox.jobTime = std::chrono::milliseconds(m_raw.jobTime);
-        m_result.sandbox.evaluationTime = std::chrono::milliseconds(m_raw.evaluationTime);
-        m_result.sandbox.tokenLife = std::chrono::seconds(m_raw.tokenLife);
-        ExportOptions &options = m_result.exportOptions;
-        options.segmentId = fromUtf8(m_raw.segmentId);
-        options.out = fromUtf8(m_raw.out);
-        options.format = fromUtf8(m_raw.format);
-        options.attributes = fromUtf8(m_raw.attributes);
-        options.filters = fromUtf8(m_raw.filters);
-        options.webhook = fromUtf8(m_raw.webhook);
-        if (m_raw.pageSize > 0)
-            options.pageSize = m_raw.pageSize;
-        if (!m_raw.maxAge.empty())
-            options.maxAge = parseDuration(fromUtf8(m_raw.maxAge));
-    }
-
     CLI::App m_app{"Muster: a console for outbound campaigns on NICE CXone", "muster"};
-    RawOptions m_raw;
     CommandLine m_result;
 };
 
@@ -298,6 +283,38 @@ std::optional<std::chrono::seconds> parseDuration(const QString &text)
     default:
         return std::chrono::hours(24 * count);
     }
+}
+
+namespace {
+
+Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCredentials &credentials)
+{
+    if (credentials.clientId.isEmpty() || credentials.clientSecret.isEmpty())
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("no_credentials"), .subject = text});
+    const ConnectionProfile profile = TenantOpener::profileForUrl(QUrl(text, QUrl::StrictMode), credentials.clientId);
+    if (!ProfileStore::faults(profile).isEmpty())
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("bad_base_url"), .subject = text});
+    return profile;
+}
+
+} // namespace
+
+Result<ConnectionProfile> chooseTenant(const CommonOptions &options, const EnvironmentCredentials &credentials,
+                                       const ProfileStore &profiles, const QString &otherwise)
+{
+    if (!options.baseUrl.isEmpty())
+        return profileForUrl(options.baseUrl, credentials);
+    if (!options.profile.isEmpty()) {
+        if (const auto profile = profiles.byName(options.profile))
+            return *profile;
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = options.profile});
+    }
+    if (!options.sandbox && !credentials.baseUrl.isEmpty())
+        return profileForUrl(credentials.baseUrl, credentials);
+    if (const auto last = options.sandbox ? std::nullopt : profiles.byId(otherwise))
+        return *last;
+    return TenantOpener::sandboxProfile();
 }
 
 } // namespace muster

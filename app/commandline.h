@@ -4,23 +4,43 @@
 #pragma once
 
 #include "app/audienceoptions.h"
-#include "app/criteriaoptions.h"
-#include "app/enrichoptions.h"
-#include "app/estimateoptions.h"
+#include "app/hardening.h"
 #include "app/listsoptions.h"
-#include "app/maskoptions.h"
-#include "app/noticeoptions.h"
 #include "app/transcriptoptions.h"
 #include "models/runs/exportrun.h"
 #include "network/sandbox/sandboxserver.h"
+#include "network/wire/connectionprofile.h"
+#include "network/wire/result.h"
 
 #include <QString>
 #include <QStringList>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace muster {
+
+class HeadlessCommand;
+struct HeadlessContext;
+
+/// What is known of a command before it is made.
+struct HeadlessMaker
+{
+    enum class Purpose {
+        Question, ///< Asked for what it writes to standard output, and for nothing else.
+        Work, ///< The exit code tells what became of it, whoever hears of it.
+    };
+    std::unique_ptr<HeadlessCommand> (*make)(const HeadlessContext &context);
+    Purpose purpose;
+};
+
+/// Options of `muster notices ...`.
+struct NoticeOptions
+{
+    QString receiver; ///< Address of a receiver; of `forget-key` its origin will do.
+    std::chrono::seconds overlap = std::chrono::hours(7 * 24); ///< How long the key before goes on signing.
+};
 
 /// Exit codes of every headless command.
 enum ExitCode {
@@ -65,55 +85,7 @@ struct ExportOptions
 /// What was asked for on the command line.
 struct CommandLine
 {
-    enum class Command {
-        Window, ///< None: open the window.
-        SegmentsList,
-        SegmentsShow,
-        SegmentsExport,
-        ListsList,
-        ListsSanitize,
-        ListsApply,
-        ListsRestore,
-        ListsSchema,
-        ListsEnrich,
-        ListsEnrichUndo,
-        CampaignsList,
-        CampaignsShow,
-        TranscriptsFetch,
-        TranscriptsSearch,
-        WebhooksList,
-        WebhooksRegister,
-        ConnectionsList,
-        ConnectionsTest,
-        NoticesList,
-        NoticesRetry,
-        NoticesKeys,
-        NoticesMakeKey,
-        NoticesForgetKey,
-        AudiencesList,
-        AudiencesShow,
-        AudiencesPut,
-        RunsList,
-        RunsResume,
-        RunsDiscard,
-        AudiencesEstimate,
-        AuditList,
-        AuditVerify,
-        AuditExport,
-        AuditForget,
-        Diagnostics,
-        TranscriptsMask,
-        PoliciesList,
-        PoliciesShow,
-        PoliciesImport,
-        PoliciesExport,
-        PoliciesDelete,
-        AudiencesValidate,
-        AudiencesExplain,
-        AudiencesDiff,
-        Sandbox,
-    };
-    Command command = Command::Window;
+    std::optional<HeadlessMaker> headless; ///< Nothing: open the window.
     CommonOptions common;
     ExportOptions exportOptions;
     ListsOptions listsOptions;
@@ -151,5 +123,14 @@ struct CommandReference;
 
 /// "90s", "15m", "24h", "7d"; nullopt for anything else.
 [[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
+
+class ProfileStore;
+
+/// The tenant that --profile, --base-url, --sandbox or CXONE_BASE_URL names; without any of them the saved one with the
+/// id `otherwise`, where there is one, else the built-in sandbox. BadInput: "no_credentials", "bad_base_url",
+/// "unknown_profile".
+[[nodiscard]] Result<ConnectionProfile> chooseTenant(const CommonOptions &options,
+                                                     const EnvironmentCredentials &credentials,
+                                                     const ProfileStore &profiles, const QString &otherwise = {});
 
 } // namespace muster

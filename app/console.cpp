@@ -119,6 +119,20 @@ void Console::endProgress()
     m_progressShown = false;
 }
 
+void Console::table(const QList<QStringList> &rows, const QList<int> &rightAligned)
+{
+    for (const QString &row : alignedTable(rows, rightAligned))
+        line(row);
+}
+
+void Console::list(const QList<QStringList> &rows, const QString &nothing, const QList<int> &rightAligned)
+{
+    if (rows.size() > 1)
+        table(rows, rightAligned);
+    else
+        line(nothing);
+}
+
 QStringList alignedTable(const QList<QStringList> &rows, const QList<int> &rightAligned)
 {
     QList<qsizetype> widths;

@@ -17,11 +17,13 @@ class Console
 public:
     Console(bool quiet, bool json);
 
-    [[nodiscard]] bool isJson() const { return m_json; }
-    [[nodiscard]] bool isQuiet() const { return m_quiet; }
     [[nodiscard]] bool hasTerminal() const { return m_terminal; } ///< Standard error is one.
 
     void line(const QString &text); ///< A result, for people; not with --json.
+    /// alignedTable(), line by line.
+    void table(const QList<QStringList> &rows, const QList<int> &rightAligned = {});
+    /// The same of a head and what stands under it; where that is nothing, the line `nothing` instead.
+    void list(const QList<QStringList> &rows, const QString &nothing, const QList<int> &rightAligned = {});
     /// A result as it is, for whoever reads standard output; on a terminal with control sequences made visible, too.
     /// false: nobody reads on, or it could not be written. One thread at a time.
     [[nodiscard]] bool bytes(QByteArrayView bytes);

@@ -3,182 +3,203 @@
 
 #include "app/listsoptions.h"
 
-#include "app/commandline.h"
-#include "app/enrichoptions.h"
+#include "app/headless/campaigncommands.h"
+#include "app/headless/enrichcommand.h"
+#include "app/headless/enrichundocommand.h"
+#include "app/headless/listcommands.h"
+#include "app/headless/listsanitizecommand.h"
+#include "app/options.h"
 
 #include <CLI/CLI.hpp>
-#include <limits>
-#include <memory>
 
 namespace muster {
 
 namespace {
 
-using Command = CommandLine::Command;
+using Purpose = HeadlessMaker::Purpose;
 
-// CLI11 speaks std::string.
-struct Words
+void addSanitize(CLI::App &lists, CommandLine &result)
 {
-    std::string list, input, defaultRegion, regionColumn, dedupe, directive, report, plan, backup, aggregator,
-        lookupBudget, lookupPrice, confirmList, otherRegions, noNumber;
-    std::vector<std::string> regions, block, disposable, suppress, only;
-    qint64 confirmCount = -1;
-};
-using SharedWords = std::shared_ptr<Words>;
-
-QString text(const std::string &word)
-{
-    return QString::fromStdString(word);
-}
-
-QStringList texts(const std::vector<std::string> &words)
-{
-    QStringList list;
-    for (const std::string &word : words) {
-        if (!word.empty())
-            list.append(text(word));
-    }
-    return list;
-}
-
-CLI::App *command(CLI::App *parent, const char *name, const char *help)
-{
-    CLI::App *sub = parent->add_subcommand(name, help);
-    sub->fallthrough();
-    return sub;
-}
-
-CLI::Option *addMany(CLI::App *sub, const char *name, std::vector<std::string> &into, const char *help)
-{
-    return sub->add_option(name, into, help)->delimiter(',')->allow_extra_args(false);
-}
-
-void addSanitize(CLI::App *lists, CommandLine &result, const SharedWords &words)
-{
-    CLI::App *sub = command(lists, "sanitize", "Preview what would happen to every contact; nothing is changed");
+    CLI::App &sub = addCommand(lists, "sanitize", "Preview what would happen to every contact; nothing is changed",
+                               result, headless<ListsSanitizeCommand>(Purpose::Question));
     ListsOptions &options = result.listsOptions;
-    sub->add_option("LIST", words->list, "Contact list by id, or by name where only one has it")->required();
+    addOption(sub, "LIST", options.list, "Contact list by id, or by name where only one has it")->required();
     CLI::Option *input
-        = sub->add_option("--input", words->input, "A dry run: take the contacts from this CSV file, ask no tenant");
-    CLI::Option *region = sub->add_option("--default-region", words->defaultRegion,
-                                          "Region of numbers without a country code, as in DE or US");
-    sub->add_option("--region-column", words->regionColumn, "Member of a contact that names its region")
+        = addOption(sub, "--input", options.input, "A dry run: take the contacts from this CSV file, ask no tenant");
+    CLI::Option *region = addOption(sub, "--default-region", options.defaultRegion,
+                                    "Region of numbers without a country code, as in DE or US");
+    addOption(sub, "--region-column", options.regionColumn, "Member of a contact that names its region")
         ->excludes(region);
-    CLI::Option *regions
-        = addMany(sub, "--regions", words->regions, "Regions that may stay, as in US,GB,CA; all: every region");
-    CLI::Option *block = addMany(sub, "--block", words->block,
-                                 "Line types that must go: voip, toll_free, premium_rate, shared_cost, pager, uan, "
-                                 "voicemail, personal_number, fixed_line, mobile; none: none");
-    sub->add_option("--other-regions", words->otherRegions,
-                    "What is done with numbers of other regions; default: review")
+    addSeparated(sub, "--regions", options.regions, "Regions that may stay, as in US,GB,CA; all: every region");
+    addSeparated(sub, "--block", options.block,
+                 "Line types that must go: voip, toll_free, premium_rate, shared_cost, pager, uan, "
+                 "voicemail, personal_number, fixed_line, mobile; none: none");
+    addOption(sub, "--other-regions", options.otherRegions,
+              "What is done with numbers of other regions; default: review")
         ->check(CLI::IsMember({"keep", "review", "purge"}));
-    sub->add_option("--no-number", words->noNumber, "What is done with contacts without a number; default: review")
+    addOption(sub, "--no-number", options.noNumber, "What is done with contacts without a number; default: review")
         ->check(CLI::IsMember({"keep", "review", "purge"}));
-    sub->add_option("--disposable", words->disposable, "File of disposable numbers; may be given again")
+    addOption(sub, "--disposable", options.disposable, "File of disposable numbers; may be given again")
         ->allow_extra_args(false);
-    sub->add_option("--suppress", words->suppress, "File of do-not-call numbers; may be given again")
+    addOption(sub, "--suppress", options.suppress, "File of do-not-call numbers; may be given again")
         ->allow_extra_args(false);
-    sub->add_option("--dedupe", words->dedupe, "What is done with the same number twice")
+    addOption(sub, "--dedupe", options.dedupe, "What is done with the same number twice")
         ->check(CLI::IsMember({"keep-first", "keep-newest", "flag", "off"}));
-    sub->add_option("--directive", words->directive, "Start from the saved directive of this name");
-    CLI::Option *report = sub->add_option("--report", words->report, "CSV file to write, one row per contact");
-    sub->add_flag("--spreadsheet-safe", options.spreadsheetSafe,
-                  "Keep formula-like cells and numbers of the report as text, for opening in a spreadsheet")
+    addOption(sub, "--directive", options.directive, "Start from the saved directive of this name");
+    CLI::Option *report = addOption(sub, "--report", options.report, "CSV file to write, one row per contact");
+    sub.add_flag("--spreadsheet-safe", options.spreadsheetSafe,
+                 "Keep formula-like cells and numbers of the report as text, for opening in a spreadsheet")
         ->needs(report);
-    sub->add_option("--plan", words->plan, "File to write what would be changed to, for `muster lists apply`")
+    addOption(sub, "--plan", options.plan, "File to write what would be changed to, for `muster lists apply`")
         ->excludes(input);
-    CLI::Option *lookup = sub->add_flag(
+    CLI::Option *lookup = sub.add_flag(
         "--lookup", options.lookup, "Ask Twilio for the lines that the numbering plan leaves open; this costs money");
-    sub->add_option("--lookup-budget", words->lookupBudget,
-                    "What the look-up may cost at most, as in 12.50; needed unless the price is 0")
+    addOption(sub, "--lookup-budget", options.lookupBudget,
+              "What the look-up may cost at most, as in 12.50; needed unless the price is 0")
         ->needs(lookup);
-    sub->add_option("--lookup-price", words->lookupPrice,
-                    "Price of one request, as in 0.008; default: the one set in the window, 0 on the sandbox")
+    addOption(sub, "--lookup-price", options.lookupPrice,
+              "Price of one request, as in 0.008; default: the one set in the window, 0 on the sandbox")
         ->needs(lookup);
-    sub->callback([words, &result, &options, regions, block] {
-        result.command = Command::ListsSanitize;
-        options.list = text(words->list);
-        options.input = text(words->input);
-        options.defaultRegion = text(words->defaultRegion);
-        options.regionColumn = text(words->regionColumn);
-        if (*regions)
-            options.regions = texts(words->regions);
-        if (*block)
-            options.block = texts(words->block);
-        options.otherRegions = text(words->otherRegions);
-        options.noNumber = text(words->noNumber);
-        options.disposable = texts(words->disposable);
-        options.suppress = texts(words->suppress);
-        options.dedupe = text(words->dedupe);
-        options.directive = text(words->directive);
-        options.report = text(words->report);
-        options.plan = text(words->plan);
-        options.lookupBudget = text(words->lookupBudget);
-        options.lookupPrice = text(words->lookupPrice);
-    });
 }
 
-void addApply(CLI::App *lists, CommandLine &result, const SharedWords &words)
+void addApply(CLI::App &lists, CommandLine &result)
 {
-    CLI::App *sub = command(lists, "apply", "Carry out a plan: correct numbers, then purge contacts");
+    CLI::App &sub = addCommand(lists, "apply", "Carry out a plan: correct numbers, then purge contacts", result,
+                               headless<ListsApplyCommand>(Purpose::Work));
     ListsOptions &options = result.listsOptions;
-    sub->add_option("--plan", words->plan, "File that `muster lists sanitize --plan` wrote")->required();
-    CLI::Option *count = sub->add_option("--confirm-count", words->confirmCount,
-                                         "How many contacts the plan purges; needed above 1,000 or 20 % of the list")
-                             ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
-    sub->add_option("--confirm-list", words->confirmList,
-                    "Name of the contact list; needed as well where more than 90 % of it are purged");
-    sub->add_option("--directive", words->directive,
-                    "Refuse the plan unless it was made by the saved directive of this name, as it is now");
-    sub->add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
-    sub->add_option("--backup", words->backup, "File for the copy of what is changed; default: Muster's own folder");
-    sub->add_flag("--plain-backup", options.plainBackup,
-                  "Where the key store takes no key, keep that copy without encryption instead of refusing");
-    sub->add_option("--aggregator", words->aggregator, "Tell this address when it is complete");
+    addOption(sub, "--plan", options.plan, "File that `muster lists sanitize --plan` wrote")->required();
+    CLI::Option *count = addCount(sub, "--confirm-count", options.confirmCount,
+                                  "How many contacts the plan purges; needed above 1,000 or 20 % of the list");
+    addOption(sub, "--confirm-list", options.confirmList,
+              "Name of the contact list; needed as well where more than 90 % of it are purged");
+    addOption(sub, "--directive", options.directive,
+              "Refuse the plan unless it was made by the saved directive of this name, as it is now");
+    sub.add_flag("--no-purge", options.noPurge, "Correct numbers only, purge nobody");
+    addOption(sub, "--backup", options.backup, "File for the copy of what is changed; default: Muster's own folder");
+    sub.add_flag("--plain-backup", options.plainBackup,
+                 "Where the key store takes no key, keep that copy without encryption instead of refusing");
+    addOption(sub, "--aggregator", options.aggregator, "Tell this address when it is complete");
     CLI::Option *resume
-        = sub->add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
-    sub->add_flag("--rearm", options.rearm,
-                  "Go on to a purge that was locked because corrections were in doubt; you have looked at the list")
+        = sub.add_flag("--resume", options.resume, "Go on with an interrupted run of this plan, else start afresh");
+    sub.add_flag("--rearm", options.rearm,
+                 "Go on to a purge that was locked because corrections were in doubt; you have looked at the list")
         ->needs(resume)
         ->needs(count);
-    sub->callback([words, &result, &options, count] {
-        result.command = Command::ListsApply;
-        options.plan = text(words->plan);
-        if (*count)
-            options.confirmCount = words->confirmCount;
-        options.confirmList = text(words->confirmList);
-        options.directive = text(words->directive);
-        options.backup = text(words->backup);
-        options.aggregator = text(words->aggregator);
+}
+
+void addRestore(CLI::App &lists, CommandLine &result)
+{
+    CLI::App &sub = addCommand(lists, "restore", "Bring purged contacts and old numbers back", result,
+                               headless<ListsRestoreCommand>(Purpose::Work));
+    ListsOptions &options = result.listsOptions;
+    addOption(sub, "BACKUP", options.backup, "File that `muster lists apply` wrote")->required();
+    addSeparated(sub, "--only", options.only, "Ids of the contacts to bring back, separated by commas; default: all");
+}
+
+void addEnrichCommands(CLI::App &lists, CommandLine &result)
+{
+    EnrichOptions &options = result.enrichOptions;
+    CLI::App &schema = addCommand(lists, "schema", "List the attributes that a contact list can hold", result,
+                                  headless<ListsSchemaCommand>(Purpose::Work));
+    addOption(schema, "LIST", options.list, "Contact list by id, or by name where only one has it")->required();
+
+    CLI::App &enrich = addCommand(lists, "enrich", "Fill attributes of contacts from a file", result,
+                                  headless<ListsEnrichCommand>(Purpose::Work));
+    addOption(enrich, "LIST", options.list, "Contact list by id, or by name where only one has it")->required();
+    CLI::Option *campaign
+        = addOption(enrich, "--campaign", options.campaign, "Id of the campaign whose time budget counts");
+    addOption(enrich, "--input", options.input,
+              "CSV, TSV or JSON Lines file with the values; its first row names the columns")
+        ->required();
+    addOption(enrich, "--id-column", options.idColumn, "Column that holds the contact ids");
+    CLI::Option *map = addOption(enrich, "--map", options.maps,
+                                 "COLUMN=ATTRIBUTE[:STEP]..., for each attribute. Steps: trim, lower, upper, "
+                                 "title, date(FORMAT), number(DECIMAL,GROUP), boolean, "
+                                 "replace(PATTERN,TEXT), table(FROM>TO,...)")
+                           ->allow_extra_args(false);
+    addOption(enrich, "--mapping", options.mapping, "Saved mapping of this list by name, or a mapping file")
+        ->excludes(map);
+    CLI::Option *check = enrich.add_flag("--check", options.check,
+                                         "Send nothing: say what fits; exit code 2 when a row would be refused");
+    campaign->excludes(check);
+    enrich.add_flag("--send-valid", options.sendValid, "Leave out rows that do not fit instead of refusing the file");
+    CLI::Option *rejects = addOption(enrich, "--rejects", options.rejects,
+                                     "CSV file to write rows to that do not fit, with the reasons");
+    enrich
+        .add_flag("--spreadsheet-safe", options.spreadsheetSafe,
+                  "Keep formula-like cells and numbers of that file as text, for opening in a spreadsheet")
+        ->needs(rejects);
+    enrich.add_flag("--plain-backup", options.plainBackup,
+                    "Where the key store takes no key, keep the copy of what is changed without encryption");
+    enrich.add_flag("--resume", options.resume, "Go on with an interrupted run of this file, else start afresh")
+        ->excludes(check);
+    enrich.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
+    enrich.callback([&result, check, campaign] {
+        if (!*check && !*campaign)
+            throw CLI::RequiredError("--campaign (or --check)");
+        result.headless = headless<ListsEnrichCommand>(Purpose::Work);
     });
 }
 
-void addRestore(CLI::App *lists, CommandLine &result, const SharedWords &words)
+void addEnrichUndoCommand(CLI::App &lists, CommandLine &result)
 {
-    CLI::App *sub = command(lists, "restore", "Bring purged contacts and old numbers back");
-    ListsOptions &options = result.listsOptions;
-    sub->add_option("BACKUP", words->backup, "File that `muster lists apply` wrote")->required();
-    addMany(sub, "--only", words->only, "Ids of the contacts to bring back, separated by commas; default: all");
-    sub->callback([words, &result, &options] {
-        result.command = Command::ListsRestore;
-        options.backup = text(words->backup);
-        options.only = texts(words->only);
-    });
+    EnrichOptions &options = result.enrichOptions;
+    CLI::App &undo = addCommand(lists, "enrich-undo",
+                                "Bring back what an enrichment has written over; what changed since is left alone",
+                                result, headless<EnrichUndoCommand>(Purpose::Work));
+    addOption(undo, "RUN", options.run, "Id of the enrichment, as `muster lists enrich --json` and the history say it")
+        ->required();
+    addOption(undo, "--campaign", options.campaign,
+              "Id of the campaign whose time budget counts; default: that of the enrichment");
+    undo.add_flag("--check", options.check, "Send nothing: say what comes back and what does not");
+    addOption(undo, "--left", options.left, "CSV file to write the values to that do not come back, with the reasons");
+    undo.add_flag("--no-refresh", options.noRefresh, "Do not have the list refreshed at the end");
+    CLI::Option *only
+        = addOption(undo, "--only", options.only, "File of contact ids, one a line: bring back these alone");
+    addOption(undo, "--except", options.except, "File of contact ids, one a line: leave these as they are")
+        ->excludes(only);
+    addCount(undo, "--confirm-count", options.confirmCount,
+             "How many contacts get something back; needed above 1,000 or 20 % of the list");
 }
 
 } // namespace
 
 void addListsCommands(CLI::App &app, CommandLine &result)
 {
-    const auto words = std::make_shared<Words>();
-    CLI::App *lists = app.add_subcommand("lists", "Contact lists");
-    lists->require_subcommand(1);
-    lists->fallthrough();
-    command(lists, "list", "List the contact lists")->callback([&result] { result.command = Command::ListsList; });
-    addSanitize(lists, result, words);
-    addApply(lists, result, words);
-    addRestore(lists, result, words);
-    addEnrichCommands(*lists, result);
+    CLI::App &lists = addGroup(app, "lists", "Contact lists");
+    addCommand(lists, "list", "List the contact lists", result, headless<ListsListCommand>(Purpose::Question));
+    addSanitize(lists, result);
+    addApply(lists, result);
+    addRestore(lists, result);
+    addEnrichCommands(lists, result);
+    addEnrichUndoCommand(lists, result);
+}
+
+void addCampaignCommands(CLI::App &app, CommandLine &result)
+{
+    EnrichOptions &options = result.enrichOptions;
+    CLI::App &campaigns = addGroup(app, "campaigns", "Outbound campaigns");
+    addCommand(campaigns, "list", "List the campaigns", result,
+               headless<CampaignsCommand, CampaignsCommand::Act::List>(Purpose::Work));
+    CLI::App &show = addCommand(campaigns, "show", "Show one campaign and what its time budget grants", result,
+                                headless<CampaignsCommand, CampaignsCommand::Act::Show>(Purpose::Work));
+    addOption(show, "ID", options.campaign, "Campaign by id")->required();
+
+    CLI::App &webhooks = addGroup(app, "webhooks", "Notices of the tenant to a CRM");
+    addCommand(webhooks, "list", "List the webhooks that were asked for from this data folder; needs no tenant", result,
+               headless<WebhooksListCommand>(Purpose::Question));
+    CLI::App &add = addCommand(webhooks, "register", "Have the tenant tell an address of enriched contacts", result,
+                               headless<WebhooksRegisterCommand>(Purpose::Work));
+    addOption(add, "--name", options.webhookName, "Name of the registration")->required();
+    addOption(add, "--url", options.webhookUrl, "Address to be told: https, or http on this computer")->required();
+    addSeparated(add, "--events", options.webhookEvents, "contact.enriched, contact.updated, separated by commas")
+        ->required();
+    add.add_option("--max-retries", options.webhookRetries, "How often the tenant tries again")
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
+    add.add_option("--backoff-ms", options.webhookBackoffMs, "Milliseconds between its tries")
+        ->check(CLI::Range(0, 3'600'000))
+        ->capture_default_str();
 }
 
 } // namespace muster

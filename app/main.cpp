@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     const muster::CommandLine &commandLine = parsed.commandLine;
     if (commandLine.run)
         return commandLine.run();
-    if (commandLine.command == muster::CommandLine::Command::Window)
+    if (!commandLine.headless)
         return muster::runWindow(argc, argv, commandLine, std::move(credentials));
     return muster::runHeadless(argc, argv, commandLine, std::move(credentials));
 }

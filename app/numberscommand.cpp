@@ -3,6 +3,7 @@
 
 #include "app/numberscommand.h"
 
+#include "app/options.h"
 #include "models/rules/numbers/numberscsv.h"
 
 #include <CLI/CLI.hpp>
@@ -66,23 +67,16 @@ int classifyNumbers(const NumbersOptions &options)
 
 void addNumbersCommand(CLI::App &app, std::function<int()> &run)
 {
-    struct Words
-    {
-        std::string region, file = "-";
-    };
-    const auto words = std::make_shared<Words>();
+    const auto options = std::make_shared<NumbersOptions>();
     CLI::App *numbers = app.add_subcommand("numbers", "Phone numbers")->require_subcommand(1);
     CLI::App *classify = numbers->add_subcommand(
         "classify",
         "Judge one number per line; a CSV row for each goes to standard output, for programs and not for "
         "spreadsheets");
-    classify->add_option("--default-region", words->region, "Region of numbers without a country code, as in DE or US");
-    classify->add_option("file", words->file, "File to read, or - for standard input")->type_name("FILE");
-    classify->callback([words, &run] {
-        run = [words] {
-            return classifyNumbers({QString::fromStdString(words->region), QString::fromStdString(words->file)});
-        };
-    });
+    addOption(*classify, "--default-region", options->defaultRegion,
+              "Region of numbers without a country code, as in DE or US");
+    addOption(*classify, "file", options->file, "File to read, or - for standard input")->type_name("FILE");
+    classify->callback([options, &run] { run = [options] { return classifyNumbers(*options); }; });
 }
 
 } // namespace muster

@@ -34,7 +34,19 @@ struct TranscriptOptions
     QString from, to; ///< Of `search`.
 };
 
-/// Adds `fetch` and `search` to `transcripts`, which is made where there is none yet. All must outlive the parsing.
+/// Options of `muster transcripts mask` and `muster transcripts policies`.
+struct MaskOptions
+{
+    QStringList files; ///< "-": standard input. Empty: standard input as well.
+    QString out; ///< Folder; empty: standard output.
+    QString policy; ///< Name, or file of an exported one; empty: the built-in one.
+    QString format; ///< "json", "jsonl", "text"; empty: each file is looked at.
+    bool explain = false;
+    // policies
+    QString policyName, policyFile;
+};
+
+/// Adds the group `transcripts`. Both must outlive the parsing.
 void addTranscriptCommands(CLI::App &app, CommandLine &result);
 
 } // namespace muster

@@ -58,7 +58,7 @@ as_person env DISPLAY="$display" muster --sandbox 2>"$bare/var/log/window" &
 person=$!
 window=
 for _ in $(seq 300); do
-    window=$(DISPLAY=$display xdotool search --name 'Muster' 2>/dev/null | head -n 1) && [ -n "$window" ] && break
+    window=$(DISPLAY=$display xdotool search --onlyvisible --name '^Muster' 2>/dev/null | head -n 1) && [ -n "$window" ] && break
     sleep 0.1
 done
 [ -n "$window" ] || { cat "$bare/var/log/window" >&2; fail "no window came up within 30 s"; }

@@ -4,14 +4,13 @@
 #include "app/headless/audiencecommands.h"
 
 #include "app/headless/audienceobjects.h"
-#include "app/headless/refusal.h"
 #include "models/audiences/audiencefile.h"
 #include "models/rules/criteria/criteriarules.h"
 #include "models/runs/runmanager.h"
 #include "models/store/durablefile.h"
 #include "models/text/audiencetexts.h"
-#include "models/text/criteriafaultwords.h"
 #include "models/text/criteriafindingtext.h"
+#include "models/text/criteriawords.h"
 #include "models/text/timetexts.h"
 
 #include <QJsonArray>
@@ -57,13 +56,8 @@ void AudiencesListCommand::show(const QList<AudienceSummary> &audiences)
         object.insert(QStringLiteral("version"), audience.version);
         array.append(object);
     }
-    if (audiences.isEmpty())
-        console().line(tr("The tenant has no audiences."));
-    else
-        for (const QString &line : alignedTable(rows, {3, 4}))
-            console().line(line);
-    console().json({{QStringLiteral("audiences"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("The tenant has no audiences."), {3, 4});
+    complete({{QStringLiteral("audiences"), array}});
 }
 
 void AudiencesShowCommand::start()
@@ -96,8 +90,7 @@ void AudiencesShowCommand::show(const Audience &audience)
         rows.append({tr("Description"), definition.description});
     for (const QString &id : definition.exclusions)
         rows.append({tr("Leaves out"), id});
-    for (const QString &line : alignedTable(rows))
-        console().line(line);
+    console().table(rows);
     console().line({});
     const QStringList criteria = QString::fromUtf8(criteriaText(definition.criteria)).trimmed().split(u'\n');
     for (const QString &line : criteria)

@@ -7,7 +7,6 @@
 #include "models/audiences/criteriadiff.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/text/audiencetexts.h"
-#include "models/text/criteriadifftext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/audiences/audienceregistration.h"
+#include "models/runs/audiences/audienceputorder.h"
 
 #include <QJsonObject>
 #include <QStringList>

@@ -63,10 +63,8 @@ void AuditListCommand::start()
     }
     if (rows.isEmpty())
         console().line(total == 0 ? tr("The history is empty.") : tr("The history tells of no such interaction."));
-    for (const QString &line : alignedTable(rows, {0}))
-        console().line(line);
-    console().json({{QStringLiteral("entries"), array}, {QStringLiteral("total"), total}});
-    Q_EMIT done(ExitComplete);
+    console().table(rows, {0});
+    complete({{QStringLiteral("entries"), array}, {QStringLiteral("total"), total}});
 }
 
 void AuditForgetCommand::start()
@@ -80,8 +78,7 @@ void AuditForgetCommand::start()
     if (const auto forgotten = AuditSubjects(log.file()).forget(); !forgotten)
         return fail(forgotten.error(), ExitFailed);
     console().line(tr("No interaction can be found in the history by its id any more."));
-    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")}});
-    Q_EMIT done(ExitComplete);
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")}});
 }
 
 void AuditVerifyCommand::start()
@@ -107,8 +104,7 @@ void AuditExportCommand::start()
         return fail(written.error(), ExitFailed);
     console().line(tr("The history is in %1; keep %2 apart from it to prove it later.")
                        .arg(file, file + QLatin1String(".checkpoint")));
-    console().json({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
-    Q_EMIT done(ExitComplete);
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
 }
 
 } // namespace muster

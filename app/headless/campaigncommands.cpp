@@ -3,8 +3,10 @@
 
 #include "app/headless/campaigncommands.h"
 
-#include "app/headless/listchoice.h"
+#include "app/headless/listcommands.h"
 #include "models/text/enrichtexts.h"
+#include "models/text/plaintext.h"
+#include "models/text/webhooktexts.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -34,12 +36,12 @@ void CampaignsCommand::start()
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<EnrichmentDesk>(**session);
-    connect(m_desk.get(), &EnrichmentDesk::campaignsFailed, this,
+    m_desk = std::make_unique<EnrichmentQueries>(**session);
+    connect(m_desk.get(), &EnrichmentQueries::campaignsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
-    connect(m_desk.get(), &EnrichmentDesk::campaignsLoaded, this, [this](const QList<Campaign> &campaigns) {
+    connect(m_desk.get(), &EnrichmentQueries::campaignsLoaded, this, [this](const QList<Campaign> &campaigns) {
         const QString wanted = commandLine().enrichOptions.campaign;
-        if (commandLine().command != CommandLine::Command::CampaignsShow)
+        if (m_act != Act::Show)
             return showAll(campaigns);
         const auto found = std::find_if(campaigns.cbegin(), campaigns.cend(),
                                         [&wanted](const Campaign &campaign) { return campaign.id == wanted; });
@@ -64,13 +66,8 @@ void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
                      budget.fault ? tr("refused") : locale.toString(budget.batchSize)});
         array.append(objectOf(campaign, budget));
     }
-    if (campaigns.isEmpty())
-        console().line(tr("The tenant has no campaigns."));
-    else
-        for (const QString &line : alignedTable(rows, {4, 5}))
-            console().line(line);
-    console().json({{QStringLiteral("campaigns"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("The tenant has no campaigns."), {4, 5});
+    complete({{QStringLiteral("campaigns"), array}});
 }
 
 void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &all)
@@ -86,8 +83,7 @@ void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &
         console().line(budgetFaultText(budget, m_desk->pace()));
     else
         console().line(tr("Batches:   at most %1 contacts").arg(locale.toString(budget.batchSize)));
-    console().json(objectOf(campaign, budget));
-    Q_EMIT done(ExitComplete);
+    complete(objectOf(campaign, budget));
 }
 
 void ListsSchemaCommand::start()
@@ -95,9 +91,9 @@ void ListsSchemaCommand::start()
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<EnrichmentDesk>(**session);
-    connect(m_desk.get(), &EnrichmentDesk::schemaLoaded, this, &ListsSchemaCommand::show);
-    connect(m_desk.get(), &EnrichmentDesk::schemaFailed, this,
+    m_desk = std::make_unique<EnrichmentQueries>(**session);
+    connect(m_desk.get(), &EnrichmentQueries::schemaLoaded, this, &ListsSchemaCommand::show);
+    connect(m_desk.get(), &EnrichmentQueries::schemaFailed, this,
             [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
     connect(*session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
@@ -121,13 +117,63 @@ void ListsSchemaCommand::show(const ListSchema &schema)
         array.append(
             QJsonObject{{QStringLiteral("name"), attribute.name}, {QStringLiteral("type"), attribute.typeWord}});
     }
-    if (schema.attributes.isEmpty())
-        console().line(tr("The list has no attributes."));
-    else
-        for (const QString &line : alignedTable(rows))
-            console().line(line);
-    console().json({{QStringLiteral("list"), schema.listId}, {QStringLiteral("attributes"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("The list has no attributes."));
+    complete({{QStringLiteral("list"), schema.listId}, {QStringLiteral("attributes"), array}});
+}
+
+void WebhooksListCommand::start()
+{
+    QList<QStringList> rows{{tr("TENANT"), tr("NAME"), tr("ADDRESS"), tr("EVENTS"), tr("STATE"), tr("SINCE")}};
+    QJsonArray array;
+    for (const KnownWebhook &webhook : workspace().webhooks().webhooks()) {
+        const WebhookRegistration &registration = webhook.registration;
+        const QString since = webhook.at.toString(Qt::ISODate);
+        rows.append({visibleText(webhook.profileName, 100), visibleText(registration.name, 100),
+                     visibleText(registration.url, 200),
+                     visibleText(registration.events.join(QStringLiteral(", ")), 200), webhookStateText(webhook.state),
+                     since});
+        array.append(QJsonObject{{QStringLiteral("profile"), webhook.profileName},
+                                 {QStringLiteral("name"), registration.name},
+                                 {QStringLiteral("origin"), registration.url},
+                                 {QStringLiteral("events"), QJsonArray::fromStringList(registration.events)},
+                                 {QStringLiteral("state"), webhookStateKey(webhook.state)},
+                                 {QStringLiteral("at"), since}});
+    }
+    console().list(rows, tr("No webhook was asked for from this data folder yet."));
+    complete({{QStringLiteral("webhooks"), array}});
+}
+
+void WebhooksRegisterCommand::start()
+{
+    const EnrichOptions &options = commandLine().enrichOptions;
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_desk = std::make_unique<WebhookRegistrar>(**session, workspace());
+    const WebhookRegistration registration{.name = options.webhookName,
+                                           .url = options.webhookUrl,
+                                           .events = options.webhookEvents,
+                                           .maxRetries = options.webhookRetries,
+                                           .backoff = std::chrono::milliseconds(options.webhookBackoffMs)};
+    if (const auto fault = m_desk->fault(registration))
+        return fail(*fault, ExitRefused);
+    connect(m_desk.get(), &WebhookRegistrar::answered, this, &WebhooksRegisterCommand::show);
+    m_desk->registerWebhook(registration);
+}
+
+void WebhooksRegisterCommand::show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)
+{
+    if (answer.error)
+        return fail(*answer.error, answer.fate == WriteFate::NotSent ? ExitRefused : ExitFailed);
+    const bool isNew = answer.outcome == WebhookAnswer::Outcome::Registered;
+    if (notKept) // it stands, but the audit does not say so: not to be taken for complete
+        return fail(*notKept, ExitFailed, webhookNotKeptText(answer, *notKept));
+    console().line(
+        isNew ? tr("Registered %1.").arg(commandLine().enrichOptions.webhookName)
+              : tr("%1 was registered already, with the same content.").arg(commandLine().enrichOptions.webhookName));
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")},
+              {QStringLiteral("webhook"), answer.webhookId},
+              {QStringLiteral("new"), isNew}});
 }
 
 } // namespace muster

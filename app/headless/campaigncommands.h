@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/headless/headlesscommand.h"
-#include "models/runs/enrich/enrichmentdesk.h"
+#include "models/runs/enrich/enrichmentqueries.h"
 
 namespace muster {
 
@@ -14,7 +14,13 @@ class CampaignsCommand final : public HeadlessCommand
     Q_OBJECT
 
 public:
-    using HeadlessCommand::HeadlessCommand;
+    enum class Act { List, Show };
+
+    CampaignsCommand(const HeadlessContext &context, Act act)
+        : HeadlessCommand(context)
+        , m_act(act)
+    {
+    }
     void start() override;
 
 private:
@@ -22,7 +28,8 @@ private:
     void showAll(const QList<Campaign> &campaigns);
     void showOne(const Campaign &campaign, const QList<Campaign> &all);
 
-    std::unique_ptr<EnrichmentDesk> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_desk;
+    const Act m_act;
 };
 
 /// `muster lists schema`
@@ -38,7 +45,33 @@ private:
     [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void show(const ListSchema &schema);
 
-    std::unique_ptr<EnrichmentDesk> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_desk;
+};
+
+/// `muster webhooks list`: those that were asked for from this data folder; asks no tenant.
+class WebhooksListCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+/// `muster webhooks register`
+class WebhooksRegisterCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+
+private:
+    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
+    void show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
+
+    std::unique_ptr<WebhookRegistrar> m_desk;
 };
 
 } // namespace muster

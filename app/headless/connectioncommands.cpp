@@ -3,14 +3,14 @@
 
 #include "app/headless/connectioncommands.h"
 
-#include "app/headless/errorobject.h"
+#include "models/runs/diagnostics.h"
+#include "models/store/durablefile.h"
 #include "models/store/profilestore.h"
-#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 
-#include <CLI/CLI.hpp>
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace muster {
@@ -50,8 +50,7 @@ void ConnectionsListCommand::start()
                                  {QStringLiteral("dialect"), profile.dialect},
                                  {QStringLiteral("capabilities"), capabilitiesObject(capabilities)}});
     }
-    console().json({{QStringLiteral("connections"), array}});
-    Q_EMIT done(ExitComplete);
+    complete({{QStringLiteral("connections"), array}});
 }
 
 void ConnectionsTestCommand::start()
@@ -105,20 +104,18 @@ void ConnectionsTestCommand::conclude(bool passed)
     Q_EMIT done(passed ? ExitComplete : ExitFailed);
 }
 
-void addConnectionCommands(CLI::App &app, CommandLine &result)
+void DiagnosticsCommand::start()
 {
-    const auto command = [](CLI::App &parent, const char *name, const char *help) {
-        CLI::App *sub = parent.add_subcommand(name, help);
-        sub->fallthrough();
-        return sub;
-    };
-    CLI::App *group = command(app, "connections", "Connections to tenants, and what the server of each can do");
-    group->require_subcommand(1);
-    command(*group, "list", "List the connections; asks no server")->callback([&result] {
-        result.command = CommandLine::Command::ConnectionsList;
-    });
-    command(*group, "test", "Try every step to the tenant: name, TLS, sign-in, and one harmless read a service")
-        ->callback([&result] { result.command = CommandLine::Command::ConnectionsTest; });
+    const QByteArray diagnostics = diagnosticsOf(workspace(), nullptr);
+    if (commandLine().subject.isEmpty()) {
+        Q_EMIT done(console().bytes(diagnostics) ? ExitComplete : ExitFailed);
+        return;
+    }
+    const QString file = QFileInfo(commandLine().subject).absoluteFilePath();
+    if (const auto written = writeFileDurably(file, diagnostics, Existing::Refuse); !written)
+        return fail(written.error(), ExitFailed);
+    console().line(tr("The diagnostics are in %1. Read them before you pass them on.").arg(file));
+    complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("output_file"), file}});
 }
 
 } // namespace muster

@@ -5,10 +5,6 @@
 
 #include "app/headless/headlesscommand.h"
 
-namespace CLI {
-class App;
-}
-
 namespace muster {
 
 /// `muster connections list`: which there are and what the API of each can do. Asks no server.
@@ -38,7 +34,14 @@ private:
     QList<ConnectionHop> m_hops;
 };
 
-/// Adds the group `connections`. All must outlive the parsing.
-void addConnectionCommands(CLI::App &app, CommandLine &result);
+/// `muster diagnostics`: what helps to find a fault, to standard output or to a file; asks no tenant.
+class DiagnosticsCommand final : public HeadlessCommand
+{
+    Q_OBJECT
+
+public:
+    using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
 
 } // namespace muster

@@ -3,11 +3,11 @@
 
 #include "app/headless/enrichcommand.h"
 
-#include "app/headless/listchoice.h"
-#include "app/headless/refusal.h"
-#include "models/rules/enrich/mappingcompiler.h"
+#include "app/headless/headlesscommand.h"
+#include "app/headless/listcommands.h"
+#include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/mappingtext.h"
-#include "models/runs/enrich/enrichcheckrun.h"
+#include "models/runs/enrich/check/enrichcheckrun.h"
 #include "models/runs/runmanager.h"
 #include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
@@ -46,7 +46,7 @@ void ListsEnrichCommand::start()
     m_session = *session;
     if (!commandLine().enrichOptions.check && m_session->isLookOnly())
         return fail(lookOnlyRefusal(m_session->profile().name), ExitRefused);
-    m_desk = std::make_unique<EnrichmentDesk>(*m_session);
+    m_desk = std::make_unique<EnrichmentQueries>(*m_session);
     connect(m_session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
     connect(m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
@@ -129,8 +129,8 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
             return;
         console().note(tr("There is no interrupted run of this list; starting afresh."));
     }
-    connect(m_desk.get(), &EnrichmentDesk::schemaLoaded, this, &ListsEnrichCommand::check);
-    connect(m_desk.get(), &EnrichmentDesk::schemaFailed, this,
+    connect(m_desk.get(), &EnrichmentQueries::schemaLoaded, this, &ListsEnrichCommand::check);
+    connect(m_desk.get(), &EnrichmentQueries::schemaFailed, this,
             [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
     m_desk->requestSchema(list.id);
 }

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/headless/followingcommand.h"
-#include "models/runs/enrich/enrichmentdesk.h"
-#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/enrichmentqueries.h"
+#include "models/runs/enrich/enrichorders.h"
 
 namespace muster {
 
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] static QJsonObject reportObject(const CheckReport &report);
 
     TenantSession *m_session = nullptr;
-    std::unique_ptr<EnrichmentDesk> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_desk;
     EnrichOrder m_order;
     EnrichCheckRun *m_check = nullptr; ///< While it runs.
 };

@@ -3,11 +3,10 @@
 
 #include "app/headless/enrichundocommand.h"
 
-#include "app/headless/refusal.h"
-#include "models/runs/enrich/enrichorder.h"
-#include "models/runs/enrich/enrichundocheckrun.h"
-#include "models/runs/enrich/undorules.h"
-#include "models/runs/enrich/undosaving.h"
+#include "app/headless/headlesscommand.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
+#include "models/runs/enrich/undo/undorules.h"
 #include "models/runs/runmanager.h"
 #include "models/store/backupstore.h"
 #include "models/store/durablefile.h"
@@ -130,9 +129,7 @@ void EnrichUndoCommand::afterPreview(const UndoCounts &counts)
             console().note(tr("Nothing can be brought back; nothing is sent."));
         QJsonObject object = countsObject(counts);
         object.insert(QStringLiteral("outcome"), QStringLiteral("complete"));
-        console().json(object);
-        Q_EMIT done(ExitComplete);
-        return;
+        return complete(object);
     }
     follow(workspace().runs().startEnrichUndo(*m_session, m_order));
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/headless/followingcommand.h"
-#include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/enrichorders.h"
 
 #include <stop_token>
 

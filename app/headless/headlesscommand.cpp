@@ -3,15 +3,34 @@
 
 #include "app/headless/headlesscommand.h"
 
-#include "app/headless/errorobject.h"
-#include "app/tenantchoice.h"
+#include "app/commandline.h"
 #include "models/store/profilestore.h"
 #include "models/store/secretstore.h"
-#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
+#include <QJsonArray>
+
 namespace muster {
+
+QJsonObject errorObject(const ApiError &error)
+{
+    QJsonObject object{{QStringLiteral("kind"), errorKindKey(error.kind)},
+                       {QStringLiteral("code"), error.code},
+                       {QStringLiteral("message"), errorSentence(error)}};
+    if (!error.subject.isEmpty())
+        object.insert(QStringLiteral("subject"), error.subject);
+    if (error.httpStatus != 0)
+        object.insert(QStringLiteral("http_status"), error.httpStatus);
+    if (!error.requestId.isEmpty())
+        object.insert(QStringLiteral("request_id"), error.requestId);
+    QJsonArray details;
+    for (const FieldFault &fault : error.details)
+        details.append(QJsonObject{{QStringLiteral("field"), fault.field}, {QStringLiteral("issue"), fault.issue}});
+    if (!details.isEmpty())
+        object.insert(QStringLiteral("details"), details);
+    return object;
+}
 
 namespace {
 
@@ -77,6 +96,12 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
         m_session->arm(armedForCommand);
     console().note(tr("Tenant: %1 (%2)").arg(profile.name, environmentText(profile.environment)));
     return m_session.get();
+}
+
+void HeadlessCommand::complete(const QJsonObject &object)
+{
+    console().json(object);
+    Q_EMIT done(ExitComplete);
 }
 
 void HeadlessCommand::fail(const ApiError &error, int exitCode)

@@ -6,14 +6,39 @@
 #include "app/commandline.h"
 #include "app/console.h"
 #include "app/hardening.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "network/wire/apierror.h"
 #include "network/wire/result.h"
 
+#include <QFileInfo>
+#include <QJsonObject>
 #include <QObject>
 
 namespace muster {
+
+/// An error for `--json`: kind, code, subject, message, http_status, request_id, details.
+[[nodiscard]] QJsonObject errorObject(const ApiError &error);
+
+/// A file as it was named on the command line, from the root; empty stays empty.
+[[nodiscard]] inline QString absolute(const QString &file)
+{
+    return file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
+/// What was asked for cannot be done; found before anything was sent.
+[[nodiscard]] inline tl::unexpected<ApiError> refusal(const char *code, const QString &subject,
+                                                      const QString &detail = {})
+{
+    return failure(
+        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .detail = detail, .subject = subject});
+}
+
+/// A production tenant without --arm.
+[[nodiscard]] inline ApiError lookOnlyRefusal(const QString &profileName)
+{
+    return {.kind = ErrorKind::LookOnly, .code = QStringLiteral("needs_arm"), .subject = profileName};
+}
 
 /// What a command works with; outlives it.
 struct HeadlessContext
@@ -54,6 +79,8 @@ protected:
     [[nodiscard]] Result<TenantSession *> openTenant();
     /// The same for the profile that an earlier run used.
     [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);
+    /// Ends with ExitComplete; `object` is the last line with --json.
+    void complete(const QJsonObject &object);
     /// Says what went wrong and ends with `exitCode`; with --json the object says it, too.
     void fail(const ApiError &error, int exitCode);
     /// The same in the words of the command.

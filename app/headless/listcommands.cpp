@@ -3,10 +3,37 @@
 
 #include "app/headless/listcommands.h"
 
+#include "models/rules/lists/purgegate.h"
+#include "models/runs/lists/listorders.h"
+#include "models/runs/tenantsession.h"
+#include "models/store/backupfile.h"
+#include "models/store/directivestore.h"
+#include "models/store/journal.h"
+#include "models/store/numberliststore.h"
+#include "models/text/applytexts.h"
+#include "network/http/clock.h"
+
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
 
 namespace muster {
+
+Result<ContactListSummary> listFrom(const QList<ContactListSummary> &lists, const QString &word)
+{
+    QList<ContactListSummary> named;
+    for (const ContactListSummary &list : lists) {
+        if (list.id == word)
+            return list;
+        if (list.name == word)
+            named.append(list);
+    }
+    if (named.size() == 1)
+        return named.first();
+    return failure({.kind = ErrorKind::BadInput,
+                    .code = named.isEmpty() ? QStringLiteral("list_unknown") : QStringLiteral("list_name_twice"),
+                    .subject = word});
+}
 
 void ListsListCommand::start()
 {
@@ -31,13 +58,128 @@ void ListsListCommand::show(const QList<ContactListSummary> &lists)
                                  {QStringLiteral("name"), list.name},
                                  {QStringLiteral("contacts"), known ? QJsonValue(list.contactCount) : QJsonValue()}});
     }
-    if (lists.isEmpty())
-        console().line(tr("The tenant has no contact lists."));
-    else
-        for (const QString &line : alignedTable(rows, {2}))
-            console().line(line);
-    console().json({{QStringLiteral("lists"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("The tenant has no contact lists."), {2});
+    complete({{QStringLiteral("lists"), array}});
+}
+
+void ListsApplyCommand::start()
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const auto plan = readPlan(absolute(options.plan));
+    if (!plan)
+        return fail(plan.error(), ExitRefused);
+    const auto order = wantedOrder(*plan);
+    if (!order)
+        return fail(order.error(), ExitRefused);
+    const PlanHeader &header = (*plan)->header;
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    if (const auto belongs = PurgeGate::belongsTo(header, (*session)->profile().id, header.listId); !belongs)
+        return fail(belongs.error(), ExitRefused);
+    if ((*session)->isLookOnly())
+        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
+    if (const auto shown = showPlan(**plan); !shown)
+        return fail(shown.error(), ExitRefused);
+    if (options.resume) {
+        if (const auto interrupted = workspace().runs().resumableFor(RunKind::ListApply, header.listId))
+            return resumeRun(**session, *interrupted, **plan);
+        if (!mayBeginAfresh())
+            return;
+        console().note(tr("There is no interrupted run of this list; starting afresh."));
+    }
+    console().note(tr("List: %1. %2").arg(header.listName, applyActText(header.fixes, header.purges)));
+    follow(workspace().runs().startListApply(**session, *order));
+}
+
+Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) const
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const PlanHeader &header = plan->header;
+    ListApplyOrder order;
+    order.plan = plan;
+    order.withholdPurge = options.noPurge;
+    order.typedCount = options.confirmCount;
+    order.typedName = options.confirmList;
+    order.backupFile = absolute(options.backup);
+    order.plainBackup = options.plainBackup;
+    order.aggregator = QUrl(options.aggregator, QUrl::StrictMode);
+    if (!options.aggregator.isEmpty() && !order.aggregator.isValid())
+        return refusal("webhook_allowed", options.aggregator);
+    const bool removes = !options.noPurge && header.purges > 0;
+    const auto confirmed = PurgeGate::confirmed(header, options.confirmCount, options.confirmList);
+    // What was given must be right, whether or not anybody is removed (F111).
+    if (!confirmed && (removes || confirmed.error().code.endsWith(QLatin1String("_wrong"))))
+        return refusal(confirmed.error().code.toLatin1().constData(), PurgeGate::nameToType(header));
+    if (!removes)
+        return order;
+    if (!options.resume) {
+        if (const auto may = PurgeGate::mayPurge(header, workspace().believableNow()); !may)
+            return refusal(may.error().code.toLatin1().constData(), header.listName);
+    }
+    return order;
+}
+
+Result<void> ListsApplyCommand::showPlan(const SanitizationPlan &plan) const
+{
+    const PlanHeader &header = plan.header;
+    const QString wanted = commandLine().listsOptions.directive;
+    const auto saved = workspace().directives().byName(wanted.isEmpty() ? header.directiveName : wanted);
+    const bool isSaved
+        = saved && header.directiveDigest == directiveDigest(*saved, workspace().numberLists().digestsOf(*saved));
+    if (!wanted.isEmpty() && !saved)
+        return refusal("unknown_directive", wanted);
+    if (!wanted.isEmpty() && !isSaved)
+        return refusal("plan_other_directive", saved->name);
+    console().note(planDirectiveText(header, saved && !isSaved));
+    if (plan.lastingFixes > 0)
+        console().note(lastingFixesText(plan.lastingFixes));
+    return {};
+}
+
+void ListsApplyCommand::resumeRun(TenantSession &session, const ResumableRun &run, const SanitizationPlan &plan)
+{
+    const auto entry = workspace().journal().find(run.id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    const auto order = thawListApply((*entry)->order, (*entry)->orderDigest);
+    if (!order)
+        return fail(order.error(), ExitFailed);
+    if (order->planDigest != plan.digest)
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--plan")).value(), ExitRefused);
+    if (commandLine().listsOptions.noPurge != order->order.withholdPurge)
+        return fail(refusal("resume_differs", run.id, QStringLiteral("--no-purge")).value(), ExitRefused);
+    // Resuming alone does not re-arm what was halted (F21); --arm is a person's word that it may send again. Nor does
+    // it unlock a purge (F23): that takes a word of its own, and the count.
+    const bool isLocked = run.purgeLocked;
+    if (isLocked && !commandLine().listsOptions.rearm)
+        return fail(refusal("purge_needs_rearm", run.title).value(), ExitRefused);
+    if (isLocked || (run.ended == RunOutcome::Kind::Halted && commandLine().common.arm)) {
+        if (const auto armed = workspace().runs().rearm(session, run.id); !armed)
+            return fail(armed.error(), ExitRefused);
+    }
+    console().note(tr("Going on with run %1.").arg(run.id));
+    follow(workspace().runs().resume(session, run.id));
+}
+
+void ListsRestoreCommand::start()
+{
+    const ListsOptions &options = commandLine().listsOptions;
+    const auto backup = readBackupInfo(absolute(options.backup));
+    if (!backup)
+        return fail(backup.error(), ExitRefused);
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    const ConnectionProfile &profile = (*session)->profile();
+    if (backup->profileId != profile.id)
+        return fail(refusal("other_profile", backup->profileName).value(), ExitRefused);
+    if ((*session)->isLookOnly())
+        return fail(lookOnlyRefusal(profile.name), ExitRefused);
+    const QLocale locale;
+    console().note(tr("List: %1. The backup holds %2 purged contacts and %3 old numbers.")
+                       .arg(backup->listName, locale.toString(backup->purged), locale.toString(backup->corrected)));
+    follow(workspace().runs().startListRestore(**session, {.backupFile = backup->file, .only = options.only}));
 }
 
 } // namespace muster

@@ -4,7 +4,7 @@
 #include "app/headless/listlookup.h"
 
 #include "models/runs/lists/listorders.h"
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/text/amounttext.h"
@@ -28,10 +28,10 @@ ListLookup::ListLookup(ListWorkbench &bench, Workspace &workspace, Console &cons
 
 void ListLookup::start()
 {
-    LookupDesk &desk = m_workspace.lookups();
-    connect(&desk, &LookupDesk::typesFailed, this,
+    LookupService &desk = m_workspace.lookups();
+    connect(&desk, &LookupService::typesFailed, this,
             [this](const ApiError &error) { Q_EMIT failed(error, RunOutcome::Kind::Refused); });
-    connect(&desk, &LookupDesk::typesReady, this, [this] {
+    connect(&desk, &LookupService::typesReady, this, [this] {
         if (const auto &notice = m_workspace.lineTypes().notice())
             m_console.error(errorSentence(*notice));
         useTypes();

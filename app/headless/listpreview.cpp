@@ -6,9 +6,9 @@
 #include "app/console.h"
 #include "models/rules/lists/purgegate.h"
 #include "models/rules/numbers/numberverdict.h"
+#include "models/text/applytexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listtexts.h"
-#include "models/text/scopetexts.h"
 
 #include <QCoreApplication>
 #include <QJsonValue>

@@ -5,9 +5,15 @@
 
 #include "app/headless/headlesscommand.h"
 #include "app/headless/listlookup.h"
+#include "app/listsoptions.h"
 #include "models/lists/listworkbench.h"
+#include "models/rules/lists/sanitizationdirective.h"
 
 namespace muster {
+
+/// `base` with what the options say instead; file names are made absolute. BadInput "region_unknown",
+/// "line_type_unknown" (`subject`: the word).
+[[nodiscard]] Result<SanitizationDirective> wantedDirective(const ListsOptions &options, SanitizationDirective base);
 
 class Run;
 

@@ -3,11 +3,10 @@
 
 #include "app/headless/noticecommands.h"
 
-#include "app/headless/errorobject.h"
 #include "models/runs/outboxrunner.h"
-#include "models/text/callbacktexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/webhooktexts.h"
 
 #include <QJsonArray>
 #include <QTimer>
@@ -28,17 +27,17 @@ QString textOf(const QDateTime &time)
 
 void NoticesCommand::start()
 {
-    m_desk = std::make_unique<NoticeDesk>(workspace());
-    switch (commandLine().command) {
-    case CommandLine::Command::NoticesKeys:
+    m_desk = std::make_unique<NoticeActions>(workspace());
+    switch (m_act) {
+    case Act::Keys:
         return listKeys();
-    case CommandLine::Command::NoticesMakeKey:
+    case Act::MakeKey:
         return makeKey();
-    case CommandLine::Command::NoticesForgetKey:
+    case Act::ForgetKey:
         return forgetKey();
-    case CommandLine::Command::NoticesRetry:
+    case Act::Retry:
         return retry();
-    default:
+    case Act::List:
         return listNotices();
     }
 }
@@ -63,13 +62,8 @@ void NoticesCommand::listNotices()
                                  {QStringLiteral("reason"), notice.lastErrorKey},
                                  {QStringLiteral("run_id"), notice.runId}});
     }
-    if (array.isEmpty())
-        console().line(tr("No notice was given up, and none waits after a failed attempt."));
-    else
-        for (const QString &line : alignedTable(rows, {3}))
-            console().line(line);
-    console().json({{QStringLiteral("notices"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("No notice was given up, and none waits after a failed attempt."), {3});
+    complete({{QStringLiteral("notices"), array}});
 }
 
 void NoticesCommand::listKeys()
@@ -94,19 +88,17 @@ void NoticesCommand::listKeys()
     if (array.isEmpty())
         console().line(tr("No receiver has a signing key: all notices leave unsigned."));
     else
-        for (const QString &line : alignedTable(rows))
-            console().line(line);
-    console().json({{QStringLiteral("receivers"), array}});
-    Q_EMIT done(ExitComplete);
+        console().table(rows);
+    complete({{QStringLiteral("receivers"), array}});
 }
 
 void NoticesCommand::makeKey()
 {
-    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) {
+    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) {
         // The key is there and was shown; what could not be written is the history.
         fail(error, m_isKeyShown ? ExitFailed : ExitRefused);
     });
-    connect(m_desk.get(), &NoticeDesk::keyMade, this, &NoticesCommand::showKey);
+    connect(m_desk.get(), &NoticeActions::keyMade, this, &NoticesCommand::showKey);
     const NoticeOptions &options = commandLine().noticeOptions;
     m_desk->makeKey(QUrl(options.receiver, QUrl::StrictMode), options.overlap);
 }
@@ -128,19 +120,18 @@ void NoticesCommand::showKey(const SigningKeys::Made &made)
 
 void NoticesCommand::forgetKey()
 {
-    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
-    connect(m_desk.get(), &NoticeDesk::keyForgotten, this, [this](const QString &origin) {
+    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_desk.get(), &NoticeActions::keyForgotten, this, [this](const QString &origin) {
         console().line(tr("Notices to %1 leave unsigned from now on.").arg(visibleText(origin, 200)));
-        console().json({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("receiver"), origin}});
-        Q_EMIT done(ExitComplete);
+        complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("receiver"), origin}});
     });
     m_desk->forgetKey(SigningKeys::originOf(QUrl(commandLine().noticeOptions.receiver, QUrl::StrictMode)));
 }
 
 void NoticesCommand::retry()
 {
-    connect(m_desk.get(), &NoticeDesk::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
-    connect(m_desk.get(), &NoticeDesk::triedAgain, this, [this](int notices) {
+    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_desk.get(), &NoticeActions::triedAgain, this, [this](int notices) {
         OutboxRunner *runner = workspace().outboxRunner();
         runner->wake();
         if (notices == 0 || runner->isIdle())

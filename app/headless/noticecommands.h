@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/headless/headlesscommand.h"
-#include "models/runs/noticedesk.h"
+#include "models/runs/noticeactions.h"
 
 #include <memory>
 
@@ -16,7 +16,13 @@ class NoticesCommand final : public HeadlessCommand
     Q_OBJECT
 
 public:
-    using HeadlessCommand::HeadlessCommand;
+    enum class Act { List, Retry, Keys, MakeKey, ForgetKey };
+
+    NoticesCommand(const HeadlessContext &context, Act act)
+        : HeadlessCommand(context)
+        , m_act(act)
+    {
+    }
     void start() override;
 
 private:
@@ -29,8 +35,9 @@ private:
     /// After as much as is due has been tried, and no longer than a person likes to wait.
     void concludeRetry(int notices);
 
-    std::unique_ptr<NoticeDesk> m_desk;
+    std::unique_ptr<NoticeActions> m_desk;
     bool m_isKeyShown = false;
+    const Act m_act;
 };
 
 } // namespace muster

@@ -3,8 +3,10 @@
 
 #include "app/headless/runcommands.h"
 
+#include "models/runs/run.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/runoutcome.h"
+#include "models/store/journal.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 
@@ -44,13 +46,26 @@ void RunsListCommand::start()
             object.insert(QStringLiteral("resume_at"), run.resumeAt->toString(Qt::ISODate));
         array.append(object);
     }
-    if (array.isEmpty())
-        console().line(tr("No run waits to be resumed."));
-    else
-        for (const QString &line : alignedTable(rows, {3}))
-            console().line(line);
-    console().json({{QStringLiteral("runs"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("No run waits to be resumed."), {3});
+    complete({{QStringLiteral("runs"), array}});
+}
+
+void ResumeCommand::start()
+{
+    const QString id = commandLine().subject;
+    const auto entry = workspace().journal().find(id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    if (!*entry) {
+        return fail({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = id}, ExitRefused);
+    }
+    const auto session = openTenant((*entry)->profileId, (*entry)->profileName);
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    const RunMaker *const maker = runMaker((*entry)->kind);
+    if (maker != nullptr && !maker->onlyReads(**entry) && (*session)->isLookOnly())
+        return fail(lookOnlyRefusal((*session)->profile().name), ExitRefused);
+    follow(workspace().runs().resume(**session, id, commandLine().ifRecalculated));
 }
 
 void RunsDiscardCommand::start()
@@ -68,8 +83,7 @@ void RunsDiscardCommand::show(const std::optional<ApiError> &error)
         return fail(*error, ExitRefused);
     const QString id = commandLine().subject;
     console().line(tr("Run %1 is given up; what it left unfinished is deleted.").arg(id));
-    console().json({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
-    Q_EMIT done(ExitComplete);
+    complete({{QStringLiteral("outcome"), QStringLiteral("discarded")}, {QStringLiteral("run_id"), id}});
 }
 
 } // namespace muster

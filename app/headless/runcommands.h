@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/headless/followingcommand.h"
 #include "app/headless/headlesscommand.h"
 
 namespace muster {
@@ -14,6 +15,17 @@ class RunsListCommand final : public HeadlessCommand
 
 public:
     using HeadlessCommand::HeadlessCommand;
+    void start() override;
+};
+
+/// `muster runs resume RUN`
+class ResumeCommand final : public FollowingCommand
+{
+    Q_OBJECT
+
+public:
+    using FollowingCommand::FollowingCommand;
+
     void start() override;
 };
 

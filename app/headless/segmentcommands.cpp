@@ -3,10 +3,14 @@
 
 #include "app/headless/segmentcommands.h"
 
+#include "models/rules/exportrules.h"
 #include "models/runs/tenantsession.h"
+#include "models/store/journal.h"
 #include "models/text/exporttexts.h"
+#include "network/http/clock.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -51,13 +55,8 @@ void SegmentsListCommand::show(const QList<SegmentSummary> &segments)
                                  {QStringLiteral("size"), segment.size < 0 ? QJsonValue() : segment.size},
                                  {QStringLiteral("last_updated"), segment.lastUpdated.toString(Qt::ISODate)}});
     }
-    if (segments.isEmpty())
-        console().line(tr("The tenant has no audience segments."));
-    else
-        for (const QString &line : alignedTable(rows, {3}))
-            console().line(line);
-    console().json({{QStringLiteral("segments"), array}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("The tenant has no audience segments."), {3});
+    complete({{QStringLiteral("segments"), array}});
 }
 
 void SegmentsShowCommand::start()
@@ -73,11 +72,10 @@ void SegmentsShowCommand::start()
 
 void SegmentsShowCommand::show(const SegmentDefinition &definition)
 {
-    for (const QString &line : alignedTable({{tr("Name"), definition.name},
-                                             {tr("ID"), definition.id},
-                                             {tr("Status"), definition.status},
-                                             {tr("Updated"), timeText(definition.lastUpdated)}}))
-        console().line(line);
+    console().table({{tr("Name"), definition.name},
+                     {tr("ID"), definition.id},
+                     {tr("Status"), definition.status},
+                     {tr("Updated"), timeText(definition.lastUpdated)}});
     console().line({});
     QList<QStringList> rows{{tr("ATTRIBUTE"), tr("TYPE"), {}}};
     QJsonArray attributes;
@@ -87,14 +85,140 @@ void SegmentsShowCommand::show(const SegmentDefinition &definition)
                                       {QStringLiteral("type"), attribute.typeName},
                                       {QStringLiteral("valid"), attribute.valid}});
     }
-    for (const QString &line : alignedTable(rows))
-        console().line(line);
-    console().json({{QStringLiteral("id"), definition.id},
-                    {QStringLiteral("name"), definition.name},
-                    {QStringLiteral("status"), definition.status},
-                    {QStringLiteral("last_updated"), definition.lastUpdated.toString(Qt::ISODate)},
-                    {QStringLiteral("attributes"), attributes}});
-    Q_EMIT done(ExitComplete);
+    console().table(rows);
+    complete({{QStringLiteral("id"), definition.id},
+              {QStringLiteral("name"), definition.name},
+              {QStringLiteral("status"), definition.status},
+              {QStringLiteral("last_updated"), definition.lastUpdated.toString(Qt::ISODate)},
+              {QStringLiteral("attributes"), attributes}});
+}
+
+namespace {
+
+FileFormat formatFor(const ExportOptions &options)
+{
+    const QString key = options.format.isEmpty() ? QFileInfo(options.out).suffix().toLower() : options.format;
+    return key == QLatin1String("jsonl") ? FileFormat::JsonLines : FileFormat::Csv;
+}
+
+} // namespace
+
+void ExportCommand::start()
+{
+    const auto session = openTenant();
+    if (!session)
+        return fail(session.error(), ExitRefused);
+    m_session = *session;
+    const auto wanted = wantedOrder();
+    if (!wanted)
+        return fail(wanted.error(), ExitRefused);
+    m_wanted = *wanted;
+    if (commandLine().exportOptions.resume) {
+        if (const auto interrupted = workspace().runs().resumableFor(RunKind::SegmentExport, m_wanted.targetFile))
+            return resumeRun(*interrupted);
+        console().note(tr("Nothing to resume for this file; starting afresh."));
+    }
+    connect(m_session, &TenantSession::definitionLoaded, this, &ExportCommand::onDefinition);
+    connect(m_session, &TenantSession::definitionFailed, this, [this](const QString &, const ApiError &error) {
+        fail(error, error.kind == ErrorKind::Cancelled ? ExitCancelled : ExitFailed);
+    });
+    m_session->requestDefinition(m_wanted.query.segmentId);
+}
+
+Result<ExportOrder> ExportCommand::wantedOrder() const
+{
+    const ExportOptions &options = commandLine().exportOptions;
+    const ConnectionProfile &profile = m_session->profile();
+    ExportOrder order;
+    order.profileId = profile.id;
+    order.profileName = profile.name;
+    order.environment = profile.environment;
+    order.query.segmentId = options.segmentId;
+    order.query.attributes = options.attributes;
+    for (const QString &text : options.filters) {
+        TRY(filter, parseFilter(text));
+        order.query.filters.append(*filter);
+    }
+    order.format = formatFor(options);
+    order.textProfile = options.spreadsheetSafe ? TextProfile::Spreadsheets : TextProfile::Machines;
+    order.targetFile = QFileInfo(options.out).absoluteFilePath();
+    order.replaceExisting = options.overwrite;
+    order.webhook = QUrl(options.webhook, QUrl::StrictMode);
+    if (!options.webhook.isEmpty() && !order.webhook.isValid()) {
+        return failure(
+            {.kind = ErrorKind::BadInput, .code = QStringLiteral("webhook_allowed"), .subject = options.webhook});
+    }
+    order.pageSize = options.pageSize.value_or(profile.pageSize);
+    order.maxAge = options.maxAge.value_or(profile.freshnessLimit);
+    order.ignoreAge = options.ignoreAge;
+    order.strictAttributes = options.strictAttributes;
+    return order;
+}
+
+void ExportCommand::onDefinition(const SegmentDefinition &definition)
+{
+    ExportOrder order = m_wanted;
+    order.segmentName = definition.name;
+    if (order.query.attributes.isEmpty()) {
+        // All of them; judging leaves the deprecated ones out, or refuses them where that was asked for.
+        for (const SegmentAttribute &attribute : definition.attributes)
+            order.query.attributes.append(attribute.name);
+    }
+    const ExportVerdict verdict = judgeExport(order, definition, workspace().believableNow().latest);
+    for (const ExportCheck &check : verdict.checks) {
+        if (check.state == ExportCheck::State::Passed)
+            continue;
+        const CheckWords words = checkWords(check);
+        const QString told
+            = checkStateText(check.state) + QLatin1String(": ") + words.title + QLatin1String(". ") + words.detail;
+        if (check.state == ExportCheck::State::Failed)
+            console().error(told);
+        else
+            console().note(told);
+    }
+    if (!verdict.allowed()) {
+        return fail(refusalOf(verdict), ExitRefused,
+                    tr("Nothing was exported. Correct what is named above, then try again."));
+    }
+    follow(workspace().runs().startExport(*m_session, freeze(verdict.order)));
+}
+
+QStringList ExportCommand::differences(const ExportOrder &interrupted) const
+{
+    const ExportOptions &options = commandLine().exportOptions;
+    QStringList differing;
+    if (interrupted.query.segmentId != m_wanted.query.segmentId)
+        differing.append(QStringLiteral("ID"));
+    if (interrupted.profileId != m_wanted.profileId)
+        differing.append(QStringLiteral("--profile"));
+    if (!options.attributes.isEmpty() && interrupted.query.attributes != m_wanted.query.attributes)
+        differing.append(QStringLiteral("--attributes"));
+    if (interrupted.query.filters != m_wanted.query.filters)
+        differing.append(QStringLiteral("--filter"));
+    if (interrupted.format != m_wanted.format)
+        differing.append(QStringLiteral("--format"));
+    if (interrupted.textProfile != m_wanted.textProfile)
+        differing.append(QStringLiteral("--spreadsheet-safe"));
+    return differing;
+}
+
+void ExportCommand::resumeRun(const ResumableRun &run)
+{
+    const auto entry = workspace().journal().find(run.id);
+    if (!entry)
+        return fail(entry.error(), ExitFailed);
+    const auto order = thaw((*entry)->order, (*entry)->orderDigest);
+    if (!order)
+        return fail(order.error(), ExitFailed);
+    if (const QStringList differing = differences(order->order); !differing.isEmpty()) {
+        return fail({.kind = ErrorKind::BadInput,
+                     .code = QStringLiteral("resume_differs"),
+                     .detail = differing.join(QLatin1String(", ")),
+                     .subject = run.id},
+                    ExitRefused);
+    }
+    console().note(tr("Going on with run %1.").arg(run.id));
+    follow(workspace().runs().resume(*m_session, run.id, commandLine().ifRecalculated));
 }
 
 } // namespace muster

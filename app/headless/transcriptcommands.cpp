@@ -3,15 +3,14 @@
 
 #include "app/headless/transcriptcommands.h"
 
-#include "app/headless/policychoice.h"
-#include "app/headless/refusal.h"
+#include "app/headless/maskcommand.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/transcripts/transcriptrun.h"
-#include "models/sources/idlist.h"
 #include "models/store/journal.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
+#include "models/transcripts/interactionids.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -170,15 +169,15 @@ void TranscriptsSearchCommand::start()
     const auto session = openTenant();
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<TranscriptDesk>(**session);
-    connect(m_desk.get(), &TranscriptDesk::searchFailed, this, [this](const ApiError &error) {
+    m_desk = std::make_unique<TranscriptQueries>(**session);
+    connect(m_desk.get(), &TranscriptQueries::searchFailed, this, [this](const ApiError &error) {
         fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed);
     });
-    connect(m_desk.get(), &TranscriptDesk::searchProgress, this, [this](qsizetype found) {
+    connect(m_desk.get(), &TranscriptQueries::searchProgress, this, [this](qsizetype found) {
         if (console().hasTerminal())
             console().progress(tr("Found so far: %1").arg(QLocale().toString(found)));
     });
-    connect(m_desk.get(), &TranscriptDesk::searchFinished, this, &TranscriptsSearchCommand::show);
+    connect(m_desk.get(), &TranscriptQueries::searchFinished, this, &TranscriptsSearchCommand::show);
     m_desk->search(query);
 }
 
@@ -194,13 +193,8 @@ void TranscriptsSearchCommand::show(const FoundInteractions &found)
                                  {QStringLiteral("media"), item.mediaType},
                                  {QStringLiteral("time"), time}});
     }
-    if (found.items.isEmpty())
-        console().line(tr("No interaction matches."));
-    else
-        for (const QString &line : alignedTable(rows))
-            console().line(line);
-    console().json({{QStringLiteral("interactions"), array}, {QStringLiteral("count"), found.items.size()}});
-    Q_EMIT done(ExitComplete);
+    console().list(rows, tr("No interaction matches."));
+    complete({{QStringLiteral("interactions"), array}, {QStringLiteral("count"), found.items.size()}});
 }
 
 } // namespace muster

@@ -5,8 +5,8 @@
 
 #include "app/headless/followingcommand.h"
 #include "models/rules/masking/maskpolicy.h"
-#include "models/runs/transcripts/transcriptdesk.h"
 #include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/transcripts/transcriptqueries.h"
 
 namespace muster {
 
@@ -40,7 +40,7 @@ private:
     [[nodiscard]] std::optional<Job> job() const override { return Job::Transcripts; }
     void show(const FoundInteractions &found);
 
-    std::unique_ptr<TranscriptDesk> m_desk;
+    std::unique_ptr<TranscriptQueries> m_desk;
 };
 
 } // namespace muster

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
-#include "app/reference/commandpage.h"
-#include "app/reference/completion.h"
-#include "app/reference/manpage.h"
+#include "app/reference/referencewriters.h"
 #include "models/help/errorcatalogue.h"
 #include "resources/resources.h"
 

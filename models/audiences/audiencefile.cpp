@@ -3,7 +3,7 @@
 
 #include "models/audiences/audiencefile.h"
 
-#include "network/codec/definitioncodec.h"
+#include "network/codec/audiencescodec.h"
 
 namespace muster {
 

@@ -43,7 +43,7 @@ private:
     const CriteriaTree &m_before, &m_after;
     const CriteriaMatch m_match;
     QSet<CriteriaNodeId> m_reordered; ///< In the newer tree.
-    QSet<CriteriaNodeId> m_told; ///< Removed, in the older tree.
+    QSet<CriteriaNodeId> m_reported; ///< Removed, in the older tree.
     QList<CriteriaChange> m_changes;
 };
 
@@ -84,10 +84,10 @@ void DiffMaker::addRemoved(CriteriaNodeId group)
 {
     for (const CriteriaNodeId member : m_before.node(group).members) {
         const bool isGone = m_match.after(member) == noCriteriaNode;
-        if (isGone && !m_told.contains(member)) {
+        if (isGone && !m_reported.contains(member)) {
             m_changes.append({CriteriaChange::Kind::Removed, member, noCriteriaNode});
             const QList<CriteriaNodeId> within = m_before.inReadingOrder(member);
-            m_told.unite(QSet<CriteriaNodeId>(within.cbegin(), within.cend()));
+            m_reported.unite(QSet<CriteriaNodeId>(within.cbegin(), within.cend()));
         }
     }
 }
@@ -119,7 +119,7 @@ QList<CriteriaChange> DiffMaker::changes()
     visit(criteriaRootId);
     // Parts of groups that are gone, where the group is not told as removed because something else is said of it.
     for (const CriteriaNodeId group : m_before.inReadingOrder()) {
-        if (m_before.node(group).group && !m_told.contains(group))
+        if (m_before.node(group).group && !m_reported.contains(group))
             addRemoved(group);
     }
     return m_changes;

@@ -3,12 +3,42 @@
 
 #pragma once
 
-#include "models/audiences/criteriarefusal.h"
+#include "models/audiences/criteriatree.h"
+#include "models/rules/criteria/criteriafield.h"
 
+#include <QString>
 #include <optional>
 #include <tl/expected.hpp>
 
 namespace muster {
+
+/// Why an edit of criteria is not made. criteriaRefusalText() has the words.
+struct CriteriaRefusal
+{
+    enum class Code {
+        NothingChosen, ///< No node was given.
+        UnknownNode, ///< There is no such node (any more).
+        NotAGroup, ///< `node` is a condition where a group is due.
+        NotACondition, ///< `node` is a group where a condition is due.
+        RootStays, ///< The outer group cannot be moved, copied, removed, wrapped, ungrouped or muted.
+        Locked, ///< It is locked, or in a locked group: `node` is what bears the lock.
+        HoldsLocked, ///< The locked `node` in it would be displaced.
+        TargetLocked, ///< Nothing can be put into `node`, which is locked.
+        TooDeep, ///< A group would be at a level beyond the limit; `level` says which.
+        IntoItself, ///< A group cannot go into itself: `node`.
+        NotTogether, ///< Only members of one group can be wrapped at once.
+        NothingChanges, ///< All is as asked already. Windows may pass over it in silence.
+        TooMany, ///< More nodes than a draft may have.
+    };
+
+    Code code = Code::NothingChanges;
+    CriteriaNodeId node = noCriteriaNode; ///< What stands in the way, or what was asked for.
+    int level = 0; ///< Of TooDeep.
+    /// TooDeep of what was pasted: the group that is too deep, from the pasted criteria on ("conditions[1]"), else
+    /// empty.
+    QString place;
+    bool operator==(const CriteriaRefusal &) const = default;
+};
 
 /// What an edit did; criteriaStepText() has its name for the undo list.
 enum class CriteriaStep {
@@ -127,5 +157,17 @@ private:
 
     CriteriaTree m_tree;
 };
+
+/// Another field for a condition, and what follows from it, as one step: a comparison that does not fit the new field's
+/// type becomes "equals", a number that was a text becomes a number and the other way round where it means the same. A
+/// value that has no such form stays as it is, so that nothing a person typed is lost; the rules say that it does not
+/// fit.
+[[nodiscard]] CriteriaEditResult changeCriteriaField(const CriteriaTree &tree, CriteriaNodeId condition,
+                                                     const QString &field, const CriteriaFields &fields);
+
+/// Another type for the value of a condition whose field is not known: the same value where it has that form ("12" and
+/// 12), else 0, false, or an empty text. A comparison that does not fit the type becomes "equals". One step.
+[[nodiscard]] CriteriaEditResult changeCriteriaValueType(const CriteriaTree &tree, CriteriaNodeId condition,
+                                                         CriteriaFieldType type);
 
 } // namespace muster

@@ -4,7 +4,7 @@
 // The edits that are about places: removing, moving, copying, grouping. Flags and pasting, too.
 
 #include "models/audiences/criteriaedits.h"
-#include "models/audiences/criteriatreeeditor.h"
+#include "models/audiences/criteriatree.h"
 #include "network/wire/result.h"
 
 #include <algorithm>

@@ -3,13 +3,16 @@
 
 #include "models/audiences/criteriahistory.h"
 
-#include "models/audiences/criteriatreeeditor.h"
+#include "models/audiences/criteriatree.h"
+#include "models/audiences/criteriatreetext.h"
 
+#include <QFuture>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
 #include <QRegularExpression>
+#include <QtConcurrent>
 #include <cmath>
 
 namespace muster {
@@ -204,6 +207,59 @@ std::optional<CriteriaHistory> CriteriaHistory::fromBytes(const QByteArray &byte
         return std::nullopt;
     history.done = done;
     return history;
+}
+
+namespace {
+
+/// By itself: what is in a group is not the group's change.
+bool isChanged(const CriteriaTreeNode &before, const CriteriaTreeNode &after)
+{
+    return before.parent != after.parent || before.group != after.group || before.join != after.join
+        || before.condition != after.condition || before.flags != after.flags;
+}
+
+} // namespace
+
+QList<CriteriaNodeId> touchedBetween(const CriteriaTree &before, const CriteriaTree &after, CriteriaNodeId stepNode)
+{
+    QList<CriteriaNodeId> touched;
+    CriteriaNodeId emptied = noCriteriaNode; // a group that has other members now, or others in their order
+    for (const CriteriaNodeId id : after.inReadingOrder()) {
+        const CriteriaTreeNode &node = after.node(id);
+        if (!before.contains(id)) {
+            if (before.contains(node.parent))
+                touched << id;
+        } else if (isChanged(before.node(id), node)) {
+            touched << id;
+        } else if (emptied == noCriteriaNode && before.node(id).members != node.members) {
+            emptied = id;
+        }
+    }
+    if (!touched.isEmpty() || emptied == noCriteriaNode)
+        return touched;
+    const bool isOrder = before.size() == after.size() && after.contains(stepNode);
+    return {isOrder ? stepNode : emptied};
+}
+
+namespace {
+
+OpenedDraft read(const AudienceDraft &draft)
+{
+    OpenedDraft opened{draft, CriteriaHistory::fromBytes(draft.history), {}};
+    if (opened.history)
+        opened.tree = opened.history->current();
+    else if (const auto tree = parseCriteriaTree(draft.tree))
+        opened.tree = *tree;
+    else
+        opened.tree = CriteriaTree::fromGroup(draft.definition.criteria);
+    return opened;
+}
+
+} // namespace
+
+void DraftOpener::open(const AudienceDraft &draft)
+{
+    QtConcurrent::run(read, draft).then(this, [this](const OpenedDraft &draftThere) { Q_EMIT opened(draftThere); });
 }
 
 } // namespace muster

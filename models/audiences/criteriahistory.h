@@ -4,9 +4,12 @@
 #pragma once
 
 #include "models/audiences/criteriaedits.h"
+#include "models/audiences/criteriatree.h"
+#include "models/store/draftstore.h"
 
 #include <QByteArray>
 #include <QList>
+#include <QObject>
 #include <optional>
 
 namespace muster {
@@ -36,5 +39,34 @@ struct CriteriaHistory
 };
 
 inline constexpr qsizetype criteriaHistoryLimit = 64 * 1024 * 1024;
+
+/// What a person looks for after the draft went from one state to another (undo, redo), in reading order of `after`:
+/// the nodes that came, changed or are in another group; of one that came with all that is in it only itself. Where
+/// only an order changed `stepNode`, what the step was about; where nodes are only gone the group that they were in.
+/// Empty: nothing changed. Any thread.
+[[nodiscard]] QList<CriteriaNodeId> touchedBetween(const CriteriaTree &before, const CriteriaTree &after,
+                                                   CriteriaNodeId stepNode);
+
+/// A draft whose criteria and steps are read.
+struct OpenedDraft
+{
+    AudienceDraft draft;
+    std::optional<CriteriaHistory> history; ///< Nothing: it was not kept, or cannot be read; then `tree` is all.
+    CriteriaTree tree; ///< As it is now; what would be sent when nothing better can be read.
+};
+
+/// Reads criteria and steps of drafts on a worker: hundreds of steps take tens of milliseconds. GUI thread.
+class DraftOpener : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    /// opened() follows, unless this is gone by then.
+    void open(const AudienceDraft &draft);
+
+Q_SIGNALS:
+    void opened(const muster::OpenedDraft &opened);
+};
 
 } // namespace muster

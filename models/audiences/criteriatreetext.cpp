@@ -4,9 +4,8 @@
 #include "models/audiences/criteriatreetext.h"
 
 #include "models/audiences/criteriaedits.h"
-#include "models/audiences/criteriatreeeditor.h"
+#include "models/audiences/criteriatree.h"
 #include "network/codec/criteriacodec.h"
-#include "network/codec/criteriareader.h"
 
 namespace muster {
 

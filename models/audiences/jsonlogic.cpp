@@ -4,7 +4,6 @@
 #include "models/audiences/jsonlogic.h"
 
 #include "network/codec/criteriacodec.h"
-#include "network/codec/criteriareader.h"
 #include "network/wire/result.h"
 
 namespace muster {

@@ -6,10 +6,35 @@
 #include "network/wire/result.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
+#include <QList>
 #include <QMetaType>
+#include <QObject>
+#include <QStringList>
 #include <array>
+#include <memory>
 
 namespace muster {
+
+/// What the beginning of a JSON text shows, although it may be cut anywhere: which members the outermost object has, or
+/// the first object of an outermost array. Lenient: it says what the text looks like, not whether it is JSON. Takes
+/// linear time and no stack. Pure, any thread.
+struct JsonHead
+{
+    static constexpr qsizetype maxMembers = 100; ///< Later ones are passed over.
+    static constexpr qsizetype maxDepth = 512;
+
+    bool isObject = false, isArray = false; ///< What is outermost; neither: no JSON object or array begins here.
+    QByteArrayList members; ///< As they stand between their quotation marks, in order; of a whole name only.
+    bool isFlat = true; ///< None of these members is an object or an array, so far.
+    qsizetype end = -1; ///< Behind the outermost value; -1: it does not end here.
+    qsizetype wrong = -1; ///< The first byte that no JSON can have there; -1: none.
+
+    [[nodiscard]] bool has(const char *member) const { return members.contains(member); }
+};
+
+/// `text`: UTF-8 without byte order mark; blanks may stand in front.
+[[nodiscard]] JsonHead lookAtJson(QByteArrayView text);
 
 /// What can be done with a file that a person brings.
 enum class FileKind {
@@ -53,6 +78,32 @@ inline constexpr qsizetype fileKindBytes = 64 * 1024;
 /// The same of a file. File "not_found", "not_readable", "file_folder", "file_special" (a pipe, a device: they could
 /// keep who reads waiting for ever). Blocks for a moment: for a worker.
 [[nodiscard]] Result<FileGuess> guessFileKind(const QString &file);
+
+/// A file and what it looks like, or why it can't be looked at.
+struct LookedFile
+{
+    QString file; ///< Absolute.
+    Result<FileGuess> guess;
+};
+
+/// Looks at files for a window, see guessFileKind(); on a worker, because they may stand on a slow disk. An answer that
+/// a newer question overtook is dropped. GUI thread.
+class FileLook : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FileLook(QObject *parent = nullptr);
+    ~FileLook() override;
+    void request(const QStringList &files);
+
+Q_SIGNALS:
+    void looked(const QList<muster::LookedFile> &files);
+
+private:
+    struct Job;
+    std::unique_ptr<Job> m_job;
+};
 
 } // namespace muster
 

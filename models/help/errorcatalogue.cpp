@@ -4,21 +4,26 @@
 #include "models/help/errorcatalogue.h"
 
 #include "models/help/helppage.h"
-#include "models/text/enricherrors.h"
+#include "models/rules/criteria/criteriafield.h"
+#include "models/rules/criteria/criteriarules.h"
+#include "models/rules/enrich/enrichfindings.h"
+#include "models/rules/exportrules.h"
+#include "models/rules/lists/listverdict.h"
+#include "models/text/criteriafindingtext.h"
+#include "models/text/criteriawords.h"
+#include "models/text/enrichtexts.h"
 #include "models/text/errorcodes.h"
 #include "models/text/errortexts.h"
-#include "models/text/estimateerrors.h"
-#include "models/text/fileerrors.h"
-#include "models/text/listerrors.h"
-#include "models/text/maskingerrors.h"
-#include "models/text/namingerrors.h"
-#include "models/text/registererrors.h"
-#include "models/text/transcripterrors.h"
+#include "models/text/exporttexts.h"
+#include "models/text/listtexts.h"
+#include "models/text/maskingtexts.h"
+#include "models/text/outcometexts.h"
 
 #include <QCoreApplication>
 #include <QMap>
 #include <QSet>
 #include <array>
+#include <ranges>
 
 namespace muster {
 
@@ -31,26 +36,23 @@ struct ErrorCatalogue
     Q_DECLARE_TR_FUNCTIONS(ErrorCatalogue)
 };
 
-struct Table
+struct ErrorChapter
 {
-    const char *context;
     const char *title;
-    std::span<const WordsRow> rows;
+    const ErrorTable &table;
 };
 
-/// In the order of the page. Where two know a code, the words are those of the one that errorWords() asks last.
-std::array<Table, 8> tables()
-{
-    return {Table{"ListErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Contact lists, directives and number lists"),
-                  listErrorRows()},
-            Table{"NamingErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Names, options and filters"), namingErrorRows()},
-            Table{"TranscriptErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Transcripts"), transcriptErrorRows()},
-            Table{"RegisterErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Audiences"), registerErrorRows()},
-            Table{"EstimateErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Estimates"), estimateErrorRows()},
-            Table{"EnrichErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Enrichment and webhooks"), enrichErrorRows()},
-            Table{"MaskingErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Masking"), maskingErrorRows()},
-            Table{"FileErrors", QT_TRANSLATE_NOOP("ErrorCatalogue", "Files opened for a dry run"), fileErrorRows()}};
-}
+/// In the order of the page. Where two tables know a code, the words are those of the one that errorWords() asks last.
+constexpr std::array errorChapters{
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Contact lists, directives and number lists"), listErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Names, options and filters"), namingErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Transcripts"), transcriptErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Audiences"), registerErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Estimates"), estimateErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Enrichment and webhooks"), enrichErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Masking"), maskingErrors},
+    ErrorChapter{QT_TRANSLATE_NOOP("ErrorCatalogue", "Files opened for a dry run"), fileErrors},
+};
 
 /// A sentence with a place for what it happened to, as text of Markdown.
 QString sentence(const char *context, const char *text)
@@ -86,10 +88,10 @@ QString kinds()
 QString generalCodes(const QSet<QString> &others)
 {
     QMap<QString, QStringList> entries;
-    for (const ErrorCodeRow &row : errorCodeRows()) {
+    for (const ErrorCodeRow &row : generalErrors.rows) {
         if (!others.contains(QLatin1String(row.code)))
             entries[QLatin1String(row.code)]
-                << entry(sentence("ErrorTexts", row.what), sentence("ErrorTexts", row.todo));
+                << entry(sentence(generalErrors.context, row.what), sentence(generalErrors.context, row.todo));
     }
     QString page = u"## %1\n\n"_s.arg(ErrorCatalogue::tr("Runs, plans, backups and files"));
     for (auto it = entries.cbegin(); it != entries.cend(); ++it)
@@ -116,15 +118,13 @@ QString errorCataloguePage()
     page += kinds();
     QSet<QString> seen;
     QStringList chapters;
-    const auto all = tables();
-    for (auto table = all.crbegin(); table != all.crend(); ++table) {
+    for (const ErrorChapter &one : errorChapters | std::views::reverse) {
         QMap<QString, QString> entries;
-        for (const WordsRow &row : table->rows) {
+        for (const ErrorCodeRow &row : one.table.rows) {
             if (const QString title = codeTitle(row.code); !seen.contains(title) && !entries.contains(title))
-                entries[title]
-                    = entry(sentence(table->context, row.words.what), sentence(table->context, row.words.todo));
+                entries[title] = entry(sentence(one.table.context, row.what), sentence(one.table.context, row.todo));
         }
-        QString chapter = u"## %1\n\n"_s.arg(ErrorCatalogue::tr(table->title));
+        QString chapter = u"## %1\n\n"_s.arg(ErrorCatalogue::tr(one.title));
         for (auto it = entries.cbegin(); it != entries.cend(); ++it) {
             // An underscore before the dots would end an emphasis.
             chapter += u"### %1\n\n"_s.arg(QString(it.key()).replace(u"_\u2026"_s, u"\\_\u2026"_s)) % it.value();
@@ -140,18 +140,205 @@ QString errorHelpId(const ApiError &error)
 {
     const auto at = [](const QString &title) { return QString(u"errors#" % helpAnchor(title)); };
     if (!error.code.isEmpty()) {
-        for (const Table &table : tables()) {
-            for (const WordsRow &row : table.rows) {
-                if (findWords({&row, 1}, error.code))
-                    return at(codeTitle(row.code));
-            }
+        for (const ErrorTable *table : errorTables()) {
+            if (const ErrorCodeRow *row = table->find(error.code))
+                return at(codeTitle(row->code));
         }
-        for (const ErrorCodeRow &row : errorCodeRows()) {
-            if (error.code == QLatin1String(row.code))
-                return at(error.code);
-        }
+        if (generalErrors.find(error.code))
+            return at(error.code);
     }
     return at(kindTitle(error.kind));
+}
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct FindingCatalogue
+{
+    Q_DECLARE_TR_FUNCTIONS(FindingCatalogue)
+};
+
+QString cell(QString text)
+{
+    return text.replace(u'|', u"\\|"_s).replace(u'*', u"\\*"_s).replace(u'\n', u' ');
+}
+
+/// A chapter with a table of two columns.
+class Chapter
+{
+public:
+    Chapter(const QString &title, const QString &intro)
+        : m_text(u"## %1\n\n%2\n\n| %3 | %4 |\n|---|---|\n"_s.arg(title, intro, FindingCatalogue::tr("Finding"),
+                                                                  FindingCatalogue::tr("What it means")))
+    {
+    }
+    void add(const QString &finding, const QString &meaning)
+    {
+        m_text += u"| %1 | %2 |\n"_s.arg(cell(finding), cell(meaning));
+    }
+    [[nodiscard]] QString text() const { return m_text % u'\n'; }
+
+private:
+    QString m_text;
+};
+
+/// A chapter of sentences that say all themselves.
+QString listed(const QString &title, const QString &intro, const QStringList &sentences)
+{
+    QString text = u"## %1\n\n%2\n\n"_s.arg(title, intro);
+    for (const QString &sentence : sentences)
+        text += u"- %1\n"_s.arg(cell(sentence));
+    return text % u'\n';
+}
+
+QString contacts()
+{
+    Chapter chapter(FindingCatalogue::tr("Contacts of a list"),
+                    FindingCatalogue::tr("Why a contact has its verdict. Several can stand at one contact."));
+    for (int i = 0; i < listReasonCount; ++i)
+        chapter.add(listReasonText(ListReason(i)), listReasonSentence(ListReason(i)));
+    return chapter.text();
+}
+
+QString rows()
+{
+    Chapter chapter(FindingCatalogue::tr("Rows and cells of an enrichment"),
+                    FindingCatalogue::tr("Why a row or a cell of the file does not fit."));
+    for (int i = 0; i < enrichRuleCount; ++i)
+        chapter.add(enrichRuleText(EnrichRule(i)), enrichRuleSentence(EnrichRule(i)));
+    return chapter.text();
+}
+
+QString mappings()
+{
+    Chapter chapter(FindingCatalogue::tr("Mappings"),
+                    FindingCatalogue::tr("What keeps a mapping from being used for a file and a list. The names are "
+                                         "examples."));
+    for (int i = 0; i < mappingFaultCount; ++i) {
+        const MappingFault fault{quint8(i)};
+        const QString detail = fault == MappingFault::BadConstant ? enrichRuleKey(EnrichRule::NotInteger) : u"x"_s;
+        chapter.add(mappingFaultKey(fault), mappingFindingText({fault, 0, 0, u"Budget"_s, detail}));
+    }
+    return chapter.text();
+}
+
+/// An example that every finding of criteria can speak of.
+CriteriaGroup exampleCriteria()
+{
+    const CriteriaCondition city{u"city"_s, CriteriaOperator::Equals, u"Lisbon"_s};
+    const CriteriaCondition other{u"city"_s, CriteriaOperator::Equals, u"Porto"_s};
+    return {CriteriaJoin::And, {{city}, {other}, {CriteriaGroup{}}}};
+}
+
+QString criteria()
+{
+    Chapter chapter(
+        FindingCatalogue::tr("Audiences"),
+        FindingCatalogue::tr("The problems of criteria. An error keeps them from being registered; warnings "
+                             "and remarks do not. The names are examples."));
+    const CriteriaFields fields({{u"city"_s, CriteriaFieldType::Text, {}, {}}});
+    for (int i = 0; i < criteriaFindingCodes; ++i) {
+        using Code = CriteriaFinding::Code;
+        CriteriaFinding finding;
+        finding.code = Code(i);
+        const bool isOfGroup = finding.code == Code::EmptyGroup || finding.code == Code::TooDeep;
+        finding.path = {isOfGroup ? 2 : 1};
+        const bool isOfTwo = finding.code == Code::Contradiction || finding.code == Code::Duplicate
+            || finding.code == Code::AlwaysTrue || finding.code == Code::TrueWhenPresent;
+        if (isOfTwo)
+            finding.other = {0};
+        finding.number = finding.code == Code::TooDeep ? criteriaDepthLimit + 1 : 501;
+        finding.word = u"vip"_s;
+        if (finding.code >= Code::NameMissing && finding.code <= Code::IdNoUuid)
+            finding.part = CriteriaFinding::Part::Name;
+        chapter.add(QString(criteriaFindingKey(finding.code) % u" \u00b7 " % severityText(severityOf(finding.code))),
+                    criteriaFindingText(finding, exampleCriteria(), fields));
+    }
+    return chapter.text();
+}
+
+QString criteriaTexts()
+{
+    QStringList sentences;
+    for (int i = 0; i <= int(CriteriaFault::Code::NotExpressible); ++i) {
+        CriteriaFault fault;
+        fault.code = CriteriaFault::Code(i);
+        fault.word = fault.code == CriteriaFault::Code::WrongType ? u"array"_s : u"equal"_s;
+        sentences << criteriaFaultText(fault);
+    }
+    return listed(FindingCatalogue::tr("Criteria as JSON"),
+                  FindingCatalogue::tr("Why a text does not read as criteria. The place in it is named as well."),
+                  sentences);
+}
+
+QString masking()
+{
+    QStringList sentences;
+    for (int i = 0; i <= int(MaskReason::Code::NothingAlike); ++i) {
+        MaskReason reason{Entity::Phone, MaskReason::Code(i), "order", 7};
+        if (reason.code == MaskReason::Code::Masked)
+            reason.argument = "phone.plan";
+        else if (reason.code == MaskReason::Code::NoNumberingPlan)
+            reason.argument = "US, GB";
+        else if (reason.code == MaskReason::Code::TooFewDigits)
+            reason.argument = "5";
+        else if (reason.code == MaskReason::Code::TooManyDigits)
+            reason = {Entity::Phone, reason.code, "19", 15};
+        sentences << maskReasonText(reason);
+    }
+    return listed(
+        FindingCatalogue::tr("Why a text is masked, or is not"),
+        FindingCatalogue::tr("What the viewer of transcripts answers when you ask why, here for a phone number."),
+        sentences);
+}
+
+QString exports()
+{
+    using Code = ExportCheck::Code;
+    using State = ExportCheck::State;
+    Chapter chapter(FindingCatalogue::tr("Checks before an export"),
+                    FindingCatalogue::tr("What is looked at before anything is asked for, and what it says when it "
+                                         "fails. The names are examples."));
+    const std::array<ExportCheck, 8> failed{{{Code::SegmentActive, State::Failed, {u"inactive"_s}},
+                                             {Code::SegmentFresh, State::Failed, {u"259200"_s, u"86400"_s}},
+                                             {Code::AttributesKnown, State::Failed, {u"fax"_s}},
+                                             {Code::AttributesValid, State::Failed, {u"fax_number"_s}},
+                                             {Code::FiltersFit, State::Failed, {u"city greater than"_s}},
+                                             {Code::TargetWritable, State::Failed, {u"people.csv"_s, u"exists"_s}},
+                                             {Code::WebhookAllowed, State::Failed, {u"example.org"_s, u"not_https"_s}},
+                                             {Code::PageSizeAllowed, State::Failed, {u"5000"_s}}}};
+    for (const ExportCheck &check : failed) {
+        const CheckWords words = checkWords(check);
+        chapter.add(words.title, words.detail);
+    }
+    return chapter.text();
+}
+
+QString results()
+{
+    Chapter chapter(FindingCatalogue::tr("Results of a run"),
+                    FindingCatalogue::tr("What a run says at its end beside its result. The three dots stand for a "
+                                         "count."));
+    for (const char *key : resultFindingKeys()) {
+        QString text = findingText(QString(QLatin1String(key) % u":2"));
+        text.replace(u'2', u"\u2026"_s);
+        chapter.add(QLatin1String(key), text);
+    }
+    return chapter.text();
+}
+
+} // namespace
+
+QString findingCataloguePage()
+{
+    QString page = u"# %1\n\n%2\n\n"_s.arg(
+        FindingCatalogue::tr("Findings and what they mean"),
+        FindingCatalogue::tr(
+            "Findings are no errors: they say what was seen, so that you can decide. [Errors and what to "
+            "do](errors.md) has the errors."));
+    page += contacts() % rows() % mappings() % exports() % criteria() % criteriaTexts() % masking() % results();
+    return QString(page.trimmed() % u'\n');
 }
 
 } // namespace muster

@@ -73,16 +73,6 @@ const AuditEntry *AuditModel::entry(int row) const
     return place < entries->size() ? &entries->at(place) : nullptr;
 }
 
-int AuditModel::rowOfRun(const QString &runId) const
-{
-    for (int row = 0; row < std::min<qint64>(m_count, window); ++row) {
-        const AuditEntry *found = entry(row);
-        if (found && found->runId == runId)
-            return row;
-    }
-    return -1;
-}
-
 int AuditModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(std::min<qint64>(m_count, std::numeric_limits<int>::max()));

@@ -27,7 +27,6 @@ public:
     void setLog(AuditLog *log); ///< Follows what is appended. The log outlives the model.
     void entryAppended(const AuditEntry &entry);
     [[nodiscard]] const AuditEntry *entry(int row) const; ///< nullptr: cannot be read. Until the next call.
-    [[nodiscard]] int rowOfRun(const QString &runId) const; ///< Newest entry among the first window; -1: none.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

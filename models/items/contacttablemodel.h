@@ -4,12 +4,32 @@
 #pragma once
 
 #include "models/items/changedranges.h"
+#include "models/items/itemroles.h"
 #include "models/lists/contacttable.h"
+#include "models/rules/lists/listverdict.h"
 
 #include <QAbstractTableModel>
 #include <memory>
 
 namespace muster {
+
+/// The tone of a verdict, the same in tables, details and charts.
+[[nodiscard]] constexpr Tone verdictTone(ListVerdict verdict)
+{
+    switch (verdict) {
+    case ListVerdict::Unchanged:
+        return Tone::Good;
+    case ListVerdict::Fix:
+        return Tone::Info;
+    case ListVerdict::Review:
+        return Tone::Warn;
+    case ListVerdict::Purge:
+        return Tone::Bad;
+    case ListVerdict::NotChecked:
+        break;
+    }
+    return Tone::Neutral;
+}
 
 struct ContactView;
 

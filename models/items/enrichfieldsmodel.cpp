@@ -5,7 +5,7 @@
 #include "models/text/amounttext.h"
 
 #include "models/items/enrichmodels.h"
-#include "models/rules/enrich/mappingcompiler.h"
+#include "models/rules/enrich/compiledmapping.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 
@@ -192,14 +192,6 @@ bool EnrichFieldsModel::isSuggested(int row) const
                        [row, column](const MappingSuggestion &suggestion) {
                            return suggestion.attribute == row && suggestion.column == column;
                        });
-}
-
-int EnrichFieldsModel::mappedCount() const
-{
-    int count = 0;
-    for (int row = 0; row < rowCount(); ++row)
-        count += int(isMapped(row));
-    return count;
 }
 
 EnrichmentMapping EnrichFieldsModel::mapping() const

@@ -5,7 +5,7 @@
 
 #include "models/items/itemroles.h"
 #include "models/rules/enrich/fieldtrial.h"
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/sourcesample.h"
 
 #include <QAbstractTableModel>
 
@@ -50,7 +50,6 @@ public:
     [[nodiscard]] int sourceColumn(int row) const;
     [[nodiscard]] EmptyCell emptyCells(int row) const { return field(row).policy.empty; }
     [[nodiscard]] bool isSuggested(int row) const; ///< The chosen column is the one that the names suggest.
-    [[nodiscard]] int mappedCount() const;
     [[nodiscard]] EnrichmentMapping mapping() const; ///< Of the mapped attributes, in the schema's order.
     /// What is wrong with the mapping as a whole; empty: it can be checked.
     [[nodiscard]] MappingFindings findings() const;

@@ -5,8 +5,8 @@
 
 #include "models/items/rowsmodel.h"
 #include "models/rules/enrich/fieldtrial.h"
-#include "models/runs/enrich/checkreport.h"
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/checkreport.h"
+#include "models/runs/enrich/check/sourcesample.h"
 
 #include <memory>
 #include <vector>

@@ -3,7 +3,7 @@
 
 #include "models/items/listmodels.h"
 
-#include "models/text/leftovertexts.h"
+#include "models/text/applytexts.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
 
@@ -94,15 +94,17 @@ int PlanChangesModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_count);
 }
 
-LeftoversModel::LeftoversModel(QObject *parent)
-    : RowsModel({{.title = tr("Contact id"),
-                  .text = [](const Leftover &leftover) { return visibleText(leftover.contactId, 100); },
-                  .raw = [](const Leftover &leftover) { return leftover.contactId; }},
-                 {.title = tr("Planned"),
-                  .text = [](const Leftover &leftover) { return leftoverActionText(leftover.action); }},
-                 {.title = tr("What became of it"),
-                  .text = [](const Leftover &leftover) { return leftoverFateText(leftover.state, leftover.reason); }}},
-                Spoken::TitleAndText, parent)
+UnchangedContactsModel::UnchangedContactsModel(QObject *parent)
+    : RowsModel(
+          {{.title = tr("Contact id"),
+            .text = [](const UnchangedContact &leftover) { return visibleText(leftover.contactId, 100); },
+            .raw = [](const UnchangedContact &leftover) { return leftover.contactId; }},
+           {.title = tr("Planned"),
+            .text = [](const UnchangedContact &leftover) { return leftoverActionText(leftover.action); }},
+           {.title = tr("What became of it"),
+            .text
+            = [](const UnchangedContact &leftover) { return leftoverFateText(leftover.state, leftover.reason); }}},
+          Spoken::TitleAndText, parent)
 {
 }
 

@@ -5,7 +5,7 @@
 
 #include "models/items/rowsmodel.h"
 #include "models/rules/lists/sanitizationplan.h"
-#include "models/runs/lists/leftovers.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/text/listreport.h"
 #include "network/wire/contactlist.h"
 
@@ -49,14 +49,14 @@ private:
 };
 
 /// The contacts that a run on a list did not change as it was to, and why.
-class LeftoversModel : public RowsModel<Leftover>
+class UnchangedContactsModel : public RowsModel<UnchangedContact>
 {
     Q_OBJECT
 
 public:
     enum Column { ContactId, Planned, Fate, ColumnCount };
 
-    explicit LeftoversModel(QObject *parent = nullptr);
+    explicit UnchangedContactsModel(QObject *parent = nullptr);
 };
 
 /// The counts of a report, before and after a run. Where the list was not read again "after" says so.

@@ -3,7 +3,6 @@
 
 #include "models/items/noticemodels.h"
 
-#include "models/text/callbacktexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"

@@ -29,7 +29,7 @@ protected:
     struct Heading
     {
         QString title;
-        Qt::Alignment align; ///< None: to the left if another column has one, else what the view does by itself.
+        Qt::Alignment align = {}; ///< None: to the left if another column has one, else what the view does by itself.
     };
 
     TableModelBase(const QList<Heading> &headings, Spoken spoken, QObject *parent);

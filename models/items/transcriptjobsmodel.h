@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "models/items/itemroles.h"
+#include "models/items/rowsmodel.h"
 
-#include <QAbstractTableModel>
 #include <QDateTime>
 #include <optional>
 
@@ -27,31 +26,19 @@ struct TranscriptJobRow
 };
 
 /// Jobs that fetch transcripts, newest first: those that run, those that ended, and those that can be resumed.
-class TranscriptJobsModel : public QAbstractTableModel
+class TranscriptJobsModel : public RowsModel<TranscriptJobRow>
 {
     Q_OBJECT
 
 public:
     enum Column { Name, State, Progress, Asked, Written, Held, Missing, Started, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TranscriptJobsModel(QObject *parent = nullptr);
     /// Puts `row` in the place of the one with its run's id, or in front of all that did not start later.
     void put(const TranscriptJobRow &row);
     void remove(const QString &runId);
-    void refreshTimes(); ///< Call now and then.
-    [[nodiscard]] const TranscriptJobRow *row(int number) const;
-    [[nodiscard]] int rowOf(const QString &runId) const;
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    [[nodiscard]] QString text(const TranscriptJobRow &row, int column) const;
-    [[nodiscard]] static QVariant raw(const TranscriptJobRow &row, int column);
-
-    QList<TranscriptJobRow> m_rows;
+    void refreshTimes() { columnsChanged(Started, Started); } ///< Call now and then.
+    [[nodiscard]] int rowOf(const QString &runId) const; ///< -1: not there.
 };
 
 } // namespace muster

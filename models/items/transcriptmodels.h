@@ -10,9 +10,37 @@
 #include "models/transcripts/transcriptloader.h"
 #include "models/transcripts/transcripttext.h"
 
+#include <QAbstractListModel>
 #include <QHash>
 
 namespace muster {
+
+/// A transcript as rows: one a segment, in the order of the file. What is painted is made when it is asked for, so that
+/// a million rows cost nothing until they are seen.
+class TranscriptModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { HeadRole = 0x0200, TimeRole, SpeakerRole, FirstOfTurnRole };
+
+    using QAbstractListModel::QAbstractListModel;
+    void setTranscript(const SharedTranscript &transcript); ///< nullptr: nothing.
+    [[nodiscard]] const SharedTranscript &transcript() const { return m_transcript; }
+    void setSearched(const QString &searched); ///< What is marked in every row; empty: nothing.
+    [[nodiscard]] VisibleSegment visible(int row) const;
+    /// The row that a finding stands in; -1 where it is not painted.
+    [[nodiscard]] int rowOfFinding(std::size_t finding) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    [[nodiscard]] QString spoken(int row) const; ///< What a screen reader says.
+
+    SharedTranscript m_transcript;
+    QString m_searched;
+};
 
 /// Interactions that are not fetched, with the reason.
 class InteractionProblemsModel : public RowsModel<InteractionProblem>
@@ -101,7 +129,6 @@ public:
     explicit ReviewModel(QObject *parent = nullptr);
     void setItems(const QList<ReviewItem> &items);
     void decide(int row, const Decided &decided);
-    void takeBack(int row);
     [[nodiscard]] const std::optional<Decided> &decision(int row) const { return m_decisions[row]; }
     [[nodiscard]] int open() const; ///< Not decided.
     /// The next open one behind `row`, from the start again; -1: none.
@@ -109,7 +136,6 @@ public:
 
 private:
     [[nodiscard]] const std::optional<Decided> &decisionOn(const ReviewItem &item) const;
-    void setDecision(int row, const std::optional<Decided> &decided);
 
     QList<std::optional<Decided>> m_decisions; ///< Beside the rows.
 };

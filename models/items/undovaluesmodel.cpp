@@ -4,14 +4,123 @@
 #include "models/items/undovaluesmodel.h"
 
 #include "models/items/itemroles.h"
+#include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/undotexts.h"
 
 #include <QFutureWatcher>
+#include <QStringList>
 #include <QtConcurrent>
 #include <utility>
 
 namespace muster {
+
+namespace {
+
+constexpr std::uint32_t looksAway = 1024; // units between two looks at the stop token
+
+bool holds(std::string_view text, const QString &search)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size())).contains(search, Qt::CaseInsensitive);
+}
+
+/// One pass over the units: what is shown, and what that makes of the choice.
+class Viewer
+{
+public:
+    Viewer(const UndoMatcher &preview, const UndoFilter &filter, UndoView &view)
+        : m_preview(preview)
+        , m_values(preview.values())
+        , m_filter(filter)
+        , m_view(view)
+    {
+        for (const QString &name : m_values.attributes())
+            m_namesFound.push_back(name.contains(filter.search, Qt::CaseInsensitive));
+    }
+
+    void look(std::uint32_t unit, std::optional<bool> leaveOut)
+    {
+        m_shown.clear();
+        const std::size_t count = m_values.firstValue(unit + 1) - m_values.firstValue(unit);
+        const bool searching = !m_filter.search.isEmpty();
+        const bool idFound = searching && holds(m_values.id(unit), m_filter.search);
+        if (searching && !idFound)
+            m_values.values(unit, m_held);
+        for (std::size_t place = 0; place < count; ++place) {
+            if (m_filter.fate && fateOf(m_preview, m_view.leftOut, unit, place) != *m_filter.fate)
+                continue;
+            if (!searching || idFound || isFound(place))
+                m_shown.push_back(std::uint32_t(place));
+        }
+        if (leaveOut && !m_shown.empty())
+            m_view.leftOut[unit] = *leaveOut;
+        list(unit);
+        tally(unit, count);
+    }
+
+private:
+    [[nodiscard]] bool isFound(std::size_t place) const
+    {
+        const UndoValues::Value &value = m_held[place];
+        return m_namesFound[value.attribute] || holds(value.before.text, m_filter.search)
+            || holds(value.written.text, m_filter.search);
+    }
+
+    void list(std::uint32_t unit)
+    {
+        for (const std::uint32_t place : m_shown) {
+            if (m_view.rows.size() == UndoView::maxRows) {
+                m_view.isCut = true;
+                return;
+            }
+            m_view.rows.push_back({unit, place});
+        }
+    }
+
+    void tally(std::uint32_t unit, std::size_t count)
+    {
+        bool back = false, gone = false;
+        for (std::size_t place = 0; place < count; ++place) {
+            const UndoFate fate = fateOf(m_preview, m_view.leftOut, unit, place);
+            ++m_view.counts.values[std::size_t(fate)];
+            back = back || fate == UndoFate::ComesBack;
+            gone = gone || fate == UndoFate::Gone;
+        }
+        m_view.counts.contactsBack += back ? 1 : 0;
+        m_view.counts.contactsGone += gone ? 1 : 0;
+    }
+
+    const UndoMatcher &m_preview;
+    const UndoValues &m_values;
+    const UndoFilter &m_filter;
+    UndoView &m_view;
+    std::vector<bool> m_namesFound; ///< By attribute.
+    std::vector<UndoValues::Value> m_held; ///< Of one contact, while searching.
+    std::vector<std::uint32_t> m_shown; ///< Places of one contact.
+};
+
+} // namespace
+
+UndoFate fateOf(const UndoMatcher &preview, const std::vector<bool> &leftOut, std::uint32_t unit, std::size_t place)
+{
+    const UndoFate fate = preview.fate(unit, place);
+    return fate == UndoFate::ComesBack && leftOut[unit] ? UndoFate::LeftOut : fate;
+}
+
+UndoView makeUndoView(const UndoMatcher &preview, const UndoFilter &filter, std::vector<bool> leftOut,
+                      std::optional<bool> leaveOut, const std::stop_token &stop)
+{
+    UndoView view;
+    view.leftOut = std::move(leftOut);
+    view.counts.contacts = preview.values().units();
+    view.counts.contactsInList = preview.contactsInList();
+    Viewer viewer(preview, filter, view);
+    for (std::uint32_t unit = 0; unit < preview.values().units(); ++unit) {
+        if (unit % looksAway == 0 && stop.stop_requested())
+            break; // nobody looks at it
+        viewer.look(unit, leaveOut);
+    }
+    return view;
+}
 
 namespace {
 
@@ -41,6 +150,12 @@ Tone toneOf(UndoFate fate)
 
 } // namespace
 
+UndoValuesModel::UndoValuesModel(QObject *parent)
+    : TableModelBase({{tr("Contact id")}, {tr("Attribute")}, {tr("Was written")}, {tr("Before")}, {tr("What happens")}},
+                     Spoken::TitleAndText, parent)
+{
+}
+
 UndoValuesModel::~UndoValuesModel()
 {
     m_stop.request_stop();
@@ -59,7 +174,7 @@ void UndoValuesModel::setPreview(const SharedUndoPreview &preview)
     m_isCut = m_isReady = m_isStale = false;
     endResetModel();
     if (preview)
-        look();
+        readView();
 }
 
 void UndoValuesModel::setFilter(const UndoFilter &filter)
@@ -67,7 +182,7 @@ void UndoValuesModel::setFilter(const UndoFilter &filter)
     m_filter = filter;
     m_isStale = m_leaveOut.has_value(); // what was chosen is done first, for what was shown then
     if (m_preview && !m_isStale)
-        look();
+        readView();
 }
 
 void UndoValuesModel::setShownChecked(bool checked)
@@ -75,12 +190,12 @@ void UndoValuesModel::setShownChecked(bool checked)
     if (!isReady() || m_leaveOut)
         return;
     m_leaveOut = !checked;
-    look();
+    readView();
     Q_EMIT choiceChanged();
 }
 
-/// A newer look overtakes the one that is under way; a choice is never overtaken.
-void UndoValuesModel::look()
+/// A newer reading overtakes the one that is under way; a choice is never overtaken.
+void UndoValuesModel::readView()
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
@@ -112,7 +227,7 @@ void UndoValuesModel::take(UndoView view)
     m_isReady = true;
     endResetModel();
     if (std::exchange(m_isStale, false))
-        look();
+        readView();
     Q_EMIT viewChanged();
     if (chose)
         Q_EMIT choiceChanged();
@@ -147,11 +262,6 @@ bool UndoValuesModel::fitsOrder() const
 int UndoValuesModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-int UndoValuesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QString UndoValuesModel::happensText(UndoFate fate) const
@@ -201,8 +311,7 @@ QVariant UndoValuesModel::data(const QModelIndex &index, int role) const
             ? QVariant::fromValue(toneOf(fateOf(*m_preview, m_leftOut, row.unit, row.place)))
             : QVariant();
     case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u": "
-                       % text(row, index.column()));
+        return spokenText(index.column(), text(row, index.column()));
     default:
         return {};
     }
@@ -243,25 +352,6 @@ Qt::ItemFlags UndoValuesModel::flags(const QModelIndex &index) const
     return index.isValid() && index.column() == ContactId && backOf(m_rows[std::size_t(index.row())].unit) > 0
         ? flags | Qt::ItemIsUserCheckable
         : flags;
-}
-
-QVariant UndoValuesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case ContactId:
-        return tr("Contact id");
-    case Attribute:
-        return tr("Attribute");
-    case Written:
-        return tr("Was written");
-    case Before:
-        return tr("Before");
-    case Happens:
-        return tr("What happens");
-    }
-    return {};
 }
 
 } // namespace muster

@@ -3,24 +3,59 @@
 
 #pragma once
 
-#include "models/items/undoview.h"
-#include "models/runs/enrich/undoorder.h"
+#include "models/items/rowsmodel.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
 
-#include <QAbstractTableModel>
+#include <QString>
+#include <optional>
+#include <stop_token>
+#include <vector>
 
 namespace muster {
+
+/// Which of an undo's values are looked at.
+struct UndoFilter
+{
+    std::optional<UndoFate> fate; ///< nullopt: all.
+    QString search; ///< Part of the contact id, of an attribute's name or of a value, whatever the case; empty: all.
+};
+
+/// The values of an undo that a filter shows, and what becomes of all of them as it was chosen.
+struct UndoView
+{
+    static constexpr std::size_t maxRows = 10'000;
+    struct Row
+    {
+        std::uint32_t unit = 0;
+        std::uint32_t place = 0; ///< Among the unit's values.
+    };
+    std::vector<Row> rows; ///< In the backup's order; the first maxRows.
+    bool isCut = false; ///< There are more.
+    std::vector<bool> leftOut; ///< Per unit.
+    UndoCounts counts; ///< With those left out.
+};
+
+/// With `leaveOut` every contact that has a value in the view, listed or not, is left out, or taken in again, first.
+/// Some 0.1 s a million values, 1 s with a search: for a worker. `leftOut` is as large as there are units.
+[[nodiscard]] UndoView makeUndoView(const UndoMatcher &preview, const UndoFilter &filter, std::vector<bool> leftOut,
+                                    std::optional<bool> leaveOut, const std::stop_token &stop);
+
+/// What becomes of one value when those are left out.
+[[nodiscard]] UndoFate fateOf(const UndoMatcher &preview, const std::vector<bool> &leftOut, std::uint32_t unit,
+                              std::size_t place);
 
 /// The values that an undo would bring back or leave, in the backup's order, as far as a filter shows them; at most
 /// UndoView::maxRows are listed. Each contact that gets something back has a box: unchecked, it is left out as a whole.
 /// Straight from the preview, no copies; what goes over all contacts is made on a worker, viewChanged() follows.
-class UndoValuesModel : public QAbstractTableModel
+class UndoValuesModel : public TableModelBase
 {
     Q_OBJECT
 
 public:
     enum Column { ContactId, Attribute, Written, Before, Happens, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit UndoValuesModel(QObject *parent = nullptr);
     ~UndoValuesModel() override;
     void setPreview(const SharedUndoPreview &preview); ///< nullptr empties it. Nobody is left out, all is shown.
     [[nodiscard]] const SharedUndoPreview &preview() const { return m_preview; }
@@ -39,18 +74,16 @@ public:
     [[nodiscard]] const std::vector<bool> &leftOut() const { return m_leftOut; } ///< Per unit of the preview.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
     void viewChanged(); ///< Rows, counts, or both.
     void choiceChanged(); ///< counts() and choice().
 
 private:
-    void look();
+    void readView();
     void take(UndoView view);
     [[nodiscard]] QString happensText(UndoFate fate) const;
     [[nodiscard]] QString text(const UndoView::Row &row, int column) const;

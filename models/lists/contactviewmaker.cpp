@@ -3,11 +3,11 @@
 
 #include "models/lists/contactviewmaker.h"
 
+#include "models/lists/contactfilter.h"
 #include "models/lists/parallel.h"
-#include "models/lists/textsearch.h"
-#include "models/lists/verdictmoves.h"
-#include "models/rules/numbers/numbercolumns.h"
+#include "models/lists/textcolumn.h"
 #include "models/rules/numbers/numberengine.h"
+#include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
 #include <array>

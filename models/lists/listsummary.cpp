@@ -3,10 +3,9 @@
 
 #include "models/lists/listsummary.h"
 
-#include "models/lists/contactdecision.h"
 #include "models/lists/contactview.h"
-#include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
+#include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
 #include <bit>
@@ -50,7 +49,7 @@ ListSummary summarise(const JudgedContacts &list, const OverrideTally *tally)
         const ContactClass &found = answers.classes()[i];
         const qint64 contacts = answers.counts()[i];
         count(summary, (*list.judgements)[i], contacts);
-        byRegion[found.code == NumberColumns::notJudged ? 0 : regionOf(found.code)] += contacts;
+        byRegion[found.code == notJudged ? 0 : regionOf(found.code)] += contacts;
         const NumberType type = lineTypeOf(found.code, found.facts);
         summary.lineTypes[std::size_t(type)] += contacts;
         summary.uncertainLines += type == NumberType::FixedLineOrMobile ? contacts : 0;

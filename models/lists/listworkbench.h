@@ -8,8 +8,6 @@
 #include "models/lists/contactfilter.h"
 #include "models/lists/contactreport.h"
 #include "models/lists/listsummary.h"
-#include "models/lists/lookupdemand.h"
-#include "models/lists/verdictmoves.h"
 #include "models/rules/exportorder.h"
 #include "models/rules/lists/listverdict.h"
 #include "models/rules/lists/sanitizationdirective.h"

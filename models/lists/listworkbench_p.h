@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/items/contacttablemodel.h"
-#include "models/lists/contactdecision.h"
+#include "models/lists/contactview.h"
 #include "models/lists/contactviewmaker.h"
 #include "models/lists/listworkbench.h"
 #include "models/lists/workerjob.h"

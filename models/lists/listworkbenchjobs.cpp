@@ -6,7 +6,7 @@
 #include "models/lists/planmaker.h"
 #include "models/lists/storednumberlists.h"
 #include "models/rules/numbers/numberengine.h"
-#include "models/store/accountname.h"
+#include "models/store/auditentry.h"
 
 namespace muster {
 

@@ -3,7 +3,7 @@
 
 #include "models/rules/exactdecimal.h"
 
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
 
 #include <charconv>
 #include <limits>

@@ -5,8 +5,7 @@
 
 #include "models/rules/canonicaljson.h"
 #include "models/rules/frozenorder.h"
-#include "models/rules/memberreader.h"
-
+#include "network/wire/keytable.h"
 
 namespace muster {
 
@@ -129,6 +128,102 @@ Result<FrozenExportOrder> thaw(const QByteArray &json, const QString &digest)
     if (!read)
         return tl::unexpected(read.error());
     return FrozenExportOrder{order, json, digest};
+}
+
+namespace {
+
+constexpr KeyTable<FilterOperator, 6> symbols = {{
+    {FilterOperator::Equals, QLatin1String("=")},
+    {FilterOperator::NotEquals, QLatin1String("!=")},
+    {FilterOperator::Contains, QLatin1String("~")},
+    {FilterOperator::StartsWith, QLatin1String("^=")},
+    {FilterOperator::GreaterThan, QLatin1String(">")},
+    {FilterOperator::LessThan, QLatin1String("<")},
+}};
+
+tl::unexpected<ApiError> refused(const QString &code, const QString &subject = {})
+{
+    return failure({.kind = ErrorKind::BadInput, .code = code, .subject = subject});
+}
+
+bool isQuote(QChar c)
+{
+    return c == u'"' || c == u'\'';
+}
+
+/// Reads a quoted text that begins at `rest`'s first character; what stays in `rest` is behind the closing quote.
+/// Within quotes `\` keeps the next character as it is. Nothing when the quote is not closed.
+std::optional<QString> takeQuoted(QStringView &rest)
+{
+    const QChar quote = rest.front();
+    QString text;
+    for (qsizetype i = 1; i < rest.size(); ++i) {
+        if (rest[i] == u'\\' && i + 1 < rest.size()) {
+            text += rest[++i];
+        } else if (rest[i] == quote) {
+            rest = rest.sliced(i + 1);
+            return text;
+        } else {
+            text += rest[i];
+        }
+    }
+    return std::nullopt;
+}
+
+QStringView takeWord(QStringView &rest)
+{
+    qsizetype end = 0;
+    while (end < rest.size() && !rest[end].isSpace())
+        ++end;
+    const QStringView word = rest.first(end);
+    rest = rest.sliced(end);
+    return word;
+}
+
+} // namespace
+
+Result<SegmentFilter> parseFilter(const QString &text)
+{
+    QStringView rest = QStringView(text).trimmed();
+    if (rest.isEmpty())
+        return refused(QStringLiteral("filter_attribute_missing"));
+
+    SegmentFilter filter;
+    if (isQuote(rest.front())) {
+        const auto name = takeQuoted(rest);
+        if (!name)
+            return refused(QStringLiteral("filter_quote_open"));
+        filter.attribute = *name;
+    } else {
+        filter.attribute = takeWord(rest).toString();
+    }
+    if (filter.attribute.isEmpty())
+        return refused(QStringLiteral("filter_attribute_missing"));
+
+    rest = rest.trimmed();
+    const QStringView word = takeWord(rest);
+    if (word.isEmpty())
+        return refused(QStringLiteral("filter_operator_missing"), filter.attribute);
+    auto op = valueOf(symbols, word);
+    if (!op)
+        op = filterOperatorFromKey(word);
+    if (!op)
+        return refused(QStringLiteral("filter_operator_unknown"), filter.attribute);
+    filter.op = *op;
+
+    rest = rest.trimmed();
+    if (rest.isEmpty())
+        return refused(QStringLiteral("filter_value_missing"), filter.attribute);
+    if (!isQuote(rest.front())) {
+        filter.value = rest.toString();
+        return filter;
+    }
+    const auto value = takeQuoted(rest);
+    // A quote that is not closed, or closed in the middle, is no way to say where the value ends.
+    if (!value || !rest.isEmpty())
+        return refused(QStringLiteral("filter_quote_open"), filter.attribute);
+    filter.value = *value;
+    return filter;
 }
 
 } // namespace muster

@@ -4,11 +4,13 @@
 #include "models/rules/exportrules.h"
 
 #include "models/rules/callbackaddress.h"
-#include "models/rules/exportfiles.h"
+#include "models/rules/exportorder.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <algorithm>
+#include <array>
 #include <unistd.h>
 
 namespace muster {
@@ -163,6 +165,45 @@ ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &def
         verdict.checks.append(checkWebhook(order));
     verdict.checks.append(checkPageSize(order));
     return verdict;
+}
+
+QString exportCheckKey(ExportCheck::Code code)
+{
+    static constexpr std::array keys{"segment_active", "segment_fresh",   "attributes_known", "attributes_valid",
+                                     "filters_fit",    "target_writable", "webhook_allowed",  "page_size_allowed"};
+    static_assert(keys.size() == std::size_t(ExportCheck::Code::PageSizeAllowed) + 1);
+    return QString::fromLatin1(keys.at(std::size_t(code)));
+}
+
+ApiError refusalOf(const ExportVerdict &verdict)
+{
+    ApiError error{.kind = ErrorKind::BadInput, .subject = verdict.order.query.segmentId};
+    for (const ExportCheck &check : verdict.checks) {
+        if (check.state != ExportCheck::State::Failed)
+            continue;
+        if (error.code.isEmpty())
+            error.code = exportCheckKey(check.code);
+        error.details.append({exportCheckKey(check.code), check.args.join(QLatin1String(", "))});
+    }
+    return error;
+}
+
+QStringList refusedAttributes(const ApiError &error, const SegmentQuery &query)
+{
+    static const QRegularExpression place(QStringLiteral("^requestedAttributes\\[([0-9]{1,6})\\]$"));
+    if (error.kind != ErrorKind::Invalid)
+        return {};
+    QStringList refused;
+    for (qsizetype at = 0; at < query.attributes.size(); ++at) {
+        const QString &name = query.attributes[at];
+        const bool isNamed = std::any_of(error.details.cbegin(), error.details.cend(), [&](const FieldFault &fault) {
+            const QRegularExpressionMatch match = place.match(fault.field);
+            return match.hasMatch() ? match.captured(1).toLongLong() == at : fault.field == name;
+        });
+        if (isNamed)
+            refused.append(name);
+    }
+    return refused;
 }
 
 } // namespace muster

@@ -4,8 +4,11 @@
 #pragma once
 
 #include "models/rules/exportorder.h"
+#include "network/wire/apierror.h"
+#include "network/wire/segment.h"
 
 #include <QDateTime>
+#include <QStringList>
 
 namespace muster {
 
@@ -43,6 +46,15 @@ struct ExportVerdict
 /// type, is Failed.
 [[nodiscard]] ExportVerdict judgeExport(const ExportOrder &order, const SegmentDefinition &definition,
                                         const QDateTime &now);
+
+/// Stable name of a check for `--json`, audit and errors, e.g. "segment_active".
+[[nodiscard]] QString exportCheckKey(ExportCheck::Code code);
+/// The first failed check as an error: code is its key, details hold every failed check with its arguments.
+[[nodiscard]] ApiError refusalOf(const ExportVerdict &verdict);
+
+/// The attributes of a query that the server named when it refused it with 400 (F11): by their place
+/// ("requestedAttributes[2]") or by their name. In the query's order, none twice; empty: it named none.
+[[nodiscard]] QStringList refusedAttributes(const ApiError &error, const SegmentQuery &query);
 
 } // namespace muster
 

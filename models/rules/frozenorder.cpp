@@ -3,6 +3,8 @@
 
 #include "models/rules/frozenorder.h"
 
+#include "models/rules/canonicaljson.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
@@ -39,6 +41,36 @@ Result<void> readFrozen(const QByteArray &json, const QString &digest,
     if (again != json)
         return damaged("order_not_canonical");
     return {};
+}
+
+void writeConnection(CanonicalJson &json, const FrozenFor &frozen)
+{
+    json.member("profileId", frozen.profileId);
+    json.member("profileName", frozen.profileName);
+    json.member("environment", environmentKey(frozen.environment));
+}
+
+void readConnection(MemberReader &reader, FrozenFor &frozen)
+{
+    frozen.profileId = reader.text(QLatin1String("profileId"));
+    frozen.profileName = reader.text(QLatin1String("profileName"));
+    const auto known = environmentFromKey(reader.text(QLatin1String("environment")));
+    reader.require(known.has_value());
+    frozen.environment = known.value_or(Environment::Production);
+}
+
+void writePlace(CanonicalJson &json, const FrozenFor &frozen, const QString &listId, const QString &listName)
+{
+    writeConnection(json, frozen);
+    json.member("listId", listId);
+    json.member("listName", listName);
+}
+
+void readPlace(MemberReader &reader, FrozenFor &frozen, QString &listId, QString &listName)
+{
+    readConnection(reader, frozen);
+    listId = reader.text(QLatin1String("listId"));
+    listName = reader.text(QLatin1String("listName"));
 }
 
 } // namespace muster

@@ -12,7 +12,19 @@
 
 namespace muster {
 
+class CanonicalJson;
+class MemberReader;
+
 // What the frozen orders of all kinds of runs share: canonical JSON that is bound by its digest.
+
+/// What every order of a run on a tenant is frozen with.
+struct FrozenFor
+{
+    QString profileId, profileName; ///< Of the connection.
+    Environment environment = Environment::Sandbox;
+    QByteArray json; ///< Canonical.
+    QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
+};
 
 /// SHA-256, 64 lower-case hexadecimal digits.
 [[nodiscard]] QString orderDigest(const QByteArray &json);
@@ -60,5 +72,13 @@ template <typename Frozen>
     frozen.digest = digest;
     return frozen;
 }
+
+/// The members that the orders of all runs on a tenant begin with: connection and environment.
+void writeConnection(CanonicalJson &json, const FrozenFor &frozen);
+/// What is missing or no environment is the reader's fault to tell.
+void readConnection(MemberReader &reader, FrozenFor &frozen);
+/// The same with the list, of runs that change one.
+void writePlace(CanonicalJson &json, const FrozenFor &frozen, const QString &listId, const QString &listName);
+void readPlace(MemberReader &reader, FrozenFor &frozen, QString &listId, QString &listName);
 
 } // namespace muster

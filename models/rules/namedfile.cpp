@@ -4,7 +4,6 @@
 #include "models/rules/namedfile.h"
 
 #include "models/rules/canonicaljson.h"
-#include "models/rules/memberreader.h"
 
 #include <QJsonDocument>
 

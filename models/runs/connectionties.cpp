@@ -3,7 +3,7 @@
 
 #include "models/runs/connectionties.h"
 
-#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/restore/backupqueries.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
@@ -11,7 +11,6 @@
 #include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
-#include "models/store/tenantmemory.h"
 
 #include <QFutureWatcher>
 #include <QJsonObject>
@@ -22,13 +21,13 @@ namespace muster {
 ConnectionKeeper::ConnectionKeeper(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
-    , m_reading(new BackupsReading(workspace.backups(), this))
+    , m_reading(new BackupListQuery(workspace.backups(), this))
 {
-    connect(m_reading, &BackupsReading::loaded, this, [this](const Backups &backups) {
+    connect(m_reading, &BackupListQuery::loaded, this, [this](const Backups &backups) {
         if (const auto answer = std::exchange(m_answer, {}))
             answer(backups);
     });
-    connect(m_reading, &BackupsReading::failed, this, [this](const ApiError &error) {
+    connect(m_reading, &BackupListQuery::failed, this, [this](const ApiError &error) {
         m_answer = {};
         Q_EMIT failed(error);
     });
@@ -131,10 +130,8 @@ void ConnectionKeeper::takeOver(const ConnectionProfile &profile, const QString 
         heir.id = predecessor;
         Q_EMIT takenOver(heir);
     });
-    watcher->setFuture(m_workspace.storeThread().run([&log = m_workspace.audit(), facts]() -> Result<void> {
-        const auto entry = log.append(QStringLiteral("connection.taken_over"), {}, facts);
-        return entry ? Result<void>() : tl::unexpected(entry.error());
-    }));
+    watcher->setFuture(
+        m_workspace.storeThread().append(m_workspace.audit(), QStringLiteral("connection.taken_over"), {}, facts));
 }
 
 } // namespace muster

@@ -10,7 +10,7 @@
 
 namespace muster {
 
-class BackupsReading;
+class BackupListQuery;
 class Workspace;
 struct ConnectionProfile;
 
@@ -59,7 +59,7 @@ private:
     void ask(std::function<void(const Backups &)> answer);
 
     Workspace &m_workspace;
-    BackupsReading *m_reading;
+    BackupListQuery *m_reading;
     std::function<void(const Backups &)> m_answer;
 };
 

@@ -8,7 +8,8 @@
 #include <QCoro/QCoroTask>
 #include <QPointer>
 #include <functional>
-#include <type_traits>
+#include <stop_token>
+#include <utility>
 
 namespace muster {
 
@@ -48,6 +49,45 @@ void detach(QCoro::Task<void> task, Context *context, Thrown thrown)
 {
     // Destroying the handle does not end the coroutine: it goes on and frees itself.
     const QCoro::Task<void> dropped = detail::watched(std::move(task), QPointer<Context>(context), std::move(thrown));
+}
+
+namespace detail {
+
+template <template <typename> typename Awaitable, typename Answer>
+Answer awaited(const Awaitable<Answer> &asked);
+
+template <typename Self, typename Ask, typename Tell>
+QCoro::Task<void> answered(QPointer<Self> self, std::stop_token stop, Ask ask, Tell tell)
+{
+    const auto asked = ask();
+    const auto result = co_await asked;
+    if (!stop.stop_requested() && !self.isNull())
+        std::invoke(tell, self.data(), result);
+}
+
+} // namespace detail
+
+/// Answers a question of `self`: `ask` gives a task or a future of a Result, and holds whatever that touches; `tell`
+/// gets `self` and the Result, or what was thrown as one. Neither is called when `self` is gone, nor for an answer that
+/// was overtaken: `stop` was asked to stop.
+template <typename Self, typename Ask, typename Tell>
+void answerTo(Self *self, std::stop_token stop, Ask ask, Tell tell)
+{
+    using Answer = decltype(detail::awaited(ask()));
+    detach(detail::answered(QPointer<Self>(self), std::move(stop), std::move(ask), tell), self,
+           [tell](Self *asker, const ApiError &thrown) { std::invoke(tell, asker, Answer(tl::unexpected(thrown))); });
+}
+
+/// For answerTo(): `loaded` of the object gets the value, else `failed` the error; members, signals as a rule.
+template <typename Loaded, typename Failed>
+[[nodiscard]] auto loadedOr(Loaded loaded, Failed failed)
+{
+    return [loaded, failed](auto *self, const auto &result) {
+        if (result)
+            std::invoke(loaded, self, *result);
+        else
+            std::invoke(failed, self, result.error());
+    };
 }
 
 } // namespace muster

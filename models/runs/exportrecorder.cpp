@@ -3,7 +3,7 @@
 
 #include "models/runs/exportrecorder.h"
 
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"

@@ -107,7 +107,7 @@ void OutboxRunner::wake()
     if (m_stop.stop_requested())
         return;
     m_next.reset();
-    look();
+    tryDue();
     if (m_next) {
         const auto wait = std::chrono::ceil<milliseconds>(*m_next - m_parts.clock.now());
         m_timer->start(std::clamp(wait, milliseconds(100), milliseconds(60'000)));
@@ -121,7 +121,7 @@ void OutboxRunner::wakeAt(Clock::TimePoint time)
     m_next = m_next ? std::min(*m_next, time) : time;
 }
 
-void OutboxRunner::look()
+void OutboxRunner::tryDue()
 {
     const Clock::TimePoint now = m_parts.clock.now();
     if (now < m_troubledUntil) {
@@ -148,11 +148,11 @@ void OutboxRunner::look()
         return;
     }
     for (const QUrl &target : *targets) {
-        Lane &lane = m_lanes[target.toString(QUrl::FullyEncoded)];
-        if (lane.isBusy)
+        Target &state = m_targets[target.toString(QUrl::FullyEncoded)];
+        if (state.isBusy)
             continue;
-        if (now < lane.notBefore) {
-            wakeAt(lane.notBefore);
+        if (now < state.notBefore) {
+            wakeAt(state.notBefore);
             continue;
         }
         if (m_busy >= targetsAtOnce)
@@ -164,7 +164,7 @@ void OutboxRunner::look()
         }
         if (!*next)
             continue;
-        lane.isBusy = true;
+        state.isBusy = true;
         ++m_busy;
         detach(serve(target, m_stop.get_token()), this, [target](OutboxRunner *self, const ApiError &thrown) {
             self->setTrouble(thrown);
@@ -212,13 +212,13 @@ QCoro::Task<void> OutboxRunner::serve(QUrl target, std::stop_token stop)
         if (!status && status.error().kind == ErrorKind::Cancelled)
             break;
         Attempted attempted{.delivery = delivery};
-        Lane &lane = m_lanes[address];
+        Target &state = m_targets[address];
         const bool isTargets = !status && isOfTheTarget(status.error());
-        lane.failuresInRow = isTargets ? lane.failuresInRow + 1 : 0;
+        state.failuresInRow = isTargets ? state.failuresInRow + 1 : 0;
         if (!status) {
             attempted.error = status.error();
             const int attempts
-                = isTargets ? std::max(lane.failuresInRow, delivery.attempts + 1) : delivery.attempts + 1;
+                = isTargets ? std::max(state.failuresInRow, delivery.attempts + 1) : delivery.attempts + 1;
             // Honoured however long it is, as far as a notice waits at all.
             attempted.wait = std::max(
                 Outbox::pauseAfter(attempts),
@@ -226,7 +226,7 @@ QCoro::Task<void> OutboxRunner::serve(QUrl target, std::stop_token stop)
             const Clock::TimePoint time = m_parts.clock.now() + attempted.wait;
             m_notBefore.insert(delivery.id, time);
             if (isTargets)
-                lane.notBefore = time;
+                state.notBefore = time;
         }
         const bool kept = co_await keep(attempted);
         if (!kept || isTargets)
@@ -238,7 +238,7 @@ QCoro::Task<void> OutboxRunner::serve(QUrl target, std::stop_token stop)
 void OutboxRunner::release(const QUrl &target)
 {
     if (!target.isEmpty())
-        m_lanes[target.toString(QUrl::FullyEncoded)].isBusy = false;
+        m_targets[target.toString(QUrl::FullyEncoded)].isBusy = false;
     --m_busy;
     if (!m_stop.stop_requested())
         wake();

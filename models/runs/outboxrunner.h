@@ -71,7 +71,7 @@ Q_SIGNALS:
 
 private:
     /// One target: a URL, as deliveries to one host may be of several receivers behind it.
-    struct Lane
+    struct Target
     {
         bool isBusy = false;
         int failuresInRow = 0;
@@ -86,7 +86,7 @@ private:
         bool isAudited = false;
     };
 
-    void look();
+    void tryDue();
     [[nodiscard]] QCoro::Task<void> serve(QUrl target, std::stop_token stop);
     /// The next of that target that may be tried; a later time is taken into `m_next`.
     [[nodiscard]] Result<std::optional<Delivery>> nextFor(const QUrl &target);
@@ -105,7 +105,7 @@ private:
     Doubt m_isClockDoubtful;
     QTimer *m_timer;
     std::stop_source m_stop;
-    QHash<QString, Lane> m_lanes; ///< By address.
+    QHash<QString, Target> m_targets; ///< By address.
     QHash<QString, Clock::TimePoint> m_notBefore; ///< Of deliveries that were tried in vain.
     QHash<QString, Attempted> m_held; ///< Not on the disk yet.
     std::optional<ApiError> m_trouble;

@@ -4,6 +4,7 @@
 #include "models/runs/run.h"
 
 #include "models/runs/detach.h"
+#include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
@@ -19,35 +20,6 @@ constexpr std::chrono::seconds silenceInterval(1);
 constexpr qsizetype keptEvents = 500;
 
 } // namespace
-
-QString runKindKey(RunKind kind)
-{
-    switch (kind) {
-    case RunKind::SegmentExport:
-        return QStringLiteral("segment_export");
-    case RunKind::ListRead:
-        return QStringLiteral("list_read");
-    case RunKind::ListApply:
-        return QStringLiteral("list_apply");
-    case RunKind::ListRestore:
-        return QStringLiteral("list_restore");
-    case RunKind::LineLookup:
-        return QStringLiteral("line_lookup");
-    case RunKind::EnrichCheck:
-        return QStringLiteral("enrich_check");
-    case RunKind::Enrichment:
-        return QStringLiteral("enrichment");
-    case RunKind::EnrichUndoCheck:
-        return QStringLiteral("enrich_undo_check");
-    case RunKind::EnrichUndo:
-        return QStringLiteral("enrich_undo");
-    case RunKind::Transcripts:
-        return QStringLiteral("transcripts");
-    case RunKind::AudiencePut:
-        return QStringLiteral("audience_put");
-    }
-    Q_UNREACHABLE();
-}
 
 Run::Run(QString id, QString orderDigest, QObject *parent)
     : QObject(parent)
@@ -275,6 +247,83 @@ void Run::finish(const RunOutcome &outcome)
     m_outcome = amended(outcome);
     setState(RunState::Finished);
     Q_EMIT finished(*m_outcome);
+}
+
+QString outcomeKey(RunOutcome::Kind kind)
+{
+    switch (kind) {
+    case RunOutcome::Kind::Complete:
+    case RunOutcome::Kind::CompleteWithFindings:
+        return QStringLiteral("complete"); // findings are told apart
+    case RunOutcome::Kind::Paused:
+        return QStringLiteral("paused");
+    case RunOutcome::Kind::Halted:
+        return QStringLiteral("halted");
+    case RunOutcome::Kind::Failed:
+        return QStringLiteral("failed");
+    case RunOutcome::Kind::Refused:
+        return QStringLiteral("refused");
+    case RunOutcome::Kind::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+bool isPassing(const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::TlsRefused:
+    case ErrorKind::ProxyRefused:
+    case ErrorKind::Throttled:
+    case ErrorKind::SignInNeeded:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotFromApi:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::KeyStore:
+    case ErrorKind::LookOnly:
+        return true;
+    case ErrorKind::LimitExceeded:
+        return error.code == QLatin1String("no_threads"); // F104
+    case ErrorKind::File:
+        return error.code == QLatin1String("disk_full") // F94
+            || error.code == QLatin1String("too_many_files"); // F104
+    default:
+        return false;
+    }
+}
+
+RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &clock)
+{
+    RunOutcome outcome;
+    if (error.kind == ErrorKind::Cancelled) {
+        outcome.kind = pauseRequested ? RunOutcome::Kind::Paused : RunOutcome::Kind::Cancelled;
+        return outcome;
+    }
+    outcome.error = error;
+    if (error.kind == ErrorKind::BreakerOpen) {
+        outcome.kind = RunOutcome::Kind::Halted;
+    } else if (isPassing(error)) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        if (error.retryAfter && !pauseRequested)
+            outcome.resumeAt = clock.wallNow().addMSecs(error.retryAfter->count());
+    } else {
+        outcome.kind = RunOutcome::Kind::Failed;
+    }
+    return outcome;
+}
+
+QString findingKey(const char *name, qint64 count)
+{
+    return QString::fromLatin1(name) + u':' + QString::number(count);
+}
+
+void addFinding(RunOutcome &outcome, const char *name, qint64 count)
+{
+    if (count > 0)
+        outcome.findings.append(findingKey(name, count));
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/runs/runmetrics.h"
+#include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
@@ -24,7 +25,9 @@ class Task;
 
 namespace muster {
 
-/// Kinds that RunKinds can make again from the journal are resumable; a list is simply read again.
+class Clock;
+
+/// What is known of each beside its run: runkinds.h; its words: runtexts.h.
 enum class RunKind {
     SegmentExport,
     ListRead,
@@ -38,10 +41,7 @@ enum class RunKind {
     Transcripts,
     AudiencePut
 };
-
-/// Stable name for journal, audit and `--json`: "segment_export", "list_read", "list_apply", "list_restore",
-/// "line_lookup", "enrich_check", "enrichment", "enrich_undo_check", "enrich_undo", "transcripts", "audience_put".
-[[nodiscard]] QString runKindKey(RunKind kind);
+inline constexpr std::size_t runKindCount = std::size_t(RunKind::AudiencePut) + 1;
 
 /// Whether a run begins its work or takes up what an earlier one left on disk.
 enum class RunStart { Fresh, Resume };
@@ -203,3 +203,29 @@ private:
 
 Q_DECLARE_METATYPE(muster::RunOutcome)
 Q_DECLARE_METATYPE(muster::RunEvent)
+
+namespace muster {
+
+/// What a run itself found to be wrong; `code` is a literal of ours.
+[[nodiscard]] inline ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
+{
+    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
+}
+
+/// Stable name of how a run ended, the same in journal, audit and `--json`: "complete", "paused", "halted", "failed",
+/// "refused", "cancelled".
+[[nodiscard]] QString outcomeKey(RunOutcome::Kind kind);
+
+/// Conditions that pass by themselves or by a person's act: a run can go on later from where it stands.
+[[nodiscard]] bool isPassing(const ApiError &error);
+
+/// How a run ends that `error` stopped: Paused (asked for or passing; with the planned resumption), Cancelled, Halted,
+/// Failed.
+[[nodiscard]] RunOutcome outcomeOf(const ApiError &error, bool pauseRequested, const Clock &clock);
+
+/// "duplicates:12", as RunOutcome::findings holds them.
+[[nodiscard]] QString findingKey(const char *name, qint64 count);
+/// Adds that finding when there is any.
+void addFinding(RunOutcome &outcome, const char *name, qint64 count);
+
+} // namespace muster

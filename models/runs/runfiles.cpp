@@ -3,9 +3,9 @@
 
 #include "models/runs/runfiles.h"
 
-#include "models/runs/enrich/pastedtables.h"
-#include "models/runs/lists/applyrecorder.h"
-#include "models/runs/run.h"
+#include "models/runs/enrich/check/sourcesample.h"
+#include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"

@@ -4,10 +4,10 @@
 #include "models/runs/runkinds.h"
 
 #include "models/runs/audiences/audienceputrun.h"
-#include "models/runs/enrich/enrichrun.h"
-#include "models/runs/enrich/enrichundorun.h"
-#include "models/runs/lists/listapplyrun.h"
-#include "models/runs/lists/listrestorerun.h"
+#include "models/runs/enrich/send/enrichrun.h"
+#include "models/runs/enrich/undo/enrichundorun.h"
+#include "models/runs/lists/apply/listapplyrun.h"
+#include "models/runs/lists/restore/listrestorerun.h"
 #include "models/runs/segmentexportrun.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
@@ -21,11 +21,28 @@ namespace muster {
 
 namespace {
 
-Result<Run *> resumeExport(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                           QObject *parent)
+template <typename SomeRun, auto thawed>
+Result<Run *> resumed(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
+                      QObject *parent)
 {
-    TRY(order, thaw(entry.order, entry.orderDigest));
-    return new SegmentExportRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+    TRY(order, thawed(entry.order, entry.orderDigest));
+    return new SomeRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
+}
+
+template <typename SomeRun>
+Result<void> discarded(const JournalRun &entry, Workspace &workspace)
+{
+    return SomeRun::discard(workspace, entry.id);
+}
+
+template <const char *...kinds>
+Result<void> discardedFiles(const JournalRun &entry, Workspace &workspace)
+{
+    for (const char *kind : {kinds...}) {
+        if (const auto removed = removeDurably(workspace.runFile(entry.id, kind)); !removed)
+            return removed;
+    }
+    return {};
 }
 
 Result<void> discardExport(const JournalRun &entry, Workspace &)
@@ -35,65 +52,6 @@ Result<void> discardExport(const JournalRun &entry, Workspace &)
     return order ? RecordSink::discard(*order, entry.id) : Result<void>();
 }
 
-Result<Run *> resumeListApply(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                              QObject *parent)
-{
-    TRY(order, thawListApply(entry.order, entry.orderDigest));
-    return new ListApplyRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
-Result<void> discardListApply(const JournalRun &entry, Workspace &workspace)
-{
-    return ListApplyRun::discard(workspace, entry.id);
-}
-
-Result<Run *> resumeListRestore(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                                QObject *parent)
-{
-    TRY(order, thawListRestore(entry.order, entry.orderDigest));
-    return new ListRestoreRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
-Result<void> discardListRestore(const JournalRun &entry, Workspace &workspace)
-{
-    for (const char *kind : {"units", "leftovers.csv"}) {
-        if (const auto removed = removeDurably(workspace.runFile(entry.id, kind)); !removed)
-            return removed;
-    }
-    return {};
-}
-
-Result<Run *> resumeEnrichment(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                               QObject *parent)
-{
-    TRY(order, thawEnrich(entry.order, entry.orderDigest));
-    return new EnrichRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
-Result<void> discardEnrichment(const JournalRun &entry, Workspace &workspace)
-{
-    return EnrichRun::discard(workspace, entry.id);
-}
-
-Result<Run *> resumeEnrichUndo(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                               QObject *parent)
-{
-    TRY(order, thawEnrichUndo(entry.order, entry.orderDigest));
-    return new EnrichUndoRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
-Result<void> discardEnrichUndo(const JournalRun &entry, Workspace &workspace)
-{
-    return removeDurably(workspace.runFile(entry.id, "units"));
-}
-
-Result<Run *> resumeTranscripts(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                                QObject *parent)
-{
-    TRY(order, thawTranscripts(entry.order, entry.orderDigest));
-    return new TranscriptRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
 Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
 {
     const auto order = thawTranscripts(entry.order, entry.orderDigest);
@@ -101,54 +59,75 @@ Result<void> discardTranscriptRun(const JournalRun &entry, Workspace &workspace)
     return order ? TranscriptRun::discard(workspace, entry.id, *order) : Result<void>();
 }
 
-Result<Run *> resumeAudiencePut(const JournalRun &entry, Workspace &workspace, const RunMaker::Connection &connection,
-                                QObject *parent)
-{
-    TRY(order, thawAudiencePut(entry.order, entry.orderDigest));
-    return new AudiencePutRun(entry.id, *order, RunStart::Resume, workspace, connection, parent);
-}
-
-Result<void> discardAudiencePut(const JournalRun &, Workspace &)
-{
-    return {}; // The payload stays as long as the audit that names it.
-}
+constexpr char units[] = "units", leftovers[] = "leftovers.csv";
+constexpr auto listInUse = "list_in_use";
 
 constexpr std::array makers{
-    RunMaker{RunKind::SegmentExport, resumeExport, discardExport, [](const JournalRun &) { return true; }},
-    RunMaker{RunKind::ListApply, resumeListApply, discardListApply},
-    RunMaker{RunKind::ListRestore, resumeListRestore, discardListRestore},
-    RunMaker{RunKind::Enrichment, resumeEnrichment, discardEnrichment},
-    RunMaker{RunKind::EnrichUndo, resumeEnrichUndo, discardEnrichUndo},
-    RunMaker{RunKind::Transcripts, resumeTranscripts, discardTranscriptRun, &TranscriptRun::onlyReads},
-    RunMaker{RunKind::AudiencePut, resumeAudiencePut, discardAudiencePut, &AudiencePutRun::onlyReads},
+    RunMaker{.kind = RunKind::SegmentExport,
+             .key = "segment_export",
+             .resume = resumed<SegmentExportRun, thaw>,
+             .discard = discardExport,
+             .onlyReads = [](const JournalRun &) { return true; }},
+    RunMaker{.kind = RunKind::ListRead, .key = "list_read"},
+    RunMaker{.kind = RunKind::ListApply,
+             .key = "list_apply",
+             .resume = resumed<ListApplyRun, thawListApply>,
+             .discard = discarded<ListApplyRun>,
+             .inUse = listInUse},
+    RunMaker{.kind = RunKind::ListRestore,
+             .key = "list_restore",
+             .resume = resumed<ListRestoreRun, thawListRestore>,
+             .discard = discardedFiles<units, leftovers>,
+             .inUse = listInUse,
+             .breaker = Service::ContactLists},
+    RunMaker{.kind = RunKind::LineLookup, .key = "line_lookup"},
+    RunMaker{.kind = RunKind::EnrichCheck, .key = "enrich_check"},
+    RunMaker{.kind = RunKind::Enrichment,
+             .key = "enrichment",
+             .resume = resumed<EnrichRun, thawEnrich>,
+             .discard = discarded<EnrichRun>,
+             .inUse = listInUse,
+             .breaker = Service::Enrichment}, // it removes nothing
+    RunMaker{.kind = RunKind::EnrichUndoCheck, .key = "enrich_undo_check"},
+    RunMaker{.kind = RunKind::EnrichUndo,
+             .key = "enrich_undo",
+             .resume = resumed<EnrichUndoRun, thawEnrichUndo>,
+             .discard = discardedFiles<units>,
+             .inUse = listInUse,
+             .breaker = Service::Enrichment}, // it removes nothing
+    RunMaker{.kind = RunKind::Transcripts,
+             .key = "transcripts",
+             .resume = resumed<TranscriptRun, thawTranscripts>,
+             .discard = discardTranscriptRun,
+             .onlyReads = &TranscriptRun::onlyReads,
+             .breaker = Service::Transcripts},
+    // The payload stays as long as the audit that names it.
+    RunMaker{.kind = RunKind::AudiencePut,
+             .key = "audience_put",
+             .resume = resumed<AudiencePutRun, thawAudiencePut>,
+             .onlyReads = &AudiencePutRun::onlyReads,
+             .inUse = "audience_in_use",
+             .breaker = Service::Audiences},
 };
+static_assert(makers.size() == runKindCount);
 
 } // namespace
 
-bool changesList(RunKind kind)
+QString runKindKey(RunKind kind)
 {
-    switch (kind) {
-    case RunKind::ListApply:
-    case RunKind::ListRestore:
-    case RunKind::Enrichment:
-    case RunKind::EnrichUndo:
-        return true;
-    case RunKind::SegmentExport:
-    case RunKind::ListRead:
-    case RunKind::LineLookup:
-    case RunKind::EnrichCheck:
-    case RunKind::EnrichUndoCheck:
-    case RunKind::Transcripts:
-    case RunKind::AudiencePut:
-        return false;
-    }
-    Q_UNREACHABLE();
+    return QLatin1String(runMaker(kind).key);
+}
+
+const RunMaker &runMaker(RunKind kind)
+{
+    return *std::ranges::find(makers, kind, &RunMaker::kind);
 }
 
 const RunMaker *runMaker(const QString &journalKind)
 {
-    const auto *const found = std::find_if(
-        makers.begin(), makers.end(), [&](const RunMaker &maker) { return journalKind == runKindKey(maker.kind); });
+    const auto *const found = std::ranges::find_if(makers, [&](const RunMaker &maker) {
+        return maker.resume != nullptr && journalKind == QLatin1String(maker.key);
+    });
     return found == makers.end() ? nullptr : found;
 }
 

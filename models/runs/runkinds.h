@@ -5,36 +5,46 @@
 
 #include "models/runs/run.h"
 #include "models/store/journal.h"
+#include "network/wire/service.h"
 
 #include <memory>
+#include <optional>
 
 namespace muster {
 
 class TenantConnection;
 class Workspace;
 
-/// What a job must give so that its runs survive a restart: its name in the journal, how a run is made again from an
-/// entry, and what a discarded run leaves to be removed. A further job is one line in runkinds.cpp.
+/// What Muster has to know of a kind of run beside the run itself. A further kind is a row in runkinds.cpp.
 struct RunMaker
 {
     using Connection = std::shared_ptr<TenantConnection>;
 
-    RunKind kind; ///< runKindKey() is JournalRun::kind.
-    /// The run, to go on from where `entry` and its files say. Damaged when the order does not read.
+    RunKind kind;
+    const char *key; ///< See runKindKey().
+    /// The run, to go on from where `entry` and its files say. Damaged when the order does not read. nullptr: runs of
+    /// this kind do not survive a restart, and what follows does not matter.
     Result<Run *> (*resume)(const JournalRun &entry, Workspace &workspace, const Connection &connection,
-                            QObject *parent);
+                            QObject *parent)
+        = nullptr;
     /// Removes what belongs to the run alone. Called before the discarding is audited and journalled, on StoreThread:
     /// of the workspace it uses runFile() alone.
-    Result<void> (*discard)(const JournalRun &entry, Workspace &workspace);
+    Result<void> (*discard)(const JournalRun &entry, Workspace &workspace)
+        = [](const JournalRun &, Workspace &) { return Result<void>(); };
     /// Changes nothing at the tenant any more, so that it may go on without anybody's word (F04), and while the
     /// profile is look-only (S42).
     bool (*onlyReads)(const JournalRun &entry) = [](const JournalRun &) { return false; };
+    /// The code of the InUse that keeps two runs from one place (JournalRun::target), where each would take the other's
+    /// work for a stranger's; kinds that have the same code keep each other off. nullptr: they may.
+    const char *inUse = nullptr;
+    /// The service whose breaker alone holds a halted run back; nullopt: the run keeps itself back as well.
+    std::optional<Service> breaker = std::nullopt;
 };
 
-/// Of runs that change contacts of a list (JournalRun::target): two at a time would each take the other's work for a
-/// stranger's.
-[[nodiscard]] bool changesList(RunKind kind);
+/// Stable name for journal, audit and `--json`: "segment_export".
+[[nodiscard]] QString runKindKey(RunKind kind);
 
+[[nodiscard]] const RunMaker &runMaker(RunKind kind);
 /// nullptr: not a kind that can be resumed (or one of a newer Muster).
 [[nodiscard]] const RunMaker *runMaker(const QString &journalKind);
 

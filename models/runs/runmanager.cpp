@@ -4,119 +4,100 @@
 #include "models/runs/runmanager.h"
 
 #include "models/rules/callbackaddress.h"
-#include "models/runs/detach.h"
-#include "models/runs/exportrecorder.h"
-#include "models/runs/lists/applyrecorder.h"
-#include "models/runs/lists/listapplyrun.h"
-#include "models/runs/runfiles.h"
+#include "models/rules/documents/policyjson.h"
+#include "models/runs/audiences/audienceputrun.h"
+#include "models/runs/enrich/check/enrichcheckrun.h"
+#include "models/runs/enrich/send/enrichrun.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
+#include "models/runs/enrich/undo/enrichundorun.h"
+#include "models/runs/lists/apply/listapplyrun.h"
+#include "models/runs/lists/lookup/linelookuprun.h"
+#include "models/runs/lists/lookup/lookupservice.h"
+#include "models/runs/lists/read/contactlistreadrun.h"
+#include "models/runs/lists/restore/listrestorerun.h"
+#include "models/runs/run.h"
 #include "models/runs/runkinds.h"
-#include "models/runs/runoutcome.h"
-#include "models/runs/runreturns.h"
 #include "models/runs/segmentexportrun.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
-#include "models/runs/threadreserve.h"
+#include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
-#include "models/store/auditlog.h"
+#include "models/store/backupfile.h"
+#include "models/store/durablefile.h"
 #include "models/store/journal.h"
-#include "models/store/outbox.h"
-#include "models/store/profilestore.h"
 #include "models/store/storethread.h"
+#include "network/api/audiencesclient.h"
+#include "network/api/transcriptsclient.h"
 #include "network/http/clock.h"
 #include "network/http/originpolicy.h"
 #include "network/tenant/tenantconnection.h"
 
-#include <QFutureWatcher>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QThreadPool>
-#include <QTimer>
-#include <QUuid>
+#include <QDir>
 #include <algorithm>
-#include <utility>
 
 namespace muster {
 
 namespace {
 
-/// Pages are told of dozens of times a second.
-constexpr std::chrono::milliseconds countingInterval{200};
-
-RunOutcome::Kind endedKind(const QString &state)
+/// What is wrong with an order, whatever the tenant.
+std::optional<ApiError> faultOf(const TranscriptOrder &order, const MaskPolicy &policy)
 {
-    if (state == QLatin1String("halted"))
-        return RunOutcome::Kind::Halted;
-    if (state == QLatin1String("failed"))
-        return RunOutcome::Kind::Failed;
-    if (state == QLatin1String("cancelled"))
-        return RunOutcome::Kind::Cancelled;
-    return RunOutcome::Kind::Paused;
+    if (!QDir::isAbsolutePath(order.folder))
+        return fault(ErrorKind::BadInput, "folder_relative", order.folder);
+    if (!order.attachJob.isEmpty() && interactionIdFault(order.attachJob) != InteractionIdFault::None)
+        return fault(ErrorKind::BadInput, "job_id", order.attachJob);
+    if (!order.webhook.isEmpty() && order.writeRaw)
+        return fault(ErrorKind::BadInput, "raw_webhook");
+    if (const QString place = order.writeRaw ? QString() : limitFault(policy); !place.isEmpty()) {
+        ApiError error = fault(ErrorKind::BadInput, "bad_policy", policy.name);
+        error.detail = place;
+        return error;
+    }
+    return std::nullopt;
 }
 
-ResumableRun toResumable(const JournalRun &run, RunKind kind)
+std::optional<ApiError> faultOf(TranscriptsClient &client, const TranscriptOrder &order)
 {
-    const QJsonObject progress = QJsonDocument::fromJson(run.progress).object();
-    const QDateTime resumeAt
-        = QDateTime::fromString(progress.value(QLatin1String("resume_at")).toString(), Qt::ISODate);
-    const bool sentAway = run.state == QLatin1String("paused") && resumeAt.isValid();
-    return {.id = run.id,
-            .kind = kind,
-            .title = run.title,
-            .profileId = run.profileId,
-            .profileName = run.profileName,
-            .target = run.target,
-            .startedAt = run.startedAt,
-            .stoppedAt = run.changedAt,
-            .records = progress.value(QLatin1String("records")).toInteger(),
-            .ended = endedKind(run.state),
-            .crashed = run.state == QLatin1String("running"),
-            .purgeLocked = kind == RunKind::ListApply && ApplyProgress::parse(run.progress).isLocked(),
-            .reasonKey = run.reasonKey,
-            .resumeAt = sentAway ? std::optional(resumeAt) : std::nullopt,
-            .awaitsChoice = kind == RunKind::SegmentExport && ExportProgress::parse(run.progress).awaitsChoice};
+    TranscriptRequest request;
+    request.interactionIds = order.interactionIds;
+    request.mediaTypes = order.mediaTypes;
+    request.redaction = order.redaction;
+    request.concurrentDownloads = order.concurrentDownloads;
+    // The job knows its interactions; what else is asked for still has to be possible.
+    if (request.interactionIds.isEmpty() && !order.attachJob.isEmpty())
+        request.interactionIds = {QStringLiteral("any")};
+    return client.fault(request);
+}
+
+/// The backup of an order to undo an enrichment, or to restore what another run changed; `known` where it was read.
+Result<BackupInfo> backupFor(const QString &file, const std::optional<BackupInfo> &known, bool ofEnrichment,
+                             const Workspace &workspace)
+{
+    TRY(backup, known ? Result<BackupInfo>(*known) : readBackupInfo(file));
+    if (isOfEnrichment(*backup) != ofEnrichment) {
+        const char *code = ofEnrichment ? "nothing_to_undo" : "backup_of_enrichment";
+        return tl::unexpected(fault(ErrorKind::BadInput, code, backup->runId));
+    }
+    if (isExpired(*backup, workspace.believableNow()))
+        return tl::unexpected(fault(ErrorKind::BadInput, "backup_expired", backup->file));
+    return backup;
 }
 
 } // namespace
 
 RunManager::RunManager(Workspace &workspace, QObject *parent)
-    : QObject(parent)
-    , m_workspace(workspace)
-    , m_returns(new RunReturns(workspace.clock(), this))
-    , m_counting(new QTimer(this))
+    : RunKeeper(workspace, parent)
 {
-    m_counting->setSingleShot(true);
-    m_counting->setInterval(countingInterval);
-    connect(m_counting, &QTimer::timeout, this, [this] {
-        for (const QString &runId : std::exchange(m_told, {}))
-            countCallbacks(runId);
-    });
-    connect(&workspace.outbox(), &Outbox::changed, this, [this](const QString &runId) {
-        m_told.insert(runId);
-        if (!m_counting->isActive())
-            m_counting->start();
-    });
-    // A thread that is there stays, so that a run under way never depends on getting another one (F104).
-    QThreadPool::globalInstance()->setExpiryTimeout(-1);
-    connect(m_returns, &RunReturns::due, this,
-            [this](const QString &runId, const std::shared_ptr<TenantConnection> &connection) {
-                if (const auto resumed = resumeOn(connection, runId, {}); !resumed) {
-                    Q_EMIT resumableChanged();
-                    Q_EMIT returnFailed(runId, resumed.error());
-                }
-            });
 }
 
-RunManager::~RunManager()
+Run *RunManager::beginMade(RunKind kind, TenantSession &session, const FrozenFor &frozen, const QString &title,
+                           const QString &target,
+                           const std::function<Run *(const QString &id, const Connection &connection)> &make)
 {
-    Q_ASSERT(isIdle()); // whoever closes the workspace waits for allFinished()
-    qDeleteAll(m_runs);
-}
-
-Result<void> RunManager::mayStart() const
-{
-    if (m_workspace.isReadOnly())
-        return failure(m_workspace.writeRefusal());
-    return threadsAvailable();
+    const JournalRun entry
+        = newEntry(kind, {frozen.json, frozen.digest}, {title, frozen.profileId, frozen.profileName, target});
+    const Connection connection = session.connection();
+    return begin(make(entry.id, connection), RunTenant::of(session.profile()), entry,
+                 runMaker(kind).onlyReads(entry) ? connection : nullptr);
 }
 
 Result<void> RunManager::mayNotify(const TenantSession &session, const QUrl &target) const
@@ -130,350 +111,233 @@ Result<void> RunManager::mayNotify(const TenantSession &session, const QUrl &tar
                         .detail = trouble,
                         .subject = host});
     }
-    const QStringList own = OriginPolicy(session.profile()).origins() + m_workspace.apiOrigins();
+    const QStringList own = OriginPolicy(session.profile()).origins() + workspace().apiOrigins();
     if (own.contains(originOf(target)))
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("callback_api_origin"), .subject = host});
+        return tl::unexpected(fault(ErrorKind::BadInput, "callback_api_origin", host));
     return {};
-}
-
-void RunManager::countCallbacks(const QString &runId)
-{
-    Run *run = find(runId);
-    const auto counts = run != nullptr ? m_workspace.outbox().counts(runId) : Result<Outbox::Counts>();
-    if (run != nullptr && counts)
-        run->setCallbacks({counts->delivered, counts->waiting, counts->undelivered});
 }
 
 Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExportOrder &order)
 {
     TRY_VOID(mayStart());
     TRY_VOID(mayNotify(session, order.order.webhook));
-    for (const Run *run : std::as_const(m_runs)) {
+    for (const Run *run : runs()) {
         const auto *other = qobject_cast<const ExportRun *>(run);
         if (other != nullptr && !run->outcome() && other->order().order.targetFile == order.order.targetFile) {
-            return failure(
-                {.kind = ErrorKind::InUse, .code = QStringLiteral("target_in_use"), .subject = order.order.targetFile});
+            return tl::unexpected(fault(ErrorKind::InUse, "target_in_use", order.order.targetFile));
         }
     }
     const JournalRun entry
         = newEntry(RunKind::SegmentExport, {order.json, order.digest},
                    {order.order.segmentName, order.order.profileId, order.order.profileName, order.order.targetFile});
     const auto connection = session.connection();
-    return begin(new SegmentExportRun(entry.id, order, RunStart::Fresh, m_workspace, connection, this),
+    return begin(new SegmentExportRun(entry.id, order, RunStart::Fresh, workspace(), connection, this),
                  RunTenant::of(session.profile()), entry, connection);
 }
 
-Run *RunManager::begin(Run *run, const std::optional<RunTenant> &tenant, const JournalRun &entry,
-                       const std::shared_ptr<TenantConnection> &connection, const Beside &beside)
-{
-    // Durable before anything is asked of the tenant; a run that cannot be journalled cannot be resumed either.
-    const auto write = [&journal = m_workspace.journal(), entry, beside] {
-        const Result<void> written
-            = (beside.write ? beside.write() : Result<void>()).and_then([&] { return journal.insert(entry); });
-        if (!written && beside.undo)
-            beside.undo();
-        return written;
-    };
-    run->setEntry(m_workspace.storeThread().run(write), RunOutcome::Kind::Refused);
-    setLastEntry(run);
-    m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
-    run->setTenant(tenant);
-    return launch(run, connection);
-}
-
-Run *RunManager::goOn(Run *run, const JournalRun &entry, const std::shared_ptr<TenantConnection> &connection,
-                      const std::function<Result<void>()> &rearmed)
-{
-    const auto write = [&journal = m_workspace.journal(), id = entry.id, progress = entry.progress, rearmed] {
-        return (rearmed ? rearmed() : Result<void>()).and_then([&] {
-            return journal.update(id, QStringLiteral("running"), {}, progress);
-        });
-    };
-    run->setEntry(m_workspace.storeThread().run(write), rearmed ? RunOutcome::Kind::Halted : RunOutcome::Kind::Paused);
-    setLastEntry(run);
-    m_places.insert(entry.id, {entry.title, entry.profileId, entry.profileName, entry.target});
-    return launch(run, connection);
-}
-
-void RunManager::setLastEntry(Run *run)
-{
-    run->setLastEntry([&workspace = m_workspace, id = run->id()](const RunOutcome &outcome) {
-        return workspace.storeThread().run([&workspace, id, outcome]() -> Result<void> {
-            const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
-            const auto audited
-                = workspace.audit().append(QStringLiteral("run.failed"), id,
-                                           {{QStringLiteral("reason"), reason},
-                                            {QStringLiteral("code"), outcome.error ? outcome.error->code : QString()}});
-            TRY(entry, workspace.journal().find(id));
-            // Whatever the audit says, the journal must not take it for a crash.
-            const Result<void> kept = *entry
-                ? workspace.journal().update(id, outcomeKey(outcome.kind), reason, (*entry)->progress)
-                : Result<void>();
-            return audited ? kept : tl::unexpected(audited.error());
-        });
-    });
-}
-
-JournalRun RunManager::newEntry(RunKind kind, const Order &order, const Place &place) const
-{
-    JournalRun entry = newEntry(kind, order.json, order.digest);
-    entry.title = place.title;
-    entry.profileId = place.profileId;
-    entry.profileName = place.profileName;
-    entry.target = place.target;
-    return entry;
-}
-
-JournalRun RunManager::newEntry(RunKind kind, const QByteArray &order, const QString &digest) const
-{
-    JournalRun entry;
-    entry.id = newRunId();
-    entry.kind = runKindKey(kind);
-    entry.order = order;
-    entry.orderDigest = digest;
-    entry.startedAt = entry.changedAt = m_workspace.clock().wallNow();
-    entry.state = QStringLiteral("running");
-    return entry;
-}
-
-QString RunManager::newRunId()
-{
-    return QUuid::createUuid().toString(QUuid::Id128);
-}
-
-Result<Run *> RunManager::resume(TenantSession &session, const QString &runId, IfRecalculated choice)
-{
-    // The transport refuses as well (S42); here before the run is taken up for nothing.
-    const auto found = m_workspace.journal().find(runId);
-    const RunMaker *const maker = found && *found ? runMaker((*found)->kind) : nullptr;
-    if (maker != nullptr && !maker->onlyReads(**found) && session.isLookOnly())
-        return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
-    return resumeOn(session.connection(), runId, {.rearmed = m_rearmed.remove(runId), .choice = choice});
-}
-
-Result<Run *> RunManager::resumeOn(const std::shared_ptr<TenantConnection> &connection, const QString &runId,
-                                   Resumption said)
+Result<Run *> RunManager::startListRead(TenantSession &session, const ListReadOrder &order)
 {
     TRY_VOID(mayStart());
-    if (const Run *ended = find(runId); ended != nullptr && ended->kind() == RunKind::LineLookup)
-        return resumeLookup(runId, said.rearmed);
-    TRY(found, m_workspace.journal().find(runId));
-    const RunMaker *const maker = *found ? runMaker((*found)->kind) : nullptr;
-    if (maker == nullptr) {
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = runId});
-    }
-    JournalRun entry = **found;
-    if (entry.state == QLatin1String("complete") || entry.state == QLatin1String("discarded")
-        || entry.state == QLatin1String("refused") || findActive(runId) != nullptr || m_discarding.contains(runId)) {
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_resumable"), .subject = runId});
-    }
-    if (entry.profileId != connection->profile().id) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = entry.profileName});
-    }
-    if (!said.rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("purge_needs_rearm"), .subject = entry.title});
-    }
-    if (changesList(maker->kind)) {
-        TRY_VOID(listIsFree(entry.profileId, entry.target));
-    }
-    if (maker->kind == RunKind::AudiencePut) {
-        TRY_VOID(audienceIsFree(entry.profileId, entry.target));
-    }
-    const bool waited = said.rearmed && maker->kind == RunKind::ListApply;
-    if (waited)
-        entry.progress = ListApplyRun::rearmed(entry.progress);
-    // Made before the journal says that it runs: an order that does not read must not look like a crash.
-    const Result<Run *> run = maker->resume(entry, m_workspace, connection, this);
-    if (!run)
-        return run;
-    if (auto *exporting = qobject_cast<ExportRun *>(*run))
-        exporting->setIfRecalculated(said.choice);
-    if (Run *ended = find(runId))
-        dismiss(ended);
-    m_returns->cancel(runId);
-    (*run)->setTenant(RunTenant::of(connection->profile()));
-    const auto arm = [&workspace = m_workspace, runId] { return ListApplyRun::rearm(workspace, runId); };
-    return goOn(*run, entry, maker->onlyReads(entry) ? connection : nullptr,
-                waited ? std::function<Result<void>()>(arm) : nullptr);
+    auto *run = new ContactListReadRun(newRunId(), order, workspace(), session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
 }
 
-Run *RunManager::launch(Run *run, const std::shared_ptr<TenantConnection> &connection)
+Result<Run *> RunManager::startFileRead(const QString &file, const ContactCsvReader::Columns &columns)
 {
-    m_runs.append(run);
-    countCallbacks(run->id()); // of an earlier life
-    connect(run, &Run::finished, this, [this, run, connection] {
-        m_places.remove(run->id());
-        countCallbacks(run->id());
-        if (connection)
-            planReturn(*run, connection);
-        Q_EMIT runFinished(run);
-        Q_EMIT resumableChanged();
-        if (isIdle())
-            Q_EMIT allFinished();
-    });
-    // From the event loop, so that whoever asked can connect first. The run outlives its task: it is deleted only after
-    // finished(), which is the last thing that the task does.
-    QMetaObject::invokeMethod(run, [run] { detach(run->live(), run, &Run::endedAnyhow); }, Qt::QueuedConnection);
-    Q_EMIT runStarted(run);
-    Q_EMIT resumableChanged();
+    return launch(new ContactFileRun(newRunId(), file, columns, workspace().clock(), this));
+}
+
+Result<Run *> RunManager::startListApply(TenantSession &session, const ListApplyOrder &order)
+{
+    TRY_VOID(mayStart());
+    if (!order.plan)
+        return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+    TRY_VOID(mayNotify(session, order.aggregator));
+    const FrozenListApply frozen = freeze(order);
+    TRY_VOID(mayChange(RunKind::ListApply, session, frozen.profileId, frozen.profileName, frozen.listId));
+    return beginFrozen<ListApplyRun>(RunKind::ListApply, session, frozen, frozen.listName, frozen.listId);
+}
+
+Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
+{
+    TRY_VOID(mayStart());
+    TRY_VOID(lookupIsFree());
+    if (order.terms.requestLimit() <= 0)
+        return tl::unexpected(fault(ErrorKind::BadInput, "lookup_budget"));
+    TRY(provider, workspace().lookups().provider(order.source));
+    const QList<JournalRun> earlier = lookupsOfEarlierSessions();
+    qint64 before = 0;
+    for (const JournalRun &run : earlier)
+        before = std::max(before, LineLookupRun::requestsOf(run, order).value_or(0));
+    if (before >= order.terms.requestLimit()) {
+        return tl::unexpected(fault(ErrorKind::BadInput, "lookup_budget_spent", amountKey(order.terms.costOf(before))));
+    }
+    auto *run = new LineLookupRun(newRunId(), order, *provider, workspace(), this);
+    run->countBefore(before);
+    JournalRun entry = newEntry(RunKind::LineLookup, {lineLookupOrderJson(order), run->orderDigest()},
+                                {order.listName, order.profileId, order.profileName, order.listId});
+    entry.id = run->id();
+    entry.progress = run->progress();
+    const bool hasTenant = !order.profileId.isEmpty(); // else the numbers are those of a file
+    begin(run, hasTenant ? std::optional(RunTenant{order.profileName, order.environment}) : std::nullopt, entry);
+    // Only then: what they sent must be in one entry or the other, whenever a kill comes. The cache has what came of
+    // them, and nothing can be gone on with; those of other lists keep what a later order of theirs has to count.
+    for (const JournalRun &old : earlier) {
+        if (!LineLookupRun::requestsOf(old, order))
+            continue;
+        workspace().storeThread().run([&journal = workspace().journal(), old, id = entry.id]() -> Result<void> {
+            const auto inserted = journal.find(id);
+            if (!inserted || !*inserted)
+                return {}; // could not be written: those before still count
+            return journal.update(old.id, QStringLiteral("discarded"), old.reasonKey, old.progress);
+        });
+    }
     return run;
 }
 
-void RunManager::planReturn(const Run &run, const std::shared_ptr<TenantConnection> &connection)
+QList<JournalRun> RunManager::lookupsOfEarlierSessions() const
 {
-    const RunOutcome &outcome = *run.outcome();
-    // Shorter waits were waited for in the run already; who used up its tries on them is not helped by more (F05).
-    if (outcome.kind == RunOutcome::Kind::Paused && outcome.resumeAt && outcome.error && outcome.error->retryAfter
-        && *outcome.error->retryAfter > connection->profile().throttleCeiling)
-        m_returns->plan(run.id(), *outcome.error->retryAfter, connection);
+    QList<JournalRun> runs = workspace().journal().openRuns().value_or(QList<JournalRun>());
+    runs.removeIf([this](const JournalRun &run) {
+        return run.kind != runKindKey(RunKind::LineLookup) || find(run.id) != nullptr;
+    });
+    return runs;
 }
 
-std::optional<QDateTime> RunManager::plannedReturn(const QString &runId) const
-{
-    return m_returns->plannedFor(runId);
-}
-
-void RunManager::cancelReturn(const QString &runId)
-{
-    if (m_returns->cancel(runId))
-        Q_EMIT resumableChanged();
-}
-
-Result<void> RunManager::discard(const QString &runId)
+Result<Run *> RunManager::startListRestore(TenantSession &session, const ListRestoreOrder &order)
 {
     TRY_VOID(mayStart());
-    TRY(found, m_workspace.journal().find(runId));
-    const bool isLost = !*found && RunFiles::lostOf(m_workspace).contains(runId);
-    if (isLost) // its entry says that it is over, and what it left goes at the next start
-        *found = RunFiles::entryOfLost(runId, m_workspace.clock().wallNow());
-    if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
-        || m_discarding.contains(runId)) {
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_discardable"), .subject = runId});
+    TRY(backup, backupFor(order.backupFile, order.known, false, workspace()));
+    TRY_VOID(mayChange(RunKind::ListRestore, session, backup->profileId, backup->profileName, backup->listId));
+    FrozenListRestore frozen;
+    frozen.order = order;
+    frozen.order.backupFile = backup->file;
+    frozen.backupDigest = backup->digest;
+    frozen.profileId = backup->profileId;
+    frozen.profileName = backup->profileName;
+    frozen.listId = backup->listId;
+    frozen.listName = backup->listName;
+    frozen = freeze(frozen);
+    return beginFrozen<ListRestoreRun>(RunKind::ListRestore, session, frozen, frozen.listName, frozen.listId);
+}
+
+Result<void> RunManager::mayChange(RunKind kind, const TenantSession &session, const QString &profileId,
+                                   const QString &profileName, const QString &target) const
+{
+    if (profileId != session.profile().id)
+        return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", profileName));
+    // The transport refuses as well (S42); here before a run is made for nothing.
+    if (session.isLookOnly())
+        return failure({.kind = ErrorKind::LookOnly, .subject = profileName});
+    return isFree(kind, profileId, target);
+}
+
+Result<Run *> RunManager::startEnrichCheck(const EnrichCheckOrder &order, TextProfile rejectsProfile)
+{
+    return launch(new EnrichCheckRun(newRunId(), order, rejectsProfile, workspace().clock(), nullptr, this));
+}
+
+Result<Run *> RunManager::startEnrichCheck(TenantSession &session, const EnrichCheckOrder &order,
+                                           TextProfile rejectsProfile)
+{
+    auto *run = new EnrichCheckRun(newRunId(), order, rejectsProfile, workspace().clock(), session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
+}
+
+Result<Run *> RunManager::startEnrichment(TenantSession &session, const EnrichOrder &order)
+{
+    TRY_VOID(mayStart());
+    const FrozenEnrich frozen = freeze(order, session.profile());
+    TRY_VOID(mayChange(RunKind::Enrichment, session, frozen.profileId, frozen.profileName, order.listId));
+    return beginFrozen<EnrichRun>(RunKind::Enrichment, session, frozen, order.listName, order.listId);
+}
+
+Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QString &backupFile,
+                                               const UndoChoice &choice, const std::optional<BackupInfo> &known)
+{
+    TRY(backup, backupFor(backupFile, known, true, workspace()));
+    if (backup->profileId != session.profile().id)
+        return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", backup->profileName));
+    auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, workspace(), session.connection(), this);
+    run->setTenant(RunTenant::of(session.profile()));
+    return launch(run);
+}
+
+Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUndoOrder &order)
+{
+    TRY_VOID(mayStart());
+    TRY(backup, backupFor(order.backupFile, order.known, true, workspace()));
+    TRY_VOID(mayChange(RunKind::EnrichUndo, session, backup->profileId, backup->profileName, backup->listId));
+    // One that goes on later would write again what was brought back.
+    TRY(enrichment, workspace().journal().find(backup->runId));
+    const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
+    if (state != u"complete" && state != u"discarded" && state != u"refused")
+        return tl::unexpected(fault(ErrorKind::InUse, "enrichment_open", backup->runId));
+    FrozenEnrichUndo frozen;
+    frozen.order = order;
+    frozen.order.backupFile = backup->file;
+    frozen.runId = backup->runId;
+    frozen.backupDigest = backup->digest;
+    frozen.profileId = backup->profileId;
+    frozen.profileName = backup->profileName;
+    frozen.environment = backup->environment;
+    frozen.listId = backup->listId;
+    frozen.listName = backup->listName;
+    frozen = freeze(frozen);
+    return beginFrozen<EnrichUndoRun>(RunKind::EnrichUndo, session, frozen, frozen.listName, frozen.listId);
+}
+
+Result<Run *> RunManager::startTranscripts(TenantSession &session, const TranscriptOrder &given,
+                                           const MaskPolicy &policy)
+{
+    TRY_VOID(mayStart());
+    TranscriptOrder order = given;
+    order.folder = QDir::cleanPath(order.folder);
+    if (const auto wrong = faultOf(order, policy))
+        return tl::unexpected(*wrong);
+    TRY_VOID(mayNotify(session, order.webhook));
+    if (order.attachJob.isEmpty() && session.isLookOnly())
+        return failure({.kind = ErrorKind::LookOnly, .subject = session.profile().name});
+    const auto connection = session.connection();
+    if (const auto wrong = faultOf(connection->transcripts(), order))
+        return tl::unexpected(*wrong);
+    for (const Run *run : runs()) {
+        const auto *other = qobject_cast<const TranscriptRun *>(run);
+        if (other != nullptr && !run->outcome() && other->order().order.folder == order.folder)
+            return tl::unexpected(fault(ErrorKind::InUse, "target_in_use", order.folder));
     }
-    m_returns->cancel(runId);
-    m_discarding.insert(runId);
-    auto *watcher = new QFutureWatcher<Result<void>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, runId] {
-        watcher->deleteLater();
-        endDiscard(runId, watcher->result());
-    });
-    watcher->setFuture(
-        m_workspace.storeThread().run([&workspace = m_workspace, entry = **found, isLost]() -> Result<void> {
-            if (const RunMaker *maker = runMaker(entry.kind)) {
-                if (const auto removed = maker->discard(entry, workspace); !removed)
-                    return removed;
-            }
-            TRY_VOID(workspace.audit().append(QStringLiteral("run.discarded"), entry.id,
-                                              {{QStringLiteral("order"), entry.orderDigest}}));
-            return isLost ? workspace.journal().insert(entry)
-                          : workspace.journal().update(entry.id, QStringLiteral("discarded"), {}, entry.progress);
-        }));
-    Q_EMIT resumableChanged();
-    return {};
-}
-
-void RunManager::endDiscard(const QString &runId, const Result<void> &result)
-{
-    m_discarding.remove(runId);
-    Run *ended = find(runId);
-    if (result && ended != nullptr)
-        dismiss(ended);
-    Q_EMIT resumableChanged();
-    Q_EMIT discarded(runId, result ? std::nullopt : std::optional(result.error()));
-    if (isIdle())
-        Q_EMIT allFinished();
-}
-
-QList<ResumableRun> RunManager::resumable() const
-{
-    QList<ResumableRun> list;
-    const auto runs = m_workspace.journal().openRuns();
-    if (!runs)
-        return list;
-    for (const JournalRun &run : *runs) {
-        // "running" in the journal of a read-only workspace is the other Muster's business.
-        const bool running = run.state == QLatin1String("running");
-        const RunMaker *const maker = runMaker(run.kind);
-        if (maker != nullptr && findActive(run.id) == nullptr && !m_discarding.contains(run.id)
-            && !(running && m_workspace.isReadOnly())) {
-            list.append(toResumable(run, maker->kind));
-            list.last().changesTenant = !maker->onlyReads(run);
-            list.last().environment = environmentOf(run.profileId);
-            list.last().resumesByItself = m_returns->plannedFor(run.id).has_value();
-        }
+    PolicyBinding binding;
+    if (!order.writeRaw)
+        binding = {policy.name, policy.version, policyDigest(policy)};
+    const FrozenTranscripts frozen = freeze(order, binding, session.profile());
+    const JournalRun entry
+        = newEntry(RunKind::Transcripts, {frozen.json, frozen.digest},
+                   {QDir(order.folder).dirName(), frozen.profileId, frozen.profileName, order.folder});
+    Beside beside;
+    if (!order.writeRaw) {
+        beside = {[&workspace = workspace(), id = entry.id, policy] {
+                      return TranscriptRun::keepPolicy(workspace, id, policy);
+                  },
+                  [file = workspace().runFile(entry.id, "policy")] { (void)removeDurably(file); }};
     }
-    return list;
+    return begin(new TranscriptRun(entry.id, frozen, RunStart::Fresh, workspace(), connection, this),
+                 RunTenant::of(session.profile()), entry, TranscriptRun::onlyReads(entry) ? connection : nullptr,
+                 beside);
 }
 
-QStringList RunManager::unfinishedOf(const QString &profileId) const
+Result<Run *> RunManager::startAudiencePut(TenantSession &session, const AudiencePutOrder &order)
 {
-    QStringList titles;
-    for (const Run *run : m_runs) {
-        if (m_places.value(run->id()).profileId == profileId)
-            titles.append(run->title());
-    }
-    const QList<ResumableRun> waiting = resumable();
-    for (const ResumableRun &run : waiting) {
-        if (run.profileId == profileId)
-            titles.append(run.title);
-    }
-    return titles;
-}
-
-std::optional<ResumableRun> RunManager::resumableFor(RunKind kind, const QString &target) const
-{
-    const QList<ResumableRun> runs = resumable();
-    const auto found = std::find_if(runs.begin(), runs.end(),
-                                    [&](const ResumableRun &run) { return run.kind == kind && run.target == target; });
-    return found == runs.end() ? std::nullopt : std::optional(*found);
-}
-
-void RunManager::dismiss(Run *run)
-{
-    if (run->outcome() && m_runs.removeOne(run)) {
-        Q_EMIT runDismissed(run);
-        run->deleteLater();
-    }
-}
-
-void RunManager::pauseAll()
-{
-    m_returns->cancelAll();
-    for (Run *run : std::as_const(m_runs))
-        run->pause();
-    if (isIdle())
-        Q_EMIT allFinished();
-}
-
-bool RunManager::isIdle() const
-{
-    return m_discarding.isEmpty()
-        && std::all_of(m_runs.begin(), m_runs.end(), [](const Run *run) { return run->outcome().has_value(); });
-}
-
-std::optional<Environment> RunManager::environmentOf(const QString &profileId) const
-{
-    if (const ConnectionProfile sandbox = TenantOpener::sandboxProfile(); sandbox.id == profileId)
-        return sandbox.environment;
-    const auto profile = m_workspace.profiles().byId(profileId);
-    return profile ? std::optional(profile->environment) : std::nullopt;
-}
-
-Run *RunManager::find(const QString &runId) const
-{
-    for (Run *run : m_runs) {
-        if (run->id() == runId)
-            return run;
-    }
-    return nullptr;
-}
-
-Run *RunManager::findActive(const QString &runId) const
-{
-    Run *run = find(runId);
-    return run != nullptr && !run->outcome() ? run : nullptr;
+    TRY_VOID(mayStart());
+    const qint64 version = std::max<qint64>(order.expectedVersion.value_or(1), 1);
+    if (const auto wrong = AudiencesClient::fault(order.audienceId, order.definition, version))
+        return tl::unexpected(*wrong);
+    TRY_VOID(mayNotify(session, order.webhook));
+    const FrozenAudiencePut frozen = freeze(order, session.profile());
+    TRY_VOID(mayChange(RunKind::AudiencePut, session, frozen.profileId, frozen.profileName, frozen.order.audienceId));
+    return beginFrozen<AudiencePutRun>(RunKind::AudiencePut, session, frozen, order.definition.name,
+                                       frozen.order.audienceId);
 }
 
 } // namespace muster

@@ -7,8 +7,120 @@
 #include "network/wire/service.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
 
 namespace muster {
+
+std::size_t LatencyHistogram::bucketOf(std::uint64_t value)
+{
+    if (value < exactBuckets)
+        return value;
+    // value is in [2^(6+d), 2^(7+d)): the five bits below its highest pick one of 32 buckets.
+    const auto doubling = static_cast<std::size_t>(std::bit_width(value)) - 7;
+    if (doubling >= doublings)
+        return exactBuckets + bucketsPerDoubling * doublings - 1;
+    const std::uint64_t within = (value >> (doubling + 1)) - bucketsPerDoubling;
+    return exactBuckets + doubling * bucketsPerDoubling + within;
+}
+
+std::uint64_t LatencyHistogram::upperEdge(std::size_t bucket)
+{
+    if (bucket < exactBuckets)
+        return bucket;
+    const std::size_t doubling = (bucket - exactBuckets) / bucketsPerDoubling;
+    const std::uint64_t within = (bucket - exactBuckets) % bucketsPerDoubling + bucketsPerDoubling;
+    return ((within + 1) << (doubling + 1)) - 1;
+}
+
+void LatencyHistogram::add(std::chrono::milliseconds latency)
+{
+    const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(0, latency.count()));
+    ++m_buckets[bucketOf(value)];
+    ++m_count;
+    m_largest = std::max(m_largest, value);
+    m_sum += value;
+}
+
+std::chrono::milliseconds LatencyHistogram::mean() const
+{
+    return std::chrono::milliseconds(m_count == 0 ? 0 : m_sum / m_count);
+}
+
+std::chrono::milliseconds LatencyHistogram::percentile(double share) const
+{
+    if (m_count == 0)
+        return std::chrono::milliseconds::zero();
+    const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * double(m_count))));
+    std::uint64_t seen = 0;
+    for (std::size_t bucket = 0; bucket < m_buckets.size(); ++bucket) {
+        seen += m_buckets[bucket];
+        if (seen >= rank)
+            return std::chrono::milliseconds(std::min(upperEdge(bucket), m_largest));
+    }
+    return std::chrono::milliseconds(m_largest);
+}
+
+namespace {
+
+using std::chrono::duration;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr auto window = seconds(10);
+constexpr auto spacing = milliseconds(100);
+
+double secondsBetween(RateMeter::TimePoint from, RateMeter::TimePoint to)
+{
+    return duration<double>(to - from).count();
+}
+
+} // namespace
+
+void RateMeter::sample(TimePoint now, qint64 total)
+{
+    if (m_samples.size() > 1 && now - m_samples[m_samples.size() - 2].at < spacing)
+        m_samples.back() = {now, total};
+    else
+        m_samples.push_back({now, total});
+    while (m_samples.size() > 2 && now - m_samples[1].at >= window)
+        m_samples.pop_front();
+}
+
+double RateMeter::perSecond(TimePoint now) const
+{
+    if (m_samples.empty())
+        return 0;
+    const double elapsed = secondsBetween(m_samples.front().at, now);
+    return elapsed <= 0 ? 0 : double(m_samples.back().total - m_samples.front().total) / elapsed;
+}
+
+std::optional<std::pair<seconds, seconds>> RateMeter::timeLeft(TimePoint now, qint64 left) const
+{
+    if (m_samples.empty() || now - m_samples.front().at < seconds(2) || left < 0)
+        return std::nullopt;
+    double slowest = std::numeric_limits<double>::max(), fastest = 0;
+    std::size_t begin = 0;
+    for (std::size_t end = 1; end < m_samples.size(); ++end) {
+        const double elapsed = secondsBetween(m_samples[begin].at, m_samples[end].at);
+        if (elapsed < 1)
+            continue;
+        const double rate = double(m_samples[end].total - m_samples[begin].total) / elapsed;
+        slowest = std::min(slowest, rate);
+        fastest = std::max(fastest, rate);
+        begin = end;
+    }
+    // A pause that is going on now belongs to the range as well.
+    const double overall = perSecond(now);
+    slowest = std::min(slowest, overall);
+    fastest = std::max(fastest, overall);
+    if (overall <= 0)
+        return std::nullopt;
+    slowest = std::max(slowest, overall / 4); // one dead second must not make the range meaningless
+    const auto whole = [left](double rate) { return seconds(static_cast<qint64>(std::ceil(double(left) / rate))); };
+    return std::pair(whole(fastest), whole(slowest));
+}
 
 namespace {
 

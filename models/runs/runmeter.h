@@ -3,14 +3,67 @@
 
 #pragma once
 
-#include "models/runs/latencyhistogram.h"
-#include "models/runs/ratemeter.h"
 #include "models/runs/runmetrics.h"
 #include "network/http/apicall.h"
+
+#include <QtGlobal>
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <utility>
 
 namespace muster {
 
 class Clock;
+
+/// Latencies of any number of requests in fixed memory: exact below 64 ms, within 1.6 % above, up to about 18 hours.
+class LatencyHistogram
+{
+public:
+    void add(std::chrono::milliseconds latency);
+    /// The smallest recorded value that at least `share` (0 to 1) of all are not above (nearest rank); 0 when empty.
+    [[nodiscard]] std::chrono::milliseconds percentile(double share) const;
+    [[nodiscard]] std::uint64_t count() const { return m_count; }
+    [[nodiscard]] std::chrono::milliseconds mean() const; ///< Exact; 0 when empty.
+
+private:
+    // Log-linear buckets: 64 exact ones, then 32 for each doubling.
+    static constexpr std::size_t exactBuckets = 64;
+    static constexpr std::size_t bucketsPerDoubling = 32;
+    static constexpr std::size_t doublings = 20;
+    [[nodiscard]] static std::size_t bucketOf(std::uint64_t value);
+    [[nodiscard]] static std::uint64_t upperEdge(std::size_t bucket);
+
+    std::array<std::uint32_t, exactBuckets + bucketsPerDoubling * doublings> m_buckets{};
+    std::uint64_t m_count = 0;
+    std::uint64_t m_largest = 0;
+    std::uint64_t m_sum = 0;
+};
+
+/// Units per second over the last ten seconds, and an honest range for the time left. Fed with monotonic time.
+class RateMeter
+{
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    /// `total` units are done at `now`; totals never fall.
+    void sample(TimePoint now, qint64 total);
+    [[nodiscard]] double perSecond(TimePoint now) const;
+    /// Shortest and longest time for `left` more units, from the slowest and fastest second of the window; nullopt
+    /// until two seconds have been seen or while nothing moves.
+    [[nodiscard]] std::optional<std::pair<std::chrono::seconds, std::chrono::seconds>> timeLeft(TimePoint now,
+                                                                                                qint64 left) const;
+
+private:
+    struct Sample
+    {
+        TimePoint at;
+        qint64 total;
+    };
+    std::deque<Sample> m_samples; ///< At most one a tenth of a second, the window's worth.
+};
 
 /// Gathers the figures of one run: hears of every call from the transport and of every unit of work from the run.
 /// GUI thread.

@@ -22,7 +22,7 @@ RunReturns::RunReturns(Clock &clock, QObject *parent)
     , m_timer(new QTimer(this))
 {
     m_timer->setInterval(lookInterval);
-    connect(m_timer, &QTimer::timeout, this, &RunReturns::look);
+    connect(m_timer, &QTimer::timeout, this, &RunReturns::startDue);
 }
 
 void RunReturns::plan(const QString &runId, std::chrono::milliseconds wait, const Connection &connection)
@@ -51,7 +51,7 @@ std::optional<QDateTime> RunReturns::plannedFor(const QString &runId) const
     return found == m_returns.constEnd() ? std::nullopt : std::optional(found->shown);
 }
 
-void RunReturns::look()
+void RunReturns::startDue()
 {
     const Clock::TimePoint now = m_clock.now();
     QStringList over;

@@ -48,7 +48,7 @@ private:
         QDateTime shown; ///< `at` by the wall clock as it was when it was planned.
         Connection connection;
     };
-    void look();
+    void startDue();
 
     Clock &m_clock;
     QTimer *m_timer; ///< Runs while anything is planned.

@@ -3,13 +3,11 @@
 
 #include "models/runs/segmentexportrun.h"
 
-#include "models/rules/exportcheckkey.h"
-#include "models/rules/refusedattributes.h"
+#include "models/rules/exportrules.h"
 #include "models/runs/detach.h"
 #include "models/runs/exportrecorder.h"
 #include "models/runs/pagefetcher.h"
-#include "models/runs/pagepipeline.h"
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
 #include "network/http/clock.h"

@@ -4,16 +4,22 @@
 #include "models/runs/tenantsession.h"
 
 #include "models/runs/detach.h"
+#include "models/runs/lists/lookup/lookupservice.h"
+#include "models/runs/workspace.h"
 #include "models/store/clockwitness.h"
 #include "models/store/secretstore.h"
 #include "network/api/audiencesclient.h"
 #include "network/api/contactlistsclient.h"
 #include "network/api/segmentsclient.h"
+#include "network/dialects/apidialect.h"
 #include "network/http/clock.h"
+#include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
+#include <QCryptographicHash>
+#include <QHostAddress>
 #include <QPointer>
 #include <QtConcurrent>
 #include <algorithm>
@@ -100,82 +106,47 @@ std::shared_ptr<TenantConnection> TenantSession::connection() const
     return m_connection;
 }
 
-// The questions below run on their own: their coroutines hold the connection, look for the session before they speak
-// to it, and end at once when their token is asked to stop.
+// The questions below run on their own (see answerTo()): they hold the connection, and end at once when their token is
+// asked to stop.
 
 void TenantSession::requestSegments()
 {
     Q_EMIT segmentsLoading();
-    detach(answerSegments(this, m_connection, ask(Question::Segments)), this, &TenantSession::segmentsFailed);
-}
-
-QCoro::Task<void> TenantSession::answerSegments(QPointer<TenantSession> self,
-                                                std::shared_ptr<TenantConnection> connection, std::stop_token stop)
-{
-    const auto segments = co_await connection->segments().list(nullptr, stop);
-    if (stop.stop_requested() || self.isNull())
-        co_return;
-    if (segments)
-        Q_EMIT self->segmentsLoaded(*segments);
-    else
-        Q_EMIT self->segmentsFailed(segments.error());
+    const std::stop_token stop = ask(Question::Segments);
+    answerTo(
+        this, stop, [connection = m_connection, stop] { return connection->segments().list(nullptr, stop); },
+        loadedOr(&TenantSession::segmentsLoaded, &TenantSession::segmentsFailed));
 }
 
 void TenantSession::requestContactLists()
 {
     Q_EMIT contactListsLoading();
-    detach(answerContactLists(this, m_connection, ask(Question::ContactLists)), this,
-           &TenantSession::contactListsFailed);
-}
-
-QCoro::Task<void> TenantSession::answerContactLists(QPointer<TenantSession> self,
-                                                    std::shared_ptr<TenantConnection> connection, std::stop_token stop)
-{
-    const auto lists = co_await connection->contactLists().list(nullptr, stop);
-    if (stop.stop_requested() || self.isNull())
-        co_return;
-    if (lists)
-        Q_EMIT self->contactListsLoaded(*lists);
-    else
-        Q_EMIT self->contactListsFailed(lists.error());
+    const std::stop_token stop = ask(Question::ContactLists);
+    answerTo(
+        this, stop, [connection = m_connection, stop] { return connection->contactLists().list(nullptr, stop); },
+        loadedOr(&TenantSession::contactListsLoaded, &TenantSession::contactListsFailed));
 }
 
 void TenantSession::requestDefinition(const QString &segmentId)
 {
-    detach(
-        answerDefinition(this, m_connection, segmentId, ask(Question::Definition)), this,
-        [segmentId](TenantSession *self, const ApiError &thrown) { Q_EMIT self->definitionFailed(segmentId, thrown); });
-}
-
-QCoro::Task<void> TenantSession::answerDefinition(QPointer<TenantSession> self,
-                                                  std::shared_ptr<TenantConnection> connection, QString segmentId,
-                                                  std::stop_token stop)
-{
-    const auto definition = co_await connection->segments().definition(segmentId, nullptr, stop);
-    if (stop.stop_requested() || self.isNull())
-        co_return;
-    if (definition)
-        Q_EMIT self->definitionLoaded(*definition);
-    else
-        Q_EMIT self->definitionFailed(segmentId, definition.error());
+    const std::stop_token stop = ask(Question::Definition);
+    answerTo(
+        this, stop,
+        [connection = m_connection, segmentId, stop] {
+            return connection->segments().definition(segmentId, nullptr, stop);
+        },
+        loadedOr(&TenantSession::definitionLoaded, [segmentId](TenantSession *self, const ApiError &error) {
+            Q_EMIT self->definitionFailed(segmentId, error);
+        }));
 }
 
 void TenantSession::requestAudiences()
 {
     Q_EMIT audiencesLoading();
-    detach(answerAudiences(this, m_connection, ask(Question::Audiences)), this, &TenantSession::audiencesFailed);
-}
-
-QCoro::Task<void> TenantSession::answerAudiences(QPointer<TenantSession> self,
-                                                 std::shared_ptr<TenantConnection> connection, std::stop_token stop)
-{
-    const auto audiences = co_await connection->audiences().list(nullptr, stop);
-    if (stop.stop_requested() || self.isNull())
-        co_return;
-    if (audiences)
-        Q_EMIT self->audiencesLoaded(*audiences);
-    else
-        Q_EMIT self->audiencesFailed(audiences.error());
+    const std::stop_token stop = ask(Question::Audiences);
+    answerTo(
+        this, stop, [connection = m_connection, stop] { return connection->audiences().list(nullptr, stop); },
+        loadedOr(&TenantSession::audiencesLoaded, &TenantSession::audiencesFailed));
 }
 
 void TenantSession::requestAudience(const QString &audienceId)
@@ -183,23 +154,19 @@ void TenantSession::requestAudience(const QString &audienceId)
     std::stop_source &source = m_audienceQuestions[audienceId];
     source.request_stop();
     source = std::stop_source();
-    detach(
-        answerAudience(this, m_connection, audienceId, source.get_token()), this,
-        [audienceId](TenantSession *self, const ApiError &thrown) { Q_EMIT self->audienceFailed(audienceId, thrown); });
-}
-
-QCoro::Task<void> TenantSession::answerAudience(QPointer<TenantSession> self,
-                                                std::shared_ptr<TenantConnection> connection, QString audienceId,
-                                                std::stop_token stop)
-{
-    const auto audience = co_await connection->audiences().read(audienceId, nullptr, stop);
-    if (stop.stop_requested() || self.isNull())
-        co_return;
-    self->m_audienceQuestions.remove(audienceId);
-    if (audience)
-        Q_EMIT self->audienceLoaded(*audience);
-    else
-        Q_EMIT self->audienceFailed(audienceId, audience.error());
+    const std::stop_token stop = source.get_token();
+    answerTo(
+        this, stop,
+        [connection = m_connection, audienceId, stop] {
+            return connection->audiences().read(audienceId, nullptr, stop);
+        },
+        [audienceId](TenantSession *self, const Result<Audience> &audience) {
+            self->m_audienceQuestions.remove(audienceId);
+            if (audience)
+                Q_EMIT self->audienceLoaded(*audience);
+            else
+                Q_EMIT self->audienceFailed(audienceId, audience.error());
+        });
 }
 
 QByteArray TenantSession::audiencePayload(const AudienceDefinition &definition, qint64 version) const
@@ -306,6 +273,85 @@ ServerPulse TenantSession::pulse() const
 std::optional<std::chrono::milliseconds> TenantSession::recentLatency(Service service) const
 {
     return m_connection->recentLatency(service);
+}
+
+namespace {
+
+const QString sandboxId = QStringLiteral("00000000000000000000000000000001");
+
+bool isLoopback(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+TenantOpener::TenantOpener(Workspace &workspace)
+    : TenantOpener(workspace, SandboxSettings{})
+{
+}
+
+TenantOpener::TenantOpener(Workspace &workspace, const SandboxSettings &sandbox)
+    : m_workspace(workspace)
+    , m_sandbox(std::make_unique<SandboxServer>(sandbox))
+{
+}
+
+TenantOpener::~TenantOpener() = default;
+
+ConnectionProfile TenantOpener::sandboxProfile()
+{
+    ConnectionProfile profile = contractProfile(QStringLiteral("Sandbox tenant"), QUrl());
+    profile.id = sandboxId;
+    profile.environment = Environment::Sandbox;
+    return profile;
+}
+
+bool TenantOpener::isSandbox(const ConnectionProfile &profile)
+{
+    return profile.id == sandboxId;
+}
+
+QMap<Job, Capability> TenantOpener::capabilities(const ConnectionProfile &profile)
+{
+    if (const auto dialect = DialectRegistry::instance().find(profile.dialect))
+        return dialect->capabilities;
+    QMap<Job, Capability> none;
+    for (const Job job : allJobs)
+        none.insert(job, {Capability::Mode::Unavailable, QStringLiteral("unknown_dialect")});
+    return none;
+}
+
+ConnectionProfile TenantOpener::profileForUrl(const QUrl &baseUrl, const QString &clientId)
+{
+    ConnectionProfile profile = contractProfile(baseUrl.host(), baseUrl);
+    const QByteArray address = baseUrl.adjusted(QUrl::StripTrailingSlash).toEncoded();
+    profile.id = QString::fromLatin1(QCryptographicHash::hash(address, QCryptographicHash::Sha256).toHex().first(32));
+    profile.clientId = clientId;
+    profile.environment = isLoopback(baseUrl.host()) ? Environment::Test : Environment::Production;
+    return profile;
+}
+
+Result<std::unique_ptr<TenantSession>> TenantOpener::open(const ConnectionProfile &profile)
+{
+    if (!DialectRegistry::instance().find(profile.dialect)) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("unknown_dialect"),
+                        .detail = profile.dialect.left(64),
+                        .subject = profile.name});
+    }
+    if (!isSandbox(profile))
+        return m_workspace.connectTo(profile);
+    if (m_sandbox->url().isEmpty()) {
+        TRY_VOID(m_sandbox->start());
+        TRY(known,
+            m_workspace.lookups().setSandbox(m_sandbox->url(), m_sandbox->lookupAccount(), m_sandbox->lookupSecret()));
+    }
+    ConnectionProfile opened = profile;
+    opened.baseUrl = m_sandbox->url();
+    opened.clientId = m_sandbox->clientId();
+    m_workspace.secrets().keepForThisRun(opened, m_sandbox->clientSecret());
+    return m_workspace.connectTo(opened);
 }
 
 } // namespace muster

@@ -10,6 +10,7 @@
 #include "network/wire/contactlist.h"
 #include "network/wire/recordpage.h"
 #include "network/wire/result.h"
+#include "network/wire/secret.h"
 #include "network/wire/service.h"
 
 #include <QHash>
@@ -29,8 +30,11 @@ namespace muster {
 
 class Clock;
 class ClockWitness;
+class SandboxServer;
 class SecretStore;
 class TenantConnection;
+class Workspace;
+struct SandboxSettings;
 
 /// What the pre-flight sheet shows: every check, the order as it would run, the first page, how full each attribute is.
 struct ExportPreview
@@ -113,13 +117,7 @@ private:
 
     /// Overtakes the question of that kind that is under way.
     [[nodiscard]] std::stop_token ask(Question question);
-    static QCoro::Task<void> answerSegments(Self self, Connection connection, std::stop_token stop);
-    static QCoro::Task<void> answerContactLists(Self self, Connection connection, std::stop_token stop);
-    static QCoro::Task<void> answerDefinition(Self self, Connection connection, QString segmentId,
-                                              std::stop_token stop);
     static QCoro::Task<void> answerPreview(Self self, Connection connection, ExportOrder order, std::stop_token stop);
-    static QCoro::Task<void> answerAudiences(Self self, Connection connection, std::stop_token stop);
-    static QCoro::Task<void> answerAudience(Self self, Connection connection, QString audienceId, std::stop_token stop);
     static QCoro::Task<void> answerTest(Self self, Connection connection, std::stop_token stop);
 
     Clock &m_clock;
@@ -132,3 +130,32 @@ private:
 } // namespace muster
 
 Q_DECLARE_METATYPE(muster::ExportPreview)
+
+namespace muster {
+
+/// Turns a profile into a session; for the sandbox profile starts the built-in tenant first, once, and keeps it until
+/// the application ends. GUI thread. Must outlive the sessions that it opened.
+class TenantOpener
+{
+public:
+    explicit TenantOpener(Workspace &workspace);
+    TenantOpener(Workspace &workspace, const SandboxSettings &sandbox);
+    ~TenantOpener();
+
+    /// The built-in tenant: always there, always the same id, never stored. Its address is known once it is opened.
+    [[nodiscard]] static ConnectionProfile sandboxProfile();
+    [[nodiscard]] static bool isSandbox(const ConnectionProfile &profile);
+    /// What the API that the profile names can do, without asking anybody.
+    [[nodiscard]] static QMap<Job, Capability> capabilities(const ConnectionProfile &profile);
+    /// All services at `baseUrl`, by the contract; the id depends on the address alone, so that an interrupted run is
+    /// found again. Loopback addresses count as a test environment, all others as production.
+    [[nodiscard]] static ConnectionProfile profileForUrl(const QUrl &baseUrl, const QString &clientId);
+
+    [[nodiscard]] Result<std::unique_ptr<TenantSession>> open(const ConnectionProfile &profile);
+
+private:
+    Workspace &m_workspace;
+    std::unique_ptr<SandboxServer> m_sandbox;
+};
+
+} // namespace muster

@@ -192,7 +192,7 @@ private:
                 m_judge.succeeded();
                 pace.succeeded();
             } else {
-                co_await goOnAfter(*outcome->error, batch, pace, stop);
+                co_await proceedAfter(*outcome->error, batch, pace, stop);
             }
         }
     }
@@ -211,7 +211,7 @@ private:
         co_return co_await settle(batch, answer);
     }
 
-    [[nodiscard]] QCoro::Task<void> goOnAfter(ApiError error, Batch batch, WritePace &pace, std::stop_token stop)
+    [[nodiscard]] QCoro::Task<void> proceedAfter(ApiError error, Batch batch, WritePace &pace, std::stop_token stop)
     {
         using Next = WriteJudge::Next;
         const Result<Next> next = m_judge.judge(verdictOf(error.kind), error, pace);

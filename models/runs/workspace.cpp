@@ -4,7 +4,7 @@
 #include "models/runs/workspace.h"
 
 #include "models/runs/detach.h"
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runmanager.h"
@@ -22,19 +22,16 @@
 #include "models/store/fieldprofilestore.h"
 #include "models/store/folderlock.h"
 #include "models/store/journal.h"
-#include "models/store/keyvault.h"
 #include "models/store/linetypecache.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/numberliststore.h"
 #include "models/store/outbox.h"
 #include "models/store/profilestore.h"
-#include "models/store/pseudonymkeys.h"
 #include "models/store/recentitems.h"
 #include "models/store/secretstore.h"
 #include "models/store/signingkeys.h"
 #include "models/store/storethread.h"
-#include "models/store/tenantmemory.h"
 #include "models/store/webhookstore.h"
 #include "network/http/clock.h"
 #include "network/http/originpolicy.h"
@@ -259,7 +256,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
-    m_lookups = std::make_unique<LookupDesk>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, m_clock, *m_clockWitness);
+    m_lookups = std::make_unique<LookupService>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, *m_storeThread, m_clock,
+                                                *m_clockWitness);
     tidy();
     m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);

@@ -26,7 +26,7 @@ class FolderLock;
 class Journal;
 class KeyVault;
 class LineTypeCache;
-class LookupDesk;
+class LookupService;
 class MappingStore;
 class FieldProfileStore;
 class MaskPolicyStore;
@@ -106,7 +106,7 @@ public:
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
     [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
     [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
-    [[nodiscard]] LookupDesk &lookups() { return *m_lookups; }
+    [[nodiscard]] LookupService &lookups() { return *m_lookups; }
     [[nodiscard]] TenantMemory &tenants() { return *m_tenants; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }
     /// Where nobody is there to unlock the key store: how long it is waited for.
@@ -155,7 +155,7 @@ private:
     std::unique_ptr<BackupStore> m_backups;
     std::unique_ptr<EvidenceStore> m_evidence;
     std::unique_ptr<LineTypeCache> m_lineTypes;
-    std::unique_ptr<LookupDesk> m_lookups;
+    std::unique_ptr<LookupService> m_lookups;
     std::unique_ptr<TenantMemory> m_tenants;
     std::unique_ptr<RunManager> m_runs;
 };

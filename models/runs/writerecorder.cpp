@@ -3,7 +3,7 @@
 
 #include "models/runs/writerecorder.h"
 
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
@@ -22,10 +22,11 @@ constexpr qint64 flushIntervalMs = 500;
 
 } // namespace
 
-WriteRecorder::WriteRecorder(Workspace &workspace, QString runId, const char *prefix)
+WriteRecorder::WriteRecorder(Workspace &workspace, QString runId, const char *prefix, QString orderDigest)
     : m_workspace(workspace)
     , m_runId(std::move(runId))
     , m_prefix(QLatin1String(prefix) + u'.')
+    , m_orderDigest(std::move(orderDigest))
     , m_sleep(workspace.clock())
 {
     m_sinceFlush.start();
@@ -125,8 +126,30 @@ QCoro::Task<Result<void>> WriteRecorder::flush()
     co_return co_await mine;
 }
 
-QCoro::Task<Result<void>> WriteRecorder::conclude(RunOutcome outcome, QJsonObject facts)
+QJsonObject WriteRecorder::firstFacts(bool resumed) const
 {
+    QJsonObject facts = startFacts(resumed);
+    facts.insert(QStringLiteral("order"), m_orderDigest);
+    return facts;
+}
+
+QCoro::Task<Result<void>> WriteRecorder::started(bool resumed)
+{
+    return audit(startEvent(resumed), firstFacts(resumed));
+}
+
+QCoro::Task<Result<void>> WriteRecorder::entered(QString phase)
+{
+    CO_TRY_VOID(co_await flush());
+    beginPhase(phase);
+    co_return co_await keep(QStringLiteral("running"));
+}
+
+QCoro::Task<Result<void>> WriteRecorder::ended(RunOutcome outcome)
+{
+    QJsonObject facts = endFacts();
+    facts.insert(QStringLiteral("order"), m_orderDigest);
+    // Both are tried whatever becomes of the other; the first fault.
     const Result<void> flushed = co_await flush();
     const QString reason = outcome.error ? errorKindKey(outcome.error->kind) : QString();
     const QJsonObject known = counts();

@@ -34,10 +34,10 @@ public:
     WriteRecorder &operator=(const WriteRecorder &) = delete;
 
     /// The first entry of a life, and its last. Once each, the last whatever has gone wrong before.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> started(bool resumed) = 0;
-    [[nodiscard]] virtual QCoro::Task<Result<void>> ended(RunOutcome outcome) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>> started(bool resumed);
+    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome);
     /// A phase begins (as RunMetrics::phase): everything so far is in audit and journal.
-    [[nodiscard]] virtual QCoro::Task<Result<void>> entered(QString phase) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>> entered(QString phase);
     /// A call was answered. Those in quick succession share an entry that names the first and the last, twice a second;
     /// who comes while it is being written waits for it as well, so that nobody goes on past a fault.
     [[nodiscard]] QCoro::Task<Result<void>> sent(qint64 contacts);
@@ -60,12 +60,17 @@ protected:
         qint64 contacts = 0;
     };
 
-    /// Its events are called "PREFIX.started" and so on.
-    WriteRecorder(Workspace &workspace, QString runId, const char *prefix);
+    /// Its events are called "PREFIX.started" and so on; the first and the last entry name the order.
+    WriteRecorder(Workspace &workspace, QString runId, const char *prefix, QString orderDigest);
 
     [[nodiscard]] Workspace &workspace() const { return m_workspace; }
     [[nodiscard]] const QString &runId() const { return m_runId; }
 
+    /// What the first entry of a life says besides, and the last one besides counts and reason.
+    [[nodiscard]] virtual QJsonObject startFacts(bool resumed) const = 0;
+    [[nodiscard]] virtual QJsonObject endFacts() { return {}; }
+    /// For the progress; what was answered before that is in the audit.
+    virtual void beginPhase(const QString &) { }
     /// How many records are in which state; empty as long as that is not known.
     [[nodiscard]] virtual QJsonObject counts() const = 0;
     /// What the journal keeps as the run's progress.
@@ -83,8 +88,12 @@ protected:
     [[nodiscard]] QCoro::Task<Result<void>> flush();
     /// A new phase counts its calls from 1; after flush().
     void countCallsAnew() { m_calls = {}; }
-    /// The end: both are tried whatever becomes of the other; the first fault. `facts` on top of counts and reason.
-    [[nodiscard]] QCoro::Task<Result<void>> conclude(RunOutcome outcome, QJsonObject facts);
+    [[nodiscard]] static QString startEvent(bool resumed)
+    {
+        return resumed ? QStringLiteral("resumed") : QStringLiteral("started");
+    }
+    /// startFacts() with the order.
+    [[nodiscard]] QJsonObject firstFacts(bool resumed) const;
 
 private:
     struct Kept
@@ -99,6 +108,7 @@ private:
     Workspace &m_workspace;
     const QString m_runId;
     const QString m_prefix;
+    const QString m_orderDigest;
     SleepWatch m_sleep;
     std::chrono::seconds m_slept{0}, m_untold{0}; ///< In all; of that, not yet in the audit.
     qint64 m_recoveredBytes = 0; ///< Not yet in the audit.

@@ -3,9 +3,10 @@
 
 #include "models/runs/writerun.h"
 
+#include "models/rules/frozenorder.h"
 #include "models/runs/detach.h"
+#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
-#include "models/runs/runoutcome.h"
 #include "models/runs/workspace.h"
 #include "models/runs/writerecorder.h"
 #include "models/store/durablefile.h"
@@ -17,14 +18,15 @@
 
 namespace muster {
 
-WriteRun::WriteRun(QString id, Bound bound, RunStart start, Workspace &workspace,
+WriteRun::WriteRun(QString id, const FrozenFor &order, RunStart start, Workspace &workspace,
                    std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : Run(std::move(id), bound.orderDigest, parent)
+    : Run(std::move(id), order.digest, parent)
     , m_workspace(workspace)
     , m_connection(std::move(connection))
     , m_meter(std::make_unique<RunMeter>(workspace.clock(), meterHooks()))
     , m_refused(start == RunStart::Fresh)
-    , m_bound(std::move(bound))
+    , m_profileId(order.profileId)
+    , m_profileName(order.profileName)
     , m_start(start)
 {
 }
@@ -37,7 +39,7 @@ QCoro::Task<RunOutcome> WriteRun::execute(std::stop_token stop)
     Result<void> worked = co_await caught(begin());
     if (worked)
         worked = co_await caught(work(stop));
-    if (m_told == nullptr) // nothing can be written down by it; RunManager does
+    if (m_reported == nullptr) // nothing can be written down by it; RunManager does
         co_return outcomeFor(worked);
     co_return co_await conclude(outcomeFor(worked));
 }
@@ -46,13 +48,13 @@ QCoro::Task<Result<void>> WriteRun::begin()
 {
     const auto entry = m_workspace.journal().find(id());
     const bool isKnown = entry && *entry;
-    m_told = &makeRecorder(isKnown ? (*entry)->progress : QByteArray());
-    m_told->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
+    m_reported = &makeRecorder(isKnown ? (*entry)->progress : QByteArray());
+    m_reported->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     if (!isKnown)
         co_return tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
-    const Result<void> started = co_await m_told->started(isResumed());
-    if (started && m_bound.profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_bound.profileName));
+    const Result<void> started = co_await m_reported->started(isResumed());
+    if (started && m_profileId != m_connection->profile().id)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_profileName));
     co_return Result<void>(started);
 }
 
@@ -71,7 +73,7 @@ QCoro::Task<RunOutcome> WriteRun::conclude(RunOutcome outcome)
         outcome = *closed;
     else
         fall(closed.error());
-    if (const auto ended = co_await m_told->ended(outcome); !ended)
+    if (const auto ended = co_await m_reported->ended(outcome); !ended)
         fall(ended.error());
     if (const QString spent = spentFile(outcome); recorded && !spent.isEmpty()) {
         const QFuture<Result<void>> removed = m_workspace.storeThread().run([spent] { return removeDurably(spent); });
@@ -93,7 +95,7 @@ QString WriteRun::spentFile(const RunOutcome &) const
 QCoro::Task<Result<void>> WriteRun::enter(const char *phase)
 {
     showPhase(phase);
-    return m_told->entered(m_phase);
+    return m_reported->entered(m_phase);
 }
 
 void WriteRun::showPhase(const char *phase)

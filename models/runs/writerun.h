@@ -13,6 +13,7 @@ class RunMeter;
 class TenantConnection;
 class Workspace;
 class WriteRecorder;
+struct FrozenFor;
 
 /// A run whose every step is in audit and journal before the next: the start before anything else, the end before
 /// anybody hears of it. A success that could not be written down is none. See Run for its life.
@@ -24,14 +25,8 @@ public:
     ~WriteRun() override;
 
 protected:
-    /// `profileId`: of the connection that the order is for; work() begins only where `connection` is that one.
-    struct Bound
-    {
-        QString orderDigest;
-        QString profileId;
-        QString profileName;
-    };
-    WriteRun(QString id, Bound bound, RunStart start, Workspace &workspace,
+    /// `order`: work() begins only where `connection` is the one that it is for.
+    WriteRun(QString id, const FrozenFor &order, RunStart start, Workspace &workspace,
              std::shared_ptr<TenantConnection> connection, QObject *parent);
 
     [[nodiscard]] QCoro::Task<RunOutcome> execute(std::stop_token stop) final;
@@ -64,9 +59,9 @@ private:
     [[nodiscard]] QCoro::Task<Result<void>> begin();
     [[nodiscard]] QCoro::Task<RunOutcome> conclude(RunOutcome outcome);
 
-    const Bound m_bound;
+    const QString m_profileId, m_profileName; ///< That the order is for.
     const RunStart m_start;
-    WriteRecorder *m_told = nullptr; ///< The run's.
+    WriteRecorder *m_reported = nullptr; ///< The run's.
     QString m_phase;
 };
 

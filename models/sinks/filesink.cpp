@@ -3,8 +3,8 @@
 
 #include "models/sinks/filesink.h"
 
-#include "models/sinks/manifest.h"
 #include "models/sinks/recordwriter.h"
+#include "models/sinks/statefile.h"
 #include "models/store/durablefile.h"
 
 #include <algorithm>
@@ -280,6 +280,21 @@ Result<void> FileSink::giveNames(const QJsonObject &facts)
     if (const auto synced = syncFolder(folderOf(m_names.target), m_disk); !synced)
         return synced;
     return removeDurably(m_names.state(), m_disk);
+}
+
+Result<std::unique_ptr<RecordSink>> RecordSink::create(const FrozenExportOrder &order, const QString &runId)
+{
+    return FileSink::create(order, runId, DiskAccess::system(), &std::chrono::steady_clock::now);
+}
+
+Result<std::unique_ptr<RecordSink>> RecordSink::resume(const FrozenExportOrder &order, const QString &runId)
+{
+    return FileSink::resume(order, runId, DiskAccess::system(), &std::chrono::steady_clock::now);
+}
+
+Result<void> RecordSink::discard(const FrozenExportOrder &order, const QString &runId)
+{
+    return FileSink::discard(order, runId, DiskAccess::system());
 }
 
 } // namespace muster

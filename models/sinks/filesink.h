@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/exportfiles.h"
+#include "models/rules/exportorder.h"
 #include "models/sinks/recordwriter.h"
 #include "models/sinks/seenindex.h"
 #include "models/sinks/statefile.h"
@@ -53,7 +53,7 @@ private:
     [[nodiscard]] Result<void> checkNames() const;
     [[nodiscard]] Result<void> createFiles();
     [[nodiscard]] Result<void> removeLeftovers();
-    void removeSideLeftovers();
+    void removeOrphanedSideFiles();
     [[nodiscard]] Result<void> rebuildIndex();
     [[nodiscard]] Result<bool> alreadyComplete();
     void noteEarlierPages(const QList<SinkRecord> &records);

@@ -4,8 +4,8 @@
 // How a FileSink begins, and how it finds out what an earlier process left.
 
 #include "models/sinks/filesink.h"
-#include "models/sinks/manifest.h"
 #include "models/sinks/rowscanner.h"
+#include "models/sinks/statefile.h"
 #include "models/store/durablefile.h"
 
 #include <QFile>
@@ -187,7 +187,7 @@ Result<void> FileSink::removeLeftovers()
         return opened;
     if (const auto locked = lock(file(SinkFile::Data)); !locked)
         return locked;
-    removeSideLeftovers();
+    removeOrphanedSideFiles();
     for (const QString &name : m_names.leftovers()) {
         if (const auto removed = removeDurably(name, m_disk); !removed)
             return removed;
@@ -196,7 +196,7 @@ Result<void> FileSink::removeLeftovers()
 }
 
 /// What a kill leaves while one of these is written anew (F90). Only under the lock: another run's are its own.
-void FileSink::removeSideLeftovers()
+void FileSink::removeOrphanedSideFiles()
 {
     for (const QString &name : {m_names.state(), m_names.manifest()})
         removeSideFiles(name, m_disk);
@@ -225,7 +225,7 @@ Result<void> FileSink::openFiles(const SinkRecord &newest, bool maybeFinished)
     }
     const auto locked = lock(file(SinkFile::Data));
     if (locked)
-        removeSideLeftovers();
+        removeOrphanedSideFiles();
     return locked;
 }
 

@@ -3,9 +3,9 @@
 
 #include "models/sinks/outputfile.h"
 
-#include "models/rules/exportfiles.h"
+#include "models/rules/exportorder.h"
 #include "models/store/durablefile.h"
-#include "models/store/writehint.h"
+#include "models/store/posixfile.h"
 
 #include <QFile>
 #include <algorithm>

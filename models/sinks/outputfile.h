@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/sinks/bytebuffer.h"
+#include "models/sinks/recordwriter.h"
 #include "models/store/posixfile.h"
 #include "models/store/runningdigest.h"
 

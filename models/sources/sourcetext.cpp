@@ -103,6 +103,9 @@ std::size_t validBeginning(const std::vector<char> &bytes, std::size_t begin, st
     return valid;
 }
 
+/// A file's size is not always known: those that the system makes up say zero.
+constexpr qint64 smallestPiece = 4096;
+
 } // namespace
 
 SourceText::SourceText(std::unique_ptr<QIODevice> device, SourceEncoding encoding)
@@ -121,7 +124,9 @@ Result<void> SourceText::readBehind(std::vector<char> &bytes)
 {
     const std::size_t begin = bytes.size();
     std::size_t size = begin;
-    bytes.resize(begin + pieceBytes);
+    // A file of a few lines is looked at without a whole piece being cleared for it; one that grows is read on.
+    const qint64 left = m_device->isSequential() ? qint64(pieceBytes) : m_device->size() - m_device->pos() + 1;
+    bytes.resize(begin + std::size_t(std::clamp<qint64>(left, smallestPiece, qint64(pieceBytes))));
     while (size < bytes.size() && !m_ended) { // a pipe gives less at a time
         const qint64 got = m_device->read(bytes.data() + size, qint64(bytes.size() - size));
         if (got < 0)

@@ -4,8 +4,9 @@
 #include "models/sources/tableformat.h"
 
 #include "models/rules/foreignformat.h"
-#include "models/sources/rowsplitter.h"
+#include "models/sources/delimitedreader.h"
 #include "models/sources/sourcetext.h"
+#include "network/wire/keytable.h"
 
 #include <QBuffer>
 #include <algorithm>
@@ -17,37 +18,23 @@ namespace muster {
 
 namespace {
 
-struct EncodingName
-{
-    SourceEncoding encoding;
-    QLatin1String key;
-};
-
-constexpr std::array encodingNames{
-    EncodingName{SourceEncoding::Utf8, QLatin1String("utf-8")},
-    EncodingName{SourceEncoding::Utf16LittleEndian, QLatin1String("utf-16le")},
-    EncodingName{SourceEncoding::Utf16BigEndian, QLatin1String("utf-16be")},
-    EncodingName{SourceEncoding::Windows1252, QLatin1String("windows-1252")},
-};
+constexpr KeyTable<SourceEncoding, 4> encodingKeys = {{
+    {SourceEncoding::Utf8, QLatin1String("utf-8")},
+    {SourceEncoding::Utf16LittleEndian, QLatin1String("utf-16le")},
+    {SourceEncoding::Utf16BigEndian, QLatin1String("utf-16be")},
+    {SourceEncoding::Windows1252, QLatin1String("windows-1252")},
+}};
 
 } // namespace
 
 QString sourceEncodingKey(SourceEncoding encoding)
 {
-    for (const EncodingName &name : encodingNames) {
-        if (name.encoding == encoding)
-            return name.key;
-    }
-    Q_UNREACHABLE();
+    return keyOf(encodingKeys, encoding);
 }
 
 std::optional<SourceEncoding> sourceEncodingFromKey(const QString &key)
 {
-    for (const EncodingName &name : encodingNames) {
-        if (key == name.key)
-            return name.encoding;
-    }
-    return std::nullopt;
+    return valueOf(encodingKeys, key);
 }
 
 QStringList columnNames(QStringList header, const QString &nameless)

@@ -12,12 +12,14 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace muster {
 
 /// Window layout and preferences as JSON (settings.json) in the config folder, mode 0600. No secret, no personal data.
 /// Tolerant: what is missing or of another type is the caller's default; a damaged file is kept beside and all defaults
-/// hold; a newer version is read as far as it goes and never rewritten (F98). GUI thread; reads once, writes in save() and what follows it.
+/// hold; a newer version is read as far as it goes and never rewritten (F98). GUI thread; reads once, writes in save()
+/// and what follows it.
 class AppSettings
 {
 public:
@@ -64,6 +66,29 @@ private:
     QHash<QString, QByteArray> m_blobs;
     bool m_changed = false;
     bool m_readOnly = false;
+};
+
+/// How the numbers of each contact list are read: what a person chose for a list once holds when it is opened again,
+/// and for no other list. Kept in the settings (ids and region codes only), the newest `limit` lists. GUI thread.
+class RegionMemory
+{
+public:
+    static constexpr int limit = 500;
+
+    struct Choice
+    {
+        QString defaultRegion; ///< ISO code; empty: none was wanted.
+        QString regionMember; ///< The member that holds the country; empty: none.
+        bool operator==(const Choice &) const = default;
+    };
+
+    explicit RegionMemory(AppSettings &settings); ///< They outlive it.
+    [[nodiscard]] std::optional<Choice> find(const QString &profileId, const QString &listId) const;
+    /// To the disk at once; a failure is forgotten like any other preference.
+    void keep(const QString &profileId, const QString &listId, const Choice &choice);
+
+private:
+    AppSettings &m_settings;
 };
 
 } // namespace muster

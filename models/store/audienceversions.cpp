@@ -3,7 +3,7 @@
 
 #include "models/store/audienceversions.h"
 
-#include "models/rules/memberreader.h"
+#include "models/rules/canonicaljson.h"
 #include "models/store/durablefile.h"
 #include "models/store/storedlist.h"
 

@@ -8,8 +8,16 @@
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
 #include <algorithm>
+#include <pwd.h>
+#include <unistd.h>
 
 namespace muster {
+
+QString accountName()
+{
+    const passwd *account = ::getpwuid(::geteuid());
+    return account != nullptr ? QString::fromLocal8Bit(account->pw_name) : QString::number(::geteuid());
+}
 
 namespace {
 

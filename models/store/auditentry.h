@@ -12,6 +12,10 @@
 
 namespace muster {
 
+/// The system account that runs this process, its number if it has no name: the audit's actor. Not a claim of the
+/// environment's ($USER), which anybody can set. GUI thread.
+[[nodiscard]] QString accountName();
+
 /// One entry of the audit file. No personal data: ids of runs and orders, counts, digests, kinds of errors.
 struct AuditEntry
 {

@@ -4,7 +4,7 @@
 #include "models/store/audithead.h"
 
 #include "models/store/auditentry.h"
-#include "models/store/auditlines.h"
+#include "models/store/auditverifier.h"
 #include "models/store/durablefile.h"
 
 #include <QCryptographicHash>

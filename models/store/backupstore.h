@@ -4,9 +4,11 @@
 #pragma once
 
 #include "models/rules/believabletime.h"
-#include "models/store/erasedbackups.h"
+#include "models/store/backupfile.h"
 
+#include <QList>
 #include <QObject>
+#include <QStringList>
 #include <functional>
 #include <stop_token>
 
@@ -17,8 +19,69 @@ class Task;
 
 namespace muster {
 
+/// What a backup was before it was erased, so that a person who looks for it learns that. Counts, ids of runs and
+/// lists, names of lists; nothing of the contacts.
+struct ErasedBackup
+{
+    BackupInfo backup; ///< `file` and `digest` are empty.
+    QDateTime at; ///< UTC.
+    QString why; ///< "person" or "expired".
+    bool operator==(const ErasedBackup &) const = default;
+};
+
+/// The newest 200 of them, as JSON beside the backups, mode 0600. The audit has the proof; this is for showing, so a
+/// file that cannot be read counts as empty and is written anew. Blocks; any thread.
+class ErasedBackups
+{
+public:
+    static constexpr qsizetype most = 200;
+
+    explicit ErasedBackups(const QString &folder);
+    [[nodiscard]] QList<ErasedBackup> list() const; ///< Newest first, by the time of erasing.
+    [[nodiscard]] Result<void> add(const ErasedBackup &erased) const;
+
+private:
+    const QString m_file;
+};
+
 class AuditLog;
-class BackupFiles;
+
+/// The files of a data folder's backups: which there are, and their end; of keys it knows nothing. Blocks on the disk;
+/// any thread, one at a time for what changes something (BackupStore sees to that).
+class BackupFiles
+{
+public:
+    BackupFiles(QString folder, AuditLog &audit);
+
+    /// Where that run's backup lies unless a person chose another place.
+    [[nodiscard]] QString ownFile(const QString &runId) const;
+    /// Newest first: those that are whole, as far as that can be told without their keys. Reads some bytes of each.
+    [[nodiscard]] static QList<BackupInfo> in(const QString &folder);
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+    [[nodiscard]] const ErasedBackups &erased() const { return m_erased; }
+
+    /// Notes a finished one, so that it is found also outside the folder.
+    [[nodiscard]] Result<void> keep(const BackupInfo &info) const;
+    /// Audited first. Damaged when the file is not that backup any more: then it is left alone.
+    [[nodiscard]] Result<void> remove(const BackupInfo &info, const QString &why) const;
+    /// See BackupStore::removeUnrecorded().
+    [[nodiscard]] Result<void> removeUnrecorded(const QString &runId, const QString &file) const;
+    struct Swept
+    {
+        QStringList runs; ///< Whose backups are gone: their keys may go as well.
+        int doubted = 0; ///< Past their time by a clock that is not believed, and therefore kept (F107).
+    };
+    /// What has expired, and what was never finished.
+    [[nodiscard]] Swept sweep(const BelievableTime &now) const;
+
+private:
+    [[nodiscard]] Result<void> setElsewhere(const QStringList &files) const;
+
+    const QString m_folder;
+    AuditLog &m_audit;
+    const ErasedBackups m_erased;
+};
+
 class KeyVault;
 class StoreThread;
 
@@ -50,11 +113,11 @@ public:
 
     /// Newest first: those that are whole, as far as that can be told without their keys. Reads some bytes of each.
     [[nodiscard]] QList<BackupInfo> list() const { return lister()(); }
-    /// What list() does, for a worker; see BackupsReading.
+    /// What list() does, for a worker; see BackupListQuery.
     [[nodiscard]] std::function<QList<BackupInfo>()> lister() const;
     /// What was there and is erased, newest first; for showing. Reads a file.
     [[nodiscard]] QList<ErasedBackup> erased() const { return erasedLister()(); }
-    /// What erased() does, for a worker; see BackupsReading.
+    /// What erased() does, for a worker; see BackupListQuery.
     [[nodiscard]] std::function<QList<ErasedBackup>()> erasedLister() const;
     /// Removes file and key, audited. For a person's wish (S36). Damaged when the file is not that backup any more:
     /// then it is left alone.

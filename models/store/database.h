@@ -5,6 +5,7 @@
 
 #include "network/wire/result.h"
 
+#include <QByteArrayView>
 #include <QMutex>
 #include <QVariant>
 #include <functional>
@@ -69,5 +70,20 @@ private:
     mutable QMutex m_mutex; ///< For the refusal, which either thread may find.
     std::optional<ApiError> m_refusal;
 };
+
+/// What SQLite would take of a write-ahead log (sqlite.org/fileformat2.html#walformat), and what it would leave behind
+/// without a word.
+struct WalState
+{
+    qint64 wholeBytes = 0; ///< Up to the end of the last transaction that is there in whole.
+    /// Of a transaction behind it that a crash cut short: nobody was told that it was on the disk.
+    qint64 tornBytes = 0;
+    /// Something is wrong before a transaction that was on the disk: what was promised would be lost (F99).
+    bool isDamaged = false;
+};
+
+/// Of a log that nobody writes meanwhile. Each transaction is synced before the next one begins, so only the last one
+/// can be torn.
+[[nodiscard]] WalState examineWal(QByteArrayView log);
 
 } // namespace muster

@@ -10,64 +10,48 @@ namespace muster {
 
 namespace {
 
-/// The directive's canonical JSON as an object of the file.
-QJsonObject toItem(const SanitizationDirective &directive)
+auto directiveNamed(const QString &name)
 {
-    return {{QStringLiteral("name"), directive.name},
-            {QStringLiteral("directive"), QJsonDocument::fromJson(directiveJson(directive)).object()}};
-}
-
-QJsonArray toItems(const QList<SanitizationDirective> &directives)
-{
-    QJsonArray items;
-    for (const SanitizationDirective &directive : directives)
-        items.append(toItem(directive));
-    return items;
-}
-
-auto find(const QList<SanitizationDirective> &directives, const QString &name)
-{
-    return std::find_if(directives.begin(), directives.end(),
-                        [&](const SanitizationDirective &directive) { return isSameName(directive.name, name); });
+    return [name](const SanitizationDirective &directive) { return isSameName(directive.name, name); };
 }
 
 } // namespace
 
 DirectiveStore::DirectiveStore(QString folder, QObject *parent, DiskAccess &disk)
-    : QObject(parent)
-    , m_file(folder + QStringLiteral("/directives.json"), QStringLiteral("muster-directives"),
-             QStringLiteral("directives_damaged"), disk)
+    : StoredItems({folder + QStringLiteral("/directives.json"), QStringLiteral("muster-directives"),
+                   QStringLiteral("directives_damaged"), disk},
+                  parent)
 {
 }
 
-std::optional<ApiError> DirectiveStore::load()
+bool DirectiveStore::take(const QJsonObject &object, Items &items) const
 {
-    QList<SanitizationDirective> found;
-    const auto notice = m_file.load(
-        [&](const QJsonObject &item) {
-            auto directive = parseDirective(
-                QJsonDocument(item.value(QLatin1String("directive")).toObject()).toJson(QJsonDocument::Compact));
-            const QString name = item.value(QLatin1String("name")).toString();
-            if (!directive || !isUsableName(name, DirectiveStore::maxName) || find(found, name) != found.end()
-                || found.size() == maxDirectives)
-                return false;
-            directive->name = name;
-            found.append(*std::move(directive));
-            return item.size() == 2;
-        },
-        [&] { return toItems(found); });
-    std::sort(found.begin(), found.end(), [](const SanitizationDirective &one, const SanitizationDirective &other) {
-        return QString::compare(one.name, other.name, Qt::CaseInsensitive) < 0;
-    });
-    m_directives = found;
-    Q_EMIT changed();
-    return notice;
+    auto directive = parseDirective(
+        QJsonDocument(object.value(QLatin1String("directive")).toObject()).toJson(QJsonDocument::Compact));
+    const QString name = object.value(QLatin1String("name")).toString();
+    if (!directive || !isUsableName(name, maxName) || std::ranges::any_of(items, directiveNamed(name))
+        || items.size() == maxDirectives)
+        return false;
+    directive->name = name;
+    items.append(*std::move(directive));
+    return object.size() == 2;
+}
+
+QJsonObject DirectiveStore::toJson(const SanitizationDirective &directive) const
+{
+    return {{QStringLiteral("name"), directive.name},
+            {QStringLiteral("directive"), QJsonDocument::fromJson(directiveJson(directive)).object()}};
+}
+
+bool DirectiveStore::isBefore(const SanitizationDirective &one, const SanitizationDirective &other) const
+{
+    return isNameBefore(one.name, other.name);
 }
 
 std::optional<SanitizationDirective> DirectiveStore::byName(const QString &name) const
 {
-    const auto found = find(m_directives, name);
-    return found == m_directives.end() ? std::nullopt : std::optional(*found);
+    const auto found = std::ranges::find_if(m_items, directiveNamed(name));
+    return found == m_items.end() ? std::nullopt : std::optional(*found);
 }
 
 Result<void> DirectiveStore::save(const SanitizationDirective &directive)
@@ -78,38 +62,22 @@ Result<void> DirectiveStore::save(const SanitizationDirective &directive)
         return refusedName("name_missing", {});
     if (named.name.size() > maxName)
         return refusedName("name_too_long", named.name);
-    if (const auto readBack = parseDirective(directiveJson(named)); !readBack) {
-        return failure({.kind = ErrorKind::BadInput,
-                        .code = QStringLiteral("bad_directive"),
-                        .subject = named.name,
-                        .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
-    }
-    QList<SanitizationDirective> directives = m_directives;
-    directives.removeIf([&](const SanitizationDirective &known) { return isSameName(known.name, named.name); });
-    if (directives.size() >= maxDirectives)
+    if (const auto readBack = parseDirective(directiveJson(named)); !readBack)
+        return unreadable("bad_directive", named.name, readBack.error());
+    Items items = m_items;
+    items.removeIf(directiveNamed(named.name));
+    if (items.size() >= maxDirectives)
         return refusedName("too_many_directives", named.name);
-    const auto place = std::find_if(directives.begin(), directives.end(), [&](const SanitizationDirective &known) {
-        return QString::compare(known.name, named.name, Qt::CaseInsensitive) > 0;
-    });
-    directives.insert(place, named);
-    return replace(std::move(directives));
+    items.append(named);
+    return replace(std::move(items));
 }
 
 Result<void> DirectiveStore::remove(const QString &name)
 {
-    QList<SanitizationDirective> directives = m_directives;
-    if (directives.removeIf([&](const SanitizationDirective &known) { return isSameName(known.name, name); }) == 0)
+    Items items = m_items;
+    if (items.removeIf(directiveNamed(name)) == 0)
         return refusedName("unknown_directive", name);
-    return replace(std::move(directives));
-}
-
-Result<void> DirectiveStore::replace(QList<SanitizationDirective> directives)
-{
-    if (const auto written = m_file.write(toItems(directives)); !written)
-        return written;
-    m_directives = std::move(directives);
-    Q_EMIT changed();
-    return {};
+    return replace(std::move(items));
 }
 
 } // namespace muster

@@ -3,12 +3,14 @@
 
 #include "models/store/diskaccess.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace muster {
 
@@ -84,35 +86,15 @@ namespace {
 
 QString codeOf(int errnoValue)
 {
-    switch (errnoValue) {
-    case ENOSPC:
-    case EDQUOT:
-        return QStringLiteral("disk_full");
-    case EIO:
-        return QStringLiteral("io_error");
-    case EACCES:
-    case EPERM:
-    case EROFS:
-    case ETXTBSY:
-        return QStringLiteral("not_writable");
-    case ENOENT:
-        return QStringLiteral("not_found");
-    case EEXIST:
-        return QStringLiteral("exists");
-    case ELOOP: // what O_NOFOLLOW answers
-        return QStringLiteral("is_link");
-    case EISDIR:
-    case ENOTDIR:
-    case ENXIO: // a FIFO without a reader
-        return QStringLiteral("not_a_file");
-    case EFBIG:
-        return QStringLiteral("too_large");
-    case EMFILE:
-    case ENFILE:
-        return QStringLiteral("too_many_files");
-    default:
-        return QStringLiteral("file_error");
-    }
+    static constexpr std::pair<int, const char *> codes[] = {
+        {ENOSPC, "disk_full"},   {EDQUOT, "disk_full"},      {EIO, "io_error"},          {EACCES, "not_writable"},
+        {EPERM, "not_writable"}, {EROFS, "not_writable"},    {ETXTBSY, "not_writable"},  {ENOENT, "not_found"},
+        {EEXIST, "exists"},      {ELOOP, "is_link"}, // what O_NOFOLLOW answers
+        {EISDIR, "not_a_file"},  {ENOTDIR, "not_a_file"},    {ENXIO, "not_a_file"}, // a FIFO without a reader
+        {EFBIG, "too_large"},    {EMFILE, "too_many_files"}, {ENFILE, "too_many_files"},
+    };
+    const auto *const found = std::ranges::find(codes, errnoValue, &std::pair<int, const char *>::first);
+    return QString::fromLatin1(found == std::end(codes) ? "file_error" : found->second);
 }
 
 } // namespace

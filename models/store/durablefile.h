@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/store/diskaccess.h"
+#include "models/store/posixfile.h"
 #include "network/wire/result.h"
 
 #include <QByteArrayView>
@@ -57,5 +58,32 @@ void removeSideFiles(const QString &path, DiskAccess &disk = DiskAccess::system(
 /// Puts a damaged file out of the way as FILE.damaged-YYYYMMDD-HHMMSS (with -2, -3 ... when taken) and returns that
 /// name (F98, F99).
 [[nodiscard]] Result<QString> keepBeside(const QString &path, DiskAccess &disk = DiskAccess::system());
+
+/// writeFileDurably() for files that are too big for one piece: grows beside the target, is synced and takes its name
+/// in finish(). What is not finished when the object goes is removed. One thread at a time; blocks on the disk.
+class DurableWriter
+{
+public:
+    [[nodiscard]] static Result<DurableWriter> create(const QString &path, Existing existing,
+                                                      DiskAccess &disk = DiskAccess::system());
+    DurableWriter(DurableWriter &&other) noexcept;
+    DurableWriter &operator=(DurableWriter &&) = delete;
+    ~DurableWriter();
+
+    /// Buffered by the megabyte. After an error only the end of the object makes sense.
+    [[nodiscard]] Result<void> append(QByteArrayView bytes);
+    [[nodiscard]] Result<void> finish();
+
+private:
+    DurableWriter(QString path, QString side, Existing existing, PosixFile file, DiskAccess &disk);
+    [[nodiscard]] Result<void> flush();
+    [[nodiscard]] Result<void> named(Result<void> result) const;
+
+    QString m_path, m_side; ///< m_side empty: nothing to remove.
+    Existing m_existing;
+    PosixFile m_file;
+    DiskAccess *m_disk;
+    QByteArray m_buffer;
+};
 
 } // namespace muster

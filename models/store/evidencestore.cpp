@@ -5,8 +5,8 @@
 
 #include "models/store/durablefile.h"
 #include "models/store/frameseal.h"
-#include "models/store/keyvault.h"
 #include "models/store/posixfile.h"
+#include "models/store/secretstore.h"
 
 #include <QCoro/QCoroFuture>
 #include <QFileInfo>

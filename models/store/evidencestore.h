@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/rules/lists/consentevidence.h"
-#include "models/rules/lists/keptevidence.h"
 #include "models/store/diskaccess.h"
 #include "network/wire/result.h"
 

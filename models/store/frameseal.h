@@ -24,7 +24,6 @@ public:
     /// `binding` goes into every seal: what tells this file from others.
     FrameSeal(std::optional<Secret> key, QByteArray binding);
 
-    [[nodiscard]] bool encrypts() const { return m_key.has_value(); }
     /// Content, sealed. Throws std::bad_alloc where OpenSSL does not work at all.
     [[nodiscard]] QByteArray seal(quint64 number, QByteArrayView content) const;
     /// nullopt when anything is not as it was sealed.

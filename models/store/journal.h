@@ -12,6 +12,12 @@ namespace muster {
 
 class Database;
 
+/// The version this program writes; kept in the file as `user_version`.
+[[nodiscard]] int journalVersion();
+/// Brings the tables of Journal and Outbox up to journalVersion(), one numbered step after the other, each whole or not
+/// at all. Nothing is done to a file that is newer.
+[[nodiscard]] Result<void> migrateJournal(Database &database);
+
 /// A run as the journal knows it. Written before the first request; the truth about what can be resumed.
 struct JournalRun
 {

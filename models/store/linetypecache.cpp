@@ -4,7 +4,7 @@
 #include "models/store/linetypecache.h"
 
 #include "models/store/durablefile.h"
-#include "models/store/keyvault.h"
+#include "models/store/secretstore.h"
 #include "network/http/asyncevent.h"
 #include "network/wire/thrown.h"
 

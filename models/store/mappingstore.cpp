@@ -17,21 +17,10 @@ constexpr qsizetype maxListId = 1000;
 } // namespace
 
 MappingStore::MappingStore(QString folder, QObject *parent, DiskAccess &disk)
-    : QObject(parent)
-    , m_file(folder + QStringLiteral("/mappings.json"), QStringLiteral("muster-mappings"),
-             QStringLiteral("mappings_damaged"), disk)
+    : StoredItems({folder + QStringLiteral("/mappings.json"), QStringLiteral("muster-mappings"),
+                   QStringLiteral("mappings_damaged"), disk},
+                  parent)
 {
-}
-
-std::optional<ApiError> MappingStore::load()
-{
-    Items found;
-    const auto notice
-        = m_file.load([&](const QJsonObject &object) { return take(object, found); }, [&] { return toJson(found); });
-    sort(found);
-    m_items = std::move(found);
-    Q_EMIT changed();
-    return notice;
 }
 
 bool MappingStore::take(const QJsonObject &object, Items &items) const
@@ -44,9 +33,9 @@ bool MappingStore::take(const QJsonObject &object, Items &items) const
     if (!mapping || object.size() != 4 || listId.isEmpty() || listId.size() > maxListId
         || !isUsableName(name, MappingStore::maxName) || version < 1)
         return false;
-    const auto before
-        = std::count_if(items.begin(), items.end(), [&](const Stored &item) { return isSame(item, listId, name); });
-    const bool repeated = std::any_of(items.begin(), items.end(), [&](const Stored &item) {
+    const auto before = std::count_if(items.begin(), items.end(),
+                                      [&](const StoredMapping &item) { return isSame(item, listId, name); });
+    const bool repeated = std::any_of(items.begin(), items.end(), [&](const StoredMapping &item) {
         return isSame(item, listId, name) && item.mapping.version == version;
     });
     if (repeated || before >= maxVersions || (before == 0 && namesIn(items) >= maxMappings))
@@ -61,7 +50,7 @@ bool MappingStore::take(const QJsonObject &object, Items &items) const
 QList<EnrichmentMapping> MappingStore::mappings(const QString &listId) const
 {
     QList<EnrichmentMapping> newest;
-    for (const Stored &item : m_items) {
+    for (const StoredMapping &item : m_items) {
         if (item.listId != listId)
             continue;
         if (!newest.isEmpty() && isSameName(newest.last().name, item.mapping.name))
@@ -75,13 +64,13 @@ QList<EnrichmentMapping> MappingStore::mappings(const QString &listId) const
 std::optional<EnrichmentMapping> MappingStore::byName(const QString &listId, const QString &name) const
 {
     const auto found = std::find_if(m_items.rbegin(), m_items.rend(),
-                                    [&](const Stored &item) { return isSame(item, listId, name); });
+                                    [&](const StoredMapping &item) { return isSame(item, listId, name); });
     return found == m_items.rend() ? std::nullopt : std::optional(found->mapping);
 }
 
 std::optional<EnrichmentMapping> MappingStore::byVersion(const QString &listId, const QString &name, int version) const
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Stored &item) {
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const StoredMapping &item) {
         return isSame(item, listId, name) && item.mapping.version == version;
     });
     return found == m_items.end() ? std::nullopt : std::optional(found->mapping);
@@ -96,12 +85,8 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
     if (!isUsableName(named.name, MappingStore::maxName))
         return refusedName("name_too_long", named.name);
     const QByteArray json = mappingJson(named);
-    if (const auto readBack = parseMapping(json); !readBack) {
-        return failure({.kind = ErrorKind::BadInput,
-                        .code = QStringLiteral("bad_mapping"),
-                        .subject = named.name,
-                        .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
-    }
+    if (const auto readBack = parseMapping(json); !readBack)
+        return unreadable("bad_mapping", named.name, readBack.error());
     const auto newest = byName(listId, named.name);
     named.version = newest ? newest->version : 0;
     if (newest && *newest == named)
@@ -110,18 +95,18 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
         return refusedName("too_many_mappings", named.name);
     Items items = m_items;
     if (newest && mappingJson(*newest) == json) { // only the name is written otherwise
-        items.removeIf([&](const Stored &item) {
+        items.removeIf([&](const StoredMapping &item) {
             return isSame(item, listId, named.name) && item.mapping.version == named.version;
         });
     } else {
         ++named.version;
     }
-    for (Stored &item : items) {
+    for (StoredMapping &item : items) {
         if (isSame(item, listId, named.name))
             item.mapping.name = named.name;
     }
     items.append({listId, named, json.size()});
-    sort(items);
+    items = sorted(std::move(items));
     if (!thinOut(items, listId, named.name))
         return refusedName("mappings_too_large", named.name);
     return replace(std::move(items)).map([&named] { return named; });
@@ -130,34 +115,20 @@ Result<EnrichmentMapping> MappingStore::save(const QString &listId, const Enrich
 Result<void> MappingStore::remove(const QString &listId, const QString &name)
 {
     Items items = m_items;
-    if (items.removeIf([&](const Stored &item) { return isSame(item, listId, name); }) == 0)
+    if (items.removeIf([&](const StoredMapping &item) { return isSame(item, listId, name); }) == 0)
         return refusedName("unknown_mapping", name);
     return replace(std::move(items));
 }
 
-Result<void> MappingStore::replace(Items items)
+QJsonObject MappingStore::toJson(const StoredMapping &item) const
 {
-    if (const auto written = m_file.write(toJson(items)); !written)
-        return written;
-    m_items = std::move(items);
-    Q_EMIT changed();
-    return {};
+    return {{QStringLiteral("list"), item.listId},
+            {QStringLiteral("name"), item.mapping.name},
+            {QStringLiteral("version"), item.mapping.version},
+            {QStringLiteral("mapping"), QJsonDocument::fromJson(mappingJson(item.mapping)).object()}};
 }
 
-QJsonArray MappingStore::toJson(const Items &items)
-{
-    QJsonArray array;
-    for (const Stored &item : items) {
-        array.append(
-            QJsonObject{{QStringLiteral("list"), item.listId},
-                        {QStringLiteral("name"), item.mapping.name},
-                        {QStringLiteral("version"), item.mapping.version},
-                        {QStringLiteral("mapping"), QJsonDocument::fromJson(mappingJson(item.mapping)).object()}});
-    }
-    return array;
-}
-
-bool MappingStore::isSame(const Stored &item, const QString &listId, const QString &name)
+bool MappingStore::isSame(const StoredMapping &item, const QString &listId, const QString &name)
 {
     return item.listId == listId && isSameName(item.mapping.name, name);
 }
@@ -166,10 +137,10 @@ bool MappingStore::isSame(const Stored &item, const QString &listId, const QStri
 /// Versions of other mappings are not touched for its sake.
 bool MappingStore::thinOut(Items &items, const QString &listId, const QString &name)
 {
-    const auto bytesOf = [](qsizetype sum, const Stored &item) { return sum + item.bytes; };
+    const auto bytesOf = [](qsizetype sum, const StoredMapping &item) { return sum + item.bytes; };
     qsizetype bytes = std::accumulate(items.begin(), items.end(), qsizetype(0), bytesOf);
     for (;;) {
-        const auto isOne = [&](const Stored &item) { return isSame(item, listId, name); };
+        const auto isOne = [&](const StoredMapping &item) { return isSame(item, listId, name); };
         const auto versions = std::count_if(items.begin(), items.end(), isOne);
         if (versions <= maxVersions && bytes <= maxBytes)
             return true;
@@ -184,19 +155,17 @@ bool MappingStore::thinOut(Items &items, const QString &listId, const QString &n
 qsizetype MappingStore::namesIn(const Items &items)
 {
     QSet<QString> names;
-    for (const Stored &item : items)
+    for (const StoredMapping &item : items)
         names.insert(item.listId + QChar(0) + item.mapping.name.trimmed().toCaseFolded());
     return names.size();
 }
 
-void MappingStore::sort(Items &items)
+bool MappingStore::isBefore(const StoredMapping &one, const StoredMapping &other) const
 {
-    std::sort(items.begin(), items.end(), [](const Stored &one, const Stored &other) {
-        if (one.listId != other.listId)
-            return one.listId < other.listId;
-        const int names = QString::compare(one.mapping.name, other.mapping.name, Qt::CaseInsensitive);
-        return names != 0 ? names < 0 : one.mapping.version < other.mapping.version;
-    });
+    if (one.listId != other.listId)
+        return one.listId < other.listId;
+    const int names = QString::compare(one.mapping.name, other.mapping.name, Qt::CaseInsensitive);
+    return names != 0 ? names < 0 : one.mapping.version < other.mapping.version;
 }
 
 } // namespace muster

@@ -6,14 +6,20 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "models/store/storedlist.h"
 
-#include <QObject>
-
 namespace muster {
 
+/// A version of a mapping in the store.
+struct StoredMapping
+{
+    QString listId;
+    EnrichmentMapping mapping;
+    qsizetype bytes = 0; ///< Of its canonical JSON.
+};
+
 /// Mappings saved by name, for each contact list its own (mappings.json in the config folder, mode 0600). Every change
-/// makes a new version; the last ones are kept, so that what a run of last month did can be looked up. A damaged file
-/// is kept beside, what is sound in it is taken over; a newer version is never rewritten (F98). GUI thread.
-class MappingStore : public QObject
+/// makes a new version; the last ones are kept, so that what a run of last month did can be looked up. The notice of
+/// load() about damage is "mappings_damaged".
+class MappingStore : public StoredItems<StoredMapping>
 {
     Q_OBJECT
 
@@ -25,8 +31,6 @@ public:
 
     explicit MappingStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
 
-    /// The error, if any, is a notice: Damaged "mappings_damaged" (`subject`: kept as), Damaged "newer_version", File.
-    [[nodiscard]] std::optional<ApiError> load();
     /// The newest version of each of the list's mappings, by name.
     [[nodiscard]] QList<EnrichmentMapping> mappings(const QString &listId) const;
     /// The newest version; without regard to case.
@@ -42,31 +46,15 @@ public:
     [[nodiscard]] Result<EnrichmentMapping> save(const QString &listId, const EnrichmentMapping &mapping);
     /// All versions. BadInput "unknown_mapping".
     [[nodiscard]] Result<void> remove(const QString &listId, const QString &name);
-    [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
-    void setReadOnly() { m_file.setReadOnly(); } ///< Before load(): the folder is not ours to write.
-
-Q_SIGNALS:
-    void changed();
 
 private:
-    struct Stored
-    {
-        QString listId;
-        EnrichmentMapping mapping;
-        qsizetype bytes = 0; ///< Of its canonical JSON.
-    };
-    using Items = QList<Stored>;
-
-    [[nodiscard]] static QJsonArray toJson(const Items &items);
-    [[nodiscard]] static bool isSame(const Stored &item, const QString &listId, const QString &name);
+    [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
+    [[nodiscard]] QJsonObject toJson(const StoredMapping &item) const override;
+    /// By list, name and version, the newest last.
+    [[nodiscard]] bool isBefore(const StoredMapping &one, const StoredMapping &other) const override;
+    [[nodiscard]] static bool isSame(const StoredMapping &item, const QString &listId, const QString &name);
     [[nodiscard]] static bool thinOut(Items &items, const QString &listId, const QString &name);
     [[nodiscard]] static qsizetype namesIn(const Items &items);
-    static void sort(Items &items);
-    [[nodiscard]] bool take(const QJsonObject &object, Items &items) const;
-    [[nodiscard]] Result<void> replace(Items items);
-
-    StoredList m_file;
-    Items m_items; ///< By list, name and version, the newest last.
 };
 
 } // namespace muster

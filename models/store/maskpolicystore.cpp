@@ -4,7 +4,7 @@
 #include "models/store/maskpolicystore.h"
 
 #include "models/rules/documents/policyjson.h"
-#include "models/rules/masking/ownpatterns.h"
+#include "models/rules/masking/maskengine.h"
 
 #include <QJsonDocument>
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace muster {
 
 namespace {
 
-auto named(const QString &name)
+auto policyNamed(const QString &name)
 {
     return [name](const MaskPolicy &policy) { return isSameName(policy.name, name); };
 }
@@ -23,41 +23,23 @@ bool isBuiltIn(const QString &name)
     return isSameName(name, MaskPolicyStore::builtIn().name);
 }
 
-void sortByName(QList<MaskPolicy> &items)
-{
-    std::ranges::sort(items, [](const MaskPolicy &one, const MaskPolicy &other) {
-        return QString::compare(one.name, other.name, Qt::CaseInsensitive) < 0;
-    });
-}
-
 } // namespace
 
 MaskPolicyStore::MaskPolicyStore(QString folder, QObject *parent, DiskAccess &disk)
-    : QObject(parent)
-    , m_file(folder + QStringLiteral("/mask-policies.json"), QStringLiteral("muster-mask-policies"),
-             QStringLiteral("mask_policies_damaged"), disk)
+    : StoredItems({folder + QStringLiteral("/mask-policies.json"), QStringLiteral("muster-mask-policies"),
+                   QStringLiteral("mask_policies_damaged"), disk},
+                  parent)
 {
 }
 
-std::optional<ApiError> MaskPolicyStore::load()
-{
-    Items found;
-    const auto notice
-        = m_file.load([&](const QJsonObject &object) { return take(object, found); }, [&] { return toJson(found); });
-    sortByName(found);
-    m_items = std::move(found);
-    Q_EMIT changed();
-    return notice;
-}
-
-bool MaskPolicyStore::take(const QJsonObject &object, Items &items)
+bool MaskPolicyStore::take(const QJsonObject &object, Items &items) const
 {
     auto policy
         = parsePolicy(QJsonDocument(object.value(QLatin1String("policy")).toObject()).toJson(QJsonDocument::Compact));
     const QString name = object.value(QLatin1String("name")).toString();
     const int version = object.value(QLatin1String("version")).toInt(0);
     if (!policy || object.size() != 3 || !isUsableName(name, PolicyLimits::name) || isBuiltIn(name) || version < 1
-        || items.size() >= maxPolicies || std::ranges::any_of(items, named(name)))
+        || items.size() >= maxPolicies || std::ranges::any_of(items, policyNamed(name)))
         return false;
     policy->name = name;
     policy->version = version;
@@ -81,7 +63,7 @@ std::optional<MaskPolicy> MaskPolicyStore::byName(const QString &name) const
 {
     if (isBuiltIn(name))
         return builtIn();
-    const auto found = std::ranges::find_if(m_items, named(name));
+    const auto found = std::ranges::find_if(m_items, policyNamed(name));
     return found == m_items.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -96,16 +78,12 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
     if (isBuiltIn(kept.name))
         return refusedName("policy_built_in", kept.name);
     const QByteArray json = policyJson(kept);
-    if (const auto readBack = parsePolicy(json); !readBack) {
-        return failure({.kind = ErrorKind::BadInput,
-                        .code = QStringLiteral("bad_policy"),
-                        .subject = kept.name,
-                        .details = {{readBack.error().subject, QStringLiteral("not_valid")}}});
-    }
+    if (const auto readBack = parsePolicy(json); !readBack)
+        return unreadable("bad_policy", kept.name, readBack.error());
     // What cannot be used is not kept: a run would only find out when it begins.
     TRY_VOID(OwnPatterns::make(kept.patterns));
     Items items = m_items;
-    const auto before = std::ranges::find_if(items, named(kept.name));
+    const auto before = std::ranges::find_if(items, policyNamed(kept.name));
     if (before == items.end()) {
         if (items.size() >= maxPolicies)
             return refusedName("too_many_policies", kept.name);
@@ -123,7 +101,6 @@ Result<MaskPolicy> MaskPolicyStore::save(const MaskPolicy &policy)
         bytes += policyJson(item).size();
     if (bytes > maxBytes)
         return refusedName("policies_too_large", kept.name);
-    sortByName(items);
     return replace(std::move(items)).map([&kept] { return kept; });
 }
 
@@ -132,29 +109,21 @@ Result<void> MaskPolicyStore::remove(const QString &name)
     if (isBuiltIn(name))
         return refusedName("policy_built_in", name);
     Items items = m_items;
-    if (items.removeIf(named(name)) == 0)
+    if (items.removeIf(policyNamed(name)) == 0)
         return refusedName("unknown_policy", name);
     return replace(std::move(items));
 }
 
-Result<void> MaskPolicyStore::replace(Items items)
+QJsonObject MaskPolicyStore::toJson(const MaskPolicy &policy) const
 {
-    if (const auto written = m_file.write(toJson(items)); !written)
-        return written;
-    m_items = std::move(items);
-    Q_EMIT changed();
-    return {};
+    return {{QStringLiteral("name"), policy.name},
+            {QStringLiteral("version"), policy.version},
+            {QStringLiteral("policy"), QJsonDocument::fromJson(policyJson(policy)).object()}};
 }
 
-QJsonArray MaskPolicyStore::toJson(const Items &items)
+bool MaskPolicyStore::isBefore(const MaskPolicy &one, const MaskPolicy &other) const
 {
-    QJsonArray array;
-    for (const MaskPolicy &policy : items) {
-        array.append(QJsonObject{{QStringLiteral("name"), policy.name},
-                                 {QStringLiteral("version"), policy.version},
-                                 {QStringLiteral("policy"), QJsonDocument::fromJson(policyJson(policy)).object()}});
-    }
-    return array;
+    return isNameBefore(one.name, other.name);
 }
 
 } // namespace muster

@@ -6,14 +6,12 @@
 #include "models/rules/masking/maskpolicy.h"
 #include "models/store/storedlist.h"
 
-#include <QObject>
-
 namespace muster {
 
 /// Masking policies saved by name (mask-policies.json in the config folder, mode 0600: exceptions hold words of real
-/// people). Names are told apart without case. The policy "Default" is always there and cannot be changed. A damaged
-/// file is kept beside, what is sound in it is taken over; a newer version is never rewritten (F98). GUI thread.
-class MaskPolicyStore : public QObject
+/// people). Names are told apart without case. The policy "Default" is always there and cannot be changed. The
+/// notice of load() about damage is "mask_policies_damaged".
+class MaskPolicyStore : public StoredItems<MaskPolicy>
 {
     Q_OBJECT
 
@@ -22,12 +20,6 @@ public:
     static constexpr qsizetype maxBytes = 8 * 1024 * 1024; ///< Of all policies' canonical JSON together.
 
     explicit MaskPolicyStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
-
-    /// The error, if any, is a notice: Damaged "mask_policies_damaged" (`subject`: kept as), Damaged "newer_version",
-    /// File.
-    [[nodiscard]] std::optional<ApiError> load();
-    void setReadOnly() { m_file.setReadOnly(); } ///< Another Muster has the folder; before load().
-    [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
 
     [[nodiscard]] static MaskPolicy builtIn(); ///< "Default": see MaskPolicy::defaultRules().
     /// The built-in one first, then by name.
@@ -41,17 +33,10 @@ public:
     /// BadInput "unknown_policy", "policy_built_in".
     [[nodiscard]] Result<void> remove(const QString &name);
 
-Q_SIGNALS:
-    void changed();
-
 private:
-    using Items = QList<MaskPolicy>; ///< By name.
-    [[nodiscard]] static QJsonArray toJson(const Items &items);
-    [[nodiscard]] static bool take(const QJsonObject &object, Items &items);
-    [[nodiscard]] Result<void> replace(Items items);
-
-    StoredList m_file;
-    Items m_items;
+    [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
+    [[nodiscard]] QJsonObject toJson(const MaskPolicy &policy) const override;
+    [[nodiscard]] bool isBefore(const MaskPolicy &one, const MaskPolicy &other) const override;
 };
 
 } // namespace muster

@@ -3,10 +3,10 @@
 
 #include "models/store/numberliststore.h"
 
-#include "models/rules/memberreader.h"
+#include "models/rules/canonicaljson.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/store/durablefile.h"
-#include "models/store/durablewriter.h"
+#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -28,28 +28,10 @@ QString contentFile(const QString &folder, const QString &digest)
     return folder + QLatin1Char('/') + digest.left(32) + QStringLiteral(".txt");
 }
 
-std::optional<NumberListUse> useFromKey(const QString &key)
-{
-    for (const NumberListUse use : {NumberListUse::Suppression, NumberListUse::Disposable}) {
-        if (key == numberListUseKey(use))
-            return use;
-    }
-    return std::nullopt;
-}
-
-QJsonObject toItem(const NumberListInfo &info)
-{
-    return {{QStringLiteral("id"), info.id},
-            {QStringLiteral("name"), info.name},
-            {QStringLiteral("use"), numberListUseKey(info.use)},
-            {QStringLiteral("source"), info.source},
-            {QStringLiteral("imported_at"), info.importedAt.toUTC().toString(Qt::ISODateWithMs)},
-            {QStringLiteral("default_region"), info.defaultRegion},
-            {QStringLiteral("numbers"), info.numbers},
-            {QStringLiteral("prefixes"), info.prefixes},
-            {QStringLiteral("unreadable"), info.unreadable},
-            {QStringLiteral("digest"), info.digest}};
-}
+constexpr KeyTable<NumberListUse, 2> useKeys = {{
+    {NumberListUse::Suppression, QLatin1String("suppression")},
+    {NumberListUse::Disposable, QLatin1String("disposable")},
+}};
 
 std::optional<NumberListInfo> fromItem(const QJsonObject &item)
 {
@@ -59,7 +41,7 @@ std::optional<NumberListInfo> fromItem(const QJsonObject &item)
     reader.require(!info.id.isEmpty() && info.id.size() <= 64);
     info.name = reader.text(QLatin1String("name"));
     reader.require(!info.name.trimmed().isEmpty() && info.name.size() <= maxName);
-    const auto use = useFromKey(reader.text(QLatin1String("use")));
+    const auto use = valueOf(useKeys, reader.text(QLatin1String("use")));
     reader.require(use.has_value());
     info.use = use.value_or(NumberListUse::Suppression);
     info.source = reader.text(QLatin1String("source"));
@@ -75,14 +57,6 @@ std::optional<NumberListInfo> fromItem(const QJsonObject &item)
     info.digest = reader.text(QLatin1String("digest"));
     reader.require(isContentDigest(info.digest));
     return reader.good() ? std::optional(info) : std::nullopt;
-}
-
-QJsonArray toItems(const QList<NumberListInfo> &lists)
-{
-    QJsonArray items;
-    for (const NumberListInfo &info : lists)
-        items.append(toItem(info));
-    return items;
 }
 
 bool sameList(const NumberListInfo &one, const NumberListInfo &other)
@@ -142,15 +116,15 @@ struct NumberListStore::Importing
 
 QString numberListUseKey(NumberListUse use)
 {
-    return use == NumberListUse::Disposable ? QStringLiteral("disposable") : QStringLiteral("suppression");
+    return keyOf(useKeys, use);
 }
 
 NumberListStore::NumberListStore(QString folder, QObject *parent, DiskAccess &disk)
-    : QObject(parent)
+    : StoredItems({folder + QStringLiteral("/index.json"), QStringLiteral("muster-number-lists"),
+                   QStringLiteral("number_lists_damaged"), disk},
+                  parent)
     , m_folder(std::move(folder))
     , m_disk(disk)
-    , m_index(m_folder + QStringLiteral("/index.json"), QStringLiteral("muster-number-lists"),
-              QStringLiteral("number_lists_damaged"), disk)
 {
 }
 
@@ -162,25 +136,41 @@ NumberListStore::~NumberListStore()
 
 std::optional<ApiError> NumberListStore::load()
 {
-    QList<NumberListInfo> found;
-    const auto notice = m_index.load(
-        [&](const QJsonObject &item) {
-            const auto info = fromItem(item);
-            const bool sound
-                = info && found.size() < maxLists
-                && std::none_of(
-                      found.begin(), found.end(),
-                      [&](const NumberListInfo &known) { return known.id == info->id || sameList(known, *info); });
-            if (sound)
-                found.append(*info);
-            return sound;
-        },
-        [&] { return toItems(found); });
-    m_lists = found;
-    if (!notice && !m_index.isReadOnly())
+    const auto notice = StoredItems::load();
+    if (!notice && !isReadOnly())
         dropStrays();
-    Q_EMIT changed();
     return notice;
+}
+
+bool NumberListStore::take(const QJsonObject &object, Items &items) const
+{
+    const auto info = fromItem(object);
+    const bool sound = info && items.size() < maxLists
+        && std::none_of(
+                           items.begin(), items.end(),
+                           [&](const NumberListInfo &known) { return known.id == info->id || sameList(known, *info); });
+    if (sound)
+        items.append(*info);
+    return sound;
+}
+
+QJsonObject NumberListStore::toJson(const NumberListInfo &info) const
+{
+    return {{QStringLiteral("id"), info.id},
+            {QStringLiteral("name"), info.name},
+            {QStringLiteral("use"), numberListUseKey(info.use)},
+            {QStringLiteral("source"), info.source},
+            {QStringLiteral("imported_at"), info.importedAt.toUTC().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("default_region"), info.defaultRegion},
+            {QStringLiteral("numbers"), info.numbers},
+            {QStringLiteral("prefixes"), info.prefixes},
+            {QStringLiteral("unreadable"), info.unreadable},
+            {QStringLiteral("digest"), info.digest}};
+}
+
+bool NumberListStore::isBefore(const NumberListInfo &one, const NumberListInfo &other) const
+{
+    return isNameBefore(one.name, other.name);
 }
 
 /// Copies that no list has: of an import that ended between copy and index. After damage they stay, for a person.
@@ -189,7 +179,7 @@ void NumberListStore::dropStrays() const
     const QStringList files
         = QDir(m_folder).entryList({QStringLiteral("*.txt"), QStringLiteral(".*.tmp")}, QDir::Files | QDir::Hidden);
     for (const QString &file : files) {
-        const bool needed = std::any_of(m_lists.begin(), m_lists.end(), [&](const NumberListInfo &info) {
+        const bool needed = std::any_of(m_items.begin(), m_items.end(), [&](const NumberListInfo &info) {
             return contentFile(m_folder, info.digest) == m_folder + QLatin1Char('/') + file;
         });
         if (!needed)
@@ -212,19 +202,8 @@ QStringList NumberListStore::digestsOf(const SanitizationDirective &directive) c
 std::optional<NumberListInfo> NumberListStore::byId(const QString &id) const
 {
     const auto found
-        = std::find_if(m_lists.begin(), m_lists.end(), [&](const NumberListInfo &info) { return info.id == id; });
-    return found == m_lists.end() ? std::nullopt : std::optional(*found);
-}
-
-bool NumberListStore::isImporting() const
-{
-    return m_importing != nullptr;
-}
-
-void NumberListStore::cancelImport()
-{
-    if (m_importing)
-        m_importing->stop.request_stop();
+        = std::find_if(m_items.begin(), m_items.end(), [&](const NumberListInfo &info) { return info.id == id; });
+    return found == m_items.end() ? std::nullopt : std::optional(*found);
 }
 
 void NumberListStore::importFile(const QString &name, NumberListUse use, const QString &file,
@@ -239,8 +218,8 @@ void NumberListStore::importFile(const QString &name, NumberListUse use, const Q
     const char *fault = m_importing  ? "import_running"
         : info.name.isEmpty()        ? "name_missing"
         : info.name.size() > maxName ? "name_too_long"
-        : m_lists.size() >= maxLists ? "too_many_lists"
-        : m_index.isReadOnly()       ? "read_only"
+        : m_items.size() >= maxLists ? "too_many_lists"
+        : isReadOnly()               ? "read_only"
                                      : nullptr;
     if (fault != nullptr) {
         // Later, as every other answer: who asked is not called back from within.
@@ -268,7 +247,7 @@ void NumberListStore::importFile(const QString &name, NumberListUse use, const Q
 Result<NumberListImport> NumberListStore::add(const NumberListImport &import)
 {
     NumberListImport added = import;
-    QList<NumberListInfo> lists = m_lists;
+    Items lists = m_items;
     QString replaced;
     const auto same = std::find_if(lists.begin(), lists.end(),
                                    [&](const NumberListInfo &known) { return sameList(known, added.info); });
@@ -280,17 +259,9 @@ Result<NumberListImport> NumberListStore::add(const NumberListImport &import)
         added.info.id = QUuid::createUuid().toString(QUuid::Id128);
         lists.append(added.info);
     }
-    std::sort(lists.begin(), lists.end(), [](const NumberListInfo &one, const NumberListInfo &other) {
-        return QString::compare(one.name, other.name, Qt::CaseInsensitive) < 0;
-    });
-    if (const auto written = m_index.write(toItems(lists)); !written) {
-        dropFile(added.info.digest);
-        return tl::unexpected(written.error());
-    }
-    m_lists = lists;
-    dropFile(replaced);
-    Q_EMIT changed();
-    return added;
+    const auto written = replace(std::move(lists));
+    dropFile(written ? replaced : added.info.digest);
+    return written.map([&] { return added; });
 }
 
 Result<void> NumberListStore::remove(const QString &id)
@@ -298,19 +269,16 @@ Result<void> NumberListStore::remove(const QString &id)
     const auto info = byId(id);
     if (!info)
         return refusedName("unknown_number_list", id);
-    QList<NumberListInfo> lists = m_lists;
+    Items lists = m_items;
     lists.removeIf([&](const NumberListInfo &known) { return known.id == id; });
-    if (const auto written = m_index.write(toItems(lists)); !written)
-        return written;
-    m_lists = lists;
+    TRY_VOID(replace(std::move(lists)));
     dropFile(info->digest);
-    Q_EMIT changed();
     return {};
 }
 
 void NumberListStore::dropFile(const QString &digest) const
 {
-    const bool needed = std::any_of(m_lists.begin(), m_lists.end(),
+    const bool needed = std::any_of(m_items.begin(), m_items.end(),
                                     [&](const NumberListInfo &info) { return info.digest == digest; });
     if (!needed && isContentDigest(digest))
         (void)removeDurably(contentFile(m_folder, digest), m_disk);

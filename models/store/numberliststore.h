@@ -8,7 +8,6 @@
 #include "models/store/storedlist.h"
 
 #include <QDateTime>
-#include <QObject>
 
 namespace muster {
 
@@ -54,10 +53,10 @@ struct DirectiveNumberLists
 };
 
 /// Named lists of do-not-call and disposable numbers: imported copies in a folder of their own (0700; files 0600,
-/// because they hold phone numbers) named by their digest, with an index (index.json). Nothing is shipped. A damaged
-/// index is kept beside, what is sound in it is taken over; a newer version is never rewritten (F98).
+/// because they hold phone numbers) named by their digest, with an index (index.json). Nothing is shipped. The notice
+/// of load() about a damaged index is "number_lists_damaged".
 /// GUI thread, but for what says otherwise.
-class NumberListStore : public QObject
+class NumberListStore : public StoredItems<NumberListInfo>
 {
     Q_OBJECT
 
@@ -65,22 +64,17 @@ public:
     explicit NumberListStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
     ~NumberListStore() override; ///< Tells an import that is under way to stop; `disk` must outlive it.
 
-    /// The error, if any, is a notice: Damaged "number_lists_damaged" (`subject`: kept as), Damaged "newer_version",
-    /// File.
+    /// Copies that no list has go.
     [[nodiscard]] std::optional<ApiError> load();
-    [[nodiscard]] const QList<NumberListInfo> &lists() const { return m_lists; } ///< By name.
+    [[nodiscard]] const QList<NumberListInfo> &lists() const { return m_items; } ///< By name.
     [[nodiscard]] std::optional<NumberListInfo> byId(const QString &id) const;
     /// Of the lists that `directive` names, as directiveDigest() wants them; empty for one that is not here.
     [[nodiscard]] QStringList digestsOf(const SanitizationDirective &directive) const;
-    [[nodiscard]] bool isReadOnly() const { return m_index.isReadOnly(); }
-    void setReadOnly() { m_index.setReadOnly(); } ///< Before load(): another Muster has the folder (F97).
 
     /// Reads and copies a file on a worker; importFinished() follows, always. A list of that name and use is replaced
     /// under its id: directives that name it have the new numbers. One at a time: BadInput "import_running" otherwise.
     /// BadInput "name_missing", "name_too_long", "unknown_region"; else as readNumberList() and the disk.
     void importFile(const QString &name, NumberListUse use, const QString &file, const QString &defaultRegion);
-    void cancelImport();
-    [[nodiscard]] bool isImporting() const;
     /// Directives that name it will not load any more, and say so (F113).
     [[nodiscard]] Result<void> remove(const QString &id);
 
@@ -93,19 +87,19 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 Q_SIGNALS:
-    void changed();
     void importFinished(const muster::Result<muster::NumberListImport> &result);
 
 private:
     struct Importing;
+    [[nodiscard]] bool take(const QJsonObject &object, Items &items) const override;
+    [[nodiscard]] QJsonObject toJson(const NumberListInfo &info) const override;
+    [[nodiscard]] bool isBefore(const NumberListInfo &one, const NumberListInfo &other) const override;
     [[nodiscard]] Result<NumberListImport> add(const NumberListImport &import);
     void dropStrays() const;
     void dropFile(const QString &digest) const; ///< Unless a list has it.
 
     const QString m_folder;
     DiskAccess &m_disk;
-    StoredList m_index;
-    QList<NumberListInfo> m_lists;
     std::unique_ptr<Importing> m_importing;
 };
 

@@ -162,4 +162,10 @@ ApiError PosixFile::lastError() const
     return fileError(errno, m_path);
 }
 
+void startWriting(const PosixFile &file, qint64 offset, qint64 size)
+{
+    // Only this flag: those that wait would also take the error that the next sync is to report.
+    (void)::sync_file_range(file.descriptor(), offset, size, SYNC_FILE_RANGE_WRITE);
+}
+
 } // namespace muster

@@ -7,6 +7,7 @@
 #include "network/wire/result.h"
 
 #include <QByteArrayView>
+#include <QtGlobal>
 
 namespace muster {
 
@@ -65,5 +66,9 @@ private:
     qint64 m_size = 0;
     std::optional<ApiError> m_damage;
 };
+
+/// Tells the system that these bytes of `file` will be synced soon, so that the disk may begin. Waits for nothing and
+/// proves nothing: the sync is needed all the same, and it tells of what went wrong here (F95). Any thread.
+void startWriting(const PosixFile &file, qint64 offset, qint64 size);
 
 } // namespace muster

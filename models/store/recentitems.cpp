@@ -5,6 +5,7 @@
 
 #include "models/store/appsettings.h"
 #include "network/http/clock.h"
+#include "network/wire/keytable.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -17,14 +18,8 @@ namespace {
 
 constexpr qsizetype longestName = 200;
 
-struct KindKey
-{
-    RecentItem::Kind kind;
-    const char *key;
-};
-constexpr std::array kindKeys{KindKey{RecentItem::Kind::Segment, "segment"}, KindKey{RecentItem::Kind::List, "list"},
-                              KindKey{RecentItem::Kind::Audience, "audience"}, KindKey{RecentItem::Kind::Job, "job"},
-                              KindKey{RecentItem::Kind::File, "file"}};
+constexpr std::array kindKeys{"segment", "list", "audience", "job", "file"};
+static_assert(kindKeys.size() == std::size_t(RecentItem::Kind::File) + 1);
 
 QString settingsKey(const QString &profileId)
 {
@@ -39,19 +34,14 @@ std::optional<RecentItem> itemFrom(const QJsonObject &object)
                     .opened = QDateTime::fromString(object.value(QLatin1String("opened")).toString(), Qt::ISODate)};
     if (item.id.isEmpty() || item.id.size() > RecentItems::maxText || item.name.isEmpty() || !item.opened.isValid())
         return std::nullopt;
-    const QString key = object.value(QLatin1String("kind")).toString();
-    for (const KindKey &known : kindKeys) {
-        if (key == QLatin1String(known.key)) {
-            item.kind = known.kind;
-            return item;
-        }
-    }
-    return std::nullopt;
+    const auto kind = valueAt<RecentItem::Kind>(kindKeys, object.value(QLatin1String("kind")).toString());
+    item.kind = kind.value_or(item.kind);
+    return kind ? std::optional(item) : std::nullopt;
 }
 
 QJsonObject objectOf(const RecentItem &item)
 {
-    return {{QStringLiteral("kind"), QLatin1String(kindKeys[std::size_t(item.kind)].key)},
+    return {{QStringLiteral("kind"), QLatin1String(kindKeys[std::size_t(item.kind)])},
             {QStringLiteral("id"), item.id},
             {QStringLiteral("name"), item.name},
             {QStringLiteral("opened"), item.opened.toString(Qt::ISODate)}};

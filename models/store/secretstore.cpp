@@ -3,12 +3,103 @@
 
 #include "models/store/secretstore.h"
 
-#include "models/store/keychainjob.h"
+#include "models/store/frameseal.h"
 
 #include <QCoro/QCoroTask>
+#include <QCoro/QCoroTimer>
 #include <QPointer>
+#include <QTimer>
+#include <memory>
+#include <qt6keychain/keychain.h>
 
 namespace muster {
+
+namespace {
+
+/// Frees a job by the event loop, which may still have signals of it to deliver.
+struct DeleteLater
+{
+    void operator()(QObject *object) const { object->deleteLater(); }
+};
+template <typename Job>
+using KeychainJob = std::unique_ptr<Job, DeleteLater>;
+
+/// A job on the entry `key` of Muster's in the system key store, never in its insecure fallback (S01).
+template <typename Job>
+[[nodiscard]] KeychainJob<Job> keychainJob(const QString &key)
+{
+    KeychainJob<Job> job(new Job(QStringLiteral("Muster")));
+    job->setKey(key);
+    job->setInsecureFallback(false); // plain text in a settings file is what must never happen
+    job->setAutoDelete(false);
+    return job;
+}
+
+/// Starts the job and waits for its end, at most `limit`. An error when it did not come: Cancelled where `stop` did,
+/// else KeyStore "key_store_silent". A job cannot be aborted, so it then deletes itself when it ends, and `job` is to
+/// be let go. GUI thread.
+QCoro::Task<Result<void>> runJob(QKeychain::Job *job, std::chrono::milliseconds limit, std::stop_token stop)
+{
+    bool finished = false;
+    // The timer is the one thing awaited. Of a signal that comes twice (a stop, then the answer), QCoro 0.8 would
+    // deliver the second to an awaiter that is gone.
+    QTimer wake;
+    wake.setSingleShot(true);
+    wake.start(limit);
+    QObject::connect(job, &QKeychain::Job::finished, &wake, [&wake, &finished] {
+        finished = true;
+        wake.start(0);
+    });
+    job->start();
+    {
+        const std::stop_callback hurry(stop, [&wake] { wake.start(0); });
+        co_await wake;
+    }
+    if (finished)
+        co_return Result<void>{};
+    QObject::connect(job, &QKeychain::Job::finished, job, &QObject::deleteLater);
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("key_store_silent")});
+}
+
+} // namespace
+
+QCoro::Task<Result<void>> KeyVault::keep(QString name, Secret key, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    auto job = keychainJob<QKeychain::WritePasswordJob>(name);
+    job->setBinaryData(key.bytes().toByteArray());
+    if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
+        (void)job.release(); // deletes itself, whenever the key store answers
+        co_return tl::unexpected(answered.error());
+    }
+    if (job->error() != QKeychain::NoError)
+        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<Secret>> KeyVault::find(QString name, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    auto job = keychainJob<QKeychain::ReadPasswordJob>(name);
+    if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
+        (void)job.release();
+        co_return tl::unexpected(answered.error());
+    }
+    if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
+        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+    co_return Secret(job->binaryData());
+}
+
+void KeyVault::forget(const QString &name)
+{
+    auto *job = keychainJob<QKeychain::DeletePasswordJob>(name).release();
+    job->setAutoDelete(true);
+    job->start();
+}
 
 namespace {
 
@@ -75,6 +166,22 @@ QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::
     if (!self->m_secrets.contains(profile.id))
         self->m_secrets.insert(profile.id, secret);
     co_return Secret(self->m_secrets.value(profile.id));
+}
+
+QCoro::Task<Result<Secret>> PseudonymKeys::key(QString policy, std::stop_token stop)
+{
+    const QString name = QStringLiteral("pseudonyms/") + policy.trimmed().toCaseFolded();
+    Result<Secret> found = co_await m_vault.find(name, stop);
+    if (found || found.error().kind == ErrorKind::Cancelled || found.error().code == QLatin1String("key_store_silent"))
+        co_return Result<Secret>(std::move(found));
+    // A locked key store looks like an empty one, but does not keep anything either.
+    const Secret made = FrameSeal::makeKey();
+    const Result<void> kept = co_await m_vault.keep(name, made, stop);
+    if (!kept && kept.error().kind == ErrorKind::Cancelled)
+        co_return tl::unexpected(kept.error());
+    if (!kept)
+        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_pseudonym_key"), .subject = policy});
+    co_return Result<Secret>(Secret(made));
 }
 
 } // namespace muster

@@ -20,6 +20,27 @@ class Task;
 
 namespace muster {
 
+/// Keys that seal files of ours, in the system key store and nowhere else: what cannot be kept there is not kept. The
+/// seam for tests, which have no key store. GUI thread.
+class KeyVault
+{
+public:
+    virtual ~KeyVault() = default;
+
+    /// How long keep() and find() wait; where nothing is said, until somebody has unlocked the key store. After that
+    /// they say KeyStore "key_store_silent".
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
+    /// Resumes when the key store has confirmed it. KeyStore "not_kept" when it is missing, locked or refuses.
+    [[nodiscard]] virtual QCoro::Task<Result<void>> keep(QString name, Secret key, std::stop_token stop);
+    /// KeyStore "no_backup_key" when it is not there; a locked key store says the same.
+    [[nodiscard]] virtual QCoro::Task<Result<Secret>> find(QString name, std::stop_token stop);
+    /// As soon as the key store answers.
+    virtual void forget(const QString &name);
+
+private:
+    std::chrono::milliseconds m_patience{std::numeric_limits<int>::max()};
+};
+
 /// Client secrets: in the system key store (service "Muster", key ConnectionProfile::secretKey()), else in memory for
 /// this run only. Never in a file, and never in the key store's insecure fallback (S01, S02). GUI thread.
 class SecretStore : public QObject
@@ -53,6 +74,26 @@ Q_SIGNALS:
 private:
     QHash<QString, Secret> m_secrets; ///< By profile id.
     std::chrono::milliseconds m_patience{std::numeric_limits<int>::max()};
+};
+
+/// The keys of pseudonyms and shifted dates, one for each masking policy, in the system key store and nowhere else.
+/// GUI thread.
+class PseudonymKeys
+{
+public:
+    /// `vault` must outlive this.
+    explicit PseudonymKeys(KeyVault &vault)
+        : m_vault(vault)
+    {
+    }
+
+    /// The key of the policy of that name, made when it is first asked for. KeyStore "no_pseudonym_key" (`subject`: the
+    /// policy) where the key store is missing, locked or refuses: what would then stand in the place of names could
+    /// not be told from a guess, or would not be the same tomorrow. This must outlive the task.
+    [[nodiscard]] QCoro::Task<Result<Secret>> key(QString policy, std::stop_token stop);
+
+private:
+    KeyVault &m_vault;
 };
 
 } // namespace muster

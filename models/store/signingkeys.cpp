@@ -5,7 +5,7 @@
 
 #include "models/rules/callbackaddress.h"
 #include "models/store/frameseal.h"
-#include "models/store/keyvault.h"
+#include "models/store/secretstore.h"
 #include "network/api/callbackclient.h"
 #include "network/http/originpolicy.h"
 

@@ -88,9 +88,28 @@ Result<void> StoredList::write(const QJsonArray &items) const
     });
 }
 
+StoredItemsBase::StoredItemsBase(StoredList file, QObject *parent)
+    : QObject(parent)
+    , m_file(std::move(file))
+{
+}
+
+tl::unexpected<ApiError> StoredItemsBase::unreadable(const char *code, const QString &name, const ApiError &fault)
+{
+    return failure({.kind = ErrorKind::BadInput,
+                    .code = QString::fromLatin1(code),
+                    .subject = name,
+                    .details = {{fault.subject, QStringLiteral("not_valid")}}});
+}
+
 bool isSameName(const QString &one, const QString &other)
 {
     return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+bool isNameBefore(const QString &one, const QString &other)
+{
+    return QString::compare(one, other, Qt::CaseInsensitive) < 0;
 }
 
 bool isUsableName(const QString &name, qsizetype longest)

@@ -8,7 +8,10 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QList>
+#include <QObject>
 #include <QString>
+#include <algorithm>
 #include <functional>
 
 namespace muster {
@@ -25,8 +28,8 @@ public:
     StoredList(QString file, QString format, QString damagedCode, DiskAccess &disk);
 
     /// Gives every item to `take`, which says whether it is sound. The error, if any, is a notice: Damaged
-    /// `damagedCode`
-    /// (`subject`: kept as), Damaged "newer_version", File. After damage the items taken are written anew by `sound`.
+    /// `damagedCode` (`subject`: kept as), Damaged "newer_version", File. After damage the items taken are written anew
+    /// by `sound`.
     [[nodiscard]] std::optional<ApiError> load(const std::function<bool(const QJsonObject &item)> &take,
                                                const std::function<QJsonArray()> &sound);
     /// When read-only, the reason for it.
@@ -45,10 +48,87 @@ private:
     std::optional<ApiError> m_refusal; ///< Why nothing is written.
 };
 
+/// What the stores of StoredItems share that does not depend on the type of their items.
+class StoredItemsBase : public QObject
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] bool isReadOnly() const { return m_file.isReadOnly(); }
+    void setReadOnly() { m_file.setReadOnly(); } ///< Before load(): another Muster has the folder (F97).
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    StoredItemsBase(StoredList file, QObject *parent);
+    /// BadInput `code` about what cannot be read back as it would be written; its place is what `fault` is about.
+    [[nodiscard]] static tl::unexpected<ApiError> unreadable(const char *code, const QString &name,
+                                                             const ApiError &fault);
+
+    StoredList m_file;
+};
+
+/// A store whose items are all in memory, in order, as they stand in its file. A damaged file is kept beside, what is
+/// sound in it is taken over; a newer version is never rewritten (F98). GUI thread.
+template <class Item>
+class StoredItems : public StoredItemsBase
+{
+public:
+    /// The error, if any, is a notice, as of StoredList::load().
+    [[nodiscard]] std::optional<ApiError> load()
+    {
+        Items found;
+        const auto notice = m_file.load([&](const QJsonObject &object) { return take(object, found); },
+                                        [&] { return toArray(found); });
+        m_items = sorted(std::move(found));
+        Q_EMIT changed();
+        return notice;
+    }
+
+protected:
+    using Items = QList<Item>;
+    using StoredItemsBase::StoredItemsBase;
+
+    /// Appends what the file says of an item; false: not all of it is sound, or it has no place among `items`.
+    [[nodiscard]] virtual bool take(const QJsonObject &object, Items &items) const = 0;
+    [[nodiscard]] virtual QJsonObject toJson(const Item &item) const = 0; ///< As take() reads it.
+    [[nodiscard]] virtual bool isBefore(const Item &one, const Item &other) const = 0;
+
+    [[nodiscard]] Items sorted(Items items) const
+    {
+        std::sort(items.begin(), items.end(),
+                  [this](const Item &one, const Item &other) { return isBefore(one, other); });
+        return items;
+    }
+    /// On an error of the disk all stays as it was.
+    [[nodiscard]] Result<void> replace(Items items)
+    {
+        items = sorted(std::move(items));
+        TRY_VOID(m_file.write(toArray(items)));
+        m_items = std::move(items);
+        Q_EMIT changed();
+        return {};
+    }
+
+    Items m_items;
+
+private:
+    [[nodiscard]] QJsonArray toArray(const Items &items) const
+    {
+        QJsonArray array;
+        for (const Item &item : items)
+            array.append(toJson(item));
+        return array;
+    }
+};
+
 // The names that people give to what is kept for them: connections, directives, mappings, policies, number lists.
 
 /// Would a person take them for one name? Neither case nor blanks around count.
 [[nodiscard]] bool isSameName(const QString &one, const QString &other);
+/// The order of lists of names.
+[[nodiscard]] bool isNameBefore(const QString &one, const QString &other);
 
 /// More than blanks, at most `longest` characters, and whole characters only.
 [[nodiscard]] bool isUsableName(const QString &name, qsizetype longest);

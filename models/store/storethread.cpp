@@ -34,4 +34,13 @@ QFuture<Result<void>> StoreThread::run(Work work)
     return QtConcurrent::run(&m_worker, [work = std::move(work)] { return withoutThrowing(work); });
 }
 
+QFuture<Result<void>> StoreThread::append(AuditLog &log, const QString &event, const QString &runId,
+                                          const QJsonObject &facts)
+{
+    return run([&log, event, runId, facts]() -> Result<void> {
+        TRY_VOID(log.append(event, runId, facts));
+        return {};
+    });
+}
+
 } // namespace muster

@@ -9,8 +9,11 @@
 #include <QThreadPool>
 #include <functional>
 
+class QJsonObject;
+
 namespace muster {
 
+class AuditLog;
 class Journal;
 
 /// The thread that waits for the disk in the GUI thread's stead: audit, journal and outbox may be written to from it.
@@ -30,6 +33,8 @@ public:
     /// Of GUI thread. `work` owns what it uses, or that outlives this. The future (to be awaited or dropped, never
     /// cancelled) has its result when the work is done, and all that was given before.
     QFuture<Result<void>> run(Work work);
+    /// The same for an entry of the history, see AuditLog::append(); `log` outlives this.
+    QFuture<Result<void>> append(AuditLog &log, const QString &event, const QString &runId, const QJsonObject &facts);
 
 private:
     Journal &m_journal;

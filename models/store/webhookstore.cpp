@@ -3,9 +3,53 @@
 
 #include "models/store/webhookstore.h"
 
+#include "network/wire/keytable.h"
+
 #include <QUrl>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr KeyTable<WebhookState, 7> stateKeys = {{
+    {WebhookState::Asked, QLatin1String("asked")},
+    {WebhookState::Registered, QLatin1String("registered")},
+    {WebhookState::Stands, QLatin1String("stands")},
+    {WebhookState::NameTaken, QLatin1String("name_taken")},
+    {WebhookState::Unknown, QLatin1String("unknown")},
+    {WebhookState::Refused, QLatin1String("refused")},
+    {WebhookState::NotSent, QLatin1String("not_sent")},
+}};
+
+} // namespace
+
+WebhookState webhookStateOf(const WebhookAnswer &answer)
+{
+    if (!answer.error) {
+        return answer.outcome == WebhookAnswer::Outcome::AlreadyThere ? WebhookState::Stands : WebhookState::Registered;
+    }
+    if (answer.outcome == WebhookAnswer::Outcome::OtherContent)
+        return WebhookState::NameTaken;
+    if (answer.fate == WriteFate::Unknown)
+        return WebhookState::Unknown;
+    return answer.fate == WriteFate::NotSent ? WebhookState::NotSent : WebhookState::Refused;
+}
+
+bool isStanding(WebhookState state)
+{
+    return state == WebhookState::Registered || state == WebhookState::Stands;
+}
+
+QString webhookStateKey(WebhookState state)
+{
+    return keyOf(stateKeys, state);
+}
+
+std::optional<WebhookState> webhookStateFromKey(QStringView key)
+{
+    return valueOf(stateKeys, key);
+}
 
 namespace {
 

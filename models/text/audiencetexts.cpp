@@ -3,10 +3,13 @@
 
 #include "models/text/audiencetexts.h"
 
+#include "models/text/criteriasentence.h"
+#include "models/text/criteriawords.h"
 #include "models/text/plaintext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <array>
 
 namespace muster {
 
@@ -58,6 +61,119 @@ QString evaluationText(const AudienceEvaluation &evaluation)
 QString audienceSizeText(const std::optional<qint64> &size)
 {
     return size ? QLocale().toString(*size) : AudienceTexts::tr("not known");
+}
+
+namespace {
+
+using Kind = CriteriaChange::Kind;
+
+struct CriteriaDiffText
+{
+    Q_DECLARE_TR_FUNCTIONS(CriteriaDiffText)
+};
+
+/// What the node says, without the full stop of a sentence.
+QString contentText(const CriteriaTree &tree, CriteriaNodeId id, const CriteriaFields &fields)
+{
+    const CriteriaNode content = tree.content(id);
+    if (const auto *condition = std::get_if<CriteriaCondition>(&content.content))
+        return criteriaConditionText(*condition, fields);
+    const CriteriaSentence sentence = criteriaSentence(std::get<CriteriaGroup>(content.content), fields);
+    const SentenceRange &whole = sentence.ranges.first();
+    return CriteriaDiffText::tr("group (%1)").arg(sentence.text.mid(whole.start, whole.length));
+}
+
+QString joinChangeText(const CriteriaTree &after, CriteriaNodeId id)
+{
+    const QString name = criteriaNodeName(after, id);
+    return after.node(id).join == CriteriaJoin::And
+        ? CriteriaDiffText::tr("%1: ALL of its members must hold, no more ANY of them").arg(name)
+        : CriteriaDiffText::tr("%1: ANY of its members is enough, no more ALL of them").arg(name);
+}
+
+} // namespace
+
+QString criteriaChangeWord(Kind kind)
+{
+    switch (kind) {
+    case Kind::Removed:
+        return CriteriaDiffText::tr("Removed");
+    case Kind::Added:
+        return CriteriaDiffText::tr("Added");
+    case Kind::Moved:
+        return CriteriaDiffText::tr("Moved");
+    case Kind::Changed:
+        return CriteriaDiffText::tr("Changed");
+    }
+    return {};
+}
+
+QString criteriaChangeKey(Kind kind)
+{
+    static constexpr std::array keys{"removed", "added", "moved", "changed"};
+    static_assert(keys.size() == std::size_t(Kind::Changed) + 1);
+    return QString::fromLatin1(keys.at(std::size_t(kind)));
+}
+
+QString criteriaChangeText(const CriteriaChange &change, const CriteriaTree &before, const CriteriaTree &after,
+                           const CriteriaFields &fields)
+{
+    switch (change.kind) {
+    case Kind::Removed:
+        return contentText(before, change.before, fields);
+    case Kind::Added:
+        return contentText(after, change.after, fields);
+    case Kind::Moved:
+        //: %1 is a condition or group, %2 and %3 are places such as "Condition 1 of group 2".
+        return CriteriaDiffText::tr("%1: from \u201c%2\u201d to \u201c%3\u201d")
+            .arg(contentText(after, change.after, fields), criteriaNodeName(before, change.before),
+                 criteriaNodeName(after, change.after));
+    case Kind::Changed:
+        if (after.node(change.after).group)
+            return joinChangeText(after, change.after);
+        return CriteriaDiffText::tr("\u201c%1\u201d became \u201c%2\u201d")
+            .arg(contentText(before, change.before, fields), contentText(after, change.after, fields));
+    }
+    return {};
+}
+
+QString audiencePartText(AudiencePart part)
+{
+    switch (part) {
+    case AudiencePart::Name:
+        return CriteriaDiffText::tr("Name");
+    case AudiencePart::Description:
+        return CriteriaDiffText::tr("Description");
+    case AudiencePart::Criteria:
+        return CriteriaDiffText::tr("Criteria");
+    case AudiencePart::Exclusions:
+        return CriteriaDiffText::tr("Exclusions");
+    case AudiencePart::Source:
+        return CriteriaDiffText::tr("Data source");
+    case AudiencePart::Recalculate:
+        return CriteriaDiffText::tr("Count again after a change");
+    }
+    return {};
+}
+
+QString audiencePartValueText(AudiencePart part, const AudienceDefinition &definition, const CriteriaFields &fields)
+{
+    const auto orNone = [](const QString &text) { return text.isEmpty() ? CriteriaDiffText::tr("none") : text; };
+    switch (part) {
+    case AudiencePart::Name:
+        return orNone(visibleText(definition.name));
+    case AudiencePart::Description:
+        return orNone(visibleText(definition.description));
+    case AudiencePart::Criteria:
+        return criteriaSentence(definition.criteria, fields).text;
+    case AudiencePart::Exclusions:
+        return orNone(visibleText(definition.exclusions.join(QLatin1String(", "))));
+    case AudiencePart::Source:
+        return audienceSourceText(definition.source);
+    case AudiencePart::Recalculate:
+        return definition.recalculateOnUpdate ? CriteriaDiffText::tr("yes") : CriteriaDiffText::tr("no");
+    }
+    return {};
 }
 
 } // namespace muster

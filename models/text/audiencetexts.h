@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/audiences/criteriadiff.h"
+#include "models/rules/criteria/criteriafield.h"
 #include "network/wire/audience.h"
 
 #include <QString>
@@ -19,5 +21,20 @@ namespace muster {
 [[nodiscard]] QString evaluationText(const AudienceEvaluation &evaluation);
 /// "12,480", or that it is not known. People.
 [[nodiscard]] QString audienceSizeText(const std::optional<qint64> &size);
+
+/// "Added", "Removed", "Moved", "Changed".
+[[nodiscard]] QString criteriaChangeWord(CriteriaChange::Kind kind);
+/// "added", "removed", "moved", "changed".
+[[nodiscard]] QString criteriaChangeKey(CriteriaChange::Kind kind);
+/// What is different: "annual revenue is over 500,000" for something that was added or removed, "X became Y" for what
+/// changed, "X: from condition 1 of group 1 to condition 2 of group 3" for what moved.
+[[nodiscard]] QString criteriaChangeText(const CriteriaChange &change, const CriteriaTree &before,
+                                         const CriteriaTree &after, const CriteriaFields &fields);
+
+/// "Name", "Description", ...
+[[nodiscard]] QString audiencePartText(AudiencePart part);
+/// What a definition has there, in words; "none" where it has nothing.
+[[nodiscard]] QString audiencePartValueText(AudiencePart part, const AudienceDefinition &definition,
+                                            const CriteriaFields &fields);
 
 } // namespace muster

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "models/store/backupfile.h"
+#include "network/wire/capability.h"
 #include "network/wire/connectionprofile.h"
 
+#include <QMap>
 #include <QString>
 
 namespace muster {
@@ -21,5 +23,17 @@ namespace muster {
 [[nodiscard]] QString connectionTiesText(const QStringList &runs, const QList<BackupInfo> &backups);
 /// What is wrong with a field of a profile, as ProfileStore::faults() names it; a whole sentence.
 [[nodiscard]] QString profileFaultText(const QString &field, const QString &issue);
+
+/// "Export audience segments"
+[[nodiscard]] QString jobText(Job job);
+/// "native", "emulated", "unavailable", in a person's words.
+[[nodiscard]] QString capabilityModeText(Capability::Mode mode);
+/// What is different, or why it cannot be done, as one sentence; empty for Native. A reason without words of its own
+/// stands as it is, quoted.
+[[nodiscard]] QString capabilityReasonText(const Capability &capability);
+/// "Enrich contacts: emulated." and the reason.
+[[nodiscard]] QString capabilityText(Job job, const Capability &capability);
+/// All jobs of a tenant: one sentence where its API does them all itself, else a line for each.
+[[nodiscard]] QString capabilitiesText(const QMap<Job, Capability> &capabilities);
 
 } // namespace muster

@@ -3,8 +3,8 @@
 
 #include "models/text/contacttexts.h"
 
-#include "models/text/numberlisttexts.h"
-#include "models/text/plurals.h"
+#include "models/text/amounttext.h"
+#include "models/text/listtexts.h"
 
 #include <QCoreApplication>
 #include <QLocale>

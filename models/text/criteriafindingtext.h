@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/rules/criteria/criteriafield.h"
-#include "models/rules/criteria/criteriafinding.h"
+#include "models/rules/criteria/criteriarules.h"
 
 #include <QString>
 

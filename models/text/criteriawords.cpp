@@ -3,9 +3,9 @@
 
 #include "models/text/criteriawords.h"
 
-#include "models/text/exactnumber.h"
+#include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "models/text/typedvalues.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -170,6 +170,149 @@ QString criteriaRefusalText(const CriteriaRefusal &refusal, const CriteriaTree &
             .arg(locale.toString(criteriaNodeLimit));
     }
     return {};
+}
+
+namespace {
+
+struct CriteriaStepWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CriteriaStepWords)
+};
+
+/// Steps that are about one thing, or about one at a time.
+QString single(CriteriaStep step)
+{
+    switch (step) {
+    case CriteriaStep::AddCondition:
+        return CriteriaStepWords::tr("Add a condition");
+    case CriteriaStep::AddGroup:
+        return CriteriaStepWords::tr("Add a group");
+    case CriteriaStep::Remove:
+        return CriteriaStepWords::tr("Remove");
+    case CriteriaStep::SetJoin:
+        return CriteriaStepWords::tr("Switch between ALL and ANY");
+    case CriteriaStep::SetField:
+        return CriteriaStepWords::tr("Change the field");
+    case CriteriaStep::SetOperator:
+        return CriteriaStepWords::tr("Change the comparison");
+    case CriteriaStep::SetValue:
+        return CriteriaStepWords::tr("Change the value");
+    case CriteriaStep::SetValues:
+        return CriteriaStepWords::tr("Choose several values");
+    case CriteriaStep::Ungroup:
+        return CriteriaStepWords::tr("Take a group apart");
+    case CriteriaStep::Wrap:
+        return CriteriaStepWords::tr("Put into a new group");
+    case CriteriaStep::GroupWith:
+        return CriteriaStepWords::tr("Make a group of two");
+    case CriteriaStep::Replace:
+        return CriteriaStepWords::tr("Replace the criteria");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString criteriaStepText(CriteriaStep step, int count)
+{
+    switch (step) {
+    case CriteriaStep::Duplicate:
+        return CriteriaStepWords::tr("Duplicate %n item(s)", nullptr, count);
+    case CriteriaStep::Move:
+        return CriteriaStepWords::tr("Move %n item(s)", nullptr, count);
+    case CriteriaStep::Copy:
+        return CriteriaStepWords::tr("Copy %n item(s)", nullptr, count);
+    case CriteriaStep::Lock:
+        return CriteriaStepWords::tr("Lock %n item(s)", nullptr, count);
+    case CriteriaStep::Unlock:
+        return CriteriaStepWords::tr("Unlock %n item(s)", nullptr, count);
+    case CriteriaStep::Mute:
+        return CriteriaStepWords::tr("Mute %n item(s)", nullptr, count);
+    case CriteriaStep::Unmute:
+        return CriteriaStepWords::tr("Unmute %n item(s)", nullptr, count);
+    case CriteriaStep::Collapse:
+        return CriteriaStepWords::tr("Collapse %n group(s)", nullptr, count);
+    case CriteriaStep::Expand:
+        return CriteriaStepWords::tr("Expand %n group(s)", nullptr, count);
+    case CriteriaStep::Paste:
+        return CriteriaStepWords::tr("Paste %n item(s)", nullptr, count);
+    default:
+        return single(step);
+    }
+}
+
+namespace {
+
+struct CriteriaFaultWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CriteriaFaultWords)
+};
+
+QString wrongType(const QString &due)
+{
+    if (due == QLatin1String("object"))
+        return CriteriaFaultWords::tr("An object in braces is due here.");
+    if (due == QLatin1String("array"))
+        return CriteriaFaultWords::tr("A list in square brackets is due here.");
+    if (due == QLatin1String("text"))
+        return CriteriaFaultWords::tr("A text in quotation marks is due here.");
+    if (due == QLatin1String("boolean"))
+        return CriteriaFaultWords::tr("Only true or false can stand here.");
+    if (due == QLatin1String("integer"))
+        return CriteriaFaultWords::tr("A whole number is due here.");
+    return CriteriaFaultWords::tr("A text, a number, true or false is due here.");
+}
+
+QString sentence(const CriteriaFault &fault)
+{
+    using Code = CriteriaFault::Code;
+    const QString word = visibleText(fault.word, 60);
+    switch (fault.code) {
+    case Code::TooBig:
+        return CriteriaFaultWords::tr("This is more text than criteria may have.");
+    case Code::InvalidUtf8:
+        return CriteriaFaultWords::tr("This is no text in UTF-8.");
+    case Code::InvalidJson:
+        return CriteriaFaultWords::tr("This is not JSON.");
+    case Code::CutShort:
+        return CriteriaFaultWords::tr("The JSON ends too early.");
+    case Code::TooDeepToRead:
+        return CriteriaFaultWords::tr("Groups are nested too deeply to be read.");
+    case Code::TooManyMembers:
+        return CriteriaFaultWords::tr("An object has too many members.");
+    case Code::RepeatedMember:
+        return CriteriaFaultWords::tr("\u201c%1\u201d is there twice, so it is not clear which one counts.").arg(word);
+    case Code::WrongType:
+        return wrongType(fault.word);
+    case Code::MissingMember:
+        return CriteriaFaultWords::tr("\u201c%1\u201d is missing.").arg(word);
+    case Code::UnknownMember:
+        return CriteriaFaultWords::tr("\u201c%1\u201d is not known.").arg(word);
+    case Code::NoNode:
+        return CriteriaFaultWords::tr("A condition needs field, operator and value, a group operator and conditions.");
+    case Code::UnknownJoin:
+        return CriteriaFaultWords::tr("A group\u2019s operator is AND or OR, not \u201c%1\u201d.").arg(word);
+    case Code::UnknownOperator:
+        return CriteriaFaultWords::tr("There is no operator \u201c%1\u201d.").arg(word);
+    case Code::UnknownSource:
+        return CriteriaFaultWords::tr("There is no data source \u201c%1\u201d.").arg(word);
+    case Code::NumberTooLong:
+        return CriteriaFaultWords::tr("The number has more digits than are kept.");
+    case Code::NotExpressible:
+        return CriteriaFaultWords::tr("Criteria have nothing like \u201c%1\u201d.").arg(word);
+    }
+    return {};
+}
+
+} // namespace
+
+QString criteriaFaultText(const CriteriaFault &fault)
+{
+    if (fault.path.isEmpty())
+        return sentence(fault);
+    //: %1 is a place in JSON, as in "conditions[2].value", %2 a whole sentence.
+    return CriteriaFaultWords::tr("At %1: %2").arg(visibleText(fault.path, 200), sentence(fault));
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "models/audiences/criteriaedits.h"
 #include "models/rules/criteria/criteriafield.h"
+#include "network/wire/criteria.h"
 
 #include <QString>
 
@@ -36,5 +37,9 @@ namespace muster {
 [[nodiscard]] QString criteriaRefusalText(const CriteriaRefusal &refusal, const CriteriaTree &tree);
 /// "Add a condition", "Move 3 boxes": for the list of steps. `count`: nodes that it was about.
 [[nodiscard]] QString criteriaStepText(CriteriaStep step, int count);
+
+/// What is wrong with a text that should be criteria, and at which place of it: a whole sentence. Where in the text
+/// that is (`offset`) is for whoever shows the text.
+[[nodiscard]] QString criteriaFaultText(const CriteriaFault &fault);
 
 } // namespace muster

@@ -3,9 +3,9 @@
 
 #include "models/text/enrichtexts.h"
 
-#include "models/runs/enrich/pastedtables.h"
+#include "models/runs/enrich/check/sourcesample.h"
+#include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>
@@ -267,21 +267,6 @@ QString fieldTrialText(const FieldTrial &trial)
     return text.join(u' ');
 }
 
-QString rowVerdictText(RowVerdict verdict)
-{
-    switch (verdict) {
-    case RowVerdict::Send:
-        return EnrichTexts::tr("to be sent");
-    case RowVerdict::NothingToSend:
-        return EnrichTexts::tr("nothing to send");
-    case RowVerdict::Skipped:
-        return EnrichTexts::tr("skipped");
-    case RowVerdict::Rejected:
-        return EnrichTexts::tr("rejected");
-    }
-    return {};
-}
-
 QString cellFateText(CellFate fate)
 {
     switch (fate) {
@@ -349,6 +334,66 @@ QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget)
         .arg(QLocale().toString(plan.batches), QLocale().toString(plan.batchSize), durationText(seconds),
              quoted(campaign.name.isEmpty() ? campaign.id : campaign.name),
              QLocale().toString(qint64(campaign.maxEnrichmentTimeout.count())));
+}
+
+namespace {
+
+struct UndoTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(UndoTexts)
+};
+
+} // namespace
+
+QString undoFateText(UndoFate fate)
+{
+    switch (fate) {
+    case UndoFate::Gone:
+        return UndoTexts::tr("The contact is not in the list any more");
+    case UndoFate::ComesBack:
+        return UndoTexts::tr("Comes back");
+    case UndoFate::AsBefore:
+        return UndoTexts::tr("Is as before already");
+    case UndoFate::ChangedSince:
+        return UndoTexts::tr("Changed since: stays as it is");
+    case UndoFate::WasEmpty:
+        return UndoTexts::tr("Was empty: cannot be cleared");
+    case UndoFate::NotWritable:
+        return UndoTexts::tr("Cannot be written back");
+    case UndoFate::LeftOut:
+        return UndoTexts::tr("Left out: stays as it is");
+    }
+    return {};
+}
+
+QString undoLeftText(UndoFate fate, qint64 count)
+{
+    const QString n = QLocale().toString(count);
+    const int form = pluralForm(count);
+    switch (fate) {
+    case UndoFate::ChangedSince:
+        return UndoTexts::tr("%1 values have changed since the run and are left alone.", nullptr, form).arg(n);
+    case UndoFate::WasEmpty:
+        return UndoTexts::tr("%1 values were empty before and stay as they are: the server takes no empty values.",
+                             nullptr, form)
+            .arg(n);
+    case UndoFate::NotWritable:
+        return UndoTexts::tr("%1 values cannot be written back: they do not fit their attribute.", nullptr, form)
+            .arg(n);
+    case UndoFate::Gone:
+        return UndoTexts::tr("%1 values are of contacts that are not in the list any more.", nullptr, form).arg(n);
+    case UndoFate::LeftOut:
+        return UndoTexts::tr("%1 values are left out by choice and stay as they are.", nullptr, form).arg(n);
+    case UndoFate::ComesBack:
+    case UndoFate::AsBefore:
+        break;
+    }
+    return {};
+}
+
+QString undoActText(qint64 values)
+{
+    return UndoTexts::tr("Bring back %1 values", nullptr, pluralForm(values)).arg(QLocale().toString(values));
 }
 
 } // namespace muster

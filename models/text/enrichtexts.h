@@ -5,10 +5,11 @@
 
 #include "models/rules/enrich/campaignbudget.h"
 #include "models/rules/enrich/checkedrow.h"
+#include "models/rules/enrich/enrichfindings.h"
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/fieldtrial.h"
-#include "models/rules/enrich/mappingfinding.h"
-#include "models/runs/enrich/checkreport.h"
+#include "models/runs/enrich/check/checkreport.h"
+#include "models/runs/enrich/undo/undorules.h"
 
 #include <QString>
 
@@ -32,7 +33,6 @@ namespace muster {
 [[nodiscard]] QString fieldSourceText(const FieldMapping &field);
 /// What the first rows make of a field, in whole sentences.
 [[nodiscard]] QString fieldTrialText(const FieldTrial &trial);
-[[nodiscard]] QString rowVerdictText(RowVerdict verdict); ///< "to be sent", "nothing to send", "skipped", "rejected"
 [[nodiscard]] QString cellFateText(CellFate fate); ///< "kept", "empty", "stands for nothing", ...
 /// What becomes of the values that contacts hold, and whether there is a way back; nullopt: they cannot be read.
 [[nodiscard]] QString beforeAfterText(const std::optional<BeforeAfter> &diff);
@@ -40,5 +40,11 @@ namespace muster {
 [[nodiscard]] QString budgetFaultText(const CampaignBudget &budget, const EnrichmentPace &pace);
 /// "4 batches of at most 300 contacts, about 4 s. The campaign “Autumn” allows 3,000 ms for each."
 [[nodiscard]] QString batchPlanText(const BatchPlan &plan, const CampaignBudget &budget);
+
+/// What an undo does with a value: "Comes back", "Changed since: stays as it is", ...
+[[nodiscard]] QString undoFateText(UndoFate fate);
+/// Why so many values do not come back, as a sentence; empty for those that do.
+[[nodiscard]] QString undoLeftText(UndoFate fate, qint64 count);
+[[nodiscard]] QString undoActText(qint64 values); ///< "Bring back 450 values"
 
 } // namespace muster

@@ -3,9 +3,9 @@
 
 #include "models/text/exporttexts.h"
 
-#include "models/store/accountname.h"
+#include "models/store/auditentry.h"
+#include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>

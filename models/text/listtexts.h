@@ -4,9 +4,11 @@
 #pragma once
 
 #include "models/rules/lists/listverdict.h"
+#include "models/rules/lists/numberlistreader.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace muster {
 
@@ -20,5 +22,14 @@ namespace muster {
 [[nodiscard]] QString knowledgeSourceText(KnowledgeSource source); ///< "numbering plan", "lookup", "number list"
 [[nodiscard]] QString directiveActionText(DirectiveAction action); ///< "Leave", "Flag", "Fix", "Purge"
 [[nodiscard]] QString survivorRuleText(SurvivorRule rule); ///< "All: not looked for", "The first", ...
+
+/// What an import found, one sentence a line: first what was taken, then, if there is any, what was not and where.
+[[nodiscard]] QStringList numberListReportText(const NumberListReport &report);
+/// Why a number is on a list: "On the list “Do not call”, last seen 2 January 2026, 323 days ago." `today` in local
+/// time.
+[[nodiscard]] QString numberHitText(const QString &listName, const NumberHit &hit, const QDate &today);
+/// NumberRepair::proof() in words: "Undone: exponent, lost plus sign. Of 3 readings exactly one is a valid number."
+/// A proof that is not one of ours is returned as it is.
+[[nodiscard]] QString repairProofText(const QString &proof);
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include "models/runs/run.h"
 
 #include <QString>
+#include <span>
 
 namespace muster {
 
@@ -17,5 +18,9 @@ struct OutcomeWords
 [[nodiscard]] OutcomeWords outcomeWords(RunKind kind, const RunOutcome &outcome, const RunMetrics &metrics);
 /// "duplicates:12" as a sentence.
 [[nodiscard]] QString findingText(const QString &finding);
+
+/// The keys of which findingText() (see outcometexts.h) makes sentences, in its order. For the catalogue; a test
+/// compares them with the sentences there are.
+[[nodiscard]] std::span<const char *const> resultFindingKeys();
 
 } // namespace muster

@@ -6,11 +6,11 @@
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -27,6 +27,116 @@ struct RunTexts
 QString countText(qint64 n)
 {
     return n < 0 ? RunTexts::tr("an unknown number of") : QLocale().toString(n);
+}
+
+constexpr auto nothingMoreSent = QT_TRANSLATE_NOOP("RunTexts", "Nothing more is sent.");
+constexpr auto goesOnAsRecorded
+    = QT_TRANSLATE_NOOP("RunTexts", "Nothing more is sent. What is done is on record; resume it under Activity.");
+constexpr auto nothingSent = QT_TRANSLATE_NOOP("RunTexts", "Nothing was sent.");
+constexpr auto nothingChanged = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed.");
+constexpr auto answersKept
+    = QT_TRANSLATE_NOOP("RunTexts", "What was answered is kept; numbers without an answer are not checked.");
+
+/// What is said of the runs of a kind. What is not given is true of most.
+struct KindWords
+{
+    RunKind kind;
+    const char *name;
+    const char *done; ///< %1: how many records.
+    bool counted = false; ///< `done` has a plural.
+    const char *paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing is lost. Resume it under Activity whenever you like.");
+    const char *failed = nothingMoreSent;
+    const char *cancelled
+        = QT_TRANSLATE_NOOP("RunTexts", "It can still be resumed under Activity, until you discard it.");
+    const char *cancelling
+        = QT_TRANSLATE_NOOP("RunTexts",
+                            "What was done stays done, and nothing more is sent. You can resume it under Activity "
+                            "until you discard it.");
+};
+
+constexpr std::array kinds{
+    KindWords{.kind = RunKind::SegmentExport,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Export"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Exported %1 records"),
+              .counted = true,
+              .failed = QT_TRANSLATE_NOOP("RunTexts", "What was written keeps its .partial name."),
+              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
+                                              "What was written stays as a .partial file. You can resume it under "
+                                              "Activity until you discard it.")},
+    KindWords{.kind = RunKind::ListRead,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Read a contact list"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Read %1 contacts"),
+              .counted = true,
+              .paused = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed. Read the list again whenever you like."),
+              .failed = QT_TRANSLATE_NOOP("RunTexts",
+                                          "Nothing can be purged on the strength of a list that was not read whole."),
+              .cancelled = nothingChanged,
+              .cancelling = QT_TRANSLATE_NOOP("RunTexts", "Nothing was changed in the list.")},
+    KindWords{.kind = RunKind::ListApply,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Update a contact list"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 planned changes"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
+    KindWords{.kind = RunKind::ListRestore,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Restore from a backup"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 contacts of the backup"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
+    KindWords{
+        .kind = RunKind::LineLookup,
+        .name = QT_TRANSLATE_NOOP("RunTexts", "Look up line types"),
+        .done = QT_TRANSLATE_N_NOOP("RunTexts", "Looked up %1 numbers"),
+        .counted = true,
+        .paused = QT_TRANSLATE_NOOP(
+            "RunTexts", "What was answered is kept. Resume it until Muster is closed; later, look the rest up again."),
+        .failed = answersKept,
+        .cancelled = answersKept,
+        .cancelling = QT_TRANSLATE_NOOP("RunTexts",
+                                        "What was answered is kept. Numbers without an answer are not checked; "
+                                        "they can be looked up later.")},
+    KindWords{.kind = RunKind::EnrichCheck,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Check a file"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Checked %1 rows"),
+              .counted = true,
+              .failed = nothingSent,
+              .cancelled = nothingChanged,
+              .cancelling = nothingSent},
+    KindWords{.kind = RunKind::Enrichment,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Enrich a contact list"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Enriched %1 contacts"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
+    KindWords{.kind = RunKind::EnrichUndoCheck,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Compare a list with an enrichment"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Compared %1 contacts"),
+              .counted = true,
+              .failed = nothingSent,
+              .cancelled = nothingChanged},
+    KindWords{.kind = RunKind::EnrichUndo,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Undo an enrichment"),
+              .done = QT_TRANSLATE_N_NOOP("RunTexts", "Settled %1 contacts of the enrichment"),
+              .counted = true,
+              .paused = goesOnAsRecorded},
+    KindWords{.kind = RunKind::Transcripts,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Fetch transcripts"),
+              .done = QT_TRANSLATE_NOOP("RunTexts", "Transcripts fetched: %1"),
+              .failed = QT_TRANSLATE_NOOP("RunTexts", "What is in the folder is whole and masked as ordered."),
+              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
+                                              "The transcripts that are in the folder already stay. You can resume it "
+                                              "under Activity until you discard it.")},
+    KindWords{.kind = RunKind::AudiencePut,
+              .name = QT_TRANSLATE_NOOP("RunTexts", "Register an audience"),
+              .done = QT_TRANSLATE_NOOP("RunTexts", "The audience is registered"),
+              .failed = QT_TRANSLATE_NOOP("RunTexts", "Read the audience again to see which version is there."),
+              .cancelling = QT_TRANSLATE_NOOP("RunTexts",
+                                              "What is registered stays registered. You can resume it under Activity "
+                                              "until you discard it.")},
+};
+static_assert(kinds.size() == runKindCount);
+
+const KindWords &wordsOf(RunKind kind)
+{
+    return *std::ranges::find(kinds, kind, &KindWords::kind);
 }
 
 struct EventRow
@@ -123,31 +233,46 @@ QString argText(const char *name, const QVariantMap &args)
 
 QString runKindText(RunKind kind)
 {
-    switch (kind) {
-    case RunKind::SegmentExport:
-        return RunTexts::tr("Export");
-    case RunKind::ListRead:
-        return RunTexts::tr("Read a contact list");
-    case RunKind::ListApply:
-        return RunTexts::tr("Update a contact list");
-    case RunKind::ListRestore:
-        return RunTexts::tr("Restore from a backup");
-    case RunKind::LineLookup:
-        return RunTexts::tr("Look up line types");
-    case RunKind::EnrichCheck:
-        return RunTexts::tr("Check a file");
-    case RunKind::Enrichment:
-        return RunTexts::tr("Enrich a contact list");
-    case RunKind::EnrichUndoCheck:
-        return RunTexts::tr("Compare a list with an enrichment");
-    case RunKind::EnrichUndo:
-        return RunTexts::tr("Undo an enrichment");
-    case RunKind::Transcripts:
-        return RunTexts::tr("Fetch transcripts");
-    case RunKind::AudiencePut:
-        return RunTexts::tr("Register an audience");
+    return RunTexts::tr(wordsOf(kind).name);
+}
+
+QString runDoneText(RunKind kind, qint64 count)
+{
+    const KindWords &words = wordsOf(kind);
+    const QString text
+        = words.counted ? RunTexts::tr(words.done, nullptr, pluralForm(count)) : RunTexts::tr(words.done);
+    return text.contains(u"%1") ? text.arg(countText(count)) : text;
+}
+
+QString runEndText(RunKind kind, RunOutcome::Kind end)
+{
+    const KindWords &words = wordsOf(kind);
+    switch (end) {
+    case RunOutcome::Kind::Paused:
+        return RunTexts::tr(words.paused);
+    case RunOutcome::Kind::Failed:
+        return RunTexts::tr(words.failed);
+    case RunOutcome::Kind::Cancelled:
+        return RunTexts::tr(words.cancelled);
+    default:
+        return {};
     }
-    return {};
+}
+
+QString cancelQuestionText(RunKind kind)
+{
+    return RunTexts::tr(wordsOf(kind).cancelling);
+}
+
+QString discardQuestionText(RunKind kind, qint64 records, const QString &target)
+{
+    if (kind == RunKind::SegmentExport) {
+        return RunTexts::tr("The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.",
+                            nullptr, pluralForm(records))
+            .arg(QLocale().toString(records), visibleText(target, 300));
+    }
+    return RunTexts::tr("What was done stays done. What is planned and not yet done will not be done, and the "
+                        "run\u2019s own record of it is deleted. Backups and the history are kept.");
 }
 
 QString runStateText(RunState state)

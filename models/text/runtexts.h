@@ -9,7 +9,15 @@
 
 namespace muster {
 
+// The words of a kind of run are a row in runtexts.cpp.
+
 [[nodiscard]] QString runKindText(RunKind kind); ///< "Export"
+[[nodiscard]] QString runDoneText(RunKind kind, qint64 count); ///< Of one that is complete: "Exported 1,234 records".
+/// What it means that one was paused by a person, cancelled, or has failed, and what to do next; may be empty.
+[[nodiscard]] QString runEndText(RunKind kind, RunOutcome::Kind end);
+[[nodiscard]] QString cancelQuestionText(RunKind kind); ///< What a cancel leaves, for whoever is asked about it.
+/// The same of discarding one whose target has so many records.
+[[nodiscard]] QString discardQuestionText(RunKind kind, qint64 records, const QString &target);
 [[nodiscard]] QString runStateText(RunState state);
 /// With the wait left, if there is one: "Throttled by the server, next try in 17 s".
 [[nodiscard]] QString runStateText(RunState state, const RunMetrics &metrics);

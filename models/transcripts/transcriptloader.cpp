@@ -4,10 +4,10 @@
 #include "models/transcripts/transcriptloader.h"
 
 #include "models/lists/workerjob.h"
-#include "models/sources/idlist.h"
 #include "models/store/durablefile.h"
+#include "models/transcripts/interactionids.h"
 #include "models/transcripts/transcriptreader.h"
-#include "models/transcripts/visiblesegment.h"
+#include "models/transcripts/transcripttext.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -5,8 +5,8 @@
 
 #include "network/http/answermapping.h"
 #include "network/http/clock.h"
+#include "network/http/hostprobe.h"
 #include "network/http/originpolicy.h"
-#include "network/http/peerguard.h"
 #include "network/http/qnamchannel.h"
 
 #include <QMessageAuthenticationCode>

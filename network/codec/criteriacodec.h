@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/codec/jsonlayout.h"
+#include "network/codec/verbatimjson.h"
 #include "network/wire/apierror.h"
 #include "network/wire/criteria.h"
 
@@ -54,5 +54,37 @@ enum class UnknownMembers { Refused, Ignored };
 
 /// The same for those who speak in ApiErrors: BadInput with the fault's key as its code, its path as the subject.
 [[nodiscard]] ApiError criteriaError(const CriteriaFault &fault);
+
+/// What StrictJson has against `json`, in the terms of criteria; nothing: it may be walked over.
+[[nodiscard]] std::optional<CriteriaFault> criteriaJsonFault(QByteArrayView json, qsizetype maxBytes);
+
+/// The nodes under a cursor. For the readers of criteria and of what holds some.
+class CriteriaReader
+{
+public:
+    CriteriaReader(JsonCursor &cursor, UnknownMembers unknown)
+        : m_cursor(cursor)
+        , m_unknown(unknown)
+    {
+    }
+
+    [[nodiscard]] CriteriaRead<CriteriaNode> node(const QString &path);
+    [[nodiscard]] CriteriaRead<CriteriaGroup> group(const QString &path);
+
+    /// A fault at the value that comes next.
+    [[nodiscard]] tl::unexpected<CriteriaFault> fault(CriteriaFault::Code code, const QString &path,
+                                                      const QString &word = {});
+    [[nodiscard]] CriteriaRead<QString> text(const QString &path);
+    [[nodiscard]] CriteriaRead<CriteriaValue> value(const QString &path);
+
+private:
+    struct Parts;
+    [[nodiscard]] std::optional<CriteriaFault> member(const QString &path, Parts &parts);
+    [[nodiscard]] CriteriaRead<std::vector<CriteriaNode>> members(const QString &path);
+    [[nodiscard]] static CriteriaRead<CriteriaNode> assembled(Parts parts, const QString &path, qsizetype offset);
+
+    JsonCursor &m_cursor;
+    UnknownMembers m_unknown;
+};
 
 } // namespace muster

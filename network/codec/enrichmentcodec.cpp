@@ -3,8 +3,8 @@
 
 #include "network/codec/enrichmentcodec.h"
 
-#include "network/codec/jsonlayout.h"
-#include "network/codec/jsonreader.h"
+#include "network/codec/strictjson.h"
+#include "network/codec/verbatimjson.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>

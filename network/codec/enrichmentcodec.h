@@ -4,7 +4,6 @@
 #pragma once
 
 #include "network/wire/enrichment.h"
-#include "network/wire/enrichmentbatch.h"
 #include "network/wire/result.h"
 
 #include <QByteArray>

@@ -3,7 +3,7 @@
 
 #include "network/codec/lineanswercodec.h"
 
-#include "network/codec/jsonreader.h"
+#include "network/codec/strictjson.h"
 
 #include <algorithm>
 #include <array>

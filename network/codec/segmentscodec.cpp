@@ -3,8 +3,8 @@
 
 #include "network/codec/segmentscodec.h"
 
-#include "network/codec/jsonreader.h"
 #include "network/codec/recordpagedecoder.h"
+#include "network/codec/strictjson.h"
 
 #include <QJsonDocument>
 

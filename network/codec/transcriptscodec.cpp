@@ -3,7 +3,6 @@
 
 #include "network/codec/transcriptscodec.h"
 
-#include "network/codec/jsonreader.h"
 #include "network/codec/strictjson.h"
 
 #include <QJsonDocument>

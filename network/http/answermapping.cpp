@@ -3,6 +3,8 @@
 
 #include "network/http/answermapping.h"
 
+#include "network/http/originpolicy.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 #include <algorithm>
@@ -135,6 +137,42 @@ std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row,
     if (reply.status == 429 || reply.status >= 500)
         error.retryAfter = parseRetryAfter(reply.header("retry-after"), reply.header("date"), now);
     return error;
+}
+
+void forgetWords(ApiError &error)
+{
+    error.code = error.httpStatus >= 300 ? QStringLiteral("download_host") : error.code;
+    error.detail.clear();
+    error.scope.clear();
+    error.details.clear();
+}
+
+std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply, const OriginPolicy &origins)
+{
+    const QList<int> redirects = {301, 302, 303, 307, 308};
+    const QByteArray location = reply.header("location");
+    if (request.method != "GET" || !redirects.contains(reply.status) || location.isEmpty())
+        return std::nullopt;
+    const QUrl target = request.url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
+    if (origins.fault(target) || originOf(target) != originOf(request.url))
+        return std::nullopt;
+    return target;
+}
+
+bool mayRepeat(const OperationRow &row, const ApiError &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Throttled:
+    case ErrorKind::ServerTrouble:
+    case ErrorKind::NotSent:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::TimedOut:
+    case ErrorKind::BrokenBody:
+    case ErrorKind::NotFromApi:
+        return row.repeatable && !row.writes;
+    default:
+        return false;
+    }
 }
 
 } // namespace muster

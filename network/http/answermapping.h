@@ -14,6 +14,8 @@
 
 namespace muster {
 
+class OriginPolicy;
+
 /// Reads a Retry-After header (RFC 9110 section 10.2.3): seconds, or an HTTP date, which is measured against the same
 /// answer's Date header so that a wrong local clock changes nothing (F02); without one against `now`. A moment that
 /// has passed, and 0, mean 1 s. nullopt: absent or unusable (negative, text, above 10,000,000 s), see F03.
@@ -30,5 +32,13 @@ namespace muster {
 /// Why an accepted status is still no answer of the API: NotFromApi for markup, an empty body or a foreign content
 /// type (F28), for a compressed body nobody asked for (S15); BrokenBody for one that does not end like JSON (F47).
 [[nodiscard]] std::optional<ApiError> bodyFault(const HttpReply &reply, const OperationRow &row);
+
+/// What a host outside of the tenant says may echo a signed link.
+void forgetWords(ApiError &error);
+/// Where a redirect leads that may be followed: a GET within its own origin (F29 to F31).
+[[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply,
+                                                 const OriginPolicy &origins);
+/// Whether the transport itself may try again after the error.
+[[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error);
 
 } // namespace muster

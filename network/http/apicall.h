@@ -6,7 +6,6 @@
 #include "network/http/httpchannel.h"
 #include "network/wire/apierror.h"
 #include "network/wire/contactlist.h"
-#include "network/wire/operation.h"
 #include "network/wire/service.h"
 
 #include <QStringList>

@@ -6,10 +6,11 @@
 #include "network/http/httpchannel.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/limits.h"
-#include "network/wire/operation.h"
 #include "network/wire/secret.h"
+#include "network/wire/service.h"
 
 #include <QMap>
+#include <algorithm>
 #include <memory>
 
 namespace muster {
@@ -57,9 +58,6 @@ public:
     [[nodiscard]] virtual std::chrono::seconds refreshMargin(Service service) const = 0;
 };
 
-struct ApiError;
-struct HttpReply;
-
 /// Fills what an answer from 400 on says about itself (code, detail, details, scope, currentVersion), whatever that
 /// answer is; texts cut to length, not yet masked. Its kind and status are set. Of a flavour; nullptr: nothing is read.
 using ReadError = void (*)(const HttpReply &reply, ApiError &error);
@@ -75,7 +73,11 @@ struct ApiProtocol
     ReadError readError = nullptr;
 
     /// nullptr: this flavour has no such call.
-    [[nodiscard]] const OperationRow *row(Operation operation) const;
+    [[nodiscard]] const OperationRow *row(Operation operation) const
+    {
+        const auto found = std::ranges::find(operations, operation, &OperationRow::operation);
+        return found == operations.cend() ? nullptr : &*found;
+    }
 };
 
 } // namespace muster

@@ -7,7 +7,6 @@
 #include "network/http/apicall.h"
 #include "network/http/apiprotocol.h"
 #include "network/http/originpolicy.h"
-#include "network/http/pathbuilder.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -19,21 +18,9 @@ namespace {
 constexpr int maxRedirects = 3;
 constexpr std::chrono::hours longestDownload{1};
 
-ApiError errorOf(ErrorKind kind, const QString &code)
+QString newRequestId()
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
-    return error;
-}
-
-/// What a host outside of the tenant says may echo a signed link.
-void forgetWords(ApiError &error)
-{
-    error.code = error.httpStatus >= 300 ? QStringLiteral("download_host") : error.code;
-    error.detail.clear();
-    error.scope.clear();
-    error.details.clear();
+    return QUuid::createUuid().toString(QUuid::Id128);
 }
 
 } // namespace
@@ -51,10 +38,11 @@ ApiTransport::ApiTransport(ConnectionProfile profile, std::shared_ptr<const ApiP
     , m_origins(m_profile)
     , m_guard(m_profile.environment, clock)
     , m_tokens(clock)
+    , m_addresses(m_profile, m_protocol->discovery, m_origins)
     , m_sleep(clock)
 {
     for (const Service service : allServices)
-        m_lanes.emplace(service, Lane{RateGate(clock), QuotaGate(clock), Breaker()});
+        m_states.emplace(service, ServiceState{RateGate(clock), QuotaGate(clock), Breaker()});
 }
 
 ApiTransport::~ApiTransport() = default;
@@ -80,14 +68,14 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
     int throttled = 0;
     int troubled = 0;
     for (;; ++attempt.number) {
-        const auto left = lane(service).gate.waitLeft();
+        const auto left = stateOf(service).gate.waitLeft();
         if (left > m_profile.throttleCeiling) {
-            ApiError error = errorOf(ErrorKind::Throttled, QStringLiteral("gate_closed"));
+            ApiError error{.kind = ErrorKind::Throttled, .code = QStringLiteral("gate_closed")};
             error.retryAfter = left;
             co_return failure(finished(error, *call, attempt));
         }
         if (!co_await admitted(service, call, observer, stop))
-            co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
+            co_return failure(finished(ApiError{.kind = ErrorKind::Cancelled}, *call, attempt));
         if (const auto halt = halted(service))
             co_return failure(finished(*halt, *call, attempt));
         Result<HttpReply> result = co_await attemptOnce(call, attempt, stop);
@@ -97,7 +85,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
         const bool isThrottled = error.kind == ErrorKind::Throttled;
         const auto wait = waitAfter(service, error, isThrottled ? ++throttled : ++troubled);
         if (isThrottled) {
-            lane(service).gate.block(wait);
+            stateOf(service).gate.block(wait);
             error.retryAfter = wait;
         }
         if (const auto halt = halted(service); halt && error.kind == ErrorKind::ServerTrouble)
@@ -114,7 +102,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
         if (observer != nullptr)
             observer->waitEnded(service);
         if (!rested)
-            co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), *call, attempt));
+            co_return failure(finished(ApiError{.kind = ErrorKind::Cancelled}, *call, attempt));
     }
 }
 
@@ -124,7 +112,7 @@ QCoro::Task<bool> ApiTransport::admitted(Service service, std::shared_ptr<const 
     while (co_await passGate(service, observer, stop)) {
         if (call->records == 0)
             co_return true;
-        QuotaGate &quota = lane(service).quota;
+        QuotaGate &quota = stateOf(service).quota;
         const auto wait = quota.waitLeft(call->records, call->recordsPerSecond);
         if (wait == std::chrono::milliseconds::zero()) {
             quota.spend(call->records);
@@ -139,7 +127,7 @@ QCoro::Task<bool> ApiTransport::admitted(Service service, std::shared_ptr<const 
 
 QCoro::Task<bool> ApiTransport::passGate(Service service, CallObserver *observer, std::stop_token stop)
 {
-    RateGate &gate = lane(service).gate;
+    RateGate &gate = stateOf(service).gate;
     if (gate.waitLeft() == std::chrono::milliseconds::zero())
         co_return !stop.stop_requested();
     const bool passed = co_await gate.pass(stop);
@@ -187,15 +175,10 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
     HttpRequest request = prepared(*call, attempt, token);
     for (int hops = 0;; ++hops) {
         if (stop.stop_requested())
-            co_return failure(errorOf(ErrorKind::Cancelled, {}));
+            co_return failure(ApiError{.kind = ErrorKind::Cancelled});
         if (call->sending)
             call->sending();
-        begin(attempt, service, attempt.observer);
-        HttpChannel &channel = attempt.foreign ? m_foreign : m_channel;
-        Result<HttpReply> result = co_await channel.send(request, stop);
-        if (attempt.observer != nullptr)
-            attempt.observer->settled(service);
-        note(attempt, service, request, result);
+        Result<HttpReply> result = co_await sent(attempt, request, stop);
         if (!result)
             co_return result;
         if (!attempt.foreign)
@@ -204,7 +187,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
             attempt.observer->answered(service, result->status, result->latency);
         if (call->answered)
             call->answered(result->status);
-        const auto target = attempt.foreign ? std::nullopt : redirectTarget(request, *result);
+        const auto target = attempt.foreign ? std::nullopt : redirectTarget(request, *result, m_origins);
         if (target && hops < maxRedirects) {
             request.url = *target;
             continue;
@@ -260,24 +243,24 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
     attempt.observer = observer;
     attempt.row = m_protocol->row(call.operation);
     if (attempt.row == nullptr)
-        return failure(errorOf(ErrorKind::BadInput, QStringLiteral("operation_unavailable")));
+        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("operation_unavailable")});
     if (m_guard.refuses(*attempt.row)) {
-        ApiError error = errorOf(ErrorKind::LookOnly, QStringLiteral("look_only"));
-        error.subject = QString::fromLatin1(attempt.row->name);
-        return failure(error);
+        return failure({.kind = ErrorKind::LookOnly,
+                        .code = QStringLiteral("look_only"),
+                        .subject = QString::fromLatin1(attempt.row->name)});
     }
     // What is wrong with an address must be known before anything leaves, a sign-in included.
-    if (knowsAddresses()) {
+    if (m_addresses.areKnown()) {
         if (const auto fault = setAddress(attempt, call))
             return failure(*fault);
     }
-    attempt.requestId = QUuid::createUuid().toString(QUuid::Id128);
+    attempt.requestId = newRequestId();
     return attempt;
 }
 
 std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall &call) const
 {
-    const QUrl base = addressOf(attempt.row->service);
+    const QUrl base = m_addresses.ofService(attempt.row->service);
     const auto own = buildUrl(base, attempt.row->path, call.pathArguments, call.query);
     if (!own)
         return own.error();
@@ -291,34 +274,6 @@ std::optional<ApiError> ApiTransport::setAddress(Attempt &attempt, const ApiCall
     return std::nullopt;
 }
 
-std::optional<QUrl> ApiTransport::redirectTarget(const HttpRequest &request, const HttpReply &reply) const
-{
-    const QList<int> redirects = {301, 302, 303, 307, 308};
-    const QByteArray location = reply.header("location");
-    if (request.method != "GET" || !redirects.contains(reply.status) || location.isEmpty())
-        return std::nullopt;
-    const QUrl target = request.url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
-    if (m_origins.fault(target) || originOf(target) != originOf(request.url))
-        return std::nullopt;
-    return target;
-}
-
-bool ApiTransport::mayRepeat(const OperationRow &row, const ApiError &error) const
-{
-    switch (error.kind) {
-    case ErrorKind::Throttled:
-    case ErrorKind::ServerTrouble:
-    case ErrorKind::NotSent:
-    case ErrorKind::ConnectionLost:
-    case ErrorKind::TimedOut:
-    case ErrorKind::BrokenBody:
-    case ErrorKind::NotFromApi:
-        return row.repeatable && !row.writes;
-    default:
-        return false;
-    }
-}
-
 std::chrono::milliseconds ApiTransport::waitAfter(Service service, const ApiError &error, int failed)
 {
     if (error.retryAfter)
@@ -328,16 +283,15 @@ std::chrono::milliseconds ApiTransport::waitAfter(Service service, const ApiErro
 
 std::optional<ApiError> ApiTransport::halted(Service service)
 {
-    if (!lane(service).breaker.isOpen())
+    if (!stateOf(service).breaker.isOpen())
         return std::nullopt;
-    ApiError error = errorOf(ErrorKind::BreakerOpen, QStringLiteral("breaker_open"));
-    error.subject = serviceKey(service);
-    return error;
+    return ApiError{
+        .kind = ErrorKind::BreakerOpen, .code = QStringLiteral("breaker_open"), .subject = serviceKey(service)};
 }
 
 void ApiTransport::answered(Service service, int status, std::chrono::milliseconds latency, CallObserver *observer)
 {
-    lane(service).breaker.answered(status);
+    stateOf(service).breaker.answered(status);
     if (observer != nullptr)
         observer->answered(service, status, latency);
 }
@@ -356,21 +310,28 @@ void ApiTransport::nameSubject(ApiError &error, const QString &subject) const
         error.subject = error.kind == ErrorKind::SignInNeeded ? m_profile.name : subject;
 }
 
-void ApiTransport::begin(const Attempt &attempt, Service service, CallObserver *observer)
+QCoro::Task<Result<HttpReply>> ApiTransport::sent(Attempt attempt, HttpRequest request, std::stop_token stop)
 {
+    const Service service = attempt.row->service;
     m_log.begin(attempt.requestId, service, m_clock.now());
-    if (observer != nullptr)
-        observer->asking(service);
+    if (attempt.observer != nullptr)
+        attempt.observer->asking(service);
     Q_EMIT exchanged(service);
+    HttpChannel &channel = attempt.foreign ? m_foreign : m_channel;
+    Result<HttpReply> result = co_await channel.send(request, std::move(stop));
+    if (attempt.observer != nullptr)
+        attempt.observer->settled(service);
+    note(attempt, request, result);
+    co_return result;
 }
 
-void ApiTransport::note(const Attempt &attempt, Service service, const HttpRequest &request,
-                        const Result<HttpReply> &result)
+void ApiTransport::note(const Attempt &attempt, const HttpRequest &request, const Result<HttpReply> &result)
 {
+    const Service service = attempt.row->service;
     Exchange exchange;
     exchange.at = m_clock.wallNow();
     exchange.service = service;
-    exchange.operation = attempt.row != nullptr ? attempt.row->name : QByteArrayLiteral("token");
+    exchange.operation = attempt.row->name;
     exchange.method = request.method;
     exchange.address = m_redactor.maskedAddress(request.url);
     exchange.requestId = attempt.requestId;
@@ -397,8 +358,135 @@ ApiError ApiTransport::masked(ApiError error) const
 
 void ApiTransport::rearmBreaker(Service service)
 {
-    lane(service).breaker.rearm();
+    stateOf(service).breaker.rearm();
     Q_EMIT exchanged(service);
+}
+
+QCoro::Task<Result<HttpReply>> ApiTransport::ask(Attempt attempt, HttpRequest request, std::stop_token stop)
+{
+    if (const auto fault = m_origins.fault(request.url))
+        co_return failure(*fault);
+    request.headers.append({QByteArrayLiteral("X-Request-ID"), attempt.requestId.toLatin1()});
+    co_return co_await sent(std::move(attempt), std::move(request), std::move(stop));
+}
+
+std::optional<ApiError> ApiTransport::faultOfAsked(const HttpReply &reply, const Attempt &attempt) const
+{
+    auto fault = faultOf(reply, *attempt.row, m_clock.wallNow(), m_protocol->readError);
+    if (fault)
+        fault->requestId = attempt.requestId;
+    return fault;
+}
+
+/// The requests of one discovery, as the log and a run see them.
+class ApiTransport::DiscoveryRequests final : public DiscoveryCalls
+{
+public:
+    DiscoveryRequests(ApiTransport &transport, Service service, CallObserver *observer)
+        : m_transport(transport)
+        , m_service(service)
+        , m_observer(observer)
+    {
+    }
+
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> get(QByteArray name, QUrl url, std::stop_token stop) override
+    {
+        const OperationRow row{Operation{}, m_service, name, "GET", "", {200, 201, 202, 203, 204}};
+        HttpRequest request;
+        request.method = row.method;
+        request.url = url;
+        request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
+        request.limits.firstByte = request.limits.overall = m_transport.m_profile.tokenTimeout;
+        request.limits.bodyBytes = 1 << 20;
+        const Attempt attempt{.row = &row, .requestId = newRequestId(), .observer = m_observer};
+        CO_TRY(reply, co_await m_transport.ask(attempt, std::move(request), std::move(stop)));
+        if (const auto fault = m_transport.faultOfAsked(*reply, attempt))
+            co_return failure(*fault);
+        co_return reply;
+    }
+
+private:
+    ApiTransport &m_transport;
+    const Service m_service;
+    CallObserver *const m_observer;
+};
+
+QCoro::Task<std::optional<ApiError>> ApiTransport::findAddresses(Service service, CallObserver *observer,
+                                                                 std::stop_token stop)
+{
+    DiscoveryRequests requests(*this, service, observer);
+    TenantAddresses::SignInCall signIn
+        = [this, service, observer](std::stop_token inner) -> QCoro::Task<Result<QString>> {
+        CO_TRY_VOID(co_await token(service, observer, std::move(inner)));
+        co_return m_tenantId;
+    };
+    co_return co_await m_addresses.find(&requests, std::move(signIn), std::move(stop));
+}
+
+QCoro::Task<std::optional<ApiError>> ApiTransport::discover(Service service, std::stop_token stop)
+{
+    auto fault = co_await findAddresses(service, nullptr, std::move(stop));
+    if (fault)
+        m_redactor.mask(*fault);
+    co_return fault;
+}
+
+QCoro::Task<Result<Secret>> ApiTransport::token(Service service, CallObserver *observer, std::stop_token stop)
+{
+    const SignIn &signIn = *m_protocol->signIn;
+    return m_tokens.get(
+        signIn.credentialKey(m_profile, service), signIn.refreshMargin(service),
+        [this, service, observer](std::stop_token inner) { return fetchToken(service, observer, std::move(inner)); },
+        std::move(stop));
+}
+
+QCoro::Task<Result<Token>> ApiTransport::fetchToken(Service service, CallObserver *observer, std::stop_token stop)
+{
+    CO_TRY(secret, co_await m_secret(stop));
+    m_redactor.addSecret(*secret);
+    CO_TRY(request, m_protocol->signIn->request(m_profile, service, m_addresses.ofSignIn(service), *secret));
+    const OperationRow row{Operation{}, service, "token", "POST", "", {200}};
+    const Attempt attempt{.row = &row, .requestId = newRequestId(), .observer = observer};
+    CO_TRY(reply, co_await ask(attempt, *std::move(request), stop));
+    // Counts for the breaker only when it is trouble: a token in between must not hide a service's 5xx in a row (F21).
+    if (reply->status >= 500)
+        answered(service, reply->status, reply->latency, nullptr);
+    if (auto fault = faultOfAsked(*reply, attempt)) {
+        // Contract section 2: no refusal of the token endpoint may be retried. A 429 is no refusal.
+        if (reply->status >= 400 && reply->status < 500 && reply->status != 429 && reply->status != 407
+            && reply->status != 408) {
+            fault->kind = ErrorKind::SignInNeeded;
+            fault->httpStatus = 0; // Not the call's own 401, which would be replayed.
+        }
+        if (reply->status < 300)
+            fault->detail.clear();
+        co_return failure(*std::move(fault));
+    }
+    Result<Token> token = m_protocol->signIn->token(*reply);
+    if (!token)
+        co_return token;
+    m_redactor.addSecret(token->value);
+    m_tenantId = token->tenantId;
+    if (observer != nullptr) // Only now: a refusal is no sign-in.
+        observer->signedIn(service);
+    co_return token;
+}
+
+QCoro::Task<Result<Secret>> ApiTransport::signIn(Service service, CallObserver *observer, std::stop_token stop)
+{
+    Result<Secret> result = co_await token(service, observer, std::move(stop));
+    if (!result) {
+        ApiError error = result.error();
+        m_redactor.mask(error);
+        nameSubject(error, {});
+        co_return failure(error);
+    }
+    co_return result;
+}
+
+std::optional<std::chrono::seconds> ApiTransport::tokenLifeLeft(Service service) const
+{
+    return m_tokens.lifeLeft(m_protocol->signIn->credentialKey(m_profile, service));
 }
 
 } // namespace muster

@@ -5,14 +5,13 @@
 
 #include "network/http/apicall.h"
 #include "network/http/apiprotocol.h"
-#include "network/http/asyncevent.h"
+#include "network/http/callgates.h"
 #include "network/http/clock.h"
 #include "network/http/exchangelog.h"
-#include "network/http/lookonlyguard.h"
+#include "network/http/hostprobe.h"
 #include "network/http/originpolicy.h"
-#include "network/http/peerguard.h"
-#include "network/http/rategate.h"
 #include "network/http/redactor.h"
+#include "network/http/tenantaddresses.h"
 #include "network/http/tokenstore.h"
 #include "network/wire/connectionprofile.h"
 
@@ -71,14 +70,14 @@ Q_SIGNALS:
     void dated(const QDateTime &date); ///< What another computer's answer says that the time is (F107).
 
 private:
-    struct Lane
+    struct ServiceState
     { ///< What the calls of one service share.
         RateGate gate;
         QuotaGate quota;
         Breaker breaker;
     };
     struct Attempt
-    { ///< Of one call.
+    { ///< Of one call, or of a request for a token or a discovery.
         const OperationRow *row = nullptr;
         QUrl url;
         QString requestId;
@@ -94,21 +93,14 @@ private:
     [[nodiscard]] QCoro::Task<Result<HttpReply>> exchange(std::shared_ptr<const ApiCall> call, Attempt attempt,
                                                           Secret token, std::stop_token stop);
     class DiscoveryRequests;
-    /// What a Discovery found.
-    struct Addresses
-    {
-        QUrl signIn;
-        QMap<Service, QUrl> services; ///< Empty: not yet found.
-    };
-
-    /// Once for all calls of the connection; who comes while it is asked shares the outcome.
     [[nodiscard]] QCoro::Task<std::optional<ApiError>> findAddresses(Service service, CallObserver *observer,
                                                                      std::stop_token stop);
-    [[nodiscard]] QCoro::Task<std::optional<ApiError>> askForAddresses(Service service, CallObserver *observer,
-                                                                       std::stop_token stop);
-    [[nodiscard]] bool knowsAddresses() const { return !m_protocol->discovery || !m_found.services.isEmpty(); }
-    [[nodiscard]] QUrl addressOf(Service service) const;
-    [[nodiscard]] QUrl signInAddressOf(Service service) const;
+    /// One request, to the log and to the attempt's observer; whatever its answer is.
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> sent(Attempt attempt, HttpRequest request, std::stop_token stop);
+    /// The same of one that is no call, of a token or a discovery.
+    [[nodiscard]] QCoro::Task<Result<HttpReply>> ask(Attempt attempt, HttpRequest request, std::stop_token stop);
+    /// What is wrong with that answer.
+    [[nodiscard]] std::optional<ApiError> faultOfAsked(const HttpReply &reply, const Attempt &attempt) const;
     [[nodiscard]] QCoro::Task<Result<Token>> fetchToken(Service service, CallObserver *observer, std::stop_token stop);
     [[nodiscard]] QCoro::Task<Result<Secret>> token(Service service, CallObserver *observer, std::stop_token stop);
     /// Until neither a 429 nor the records of the last second are in the way; false: stopped.
@@ -120,17 +112,13 @@ private:
     [[nodiscard]] Result<Attempt> planned(const ApiCall &call, CallObserver *observer) const;
     [[nodiscard]] std::optional<ApiError> setAddress(Attempt &attempt, const ApiCall &call) const;
     [[nodiscard]] std::optional<ApiError> halted(Service service);
-    [[nodiscard]] std::optional<QUrl> redirectTarget(const HttpRequest &request, const HttpReply &reply) const;
-    [[nodiscard]] bool mayRepeat(const OperationRow &row, const ApiError &error) const;
     [[nodiscard]] std::chrono::milliseconds waitAfter(Service service, const ApiError &error, int failed);
     void answered(Service service, int status, std::chrono::milliseconds latency, CallObserver *observer);
-    void note(const Attempt &attempt, Service service, const HttpRequest &request, const Result<HttpReply> &result);
-    /// Says that the request leaves, to the log and to the observer if there is one.
-    void begin(const Attempt &attempt, Service service, CallObserver *observer);
+    void note(const Attempt &attempt, const HttpRequest &request, const Result<HttpReply> &result);
     /// What an error is about: of a sign-in the connection, not what was to be read after it.
     void nameSubject(ApiError &error, const QString &subject) const;
     [[nodiscard]] ApiError finished(ApiError error, const ApiCall &call, const Attempt &attempt);
-    [[nodiscard]] Lane &lane(Service service) { return m_lanes.at(service); }
+    [[nodiscard]] ServiceState &stateOf(Service service) { return m_states.at(service); }
 
     ConnectionProfile m_profile;
     std::shared_ptr<const ApiProtocol> m_protocol;
@@ -142,15 +130,12 @@ private:
     OriginPolicy m_origins;
     LookOnlyGuard m_guard;
     TokenStore m_tokens;
-    Addresses m_found;
+    TenantAddresses m_addresses;
     QString m_tenantId; ///< As the last token said.
-    bool m_findsAddresses = false;
-    std::optional<ApiError> m_addressError; ///< Of the last question, for those who waited for it.
-    AsyncEvent m_addressesAnswered;
     SleepWatch m_sleep;
     Redactor m_redactor;
     ExchangeLog m_log;
-    std::map<Service, Lane> m_lanes;
+    std::map<Service, ServiceState> m_states;
 };
 
 /// Makes the call and decodes its answer inside the transport's attempt, so that a cut answer is asked for again.

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxmessage.h"
-#include "network/sandbox/sandboxrequestparser.h"
+#include "network/sandbox/sandboxscript.h"
 
 #include <QObject>
 #include <QTcpServer>
@@ -64,7 +63,6 @@ private:
 };
 
 class SandboxScript;
-class SandboxTenant;
 
 /// Accepts connections on 127.0.0.1 and gives each a SandboxConnection. At most 256 at a time; further ones are closed.
 class SandboxListener : public QTcpServer

@@ -3,7 +3,7 @@
 
 #include "network/sandbox/sandboxlists.h"
 
-#include "network/sandbox/sandboxlistpage.h"
+#include "network/sandbox/sandboxliststore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QLocale>
 #include <algorithm>
+#include <utility>
 
 namespace muster {
 
@@ -226,6 +227,247 @@ SandboxFrame sandboxFrame(const SandboxAnswer &answer, const SandboxHttpRequest 
     if (framing == Framing::Chunked && !cut)
         bytes += "0\r\n\r\n";
     return frame;
+}
+
+namespace {
+
+constexpr qsizetype maxMethod = 20;
+constexpr qsizetype maxChunkLine = 256;
+
+bool isTokenChar(char byte)
+{
+    const auto value = static_cast<unsigned char>(byte);
+    return (value >= '0' && value <= '9') || (value >= 'A' && value <= 'Z') || (value >= 'a' && value <= 'z')
+        || QByteArrayView("!#$%&'*+-.^_`|~").contains(byte);
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+bool isDigits(QByteArrayView text)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+bool SandboxRequestParser::fail(int status)
+{
+    m_state = State::Failed;
+    m_failure = status;
+    m_buffer.clear();
+    return false;
+}
+
+SandboxRequestParser::State SandboxRequestParser::feed(QByteArrayView bytes)
+{
+    if (m_state == State::Failed)
+        return m_state;
+    m_buffer.append(bytes);
+    while ((m_state == State::Head || m_state == State::Body) && step()) { }
+    return m_state;
+}
+
+SandboxHttpRequest SandboxRequestParser::take()
+{
+    Q_ASSERT(m_state == State::Complete);
+    SandboxHttpRequest done = std::exchange(m_request, {});
+    m_state = State::Head;
+    m_haveRequestLine = false;
+    m_headBytes = 0;
+    m_chunked = false;
+    m_chunk = Chunk::Size;
+    m_remaining = 0;
+    feed({});
+    return done;
+}
+
+bool SandboxRequestParser::takeLine(qsizetype limit, QByteArray &line)
+{
+    const qsizetype end = m_buffer.indexOf('\n');
+    if (end < 0 ? m_buffer.size() > limit : end > limit)
+        return fail(431);
+    if (end < 0)
+        return false;
+    // A bare line feed is refused: two readers that disagree about line ends are how requests get smuggled.
+    if (end == 0 || m_buffer[end - 1] != '\r')
+        return fail(400);
+    line = m_buffer.left(end - 1);
+    m_buffer.remove(0, end + 1);
+    return true;
+}
+
+bool SandboxRequestParser::step()
+{
+    if (m_state == State::Head)
+        return stepHead();
+    if (m_chunked)
+        return stepChunked();
+    if (m_buffer.size() < m_remaining)
+        return false;
+    m_request.body = m_buffer.left(m_remaining);
+    m_buffer.remove(0, m_remaining);
+    m_state = State::Complete;
+    return false;
+}
+
+bool SandboxRequestParser::stepHead()
+{
+    // What cannot begin a request is refused at once, not when its line ends (a TLS hello never ends one).
+    if (!m_haveRequestLine && !m_buffer.isEmpty() && !isTokenChar(m_buffer.front()) && m_buffer.front() != '\r')
+        return fail(400);
+    if (!m_haveRequestLine && m_buffer.size() > maxTarget + 64 && !m_buffer.left(maxTarget + 64).contains('\n'))
+        return fail(414);
+    QByteArray line;
+    if (!takeLine(maxHead - m_headBytes, line))
+        return false;
+    m_headBytes += line.size() + 2;
+    if (m_headBytes > maxHead)
+        return fail(431);
+    if (!m_haveRequestLine)
+        return line.isEmpty() || readRequestLine(line); // RFC 9112 section 2.2: empty lines in front are ignored.
+    return line.isEmpty() ? judgeFraming() : readHeader(line);
+}
+
+bool SandboxRequestParser::readRequestLine(QByteArrayView line)
+{
+    const QByteArrayView text = line;
+    const qsizetype first = text.indexOf(' ');
+    const qsizetype last = text.lastIndexOf(' ');
+    if (first <= 0 || last <= first)
+        return fail(400);
+    const QByteArrayView method = text.first(first);
+    QByteArrayView target = text.sliced(first + 1, last - first - 1);
+    const QByteArrayView version = text.sliced(last + 1);
+    if (method.size() > maxMethod || !isToken(method))
+        return fail(400);
+    if (version.size() != 8 || !version.startsWith("HTTP/") || version[6] != '.' || !isDigits(version.sliced(5, 1))
+        || !isDigits(version.sliced(7, 1)))
+        return fail(400);
+    if (version[5] != '1')
+        return fail(505);
+    if (target.size() > maxTarget)
+        return fail(414);
+    // Absolute form (RFC 9112 section 3.2.2): what counts is what follows the authority.
+    if (target.startsWith("http://")) {
+        const qsizetype slash = target.indexOf('/', 7);
+        target = slash < 0 ? QByteArrayView("/") : target.sliced(slash);
+    }
+    if (!target.startsWith('/')
+        || !std::all_of(target.begin(), target.end(), [](char c) { return c > ' ' && c < 127; }))
+        return fail(400);
+    m_request.method = method.toByteArray();
+    m_request.target = target.toByteArray();
+    m_request.minorVersion = version[7] == '0' ? 0 : 1;
+    m_haveRequestLine = true;
+    return true;
+}
+
+bool SandboxRequestParser::readHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    // No white space before the colon, no folded lines (RFC 9112 section 5).
+    if (colon <= 0 || !isToken(line.first(colon)))
+        return fail(400);
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    const auto isControl = [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 127; };
+    if (std::any_of(value.begin(), value.end(), isControl))
+        return fail(400);
+    if (m_request.headers.size() >= maxHeaders)
+        return fail(431);
+    m_request.headers.append({line.first(colon).toByteArray(), value.toByteArray()});
+    return true;
+}
+
+bool SandboxRequestParser::judgeFraming()
+{
+    const int hosts = m_request.headerCount("Host");
+    if (hosts > 1 || (hosts == 0 && m_request.minorVersion > 0))
+        return fail(400);
+    const int lengths = m_request.headerCount("Content-Length");
+    if (m_request.headerCount("Transfer-Encoding") > 0) {
+        if (lengths > 0 || m_request.minorVersion == 0)
+            return fail(400);
+        if (m_request.header("Transfer-Encoding").toLower() != "chunked"
+            || m_request.headerCount("Transfer-Encoding") > 1)
+            return fail(501);
+        m_chunked = true;
+    } else if (lengths > 0) {
+        const QByteArray text = m_request.header("Content-Length");
+        if (lengths > 1 || !isDigits(text))
+            return fail(400);
+        bool fits = false;
+        m_remaining = text.toLongLong(&fits);
+        if (!fits || m_remaining > maxBody)
+            return fail(413);
+    }
+    m_state = State::Body;
+    return true;
+}
+
+bool SandboxRequestParser::stepChunked()
+{
+    switch (m_chunk) {
+    case Chunk::Size:
+        return readChunkSize();
+    case Chunk::Data: {
+        const qsizetype take = std::min(m_remaining, m_buffer.size());
+        m_request.body.append(m_buffer.constData(), take);
+        m_buffer.remove(0, take);
+        m_remaining -= take;
+        if (m_remaining > 0)
+            return false;
+        m_chunk = Chunk::End;
+        return true;
+    }
+    case Chunk::End:
+        if (m_buffer.size() < 2)
+            return false;
+        if (!m_buffer.startsWith("\r\n"))
+            return fail(400);
+        m_buffer.remove(0, 2);
+        m_chunk = Chunk::Size;
+        return true;
+    case Chunk::Trailers:
+        return readTrailer();
+    }
+    Q_UNREACHABLE();
+}
+
+bool SandboxRequestParser::readChunkSize()
+{
+    QByteArray line;
+    if (!takeLine(maxChunkLine, line))
+        return false;
+    const qsizetype extension = line.indexOf(';');
+    const QByteArray digits = (extension < 0 ? line : line.left(extension)).trimmed();
+    const auto isHex
+        = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    if (digits.isEmpty() || !std::all_of(digits.begin(), digits.end(), isHex))
+        return fail(400);
+    bool fits = false;
+    m_remaining = digits.toLongLong(&fits, 16);
+    if (!fits || m_remaining > maxBody - m_request.body.size())
+        return fail(413);
+    m_chunk = m_remaining == 0 ? Chunk::Trailers : Chunk::Data;
+    return true;
+}
+
+bool SandboxRequestParser::readTrailer()
+{
+    QByteArray line;
+    if (!takeLine(maxHead - m_headBytes, line))
+        return false;
+    m_headBytes += line.size() + 2;
+    if (m_headBytes > maxHead)
+        return fail(431);
+    if (line.isEmpty()) {
+        m_state = State::Complete;
+        return false;
+    }
+    return true;
 }
 
 } // namespace muster

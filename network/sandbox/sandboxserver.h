@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxaudiencetext.h"
-#include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxaudiencebody.h"
 #include "network/sandbox/sandboxlist.h"
-#include "network/sandbox/sandboxsettings.h"
+#include "network/sandbox/sandboxscript.h"
 #include "network/wire/result.h"
 #include "network/wire/secret.h"
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxmessage.h"
+#include "network/sandbox/sandboxscript.h"
 #include "network/wire/service.h"
 
 #include <QDateTime>

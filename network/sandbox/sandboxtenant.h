@@ -5,12 +5,11 @@
 
 #include "network/sandbox/sandboxaudiences.h"
 #include "network/sandbox/sandboxenrichment.h"
-#include "network/sandbox/sandboxfault.h"
 #include "network/sandbox/sandboxlists.h"
 #include "network/sandbox/sandboxlookup.h"
 #include "network/sandbox/sandboxmessage.h"
+#include "network/sandbox/sandboxscript.h"
 #include "network/sandbox/sandboxsegments.h"
-#include "network/sandbox/sandboxsettings.h"
 #include "network/sandbox/sandboxtokens.h"
 #include "network/sandbox/sandboxtranscripts.h"
 #include "network/sandbox/sandboxwebhooks.h"

@@ -8,7 +8,6 @@
 #include "network/api/enrichmentclient.h"
 #include "network/api/segmentsclient.h"
 #include "network/api/transcriptsclient.h"
-#include "network/api/webhooksclient.h"
 #include "network/dialects/apidialect.h"
 #include "network/dialects/contract/contractdialect.h"
 #include "network/http/apitransport.h"

@@ -3,69 +3,48 @@
 
 #include "network/wire/apierror.h"
 
+#include "network/wire/keytable.h"
+
 namespace muster {
+
+namespace {
+
+constexpr KeyTable<ErrorKind, 28> errorKindKeys{{
+    {ErrorKind::Cancelled, QLatin1String("cancelled")},
+    {ErrorKind::NotSent, QLatin1String("not_sent")},
+    {ErrorKind::ConnectionLost, QLatin1String("connection_lost")},
+    {ErrorKind::TimedOut, QLatin1String("timed_out")},
+    {ErrorKind::TlsRefused, QLatin1String("tls_refused")},
+    {ErrorKind::ProxyRefused, QLatin1String("proxy_refused")},
+    {ErrorKind::AddressRefused, QLatin1String("address_refused")},
+    {ErrorKind::RedirectRefused, QLatin1String("redirect_refused")},
+    {ErrorKind::Throttled, QLatin1String("throttled")},
+    {ErrorKind::SignInNeeded, QLatin1String("sign_in_needed")},
+    {ErrorKind::Forbidden, QLatin1String("forbidden")},
+    {ErrorKind::NotFound, QLatin1String("not_found")},
+    {ErrorKind::Conflict, QLatin1String("conflict")},
+    {ErrorKind::Invalid, QLatin1String("invalid")},
+    {ErrorKind::TooLarge, QLatin1String("too_large")},
+    {ErrorKind::Refused, QLatin1String("refused")},
+    {ErrorKind::ServerTrouble, QLatin1String("server_trouble")},
+    {ErrorKind::BreakerOpen, QLatin1String("breaker_open")},
+    {ErrorKind::NotFromApi, QLatin1String("not_from_api")},
+    {ErrorKind::BrokenBody, QLatin1String("broken_body")},
+    {ErrorKind::UnexpectedShape, QLatin1String("unexpected_shape")},
+    {ErrorKind::LimitExceeded, QLatin1String("limit_exceeded")},
+    {ErrorKind::LookOnly, QLatin1String("look_only")},
+    {ErrorKind::KeyStore, QLatin1String("key_store")},
+    {ErrorKind::File, QLatin1String("file")},
+    {ErrorKind::Damaged, QLatin1String("damaged")},
+    {ErrorKind::InUse, QLatin1String("in_use")},
+    {ErrorKind::BadInput, QLatin1String("bad_input")},
+}};
+
+} // namespace
 
 QString errorKindKey(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::Cancelled:
-        return QStringLiteral("cancelled");
-    case ErrorKind::NotSent:
-        return QStringLiteral("not_sent");
-    case ErrorKind::ConnectionLost:
-        return QStringLiteral("connection_lost");
-    case ErrorKind::TimedOut:
-        return QStringLiteral("timed_out");
-    case ErrorKind::TlsRefused:
-        return QStringLiteral("tls_refused");
-    case ErrorKind::ProxyRefused:
-        return QStringLiteral("proxy_refused");
-    case ErrorKind::AddressRefused:
-        return QStringLiteral("address_refused");
-    case ErrorKind::RedirectRefused:
-        return QStringLiteral("redirect_refused");
-    case ErrorKind::Throttled:
-        return QStringLiteral("throttled");
-    case ErrorKind::SignInNeeded:
-        return QStringLiteral("sign_in_needed");
-    case ErrorKind::Forbidden:
-        return QStringLiteral("forbidden");
-    case ErrorKind::NotFound:
-        return QStringLiteral("not_found");
-    case ErrorKind::Conflict:
-        return QStringLiteral("conflict");
-    case ErrorKind::Invalid:
-        return QStringLiteral("invalid");
-    case ErrorKind::TooLarge:
-        return QStringLiteral("too_large");
-    case ErrorKind::Refused:
-        return QStringLiteral("refused");
-    case ErrorKind::ServerTrouble:
-        return QStringLiteral("server_trouble");
-    case ErrorKind::BreakerOpen:
-        return QStringLiteral("breaker_open");
-    case ErrorKind::NotFromApi:
-        return QStringLiteral("not_from_api");
-    case ErrorKind::BrokenBody:
-        return QStringLiteral("broken_body");
-    case ErrorKind::UnexpectedShape:
-        return QStringLiteral("unexpected_shape");
-    case ErrorKind::LimitExceeded:
-        return QStringLiteral("limit_exceeded");
-    case ErrorKind::LookOnly:
-        return QStringLiteral("look_only");
-    case ErrorKind::KeyStore:
-        return QStringLiteral("key_store");
-    case ErrorKind::File:
-        return QStringLiteral("file");
-    case ErrorKind::Damaged:
-        return QStringLiteral("damaged");
-    case ErrorKind::InUse:
-        return QStringLiteral("in_use");
-    case ErrorKind::BadInput:
-        return QStringLiteral("bad_input");
-    }
-    Q_UNREACHABLE();
+    return keyOf(errorKindKeys, kind);
 }
 
 ErrorKind kindOfStatus(int status)

@@ -9,6 +9,23 @@
 
 namespace muster {
 
+namespace {
+
+constexpr KeyTable<Environment, 3> environmentKeys{{
+    {Environment::Production, QLatin1String("production")},
+    {Environment::Test, QLatin1String("test")},
+    {Environment::Sandbox, QLatin1String("sandbox")},
+}};
+
+constexpr KeyTable<AuthDialect, 4> authDialectKeys{{
+    {AuthDialect::JsonOAuth, QLatin1String("json-oauth")},
+    {AuthDialect::JsonOAuth2, QLatin1String("json-oauth2")},
+    {AuthDialect::FormBasic, QLatin1String("form-basic")},
+    {AuthDialect::FormBody, QLatin1String("form-body")},
+}};
+
+} // namespace
+
 ConnectionProfile contractProfile(const QString &name, const QUrl &baseUrl)
 {
     ConnectionProfile profile;
@@ -67,49 +84,22 @@ std::optional<DownloadHost> downloadHost(const QString &entry)
 
 QString environmentKey(Environment environment)
 {
-    switch (environment) {
-    case Environment::Production:
-        return QStringLiteral("production");
-    case Environment::Test:
-        return QStringLiteral("test");
-    case Environment::Sandbox:
-        return QStringLiteral("sandbox");
-    }
-    Q_UNREACHABLE();
+    return keyOf(environmentKeys, environment);
 }
 
 std::optional<Environment> environmentFromKey(QStringView key)
 {
-    for (const auto value : {Environment::Production, Environment::Test, Environment::Sandbox}) {
-        if (environmentKey(value) == key)
-            return value;
-    }
-    return std::nullopt;
+    return valueOf(environmentKeys, key);
 }
 
 QString authDialectKey(AuthDialect auth)
 {
-    switch (auth) {
-    case AuthDialect::JsonOAuth:
-        return QStringLiteral("json-oauth");
-    case AuthDialect::JsonOAuth2:
-        return QStringLiteral("json-oauth2");
-    case AuthDialect::FormBasic:
-        return QStringLiteral("form-basic");
-    case AuthDialect::FormBody:
-        return QStringLiteral("form-body");
-    }
-    Q_UNREACHABLE();
+    return keyOf(authDialectKeys, auth);
 }
 
 std::optional<AuthDialect> authDialectFromKey(QStringView key)
 {
-    for (const auto value :
-         {AuthDialect::JsonOAuth, AuthDialect::JsonOAuth2, AuthDialect::FormBasic, AuthDialect::FormBody}) {
-        if (authDialectKey(value) == key)
-            return value;
-    }
-    return std::nullopt;
+    return valueOf(authDialectKeys, key);
 }
 
 QString hopKey(ConnectionHop::Kind kind)

@@ -3,23 +3,25 @@
 
 #include "network/wire/service.h"
 
+#include "network/wire/keytable.h"
+
 namespace muster {
+
+namespace {
+
+constexpr KeyTable<Service, 5> serviceKeys{{
+    {Service::Segments, QLatin1String("segments")},
+    {Service::Enrichment, QLatin1String("enrichment")},
+    {Service::Transcripts, QLatin1String("transcripts")},
+    {Service::ContactLists, QLatin1String("contact_lists")},
+    {Service::Audiences, QLatin1String("audiences")},
+}};
+
+} // namespace
 
 QString serviceKey(Service service)
 {
-    switch (service) {
-    case Service::Segments:
-        return QStringLiteral("segments");
-    case Service::Enrichment:
-        return QStringLiteral("enrichment");
-    case Service::Transcripts:
-        return QStringLiteral("transcripts");
-    case Service::ContactLists:
-        return QStringLiteral("contact_lists");
-    case Service::Audiences:
-        return QStringLiteral("audiences");
-    }
-    Q_UNREACHABLE();
+    return keyOf(serviceKeys, service);
 }
 
 } // namespace muster

@@ -281,6 +281,20 @@
 <context>
     <name>RunTexts</name>
     <message numerus="yes">
+        <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
+        <translation>
+            <numerusform>The .partial file with %1 record beside %2 is deleted. The history keeps an entry of it.</numerusform>
+            <numerusform>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %1 records</source>
+        <translation>
+            <numerusform>Exported %1 record</numerusform>
+            <numerusform>Exported %1 records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Checked %1 rows</source>
         <translation>
             <numerusform>Checked %1 row</numerusform>
@@ -759,13 +773,6 @@
         <translation>
             <numerusform>%1 not delivered</numerusform>
             <numerusform>%1 not delivered</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</source>
-        <translation>
-            <numerusform>The .partial file with %1 record beside %2 is deleted. The history keeps an entry of it.</numerusform>
-            <numerusform>The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.</numerusform>
         </translation>
     </message>
 </context>

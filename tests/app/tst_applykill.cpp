@@ -4,12 +4,13 @@
 #include "tests/app/support/killedoperation.h"
 #include "tests/app/support/liststation.h"
 #include "tests/app/support/writewitness.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_applykill {
 
 /// F90 to F92: kill -9 while a plan is carried out. A witness beside the server holds every write against the plan and
 /// the disk.
@@ -69,5 +70,7 @@ void ApplyKillTest::F90_F91_F92_killedAgainAndAgainTheListIsAsPlanned()
     QCOMPARE(operation.kill(20), QString());
 }
 
-QTEST_GUILESS_MAIN(ApplyKillTest)
+MUSTER_TEST(ApplyKillTest, QCoreApplication)
+
+} // namespace tst_applykill
 #include "tst_applykill.moc"

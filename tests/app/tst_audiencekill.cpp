@@ -4,16 +4,18 @@
 #include "network/sandbox/sandboxaudiences.h"
 #include "tests/app/support/killedoperation.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_audiencekill {
 
 namespace {
 
@@ -118,5 +120,7 @@ void AudienceKillTest::F90_killedAgainAndAgainEachVersionIsToldUnderOneId()
         QVERIFY(of.size() == 1 && !of.contains(QByteArray())); // and what was sent twice says so by its id.
 }
 
-QTEST_GUILESS_MAIN(AudienceKillTest)
+MUSTER_TEST(AudienceKillTest, QCoreApplication)
+
+} // namespace tst_audiencekill
 #include "tst_audiencekill.moc"

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
-#include "app/reference/commandpage.h"
 #include "app/reference/commandreference.h"
-#include "app/reference/completion.h"
-#include "app/reference/manpage.h"
+#include "app/reference/referencewriters.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_commandreference {
 
 /// The man page and the completions, judged by the shells themselves.
 class CommandReferenceTest : public QObject
@@ -189,5 +189,7 @@ void CommandReferenceTest::zshReadsItsCompletion()
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
 }
 
-QTEST_GUILESS_MAIN(CommandReferenceTest)
+MUSTER_TEST(CommandReferenceTest, QCoreApplication)
+
+} // namespace tst_commandreference
 #include "tst_commandreference.moc"

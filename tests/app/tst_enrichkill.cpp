@@ -4,14 +4,16 @@
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/batchwitness.h"
 #include "tests/app/support/killedoperation.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_enrichkill {
 using Repeats = BatchWitness::Repeats;
 
 namespace {
@@ -43,8 +45,10 @@ private:
         QFile file(name);
         if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
             qFatal("no file");
-        return {u"lists"_s, u"enrich"_s, leads, u"--plain-backup"_s, u"--campaign"_s, u"camp_20b1"_s,          u"--input"_s,
-                name,       u"--id-column"_s, u"Customer"_s, u"--map"_s,      u"Source=lead_source"_s, u"--quiet"_s};
+        return {u"lists"_s,       u"enrich"_s,    leads,        u"--plain-backup"_s,
+                u"--campaign"_s,  u"camp_20b1"_s, u"--input"_s, name,
+                u"--id-column"_s, u"Customer"_s,  u"--map"_s,   u"Source=lead_source"_s,
+                u"--quiet"_s};
     }
     static QList<QByteArray> contactsOf(MusterStation &station)
     {
@@ -141,5 +145,7 @@ void EnrichKillTest::F90_F91_killedAgainAndAgainEveryValueComesBackOnce()
     QCOMPARE(operation.kill(20), QString());
 }
 
-QTEST_GUILESS_MAIN(EnrichKillTest)
+MUSTER_TEST(EnrichKillTest, QCoreApplication)
+
+} // namespace tst_enrichkill
 #include "tst_enrichkill.moc"

@@ -3,12 +3,15 @@
 
 #include "tests/app/support/killedoperation.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_exportkill {
 
 /// F90: kill -9 while a segment is exported.
 class ExportKillTest : public QObject
@@ -64,5 +67,7 @@ void ExportKillTest::F90_killedAgainAndAgainTheFileIsStillTheSame()
     QVERIFY(operation.askedAgain(u"page"_s) <= 2 * operation.kills());
 }
 
-QTEST_GUILESS_MAIN(ExportKillTest)
+MUSTER_TEST(ExportKillTest, QCoreApplication)
+
+} // namespace tst_exportkill
 #include "tst_exportkill.moc"

@@ -4,8 +4,8 @@
 #include "app/commandline.h"
 #include "app/hardening.h"
 #include "app/reference/commandreference.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_hardening {
 
 /// What a process gives away by itself.
 class TestHardening : public QObject
@@ -93,5 +95,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHardening)
+MUSTER_TEST(TestHardening, QCoreApplication)
+
+} // namespace tst_hardening
 #include "tst_hardening.moc"

@@ -4,18 +4,20 @@
 #include "network/sandbox/sandboxaudiences.h"
 #include "tests/app/support/musterprocess.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 #include <algorithm>
 #include <array>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessaudiences {
 
 namespace {
 
@@ -368,6 +370,8 @@ void HeadlessAudiencesTest::theCdpIsToldOncePerRun()
     QVERIFY(!cdp.requests().constFirst().head.toLower().contains("authorization"));
 }
 
-QTEST_GUILESS_MAIN(HeadlessAudiencesTest)
+MUSTER_TEST(HeadlessAudiencesTest, QCoreApplication)
+
+} // namespace tst_headlessaudiences
 
 #include "tst_headlessaudiences.moc"

@@ -3,18 +3,20 @@
 
 #include "tests/app/support/journey.h"
 #include "tests/app/support/shiftedclocks.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMutex>
-#include <QTest>
 #include <csignal>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessclocks {
 
 namespace {
 
@@ -179,5 +181,7 @@ void HeadlessClocksTest::F102_afterANightThePurgeAsksAgain()
     QCOMPARE(purged, then); // not by itself
 }
 
-QTEST_GUILESS_MAIN(HeadlessClocksTest)
+MUSTER_TEST(HeadlessClocksTest, QCoreApplication)
+
+} // namespace tst_headlessclocks
 #include "tst_headlessclocks.moc"

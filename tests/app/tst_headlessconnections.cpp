@@ -3,12 +3,15 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessconnections {
 
 /// `muster connections`: what there is, what it can do, and whether it works.
 class HeadlessConnectionsTest : public QObject
@@ -77,5 +80,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessConnectionsTest)
+MUSTER_TEST(HeadlessConnectionsTest, QCoreApplication)
+
+} // namespace tst_headlessconnections
 #include "tst_headlessconnections.moc"

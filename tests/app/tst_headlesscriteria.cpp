@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace {
 
@@ -283,5 +284,5 @@ void TestHeadlessCriteria::tellsWhatIsDifferent()
     QCOMPARE(run({QStringLiteral("diff"), older, older}).out, QByteArray("They say the same.\n"));
 }
 
-QTEST_GUILESS_MAIN(TestHeadlessCriteria)
+MUSTER_TEST(TestHeadlessCriteria, QCoreApplication)
 #include "tst_headlesscriteria.moc"

@@ -5,17 +5,19 @@
 #include "tests/app/support/batchwitness.h"
 #include "tests/app/support/liststation.h"
 #include "tests/app/support/programkiller.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 #include <random>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessdamage {
 using Repeats = BatchWitness::Repeats;
 
 namespace {
@@ -339,5 +341,7 @@ void HeadlessDamageTest::F100_aTornHistoryIsCutBackAndRecorded()
     QCOMPARE(station.auditEntries(u"audit.mismatch"_s).size(), 0);
 }
 
-QTEST_GUILESS_MAIN(HeadlessDamageTest)
+MUSTER_TEST(HeadlessDamageTest, QCoreApplication)
+
+} // namespace tst_headlessdamage
 #include "tst_headlessdamage.moc"

@@ -5,14 +5,16 @@
 #include "models/rules/enrich/mappingtext.h"
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/musterprocess.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessenrich {
 
 namespace {
 
@@ -302,5 +304,7 @@ void HeadlessEnrichTest::S42_lookOnlySendsNothing()
     QCOMPARE(enriched(station, 10), 10);
 }
 
-QTEST_GUILESS_MAIN(HeadlessEnrichTest)
+MUSTER_TEST(HeadlessEnrichTest, QCoreApplication)
+
+} // namespace tst_headlessenrich
 #include "tst_headlessenrich.moc"

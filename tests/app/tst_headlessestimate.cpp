@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -9,7 +11,6 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 #include <algorithm>
 #include <csignal>
 
@@ -239,5 +240,5 @@ void TestHeadlessEstimate::isCancelled()
     QVERIFY(result.out.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestHeadlessEstimate)
+MUSTER_TEST(TestHeadlessEstimate, QCoreApplication)
 #include "tst_headlessestimate.moc"

@@ -4,15 +4,17 @@
 #include "tests/app/support/musterprocess.h"
 
 #include "network/sandbox/sandboxdata.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_headlessexport {
 
 /// The headless export as a scheduler meets it: files, figures and exit codes.
 class HeadlessExportTest : public QObject
@@ -234,5 +236,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessExportTest)
+MUSTER_TEST(HeadlessExportTest, QCoreApplication)
+
+} // namespace tst_headlessexport
 #include "tst_headlessexport.moc"

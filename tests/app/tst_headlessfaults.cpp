@@ -3,14 +3,17 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTest>
 #include <csignal>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_headlessfaults {
 using Fault = SandboxFault;
 
 /// What the server and the machine can do to an export. Every test that ends well compares with the ground truth.
@@ -320,5 +323,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessFaultsTest)
+MUSTER_TEST(HeadlessFaultsTest, QCoreApplication)
+
+} // namespace tst_headlessfaults
 #include "tst_headlessfaults.moc"

@@ -4,15 +4,17 @@
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "tests/app/support/liststation.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesslistapply {
 
 /// `muster lists apply`: what the server holds afterwards is exactly the plan.
 class HeadlessListApplyTest : public QObject
@@ -340,5 +342,7 @@ void HeadlessListApplyTest::restoreRefuses()
     QCOMPARE(station.content(), after);
 }
 
-QTEST_GUILESS_MAIN(HeadlessListApplyTest)
+MUSTER_TEST(HeadlessListApplyTest, QCoreApplication)
+
+} // namespace tst_headlesslistapply
 #include "tst_headlesslistapply.moc"

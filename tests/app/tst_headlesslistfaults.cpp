@@ -3,15 +3,18 @@
 
 #include "tests/app/support/liststation.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTest>
 #include <csignal>
 #include <sys/resource.h>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesslistfaults {
 using Fault = SandboxFault;
 
 namespace {
@@ -302,5 +305,7 @@ void HeadlessListFaultsTest::F105_sigtermPausesAndResumeCompletes()
     QVERIFY(station.deletesWereFair());
 }
 
-QTEST_GUILESS_MAIN(HeadlessListFaultsTest)
+MUSTER_TEST(HeadlessListFaultsTest, QCoreApplication)
+
+} // namespace tst_headlesslistfaults
 #include "tst_headlesslistfaults.moc"

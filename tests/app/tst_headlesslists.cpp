@@ -1,19 +1,21 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxtruth.h"
 #include "tests/app/support/listreport.h"
 #include "tests/app/support/musterprocess.h"
+#include "tests/support/sandboxtruth.h"
+#include "tests/support/testprogram.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesslists {
 
 namespace {
 
@@ -493,5 +495,7 @@ void HeadlessListsTest::planOfAnotherConnectionIsRefused()
     QCOMPARE(station.sandbox().requests().size(), requests);
 }
 
-QTEST_GUILESS_MAIN(HeadlessListsTest)
+MUSTER_TEST(HeadlessListsTest, QCoreApplication)
+
+} // namespace tst_headlesslists
 #include "tst_headlesslists.moc"

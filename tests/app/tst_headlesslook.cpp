@@ -3,19 +3,22 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocalServer>
-#include <QTest>
 #include <csignal>
 #include <unistd.h>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesslook {
 
 /// Musters that can only look: a second one on the same folder (F97), and one whose folders cannot be written (F108).
 class HeadlessLookTest : public QObject
@@ -232,5 +235,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessLookTest)
+MUSTER_TEST(HeadlessLookTest, QCoreApplication)
+
+} // namespace tst_headlesslook
 #include "tst_headlesslook.moc"

@@ -4,15 +4,17 @@
 #include "network/sandbox/sandboxlookup.h"
 #include "tests/app/support/listreport.h"
 #include "tests/app/support/programkiller.h"
+#include "tests/support/testprogram.h"
 
 #include <QDirIterator>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesslookup {
 
 namespace {
 
@@ -261,5 +263,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessLookupTest)
+MUSTER_TEST(HeadlessLookupTest, QCoreApplication)
+
+} // namespace tst_headlesslookup
 #include "tst_headlesslookup.moc"

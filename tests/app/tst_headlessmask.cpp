@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -8,7 +10,6 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
@@ -325,5 +326,5 @@ void TestHeadlessMask::F94_aFullDiskLeavesNothing()
     QCOMPARE(QDir(path("out")).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("manifest.json")});
 }
 
-QTEST_GUILESS_MAIN(TestHeadlessMask)
+MUSTER_TEST(TestHeadlessMask, QCoreApplication)
 #include "tst_headlessmask.moc"

@@ -3,9 +3,10 @@
 
 #include "tests/app/support/liststation.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
@@ -192,5 +193,5 @@ void HeadlessMemoryTest::F66_aHugePageStopsTheList()
     QVERIFY2(peak.resident > 0 && peak.resident <= most * mebibyte, kib(peak.resident).constData());
 }
 
-QTEST_GUILESS_MAIN(HeadlessMemoryTest)
+MUSTER_TEST(HeadlessMemoryTest, QCoreApplication)
 #include "tst_headlessmemory.moc"

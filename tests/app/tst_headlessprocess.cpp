@@ -3,16 +3,18 @@
 
 #include "tests/app/support/musterprocess.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
-#include <QTest>
 #include <csignal>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessprocess {
 
 /// The live program seen from outside: what it shows, what it opens, what it loads.
 class HeadlessProcessTest : public QObject
@@ -178,5 +180,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessProcessTest)
+MUSTER_TEST(HeadlessProcessTest, QCoreApplication)
+
+} // namespace tst_headlessprocess
 #include "tst_headlessprocess.moc"

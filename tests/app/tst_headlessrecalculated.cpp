@@ -3,12 +3,14 @@
 
 #include "tests/app/support/musterprocess.h"
 #include "tests/support/recalculatedsegment.h"
+#include "tests/support/testprogram.h"
 
 #include <QFileInfo>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_headlessrecalculated {
 
 /// An export that a scheduler takes up again although its segment was recalculated meanwhile: never without a word.
 class HeadlessRecalculatedTest : public QObject
@@ -106,5 +108,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessRecalculatedTest)
+MUSTER_TEST(HeadlessRecalculatedTest, QCoreApplication)
+
+} // namespace tst_headlessrecalculated
 #include "tst_headlessrecalculated.moc"

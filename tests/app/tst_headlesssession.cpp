@@ -6,11 +6,11 @@
 #include "tests/app/support/relay.h"
 #include "tests/app/support/transcriptworld.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
-#include <QTest>
 #include <functional>
 
 using namespace muster;
@@ -250,5 +250,5 @@ void HeadlessSessionTest::S01_S07_nothingSecretIsLeftByASessionOfEveryJob()
     QVERIFY(!places(numbers, [&named](const QString &name) { return name.startsWith(named); }).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(HeadlessSessionTest)
+MUSTER_TEST(HeadlessSessionTest, QCoreApplication)
 #include "tst_headlesssession.moc"

@@ -3,13 +3,16 @@
 
 #include "tests/app/support/journey.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
-#include <QTest>
 #include <atomic>
 #include <sys/resource.h>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_headlessshortage {
 
 /// A machine that runs short of descriptors or threads: what the program needs, and how it ends without.
 class HeadlessShortageTest : public QObject
@@ -131,5 +134,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessShortageTest)
+MUSTER_TEST(HeadlessShortageTest, QCoreApplication)
+
+} // namespace tst_headlessshortage
 #include "tst_headlessshortage.moc"

@@ -4,6 +4,7 @@
 #include "network/sandbox/sandboxtranscript.h"
 #include "tests/app/support/musterprocess.h"
 #include "tests/app/support/transcriptworld.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -12,11 +13,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlesstranscripts {
 
 namespace {
 
@@ -245,5 +247,7 @@ void HeadlessTranscriptsTest::S36_anInteractionIsForgotten()
     QCOMPARE(station.auditEntries(u"audit.ids_forgotten"_s).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(HeadlessTranscriptsTest)
+MUSTER_TEST(HeadlessTranscriptsTest, QCoreApplication)
+
+} // namespace tst_headlesstranscripts
 #include "tst_headlesstranscripts.moc"

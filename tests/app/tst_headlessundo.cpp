@@ -4,15 +4,17 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "network/sandbox/sandboxlist.h"
 #include "tests/app/support/musterprocess.h"
+#include "tests/support/testprogram.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_headlessundo {
 
 namespace {
 
@@ -269,5 +271,7 @@ void HeadlessUndoTest::S42_lookOnlySendsNothing()
     QCOMPARE(holding(station, 10, "Old"), 10);
 }
 
-QTEST_GUILESS_MAIN(HeadlessUndoTest)
+MUSTER_TEST(HeadlessUndoTest, QCoreApplication)
+
+} // namespace tst_headlessundo
 #include "tst_headlessundo.moc"

@@ -3,11 +3,14 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_headlesswrong {
 
 /// What a person or a scheduler can get wrong: each is refused with the right exit code and in words of its own.
 class HeadlessWrongTest : public QObject
@@ -172,5 +175,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeadlessWrongTest)
+MUSTER_TEST(HeadlessWrongTest, QCoreApplication)
+
+} // namespace tst_headlesswrong
 #include "tst_headlesswrong.moc"

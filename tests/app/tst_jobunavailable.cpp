@@ -4,16 +4,18 @@
 #include "app/headless/campaigncommands.h"
 #include "app/headless/listcommands.h"
 #include "models/store/profilestore.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinydialect.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
-#include <QTest>
 #include <unistd.h>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_jobunavailable {
 
 /// A command for which the tenant's API has nothing ends before it begins.
 class TestJobUnavailable : public QObject
@@ -27,8 +29,8 @@ class TestJobUnavailable : public QObject
     };
 
     /// As `muster ... --json --profile "tiny tenant"`, in this process.
-    template <typename Command>
-    Outcome run(CommandLine::Command which)
+    template <typename Command, auto... how>
+    Outcome run()
     {
         const QTemporaryDir folder;
         auto workspace = Workspace::open(Workspace::Paths::under(folder.path()), m_clock);
@@ -38,7 +40,6 @@ class TestJobUnavailable : public QObject
             return {};
         TenantOpener opener(**workspace);
         CommandLine line;
-        line.command = which;
         line.common.profile = profile.name;
         EnvironmentCredentials credentials;
         Console console(false, true);
@@ -47,7 +48,7 @@ class TestJobUnavailable : public QObject
             return {};
         const int before = dup(STDOUT_FILENO);
         dup2(said.handle(), STDOUT_FILENO);
-        Command command({line, console, **workspace, opener, credentials});
+        Command command({line, console, **workspace, opener, credentials}, how...);
         QSignalSpy done(&command, &HeadlessCommand::done);
         command.start();
         const bool ended = done.size() == 1 || done.wait();
@@ -63,18 +64,20 @@ class TestJobUnavailable : public QObject
 private Q_SLOTS:
     void itIsRefusedWithTheReason()
     {
-        const Outcome refused = run<CampaignsCommand>(CommandLine::Command::CampaignsList);
+        const Outcome refused = run<CampaignsCommand, CampaignsCommand::Act::List>();
         QCOMPARE(refused.exitCode, int(ExitRefused));
         QVERIFY2(refused.out.contains("\"job_unavailable\""), refused.out.constData());
     }
 
     void whatItCanDoIsTried()
     {
-        const Outcome tried = run<ListsListCommand>(CommandLine::Command::ListsList);
+        const Outcome tried = run<ListsListCommand>();
         QVERIFY2(!tried.out.contains("job_unavailable"), tried.out.constData());
         QCOMPARE(tried.exitCode, int(ExitFailed)); // there is no secret for it, and nobody listens
     }
 };
 
-QTEST_GUILESS_MAIN(TestJobUnavailable)
+MUSTER_TEST(TestJobUnavailable, QCoreApplication)
+
+} // namespace tst_jobunavailable
 #include "tst_jobunavailable.moc"

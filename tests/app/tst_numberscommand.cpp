@@ -3,13 +3,16 @@
 
 #include "app/numberscommand.h"
 
+#include "tests/support/testprogram.h"
+
 #include <CLI/CLI.hpp>
 #include <QTemporaryDir>
-#include <QTest>
 #include <fcntl.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_numberscommand {
 
 namespace {
 
@@ -147,5 +150,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumbersCommand)
+MUSTER_TEST(TestNumbersCommand, QCoreApplication)
+
+} // namespace tst_numberscommand
 #include "tst_numberscommand.moc"

@@ -4,14 +4,16 @@
 #include "tests/app/support/intentwitness.h"
 #include "tests/app/support/killedoperation.h"
 #include "tests/app/support/liststation.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_restorekill {
 
 /// F90, F91: kill -9 while purged contacts are brought back.
 class RestoreKillTest : public QObject
@@ -64,5 +66,7 @@ void RestoreKillTest::F90_F91_killedAgainAndAgainEverybodyIsBack()
     QCOMPARE(operation.kill(24), QString());
 }
 
-QTEST_GUILESS_MAIN(RestoreKillTest)
+MUSTER_TEST(RestoreKillTest, QCoreApplication)
+
+} // namespace tst_restorekill
 #include "tst_restorekill.moc"

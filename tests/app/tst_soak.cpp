@@ -5,15 +5,17 @@
 #include "tests/app/support/liststation.h"
 #include "tests/app/support/soakedrun.h"
 #include "tests/app/support/transcriptworld.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
-#include <QTest>
 #include <QTimer>
 #include <random>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_soak {
 using Kind = SandboxFault::Kind;
 
 /// F106: an export, a plan's carrying out, an enrichment and transcripts at once, while one request in a hundred goes
@@ -151,8 +153,9 @@ void SoakTest::F106_fourRunsAmongFaultsEndAsUndisturbed()
          .requests = int(station.purges())});
     add({.name = u"enrich"_s,
          .dataFolder = u"enriching"_s,
-         .command = {u"lists"_s, u"enrich"_s, everyone, u"--plain-backup"_s, u"--campaign"_s, u"camp_10a1"_s, u"--input"_s, csv.fileName(),
-                     u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=account_reference"_s, u"--quiet"_s},
+         .command
+         = {u"lists"_s, u"enrich"_s, everyone, u"--plain-backup"_s, u"--campaign"_s, u"camp_10a1"_s, u"--input"_s,
+            csv.fileName(), u"--id-column"_s, u"Customer"_s, u"--map"_s, u"Source=account_reference"_s, u"--quiet"_s},
          .again = {u"--resume"_s},
          .isIts
          = [](const SandboxRequest &request) { return request.method == "POST" && request.path.endsWith("/contacts"); },
@@ -201,5 +204,7 @@ void SoakTest::F106_fourRunsAmongFaultsEndAsUndisturbed()
     }
 }
 
-QTEST_GUILESS_MAIN(SoakTest)
+MUSTER_TEST(SoakTest, QCoreApplication)
+
+} // namespace tst_soak
 #include "tst_soak.moc"

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/tenantchoice.h"
-#include "models/runs/tenantopener.h"
+#include "app/commandline.h"
+#include "models/runs/tenantsession.h"
 #include "models/store/profilestore.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_tenantchoice {
 
 /// Which tenant the window opens on.
 class TestTenantChoice : public QObject
@@ -41,5 +43,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTenantChoice)
+MUSTER_TEST(TestTenantChoice, QCoreApplication)
+
+} // namespace tst_tenantchoice
 #include "tst_tenantchoice.moc"

@@ -3,15 +3,17 @@
 
 #include "tests/app/support/killedoperation.h"
 #include "tests/app/support/transcriptworld.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_transcriptkill {
 
 /// F90: kill -9 while transcripts are fetched, masked and handed to a data lake.
 class TranscriptKillTest : public QObject
@@ -82,5 +84,7 @@ void TranscriptKillTest::F90_killedAgainAndAgainNothingIsLostOrDoubled()
     QCOMPARE(known.size(), (operation.rounds() + 1) * count); // with the first one
 }
 
-QTEST_GUILESS_MAIN(TranscriptKillTest)
+MUSTER_TEST(TranscriptKillTest, QCoreApplication)
+
+} // namespace tst_transcriptkill
 #include "tst_transcriptkill.moc"

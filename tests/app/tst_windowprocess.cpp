@@ -3,14 +3,17 @@
 
 #include "tests/app/support/musterprocess.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QRegularExpression>
-#include <QTest>
 #include <csignal>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_windowprocess {
 
 /// The program with its window, offscreen, seen from outside: who can call it, what it loads.
 class WindowProcessTest : public QObject
@@ -185,5 +188,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WindowProcessTest)
+MUSTER_TEST(WindowProcessTest, QCoreApplication)
+
+} // namespace tst_windowprocess
 #include "tst_windowprocess.moc"

@@ -7,9 +7,12 @@
 #include "network/codec/audiencescodec.h"
 #include "network/codec/strictjson.h"
 #include "network/sandbox/sandboxaudiencebody.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_audiences {
 
 using namespace muster;
 
@@ -58,7 +61,7 @@ void checkAnswers(const QByteArray &body)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray body(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     checkAnswers(body);
@@ -70,3 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_audiences
+
+MUSTER_FUZZER(fuzz_audiences)

@@ -4,10 +4,13 @@
 // The reader of audit files: never crashes, reads only what is canonical, and finds every change to a good file.
 
 #include "models/store/auditverifier.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QByteArrayView>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_auditfile {
 
 using namespace muster;
 
@@ -47,7 +50,7 @@ AuditVerdict verdictOf(const QByteArray &file)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const QByteArray good = goodFile();
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -63,3 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_auditfile
+
+MUSTER_FUZZER(fuzz_auditfile)

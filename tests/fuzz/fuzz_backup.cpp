@@ -4,12 +4,15 @@
 // The parts of a backup (S44): what reads must be written the same again, byte for byte.
 
 #include "models/store/backupformat.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
+namespace fuzz_backup {
+
 namespace format = muster::backupformat;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     if (const auto header = format::parseHeader(bytes); header && !bytes.startsWith(format::header(*header)))
@@ -22,3 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_backup
+
+MUSTER_FUZZER(fuzz_backup)

@@ -4,14 +4,17 @@
 // The reader of contacts from foreign CSV files (S23, S44). Every contact has an id and its row's cells, and the rows
 // add up.
 
-#include "models/runs/lists/contactcsvreader.h"
+#include "models/runs/lists/read/contactcsvreader.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QBuffer>
 #include <cstdlib>
 
+namespace fuzz_contactcsv {
+
 using muster::ContactCsvReader;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     auto buffer = std::make_unique<QBuffer>();
     buffer->setData(reinterpret_cast<const char *>(data), int(size));
@@ -36,3 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_contactcsv
+
+MUSTER_FUZZER(fuzz_contactcsv)

@@ -4,10 +4,13 @@
 // Files of contact ids (S44). What is read is read again as the same from one id a line.
 
 #include "models/rules/enrich/contactids.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_contactids {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const auto ids = parseContactIds(QByteArrayView(reinterpret_cast<const char *>(data), qsizetype(size)));
@@ -25,3 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_contactids
+
+MUSTER_FUZZER(fuzz_contactids)

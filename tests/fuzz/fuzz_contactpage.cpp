@@ -8,9 +8,12 @@
 #include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"
 #include "network/http/originpolicy.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_contactpage {
 
 using namespace muster;
 
@@ -24,7 +27,7 @@ void check(bool holds)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const ContractContactListsCodec codec;
     static const auto decoder = codec.decoder();
@@ -53,3 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         check(originOf(*url) == originOf(origin) && url->userInfo().isEmpty());
     return 0;
 }
+
+} // namespace fuzz_contactpage
+
+MUSTER_FUZZER(fuzz_contactpage)

@@ -4,9 +4,12 @@
 // Criteria, parts of criteria and definitions as JSON (F76, F98, S16). What can be read is written and read again as
 // the same, byte for byte from the second writing on; every fault lies within the text.
 
-#include "network/codec/definitioncodec.h"
+#include "network/codec/audiencescodec.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_criteria {
 
 namespace {
 
@@ -27,7 +30,7 @@ void checkFault(const CriteriaRead<Value> &read, const QByteArray &json)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray json(reinterpret_cast<const char *>(data), qsizetype(size));
     const auto group = readCriteria(json);
@@ -53,3 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     checkFault(readCriteriaMember(json, QStringLiteral("criteria")), json);
     return 0;
 }
+
+} // namespace fuzz_criteria
+
+MUSTER_FUZZER(fuzz_criteria)

@@ -5,10 +5,13 @@
 // the same.
 
 #include "models/audiences/criteriahistory.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_criteriahistory {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const auto history = CriteriaHistory::fromBytes(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
@@ -22,3 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_criteriahistory
+
+MUSTER_FUZZER(fuzz_criteriahistory)

@@ -6,10 +6,13 @@
 
 #include "models/audiences/criteriaedits.h"
 #include "models/audiences/criteriatreetext.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_criteriatree {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -33,3 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_criteriatree
+
+MUSTER_FUZZER(fuzz_criteriatree)

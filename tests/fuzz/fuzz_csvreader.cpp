@@ -4,12 +4,15 @@
 // Reading back CSV files, the splitter that rebuilds the index, and the two ways of a cell (S22, S44).
 
 #include "models/rules/spreadsheetcells.h"
-#include "models/sinks/csvreader.h"
+#include "models/sinks/csvrows.h"
 #include "models/sinks/rowscanner.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_csvreader {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const std::string_view text(reinterpret_cast<const char *>(data), size);
@@ -34,3 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_csvreader
+
+MUSTER_FUZZER(fuzz_csvreader)

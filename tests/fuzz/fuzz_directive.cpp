@@ -4,10 +4,13 @@
 // Directives as JSON (F98, S44). What can be read can be written and read again as the same, and can be judged by.
 
 #include "models/rules/lists/sanitizationdirective.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_directive {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const auto directive = parseDirective(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
@@ -22,3 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_directive
+
+MUSTER_FUZZER(fuzz_directive)

@@ -4,11 +4,14 @@
 // Files of drafts, whatever stands in them. Only a whole file with its digest is taken, and what is taken is written as
 // the same bytes again, but for criteria that do not read. A digest that fits is given to every input once, so that the
 // reader behind it is reached.
-#include "models/store/audiencedraft.h"
+#include "models/store/draftstore.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QCryptographicHash>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_draft {
 
 using namespace muster;
 
@@ -35,7 +38,7 @@ void read(const QByteArray &bytes)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     read(bytes);
@@ -44,3 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     read(body + ",\"sha256\":\"" + QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex() + "\"}");
     return 0;
 }
+
+} // namespace fuzz_draft
+
+MUSTER_FUZZER(fuzz_draft)

@@ -7,8 +7,9 @@
 // any body without harm, and takes only what is strict JSON.
 #include "network/codec/enrichmentcodec.h"
 #include "network/codec/strictjson.h"
-#include "network/sandbox/sandboxenrichbody.h"
-#include "network/wire/attributevalue.h"
+#include "network/sandbox/sandboxenrichment.h"
+#include "network/wire/enrichment.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,6 +18,8 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_enrichment {
 
 using namespace muster;
 
@@ -95,7 +98,7 @@ void checkBody(const QByteArray &input)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const SandboxListStore store(SandboxData(1, 100));
     const QByteArray input(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
@@ -105,3 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     check(!taken || (!taken->isEmpty() && !StrictJson(input).fault()));
     return 0;
 }
+
+} // namespace fuzz_enrichment
+
+MUSTER_FUZZER(fuzz_enrichment)

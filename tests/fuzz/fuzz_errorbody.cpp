@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/codec/errorcodec.h"
+#include "network/codec/protocolcodec.h"
 #include "network/http/redactor.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_errorbody {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const Redactor redactor = [] {
         Redactor made;
@@ -25,3 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_errorbody
+
+MUSTER_FUZZER(fuzz_errorbody)

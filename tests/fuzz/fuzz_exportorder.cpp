@@ -4,11 +4,14 @@
 // Orders from the journal, with a digest that fits, and filters as people type them (S44).
 
 #include "models/rules/exportorder.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QCryptographicHash>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_exportorder {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -19,3 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_exportorder
+
+MUSTER_FUZZER(fuzz_exportorder)

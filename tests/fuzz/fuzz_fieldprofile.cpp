@@ -5,13 +5,16 @@
 // twice.
 
 #include "models/rules/criteria/fieldprofile.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QSet>
 #include <cstdlib>
 
+namespace fuzz_fieldprofile {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     const auto profile = parseFieldProfile(bytes);
@@ -24,3 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_fieldprofile
+
+MUSTER_FUZZER(fuzz_fieldprofile)

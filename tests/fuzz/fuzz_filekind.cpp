@@ -5,11 +5,13 @@
 // refusal is one of those that are documented.
 
 #include "models/files/filekind.h"
-#include "models/files/jsonhead.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_filekind {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -26,3 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_filekind
+
+MUSTER_FUZZER(fuzz_filekind)

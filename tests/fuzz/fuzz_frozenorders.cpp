@@ -6,13 +6,15 @@
 
 #include "models/rules/frozenorder.h"
 #include "models/runs/audiences/audienceputorder.h"
-#include "models/runs/enrich/enrichorder.h"
-#include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/enrichorders.h"
 #include "models/runs/lists/listorders.h"
 #include "models/runs/transcripts/transcriptorder.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_frozenorders {
 
 namespace {
 
@@ -27,7 +29,7 @@ void check(const muster::Result<Frozen> &thawed, const QByteArray &json, const Q
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray json(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -42,3 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_frozenorders
+
+MUSTER_FUZZER(fuzz_frozenorders)

@@ -3,11 +3,14 @@
 
 // Lists of ids as people bring them: every good one is usable and there once, every other one is named by a line that
 // the text has.
-#include "models/sources/idlist.h"
+#include "models/transcripts/interactionids.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QSet>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_idlist {
 
 using namespace muster;
 
@@ -21,7 +24,7 @@ void check(bool holds)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray input(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     const auto list = IdList::parse(input);
@@ -37,3 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         check(list->ids.contains(place.id) && place.line >= 1 && place.line <= lines);
     return 0;
 }
+
+} // namespace fuzz_idlist
+
+MUSTER_FUZZER(fuzz_idlist)

@@ -5,10 +5,13 @@
 // within the text.
 
 #include "models/audiences/jsonlogic.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_jsonlogic {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray json(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -23,3 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_jsonlogic
+
+MUSTER_FUZZER(fuzz_jsonlogic)

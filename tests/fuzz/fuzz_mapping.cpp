@@ -4,11 +4,14 @@
 // Mappings as JSON and as files (F98, S44). What can be read can be written and read again as the same, and compiling
 // it ends, whatever its patterns, formats and languages; what it compiles to sends nothing but canonical values.
 
-#include "models/rules/enrich/mappingcompiler.h"
+#include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/rowchecker.h"
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_mapping {
 
 namespace {
 
@@ -46,7 +49,7 @@ void applyTo(const EnrichmentMapping &mapping)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     auto mapping = parseMapping(bytes);
@@ -63,3 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     applyTo(*mapping);
     return 0;
 }
+
+} // namespace fuzz_mapping
+
+MUSTER_FUZZER(fuzz_mapping)

@@ -4,10 +4,13 @@
 // Fields as they are written on a command line (S44). What can be read can be written and read again as the same.
 
 #include "models/rules/enrich/mappingtext.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_mappingtext {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -22,3 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_mappingtext
+
+MUSTER_FUZZER(fuzz_mappingtext)

@@ -5,8 +5,11 @@
 // position inside its string and in order.
 
 #include "models/rules/documents/documentmasker.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_maskdocument {
 
 namespace {
 
@@ -36,7 +39,7 @@ void checkFindings(const MaskedDocument &document)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static DocumentMasker masker = *DocumentMasker::make(*MaskEngine::make(MaskPolicy()), Secret());
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -51,3 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_maskdocument
+
+MUSTER_FUZZER(fuzz_maskdocument)

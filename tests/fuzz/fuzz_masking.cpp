@@ -3,8 +3,11 @@
 
 #include "models/rules/masking/leakcheck.h"
 #include "models/rules/masking/maskengine.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_masking {
 
 using namespace muster;
 
@@ -36,7 +39,7 @@ bool isWithin(std::string_view text, std::size_t at)
 
 /// Lines are turns. Both locators must find the same, in order, apart and inside their texts; what the contract names
 /// must not be left in the masked text, and the leak check must get along with anything.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const auto best = engineOf(MaskEngine::Locator::Best), re2 = engineOf(MaskEngine::Locator::Re2);
     static MaskScratch scratch;
@@ -77,3 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(leak.begin <= leak.end && leak.end <= masked.text(leak.text).size());
     return 0;
 }
+
+} // namespace fuzz_masking
+
+MUSTER_FUZZER(fuzz_masking)

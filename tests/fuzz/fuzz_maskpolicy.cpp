@@ -4,10 +4,13 @@
 // Masking policies as JSON and as files (F98, S44). What can be read can be written and read again as the same.
 
 #include "models/rules/documents/policyjson.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_maskpolicy {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -24,3 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_maskpolicy
+
+MUSTER_FUZZER(fuzz_maskpolicy)

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/lists/membercells.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_membercells {
+
 // The inside of a JSON object as the server sent it. Never reads outside, always ends; and where Qt reads the same as
 // an object, every member is found.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const std::string_view inside(reinterpret_cast<const char *>(data), size);
     qsizetype members = 0;
@@ -27,3 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_membercells
+
+MUSTER_FUZZER(fuzz_membercells)

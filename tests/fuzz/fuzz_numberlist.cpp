@@ -5,8 +5,11 @@
 
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/numbers/numberengine.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_numberlist {
 
 namespace {
 
@@ -19,7 +22,7 @@ std::string canonical(const muster::NumberSet &set)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     const NumberEngine &engine = NumberEngine::shared();
@@ -49,3 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)(*set)->digest();
     return 0;
 }
+
+} // namespace fuzz_numberlist
+
+MUSTER_FUZZER(fuzz_numberlist)

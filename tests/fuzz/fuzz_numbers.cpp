@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "libraryanswer.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdio>
 #include <cstdlib>
+
+namespace fuzz_numbers {
 
 using namespace muster;
 
 /// The first byte chooses the default region, the rest is the text: engine and library must agree on every field. Of
 /// short texts only, which are the ones that the fast path takes.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const NumberEngine engine(NumberEngine::Mode::Unchecked);
     if (size == 0 || size > 80)
@@ -24,3 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_numbers
+
+MUSTER_FUZZER(fuzz_numbers)

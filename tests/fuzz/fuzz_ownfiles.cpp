@@ -5,19 +5,22 @@
 // of audiences, profiles, erased backups, as somebody else may have left them. Whatever is in them, the store opens,
 // keeps a damaged file beside, and what it took over reads back without a notice.
 
+#include "models/store/backupstore.h"
 #include "models/store/directivestore.h"
-#include "models/store/erasedbackups.h"
 #include "models/store/fieldprofilestore.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/profilestore.h"
 #include "models/store/webhookstore.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_ownfiles {
 
 namespace {
 
@@ -41,7 +44,7 @@ void open(const QString &folder)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     if (size < 1)
         return 0;
@@ -78,3 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_ownfiles
+
+MUSTER_FUZZER(fuzz_ownfiles)

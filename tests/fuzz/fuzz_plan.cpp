@@ -3,13 +3,16 @@
 
 // Plan files, and their lines (F115, S44). What is read is what was written, or it is refused.
 
-#include "models/rules/lists/planlines.h"
+#include "models/rules/lists/sanitizationplan.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_plan {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     static const QTemporaryDir folder;
@@ -34,3 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_plan
+
+MUSTER_FUZZER(fuzz_plan)

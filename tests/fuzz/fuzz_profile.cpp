@@ -4,14 +4,17 @@
 // The reader of profiles: never crashes, and what it takes is sound and survives writing and reading.
 
 #include "models/store/profilejson.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QJsonDocument>
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_profile {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray input(reinterpret_cast<const char *>(data), qsizetype(size));
     const auto profile = profileFromJson(QJsonDocument::fromJson(input).object());
@@ -25,3 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_profile
+
+MUSTER_FUZZER(fuzz_profile)

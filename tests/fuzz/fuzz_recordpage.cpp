@@ -5,13 +5,16 @@
 // accept, and a cursor cut from the tail must be the decoded one.
 #include "network/codec/recordpagedecoder.h"
 #include "network/codec/strictjson.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_recordpage {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const RecordPageDecoder decoder({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("a\"b")});
     RawPage raw;
@@ -40,3 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_recordpage
+
+MUSTER_FUZZER(fuzz_recordpage)

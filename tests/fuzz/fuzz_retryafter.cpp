@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/http/answermapping.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_retryafter {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace std::chrono_literals;
     const QByteArrayView text(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
@@ -21,3 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_retryafter
+
+MUSTER_FUZZER(fuzz_retryafter)

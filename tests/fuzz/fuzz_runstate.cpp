@@ -4,17 +4,19 @@
 // What a run finds of itself after a kill (S44): its progress in the journal, the findings beside a transcript, the
 // file of looked-up line types, the manifest of an export. A doubt never lets anything out.
 
-#include "models/runs/lists/applyrecorder.h"
-#include "models/runs/transcripts/findingsfile.h"
-#include "models/sinks/manifest.h"
+#include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/transcripts/transcriptresult.h"
 #include "models/sinks/statefile.h"
 #include "models/store/linetypefile.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_runstate {
 
 using namespace muster;
 
@@ -28,7 +30,7 @@ void check(bool holds)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const QTemporaryDir folder(QStringLiteral("/dev/shm/muster-fuzz-XXXXXX"));
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
@@ -49,3 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     (void)readManifest(name, {}, QStringLiteral("r"), DiskAccess::system());
     return 0;
 }
+
+} // namespace fuzz_runstate
+
+MUSTER_FUZZER(fuzz_runstate)

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxpage.h"
 #include "network/sandbox/sandboxquery.h"
+#include "network/sandbox/sandboxsegments.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_sandboxquery {
 
 using namespace muster;
 
@@ -21,7 +24,7 @@ void require(bool holds)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const SandboxData world(1, 40);
     static const SandboxCursor cursor(1, 40);
@@ -46,3 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_sandboxquery
+
+MUSTER_FUZZER(fuzz_sandboxquery)

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxrequestparser.h"
+#include "network/sandbox/sandboxmessage.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_sandboxrequestparser {
 
 using namespace muster;
 using State = SandboxRequestParser::State;
@@ -42,7 +45,7 @@ QByteArray readAll(QByteArrayView bytes, qsizetype step)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
     // However the stream is cut, the same requests and the same verdict come out.
@@ -51,3 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(readAll(bytes, 7) == whole);
     return 0;
 }
+
+} // namespace fuzz_sandboxrequestparser
+
+MUSTER_FUZZER(fuzz_sandboxrequestparser)

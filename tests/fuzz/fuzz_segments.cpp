@@ -6,11 +6,14 @@
 
 #include "network/codec/segmentscodec.h"
 #include "network/codec/strictjson.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_segments {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace muster;
     static const ContractSegmentsCodec codec;
@@ -30,3 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_segments
+
+MUSTER_FUZZER(fuzz_segments)

@@ -4,12 +4,15 @@
 // The reader of settings: never crashes, whatever the file holds.
 
 #include "models/store/appsettings.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <sys/mman.h>
 #include <unistd.h>
+
+namespace fuzz_settings {
 
 using namespace muster;
 
@@ -43,7 +46,7 @@ private:
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     MemoryDisk disk(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
     AppSettings settings(QStringLiteral("/nonexistent"), disk);
@@ -56,3 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_settings
+
+MUSTER_FUZZER(fuzz_settings)

@@ -5,12 +5,15 @@
 // mutations of a checked line would hardly ever reach.
 
 #include "models/sinks/statefile.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+namespace fuzz_statefile {
+
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     if (const auto state = muster::StateFile::parse(bytes); state && state->goodBytes > bytes.size())
@@ -25,3 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_statefile
+
+MUSTER_FUZZER(fuzz_statefile)

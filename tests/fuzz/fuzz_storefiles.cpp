@@ -15,11 +15,12 @@
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
 #include "models/store/frameseal.h"
-#include "models/store/keyvault.h"
 #include "models/store/numberliststore.h"
 #include "models/store/recentitems.h"
+#include "models/store/secretstore.h"
 #include "models/store/signingkeys.h"
 #include "network/http/clock.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QCoreApplication>
 #include <QCoro/QCoroTask>
@@ -31,6 +32,8 @@
 #include <QTemporaryDir>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_storefiles {
 
 namespace {
 
@@ -215,13 +218,7 @@ void signingKeys(const QString &folder, const QByteArray &bytes)
 
 } // namespace
 
-extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    static QCoreApplication application(*argc, *argv);
-    return 0;
-}
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     if (size < 1)
         return 0;
@@ -232,3 +229,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     readers[data[0] % std::size(readers)](folder.path(), bytes);
     return 0;
 }
+
+} // namespace fuzz_storefiles
+
+MUSTER_FUZZER(fuzz_storefiles)

@@ -6,9 +6,12 @@
 
 #include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <QBuffer>
 #include <cstdlib>
+
+namespace fuzz_tablereader {
 
 using namespace muster;
 
@@ -28,7 +31,7 @@ TableFormat formatFor(const QByteArray &bytes, unsigned choice)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     if (size == 0)
         return 0;
@@ -66,3 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return bytesGiven == std::size_t(-1) ? 1 : 0;
 }
+
+} // namespace fuzz_tablereader
+
+MUSTER_FUZZER(fuzz_tablereader)

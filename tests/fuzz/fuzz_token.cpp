@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/codec/tokencodec.h"
+#include "network/codec/protocolcodec.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
 
+namespace fuzz_token {
+
 using namespace muster;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     using namespace std::chrono_literals;
     const auto token = readToken(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
@@ -22,3 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_token
+
+MUSTER_FUZZER(fuzz_token)

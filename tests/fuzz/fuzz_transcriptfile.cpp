@@ -5,9 +5,12 @@
 // cover every turn without a gap, findings lie in their turn, and what is painted holds no control character.
 
 #include "models/transcripts/transcriptreader.h"
-#include "models/transcripts/visiblesegment.h"
+#include "models/transcripts/transcripttext.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
+
+namespace fuzz_transcriptfile {
 
 namespace {
 
@@ -38,7 +41,7 @@ void check(const TranscriptText &transcript)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     // The part after a zero byte, if any, is the side file.
@@ -54,3 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         check(**read);
     return 0;
 }
+
+} // namespace fuzz_transcriptfile
+
+MUSTER_FUZZER(fuzz_transcriptfile)

@@ -5,9 +5,12 @@
 // for byte, in its order, and name a usable id; a job that is taken has one too, and its progress is a percentage.
 #include "network/codec/strictjson.h"
 #include "network/codec/transcriptscodec.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_transcripts {
 
 using namespace muster;
 
@@ -28,7 +31,7 @@ bool usable(const QString &id)
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray body(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
     if (const auto artifacts = codec.artifacts(body)) {
@@ -58,3 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     return 0;
 }
+
+} // namespace fuzz_transcripts
+
+MUSTER_FUZZER(fuzz_transcripts)

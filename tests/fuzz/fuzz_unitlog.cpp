@@ -4,13 +4,16 @@
 // The replay of unit logs (S44). What is taken for good must read the same again when the rest is cut off, and must go
 // on: a group appended behind it is read.
 
-#include "models/store/unitlogformat.h"
+#include "models/store/unitlog.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <cstdlib>
 
+namespace fuzz_unitlog {
+
 using muster::UnitLogFormat;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     const auto replay = UnitLogFormat::replay(bytes);
@@ -31,3 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         std::abort();
     return 0;
 }
+
+} // namespace fuzz_unitlog
+
+MUSTER_FUZZER(fuzz_unitlog)

@@ -7,11 +7,14 @@
 #include "network/codec/contactlistscodec.h"
 #include "network/codec/lineanswercodec.h"
 #include "network/codec/strictjson.h"
+#include "tests/fuzz/fuzzers.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+
+namespace fuzz_writeanswer {
 
 using namespace muster;
 
@@ -45,7 +48,7 @@ void checkAnswer(const WriteAnswer &answer, const QList<ContactPhone> &sent, int
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+int fuzz(const std::uint8_t *data, std::size_t size)
 {
     static const ContractContactListsCodec codec;
     static const QList<ContactPhone> sent = {{QStringLiteral("a"), QStringLiteral("+12015550100")},
@@ -65,3 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     (void)lineErrorCode(body);
     return 0;
 }
+
+} // namespace fuzz_writeanswer
+
+MUSTER_FUZZER(fuzz_writeanswer)

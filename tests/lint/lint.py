@@ -18,9 +18,9 @@ ALLOWED = {  # layer -> what it may include of ours
 LAYER_NAMES = ("app/", "ui/", "models/", "network/", "resources/", "tests/")
 QTGUI = re.compile(r"#include <Q(Color|Icon|Font|Pixmap|Image|Painter|Palette|Brush|Pen|Gui\w*|Widget\w*|Application|Dialog)>")
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
-LONGEST_SOURCE = 500
+LONGEST_SOURCE = 600
 # Where colours and distances are named; everywhere else they are used by name.
-COLOUR_SOURCES = ("ui/common/designtokens.cpp", "ui/common/contrasttokens.cpp", "ui/common/theme.cpp", "ui/audiences/canvas/depthtints.cpp")
+COLOUR_SOURCES = ("ui/common/designtokens.cpp", "ui/common/theme.cpp", "ui/audiences/canvas/canvaspainter.cpp")
 RAW_COLOUR = re.compile(r"\bQColor\s*\(\s*(0x|\d)|\bqRgba?\s*\(\s*(0x|\d)|\bQt::(white|black|red|darkRed|green|darkGreen|blue|"
                         r"darkBlue|cyan|darkCyan|magenta|darkMagenta|yellow|darkYellow|gray|darkGray|lightGray)\b|"
                         r"\"[^\"\n]*#[0-9A-Fa-f]{6}\b")
@@ -61,7 +61,7 @@ def check_cpp(path, relative, text):
     if path.suffix == ".h" and "#pragma once" not in text:
         fault(path, 1, "#pragma once is missing")
     if text.count("\n") > LONGEST_SOURCE:
-        fault(path, LONGEST_SOURCE, f"over {LONGEST_SOURCE} lines: split it")
+        fault(path, LONGEST_SOURCE, f"over {LONGEST_SOURCE} lines: which of them hold a second concept?")
     for match in INCLUDE.finditer(text):
         name = match.group(1)
         if name.endswith(".moc") or name.startswith("moc_"):

@@ -6,9 +6,9 @@
 // better of with and without indices on every column). CPU time, medians of one run; counts are compared.
 // Usage: bench_audience [MILLIONS, default 1 [ROUNDS of our own, default 25]]
 
+#include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/audiencesamples.h"
-#include "models/audiences/estimate/contactcolumnsbuilder.h"
-#include "models/audiences/estimate/criteriacounter.h"
+#include "models/audiences/estimate/contactcolumns.h"
 
 #include <QCoreApplication>
 #include <QDate>

@@ -6,7 +6,7 @@
 // turns in one run and have to agree. Prints the ratio of the processor time, by how much memory grew before the plain
 // way had its first turn, and what a contact takes whose current values are kept.
 
-#include "models/runs/enrich/batchsources.h"
+#include "models/runs/enrich/send/batchsender.h"
 
 #include <QFile>
 #include <QSet>

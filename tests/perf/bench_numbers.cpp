@@ -4,11 +4,11 @@
 // bench_numbers [ROWS]: the number engine against libphonenumber called plainly, same texts, same cores, one run.
 // Only the ratios carry over to another machine.
 
-#include "models/rules/numbers/numberbatch.h"
-#include "models/rules/numbers/numberdirective.h"
+#include "models/rules/numbers/numberengine.h"
 #include "numbergenerator.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -86,28 +86,6 @@ void compare(unsigned threads, const Cost &fast, const Cost &plain, int wanted)
                 plain.cpu * 1e6, plain.cpu / fast.cpu);
 }
 
-/// The list as a whole: classified on all threads, then judged by a directive.
-void measureList(const NumberEngine &engine, NumberColumns &columns)
-{
-    const std::size_t rows = columns.size();
-    NumberBatch batch(engine, columns, engine.regions().indexOf("US"));
-    double started = now();
-    batch.start().waitForFinished();
-    std::printf("batch of %zu rows on all threads: %.1f ms\n", rows, (now() - started) * 1e3);
-    NumberDirective directive;
-    directive.types
-        = NumberDirective::typeBit(NumberType::Mobile) | NumberDirective::typeBit(NumberType::FixedLineOrMobile);
-    std::vector<NumberJudgement> judged(rows);
-    std::vector<Cost> judging;
-    for (int round = 0; round < 5; ++round) {
-        started = now();
-        DirectiveTable(directive).judge(columns, judged);
-        judging.push_back({now() - started, 0});
-    }
-    std::printf("directive over %zu rows: %.2f ms (wanted 2)\n", rows, median(judging).wall * 1e3);
-    std::printf("bytes a contact: %.1f (wanted 32)\n", double(columns.bytes()) / double(rows));
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -127,18 +105,16 @@ int main(int argc, char **argv)
     NumberGenerator generator(*plan, 1);
     std::vector<NumberGenerator::Text> texts;
     std::vector<RegionIndex> regions;
-    NumberColumns columns;
     for (std::size_t i = 0; i < rows; ++i) {
         texts.push_back(generator.realistic());
         regions.push_back(engine.regions().indexOf(texts.back().region));
-        columns.append(texts.back().text);
     }
     const unsigned all = std::max(1u, std::thread::hardware_concurrency());
     std::atomic<std::size_t> sink = 0, fallbacks = 0;
     const auto fast = [&](std::size_t from, std::size_t to) {
         std::uint64_t sum = 0, slow = 0;
         for (std::size_t i = from; i < to; ++i) {
-            const NumberVerdict verdict = engine.classify(columns.text(i), regions[i]);
+            const NumberVerdict verdict = engine.classify(texts[i].text, regions[i]);
             sum += verdict.e164 + packCode(verdict);
             slow += verdict.byLibrary;
         }
@@ -167,7 +143,5 @@ int main(int argc, char **argv)
     std::printf("fallback share: %.4f %% (wanted under 0.1 %%)\n", 100.0 * double(fallbacks) / double(rows));
     std::printf("tables ready in %.1f ms (wanted 60), checked against the library in %.1f ms; %zu states, %zu KiB\n",
                 tablesReady * 1e3, checkedReady * 1e3, engine.tables()->stateCount(), engine.tables()->bytes() / 1024);
-
-    measureList(engine, columns);
     return sink == 0 ? 1 : 0;
 }

@@ -5,6 +5,7 @@
 
 #include "network/http/qnamchannel.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/scriptedchannel.h"
 #include "tests/support/testpaths.h"
 
 #include <QSslCertificate>
@@ -43,11 +44,6 @@ inline QStringList testAuthority()
 inline Result<HttpReply> sent(QnamChannel &channel, const HttpRequest &request, std::stop_token stop = {})
 {
     return QCoro::waitFor(channel.send(request, std::move(stop)));
-}
-
-inline QString key(const Result<HttpReply> &result)
-{
-    return result ? QStringLiteral("status %1").arg(result->status) : errorKindKey(result.error().kind);
 }
 
 inline LoopbackServer::Step raw(const QByteArray &bytes, LoopbackServer::After after = LoopbackServer::After::KeepOpen)

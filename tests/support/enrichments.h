@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/wire/enrichmentbatch.h"
+#include "network/wire/enrichment.h"
 
 namespace muster::test {
 

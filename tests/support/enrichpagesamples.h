@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "models/runs/enrich/sourcecheck.h"
-#include "ui/lists/enrich/enrichcampaignpane.h"
+#include "models/runs/enrich/check/sourcecheck.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/enrichpage.h"
 

@@ -5,8 +5,8 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/backupreading.h"
-#include "models/store/erasedbackups.h"
+#include "models/runs/lists/restore/backupqueries.h"
+#include "models/store/backupstore.h"
 #include "tests/support/contactpages.h"
 #include "tests/support/samples.h"
 

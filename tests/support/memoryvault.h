@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "models/store/keyvault.h"
+#include "models/store/secretstore.h"
 
+#include <QCoro/QCoroTask>
 #include <QHash>
 
 namespace muster::test {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxscript.h"
 
 #include <QDateTime>
 #include <QJsonArray>

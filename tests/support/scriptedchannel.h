@@ -68,4 +68,10 @@ private:
     int m_drops = 0;
 };
 
+/// What came of a request, as tests compare it: "status 200", or the key of the error's kind.
+inline QString key(const Result<HttpReply> &result)
+{
+    return result ? QStringLiteral("status %1").arg(result->status) : errorKindKey(result.error().kind);
+}
+
 } // namespace muster::test

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"

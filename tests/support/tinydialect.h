@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/api/contactlistsclient.h"
-#include "network/codec/jsonreader.h"
+#include "network/codec/strictjson.h"
 #include "network/dialects/apidialect.h"
 #include "network/dialects/contract/contractdialect.h"
 #include "network/http/apicall.h"

@@ -80,11 +80,6 @@ inline Step busy(const HttpHeaders &headers = {})
     return ScriptedChannel::status(429, headers);
 }
 
-inline QString key(const Result<HttpReply> &result)
-{
-    return result ? QStringLiteral("status %1").arg(result->status) : errorKindKey(result.error().kind);
-}
-
 } // namespace muster::test
 
 Q_DECLARE_METATYPE(muster::test::ScriptedChannel::Step)

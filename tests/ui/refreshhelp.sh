@@ -6,7 +6,7 @@
 set -euo pipefail
 root=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
 build=$(realpath "${1:-$root/build/dev}")
-cmake --build "$build" --parallel "${JOBS:-1}" --target muster-reference tst_helppictures
+cmake --build "$build" --parallel "${JOBS:-1}" --target muster-reference ui_help_tests
 
 for page in commands errors findings; do
     "$build/app/muster-reference" "$page" "$root/resources/help/en/$page.md"
@@ -14,7 +14,7 @@ done
 
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
-QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 MUSTER_TEST_ARTEFACTS=$made "$build/tests/ui/help/tst_helppictures" -nocrashhandler
+QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 MUSTER_TEST_ARTEFACTS=$made "$build/tests/ui/help/ui_help_tests" tst_helppictures -nocrashhandler
 for picture in "$made"/manual/*.png; do
     # 128 colours are enough for what is painted flat, and a quarter of the size.
     convert "$picture" -strip -dither None -colors 128 -define png:compression-level=9 \

@@ -4,7 +4,7 @@
 #include "models/help/helpindex.h"
 #include "models/items/criteriatreemodel.h"
 #include "models/items/noticemodels.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/webhookstore.h"
 #include "network/http/clock.h"
@@ -13,21 +13,21 @@
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/looks.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
-#include "ui/common/armquestion.h"
+#include "ui/common/confirmbutton.h"
 #include "ui/common/prompts.h"
 #include "ui/help/helpwindow.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
-#include "ui/lists/enrich/fields/mappingwordsdialog.h"
-#include "ui/lists/enrich/knownwebhooksdialog.h"
-#include "ui/lists/enrich/saverejectsdialog.h"
-#include "ui/lists/enrich/webhookdialog.h"
+#include "ui/lists/enrich/fields/mappingbar.h"
+#include "ui/lists/enrich/rejectscontroller.h"
+#include "ui/lists/enrich/webhooks.h"
 #include "ui/lists/savecontactsdialog.h"
-#include "ui/palette/shortcutsmodel.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QTemporaryDir>
@@ -35,6 +35,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_dialogpictures {
 
 /// The window itself, with nothing open, the palette over it, every dialog, full of values, and the manual.
 class TestDialogPictures : public Looks
@@ -219,5 +221,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDialogPictures)
+MUSTER_TEST(TestDialogPictures, QApplication)
+
+} // namespace tst_dialogpictures
 #include "tst_dialogpictures.moc"

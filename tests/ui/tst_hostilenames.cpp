@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/enrichpagesamples.h"
@@ -9,20 +9,18 @@
 #include "tests/support/hostiletexts.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/samples.h"
-#include "ui/audiences/audienceindexpane.h"
+#include "tests/support/testprogram.h"
+#include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audiencespage.h"
-#include "ui/audiences/exclusionspicker.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/quotebox.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
-#include "ui/lists/listindexpane.h"
-#include "ui/lists/numberlistpicker.h"
+#include "ui/lists/directiveform.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
@@ -34,16 +32,18 @@
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/welcome/filesheet.h"
-#include "ui/welcome/recentpane.h"
+#include "ui/welcome/welcomepage.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_hostilenames {
 
 namespace {
 
@@ -251,7 +251,8 @@ private Q_SLOTS:
         runs.add(&run);
         ActivityPage activity(&runs);
         activity.showRun(&run);
-        activity.setResumable({ResumableRun{.id = QStringLiteral("earlier"), .title = name, .profileName = name, .target = name}});
+        activity.setResumable(
+            {ResumableRun{.id = QStringLiteral("earlier"), .title = name, .profileName = name, .target = name}});
         checked(activity);
         RunStrip strip(&runs);
         checked(strip);
@@ -270,5 +271,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestHostileNames)
+MUSTER_TEST(TestHostileNames, QApplication)
+
+} // namespace tst_hostilenames
 #include "tst_hostilenames.moc"

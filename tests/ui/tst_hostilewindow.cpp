@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/sanitizationplan.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/profilestore.h"
@@ -12,6 +12,7 @@
 #include "resources/resources.h"
 #include "tests/support/hostiletexts.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/theme.h"
 #include "ui/lists/applypage.h"
@@ -19,8 +20,9 @@
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/palettemodel.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/welcome/recentpane.h"
+#include "ui/welcome/welcomepage.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QTableView>
@@ -28,6 +30,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_hostilewindow {
 
 /// Hostile names (S28) where they come from the disk or from a tenant into the whole window: history, recent things,
 /// facets, a plan, the command palette, the window's own title.
@@ -177,5 +181,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestHostileWindow)
+MUSTER_TEST(TestHostileWindow, QApplication)
+
+} // namespace tst_hostilewindow
 #include "tst_hostilewindow.moc"

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/auditmodel.h"
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "resources/resources.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/looks.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/datatable.h"
 #include "ui/common/errorpanel.h"
@@ -17,14 +18,16 @@
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_pictures {
 
 /// The pages that belong to no job of a tenant's, and those of audience segments, full of values.
 class TestPictures : public Looks
@@ -208,5 +211,7 @@ private:
     }
 };
 
-QTEST_MAIN(TestPictures)
+MUSTER_TEST(TestPictures, QApplication)
+
+} // namespace tst_pictures
 #include "tst_pictures.moc"

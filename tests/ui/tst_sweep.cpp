@@ -2,21 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "sweptpages.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/mnemonics.h"
 #include "ui/common/theme.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QApplication>
 #include <QDirIterator>
 #include <QLabel>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_sweep {
 
 /// What every window owes to those who do not see it: each thing that takes the focus has an accessible name, each cell
 /// that is painted has words, each underlined letter leads to one thing. And that no window is forgotten here.
@@ -147,7 +151,7 @@ private:
     {
         static const QRegularExpression form(QStringLiteral(
             "\\nclass ([A-Z][A-Za-z]+(?:Page|Pane|Dialog|Form|View|Sheet|Window|Editor|Strip|Area|Box|Bar|Panel|Table))"
-            "(?: final)? : public (?:Q[A-Z]|StepArguments|ValueEditor)[A-Za-z]*\\n"));
+            "(?: final)? : public (?:Q[A-Z]|StepArguments|ConfirmPage)[A-Za-z]*\\n"));
         QStringList names;
         QDirIterator headers(QStringLiteral(MUSTER_UI_HEADERS), {QStringLiteral("*.h")}, QDir::Files,
                              QDirIterator::Subdirectories);
@@ -167,5 +171,7 @@ private:
     std::unique_ptr<RunListModel> m_runs;
 };
 
-QTEST_MAIN(TestSweep)
+MUSTER_TEST(TestSweep, QApplication)
+
+} // namespace tst_sweep
 #include "tst_sweep.moc"

@@ -3,28 +3,176 @@
 
 #include "ui/audiences/audiencedetailsform.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/audiencetexts.h"
-#include "models/text/plurals.h"
-#include "ui/audiences/exclusionspicker.h"
+#include "models/text/plaintext.h"
+#include "ui/common/commands.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
-#include "ui/common/menubutton.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
+#include <QStringListModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int listHeight = 84; // three rows
+constexpr int idCharacters = 36;
+
+bool isSame(const QString &a, const QString &b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+ExclusionsPicker::ExclusionsPicker(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(
+          lineEdit(this, "exclusionEdit", tr("Audience to leave out, by name or id"), tr("Name or id of an audience")))
+    , m_names(new QStringListModel(this))
+    , m_list(named("exclusionsList", new QListWidget(this)))
+{
+    m_edit->setMaxLength(200);
+    auto *completer = new QCompleter(m_names, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_edit->setCompleter(completer);
+    auto *add = pushButton(this, "addExclusionButton", tr("Leave out"));
+    add->setEnabled(false);
+    connect(m_edit, &QLineEdit::textChanged, this, [this, add](const QString &text) {
+        add->setEnabled(!text.trimmed().isEmpty());
+        m_problem->hide();
+    });
+    connect(m_edit, &QLineEdit::returnPressed, this, &ExclusionsPicker::add);
+    connect(add, &QPushButton::clicked, this, &ExclusionsPicker::add);
+    m_list->setAccessibleName(tr("Audiences whose people are left out"));
+    m_list->setMaximumHeight(listHeight);
+    connect(addCommand(Command::RemoveExclusion, m_list, Qt::WidgetShortcut), &QAction::triggered, this,
+            &ExclusionsPicker::removeSelected);
+    m_remove = pushButton(this, "removeExclusionButton", tr("Do not leave out"), QStringLiteral("x"));
+    connect(m_remove, &QPushButton::clicked, this, &ExclusionsPicker::removeSelected);
+    connect(m_list, &QListWidget::currentRowChanged, m_remove, [this](int row) { m_remove->setEnabled(row >= 0); });
+    m_problem = wrappedLabel(this, "exclusionProblemLabel", ColourRole::Bad);
+    m_problem->hide();
+    setFocusProxy(m_edit);
+
+    auto *row = rowLayout(space::s, {{m_edit, 1}, add});
+    fillColumn(this, space::xs, {row, m_problem, m_list, {m_remove, 0, Qt::AlignLeft}});
+    showList();
+}
+
+void ExclusionsPicker::setKnown(const QList<AudienceSummary> &audiences, const QString &ownId)
+{
+    m_known = audiences;
+    m_ownId = ownId;
+    QStringList names;
+    for (const AudienceSummary &audience : audiences) {
+        if (!isSame(audience.id, ownId))
+            names << visibleText(audience.name, 200);
+    }
+    m_names->setStringList(names);
+    showList();
+}
+
+void ExclusionsPicker::setExclusions(const QStringList &ids)
+{
+    if (m_ids == ids)
+        return;
+    m_ids = ids;
+    showList();
+}
+
+QString ExclusionsPicker::nameOf(const QString &id) const
+{
+    const auto found = std::find_if(m_known.cbegin(), m_known.cend(),
+                                    [&id](const AudienceSummary &audience) { return isSame(audience.id, id); });
+    return found == m_known.cend() ? QString() : visibleText(found->name, 200);
+}
+
+QString ExclusionsPicker::typedId(QString &why) const
+{
+    const QString typed = m_edit->text().trimmed();
+    QStringList named;
+    for (const AudienceSummary &audience : m_known) {
+        if (isSame(visibleText(audience.name, 200), typed))
+            named << audience.id;
+    }
+    if (named.size() == 1)
+        return named.first();
+    if (named.size() > 1) {
+        why = tr("Several audiences have this name. Enter the id of the one that is meant.");
+        return {};
+    }
+    if (isUuid(typed))
+        return typed;
+    why = typed.size() == idCharacters
+        ? tr("This is no id: one has 32 digits 0 to 9 and a to f, in groups of 8, 4, 4, 4 and 12.")
+        : tr("No audience has this name, and it is no id.");
+    return {};
+}
+
+void ExclusionsPicker::add()
+{
+    if (m_edit->text().trimmed().isEmpty())
+        return;
+    QString why;
+    const QString id = typedId(why);
+    if (!id.isEmpty() && isSame(id, m_ownId))
+        why = tr("An audience cannot leave out itself.");
+    else if (!id.isEmpty() && m_ids.contains(id, Qt::CaseInsensitive))
+        why = tr("This audience is left out already.");
+    if (!why.isEmpty()) {
+        m_problem->setPlainText(why);
+        m_problem->show();
+        return;
+    }
+    m_ids << id;
+    m_edit->clear();
+    showList();
+    Q_EMIT changed();
+}
+
+void ExclusionsPicker::removeSelected()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_ids.size())
+        return;
+    m_ids.removeAt(row);
+    showList();
+    Q_EMIT changed();
+}
+
+void ExclusionsPicker::showList()
+{
+    const int row = m_list->currentRow();
+    m_list->clear();
+    for (const QString &id : std::as_const(m_ids)) {
+        const QString name = nameOf(id);
+        auto *item = new QListWidgetItem(name.isEmpty() ? visibleText(id, 60) : name, m_list);
+        item->setToolTip(toolTips::text(id));
+    }
+    m_list->setCurrentRow(std::min(row, int(m_ids.size()) - 1));
+    m_list->setVisible(!m_ids.isEmpty());
+    m_remove->setVisible(!m_ids.isEmpty());
+    m_remove->setEnabled(m_list->currentRow() >= 0);
+}
 
 namespace {
 
@@ -37,54 +185,39 @@ constexpr int descriptionHeight = 72;
 
 AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
     : QWidget(parent)
-    , m_name(new QLineEdit(this))
-    , m_description(new QPlainTextEdit(this))
+    , m_name(named("audienceNameEdit", new QLineEdit(this)))
+    , m_description(named("audienceDescriptionEdit", new QPlainTextEdit(this)))
     , m_source(calmCombo(this, "audienceSourceCombo"))
     , m_exclusions(new ExclusionsPicker(this))
 {
-    m_name->setObjectName(QStringLiteral("audienceNameEdit"));
     m_name->setMaxLength(nameLimit);
-    m_description->setObjectName(QStringLiteral("audienceDescriptionEdit"));
     m_description->setTabChangesFocus(true);
     m_description->setMaximumHeight(descriptionHeight);
-    m_left = hintLabel(this);
-    m_left->setObjectName(QStringLiteral("descriptionLeftLabel"));
+    m_left = named("descriptionLeftLabel", hintLabel(this));
     for (const AudienceSource source :
          {AudienceSource::Customer360, AudienceSource::InteractionHistory, AudienceSource::CrmSync})
         m_source->addItem(audienceSourceText(source), int(source));
-    m_recalculate = new QCheckBox(tr("Count the people &again"), this);
-    m_recalculate->setObjectName(QStringLiteral("recalculateCheck"));
-    m_id = new PlainLabel(PlainLabel::Fit::Elide, this);
-    m_id->setObjectName(QStringLiteral("audienceIdLabel"));
+    m_recalculate = named("recalculateCheck", new QCheckBox(tr("Count the people &again"), this));
+    m_id = elidedLabel(this, "audienceIdLabel", ColourRole::Muted);
     m_id->setFont(Theme::monoFont());
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_id->setRole(ColourRole::Muted);
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::m, space::s, space::s);
-    column->setSpacing(space::xs);
+    auto *column = bareLayout<QVBoxLayout>(this, space::xs, QMargins(space::s, space::m, space::s, space::s));
     const auto add = [this, column](const QString &title, QWidget *field) {
-        auto *label = new QLabel(title, this);
-        label->setBuddy(field);
-        column->addWidget(label);
-        column->addWidget(field);
+        auto *label = buddyLabel(this, title, field);
+        fillBox(column, {label, field});
         return label;
     };
     add(tr("Na&me"), m_name);
     column->addSpacing(space::s);
     add(tr("Descri&ption"), m_description);
-    column->addWidget(m_left);
-    column->addSpacing(space::s);
+    fillBox(column, {m_left, boxGap(space::s)});
     add(tr("The people come &from"), m_source);
-    column->addWidget(buildFields());
-    column->addSpacing(space::s);
+    fillBox(column, {buildFields(), boxGap(space::s)});
     add(tr("&Leave out the people of"), m_exclusions);
-    column->addSpacing(space::s);
-    column->addWidget(m_recalculate);
-    column->addWidget(hintLabel(this, tr("The tenant does, when this is registered.")));
-    column->addSpacing(space::s);
-    column->addWidget(m_id);
-    column->addStretch(1);
+    fillBox(column,
+            {boxGap(space::s), m_recalculate, hintLabel(this, tr("The tenant does, when this is registered.")),
+             boxGap(space::s), m_id, boxStretch(1)});
 
     const auto tell = [this] {
         showLeft();
@@ -102,10 +235,8 @@ AudienceDetailsForm::AudienceDetailsForm(QWidget *parent)
 QWidget *AudienceDetailsForm::buildFields()
 {
     auto *row = new QWidget(this);
-    m_fields = hintLabel(row);
-    m_fields->setObjectName(QStringLiteral("audienceFieldsLabel"));
-    auto *button = new MenuButton(tr("F&ields"), row);
-    button->setObjectName(QStringLiteral("audienceFieldsButton"));
+    m_fields = named("audienceFieldsLabel", hintLabel(row));
+    auto *button = named("audienceFieldsButton", new MenuButton(tr("F&ields"), row));
     button->setToolTip(tr("Where the fields of this source are known from"));
     m_importFields
         = button->add("importFieldsAction", tr("&Import a file of fields\u2026"), QStringLiteral("folder-open"));
@@ -114,11 +245,7 @@ QWidget *AudienceDetailsForm::buildFields()
         = button->add("removeFieldsAction", tr("&Delete what was imported\u2026"), QStringLiteral("trash-2"));
     connect(m_removeFields, &QAction::triggered, this, &AudienceDetailsForm::fieldsRemoveAsked);
     button->popupMenu()->setToolTipsVisible(true);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::s);
-    line->addWidget(m_fields, 1);
-    line->addWidget(button, 0, Qt::AlignTop);
+    fillRow(row, space::s, {{m_fields, 1}, {button, 0, Qt::AlignTop}});
     return row;
 }
 

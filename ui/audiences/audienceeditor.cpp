@@ -6,25 +6,20 @@
 #include "models/text/plaintext.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audiencehistorypane.h"
-#include "ui/audiences/audiencerunview.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
 #include "ui/audiences/conflictview.h"
-#include "ui/audiences/criteriajsonpane.h"
 #include "ui/audiences/criterialinestable.h"
-#include "ui/audiences/criteriasentencepane.h"
-#include "ui/audiences/criteriaundo.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/audiences/criteriawhypane.h"
 #include "ui/audiences/estimatebar.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
 #include <QDataStream>
-#include <QHBoxLayout>
 #include <QIODevice>
 #include <QLocale>
 #include <QPushButton>
@@ -35,7 +30,6 @@
 #include <QTabWidget>
 #include <QToolButton>
 #include <QUndoStack>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -46,11 +40,9 @@ AudienceEditor::AudienceEditor(const QString &audienceId, QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setFocusPolicy(Qt::ClickFocus); // only to hand it on; as a stop of Tab there would be no way back past it
-    m_edit = buildEdit();
-    m_stack->addWidget(m_edit);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    auto *edit = buildEdit();
+    m_stack->addWidget(edit);
+    fillColumn(this, -1, {m_stack});
     joinParts();
     m_details->setId(audienceId);
     showName();
@@ -70,72 +62,43 @@ QWidget *AudienceEditor::buildEdit()
 {
     auto *edit = new QWidget(m_stack);
     m_splitter = new QSplitter(Qt::Horizontal, edit);
-    m_splitter->setChildrenCollapsible(false);
     auto *left = new QWidget(m_splitter);
     m_canvas = new CriteriaCanvas(left);
     m_estimate = new EstimateBar(left);
-    auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(0, 0, 0, 0);
-    leftColumn->setSpacing(0);
-    leftColumn->addWidget(m_canvas, 1);
-    leftColumn->addWidget(m_estimate);
-    m_splitter->addWidget(left);
-    m_splitter->addWidget(buildSide(m_splitter));
-    m_splitter->setStretchFactor(0, 1);
+    fillColumn(left, 0, {{m_canvas, 1}, m_estimate});
+    fillSplitter(m_splitter, {{left, 1}, buildSide(m_splitter)});
     m_splitter->setSizes({640, 450});
     edit->setFocusProxy(m_canvas);
-    auto *column = new QVBoxLayout(edit);
-    column->setContentsMargins(space::l, space::m, space::l, space::m);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead(edit));
-    column->addWidget(m_splitter, 1);
+    fillColumn(edit, space::s, {buildHead(edit), {m_splitter, 1}}, QMargins(space::l, space::m, space::l, space::m));
     return edit;
 }
 
 QWidget *AudienceEditor::buildHead(QWidget *parent)
 {
     auto *head = new QWidget(parent);
-    m_title = pageTitle(head, {});
-    m_title->setObjectName(QStringLiteral("audienceTitleLabel"));
-    m_state = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_state->setObjectName(QStringLiteral("audienceStateLabel"));
-    m_state->setRole(ColourRole::Muted);
-    m_draft = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_draft->setObjectName(QStringLiteral("draftStateLabel"));
+    m_title = named("audienceTitleLabel", pageTitle(head, {}));
+    m_state = elidedLabel(head, "audienceStateLabel", ColourRole::Muted);
+    m_draft = elidedLabel(head, "draftStateLabel");
     m_draft->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_registerButton = new QPushButton(tr("&Register\u2026"), head);
-    m_registerButton->setObjectName(QStringLiteral("registerAudienceButton"));
-    m_registerButton->setProperty("primary", true);
+    m_registerButton = primaryButton(head, "registerAudienceButton", tr("&Register\u2026"));
     connect(m_registerButton, &QPushButton::clicked, this, &AudienceEditor::registerAsked);
-    m_discard = new QPushButton(tr("Discard draft\u2026"), head);
-    m_discard->setObjectName(QStringLiteral("discardDraftButton"));
+    m_discard = pushButton(head, "discardDraftButton", tr("Discard draft\u2026"));
     connect(m_discard, &QPushButton::clicked, this, &AudienceEditor::discardAsked);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(m_title);
-    words->addWidget(m_state);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addLayout(words, 2);
-    row->addWidget(m_draft, 1);
-    row->addWidget(m_discard);
-    row->addWidget(m_registerButton);
+    auto *words = columnLayout(0, {m_title, m_state});
+    fillRow(head, space::s, {{words, 2}, {m_draft, 1}, m_discard, m_registerButton});
     return head;
 }
 
 QWidget *AudienceEditor::buildSide(QWidget *parent)
 {
-    m_side = new QTabWidget(parent);
-    m_side->setObjectName(QStringLiteral("audienceSideTabs"));
+    m_side = named("audienceSideTabs", new QTabWidget(parent));
     m_side->setAccessibleName(tr("The audience in other forms"));
     m_side->setDocumentMode(true);
     m_side->setMinimumWidth(300);
     m_side->tabBar()->setUsesScrollButtons(true);
     QWidget *pages = tabPages(m_side);
     m_details = new AudienceDetailsForm(pages);
-    QScrollArea *scroll = formArea(m_details);
-    scroll->setObjectName(QStringLiteral("audienceDetailsArea"));
+    QScrollArea *scroll = named("audienceDetailsArea", formArea(m_details));
     scroll->setAccessibleName(tr("Details of the audience"));
     m_words = new CriteriaSentencePane(pages);
     m_json = new CriteriaJsonPane(pages);

@@ -90,7 +90,6 @@ private:
     AudienceWork *m_work = nullptr;
     CriteriaUndo *m_undo = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QWidget *m_edit = nullptr;
     PlainLabel *m_title = nullptr;
     PlainLabel *m_state = nullptr;
     PlainLabel *m_draft = nullptr;

@@ -2,36 +2,153 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/audiences/audienceestimation.h"
-#include "models/text/amounttext.h"
 
+#include "models/audiences/estimate/membershipreasons.h"
+#include "models/items/audiencemodels.h"
 #include "models/runs/tenantsession.h"
+#include "models/text/amounttext.h"
 #include "models/text/criteriawords.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "ui/audiences/audienceeditor.h"
-#include "ui/audiences/audiencereasons.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
+#include "ui/audiences/criteriawhypane.h"
 #include "ui/audiences/estimatebar.h"
 #include "ui/common/prompts.h"
 
 #include <QFileInfo>
 #include <QLocale>
-#include <QPointer>
+#include <QTimer>
+#include <chrono>
 
 namespace muster {
 
 namespace {
 
+// A table that goes and comes back at once is no help to anybody.
+constexpr std::chrono::milliseconds slowPause{150};
+
+struct TruthWords
+{
+    Tone tone;
+    const char *icon;
+    const char *word;
+};
+
+/// By Truth.
+constexpr TruthWords truthWords[] = {
+    {Tone::Neutral, "circle-x", QT_TRANSLATE_NOOP("muster::AudienceReasons", "false")},
+    {Tone::Warn, "circle-alert", QT_TRANSLATE_NOOP("muster::AudienceReasons", "not known")},
+    {Tone::Good, "circle-check", QT_TRANSLATE_NOOP("muster::AudienceReasons", "true")},
+};
+
 } // namespace
+
+AudienceReasons::AudienceReasons(AudienceEditor &editor, AudienceEstimator &estimator, QObject *parent)
+    : QObject(parent)
+    , m_editor(editor)
+    , m_estimator(estimator)
+    , m_slow(new QTimer(this))
+{
+    CriteriaWhyPane *why = editor.why();
+    m_slow->setSingleShot(true);
+    m_slow->setInterval(slowPause);
+    connect(m_slow, &QTimer::timeout, why, &CriteriaWhyPane::showLooking);
+    connect(&estimator, &AudienceEstimator::outdated, this, &AudienceReasons::clear);
+    connect(&estimator, &AudienceEstimator::estimated, this, &AudienceReasons::show);
+    connect(&estimator, &AudienceEstimator::found, this, [this](const QString &text, qint64 row) {
+        if (row >= 0) {
+            explain(std::uint32_t(row));
+            m_editor.why()->choose(row);
+            return;
+        }
+        m_editor.why()->showNothing(tr("None of the contacts at hand has \u201c%1\u201d.").arg(visibleText(text, 60)));
+    });
+    connect(why, &CriteriaWhyPane::rowAsked, this, [this](qint64 row) { explain(std::uint32_t(row)); });
+    connect(why, &CriteriaWhyPane::idAsked, this, [this](const QString &id) { m_estimator.find(-1, id); });
+}
+
+void AudienceReasons::clear()
+{
+    if (m_contacts != m_estimator.contacts()) {
+        m_contacts = m_estimator.contacts();
+        m_row.reset();
+        m_editor.why()->choose(-1);
+    }
+    if (m_contacts) {
+        if (!m_slow->isActive())
+            m_slow->start();
+        return;
+    }
+    m_slow->stop();
+    m_editor.why()->showNoContacts();
+}
+
+void AudienceReasons::show(const SharedAudienceEstimate &estimate)
+{
+    m_slow->stop();
+    m_editor.why()->setSamples(estimate->rows, m_editor.work().tree().fields());
+    if (m_row)
+        explain(*m_row);
+    else
+        m_editor.why()->showNothing(tr("Choose one of the contacts, or enter an id."));
+}
+
+void AudienceReasons::explain(std::uint32_t row)
+{
+    const SharedContactColumns &contacts = m_estimator.contacts();
+    if (!contacts || row >= contacts->rowCount())
+        return;
+    m_row = row;
+    const CriteriaTreeModel &model = m_editor.work().tree();
+    const CriteriaTree &tree = model.tree();
+    const MembershipReasons reasons = membershipReasons(*contacts, CriteriaQuestion::of(tree), row);
+    QList<CriteriaLine> lines;
+    for (const NodeReason &node : reasons.nodes) {
+        const CriteriaNodeId id = tree.at(node.path);
+        if (id == noCriteriaNode)
+            continue;
+        const TruthWords &words = truthWords[int(node.truth)];
+        lines << CriteriaLine{.word = node.takesPart ? tr(words.word) : tr("left out"),
+                              .tone = node.takesPart ? words.tone : Tone::Neutral,
+                              .icon = QString::fromLatin1(node.takesPart ? words.icon : "circle-slash"),
+                              .text = node.isGroup ? criteriaJoinText(tree.node(id).join)
+                                                   : criteriaConditionText(tree.node(id).condition, model.fields()),
+                              .aside = node.isGroup     ? QString()
+                                  : node.isFieldMissing ? tr("no such field")
+                                  : node.cell.isEmpty() ? tr("nothing")
+                                                        : visibleText(node.cell, 200),
+                              .node = id,
+                              .depth = int(node.path.size())};
+    }
+    const auto names = [&tree](const QList<CriteriaPath> &paths) {
+        QStringList list;
+        for (const CriteriaPath &path : paths)
+            list << criteriaNodeName(tree, tree.at(path));
+        return QLocale().createSeparatedList(list);
+    };
+    QString change;
+    if (reasons.toGetIn)
+        change = tr("It would be in if this turned out differently: %1.").arg(names(*reasons.toGetIn));
+    else if (reasons.toGetOut)
+        change = tr("It would be out if this turned out differently: %1.").arg(names(*reasons.toGetOut));
+    const bool isIn = reasons.truth == Truth::True;
+    m_editor.why()->showAnswer(isIn                                ? tr("This contact is in.")
+                                   : reasons.truth == Truth::False ? tr("This contact is out.")
+                                                                   : tr("Whether this contact is in is not known."),
+                               isIn                                ? Tone::Good
+                                   : reasons.truth == Truth::False ? Tone::Neutral
+                                                                   : Tone::Warn,
+                               change, lines);
+}
 
 AudienceEstimation::AudienceEstimation(AudienceEditor &editor, TenantSession &session, QObject *parent)
     : QObject(parent)
     , m_editor(editor)
     , m_session(session)
     , m_estimator(new AudienceEstimator(this))
-    , m_contacts(new ContactsAtHand(this))
+    , m_contacts(new LocalContacts(this))
 {
     new AudienceReasons(editor, *m_estimator, this);
     joinBar();
@@ -44,12 +161,9 @@ void AudienceEstimation::joinBar()
 {
     EstimateBar *bar = m_editor.estimate();
     connect(bar, &EstimateBar::fileAsked, this, [this] {
-        Prompts::instance().openFile(&m_editor, tr("Contacts to try the criteria on"),
-                                     {tr("Tables (*.csv *.tsv *.jsonl *.ndjson)"), tr("All files (*)")},
-                                     [self = QPointer(this)](const QString &file) {
-                                         if (self && !file.isEmpty())
-                                             self->m_contacts->readFile(file);
-                                     });
+        askWhatToOpen(&m_editor, tr("Contacts to try the criteria on"),
+                      {tr("Tables (*.csv *.tsv *.jsonl *.ndjson)"), tr("All files (*)")}, this,
+                      [this](const QString &file) { m_contacts->readFile(file); });
     });
     connect(bar, &EstimateBar::listAsked, this, [this](const QString &listId) {
         for (const ContactListSummary &list : std::as_const(m_lists)) {
@@ -63,18 +177,18 @@ void AudienceEstimation::joinBar()
                 m_contacts->readSegment(m_session, segmentId, segment.name);
         }
     });
-    connect(bar, &EstimateBar::stopAsked, m_contacts, &ContactsAtHand::cancel);
-    connect(m_contacts, &ContactsAtHand::loading, this, [this, bar](const ContactsAtHand::Source &source) {
+    connect(bar, &EstimateBar::stopAsked, m_contacts, &LocalContacts::cancel);
+    connect(m_contacts, &LocalContacts::loading, this, [this, bar](const LocalContacts::Source &source) {
         m_estimator->setContacts(nullptr); // what is counted is said of one source only
         bar->showLoading(nameOf(source), -1);
         m_loading = source;
     });
-    connect(m_contacts, &ContactsAtHand::progressed, this,
+    connect(m_contacts, &LocalContacts::progressed, this,
             [this, bar](qint64 rows) { bar->showLoading(nameOf(m_loading), rows); });
-    connect(m_contacts, &ContactsAtHand::failed, this,
+    connect(m_contacts, &LocalContacts::failed, this,
             [this, bar](const ApiError &error) { bar->showLoadError(nameOf(m_loading), errorSentence(error)); });
-    connect(m_contacts, &ContactsAtHand::cancelled, this, &AudienceEstimation::takeContacts);
-    connect(m_contacts, &ContactsAtHand::loaded, this, &AudienceEstimation::takeContacts);
+    connect(m_contacts, &LocalContacts::cancelled, this, &AudienceEstimation::takeContacts);
+    connect(m_contacts, &LocalContacts::loaded, this, &AudienceEstimation::takeContacts);
 }
 
 void AudienceEstimation::setOffers(const QList<ContactListSummary> &lists, const QList<SegmentSummary> &segments)
@@ -91,12 +205,12 @@ void AudienceEstimation::setOffers(const QList<ContactListSummary> &lists, const
 
 bool AudienceEstimation::isSample() const
 {
-    return m_contacts->isPart() || m_contacts->source().kind == ContactsAtHand::Kind::List;
+    return m_contacts->isPart() || m_contacts->source().kind == LocalContacts::Kind::List;
 }
 
-QString AudienceEstimation::nameOf(const ContactsAtHand::Source &source)
+QString AudienceEstimation::nameOf(const LocalContacts::Source &source)
 {
-    return source.kind == ContactsAtHand::Kind::File ? QFileInfo(source.name).fileName() : source.name;
+    return source.kind == LocalContacts::Kind::File ? QFileInfo(source.name).fileName() : source.name;
 }
 
 void AudienceEstimation::takeContacts()

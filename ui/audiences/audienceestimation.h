@@ -4,16 +4,40 @@
 #pragma once
 
 #include "models/audiences/estimate/audienceestimator.h"
-#include "models/runs/estimate/contactsathand.h"
+#include "models/runs/estimate/localcontacts.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/segment.h"
 
 #include <QObject>
 
+class QTimer;
+
 namespace muster {
 
 class AudienceEditor;
 class TenantSession;
+
+/// Contact by contact what the draft of one tab says: who matches and who just misses, and why the one that is asked
+/// about is in or out. Follows the estimate.
+class AudienceReasons : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `estimator` outlives it.
+    AudienceReasons(AudienceEditor &editor, AudienceEstimator &estimator, QObject *parent = nullptr);
+
+private:
+    void clear();
+    void show(const SharedAudienceEstimate &estimate);
+    void explain(std::uint32_t row);
+
+    AudienceEditor &m_editor;
+    AudienceEstimator &m_estimator;
+    QTimer *m_slow = nullptr; ///< What takes longer is said to be looked for.
+    SharedContactColumns m_contacts; ///< That m_row is one of.
+    std::optional<std::uint32_t> m_row; ///< Of the contact that is asked about.
+};
 
 /// The estimate of one tab: contacts are loaded, what the draft says is counted among them after every change, and
 /// shown in the bar, at the boxes, and (AudienceReasons) contact by contact. What is shown is always of the draft as it
@@ -39,7 +63,7 @@ Q_SIGNALS:
 private:
     void joinBar();
     void takeContacts();
-    [[nodiscard]] static QString nameOf(const ContactsAtHand::Source &source);
+    [[nodiscard]] static QString nameOf(const LocalContacts::Source &source);
     void ask();
     void clear();
     void show(const SharedAudienceEstimate &estimate);
@@ -48,8 +72,8 @@ private:
     AudienceEditor &m_editor;
     TenantSession &m_session;
     AudienceEstimator *m_estimator = nullptr;
-    ContactsAtHand *m_contacts = nullptr;
-    ContactsAtHand::Source m_loading; ///< What is being read.
+    LocalContacts *m_contacts = nullptr;
+    LocalContacts::Source m_loading; ///< What is being read.
     QList<ContactListSummary> m_lists; ///< Of the tenant, as are the segments.
     QList<SegmentSummary> m_segments;
 };

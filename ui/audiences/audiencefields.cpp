@@ -3,27 +3,26 @@
 
 #include "ui/audiences/audiencefields.h"
 
-#include "models/audiences/estimate/fieldinference.h"
+#include "models/audiences/estimate/contactfields.h"
 #include "models/store/fieldprofilestore.h"
+#include "models/text/amounttext.h"
 #include "models/text/audiencetexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
-#include "ui/audiences/audienceviews.h"
 #include "ui/audiences/audiencework.h"
+#include "ui/audiences/draftpanes.h"
 #include "ui/audiences/jsonfile.h"
 #include "ui/common/prompts.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocale>
-#include <QPointer>
 
 namespace muster {
 
-AudienceFields::AudienceFields(AudienceEditor &editor, AudienceViews &views, FieldProfileStore &store, QObject *parent)
+AudienceFields::AudienceFields(AudienceEditor &editor, DraftPanes &views, FieldProfileStore &store, QObject *parent)
     : QObject(parent)
     , m_editor(editor)
     , m_views(views)
@@ -78,14 +77,11 @@ void AudienceFields::show()
 
 void AudienceFields::chooseFile()
 {
-    Prompts::instance().openFile(&m_editor, tr("Import the fields of a data source"),
-                                 {tr("JSON files (*.json)"), tr("All files (*)")},
-                                 [self = QPointer(this)](const QString &file) {
-                                     if (!self || file.isEmpty())
-                                         return;
-                                     self->m_fileName = QFileInfo(file).fileName();
-                                     self->m_file->read(file);
-                                 });
+    askWhatToOpen(&m_editor, tr("Import the fields of a data source"), {tr("JSON files (*.json)"), tr("All files (*)")},
+                  this, [this](const QString &file) {
+                      m_fileName = QFileInfo(file).fileName();
+                      m_file->read(file);
+                  });
 }
 
 void AudienceFields::takeFile(const QByteArray &text)
@@ -124,10 +120,7 @@ void AudienceFields::askToReplace(const FieldProfile &profile)
         .acceptLabel = tr("Replace the fields"),
         .rejectLabel = tr("Keep them"),
     };
-    Prompts::instance().ask(&m_editor, question, [self = QPointer(this), profile](bool accepted) {
-        if (self && accepted)
-            self->keep(profile);
-    });
+    askFirst(&m_editor, question, this, [this, profile] { keep(profile); });
 }
 
 void AudienceFields::keep(const FieldProfile &profile)
@@ -148,10 +141,7 @@ void AudienceFields::askToRemove()
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };
-    Prompts::instance().ask(&m_editor, question, [self = QPointer(this), source](bool accepted) {
-        if (self && accepted)
-            self->m_removing = self->m_store.remove(source);
-    });
+    askFirst(&m_editor, question, this, [this, source] { m_removing = m_store.remove(source); });
 }
 
 /// The store is for all tabs: the one that asked says it.

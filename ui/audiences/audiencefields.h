@@ -11,7 +11,7 @@
 namespace muster {
 
 class AudienceEditor;
-class AudienceViews;
+class DraftPanes;
 class FieldInference;
 class FieldProfileStore;
 class JsonFile;
@@ -24,7 +24,7 @@ class AudienceFields : public QObject
     Q_OBJECT
 
 public:
-    AudienceFields(AudienceEditor &editor, AudienceViews &views, FieldProfileStore &store, QObject *parent = nullptr);
+    AudienceFields(AudienceEditor &editor, DraftPanes &views, FieldProfileStore &store, QObject *parent = nullptr);
     /// nullptr: none are at hand. Their fields are looked for on a worker; until then those known before stay, and
     /// newer contacts overtake.
     void setContacts(const SharedContactColumns &contacts);
@@ -40,7 +40,7 @@ private:
     void tellFailure(quint64 number, const ApiError &error);
 
     AudienceEditor &m_editor;
-    AudienceViews &m_views;
+    DraftPanes &m_views;
     FieldProfileStore &m_store;
     JsonFile *m_file = nullptr;
     QString m_fileName; ///< Of what is being read, without its folder.

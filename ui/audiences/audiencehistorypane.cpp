@@ -6,12 +6,9 @@
 #include "models/text/plaintext.h"
 #include "ui/audiences/criterialinestable.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -36,17 +33,14 @@ void AudienceHistoryPane::build()
         return;
     m_from = calmCombo(this, "historyFromCombo");
     m_to = calmCombo(this, "historyToCombo");
-    m_detail = hintLabel(this);
-    m_detail->setObjectName(QStringLiteral("historyDetailLabel"));
+    m_detail = named("historyDetailLabel", hintLabel(this));
     m_lines = new CriteriaLinesTable("historyDifferenceTable", tr("What differs"),
                                      {tr("What"), tr("Part"), tr("Where")}, {110, 120}, this);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &AudienceHistoryPane::nodeChosen);
-    m_revert = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("Go &back to it"), this);
-    m_revert->setObjectName(QStringLiteral("revertAudienceButton"));
+    m_revert = pushButton(this, "revertAudienceButton", tr("Go &back to it"), QStringLiteral("archive-restore"));
     m_revert->setToolTip(tr("Make the draft what it was then; one step that can be undone, nothing is registered"));
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertAsked(from()); });
-    m_erase = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Delete what was sent\u2026"), this);
-    m_erase->setObjectName(QStringLiteral("erasePayloadButton"));
+    m_erase = pushButton(this, "erasePayloadButton", tr("&Delete what was sent\u2026"), QStringLiteral("trash-2"));
     m_erase->setToolTip(tr("What was sent is kept on this computer for good, beside the history that names it, until "
                            "somebody deletes it here"));
     connect(m_erase, &QPushButton::clicked, this, [this] { Q_EMIT eraseAsked(from(), m_from->currentText()); });
@@ -54,8 +48,7 @@ void AudienceHistoryPane::build()
     grid->setHorizontalSpacing(space::s);
     grid->setVerticalSpacing(space::xs);
     const auto add = [this, grid](int row, const QString &title, QComboBox *box) {
-        auto *label = new QLabel(title, this);
-        label->setBuddy(box);
+        auto *label = buddyLabel(this, title, box);
         grid->addWidget(label, row, 0);
         grid->addWidget(box, row, 1);
         connect(box, &QComboBox::currentIndexChanged, this, [this] {
@@ -66,17 +59,9 @@ void AudienceHistoryPane::build()
     add(0, tr("Fr&om"), m_from);
     add(1, tr("&To"), m_to);
     grid->setColumnStretch(1, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::m, space::s, space::s);
-    column->setSpacing(space::s);
-    column->addLayout(grid);
-    column->addWidget(m_detail);
-    column->addWidget(m_lines, 1);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::s);
-    buttons->addWidget(m_revert);
-    buttons->addWidget(m_erase);
-    buttons->addStretch(1);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::s, space::m, space::s, space::s));
+    fillBox(column, {grid, m_detail, {m_lines, 1}});
+    auto *buttons = rowLayout(space::s, {m_revert, m_erase, boxStretch(1)});
     column->addLayout(buttons);
     setVersions({});
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/items/criterialinesmodel.h"
+#include "models/items/audiencemodels.h"
 
 #include <QDateTime>
 #include <QWidget>

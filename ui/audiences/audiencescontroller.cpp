@@ -4,23 +4,21 @@
 #include "ui/audiences/audiencescontroller.h"
 
 #include "models/audiences/audiencefile.h"
-#include "models/audiences/draftopener.h"
+#include "models/audiences/criteriahistory.h"
 #include "models/audiences/jsonlogic.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/draftstore.h"
-#include "models/text/criteriafaultwords.h"
+#include "models/text/criteriawords.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "ui/audiences/audiencedetailsform.h"
-#include "ui/audiences/audiencedraftkeeper.h"
 #include "ui/audiences/audienceeditor.h"
-#include "ui/audiences/audienceindexpane.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/audiencetab.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/jsonfile.h"
-#include "ui/common/armquestion.h"
+#include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 
 #include <QDateTime>
@@ -253,15 +251,13 @@ void AudiencesController::forgetDraft(const QString &draftId)
 
 AudienceTab *AudiencesController::make(const QString &audienceId)
 {
-    auto *editor = new AudienceEditor(audienceId, m_page.editorParent());
-    editor->setObjectName(QStringLiteral("audienceEditor"));
+    auto *editor = named("audienceEditor", new AudienceEditor(audienceId, m_page.editorParent()));
     auto *tab = new AudienceTab(*editor, m_session, m_workspace);
     m_tabs.insert(editor, tab);
     tab->setKnown(m_page.index()->audiences());
     tab->setOffers(m_lists, m_segments);
     connect(&editor->work(), &AudienceWork::changed, &m_page, [this, editor] { m_page.showTitle(editor); });
     connect(editor, &AudienceEditor::discardAsked, this, [this, editor] { askDiscard(editor); });
-    connect(tab, &AudienceTab::armAsked, this, &AudiencesController::arm);
     connect(tab, &AudienceTab::registered, &m_session, &TenantSession::requestAudiences);
     return tab;
 }
@@ -282,12 +278,9 @@ AudienceTab *AudiencesController::add(const QString &audienceId)
 
 void AudiencesController::readFile()
 {
-    Prompts::instance().openFile(&m_page, tr("Open the definition or the criteria of an audience"),
-                                 {tr("JSON files (*.json)"), tr("All files (*)")},
-                                 [self = QPointer(this)](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->openFile(file);
-                                 });
+    askWhatToOpen(&m_page, tr("Open the definition or the criteria of an audience"),
+                  {tr("JSON files (*.json)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { openFile(file); });
 }
 
 void AudiencesController::openFile(const QString &file)
@@ -346,14 +339,6 @@ void AudiencesController::askDiscard(AudienceEditor *editor)
         draft.discard();
         self->close(editor);
         self->forgetDraft(draftId);
-    });
-}
-
-void AudiencesController::arm()
-{
-    askToArm(&m_page, m_session.profile(), [session = QPointer<TenantSession>(&m_session)] {
-        if (session)
-            session->arm(armedFor);
     });
 }
 

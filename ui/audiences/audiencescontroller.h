@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "models/store/audiencedraft.h"
+#include "models/store/draftstore.h"
 #include "network/wire/apierror.h"
 #include "network/wire/audience.h"
 #include "network/wire/contactlist.h"
 #include "network/wire/segment.h"
-#include "ui/audiences/audienceindexpane.h"
+#include "ui/audiences/audiencespage.h"
 
 #include <QHash>
 #include <QObject>
@@ -57,7 +57,6 @@ private:
     void askDiscard(AudienceEditor *editor);
     void showDraft(const OpenedDraft &opened);
     void showDrafts();
-    void arm();
     void showOffers(); ///< Whose contacts can be chosen for estimates.
     /// What works on that audience; nobody sees it until it is presented, which must follow.
     [[nodiscard]] AudienceTab *make(const QString &audienceId);

@@ -3,12 +3,11 @@
 
 #include "ui/audiences/conflictview.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "ui/common/badges.h"
 #include "ui/common/commands.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
 #include <QButtonGroup>
@@ -20,7 +19,6 @@
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QShortcut>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -50,42 +48,22 @@ ConflictView::ConflictView(QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("The audience was changed by somebody else"));
-    m_title = pageTitle(this, {});
-    m_title->setObjectName(QStringLiteral("conflictTitleLabel"));
+    m_title = named("conflictTitleLabel", pageTitle(this, {}));
     m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_environment);
-    m_what = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_what->setObjectName(QStringLiteral("conflictWhatLabel"));
-    m_area = new QScrollArea(this);
-    m_area->setObjectName(QStringLiteral("conflictArea"));
+    auto *head = rowLayout(space::s, {{m_title, 1}, m_environment});
+    m_what = wrappedLabel(this, "conflictWhatLabel");
+    m_area = named("conflictArea", new QScrollArea(this));
     m_area->setAccessibleName(tr("The parts that differ"));
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
-    m_hint = hintLabel(this);
-    m_hint->setObjectName(QStringLiteral("conflictHintLabel"));
-    auto *back = new QPushButton(tr("Back to the draft"), this);
-    back->setObjectName(QStringLiteral("leaveConflictButton"));
+    m_hint = named("conflictHintLabel", hintLabel(this));
+    auto *back = pushButton(this, "leaveConflictButton", tr("Back to the draft"));
     back->setToolTip(tr("The draft stays as it is, and nothing is sent"));
     connect(back, &QPushButton::clicked, this, &ConflictView::closed);
-    m_merge = new QPushButton(tr("&Go on with these choices"), this);
-    m_merge->setObjectName(QStringLiteral("mergeAudienceButton"));
-    m_merge->setProperty("primary", true);
+    m_merge = primaryButton(this, "mergeAudienceButton", tr("&Go on with these choices"));
     connect(m_merge, &QPushButton::clicked, this, &ConflictView::merge);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(space::s);
-    foot->addWidget(m_hint, 1);
-    foot->addWidget(back);
-    foot->addWidget(m_merge);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(m_what);
-    column->addWidget(m_area, 1);
-    column->addLayout(foot);
+    auto *foot = rowLayout(space::s, {{m_hint, 1}, back, m_merge});
+    fillPage(this, space::m, {head, m_what, {m_area, 1}, foot});
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ConflictView::closed);
     setFocusProxy(back);
 }
@@ -127,8 +105,8 @@ void ConflictView::addPart(QGridLayout *grid, int row, const ConflictPart &part)
     grid->addWidget(sectionTitle(content, visibleText(part.title, 80)), row + 1, 0, Qt::AlignTop);
     const QString texts[] = {part.base, part.mine, part.theirs};
     for (int column = 0; column < int(std::size(texts)); ++column) {
-        auto *label = new PlainLabel(PlainLabel::Fit::Wrap, content);
-        label->setPlainText(texts[column].isEmpty() ? tr("nothing") : visibleText(texts[column], wordsLimit));
+        auto *label = wrappedLabel(content, nullptr, ColourRole::Text,
+                                   texts[column].isEmpty() ? tr("nothing") : visibleText(texts[column], wordsLimit));
         label->setRole(column == 0 || texts[column].isEmpty() ? ColourRole::Muted : ColourRole::Text);
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -152,12 +130,8 @@ QWidget *ConflictView::choiceOf(QWidget *parent, const ConflictPart &part)
     choice.theirs = new QRadioButton(tr("Take the tenant\u2019s"), box);
     choice.theirs->setObjectName(QString(QStringLiteral("theirsRadio_") % part.key));
     choice.theirs->setAccessibleName(tr("%1: take the tenant\u2019s").arg(title));
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::m);
-    auto *warning = new PlainLabel(PlainLabel::Fit::Elide, box);
-    warning->setPlainText(tr("Both were changed:"));
-    warning->setRole(ColourRole::Warn);
+    auto *row = bareLayout<QHBoxLayout>(box, space::m);
+    auto *warning = elidedLabel(box, nullptr, ColourRole::Warn, tr("Both were changed:"));
     row->addWidget(warning);
     for (QRadioButton *radio : {choice.mine, choice.theirs}) {
         group->addButton(radio);

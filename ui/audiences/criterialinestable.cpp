@@ -3,15 +3,137 @@
 
 #include "ui/audiences/criterialinestable.h"
 
+#include "models/text/audiencetexts.h"
+#include "models/text/criteriasentence.h"
+#include "models/text/criteriawords.h"
+#include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
+#include <QLocale>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
+
+namespace {
+
+constexpr qsizetype definitionNameLimit = 300;
+
+struct DifferenceLines
+{
+    Q_DECLARE_TR_FUNCTIONS(DifferenceLines)
+};
+
+CriteriaLine lineOf(CriteriaChange::Kind kind)
+{
+    switch (kind) {
+    case CriteriaChange::Kind::Removed:
+        return {.word = DifferenceLines::tr("Removed"), .tone = Tone::Bad, .icon = QStringLiteral("x")};
+    case CriteriaChange::Kind::Added:
+        return {.word = DifferenceLines::tr("Added"), .tone = Tone::Good, .icon = QStringLiteral("plus")};
+    case CriteriaChange::Kind::Moved:
+        return {.word = DifferenceLines::tr("Moved"), .tone = Tone::Info, .icon = QStringLiteral("arrow-up")};
+    case CriteriaChange::Kind::Changed:
+        return {.word = DifferenceLines::tr("Changed"), .tone = Tone::Warn, .icon = QStringLiteral("pencil")};
+    }
+    Q_UNREACHABLE();
+}
+
+QString nodeText(const CriteriaTree &tree, CriteriaNodeId id, const CriteriaFields &fields)
+{
+    const CriteriaTreeNode &node = tree.node(id);
+    return node.group ? criteriaNodeSentence(tree, id, fields) : criteriaConditionText(node.condition, fields);
+}
+
+CriteriaLine changeLine(const CriteriaChange &change, const DifferenceSide &before, const DifferenceSide &after,
+                        const CriteriaFields &fields)
+{
+    CriteriaLine line = lineOf(change.kind);
+    const bool isThere = change.after != noCriteriaNode;
+    const CriteriaTree &tree = isThere ? after.tree : before.tree;
+    const CriteriaNodeId id = isThere ? change.after : change.before;
+    line.node = change.after;
+    line.aside = criteriaNodeName(tree, id);
+    line.text = nodeText(tree, id, fields);
+    if (change.kind == CriteriaChange::Kind::Changed)
+        line.text = DifferenceLines::tr("%1, was: %2").arg(line.text, nodeText(before.tree, change.before, fields));
+    return line;
+}
+
+} // namespace
+
+DifferenceSide DifferenceSide::of(const AudienceDefinition &definition)
+{
+    return {definition, CriteriaTree::fromGroup(definition.criteria)};
+}
+
+QString audiencePartTitle(AudiencePart part)
+{
+    switch (part) {
+    case AudiencePart::Name:
+        return DifferenceLines::tr("Name");
+    case AudiencePart::Description:
+        return DifferenceLines::tr("Description");
+    case AudiencePart::Criteria:
+        return DifferenceLines::tr("Criteria");
+    case AudiencePart::Exclusions:
+        return DifferenceLines::tr("Left out");
+    case AudiencePart::Source:
+        return DifferenceLines::tr("Source");
+    case AudiencePart::Recalculate:
+        return DifferenceLines::tr("Counting again");
+    }
+    Q_UNREACHABLE();
+}
+
+QString audiencePartText(const AudienceDefinition &definition, AudiencePart part, const CriteriaFields &fields,
+                         const QHash<QString, QString> &names)
+{
+    switch (part) {
+    case AudiencePart::Name:
+        return visibleText(definition.name, definitionNameLimit);
+    case AudiencePart::Description:
+        return visibleText(definition.description, 500);
+    case AudiencePart::Criteria:
+        return definition.criteria.members.empty() ? QString() : criteriaSentence(definition.criteria, fields).text;
+    case AudiencePart::Exclusions: {
+        QStringList shown;
+        for (const QString &id : definition.exclusions)
+            shown << visibleText(names.value(id.toLower(), id), 60);
+        return QLocale().createSeparatedList(shown);
+    }
+    case AudiencePart::Source:
+        return audienceSourceText(definition.source);
+    case AudiencePart::Recalculate:
+        return definition.recalculateOnUpdate ? DifferenceLines::tr("after each change")
+                                              : DifferenceLines::tr("not by a change");
+    }
+    Q_UNREACHABLE();
+}
+
+QList<CriteriaLine> differenceLines(const DifferenceSide &before, const DifferenceSide &after,
+                                    const CriteriaFields &fields, const QHash<QString, QString> &names)
+{
+    QList<CriteriaLine> lines;
+    for (const CriteriaChange &change : criteriaChanges(before.tree, after.tree))
+        lines << changeLine(change, before, after, fields);
+    for (const AudiencePart part : differingParts(before.definition, after.definition)) {
+        if (part == AudiencePart::Criteria)
+            continue;
+        const QString was = audiencePartText(before.definition, part, fields, names);
+        const QString now = audiencePartText(after.definition, part, fields, names);
+        CriteriaLine line = lineOf(was.isEmpty()       ? CriteriaChange::Kind::Added
+                                       : now.isEmpty() ? CriteriaChange::Kind::Removed
+                                                       : CriteriaChange::Kind::Changed);
+        line.aside = audiencePartTitle(part);
+        line.text = was.isEmpty() ? now : now.isEmpty() ? was : DifferenceLines::tr("%1, was: %2").arg(now, was);
+        lines << line;
+    }
+    return lines;
+}
 
 CriteriaLinesTable::CriteriaLinesTable(const char *objectName, const QString &accessibleName,
                                        const QStringList &headings, std::pair<int, int> widths, QWidget *parent)
@@ -19,7 +141,7 @@ CriteriaLinesTable::CriteriaLinesTable(const char *objectName, const QString &ac
     , m_lines(new CriteriaLinesModel(headings, this))
     , m_stack(new QStackedWidget(this))
     , m_table(new DataTable(m_stack))
-    , m_empty(new PlainLabel(PlainLabel::Fit::Wrap, m_stack))
+    , m_empty(wrappedLabel(m_stack, nullptr, ColourRole::Muted))
 {
     m_table->setObjectName(QString::fromLatin1(objectName));
     m_table->setAccessibleName(accessibleName);
@@ -45,15 +167,11 @@ CriteriaLinesTable::CriteriaLinesTable(const char *objectName, const QString &ac
     });
     m_empty->setObjectName(
         QString::fromLatin1(objectName).replace(QLatin1String("Table"), QLatin1String("EmptyLabel")));
-    m_empty->setRole(ColourRole::Muted);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setMargin(space::s); // as far in as the cells of the table would be
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_table);
+    addWidgets(m_stack, {m_empty, m_table});
     setFocusProxy(m_table);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    fillColumn(this, -1, {m_stack});
 }
 
 void CriteriaLinesTable::setLines(const QList<CriteriaLine> &lines, const QString &otherwise)

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "models/items/criterialinesmodel.h"
+#include "models/audiences/criteriadiff.h"
+#include "models/items/audiencemodels.h"
+#include "models/rules/criteria/criteriafield.h"
 
 #include <QWidget>
 
@@ -13,6 +15,24 @@ namespace muster {
 
 class DataTable;
 class PlainLabel;
+
+/// A definition and the tree whose boxes its lines can be linked to.
+struct DifferenceSide
+{
+    AudienceDefinition definition;
+    CriteriaTree tree; ///< Of what would be sent.
+    [[nodiscard]] static DifferenceSide of(const AudienceDefinition &definition);
+};
+
+/// What differs, in words: first the criteria box by box, then the other parts. `names`: of audiences by id in lower
+/// case, for exclusions. Nodes are those of `after.tree`.
+[[nodiscard]] QList<CriteriaLine> differenceLines(const DifferenceSide &before, const DifferenceSide &after,
+                                                  const CriteriaFields &fields, const QHash<QString, QString> &names);
+
+[[nodiscard]] QString audiencePartTitle(AudiencePart part); ///< "Name", "Criteria".
+/// What a definition says for that part, in words; may be empty. Criteria are a sentence.
+[[nodiscard]] QString audiencePartText(const AudienceDefinition &definition, AudiencePart part,
+                                       const CriteriaFields &fields, const QHash<QString, QString> &names);
 
 /// Lines about an audience as a table: findings, differences, what a contact makes of the criteria. Choosing a line
 /// means its box. Without lines there is a sentence in its place.

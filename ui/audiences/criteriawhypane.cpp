@@ -3,22 +3,99 @@
 
 #include "ui/audiences/criteriawhypane.h"
 
-#include "models/items/samplerowsmodel.h"
+#include "models/items/audiencemodels.h"
 #include "ui/audiences/criterialinestable.h"
-#include "ui/audiences/sampletable.h"
+#include "ui/common/badges.h"
+#include "ui/common/datatable.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/tones.h"
 
-#include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
-#include <QVBoxLayout>
+#include <QStackedWidget>
 
 namespace muster {
+
+namespace {
+
+constexpr int narrowest = 80, widest = 180; // of a column, in device-independent pixels
+
+} // namespace
+
+SampleTable::SampleTable(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new SampleRowsModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(new DataTable("sampleContactsTable", tr("Contacts that match and that just miss"), m_rows, m_stack))
+    , m_empty(wrappedLabel(m_stack, "sampleContactsEmptyLabel", ColourRole::Muted))
+{
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { tell(current.row()); });
+    connect(m_table, &DataTable::activatedRow, this, [this](const QModelIndex &index) { tell(index.row()); });
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    addWidgets(m_stack, {m_empty, m_table});
+    setFocusProxy(m_table);
+    setMinimumHeight(4 * m_table->verticalHeader()->defaultSectionSize());
+    fillColumn(this, -1, {m_stack});
+}
+
+void SampleTable::setRows(const SampleRows &rows, const CriteriaFields &fields)
+{
+    {
+        const QScopedValueRollback<bool> quiet(m_isQuiet, true);
+        m_rows->setRows(rows, fields);
+    }
+    if (!rows.rows.isEmpty())
+        sizeColumns();
+    m_stack->setCurrentWidget(m_table);
+    choose(m_contact);
+}
+
+/// What somebody has made wider stays so while columns only come and go behind it.
+void SampleTable::sizeColumns()
+{
+    for (int column = m_sized; column < m_rows->columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), narrowest, widest));
+    }
+    m_sized = m_rows->columnCount();
+}
+
+void SampleTable::showNothing(const QString &sentence)
+{
+    m_empty->setPlainText(sentence);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void SampleTable::choose(qint64 contact)
+{
+    m_contact = contact;
+    const QScopedValueRollback<bool> quiet(m_isQuiet, true);
+    const int row = m_rows->rowOf(contact);
+    if (row < 0) {
+        m_table->selectionModel()->clear();
+        return;
+    }
+    if (m_table->currentIndex().row() != row)
+        m_table->selectRow(row);
+}
+
+void SampleTable::tell(int row)
+{
+    const qint64 contact = m_rows->contact(row);
+    if (m_isQuiet || contact < 0)
+        return;
+    m_contact = contact;
+    // Who comes by Tab is on the first row, which Qt does not show as chosen.
+    const QScopedValueRollback<bool> quiet(m_isQuiet, true);
+    if (!m_table->selectionModel()->isRowSelected(row))
+        m_table->selectRow(row);
+    Q_EMIT chosen(contact);
+}
 
 CriteriaWhyPane::CriteriaWhyPane(QWidget *parent)
     : QWidget(parent)
@@ -29,16 +106,9 @@ void CriteriaWhyPane::build()
 {
     if (isBuilt())
         return;
-    m_parts = new QSplitter(Qt::Vertical, this);
-    m_parts->setObjectName(QStringLiteral("whySplitter"));
-    m_parts->setChildrenCollapsible(false);
-    m_parts->addWidget(buildSamples());
-    m_parts->addWidget(buildAnswer());
-    m_parts->setStretchFactor(0, 1);
-    m_parts->setStretchFactor(1, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::m, space::s, space::s);
-    column->addWidget(m_parts);
+    m_parts = named("whySplitter", new QSplitter(Qt::Vertical, this));
+    fillSplitter(m_parts, {{buildSamples(), 1}, {buildAnswer(), 1}});
+    fillColumn(this, -1, {m_parts}, QMargins(space::s, space::m, space::s, space::s));
     showNoContacts();
 }
 
@@ -53,25 +123,18 @@ QWidget *CriteriaWhyPane::buildSamples()
     auto *part = new QWidget(m_parts);
     m_samples = new SampleTable(part);
     connect(m_samples, &SampleTable::chosen, this, &CriteriaWhyPane::rowAsked);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, space::xs);
-    column->setSpacing(space::s);
-    column->addWidget(m_samples, 1);
-    column->addWidget(buildSearch(part));
+    fillColumn(part, space::s, {{m_samples, 1}, buildSearch(part)}, QMargins(0, 0, 0, space::xs));
     return part;
 }
 
 QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
 {
     auto *search = new QWidget(parent);
-    m_id = new QLineEdit(search);
-    m_id->setObjectName(QStringLiteral("whyContactEdit"));
+    m_id = named("whyContactEdit", new QLineEdit(search));
     m_id->setMaxLength(200);
     m_id->setMinimumWidth(100);
-    auto *label = new QLabel(tr("Contact by its &id"), search);
-    label->setBuddy(m_id);
-    m_ask = new QPushButton(tr("Explain"), search);
-    m_ask->setObjectName(QStringLiteral("whyAskButton"));
+    auto *label = buddyLabel(search, tr("Contact by its &id"), m_id);
+    m_ask = pushButton(search, "whyAskButton", tr("Explain"));
     m_ask->setEnabled(false);
     const auto ask = [this] {
         if (!m_id->text().trimmed().isEmpty())
@@ -82,28 +145,19 @@ QWidget *CriteriaWhyPane::buildSearch(QWidget *parent)
     connect(m_id, &QLineEdit::returnPressed, this, ask);
     connect(m_ask, &QPushButton::clicked, this, ask);
     auto *row = new FlowLayout(space::s, search);
-    row->addWidget(label);
-    row->addWidget(m_id);
-    row->addWidget(m_ask);
+    addWidgets(row, {label, m_id, m_ask});
     return search;
 }
 
 QWidget *CriteriaWhyPane::buildAnswer()
 {
     auto *part = new QWidget(m_parts);
-    m_verdict = sectionTitle(part, {});
-    m_verdict->setObjectName(QStringLiteral("whyVerdictLabel"));
-    m_change = new PlainLabel(PlainLabel::Fit::Wrap, part);
-    m_change->setObjectName(QStringLiteral("whyChangeLabel"));
+    m_verdict = named("whyVerdictLabel", sectionTitle(part, {}));
+    m_change = wrappedLabel(part, "whyChangeLabel");
     m_lines = new CriteriaLinesTable("whyTable", tr("What the contact makes of each box"),
                                      {tr("Result"), tr("Condition"), tr("The contact has")}, {110, 120}, part);
     connect(m_lines, &CriteriaLinesTable::nodeChosen, this, &CriteriaWhyPane::nodeChosen);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, space::xs, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_verdict);
-    column->addWidget(m_change);
-    column->addWidget(m_lines, 1);
+    fillColumn(part, space::s, {m_verdict, m_change, {m_lines, 1}}, QMargins(0, space::xs, 0, 0));
     return part;
 }
 
@@ -157,8 +211,7 @@ void CriteriaWhyPane::showAnswer(const QString &verdict, Tone tone, const QStrin
     m_verdict->setPlainText(verdict);
     m_verdict->setRole(toneColour(tone));
     m_verdict->show();
-    m_change->setPlainText(change);
-    m_change->setVisible(!change.isEmpty());
+    m_change->showText(change);
     m_lines->setLines(lines, {});
 }
 

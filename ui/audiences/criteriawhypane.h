@@ -3,21 +3,52 @@
 
 #pragma once
 
-#include "models/items/criterialinesmodel.h"
+#include "models/items/audiencemodels.h"
 
 #include <QWidget>
 
 class QLineEdit;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 
 namespace muster {
 
 class CriteriaFields;
 class CriteriaLinesTable;
+class DataTable;
 class PlainLabel;
-class SampleTable;
+class SampleRowsModel;
 struct SampleRows;
+
+/// Contacts that match and contacts that just miss, a row each. Moving to a row chooses its contact; without rows there
+/// is a sentence in their place.
+class SampleTable : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SampleTable(QWidget *parent = nullptr);
+    /// The chosen contact stays chosen where it is among them, and is not told anew.
+    void setRows(const SampleRows &rows, const CriteriaFields &fields);
+    void showNothing(const QString &sentence); ///< What was shown does not hold.
+    void choose(qint64 contact); ///< Not told by chosen(). -1, or one that is not among them: none is.
+
+Q_SIGNALS:
+    void chosen(qint64 contact); ///< By the person. Among the contacts at hand.
+
+private:
+    void tell(int row);
+    void sizeColumns();
+
+    SampleRowsModel *m_rows = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    PlainLabel *m_empty = nullptr;
+    qint64 m_contact = -1; ///< That is chosen.
+    int m_sized = 0; ///< Columns that have been given widths.
+    bool m_isQuiet = false; ///< The rows change; nobody chooses.
+};
 
 /// Whom the criteria match and whom they just miss, with what these contacts have in the fields that are asked for, and
 /// why one of them is in or out: every condition and group, true, false or not known for it, and the smallest change

@@ -3,58 +3,40 @@
 
 #include "ui/audiences/estimatebar.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "ui/common/announcer.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHash>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QVBoxLayout>
 #include <cmath>
 
 namespace muster {
 
 EstimateBar::EstimateBar(QWidget *parent)
     : QWidget(parent)
-    , m_source(new MenuButton(QString(), this))
+    , m_source(named("contactsAtHandButton", new MenuButton(QString(), this)))
 {
     setObjectName(QStringLiteral("estimateBar"));
-    m_count = sectionTitle(this, {}, PlainLabel::Fit::Wrap);
-    m_count->setObjectName(QStringLiteral("estimateCountLabel"));
-    m_detail = hintLabel(this);
-    m_detail->setObjectName(QStringLiteral("estimateDetailLabel"));
-    m_whatIf = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_whatIf->setObjectName(QStringLiteral("whatIfLabel"));
-    m_whatIf->setRole(ColourRole::Info);
+    m_count = named("estimateCountLabel", sectionTitle(this, {}, PlainLabel::Fit::Wrap));
+    m_detail = named("estimateDetailLabel", hintLabel(this));
+    m_whatIf = wrappedLabel(this, "whatIfLabel", ColourRole::Info);
     m_whatIf->hide();
-    m_source->setObjectName(QStringLiteral("contactsAtHandButton"));
     m_source->setToolTip(tr("Which contacts the criteria are tried on"));
-    m_stop = new QPushButton(tr("Stop"), this);
-    m_stop->setObjectName(QStringLiteral("stopContactsButton"));
+    m_stop = pushButton(this, "stopContactsButton", tr("Stop"));
     connect(m_stop, &QPushButton::clicked, this, &EstimateBar::stopAsked);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(space::xs);
-    words->addWidget(m_count);
-    words->addWidget(m_detail);
-    words->addWidget(m_whatIf);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::m, space::s, space::m, space::s);
-    row->setSpacing(space::s);
-    row->addLayout(words, 1);
-    row->addWidget(m_stop);
-    row->addWidget(m_source);
+    auto *words = columnLayout(space::xs, {m_count, m_detail, m_whatIf});
+    fillRow(this, space::s, {{words, 1}, m_stop, m_source}, QMargins(space::m, space::s, space::m, space::s));
     setOffers({}, {});
     showNothing();
 }
@@ -183,8 +165,7 @@ void EstimateBar::showResult(const Result &result)
 
 void EstimateBar::showWhatIf(const QString &sentence)
 {
-    m_whatIf->setPlainText(sentence);
-    m_whatIf->setVisible(!sentence.isEmpty());
+    m_whatIf->showText(sentence);
 }
 
 } // namespace muster

@@ -7,22 +7,20 @@
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/text/amounttext.h"
 #include "models/text/criteriawords.h"
 #include "models/text/errortexts.h"
-#include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audienceestimation.h"
-#include "ui/audiences/audiencerunview.h"
-#include "ui/audiences/audienceviews.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/conflictview.h"
-#include "ui/audiences/differencelines.h"
+#include "ui/audiences/criterialinestable.h"
+#include "ui/audiences/draftpanes.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/prompts.h"
-#include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
+#include "ui/runs/runresumer.h"
 
 #include <QLocale>
 
@@ -58,7 +56,7 @@ int mutedParts(const CriteriaTree &tree)
 
 } // namespace
 
-RegisterController::RegisterController(AudienceEditor &editor, const AudienceViews &views,
+RegisterController::RegisterController(AudienceEditor &editor, const DraftPanes &views,
                                        const AudienceEstimation &estimation, TenantSession &session,
                                        Workspace &workspace, QObject *parent)
     : QObject(parent)
@@ -82,7 +80,7 @@ void RegisterController::joinSheets()
 {
     RegisterView *sheet = m_editor.registering();
     connect(sheet, &RegisterView::retryAsked, this, [this] { read(Reading::ToRegister); });
-    connect(sheet, &RegisterView::armAsked, this, &RegisterController::armAsked);
+    connect(sheet, &RegisterView::armAsked, this, [this] { askToArm(&m_editor, m_session); });
     connect(sheet, &RegisterView::confirmed, this, &RegisterController::start);
     connect(sheet, &RegisterView::closed, this, [this] {
         m_reading = Reading::Nothing;
@@ -197,7 +195,7 @@ void RegisterController::showFacts(bool isGone)
     facts.digest = freeze(m_order, m_session.profile()).digest;
     facts.changes = differenceLines(DifferenceSide::of(base ? base->definition : AudienceDefinition()),
                                     DifferenceSide::of(m_order.definition), work.tree().fields(), m_names);
-    const AudienceViews::Findings findings = m_views.findings();
+    const DraftPanes::Findings findings = m_views.findings();
     facts.findings = findings.lines;
     facts.isRefused = findings.errors > 0;
     facts.isGone = isGone;

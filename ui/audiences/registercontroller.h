@@ -15,7 +15,7 @@ namespace muster {
 class AudienceEditor;
 class AudienceEstimation;
 class AudiencePutRun;
-class AudienceViews;
+class DraftPanes;
 class TenantSession;
 class Workspace;
 struct RunOutcome;
@@ -28,13 +28,12 @@ class RegisterController : public QObject
     Q_OBJECT
 
 public:
-    RegisterController(AudienceEditor &editor, const AudienceViews &views, const AudienceEstimation &estimation,
+    RegisterController(AudienceEditor &editor, const DraftPanes &views, const AudienceEstimation &estimation,
                        TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
     void setKnown(const QList<AudienceSummary> &audiences); ///< Of the tenant; for names of exclusions.
     [[nodiscard]] const QHash<QString, QString> &names() const { return m_names; } ///< By id in lower case.
 
 Q_SIGNALS:
-    void armAsked();
     void registered(const muster::Audience &audience); ///< The tenant has it, and the draft goes on from it.
 
 private:
@@ -53,7 +52,7 @@ private:
     void showSizes();
 
     AudienceEditor &m_editor;
-    const AudienceViews &m_views;
+    const DraftPanes &m_views;
     const AudienceEstimation &m_estimation;
     TenantSession &m_session;
     Workspace &m_workspace;

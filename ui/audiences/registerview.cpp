@@ -4,90 +4,59 @@
 #include "ui/audiences/registerview.h"
 
 #include "models/rules/callbackaddress.h"
-#include "models/text/audiencetexts.h"
-#include "models/text/callbacktexts.h"
+#include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "models/text/webhooktexts.h"
 #include "ui/audiences/criterialinestable.h"
-#include "ui/common/commands.h"
+#include "ui/common/badges.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/confirmparts.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
-#include "ui/common/tooltips.h"
+#include "ui/runs/runpane.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
 
 RegisterView::RegisterView(QWidget *parent)
-    : QWidget(parent)
+    : ConfirmPage(parent)
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Register the audience"));
-    m_reading = new SkeletonRows(m_stack);
-    m_reading->setSentence(tr("Reading what the tenant has\u2026"));
-    m_readError = new ErrorPanel(m_stack);
-    m_readError->setObjectName(QStringLiteral("registerReadErrorPanel"));
+    m_reading = new SkeletonRows(tr("Reading what the tenant has\u2026"), m_stack);
+    m_readError = named("registerReadErrorPanel", new ErrorPanel(m_stack));
     connect(m_readError, &ErrorPanel::retry, this, &RegisterView::retryAsked);
     m_sheet = buildSheet();
-    for (QWidget *one : {static_cast<QWidget *>(m_reading), static_cast<QWidget *>(m_readError), m_sheet})
-        m_stack->addWidget(one);
-    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_problem->setObjectName(QStringLiteral("registerProblemLabel"));
-    m_problem->setRole(ColourRole::Bad);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(buildHead());
-    column->addWidget(m_stack, 1);
-    column->addWidget(m_problem);
-    column->addWidget(buildFoot());
-    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &RegisterView::closed);
+    addWidgets(m_stack, {m_reading, m_readError, m_sheet});
+    buildProblem(this, "registerProblemLabel");
+    fillPage(this, space::m,
+             {buildHead(this, "registerTitleLabel"),
+              {m_stack, 1},
+              m_problem,
+              buildFoot("Register", tr("Back to the audience"))});
+    connect(m_confirm, &ConfirmButton::confirmed, this, &RegisterView::confirmed);
     showButtons();
-}
-
-QWidget *RegisterView::buildHead()
-{
-    auto *head = new QWidget(this);
-    m_title = pageTitle(head, {});
-    m_title->setObjectName(QStringLiteral("registerTitleLabel"));
-    m_environment = new EnvironmentBadge(head);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_title, 1);
-    row->addWidget(m_environment);
-    return head;
 }
 
 QWidget *RegisterView::buildSheet()
 {
     auto *sheet = new QWidget(m_stack);
-    m_summary = new PlainLabel(PlainLabel::Fit::Wrap, sheet);
-    m_summary->setObjectName(QStringLiteral("registerSummaryLabel"));
-    m_people = new PlainLabel(PlainLabel::Fit::Wrap, sheet);
-    m_people->setObjectName(QStringLiteral("registerPeopleLabel"));
-    m_people->setRole(ColourRole::Muted);
+    m_summary = wrappedLabel(sheet, "registerSummaryLabel");
+    m_people = wrappedLabel(sheet, "registerPeopleLabel", ColourRole::Muted);
     m_changes = new CriteriaLinesTable("registerChangesTable", tr("What changes at the tenant"),
                                        {tr("What"), tr("Part"), tr("Where")}, {120, 190}, sheet);
     m_findingsTitle = sectionTitle(sheet, tr("Problems"));
     m_findings = new CriteriaLinesTable("registerFindingsTable", tr("Problems of the audience"),
                                         {tr("How bad"), tr("Problem"), tr("Where")}, {120, 190}, sheet);
-    m_webhook = new QLineEdit(sheet);
-    m_webhook->setObjectName(QStringLiteral("audienceWebhookEdit"));
+    m_webhook = named("audienceWebhookEdit", new QLineEdit(sheet));
     m_webhook->setPlaceholderText(tr("https:// address of your customer data platform, or empty"));
     m_webhook->setToolTip(tr("Is told the audience\u2019s id, name and version when it is registered, and no person"));
     m_webhook->setMaxLength(2000);
@@ -96,38 +65,22 @@ QWidget *RegisterView::buildSheet()
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(space::m);
     form->addRow(tr("Tell when &registered"), m_webhook);
-    auto *column = new QVBoxLayout(sheet);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_summary);
-    column->addWidget(m_people);
-    column->addWidget(sectionTitle(sheet, tr("What changes at the tenant")));
-    column->addWidget(m_changes, 3);
-    column->addWidget(m_findingsTitle);
-    column->addWidget(m_findings, 2);
-    column->addLayout(form);
+    fillColumn(sheet, space::s,
+               {m_summary,
+                m_people,
+                sectionTitle(sheet, tr("What changes at the tenant")),
+                {m_changes, 3},
+                m_findingsTitle,
+                {m_findings, 2},
+                form});
     return sheet;
-}
-
-QWidget *RegisterView::buildFoot()
-{
-    const ConfirmFoot foot = confirmFoot(this, QStringLiteral("Register"), tr("Back to the audience"));
-    m_digest = foot.digest;
-    m_arm = foot.arm;
-    m_cancel = foot.cancel;
-    m_confirm = foot.confirm;
-    connect(m_arm, &QPushButton::clicked, this, &RegisterView::armAsked);
-    connect(m_cancel, &QPushButton::clicked, this, &RegisterView::closed);
-    connect(m_confirm, &ConfirmButton::confirmed, this, &RegisterView::confirmed);
-    return foot.widget;
 }
 
 void RegisterView::showReading(const ConnectionProfile &profile, const QString &name)
 {
-    m_profile = profile;
+    showProfile(profile);
     m_hasFacts = false;
     m_error.clear();
-    m_environment->setEnvironment(profile.environment);
     m_title->setPlainText(tr("Register \u201c%1\u201d").arg(visibleText(name, 100)));
     m_stack->setCurrentWidget(m_reading);
     showButtons();
@@ -154,8 +107,7 @@ void RegisterView::showFacts(const RegisterFacts &facts)
     m_findings->setLines(facts.findings, {});
     m_findingsTitle->setVisible(!facts.findings.isEmpty());
     m_findings->setVisible(!facts.findings.isEmpty());
-    m_digest->setPlainText(tr("Order %1").arg(facts.digest.left(16)));
-    toolTips::set(m_digest, facts.digest);
+    setDigest(tr("Order %1").arg(facts.digest.left(16)), facts.digest);
     m_stack->setCurrentWidget(m_sheet);
     showButtons();
 }
@@ -204,12 +156,6 @@ void RegisterView::showStartError(const QString &sentence)
     showButtons();
 }
 
-void RegisterView::setLookOnly(bool lookOnly)
-{
-    m_lookOnly = lookOnly;
-    showButtons();
-}
-
 void RegisterView::setWebhook(const QString &address)
 {
     m_webhook->setText(address);
@@ -217,11 +163,7 @@ void RegisterView::setWebhook(const QString &address)
 
 QUrl RegisterView::webhook() const
 {
-    const QString text = m_webhook->text().trimmed();
-    if (text.isEmpty())
-        return {};
-    const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() ? url : QUrl(QStringLiteral("invalid:")); // not nobody: an address that is refused
+    return typedAddress(*m_webhook);
 }
 
 QString RegisterView::problem() const
@@ -229,7 +171,7 @@ QString RegisterView::problem() const
     if (!m_hasFacts)
         return {};
     if (m_lookOnly)
-        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+        return lookOnlyProblem();
     if (m_facts.isRefused)
         return tr("The audience cannot be registered as it is. The errors are listed above.");
     if (m_facts.changes.isEmpty())
@@ -241,22 +183,64 @@ QString RegisterView::problem() const
 
 void RegisterView::showButtons()
 {
-    const QString why = problem();
-    m_problem->setPlainText(why);
-    m_problem->setVisible(!why.isEmpty());
+    showProblem(problem());
     m_arm->setVisible(m_hasFacts && m_lookOnly);
     m_digest->setVisible(m_hasFacts);
     const QString act = !m_hasFacts
         ? tr("Register")
         : tr("Register version %1 of \u201c%2\u201d")
               .arg(QLocale().toString(m_facts.version), visibleText(m_facts.definition.name, 40));
-    const QString label = QString(act).replace(u'&', QStringLiteral("&&"));
-    if (label != m_confirm->text()) {
-        m_confirm->setAllowed(false); // another act than the one that was armed
-        m_confirm->setText(label);
-    }
+    setAct(QString(act).replace(u'&', QStringLiteral("&&")));
     const bool address = webhook().isEmpty() || callbackTrouble(webhook()).isEmpty();
     m_confirm->setAllowed(m_hasFacts && !m_lookOnly && !m_facts.isRefused && !m_facts.changes.isEmpty() && address);
+}
+
+AudienceRunView::AudienceRunView(QWidget *parent)
+    : QWidget(parent)
+    , m_environment(new EnvironmentBadge(this))
+    , m_pane(named("audienceRunPane", new RunPane(this)))
+{
+    auto *back = pushButton(this, "leaveAudienceRunButton", tr("\u2039 &Audience"));
+    back->setAccessibleName(tr("Back to the audience; the run goes on"));
+    connect(back, &QPushButton::clicked, this, &AudienceRunView::backAsked);
+    m_sizes = new PlainLabel(PlainLabel::Fit::Wrap, this); // a sentence of its own length: never cut
+    QFont bold = m_sizes->font();
+    bold.setWeight(QFont::DemiBold);
+    m_sizes->setFont(bold);
+    m_sizes->setObjectName(QStringLiteral("audienceSizesLabel"));
+    m_conflict = primaryButton(this, "openConflictButton", tr("See what was &changed there"));
+    connect(m_conflict, &QPushButton::clicked, this, &AudienceRunView::conflictAsked);
+    auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
+    auto *result = rowLayout(-1, {{m_sizes, 1}, m_conflict});
+    fillPage(this, space::s, {head, result, {m_pane, 1}});
+    setFocusProxy(back);
+    showSizes({}, Tone::Neutral);
+    setConflict(false);
+}
+
+void AudienceRunView::start(Run *run, Environment environment)
+{
+    m_environment->setEnvironment(environment);
+    m_pane->setRun(run);
+    showSizes({}, Tone::Neutral);
+    setConflict(false);
+}
+
+Run *AudienceRunView::run() const
+{
+    return m_pane->run();
+}
+
+void AudienceRunView::showSizes(const QString &sentence, Tone tone)
+{
+    m_sizes->setPlainText(sentence);
+    m_sizes->setRole(tone == Tone::Neutral ? ColourRole::Text : toneColour(tone));
+    m_sizes->setVisible(!sentence.isEmpty());
+}
+
+void AudienceRunView::setConflict(bool there)
+{
+    m_conflict->setVisible(there);
 }
 
 } // namespace muster

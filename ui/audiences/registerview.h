@@ -3,13 +3,12 @@
 
 #pragma once
 
-#include "models/items/criterialinesmodel.h"
-#include "network/wire/apierror.h"
+#include "models/items/audiencemodels.h"
+#include "models/items/itemroles.h"
 #include "network/wire/audience.h"
-#include "network/wire/connectionprofile.h"
+#include "ui/common/confirmpage.h"
 
 #include <QUrl>
-#include <QWidget>
 
 class QLineEdit;
 class QPushButton;
@@ -17,11 +16,10 @@ class QStackedWidget;
 
 namespace muster {
 
-class ConfirmButton;
 class CriteriaLinesTable;
-class EnvironmentBadge;
 class ErrorPanel;
-class PlainLabel;
+class Run;
+class RunPane;
 class SkeletonRows;
 
 /// What is about to be registered, as the last look shows it.
@@ -43,7 +41,7 @@ struct RegisterFacts
 
 /// The last look before an audience is registered: exactly what changes at the tenant, what is wrong with it, whom it
 /// catches, and where it goes. Confirming hands out what was shown and nothing else.
-class RegisterView : public QWidget
+class RegisterView : public ConfirmPage
 {
     Q_OBJECT
 
@@ -53,34 +51,24 @@ public:
     void showReadError(const ApiError &error);
     void showFacts(const RegisterFacts &facts);
     void showStartError(const QString &sentence); ///< The run did not start; nothing was sent.
-    void setLookOnly(bool lookOnly);
     void setWebhook(const QString &address); ///< To begin with; a person may change it.
     [[nodiscard]] const RegisterFacts &facts() const { return m_facts; }
     [[nodiscard]] QUrl webhook() const; ///< Empty: nobody is told.
 
 Q_SIGNALS:
     void retryAsked();
-    void armAsked();
-    void closed();
     void confirmed(); ///< facts() as they were shown.
 
 private:
-    QWidget *buildHead();
     QWidget *buildSheet();
-    QWidget *buildFoot();
-    void showButtons();
+    void showButtons() override;
     [[nodiscard]] QString problem() const; ///< Why nothing can be confirmed now.
     [[nodiscard]] QString peopleText() const;
     [[nodiscard]] QString summaryText() const;
 
-    ConnectionProfile m_profile;
     RegisterFacts m_facts;
     bool m_hasFacts = false;
-    bool m_lookOnly = false;
-    QString m_error;
 
-    PlainLabel *m_title = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
     QStackedWidget *m_stack = nullptr;
     SkeletonRows *m_reading = nullptr;
     ErrorPanel *m_readError = nullptr;
@@ -91,11 +79,31 @@ private:
     PlainLabel *m_findingsTitle = nullptr;
     CriteriaLinesTable *m_findings = nullptr;
     QLineEdit *m_webhook = nullptr;
-    PlainLabel *m_problem = nullptr;
-    PlainLabel *m_digest = nullptr;
-    QPushButton *m_arm = nullptr;
-    QPushButton *m_cancel = nullptr;
-    ConfirmButton *m_confirm = nullptr;
+};
+
+/// An audience on its way to the tenant, and afterwards how many people it has beside what was expected.
+class AudienceRunView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AudienceRunView(QWidget *parent = nullptr);
+    void start(Run *run, Environment environment);
+    [[nodiscard]] RunPane *pane() const { return m_pane; }
+    [[nodiscard]] Run *run() const;
+    /// How many people the audience has now, with the estimate and the size before; empty: nothing to say.
+    void showSizes(const QString &sentence, Tone tone);
+    void setConflict(bool there); ///< The way to the three-way view.
+
+Q_SIGNALS:
+    void backAsked();
+    void conflictAsked();
+
+private:
+    EnvironmentBadge *m_environment = nullptr;
+    RunPane *m_pane = nullptr;
+    PlainLabel *m_sizes = nullptr;
+    QPushButton *m_conflict = nullptr;
 };
 
 } // namespace muster

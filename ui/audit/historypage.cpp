@@ -8,12 +8,11 @@
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "ui/common/badges.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
 #include <QFutureWatcher>
@@ -24,7 +23,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -33,56 +31,39 @@ HistoryPage::HistoryPage(QWidget *parent)
     , m_model(new AuditModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    auto *title = new PlainLabel(PlainLabel::Fit::Elide, this);
-    title->setPlainText(tr("History"));
+    auto *title = elidedLabel(this, nullptr, ColourRole::Text, tr("History"));
     title->setFont(Theme::titleFont());
-    m_check = new QPushButton(themedIcon(QStringLiteral("shield-check")), tr("Check the history"), this);
-    m_check->setObjectName(QStringLiteral("verifyAuditButton"));
+    m_check = pushButton(this, "verifyAuditButton", tr("Check the history"), QStringLiteral("shield-check"));
     connect(m_check, &QPushButton::clicked, this, &HistoryPage::verify);
-    m_export = new QPushButton(themedIcon(QStringLiteral("download")), tr("Export\u2026"), this);
-    m_export->setObjectName(QStringLiteral("exportAuditButton"));
+    m_export = pushButton(this, "exportAuditButton", tr("Export\u2026"), QStringLiteral("download"));
     connect(m_export, &QPushButton::clicked, this, &HistoryPage::exportFile);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    m_restore
-        = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("Restore from its backup\u2026"), this);
-    m_restore->setObjectName(QStringLiteral("restoreFromHistoryButton"));
+    auto *head = bareLayout<QHBoxLayout>(space::s);
+    m_restore = pushButton(this, "restoreFromHistoryButton", tr("Restore from its backup\u2026"),
+                           QStringLiteral("archive-restore"));
     m_restore->setToolTip(tr("What the run of this entry changed, enriched or purged in a contact list"));
     m_restore->setEnabled(false);
     connect(m_restore, &QPushButton::clicked, this, [this] {
         if (const AuditEntry *entry = m_model->entry(m_table->currentIndex().row()))
             Q_EMIT restoreAsked(entry->runId);
     });
-    head->addWidget(title, 1);
-    head->addWidget(m_restore);
-    head->addWidget(m_check);
-    head->addWidget(m_export);
+    fillBox(head, {{title, 1}, m_restore, m_check, m_export});
 
     m_verdictBox = new QWidget(this);
-    m_verdict = new StatusBadge(m_verdictBox);
-    m_verdict->setObjectName(QStringLiteral("auditVerdictBadge"));
-    m_verdictText = new PlainLabel(PlainLabel::Fit::Wrap, m_verdictBox);
-    m_verdictText->setObjectName(QStringLiteral("auditVerdictLabel"));
-    auto *verdictRow = new QHBoxLayout(m_verdictBox);
-    verdictRow->setContentsMargins(0, 0, 0, 0);
-    verdictRow->setSpacing(space::m);
+    m_verdict = named("auditVerdictBadge", new StatusBadge(m_verdictBox));
+    m_verdictText = wrappedLabel(m_verdictBox, "auditVerdictLabel");
+    auto *verdictRow = bareLayout<QHBoxLayout>(m_verdictBox, space::m);
     m_verdict->setFixedWidth(110);
-    verdictRow->addWidget(m_verdict, 0, Qt::AlignTop);
-    verdictRow->addWidget(m_verdictText, 1);
+    fillBox(verdictRow, {{m_verdict, 0, Qt::AlignTop}, {m_verdictText, 1}});
     m_verdictBox->hide();
 
-    m_table = new DataTable(this);
-    m_table->setObjectName(QStringLiteral("auditTable"));
-    m_table->setAccessibleName(tr("History, newest first"));
-    m_table->setModel(m_model);
-    m_table->setColumnWidth(AuditModel::Number, 60);
-    m_table->setColumnWidth(AuditModel::Time, 168);
-    m_table->setColumnWidth(AuditModel::Event, 210);
-    m_table->setColumnWidth(AuditModel::Run, 90);
-    m_table->setColumnWidth(AuditModel::Actor, 100);
+    m_table = new DataTable("auditTable", tr("History, newest first"), m_model, this);
+    m_table->setColumnWidths({{AuditModel::Number, 60},
+                              {AuditModel::Time, 168},
+                              {AuditModel::Event, 210},
+                              {AuditModel::Run, 90},
+                              {AuditModel::Actor, 100}});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPage::showEntry);
-    m_details = new QPlainTextEdit(this);
-    m_details->setObjectName(QStringLiteral("auditDetailsEdit"));
+    m_details = named("auditDetailsEdit", new QPlainTextEdit(this));
     m_details->setAccessibleName(tr("The entry in full"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
@@ -90,24 +71,15 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_details->setPlaceholderText(tr("Choose an entry to see all of it."));
 
     m_splitter = new QSplitter(Qt::Horizontal, m_stack);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_details);
+    fillSplitter(m_splitter, {{m_table, 3}, {m_details, 1}});
     m_splitter->setHandleWidth(1);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({820, 300});
-    auto *empty = new EmptyState(QStringLiteral("history"), m_stack);
-    empty->setSentence(
-        tr("Nothing was done yet. Every run that you start, and every change of a tenant, leaves its entries here."));
-    m_stack->addWidget(m_splitter);
-    m_stack->addWidget(empty);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_verdictBox);
-    column->addWidget(m_stack, 1);
+    auto *empty = new EmptyState(
+        QStringLiteral("history"),
+        tr("Nothing was done yet. Every run that you start, and every change of a tenant, leaves its entries here."),
+        m_stack);
+    addWidgets(m_stack, {m_splitter, empty});
+    fillPage(this, space::s, {head, m_verdictBox, {m_stack, 1}});
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showEmpty);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showEmpty);
     showEmpty();
@@ -185,11 +157,9 @@ void HistoryPage::exportFile()
 {
     if (!m_log)
         return;
-    Prompts::instance().saveFile(this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
-                                 {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, [this](const QString &file) {
-                                     if (!file.isEmpty())
-                                         writeTo(file);
-                                 });
+    askWhereToWrite(this, tr("Export the history as"), QStringLiteral("muster-audit.jsonl"),
+                    {tr("JSON Lines files (*.jsonl)"), tr("All files (*)")}, this,
+                    [this](const QString &file) { writeTo(file); });
 }
 
 void HistoryPage::writeTo(const QString &file)

@@ -49,11 +49,6 @@ Announcer::Announcer(QWidget *parent)
     connect(&m_distance, &QTimer::timeout, this, &Announcer::sayNext);
 }
 
-void Announcer::say(const QString &sentence)
-{
-    sayNewest({}, sentence);
-}
-
 void Announcer::sayNewest(const QString &subject, const QString &sentence)
 {
     if (sentence.isEmpty())

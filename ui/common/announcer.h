@@ -20,7 +20,7 @@ public:
 
     explicit Announcer(QWidget *parent);
     /// Every sentence is said, in this order.
-    void say(const QString &sentence);
+    void say(const QString &sentence) { sayNewest({}, sentence); }
     /// Said as well, unless a newer one of the same `subject` comes before its turn: counts and shares that move on.
     void sayNewest(const QString &subject, const QString &sentence);
     [[nodiscard]] const QString &sentence() const { return m_sentence; } ///< The one that was said last.

@@ -5,10 +5,9 @@
 
 #include "models/items/itemroles.h"
 #include "models/text/exporttexts.h"
+#include "ui/common/badges.h"
 #include "ui/common/icons.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
-#include "ui/common/tones.h"
 #include "ui/common/tooltips.h"
 
 #include <QAbstractItemView>

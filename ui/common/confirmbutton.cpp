@@ -3,8 +3,17 @@
 
 #include "ui/common/confirmbutton.h"
 
+#include "models/text/connectiontexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/formparts.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/prompts.h"
+#include "ui/common/theme.h"
+
 #include <QApplication>
+#include <QCoreApplication>
 #include <QKeyEvent>
+#include <QStyle>
 #include <QTimer>
 
 namespace muster {
@@ -92,6 +101,69 @@ void ConfirmButton::mouseDoubleClickEvent(QMouseEvent *event)
 {
     event->accept();
     rearm();
+}
+
+namespace {
+
+struct ConfirmParts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConfirmParts)
+};
+
+struct ArmQuestion
+{
+    Q_DECLARE_TR_FUNCTIONS(ArmQuestion)
+};
+
+} // namespace
+
+QPushButton *allowChangesButton(QWidget *parent, const char *objectName)
+{
+    return pushButton(parent, objectName, ConfirmParts::tr("Allow changes\u2026"), QStringLiteral("lock-open"));
+}
+
+ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName)
+{
+    auto *button = named(objectName, new ConfirmButton(parent));
+    button->setProperty("primary", true);
+    button->setToolTip(ConfirmParts::tr("Press it with the mouse once, or with the space bar"));
+    return button;
+}
+
+void setDestructive(QPushButton *button, bool destructive)
+{
+    if (button->property("destructive").toBool() == destructive)
+        return;
+    button->setProperty("destructive", destructive);
+    button->style()->unpolish(button); // style sheets look at properties when they polish
+    button->style()->polish(button);
+    button->updateGeometry();
+}
+
+PlainLabel *digestLabel(QWidget *parent, const char *objectName)
+{
+    auto *label = elidedLabel(parent, objectName, ColourRole::Muted);
+    label->setFont(Theme::monoFont());
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void askToArm(QWidget *parent, const ConnectionProfile &profile, std::function<void()> allowed)
+{
+    const Question question{
+        .title = ArmQuestion::tr("Allow changes: %1?").arg(environmentText(profile.environment)),
+        .text = ArmQuestion::tr("Allow changes to \u201c%1\u201d (%2) for 15 minutes?")
+                    .arg(visibleText(profile.name, 100), environmentText(profile.environment)),
+        .detail = ArmQuestion::tr(
+            "Until then, and again after it, Muster only reads from this tenant. Exports need no permission."),
+        .acceptLabel = ArmQuestion::tr("Allow changes"),
+        .rejectLabel = ArmQuestion::tr("Look only"),
+        .dangerous = true,
+    };
+    Prompts::instance().ask(parent, question, [allowed = std::move(allowed)](bool accepted) {
+        if (accepted)
+            allowed();
+    });
 }
 
 } // namespace muster

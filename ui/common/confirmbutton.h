@@ -3,12 +3,20 @@
 
 #pragma once
 
-#include <QPushButton>
-#include <chrono>
+#include "network/wire/connectionprofile.h"
 
+#include <QPushButton>
+#include <QString>
+#include <chrono>
+#include <functional>
+
+class QPushButton;
 class QTimer;
+class QWidget;
 
 namespace muster {
+
+class PlainLabel;
 
 /// The button of an act that cannot be taken back (S30). It arms a second after it was allowed, shown, or its window
 /// came to the front; until then it is disabled, so what was meant for another place never reaches it. Enter does not
@@ -45,5 +53,21 @@ private:
     QTimer *m_arming = nullptr;
     QTimer *m_second = nullptr; ///< Runs while a click may yet turn out to be a double click.
 };
+
+/// What stands at the foot of every page that is about to change something at the tenant (see ConfirmPage).
+
+/// For a tenant that is look only; to be shown while it is.
+[[nodiscard]] QPushButton *allowChangesButton(QWidget *parent, const char *objectName);
+/// The act itself; its text is the page's.
+[[nodiscard]] ConfirmButton *primaryConfirmButton(QWidget *parent, const char *objectName);
+/// Whether the act removes what somebody may miss: then the button has the colours of that, not of the ordinary act.
+void setDestructive(QPushButton *button, bool destructive);
+/// The digest of what is confirmed: muted, in digits of one width, to be copied.
+[[nodiscard]] PlainLabel *digestLabel(QWidget *parent, const char *objectName);
+
+inline constexpr std::chrono::minutes armedFor{15};
+
+/// Asks whether a production tenant may be changed for armedFor; `allowed` is called when the person says so.
+void askToArm(QWidget *parent, const ConnectionProfile &profile, std::function<void()> allowed);
 
 } // namespace muster

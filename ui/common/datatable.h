@@ -3,17 +3,49 @@
 
 #pragma once
 
+#include <QHeaderView>
 #include <QPointer>
 #include <QTableView>
+#include <initializer_list>
+#include <utility>
 
 class QLineEdit;
 class QMenu;
+class QToolButton;
 
 namespace muster {
 
-class ColumnHeader;
 class FindBar;
 class TableCopy;
+
+/// The header of a DataTable: columns can be moved, and at its end stands a button for which of them are shown, for
+/// whose width the last title makes room. Tells when a person arranged the columns, and only then.
+class ColumnHeader : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    explicit ColumnHeader(QWidget *parent = nullptr);
+    [[nodiscard]] int titleWidth(int section) const; ///< What its title needs, with the button if it stands there.
+    void setSelectionModel(QItemSelectionModel *selection) override;
+
+Q_SIGNALS:
+    void arranged(); ///< With the mouse: widths, order, sorting.
+    void columnsAsked(const QPoint &place); ///< `place` is global.
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override;
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
+
+private:
+    void placeButton();
+    void alignTitle(QStyleOptionHeader *option, int section) const;
+
+    QToolButton *m_columns = nullptr;
+};
 
 /// The table of every page: whole rows, calm grid, states drawn with icon and word, shares as bars, columns that can be
 /// moved, hidden and copied with their header, a text to be found with Ctrl+F. Text is plain; long text is elided and
@@ -24,7 +56,10 @@ class DataTable : public QTableView
 
 public:
     explicit DataTable(QWidget *parent = nullptr);
+    /// Named for what remembers layouts, and for a screen reader. The model is the owner's.
+    DataTable(const char *objectName, const QString &accessibleName, QAbstractItemModel *model, QWidget *parent);
     void setModel(QAbstractItemModel *model) override;
+    void setColumnWidths(std::initializer_list<std::pair<int, int>> widths); ///< Column and pixels; others: Qt's own.
     /// The field of the page that already searches what this table shows: Ctrl+F goes there rather than to a field of
     /// the table's own, and from there Esc and Down lead back.
     void setSearch(QLineEdit *search);

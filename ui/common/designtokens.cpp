@@ -81,4 +81,44 @@ double contrastRatio(const QColor &a, const QColor &b)
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
+const DesignTokens &lightContrastTokens()
+{
+    static const DesignTokens tokens{
+        .surface = QColor(0xFF, 0xFF, 0xFF),
+        .raised = QColor(0xF4, 0xF4, 0xF4),
+        .selection = QColor(0xD6, 0xE6, 0xFF),
+        .border = QColor(0x4A, 0x4F, 0x57),
+        .divider = QColor(0x6B, 0x70, 0x79),
+        .text = QColor(0x00, 0x00, 0x00),
+        .muted = QColor(0x33, 0x3A, 0x43),
+        .accent = QColor(0x00, 0x3A, 0x8C),
+        .onAccent = QColor(0xFF, 0xFF, 0xFF),
+        .good = QColor(0x00, 0x4C, 0x27),
+        .warn = QColor(0x5F, 0x36, 0x00),
+        .bad = QColor(0x57, 0x00, 0x0B),
+        .info = QColor(0x00, 0x46, 0x80),
+    };
+    return tokens;
+}
+
+const DesignTokens &darkContrastTokens()
+{
+    static const DesignTokens tokens{
+        .surface = QColor(0x00, 0x00, 0x00),
+        .raised = QColor(0x10, 0x12, 0x15),
+        .selection = QColor(0x12, 0x30, 0x5C),
+        .border = QColor(0xB4, 0xBC, 0xC8),
+        .divider = QColor(0x8A, 0x92, 0x9E),
+        .text = QColor(0xFF, 0xFF, 0xFF),
+        .muted = QColor(0xD5, 0xDB, 0xE3),
+        .accent = QColor(0xA6, 0xCE, 0xFF),
+        .onAccent = QColor(0x00, 0x00, 0x00),
+        .good = QColor(0x83, 0xE9, 0x8F),
+        .warn = QColor(0xFA, 0xD9, 0x66),
+        .bad = QColor(0xFF, 0xAF, 0xB4),
+        .info = QColor(0xB7, 0xD8, 0xFC),
+    };
+    return tokens;
+}
+
 } // namespace muster

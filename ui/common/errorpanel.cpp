@@ -5,30 +5,28 @@
 
 #include "models/help/errorcatalogue.h"
 #include "models/text/errortexts.h"
+#include "ui/common/formparts.h"
 #include "ui/common/helpid.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/quotebox.h"
 #include "ui/common/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
 ErrorPanel::ErrorPanel(QWidget *parent)
     : QWidget(parent)
-    , m_title(new PlainLabel(PlainLabel::Fit::Wrap, this))
-    , m_what(new PlainLabel(PlainLabel::Fit::Wrap, this))
-    , m_todo(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_title(wrappedLabel(this, "errorTitleLabel", ColourRole::Bad))
+    , m_what(wrappedLabel(this, "errorWhatLabel"))
+    , m_todo(wrappedLabel(this, "errorTodoLabel"))
     , m_faults(new PlainLabel(PlainLabel::Fit::Wrap, this))
     , m_quote(new QuoteBox(this))
     , m_idRow(new QWidget(this))
-    , m_requestId(new PlainLabel(PlainLabel::Fit::Elide, m_idRow))
-    , m_retry(new QPushButton(tr("Try again"), this))
+    , m_requestId(elidedLabel(m_idRow, "requestIdLabel", ColourRole::Muted))
+    , m_retry(pushButton(this, "tryAgainButton", tr("Try again")))
 {
     auto *icon = new QLabel(this);
     const auto paint = [icon] {
@@ -40,39 +38,19 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
-    m_title->setRole(ColourRole::Bad);
-    m_title->setObjectName(QStringLiteral("errorTitleLabel"));
-    m_what->setObjectName(QStringLiteral("errorWhatLabel"));
-    m_todo->setObjectName(QStringLiteral("errorTodoLabel"));
-    m_requestId->setObjectName(QStringLiteral("requestIdLabel"));
     m_requestId->setFont(Theme::monoFont());
-    m_requestId->setRole(ColourRole::Muted);
-    m_retry->setObjectName(QStringLiteral("tryAgainButton"));
     connect(m_retry, &QPushButton::clicked, this, &ErrorPanel::retry);
 
-    auto *copy = new QPushButton(themedIcon(QStringLiteral("copy")), tr("Copy request id"), m_idRow);
-    copy->setObjectName(QStringLiteral("copyRequestIdButton"));
+    auto *copy = pushButton(m_idRow, "copyRequestIdButton", tr("Copy request id"), QStringLiteral("copy"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_requestId->plainText()); });
-    auto *idLine = new QHBoxLayout(m_idRow);
-    idLine->setContentsMargins(0, 0, 0, 0);
-    idLine->setSpacing(space::s);
-    idLine->addWidget(m_requestId, 1);
-    idLine->addWidget(copy);
+    fillRow(m_idRow, space::s, {{m_requestId, 1}, copy});
 
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(icon, 0, Qt::AlignTop);
-    head->addWidget(m_title, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
+    auto *head = rowLayout(space::s, {{icon, 0, Qt::AlignTop}, {m_title, 1}});
+    auto *column = pageLayout(this, space::s);
     column->addLayout(head);
-    for (QWidget *part : {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_todo),
-                          static_cast<QWidget *>(m_faults), static_cast<QWidget *>(m_quote), m_idRow})
-        column->addWidget(part);
-    column->addWidget(m_retry, 0, Qt::AlignLeft);
-    column->addStretch(1);
+    addWidgets(column, {m_what, m_todo, m_faults, m_quote, m_idRow});
+    fillBox(column, {{m_retry, 0, Qt::AlignLeft}, boxStretch(1)});
 }
 
 void ErrorPanel::setError(const ApiError &error)

@@ -4,19 +4,152 @@
 #include "ui/common/findbar.h"
 
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/tablesearch.h"
 
+#include <QAbstractItemModel>
 #include <QAccessible>
-#include <QHBoxLayout>
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QTableView>
 #include <QToolButton>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr qint64 searchMilliseconds = 4; // as in a copy: what is painted meanwhile needs the rest of the frame
+constexpr qint64 tellMilliseconds = 100;
+
+} // namespace
+
+TableSearch::TableSearch(QObject *parent)
+    : QObject(parent)
+{
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &TableSearch::work);
+}
+
+void TableSearch::setModel(QAbstractItemModel *model)
+{
+    if (m_model == model)
+        return;
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = model;
+    if (model) {
+        connect(model, &QAbstractItemModel::rowsInserted, this,
+                [this](const QModelIndex &, int first) { rowsCame(first); });
+        for (const auto signal : {&QAbstractItemModel::rowsRemoved, &QAbstractItemModel::columnsInserted,
+                                  &QAbstractItemModel::columnsRemoved})
+            connect(model, signal, this, &TableSearch::restart);
+        connect(model, &QAbstractItemModel::rowsMoved, this, &TableSearch::restart);
+        connect(model, &QAbstractItemModel::dataChanged, this, &TableSearch::restart);
+        connect(model, &QAbstractItemModel::layoutChanged, this, &TableSearch::restart);
+        connect(model, &QAbstractItemModel::modelReset, this, &TableSearch::restart);
+    }
+    restart();
+}
+
+void TableSearch::setColumns(const QList<int> &columns)
+{
+    if (m_columns == columns)
+        return;
+    m_columns = columns;
+    restart();
+}
+
+void TableSearch::setText(const QString &text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    restart();
+}
+
+bool TableSearch::matches(const QModelIndex &cell) const
+{
+    return !m_text.isEmpty() && cell.data(Qt::DisplayRole).toString().contains(m_text, Qt::CaseInsensitive);
+}
+
+bool TableSearch::rowMatches(int row) const
+{
+    return std::any_of(m_columns.cbegin(), m_columns.cend(),
+                       [this, row](int column) { return matches(m_model->index(row, column)); });
+}
+
+void TableSearch::restart()
+{
+    m_isStale = true; // what was found is shown until the first slice found better
+    if (m_text.isEmpty() || !m_model) {
+        m_timer.stop();
+        m_rows.clear();
+        m_next = 0;
+        Q_EMIT progressed();
+        return;
+    }
+    m_timer.start();
+}
+
+void TableSearch::rowsCame(int first)
+{
+    if (m_isStale || first < m_next)
+        restart();
+    else if (!m_text.isEmpty())
+        m_timer.start();
+}
+
+void TableSearch::work()
+{
+    if (m_isStale) {
+        m_rows.clear();
+        m_next = 0;
+        m_reportedAt = 0;
+        m_isStale = false;
+    }
+    QElapsedTimer taken;
+    taken.start();
+    const int rows = m_model ? m_model->rowCount() : 0;
+    while (m_next < rows && taken.elapsed() < searchMilliseconds) {
+        if (rowMatches(m_next))
+            m_rows.push_back(m_next);
+        ++m_next;
+    }
+    const qint64 now = QDeadlineTimer::current().deadline();
+    if (m_next < rows && now - m_reportedAt < tellMilliseconds)
+        return;
+    m_reportedAt = now;
+    if (m_next >= rows)
+        m_timer.stop();
+    Q_EMIT progressed();
+}
+
+std::optional<qsizetype> TableSearch::placeOf(int row) const
+{
+    const auto found = std::lower_bound(m_rows.cbegin(), m_rows.cend(), row);
+    if (found == m_rows.cend() || *found != row)
+        return std::nullopt;
+    return found - m_rows.cbegin();
+}
+
+int TableSearch::behind(int row) const
+{
+    if (m_rows.empty())
+        return -1;
+    const auto found = std::upper_bound(m_rows.cbegin(), m_rows.cend(), row);
+    return found == m_rows.cend() ? m_rows.front() : *found;
+}
+
+int TableSearch::before(int row) const
+{
+    if (m_rows.empty())
+        return -1;
+    const auto found = std::lower_bound(m_rows.cbegin(), m_rows.cend(), row);
+    return found == m_rows.cbegin() ? m_rows.back() : *std::prev(found);
+}
 
 FindBar::FindBar(QTableView *table)
     : QFrame(table)
@@ -25,34 +158,23 @@ FindBar::FindBar(QTableView *table)
 {
     setObjectName(QStringLiteral("findBar"));
     setAutoFillBackground(true);
-    m_edit = new QLineEdit(this);
-    m_edit->setObjectName(QStringLiteral("findInTableEdit"));
-    m_edit->setAccessibleName(tr("Find in this table"));
-    m_edit->setPlaceholderText(tr("Find in this table"));
-    m_edit->setClearButtonEnabled(true);
+    m_edit = searchEdit(this, "findInTableEdit", tr("Find in this table"), tr("Find in this table"));
     m_edit->setMinimumWidth(120);
     m_edit->setMaximumWidth(280);
     m_edit->installEventFilter(this);
-    m_count = new PlainLabel(PlainLabel::Fit::Elide, this);
-    m_count->setObjectName(QStringLiteral("findCountLabel"));
+    m_count = elidedLabel(this, "findCountLabel");
     m_before = iconButton(this, "findBeforeButton", QStringLiteral("chevron-up"), tr("The row before (Shift+F3)"));
     m_next = iconButton(this, "findNextButton", QStringLiteral("chevron-down"), tr("The next row (F3)"));
     QToolButton *close = iconButton(this, "closeFindButton", QStringLiteral("x"), tr("Close (Esc)"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::s, space::xs, space::xs, space::xs);
-    row->setSpacing(space::xs);
-    row->addWidget(m_edit, 2);
-    row->addWidget(m_before);
-    row->addWidget(m_next);
-    row->addWidget(m_count, 3);
-    row->addWidget(close);
+    fillRow(this, space::xs, {{m_edit, 2}, m_before, m_next, {m_count, 3}, close},
+            QMargins(space::s, space::xs, space::xs, space::xs));
     hide();
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_isSeeking = true;
         m_search->setText(text);
     });
-    connect(m_before, &QToolButton::clicked, this, [this] { goOn(true); });
-    connect(m_next, &QToolButton::clicked, this, [this] { goOn(false); });
+    connect(m_before, &QToolButton::clicked, this, [this] { proceed(true); });
+    connect(m_next, &QToolButton::clicked, this, [this] { proceed(false); });
     connect(close, &QToolButton::clicked, this, &FindBar::dismiss);
     connect(m_search, &TableSearch::progressed, this, &FindBar::showProgress);
 }
@@ -91,7 +213,7 @@ void FindBar::watch()
     m_search->setColumns(columns);
 }
 
-void FindBar::goOn(bool back)
+void FindBar::proceed(bool back)
 {
     watch();
     const int from = m_table->currentIndex().row();
@@ -127,7 +249,7 @@ void FindBar::showProgress()
     if (m_isSeeking && (some || m_search->isComplete())) {
         m_isSeeking = false;
         if (some && !m_search->placeOf(m_table->currentIndex().row()))
-            goOn(false);
+            proceed(false);
     }
     m_before->setEnabled(some);
     m_next->setEnabled(some);
@@ -170,7 +292,7 @@ bool FindBar::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_F3:
-        goOn(key->modifiers() & Qt::ShiftModifier);
+        proceed(key->modifiers() & Qt::ShiftModifier);
         return true;
     case Qt::Key_Down:
         m_table->setFocus(Qt::OtherFocusReason);

@@ -47,11 +47,6 @@ void FlowLayout::addItem(QLayoutItem *item)
     invalidate();
 }
 
-void FlowLayout::addStretch()
-{
-    addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));
-}
-
 QLayoutItem *FlowLayout::takeAt(int index)
 {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;

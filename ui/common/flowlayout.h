@@ -19,7 +19,7 @@ public:
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;
-    void addStretch();
+    void addStretch() { addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum)); }
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;

@@ -9,11 +9,14 @@
 #include "ui/common/tooltips.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
@@ -47,20 +50,30 @@ protected:
     }
 };
 
+PlainLabel *textLabel(PlainLabel::Fit fit, QWidget *parent, const char *objectName, ColourRole role,
+                      const QString &text)
+{
+    auto *label = new PlainLabel(fit, parent);
+    if (objectName)
+        label->setObjectName(QString::fromLatin1(objectName));
+    label->setRole(role);
+    if (!text.isEmpty())
+        label->setPlainText(text);
+    return label;
+}
+
 } // namespace
 
 PlainLabel *pageTitle(QWidget *parent, const QString &text)
 {
-    auto *label = new PlainLabel(PlainLabel::Fit::Elide, parent);
-    label->setPlainText(text);
+    PlainLabel *label = textLabel(PlainLabel::Fit::Elide, parent, nullptr, ColourRole::Text, text);
     label->setFont(Theme::titleFont());
     return label;
 }
 
 PlainLabel *sectionTitle(QWidget *parent, const QString &text, PlainLabel::Fit fit)
 {
-    auto *label = new PlainLabel(fit, parent);
-    label->setPlainText(text);
+    PlainLabel *label = textLabel(fit, parent, nullptr, ColourRole::Text, text);
     QFont bold = label->font();
     bold.setWeight(QFont::DemiBold);
     label->setFont(bold);
@@ -69,17 +82,162 @@ PlainLabel *sectionTitle(QWidget *parent, const QString &text, PlainLabel::Fit f
 
 PlainLabel *hintLabel(QWidget *parent, const QString &text)
 {
-    auto *label = new PlainLabel(PlainLabel::Fit::Wrap, parent);
-    label->setPlainText(text);
-    label->setRole(ColourRole::Muted);
+    PlainLabel *label = wrappedLabel(parent, nullptr, ColourRole::Muted, text);
     label->setFont(Theme::secondaryFont());
     return label;
 }
 
+PlainLabel *wrappedLabel(QWidget *parent, const char *objectName, ColourRole role, const QString &text)
+{
+    return textLabel(PlainLabel::Fit::Wrap, parent, objectName, role, text);
+}
+
+PlainLabel *elidedLabel(QWidget *parent, const char *objectName, ColourRole role, const QString &text)
+{
+    return textLabel(PlainLabel::Fit::Elide, parent, objectName, role, text);
+}
+
+QLabel *buddyLabel(QWidget *parent, const QString &text, QWidget *buddy)
+{
+    auto *label = new QLabel(text, parent);
+    label->setBuddy(buddy);
+    return label;
+}
+
+QLineEdit *lineEdit(QWidget *parent, const char *objectName, const QString &accessibleName, const QString &placeholder)
+{
+    auto *edit = named(objectName, new QLineEdit(parent));
+    edit->setAccessibleName(accessibleName);
+    edit->setPlaceholderText(placeholder);
+    return edit;
+}
+
+QLineEdit *searchEdit(QWidget *parent, const char *objectName, const QString &accessibleName,
+                      const QString &placeholder)
+{
+    QLineEdit *edit = lineEdit(parent, objectName, accessibleName, placeholder);
+    edit->setClearButtonEnabled(true);
+    return edit;
+}
+
+QPushButton *pushButton(QWidget *parent, const char *objectName, const QString &text, const QString &iconName)
+{
+    auto *button = named(objectName, new QPushButton(text, parent));
+    if (!iconName.isEmpty())
+        button->setIcon(themedIcon(iconName));
+    return button;
+}
+
+QPushButton *primaryButton(QWidget *parent, const char *objectName, const QString &text, const QString &iconName)
+{
+    QPushButton *button = pushButton(parent, objectName, text);
+    button->setProperty("primary", true);
+    if (!iconName.isEmpty())
+        button->setIcon(themedIcon(iconName, ColourRole::OnAccent));
+    return button;
+}
+
+BoxPart::BoxPart(QWidget *widget, int share, Qt::Alignment alignment)
+    : m_widget(widget)
+    , m_share(share)
+    , m_alignment(alignment)
+{
+}
+
+BoxPart::BoxPart(QLayout *layout, int share)
+    : m_layout(layout)
+    , m_share(share)
+{
+}
+
+BoxPart BoxPart::room(int share, int pixels)
+{
+    BoxPart part;
+    part.m_share = share;
+    part.m_pixels = pixels;
+    return part;
+}
+
+void BoxPart::addTo(QBoxLayout &box) const
+{
+    if (m_widget)
+        box.addWidget(m_widget, m_share, m_alignment);
+    else if (m_layout)
+        box.addLayout(m_layout, m_share);
+    else if (m_pixels >= 0)
+        box.addSpacing(m_pixels);
+    else
+        box.addStretch(m_share);
+}
+
+void BoxPart::addTo(QSplitter &splitter) const
+{
+    Q_ASSERT(m_widget);
+    splitter.addWidget(m_widget);
+    if (m_share > 0)
+        splitter.setStretchFactor(splitter.indexOf(m_widget), m_share);
+}
+
+BoxPart boxStretch(int share)
+{
+    return BoxPart::room(share, -1);
+}
+
+BoxPart boxGap(int pixels)
+{
+    return BoxPart::room(0, pixels);
+}
+
+void fillBox(QBoxLayout *box, BoxParts parts)
+{
+    for (const BoxPart &part : parts)
+        part.addTo(*box);
+}
+
+void fillSplitter(QSplitter *splitter, BoxParts parts)
+{
+    splitter->setChildrenCollapsible(false);
+    for (const BoxPart &part : parts)
+        part.addTo(*splitter);
+}
+
+void fillRow(QWidget *widget, int spacing, BoxParts parts, const QMargins &margins)
+{
+    fillBox(bareLayout<QHBoxLayout>(widget, spacing, margins), parts);
+}
+
+void fillColumn(QWidget *widget, int spacing, BoxParts parts, const QMargins &margins)
+{
+    fillBox(bareLayout<QVBoxLayout>(widget, spacing, margins), parts);
+}
+
+QHBoxLayout *rowLayout(int spacing, BoxParts parts, const QMargins &margins)
+{
+    auto *row = bareLayout<QHBoxLayout>(nullptr, spacing, margins);
+    fillBox(row, parts);
+    return row;
+}
+
+QVBoxLayout *columnLayout(int spacing, BoxParts parts, const QMargins &margins)
+{
+    auto *column = bareLayout<QVBoxLayout>(nullptr, spacing, margins);
+    fillBox(column, parts);
+    return column;
+}
+
+QVBoxLayout *pageLayout(QWidget *page, int spacing)
+{
+    return bareLayout<QVBoxLayout>(page, spacing, QMargins(space::l, space::l, space::l, space::l));
+}
+
+void fillPage(QWidget *page, int spacing, BoxParts parts)
+{
+    fillBox(pageLayout(page, spacing), parts);
+}
+
 QToolButton *iconButton(QWidget *parent, const char *objectName, const QString &iconName, const QString &label)
 {
-    auto *button = new QToolButton(parent);
-    button->setObjectName(QString::fromLatin1(objectName));
+    auto *button = named(objectName, new QToolButton(parent));
     button->setIcon(themedIcon(iconName));
     button->setAccessibleName(label);
     toolTips::set(button, label);
@@ -100,10 +258,10 @@ QScrollArea *formArea(QWidget *form)
     return scroll;
 }
 
-QComboBox *calmCombo(QWidget *parent, const char *objectName)
+QComboBox *calmCombo(QWidget *parent, const char *objectName, const QString &accessibleName)
 {
-    auto *combo = new CalmCombo(parent);
-    combo->setObjectName(QString::fromLatin1(objectName));
+    auto *combo = named(objectName, new CalmCombo(parent));
+    combo->setAccessibleName(accessibleName);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(6);
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -127,11 +285,37 @@ std::optional<qint64> typedNumber(const QLineEdit &edit)
     return ok ? std::optional<qint64>(number) : std::nullopt;
 }
 
+QUrl typedAddress(const QLineEdit &edit)
+{
+    const QString text = edit.text().trimmed();
+    if (text.isEmpty())
+        return {};
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() ? url : QUrl(QStringLiteral("invalid:"));
+}
+
 void setCountSuffix(QSpinBox *box, std::function<QString(int)> suffix)
 {
     box->setSuffix(suffix(box->value()));
     QObject::connect(box, &QSpinBox::valueChanged, box,
                      [box, suffix = std::move(suffix)](int count) { box->setSuffix(suffix(count)); });
+}
+
+MenuButton::MenuButton(const QString &text, QWidget *parent)
+    : QPushButton(text, parent)
+    , m_menu(new QMenu(this))
+{
+    connect(this, &QPushButton::clicked, m_menu, [this] { m_menu->popup(mapToGlobal(QPoint(0, height()))); });
+    connect(this, &QObject::objectNameChanged, m_menu, [this](const QString &name) {
+        m_menu->setObjectName(QString(name).replace(QLatin1String("Button"), QLatin1String("Menu")));
+    });
+}
+
+QAction *MenuButton::add(const char *objectName, const QString &text, const QString &iconName)
+{
+    QAction *action = iconName.isEmpty() ? m_menu->addAction(text) : m_menu->addAction(themedIcon(iconName), text);
+    action->setObjectName(QString::fromLatin1(objectName));
+    return action;
 }
 
 } // namespace muster

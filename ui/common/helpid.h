@@ -4,14 +4,21 @@
 #pragma once
 
 #include <QString>
-
-class QWidget;
+#include <QVariant>
+#include <QWidget>
 
 namespace muster {
 
 /// Says which place of the manual tells of this very widget, where its class does not say enough: an error's own place,
-/// the page that a window shows. Places of classes are in ui/help/helpplaces.cpp.
-void setHelpId(QWidget &widget, const QString &id);
-[[nodiscard]] QString helpIdOf(const QWidget &widget); ///< Empty: nobody has said.
+/// the page that a window shows. Places of classes are in ui/help/helpcentre.cpp.
+inline void setHelpId(QWidget &widget, const QString &id)
+{
+    widget.setProperty("helpId", id);
+}
+/// Empty: nobody has said.
+[[nodiscard]] inline QString helpIdOf(const QWidget &widget)
+{
+    return widget.property("helpId").toString();
+}
 
 } // namespace muster

@@ -13,4 +13,11 @@ namespace muster {
 /// painting: switching the theme needs no new icons.
 [[nodiscard]] QIcon themedIcon(const QString &name, ColourRole role = ColourRole::Text);
 
+/// Muster's own, in its own colours, for windows and messages. Needs none of Qt's plugins for images, which one by file
+/// name has loaded: a part of the time until the window is there.
+[[nodiscard]] inline QIcon programIcon()
+{
+    return themedIcon(QStringLiteral("muster"));
+}
+
 } // namespace muster

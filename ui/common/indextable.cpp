@@ -10,18 +10,14 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -56,18 +52,13 @@ IndexTable::IndexTable(QAbstractItemModel *model, int nameColumn, const char *si
     m_stack->addWidget(m_table);
     buildStates(icon);
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(m_stack, 1);
+    fillColumn(this, space::s, {buildHead(), {m_stack, 1}});
 }
 
 QWidget *IndexTable::buildHead()
 {
     auto *head = new QWidget(this);
-    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_count->setRole(ColourRole::Muted);
+    m_count = elidedLabel(head, nullptr, ColourRole::Muted);
     m_search = new QLineEdit(head);
     m_search->setObjectName(m_singular + QStringLiteral("SearchEdit"));
     m_search->setAccessibleName(m_words.find);
@@ -87,13 +78,7 @@ QWidget *IndexTable::buildHead()
     m_reload = iconButton(head, reload.toLatin1().constData(), QStringLiteral("refresh-cw"), m_words.reload);
     joinCommand(Command::LoadAgain, m_reload);
     connect(m_reload, &QToolButton::clicked, this, &IndexTable::reloadAsked);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(pageTitle(head, m_words.title));
-    row->addWidget(m_count, 1);
-    row->addWidget(m_search, 2);
-    row->addWidget(m_reload);
+    fillRow(head, space::s, {pageTitle(head, m_words.title), {m_count, 1}, {m_search, 2}, m_reload});
     return head;
 }
 
@@ -105,12 +90,9 @@ void IndexTable::buildStates(const QString &icon)
     m_error = new ErrorPanel(m_stack);
     m_error->setObjectName(m_plural + QStringLiteral("ErrorPanel"));
     connect(m_error, &ErrorPanel::retry, this, &IndexTable::reloadAsked);
-    m_skeleton = new SkeletonRows(m_stack);
+    m_skeleton = new SkeletonRows(m_words.loading, m_stack);
     m_skeleton->setObjectName(m_plural + QStringLiteral("SkeletonRows"));
-    m_skeleton->setSentence(m_words.loading);
-    for (QWidget *state :
-         {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
-        m_stack->addWidget(state);
+    addWidgets(m_stack, {m_empty, m_error, m_skeleton});
 }
 
 int IndexTable::currentRow() const

@@ -4,10 +4,12 @@
 #include "ui/common/plainlabel.h"
 
 #include "models/text/plaintext.h"
+#include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
 #include <QEvent>
+#include <QPainter>
 #include <QTextDocument>
 
 namespace muster {
@@ -26,6 +28,12 @@ PlainLabel::PlainLabel(Fit fit, QWidget *parent)
 void PlainLabel::setPlainText(const QString &text)
 {
     present(visibleText(text, 2000));
+}
+
+void PlainLabel::showText(const QString &text)
+{
+    setPlainText(text);
+    setVisible(!text.isEmpty());
 }
 
 void PlainLabel::setPlainParagraphs(const QString &text)
@@ -102,6 +110,35 @@ void PlainLabel::recolour()
     p.setColor(QPalette::WindowText, Theme::instance().colour(m_role));
     setPalette(p);
     m_recolouring = false;
+}
+
+QuoteBox::QuoteBox(QWidget *parent)
+    : QFrame(parent)
+    , m_words(named("quoteLabel", new PlainLabel(PlainLabel::Fit::Wrap, this)))
+{
+    auto *caption = new PlainLabel(PlainLabel::Fit::Elide, this);
+    caption->setPlainText(tr("The server\u2019s own words"));
+    caption->setRole(ColourRole::Muted);
+    caption->setFont(Theme::secondaryFont());
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    fillColumn(this, space::xs, {caption, m_words}, QMargins(space::m, space::s, space::s, space::s));
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    hide();
+}
+
+void QuoteBox::setQuote(const QString &words)
+{
+    setVisible(!words.isEmpty());
+    //: Quotation marks around the words of a server.
+    m_words->setPlainParagraphs(words.isEmpty() ? QString() : tr("\u201c%1\u201d").arg(words));
+}
+
+void QuoteBox::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const DesignTokens &tokens = Theme::instance().tokens();
+    painter.fillRect(rect(), tokens.raised);
+    painter.fillRect(QRect(0, 0, 3, height()), tokens.border);
 }
 
 } // namespace muster

@@ -5,6 +5,7 @@
 
 #include "ui/common/designtokens.h"
 
+#include <QFrame>
 #include <QLabel>
 
 namespace muster {
@@ -21,6 +22,7 @@ public:
     explicit PlainLabel(Fit fit, QWidget *parent = nullptr);
     /// Shows `text` made visible; accessible name and tool tip are the same plain text.
     void setPlainText(const QString &text);
+    void showText(const QString &text); ///< The same; hidden while there is nothing to say.
     void setPlainParagraphs(const QString &text); ///< The same with line breaks kept; for Wrap.
     [[nodiscard]] const QString &plainText() const { return m_text; }
     void setRole(ColourRole role);
@@ -41,6 +43,22 @@ private:
     ColourRole m_role = ColourRole::Text;
     QString m_text;
     bool m_recolouring = false;
+};
+
+/// Words of a server or a system: in quotation marks, in a marked box, plain text, no links (S29).
+class QuoteBox : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit QuoteBox(QWidget *parent = nullptr);
+    void setQuote(const QString &words); ///< Empty hides the box.
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    PlainLabel *m_words = nullptr;
 };
 
 } // namespace muster

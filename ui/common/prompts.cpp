@@ -6,13 +6,17 @@
 #include "models/text/plaintext.h"
 #include "ui/common/icons.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/print/printerdialog.h"
+#include "ui/print/reportprinter.h"
 
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QUrl>
+#include <QWidget>
 
 namespace muster {
 
@@ -143,6 +147,84 @@ Prompts &Prompts::instance()
 void Prompts::replace(Prompts *prompts)
 {
     s_prompts = prompts;
+}
+
+namespace {
+
+struct SaveQuestion
+{
+    Q_DECLARE_TR_FUNCTIONS(SaveQuestion)
+};
+
+Question mayReplace(const QString &file)
+{
+    return {
+        .title = SaveQuestion::tr("Replace the file?"),
+        .text
+        = SaveQuestion::tr("There is a file \u201c%1\u201d already.").arg(visibleText(QFileInfo(file).fileName(), 100)),
+        .detail = SaveQuestion::tr("What is in it is lost."),
+        .acceptLabel = SaveQuestion::tr("Replace it"),
+        .rejectLabel = SaveQuestion::tr("Keep it"),
+        .dangerous = true,
+    };
+}
+
+std::function<void(QString)> whileThere(QObject *asker, std::function<void(const QString &file)> chosen)
+{
+    return [asker = QPointer(asker), chosen = std::move(chosen)](const QString &file) {
+        if (asker && !file.isEmpty())
+            chosen(file);
+    };
+}
+
+} // namespace
+
+void askFirst(QWidget *parent, const Question &question, QObject *asker, std::function<void()> accepted)
+{
+    Prompts::instance().ask(parent, question, [asker = QPointer(asker), accepted = std::move(accepted)](bool yes) {
+        if (asker && yes)
+            accepted();
+    });
+}
+
+void askWhatToOpen(QWidget *parent, const QString &title, const QStringList &filters, QObject *asker,
+                   std::function<void(const QString &file)> chosen)
+{
+    Prompts::instance().openFile(parent, title, filters, whileThere(asker, std::move(chosen)));
+}
+
+void askWhereToWrite(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                     QObject *asker, std::function<void(const QString &file)> chosen)
+{
+    Prompts::instance().saveFile(parent, title, suggested, filters, whileThere(asker, std::move(chosen)));
+}
+
+void askForPrinter(QWidget *parent, QObject *asker,
+                   std::function<void(const std::shared_ptr<QPrinter> &printer)> chosen)
+{
+    Prompts::instance().choosePrinter(
+        parent, [asker = QPointer(asker), chosen = std::move(chosen)](const std::shared_ptr<QPrinter> &printer) {
+            if (asker && printer)
+                chosen(printer);
+        });
+}
+
+void askWhereToSave(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                    std::function<void(const QString &file, bool replace)> chosen)
+{
+    Prompts::instance().saveFile(parent, title, suggested, filters,
+                                 [parent = QPointer(parent), chosen = std::move(chosen)](const QString &file) {
+                                     if (file.isEmpty() || !parent)
+                                         return;
+                                     if (!QFileInfo::exists(file)) {
+                                         chosen(file, false);
+                                         return;
+                                     }
+                                     Prompts::instance().ask(parent, mayReplace(file), [file, chosen](bool accepted) {
+                                         if (accepted)
+                                             chosen(file, true);
+                                     });
+                                 });
 }
 
 } // namespace muster

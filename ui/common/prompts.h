@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 
+class QObject;
 class QPrinter;
 class QWidget;
 
@@ -53,5 +54,20 @@ public:
     /// Puts `prompts` in place (a test's own); nullptr puts the real ones back. The caller keeps it alive.
     static void replace(Prompts *prompts);
 };
+
+/// Goes on only with a yes, and only while `asker` is there.
+void askFirst(QWidget *parent, const Question &question, QObject *asker, std::function<void()> accepted);
+/// The same with a file to read, and with one to write; what the person gave up goes no further.
+void askWhatToOpen(QWidget *parent, const QString &title, const QStringList &filters, QObject *asker,
+                   std::function<void(const QString &file)> chosen);
+void askWhereToWrite(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                     QObject *asker, std::function<void(const QString &file)> chosen);
+/// The same with a printer.
+void askForPrinter(QWidget *parent, QObject *asker,
+                   std::function<void(const std::shared_ptr<QPrinter> &printer)> chosen);
+/// Asks for a file to write, and, where there is one already, whether it may be replaced. `chosen` is called only with
+/// what the person said yes to; `replace` is false where there was no file when they were asked.
+void askWhereToSave(QWidget *parent, const QString &title, const QString &suggested, const QStringList &filters,
+                    std::function<void(const QString &file, bool replace)> chosen);
 
 } // namespace muster

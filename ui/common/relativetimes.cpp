@@ -3,6 +3,8 @@
 
 #include "ui/common/relativetimes.h"
 
+#include "ui/common/formparts.h"
+
 #include <QEvent>
 #include <QTimer>
 #include <QWidget>
@@ -12,9 +14,8 @@ namespace muster {
 RelativeTimes::RelativeTimes(QWidget *widget, std::function<void(const QDateTime &)> write)
     : QObject(widget)
     , m_write(std::move(write))
-    , m_timer(new QTimer(this))
+    , m_timer(named("relativeTimesTimer", new QTimer(this)))
 {
-    m_timer->setObjectName(QStringLiteral("relativeTimesTimer"));
     m_timer->setInterval(30000); // the finest step that is shown is a minute
     connect(m_timer, &QTimer::timeout, this, &RelativeTimes::write);
     widget->installEventFilter(this);

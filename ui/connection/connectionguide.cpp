@@ -3,9 +3,8 @@
 
 #include "ui/connection/connectionguide.h"
 
+#include "ui/common/badges.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
 #include <QPushButton>
@@ -15,11 +14,9 @@ namespace muster {
 
 ConnectionGuide::ConnectionGuide(QWidget *parent)
     : QWidget(parent)
-    , m_act(new QPushButton(this))
+    , m_act(primaryButton(this, "guideNextButton"))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::m, space::l);
-    column->setSpacing(space::s);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::l, space::l, space::m, space::l));
     column->addWidget(pageTitle(this, tr("Connect a tenant")));
     const QString texts[] = {
         tr("Give the connection a name that you will know it by, say whether it is production, and enter the base "
@@ -33,20 +30,12 @@ ConnectionGuide::ConnectionGuide(QWidget *parent)
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_rows[i] = {new StatusBadge(this), hintLabel(this, texts[i])};
         m_rows[i].badge->setObjectName(QStringLiteral("guideStep%1Badge").arg(i + 1));
-        column->addSpacing(space::s);
-        column->addWidget(m_rows[i].badge);
-        column->addWidget(m_rows[i].text);
+        fillBox(column, {boxGap(space::s), m_rows[i].badge, m_rows[i].text});
     }
-    m_act->setObjectName(QStringLiteral("guideNextButton"));
-    m_act->setProperty("primary", true);
     connect(m_act, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(step()); });
-    auto *leave = new QPushButton(tr("Show all connections"), this);
-    leave->setObjectName(QStringLiteral("leaveGuideButton"));
+    auto *leave = pushButton(this, "leaveGuideButton", tr("Show all connections"));
     connect(leave, &QPushButton::clicked, this, &ConnectionGuide::left);
-    column->addSpacing(space::m);
-    column->addWidget(m_act);
-    column->addStretch(1);
-    column->addWidget(leave);
+    fillBox(column, {boxGap(space::m), m_act, boxStretch(1), leave});
     showSteps();
 }
 

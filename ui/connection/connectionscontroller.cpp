@@ -4,7 +4,6 @@
 #include "ui/connection/connectionscontroller.h"
 
 #include "models/runs/connectionties.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"

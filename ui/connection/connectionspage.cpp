@@ -3,17 +3,16 @@
 
 #include "ui/connection/connectionspage.h"
 
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/store/profilestore.h"
-#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/badges.h"
 #include "ui/common/celldelegate.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/flowlayout.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
@@ -21,12 +20,10 @@
 #include "ui/connection/profileform.h"
 #include "ui/connection/secretrow.h"
 
-#include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -35,8 +32,7 @@ namespace {
 
 QPushButton *button(QWidget *parent, const char *name, const char *iconName, const QString &label)
 {
-    auto *made = new QPushButton(themedIcon(QString::fromLatin1(iconName)), label, parent);
-    made->setObjectName(QString::fromLatin1(name));
+    auto *made = pushButton(parent, name, label, QString::fromLatin1(iconName));
     return made;
 }
 
@@ -46,7 +42,6 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     : QWidget(parent)
 {
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setChildrenCollapsible(false);
     m_left = new QStackedWidget(splitter);
     m_left->addWidget(buildList());
     m_guide = new ConnectionGuide(m_left);
@@ -55,13 +50,9 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
     fitLeft();
     connect(m_guide, &ConnectionGuide::stepAsked, this, &ConnectionsPage::guide);
     connect(m_guide, &ConnectionGuide::left, this, &ConnectionsPage::endGuide);
-    splitter->addWidget(m_left);
-    splitter->addWidget(buildEditor());
-    splitter->setStretchFactor(1, 1);
+    fillSplitter(splitter, {m_left, {buildEditor(), 1}});
     splitter->setSizes({280, 760});
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(splitter);
+    fillColumn(this, -1, {splitter});
 }
 
 /// A stack asks for the room of its widest page; only what is shown needs any.
@@ -76,11 +67,9 @@ void ConnectionsPage::fitLeft()
 QWidget *ConnectionsPage::buildList()
 {
     auto *box = new QWidget(this);
-    auto *title = new PlainLabel(PlainLabel::Fit::Elide, box);
-    title->setPlainText(tr("Connections"));
+    auto *title = elidedLabel(box, nullptr, ColourRole::Text, tr("Connections"));
     title->setFont(Theme::titleFont());
-    m_list = new QListWidget(box);
-    m_list->setObjectName(QStringLiteral("profilesList"));
+    m_list = named("profilesList", new QListWidget(box));
     m_list->setAccessibleName(tr("Connections"));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setItemDelegate(new CellDelegate(m_list));
@@ -89,41 +78,24 @@ QWidget *ConnectionsPage::buildList()
     m_import = button(box, "importProfileButton", "upload", tr("Import\u2026"));
     connect(m_new, &QPushButton::clicked, this, &ConnectionsPage::newAsked);
     connect(m_import, &QPushButton::clicked, this, [this] {
-        Prompts::instance().openFile(this, tr("Import a connection"), {tr("Connections (*.json)")},
-                                     [this](const QString &file) {
-                                         if (!file.isEmpty())
-                                             Q_EMIT importAsked(file);
-                                     });
+        askWhatToOpen(this, tr("Import a connection"), {tr("Connections (*.json)")}, this,
+                      [this](const QString &file) { Q_EMIT importAsked(file); });
     });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(m_new);
-    row->addWidget(m_import);
-    row->addStretch(1);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(space::l, space::l, space::m, space::l);
-    column->setSpacing(space::s);
-    column->addWidget(title);
-    column->addWidget(m_list, 1);
-    column->addLayout(row);
+    auto *row = rowLayout(space::s, {m_new, m_import, boxStretch(1)});
+    fillColumn(box, space::s, {title, {m_list, 1}, row}, QMargins(space::l, space::l, space::m, space::l));
     return box;
 }
 
 QWidget *ConnectionsPage::buildEditor()
 {
     auto *box = new QWidget(this);
-    m_title = new PlainLabel(PlainLabel::Fit::Elide, box);
-    m_title->setObjectName(QStringLiteral("profileTitleLabel"));
+    m_title = elidedLabel(box, "profileTitleLabel");
     m_title->setFont(Theme::titleFont());
     m_environment = new EnvironmentBadge(box);
     m_form = new ProfileForm(box);
-    m_faults = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_faults->setObjectName(QStringLiteral("profileFaultsLabel"));
-    m_faults->setRole(ColourRole::Bad);
+    m_faults = wrappedLabel(box, "profileFaultsLabel", ColourRole::Bad);
     m_faults->hide();
-    m_capabilities = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_capabilities->setObjectName(QStringLiteral("profileCapabilitiesLabel"));
-    m_capabilities->setRole(ColourRole::Muted);
+    m_capabilities = wrappedLabel(box, "profileCapabilitiesLabel", ColourRole::Muted);
     m_test = new ConnectionTestPane(box);
     m_test->setMinimumHeight(m_test->minimumSizeHint().height()); // the rest is first that of the fields
     m_test->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
@@ -146,19 +118,9 @@ QWidget *ConnectionsPage::buildEditor()
     });
     connect(m_test, &ConnectionTestPane::testAsked, this, &ConnectionsPage::askTest);
 
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::m);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_environment);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(space::m, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(m_form);
-    column->addWidget(m_capabilities);
-    column->addWidget(m_faults);
-    column->addWidget(buildButtons());
-    column->addWidget(m_test, 1);
+    auto *head = rowLayout(space::m, {{m_title, 1}, m_environment});
+    fillColumn(box, space::m, {head, m_form, m_capabilities, m_faults, buildButtons(), {m_test, 1}},
+               QMargins(space::m, space::l, space::l, space::l));
     return box;
 }
 
@@ -392,8 +354,7 @@ void ConnectionsPage::showFaults(const QList<FieldFault> &faults)
     QStringList lines;
     for (const FieldFault &fault : faults)
         lines << profileFaultText(fault.field, fault.issue);
-    m_faults->setPlainText(lines.join(u' '));
-    m_faults->setVisible(!lines.isEmpty());
+    m_faults->showText(lines.join(u' '));
 }
 
 void ConnectionsPage::showError(const ApiError &error)
@@ -416,21 +377,15 @@ void ConnectionsPage::askRemove()
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
-    Prompts::instance().ask(this, question, [this, id = profile.id](bool accepted) {
-        if (accepted)
-            Q_EMIT removeAsked(id);
-    });
+    askFirst(this, question, this, [this, id = profile.id] { Q_EMIT removeAsked(id); });
 }
 
 void ConnectionsPage::askExport()
 {
     const ConnectionProfile profile = m_profiles.value(m_list->currentRow() - 1);
-    Prompts::instance().saveFile(this, tr("Export the connection without its secret"),
-                                 QStringLiteral("muster-profile.json"), {tr("Connections (*.json)")},
-                                 [this, id = profile.id](const QString &file) {
-                                     if (!file.isEmpty())
-                                         Q_EMIT exportAsked(id, file);
-                                 });
+    askWhereToWrite(this, tr("Export the connection without its secret"), QStringLiteral("muster-profile.json"),
+                    {tr("Connections (*.json)")}, this,
+                    [this, id = profile.id](const QString &file) { Q_EMIT exportAsked(id, file); });
 }
 
 } // namespace muster

@@ -4,15 +4,15 @@
 #include "ui/connection/profileform.h"
 
 #include "models/text/connectiontexts.h"
+#include "ui/common/badges.h"
 #include "ui/common/designtokens.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/prompts.h"
 #include "ui/connection/secretrow.h"
-#include "ui/connection/servicesform.h"
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,9 +20,82 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QVBoxLayout>
 
 namespace muster {
+
+ServicesForm::ServicesForm(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(space::m, space::m, space::m, space::m);
+    grid->setHorizontalSpacing(space::s);
+    grid->setVerticalSpacing(space::s);
+    const auto wrapped = [this](const QString &text) {
+        auto *label = wrappedLabel(this, nullptr, ColourRole::Text, text);
+        return label;
+    };
+    int line = 0;
+    const QStringList heads{tr("Service"), tr("Own base URL"), tr("Sign-in"), tr("Scopes")};
+    for (int column = 0; column < heads.size(); ++column)
+        grid->addWidget(wrapped(heads[column]), line, column);
+    for (Service service : allServices) {
+        ++line;
+        Row row;
+        const QString name = serviceText(service);
+        row.url = new QLineEdit(this);
+        row.url->setObjectName(serviceKey(service) + QStringLiteral("UrlEdit"));
+        row.url->setAccessibleName(tr("Own base URL of %1").arg(name));
+        row.url->setPlaceholderText(tr("as the connection"));
+        row.auth = new QComboBox(this);
+        row.auth->setObjectName(serviceKey(service) + QStringLiteral("AuthCombo"));
+        row.auth->setAccessibleName(tr("Sign-in of %1").arg(name));
+        for (AuthDialect auth :
+             {AuthDialect::JsonOAuth, AuthDialect::JsonOAuth2, AuthDialect::FormBasic, AuthDialect::FormBody})
+            row.auth->addItem(authDialectText(auth), int(auth));
+        row.auth->setMinimumContentsLength(6);
+        row.auth->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        row.scopes = new QLineEdit(this);
+        row.scopes->setObjectName(serviceKey(service) + QStringLiteral("ScopesEdit"));
+        row.scopes->setAccessibleName(tr("Scopes of %1").arg(name));
+        row.scopes->setToolTip(tr("Separated by spaces"));
+        grid->addWidget(wrapped(name), line, 0);
+        grid->addWidget(row.url, line, 1);
+        grid->addWidget(row.auth, line, 2);
+        grid->addWidget(row.scopes, line, 3);
+        connect(row.url, &QLineEdit::textEdited, this, &ServicesForm::changed);
+        connect(row.scopes, &QLineEdit::textEdited, this, &ServicesForm::changed);
+        connect(row.auth, &QComboBox::activated, this, &ServicesForm::changed);
+        m_rows.insert(service, row);
+    }
+    grid->setColumnStretch(1, 3);
+    grid->setColumnStretch(2, 3);
+    grid->setColumnStretch(3, 3);
+    grid->setRowStretch(line + 1, 1);
+}
+
+void ServicesForm::setServices(const QMap<Service, ServiceSettings> &services)
+{
+    for (auto it = m_rows.begin(); it != m_rows.end(); ++it) {
+        const ServiceSettings settings = services.value(it.key());
+        it->url->setText(settings.baseUrl.toString());
+        it->auth->setCurrentIndex(it->auth->findData(int(settings.auth)));
+        it->scopes->setText(settings.scopes.join(u' '));
+        it->scopes->setCursorPosition(0);
+    }
+}
+
+QMap<Service, ServiceSettings> ServicesForm::services() const
+{
+    QMap<Service, ServiceSettings> services;
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
+        ServiceSettings settings;
+        settings.baseUrl = QUrl(it->url->text().trimmed(), QUrl::StrictMode);
+        settings.auth = AuthDialect(it->auth->currentData().toInt());
+        settings.scopes = it->scopes->text().split(u' ', Qt::SkipEmptyParts);
+        services.insert(it.key(), settings);
+    }
+    return services;
+}
 
 namespace {
 
@@ -30,9 +103,7 @@ using namespace std::chrono;
 
 QFormLayout *formIn(QWidget *page)
 {
-    auto *form = new QFormLayout(page);
-    form->setContentsMargins(space::m, space::m, space::m, space::m);
-    form->setSpacing(space::s);
+    auto *form = bareLayout<QFormLayout>(page, space::s, QMargins(space::m, space::m, space::m, space::m));
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
@@ -42,7 +113,7 @@ QFormLayout *formIn(QWidget *page)
 
 ProfileForm::ProfileForm(QWidget *parent)
     : QWidget(parent)
-    , m_tabs(new QTabWidget(this))
+    , m_tabs(named("profileTabs", new QTabWidget(this)))
 {
     QWidget *pages = tabPages(m_tabs);
     auto *basics = new QWidget(pages);
@@ -51,36 +122,29 @@ ProfileForm::ProfileForm(QWidget *parent)
     buildLimits(formIn(limits));
     m_services = new ServicesForm(pages);
     connect(m_services, &ServicesForm::changed, this, &ProfileForm::changed);
-    m_tabs->setObjectName(QStringLiteral("profileTabs"));
     m_tabs->setAccessibleName(tr("Parts of the connection"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the connection"));
     m_tabs->addTab(formArea(basics), tr("Connection"));
     m_tabs->addTab(formArea(m_services), tr("Services"));
     m_tabs->addTab(formArea(limits), tr("Limits and times"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_tabs);
+    fillColumn(this, -1, {m_tabs});
 }
 
 void ProfileForm::buildBasics(QFormLayout *form)
 {
-    m_name = new QLineEdit(this);
-    m_name->setObjectName(QStringLiteral("profileNameEdit"));
+    m_name = named("profileNameEdit", new QLineEdit(this));
     m_name->setMaxLength(100);
     form->addRow(tr("Name"), m_name);
-    m_environment = new QComboBox(this);
-    m_environment->setObjectName(QStringLiteral("environmentCombo"));
+    m_environment = named("environmentCombo", new QComboBox(this));
     for (Environment environment : {Environment::Production, Environment::Test, Environment::Sandbox}) {
         m_environment->addItem(EnvironmentBadge::shapeText(environment) % u' ' % environmentText(environment),
                                int(environment));
     }
     form->addRow(tr("Environment"), m_environment);
-    m_baseUrl = new QLineEdit(this);
-    m_baseUrl->setObjectName(QStringLiteral("baseUrlEdit"));
+    m_baseUrl = named("baseUrlEdit", new QLineEdit(this));
     m_baseUrl->setPlaceholderText(QStringLiteral("https://"));
     form->addRow(tr("Base URL"), m_baseUrl);
-    m_clientId = new QLineEdit(this);
-    m_clientId->setObjectName(QStringLiteral("clientIdEdit"));
+    m_clientId = named("clientIdEdit", new QLineEdit(this));
     form->addRow(tr("Client id"), m_clientId);
     m_secret = new SecretRow(this);
     form->addRow(tr("Client secret"), m_secret);
@@ -91,8 +155,7 @@ void ProfileForm::buildBasics(QFormLayout *form)
 
 QSpinBox *ProfileForm::spin(const char *name, int low, int high, const QString &suffix)
 {
-    auto *box = new QSpinBox(this);
-    box->setObjectName(QString::fromLatin1(name));
+    auto *box = named(name, new QSpinBox(this));
     box->setRange(low, high);
     box->setSuffix(suffix);
     box->setFixedWidth(160); // one below the other
@@ -120,35 +183,26 @@ void ProfileForm::buildLimits(QFormLayout *form)
     form->addRow(tr("Time allowed for a whole page"), m_pageTimeout);
     m_throttle = spin("throttleSpin", 1, 24 * 60, tr(" min"));
     form->addRow(tr("Longest wait when throttled"), m_throttle);
-    m_certificates = new QLineEdit(this);
-    m_certificates->setObjectName(QStringLiteral("certificatesEdit"));
-    m_certificates->setPlaceholderText(tr("PEM files, separated by semicolons; empty: the system\u2019s"));
-    auto *add = new QPushButton(tr("Add\u2026"), this);
-    add->setObjectName(QStringLiteral("addCertificateButton"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::xs);
-    row->addWidget(m_certificates, 1);
-    row->addWidget(add);
-    auto *label = new QLabel(tr("Own certificate authorities"), this);
-    label->setBuddy(m_certificates);
+    m_certificates = lineEdit(this, "certificatesEdit", QString(),
+                              tr("PEM files, separated by semicolons; empty: the system\u2019s"));
+    auto *add = pushButton(this, "addCertificateButton", tr("Add\u2026"));
+    auto *row = rowLayout(space::xs, {{m_certificates, 1}, add});
+    auto *label = buddyLabel(this, tr("Own certificate authorities"), m_certificates);
     m_certificates->setAccessibleName(label->text());
     form->addRow(label, row);
-    m_downloadHosts = new QLineEdit(this);
-    m_downloadHosts->setObjectName(QStringLiteral("downloadHostsEdit"));
-    m_downloadHosts->setPlaceholderText(tr("files.example.org, separated by semicolons; they get no token"));
+    m_downloadHosts = lineEdit(this, "downloadHostsEdit", QString(),
+                               tr("files.example.org, separated by semicolons; they get no token"));
     m_downloadHosts->setToolTip(tr("Other hosts from which transcripts may be downloaded by signed links."));
     form->addRow(tr("Allowed download hosts"), m_downloadHosts);
     connect(m_downloadHosts, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(m_certificates, &QLineEdit::textEdited, this, &ProfileForm::changed);
     connect(add, &QPushButton::clicked, this, [this] {
-        Prompts::instance().openFile(this, tr("Add a certificate authority"), {tr("PEM files (*.pem *.crt)")},
-                                     [this](const QString &file) {
-                                         if (file.isEmpty())
-                                             return;
-                                         const QString before = m_certificates->text();
-                                         m_certificates->setText(before.isEmpty() ? file : before + u';' + file);
-                                         Q_EMIT changed();
-                                     });
+        askWhatToOpen(this, tr("Add a certificate authority"), {tr("PEM files (*.pem *.crt)")}, this,
+                      [this](const QString &file) {
+                          const QString before = m_certificates->text();
+                          m_certificates->setText(before.isEmpty() ? file : before + u';' + file);
+                          Q_EMIT changed();
+                      });
     });
 }
 

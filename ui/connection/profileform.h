@@ -5,6 +5,7 @@
 
 #include "network/wire/connectionprofile.h"
 
+#include <QMap>
 #include <QWidget>
 
 class QComboBox;
@@ -17,7 +18,29 @@ class QTabWidget;
 namespace muster {
 
 class SecretRow;
-class ServicesForm;
+
+/// What may differ per service: base URL, sign-in dialect, scopes.
+class ServicesForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ServicesForm(QWidget *parent = nullptr);
+    void setServices(const QMap<Service, ServiceSettings> &services);
+    [[nodiscard]] QMap<Service, ServiceSettings> services() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Row
+    {
+        QLineEdit *url = nullptr;
+        QComboBox *auth = nullptr;
+        QLineEdit *scopes = nullptr;
+    };
+    QMap<Service, Row> m_rows;
+};
 
 /// All fields of a connection profile but the secret, which it hands over as soon as it is entered.
 class ProfileForm : public QWidget

@@ -3,41 +3,28 @@
 
 #include "ui/connection/secretrow.h"
 
+#include "ui/common/badges.h"
 #include "ui/common/designtokens.h"
-#include "ui/common/statusbadge.h"
+#include "ui/common/formparts.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
 SecretRow::SecretRow(QWidget *parent)
     : QWidget(parent)
-    , m_edit(new QLineEdit(this))
-    , m_keep(new QPushButton(tr("Keep secret"), this))
-    , m_place(new StatusBadge(this))
+    , m_edit(lineEdit(this, "clientSecretEdit", tr("Client secret"), tr("enter to set or replace")))
+    , m_keep(pushButton(this, "keepSecretButton", tr("Keep secret")))
+    , m_place(named("secretPlaceBadge", new StatusBadge(this)))
 {
-    m_edit->setObjectName(QStringLiteral("clientSecretEdit"));
-    m_edit->setAccessibleName(tr("Client secret"));
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);
     m_edit->setContextMenuPolicy(Qt::NoContextMenu);
-    m_edit->setPlaceholderText(tr("enter to set or replace"));
     m_edit->setMaxLength(4096);
-    m_keep->setObjectName(QStringLiteral("keepSecretButton"));
     m_keep->setEnabled(false);
-    m_place->setObjectName(QStringLiteral("secretPlaceBadge"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(m_edit, 1);
-    row->addWidget(m_keep);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(row);
-    column->addWidget(m_place);
+    auto *row = rowLayout(space::s, {{m_edit, 1}, m_keep});
+    fillColumn(this, space::xs, {row, m_place});
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_keep->setEnabled(!text.isEmpty());

@@ -10,29 +10,26 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/savequestion.h"
+#include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 
 #include <QDialogButtonBox>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
 DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *parent)
     : QDialog(parent)
     , m_diagnostics(diagnostics)
-    , m_preview(new QPlainTextEdit(this))
-    , m_told(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_preview(named("diagnosticsPreviewEdit", new QPlainTextEdit(this)))
+    , m_reported(wrappedLabel(this, "diagnosticsToldLabel", ColourRole::Muted))
     , m_file(new FileJob(this))
 {
     setObjectName(QStringLiteral("diagnosticsDialog"));
     setWindowTitle(tr("Diagnostics"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_preview->setObjectName(QStringLiteral("diagnosticsPreviewEdit"));
     m_preview->setAccessibleName(tr("What is saved"));
     m_preview->setReadOnly(true);
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -40,8 +37,6 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
     m_preview->setTabChangesFocus(true);
     m_preview->setPlainText(visibleParagraphs(QString::fromUtf8(m_diagnostics), m_diagnostics.size()));
     m_preview->setMinimumSize(480, 280);
-    m_told->setObjectName(QStringLiteral("diagnosticsToldLabel"));
-    m_told->setRole(ColourRole::Muted);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_save = buttons->addButton(tr("&Save\u2026"), QDialogButtonBox::ActionRole);
     m_save->setObjectName(QStringLiteral("saveDiagnosticsButton"));
@@ -51,18 +46,17 @@ DiagnosticsDialog::DiagnosticsDialog(const QByteArray &diagnostics, QWidget *par
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_file, &FileJob::written, this, [this](const Result<WrittenFile> &file) {
         m_save->setEnabled(true);
-        m_told->setPlainText(file ? tr("Saved as %1.").arg(visibleText(file->name, 300)) : errorSentence(file.error()));
+        m_reported->setPlainText(file ? tr("Saved as %1.").arg(visibleText(file->name, 300))
+                                      : errorSentence(file.error()));
     });
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addWidget(hintLabel(this,
-                                tr("This helps whoever looks for a fault. It holds versions, settings, requests and "
-                                   "events: no secret, no contact, no number. Nothing is sent; read it through, save "
-                                   "it, and pass it on yourself.")));
-    column->addWidget(m_preview, 1);
-    column->addWidget(m_told);
-    column->addWidget(buttons);
+    fillPage(this, space::s,
+             {hintLabel(this,
+                        tr("This helps whoever looks for a fault. It holds versions, settings, requests and "
+                           "events: no secret, no contact, no number. Nothing is sent; read it through, save "
+                           "it, and pass it on yourself.")),
+              {m_preview, 1},
+              m_reported,
+              buttons});
     rememberSize(*this);
 }
 

@@ -27,7 +27,7 @@ private:
 
     const QByteArray m_diagnostics;
     QPlainTextEdit *m_preview = nullptr;
-    PlainLabel *m_told = nullptr;
+    PlainLabel *m_reported = nullptr;
     QPushButton *m_save = nullptr;
     FileJob *m_file = nullptr;
 };

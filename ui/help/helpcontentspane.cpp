@@ -3,22 +3,105 @@
 
 #include "ui/help/helpcontentspane.h"
 
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/help/helphitdelegate.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QTextLayout>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 namespace muster {
+
+namespace {
+
+constexpr int snippetLines = 3;
+
+QFont titleFont(const QStyleOptionViewItem &option)
+{
+    QFont font = option.font;
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// The snippet in lines of `width`; returns its height.
+double layOut(QTextLayout &layout, const QModelIndex &index, int width, const DesignTokens &tokens)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    for (const HelpMark &mark : index.data(HelpHitDelegate::MarksRole).value<QList<HelpMark>>()) {
+        QTextCharFormat format;
+        format.setFontWeight(QFont::DemiBold);
+        format.setForeground(tokens.text);
+        format.setBackground(tokens.selection);
+        ranges << QTextLayout::FormatRange{int(mark.start), int(mark.length), format};
+    }
+    layout.setText(index.data(HelpHitDelegate::SnippetRole).toString());
+    layout.setFormats(ranges);
+    layout.beginLayout();
+    double height = 0;
+    for (int i = 0; i < snippetLines; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, height));
+        height += line.height();
+    }
+    layout.endLayout();
+    return height;
+}
+
+int textWidth(const QStyleOptionViewItem &option)
+{
+    // Before the view is shown the option has no place yet; the view's own width counts.
+    const QWidget *view = option.widget;
+    const int width = view ? view->contentsRect().width() : option.rect.width();
+    return std::max(40, width - 2 * space::s - 2 * space::xs);
+}
+
+} // namespace
+
+void HelpHitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QStyleOptionViewItem frame = option;
+    initStyleOption(&frame, index);
+    frame.text.clear();
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &frame, painter, option.widget);
+    const QRect inner = option.rect.adjusted(space::s, space::s, -space::s, -space::s);
+    painter->save();
+    painter->setClipRect(option.rect);
+    const QFont font = titleFont(option);
+    const QFontMetrics metrics(font);
+    painter->setFont(font);
+    painter->setPen(tokens.text);
+    painter->drawText(QRect(inner.topLeft(), QSize(inner.width(), metrics.height())), Qt::AlignVCenter,
+                      metrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+    QTextLayout layout;
+    layout.setFont(option.font);
+    layOut(layout, index, textWidth(option), tokens);
+    painter->setPen(option.state & QStyle::State_Selected ? tokens.text : tokens.muted);
+    layout.draw(painter, QPointF(inner.left(), inner.top() + metrics.height() + 2));
+    painter->restore();
+}
+
+QSize HelpHitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTextLayout layout;
+    layout.setFont(option.font);
+    const double snippet = layOut(layout, index, textWidth(option), Theme::instance().tokens());
+    return {100, int(2 * space::s + QFontMetrics(titleFont(option)).height() + 2 + snippet)};
+}
 
 namespace {
 
@@ -35,24 +118,17 @@ QString placeText(const QString &page, const QString &anchor)
 HelpContentsPane::HelpContentsPane(const HelpIndex &index, QWidget *parent)
     : QWidget(parent)
     , m_index(index)
-    , m_field(new QLineEdit(this))
-    , m_count(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_field(searchEdit(this, "helpSearchField", tr("Search the manual"), tr("Search the manual")))
+    , m_count(wrappedLabel(this, "helpCountLabel", ColourRole::Muted))
     , m_stack(new QStackedWidget(this))
     , m_tree(new QTreeWidget(m_stack))
-    , m_hits(new QListView(m_stack))
+    , m_hits(named("helpHitsView", new QListView(m_stack)))
     , m_model(new QStandardItemModel(this))
 {
-    m_field->setObjectName(QStringLiteral("helpSearchField"));
-    m_field->setPlaceholderText(tr("Search the manual"));
-    m_field->setAccessibleName(tr("Search the manual"));
-    m_field->setClearButtonEnabled(true);
     m_field->addAction(themedIcon(QStringLiteral("search"), ColourRole::Muted), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &HelpContentsPane::search);
-    m_count->setObjectName(QStringLiteral("helpCountLabel"));
-    m_count->setRole(ColourRole::Muted);
     m_count->hide();
-    m_hits->setObjectName(QStringLiteral("helpHitsView"));
     m_hits->setAccessibleName(tr("Places that were found"));
     m_hits->setModel(m_model);
     m_hits->setItemDelegate(new HelpHitDelegate(m_hits));
@@ -63,14 +139,8 @@ HelpContentsPane::HelpContentsPane(const HelpIndex &index, QWidget *parent)
     connect(m_hits, &QListView::clicked, this, &HelpContentsPane::chooseHit);
     connect(m_hits, &QListView::activated, this, &HelpContentsPane::chooseHit);
     buildTree();
-    m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_hits);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::m, space::s, space::m);
-    column->setSpacing(space::s);
-    column->addWidget(m_field);
-    column->addWidget(m_count);
-    column->addWidget(m_stack, 1);
+    addWidgets(m_stack, {m_tree, m_hits});
+    fillColumn(this, space::s, {m_field, m_count, {m_stack, 1}}, QMargins(space::m, space::m, space::s, space::m));
 }
 
 void HelpContentsPane::buildTree()
@@ -136,11 +206,6 @@ void HelpContentsPane::focusSearch()
 {
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
-}
-
-void HelpContentsPane::clearSearch()
-{
-    m_field->clear();
 }
 
 QString HelpContentsPane::query() const

@@ -5,6 +5,7 @@
 
 #include "models/help/helpindex.h"
 
+#include <QStyledItemDelegate>
 #include <QWidget>
 
 class QLineEdit;
@@ -19,6 +20,24 @@ namespace muster {
 
 class PlainLabel;
 
+/// Draws a hit of the search: the title of its place (DisplayRole), below it up to three lines of its snippet with the
+/// words that were found marked.
+class HelpHitDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SnippetRole = Qt::UserRole, ///< QString
+        MarksRole, ///< QList<HelpMark>, in the snippet.
+        PlaceRole, ///< QString, as helpPlace() reads it.
+    };
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
 /// The left side of the manual: what there is, by groups, pages and chapters; in its place, while something is looked
 /// for, where it was found.
 class HelpContentsPane : public QWidget
@@ -30,7 +49,6 @@ public:
     explicit HelpContentsPane(const HelpIndex &index, QWidget *parent = nullptr);
     void setCurrent(const HelpPlace &place); ///< Marks it in the contents.
     void focusSearch();
-    void clearSearch();
     [[nodiscard]] QString query() const;
 
 Q_SIGNALS:

@@ -4,10 +4,8 @@
 #include "ui/help/helpwindow.h"
 
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/help/helpcontentspane.h"
-#include "ui/help/helpfindbar.h"
 #include "ui/help/helppageview.h"
 #include "ui/print/reportprinter.h"
 
@@ -15,15 +13,82 @@
 #include <QHBoxLayout>
 #include <QIODevice>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
-#include <QPointer>
 #include <QScreen>
 #include <QShortcut>
 #include <QSplitter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace muster {
+
+namespace {
+
+constexpr int fieldWidth = 240;
+
+} // namespace
+
+HelpFindBar::HelpFindBar(QWidget *parent)
+    : QWidget(parent)
+    , m_field(lineEdit(this, "helpFindField", tr("Find in this page"), tr("Find in this page")))
+    , m_result(elidedLabel(this, "helpFindLabel", ColourRole::Muted))
+{
+    m_field->setFixedWidth(fieldWidth);
+    auto *previous
+        = iconButton(this, "helpFindPreviousButton", QStringLiteral("chevron-up"), tr("Previous place (Shift+F3)"));
+    auto *next = iconButton(this, "helpFindNextButton", QStringLiteral("chevron-down"), tr("Next place (F3)"));
+    auto *end = iconButton(this, "helpFindCloseButton", QStringLiteral("x"), tr("Close (Esc)"));
+    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) { Q_EMIT findAsked(text, 0); });
+    connect(next, &QToolButton::clicked, this, [this] { Q_EMIT findAsked(text(), 1); });
+    connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT findAsked(text(), -1); });
+    connect(end, &QToolButton::clicked, this, &HelpFindBar::closeBar);
+    fillRow(this, space::xs, {m_field, previous, next, {m_result, 1}, end},
+            QMargins(space::m, space::xs, space::m, space::xs));
+    hide();
+}
+
+void HelpFindBar::openBar()
+{
+    show();
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+    Q_EMIT findAsked(text(), 0);
+}
+
+void HelpFindBar::closeBar()
+{
+    hide();
+    Q_EMIT findAsked(QString(), 0);
+    Q_EMIT closed();
+}
+
+QString HelpFindBar::text() const
+{
+    return m_field->text();
+}
+
+void HelpFindBar::showResult(int current, int count)
+{
+    const QLocale locale;
+    if (text().isEmpty())
+        m_result->setPlainText(QString());
+    else if (count == 0)
+        m_result->setPlainText(tr("Not in this page"));
+    else
+        //: The third of twelve places: "3 of 12".
+        m_result->setPlainText(tr("%1 of %2").arg(locale.toString(current), locale.toString(count)));
+}
+
+void HelpFindBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool isBack = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (event->key() == Qt::Key_Escape)
+        closeBar();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        Q_EMIT findAsked(text(), isBack ? -1 : 1);
+    else
+        QWidget::keyPressEvent(event);
+}
 
 namespace {
 
@@ -60,27 +125,15 @@ HelpWindow::~HelpWindow() = default;
 
 void HelpWindow::build()
 {
-    m_splitter = new QSplitter(this);
-    m_splitter->setObjectName(QStringLiteral("helpSplitter"));
-    m_splitter->setChildrenCollapsible(false);
+    m_splitter = named("helpSplitter", new QSplitter(this));
     m_contents = new HelpContentsPane(m_index, m_splitter);
     auto *right = new QWidget(m_splitter);
-    m_page = new HelpPageView(m_index, right);
-    m_page->setObjectName(QStringLiteral("helpPageView"));
+    m_page = named("helpPageView", new HelpPageView(m_index, right));
     m_find = new HelpFindBar(right);
-    auto *column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(buildTools());
-    column->addWidget(m_page, 1);
-    column->addWidget(m_find);
-    m_splitter->addWidget(m_contents);
-    m_splitter->addWidget(right);
-    m_splitter->setStretchFactor(1, 1);
+    fillColumn(right, 0, {buildTools(), {m_page, 1}, m_find});
+    fillSplitter(m_splitter, {m_contents, {right, 1}});
     m_splitter->setSizes({contentsWidth, pageWidth});
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_splitter);
+    fillColumn(this, -1, {m_splitter});
     connect(m_contents, &HelpContentsPane::placeChosen, this, &HelpWindow::go);
     connect(m_contents, &HelpContentsPane::searched, this, [this] { m_page->setTerms({}); });
     connect(m_page, &HelpPageView::placeAsked, this, [this](const HelpPlace &place) { go(place); });
@@ -107,9 +160,7 @@ QToolButton *HelpWindow::addTool(QWidget *bar, const char *name, const QString &
 QWidget *HelpWindow::buildTools()
 {
     auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(space::m, space::xs, space::m, space::xs);
-    row->setSpacing(space::xs);
+    auto *row = bareLayout<QHBoxLayout>(bar, space::xs, QMargins(space::m, space::xs, space::m, space::xs));
     m_back = addTool(bar, "helpBackButton", QStringLiteral("arrow-left"), tr("Back (Alt+Left)"));
     m_forward = addTool(bar, "helpForwardButton", QStringLiteral("arrow-right"), tr("Forward (Alt+Right)"));
     connect(m_back, &QToolButton::clicked, this, [this] { step(-1); });
@@ -118,9 +169,7 @@ QWidget *HelpWindow::buildTools()
     QToolButton *find = addTool(bar, "helpFindButton", QStringLiteral("search"), tr("Find in this page (Ctrl+F)"));
     connect(find, &QToolButton::clicked, m_find, &HelpFindBar::openBar);
     QToolButton *smaller = addTool(bar, "helpZoomOutButton", QStringLiteral("zoom-out"), tr("Smaller (Ctrl+-)"));
-    m_zoom = new PlainLabel(PlainLabel::Fit::Elide, bar);
-    m_zoom->setObjectName(QStringLiteral("helpZoomLabel"));
-    m_zoom->setRole(ColourRole::Muted);
+    m_zoom = elidedLabel(bar, "helpZoomLabel", ColourRole::Muted);
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000 %")));
     row->addWidget(m_zoom);
@@ -199,9 +248,8 @@ void HelpWindow::showState()
 
 void HelpWindow::print()
 {
-    Prompts::instance().choosePrinter(this, [self = QPointer(this)](const std::shared_ptr<QPrinter> &printer) {
-        if (self && printer)
-            self->m_printer->print(self->m_page->toPaper(), self->m_page->title(), printer);
+    askForPrinter(this, this, [this](const std::shared_ptr<QPrinter> &printer) {
+        m_printer->print(m_page->toPaper(), m_page->title(), printer);
     });
 }
 

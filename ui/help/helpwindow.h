@@ -7,16 +7,41 @@
 
 #include <QWidget>
 
+class QLineEdit;
 class QSplitter;
 class QToolButton;
 
 namespace muster {
 
 class HelpContentsPane;
-class HelpFindBar;
 class HelpPageView;
 class PlainLabel;
 class ReportPrinter;
+
+/// The line below the page in which one looks for a text within it. Hidden until it is opened; Esc closes it.
+class HelpFindBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HelpFindBar(QWidget *parent = nullptr);
+    void openBar();
+    void closeBar();
+    [[nodiscard]] QString text() const;
+    void showResult(int current, int count); ///< "3 of 12".
+
+Q_SIGNALS:
+    /// 0: the text is another one; +1, -1: the next, the one before.
+    void findAsked(const QString &text, int step);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QLineEdit *m_field = nullptr;
+    PlainLabel *m_result = nullptr;
+};
 
 /// The manual in a window of its own, beside the work: no dialog keeps it from being read. GUI thread.
 class HelpWindow : public QWidget

@@ -2,43 +2,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/applypage.h"
-#include "models/text/amounttext.h"
 
 #include "models/items/listmodels.h"
 #include "models/rules/callbackaddress.h"
-#include "models/text/callbacktexts.h"
-#include "models/text/connectiontexts.h"
+#include "models/text/amounttext.h"
+#include "models/text/applytexts.h"
 #include "models/text/errortexts.h"
-#include "models/text/plurals.h"
-#include "models/text/scopetexts.h"
+#include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
-#include "ui/common/commands.h"
+#include "models/text/webhooktexts.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/layoutrest.h"
+#include "ui/common/layoutpause.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/lists/purgeconfirmation.h"
 
+#include <QCheckBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
 namespace muster {
+
+PurgeConfirmation::PurgeConfirmation(QWidget *parent)
+    : QWidget(parent)
+    , m_refused(wrappedLabel(this, "gateRefusalLabel", ColourRole::Bad))
+    , m_withhold(named("withholdPurgeCheck", new QCheckBox(tr("Only &update now; purge nothing"), this)))
+    , m_ask(wrappedLabel(this, "typedConfirmationLabel"))
+    , m_count(named("typedCountEdit", new QLineEdit(this)))
+    , m_name(named("typedNameEdit", new QLineEdit(this)))
+{
+    m_count->setMaximumWidth(160);
+    m_count->setMaxLength(20);
+    m_name->setMaximumWidth(320);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(space::m);
+    form->setVerticalSpacing(space::xs);
+    const auto addRow = [&](const QString &text, QLineEdit *edit) {
+        auto *label = buddyLabel(this, text, edit);
+        form->addRow(label, edit);
+        connect(edit, &QLineEdit::textChanged, this, &PurgeConfirmation::changed);
+        return label;
+    };
+    m_countLabel = addRow(tr("&Number of contacts to purge"), m_count);
+    m_nameLabel = addRow(tr("Name of the &list"), m_name);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s);
+    fillBox(column, {m_refused, m_ask});
+    auto *answer = rowLayout(space::xl, {form});
+    m_withhold->setMinimumHeight(m_count->sizeHint().height()); // on one line with what stands in the field
+    fillBox(answer, {{m_withhold, 0, Qt::AlignBottom}, boxStretch(1)});
+    column->addLayout(answer);
+    connect(m_withhold, &QCheckBox::toggled, this, [this] {
+        refresh();
+        Q_EMIT changed();
+    });
+}
+
+void PurgeConfirmation::start(const SharedPlan &plan)
+{
+    m_plan = plan;
+    m_refusal.reset();
+    m_count->clear();
+    m_name->clear();
+    m_withhold->setChecked(false);
+    refresh();
+}
+
+void PurgeConfirmation::checkGate(const BelievableTime &now)
+{
+    m_refusal.reset();
+    if (m_plan && m_plan->header.purges > 0) {
+        if (const Result<void> may = PurgeGate::mayPurge(m_plan->header, now); !may)
+            m_refusal = may.error();
+    }
+    refresh();
+    Q_EMIT changed();
+}
+
+void PurgeConfirmation::refresh()
+{
+    const bool purges = m_plan && m_plan->header.purges > 0;
+    setVisible(purges);
+    if (!purges)
+        return;
+    const PlanHeader &header = m_plan->header;
+    m_refused->setVisible(m_refusal.has_value());
+    if (m_refusal)
+        m_refused->setPlainText(errorSentence(*m_refusal));
+    m_withhold->setEnabled(!m_refusal && header.fixes > 0);
+    m_withhold->setVisible(header.fixes > 0 && !m_refusal);
+    const auto typed = withholdsPurge() ? PurgeGate::Typed::Nothing : PurgeGate::typedConfirmation(header);
+    const bool count = typed != PurgeGate::Typed::Nothing, name = typed == PurgeGate::Typed::CountAndListName;
+    m_ask->setVisible(count);
+    m_ask->setPlainText(
+        name ? tr("This purges %1 of %2 contacts, nearly the whole list. Type the number and the list\u2019s name, "
+                  "\u201c%3\u201d, to allow it.",
+                  nullptr, pluralForm(header.purges))
+                   .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList),
+                        visibleText(PurgeGate::nameToType(header), 120))
+             : tr("This purges %1 of %2 contacts. Type the number to allow it.", nullptr, pluralForm(header.purges))
+                   .arg(QLocale().toString(header.purges), QLocale().toString(header.contactsInList)));
+    m_countLabel->setVisible(count);
+    m_count->setVisible(count);
+    m_nameLabel->setVisible(name);
+    m_name->setVisible(name);
+}
+
+bool PurgeConfirmation::withholdsPurge() const
+{
+    return m_withhold->isChecked() || m_refusal.has_value();
+}
+
+std::optional<qint64> PurgeConfirmation::typedCount() const
+{
+    return m_count->isVisibleTo(this) ? typedNumber(*m_count) : std::nullopt;
+}
+
+QString PurgeConfirmation::typedName() const
+{
+    return m_name->isVisibleTo(this) ? m_name->text() : QString();
+}
+
+bool PurgeConfirmation::isConfirmed() const
+{
+    if (!m_plan || m_plan->header.purges == 0 || withholdsPurge())
+        return true;
+    return PurgeGate::confirmed(m_plan->header, typedCount(), typedName()).has_value();
+}
 
 namespace {
 
@@ -47,95 +149,60 @@ constexpr int purgesAtOnce = 4; // contract section 6.1; the run keeps to it, he
 } // namespace
 
 ApplyPage::ApplyPage(QWidget *parent)
-    : QWidget(parent)
+    : ConfirmPage(parent)
     , m_purgeModel(new PlanChangesModel(PlannedChange::Action::Purge, this))
     , m_fixModel(new PlanChangesModel(PlannedChange::Action::Fix, this))
     , m_ageing(new QTimer(this))
 {
     setAccessibleName(tr("Review and apply"));
-    m_title = pageTitle(this, {});
-    m_title->setObjectName(QStringLiteral("applyTitleLabel"));
-    m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_environment);
-    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_problem->setObjectName(QStringLiteral("applyProblemLabel"));
-    m_problem->setRole(ColourRole::Bad);
-    m_message = hintLabel(this);
-    m_message->setObjectName(QStringLiteral("applyMessageLabel"));
+    QHBoxLayout *head = buildHead(this, "applyTitleLabel");
+    buildProblem(this, "applyProblemLabel");
+    m_message = named("applyMessageLabel", hintLabel(this));
     m_message->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(buildScope());
-    m_directive = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_directive->setObjectName(QStringLiteral("applyDirectiveLabel"));
+    auto *column = pageLayout(this, space::s);
+    fillBox(column, {head, buildScope()});
+    m_directive = wrappedLabel(this, "applyDirectiveLabel");
     m_directive->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_directive);
-    column->addWidget(buildFacts());
-    column->addWidget(buildChanges(), 1);
-    column->addWidget(m_message);
-    column->addWidget(buildAggregator());
-    m_confirmation = new PurgeConfirmation(this);
-    m_confirmation->setObjectName(QStringLiteral("purgeConfirmation"));
-    column->addWidget(m_confirmation);
-    column->addWidget(m_problem);
-    column->addWidget(buildFoot());
+    fillBox(column, {m_directive, buildFacts(), {buildChanges(), 1}, m_message, buildAggregator()});
+    m_confirmation = named("purgeConfirmation", new PurgeConfirmation(this));
+    fillBox(column, {m_confirmation, m_problem, buildFoot("Apply", tr("Cancel"))});
 
     connect(m_confirmation, &PurgeConfirmation::changed, this, &ApplyPage::showButtons);
     m_ageing->setInterval(15000);
     connect(m_ageing, &QTimer::timeout, this, [this] { m_confirmation->checkGate(m_now()); });
-    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &ApplyPage::closed);
+    connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
     showButtons();
 }
 
 QWidget *ApplyPage::buildScope()
 {
     auto *box = new QWidget(this);
-    m_scope = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_scope->setObjectName(QStringLiteral("applyScopeLabel"));
-    m_all = new QRadioButton(tr("&Whole list"), box);
-    m_all->setObjectName(QStringLiteral("scopeAllRadio"));
-    m_shown = new QRadioButton(tr("Only the contacts &shown by the filter"), box);
-    m_shown->setObjectName(QStringLiteral("scopeShownRadio"));
+    m_scope = wrappedLabel(box, "applyScopeLabel");
+    m_all = named("scopeAllRadio", new QRadioButton(tr("&Whole list"), box));
+    m_shown = named("scopeShownRadio", new QRadioButton(tr("Only the contacts &shown by the filter"), box));
     connect(m_shown, &QRadioButton::toggled, this, [this](bool shown) {
         showPlan(nullptr); // what was shown is no longer what is asked for
         Q_EMIT scopeAsked(shown);
     });
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::m);
-    row->addWidget(m_scope, 1);
-    row->addWidget(m_all);
-    row->addWidget(m_shown);
+    fillRow(box, space::m, {{m_scope, 1}, m_all, m_shown});
     return box;
 }
 
 QWidget *ApplyPage::buildFacts()
 {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
+    auto *row = bareLayout<QHBoxLayout>(box, space::l);
     const auto add = [&](const QString &title, const char *name, int share = 2) {
-        auto *column = new QVBoxLayout;
-        column->setSpacing(space::xs);
-        auto *text = new PlainLabel(PlainLabel::Fit::Wrap, box);
-        text->setObjectName(QString::fromLatin1(name));
+        auto *column = bareLayout<QVBoxLayout>(space::xs);
+        auto *text = wrappedLabel(box, name);
         text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-        column->addWidget(sectionTitle(box, title));
-        column->addWidget(text, 1);
+        fillBox(column, {sectionTitle(box, title), {text, 1}});
         row->addLayout(column, share);
         return text;
     };
     m_updates = add(tr("Will be sent"), "applyUpdatesLabel", 5); // with what of it lasts
     // Beside the count, as there is no second chance to say it.
-    m_lasting = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_lasting->setObjectName(QStringLiteral("applyLastingLabel"));
-    m_lasting->setRole(ColourRole::Warn);
+    m_lasting = wrappedLabel(box, "applyLastingLabel", ColourRole::Warn);
     m_lasting->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     static_cast<QVBoxLayout *>(row->itemAt(0)->layout())->addWidget(m_lasting, 1);
     m_purges = add(tr("Will be purged"), "applyPurgesLabel");
@@ -147,15 +214,13 @@ QWidget *ApplyPage::buildFacts()
 QWidget *ApplyPage::buildAggregator()
 {
     auto *box = new QWidget(this);
-    m_aggregator = new QLineEdit(box);
-    m_aggregator->setObjectName(QStringLiteral("aggregatorEdit"));
+    m_aggregator = named("aggregatorEdit", new QLineEdit(box));
     m_aggregator->setPlaceholderText(tr("https:// address of your aggregator, or empty"));
     m_aggregator->setToolTip(tr("Gets one notice with the counts of the run, and no contact, when it is complete"));
     m_aggregator->setMaxLength(2000);
     m_aggregator->setMaximumWidth(480);
     connect(m_aggregator, &QLineEdit::textChanged, this, &ApplyPage::showButtons);
-    auto *form = new QFormLayout(box);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto *form = bareLayout<QFormLayout>(box);
     form->setHorizontalSpacing(space::m);
     form->addRow(tr("Tell when &complete"), m_aggregator);
     return box;
@@ -163,28 +228,22 @@ QWidget *ApplyPage::buildAggregator()
 
 QWidget *ApplyPage::buildChanges()
 {
-    m_tabs = new QTabWidget(this);
-    m_tabs->setObjectName(QStringLiteral("plannedChangesTabs"));
+    m_tabs = named("plannedChangesTabs", new QTabWidget(this));
     m_tabs->setAccessibleName(tr("Planned changes"));
     m_tabs->setDocumentMode(true);
     const auto add = [this](PlanChangesModel *model, const char *name, const QString &title) {
-        auto *table = new DataTable(m_tabs);
-        table->setObjectName(QString::fromLatin1(name));
-        table->setAccessibleName(title);
-        table->setModel(model);
-        new EmptyOver(table,
-                      tr("No contact of this kind is in the plan. Go back to change the directives or the filter."));
-        table->setColumnWidth(PlanChangesModel::Number, 200);
-        table->setColumnWidth(PlanChangesModel::WillBecome, 160);
-        table->setColumnWidth(PlanChangesModel::Why, 320);
+        auto *table = new DataTable(name, title, model, m_tabs);
+        new EmptyOverlay(table,
+                         tr("No contact of this kind is in the plan. Go back to change the directives or the filter."));
+        table->setColumnWidths(
+            {{PlanChangesModel::Number, 200}, {PlanChangesModel::WillBecome, 160}, {PlanChangesModel::Why, 320}});
         table->setMinimumHeight(48);
         m_tabs->addTab(table, title);
         return table;
     };
     add(m_purgeModel, "plannedPurgesTable", tr("To be purged"))->hideColumn(PlanChangesModel::WillBecome);
     add(m_fixModel, "plannedFixesTable", tr("To be updated"));
-    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Sa&ve all as CSV\u2026"), m_tabs);
-    m_save->setObjectName(QStringLiteral("savePlannedButton"));
+    m_save = pushButton(m_tabs, "savePlannedButton", tr("Sa&ve all as CSV\u2026"), QStringLiteral("save"));
     m_save->setToolTip(tr(
         "Every contact that would be purged or updated, its number now and then, and why; written for spreadsheets"));
     connect(m_save, &QPushButton::clicked, this, &ApplyPage::saveAsked);
@@ -192,27 +251,13 @@ QWidget *ApplyPage::buildChanges()
     return m_tabs;
 }
 
-QWidget *ApplyPage::buildFoot()
-{
-    const ConfirmFoot foot = confirmFoot(this, QStringLiteral("Apply"), tr("Cancel"));
-    m_digest = foot.digest;
-    m_arm = foot.arm;
-    m_cancel = foot.cancel;
-    m_confirm = foot.confirm;
-    connect(m_arm, &QPushButton::clicked, this, &ApplyPage::armAsked);
-    connect(m_cancel, &QPushButton::clicked, this, &ApplyPage::closed);
-    connect(m_confirm, &ConfirmButton::confirmed, this, &ApplyPage::confirm);
-    return foot.widget;
-}
-
 void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &source, const ContactFilter &filter,
                         std::optional<std::chrono::milliseconds> latency)
 {
-    m_profile = profile;
+    showProfile(profile);
     m_filter = filter;
     m_latency = latency;
     m_title->setPlainText(tr("Apply to \u201c%1\u201d").arg(source.listName));
-    m_environment->setEnvironment(profile.environment);
     const QSignalBlocker a(m_all), b(m_shown);
     m_all->setChecked(filter.isEmpty());
     m_shown->setChecked(!filter.isEmpty());
@@ -224,7 +269,7 @@ void ApplyPage::prepare(const ConnectionProfile &profile, const ListSource &sour
 
 void ApplyPage::showPlan(const SharedPlan &plan, bool isChanged)
 {
-    const LayoutRest rest(m_confirmation);
+    const LayoutPause rest(m_confirmation);
     m_plan = plan;
     m_isChanged = isChanged;
     showMessage({}); // it was about another plan
@@ -253,7 +298,7 @@ void ApplyPage::showPlanError(const ApiError &error)
 
 void ApplyPage::showStartError(const ApiError &error)
 {
-    m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
+    m_error = startProblem(error);
     showButtons();
 }
 
@@ -264,14 +309,7 @@ void ApplyPage::setTime(std::function<BelievableTime()> time)
 
 void ApplyPage::showMessage(const QString &sentence)
 {
-    m_message->setPlainText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
-}
-
-void ApplyPage::setLookOnly(bool lookOnly)
-{
-    m_lookOnly = lookOnly;
-    showButtons();
+    m_message->showText(sentence);
 }
 
 qint64 ApplyPage::purgesNow() const
@@ -323,8 +361,7 @@ void ApplyPage::showFacts()
                    .arg(durationText(low), durationText(low * 3), numberText(requests));
     }
     m_time->setPlainText(time);
-    m_digest->setPlainText(tr("Plan %1").arg(m_plan->digest.left(16)));
-    toolTips::set(m_digest, m_plan->digest);
+    setDigest(tr("Plan %1").arg(m_plan->digest.left(16)), m_plan->digest);
     m_tabs->setTabText(0, tr("To be purged (%1)").arg(numberText(plan.purges)));
     m_tabs->setTabText(1, tr("To be updated (%1)").arg(numberText(plan.fixes)));
 }
@@ -337,13 +374,8 @@ void ApplyPage::showButtons()
     const bool some = fixes + purges > 0;
     m_arm->setVisible(m_lookOnly);
     m_save->setEnabled(m_plan && !m_plan->changes.empty());
-    m_problem->setPlainText(problem(some));
-    m_problem->setVisible(!m_problem->plainText().isEmpty());
-    const QString act = some ? applyActText(fixes, purges) : tr("Apply");
-    if (act != m_confirm->text()) {
-        m_confirm->setAllowed(false); // another act than the one that was armed
-        m_confirm->setText(act);
-    }
+    showProblem(problem(some));
+    setAct(some ? applyActText(fixes, purges) : tr("Apply"));
     setDestructive(m_confirm, purges > 0);
     const bool address = aggregator().isEmpty() || callbackTrouble(aggregator()).isEmpty();
     m_confirm->setAllowed(m_plan && some && !m_lookOnly && address && m_confirmation->isConfirmed());
@@ -351,11 +383,7 @@ void ApplyPage::showButtons()
 
 QUrl ApplyPage::aggregator() const
 {
-    const QString text = m_aggregator->text().trimmed();
-    if (text.isEmpty())
-        return {};
-    const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() ? url : QUrl(QStringLiteral("invalid:")); // not nobody: an address that is refused
+    return typedAddress(*m_aggregator);
 }
 
 void ApplyPage::setAggregator(const QString &address)
@@ -366,7 +394,7 @@ void ApplyPage::setAggregator(const QString &address)
 QString ApplyPage::problem(bool some) const
 {
     if (m_lookOnly)
-        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+        return lookOnlyProblem();
     if (m_plan && !some)
         return tr("There is nothing that may be applied.");
     if (!m_error.isEmpty() || aggregator().isEmpty())

@@ -4,11 +4,14 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/listorders.h"
-#include "network/wire/connectionprofile.h"
+#include "ui/common/confirmpage.h"
 
 #include <QWidget>
 
+class QCheckBox;
+class QFormLayout;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
@@ -17,15 +20,46 @@ class QTimer;
 
 namespace muster {
 
-class ConfirmButton;
-class EnvironmentBadge;
 class PlainLabel;
 class PlanChangesModel;
-class PurgeConfirmation;
+
+/// What stands before a purge, asked of a person: the number and the name to be typed (F111), the gate's refusal in
+/// words (F110, F112), and the choice to update only.
+class PurgeConfirmation : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PurgeConfirmation(QWidget *parent = nullptr);
+    void start(const SharedPlan &plan);
+    /// Asks the gate again; a plan grows old.
+    void checkGate(const BelievableTime &now);
+    [[nodiscard]] bool withholdsPurge() const; ///< By the person or by the gate.
+    [[nodiscard]] std::optional<qint64> typedCount() const;
+    [[nodiscard]] QString typedName() const;
+    /// Whether what was typed is enough. Not concerned with a purge that is withheld.
+    [[nodiscard]] bool isConfirmed() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void refresh();
+
+    SharedPlan m_plan;
+    std::optional<ApiError> m_refusal;
+    PlainLabel *m_refused = nullptr;
+    QCheckBox *m_withhold = nullptr;
+    PlainLabel *m_ask = nullptr;
+    QWidget *m_countLabel = nullptr;
+    QLineEdit *m_count = nullptr;
+    QWidget *m_nameLabel = nullptr;
+    QLineEdit *m_name = nullptr;
+};
 
 /// The last look before contacts are changed: exactly what will be sent and removed, where the backup goes, and what a
 /// person must do to allow it (S30, F111). What is shown is a frozen plan; confirming hands out that plan and no other.
-class ApplyPage : public QWidget
+class ApplyPage : public ConfirmPage
 {
     Q_OBJECT
 
@@ -38,7 +72,6 @@ public:
     void showPlan(const SharedPlan &plan, bool isChanged = false);
     void showPlanError(const ApiError &error);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
-    void setLookOnly(bool lookOnly);
     void setTime(std::function<BelievableTime()> time); ///< By which the plan's age is judged (F107).
     void showMessage(const QString &sentence); ///< What became of a saved file; goes with the plan that it is about.
     /// Who is told when the run is complete, to begin with; a person may change it.
@@ -46,9 +79,7 @@ public:
     [[nodiscard]] const SharedPlan &plan() const { return m_plan; }
 
 Q_SIGNALS:
-    void closed();
     void scopeAsked(bool shownOnly); ///< Freeze again with this scope.
-    void armAsked();
     void saveAsked(); ///< All changes of the plan as CSV.
     void confirmed(const muster::ListApplyOrder &order);
 
@@ -57,25 +88,19 @@ private:
     QWidget *buildFacts();
     QWidget *buildAggregator();
     QWidget *buildChanges();
-    QWidget *buildFoot();
     void showFacts();
-    void showButtons();
+    void showButtons() override;
     void confirm();
     [[nodiscard]] qint64 purgesNow() const;
     [[nodiscard]] QUrl aggregator() const;
     [[nodiscard]] QString problem(bool some) const; ///< Why nothing can be confirmed now.
 
-    ConnectionProfile m_profile;
     ContactFilter m_filter;
     std::optional<std::chrono::milliseconds> m_latency;
     SharedPlan m_plan;
     bool m_isChanged = false; ///< Its directive.
-    bool m_lookOnly = false;
     std::function<BelievableTime()> m_now = [] { return BelievableTime(QDateTime::currentDateTimeUtc()); };
-    QString m_error; ///< Why there is no plan, or no run.
 
-    PlainLabel *m_title = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_scope = nullptr;
     QRadioButton *m_all = nullptr;
     QRadioButton *m_shown = nullptr;
@@ -92,11 +117,6 @@ private:
     PlanChangesModel *m_purgeModel = nullptr;
     PlanChangesModel *m_fixModel = nullptr;
     PurgeConfirmation *m_confirmation = nullptr;
-    PlainLabel *m_problem = nullptr;
-    QPushButton *m_arm = nullptr;
-    PlainLabel *m_digest = nullptr;
-    QPushButton *m_cancel = nullptr;
-    ConfirmButton *m_confirm = nullptr;
     QTimer *m_ageing = nullptr; ///< A plan goes stale while the page is open (F112).
 };
 

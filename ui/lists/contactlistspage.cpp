@@ -3,11 +3,17 @@
 
 #include "ui/lists/contactlistspage.h"
 
+#include "models/items/listmodels.h"
+#include "ui/common/datatable.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formparts.h"
+#include "ui/common/indextable.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undopage.h"
@@ -17,29 +23,127 @@
 #include <QFocusEvent>
 #include <QIODevice>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
-#include <QVBoxLayout>
 
 namespace muster {
+
+ListIndexPane::ListIndexPane(QWidget *parent)
+    : QWidget(parent)
+    , m_lists(new ContactListsModel(this))
+    , m_table(new IndexTable(
+          m_lists, ContactListsModel::Name, "contactList", "contactLists", QStringLiteral("list-checks"),
+          {tr("Contact lists"), tr("Find a contact list by its name"), tr("Load the contact lists again"),
+           tr("Loading the contact lists\u2026"), tr("This tenant has no contact lists yet."), tr("Load again"),
+           tr("No list has that in its name."), tr("Show all lists")},
+          this))
+{
+    m_table->table()->setColumnWidth(ContactListsModel::Contacts, 120);
+    m_table->table()->setColumnWidth(ContactListsModel::Id, 280);
+    setFocusProxy(m_table);
+    connect(m_table, &IndexTable::activated, this, &ListIndexPane::openSelected);
+    connect(m_table, &IndexTable::currentChanged, this, &ListIndexPane::showButtons);
+    connect(m_table, &IndexTable::outsideActed, this, &ListIndexPane::openFileAsked);
+    connect(m_table, &IndexTable::noneActed, this, &ListIndexPane::reloadAsked);
+    connect(m_table, &IndexTable::reloadAsked, this, &ListIndexPane::reloadAsked);
+
+    fillPage(this, space::s, {{m_table, 1}, buildFoot()});
+    setTenant(false);
+}
+
+QWidget *ListIndexPane::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *file = pushButton(foot, "openListFileButton", tr("Open a &CSV file\u2026"), QStringLiteral("file-text"));
+    file->setToolTip(tr("Look at the contacts of a file: a dry run that needs no tenant and changes nothing"));
+    connect(file, &QPushButton::clicked, this, &ListIndexPane::openFileAsked);
+    m_restore
+        = pushButton(foot, "openRestoreButton", tr("&Restore from backup\u2026"), QStringLiteral("archive-restore"));
+    connect(m_restore, &QPushButton::clicked, this, &ListIndexPane::restoreAsked);
+    auto *webhooks = pushButton(foot, "openKnownWebhooksButton", tr("&Webhooks\u2026"));
+    webhooks->setToolTip(tr("See where tenants were asked to tell a CRM of enriched contacts"));
+    connect(webhooks, &QPushButton::clicked, this, &ListIndexPane::webhooksAsked);
+    m_enrich = pushButton(foot, "enrichListButton", tr("&Enrich list\u2026"), QStringLiteral("upload"));
+    m_enrich->setToolTip(tr("Fill attributes of the list\u2019s contacts from a file"));
+    m_enrich->setEnabled(false);
+    connect(m_enrich, &QPushButton::clicked, this, &ListIndexPane::enrichSelected);
+    m_open = primaryButton(foot, "openListButton", tr("&Open list"));
+    m_open->setEnabled(false);
+    connect(m_open, &QPushButton::clicked, this, &ListIndexPane::openSelected);
+    auto *row = new FlowLayout(space::s, foot);
+    addWidgets(row, {file, m_restore, webhooks});
+    row->addStretch();
+    addWidgets(row, {m_enrich, m_open});
+    return foot;
+}
+
+void ListIndexPane::setTenant(bool open)
+{
+    m_lists->setRows({});
+    m_restore->setEnabled(open);
+    toolTips::set(m_restore, open ? QString() : tr("Backups are restored to a tenant. Open one under Connections."));
+    showButtons();
+    if (open)
+        m_table->showInside();
+    else
+        m_table->showOutside(tr("No tenant is open, so there are no lists to show. Open one under Connections, or look "
+                                "at the contacts of a file."),
+                             tr("Open a CSV file\u2026"));
+}
+
+void ListIndexPane::showLoading()
+{
+    m_table->showLoading();
+}
+
+void ListIndexPane::setLists(const QList<ContactListSummary> &lists)
+{
+    const ContactListSummary *before = selected();
+    const QString id = before ? before->id : QString();
+    m_lists->setRows(lists);
+    m_table->showRows(m_lists->rowOf(id));
+    showButtons();
+}
+
+void ListIndexPane::setLoadError(const ApiError &error)
+{
+    m_table->showError(error);
+}
+
+const ContactListSummary *ListIndexPane::selected() const
+{
+    return m_lists->at(m_table->currentRow());
+}
+
+void ListIndexPane::openSelected()
+{
+    if (const ContactListSummary *list = selected())
+        Q_EMIT openAsked(*list);
+}
+
+void ListIndexPane::enrichSelected()
+{
+    if (const ContactListSummary *list = selected())
+        Q_EMIT enrichAsked(*list);
+}
+
+void ListIndexPane::showButtons()
+{
+    m_open->setEnabled(selected() != nullptr);
+    m_enrich->setEnabled(selected() != nullptr);
+}
 
 ContactListsPage::ContactListsPage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
-    , m_index(new ListIndexPane(m_stack))
-    , m_csvFile(new CsvFilePage(m_stack))
-    , m_workbench(new WorkbenchView(m_bench, m_stack))
+    , m_index(named("listIndexPane", new ListIndexPane(m_stack)))
+    , m_csvFile(named("csvFilePage", new CsvFilePage(m_stack)))
+    , m_workbench(named("workbenchView", new WorkbenchView(m_bench, m_stack)))
 {
-    m_index->setObjectName(QStringLiteral("listIndexPane"));
-    m_csvFile->setObjectName(QStringLiteral("csvFilePage"));
-    m_workbench->setObjectName(QStringLiteral("workbenchView"));
-    for (QWidget *view :
-         {static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_csvFile), static_cast<QWidget *>(m_workbench)})
-        m_stack->addWidget(view);
+    addWidgets(m_stack, {m_index, m_csvFile, m_workbench});
     buildActs();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    fillColumn(this, -1, {m_stack});
     setAcceptDrops(true);
     setFocusPolicy(Qt::ClickFocus); // takes it only to hand it on to the view that is shown
 }
@@ -58,10 +162,7 @@ void ContactListsPage::buildActs()
     m_enrich->setObjectName(QStringLiteral("enrichPage"));
     m_enrichReview->setObjectName(QStringLiteral("enrichReviewPage"));
     m_undo->setObjectName(QStringLiteral("undoPage"));
-    for (QWidget *view :
-         {static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
-          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview), static_cast<QWidget *>(m_undo)})
-        m_stack->addWidget(view);
+    addWidgets(m_stack, {m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo});
 }
 
 void ContactListsPage::leaveTenant()
@@ -72,9 +173,7 @@ void ContactListsPage::leaveTenant()
     }
     if (shown() != m_csvFile)
         show(m_bench.source().file.isEmpty() ? static_cast<QWidget *>(m_index) : m_workbench);
-    for (QWidget *view :
-         {static_cast<QWidget *>(m_apply), static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_restore),
-          static_cast<QWidget *>(m_enrich), static_cast<QWidget *>(m_enrichReview), static_cast<QWidget *>(m_undo)})
+    for (QWidget *view : Widgets{m_apply, m_run, m_restore, m_enrich, m_enrichReview, m_undo})
         delete view;
     buildActs();
 }

@@ -2,50 +2,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/contactspane.h"
-#include "ui/common/flowlayout.h"
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/contactview.h"
-#include "models/text/listtexts.h"
-#include "models/text/plurals.h"
+#include "models/text/amounttext.h"
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/menubutton.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
-#include "ui/lists/contactdelegate.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QStackedWidget>
+#include <QTextLayout>
 #include <QTimer>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int cellPadding = 8;
+
+/// One line with marked characters. False when it does not fit: then the plain cell, elided, is the better one.
+bool paintMarked(QPainter *painter, const QStyleOptionViewItem &option, const QString &text,
+                 const QList<CharRange> &ranges, bool added)
+{
+    const QRect room = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    if (option.fontMetrics.horizontalAdvance(text) > room.width())
+        return false;
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QList<QTextLayout::FormatRange> formats;
+    for (const CharRange &range : ranges) {
+        QTextCharFormat format;
+        format.setForeground(added ? tokens.good : tokens.bad);
+        format.setFontUnderline(added);
+        format.setFontStrikeOut(!added);
+        format.setFontWeight(QFont::DemiBold);
+        formats << QTextLayout::FormatRange{range.start, range.length, format};
+    }
+    QTextLayout layout(text, option.font);
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(room.width() * 2); // semibold is wider than measured; clipped, not wrapped
+    layout.endLayout();
+    painter->save();
+    painter->setClipRect(option.rect);
+    if (option.state & QStyle::State_Selected)
+        fillSelected(*painter, option.rect);
+    painter->setPen(tokens.text);
+    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
+    painter->restore();
+    return true;
+}
+
+} // namespace
+
+void ContactDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int column = index.column();
+    if (column == ContactTableModel::Original || column == ContactTableModel::WillBecome) {
+        const auto ranges = index.data(ContactTableModel::ChangedRangesRole).value<QList<CharRange>>();
+        if (!ranges.isEmpty()
+            && paintMarked(painter, option, index.data().toString(), ranges, column == ContactTableModel::WillBecome))
+            return;
+    }
+    CellDelegate::paint(painter, option, index);
+    if (column == ContactTableModel::Verdict && index.data(ContactTableModel::OverriddenRole).toBool()) {
+        const QRect place(option.rect.right() - 18, option.rect.center().y() - 6, 13, 13);
+        themedIcon(QStringLiteral("pin"), ColourRole::Accent).paint(painter, place);
+    }
+}
 
 ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_stack(new QStackedWidget(this))
 {
-    m_table = new DataTable(m_stack);
-    m_table->setObjectName(QStringLiteral("contactsTable"));
-    m_table->setAccessibleName(tr("Contacts and what becomes of them"));
+    m_table = new DataTable("contactsTable", tr("Contacts and what becomes of them"), model, m_stack);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(new ContactDelegate(m_table));
-    m_table->setModel(model);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true); // a third click: the list's own order
     m_table->sortByColumn(-1, Qt::AscendingOrder);
@@ -69,49 +116,34 @@ ContactsPane::ContactsPane(ContactTableModel *model, QWidget *parent)
         Q_EMIT selectionMoved();
     });
     connect(m_table, &DataTable::activatedRow, this, &ContactsPane::detailsAsked);
-    m_empty = new EmptyState(QStringLiteral("list-checks"), m_stack);
-    m_empty->setObjectName(QStringLiteral("contactsEmptyState"));
+    m_empty = named("contactsEmptyState", new EmptyState(QStringLiteral("list-checks"), m_stack));
     connect(m_empty, &EmptyState::triggered, this, [this] {
         if (m_model->view()->list.rowCount() == 0)
             Q_EMIT leaveAsked();
         else
             Q_EMIT filterAsked({});
     });
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("contactsErrorPanel"));
+    m_error = named("contactsErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &ContactsPane::retryAsked);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Reading the contacts\u2026"));
-    for (QWidget *one : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_empty),
-                         static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
-        m_stack->addWidget(one);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::m, space::s, space::m);
-    column->setSpacing(space::s);
-    column->addWidget(m_stack, 1);
-    column->addWidget(buildDecision());
-    column->addWidget(buildFoot());
+    m_skeleton = new SkeletonRows(tr("Reading the contacts\u2026"), m_stack);
+    addWidgets(m_stack, {m_table, m_empty, m_error, m_skeleton});
+    fillColumn(this, space::s, {{m_stack, 1}, buildDecision(), buildFoot()},
+               QMargins(space::s, space::m, space::s, space::m));
     showDecision();
 }
 
 QWidget *ContactsPane::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_onlyChanges = new QCheckBox(tr("Only &changes"), foot);
-    m_onlyChanges->setObjectName(QStringLiteral("onlyChangesCheck"));
+    m_onlyChanges = named("onlyChangesCheck", new QCheckBox(tr("Only &changes"), foot));
     m_onlyChanges->setToolTip(tr("Show only contacts that would be fixed or purged"));
-    m_search = new QLineEdit(foot);
-    m_search->setObjectName(QStringLiteral("contactSearchEdit"));
-    m_search->setAccessibleName(tr("Find contacts by a part of number, id or another column"));
-    m_search->setPlaceholderText(tr("Find (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
+    m_search = searchEdit(foot, "contactSearchEdit", tr("Find contacts by a part of number, id or another column"),
+                          tr("Find (Ctrl+F)"));
     m_search->setMinimumWidth(64);
     m_search->setMaximumWidth(260);
     connect(addCommand(Command::Find, this), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
-    m_shown = new PlainLabel(PlainLabel::Fit::Elide, foot);
-    m_shown->setObjectName(QStringLiteral("shownContactsLabel"));
-    m_shown->setRole(ColourRole::Muted);
+    m_shown = elidedLabel(foot, "shownContactsLabel", ColourRole::Muted);
     // Words are searched for when the typing rests, so that a million rows are not gone through at every letter.
     m_typing = new QTimer(this);
     m_typing->setSingleShot(true);
@@ -130,32 +162,22 @@ QWidget *ContactsPane::buildFoot()
         if (!m_filling)
             ask();
     });
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_onlyChanges);
-    row->addWidget(m_search, 2);
-    row->addWidget(m_shown, 1);
+    fillRow(foot, space::s, {m_onlyChanges, {m_search, 2}, {m_shown, 1}});
     return foot;
 }
 
 QWidget *ContactsPane::buildDecision()
 {
-    m_decision = new QWidget(this);
-    m_selected = new PlainLabel(PlainLabel::Fit::Elide, m_decision);
-    m_selected->setObjectName(QStringLiteral("selectedContactsLabel"));
-    m_note = new QLineEdit(m_decision);
-    m_note->setObjectName(QStringLiteral("decisionNoteEdit"));
-    m_note->setAccessibleName(tr("Note on the decision"));
-    m_note->setPlaceholderText(tr("Note: why"));
+    auto *decision = new QWidget(this);
+    m_selected = elidedLabel(decision, "selectedContactsLabel");
+    m_note = lineEdit(decision, "decisionNoteEdit", tr("Note on the decision"), tr("Note: why"));
     m_note->setMaxLength(200);
     m_selected->setMinimumWidth(m_selected->fontMetrics().horizontalAdvance(QStringLiteral("888,888 selected")));
     m_selected->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_note->setMinimumWidth(80);
     auto *row = new FlowLayout(space::s);
-    row->addWidget(m_selected);
-    row->addWidget(m_note);
-    m_decide = new MenuButton(tr("D&ecide\u2026"), m_decision);
+    addWidgets(row, {m_selected, m_note});
+    m_decide = new MenuButton(tr("D&ecide\u2026"), decision);
     m_decide->setIcon(themedIcon(QStringLiteral("pin")));
     m_decide->setObjectName(QStringLiteral("decideButton"));
     m_decide->setToolTip(tr("Decide yourself what becomes of the selected contacts"));
@@ -170,16 +192,10 @@ QWidget *ContactsPane::buildDecision()
     m_decide->popupMenu()->addSeparator();
     add("takeDecisionBackAction", tr("By r&ule: take the decision back"), std::nullopt);
     row->addWidget(m_decide);
-    m_decisionError = new PlainLabel(PlainLabel::Fit::Wrap, m_decision);
-    m_decisionError->setObjectName(QStringLiteral("decisionErrorLabel"));
-    m_decisionError->setRole(ColourRole::Bad);
+    m_decisionError = wrappedLabel(decision, "decisionErrorLabel", ColourRole::Bad);
     m_decisionError->hide();
-    auto *column = new QVBoxLayout(m_decision);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(row);
-    column->addWidget(m_decisionError);
-    return m_decision;
+    fillColumn(decision, space::xs, {row, m_decisionError});
+    return decision;
 }
 
 void ContactsPane::setFilter(const ContactFilter &filter)
@@ -251,8 +267,7 @@ void ContactsPane::showDecision()
 
 void ContactsPane::showDecisionError(const QString &sentence)
 {
-    m_decisionError->setPlainText(sentence);
-    m_decisionError->setVisible(!sentence.isEmpty());
+    m_decisionError->showText(sentence);
 }
 
 } // namespace muster

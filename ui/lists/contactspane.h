@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "ui/common/celldelegate.h"
 
 #include <QWidget>
 
@@ -21,6 +22,17 @@ class ErrorPanel;
 class MenuButton;
 class PlainLabel;
 class SkeletonRows;
+
+/// Cells of a contact table: what a fix takes away is struck through, what it adds underlined; a pin where a person
+/// decided.
+class ContactDelegate : public CellDelegate
+{
+    Q_OBJECT
+
+public:
+    using CellDelegate::CellDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
 
 /// The contacts with what would become of each: search, "only changes", columns, and the decision of a person over the
 /// selected ones. Asks; the workbench acts.
@@ -65,7 +77,6 @@ private:
     QLineEdit *m_search = nullptr;
     QTimer *m_typing = nullptr;
     PlainLabel *m_shown = nullptr;
-    QWidget *m_decision = nullptr;
     PlainLabel *m_selected = nullptr;
     PlainLabel *m_decisionError = nullptr;
     QLineEdit *m_note = nullptr;

@@ -8,26 +8,21 @@
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/designtokens.h"
-#include "ui/common/emptyover.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/tooltips.h"
 #include "ui/lists/regionchoice.h"
 
 #include <QComboBox>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStandardItemModel>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -48,42 +43,24 @@ CsvFilePage::CsvFilePage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    auto *back = new QPushButton(tr("\u2039 &Lists"), this);
-    back->setObjectName(QStringLiteral("closeCsvFileButton"));
+    auto *back = pushButton(this, "closeCsvFileButton", tr("\u2039 &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &CsvFilePage::closed);
-    m_name = new PlainLabel(PlainLabel::Fit::Elide, this);
-    m_name->setObjectName(QStringLiteral("csvFileNameLabel"));
-    m_name->setRole(ColourRole::Muted);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(back);
-    head->addWidget(pageTitle(this, tr("Open a CSV file")));
-    head->addWidget(m_name, 1);
+    m_name = elidedLabel(this, "csvFileNameLabel", ColourRole::Muted);
+    auto *head = rowLayout(space::s, {back, pageTitle(this, tr("Open a CSV file")), {m_name, 1}});
 
-    m_table = new DataTable(m_stack);
-    m_table->setObjectName(QStringLiteral("csvPreviewTable"));
+    m_table = named("csvPreviewTable", new DataTable(m_stack));
     m_table->setAccessibleName(tr("First rows of the file"));
     m_cells = new QStandardItemModel(this);
     m_table->setModel(m_cells);
-    new EmptyOver(m_table, tr("The file has no rows below its names. Choose another file below."));
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("csvErrorPanel"));
+    new EmptyOverlay(m_table, tr("The file has no rows below its names. Choose another file below."));
+    m_error = named("csvErrorPanel", new ErrorPanel(m_stack));
     m_error->setRetryLabel(tr("Choose another file\u2026"));
     connect(m_error, &ErrorPanel::retry, this, &CsvFilePage::otherFileAsked);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Looking at the file\u2026"));
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_skeleton)})
-        m_stack->addWidget(one);
+    m_skeleton = new SkeletonRows(tr("Looking at the file\u2026"), m_stack);
+    addWidgets(m_stack, {m_table, m_error, m_skeleton});
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(buildForm());
-    column->addWidget(m_stack, 1);
-    column->addWidget(buildFoot());
+    fillPage(this, space::m, {head, buildForm(), {m_stack, 1}, buildFoot()});
     setFocusProxy(m_phone);
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &CsvFilePage::closed);
 }
@@ -115,39 +92,24 @@ QWidget *CsvFilePage::buildForm()
     left->addRow(tr("Column with the &ids"), m_id);
     right->addRow(tr("&Column with the country"), m_country);
     right->addRow(tr("&Default region"), m_region);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::xl);
-    row->addLayout(left, 1);
-    row->addLayout(right, 1);
-    auto *box = new QVBoxLayout(m_form);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(space::s);
-    box->addLayout(row);
-    box->addWidget(hintLabel(m_form,
-                             tr("Numbers without a country prefix are read with the contact\u2019s country, else "
-                                "with the default region. Without either they are not checked.")));
+    auto *row = rowLayout(space::xl, {{left, 1}, {right, 1}});
+    fillColumn(m_form, space::s,
+               {row,
+                hintLabel(m_form,
+                          tr("Numbers without a country prefix are read with the contact\u2019s country, else "
+                             "with the default region. Without either they are not checked."))});
     return m_form;
 }
 
 QWidget *CsvFilePage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_rows = new PlainLabel(PlainLabel::Fit::Wrap, foot);
-    m_rows->setObjectName(QStringLiteral("csvRowsLabel"));
-    m_rows->setRole(ColourRole::Muted);
-    auto *other = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Choose another &file\u2026"), foot);
-    other->setObjectName(QStringLiteral("otherCsvFileButton"));
+    m_rows = wrappedLabel(foot, "csvRowsLabel", ColourRole::Muted);
+    auto *other = pushButton(foot, "otherCsvFileButton", tr("Choose another &file\u2026"), QStringLiteral("file-text"));
     connect(other, &QPushButton::clicked, this, &CsvFilePage::otherFileAsked);
-    m_open = new QPushButton(tr("&Open as a dry run"), foot);
-    m_open->setObjectName(QStringLiteral("openCsvFileButton"));
-    m_open->setProperty("primary", true);
+    m_open = primaryButton(foot, "openCsvFileButton", tr("&Open as a dry run"));
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openAsked(choice()); });
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_rows, 1);
-    row->addWidget(other);
-    row->addWidget(m_open);
+    fillRow(foot, space::s, {{m_rows, 1}, other, m_open});
     return foot;
 }
 

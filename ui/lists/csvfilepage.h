@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/contactcsvreader.h"
+#include "models/runs/lists/read/contactcsvreader.h"
 
 #include <QWidget>
 

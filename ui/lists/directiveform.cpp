@@ -5,19 +5,101 @@
 
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/icons.h"
+#include "ui/common/tooltips.h"
 #include "ui/lists/regionchoice.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
+#include <QShortcut>
 #include <QSignalBlocker>
+#include <QTextDocument>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+NumberListPicker::NumberListPicker(const QString &accessibleName, const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_list(new QListWidget(this))
+    , m_empty(hintLabel(this, tr("No list has been imported yet.")))
+{
+    m_list->setObjectName(objectName);
+    m_list->setAccessibleName(accessibleName);
+    m_list->setTabKeyNavigation(false);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem *item) {
+        const QString id = item->data(Qt::UserRole).toString();
+        m_chosen.removeAll(id);
+        if (item->checkState() == Qt::Checked)
+            m_chosen << id;
+        Q_EMIT changed();
+    });
+    m_import = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Import a file\u2026"), this);
+    m_import->setObjectName(objectName + QStringLiteral("ImportButton"));
+    m_import->setAccessibleName(tr("%1: import a file").arg(accessibleName));
+    connect(m_import, &QPushButton::clicked, this, &NumberListPicker::importAsked);
+    m_removal = addCommandKeys(Command::RemoveNumberList, m_list, Qt::WidgetShortcut);
+    connect(m_removal, &QShortcut::activated, this, [this] {
+        if (const QListWidgetItem *item = m_list->currentItem())
+            Q_EMIT removeAsked(item->data(Qt::UserRole).toString());
+    });
+    fillColumn(this, space::xs, {m_empty, m_list, {m_import, 0, Qt::AlignLeft}});
+    rebuild();
+}
+
+void NumberListPicker::setChoices(const QList<NumberListChoice> &choices)
+{
+    m_choices = choices;
+    rebuild();
+}
+
+void NumberListPicker::setChosen(const QStringList &ids)
+{
+    m_chosen = ids;
+    rebuild();
+}
+
+void NumberListPicker::setReadOnly(const QString &why)
+{
+    m_import->setEnabled(false);
+    toolTips::set(m_import, why);
+    m_removal->setEnabled(false);
+    rebuild();
+}
+
+void NumberListPicker::rebuild()
+{
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    const auto add = [this](const QString &id, const QString &label, const QString &detail) {
+        auto *item = new QListWidgetItem(visibleText(label, 200), m_list);
+        item->setData(Qt::UserRole, id);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(m_chosen.contains(id) ? Qt::Checked : Qt::Unchecked);
+        item->setToolTip(toolTips::text(detail));
+    };
+    for (const NumberListChoice &choice : std::as_const(m_choices))
+        add(choice.id, choice.label,
+            m_removal->isEnabled() ? tr("%1. Delete key: delete the list.").arg(choice.detail) : choice.detail);
+    for (const QString &id : std::as_const(m_chosen)) {
+        const bool there = std::any_of(m_choices.begin(), m_choices.end(),
+                                       [&id](const NumberListChoice &choice) { return choice.id == id; });
+        if (!there)
+            add(id, tr("A list that is missing"), tr("This directive names a list that is no longer here."));
+    }
+    const int rows = m_list->count();
+    m_list->setVisible(rows > 0);
+    m_empty->setVisible(rows == 0);
+    m_list->setFixedHeight(std::clamp(rows, 1, 4) * 24 + 4);
+}
 
 namespace {
 
@@ -55,9 +137,7 @@ void setEntries(QComboBox *combo, const QString &none, const QStringList &member
 DirectiveForm::DirectiveForm(QWidget *parent)
     : QWidget(parent)
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::s, space::m, space::m);
-    column->setSpacing(space::s);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::m, space::s, space::m, space::m));
     buildReading(column);
     buildRegions(column);
     buildLines(column);
@@ -113,8 +193,7 @@ void DirectiveForm::buildReading(QVBoxLayout *column)
 void DirectiveForm::buildRegions(QVBoxLayout *column)
 {
     column->addWidget(sectionTitle(this, tr("Allowed regions")));
-    m_regions = new RegionChips(tr("All regions are allowed."), this);
-    m_regions->setObjectName(QStringLiteral("allowedRegionChips"));
+    m_regions = named("allowedRegionChips", new RegionChips(tr("All regions are allowed."), this));
     column->addWidget(m_regions);
     connect(m_regions, &RegionChips::changed, this, &DirectiveForm::tell);
     addRule(addForm(column), tr("Other regions"), "regionActionCombo", &SanitizationDirective::region,
@@ -124,8 +203,7 @@ void DirectiveForm::buildRegions(QVBoxLayout *column)
 void DirectiveForm::buildLines(QVBoxLayout *column)
 {
     column->addWidget(sectionTitle(this, tr("Blocked line types")));
-    m_lines = new QListWidget(this);
-    m_lines->setObjectName(QStringLiteral("blockedLinesList"));
+    m_lines = named("blockedLinesList", new QListWidget(this));
     m_lines->setAccessibleName(tr("Blocked line types"));
     m_lines->setTabKeyNavigation(false);
     m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -172,8 +250,7 @@ void DirectiveForm::buildDuplicates(QVBoxLayout *column)
         m_survivor->addItem(survivorRuleText(rule), int(rule));
     form->addRow(tr("&Keep"), m_survivor);
     m_newest = calmCombo(this, "newestMemberCombo");
-    auto *label = new QLabel(tr("By the time in"), this);
-    label->setBuddy(m_newest);
+    auto *label = buddyLabel(this, tr("By the time in"), m_newest);
     m_newestLabel = label;
     form->addRow(label, m_newest);
     addRule(form, tr("The others"), "duplicateActionCombo", &SanitizationDirective::duplicate,
@@ -234,7 +311,7 @@ void DirectiveForm::setDirective(const SanitizationDirective &directive)
         const QSignalBlocker blocker(m_lines);
         for (int row = 0; row < m_lines->count(); ++row) {
             QListWidgetItem *item = m_lines->item(row);
-            const auto bit = NumberDirective::typeBit(NumberType(item->data(Qt::UserRole).toInt()));
+            const auto bit = typeBit(NumberType(item->data(Qt::UserRole).toInt()));
             item->setCheckState((directive.blockedTypes & bit) != 0 ? Qt::Checked : Qt::Unchecked);
         }
     }
@@ -260,7 +337,7 @@ SanitizationDirective DirectiveForm::directive() const
     directive.regions = m_regions->regions();
     for (int row = 0; row < m_lines->count(); ++row) {
         const QListWidgetItem *item = m_lines->item(row);
-        const auto bit = NumberDirective::typeBit(NumberType(item->data(Qt::UserRole).toInt()));
+        const auto bit = typeBit(NumberType(item->data(Qt::UserRole).toInt()));
         directive.blockedTypes = item->checkState() == Qt::Checked ? std::uint16_t(directive.blockedTypes | bit)
                                                                    : std::uint16_t(directive.blockedTypes & ~bit);
     }

@@ -2,32 +2,119 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/directivepane.h"
-#include "ui/common/flowlayout.h"
 
+#include "models/lists/contactfilter.h"
+#include "models/text/amounttext.h"
+#include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
-#include "ui/common/confirmparts.h"
+#include "ui/common/confirmbutton.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/menubutton.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/tooltips.h"
-#include "ui/lists/comparisonbox.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/lookupsection.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QToolButton>
-#include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int mostRows = 6; ///< Seen at once.
+constexpr int moveRole = Qt::UserRole; ///< From * listVerdictCount + to; -1: all of them.
+
+} // namespace
+
+ComparisonBox::ComparisonBox(QWidget *parent)
+    : QWidget(parent)
+{
+    m_title = wrappedLabel(this, "comparisonLabel");
+    auto *close = iconButton(this, "closeComparisonButton", QStringLiteral("x"), tr("Close the comparison"));
+    connect(close, &QToolButton::clicked, this, [this] { setMoves(nullptr); });
+    m_list = named("comparisonList", new QListWidget(this));
+    m_list->setAccessibleName(tr("Contacts that would change their verdict; a row shows them in the table"));
+    m_list->setTabKeyNavigation(false);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &ComparisonBox::tellChoice);
+    auto *line = rowLayout(space::xs, {{m_title, 1}, {close, 0, Qt::AlignTop}});
+    fillColumn(this, space::xs, {line, m_list}, QMargins(space::m, space::xs, space::s, space::s));
+    hide();
+}
+
+void ComparisonBox::setMoves(const std::shared_ptr<const VerdictMoves> &moves)
+{
+    if (moves == m_moves)
+        return;
+    m_moves = moves;
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+    }
+    setVisible(moves != nullptr);
+    Q_EMIT filterAsked({}); // of the comparison before
+    if (!moves)
+        return;
+    const qint64 all = moves->moved();
+    const QString name = visibleText(moves->name(), 60);
+    m_title->setPlainText(
+        all == 0 ? tr("Under \u201c%1\u201d no contact would change its verdict.").arg(name)
+                 : tr("Under \u201c%2\u201d, %1 contacts would change their verdict:", nullptr, pluralForm(all))
+                       .arg(numberText(all), name));
+    const QSignalBlocker quiet(m_list);
+    const auto add = [this](const QString &words, int move) {
+        auto *item = new QListWidgetItem(words, m_list);
+        item->setData(moveRole, move);
+        item->setToolTip(toolTips::text(words));
+    };
+    add(tr("all of them: %1").arg(numberText(all)), -1);
+    for (int from = 0; from < listVerdictCount; ++from) {
+        for (int to = 0; to < listVerdictCount; ++to) {
+            const qint64 count = moves->counts()[std::size_t(from)][std::size_t(to)];
+            if (from != to && count > 0)
+                //: %1 and %2 are verdicts, %3 is a count.
+                add(tr("%1 \u2192 %2: %3")
+                        .arg(listVerdictText(ListVerdict(from)), listVerdictText(ListVerdict(to)), numberText(count)),
+                    from * listVerdictCount + to);
+        }
+    }
+    m_list->setVisible(all > 0);
+    m_list->setFixedHeight(m_list->sizeHintForRow(0) * std::min(m_list->count(), mostRows) + 2 * m_list->frameWidth()
+                           + 2);
+}
+
+void ComparisonBox::setFilter(const MoveFilter &filter)
+{
+    const QSignalBlocker quiet(m_list);
+    const int wanted = filter.fromTo ? int(filter.fromTo->first) * listVerdictCount + int(filter.fromTo->second) : -1;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const bool isShown = filter.moves && filter.moves == m_moves;
+        m_list->item(row)->setSelected(isShown && m_list->item(row)->data(moveRole).toInt() == wanted);
+    }
+}
+
+void ComparisonBox::tellChoice()
+{
+    const QList<QListWidgetItem *> chosen = m_list->selectedItems();
+    if (chosen.isEmpty())
+        return;
+    MoveFilter filter{m_moves, {}};
+    if (const int move = chosen.first()->data(moveRole).toInt(); move >= 0)
+        filter.fromTo = {ListVerdict(move / listVerdictCount), ListVerdict(move % listVerdictCount)};
+    Q_EMIT filterAsked(filter);
+}
 
 namespace {
 
@@ -46,12 +133,7 @@ DirectivePane::DirectivePane(QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *sections = new QWidget;
-    auto *sectionColumn = new QVBoxLayout(sections);
-    sectionColumn->setContentsMargins(0, 0, 0, 0);
-    sectionColumn->setSpacing(0);
-    sectionColumn->addWidget(m_form);
-    sectionColumn->addWidget(m_lookup);
-    sectionColumn->addStretch(1);
+    fillColumn(sections, 0, {m_form, m_lookup, boxStretch(1)});
     scroll->setWidget(sections);
     scroll->viewport()->setAutoFillBackground(false);
     sections->setAutoFillBackground(false);
@@ -60,25 +142,14 @@ DirectivePane::DirectivePane(QWidget *parent)
     scroll->setMinimumWidth(fields + scroll->verticalScrollBar()->sizeHint().width());
     m_lookup->setObjectName(QStringLiteral("lookupSection"));
     m_form->setObjectName(QStringLiteral("directiveForm"));
-    m_error = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_error->setObjectName(QStringLiteral("directiveErrorLabel"));
-    m_error->setRole(ColourRole::Bad);
+    m_error = wrappedLabel(this, "directiveErrorLabel", ColourRole::Bad);
     m_error->setContentsMargins(space::m, 0, space::m, 0);
     m_error->hide();
-    m_note = hintLabel(this);
-    m_note->setObjectName(QStringLiteral("directiveNoteLabel"));
+    m_note = named("directiveNoteLabel", hintLabel(this));
     m_note->setContentsMargins(space::m, 0, space::m, 0);
     m_note->hide();
-    m_comparison = new ComparisonBox(this);
-    m_comparison->setObjectName(QStringLiteral("comparisonBox"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(buildHead());
-    column->addWidget(m_error);
-    column->addWidget(m_note);
-    column->addWidget(m_comparison);
-    column->addWidget(scroll, 1);
+    m_comparison = named("comparisonBox", new ComparisonBox(this));
+    fillColumn(this, space::xs, {buildHead(), m_error, m_note, m_comparison, {scroll, 1}});
     connect(m_form, &DirectiveForm::changed, this, &DirectivePane::showChanged);
     showState();
 }
@@ -92,15 +163,12 @@ QWidget *DirectivePane::buildHead()
     m_names->setAccessibleName(tr("Name of the directive"));
     m_names->lineEdit()->setPlaceholderText(tr("Name, to save it"));
     m_names->lineEdit()->setMaxLength(80);
-    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("Save"), head);
-    m_save->setObjectName(QStringLiteral("saveDirectiveButton"));
+    m_save = pushButton(head, "saveDirectiveButton", tr("Save"), QStringLiteral("save"));
     m_save->setAccessibleName(tr("Save the directive under its name"));
-    m_compare = new MenuButton(tr("Compare\u2026"), head);
-    m_compare->setObjectName(QStringLiteral("compareDirectiveButton"));
+    m_compare = named("compareDirectiveButton", new MenuButton(tr("Compare\u2026"), head));
     m_compare->setAccessibleName(tr("Compare with a saved directive"));
     m_delete = iconButton(head, "deleteDirectiveButton", QStringLiteral("trash-2"), tr("Delete the saved directive"));
-    m_state = hintLabel(head);
-    m_state->setObjectName(QStringLiteral("directiveStateLabel"));
+    m_state = named("directiveStateLabel", hintLabel(head));
     m_digest = digestLabel(head, "directiveDigestLabel");
     m_digest->setToolTip(tr("Plans and reports name these directives by this digest"));
     connect(m_names, &QComboBox::activated, this, [this] { Q_EMIT loadAsked(m_names->currentData().toString()); });
@@ -120,24 +188,14 @@ QWidget *DirectivePane::buildHead()
             .rejectLabel = tr("Keep it"),
             .dangerous = true,
         };
-        Prompts::instance().ask(this, question, [this, name](bool accepted) {
-            if (accepted)
-                Q_EMIT deleteAsked(name);
-        });
+        askFirst(this, question, this, [this, name] { Q_EMIT deleteAsked(name); });
     });
     auto *buttons = new FlowLayout(space::xs);
-    buttons->addWidget(m_save);
-    buttons->addWidget(m_compare);
+    addWidgets(buttons, {m_save, m_compare});
     buttons->addStretch();
     buttons->addWidget(m_delete);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(space::m, space::m, space::m, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(sectionTitle(head, tr("Directives")));
-    column->addWidget(m_names);
-    column->addLayout(buttons);
-    column->addWidget(m_state);
-    column->addWidget(m_digest);
+    fillColumn(head, space::xs, {sectionTitle(head, tr("Directives")), m_names, buttons, m_state, m_digest},
+               QMargins(space::m, space::m, space::m, 0));
     return head;
 }
 
@@ -220,8 +278,7 @@ QString DirectivePane::lookOnlyText()
 
 void DirectivePane::showError(const QString &sentence)
 {
-    m_error->setPlainText(sentence);
-    m_error->setVisible(!sentence.isEmpty());
+    m_error->showText(sentence);
 }
 
 void DirectivePane::showDigest(const QString &digest)
@@ -231,8 +288,7 @@ void DirectivePane::showDigest(const QString &digest)
 
 void DirectivePane::showNote(const QString &sentence)
 {
-    m_note->setPlainText(sentence);
-    m_note->setVisible(!sentence.isEmpty());
+    m_note->showText(sentence);
 }
 
 void DirectivePane::showChanged()

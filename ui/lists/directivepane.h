@@ -3,21 +3,44 @@
 
 #pragma once
 
+#include "models/lists/contactfilter.h"
 #include "models/rules/lists/sanitizationdirective.h"
 
 #include <QWidget>
 
 class QComboBox;
+class QListWidget;
 class QPushButton;
 class QToolButton;
 
 namespace muster {
 
-class ComparisonBox;
 class DirectiveForm;
 class LookupSection;
 class MenuButton;
 class PlainLabel;
+
+/// What another set of directives would change: how many contacts go from which verdict to which. Choosing a row shows
+/// those contacts. Hidden without a comparison.
+class ComparisonBox : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonBox(QWidget *parent = nullptr);
+    void setMoves(const std::shared_ptr<const VerdictMoves> &moves); ///< Null: none.
+    void setFilter(const MoveFilter &filter); ///< What the table shows; chosen here as well.
+
+Q_SIGNALS:
+    void filterAsked(const muster::MoveFilter &filter); ///< Also without `moves`, when the comparison goes.
+
+private:
+    void tellChoice();
+
+    std::shared_ptr<const VerdictMoves> m_moves;
+    PlainLabel *m_title = nullptr;
+    QListWidget *m_list = nullptr;
+};
 
 /// The left side of the workbench: which directive, its fields, what it would change compared with another one.
 class DirectivePane : public QWidget

@@ -5,13 +5,13 @@
 
 #include "models/items/contacttablemodel.h"
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/evidencefeed.h"
+#include "models/runs/lists/read/listrecount.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "models/store/numberliststore.h"
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/timetexts.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/directiveform.h"
@@ -20,7 +20,6 @@
 
 #include <QFileInfo>
 #include <QLocale>
-#include <QPointer>
 
 namespace muster {
 
@@ -116,16 +115,13 @@ void DirectivesController::import(bool disposable)
 {
     const auto use = disposable ? NumberListUse::Disposable : NumberListUse::Suppression;
     const QString title = disposable ? tr("Import disposable numbers") : tr("Import a do-not-call list");
-    Prompts::instance().openFile(&m_view, title, {tr("Text and CSV files (*.csv *.txt)"), tr("All files (*)")},
-                                 [self = QPointer<DirectivesController>(this), use](const QString &file) {
-                                     if (!self || file.isEmpty())
-                                         return;
-                                     self->m_view.directives()->showNote(
-                                         tr("Importing %1\u2026").arg(visibleText(QFileInfo(file).fileName(), 60)));
-                                     self->m_workspace.numberLists().importFile(
-                                         QFileInfo(file).completeBaseName(), use, file,
-                                         self->m_bench.directive().defaultRegion);
-                                 });
+    askWhatToOpen(&m_view, title, {tr("Text and CSV files (*.csv *.txt)"), tr("All files (*)")}, this,
+                  [this, use](const QString &file) {
+                      m_view.directives()->showNote(
+                          tr("Importing %1\u2026").arg(visibleText(QFileInfo(file).fileName(), 60)));
+                      m_workspace.numberLists().importFile(QFileInfo(file).completeBaseName(), use, file,
+                                                           m_bench.directive().defaultRegion);
+                  });
 }
 
 void DirectivesController::imported(const Result<NumberListImport> &result)
@@ -175,11 +171,9 @@ void DirectivesController::removeList(const QString &id)
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
-    Prompts::instance().ask(&m_view, question, [self = QPointer<DirectivesController>(this), id](bool accepted) {
-        if (!self || !accepted)
-            return;
-        if (const Result<void> gone = self->m_workspace.numberLists().remove(id); !gone)
-            self->m_view.directives()->showError(errorSentence(gone.error()));
+    askFirst(&m_view, question, this, [this, id] {
+        if (const Result<void> gone = m_workspace.numberLists().remove(id); !gone)
+            m_view.directives()->showError(errorSentence(gone.error()));
     });
 }
 

@@ -7,7 +7,6 @@
 #include "ui/common/celldelegate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -17,7 +16,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QTreeView>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -62,9 +60,8 @@ protected:
 FacetsPane::FacetsPane(QWidget *parent)
     : QWidget(parent)
     , m_model(new FacetsModel(this))
-    , m_view(new QTreeView(this))
+    , m_view(named("facetsView", new QTreeView(this)))
 {
-    m_view->setObjectName(QStringLiteral("facetsView"));
     m_view->setAccessibleName(tr("Facets: counts of the whole list, to filter the table"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new FacetDelegate(m_view));
@@ -89,8 +86,7 @@ FacetsPane::FacetsPane(QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, m_view,
             [this](const QModelIndex &parent) { m_view->expand(parent.isValid() ? parent : m_view->rootIndex()); });
     auto *hint = hintLabel(this, tr("Click: only this. Ctrl: combine. Right button: all but this."));
-    m_clear = new QPushButton(tr("Show all"), this);
-    m_clear->setObjectName(QStringLiteral("clearFacetsButton"));
+    m_clear = pushButton(this, "clearFacetsButton", tr("Show all"));
     m_clear->setAccessibleName(tr("Take all facets back and show all contacts"));
     connect(m_clear, &QPushButton::clicked, this, [this] {
         ContactFilter none;
@@ -98,13 +94,8 @@ FacetsPane::FacetsPane(QWidget *parent)
         none.search = m_model->filter().search;
         Q_EMIT filterAsked(none);
     });
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::s, space::m, space::s, space::m);
-    column->setSpacing(space::xs);
-    column->addWidget(sectionTitle(this, tr("Facets")));
-    column->addWidget(m_view, 1);
-    column->addWidget(hint);
-    column->addWidget(m_clear);
+    fillColumn(this, space::xs, {sectionTitle(this, tr("Facets")), {m_view, 1}, hint, m_clear},
+               QMargins(space::s, space::m, space::s, space::m));
     setFilter({});
 }
 

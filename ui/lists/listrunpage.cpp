@@ -2,27 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/listrunpage.h"
-#include "ui/common/flowlayout.h"
 
 #include "models/items/listmodels.h"
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
+#include "models/text/amounttext.h"
+#include "models/text/applytexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
-#include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/badges.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/layoutrest.h"
-#include "ui/common/menubutton.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/layoutpause.h"
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHash>
 #include <QHeaderView>
 #include <QLocale>
@@ -64,56 +61,35 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
 ListRunPage::ListRunPage(QWidget *parent)
     : QWidget(parent)
     , m_counts(new ReportCountsModel(this))
-    , m_leftovers(new LeftoversModel(this))
+    , m_leftovers(new UnchangedContactsModel(this))
 {
-    auto *back = new QPushButton(tr("\u2039 &Lists"), this);
-    back->setObjectName(QStringLiteral("leaveListRunButton"));
+    auto *back = pushButton(this, "leaveListRunButton", tr("\u2039 &Lists"));
     back->setAccessibleName(tr("Back to the contact lists; the run goes on"));
     connect(back, &QPushButton::clicked, this, &ListRunPage::backAsked);
     m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->addWidget(back);
-    head->addStretch(1);
-    head->addWidget(m_environment);
-    m_pane = new RunPane(this);
-    m_pane->setObjectName(QStringLiteral("listRunPane"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_pane, 3);
-    column->addWidget(buildReport(), 4);
-    column->addStretch(0);
+    auto *head = rowLayout(-1, {back, boxStretch(1), m_environment});
+    m_pane = named("listRunPane", new RunPane(this));
+    fillPage(this, space::s, {head, {m_pane, 3}, {buildReport(), 4}, boxStretch(0)});
 }
 
 QWidget *ListRunPage::buildReport()
 {
-    m_report = new QWidget(this);
-    m_report->setObjectName(QStringLiteral("listRunReport"));
-    m_factsLabel = hintLabel(m_report);
-    m_factsLabel->setObjectName(QStringLiteral("listRunFactsLabel"));
+    m_report = named("listRunReport", new QWidget(this));
+    m_factsLabel = named("listRunFactsLabel", hintLabel(m_report));
     m_factsLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *column = new QVBoxLayout(m_report);
-    column->setContentsMargins(0, space::s, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_factsLabel);
-    column->addWidget(buildTables(), 1);
-    column->addWidget(buildButtons());
+    fillColumn(m_report, space::s, {m_factsLabel, {buildTables(), 1}, buildButtons()}, QMargins(0, space::s, 0, 0));
     m_report->hide();
     return m_report;
 }
 
 QWidget *ListRunPage::buildTables()
 {
-    m_tabs = new QTabWidget(m_report);
-    m_tabs->setObjectName(QStringLiteral("runReportTabs"));
+    m_tabs = named("runReportTabs", new QTabWidget(m_report));
     m_tabs->setAccessibleName(tr("Report of the run"));
     m_tabs->setDocumentMode(true);
-    auto *counts = new DataTable(m_tabs);
-    counts->setObjectName(QStringLiteral("reportCountsTable"));
-    counts->setAccessibleName(tr("Counts of the list before and after the run"));
-    counts->setModel(m_counts);
-    new EmptyOver(counts, tr("Nothing was counted in this run. The figures above say what it did."));
+    auto *counts
+        = new DataTable("reportCountsTable", tr("Counts of the list before and after the run"), m_counts, m_tabs);
+    new EmptyOverlay(counts, tr("Nothing was counted in this run. The figures above say what it did."));
     const std::pair<int, int> widths[] = {{ReportCountsModel::Kind, 130},
                                           {ReportCountsModel::Name, 300},
                                           {ReportCountsModel::Before, 120},
@@ -124,13 +100,10 @@ QWidget *ListRunPage::buildTables()
     counts->setMinimumHeight(40);
     counts->horizontalHeader()->setStretchLastSection(false);
     counts->horizontalHeader()->setSectionResizeMode(ReportCountsModel::Name, QHeaderView::Stretch);
-    auto *leftovers = new DataTable(m_tabs);
-    leftovers->setObjectName(QStringLiteral("leftoversTable"));
-    leftovers->setAccessibleName(tr("Contacts that were not changed as they were to be"));
-    leftovers->setModel(m_leftovers);
-    new EmptyOver(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
-    leftovers->setColumnWidth(LeftoversModel::ContactId, 290);
-    leftovers->setColumnWidth(LeftoversModel::Planned, 190);
+    auto *leftovers
+        = new DataTable("leftoversTable", tr("Contacts that were not changed as they were to be"), m_leftovers, m_tabs);
+    new EmptyOverlay(leftovers, tr("Every contact was changed as it was to be. There is nothing left to do."));
+    leftovers->setColumnWidths({{UnchangedContactsModel::ContactId, 290}, {UnchangedContactsModel::Planned, 190}});
     leftovers->setMinimumHeight(40);
     // What is said of the run has its room first; its tables scroll.
     m_tabs->setMinimumHeight(76); // in the smallest window; the buttons below stay beside it
@@ -143,12 +116,10 @@ QWidget *ListRunPage::buildTables()
 QWidget *ListRunPage::buildButtons()
 {
     auto *foot = new QWidget(m_report);
-    m_message = hintLabel(foot);
-    m_message->setObjectName(QStringLiteral("listReportMessageLabel"));
+    m_message = named("listReportMessageLabel", hintLabel(foot));
     auto *row = new FlowLayout(space::s);
     const auto button = [&](const char *name, const QString &icon, const QString &text, auto signal) {
-        auto *made = new QPushButton(themedIcon(icon), text, foot);
-        made->setObjectName(QString::fromLatin1(name));
+        auto *made = pushButton(foot, name, text, icon);
         connect(made, &QPushButton::clicked, this, signal);
         row->addWidget(made);
         return made;
@@ -167,11 +138,7 @@ QWidget *ListRunPage::buildButtons()
     m_undo->hide();
     m_again = button("readAfterRunButton", QStringLiteral("list-checks"), tr("&Open the list"),
                      &ListRunPage::readAgainAsked);
-    auto *column = new QVBoxLayout(foot);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_message);
-    column->addLayout(row);
+    fillColumn(foot, space::s, {m_message, row});
     return foot;
 }
 
@@ -199,7 +166,7 @@ void ListRunPage::start(Run *run, Environment environment, const Subject &subjec
     m_backup.reset();
     m_undo->hide();
     m_counting.clear();
-    setLeftovers({});
+    setUnchangedContacts({});
     if (subject.plan) {
         m_facts.plan = subject.plan->header;
         m_facts.planDigest = subject.plan->digest;
@@ -218,8 +185,7 @@ void ListRunPage::start(Run *run, Environment environment, const Subject &subjec
 
 void ListRunPage::showMessage(const QString &sentence)
 {
-    m_message->setPlainText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
+    m_message->showText(sentence);
 }
 
 void ListRunPage::setBackup(const std::optional<BackupInfo> &backup)
@@ -243,9 +209,9 @@ bool ListRunPage::canRestore() const
     return m_backup->purged > 0 || plan->lastingFixes < plan->header.fixes;
 }
 
-void ListRunPage::setLeftovers(const Leftovers &leftovers)
+void ListRunPage::setUnchangedContacts(const UnchangedContacts &leftovers)
 {
-    const LayoutRest rest(m_report);
+    const LayoutPause rest(m_report);
     m_leftovers->setRows(leftovers.first);
     const QString count = QLocale().toString(leftovers.all), shown = QLocale().toString(leftovers.first.size());
     const bool isCut = leftovers.all > leftovers.first.size();
@@ -316,7 +282,7 @@ void ListRunPage::showReport(const RunOutcome &outcome)
 {
     const bool hasPlan = m_subject.plan != nullptr;
     m_facts.outcome = closingSum(*m_run, outcome);
-    const LayoutRest rest(m_save->parentWidget());
+    const LayoutPause rest(m_save->parentWidget());
     m_save->setVisible(hasPlan);
     m_restore->setVisible(hasPlan);
     m_report->show();

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/leftovers.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
 #include "models/text/listreport.h"
@@ -17,7 +17,7 @@ class QTabWidget;
 namespace muster {
 
 class EnvironmentBadge;
-class LeftoversModel;
+class UnchangedContactsModel;
 class MenuButton;
 class PlainLabel;
 class ReportCountsModel;
@@ -50,7 +50,8 @@ public:
     [[nodiscard]] const ListReportFacts &facts() const { return m_facts; }
 
     void setBackup(const std::optional<BackupInfo> &backup); ///< The copy that the run made.
-    void setLeftovers(const Leftovers &leftovers); ///< Who was not changed as planned, or not brought back.
+    void
+    setUnchangedContacts(const UnchangedContacts &leftovers); ///< Who was not changed as planned, or not brought back.
     void setNotice(const QString &state); ///< What became of the notice to the aggregator.
     void showCounting(); ///< The list is being read again.
     void showAfter(const ListReportAfter &after);
@@ -91,7 +92,7 @@ private:
     PlainLabel *m_factsLabel = nullptr;
     PlainLabel *m_message = nullptr;
     ReportCountsModel *m_counts = nullptr;
-    LeftoversModel *m_leftovers = nullptr;
+    UnchangedContactsModel *m_leftovers = nullptr;
     QTabWidget *m_tabs = nullptr; ///< Counts, leftovers.
     MenuButton *m_save = nullptr;
     QPushButton *m_count = nullptr;

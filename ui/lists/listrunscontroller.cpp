@@ -3,25 +3,25 @@
 
 #include "ui/lists/listrunscontroller.h"
 
-#include "models/runs/enrich/enrichorder.h"
-#include "models/runs/lists/backupreading.h"
-#include "models/runs/lists/listrecount.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/lists/read/listrecount.h"
+#include "models/runs/lists/restore/backupqueries.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
 #include "models/store/outbox.h"
-#include "models/text/callbacktexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/webhooktexts.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undocontroller.h"
-#include "ui/runs/resumequestion.h"
 #include "ui/runs/runpane.h"
+#include "ui/runs/runresumer.h"
 
 #include <QPointer>
 #include <algorithm>
@@ -41,11 +41,11 @@ ListRunsController::ListRunsController(ContactListsPage &page, TenantSession &se
     , m_page(page)
     , m_session(session)
     , m_workspace(workspace)
-    , m_backups(new BackupReading(workspace.backups(), this))
-    , m_there(new BackupsReading(workspace.backups(), this))
-    , m_made(new BackupsReading(workspace.backups(), this))
+    , m_backups(new BackupContactsQuery(workspace.backups(), this))
+    , m_there(new BackupListQuery(workspace.backups(), this))
+    , m_made(new BackupListQuery(workspace.backups(), this))
     , m_recount(new ListRecount(workspace, this))
-    , m_leftovers(new LeftoversReading(this))
+    , m_leftovers(new UnchangedContactsQuery(this))
     , m_saver(new ReportSaver(page, this))
     , m_undo(new UndoController(page, session, workspace, this))
 {
@@ -73,8 +73,8 @@ void ListRunsController::joinRunPage()
     connect(page, &ListRunPage::csvAsked, m_saver, [this, page] { m_saver->saveCsv(page->facts()); });
     connect(page, &ListRunPage::pdfAsked, m_saver, [this, page] { m_saver->savePdf(page->facts()); });
     connect(page, &ListRunPage::printAsked, m_saver, [this, page] { m_saver->print(page->facts()); });
-    connect(m_leftovers, &LeftoversReading::loaded, page, &ListRunPage::setLeftovers);
-    connect(m_leftovers, &LeftoversReading::failed, page,
+    connect(m_leftovers, &UnchangedContactsQuery::loaded, page, &ListRunPage::setUnchangedContacts);
+    connect(m_leftovers, &UnchangedContactsQuery::failed, page,
             [page](const ApiError &error) { page->showMessage(errorSentence(error)); });
     connect(m_saver, &ReportSaver::told, page, &ListRunPage::showMessage);
     connect(page->pane(), &RunPane::resumeAsked, this, [this](const QString &runId) {
@@ -106,23 +106,22 @@ void ListRunsController::joinRestore()
     RestorePage *page = m_page.restore();
     page->setProfile(m_session.profile());
     connect(page, &RestorePage::closed, this, &ListRunsController::indexAsked);
-    connect(page, &RestorePage::recordsAsked, m_backups, &BackupReading::request);
-    connect(m_backups, &BackupReading::loaded, page, &RestorePage::showRecords);
-    connect(m_backups, &BackupReading::failed, page, &RestorePage::showRecordsError);
-    connect(m_backups, &BackupReading::written, page, [page](const Result<WrittenFile> &file) {
+    connect(page, &RestorePage::recordsAsked, m_backups, &BackupContactsQuery::request);
+    connect(m_backups, &BackupContactsQuery::loaded, page, &RestorePage::showRecords);
+    connect(m_backups, &BackupContactsQuery::failed, page, &RestorePage::showRecordsError);
+    connect(m_backups, &BackupContactsQuery::written, page, [page](const Result<WrittenFile> &file) {
         page->showMessage(file ? withFormulaCells(tr("The list is in %1.").arg(visibleText(file->name, 300)), *file)
                                : errorSentence(file.error()));
     });
-    connect(page, &RestorePage::armAsked, this, &ListRunsController::armAsked);
     connect(page, &RestorePage::confirmed, this, &ListRunsController::restore);
     connect(page, &RestorePage::saveAsked, this, &ListRunsController::saveNotRestorable);
-    connect(page, &RestorePage::removeAsked, m_backups, &BackupReading::remove);
-    connect(m_backups, &BackupReading::notRemoved, this, [this](const ApiError &error) {
+    connect(page, &RestorePage::removeAsked, m_backups, &BackupContactsQuery::remove);
+    connect(m_backups, &BackupContactsQuery::notRemoved, this, [this](const ApiError &error) {
         Prompts::instance().tell(&m_page, tr("The backup cannot be deleted"), errorSentence(error));
     });
-    connect(&m_workspace.backups(), &BackupStore::changed, m_there, &BackupsReading::request);
-    connect(m_there, &BackupsReading::loaded, this, &ListRunsController::showBackups);
-    connect(m_made, &BackupsReading::loaded, this, &ListRunsController::showOwnBackup);
+    connect(&m_workspace.backups(), &BackupStore::changed, m_there, &BackupListQuery::request);
+    connect(m_there, &BackupListQuery::loaded, this, &ListRunsController::showBackups);
+    connect(m_made, &BackupListQuery::loaded, this, &ListRunsController::showOwnBackup);
 }
 
 void ListRunsController::joinUndo()
@@ -130,7 +129,6 @@ void ListRunsController::joinUndo()
     connect(m_page.restore(), &RestorePage::undoAsked, m_undo, &UndoController::open);
     connect(m_page.runPage(), &ListRunPage::undoAsked, m_undo, &UndoController::open);
     connect(m_undo, &UndoController::closed, this, &ListRunsController::indexAsked);
-    connect(m_undo, &UndoController::armAsked, this, &ListRunsController::armAsked);
     connect(m_undo, &UndoController::started, this, [this](Run *run, const BackupInfo &backup) {
         show(run, {backup.listId, backup.listName, nullptr, {}, {}, {}});
     });
@@ -178,10 +176,7 @@ void ListRunsController::askForCleartext()
         .rejectLabel = {},
         .dangerous = true,
     };
-    Prompts::instance().ask(&m_page, question, [self = QPointer(this), startAgain](bool accepted) {
-        if (self && accepted)
-            startAgain();
-    });
+    askFirst(&m_page, question, this, startAgain);
 }
 
 Result<void> ListRunsController::enrich(const EnrichOrder &order)
@@ -286,12 +281,9 @@ void ListRunsController::showBackups(const QList<BackupInfo> &backups, const QLi
 
 void ListRunsController::saveNotRestorable(const SharedRestorePreview &preview)
 {
-    Prompts::instance().saveFile(&m_page, tr("Save the contacts that keep their number as"), tr("not-restored.csv"),
-                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                 [self = QPointer(this), preview](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->m_backups->write(preview, file);
-                                 });
+    askWhereToWrite(&m_page, tr("Save the contacts that keep their number as"), tr("not-restored.csv"),
+                    {tr("CSV files (*.csv)"), tr("All files (*)")}, this,
+                    [this, preview](const QString &file) { m_backups->write(preview, file); });
 }
 
 } // namespace muster

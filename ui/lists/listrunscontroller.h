@@ -4,9 +4,9 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/backupreading.h"
 #include "models/runs/lists/listorders.h"
-#include "models/store/erasedbackups.h"
+#include "models/runs/lists/restore/backupqueries.h"
+#include "models/store/backupstore.h"
 #include "ui/lists/listrunpage.h"
 
 #include <QObject>
@@ -14,11 +14,11 @@
 
 namespace muster {
 
-class BackupReading;
-class BackupsReading;
+class BackupContactsQuery;
+class BackupListQuery;
 class ContactListsPage;
 struct EnrichOrder;
-class LeftoversReading;
+class UnchangedContactsQuery;
 class ListRecount;
 class ReportSaver;
 class UndoController;
@@ -44,7 +44,6 @@ public:
 Q_SIGNALS:
     void listAsked(const QString &id, const QString &name); ///< The list wants to be read and seen.
     void indexAsked();
-    void armAsked();
 
 private:
     void joinRunPage();
@@ -65,13 +64,13 @@ private:
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
-    BackupReading *m_backups = nullptr;
-    BackupsReading *m_there = nullptr; ///< For the page of backups.
-    BackupsReading *m_made = nullptr; ///< For the run that has ended.
+    BackupContactsQuery *m_backups = nullptr;
+    BackupListQuery *m_there = nullptr; ///< For the page of backups.
+    BackupListQuery *m_made = nullptr; ///< For the run that has ended.
     std::function<void()> m_inClear; ///< Starts what is shown once more, with that word.
     QString m_wanted; ///< Run whose backup is to be chosen when it is known which there are.
     ListRecount *m_recount = nullptr;
-    LeftoversReading *m_leftovers = nullptr;
+    UnchangedContactsQuery *m_leftovers = nullptr;
     ReportSaver *m_saver = nullptr;
     UndoController *m_undo = nullptr;
     SanitizationDirective m_directive; ///< Of the run that is shown.

@@ -12,20 +12,21 @@
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
-#include "ui/common/armquestion.h"
-#include "ui/common/savequestion.h"
+#include "ui/common/confirmpage.h"
+#include "ui/common/prompts.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/enrich/enrichcontroller.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/lookupcontroller.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undopage.h"
 #include "ui/lists/workbenchcontroller.h"
+#include "ui/lists/workbenchhead.h"
 #include "ui/lists/workbenchview.h"
+#include "ui/runs/runresumer.h"
 
 #include <QPointer>
 
@@ -47,9 +48,9 @@ ListsController::ListsController(ContactListsPage &page, WorkbenchController &wo
     joinWorkbench();
     joinApply();
     connect(m_runs, &ListRunsController::listAsked, this, &ListsController::openList);
-    connect(m_runs, &ListRunsController::armAsked, this, &ListsController::arm);
-    connect(m_enrich, &EnrichController::armAsked, this, &ListsController::arm);
-    connect(m_enrich, &EnrichController::confirmed, this, [this](const EnrichOrder &order) {
+    for (ConfirmPage *look : lastLooks())
+        connect(look, &ConfirmPage::armAsked, this, [this] { askToArm(&m_page, m_session); });
+    connect(page.enrichReview(), &EnrichReviewPage::confirmed, this, [this](const EnrichOrder &order) {
         if (const Result<void> started = m_runs->enrich(order); !started)
             m_page.enrichReview()->showStartError(started.error());
         else
@@ -89,9 +90,9 @@ void ListsController::joinIndex()
 
 void ListsController::joinWorkbench()
 {
-    WorkbenchView *view = m_page.workbench();
-    connect(view, &WorkbenchView::readAgainAsked, this, &ListsController::readAgain);
-    connect(view, &WorkbenchView::applyAsked, this, &ListsController::review);
+    WorkbenchHead *head = m_page.workbench()->head();
+    connect(head, &WorkbenchHead::readAgainAsked, this, &ListsController::readAgain);
+    connect(head, &WorkbenchHead::applyAsked, this, &ListsController::review);
 }
 
 void ListsController::joinApply()
@@ -103,7 +104,6 @@ void ListsController::joinApply()
         m_page.show(m_page.workbench());
     });
     connect(apply, &ApplyPage::scopeAsked, this, &ListsController::askPlan);
-    connect(apply, &ApplyPage::armAsked, this, &ListsController::arm);
     connect(apply, &ApplyPage::saveAsked, this, &ListsController::savePlanned);
     connect(m_planFile, &FileJob::written, apply, [apply](const Result<WrittenFile> &file) {
         apply->showMessage(
@@ -214,20 +214,15 @@ void ListsController::startApply(const ListApplyOrder &order)
     Q_EMIT aggregatorChosen(order.aggregator.toString());
 }
 
-void ListsController::arm()
+QList<ConfirmPage *> ListsController::lastLooks() const
 {
-    askToArm(&m_page, m_session.profile(), [session = QPointer<TenantSession>(&m_session)] {
-        if (session)
-            session->arm(armedFor);
-    });
+    return {m_page.apply(), m_page.restore(), m_page.undo(), m_page.enrichReview()};
 }
 
 void ListsController::showLookOnly()
 {
-    m_page.apply()->setLookOnly(m_session.isLookOnly());
-    m_page.restore()->setLookOnly(m_session.isLookOnly());
-    m_page.undo()->setLookOnly(m_session.isLookOnly());
-    m_page.enrichReview()->setLookOnly(m_session.isLookOnly());
+    for (ConfirmPage *look : lastLooks())
+        look->setLookOnly(m_session.isLookOnly());
 }
 
 /// The plan that is shown, and no other: what is saved is what would run.

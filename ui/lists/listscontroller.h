@@ -10,6 +10,7 @@
 
 namespace muster {
 
+class ConfirmPage;
 class ContactListsPage;
 class EnrichController;
 class FileJob;
@@ -52,7 +53,7 @@ private:
     [[nodiscard]] bool isPlanOfDirective() const; ///< What is reviewed is what the form says by now.
     void reviewAnew();
     void startApply(const ListApplyOrder &order);
-    void arm();
+    [[nodiscard]] QList<ConfirmPage *> lastLooks() const;
     void showLookOnly();
     void savePlanned();
 

@@ -5,15 +5,13 @@
 
 #include "models/lists/listworkbench.h"
 #include "models/runs/lists/listorders.h"
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/outcometexts.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/directivepane.h"
@@ -23,10 +21,6 @@
 #include <QLocale>
 
 namespace muster {
-
-namespace {
-
-} // namespace
 
 LookupController::LookupController(WorkbenchView &view, ListWorkbench &bench, TenantSession &session,
                                    Workspace &workspace, QObject *parent)
@@ -45,7 +39,7 @@ LookupController::LookupController(WorkbenchView &view, ListWorkbench &bench, Te
     m_section.setAccount(m_desk.account());
     m_bench.setLookup({});
     joinSection();
-    joinDesk();
+    joinQueries();
     connect(&bench, &ListWorkbench::judged, this, &LookupController::count);
     connect(&bench, &ListWorkbench::lookupDemandReady, this, [this](const LookupDemand &demand) {
         m_demand = demand;
@@ -58,8 +52,8 @@ void LookupController::joinSection()
     connect(&m_section, &LookupSection::onChanged, this, &LookupController::turn);
     connect(&m_section, &LookupSection::termsChanged, this,
             [this](const LookupTerms &terms) { m_desk.setTerms(m_source, terms); });
-    connect(&m_section, &LookupSection::keepDaysChanged, &m_desk, &LookupDesk::setKeepDays);
-    connect(&m_section, &LookupSection::accountEntered, &m_desk, &LookupDesk::setAccount);
+    connect(&m_section, &LookupSection::keepDaysChanged, &m_desk, &LookupService::setKeepDays);
+    connect(&m_section, &LookupSection::accountEntered, &m_desk, &LookupService::setAccount);
     connect(&m_section, &LookupSection::lookUpAsked, this, &LookupController::ask);
     connect(&m_section, &LookupSection::stopAsked, this, [this] {
         if (m_run)
@@ -68,10 +62,10 @@ void LookupController::joinSection()
     connect(&m_section, &LookupSection::forgetAsked, this, &LookupController::askForget);
 }
 
-void LookupController::joinDesk()
+void LookupController::joinQueries()
 {
-    connect(&m_desk, &LookupDesk::secretKept, &m_section, &LookupSection::setSecretKept);
-    connect(&m_desk, &LookupDesk::typesReady, this, [this] {
+    connect(&m_desk, &LookupService::secretKept, &m_section, &LookupSection::setSecretKept);
+    connect(&m_desk, &LookupService::typesReady, this, [this] {
         if (!m_section.isOn())
             return;
         if (const auto &notice = m_desk.cache().notice())
@@ -79,16 +73,16 @@ void LookupController::joinDesk()
         useTypes();
         count();
     });
-    connect(&m_desk, &LookupDesk::typesChanged, this, [this] {
+    connect(&m_desk, &LookupService::typesChanged, this, [this] {
         showKept();
         if (m_section.isOn() && m_desk.cache().isOpen())
             useTypes();
     });
-    connect(&m_desk, &LookupDesk::typesFailed, this, [this](const ApiError &error) {
+    connect(&m_desk, &LookupService::typesFailed, this, [this](const ApiError &error) {
         m_section.showError(errorSentence(error));
         m_section.setKept(0, true);
     });
-    connect(&m_desk, &LookupDesk::forgotten, this, [this](const Result<qint64> &numbers) {
+    connect(&m_desk, &LookupService::forgotten, this, [this](const Result<qint64> &numbers) {
         m_section.showError(numbers ? QString() : errorSentence(numbers.error()));
         if (m_section.isOn())
             m_desk.requestTypes();
@@ -149,10 +143,7 @@ void LookupController::ask()
         .dangerous = true,
     };
     m_confirmed = terms;
-    Prompts::instance().ask(&m_section, question, [self = QPointer<LookupController>(this)](bool accepted) {
-        if (self && accepted)
-            self->start();
-    });
+    askFirst(&m_section, question, this, [this] { start(); });
 }
 
 void LookupController::start()
@@ -218,10 +209,7 @@ void LookupController::askForget()
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };
-    Prompts::instance().ask(&m_section, question, [self = QPointer<LookupController>(this)](bool accepted) {
-        if (self && accepted)
-            self->m_desk.requestForget();
-    });
+    askFirst(&m_section, question, this, [this] { m_desk.requestForget(); });
 }
 
 } // namespace muster

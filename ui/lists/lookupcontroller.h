@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/lookupdemand.h"
+#include "models/lists/contactanswers.h"
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/lookupterms.h"
 
@@ -13,7 +13,7 @@
 namespace muster {
 
 class ListWorkbench;
-class LookupDesk;
+class LookupService;
 class LookupSection;
 class Run;
 struct RunOutcome;
@@ -33,7 +33,7 @@ public:
 
 private:
     void joinSection();
-    void joinDesk();
+    void joinQueries();
     void turn(bool isOn);
     void useTypes();
     void count();
@@ -47,7 +47,7 @@ private:
     LookupSection &m_section;
     ListWorkbench &m_bench;
     Workspace &m_workspace;
-    LookupDesk &m_desk;
+    LookupService &m_desk;
     const LookupSource m_source;
     LookupDemand m_demand;
     LookupTerms m_confirmed;

@@ -4,7 +4,6 @@
 #include "ui/lists/lookupsection.h"
 
 #include "models/text/amounttext.h"
-#include "models/text/plurals.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/plainlabel.h"
@@ -13,7 +12,6 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -36,8 +34,7 @@ Amount amountOf(const QDoubleSpinBox *spin)
 
 PlainLabel *label(QWidget *parent, const char *name, ColourRole role = ColourRole::Text)
 {
-    auto *made = new PlainLabel(PlainLabel::Fit::Wrap, parent);
-    made->setObjectName(QString::fromLatin1(name));
+    auto *made = wrappedLabel(parent, name);
     made->setRole(role);
     return made;
 }
@@ -47,12 +44,9 @@ PlainLabel *label(QWidget *parent, const char *name, ColourRole role = ColourRol
 LookupSection::LookupSection(QWidget *parent)
     : QWidget(parent)
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, 0, space::m, space::m);
-    column->setSpacing(space::s);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(space::m, 0, space::m, space::m));
     column->addWidget(sectionTitle(this, tr("Line type look-up")));
-    m_on = new QCheckBox(tr("Use looked-up lines"), this);
-    m_on->setObjectName(QStringLiteral("useLookupCheck"));
+    m_on = named("useLookupCheck", new QCheckBox(tr("Use looked-up lines"), this));
     m_on->setToolTip(tr("The numbering plan cannot tell fixed, mobile and VoIP apart everywhere, above all in North "
                         "America. A provider can, for money."));
     connect(m_on, &QCheckBox::toggled, this, [this](bool isOn) {
@@ -61,24 +55,19 @@ LookupSection::LookupSection(QWidget *parent)
     });
     column->addWidget(m_on);
     m_body = new QWidget(this);
-    auto *body = new QVBoxLayout(m_body);
-    body->setContentsMargins(0, 0, 0, 0);
-    body->setSpacing(space::s);
+    auto *body = bareLayout<QVBoxLayout>(m_body, space::s);
     m_counts = label(m_body, "lookupCountsLabel");
     body->addWidget(m_counts);
     buildTerms(body);
     buildAccount(body);
-    m_lookUp = new QPushButton(m_body);
-    m_lookUp->setObjectName(QStringLiteral("lookUpButton"));
+    m_lookUp = pushButton(m_body, "lookUpButton");
     connect(m_lookUp, &QPushButton::clicked, this, &LookupSection::lookUpAsked);
     body->addWidget(m_lookUp, 0, Qt::AlignLeft);
-    m_obstacle = hintLabel(m_body);
-    m_obstacle->setObjectName(QStringLiteral("lookupObstacleLabel"));
+    m_obstacle = named("lookupObstacleLabel", hintLabel(m_body));
     body->addWidget(m_obstacle);
     m_progress = label(m_body, "lookupProgressLabel");
     body->addWidget(m_progress);
-    m_stop = new QPushButton(tr("Stop looking up"), m_body);
-    m_stop->setObjectName(QStringLiteral("stopLookupButton"));
+    m_stop = pushButton(m_body, "stopLookupButton", tr("Stop looking up"));
     connect(m_stop, &QPushButton::clicked, this, &LookupSection::stopAsked);
     body->addWidget(m_stop, 0, Qt::AlignLeft);
     m_error = label(m_body, "lookupErrorLabel", ColourRole::Bad);
@@ -129,13 +118,11 @@ void LookupSection::buildTerms(QVBoxLayout *column)
 void LookupSection::buildAccount(QVBoxLayout *column)
 {
     m_accountBox = new QWidget(m_body);
-    auto *form = new QFormLayout(m_accountBox);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto *form = bareLayout<QFormLayout>(m_accountBox);
     form->setHorizontalSpacing(space::s);
     form->setVerticalSpacing(space::xs);
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    m_account = new QLineEdit(m_accountBox);
-    m_account->setObjectName(QStringLiteral("lookupAccountEdit"));
+    m_account = named("lookupAccountEdit", new QLineEdit(m_accountBox));
     m_account->setMaxLength(256);
     m_account->setPlaceholderText(tr("Account SID or API key SID"));
     m_secret = new SecretRow(m_accountBox);
@@ -155,8 +142,7 @@ void LookupSection::buildAccount(QVBoxLayout *column)
 
 void LookupSection::buildKept(QVBoxLayout *column)
 {
-    m_kept = hintLabel(m_body);
-    m_kept->setObjectName(QStringLiteral("lookupKeptLabel"));
+    m_kept = named("lookupKeptLabel", hintLabel(m_body));
     column->addWidget(m_kept);
     auto *form = new QFormLayout;
     form->setContentsMargins(0, 0, 0, 0);
@@ -170,8 +156,7 @@ void LookupSection::buildKept(QVBoxLayout *column)
             Q_EMIT keepDaysChanged(days);
     });
     column->addLayout(form);
-    m_forget = new QPushButton(tr("Delete answers\u2026"), m_body);
-    m_forget->setObjectName(QStringLiteral("forgetLookupsButton"));
+    m_forget = pushButton(m_body, "forgetLookupsButton", tr("Delete answers\u2026"));
     connect(m_forget, &QPushButton::clicked, this, &LookupSection::forgetAsked);
     column->addWidget(m_forget, 0, Qt::AlignLeft);
 }
@@ -263,16 +248,14 @@ void LookupSection::showRunning(const QString &progress)
 void LookupSection::showEnded(const QString &sentence)
 {
     m_isRunning = false;
-    m_progress->setPlainText(sentence);
-    m_progress->setVisible(!sentence.isEmpty());
+    m_progress->showText(sentence);
     m_stop->hide();
     showState();
 }
 
 void LookupSection::showError(const QString &sentence)
 {
-    m_error->setPlainText(sentence);
-    m_error->setVisible(!sentence.isEmpty());
+    m_error->showText(sentence);
 }
 
 void LookupSection::tellTerms()
@@ -328,8 +311,7 @@ void LookupSection::showState()
     m_lookUp->setEnabled(why.isEmpty() && !m_isRunning);
     m_obstacle->setPlainText(why);
     m_obstacle->setVisible(!why.isEmpty() && !m_isRunning);
-    for (QWidget *field : {static_cast<QWidget *>(m_price), static_cast<QWidget *>(m_budget),
-                           static_cast<QWidget *>(m_most), m_accountBox})
+    for (QWidget *field : Widgets{m_price, m_budget, m_most, m_accountBox})
         field->setEnabled(!m_isRunning);
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/lists/lookupdemand.h"
+#include "models/lists/contactanswers.h"
 #include "models/rules/lists/lookupterms.h"
 #include "network/wire/secret.h"
 

@@ -3,12 +3,11 @@
 
 #include "ui/lists/regionchoice.h"
 
-#include "models/rules/numbers/regionlist.h"
+#include "models/rules/numbers/numberplan.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/tooltips.h"
 
 #include <QComboBox>
@@ -17,7 +16,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -97,22 +95,18 @@ RegionChips::RegionChips(const QString &allText, QWidget *parent)
     , m_allText(allText)
     , m_chips(new QWidget(this))
     , m_flow(new FlowLayout(space::xs, m_chips))
-    , m_more(calmCombo(this, "addRegionCombo"))
+    , m_more(calmCombo(this, "addRegionCombo", tr("Add an allowed region")))
 {
     fillRegions(m_more, tr("Add a region\u2026"));
-    m_more->setAccessibleName(tr("Add an allowed region"));
     // Not activated(): a code that was typed and ended with the return key is none of its occasions.
     connect(m_more, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index <= 0)
             return;
         add(m_more->itemData(index).toString());
-        QMetaObject::invokeMethod(m_more, [this] { m_more->setCurrentIndex(0); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_more, [this] { m_more->setCurrentIndex(0); }, Qt::QueuedConnection);
     });
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(m_chips);
-    column->addWidget(m_more);
+    fillColumn(this, space::xs, {m_chips, m_more});
     rebuild();
 }
 

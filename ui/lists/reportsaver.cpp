@@ -9,7 +9,6 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
-#include "ui/common/savequestion.h"
 #include "ui/print/reportprinter.h"
 
 #include <QPointer>
@@ -70,11 +69,9 @@ void ReportSaver::savePdf(const ListReportFacts &facts)
 
 void ReportSaver::print(const ListReportFacts &facts)
 {
-    Prompts::instance().choosePrinter(
-        &m_window, [self = QPointer(this), html = listReportHtml(facts)](const std::shared_ptr<QPrinter> &printer) {
-            if (self && printer)
-                self->m_printer->print(html, tr("Report on a contact list"), printer);
-        });
+    askForPrinter(&m_window, this, [this, html = listReportHtml(facts)](const std::shared_ptr<QPrinter> &printer) {
+        m_printer->print(html, tr("Report on a contact list"), printer);
+    });
 }
 
 } // namespace muster

@@ -3,22 +3,42 @@
 
 #include "ui/lists/savecontactsdialog.h"
 
-#include "models/text/plurals.h"
+#include "models/text/amounttext.h"
+#include "models/text/exporttexts.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/plainlabel.h"
-#include "ui/lists/textprofilechoice.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QVBoxLayout>
 
 namespace muster {
+
+TextProfileChoice::TextProfileChoice(TextProfile profile, QWidget *parent)
+    : QWidget(parent)
+    , m_profile(calmCombo(this, "saveProfileCombo", tr("Written for")))
+    , m_hint(named("saveProfileHintLabel", hintLabel(this)))
+{
+    setFocusProxy(m_profile);
+    m_profile->setMinimumContentsLength(32);
+    for (const auto one : {TextProfile::Spreadsheets, TextProfile::Machines})
+        m_profile->addItem(textProfileText(one), int(one));
+    m_profile->setCurrentIndex(m_profile->findData(int(profile)));
+    const auto showHint = [this] { m_hint->setPlainText(textProfileHint(this->profile())); };
+    connect(m_profile, &QComboBox::currentIndexChanged, this, showHint);
+    showHint();
+    fillColumn(this, space::s, {m_profile, m_hint});
+}
+
+TextProfile TextProfileChoice::profile() const
+{
+    return TextProfile(m_profile->currentData().toInt());
+}
 
 SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile, QWidget *parent)
     : QDialog(parent)
@@ -27,9 +47,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
     setObjectName(QStringLiteral("saveContactsDialog"));
     setWindowTitle(tr("Save contacts as CSV"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
+    auto *column = pageLayout(this, space::s);
     column->addWidget(hintLabel(this, tr("One row per contact: its number, what becomes of it, and why.")));
     const auto counted = [](qint64 count) { return QLocale().toString(count); };
     const auto add = [&](ReportScope scope, const char *name, const QString &text, qint64 count) {
@@ -68,8 +86,7 @@ SaveContactsDialog::SaveContactsDialog(const Counts &counts, TextProfile profile
 
 void SaveContactsDialog::addScope(ReportScope scope, const char *objectName, const QString &text, bool possible)
 {
-    auto *radio = new QRadioButton(text, this);
-    radio->setObjectName(QString::fromLatin1(objectName));
+    auto *radio = named(objectName, new QRadioButton(text, this));
     radio->setEnabled(possible);
     m_scopes->addButton(radio, int(scope));
 }

@@ -4,14 +4,31 @@
 #pragma once
 
 #include "models/lists/contactreport.h"
+#include "models/rules/exportorder.h"
 
 #include <QDialog>
+#include <QWidget>
 
 class QButtonGroup;
+class QComboBox;
 
 namespace muster {
 
-class TextProfileChoice;
+class PlainLabel;
+
+/// For whom a file of cells is written, and what that does to them.
+class TextProfileChoice : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TextProfileChoice(TextProfile profile, QWidget *parent = nullptr);
+    [[nodiscard]] TextProfile profile() const;
+
+private:
+    QComboBox *m_profile = nullptr;
+    PlainLabel *m_hint = nullptr;
+};
 
 /// Which contacts are saved as CSV, and for whom the file is written. The file itself is chosen afterwards.
 class SaveContactsDialog : public QDialog

@@ -3,8 +3,8 @@
 
 #include "ui/lists/workbenchcontroller.h"
 
-#include "models/runs/lists/contactcsvreader.h"
-#include "models/runs/lists/listreadrun.h"
+#include "models/runs/lists/read/contactcsvreader.h"
+#include "models/runs/lists/read/listreadrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
@@ -13,16 +13,15 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/prompts.h"
-#include "ui/common/savequestion.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/directivescontroller.h"
-#include "ui/lists/enrich/knownwebhooksdialog.h"
-#include "ui/lists/listindexpane.h"
+#include "ui/lists/enrich/webhooks.h"
 #include "ui/lists/reportsaver.h"
 #include "ui/lists/savecontactsdialog.h"
+#include "ui/lists/workbenchhead.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QFileInfo>
@@ -65,8 +64,8 @@ void WorkbenchController::joinIndexAndFiles()
 void WorkbenchController::joinWorkbench()
 {
     WorkbenchView *view = m_page.workbench();
-    connect(view, &WorkbenchView::backAsked, this, [this] { m_page.show(m_page.index()); });
-    connect(view, &WorkbenchView::readAgainAsked, this, &WorkbenchController::readFileAgain);
+    connect(view->head(), &WorkbenchHead::backAsked, this, [this] { m_page.show(m_page.index()); });
+    connect(view->head(), &WorkbenchHead::readAgainAsked, this, &WorkbenchController::readFileAgain);
     connect(view, &WorkbenchView::stopReadingAsked, this, &WorkbenchController::stopReading);
     connect(view, &WorkbenchView::holdReadingAsked, this, [this](bool held) {
         if (!m_reading)
@@ -74,7 +73,7 @@ void WorkbenchController::joinWorkbench()
         if (held)
             m_reading->hold();
         else
-            m_reading->goOn();
+            m_reading->proceed();
     });
     connect(view->directives(), &DirectivePane::directiveChanged, this, &WorkbenchController::keepRegion);
 }
@@ -87,12 +86,9 @@ void WorkbenchController::showWebhooks()
 
 void WorkbenchController::pickFile()
 {
-    Prompts::instance().openFile(&m_page, tr("Open a CSV file with contacts"),
-                                 {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")},
-                                 [self = QPointer<WorkbenchController>(this)](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->openFile(file);
-                                 });
+    askWhatToOpen(&m_page, tr("Open a CSV file with contacts"),
+                  {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { openFile(file); });
 }
 
 void WorkbenchController::openFile(const QString &file)
@@ -171,9 +167,9 @@ void WorkbenchController::endRead()
 void WorkbenchController::joinSaving()
 {
     WorkbenchView *view = m_page.workbench();
-    connect(view, &WorkbenchView::csvAsked, this, &WorkbenchController::askWhatToSave);
-    connect(view, &WorkbenchView::pdfAsked, this, [this] { wantReport(ReportUse::Pdf); });
-    connect(view, &WorkbenchView::printAsked, this, [this] { wantReport(ReportUse::Paper); });
+    connect(view->head(), &WorkbenchHead::csvAsked, this, &WorkbenchController::askWhatToSave);
+    connect(view->head(), &WorkbenchHead::pdfAsked, this, [this] { wantReport(ReportUse::Pdf); });
+    connect(view->head(), &WorkbenchHead::printAsked, this, [this] { wantReport(ReportUse::Paper); });
     connect(&m_page.bench(), &ListWorkbench::planReady, this, &WorkbenchController::makeReport);
     connect(&m_page.bench(), &ListWorkbench::reportWritten, view, [view](const Result<WrittenFile> &file) {
         const bool gaveUp = !file && file.error().kind == ErrorKind::Cancelled;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
-#include "models/store/regionmemory.h"
+#include "models/store/appsettings.h"
 
 #include <QHash>
 #include <QObject>

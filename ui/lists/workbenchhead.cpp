@@ -3,35 +3,71 @@
 
 #include "ui/lists/workbenchhead.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/listtexts.h"
-#include "models/text/plurals.h"
+#include "ui/common/badges.h"
 #include "ui/common/commands.h"
 #include "ui/common/designtokens.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tooltips.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int steps = 1000;
+
+} // namespace
+
+ProgressLine::ProgressLine(const QString &name, const QString &accessibleName, QWidget *parent)
+    : QWidget(parent)
+    , m_bar(new QProgressBar(this))
+    , m_words(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_row(new QHBoxLayout(this))
+{
+    m_bar->setObjectName(name + QStringLiteral("ProgressBar"));
+    m_bar->setAccessibleName(accessibleName);
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, steps);
+    m_words->setObjectName(name + QStringLiteral("ProgressLabel"));
+    m_row->setContentsMargins(space::m, 0, space::m, space::s);
+    m_row->setSpacing(space::s);
+    fillBox(m_row, {{m_bar, 1}, {m_words, 1}});
+    hide();
+}
+
+QPushButton *ProgressLine::addButton(const char *objectName, const QString &text)
+{
+    auto *button = pushButton(this, objectName, text);
+    m_row->addWidget(button);
+    return button;
+}
+
+void ProgressLine::setProgress(std::optional<double> share, const QString &words)
+{
+    m_bar->setRange(0, share ? steps : 0);
+    if (share)
+        m_bar->setValue(int(std::clamp(*share, 0.0, 1.0) * steps));
+    m_words->setPlainText(words);
+}
 
 WorkbenchHead::WorkbenchHead(QWidget *parent)
     : QWidget(parent)
 {
-    auto *back = new QPushButton(tr("\u2039 &Lists"), this);
-    back->setObjectName(QStringLiteral("backToListsButton"));
+    auto *back = pushButton(this, "backToListsButton", tr("\u2039 &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &WorkbenchHead::backAsked);
-    m_title = pageTitle(this, {});
-    m_title->setObjectName(QStringLiteral("listTitleLabel"));
+    m_title = named("listTitleLabel", pageTitle(this, {}));
     m_environment = new EnvironmentBadge(this);
     m_again = iconButton(this, "readListAgainButton", QStringLiteral("refresh-cw"), tr("Read the list again"));
     joinCommand(Command::LoadAgain, m_again);
@@ -41,22 +77,11 @@ WorkbenchHead::WorkbenchHead(QWidget *parent)
     joinCommand(Command::ToggleSide, m_side);
     m_side->setCheckable(true);
     connect(m_side, &QToolButton::toggled, this, &WorkbenchHead::sideToggled);
-    m_apply = new QPushButton(tr("Review and a&pply\u2026"), this);
-    m_apply->setObjectName(QStringLiteral("reviewApplyButton"));
-    m_apply->setProperty("primary", true);
+    m_apply = primaryButton(this, "reviewApplyButton", tr("Review and a&pply\u2026"));
     connect(m_apply, &QPushButton::clicked, this, &WorkbenchHead::applyAsked);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(back);
-    line->addWidget(m_title, 1);
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_environment), static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_save),
-          static_cast<QWidget *>(m_side), static_cast<QWidget *>(m_apply)})
-        line->addWidget(one);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::m, space::m, space::s);
-    column->setSpacing(space::s);
-    column->addLayout(line);
+    auto *line = rowLayout(space::s, {back, {m_title, 1}});
+    addWidgets(line, {m_environment, m_again, m_save, m_side, m_apply});
+    fillColumn(this, space::s, {line}, QMargins(space::m, space::m, space::m, space::s));
     buildNotes();
 }
 
@@ -77,14 +102,10 @@ void WorkbenchHead::buildSaveMenu()
 
 void WorkbenchHead::buildNotes()
 {
-    m_counts = new PlainLabel(PlainLabel::Fit::Elide, this);
-    m_counts->setObjectName(QStringLiteral("listCountsLabel"));
-    m_warning = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_warning->setObjectName(QStringLiteral("listWarningLabel"));
-    m_warning->setRole(ColourRole::Warn);
+    m_counts = elidedLabel(this, "listCountsLabel");
+    m_warning = wrappedLabel(this, "listWarningLabel", ColourRole::Warn);
     m_warning->hide();
-    m_message = hintLabel(this);
-    m_message->setObjectName(QStringLiteral("listMessageLabel"));
+    m_message = named("listMessageLabel", hintLabel(this));
     m_message->hide();
     for (QWidget *one : {m_counts, m_warning, m_message})
         layout()->addWidget(one);
@@ -112,14 +133,12 @@ void WorkbenchHead::setSummary(const ListSummary &summary)
 
 void WorkbenchHead::setWarning(const QString &sentences)
 {
-    m_warning->setPlainText(sentences);
-    m_warning->setVisible(!sentences.isEmpty());
+    m_warning->showText(sentences);
 }
 
 void WorkbenchHead::setMessage(const QString &sentence)
 {
-    m_message->setPlainText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
+    m_message->showText(sentence);
 }
 
 void WorkbenchHead::setPossible(bool readAgain, bool save, const QString &reason, bool apply)

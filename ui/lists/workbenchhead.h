@@ -6,7 +6,10 @@
 #include "models/lists/listworkbench.h"
 
 #include <QWidget>
+#include <optional>
 
+class QHBoxLayout;
+class QProgressBar;
 class QPushButton;
 class QToolButton;
 
@@ -15,6 +18,24 @@ namespace muster {
 class EnvironmentBadge;
 class MenuButton;
 class PlainLabel;
+
+/// One line above the table while something goes on: a bar, words, and what can be done about it. Hidden at first.
+class ProgressLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `name` begins the object names of its parts.
+    ProgressLine(const QString &name, const QString &accessibleName, QWidget *parent = nullptr);
+    QPushButton *addButton(const char *objectName, const QString &text);
+    /// nullopt: how much there is is not known.
+    void setProgress(std::optional<double> share, const QString &words);
+
+private:
+    QProgressBar *m_bar = nullptr;
+    PlainLabel *m_words = nullptr;
+    QHBoxLayout *m_row = nullptr;
+};
 
 /// The top of the workbench: which list, what can be done with it as a whole, its counts, and what must be known of it.
 class WorkbenchHead : public QWidget

@@ -2,35 +2,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/workbenchview.h"
-#include "models/text/amounttext.h"
 
 #include "models/items/contacttablemodel.h"
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
-#include "models/text/listtexts.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
-#include "ui/lists/comparisonbox.h"
-#include "ui/lists/contactdetailspane.h"
 #include "ui/lists/contactspane.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/facetspane.h"
-#include "ui/lists/outcomepane.h"
-#include "ui/lists/progressline.h"
 #include "ui/lists/workbenchhead.h"
-#include "ui/lists/workbenchsplitter.h"
+#include "ui/lists/workbenchside.h"
 
 #include <QDataStream>
 #include <QIODevice>
 #include <QLocale>
 #include <QPushButton>
 #include <QTabWidget>
-#include <QVBoxLayout>
+#include <algorithm>
+#include <numeric>
 
 namespace muster {
+
+namespace {
+
+constexpr int narrowFacets = 208, facetsWidth = 236; ///< The latter: the words of every value.
+constexpr int narrowSide = 226, sideWidth = 300;
+constexpr int wideEnough = 1200; ///< For the wider ones of both.
+constexpr int contactsWidth = 280; ///< At least; less would leave no table.
+
+int needs(const QWidget &part)
+{
+    return std::max(part.minimumWidth(), part.minimumSizeHint().width());
+}
+
+} // namespace
+
+WorkbenchSplitter::WorkbenchSplitter(QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+{
+    setChildrenCollapsible(false);
+}
+
+void WorkbenchSplitter::setParts(const Parts &parts)
+{
+    m_parts = parts;
+    parts.facets->setMinimumWidth(narrowFacets);
+    parts.side->setMinimumWidth(narrowSide);
+    parts.contacts->setMinimumWidth(std::max(contactsWidth, parts.contacts->minimumSizeHint().width()));
+    for (QWidget *part : {parts.directives, parts.facets, parts.contacts, parts.side})
+        addWidget(part);
+    setStretchFactor(indexOf(parts.contacts), 1);
+    parts.side->hide();
+    setSizes({needs(*parts.directives), facetsWidth, 640, sideWidth});
+}
+
+void WorkbenchSplitter::setSideShown(bool shown)
+{
+    if (shown == m_isSideShown)
+        return;
+    m_isSideShown = shown;
+    m_parts.side->setVisible(shown);
+    makeRoom();
+    QList<int> widths = sizes(); // the table makes room, before the facets lose their words
+    const int all = std::accumulate(widths.cbegin(), widths.cend(), 0);
+    const bool isNarrow = all <= wideEnough;
+    if (isNarrow)
+        widths[1] = shown ? narrowFacets : std::max(widths[1], facetsWidth);
+    widths[3] = !shown ? 0 : isNarrow ? narrowSide : sideWidth;
+    widths[2] = all - widths[0] - widths[1] - widths[3];
+    setSizes(widths);
+}
+
+void WorkbenchSplitter::resizeEvent(QResizeEvent *event)
+{
+    QSplitter::resizeEvent(event);
+    makeRoom();
+}
+
+void WorkbenchSplitter::makeRoom()
+{
+    if (!m_parts.side)
+        return;
+    int needed = (count() - 1) * handleWidth();
+    for (const QWidget *part : {m_parts.directives, m_parts.facets, m_parts.contacts, m_parts.side})
+        needed += needs(*part);
+    m_parts.facets->setHidden(m_isSideShown && width() < needed);
+}
 
 namespace {
 
@@ -45,8 +106,7 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     : QWidget(parent)
     , m_bench(bench)
 {
-    m_directives = new DirectivePane(this);
-    m_directives->setObjectName(QStringLiteral("directivePane"));
+    m_directives = named("directivePane", new DirectivePane(this));
     m_facets = new FacetsPane(this);
     m_contacts = new ContactsPane(bench.model(), this);
     m_splitter = new WorkbenchSplitter(this);
@@ -54,13 +114,7 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
     setFocusProxy(m_contacts);
 
     auto *head = buildHead();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addWidget(buildReadBar());
-    column->addWidget(buildSaveBar());
-    column->addWidget(m_splitter, 1);
+    fillColumn(this, 0, {head, buildReadBar(), buildSaveBar(), {m_splitter, 1}});
     connectBench();
     showSummary();
     showButtons();
@@ -69,12 +123,6 @@ WorkbenchView::WorkbenchView(ListWorkbench &bench, QWidget *parent)
 QWidget *WorkbenchView::buildHead()
 {
     m_head = new WorkbenchHead(this);
-    connect(m_head, &WorkbenchHead::backAsked, this, &WorkbenchView::backAsked);
-    connect(m_head, &WorkbenchHead::readAgainAsked, this, &WorkbenchView::readAgainAsked);
-    connect(m_head, &WorkbenchHead::csvAsked, this, &WorkbenchView::csvAsked);
-    connect(m_head, &WorkbenchHead::pdfAsked, this, &WorkbenchView::pdfAsked);
-    connect(m_head, &WorkbenchHead::printAsked, this, &WorkbenchView::printAsked);
-    connect(m_head, &WorkbenchHead::applyAsked, this, &WorkbenchView::applyAsked);
     connect(m_head, &WorkbenchHead::sideToggled, this, &WorkbenchView::showSide);
     return m_head;
 }
@@ -134,8 +182,7 @@ QList<QPair<int, int>> WorkbenchView::selectedRanges() const
 
 QWidget *WorkbenchView::buildSide()
 {
-    m_side = new QTabWidget(this);
-    m_side->setObjectName(QStringLiteral("listSideTabs"));
+    m_side = named("listSideTabs", new QTabWidget(this));
     m_side->setAccessibleName(tr("The selected contact, and the outcome of the whole list"));
     m_side->setDocumentMode(true);
     m_details = new ContactDetailsPane(m_side);
@@ -164,8 +211,8 @@ void WorkbenchView::connectBench()
     connect(&m_bench, &ListWorkbench::decided, m_contacts, [this](const std::optional<ApiError> &refusal) {
         m_contacts->showDecisionError(refusal ? errorSentence(*refusal) : QString());
     });
-    connect(m_contacts, &ContactsPane::retryAsked, this, &WorkbenchView::readAgainAsked);
-    connect(m_contacts, &ContactsPane::leaveAsked, this, &WorkbenchView::backAsked);
+    connect(m_contacts, &ContactsPane::retryAsked, m_head, &WorkbenchHead::readAgainAsked);
+    connect(m_contacts, &ContactsPane::leaveAsked, m_head, &WorkbenchHead::backAsked);
     connect(&m_bench, &ListWorkbench::readingChanged, this, [this](qint64 contacts, bool) {
         m_read = contacts;
         showReadMetrics();

@@ -4,10 +4,11 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
-#include "models/runs/lists/listreadrun.h"
+#include "models/runs/lists/read/listreadrun.h"
 #include "ui/lists/savecontactsdialog.h"
 
 #include <QPointer>
+#include <QSplitter>
 #include <QWidget>
 
 class QPushButton;
@@ -22,7 +23,32 @@ class FacetsPane;
 class OutcomePane;
 class ProgressLine;
 class WorkbenchHead;
-class WorkbenchSplitter;
+
+/// The parts of the workbench beside each other: directives, facets, contacts and, when it is wanted, the side with
+/// details and charts. In the smallest window there is no place for all four: while the side is shown the facets go.
+class WorkbenchSplitter : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        QWidget *directives = nullptr, *facets = nullptr, *contacts = nullptr, *side = nullptr;
+    };
+
+    explicit WorkbenchSplitter(QWidget *parent = nullptr);
+    void setParts(const Parts &parts); ///< Once; takes them over.
+    void setSideShown(bool shown);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeRoom();
+
+    Parts m_parts;
+    bool m_isSideShown = false;
+};
 
 /// One contact list under the hand: directives, facets, contacts, details. Shows a ListWorkbench and acts on it; what
 /// needs a session, a store or a file is asked for by signals.
@@ -41,20 +67,15 @@ public:
     void endSaving(const QString &sentence); ///< No contacts are being saved any more; `sentence` says how it ended.
     [[nodiscard]] SaveContactsDialog::Counts saveCounts() const;
     [[nodiscard]] QList<QPair<int, int>> selectedRanges() const; ///< First and last row of the model.
+    [[nodiscard]] WorkbenchHead *head() const { return m_head; } ///< Where what concerns the whole list is asked for.
     [[nodiscard]] DirectivePane *directives() const { return m_directives; }
     [[nodiscard]] const ContactFilter &filter() const { return m_filter; }
     [[nodiscard]] QByteArray layoutState() const;
     void restoreLayout(const QByteArray &state);
 
 Q_SIGNALS:
-    void backAsked();
-    void readAgainAsked();
     void stopReadingAsked();
     void holdReadingAsked(bool held); ///< Ask for no more pages; or go on.
-    void csvAsked();
-    void pdfAsked();
-    void printAsked();
-    void applyAsked(); ///< Review what would run.
 
 private:
     QWidget *buildHead();

@@ -3,9 +3,10 @@
 
 #include "ui/palette/commandpalette.h"
 
-#include "ui/common/plainlabel.h"
+#include "ui/common/celldelegate.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
 #include "ui/common/theme.h"
-#include "ui/palette/palettedelegate.h"
 #include "ui/palette/palettemodel.h"
 
 #include <QAccessible>
@@ -14,10 +15,107 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
-#include <QVBoxLayout>
+#include <QPainter>
+#include <QTextLayout>
 #include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr int iconSide = 16;
+
+/// One line with marks, as far as there is room. Returns its width.
+int drawTitle(QPainter &painter, const QRect &room, const QString &title, const QList<CharRange> &marks,
+              const QColor &colour, const QFont &font)
+{
+    QString shown = title;
+    QTextLayout layout;
+    const auto lay = [&] {
+        QList<QTextLayout::FormatRange> formats;
+        for (const CharRange &mark : marks) {
+            QTextCharFormat format;
+            format.setFontWeight(QFont::Bold);
+            format.setFontUnderline(true);
+            if (mark.start < shown.size())
+                formats << QTextLayout::FormatRange{
+                    mark.start, int(qMin<qsizetype>(mark.length, shown.size() - mark.start)), format};
+        }
+        layout.clearLayout();
+        layout.setText(shown);
+        layout.setFont(font);
+        layout.setFormats(formats);
+        layout.beginLayout();
+        QTextLine line = layout.createLine();
+        line.setLineWidth(1e6);
+        layout.endLayout();
+        return int(line.naturalTextWidth()) + 1;
+    };
+    int width = lay();
+    if (width > room.width()) { // bold letters are wider than the metrics say
+        shown = QFontMetrics(font).elidedText(title, Qt::ElideRight,
+                                              room.width() - (width - QFontMetrics(font).horizontalAdvance(title)));
+        width = lay();
+    }
+    painter.setPen(colour);
+    const QTextLine line = layout.lineAt(0);
+    layout.draw(&painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2));
+    return width;
+}
+
+} // namespace
+
+void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    const QString reason = index.data(PaletteModel::ReasonRole).toString();
+    const QString keys = index.data(PaletteModel::KeysRole).value<QKeySequence>().toString(QKeySequence::NativeText);
+    painter->save();
+    painter->setClipRect(option.rect);
+    if (option.state & QStyle::State_Selected)
+        fillSelected(*painter, option.rect);
+    QRect room = option.rect.adjusted(space::m, 0, -space::m, 0);
+    const QRect icon(room.left(), room.center().y() - iconSide / 2, iconSide, iconSide);
+    if (const QString name = index.data(PaletteModel::IconRole).toString(); !name.isEmpty())
+        painter->drawPixmap(icon,
+                            themedIcon(name, reason.isEmpty() ? ColourRole::Text : ColourRole::Muted)
+                                .pixmap(icon.size(), painter->device()->devicePixelRatioF()));
+    room.setLeft(icon.right() + space::m);
+    if (!keys.isEmpty()) {
+        const int width = option.fontMetrics.horizontalAdvance(keys) + space::m;
+        const QRectF cap(room.right() - width, room.center().y() - 9.5, width, 20);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(tokens.border);
+        painter->setBrush(tokens.surface);
+        painter->drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+        painter->setPen(tokens.muted);
+        painter->drawText(cap, int(Qt::AlignCenter), keys);
+        room.setRight(int(cap.left()) - space::m);
+    }
+    // The title comes first; what is behind it takes what is left.
+    const int width = drawTitle(*painter, room, index.data().toString(),
+                                index.data(PaletteModel::MarksRole).value<QList<CharRange>>(),
+                                reason.isEmpty() ? tokens.text : tokens.muted, option.font);
+    room.setLeft(room.left() + width + space::m);
+    const QString detail = index.data(PaletteModel::DetailRole).toString();
+    QString behind = index.data(PaletteModel::KindRole).toString();
+    if (!detail.isEmpty())
+        behind = QString(behind % QStringLiteral(" \u00b7 ") % detail);
+    if (!reason.isEmpty())
+        behind = reason;
+    if (room.width() > 3 * space::xl) {
+        painter->setFont(Theme::secondaryFont());
+        painter->setPen(reason.isEmpty() ? tokens.muted : tokens.warn);
+        painter->drawText(room, int(Qt::AlignVCenter | Qt::AlignRight),
+                          QFontMetrics(painter->font()).elidedText(behind, Qt::ElideRight, room.width()));
+    }
+    painter->restore();
+}
+
+QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {100, qMax(rowHeight + space::xs, option.fontMetrics.height() + space::m)};
+}
 
 namespace {
 
@@ -28,9 +126,9 @@ constexpr int widest = 720, rowsShown = 11, fromTop = 56;
 CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
     : QFrame(window)
     , m_model(model)
-    , m_edit(new QLineEdit(this))
-    , m_list(new QListView(this))
-    , m_state(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_edit(searchEdit(this, "paletteEdit", tr("What to do or to open"), tr("What do you want to do or to open?")))
+    , m_list(named("paletteList", new QListView(this)))
+    , m_state(elidedLabel(this, "paletteStateLabel", ColourRole::Muted))
 {
     setObjectName(QStringLiteral("commandPalette"));
     setAccessibleName(tr("Search commands and objects"));
@@ -38,13 +136,8 @@ CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
     setForegroundRole(QPalette::Mid); // the border of controls
     setAutoFillBackground(true);
     hide();
-    m_edit->setObjectName(QStringLiteral("paletteEdit"));
-    m_edit->setAccessibleName(tr("What to do or to open"));
-    m_edit->setPlaceholderText(tr("What do you want to do or to open?"));
     m_edit->setMaxLength(NameQuery::longest);
-    m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
-    m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setAccessibleName(tr("What fits"));
     m_list->setModel(model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
@@ -52,15 +145,8 @@ CommandPalette::CommandPalette(PaletteModel *model, QWidget *window)
     m_list->setFocusPolicy(Qt::NoFocus); // it stays in the field
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_state->setObjectName(QStringLiteral("paletteStateLabel"));
-    m_state->setRole(ColourRole::Muted);
     m_state->setFont(Theme::secondaryFont());
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::m, space::m, space::s);
-    column->setSpacing(space::s);
-    column->addWidget(m_edit);
-    column->addWidget(m_list, 1);
-    column->addWidget(m_state);
+    fillColumn(this, space::s, {m_edit, {m_list, 1}, m_state}, QMargins(space::m, space::m, space::m, space::s));
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &typed) {
         m_actWhenFound = false;
         m_model->setQuery(typed);

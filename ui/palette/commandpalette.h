@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QStyledItemDelegate>
 
 class QLineEdit;
 class QListView;
@@ -13,6 +14,18 @@ namespace muster {
 
 class PaletteModel;
 class PlainLabel;
+
+/// A row of the palette: icon, title with the letters that were found in bold and underlined, kind and detail behind
+/// it, keys at the right. What is not available now is muted, with the reason in the kind's place.
+class PaletteDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
 
 /// A field over the window to find anything that can be done or opened, and the list of what fits, by the keyboard
 /// alone: typing searches, the arrows choose, Return opens, Escape gives the focus back to where it was. Screen readers

@@ -85,11 +85,6 @@ NameSearch::Named PaletteModel::named(qsizetype place, const QDateTime &now) con
     return {entry.title, entry.kind, m_usage.weight(entry.id, now) - (entry.reason.isEmpty() ? 0 : unavailablePenalty)};
 }
 
-void PaletteModel::setQuery(const QString &typed)
-{
-    m_search.setQuery(typed);
-}
-
 bool PaletteModel::isBusy() const
 {
     return m_search.isBusy() || m_reading->isActive();

@@ -37,7 +37,7 @@ public:
 
     void start(); ///< The palette opens: every source prepares, everything is looked up anew.
     void stop(); ///< It is closed: nothing is searched, whatever the sources say.
-    void setQuery(const QString &typed);
+    void setQuery(const QString &typed) { m_search.setQuery(typed); }
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] qsizetype hitCount() const { return m_search.hitCount(); } ///< Also of those without a row.
     [[nodiscard]] QString waiting() const; ///< What the sources still wait for.

@@ -3,34 +3,123 @@
 
 #include "ui/palette/shortcutswindow.h"
 
+#include "ui/audiences/canvas/canvasactions.h"
+#include "ui/audiences/canvas/canvasview.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
+#include "ui/palette/actionsources.h"
 #include "ui/print/reportprinter.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
-#include <QVBoxLayout>
 
 namespace muster {
+
+QList<ShortcutRow> allShortcuts(const QList<ShortcutRow> &navigation)
+{
+    QList<ShortcutRow> rows = navigation;
+    const QList<CommandInfo> commands = commandList();
+    for (const CommandInfo &command : commands) {
+        if (!command.keys.isEmpty())
+            rows << ShortcutRow{commandPlaceText(command.place), command.text, command.keys};
+    }
+    CanvasView canvas;
+    new CanvasActions(&canvas); // the canvas owns it
+    const QList<QAction *> actions = canvas.actions();
+    for (const QAction *action : actions) {
+        if (!action->shortcuts().isEmpty())
+            rows << ShortcutRow{ShortcutsModel::tr("Criteria of an audience"), plainLabel(action->text()),
+                                action->shortcuts()};
+    }
+    return rows;
+}
+
+QString keysText(const QList<QKeySequence> &keys)
+{
+    QString text;
+    for (const QKeySequence &one : keys) {
+        const QString words = one.toString(QKeySequence::NativeText);
+        //: Between keys that do the same: "Ctrl+Y or Ctrl+Shift+Z".
+        text = text.isEmpty() ? words : ShortcutsModel::tr("%1 or %2").arg(text, words);
+    }
+    return text;
+}
+
+QString shortcutsHtml(const QList<ShortcutRow> &rows)
+{
+    QString html = u"<h1>" + ShortcutsModel::tr("Keyboard shortcuts of Muster").toHtmlEscaped() + u"</h1>";
+    QString place;
+    for (const ShortcutRow &row : rows) {
+        if (row.place != place) {
+            html += place.isEmpty() ? QString() : QStringLiteral("</table>");
+            html += u"<h2>" + row.place.toHtmlEscaped() + u"</h2><table cellspacing=\"0\" cellpadding=\"3\">";
+            place = row.place;
+        }
+        html += u"<tr><td width=\"220\"><b>" + keysText(row.keys).toHtmlEscaped() + u"</b></td><td>"
+            + row.text.toHtmlEscaped() + u"</td></tr>";
+    }
+    return rows.isEmpty() ? html : html + QStringLiteral("</table>");
+}
+
+ShortcutsModel::ShortcutsModel(QList<ShortcutRow> rows, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_rows(std::move(rows))
+{
+}
+
+int ShortcutsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ShortcutsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ShortcutsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::DisplayRole)
+        return {};
+    const ShortcutRow &row = m_rows[index.row()];
+    switch (index.column()) {
+    case Keys:
+        return keysText(row.keys);
+    case Text:
+        return row.text;
+    default:
+        return row.place;
+    }
+}
+
+QVariant ShortcutsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Keys:
+        return tr("Keys");
+    case Text:
+        return tr("What they do");
+    default:
+        return tr("Where");
+    }
+}
 
 ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent)
     : QDialog(parent)
     , m_rows(rows)
     , m_proxy(new QSortFilterProxyModel(this))
-    , m_search(new QLineEdit(this))
-    , m_table(new DataTable(this))
-    , m_state(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_search(searchEdit(this, "shortcutsSearchEdit", tr("Find a key, or what it does")))
+    , m_table(new DataTable("shortcutsTable", tr("Keyboard shortcuts"), m_proxy, this))
+    , m_state(elidedLabel(this, "shortcutsStateLabel", ColourRole::Muted))
     , m_printer(new ReportPrinter(this))
 {
     setObjectName(QStringLiteral("shortcutsWindow"));
@@ -41,47 +130,27 @@ ShortcutsWindow::ShortcutsWindow(const QList<ShortcutRow> &rows, QWidget *parent
     m_proxy->setSourceModel(new ShortcutsModel(rows, this));
     m_proxy->setFilterKeyColumn(-1);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_search->setObjectName(QStringLiteral("shortcutsSearchEdit"));
-    m_search->setAccessibleName(tr("Find a key, or what it does"));
     m_search->setPlaceholderText(withKeys(tr("Find a key, or what it does"), commandInfo(Command::Find).keys.value(0)));
-    m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         showCount();
     });
     connect(addCommand(Command::Find, this), &QAction::triggered, m_search,
             [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
-    m_table->setObjectName(QStringLiteral("shortcutsTable"));
-    m_table->setAccessibleName(tr("Keyboard shortcuts"));
-    m_table->setModel(m_proxy);
-    m_table->setColumnWidth(ShortcutsModel::Keys, 190);
-    m_table->setColumnWidth(ShortcutsModel::Text, 320);
+    m_table->setColumnWidths({{ShortcutsModel::Keys, 190}, {ShortcutsModel::Text, 320}});
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_state->setObjectName(QStringLiteral("shortcutsStateLabel"));
-    m_state->setRole(ColourRole::Muted);
-    auto *print = new QPushButton(themedIcon(QStringLiteral("printer")), tr("&Print\u2026"), this);
-    print->setObjectName(QStringLiteral("printShortcutsButton"));
+    auto *print = pushButton(this, "printShortcutsButton", tr("&Print\u2026"), QStringLiteral("printer"));
     connect(print, &QPushButton::clicked, this, &ShortcutsWindow::print);
     connect(m_printer, &ReportPrinter::printed, this, [this](bool sent) {
         m_state->setPlainText(sent ? tr("The shortcuts were sent to the printer.")
                                    : tr("The printer took nothing. See to it and print again."));
     });
-    auto *close = new QPushButton(tr("&Close"), this);
-    close->setObjectName(QStringLiteral("closeShortcutsButton"));
+    auto *close = pushButton(this, "closeShortcutsButton", tr("&Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     for (QPushButton *button : {print, close})
         button->setAutoDefault(false);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(space::s);
-    foot->addWidget(m_state, 1);
-    foot->addWidget(print);
-    foot->addWidget(close);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(m_search);
-    column->addWidget(m_table, 1);
-    column->addLayout(foot);
+    auto *foot = rowLayout(space::s, {{m_state, 1}, print, close});
+    fillPage(this, space::m, {m_search, {m_table, 1}, foot});
     m_search->setFocus();
     showCount();
 }
@@ -96,9 +165,8 @@ void ShortcutsWindow::showCount()
 
 void ShortcutsWindow::print()
 {
-    Prompts::instance().choosePrinter(this, [self = QPointer(this)](const std::shared_ptr<QPrinter> &printer) {
-        if (self && printer)
-            self->m_printer->print(shortcutsHtml(self->m_rows), tr("Keyboard shortcuts of Muster"), printer);
+    askForPrinter(this, this, [this](const std::shared_ptr<QPrinter> &printer) {
+        m_printer->print(shortcutsHtml(m_rows), tr("Keyboard shortcuts of Muster"), printer);
     });
 }
 

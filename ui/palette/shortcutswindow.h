@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "ui/palette/shortcutsmodel.h"
-
+#include <QAbstractTableModel>
 #include <QDialog>
+#include <QKeySequence>
+#include <QList>
 
 class QLineEdit;
 class QSortFilterProxyModel;
@@ -15,6 +16,41 @@ namespace muster {
 class DataTable;
 class PlainLabel;
 class ReportPrinter;
+
+/// Keys, what they do, and where.
+struct ShortcutRow
+{
+    QString place;
+    QString text;
+    QList<QKeySequence> keys;
+};
+
+/// Every key there is: `navigation` (its keys depend on the entries there are), the commands of ui/common/commands that
+/// have keys, and the actions of the criteria canvas, read from a canvas that nobody sees. In the order of the places.
+[[nodiscard]] QList<ShortcutRow> allShortcuts(const QList<ShortcutRow> &navigation);
+
+/// "Ctrl+Z or Ctrl+Y", as the keyboard is labelled here.
+[[nodiscard]] QString keysText(const QList<QKeySequence> &keys);
+/// As a page to be printed: a table under a title. All words are escaped.
+[[nodiscard]] QString shortcutsHtml(const QList<ShortcutRow> &rows);
+
+/// The same as a table.
+class ShortcutsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Keys, Text, Place, ColumnCount };
+
+    explicit ShortcutsModel(QList<ShortcutRow> rows, QObject *parent = nullptr);
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    const QList<ShortcutRow> m_rows;
+};
 
 /// All keys in a table, to be searched and printed. Beside the window, which goes on working.
 class ShortcutsWindow : public QDialog

@@ -6,11 +6,17 @@
 #include "network/wire/result.h"
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 class QPrinter;
+class QWidget;
 
 namespace muster {
+
+/// Asks for a printer and how many copies; never a nested event loop. nullptr: the person gave up. Use it through
+/// Prompts, which a test can replace.
+void openPrinterDialog(QWidget *parent, std::function<void(std::shared_ptr<QPrinter> printer)> answer);
 
 /// Puts a report (see models/text/listreport.h) on pages: as a PDF file or on a printer. Laid out on a worker, so that
 /// the window is not held; one at a time, a newer wish takes the place of an older one. GUI thread.

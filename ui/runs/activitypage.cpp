@@ -3,27 +3,23 @@
 
 #include "ui/runs/activitypage.h"
 
-#include "models/items/runlistmodel.h"
 #include "models/items/runmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 #include "ui/runs/runpane.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
@@ -35,21 +31,14 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     m_splitter = new QSplitter(Qt::Vertical, m_stack);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(buildRuns(runs));
-    m_splitter->addWidget(buildResumable());
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 1);
-    auto *empty = new EmptyState(QStringLiteral("activity"), m_stack);
-    empty->setSentence(
-        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here."));
-    m_stack->addWidget(m_splitter);
-    m_stack->addWidget(empty);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(buildHead()); // there whatever is below it
-    column->addWidget(m_stack, 1);
+    fillSplitter(m_splitter, {{buildRuns(runs), 3}, {buildResumable(), 1}});
+    auto *empty = new EmptyState(
+        QStringLiteral("activity"),
+        tr("Nothing runs and nothing waits to be resumed. What you start on the other pages appears here."), m_stack);
+    addWidgets(m_stack, {m_splitter, empty});
+    fillColumn(this, 0,
+               {buildHead(), // there whatever is below it
+                {m_stack, 1}});
     connect(runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int, int last) {
         showStored();
         showRun(m_runs->run(last));
@@ -66,69 +55,50 @@ ActivityPage::ActivityPage(RunListModel *runs, QWidget *parent)
 QWidget *ActivityPage::buildHead()
 {
     auto *head = new QWidget(this);
-    m_notices = new QPushButton(head);
-    m_notices->setObjectName(QStringLiteral("noticesButton"));
+    m_notices = pushButton(head, "noticesButton");
     m_notices->setToolTip(tr("Notices to other systems, and the keys that sign them"));
     connect(m_notices, &QPushButton::clicked, this, &ActivityPage::noticesAsked);
     setNotices({});
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(space::l, space::l, space::l, 0);
-    row->setSpacing(space::s);
-    row->addWidget(pageTitle(head, tr("Activity")), 1);
-    row->addWidget(m_notices);
+    fillRow(head, space::s, {{pageTitle(head, tr("Activity")), 1}, m_notices},
+            QMargins(space::l, space::l, space::l, 0));
     return head;
 }
 
 QWidget *ActivityPage::buildRuns(RunListModel *runs)
 {
     m_runsBox = new QWidget(this);
-    m_runTable = new DataTable(m_runsBox);
-    m_runTable->setObjectName(QStringLiteral("runsTable"));
-    m_runTable->setAccessibleName(tr("Runs of this session"));
-    m_runTable->setModel(runs);
-    m_runTable->setColumnWidth(RunListModel::Title, 270);
-    m_runTable->setColumnWidth(RunListModel::Tenant, 200);
-    m_runTable->setColumnWidth(RunListModel::State, 250);
-    m_runTable->setColumnWidth(RunListModel::Progress, 160);
+    m_runTable = new DataTable("runsTable", tr("Runs of this session"), runs, m_runsBox);
+    m_runTable->setColumnWidths({{RunListModel::Title, 270},
+                                 {RunListModel::Tenant, 200},
+                                 {RunListModel::State, 250},
+                                 {RunListModel::Progress, 160}});
     m_runTable->setMaximumHeight(150);
     m_runTable->setMinimumHeight(72);
     connect(m_runTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelection);
-    m_pane = new RunPane(m_runsBox);
-    m_pane->setObjectName(QStringLiteral("runPane"));
+    m_pane = named("runPane", new RunPane(m_runsBox));
     connect(m_pane, &RunPane::resumeAsked, this, &ActivityPage::resumeAsked);
     connect(m_pane, &RunPane::stayPausedAsked, this, &ActivityPage::stayPausedAsked);
     connect(m_pane, &RunPane::discardAsked, this, [this](const QString &runId) { askDiscard(stored(runId)); });
-    auto *column = new QVBoxLayout(m_runsBox);
-    column->setContentsMargins(space::l, space::s, space::l, space::s);
-    column->setSpacing(space::s);
-    column->addWidget(m_runTable);
-    column->addWidget(m_pane, 1);
+    fillColumn(m_runsBox, space::s, {m_runTable, {m_pane, 1}}, QMargins(space::l, space::s, space::l, space::s));
     return m_runsBox;
 }
 
 QWidget *ActivityPage::buildResumable()
 {
     m_resumableBox = new QWidget(this);
-    m_resumableTable = new DataTable(m_resumableBox);
-    m_resumableTable->setObjectName(QStringLiteral("resumableTable"));
-    m_resumableTable->setAccessibleName(tr("Unfinished runs"));
-    m_resumableTable->setModel(m_resumable);
+    m_resumableTable = new DataTable("resumableTable", tr("Unfinished runs"), m_resumable, m_resumableBox);
     m_resumableTable->setMinimumHeight(72);
-    m_resumableTable->setColumnWidth(ResumableRunsModel::Title, 240);
-    m_resumableTable->setColumnWidth(ResumableRunsModel::State, 220);
-    m_resumableTable->setColumnWidth(ResumableRunsModel::Profile, 170);
-    m_resume = new QPushButton(themedIcon(QStringLiteral("play")), tr("Resume"), m_resumableBox);
-    m_resume->setObjectName(QStringLiteral("resumeStoredRunButton"));
-    m_stay = new QPushButton(themedIcon(QStringLiteral("pause")), tr("Stay paused"), m_resumableBox);
-    m_stay->setObjectName(QStringLiteral("stayPausedStoredRunButton"));
+    m_resumableTable->setColumnWidths(
+        {{ResumableRunsModel::Title, 240}, {ResumableRunsModel::State, 220}, {ResumableRunsModel::Profile, 170}});
+    auto *resume = pushButton(m_resumableBox, "resumeStoredRunButton", tr("Resume"), QStringLiteral("play"));
+    m_stay = pushButton(m_resumableBox, "stayPausedStoredRunButton", tr("Stay paused"), QStringLiteral("pause"));
     m_stay->setToolTip(tr("Do not go on without being asked"));
-    m_discard = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Discard\u2026"), m_resumableBox);
-    m_discard->setObjectName(QStringLiteral("discardRunButton"));
+    auto *discard = pushButton(m_resumableBox, "discardRunButton", tr("Discard\u2026"), QStringLiteral("trash-2"));
     const auto selected = [this] {
         const ResumableRun *run = m_resumable->at(m_resumableTable->currentIndex().row());
         return run ? run->id : QString();
     };
-    connect(m_resume, &QPushButton::clicked, this, [this, selected] {
+    connect(resume, &QPushButton::clicked, this, [this, selected] {
         if (!selected().isEmpty())
             Q_EMIT resumeAsked(selected());
     });
@@ -136,22 +106,14 @@ QWidget *ActivityPage::buildResumable()
         if (!selected().isEmpty())
             Q_EMIT stayPausedAsked(selected());
     });
-    connect(m_discard, &QPushButton::clicked, this,
+    connect(discard, &QPushButton::clicked, this,
             [this] { askDiscard(m_resumable->at(m_resumableTable->currentIndex().row())); });
     connect(m_resumableTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ActivityPage::showReturns);
     new RelativeTimes(m_resumableTable, [this](const QDateTime &) { m_resumable->refreshTimes(); });
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(pageTitle(m_resumableBox, tr("Unfinished runs")), 1);
-    line->addWidget(m_resume);
-    line->addWidget(m_stay);
-    line->addWidget(m_discard);
-    auto *column = new QVBoxLayout(m_resumableBox);
-    column->setContentsMargins(space::l, space::s, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addLayout(line);
-    column->addWidget(m_resumableTable, 1);
+    auto *line = rowLayout(space::s, {{pageTitle(m_resumableBox, tr("Unfinished runs")), 1}, resume, m_stay, discard});
+    fillColumn(m_resumableBox, space::s, {line, {m_resumableTable, 1}},
+               QMargins(space::l, space::s, space::l, space::l));
     return m_resumableBox;
 }
 
@@ -249,20 +211,12 @@ void ActivityPage::askDiscard(const ResumableRun *run)
                     .arg(runKindText(run->kind), visibleText(run->title, 100),
                          run->environment ? tenantText(run->profileName, *run->environment)
                                           : visibleText(run->profileName, 100)),
-        .detail = run->kind == RunKind::SegmentExport
-            ? tr("The .partial file with %1 records beside %2 is deleted. The history keeps an entry of it.", nullptr,
-                 pluralForm(run->records))
-                  .arg(QLocale().toString(run->records), visibleText(run->target, 300))
-            : tr("What was done stays done. What is planned and not yet done will not be done, and the run\u2019s own "
-                 "record of it is deleted. Backups and the history are kept."),
+        .detail = discardQuestionText(run->kind, run->records, run->target),
         .acceptLabel = tr("Discard it"),
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
-    Prompts::instance().ask(this, question, [this, id = run->id](bool accepted) {
-        if (accepted)
-            Q_EMIT discardAsked(id);
-    });
+    askFirst(this, question, this, [this, id = run->id] { Q_EMIT discardAsked(id); });
 }
 
 } // namespace muster

@@ -61,10 +61,8 @@ private:
     RunPane *m_pane = nullptr;
     QWidget *m_resumableBox = nullptr;
     DataTable *m_resumableTable = nullptr;
-    QPushButton *m_resume = nullptr;
     QPushButton *m_stay = nullptr;
     QPushButton *m_notices = nullptr;
-    QPushButton *m_discard = nullptr;
     QWidget *m_runsBox = nullptr;
 };
 

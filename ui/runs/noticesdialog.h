@@ -12,8 +12,7 @@ class QPushButton;
 
 namespace muster {
 
-class DataTable;
-class NoticeDesk;
+class NoticeActions;
 class NoticesModel;
 class PlainLabel;
 class SigningKeysModel;
@@ -38,10 +37,9 @@ private:
     void showMade(const SigningKeys::Made &made);
 
     Workspace &m_workspace;
-    NoticeDesk *m_desk = nullptr;
+    NoticeActions *m_desk = nullptr;
     NoticesModel *m_notices = nullptr;
     SigningKeysModel *m_keys = nullptr;
-    DataTable *m_keyTable = nullptr;
     PlainLabel *m_trouble = nullptr;
     QPushButton *m_retry = nullptr;
     QLineEdit *m_receiver = nullptr;

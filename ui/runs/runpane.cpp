@@ -2,26 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/runs/runpane.h"
-#include "models/text/amounttext.h"
 
-#include "models/items/runlistmodel.h"
 #include "models/items/runmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
+#include "ui/common/badges.h"
+#include "ui/common/charts.h"
 #include "ui/common/datatable.h"
-#include "ui/common/fillbars.h"
-#include "ui/common/icons.h"
-#include "ui/common/layoutrest.h"
+#include "ui/common/formparts.h"
+#include "ui/common/layoutpause.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/quotebox.h"
-#include "ui/common/sparkline.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
 #include <QFileInfo>
@@ -38,20 +34,15 @@ namespace {
 
 QPushButton *button(QWidget *parent, const char *name, const QString &iconName, const QString &label)
 {
-    auto *made = new QPushButton(themedIcon(iconName), label, parent);
-    made->setObjectName(QString::fromLatin1(name));
+    auto *made = pushButton(parent, name, label, iconName);
     return made;
 }
 
 QWidget *card(QWidget *parent, const QString &caption, const QList<QWidget *> &content)
 {
     auto *frame = new QWidget(parent);
-    auto *column = new QVBoxLayout(frame);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto *title = new PlainLabel(PlainLabel::Fit::Elide, frame);
-    title->setPlainText(caption);
-    title->setRole(ColourRole::Muted);
+    auto *column = bareLayout<QVBoxLayout>(frame, space::xs);
+    auto *title = elidedLabel(frame, nullptr, ColourRole::Muted, caption);
     title->setFont(Theme::secondaryFont());
     column->addWidget(title);
     for (QWidget *part : content)
@@ -67,28 +58,6 @@ QString milliseconds(std::chrono::milliseconds duration)
 
 } // namespace
 
-QString RunPane::cancelText(RunKind kind)
-{
-    switch (kind) {
-    case RunKind::SegmentExport:
-        return tr("What was written stays as a .partial file. You can resume it under Activity until you discard it.");
-    case RunKind::ListRead:
-        return tr("Nothing was changed in the list.");
-    case RunKind::EnrichCheck:
-        return tr("Nothing was sent.");
-    case RunKind::AudiencePut:
-        return tr("What is registered stays registered. You can resume it under Activity until you discard it.");
-    case RunKind::Transcripts:
-        return tr("The transcripts that are in the folder already stay. You can resume it under Activity until you "
-                  "discard it.");
-    case RunKind::LineLookup:
-        return tr("What was answered is kept. Numbers without an answer are not checked; they can be looked up later.");
-    default:
-        return tr("What was done stays done, and nothing more is sent. You can resume it under Activity until you "
-                  "discard it.");
-    }
-}
-
 RunPane::RunPane(QWidget *parent)
     : QWidget(parent)
     , m_events(new RunEventsModel(this))
@@ -100,39 +69,33 @@ RunPane::RunPane(QWidget *parent)
 void RunPane::build()
 {
     setAccessibleName(tr("Run"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, space::s, 0, space::s);
-    column->setSpacing(space::s);
+    auto *column = bareLayout<QVBoxLayout>(this, space::s, QMargins(0, space::s, 0, space::s));
     column->addWidget(buildHead());
-    m_bar = new QProgressBar(this);
-    m_bar->setObjectName(QStringLiteral("runProgressBar"));
+    m_bar = named("runProgressBar", new QProgressBar(this));
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     column->addWidget(m_bar);
-    m_progress = new PlainLabel(PlainLabel::Fit::Elide, this);
-    m_progress->setObjectName(QStringLiteral("runProgressLabel"));
-    column->addWidget(m_progress);
-    column->addWidget(buildFigures());
-    column->addWidget(buildEvents(), 1);
-    column->addStretch(0); // keeps the parts together while there are no events
+    m_progress = elidedLabel(this, "runProgressLabel");
+    fillBox(column,
+            {
+                m_progress,
+                buildFigures(),
+                {buildEvents(), 1},
+                boxStretch(0) // keeps the parts together while there are no events
+            });
 }
 
 QWidget *RunPane::buildHead()
 {
     auto *head = new QWidget(this);
-    m_title = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_title->setObjectName(QStringLiteral("runTitleLabel"));
+    m_title = elidedLabel(head, "runTitleLabel");
     m_title->setFont(Theme::titleFont());
-    m_tenant = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_tenant->setObjectName(QStringLiteral("runTenantLabel"));
-    m_started = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_started->setRole(ColourRole::Muted);
+    m_tenant = elidedLabel(head, "runTenantLabel");
+    m_started = elidedLabel(head, nullptr, ColourRole::Muted);
     m_started->setFont(Theme::secondaryFont());
-    m_badge = new StatusBadge(head);
-    m_badge->setObjectName(QStringLiteral("runStateBadge"));
-    m_detail = new PlainLabel(PlainLabel::Fit::Wrap, head);
-    m_detail->setObjectName(QStringLiteral("runDetailLabel"));
+    m_badge = named("runStateBadge", new StatusBadge(head));
+    m_detail = wrappedLabel(head, "runDetailLabel");
     m_quote = new QuoteBox(head);
     m_pause = button(head, "pauseRunButton", QStringLiteral("pause"), tr("Pause"));
     m_resume = button(head, "resumeRunButton", QStringLiteral("play"), tr("Resume"));
@@ -169,50 +132,32 @@ QWidget *RunPane::buildHead()
     connect(m_openFolder, &QPushButton::clicked, this,
             [resultFile] { Prompts::instance().openLocal(QFileInfo(resultFile()).absolutePath()); });
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(m_title, 1);
+    auto *line = rowLayout(space::s, {{m_title, 1}});
     for (QPushButton *one : {m_pause, m_resume, m_stay, m_cancel, m_openFile, m_openFolder, m_discard, m_dismiss})
         line->addWidget(one);
-    auto *second = new QHBoxLayout;
-    second->setSpacing(space::l);
-    second->addWidget(m_badge, 3);
-    second->addWidget(m_tenant, 2);
+    auto *second = rowLayout(space::l, {{m_badge, 3}, {m_tenant, 2}});
     m_started->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     second->addWidget(m_started, 2);
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addLayout(second);
-    column->addWidget(m_detail);
-    column->addWidget(m_quote);
+    fillColumn(head, space::xs, {line, second, m_detail, m_quote});
     return head;
 }
 
 QWidget *RunPane::buildFigures()
 {
     auto *figures = new QWidget(this);
-    m_latency = new PlainLabel(PlainLabel::Fit::Elide, figures);
-    m_latency->setObjectName(QStringLiteral("runLatencyLabel"));
+    m_latency = elidedLabel(figures, "runLatencyLabel");
     m_plot = new SparkLine(figures);
-    m_fill = new FillBars(figures);
-    m_fill->setObjectName(QStringLiteral("runFillBars"));
-    m_facts = new PlainLabel(PlainLabel::Fit::Wrap, figures);
-    m_facts->setObjectName(QStringLiteral("runFactsLabel"));
+    m_fill = named("runFillBars", new FillBars(figures));
+    m_facts = wrappedLabel(figures, "runFactsLabel");
     m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *row = new QHBoxLayout(figures);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
+    auto *row = bareLayout<QHBoxLayout>(figures, space::l);
     row->addWidget(card(figures, tr("Latency of the requests"), {m_latency, m_plot}), 3);
     m_fillCard = card(figures, tr("Fill rate, the emptiest first"), {m_fill});
     row->addWidget(m_fillCard, 3);
-    m_figures = new PlainLabel(PlainLabel::Fit::Wrap, figures);
-    m_figures->setObjectName(QStringLiteral("runFiguresLabel"));
+    m_figures = wrappedLabel(figures, "runFiguresLabel");
     m_figures->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_figuresCard = card(figures, tr("What became of the records"), {m_figures});
-    row->addWidget(m_figuresCard, 3);
-    row->addWidget(card(figures, tr("Facts"), {m_facts}), 3);
+    fillBox(row, {{m_figuresCard, 3}, {card(figures, tr("Facts"), {m_facts}), 3}});
     figures->setMinimumHeight(130);
     figures->setMaximumHeight(240);
     return figures;
@@ -220,10 +165,7 @@ QWidget *RunPane::buildFigures()
 
 QWidget *RunPane::buildEvents()
 {
-    m_eventTable = new DataTable(this);
-    m_eventTable->setObjectName(QStringLiteral("runEventsTable"));
-    m_eventTable->setAccessibleName(tr("Events of the run"));
-    m_eventTable->setModel(m_events);
+    m_eventTable = new DataTable("runEventsTable", tr("Events of the run"), m_events, this);
     m_eventTable->horizontalHeader()->hide();
     m_eventTable->verticalHeader()->setMinimumSectionSize(24);
     m_eventTable->verticalHeader()->setDefaultSectionSize(24);
@@ -239,7 +181,7 @@ void RunPane::setRun(Run *run)
 {
     if (m_run)
         disconnect(m_run, nullptr, this, nullptr);
-    const LayoutRest rest(m_title->parentWidget());
+    const LayoutPause rest(m_title->parentWidget());
     m_run = run;
     m_outcome.reset();
     m_plannedReturn.reset();
@@ -357,7 +299,7 @@ void RunPane::showMetrics(const RunMetrics &metrics)
 
 void RunPane::showOutcome(const RunOutcome &outcome)
 {
-    const LayoutRest rest(m_title->parentWidget());
+    const LayoutPause rest(m_title->parentWidget());
     m_outcome = outcome;
     const OutcomeWords words = outcomeWords(m_run ? m_run->kind() : RunKind::SegmentExport, outcome, m_metrics);
     m_badge->setStatus(Tone(runTone(RunState::Finished, outcome)), words.headline);
@@ -425,7 +367,7 @@ void RunPane::askCancel()
     const Question question{
         .title = tr("Cancel the run?"),
         .text = tr("Cancel \u201c%1\u201d?").arg(visibleText(m_run->title(), 100)),
-        .detail = cancelText(m_run->kind()),
+        .detail = cancelQuestionText(m_run->kind()),
         .acceptLabel = tr("Cancel the run"),
         .rejectLabel = tr("Go on"),
         .dangerous = true,

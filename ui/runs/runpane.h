@@ -53,7 +53,6 @@ private:
     void showDetail();
     void showButtons();
     void askCancel();
-    [[nodiscard]] static QString cancelText(RunKind kind);
 
     QPointer<Run> m_run;
     RunState m_state = RunState::Preparing;

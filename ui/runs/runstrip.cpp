@@ -4,11 +4,12 @@
 #include "ui/runs/runstrip.h"
 
 #include "models/items/itemroles.h"
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/text/runtexts.h"
+#include "ui/common/badges.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/statusbadge.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -103,44 +104,28 @@ void RunStrip::rebuild()
 QWidget *RunStrip::lineOf(int row)
 {
     auto *box = new QWidget(this);
-    auto *line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::m);
-    auto *open = new QToolButton(box);
-    open->setObjectName(QStringLiteral("openRunButton"));
+    auto *line = bareLayout<QHBoxLayout>(box, space::m);
+    auto *open = named("openRunButton", new QToolButton(box));
     open->setIcon(themedIcon(QStringLiteral("chevron-up")));
     open->setAutoRaise(true);
     open->setToolTip(tr("Show the run in full"));
     Run *run = m_runs->run(row);
     connect(open, &QToolButton::clicked, this, [this, run] { Q_EMIT runClicked(run); });
-    auto *title = new PlainLabel(PlainLabel::Fit::Elide, box);
-    title->setObjectName(QStringLiteral("title"));
-    auto *tenant = new PlainLabel(PlainLabel::Fit::Elide, box);
-    tenant->setObjectName(QStringLiteral("tenant"));
-    tenant->setRole(ColourRole::Muted);
-    auto *state = new StatusBadge(box);
-    state->setObjectName(QStringLiteral("state"));
-    auto *bar = new QProgressBar(box);
-    bar->setObjectName(QStringLiteral("bar"));
+    auto *title = elidedLabel(box, "title");
+    auto *tenant = elidedLabel(box, "tenant", ColourRole::Muted);
+    auto *state = named("state", new StatusBadge(box));
+    auto *bar = named("bar", new QProgressBar(box));
     bar->setAccessibleName(tr("Progress"));
     bar->setTextVisible(false);
     bar->setFixedWidth(160);
-    auto *figures = new PlainLabel(PlainLabel::Fit::Elide, box);
-    figures->setObjectName(QStringLiteral("figures"));
-    figures->setRole(ColourRole::Muted);
-    line->addWidget(open);
-    line->addWidget(title, 3);
-    line->addWidget(tenant, 2);
-    line->addWidget(state, 3);
-    line->addWidget(bar);
-    line->addWidget(figures, 3);
+    auto *figures = elidedLabel(box, "figures", ColourRole::Muted);
+    fillBox(line, {open, {title, 3}, {tenant, 2}, {state, 3}, bar, {figures, 3}});
     return box;
 }
 
 QWidget *RunStrip::moreLine(int count)
 {
-    auto *more = new QToolButton(this);
-    more->setObjectName(QStringLiteral("moreRunsButton"));
+    auto *more = named("moreRunsButton", new QToolButton(this));
     more->setAutoRaise(true);
     more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     more->setIcon(themedIcon(QStringLiteral("chevron-up")));

@@ -3,19 +3,19 @@
 
 #include "ui/segments/exportform.h"
 
-#include "models/items/exportcolumnsmodel.h"
+#include "models/items/segmentmodels.h"
 #include "models/text/exporttexts.h"
+#include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
 #include "ui/common/celldelegate.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
-#include "ui/segments/filterrow.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDir>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -28,6 +28,119 @@
 #include <QVBoxLayout>
 
 namespace muster {
+
+FilterRow::FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent)
+    : QWidget(parent)
+    , m_attribute(named("filterAttributeCombo", new QComboBox(this)))
+    , m_operator(named("filterOperatorCombo", new QComboBox(this)))
+    , m_value(lineEdit(this, "filterValueEdit", tr("Value to compare with")))
+{
+    for (const SegmentAttribute &attribute : attributes) {
+        if (!attribute.valid)
+            continue; // a filter on a retired attribute would be refused anyway
+        m_attributes << attribute;
+        m_attribute->addItem(visibleText(attribute.name, 100));
+    }
+    m_attribute->setAccessibleName(tr("Attribute to filter on"));
+    m_attribute->setEditable(true);
+    m_attribute->setInsertPolicy(QComboBox::NoInsert);
+    m_attribute->completer()->setFilterMode(Qt::MatchContains);
+    m_attribute->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_attribute->lineEdit()->setAccessibleName(tr("Attribute to filter on"));
+    m_attribute->installEventFilter(this); // it has the focus for its line edit
+    connect(m_attribute->lineEdit(), &QLineEdit::editingFinished, this, &FilterRow::takeOnlyMatch);
+    m_operator->setAccessibleName(tr("Comparison"));
+    auto *remove = iconButton(this, "removeFilterButton", QStringLiteral("x"), tr("Remove this filter"));
+
+    fillRow(this, space::xs, {{m_attribute, 3}, {m_operator, 2}, {m_value, 3}, remove});
+    for (QComboBox *box : {m_attribute, m_operator})
+        box->setMinimumWidth(60);
+
+    connect(m_attribute, &QComboBox::currentTextChanged, this, [this] {
+        showOperators();
+        Q_EMIT changed();
+    });
+    connect(m_operator, &QComboBox::currentIndexChanged, this, &FilterRow::changed);
+    connect(m_value, &QLineEdit::textChanged, this, &FilterRow::changed);
+    connect(remove, &QToolButton::clicked, this, &FilterRow::removeAsked);
+    showOperators();
+}
+
+const SegmentAttribute *FilterRow::attribute() const
+{
+    const int index = m_attribute->findText(m_attribute->currentText(), Qt::MatchExactly | Qt::MatchCaseSensitive);
+    return index >= 0 && index < m_attributes.size() ? &m_attributes[index] : nullptr;
+}
+
+bool FilterRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        // What is typed takes the place of the name that stands there; after a click's own doing, so later.
+        QMetaObject::invokeMethod(m_attribute->lineEdit(), &QLineEdit::selectAll, Qt::QueuedConnection);
+    } else if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            takeOnlyMatch(); // and goes on to the value: the sheet's own button is not meant yet
+            m_value->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterRow::takeOnlyMatch()
+{
+    const QString typed = m_attribute->currentText().trimmed();
+    if (typed.isEmpty() || attribute())
+        return;
+    int match = m_attribute->findText(typed, Qt::MatchFixedString); // but for the case
+    if (match < 0) {
+        QList<int> matches;
+        for (int i = 0; i < m_attribute->count(); ++i) {
+            if (m_attribute->itemText(i).contains(typed, Qt::CaseInsensitive))
+                matches << i;
+        }
+        match = matches.size() == 1 ? matches.first() : -1; // of several the person says which
+    }
+    if (match >= 0)
+        m_attribute->setCurrentIndex(match);
+}
+
+void FilterRow::showOperators()
+{
+    const SegmentAttribute *chosen = attribute();
+    const QVariant before = m_operator->currentData();
+    const QSignalBlocker blocker(m_operator);
+    m_operator->clear();
+    for (FilterOperator op : {FilterOperator::Equals, FilterOperator::NotEquals, FilterOperator::Contains,
+                              FilterOperator::StartsWith, FilterOperator::GreaterThan, FilterOperator::LessThan}) {
+        if (chosen && operatorFits(op, chosen->type))
+            m_operator->addItem(filterOperatorText(op), int(op));
+    }
+    m_operator->setCurrentIndex(std::max(0, m_operator->findData(before)));
+    m_operator->setEnabled(chosen != nullptr);
+    const AttributeType type = chosen ? chosen->type : AttributeType::String;
+    m_value->setPlaceholderText(type == AttributeType::Date           ? QStringLiteral("2026-01-31")
+                                    : type == AttributeType::DateTime ? QStringLiteral("2026-01-31T08:00:00Z")
+                                    : type == AttributeType::Integer  ? QStringLiteral("100")
+                                    : type == AttributeType::Decimal  ? QStringLiteral("100.5")
+                                                                      : tr("value"));
+}
+
+std::optional<SegmentFilter> FilterRow::filter() const
+{
+    const SegmentAttribute *chosen = attribute();
+    if (!chosen || m_operator->currentIndex() < 0)
+        return std::nullopt;
+    return SegmentFilter{chosen->name, FilterOperator(m_operator->currentData().toInt()), m_value->text()};
+}
+
+void FilterRow::setFilter(const SegmentFilter &filter)
+{
+    m_attribute->setCurrentText(visibleText(filter.attribute, 100));
+    m_operator->setCurrentIndex(m_operator->findData(int(filter.op)));
+    m_value->setText(filter.value);
+}
 
 namespace {
 
@@ -54,12 +167,8 @@ ExportForm::ExportForm(QWidget *parent)
     : QWidget(parent)
     , m_columns(new ExportColumnsModel(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::s, space::l, space::s);
-    column->setSpacing(space::l);
-    column->addWidget(buildColumns(), 1);
-    column->addWidget(buildFilters());
-    column->addWidget(buildFile());
+    fillColumn(this, space::l, {{buildColumns(), 1}, buildFilters(), buildFile()},
+               QMargins(space::l, space::s, space::l, space::s));
     connect(m_columns, &ExportColumnsModel::selectionChanged, this, [this] {
         showHints();
         Q_EMIT changed();
@@ -69,8 +178,7 @@ ExportForm::ExportForm(QWidget *parent)
 QWidget *ExportForm::buildColumns()
 {
     auto *box = new QWidget(this);
-    m_columnView = new QTreeView(box);
-    m_columnView->setObjectName(QStringLiteral("exportColumnsView"));
+    m_columnView = named("exportColumnsView", new QTreeView(box));
     m_columnView->setAccessibleName(tr("Attributes to export, in the order of the columns"));
     m_columnView->setModel(m_columns);
     m_columnView->setItemDelegate(new CellDelegate(m_columnView));
@@ -83,11 +191,9 @@ QWidget *ExportForm::buildColumns()
     m_columnView->header()->setStretchLastSection(true);
     m_columnView->installEventFilter(this);
     m_columnCount = sectionTitle(box, tr("Attributes"));
-    auto *all = new QPushButton(tr("All"), box);
-    all->setObjectName(QStringLiteral("checkAllButton"));
+    auto *all = pushButton(box, "checkAllButton", tr("All"));
     all->setAccessibleName(tr("Check all attributes"));
-    auto *none = new QPushButton(tr("None"), box);
-    none->setObjectName(QStringLiteral("checkNoneButton"));
+    auto *none = pushButton(box, "checkNoneButton", tr("None"));
     none->setAccessibleName(tr("Check no attribute"));
     auto *up = iconButton(box, "moveUpButton", QStringLiteral("arrow-up"), tr("Move up (Alt+Up)"));
     auto *down = iconButton(box, "moveDownButton", QStringLiteral("arrow-down"), tr("Move down (Alt+Down)"));
@@ -96,36 +202,20 @@ QWidget *ExportForm::buildColumns()
     connect(up, &QToolButton::clicked, this, [this] { moveCurrent(-1); });
     connect(down, &QToolButton::clicked, this, [this] { moveCurrent(1); });
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::xs);
-    line->addWidget(m_columnCount, 1);
-    for (QWidget *one : {static_cast<QWidget *>(all), static_cast<QWidget *>(none), static_cast<QWidget *>(up),
-                         static_cast<QWidget *>(down)})
-        line->addWidget(one);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addWidget(m_columnView, 1);
+    auto *line = rowLayout(space::xs, {{m_columnCount, 1}});
+    addWidgets(line, {all, none, up, down});
+    fillColumn(box, space::xs, {line, {m_columnView, 1}});
     return box;
 }
 
 QWidget *ExportForm::buildFilters()
 {
     auto *box = new QWidget(this);
-    auto *add = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Add filter"), box);
-    add->setObjectName(QStringLiteral("addFilterButton"));
+    auto *add = pushButton(box, "addFilterButton", tr("Add filter"), QStringLiteral("plus"));
     connect(add, &QPushButton::clicked, this, &ExportForm::addFilter);
-    auto *line = new QHBoxLayout;
-    line->addWidget(sectionTitle(box, tr("Filters (all must hold)")), 1);
-    line->addWidget(add);
-    m_filterLines = new QVBoxLayout;
-    m_filterLines->setSpacing(space::xs);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addLayout(m_filterLines);
+    auto *line = rowLayout(-1, {{sectionTitle(box, tr("Filters (all must hold)")), 1}, add});
+    m_filterLines = bareLayout<QVBoxLayout>(space::xs);
+    fillColumn(box, space::xs, {line, m_filterLines});
     return box;
 }
 
@@ -138,60 +228,43 @@ QWidget *ExportForm::buildFile()
     form->setLabelAlignment(Qt::AlignLeft);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     buildFileRows(form);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(sectionTitle(box, tr("File")));
-    column->addLayout(form);
+    fillColumn(box, space::xs, {sectionTitle(box, tr("File")), form});
     return box;
 }
 
 void ExportForm::buildFileRows(QFormLayout *form)
 {
-    m_format = new QComboBox(this);
-    m_format->setObjectName(QStringLiteral("formatCombo"));
+    m_format = named("formatCombo", new QComboBox(this));
     m_format->addItem(fileFormatText(FileFormat::Csv), int(FileFormat::Csv));
     m_format->addItem(fileFormatText(FileFormat::JsonLines), int(FileFormat::JsonLines));
     form->addRow(tr("Form&at"), m_format);
 
-    m_profile = new QComboBox(this);
-    m_profile->setObjectName(QStringLiteral("textProfileCombo"));
+    m_profile = named("textProfileCombo", new QComboBox(this));
     m_profile->addItem(textProfileText(TextProfile::Spreadsheets), int(TextProfile::Spreadsheets));
     m_profile->addItem(textProfileText(TextProfile::Machines), int(TextProfile::Machines));
-    m_profileHint = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_profileHint->setRole(ColourRole::Muted);
+    m_profileHint = wrappedLabel(this, nullptr, ColourRole::Muted);
     m_profileHint->setFont(Theme::secondaryFont());
     form->addRow(tr("Written &for"), m_profile);
     form->addRow(QString(), m_profileHint);
 
-    m_file = new QLineEdit(this);
-    m_file->setObjectName(QStringLiteral("targetFileEdit"));
-    auto *choose = new QPushButton(tr("Choose\u2026"), this);
-    choose->setObjectName(QStringLiteral("chooseFileButton"));
-    auto *fileLine = new QHBoxLayout;
-    fileLine->setSpacing(space::xs);
-    fileLine->addWidget(m_file, 1);
-    fileLine->addWidget(choose);
-    auto *fileLabel = new QLabel(tr("&Save as"), this);
-    fileLabel->setBuddy(m_file);
+    m_file = named("targetFileEdit", new QLineEdit(this));
+    auto *choose = pushButton(this, "chooseFileButton", tr("Choose\u2026"));
+    auto *fileLine = rowLayout(space::xs, {{m_file, 1}, choose});
+    auto *fileLabel = buddyLabel(this, tr("&Save as"), m_file);
     m_file->setAccessibleName(tr("Save as"));
     form->addRow(fileLabel, fileLine);
-    m_replace = new QCheckBox(tr("&Replace a file of that name"), this);
-    m_replace->setObjectName(QStringLiteral("replaceFileCheck"));
+    m_replace = named("replaceFileCheck", new QCheckBox(tr("&Replace a file of that name"), this));
     form->addRow(QString(), m_replace);
 
-    m_pageSize = new QSpinBox(this);
-    m_pageSize->setObjectName(QStringLiteral("pageSizeSpin"));
+    m_pageSize = named("pageSizeSpin", new QSpinBox(this));
     m_pageSize->setRange(1, 1000);
     //: Behind the number of a page size.
     setCountSuffix(m_pageSize, [](int count) { return tr(" records", nullptr, count); });
     form->addRow(tr("&Page size"), m_pageSize);
-    m_webhook = new QLineEdit(this);
-    m_webhook->setObjectName(QStringLiteral("webhookEdit"));
+    m_webhook = named("webhookEdit", new QLineEdit(this));
     m_webhook->setPlaceholderText(tr("https:// address told of each page, or empty"));
     form->addRow(tr("&Webhook"), m_webhook);
-    m_ignoreAge = new QCheckBox(this);
-    m_ignoreAge->setObjectName(QStringLiteral("ignoreAgeCheck"));
+    m_ignoreAge = named("ignoreAgeCheck", new QCheckBox(this));
     form->addRow(m_ignoreAge);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
@@ -265,12 +338,6 @@ void ExportForm::fill(ExportOrder &order) const
     order.ignoreAge = m_ignoreAge->isVisibleTo(this) && m_ignoreAge->isChecked();
 }
 
-bool ExportForm::hasFilters() const
-{
-    return std::any_of(m_filters.begin(), m_filters.end(),
-                       [](const FilterRow *row) { return row->filter().has_value(); });
-}
-
 void ExportForm::setFill(const QStringList &names, const QList<double> &fill)
 {
     m_columns->setFill(names, fill);
@@ -338,13 +405,11 @@ void ExportForm::chooseFile()
 {
     const QString suffix = m_format->currentData().toInt() == int(FileFormat::Csv) ? tr("CSV files (*.csv)")
                                                                                    : tr("JSON Lines files (*.jsonl)");
-    Prompts::instance().saveFile(this, tr("Save the export as"), m_file->text(), {suffix, tr("All files (*)")},
-                                 [this](const QString &file) {
-                                     if (file.isEmpty())
-                                         return;
-                                     m_fileTyped = true;
-                                     m_file->setText(file);
-                                 });
+    askWhereToWrite(this, tr("Save the export as"), m_file->text(), {suffix, tr("All files (*)")}, this,
+                    [this](const QString &file) {
+                        m_fileTyped = true;
+                        m_file->setText(file);
+                    });
 }
 
 void ExportForm::suggestFile()

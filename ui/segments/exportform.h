@@ -13,14 +13,43 @@ class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QSpinBox;
+class QToolButton;
 class QTreeView;
 class QVBoxLayout;
 
 namespace muster {
 
 class ExportColumnsModel;
-class FilterRow;
 class PlainLabel;
+
+/// One filter: attribute with completion, the operators that fit its type, the value.
+class FilterRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterRow(const QList<SegmentAttribute> &attributes, QWidget *parent = nullptr);
+    /// nullopt while no attribute of the segment is chosen.
+    [[nodiscard]] std::optional<SegmentFilter> filter() const;
+    void setFilter(const SegmentFilter &filter);
+
+Q_SIGNALS:
+    void changed();
+    void removeAsked();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    [[nodiscard]] const SegmentAttribute *attribute() const;
+    void takeOnlyMatch();
+    void showOperators();
+
+    QList<SegmentAttribute> m_attributes;
+    QComboBox *m_attribute = nullptr;
+    QComboBox *m_operator = nullptr;
+    QLineEdit *m_value = nullptr;
+};
 
 /// The first side of the export sheet: attributes, filters, file. Makes an ExportOrder of what is entered; judges
 /// nothing.
@@ -36,7 +65,6 @@ public:
     void setTextProfile(TextProfile profile); ///< What was remembered.
     /// What is entered; profile, environment and segment are the caller's.
     void fill(ExportOrder &order) const;
-    [[nodiscard]] bool hasFilters() const;
     void setFill(const QStringList &names, const QList<double> &fill);
     [[nodiscard]] QString missing() const; ///< What must be entered first; empty: nothing.
 

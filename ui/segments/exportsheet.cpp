@@ -3,19 +3,24 @@
 
 #include "ui/segments/exportsheet.h"
 
+#include "models/items/itemroles.h"
+#include "models/items/segmentmodels.h"
+#include "models/text/amounttext.h"
+#include "models/text/connectiontexts.h"
 #include "models/text/exporttexts.h"
+#include "ui/common/badges.h"
 #include "ui/common/commands.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportform.h"
-#include "ui/segments/exportpreviewpane.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -24,44 +29,132 @@
 
 namespace muster {
 
+ExportPreviewPane::ExportPreviewPane(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_rows(new RecordPreviewModel(50, this))
+{
+    auto *waiting = wrappedLabel(m_stack, "previewWaitingLabel", ColourRole::Muted,
+                                 tr("Checking the order and asking for the first page\u2026"));
+    waiting->setAlignment(Qt::AlignTop);
+    waiting->setMargin(space::l);
+    m_error = new ErrorPanel(m_stack);
+    connect(m_error, &ErrorPanel::retry, this, &ExportPreviewPane::retryAsked);
+
+    auto *content = new QWidget(m_stack);
+    m_checkBox = named("checksBox", new QWidget(content));
+    m_checkLines = bareLayout<QVBoxLayout>(m_checkBox, space::s);
+    m_orderText = wrappedLabel(content, "orderLabel");
+    m_previewTitle = elidedLabel(content, nullptr, ColourRole::Muted);
+    m_table = new DataTable("previewTable", tr("First page of the export"), m_rows, content);
+    new EmptyOverlay(m_table, tr("No person fits, so the file would be empty. Change the filters to find some."));
+    m_table->setMinimumHeight(120);
+    m_pageError = new ErrorPanel(content);
+    connect(m_pageError, &ErrorPanel::retry, this, &ExportPreviewPane::retryAsked);
+    fillColumn(content, space::m,
+               {
+                   m_orderText,
+                   m_checkBox,
+                   m_previewTitle,
+                   {m_table, 1},
+                   {m_pageError, 1},
+                   boxStretch() // where neither is shown the words stay at the top
+               },
+               QMargins(space::l, space::s, space::l, space::s));
+
+    addWidgets(m_stack, {waiting, m_error, content});
+    fillColumn(this, -1, {m_stack});
+}
+
+void ExportPreviewPane::showWaiting()
+{
+    m_stack->setCurrentIndex(0);
+}
+
+void ExportPreviewPane::showError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_stack->setCurrentIndex(1);
+}
+
+void ExportPreviewPane::showChecks(const QList<ExportCheck> &checks)
+{
+    while (QLayoutItem *item = m_checkLines->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const ExportCheck &check : checks) {
+        const CheckWords words = checkWords(check);
+        auto *line = new QWidget(m_checkBox);
+        auto *badge = new StatusBadge(line);
+        badge->setStatus(checkTone(check.state), checkStateText(check.state));
+        badge->setFixedWidth(120);
+        auto *title = elidedLabel(line, nullptr, ColourRole::Text, words.title);
+        QFont bold = title->font();
+        bold.setWeight(QFont::DemiBold);
+        title->setFont(bold);
+        auto *detail = wrappedLabel(line, nullptr, ColourRole::Text, words.detail);
+        auto *words2 = columnLayout(0, {title, detail});
+        fillRow(line, space::s, {{badge, 0, Qt::AlignTop}, {words2, 1}});
+        m_checkLines->addWidget(line);
+    }
+}
+
+void ExportPreviewPane::showPreview(const ExportPreview &preview)
+{
+    const ExportOrder &order = preview.verdict.order;
+    showChecks(preview.verdict.checks);
+    QStringList filters;
+    for (const SegmentFilter &filter : order.query.filters)
+        filters << filterText(filter);
+    //: %1 a segment's name, %2 a number, %3 a file format, %4 and %5 a profile's name and environment.
+    QString text = tr("Exports \u201c%1\u201d with %2 attributes as %3 from %4 (%5).")
+                       .arg(order.segmentName, QLocale().toString(order.query.attributes.size()),
+                            fileFormatText(order.format), order.profileName, environmentText(order.environment));
+    if (!filters.isEmpty())
+        text += u' ' % tr("Only records where %1.").arg(filters.join(tr(" and ")));
+    m_orderText->setPlainText(text);
+    m_rows->start(order.query.attributes);
+    m_rows->append(preview.firstPage);
+    const bool hasPage = preview.firstPage != nullptr;
+    m_table->setVisible(hasPage);
+    m_previewTitle->setVisible(hasPage);
+    if (hasPage) {
+        const auto received = qlonglong(preview.firstPage->rowCount());
+        m_previewTitle->setPlainText(
+            received == 0 ? tr("No record matches.")
+                          : tr("First page: %1 records, %2 of them shown", nullptr, pluralForm(received))
+                                .arg(QLocale().toString(received), QLocale().toString(m_rows->rowCount())));
+    }
+    m_pageError->setVisible(preview.pageError.has_value());
+    if (preview.pageError)
+        m_pageError->setError(*preview.pageError);
+    m_stack->setCurrentIndex(2);
+}
+
 ExportSheet::ExportSheet(QWidget *parent)
     : QWidget(parent)
-    , m_title(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_title(elidedLabel(this, "exportTitleLabel"))
     , m_environment(new EnvironmentBadge(this))
     , m_stack(new QStackedWidget(this))
     , m_form(new ExportForm)
     , m_preview(new ExportPreviewPane)
-    , m_hint(new PlainLabel(PlainLabel::Fit::Wrap, this))
-    , m_back(new QPushButton(this))
-    , m_primary(new QPushButton(this))
+    , m_hint(wrappedLabel(this, "exportHintLabel", ColourRole::Warn))
+    , m_back(pushButton(this, "exportBackButton"))
+    , m_primary(primaryButton(this, "exportPrimaryButton"))
 {
     m_title->setFont(Theme::titleFont());
-    m_title->setObjectName(QStringLiteral("exportTitleLabel"));
-    m_hint->setObjectName(QStringLiteral("exportHintLabel"));
-    m_hint->setRole(ColourRole::Warn);
-    m_back->setObjectName(QStringLiteral("exportBackButton"));
-    m_primary->setObjectName(QStringLiteral("exportPrimaryButton"));
-    m_primary->setProperty("primary", true);
     for (QWidget *page : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_preview)}) {
         m_stack->addWidget(formArea(page));
     }
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(space::l, space::l, space::l, 0);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_environment);
+    auto *head = rowLayout(-1, {{m_title, 1}, m_environment}, QMargins(space::l, space::l, space::l, 0));
     auto *foot = new FlowLayout(space::s);
     foot->setContentsMargins(space::l, space::s, space::l, space::l);
     foot->addWidget(m_back);
     foot->addStretch();
     foot->addWidget(m_primary);
     m_hint->setContentsMargins(space::l, 0, space::l, 0);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
-    column->addWidget(m_hint);
-    column->addLayout(foot);
+    fillColumn(this, space::s, {head, {m_stack, 1}, m_hint, foot});
 
     connect(m_form, &ExportForm::changed, this, &ExportSheet::showButtons);
     connect(m_preview, &ExportPreviewPane::retryAsked, this, &ExportSheet::askPreview);
@@ -126,8 +219,7 @@ void ExportSheet::showButtons()
         m_primary->setText(tr("Check the order"));
         m_primary->setIcon({});
         m_primary->setEnabled(missing.isEmpty());
-        m_hint->setPlainText(missing);
-        m_hint->setVisible(!missing.isEmpty());
+        m_hint->showText(missing);
         return;
     }
     m_back->setText(tr("&Back"));
@@ -167,11 +259,6 @@ void ExportSheet::showPreviewError(const ApiError &error)
     m_allowed = false;
     m_preview->showError(error);
     showButtons();
-}
-
-void ExportSheet::showStartError(const ApiError &error)
-{
-    showPreviewError(error);
 }
 
 void ExportSheet::confirm()

@@ -10,13 +10,44 @@
 
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace muster {
 
+class DataTable;
 class EnvironmentBadge;
+class ErrorPanel;
 class ExportForm;
-class ExportPreviewPane;
 class PlainLabel;
+class RecordPreviewModel;
+
+/// The second side of the export sheet: every check with its result, the order in one sentence, the first page.
+class ExportPreviewPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExportPreviewPane(QWidget *parent = nullptr);
+    void showWaiting();
+    void showPreview(const ExportPreview &preview);
+    void showError(const ApiError &error);
+
+Q_SIGNALS:
+    void retryAsked();
+
+private:
+    void showChecks(const QList<ExportCheck> &checks);
+
+    QStackedWidget *m_stack = nullptr;
+    ErrorPanel *m_error = nullptr;
+    QWidget *m_checkBox = nullptr;
+    QVBoxLayout *m_checkLines = nullptr;
+    PlainLabel *m_orderText = nullptr;
+    PlainLabel *m_previewTitle = nullptr;
+    RecordPreviewModel *m_rows = nullptr;
+    DataTable *m_table = nullptr;
+    ErrorPanel *m_pageError = nullptr;
+};
 
 /// The sheet over the details side: first what to export, then the checks and the first page, then the one button that
 /// names the act. Confirming freezes the order.
@@ -30,7 +61,7 @@ public:
                const QDateTime &now, const QString &folder, TextProfile textProfile);
     void showPreview(const ExportPreview &preview);
     void showPreviewError(const ApiError &error);
-    void showStartError(const ApiError &error);
+    void showStartError(const ApiError &error) { showPreviewError(error); }
     [[nodiscard]] ExportOrder order() const;
 
 Q_SIGNALS:

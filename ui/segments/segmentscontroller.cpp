@@ -3,7 +3,7 @@
 
 #include "ui/segments/segmentscontroller.h"
 
-#include "models/rules/refusedattributes.h"
+#include "models/rules/exportrules.h"
 #include "models/runs/exportrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
@@ -102,10 +102,7 @@ void SegmentsController::offerToLeaveOut(const ExportRun &run, const RunOutcome 
         .acceptLabel = tr("Begin again without it"),
         .rejectLabel = tr("Not now"),
     };
-    Prompts::instance().ask(&m_page, question, [self = QPointer(this), runId = run.id(), order](bool accepted) {
-        if (accepted && self)
-            self->beginWithout(runId, order);
-    });
+    askFirst(&m_page, question, this, [this, runId = run.id(), order] { beginWithout(runId, order); });
 }
 
 void SegmentsController::beginWithout(const QString &runId, const ExportOrder &order)

@@ -3,28 +3,133 @@
 
 #include "ui/segments/segmentspage.h"
 
-#include "models/items/recordpreviewmodel.h"
 #include "models/items/segmentmodels.h"
+#include "models/text/exporttexts.h"
+#include "models/text/timetexts.h"
+#include "ui/common/badges.h"
+#include "ui/common/commands.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/indextable.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/relativetimes.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
-#include "ui/segments/segmentdetails.h"
 
 #include <QDataStream>
-#include <QHBoxLayout>
 #include <QLocale>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 namespace muster {
+
+SegmentDetails::SegmentDetails(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_attributes(new AttributesModel(this))
+{
+    auto *content = new QWidget(m_stack);
+    m_name = elidedLabel(content, "segmentNameLabel");
+    m_name->setFont(Theme::titleFont());
+    m_summary = elidedLabel(content, nullptr, ColourRole::Muted);
+    m_badge = new StatusBadge(content);
+    m_reason = wrappedLabel(content, "exportabilityLabel");
+    m_export = primaryButton(content, "openExportButton", tr("Export\u2026"), QStringLiteral("download"));
+    joinCommand(Command::ExportSegment, m_export);
+    connect(m_export, &QPushButton::clicked, this, &SegmentDetails::exportAsked);
+
+    m_schema = new QWidget(content);
+    m_schemaTitle = elidedLabel(m_schema, nullptr, ColourRole::Muted);
+    m_table = new DataTable("schemaTable", tr("Attributes of the segment"), m_attributes, m_schema);
+    new EmptyOverlay(m_table,
+                     tr("This segment has no attributes. Add some in the tenant, then load the segments again."));
+    m_table->setColumnWidths({{AttributesModel::Name, 150}, {AttributesModel::Type, 130}});
+    fillColumn(m_schema, space::xs, {m_schemaTitle, {m_table, 1}});
+
+    m_error = new ErrorPanel(content);
+    connect(m_error, &ErrorPanel::retry, this, &SegmentDetails::retryAsked);
+
+    fillPage(content, space::s,
+             {m_name,
+              m_badge,
+              m_summary,
+              m_reason,
+              {m_export, 0, Qt::AlignLeft},
+              boxGap(space::s),
+              {m_schema, 1},
+              {m_error, 1}});
+
+    auto *empty = new EmptyState(QStringLiteral("users"),
+                                 tr("Choose an audience segment to see its attributes and to export it."), m_stack);
+    addWidgets(m_stack, {content, empty});
+    fillColumn(this, -1, {m_stack});
+    clear();
+}
+
+void SegmentDetails::setSegment(const SegmentSummary &segment, const QDateTime &now,
+                                std::chrono::seconds freshnessLimit)
+{
+    m_stack->setCurrentIndex(0);
+    m_active = segment.isActive();
+    m_name->setPlainText(segment.name);
+    setAge(segment, now, freshnessLimit);
+    m_export->setEnabled(false); // until the schema is there
+    m_attributes->setRows({});
+    m_schemaTitle->setPlainText(tr("Reading the attributes\u2026"));
+    m_schema->show();
+    m_error->hide();
+}
+
+void SegmentDetails::setAge(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit)
+{
+    const bool stale = m_active && segment.lastUpdated.secsTo(now) > freshnessLimit.count();
+    m_summary->setPlainText(QString(peopleText(segment.size) % u" \u00b7 "
+                                    % tr("updated %1").arg(relativeTimeText(segment.lastUpdated, now))));
+    m_badge->setStatus(!m_active   ? Tone::Neutral
+                           : stale ? Tone::Warn
+                                   : Tone::Good,
+                       !m_active   ? (segment.status == u"Inactive" ? tr("Inactive") : segment.status)
+                           : stale ? tr("Stale")
+                                   : tr("Active"),
+                       !m_active   ? QStringLiteral("circle-slash")
+                           : stale ? QStringLiteral("clock")
+                                   : QStringLiteral("circle-check"));
+    m_reason->setPlainText(exportabilityText(segment, now, freshnessLimit));
+}
+
+void SegmentDetails::setDefinition(const SegmentDefinition &definition)
+{
+    m_attributes->setRows(definition.attributes);
+    const auto retired = std::count_if(definition.attributes.begin(), definition.attributes.end(),
+                                       [](const SegmentAttribute &attribute) { return !attribute.valid; });
+    m_schemaTitle->setPlainText(
+        retired == 0 ? tr("Attributes (%1)").arg(QString::number(definition.attributes.size()))
+                     : tr("Attributes (%1, of them %2 retired)")
+                           .arg(QString::number(definition.attributes.size()), QString::number(retired)));
+    m_export->setEnabled(m_active && retired < definition.attributes.size());
+    m_schema->show();
+    m_error->hide();
+}
+
+void SegmentDetails::setError(const ApiError &error)
+{
+    m_error->setError(error);
+    m_error->show();
+    m_schema->hide();
+    m_export->setEnabled(false);
+}
+
+void SegmentDetails::clear()
+{
+    m_stack->setCurrentIndex(1);
+}
 
 SegmentsPage::SegmentsPage(QWidget *parent)
     : QWidget(parent)
@@ -35,15 +140,10 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setChildrenCollapsible(false);
     m_leftSplitter = new QSplitter(Qt::Vertical, m_splitter);
-    m_leftSplitter->setChildrenCollapsible(false);
-    m_leftSplitter->addWidget(buildTable(m_leftSplitter));
-    m_leftSplitter->addWidget(buildLive(m_leftSplitter));
-    m_leftSplitter->setStretchFactor(0, 2);
-    m_leftSplitter->setStretchFactor(1, 3);
+    fillSplitter(m_leftSplitter, {{buildTable(m_leftSplitter), 2}, {buildLive(m_leftSplitter), 3}});
 
     m_side = new QStackedWidget(m_splitter);
-    m_details = new SegmentDetails(m_side);
-    m_details->setObjectName(QStringLiteral("segmentDetails"));
+    m_details = named("segmentDetails", new SegmentDetails(m_side));
     m_side->addWidget(m_details);
     connect(m_details, &SegmentDetails::exportAsked, this, &SegmentsPage::openSheet);
     connect(m_details, &SegmentDetails::retryAsked, this, &SegmentsPage::selectionMoved);
@@ -52,10 +152,7 @@ SegmentsPage::SegmentsPage(QWidget *parent)
     m_splitter->setStretchFactor(1, 2);
     m_side->setMinimumWidth(340);
     m_splitter->setSizes({640, 440});
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_splitter, 1);
+    fillColumn(this, 0, {{m_splitter, 1}});
     m_times = new RelativeTimes(this, [this](const QDateTime &now) { showTimes(now); });
 }
 
@@ -80,10 +177,7 @@ QWidget *SegmentsPage::buildTable(QWidget *parent)
     connect(m_table, &IndexTable::activated, this, &SegmentsPage::openSheet);
     connect(m_table, &IndexTable::noneActed, this, &SegmentsPage::reloadAsked);
     connect(m_table, &IndexTable::reloadAsked, this, &SegmentsPage::reloadAsked);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(space::l, space::l, space::l, space::m);
-    column->setSpacing(0);
-    column->addWidget(m_table);
+    fillColumn(box, 0, {m_table}, QMargins(space::l, space::l, space::l, space::m));
     return box;
 }
 
@@ -91,35 +185,21 @@ QWidget *SegmentsPage::buildLive(QWidget *parent)
 {
     m_live = new QWidget(parent);
     m_liveTitle = new PlainLabel(PlainLabel::Fit::Elide, m_live);
-    m_liveMore = new PlainLabel(PlainLabel::Fit::Elide, m_live);
-    m_liveMore->setObjectName(QStringLiteral("liveMoreLabel"));
-    m_liveMore->setRole(ColourRole::Muted);
-    auto *close = new QToolButton(m_live);
-    close->setObjectName(QStringLiteral("closeLiveRowsButton"));
+    m_liveMore = elidedLabel(m_live, "liveMoreLabel", ColourRole::Muted);
+    auto *close = named("closeLiveRowsButton", new QToolButton(m_live));
     close->setIcon(themedIcon(QStringLiteral("x")));
     close->setAccessibleName(tr("Close the arriving rows"));
     close->setToolTip(tr("Close; the run goes on"));
     connect(close, &QToolButton::clicked, m_live, &QWidget::hide);
     m_liveRows = new RecordPreviewModel(1000, this);
-    m_liveTable = new DataTable(m_live);
-    m_liveTable->setObjectName(QStringLiteral("liveRowsTable"));
-    m_liveTable->setAccessibleName(tr("Rows as they arrive"));
-    m_liveTable->setModel(m_liveRows);
-    new EmptyOver(m_liveTable, tr("The first rows appear here as soon as a page of them has arrived."));
-    m_liveTable->setMinimumHeight(100);
+    auto *liveTable = new DataTable("liveRowsTable", tr("Rows as they arrive"), m_liveRows, m_live);
+    new EmptyOverlay(liveTable, tr("The first rows appear here as soon as a page of them has arrived."));
+    liveTable->setMinimumHeight(100);
     connect(m_liveRows, &RecordPreviewModel::moreChanged, this, [this](qint64 more) {
         m_liveMore->setPlainText(more > 0 ? tr("%1 more in the file").arg(QLocale().toString(more)) : QString());
     });
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::m);
-    line->addWidget(m_liveTitle, 2);
-    line->addWidget(m_liveMore, 1);
-    line->addWidget(close);
-    auto *column = new QVBoxLayout(m_live);
-    column->setContentsMargins(space::l, space::s, space::l, space::m);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addWidget(m_liveTable, 1);
+    auto *line = rowLayout(space::m, {{m_liveTitle, 2}, {m_liveMore, 1}, close});
+    fillColumn(m_live, space::xs, {line, {liveTable, 1}}, QMargins(space::l, space::s, space::l, space::m));
     m_live->hide();
     return m_live;
 }
@@ -229,8 +309,7 @@ void SegmentsPage::setDefinitionError(const QString &segmentId, const ApiError &
 ExportSheet *SegmentsPage::sheet()
 {
     if (!m_sheet) {
-        m_sheet = new ExportSheet(m_side);
-        m_sheet->setObjectName(QStringLiteral("exportSheet"));
+        m_sheet = named("exportSheet", new ExportSheet(m_side));
         m_side->addWidget(m_sheet);
         connect(m_sheet, &ExportSheet::closed, this, &SegmentsPage::closeSheet);
         Q_EMIT sheetBuilt(m_sheet);

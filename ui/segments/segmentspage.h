@@ -4,22 +4,60 @@
 #pragma once
 
 #include "models/runs/tenantsession.h"
+#include "network/wire/segment.h"
 
 #include <QWidget>
+#include <chrono>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace muster {
 
+class AttributesModel;
 class DataTable;
+class ErrorPanel;
 class ExportSheet;
 class IndexTable;
 class PlainLabel;
 class RecordPreviewModel;
 class RelativeTimes;
-class SegmentDetails;
 class SegmentsModel;
+class StatusBadge;
+struct ApiError;
+
+/// The details side: the chosen segment, whether it can be exported and why not, its schema.
+class SegmentDetails : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SegmentDetails(QWidget *parent = nullptr);
+    void setSegment(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit);
+    void setAge(const SegmentSummary &segment, const QDateTime &now, std::chrono::seconds freshnessLimit);
+    void setDefinition(const SegmentDefinition &definition);
+    void setError(const ApiError &error);
+    void clear();
+
+Q_SIGNALS:
+    void exportAsked();
+    void retryAsked();
+
+private:
+    QStackedWidget *m_stack = nullptr;
+    PlainLabel *m_name = nullptr;
+    PlainLabel *m_summary = nullptr;
+    StatusBadge *m_badge = nullptr;
+    PlainLabel *m_reason = nullptr;
+    PlainLabel *m_schemaTitle = nullptr;
+    AttributesModel *m_attributes = nullptr;
+    DataTable *m_table = nullptr;
+    ErrorPanel *m_error = nullptr;
+    QPushButton *m_export = nullptr;
+    QWidget *m_schema = nullptr;
+    bool m_active = false;
+};
 
 /// All audience segments: table in the middle, details or the export sheet at the right, arriving rows of a running
 /// export below the table. Holds values; tells by signals what the person wants.
@@ -85,7 +123,6 @@ private:
     PlainLabel *m_liveTitle = nullptr;
     PlainLabel *m_liveMore = nullptr;
     RecordPreviewModel *m_liveRows = nullptr;
-    DataTable *m_liveTable = nullptr;
 };
 
 } // namespace muster

@@ -3,12 +3,10 @@
 
 #include "ui/shell/mainwindow.h"
 
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/runs/run.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
-#include "models/text/capabilitytexts.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
@@ -16,23 +14,17 @@
 #include "models/text/runtexts.h"
 #include "resources/resources.h"
 #include "ui/common/announcer.h"
+#include "ui/common/badges.h"
 #include "ui/common/datatable.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/formparts.h"
 #include "ui/common/helpid.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/programicon.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/help/helpcentre.h"
-#include "ui/help/helpplaces.h"
-#include "ui/runs/runannouncer.h"
 #include "ui/runs/runstrip.h"
-#include "ui/shell/armbutton.h"
-#include "ui/shell/focuskeeper.h"
-#include "ui/shell/launcherentry.h"
+#include "ui/shell/keyboardfocus.h"
 #include "ui/shell/navigation.h"
-#include "ui/shell/regionkeys.h"
 #include "ui/shell/runnotifier.h"
 #include "ui/shell/shellcommands.h"
 #include "ui/shell/statusarea.h"
@@ -40,7 +32,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
@@ -48,7 +39,6 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -95,8 +85,7 @@ void MainWindow::build()
 {
     auto *centre = new QWidget(this);
     buildNavigation(centre);
-    auto *stack = new QStackedWidget(centre);
-    stack->setObjectName(QStringLiteral("pageStack"));
+    auto *stack = named("pageStack", new QStackedWidget(centre));
     m_pages = new ShellPages(m_workspace, m_opener, m_memory, m_runs, stack, this);
     connect(m_pages, &ShellPages::runAsked, this, &MainWindow::showRun);
     connect(m_pages, &ShellPages::pageAsked, this, &MainWindow::showPage);
@@ -105,31 +94,17 @@ void MainWindow::build()
         if (m_session && m_session->profile().id == profile.id)
             showPage(Page::Segments);
     });
-    m_notice = new PlainLabel(PlainLabel::Fit::Wrap, centre);
-    m_notice->setObjectName(QStringLiteral("noticeLabel"));
-    m_notice->setRole(ColourRole::Warn);
+    m_notice = wrappedLabel(centre, "noticeLabel", ColourRole::Warn);
     m_notice->setContentsMargins(space::l, space::s, space::l, space::s);
     m_notice->hide();
-    m_capabilities = new PlainLabel(PlainLabel::Fit::Wrap, centre);
-    m_capabilities->setObjectName(QStringLiteral("capabilitiesLabel"));
-    m_capabilities->setRole(ColourRole::Warn);
+    m_capabilities = wrappedLabel(centre, "capabilitiesLabel", ColourRole::Warn);
     m_capabilities->setContentsMargins(space::l, space::s, space::l, space::s);
     m_capabilities->hide();
-    m_strip = new RunStrip(m_runs, centre);
-    m_strip->setObjectName(QStringLiteral("runStrip"));
+    m_strip = named("runStrip", new RunStrip(m_runs, centre));
     connect(m_strip, &RunStrip::runClicked, this, &MainWindow::showRun);
     connect(m_strip, &RunStrip::moreClicked, this, [this] { showPage(Page::Activity); });
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_notice);
-    right->addWidget(m_capabilities);
-    right->addWidget(stack, 1);
-    right->addWidget(m_strip);
-    auto *row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_navigation);
-    row->addLayout(right, 1);
+    auto *right = columnLayout(0, {m_notice, m_capabilities, {stack, 1}, m_strip});
+    fillRow(centre, 0, {m_navigation, {right, 1}});
     setCentralWidget(centre);
     auto *drops = new FileDrops(this, stack, [this] { return m_pages->dropObstacle(); }, this);
     connect(drops, &FileDrops::dropped, m_pages, &ShellPages::openFiles);
@@ -150,18 +125,14 @@ void MainWindow::build()
 
 void MainWindow::buildNavigation(QWidget *parent)
 {
-    m_navigation = new Navigation(parent);
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->addEntry(QStringLiteral("segmentsNavigationButton"), QStringLiteral("users"), tr("Segments"));
-    m_navigation->addEntry(QStringLiteral("listsNavigationButton"), QStringLiteral("list-checks"), tr("Contact lists"));
-    m_navigation->addEntry(QStringLiteral("transcriptsNavigationButton"), QStringLiteral("message-square-text"),
-                           tr("Transcripts"));
-    m_navigation->addEntry(QStringLiteral("audiencesNavigationButton"), QStringLiteral("target"), tr("Audiences"));
-    m_navigation->addDivider();
-    m_navigation->addEntry(QStringLiteral("activityNavigationButton"), QStringLiteral("activity"), tr("Activity"));
-    m_navigation->addEntry(QStringLiteral("historyNavigationButton"), QStringLiteral("history"), tr("History"));
-    m_navigation->addEntry(QStringLiteral("connectionsNavigationButton"), QStringLiteral("plug"), tr("Connections"));
-    m_navigation->addEntry(QStringLiteral("welcomeNavigationButton"), QStringLiteral("log-in"), tr("Welcome"));
+    m_navigation = named("navigation", new Navigation(parent));
+    for (std::size_t at = 0; at < ShellPages::pageCount; ++at) {
+        const auto page = Page(at);
+        if (page == Page::Activity) // below the jobs what belongs to all of them
+            m_navigation->addDivider();
+        m_navigation->addEntry(ShellPages::nameOf(page) + QStringLiteral("NavigationButton"), ShellPages::iconOf(page),
+                               ShellPages::titleOf(page));
+    }
     m_navigation->setCollapsed(m_memory.isNavigationCollapsed());
     connect(m_navigation, &Navigation::chosen, this, [this](int entry) { showPage(Page(entry)); });
     connect(m_navigation, &Navigation::collapsedChanged, this,
@@ -190,22 +161,20 @@ void MainWindow::buildHelp()
 {
     m_help = new HelpCentre(this);
     m_help->restoreLayout(m_memory.pageLayout(QStringLiteral("helpWindow")));
-    auto *button = new QToolButton(m_navigation);
-    button->setObjectName(QStringLiteral("helpNavigationButton"));
+    auto *button = named("helpNavigationButton", new QToolButton(m_navigation));
     button->setPopupMode(QToolButton::InstantPopup);
     button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator{image:none;}")); // an entry like the others
     auto *menu = new QMenu(button);
-    QAction *manual = menu->addAction(themedIcon(QStringLiteral("book-open")), tr("Help for this page"));
-    manual->setObjectName(QStringLiteral("helpAction"));
+    QAction *manual
+        = named("helpAction", menu->addAction(themedIcon(QStringLiteral("book-open")), tr("Help for this page")));
     // Shown, not listened to: the manual hears F1 itself, in dialogs as well.
     manual->setShortcut(QKeySequence(Qt::Key_F1));
     manual->setShortcutContext(Qt::WidgetShortcut);
     connect(manual, &QAction::triggered, this, [this] { m_help->openAt(m_pages->current()); });
-    QAction *contents = menu->addAction(themedIcon(QStringLiteral("file-text")), tr("Manual"));
-    contents->setObjectName(QStringLiteral("manualAction"));
+    QAction *contents = named("manualAction", menu->addAction(themedIcon(QStringLiteral("file-text")), tr("Manual")));
     connect(contents, &QAction::triggered, this, [this] { m_help->open(m_help->index().pages().value(0).id); });
-    QAction *licences = menu->addAction(themedIcon(QStringLiteral("info")), tr("About and licences"));
-    licences->setObjectName(QStringLiteral("licencesAction"));
+    QAction *licences
+        = named("licencesAction", menu->addAction(themedIcon(QStringLiteral("info")), tr("About and licences")));
     connect(licences, &QAction::triggered, m_help, &HelpCentre::openLicences);
     button->setMenu(menu);
     m_navigation->addFoot(button, QStringLiteral("circle-question-mark"), tr("Help"));
@@ -321,8 +290,7 @@ void MainWindow::showNotices()
     QStringList lines;
     for (const ApiError &notice : m_workspace.notices())
         lines << errorSentence(notice);
-    m_notice->setPlainText(lines.join(u' '));
-    m_notice->setVisible(!lines.isEmpty());
+    m_notice->showText(lines.join(u' '));
 }
 
 /// Only what is not as it is everywhere: a page that the tenant serves natively says nothing.
@@ -394,9 +362,7 @@ void MainWindow::askClose()
         .acceptLabel = tr("Pause and close"),
         .rejectLabel = tr("Go on working"),
     };
-    Prompts::instance().ask(this, question, [this](bool accepted) {
-        if (!accepted)
-            return;
+    askFirst(this, question, this, [this] {
         m_closing = true;
         setEnabled(false);
         m_workspace.runs().pauseAll();

@@ -4,6 +4,7 @@
 #include "ui/shell/navigation.h"
 
 #include "ui/common/commands.h"
+#include "ui/common/formparts.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
@@ -41,13 +42,12 @@ protected:
 Navigation::Navigation(QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
-    , m_collapse(new QToolButton(this))
+    , m_collapse(named("collapseNavigationButton", new QToolButton(this)))
 {
     setAccessibleName(tr("Navigation"));
     m_column->setContentsMargins(space::s, space::m, space::s, space::m);
     m_column->setSpacing(space::xs);
     m_column->addStretch(1);
-    m_collapse->setObjectName(QStringLiteral("collapseNavigationButton"));
     m_collapse->setIcon(themedIcon(QStringLiteral("panel-left"), ColourRole::Muted));
     m_collapse->setAccessibleName(tr("Show icons only"));
     m_collapse->setToolTip(tr("Show icons only, or icons and words"));

@@ -6,11 +6,17 @@
 #include "models/runs/run.h"
 
 #include <QObject>
+#include <optional>
 
 class QSystemTrayIcon;
 class QWidget;
 
 namespace muster {
+
+class Announcer;
+class Run;
+class RunListModel;
+struct RunMetrics;
 
 /// Tells that a run has ended when the person looks elsewhere: a message of the system tray where there is one, and the
 /// window's mark in the task bar.
@@ -27,6 +33,43 @@ public:
 private:
     QWidget *const m_window;
     QSystemTrayIcon *m_tray = nullptr;
+};
+
+/// How far the runs are and how many of them want to be looked at, on the application's entry in the task bar: the
+/// signal Update of com.canonical.Unity.LauncherEntry on the session bus, to which docks and task bars listen. Where
+/// there is no bus or nobody listens, nothing happens. GUI thread.
+class LauncherEntry : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `desktopFile`: name of the desktop entry without ".desktop"; empty: nothing is ever told. The model outlives it.
+    LauncherEntry(const RunListModel &runs, QString desktopFile, QObject *parent = nullptr);
+
+private:
+    void show();
+    void tell(std::optional<int> percent, int attention);
+
+    const RunListModel &m_runs;
+    const QString m_desktopFile;
+    std::optional<int> m_percent; ///< As it was told last.
+    int m_attention = 0;
+};
+
+/// Has said what runs do, for those who do not see the strip: begun, at a quarter, half and three quarters, waiting,
+/// ended and how. GUI thread.
+class RunAnnouncer : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunAnnouncer(Announcer &announcer, QObject *parent); ///< The announcer outlives it.
+    void follow(Run *run); ///< From its start on.
+
+private:
+    void tellProgress(const Run &run, const RunMetrics &metrics, int *quarters);
+
+    Announcer &m_announcer;
 };
 
 } // namespace muster

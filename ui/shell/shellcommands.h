@@ -5,17 +5,18 @@
 
 #include "network/wire/connectionprofile.h"
 
+#include <QList>
 #include <QObject>
 #include <QPointer>
 #include <functional>
 
 class QAction;
+class QMenu;
 class QWidget;
 
 namespace muster {
 
 class ActionSource;
-class Appearance;
 class CommandPalette;
 class HelpCentre;
 class MainWindow;
@@ -31,6 +32,27 @@ class TenantSession;
 class TenantSources;
 class WindowMemory;
 class Workspace;
+
+/// Colours and contrast as a person chooses them: as the system, or one of each; at once in all windows, and
+/// remembered.
+class Appearance : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive it. The window gets the actions.
+    Appearance(QWidget *window, WindowMemory &memory);
+    /// Of colours, then of contrast; of each group one is checked.
+    [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
+    [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;
+
+private:
+    void apply(const QAction *action);
+    void showChosen();
+
+    WindowMemory &m_memory;
+    QList<QAction *> m_actions;
+};
 
 /// The commands of the window, with their keys, and the palette that finds them and everything else. Made once, when
 /// the rest of the window is there. GUI thread.

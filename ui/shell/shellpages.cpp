@@ -3,10 +3,11 @@
 
 #include "ui/shell/shellpages.h"
 
-#include "models/runs/noticedesk.h"
+#include "models/runs/noticeactions.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/profilestore.h"
 #include "models/text/errortexts.h"
 #include "ui/audiences/audiencescontroller.h"
 #include "ui/audiences/audiencespage.h"
@@ -16,22 +17,23 @@
 #include "ui/connection/connectionspage.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
+#include "ui/lists/csvfilepage.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/listscontroller.h"
 #include "ui/lists/workbenchcontroller.h"
+#include "ui/lists/workbenchview.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/noticesdialog.h"
 #include "ui/runs/runpane.h"
+#include "ui/runs/runresumer.h"
 #include "ui/segments/segmentscontroller.h"
 #include "ui/segments/segmentspage.h"
-#include "ui/shell/runresumer.h"
 #include "ui/shell/windowmemory.h"
 #include "ui/transcripts/fetchcontroller.h"
-#include "ui/transcripts/fetchform.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobscontroller.h"
 #include "ui/transcripts/jobspane.h"
-#include "ui/transcripts/maskedfilecontroller.h"
+#include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/policiescontroller.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
@@ -39,19 +41,46 @@
 #include "ui/welcome/welcomecontroller.h"
 #include "ui/welcome/welcomepage.h"
 
+#include <QFileInfo>
 #include <QStackedWidget>
 #include <array>
 #include <utility>
 
 namespace muster {
 
-namespace {
+/// What is known of a page before it is built.
+struct ShellPages::Row
+{
+    const char *name; ///< See nameOf(); stands in files, so it stays.
+    const char *icon;
+    const char *title;
+    void (ShellPages::*build)();
+    std::array<std::optional<Job>, 2> jobs = {};
+};
 
-/// In the order of ShellPages::Page; they stand in files, so they stay.
-constexpr std::array pageNames{"segments", "lists",   "transcripts", "audiences",
-                               "activity", "history", "connections", "welcome"};
-
-} // namespace
+const ShellPages::Row &ShellPages::rowOf(Page page)
+{
+    /// In the order of Page.
+    static constexpr std::array<Row, pageCount> rows{{
+        {"segments", "users", QT_TR_NOOP("Segments"), &ShellPages::buildSegments, {Job::SegmentExport}},
+        {"lists",
+         "list-checks",
+         QT_TR_NOOP("Contact lists"),
+         &ShellPages::buildLists,
+         {Job::ListSanitising, Job::Enrichment}},
+        {"transcripts",
+         "message-square-text",
+         QT_TR_NOOP("Transcripts"),
+         &ShellPages::buildTranscripts,
+         {Job::Transcripts}},
+        {"audiences", "target", QT_TR_NOOP("Audiences"), &ShellPages::buildAudiences, {Job::Audiences}},
+        {"activity", "activity", QT_TR_NOOP("Activity"), &ShellPages::buildActivity},
+        {"history", "history", QT_TR_NOOP("History"), &ShellPages::buildHistory},
+        {"connections", "plug", QT_TR_NOOP("Connections"), &ShellPages::buildConnections},
+        {"welcome", "log-in", QT_TR_NOOP("Welcome"), &ShellPages::buildWelcome},
+    }};
+    return rows[std::size_t(page)];
+}
 
 ShellPages::ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
                        QStackedWidget *stack, QObject *parent)
@@ -79,36 +108,36 @@ ShellPages::~ShellPages() = default;
 
 QString ShellPages::nameOf(Page page)
 {
-    return QString::fromLatin1(pageNames[std::size_t(page)]);
+    return QString::fromLatin1(rowOf(page).name);
 }
 
 std::optional<ShellPages::Page> ShellPages::pageNamed(const QString &name)
 {
-    for (std::size_t page = 0; page < pageNames.size(); ++page) {
-        if (name == QLatin1String(pageNames[page]))
+    for (std::size_t page = 0; page < pageCount; ++page) {
+        if (name == nameOf(Page(page)))
             return Page(page);
     }
     return std::nullopt;
 }
 
+QString ShellPages::titleOf(Page page)
+{
+    return tr(rowOf(page).title);
+}
+
+QString ShellPages::iconOf(Page page)
+{
+    return QString::fromLatin1(rowOf(page).icon);
+}
+
 QList<Job> ShellPages::jobsOf(Page page)
 {
-    switch (page) {
-    case Page::Segments:
-        return {Job::SegmentExport};
-    case Page::Lists:
-        return {Job::ListSanitising, Job::Enrichment};
-    case Page::Transcripts:
-        return {Job::Transcripts};
-    case Page::Audiences:
-        return {Job::Audiences};
-    case Page::Activity:
-    case Page::History:
-    case Page::Connections:
-    case Page::Welcome:
-        break;
+    QList<Job> jobs;
+    for (const std::optional<Job> &job : rowOf(page).jobs) {
+        if (job)
+            jobs.append(*job);
     }
-    return {};
+    return jobs;
 }
 
 void ShellPages::show(Page page)
@@ -130,14 +159,10 @@ void ShellPages::showRun(Run *run)
 
 void ShellPages::join(TenantSession *session)
 {
-    delete m_segmentsController;
-    m_segmentsController = nullptr;
-    delete m_listsController;
-    m_listsController = nullptr;
-    delete m_fetchController;
-    m_fetchController = nullptr;
-    delete m_audiencesController;
-    m_audiencesController = nullptr;
+    delete std::exchange(m_segmentsController, nullptr);
+    delete std::exchange(m_listsController, nullptr);
+    delete std::exchange(m_fetchController, nullptr);
+    delete std::exchange(m_audiencesController, nullptr);
     m_session = session;
     if (m_session && std::exchange(m_hasJoined, true) && m_lists)
         m_lists->leaveTenant();
@@ -154,18 +179,106 @@ void ShellPages::join(TenantSession *session)
 
 void ShellPages::keepLayouts()
 {
-    if (m_segments)
-        keepLayout(m_segments, m_segments->layoutState());
-    if (m_lists)
-        keepLayout(m_lists, m_lists->layoutState());
-    if (m_transcripts)
-        keepLayout(m_transcripts, m_transcripts->layoutState());
-    if (m_audiences)
-        keepLayout(m_audiences, m_audiences->layoutState());
-    if (m_activity)
-        keepLayout(m_activity, m_activity->layoutState());
-    if (m_history)
-        keepLayout(m_history, m_history->layoutState());
+    const auto keep = [this](const auto *page) {
+        if (page)
+            m_memory.keepPageLayout(page->objectName(), page->layoutState());
+    };
+    keep(m_segments);
+    keep(m_lists);
+    keep(m_transcripts);
+    keep(m_audiences);
+    keep(m_activity);
+    keep(m_history);
+}
+
+void ShellPages::exploreSandbox()
+{
+    if (m_session && TenantOpener::isSandbox(m_session->profile()))
+        Q_EMIT pageAsked(Page::Segments);
+    else
+        Q_EMIT openAsked(TenantOpener::sandboxProfile());
+}
+
+void ShellPages::connectTenant()
+{
+    Q_EMIT pageAsked(Page::Connections);
+    m_connections->startGuide();
+}
+
+void ShellPages::openFiles(const QStringList &files)
+{
+    ensure(Page::Welcome);
+    m_welcomeController->openFiles(files);
+}
+
+void ShellPages::chooseFile()
+{
+    ensure(Page::Welcome);
+    m_welcomeController->chooseFile();
+}
+
+QString ShellPages::dropObstacle() const
+{
+    if (!m_lists || m_stack->currentWidget() != m_lists)
+        return {};
+    const QWidget *shown = m_lists->shown();
+    const bool isCalm = shown == m_lists->index() || shown == m_lists->csvFile() || shown == m_lists->workbench();
+    return isCalm ? QString() : tr("This page is about something else. Leave it first, then drop the files.");
+}
+
+void ShellPages::openFile(const QString &file, FileKind kind, const ContactListSummary &list)
+{
+    noteFile(file);
+    switch (kind) {
+    case FileKind::Contacts:
+        Q_EMIT pageAsked(Page::Lists);
+        m_workbenchController->openFile(file);
+        break;
+    case FileKind::CrmData:
+        Q_EMIT pageAsked(Page::Lists);
+        if (m_listsController)
+            m_listsController->enrich(list, file);
+        break;
+    case FileKind::Criteria:
+        Q_EMIT pageAsked(Page::Audiences);
+        if (m_audiencesController)
+            m_audiencesController->openFile(file);
+        break;
+    case FileKind::Transcript:
+        Q_EMIT pageAsked(Page::Transcripts);
+        if (!m_maskedFileController) {
+            m_maskedFileController = new MaskedFileController(*m_transcripts, m_workspace, m_transcripts);
+            connect(m_maskedFileController, &MaskedFileController::otherFileAsked, this, &ShellPages::chooseFile);
+        }
+        m_maskedFileController->open(file);
+        break;
+    }
+}
+
+void ShellPages::openRecent(const RecentItem &item)
+{
+    switch (item.kind) {
+    case RecentItem::Kind::Segment:
+        openSegment(item.id);
+        break;
+    case RecentItem::Kind::List:
+        openList(item.id, item.name);
+        break;
+    case RecentItem::Kind::Audience:
+        openAudience(item.id);
+        break;
+    case RecentItem::Kind::Job:
+        Q_EMIT pageAsked(Page::Transcripts);
+        if (!m_jobsController->openJob(item.id)) {
+            Prompts::instance().tell(m_stack, tr("The job is not there any more"),
+                                     tr("It was discarded, or is older than those that are listed. Its files stay in "
+                                        "their folder; History knows what became of it."));
+        }
+        break;
+    case RecentItem::Kind::File:
+        openFiles({item.id});
+        break;
+    }
 }
 
 void ShellPages::openSegment(const QString &segmentId)
@@ -195,57 +308,28 @@ void ShellPages::openPolicy(const QString &name)
     m_policiesController->open(name);
 }
 
-void ShellPages::keepLayout(QWidget *page, const QByteArray &state)
+template <typename PageWidget>
+PageWidget *ShellPages::add(Page page, const char *objectName, PageWidget *made)
 {
-    m_memory.keepPageLayout(page->objectName(), state);
+    made->setObjectName(QString::fromLatin1(objectName));
+    if constexpr (requires { made->restoreLayout(QByteArray()); })
+        made->restoreLayout(m_memory.pageLayout(made->objectName()));
+    m_stack->addWidget(made);
+    m_pages[std::size_t(page)] = made;
+    return made;
 }
 
 QWidget *ShellPages::ensure(Page page)
 {
-    switch (page) {
-    case Page::Segments:
-        if (!m_segments)
-            buildSegments();
-        return m_segments;
-    case Page::Lists:
-        if (!m_lists)
-            buildLists();
-        return m_lists;
-    case Page::Transcripts:
-        if (!m_transcripts)
-            buildTranscripts();
-        return m_transcripts;
-    case Page::Audiences:
-        if (!m_audiences)
-            buildAudiences();
-        return m_audiences;
-    case Page::Activity:
-        if (!m_activity)
-            buildActivity();
-        return m_activity;
-    case Page::History:
-        if (!m_history)
-            buildHistory();
-        return m_history;
-    case Page::Connections:
-        if (!m_connections)
-            buildConnections();
-        return m_connections;
-    case Page::Welcome:
-        if (!m_welcome)
-            buildWelcome();
-        return m_welcome;
-    }
-    return nullptr;
+    if (!m_pages[std::size_t(page)])
+        (this->*rowOf(page).build)();
+    return m_pages[std::size_t(page)];
 }
 
 void ShellPages::buildSegments()
 {
-    m_segments = new SegmentsPage(m_stack);
-    m_segments->setObjectName(QStringLiteral("segmentsPage"));
+    m_segments = add(Page::Segments, "segmentsPage", new SegmentsPage(m_stack));
     m_segments->setExportDefaults(m_memory.exportFolder(), m_memory.textProfile());
-    m_segments->restoreLayout(m_memory.pageLayout(m_segments->objectName()));
-    m_stack->addWidget(m_segments);
     connect(m_segments, &SegmentsPage::sheetOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Segment, id, name); });
     joinSegments();
@@ -253,10 +337,7 @@ void ShellPages::buildSegments()
 
 void ShellPages::buildLists()
 {
-    m_lists = new ContactListsPage(m_stack);
-    m_lists->setObjectName(QStringLiteral("contactListsPage"));
-    m_lists->restoreLayout(m_memory.pageLayout(m_lists->objectName()));
-    m_stack->addWidget(m_lists);
+    m_lists = add(Page::Lists, "contactListsPage", new ContactListsPage(m_stack));
     m_workbenchController = new WorkbenchController(*m_lists, m_workspace, m_lists);
     connect(m_workbenchController, &WorkbenchController::fileOpened, this, &ShellPages::noteFile);
     joinLists();
@@ -264,10 +345,7 @@ void ShellPages::buildLists()
 
 void ShellPages::buildTranscripts()
 {
-    m_transcripts = new TranscriptsPage(m_stack);
-    m_transcripts->setObjectName(QStringLiteral("transcriptsPage"));
-    m_transcripts->restoreLayout(m_memory.pageLayout(m_transcripts->objectName()));
-    m_stack->addWidget(m_transcripts);
+    m_transcripts = add(Page::Transcripts, "transcriptsPage", new TranscriptsPage(m_stack));
     m_jobsController = new JobsController(*m_transcripts, m_workspace, m_transcripts);
     m_policiesController = new PoliciesController(*m_transcripts, m_workspace, m_transcripts);
     connect(m_jobsController, &JobsController::jobOpened, this,
@@ -297,19 +375,13 @@ void ShellPages::buildTranscripts()
 
 void ShellPages::buildAudiences()
 {
-    m_audiences = new AudiencesPage(m_stack);
-    m_audiences->setObjectName(QStringLiteral("audiencesPage"));
-    m_audiences->restoreLayout(m_memory.pageLayout(m_audiences->objectName()));
-    m_stack->addWidget(m_audiences);
+    m_audiences = add(Page::Audiences, "audiencesPage", new AudiencesPage(m_stack));
     joinAudiences();
 }
 
 void ShellPages::buildActivity()
 {
-    m_activity = new ActivityPage(m_runs, m_stack);
-    m_activity->setObjectName(QStringLiteral("activityPage"));
-    m_activity->restoreLayout(m_memory.pageLayout(m_activity->objectName()));
-    m_stack->addWidget(m_activity);
+    m_activity = add(Page::Activity, "activityPage", new ActivityPage(m_runs, m_stack));
     RunManager &manager = m_workspace.runs();
     m_activity->setResumable(manager.resumable());
     connect(&manager, &RunManager::resumableChanged, m_activity,
@@ -318,8 +390,8 @@ void ShellPages::buildActivity()
     connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity, &ActivityPage::noticesAsked, this, &ShellPages::openNotices);
-    auto *desk = new NoticeDesk(m_workspace, m_activity);
-    connect(desk, &NoticeDesk::changed, m_activity, [this] { showNotices(); });
+    auto *desk = new NoticeActions(m_workspace, m_activity);
+    connect(desk, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
 }
@@ -338,23 +410,30 @@ void ShellPages::openNotices()
 
 void ShellPages::buildHistory()
 {
-    m_history = new HistoryPage(m_stack);
-    m_history->setObjectName(QStringLiteral("historyPage"));
-    m_history->restoreLayout(m_memory.pageLayout(m_history->objectName()));
+    m_history = add(Page::History, "historyPage", new HistoryPage(m_stack));
     m_history->setLog(&m_workspace.audit());
     connect(m_history, &HistoryPage::restoreAsked, this, &ShellPages::restoreRun);
-    m_stack->addWidget(m_history);
 }
 
 void ShellPages::buildConnections()
 {
-    m_connections = new ConnectionsPage(m_stack);
-    m_connections->setObjectName(QStringLiteral("connectionsPage"));
+    m_connections = add(Page::Connections, "connectionsPage", new ConnectionsPage(m_stack));
     auto *controller = new ConnectionsController(*m_connections, m_workspace, m_opener, m_connections);
     connect(controller, &ConnectionsController::openAsked, this, &ShellPages::openAsked);
     if (m_session)
         m_connections->setOpenProfile(m_session->profile().id);
-    m_stack->addWidget(m_connections);
+}
+
+void ShellPages::buildWelcome()
+{
+    auto *welcome = add(Page::Welcome, "welcomePage", new WelcomePage(m_stack));
+    m_welcomeController = new WelcomeController(*welcome, m_workspace, welcome);
+    m_welcomeController->join(m_session);
+    connect(welcome, &WelcomePage::sandboxAsked, this, &ShellPages::exploreSandbox);
+    connect(welcome, &WelcomePage::connectAsked, this, &ShellPages::connectTenant);
+    connect(m_welcomeController, &WelcomeController::sheetAsked, this, [this] { Q_EMIT pageAsked(Page::Welcome); });
+    connect(m_welcomeController, &WelcomeController::fileAsked, this, &ShellPages::openFile);
+    connect(m_welcomeController, &WelcomeController::recentAsked, this, &ShellPages::openRecent);
 }
 
 void ShellPages::joinSegments()
@@ -395,6 +474,17 @@ void ShellPages::joinAudiences()
     m_audiencesController = new AudiencesController(*m_audiences, *m_session, m_workspace, this);
     connect(m_audiencesController, &AudiencesController::audienceOpened, this,
             [this](const QString &id, const QString &name) { note(RecentItem::Kind::Audience, id, name); });
+}
+
+void ShellPages::note(RecentItem::Kind kind, const QString &id, const QString &name)
+{
+    if (m_session)
+        m_workspace.recentItems().note(m_session->profile().id, kind, id, name);
+}
+
+void ShellPages::noteFile(const QString &file)
+{
+    note(RecentItem::Kind::File, file, QFileInfo(file).fileName());
 }
 
 void ShellPages::discardRun(const QString &runId)

@@ -9,6 +9,7 @@
 #include "network/wire/connectionprofile.h"
 
 #include <QObject>
+#include <array>
 #include <optional>
 
 class QStackedWidget;
@@ -36,7 +37,6 @@ class TenantOpener;
 class TenantSession;
 class TranscriptsPage;
 class WelcomeController;
-class WelcomePage;
 class WindowMemory;
 class WorkbenchController;
 class Workspace;
@@ -51,6 +51,7 @@ class ShellPages : public QObject
 
 public:
     enum class Page { Segments, Lists, Transcripts, Audiences, Activity, History, Connections, Welcome };
+    static constexpr std::size_t pageCount = std::size_t(Page::Welcome) + 1;
 
     /// All outlive it; `stack` gets the pages.
     ShellPages(Workspace &workspace, TenantOpener &opener, WindowMemory &memory, RunListModel *runs,
@@ -60,6 +61,8 @@ public:
     /// By which a page is remembered: "segments"; nullopt: there is no such page.
     [[nodiscard]] static QString nameOf(Page page);
     [[nodiscard]] static std::optional<Page> pageNamed(const QString &name);
+    [[nodiscard]] static QString titleOf(Page page); ///< As the navigation has it.
+    [[nodiscard]] static QString iconOf(Page page); ///< See themedIcon().
 
     /// What a page needs a tenant's API for; none: it does without.
     [[nodiscard]] static QList<Job> jobsOf(Page page);
@@ -92,7 +95,12 @@ Q_SIGNALS:
     void pageAsked(muster::ShellPages::Page page); ///< Something of another page is wanted.
 
 private:
-    QWidget *ensure(Page page);
+    struct Row;
+    [[nodiscard]] static const Row &rowOf(Page page);
+    /// Names it, gives it back its layout and puts it on the stack.
+    template <typename PageWidget>
+    PageWidget *add(Page page, const char *objectName, PageWidget *made);
+    QWidget *ensure(Page page); ///< Built, if this is its first visit.
     void buildSegments();
     void buildLists();
     void buildTranscripts();
@@ -105,7 +113,6 @@ private:
     void joinLists();
     void joinTranscripts();
     void joinAudiences();
-    void keepLayout(QWidget *page, const QByteArray &state);
     void discardRun(const QString &runId);
     void tellNotDiscarded(const ApiError &error);
     void restoreRun(const QString &runId);
@@ -121,6 +128,7 @@ private:
     RunResumer *const m_resumer;
     TenantSession *m_session = nullptr;
     bool m_hasJoined = false; ///< One was there before, if it is joined anew.
+    std::array<QWidget *, pageCount> m_pages{}; ///< In the order of Page; nullptr: not visited yet.
     SegmentsPage *m_segments = nullptr;
     SegmentsController *m_segmentsController = nullptr;
     ContactListsPage *m_lists = nullptr;
@@ -136,7 +144,6 @@ private:
     ActivityPage *m_activity = nullptr;
     HistoryPage *m_history = nullptr;
     ConnectionsPage *m_connections = nullptr;
-    WelcomePage *m_welcome = nullptr;
     WelcomeController *m_welcomeController = nullptr;
 };
 

@@ -4,34 +4,88 @@
 #include "ui/shell/statusarea.h"
 
 #include "models/text/timetexts.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/badges.h"
+#include "ui/common/confirmbutton.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
-#include "ui/shell/armbutton.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QTimer>
 #include <QToolButton>
 
 namespace muster {
 
+ArmButton::ArmButton(QWidget *parent)
+    : QPushButton(parent)
+    , m_tick(new QTimer(this))
+{
+    setObjectName(QStringLiteral("armButton"));
+    setFlat(true);
+    m_tick->setInterval(1000);
+    connect(m_tick, &QTimer::timeout, this, &ArmButton::refresh);
+    connect(this, &QPushButton::clicked, this, &ArmButton::ask);
+    refresh();
+}
+
+void ArmButton::setProfile(const ConnectionProfile &profile)
+{
+    m_profile = profile;
+    m_armed = false;
+    setVisible(profile.environment == Environment::Production);
+    refresh();
+}
+
+void ArmButton::setArmed(bool armed)
+{
+    m_armed = armed;
+    if (armed) {
+        m_until = std::chrono::steady_clock::now() + armedFor;
+        m_tick->start();
+    } else {
+        m_tick->stop();
+    }
+    refresh();
+}
+
+void ArmButton::ask()
+{
+    if (m_armed) {
+        Q_EMIT disarmAsked();
+        return;
+    }
+    askToArm(this, m_profile, [this] { Q_EMIT armAsked(armedFor); });
+}
+
+void ArmButton::refresh()
+{
+    if (!m_armed) {
+        setIcon(themedIcon(QStringLiteral("lock"), ColourRole::Good));
+        setText(tr("look only"));
+        setAccessibleName(tr("Look only. Press to allow changes."));
+        setToolTip(tr("Nothing in this tenant can be changed. Press to allow changes for 15 minutes."));
+        return;
+    }
+    const auto left = std::chrono::ceil<std::chrono::seconds>(m_until - std::chrono::steady_clock::now());
+    setIcon(themedIcon(QStringLiteral("lock-open"), ColourRole::Bad));
+    setText(tr("changes allowed, %1 left").arg(durationText(left)));
+    setAccessibleName(text());
+    setToolTip(tr("Changes are allowed. Press to go back to looking only."));
+}
+
 StatusArea::StatusArea(QWidget *parent)
     : QStatusBar(parent)
-    , m_environment(new EnvironmentBadge(this))
+    , m_environment(named("environmentBadge", new EnvironmentBadge(this)))
     , m_profile(new PlainLabel(PlainLabel::Fit::Elide, this))
     , m_arm(new ArmButton(this))
-    , m_certificates(new PlainLabel(PlainLabel::Fit::Elide, this))
-    , m_server(new PlainLabel(PlainLabel::Fit::Elide, this))
-    , m_runs(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_certificates(elidedLabel(this, nullptr, ColourRole::Warn))
+    , m_server(elidedLabel(this, "serverStatusLabel", ColourRole::Muted))
+    , m_runs(elidedLabel(this, "runsStatusLabel", ColourRole::Muted))
 {
     setObjectName(QStringLiteral("statusArea"));
     setSizeGripEnabled(false);
-    m_environment->setObjectName(QStringLiteral("environmentBadge"));
-    m_server->setObjectName(QStringLiteral("serverStatusLabel"));
-    m_runs->setObjectName(QStringLiteral("runsStatusLabel"));
-    m_server->setRole(ColourRole::Muted);
-    m_runs->setRole(ColourRole::Muted);
-    m_certificates->setRole(ColourRole::Warn);
     m_arm->hide();
     m_certificates->hide();
     auto *box = new QWidget(this);
@@ -39,14 +93,10 @@ StatusArea::StatusArea(QWidget *parent)
     m_row = row;
     row->setContentsMargins(space::s, 0, space::s, 0);
     row->setSpacing(space::l);
-    row->addWidget(m_environment);
-    row->addWidget(m_profile, 2);
-    row->addWidget(m_arm);
-    row->addWidget(m_certificates, 1);
+    fillBox(row, {m_environment, {m_profile, 2}, m_arm, {m_certificates, 1}});
     m_server->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_runs->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_server, 3);
-    row->addWidget(m_runs, 2);
+    fillBox(row, {{m_server, 3}, {m_runs, 2}});
     addWidget(box, 1);
     setServer({}, {});
     setRuns(0, 0);

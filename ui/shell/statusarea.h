@@ -6,16 +6,42 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/service.h"
 
+#include <QPushButton>
 #include <QStatusBar>
+#include <chrono>
 
 class QHBoxLayout;
+class QTimer;
 class QToolButton;
 
 namespace muster {
 
-class ArmButton;
 class EnvironmentBadge;
 class PlainLabel;
+
+/// "Look only" in the status area: says whether this tenant may be changed, arms it after a confirmation, counts down.
+class ArmButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit ArmButton(QWidget *parent = nullptr);
+    void setProfile(const ConnectionProfile &profile);
+    void setArmed(bool armed); ///< Told by the session.
+
+Q_SIGNALS:
+    void armAsked(std::chrono::seconds duration); ///< The person has confirmed it.
+    void disarmAsked();
+
+private:
+    void ask();
+    void refresh();
+
+    ConnectionProfile m_profile;
+    bool m_armed = false;
+    std::chrono::steady_clock::time_point m_until;
+    QTimer *m_tick = nullptr;
+};
 
 /// The status bar: where am I, may I change anything, how is the server, what runs.
 class StatusArea : public QStatusBar

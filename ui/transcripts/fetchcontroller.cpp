@@ -5,14 +5,13 @@
 
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
-#include "models/runs/transcripts/transcriptdesk.h"
 #include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/transcripts/transcriptqueries.h"
 #include "models/runs/workspace.h"
 #include "models/store/maskpolicystore.h"
 #include "models/text/errortexts.h"
 #include "models/transcripts/transcriptloader.h"
 #include "ui/common/prompts.h"
-#include "ui/transcripts/fetchform.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/interactionchoice.h"
 #include "ui/transcripts/jobspane.h"
@@ -20,7 +19,6 @@
 
 #include <QDateTime>
 #include <QDir>
-#include <QPointer>
 #include <QStandardPaths>
 
 namespace muster {
@@ -51,8 +49,8 @@ FetchController::FetchController(TranscriptsPage &page, TenantSession &session, 
     , m_session(session)
     , m_workspace(workspace)
     , m_files(new TranscriptLoader(this))
-    , m_search(new TranscriptDesk(session, this))
-    , m_check(new TranscriptDesk(session, this))
+    , m_search(new TranscriptQueries(session, this))
+    , m_check(new TranscriptQueries(session, this))
 {
     JobsPane *jobs = page.jobs();
     jobs->setConnected(!workspace.isReadOnly());
@@ -71,8 +69,8 @@ FetchController::FetchController(TranscriptsPage &page, TenantSession &session, 
         m_check->search(query);
     });
     connect(fetch, &FetchPage::confirmed, this, &FetchController::start);
-    connect(m_check, &TranscriptDesk::searchFinished, fetch, &FetchPage::showChecked);
-    connect(m_check, &TranscriptDesk::searchFailed, fetch, &FetchPage::showCheckError);
+    connect(m_check, &TranscriptQueries::searchFinished, fetch, &FetchPage::showChecked);
+    connect(m_check, &TranscriptQueries::searchFailed, fetch, &FetchPage::showCheckError);
     InteractionChoice *interactions = fetch->interactions();
     connect(m_files, &TranscriptLoader::textRead, interactions, &InteractionChoice::addText);
     connect(m_files, &TranscriptLoader::textFailed, interactions,
@@ -82,9 +80,9 @@ FetchController::FetchController(TranscriptsPage &page, TenantSession &session, 
         interactions->showSearching(0);
         m_search->search(query);
     });
-    connect(m_search, &TranscriptDesk::searchProgress, interactions, &InteractionChoice::showSearching);
-    connect(m_search, &TranscriptDesk::searchFinished, interactions, &InteractionChoice::showFound);
-    connect(m_search, &TranscriptDesk::searchFailed, interactions,
+    connect(m_search, &TranscriptQueries::searchProgress, interactions, &InteractionChoice::showSearching);
+    connect(m_search, &TranscriptQueries::searchFinished, interactions, &InteractionChoice::showFound);
+    connect(m_search, &TranscriptQueries::searchFailed, interactions,
             [interactions](const ApiError &error) { interactions->showSearchError(errorSentence(error)); });
 }
 
@@ -112,12 +110,8 @@ QString FetchController::suggestedFolder() const
 
 void FetchController::readFile()
 {
-    Prompts::instance().openFile(&m_page, tr("Read interaction ids"),
-                                 {tr("Text files (*.txt *.csv)"), tr("All files (*)")},
-                                 [self = QPointer(this)](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->m_files->readText(file);
-                                 });
+    askWhatToOpen(&m_page, tr("Read interaction ids"), {tr("Text files (*.txt *.csv)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { m_files->readText(file); });
 }
 
 Result<Run *> FetchController::startRun(const TranscriptOrder &order, const QString &policy)

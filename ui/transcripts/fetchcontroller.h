@@ -4,7 +4,7 @@
 #pragma once
 
 #include "network/wire/result.h"
-#include "ui/transcripts/fetchchoice.h"
+#include "ui/transcripts/fetchpage.h"
 
 #include <QObject>
 
@@ -12,7 +12,7 @@ namespace muster {
 
 class Run;
 class TenantSession;
-class TranscriptDesk;
+class TranscriptQueries;
 class TranscriptLoader;
 class TranscriptsPage;
 class Workspace;
@@ -40,8 +40,8 @@ private:
     TenantSession &m_session;
     Workspace &m_workspace;
     TranscriptLoader *m_files = nullptr;
-    TranscriptDesk *m_search = nullptr; ///< By date.
-    TranscriptDesk *m_check = nullptr; ///< Of what is about to be fetched.
+    TranscriptQueries *m_search = nullptr; ///< By date.
+    TranscriptQueries *m_check = nullptr; ///< Of what is about to be fetched.
 };
 
 } // namespace muster

@@ -4,72 +4,239 @@
 #include "ui/transcripts/fetchpage.h"
 
 #include "models/items/transcriptmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "ui/common/badges.h"
 #include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/transcripts/fetchform.h"
+#include "ui/common/prompts.h"
 #include "ui/transcripts/interactionchoice.h"
 
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
 #include <QFocusEvent>
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QSpinBox>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
+
+namespace {
+
+QFormLayout *newForm()
+{
+    auto *form = new QFormLayout;
+    form->setSpacing(space::s);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    return form;
+}
+
+void addLine(QFormLayout *form, const QString &text, QWidget *field, QWidget *beside)
+{
+    auto *label = buddyLabel(field->parentWidget(), text, field);
+    auto *line = rowLayout(space::xs, {{field, 1}, beside});
+    form->addRow(label, line);
+}
+
+} // namespace
+
+FetchForm::FetchForm(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *asked = newForm(), *written = newForm();
+    buildAsked(asked);
+    buildWritten(written);
+    fillColumn(this, space::s,
+               {sectionTitle(this, tr("What the tenant is asked for")), asked, boxGap(space::s),
+                sectionTitle(this, tr("What is written")), written, m_raw, boxStretch(1)});
+}
+
+void FetchForm::buildAsked(QFormLayout *form)
+{
+    auto *media = bareLayout<QHBoxLayout>(space::l);
+    for (const MediaType type : allMediaTypes) {
+        auto *check = new QCheckBox(mediaTypeText(mediaTypeKey(type)), this);
+        check->setObjectName(mediaTypeKey(type) + QStringLiteral("Check"));
+        check->setChecked(true);
+        connect(check, &QCheckBox::toggled, this, &FetchForm::changed);
+        media->addWidget(check);
+        m_media << check;
+    }
+    media->addStretch(1);
+    form->addRow(tr("Media"), media);
+    m_redaction = calmCombo(this, "redactionCombo");
+    m_redaction->addItem(tr("As the tenant is set up"), int(RedactionPolicy::Auto));
+    m_redaction->addItem(tr("Nothing is hidden by the tenant"), int(RedactionPolicy::None));
+    m_redaction->addItem(tr("Everything that it can hide"), int(RedactionPolicy::Full));
+    form->addRow(tr("&Redaction by the tenant"), m_redaction);
+    m_downloads = calmSpin<QSpinBox>(this, "downloadsSpin");
+    m_downloads->setRange(1, 10);
+    m_downloads->setValue(4);
+    form->addRow(tr("&Downloads at the same time"), m_downloads);
+    connect(m_redaction, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
+    connect(m_downloads, &QSpinBox::valueChanged, this, &FetchForm::changed);
+}
+
+void FetchForm::buildWritten(QFormLayout *form)
+{
+    m_policy = calmCombo(this, "fetchPolicyCombo", tr("Masking policy"));
+    auto *edit = pushButton(this, "editPoliciesButton", tr("Edit\u2026"));
+    edit->setAccessibleName(tr("Edit the masking policies"));
+    connect(edit, &QPushButton::clicked, this, &FetchForm::policiesAsked);
+    addLine(form, tr("&Masking policy"), m_policy, edit);
+    m_unmasked = named("fetchUnmaskedLabel", hintLabel(this, {}));
+    m_unmasked->setRole(ColourRole::Warn);
+    m_unmasked->hide();
+    form->addRow(QString(), m_unmasked);
+    m_form = calmCombo(this, "transcriptFormatCombo");
+    m_form->addItem(tr("JSON, a file for each interaction"), int(TranscriptForm::Json));
+    m_form->addItem(tr("JSON Lines, one file"), int(TranscriptForm::JsonLines));
+    m_form->addItem(tr("Plain text, a file for each interaction"), int(TranscriptForm::Text));
+    form->addRow(tr("Form&at"), m_form);
+    m_folder = lineEdit(this, "transcriptFolderEdit", tr("Folder"));
+    auto *choose = pushButton(this, "chooseTranscriptFolderButton", tr("Choose\u2026"));
+    choose->setAccessibleName(tr("Choose the folder"));
+    addLine(form, tr("F&older"), m_folder, choose);
+    m_webhook = named("transcriptWebhookEdit", new QLineEdit(this));
+    m_webhook->setPlaceholderText(tr("https:// address told of each transcript, or empty"));
+    form->addRow(tr("&Webhook"), m_webhook);
+    m_raw = named("writeRawCheck", new QCheckBox(tr("Write the text &unmasked; asks once more"), this));
+    connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::policyChosen);
+    connect(m_policy, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
+    connect(m_form, &QComboBox::currentIndexChanged, this, &FetchForm::changed);
+    connect(m_folder, &QLineEdit::textEdited, this, [this] { m_folderTyped = true; });
+    connect(m_folder, &QLineEdit::textChanged, this, &FetchForm::changed);
+    connect(m_webhook, &QLineEdit::textChanged, this, &FetchForm::changed);
+    connect(m_raw, &QCheckBox::toggled, this, &FetchForm::changed);
+    connect(choose, &QPushButton::clicked, this, &FetchForm::chooseFolder);
+    setPolicies({});
+}
+
+void FetchForm::chooseFolder()
+{
+    Prompts::instance().chooseFolder(this, tr("Folder for the transcripts"), m_folder->text(),
+                                     [self = QPointer(this)](const QString &folder) {
+                                         if (!self || folder.isEmpty())
+                                             return;
+                                         self->m_folderTyped = true;
+                                         self->m_folder->setText(folder);
+                                     });
+}
+
+void FetchForm::reset()
+{
+    for (QCheckBox *media : std::as_const(m_media))
+        media->setChecked(true);
+    m_redaction->setCurrentIndex(0);
+    m_webhook->clear();
+    m_raw->setChecked(false);
+    m_folderTyped = false;
+}
+
+QString FetchForm::policy() const
+{
+    return m_policy->currentData().toString();
+}
+
+void FetchForm::setUnmasked(const QString &sentence)
+{
+    m_unmasked->showText(sentence);
+}
+
+QString FetchForm::unmasked() const
+{
+    return m_unmasked->plainText();
+}
+
+void FetchForm::setFolder(const QString &folder)
+{
+    if (!m_folderTyped)
+        m_folder->setText(folder);
+}
+
+void FetchForm::setPolicies(const QStringList &names)
+{
+    const QString before = m_policy->currentData().toString();
+    m_policy->clear();
+    m_policy->addItem(tr("Default (built in)"), QString());
+    for (const QString &name : names)
+        m_policy->addItem(visibleText(name, 80), name);
+    m_policy->setCurrentIndex(std::max(0, m_policy->findData(before)));
+}
+
+void FetchForm::choosePolicy(const QString &name)
+{
+    m_policy->setCurrentIndex(std::max(0, m_policy->findData(name)));
+}
+
+void FetchForm::fill(FetchChoice &choice) const
+{
+    choice.request.mediaTypes.clear();
+    for (qsizetype i = 0; i < m_media.size(); ++i) {
+        if (m_media[i]->isChecked())
+            choice.request.mediaTypes << allMediaTypes[std::size_t(i)];
+    }
+    choice.request.redaction = RedactionPolicy(m_redaction->currentData().toInt());
+    choice.request.concurrentDownloads = m_downloads->value();
+    choice.policy = m_policy->currentData().toString();
+    choice.form = TranscriptForm(m_form->currentData().toInt());
+    const QString folder = m_folder->text().trimmed();
+    choice.folder = folder.isEmpty() ? QString() : QDir::cleanPath(QDir::home().absoluteFilePath(folder));
+    choice.webhook = QUrl(m_webhook->text().trimmed(), QUrl::StrictMode);
+    choice.raw = m_raw->isChecked();
+}
+
+QString FetchForm::missing() const
+{
+    FetchChoice choice;
+    fill(choice);
+    if (choice.request.mediaTypes.isEmpty())
+        return tr("Check at least one medium.");
+    if (choice.folder.isEmpty())
+        return tr("Choose the folder to write to.");
+    if (!m_webhook->text().trimmed().isEmpty() && !choice.webhook.isValid())
+        return tr("The webhook is not a valid address.");
+    return {};
+}
 
 FetchPage::FetchPage(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
 {
-    auto *back = new QPushButton(tr("\u2039 &Transcripts"), this);
-    back->setObjectName(QStringLiteral("closeFetchButton"));
+    auto *back = pushButton(this, "closeFetchButton", tr("\u2039 &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, &FetchPage::closed);
     m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(back);
-    head->addWidget(pageTitle(this, tr("Fetch transcripts")), 1);
-    head->addWidget(m_environment);
-    m_waiting = new PlainLabel(PlainLabel::Fit::Wrap, m_stack);
-    m_waiting->setRole(ColourRole::Muted);
-    m_waiting->setAlignment(Qt::AlignTop);
-    m_waiting->setPlainText(tr("Asking the tenant whether it knows these interactions\u2026"));
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("fetchErrorPanel"));
+    auto *head = rowLayout(space::s, {back, {pageTitle(this, tr("Fetch transcripts")), 1}, m_environment});
+    auto *waiting = wrappedLabel(m_stack, nullptr, ColourRole::Muted,
+                                 tr("Asking the tenant whether it knows these interactions\u2026"));
+    waiting->setAlignment(Qt::AlignTop);
+    m_error = named("fetchErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, [this] {
         showSide(Side::Choose);
         go();
     });
-    m_stack->addWidget(buildChoose());
-    m_stack->addWidget(m_waiting);
-    m_stack->addWidget(buildReady());
-    m_stack->addWidget(buildRaw());
-    m_stack->addWidget(m_error);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
-    column->addWidget(buildFoot());
+    addWidgets(m_stack, {buildChoose(), waiting, buildReady(), buildRaw(), m_error});
+    fillPage(this, space::m, {head, {m_stack, 1}, buildFoot()});
     connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &FetchPage::back);
     connect(addCommandKeys(Command::Confirm, this), &QShortcut::activated, m_primary, &QPushButton::click);
     showSide(Side::Choose);
@@ -90,8 +257,7 @@ QWidget *FetchPage::buildChoose()
     auto *side = new QWidget(m_stack);
     m_interactions = new InteractionChoice(side);
     m_form = new FetchForm;
-    auto *scroll = new QScrollArea(side);
-    scroll->setObjectName(QStringLiteral("fetchFormArea"));
+    auto *scroll = named("fetchFormArea", new QScrollArea(side));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
@@ -101,11 +267,7 @@ QWidget *FetchPage::buildChoose()
     scroll->setMinimumWidth(m_form->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     connect(m_interactions, &InteractionChoice::changed, this, &FetchPage::showButtons);
     connect(m_form, &FetchForm::changed, this, &FetchPage::showButtons);
-    auto *row = new QHBoxLayout(side);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
-    row->addWidget(m_interactions, 1);
-    row->addWidget(scroll, 1);
+    fillRow(side, space::l, {{m_interactions, 1}, {scroll, 1}});
     side->setFocusProxy(m_interactions);
     return side;
 }
@@ -113,37 +275,22 @@ QWidget *FetchPage::buildChoose()
 QWidget *FetchPage::buildReady()
 {
     auto *side = new QWidget(m_stack);
-    m_plan = new PlainLabel(PlainLabel::Fit::Wrap, side);
-    m_plan->setObjectName(QStringLiteral("fetchPlanLabel"));
+    m_plan = wrappedLabel(side, "fetchPlanLabel");
     m_plan->setAlignment(Qt::AlignTop);
-    m_leftOut = sectionTitle(side, {});
-    m_leftOut->setObjectName(QStringLiteral("fetchLeftOutLabel"));
+    m_leftOut = named("fetchLeftOutLabel", sectionTitle(side, {}));
     m_problems = new InteractionProblemsModel(this);
-    m_problemTable = new DataTable(side);
-    m_problemTable->setObjectName(QStringLiteral("fetchLeftOutTable"));
-    m_problemTable->setAccessibleName(tr("Interactions that are left out"));
-    m_problemTable->setModel(m_problems);
-    m_problemTable->setColumnWidth(InteractionProblemsModel::Id, 260);
-    m_problemTable->setColumnWidth(InteractionProblemsModel::Problem, 260);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::m);
-    column->addWidget(sectionTitle(side, tr("What will happen")));
-    column->addWidget(m_plan);
-    column->addWidget(m_leftOut);
-    column->addWidget(m_problemTable, 1);
-    column->addStretch(0);
+    m_problemTable = new DataTable("fetchLeftOutTable", tr("Interactions that are left out"), m_problems, side);
+    m_problemTable->setColumnWidths({{InteractionProblemsModel::Id, 260}, {InteractionProblemsModel::Problem, 260}});
+    fillColumn(side, space::m,
+               {sectionTitle(side, tr("What will happen")), m_plan, m_leftOut, {m_problemTable, 1}, boxStretch(0)});
     return side;
 }
 
 QWidget *FetchPage::buildRaw()
 {
     auto *side = new QWidget(m_stack);
-    m_rawWords = new PlainLabel(PlainLabel::Fit::Wrap, side);
-    m_rawWords->setObjectName(QStringLiteral("rawWarningLabel"));
-    m_rawWords->setRole(ColourRole::Bad);
-    m_rawWord = new QLineEdit(side);
-    m_rawWord->setObjectName(QStringLiteral("rawWordEdit"));
+    m_rawWords = wrappedLabel(side, "rawWarningLabel", ColourRole::Bad);
+    m_rawWord = named("rawWordEdit", new QLineEdit(side));
     m_rawWord->setMaximumWidth(260);
     //: The word that a person types to confirm that unmasked text is written.
     const QString word = tr("unmasked");
@@ -152,39 +299,22 @@ QWidget *FetchPage::buildRaw()
     label->setBuddy(m_rawWord);
     m_rawWord->setAccessibleName(tr("Type the word \u201c%1\u201d to allow it").arg(word));
     connect(m_rawWord, &QLineEdit::textChanged, this, &FetchPage::showButtons);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::m);
-    column->addWidget(sectionTitle(side, tr("Write transcripts unmasked")));
-    column->addWidget(m_rawWords);
-    column->addWidget(label);
-    column->addWidget(m_rawWord);
-    column->addStretch(1);
+    fillColumn(side, space::m,
+               {sectionTitle(side, tr("Write transcripts unmasked")), m_rawWords, label, m_rawWord, boxStretch(1)});
     return side;
 }
 
 QWidget *FetchPage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_hint = new PlainLabel(PlainLabel::Fit::Wrap, foot);
-    m_hint->setObjectName(QStringLiteral("fetchHintLabel"));
-    m_hint->setRole(ColourRole::Warn);
-    m_back = new QPushButton(foot);
-    m_back->setObjectName(QStringLiteral("fetchBackButton"));
-    m_primary = new QPushButton(foot);
-    m_primary->setObjectName(QStringLiteral("fetchPrimaryButton"));
-    m_primary->setProperty("primary", true);
+    m_hint = wrappedLabel(foot, "fetchHintLabel", ColourRole::Warn);
+    m_back = pushButton(foot, "fetchBackButton");
+    m_primary = primaryButton(foot, "fetchPrimaryButton");
     m_writeRaw = primaryConfirmButton(foot, "writeRawButton");
     connect(m_back, &QPushButton::clicked, this, &FetchPage::back);
     connect(m_primary, &QPushButton::clicked, this, &FetchPage::go);
     connect(m_writeRaw, &ConfirmButton::confirmed, this, [this] { Q_EMIT confirmed(m_checked); });
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_back);
-    row->addWidget(m_hint, 1);
-    row->addWidget(m_primary);
-    row->addWidget(m_writeRaw);
+    fillRow(foot, space::s, {m_back, {m_hint, 1}, m_primary, m_writeRaw});
     return foot;
 }
 

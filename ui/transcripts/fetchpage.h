@@ -3,13 +3,19 @@
 
 #pragma once
 
+#include "models/transcripts/transcriptloader.h"
 #include "network/wire/connectionprofile.h"
-#include "ui/transcripts/fetchchoice.h"
+#include "network/wire/transcript.h"
 
+#include <QUrl>
 #include <QWidget>
 
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 class QStackedWidget;
 
 namespace muster {
@@ -18,11 +24,61 @@ class ConfirmButton;
 class DataTable;
 class EnvironmentBadge;
 class ErrorPanel;
-class FetchForm;
 class InteractionChoice;
 class InteractionProblemsModel;
 class PlainLabel;
 struct FoundInteractions;
+
+/// What a person chose to fetch, as it stands in the form. The order of a run is made of it by the controller.
+struct FetchChoice
+{
+    TranscriptRequest request;
+    TranscriptForm form = TranscriptForm::Json;
+    QString folder; ///< Absolute.
+    QString policy; ///< Name of a masking policy; empty: the built-in one.
+    QUrl webhook; ///< Empty: nobody is told.
+    bool raw = false; ///< Text as it came, unmasked: needs a word of its own.
+};
+
+/// How transcripts are fetched: media, the tenant's redaction, the masking policy, format, folder, pace, webhook.
+class FetchForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FetchForm(QWidget *parent = nullptr);
+    void reset(); ///< All but the policy, which is no tenant's.
+    [[nodiscard]] QString policy() const; ///< Empty: the built-in one.
+    /// What the chosen policy leaves in clear, in a sentence; empty: nothing.
+    void setUnmasked(const QString &sentence);
+    [[nodiscard]] QString unmasked() const;
+    void setFolder(const QString &folder); ///< What is suggested, as long as the person chose no other.
+    void setPolicies(const QStringList &names); ///< Beside the built-in one, which is always there.
+    void choosePolicy(const QString &name); ///< One of them.
+    void fill(FetchChoice &choice) const; ///< All but the interactions.
+    [[nodiscard]] QString missing() const; ///< What must be entered first; empty: nothing.
+
+Q_SIGNALS:
+    void changed();
+    void policyChosen();
+    void policiesAsked(); ///< The editor is wanted.
+
+private:
+    void buildAsked(QFormLayout *form);
+    void buildWritten(QFormLayout *form);
+    void chooseFolder();
+
+    QList<QCheckBox *> m_media; ///< By MediaType.
+    QComboBox *m_redaction = nullptr;
+    QSpinBox *m_downloads = nullptr;
+    QComboBox *m_policy = nullptr;
+    PlainLabel *m_unmasked = nullptr;
+    QComboBox *m_form = nullptr;
+    QLineEdit *m_folder = nullptr;
+    QLineEdit *m_webhook = nullptr;
+    QCheckBox *m_raw = nullptr;
+    bool m_folderTyped = false;
+};
 
 /// Choosing what is fetched, then what will happen in whole sentences, then the one button that names the act. Writing
 /// text unmasked has a page of its own with a word to type.
@@ -70,7 +126,6 @@ private:
     QStackedWidget *m_stack = nullptr;
     InteractionChoice *m_interactions = nullptr;
     FetchForm *m_form = nullptr;
-    PlainLabel *m_waiting = nullptr;
     PlainLabel *m_plan = nullptr;
     PlainLabel *m_leftOut = nullptr;
     InteractionProblemsModel *m_problems = nullptr;

@@ -4,62 +4,42 @@
 #include "ui/transcripts/interactionchoice.h"
 
 #include "models/items/transcriptmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
-#include "models/text/plurals.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
 InteractionChoice::InteractionChoice(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QPlainTextEdit(this))
-    , m_count(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_text(named("interactionIdsEdit", new QPlainTextEdit(this)))
+    , m_count(wrappedLabel(this, "interactionCountLabel"))
     , m_problems(new InteractionProblemsModel(this))
-    , m_problemTable(new DataTable(this))
+    , m_problemTable(new DataTable("interactionProblemsTable", tr("Interactions that are left out"), m_problems, this))
 {
-    m_text->setObjectName(QStringLiteral("interactionIdsEdit"));
     m_text->setAccessibleName(tr("Interaction ids"));
     m_text->setPlaceholderText(tr("Paste interaction ids: one a line, or separated by commas"));
     m_text->setFont(Theme::monoFont());
     m_text->setTabChangesFocus(true);
     m_text->setMinimumHeight(90);
     setFocusProxy(m_text);
-    m_count->setObjectName(QStringLiteral("interactionCountLabel"));
-    m_problemTable->setObjectName(QStringLiteral("interactionProblemsTable"));
-    m_problemTable->setAccessibleName(tr("Interactions that are left out"));
-    m_problemTable->setModel(m_problems);
-    m_problemTable->setColumnWidth(InteractionProblemsModel::Id, 180);
-    m_problemTable->setColumnWidth(InteractionProblemsModel::Problem, 230);
+    m_problemTable->setColumnWidths({{InteractionProblemsModel::Id, 180}, {InteractionProblemsModel::Problem, 230}});
     m_problemTable->setMinimumHeight(90);
-    auto *file = new QPushButton(themedIcon(QStringLiteral("upload")), tr("From a &file\u2026"), this);
-    file->setObjectName(QStringLiteral("interactionFileButton"));
+    auto *file = pushButton(this, "interactionFileButton", tr("From a &file\u2026"), QStringLiteral("upload"));
     connect(file, &QPushButton::clicked, this, &InteractionChoice::fileAsked);
     connect(m_text, &QPlainTextEdit::textChanged, this, &InteractionChoice::readText);
-    auto *head = new QHBoxLayout;
-    head->addWidget(sectionTitle(this, tr("Interactions")), 1);
-    head->addWidget(file);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_text, 2);
-    column->addWidget(m_count);
-    column->addWidget(m_problemTable, 1);
-    column->addWidget(buildSearch());
+    auto *head = rowLayout(-1, {{sectionTitle(this, tr("Interactions")), 1}, file});
+    fillColumn(this, space::s, {head, {m_text, 2}, m_count, {m_problemTable, 1}, buildSearch()});
     readText();
 }
 
@@ -76,42 +56,23 @@ QWidget *InteractionChoice::buildSearch()
     };
     m_from = moment("searchFromEdit", tr("From"), QDateTime(now.date().addDays(-1), QTime(0, 0)));
     m_to = moment("searchToEdit", tr("Until"), QDateTime(now.date().addDays(1), QTime(0, 0)));
-    m_media = calmCombo(box, "searchMediaCombo");
-    m_media->setAccessibleName(tr("Medium"));
+    m_media = calmCombo(box, "searchMediaCombo", tr("Medium"));
     m_media->addItem(tr("Voice and chat"), -1);
     for (const MediaType media : allMediaTypes)
         m_media->addItem(mediaTypeText(mediaTypeKey(media)), int(media));
-    auto *search = new QPushButton(themedIcon(QStringLiteral("search")), tr("&Search"), box);
-    search->setObjectName(QStringLiteral("searchInteractionsButton"));
+    auto *search = pushButton(box, "searchInteractionsButton", tr("&Search"), QStringLiteral("search"));
     connect(search, &QPushButton::clicked, this, [this] { Q_EMIT searchAsked(query()); });
-    m_searched = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_searched->setObjectName(QStringLiteral("searchedLabel"));
-    m_searched->setRole(ColourRole::Muted);
-    m_add = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Add them"), box);
-    m_add->setObjectName(QStringLiteral("addFoundButton"));
+    m_searched = wrappedLabel(box, "searchedLabel", ColourRole::Muted);
+    m_add = pushButton(box, "addFoundButton", tr("Add them"), QStringLiteral("plus"));
     m_add->hide();
     connect(m_add, &QPushButton::clicked, this, [this] {
         addText(m_found.join(u'\n'));
         m_add->hide();
     });
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(m_from, 2);
-    line->addWidget(m_to, 2);
-    auto *below = new QHBoxLayout;
-    below->setSpacing(space::s);
-    below->addWidget(m_media, 1);
-    below->addWidget(search);
-    auto *answer = new QHBoxLayout;
-    answer->addWidget(m_searched, 1);
-    answer->addWidget(m_add);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(sectionTitle(box, tr("Find interactions by date")));
-    column->addLayout(line);
-    column->addLayout(below);
-    column->addLayout(answer);
+    auto *line = rowLayout(space::s, {{m_from, 2}, {m_to, 2}});
+    auto *below = rowLayout(space::s, {{m_media, 1}, search});
+    auto *answer = rowLayout(-1, {{m_searched, 1}, m_add});
+    fillColumn(box, space::xs, {sectionTitle(box, tr("Find interactions by date")), line, below, answer});
     return box;
 }
 

@@ -3,7 +3,7 @@
 
 #include "ui/transcripts/jobscontroller.h"
 
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/items/transcriptmodels.h"
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/runmanager.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/runs/run.h"
-#include "models/runs/transcripts/transcripthistory.h"
+#include "models/runs/transcripts/transcriptqueries.h"
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/transcripts/transcriptloader.h"
 

@@ -3,17 +3,14 @@
 
 #include "ui/transcripts/jobspane.h"
 
+#include "ui/common/badges.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/quotebox.h"
 #include "ui/common/relativetimes.h"
-#include "ui/common/tones.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,38 +26,29 @@ JobsPane::JobsPane(QWidget *parent)
     , m_jobs(new TranscriptJobsModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    m_table = new DataTable(m_stack);
-    m_table->setObjectName(QStringLiteral("transcriptJobsTable"));
-    m_table->setAccessibleName(tr("Jobs that fetch transcripts"));
-    m_table->setModel(m_jobs);
+    m_table = new DataTable("transcriptJobsTable", tr("Jobs that fetch transcripts"), m_jobs, m_stack);
     new RelativeTimes(m_table, [this](const QDateTime &) { m_jobs->refreshTimes(); });
-    const std::pair<int, int> widths[]
-        = {{TranscriptJobsModel::State, 150},  {TranscriptJobsModel::Progress, 98}, {TranscriptJobsModel::Asked, 94},
-           {TranscriptJobsModel::Written, 70}, {TranscriptJobsModel::Held, 66},     {TranscriptJobsModel::Missing, 68},
-           {TranscriptJobsModel::Started, 98}, {TranscriptJobsModel::Name, 180}};
-    for (const auto &[column, width] : widths)
-        m_table->setColumnWidth(column, width);
+    m_table->setColumnWidths({{TranscriptJobsModel::State, 150},
+                              {TranscriptJobsModel::Progress, 98},
+                              {TranscriptJobsModel::Asked, 94},
+                              {TranscriptJobsModel::Written, 70},
+                              {TranscriptJobsModel::Held, 66},
+                              {TranscriptJobsModel::Missing, 68},
+                              {TranscriptJobsModel::Started, 98},
+                              {TranscriptJobsModel::Name, 180}});
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(TranscriptJobsModel::Name, QHeaderView::Stretch);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { Q_EMIT jobChosen(currentRun()); });
     connect(m_table, &DataTable::activatedRow, this, [this] { Q_EMIT runAsked(currentRun()); });
-    m_empty = new EmptyState(QStringLiteral("message-square-text"), m_stack);
-    m_empty->setObjectName(QStringLiteral("transcriptJobsEmptyState"));
+    m_empty = named("transcriptJobsEmptyState", new EmptyState(QStringLiteral("message-square-text"), m_stack));
     connect(m_empty, &EmptyState::triggered, this, &JobsPane::fetchAsked);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
+    addWidgets(m_stack, {m_table, m_empty});
     m_stack->setMinimumHeight(96);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_jobs, signal, this, &JobsPane::showTable);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(buildAttach());
-    column->addWidget(m_stack, 1);
-    column->addWidget(buildState());
+    fillColumn(this, space::s, {buildHead(), buildAttach(), {m_stack, 1}, buildState()});
     setConnected(false);
     setReviewCount(0);
     showState({}, Tone::Neutral, {});
@@ -70,14 +58,12 @@ JobsPane::JobsPane(QWidget *parent)
 QWidget *JobsPane::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *policies = new QPushButton(themedIcon(QStringLiteral("sliders-horizontal")), tr("Masking &policies"), head);
-    policies->setObjectName(QStringLiteral("openPoliciesButton"));
+    auto *policies
+        = pushButton(head, "openPoliciesButton", tr("Masking &policies"), QStringLiteral("sliders-horizontal"));
     connect(policies, &QPushButton::clicked, this, &JobsPane::policiesAsked);
-    m_review = new QPushButton(themedIcon(QStringLiteral("list-checks")), QString(), head);
-    m_review->setObjectName(QStringLiteral("openReviewButton"));
+    m_review = pushButton(head, "openReviewButton", {}, QStringLiteral("list-checks"));
     connect(m_review, &QPushButton::clicked, this, &JobsPane::reviewAsked);
-    m_attachButton = new QPushButton(themedIcon(QStringLiteral("link")), tr("A&ttach a job"), head);
-    m_attachButton->setObjectName(QStringLiteral("openAttachButton"));
+    m_attachButton = pushButton(head, "openAttachButton", tr("A&ttach a job"), QStringLiteral("link"));
     m_attachButton->setToolTip(tr("Follow a job that was submitted elsewhere, by its id"));
     m_attachButton->setCheckable(true);
     connect(m_attachButton, &QPushButton::toggled, this, [this](bool shown) {
@@ -87,10 +73,7 @@ QWidget *JobsPane::buildHead()
         Q_EMIT attachOpened();
         m_attach->setFocus();
     });
-    m_fetch
-        = new QPushButton(themedIcon(QStringLiteral("download"), ColourRole::OnAccent), tr("&Fetch transcripts"), head);
-    m_fetch->setObjectName(QStringLiteral("openFetchButton"));
-    m_fetch->setProperty("primary", true);
+    m_fetch = primaryButton(head, "openFetchButton", tr("&Fetch transcripts"), QStringLiteral("download"));
     connect(m_fetch, &QPushButton::clicked, this, &JobsPane::fetchAsked);
     auto *row = new FlowLayout(space::s, head);
     PlainLabel *title = pageTitle(head, tr("Transcripts"));
@@ -104,18 +87,12 @@ QWidget *JobsPane::buildHead()
 QWidget *JobsPane::buildAttach()
 {
     m_attach = new QWidget(this);
-    auto *edit = new QLineEdit(m_attach);
-    edit->setObjectName(QStringLiteral("attachJobEdit"));
-    edit->setPlaceholderText(tr("For example job-1234"));
+    auto *edit = lineEdit(m_attach, "attachJobEdit", QString(), tr("For example job-1234"));
     edit->setMaxLength(200);
-    auto *label = new QLabel(tr("&Id of the job"), m_attach);
-    label->setBuddy(edit);
-    m_attachFolder = new QLineEdit(m_attach);
-    m_attachFolder->setObjectName(QStringLiteral("attachFolderEdit"));
-    auto *folderLabel = new QLabel(tr("Fo&lder"), m_attach);
-    folderLabel->setBuddy(m_attachFolder);
-    auto *go = new QPushButton(tr("Follow this job"), m_attach);
-    go->setObjectName(QStringLiteral("attachJobButton"));
+    auto *label = buddyLabel(m_attach, tr("&Id of the job"), edit);
+    m_attachFolder = named("attachFolderEdit", new QLineEdit(m_attach));
+    auto *folderLabel = buddyLabel(m_attach, tr("Fo&lder"), m_attachFolder);
+    auto *go = pushButton(m_attach, "attachJobButton", tr("Follow this job"));
     go->setEnabled(false);
     const auto isComplete
         = [this, edit] { return !edit->text().trimmed().isEmpty() && !m_attachFolder->text().trimmed().isEmpty(); };
@@ -130,22 +107,11 @@ QWidget *JobsPane::buildAttach()
     connect(go, &QPushButton::clicked, this, follow);
     connect(edit, &QLineEdit::returnPressed, this, follow);
     m_attach->setFocusProxy(edit);
-    m_attachError = new PlainLabel(PlainLabel::Fit::Wrap, m_attach);
-    m_attachError->setObjectName(QStringLiteral("attachErrorLabel"));
-    m_attachError->setRole(ColourRole::Bad);
+    m_attachError = wrappedLabel(m_attach, "attachErrorLabel", ColourRole::Bad);
     m_attachError->hide();
-    auto *column = new QVBoxLayout(m_attach);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(label);
-    row->addWidget(edit, 1);
-    row->addWidget(folderLabel);
-    row->addWidget(m_attachFolder, 2);
-    row->addWidget(go);
-    column->addLayout(row);
-    column->addWidget(m_attachError);
+    auto *column = bareLayout<QVBoxLayout>(m_attach, space::xs);
+    auto *row = rowLayout(space::s, {label, {edit, 1}, folderLabel, {m_attachFolder, 2}, go});
+    fillBox(column, {row, m_attachError});
     m_attach->hide();
     return m_attach;
 }
@@ -153,29 +119,20 @@ QWidget *JobsPane::buildAttach()
 QWidget *JobsPane::buildState()
 {
     m_stateLine = new QWidget(this);
-    m_state = new PlainLabel(PlainLabel::Fit::Wrap, m_stateLine);
-    m_state->setObjectName(QStringLiteral("jobStateLabel"));
-    m_quote = new QuoteBox(m_stateLine);
-    m_quote->setObjectName(QStringLiteral("jobQuoteBox"));
+    m_state = wrappedLabel(m_stateLine, "jobStateLabel");
+    m_quote = named("jobQuoteBox", new QuoteBox(m_stateLine));
     const auto button = [this](const char *name, const QString &icon, const QString &text, auto signal) {
-        auto *one = new QPushButton(themedIcon(icon), text, m_stateLine);
-        one->setObjectName(QString::fromLatin1(name));
+        auto *one = pushButton(m_stateLine, name, text, icon);
         connect(one, &QPushButton::clicked, this, [this, signal] { Q_EMIT(this->*signal)(currentRun()); });
         return one;
     };
     m_resume = button("resumeJobButton", QStringLiteral("play"), tr("&Resume"), &JobsPane::resumeAsked);
     m_folder = button("openJobFolderButton", QStringLiteral("folder-open"), tr("&Open folder"), &JobsPane::folderAsked);
     m_run = button("showJobRunButton", QStringLiteral("activity"), tr("Show the r&un"), &JobsPane::runAsked);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(space::s);
-    line->addWidget(m_state, 1);
+    auto *line = rowLayout(space::s, {{m_state, 1}});
     for (QPushButton *one : {m_resume, m_folder, m_run})
         line->addWidget(one);
-    auto *column = new QVBoxLayout(m_stateLine);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(line);
-    column->addWidget(m_quote);
+    fillColumn(m_stateLine, space::xs, {line, m_quote});
     return m_stateLine;
 }
 
@@ -201,7 +158,7 @@ void JobsPane::setConnected(bool connected)
 
 QString JobsPane::currentRun() const
 {
-    const TranscriptJobRow *row = m_jobs->row(m_table->currentIndex().row());
+    const TranscriptJobRow *row = m_jobs->at(m_table->currentIndex().row());
     return row ? row->runId : QString();
 }
 

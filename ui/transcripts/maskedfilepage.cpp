@@ -3,63 +3,49 @@
 
 #include "ui/transcripts/maskedfilepage.h"
 
+#include "models/files/filetrial.h"
+#include "models/runs/workspace.h"
+#include "models/store/maskpolicystore.h"
+#include "models/text/errortexts.h"
 #include "models/text/maskingtexts.h"
 #include "models/text/plaintext.h"
+#include "models/transcripts/whymasked.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/tooltips.h"
+#include "ui/transcripts/policiescontroller.h"
+#include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
 
 #include <QComboBox>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace muster {
 
 MaskedFilePage::MaskedFilePage(QWidget *parent)
     : QWidget(parent)
-    , m_name(new PlainLabel(PlainLabel::Fit::Elide, this))
-    , m_says(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_name(elidedLabel(this, "maskedFileNameLabel", ColourRole::Muted))
+    , m_says(wrappedLabel(this, "maskedFileSaysLabel"))
     , m_policy(calmCombo(this, "triedPolicyCombo"))
-    , m_viewer(new TranscriptViewer(this))
+    , m_viewer(named("maskedFileViewer", new TranscriptViewer(this)))
 {
-    auto *back = new QPushButton(tr("\u2039 &Transcripts"), this);
-    back->setObjectName(QStringLiteral("closeMaskedFileButton"));
+    auto *back = pushButton(this, "closeMaskedFileButton", tr("\u2039 &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, &MaskedFilePage::closed);
-    m_name->setObjectName(QStringLiteral("maskedFileNameLabel"));
-    m_name->setRole(ColourRole::Muted);
-    auto *label = new QLabel(tr("&Policy"), this);
-    label->setBuddy(m_policy);
+    auto *label = buddyLabel(this, tr("&Policy"), m_policy);
     m_policy->setMinimumWidth(160);
     connect(m_policy, &QComboBox::activated, this, &MaskedFilePage::policyChosen);
-    auto *other = new QPushButton(themedIcon(QStringLiteral("file-text")), tr("Choose another &file\u2026"), this);
-    other->setObjectName(QStringLiteral("otherMaskedFileButton"));
+    auto *other
+        = pushButton(this, "otherMaskedFileButton", tr("Choose another &file\u2026"), QStringLiteral("file-text"));
     connect(other, &QPushButton::clicked, this, &MaskedFilePage::otherFileAsked);
-    m_says->setObjectName(QStringLiteral("maskedFileSaysLabel"));
-    m_viewer->setObjectName(QStringLiteral("maskedFileViewer"));
     setFocusProxy(m_viewer);
     connect(m_viewer, &TranscriptViewer::retryAsked, this, &MaskedFilePage::policyChosen);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(back);
-    head->addWidget(pageTitle(this, tr("Masking tried on a file")));
-    head->addWidget(m_name, 1);
-    head->addWidget(label);
-    head->addWidget(m_policy);
-    head->addWidget(other);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::m);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_says);
-    column->addWidget(m_viewer, 1);
+    auto *head = rowLayout(space::s,
+                           {back, pageTitle(this, tr("Masking tried on a file")), {m_name, 1}, label, m_policy, other});
+    fillColumn(this, space::s, {head, m_says, {m_viewer, 1}}, QMargins(space::l, space::l, space::l, space::m));
     setPolicies({});
 }
 
@@ -110,6 +96,68 @@ void MaskedFilePage::showError(const ApiError &error)
 {
     m_says->setPlainText({});
     m_viewer->showError(error);
+}
+
+MaskedFileController::MaskedFileController(TranscriptsPage &page, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_page(page)
+    , m_workspace(workspace)
+    , m_masked(new FileTrial(this))
+    , m_why(new WhyMasked(this))
+{
+    MaskedFilePage *view = page.maskedFile();
+    connect(view, &MaskedFilePage::closed, this, [this] {
+        m_masked->forget();
+        m_page.show(TranscriptsPage::View::Overview);
+    });
+    connect(view, &MaskedFilePage::policyChosen, this, &MaskedFileController::mask);
+    connect(view, &MaskedFilePage::otherFileAsked, this, &MaskedFileController::otherFileAsked);
+    connect(m_masked, &FileTrial::masked, view, &MaskedFilePage::showMasked);
+    connect(m_masked, &FileTrial::failed, view, &MaskedFilePage::showError);
+    TranscriptViewer *viewer = view->viewer();
+    connect(viewer, &TranscriptViewer::whyAsked, this, [this, viewer](const QString &text, const QString &before) {
+        viewer->showAnswer(tr("Asking the rules\u2026"));
+        m_why->ask(policy(), text, before, viewer->transcript()->interactionId);
+    });
+    connect(m_why, &WhyMasked::answered, this, [this, viewer](const QList<MaskReason> &reasons) {
+        viewer->showAnswer(PoliciesController::whyText(reasons, m_page.maskedFile()->policy()));
+    });
+    connect(m_why, &WhyMasked::failed, this,
+            [viewer](const ApiError &error) { viewer->showAnswer(errorSentence(error)); });
+    connect(&workspace.maskPolicies(), &MaskPolicyStore::changed, this, &MaskedFileController::showNames);
+    showNames();
+}
+
+void MaskedFileController::open(const QString &file)
+{
+    m_file = file;
+    m_page.show(TranscriptsPage::View::MaskedFile);
+    mask();
+}
+
+void MaskedFileController::mask()
+{
+    const MaskPolicy chosen = policy();
+    m_page.maskedFile()->viewer()->setUnmasked(unmaskedText(chosen));
+    m_page.maskedFile()->showLoading(m_file);
+    m_masked->request(m_file, chosen);
+}
+
+void MaskedFileController::showNames()
+{
+    QStringList names;
+    for (const MaskPolicy &policy : m_workspace.maskPolicies().policies()) {
+        if (policy.name != MaskPolicyStore::builtIn().name)
+            names << policy.name;
+    }
+    m_page.maskedFile()->setPolicies(names);
+}
+
+MaskPolicy MaskedFileController::policy() const
+{
+    const QString name = m_page.maskedFile()->policy();
+    const auto kept = name.isEmpty() ? std::nullopt : m_workspace.maskPolicies().byName(name);
+    return kept.value_or(MaskPolicyStore::builtIn());
 }
 
 } // namespace muster

@@ -4,15 +4,21 @@
 #pragma once
 
 #include "models/files/filetrial.h"
+#include "models/rules/masking/maskpolicy.h"
 
+#include <QObject>
 #include <QWidget>
 
 class QComboBox;
 
 namespace muster {
 
+class FileTrial;
 class PlainLabel;
 class TranscriptViewer;
+class TranscriptsPage;
+class WhyMasked;
+class Workspace;
 
 /// A dry run of masking: a transcript in a local file, as a policy masks it. Nothing is written, and what was masked is
 /// not shown. MaskedFileController acts.
@@ -39,6 +45,31 @@ private:
     PlainLabel *m_says = nullptr;
     QComboBox *m_policy = nullptr;
     TranscriptViewer *m_viewer = nullptr;
+};
+
+/// Tries a masking policy on a transcript in a local file, and answers why something in it is masked or not. Needs no
+/// tenant.
+class MaskedFileController : public QObject
+{
+    Q_OBJECT
+
+public:
+    MaskedFileController(TranscriptsPage &page, Workspace &workspace, QObject *parent = nullptr);
+    void open(const QString &file);
+
+Q_SIGNALS:
+    void otherFileAsked();
+
+private:
+    void mask();
+    void showNames();
+    [[nodiscard]] MaskPolicy policy() const;
+
+    TranscriptsPage &m_page;
+    Workspace &m_workspace;
+    FileTrial *m_masked = nullptr;
+    WhyMasked *m_why = nullptr;
+    QString m_file;
 };
 
 } // namespace muster

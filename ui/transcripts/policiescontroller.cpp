@@ -13,16 +13,13 @@
 #include "models/transcripts/policyfiles.h"
 #include "models/transcripts/whymasked.h"
 #include "ui/common/prompts.h"
-#include "ui/transcripts/fetchform.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/policypage.h"
-#include "ui/transcripts/policytrialpane.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
 
 #include <QLocale>
-#include <QPointer>
 #include <QTimer>
 #include <algorithm>
 
@@ -253,22 +250,15 @@ QString PoliciesController::newName() const
 
 void PoliciesController::importFile()
 {
-    Prompts::instance().openFile(&m_page, tr("Import a masking policy"), {tr("Policies (*.json)"), tr("All files (*)")},
-                                 [self = QPointer(this)](const QString &file) {
-                                     if (!self || file.isEmpty())
-                                         return;
-                                     self->m_files->read(file);
-                                 });
+    askWhatToOpen(&m_page, tr("Import a masking policy"), {tr("Policies (*.json)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { m_files->read(file); });
 }
 
 void PoliciesController::exportFile(const MaskPolicy &policy)
 {
-    Prompts::instance().saveFile(&m_page, tr("Export the masking policy as"), tr("policy.json"),
-                                 {tr("Policies (*.json)"), tr("All files (*)")},
-                                 [self = QPointer(this), policy](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->m_files->write(file, policy);
-                                 });
+    askWhereToWrite(&m_page, tr("Export the masking policy as"), tr("policy.json"),
+                    {tr("Policies (*.json)"), tr("All files (*)")}, this,
+                    [this, policy](const QString &file) { m_files->write(file, policy); });
 }
 
 } // namespace muster

@@ -6,24 +6,98 @@
 #include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
 #include "ui/common/datatable.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/transcripts/actionchoice.h"
-#include "ui/transcripts/ownpatternrow.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
+
+ActionChoice::ActionChoice(const QString &what, bool keep, bool dates, QWidget *parent)
+    : QWidget(parent)
+    , m_action(calmCombo(this, "maskActionCombo"))
+    , m_keep(calmSpin<QSpinBox>(this, "maskKeepSpin"))
+{
+    m_action->setAccessibleName(tr("What is done: %1").arg(what));
+    m_action->setMinimumContentsLength(14);
+    for (int number = 0; number < maskActionCount; ++number) {
+        const auto action = MaskAction(number);
+        if ((action == MaskAction::Keep && !keep) || (action == MaskAction::ShiftDate && !dates))
+            continue;
+        m_action->addItem(maskActionText(action), number);
+        m_action->setItemData(m_action->count() - 1, toolTips::text(maskActionHint(action)), Qt::ToolTipRole);
+    }
+    m_keep->setAccessibleName(tr("How many letters or digits are kept: %1").arg(what));
+    m_keep->setRange(1, 4);
+    connect(m_action, &QComboBox::currentIndexChanged, this, [this] {
+        showKeep();
+        Q_EMIT changed();
+    });
+    connect(m_keep, &QSpinBox::valueChanged, this, &ActionChoice::changed);
+    setFocusProxy(m_action);
+    fillRow(this, space::xs, {{m_action, 1}, m_keep});
+    showKeep();
+}
+
+void ActionChoice::showKeep()
+{
+    m_keep->setVisible(MaskAction(m_action->currentData().toInt()) == MaskAction::KeepLast);
+}
+
+void ActionChoice::setRule(const EntityRule &rule)
+{
+    const QSignalBlocker blocker(this);
+    m_action->setCurrentIndex(std::max(0, m_action->findData(int(rule.action))));
+    m_keep->setValue(rule.keep);
+    showKeep();
+}
+
+EntityRule ActionChoice::rule() const
+{
+    const auto action = MaskAction(m_action->currentData().toInt());
+    return {.action = action, .keep = action == MaskAction::KeepLast ? m_keep->value() : 0};
+}
+
+OwnPatternRow::OwnPatternRow(const OwnPattern &pattern, QWidget *parent)
+    : QWidget(parent)
+    , m_name(named("patternNameEdit", new QLineEdit(pattern.name, this)))
+    , m_pattern(named("patternEdit", new QLineEdit(pattern.pattern, this)))
+    , m_action(new ActionChoice(tr("own pattern"), false, false, this))
+{
+    m_name->setAccessibleName(tr("Name of the pattern"));
+    m_name->setPlaceholderText(tr("Name"));
+    m_name->setMaxLength(80);
+    m_name->setMaximumWidth(120);
+    m_pattern->setAccessibleName(tr("Regular expression of the pattern"));
+    m_pattern->setPlaceholderText(tr("Regular expression, RE2 syntax"));
+    m_pattern->setFont(Theme::monoFont());
+    m_action->setRule(pattern.rule);
+    auto *remove = iconButton(this, "removePatternButton", QStringLiteral("x"), tr("Remove this pattern"));
+    connect(m_name, &QLineEdit::textChanged, this, &OwnPatternRow::changed);
+    connect(m_pattern, &QLineEdit::textChanged, this, &OwnPatternRow::changed);
+    connect(m_action, &ActionChoice::changed, this, &OwnPatternRow::changed);
+    connect(remove, &QToolButton::clicked, this, &OwnPatternRow::removeAsked);
+    setFocusProxy(m_name);
+    fillRow(this, space::xs, {{m_name, 1}, {m_pattern, 2}, {m_action, 2}, remove});
+}
+
+OwnPattern OwnPatternRow::pattern() const
+{
+    return {.name = m_name->text().trimmed(), .pattern = m_pattern->text(), .rule = m_action->rule()};
+}
 
 namespace {
 
@@ -41,9 +115,7 @@ QStringList regionsIn(const QString &text)
 
 QVBoxLayout *section(QWidget *box, const QString &title, const QString &hint = {})
 {
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
+    auto *column = bareLayout<QVBoxLayout>(box, space::xs);
     column->addWidget(sectionTitle(box, title));
     if (!hint.isEmpty())
         column->addWidget(hintLabel(box, hint));
@@ -56,14 +128,8 @@ PolicyForm::PolicyForm(QWidget *parent)
     : QWidget(parent)
     , m_exceptions(new MaskExceptionsModel(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, space::m, 0);
-    column->setSpacing(space::l);
-    column->addWidget(buildKinds());
-    column->addWidget(buildReading());
-    column->addWidget(buildPatterns());
-    column->addWidget(buildExceptions());
-    column->addStretch(1);
+    fillColumn(this, space::l, {buildKinds(), buildReading(), buildPatterns(), buildExceptions(), boxStretch(1)},
+               QMargins(0, 0, space::m, 0));
     setPolicy({});
 }
 
@@ -79,8 +145,7 @@ QWidget *PolicyForm::buildKinds()
     for (const Entity entity : allEntities) {
         if (entity == Entity::Own)
             continue; // each pattern has its own
-        auto *name = new PlainLabel(PlainLabel::Fit::Elide, box);
-        name->setPlainText(entityTitle(entity));
+        auto *name = elidedLabel(box, nullptr, ColourRole::Text, entityTitle(entity));
         toolTips::set(name, entityHint(entity));
         auto *action = new ActionChoice(entityTitle(entity), mayBeKept(entity), entity == Entity::BirthDate, box);
         toolTips::set(action, entityHint(entity));
@@ -98,11 +163,8 @@ QWidget *PolicyForm::buildReading()
 {
     auto *box = new QWidget(this);
     QVBoxLayout *column = section(box, tr("How texts are read"));
-    m_regions = new QLineEdit(box);
-    m_regions->setObjectName(QStringLiteral("policyRegionsEdit"));
-    m_regions->setPlaceholderText(tr("Two letters each: US GB CA"));
-    auto *label = new QLabel(tr("National phone numbers &of"), box);
-    label->setBuddy(m_regions);
+    m_regions = lineEdit(box, "policyRegionsEdit", QString(), tr("Two letters each: US GB CA"));
+    auto *label = buddyLabel(box, tr("National phone numbers &of"), m_regions);
     m_regions->setAccessibleName(tr("Regions whose national phone numbers are known"));
     auto *form = new QFormLayout;
     form->addRow(label, m_regions);
@@ -112,9 +174,7 @@ QWidget *PolicyForm::buildReading()
     m_context = new QCheckBox(tr("Numbers that a word &announces"), box);
     m_context->setToolTip(tr("Numbers of no known form beside a word that announces one"));
     m_context->setObjectName(QStringLiteral("contextCheck"));
-    column->addLayout(form);
-    column->addWidget(m_spoken);
-    column->addWidget(m_context);
+    fillBox(column, {form, m_spoken, m_context});
     connect(m_regions, &QLineEdit::textChanged, this, &PolicyForm::changed);
     connect(m_spoken, &QCheckBox::toggled, this, &PolicyForm::changed);
     connect(m_context, &QCheckBox::toggled, this, &PolicyForm::changed);
@@ -127,17 +187,14 @@ QWidget *PolicyForm::buildPatterns()
     QVBoxLayout *column = section(box, tr("Own patterns"),
                                   tr("Regular expressions that take linear time on any text: no look-around, no "
                                      "back-references. The sample shows at once what they find."));
-    m_patternLines = new QVBoxLayout;
-    m_patternLines->setSpacing(space::xs);
-    auto *add = new QPushButton(themedIcon(QStringLiteral("plus")), tr("Add a pattern"), box);
-    add->setObjectName(QStringLiteral("addPatternButton"));
+    m_patternLines = bareLayout<QVBoxLayout>(space::xs);
+    auto *add = pushButton(box, "addPatternButton", tr("Add a pattern"), QStringLiteral("plus"));
     connect(add, &QPushButton::clicked, this, [this] {
         addPattern({});
         m_patterns.last()->setFocus();
         Q_EMIT changed();
     });
-    column->addLayout(m_patternLines);
-    column->addWidget(add, 0, Qt::AlignLeft);
+    fillBox(column, {m_patternLines, {add, 0, Qt::AlignLeft}});
     return box;
 }
 
@@ -146,13 +203,9 @@ QWidget *PolicyForm::buildExceptions()
     auto *box = new QWidget(this);
     QVBoxLayout *column = section(box, tr("Decisions"));
     m_noExceptions = hintLabel(box, tr("None. Decisions come from the review of findings that are not sure."));
-    m_exceptionTable = new DataTable(box);
-    m_exceptionTable->setObjectName(QStringLiteral("maskExceptionsTable"));
-    m_exceptionTable->setAccessibleName(tr("Decisions of this policy"));
-    m_exceptionTable->setModel(m_exceptions);
+    m_exceptionTable = new DataTable("maskExceptionsTable", tr("Decisions of this policy"), m_exceptions, box);
     m_exceptionTable->setMinimumHeight(120);
-    auto *remove = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Take this decision back"), box);
-    remove->setObjectName(QStringLiteral("removeExceptionButton"));
+    auto *remove = pushButton(box, "removeExceptionButton", tr("Take this decision back"), QStringLiteral("trash-2"));
     m_removeException = remove;
     connect(remove, &QPushButton::clicked, this, [this] {
         m_exceptions->remove(m_exceptionTable->currentIndex().row());
@@ -161,9 +214,7 @@ QWidget *PolicyForm::buildExceptions()
     });
     connect(m_exceptionTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PolicyForm::showExceptions);
-    column->addWidget(m_noExceptions);
-    column->addWidget(m_exceptionTable);
-    column->addWidget(remove, 0, Qt::AlignLeft);
+    fillBox(column, {m_noExceptions, m_exceptionTable, {remove, 0, Qt::AlignLeft}});
     return box;
 }
 

@@ -8,16 +8,57 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLineEdit;
+class QSpinBox;
 class QVBoxLayout;
 
 namespace muster {
 
-class ActionChoice;
 class DataTable;
 class MaskExceptionsModel;
-class OwnPatternRow;
 class PlainLabel;
+
+/// What is done with findings: the action and, where it needs one, how much is kept.
+class ActionChoice : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `what` is named to screen readers; `keep`: whether leaving it as it is may be chosen; `dates`: whether it can be
+    /// moved.
+    ActionChoice(const QString &what, bool keep, bool dates, QWidget *parent = nullptr);
+    void setRule(const EntityRule &rule);
+    [[nodiscard]] EntityRule rule() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void showKeep();
+
+    QComboBox *m_action = nullptr;
+    QSpinBox *m_keep = nullptr;
+};
+
+/// One pattern of the person's own: name, RE2 expression, action.
+class OwnPatternRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OwnPatternRow(const OwnPattern &pattern, QWidget *parent = nullptr);
+    [[nodiscard]] OwnPattern pattern() const;
+
+Q_SIGNALS:
+    void changed();
+    void removeAsked();
+
+private:
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_pattern = nullptr;
+    ActionChoice *m_action = nullptr;
+};
 
 /// The rules of a policy: what is done with each kind, the regions, own patterns, and the decisions that reviews made.
 /// Holds a value; judges nothing.

@@ -2,55 +2,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/transcripts/policypage.h"
-#include "ui/common/flowlayout.h"
 
 #include "models/text/plaintext.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/menubutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/transcripts/policyform.h"
-#include "ui/transcripts/policytrialpane.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 namespace muster {
 
+namespace {
+
+constexpr int longestSample = 20'000; // characters; a sample is looked at, not worked through
+
+} // namespace
+
+PolicyTrialPane::PolicyTrialPane(QWidget *parent)
+    : QWidget(parent)
+    , m_sample(named("policySampleEdit", new QPlainTextEdit(this)))
+    , m_masked(named("policyMaskedEdit", new QPlainTextEdit(this)))
+    , m_summary(wrappedLabel(this, "policyTrialLabel"))
+{
+    m_sample->setAccessibleName(tr("Sample"));
+    m_sample->setTabChangesFocus(true);
+    //: A sample text for masking; the number and the address belong to nobody. Keep both as they are.
+    m_sample->setPlainText(tr("Please call me on 202-555-0143 or write to pat@example.com. My order is 4711-2026."));
+    m_masked->setAccessibleName(tr("The sample, masked"));
+    m_masked->setReadOnly(true);
+    m_masked->setTabChangesFocus(true);
+    connect(m_sample, &QPlainTextEdit::textChanged, this, &PolicyTrialPane::sampleChanged);
+    fillColumn(this, space::xs,
+               {sectionTitle(this, tr("Try it on a sample")),
+                hintLabel(this, tr("Type or paste a text. It stays in this window and is not kept.")),
+                {m_sample, 1},
+                sectionTitle(this, tr("What is written")),
+                {m_masked, 1},
+                m_summary},
+               QMargins(space::m, 0, 0, 0));
+}
+
+QString PolicyTrialPane::sample() const
+{
+    return m_sample->toPlainText().left(longestSample);
+}
+
+void PolicyTrialPane::showMasked(const QString &masked, const QString &summary)
+{
+    m_masked->setPlainText(visibleParagraphs(masked, longestSample));
+    m_summary->setRole(ColourRole::Text);
+    m_summary->setPlainText(summary);
+}
+
+void PolicyTrialPane::showFault(const QString &sentence)
+{
+    m_masked->clear();
+    m_summary->setRole(ColourRole::Bad);
+    m_summary->setPlainText(sentence);
+}
+
+void PolicyTrialPane::setPending()
+{
+    m_summary->setRole(ColourRole::Muted);
+    m_summary->setPlainText(tr("Trying it\u2026"));
+}
+
 PolicyPage::PolicyPage(QWidget *parent)
     : QWidget(parent)
-    , m_note(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_note(wrappedLabel(this, "policyNoteLabel"))
     , m_form(new PolicyForm(this))
     , m_trial(new PolicyTrialPane(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
-    QScrollArea *scroll = formArea(m_form);
-    scroll->setObjectName(QStringLiteral("policyFormArea"));
+    QScrollArea *scroll = named("policyFormArea", formArea(m_form));
     scroll->setAccessibleName(tr("Rules of the policy"));
-    m_splitter->addWidget(scroll);
-    m_splitter->addWidget(m_trial);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    fillSplitter(m_splitter, {{scroll, 3}, {m_trial, 2}});
     m_splitter->setSizes({620, 440});
     m_trial->setMinimumWidth(280);
-    m_note->setObjectName(QStringLiteral("policyNoteLabel"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::m);
-    column->setSpacing(space::m);
-    column->addWidget(buildHead());
-    column->addWidget(m_note);
-    column->addWidget(m_splitter, 1);
+    fillColumn(this, space::m, {buildHead(), m_note, {m_splitter, 1}},
+               QMargins(space::l, space::l, space::l, space::m));
     connect(m_form, &PolicyForm::changed, this, [this] {
         refresh();
         Q_EMIT changed();
@@ -63,42 +104,31 @@ PolicyPage::PolicyPage(QWidget *parent)
 QWidget *PolicyPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = new QPushButton(tr("\u2039 &Transcripts"), head);
-    back->setObjectName(QStringLiteral("closePolicyButton"));
+    auto *back = pushButton(head, "closePolicyButton", tr("\u2039 &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, [this] { leave([this] { Q_EMIT closed(); }, [] {}); });
-    m_names = calmCombo(head, "policyNamesCombo");
-    m_names->setAccessibleName(tr("Policy that is shown"));
+    m_names = calmCombo(head, "policyNamesCombo", tr("Policy that is shown"));
     m_names->setMaximumWidth(200);
     connect(m_names, &QComboBox::activated, this, [this] {
         leave([this] { Q_EMIT loadAsked(m_names->currentData().toString()); },
               [this] { m_names->setCurrentIndex(m_builtIn ? 0 : std::max(0, m_names->findData(m_saved.name))); });
     });
-    m_name = new QLineEdit(head);
-    m_name->setObjectName(QStringLiteral("policyNameEdit"));
-    m_name->setAccessibleName(tr("Save the policy under the name"));
-    m_name->setPlaceholderText(tr("Name to save it under"));
+    m_name = lineEdit(head, "policyNameEdit", tr("Save the policy under the name"), tr("Name to save it under"));
     m_name->setMaxLength(120);
     m_name->setMaximumWidth(220);
     connect(m_name, &QLineEdit::textChanged, this, &PolicyPage::refresh);
-    m_save = new QPushButton(themedIcon(QStringLiteral("save")), tr("&Save"), head);
-    m_save->setObjectName(QStringLiteral("savePolicyButton"));
+    m_save = pushButton(head, "savePolicyButton", tr("&Save"), QStringLiteral("save"));
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(policy()); });
-    m_delete = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("Delete\u2026"), head);
-    m_delete->setObjectName(QStringLiteral("deletePolicyButton"));
+    m_delete = pushButton(head, "deletePolicyButton", tr("Delete\u2026"), QStringLiteral("trash-2"));
     connect(m_delete, &QPushButton::clicked, this, [this] {
         const Question question{.title = tr("Delete a masking policy"),
                                 .text = tr("Delete the policy \u201c%1\u201d?").arg(visibleText(m_saved.name, 120)),
                                 .detail = tr("Transcripts that were masked by it stay as they are."),
                                 .acceptLabel = tr("Delete the policy"),
                                 .dangerous = true};
-        Prompts::instance().ask(this, question, [self = QPointer(this), name = m_saved.name](bool accepted) {
-            if (self && accepted)
-                Q_EMIT self->deleteAsked(name);
-        });
+        askFirst(this, question, this, [this, name = m_saved.name] { Q_EMIT deleteAsked(name); });
     });
-    auto *more = new MenuButton(tr("File"), head);
-    more->setObjectName(QStringLiteral("policyFileButton"));
+    auto *more = named("policyFileButton", new MenuButton(tr("File"), head));
     connect(more->add("importPolicyAction", tr("Import\u2026"), QStringLiteral("upload")), &QAction::triggered, this,
             &PolicyPage::importAsked);
     connect(more->add("exportPolicyAction", tr("Export\u2026"), QStringLiteral("download")), &QAction::triggered, this,
@@ -107,12 +137,7 @@ QWidget *PolicyPage::buildHead()
     row->addWidget(back);
     PlainLabel *title = pageTitle(head, tr("Masking policies"));
     title->setMinimumWidth(title->sizeHint().width()); // never shortened: the names beside it may be
-    row->addWidget(title);
-    row->addWidget(m_names);
-    row->addWidget(m_name);
-    row->addWidget(m_save);
-    row->addWidget(m_delete);
-    row->addWidget(more);
+    addWidgets(row, {title, m_names, m_name, m_save, m_delete, more});
     return head;
 }
 

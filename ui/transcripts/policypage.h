@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QSplitter;
 
@@ -17,7 +18,27 @@ namespace muster {
 
 class PlainLabel;
 class PolicyForm;
-class PolicyTrialPane;
+
+/// A sample beside the policy, and at once what the policy makes of it. The sample is kept in memory only.
+class PolicyTrialPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PolicyTrialPane(QWidget *parent = nullptr);
+    [[nodiscard]] QString sample() const;
+    void showMasked(const QString &masked, const QString &summary);
+    void showFault(const QString &sentence); ///< What of the policy cannot be used; the text before stays.
+    void setPending(); ///< What is shown is of an earlier state.
+
+Q_SIGNALS:
+    void sampleChanged();
+
+private:
+    QPlainTextEdit *m_sample = nullptr;
+    QPlainTextEdit *m_masked = nullptr;
+    PlainLabel *m_summary = nullptr;
+};
 
 /// The editor of masking policies, with a sample that shows at once what they do. Policies are kept by name; saving one
 /// makes a new version. The values are the controller's to keep.

@@ -8,9 +8,8 @@
 #include "ui/common/announcer.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -19,7 +18,6 @@
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -35,47 +33,32 @@ ResultsPane::ResultsPane(QWidget *parent)
     , m_proxy(new QSortFilterProxyModel(this))
     , m_hits(new TranscriptHitsModel(this))
     , m_searchDelay(new QTimer(this))
-    , m_count(new PlainLabel(PlainLabel::Fit::Elide, this))
+    , m_count(elidedLabel(this, "transcriptCountLabel", ColourRole::Muted))
     , m_stack(new QStackedWidget(this))
 {
     m_proxy->setSourceModel(m_results);
     m_proxy->setSortRole(RawRole);
     m_proxy->setFilterRole(RawRole);
     m_proxy->setFilterKeyColumn(TranscriptResultsModel::Fate);
-    m_table = new DataTable(m_stack);
-    m_table->setObjectName(QStringLiteral("transcriptResultsTable"));
-    m_table->setAccessibleName(tr("Interactions of the job"));
-    m_table->setModel(m_proxy);
-    new EmptyOver(
+    m_table = new DataTable("transcriptResultsTable", tr("Interactions of the job"), m_proxy, m_stack);
+    new EmptyOverlay(
         m_table, tr("The interactions of the job appear here as they arrive. If none does, choose another job above."));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // as they arrived, until a header is clicked
-    m_table->setColumnWidth(TranscriptResultsModel::Interaction, 104);
-    m_table->setColumnWidth(TranscriptResultsModel::Fate, 92);
+    m_table->setColumnWidths({{TranscriptResultsModel::Interaction, 104}, {TranscriptResultsModel::Fate, 92}});
     m_table->setColumnHidden(TranscriptResultsModel::Medium, true); // the viewer says it, and it can be chosen
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::resultChosen);
-    m_hitTable = new DataTable(m_stack);
-    m_hitTable->setObjectName(QStringLiteral("transcriptHitsTable"));
-    m_hitTable->setAccessibleName(tr("Where the text stands"));
-    m_hitTable->setModel(m_hits);
-    new EmptyOver(m_hitTable, tr("The text stands in none of these transcripts. Look for fewer or other words."));
+    m_hitTable = new DataTable("transcriptHitsTable", tr("Where the text stands"), m_hits, m_stack);
+    new EmptyOverlay(m_hitTable, tr("The text stands in none of these transcripts. Look for fewer or other words."));
     m_hitTable->setColumnWidth(TranscriptHitsModel::Interaction, 104);
     connect(m_hitTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) {
                 if (const TranscriptHit *hit = m_hits->at(now.row()))
                     Q_EMIT hitChosen(m_hits->placeOf(now.row()), int(hit->segment));
             });
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_hitTable);
-    m_count->setObjectName(QStringLiteral("transcriptCountLabel"));
-    m_count->setRole(ColourRole::Muted);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, space::xs, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(m_stack, 1);
-    column->addWidget(m_count);
+    addWidgets(m_stack, {m_table, m_hitTable});
+    fillColumn(this, space::s, {buildHead(), {m_stack, 1}, m_count}, QMargins(0, space::xs, 0, 0));
     connect(m_results, &QAbstractItemModel::rowsInserted, this, &ResultsPane::showCount);
     connect(m_results, &QAbstractItemModel::modelReset, this, &ResultsPane::showCount);
     showCount();
@@ -84,8 +67,7 @@ ResultsPane::ResultsPane(QWidget *parent)
 QWidget *ResultsPane::buildHead()
 {
     auto *head = new QWidget(this);
-    m_fate = calmCombo(head, "transcriptFateCombo");
-    m_fate->setAccessibleName(tr("Show interactions with one outcome"));
+    m_fate = calmCombo(head, "transcriptFateCombo", tr("Show interactions with one outcome"));
     m_fate->addItem(tr("All interactions"), -1);
     for (const TranscriptFate fate : {TranscriptFate::Written, TranscriptFate::Held, TranscriptFate::Missing,
                                       TranscriptFate::Failed, TranscriptFate::LeftOut, TranscriptFate::Unexpected})
@@ -96,11 +78,8 @@ QWidget *ResultsPane::buildHead()
                                                      : QRegularExpression(QStringLiteral("^%1$").arg(fate)));
         showCount();
     });
-    m_search = new QLineEdit(head);
-    m_search->setObjectName(QStringLiteral("transcriptSearchEdit"));
-    m_search->setAccessibleName(tr("Find a text in all transcripts of the job"));
-    m_search->setPlaceholderText(tr("Find in all of them (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
+    m_search = searchEdit(head, "transcriptSearchEdit", tr("Find a text in all transcripts of the job"),
+                          tr("Find in all of them (Ctrl+F)"));
     m_search->setMaxLength(200);
     connect(addCommand(Command::Find, this, Qt::WindowShortcut), &QAction::triggered, m_table, &DataTable::openFind);
     m_table->setSearch(m_search);
@@ -116,11 +95,7 @@ QWidget *ResultsPane::buildHead()
         showCount();
         Q_EMIT searchAsked({});
     });
-    auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(m_search);
-    column->addWidget(m_fate);
+    fillColumn(head, space::xs, {m_search, m_fate});
     return head;
 }
 

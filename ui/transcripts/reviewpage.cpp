@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/transcripts/reviewpage.h"
-#include "ui/common/flowlayout.h"
 
 #include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
@@ -10,20 +9,17 @@
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -32,32 +28,16 @@ ReviewPage::ReviewPage(QWidget *parent)
     , m_items(new ReviewModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    m_empty = new EmptyState(QStringLiteral("circle-check"), m_stack);
-    m_empty->setObjectName(QStringLiteral("reviewEmptyState"));
+    m_empty = named("reviewEmptyState", new EmptyState(QStringLiteral("circle-check"), m_stack));
     connect(m_empty, &EmptyState::triggered, this, &ReviewPage::closed);
     auto *splitter = new QSplitter(Qt::Horizontal, m_stack);
-    splitter->setChildrenCollapsible(false);
-    m_table = new DataTable(splitter);
-    m_table->setObjectName(QStringLiteral("reviewTable"));
-    m_table->setAccessibleName(tr("Findings to decide on"));
-    m_table->setModel(m_items);
-    m_table->setColumnWidth(ReviewModel::Decision, 86);
-    m_table->setColumnWidth(ReviewModel::Kind, 106);
-    m_table->setColumnWidth(ReviewModel::Text, 112);
+    m_table = new DataTable("reviewTable", tr("Findings to decide on"), m_items, splitter);
+    m_table->setColumnWidths({{ReviewModel::Decision, 86}, {ReviewModel::Kind, 106}, {ReviewModel::Text, 112}});
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewPage::showCurrent);
-    splitter->addWidget(m_table);
-    splitter->addWidget(buildCard());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    m_stack->addWidget(splitter);
-    m_stack->addWidget(m_empty);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(buildHead());
-    column->addWidget(m_stack, 1);
-    column->addWidget(buildFoot());
+    fillSplitter(splitter, {{m_table, 3}, {buildCard(), 2}});
+    addWidgets(m_stack, {splitter, m_empty});
+    fillPage(this, space::m, {buildHead(), {m_stack, 1}, buildFoot()});
     // A text field takes letters for itself before they get here.
     const auto key = [this](Command command, auto act) {
         connect(addCommandKeys(command, this), &QShortcut::activated, this, act);
@@ -72,75 +52,48 @@ ReviewPage::ReviewPage(QWidget *parent)
 QWidget *ReviewPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = new QPushButton(tr("\u2039 &Transcripts"), head);
-    back->setObjectName(QStringLiteral("closeReviewButton"));
+    auto *back = pushButton(head, "closeReviewButton", tr("\u2039 &Transcripts"));
     back->setAccessibleName(tr("Back to the transcripts"));
     connect(back, &QPushButton::clicked, this, &ReviewPage::closed);
-    m_count = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_count->setObjectName(QStringLiteral("reviewCountLabel"));
-    m_count->setRole(ColourRole::Muted);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(back);
-    row->addWidget(pageTitle(head, tr("Review what is not sure")));
-    row->addWidget(m_count, 1);
+    m_count = elidedLabel(head, "reviewCountLabel", ColourRole::Muted);
+    fillRow(head, space::s, {back, pageTitle(head, tr("Review what is not sure")), {m_count, 1}});
     return head;
 }
 
 QWidget *ReviewPage::buildCard()
 {
     auto *card = new QWidget(this);
-    m_text = new PlainLabel(PlainLabel::Fit::Wrap, card);
-    m_text->setObjectName(QStringLiteral("reviewTextLabel"));
+    m_text = wrappedLabel(card, "reviewTextLabel");
     m_text->setFont(Theme::titleFont());
-    m_why = new PlainLabel(PlainLabel::Fit::Wrap, card);
-    m_why->setObjectName(QStringLiteral("reviewWhyLabel"));
-    m_why->setRole(ColourRole::Muted);
-    m_scope = calmCombo(card, "reviewScopeCombo");
-    m_scope->setAccessibleName(tr("Where the decision holds"));
+    m_why = wrappedLabel(card, "reviewWhyLabel", ColourRole::Muted);
+    m_scope = calmCombo(card, "reviewScopeCombo", tr("Where the decision holds"));
     m_scope->addItem(tr("In this interaction"), false);
     m_scope->addItem(tr("Everywhere this policy is used"), true);
-    m_expiry = calmCombo(card, "reviewExpiryCombo");
-    m_expiry->setAccessibleName(tr("How long the decision holds"));
+    m_expiry = calmCombo(card, "reviewExpiryCombo", tr("How long the decision holds"));
     m_expiry->addItem(tr("For 30 days"), 30);
     m_expiry->addItem(tr("For a year"), 365);
     m_expiry->addItem(tr("Without an end"), 0);
-    m_note = new QLineEdit(card);
-    m_note->setObjectName(QStringLiteral("reviewNoteEdit"));
-    m_note->setAccessibleName(tr("Note for the next person"));
-    m_note->setPlaceholderText(tr("Why, for the next person"));
+    m_note = lineEdit(card, "reviewNoteEdit", tr("Note for the next person"), tr("Why, for the next person"));
     m_note->setMaxLength(500);
-    m_accept = new QPushButton(themedIcon(QStringLiteral("check")), tr("Personal (A)"), card);
-    m_accept->setObjectName(QStringLiteral("acceptFindingButton"));
+    m_accept = pushButton(card, "acceptFindingButton", tr("Personal (A)"), QStringLiteral("check"));
     m_accept->setToolTip(tr("It is personal: mask it wherever it stands"));
-    m_reject = new QPushButton(themedIcon(QStringLiteral("x")), tr("Not personal (R)"), card);
-    m_reject->setObjectName(QStringLiteral("rejectFindingButton"));
+    m_reject = pushButton(card, "rejectFindingButton", tr("Not personal (R)"), QStringLiteral("x"));
     m_reject->setToolTip(tr("It is not personal: leave it as it stands"));
-    m_next = new QPushButton(tr("Next (N)"), card);
-    m_next->setObjectName(QStringLiteral("nextFindingToReviewButton"));
+    m_next = pushButton(card, "nextFindingToReviewButton", tr("Next (N)"));
     connect(m_accept, &QPushButton::clicked, this, [this] { decide(true); });
     connect(m_reject, &QPushButton::clicked, this, [this] { decide(false); });
     connect(m_next, &QPushButton::clicked, this, &ReviewPage::next);
     auto *buttons = new FlowLayout(space::s);
     for (QPushButton *button : {m_accept, m_reject, m_next})
         buttons->addWidget(button);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(space::l, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(sectionTitle(card, tr("Is this personal?")));
-    column->addWidget(m_text);
-    column->addWidget(m_why);
-    column->addLayout(buttons);
-    column->addSpacing(space::s);
-    column->addWidget(sectionTitle(card, tr("The decision holds")));
-    column->addWidget(m_scope);
-    column->addWidget(m_expiry);
-    column->addWidget(m_note);
-    column->addWidget(hintLabel(card,
-                                tr("The text is shown from memory. It is written nowhere until the decision is kept "
-                                   "in a policy. The file of policies is readable by you alone, but not encrypted.")));
-    column->addStretch(1);
+    fillColumn(card, space::s,
+               {sectionTitle(card, tr("Is this personal?")), m_text, m_why, buttons, boxGap(space::s),
+                sectionTitle(card, tr("The decision holds")), m_scope, m_expiry, m_note,
+                hintLabel(card,
+                          tr("The text is shown from memory. It is written nowhere until the decision is kept "
+                             "in a policy. The file of policies is readable by you alone, but not encrypted.")),
+                boxStretch(1)},
+               QMargins(space::l, 0, 0, 0));
     card->setMinimumWidth(320);
     return card;
 }
@@ -148,27 +101,16 @@ QWidget *ReviewPage::buildCard()
 QWidget *ReviewPage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_done = new PlainLabel(PlainLabel::Fit::Wrap, foot);
-    m_done->setObjectName(QStringLiteral("reviewDoneLabel"));
-    m_policy = calmCombo(foot, "reviewPolicyCombo");
-    m_policy->setAccessibleName(tr("Policy that keeps the decisions"));
+    m_done = wrappedLabel(foot, "reviewDoneLabel");
+    m_policy = calmCombo(foot, "reviewPolicyCombo", tr("Policy that keeps the decisions"));
     m_policy->setMinimumWidth(150);
     m_policy->setMaximumWidth(220);
-    m_keep = new QPushButton(foot);
-    m_keep->setObjectName(QStringLiteral("keepDecisionsButton"));
-    m_keep->setProperty("primary", true);
+    m_keep = primaryButton(foot, "keepDecisionsButton");
     connect(m_keep, &QPushButton::clicked, this, [this] { Q_EMIT keepAsked(m_policy->currentData().toString()); });
     m_again
-        = new QPushButton(themedIcon(QStringLiteral("refresh-cw")), tr("Fetch these transcripts again\u2026"), foot);
-    m_again->setObjectName(QStringLiteral("fetchAgainButton"));
+        = pushButton(foot, "fetchAgainButton", tr("Fetch these transcripts again\u2026"), QStringLiteral("refresh-cw"));
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT fetchAgainAsked(m_kept); });
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_done, 1);
-    row->addWidget(m_again);
-    row->addWidget(m_policy);
-    row->addWidget(m_keep);
+    fillRow(foot, space::s, {{m_done, 1}, m_again, m_policy, m_keep});
     return foot;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/transcripts/transcriptspage.h"
 
 #include "ui/common/designtokens.h"
+#include "ui/common/formparts.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/maskedfilepage.h"
@@ -16,7 +17,6 @@
 #include <QIODevice>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace muster {
 
@@ -29,19 +29,14 @@ TranscriptsPage::TranscriptsPage(QWidget *parent)
     m_fetch = new FetchPage(m_stack);
     m_policies = new PolicyPage(m_stack);
     m_review = new ReviewPage(m_stack);
-    for (QWidget *view :
-         {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_policies), static_cast<QWidget *>(m_review)})
-        m_stack->addWidget(view);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
+    addWidgets(m_stack, {m_fetch, m_policies, m_review});
+    fillColumn(this, -1, {m_stack});
 }
 
 MaskedFilePage *TranscriptsPage::maskedFile()
 {
     if (!m_maskedFile) {
-        m_maskedFile = new MaskedFilePage(m_stack);
-        m_maskedFile->setObjectName(QStringLiteral("maskedFilePage"));
+        m_maskedFile = named("maskedFilePage", new MaskedFilePage(m_stack));
         m_stack->addWidget(m_maskedFile);
     }
     return m_maskedFile;
@@ -51,25 +46,17 @@ QWidget *TranscriptsPage::buildOverview()
 {
     auto *overview = new QWidget(m_stack);
     m_rows = new QSplitter(Qt::Vertical, overview);
-    m_rows->setChildrenCollapsible(false);
     m_jobs = new JobsPane(m_rows);
     m_lower = new QSplitter(Qt::Horizontal, m_rows);
-    m_lower->setChildrenCollapsible(false);
     m_results = new ResultsPane(m_lower);
     m_results->setMinimumWidth(220);
     m_viewer = new TranscriptViewer(m_lower);
-    m_lower->addWidget(m_results);
-    m_lower->addWidget(m_viewer);
-    m_lower->setStretchFactor(1, 1);
+    fillSplitter(m_lower, {m_results, {m_viewer, 1}});
     m_lower->setSizes({392, 668});
-    m_rows->addWidget(m_jobs);
-    m_rows->addWidget(m_lower);
-    m_rows->setStretchFactor(1, 1);
+    fillSplitter(m_rows, {m_jobs, {m_lower, 1}});
     m_rows->setSizes({220, 480});
     overview->setFocusProxy(m_jobs);
-    auto *column = new QVBoxLayout(overview);
-    column->setContentsMargins(space::l, space::l, space::l, space::m);
-    column->addWidget(m_rows);
+    fillColumn(overview, -1, {m_rows}, QMargins(space::l, space::l, space::l, space::m));
     return overview;
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/transcripts/visiblesegment.h"
+#include "models/transcripts/transcripttext.h"
 
 #include <QCache>
 #include <QListView>

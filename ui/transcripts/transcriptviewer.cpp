@@ -3,24 +3,27 @@
 
 #include "ui/transcripts/transcriptviewer.h"
 
-#include "models/items/transcriptmodel.h"
+#include "models/items/transcriptmodels.h"
+#include "models/rules/masking/maskfinding.h"
 #include "models/text/maskingtexts.h"
-#include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "ui/common/badges.h"
+#include "ui/common/charts.h"
 #include "ui/common/commands.h"
+#include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
-#include "ui/transcripts/findingspane.h"
-#include "ui/transcripts/linepane.h"
 #include "ui/transcripts/transcriptview.h"
 
-#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -29,6 +32,110 @@
 #include <algorithm>
 
 namespace muster {
+
+FindingsPane::FindingsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_findings(new TranscriptFindingsModel(this))
+    , m_title(named("findingsTitleLabel", sectionTitle(this, tr("Masked"))))
+    , m_rule(named("findingRuleLabel", hintLabel(this)))
+    , m_counts(named("entityCountBars", new CountBars(this)))
+    , m_table(new DataTable("transcriptFindingsTable", tr("Places that are masked"), m_findings, this))
+{
+    m_counts->setAccessibleName(tr("What is masked, by kind"));
+    new EmptyOverlay(
+        m_table,
+        tr("Nothing in this transcript is masked. If something should be, choose its words below and ask why not."));
+    // Narrow, beside the transcript, which goes to the place that is chosen, with its rule said below: where a place is
+    // and by which rule are columns to be chosen.
+    m_table->setColumnHidden(TranscriptFindingsModel::Where, true);
+    m_table->setColumnHidden(TranscriptFindingsModel::Rule, true);
+    m_table->setColumnWidth(TranscriptFindingsModel::Sureness, 92);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(TranscriptFindingsModel::Kind, QHeaderView::Stretch);
+    m_table->setMinimumHeight(70);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        if (now.isValid() && !m_following)
+            Q_EMIT chosen(std::size_t(now.row()));
+    });
+    fillColumn(this, space::xs, {m_title, m_counts, {m_table, 1}, m_rule});
+    setTranscript(nullptr);
+}
+
+void FindingsPane::setTranscript(const SharedTranscript &transcript)
+{
+    m_transcript = transcript;
+    m_findings->setTranscript(transcript);
+    QList<CountBars::Bar> bars;
+    if (transcript) {
+        for (const Entity entity : allEntities)
+            bars << CountBars::Bar{entityTitle(entity), transcript->counts[std::size_t(entity)], Tone::Info};
+    }
+    m_counts->setBars(bars);
+    m_counts->setVisible(transcript && !transcript->findings.empty());
+    m_table->setVisible(m_counts->isVisibleTo(this));
+    //: Above the list of masked places; %1 is how many there are.
+    m_title->setPlainText(transcript
+                              ? tr("Masked places: %1").arg(QLocale().toString(qint64(transcript->findings.size())))
+                              : tr("Masked places"));
+    setCurrent(std::nullopt);
+}
+
+void FindingsPane::setCurrent(std::optional<std::size_t> finding)
+{
+    m_following = true;
+    m_table->setCurrentIndex(finding ? m_findings->index(int(*finding), 0) : QModelIndex());
+    m_following = false;
+    if (finding && m_transcript)
+        m_rule->setPlainText(findingText(*m_transcript, m_transcript->findings[*finding]));
+    else
+        m_rule->setPlainText(m_transcript && !m_transcript->findings.empty()
+                                 ? tr("F8 goes to the next masked place, Shift+F8 to the one before.")
+                                 : QString());
+}
+
+LinePane::LinePane(QWidget *parent)
+    : QWidget(parent)
+    , m_text(named("currentLineEdit", new QPlainTextEdit(this)))
+    , m_why(pushButton(this, "whyNotButton", tr("E&xplain")))
+    , m_answer(wrappedLabel(this, "whyNotLabel"))
+{
+    m_text->setAccessibleName(tr("The line that is looked at"));
+    m_text->setReadOnly(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTabChangesFocus(true);
+    m_text->setUndoRedoEnabled(false);
+    m_text->setPlaceholderText(tr("Choose a line of the transcript. Select a part of it here to ask about it."));
+    m_text->setMinimumHeight(56);
+    m_text->setMaximumHeight(96);
+    m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *scroll = named("whyNotArea", new QScrollArea(this));
+    scroll->setAccessibleName(tr("Why it is masked or not"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_answer);
+    scroll->setMinimumHeight(40);
+    connect(m_why, &QPushButton::clicked, this, [this] {
+        const QTextCursor cursor = m_text->textCursor();
+        if (cursor.hasSelection())
+            Q_EMIT whyAsked(cursor.selectionStart(), cursor.selectionEnd());
+        else
+            Q_EMIT whyAsked(0, m_text->toPlainText().size());
+    });
+    fillColumn(this, space::xs, {sectionTitle(this, tr("This line")), m_text, {m_why, 0, Qt::AlignLeft}, {scroll, 1}});
+    setLine({});
+}
+
+void LinePane::setLine(const QString &text)
+{
+    m_text->setPlainText(text);
+    m_why->setEnabled(!text.trimmed().isEmpty());
+    m_answer->setPlainText({});
+}
+
+void LinePane::showAnswer(const QString &sentences)
+{
+    m_answer->setPlainParagraphs(sentences);
+}
 
 namespace {
 
@@ -41,62 +148,42 @@ TranscriptViewer::TranscriptViewer(QWidget *parent)
     , m_model(new TranscriptModel(this))
     , m_stack(new QStackedWidget(this))
 {
-    m_empty = new EmptyState(QStringLiteral("message-square-text"), m_stack);
-    m_empty->setObjectName(QStringLiteral("transcriptEmptyState"));
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("transcriptErrorPanel"));
+    m_empty = named("transcriptEmptyState", new EmptyState(QStringLiteral("message-square-text"), m_stack));
+    m_error = named("transcriptErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &TranscriptViewer::retryAsked);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Reading the transcript\u2026"));
+    m_skeleton = new SkeletonRows(tr("Reading the transcript\u2026"), m_stack);
 
     auto *content = new QWidget(m_stack);
     auto *middle = new QWidget(content);
     middle->setMinimumWidth(narrowestText);
-    m_view = new TranscriptView(middle);
-    m_view->setObjectName(QStringLiteral("transcriptView"));
+    m_view = named("transcriptView", new TranscriptView(middle));
     m_view->setAccessibleName(tr("Transcript, turn by turn"));
     m_view->setTranscriptModel(m_model);
     setFocusProxy(m_view);
     connect(m_view, &TranscriptView::findingActivated, this, &TranscriptViewer::choose);
     connect(m_view, &TranscriptView::rowMoved, this, &TranscriptViewer::rowMoved);
-    auto *middleColumn = new QVBoxLayout(middle);
-    middleColumn->setContentsMargins(0, 0, 0, 0);
-    middleColumn->setSpacing(space::s);
+    auto *middleColumn = bareLayout<QVBoxLayout>(middle, space::s);
     middleColumn->addWidget(buildHead());
-    m_unmasked = hintLabel(middle);
-    m_unmasked->setObjectName(QStringLiteral("unmaskedLabel"));
+    m_unmasked = named("unmaskedLabel", hintLabel(middle));
     m_unmasked->setRole(ColourRole::Warn);
     m_unmasked->hide();
-    middleColumn->addWidget(m_unmasked);
-    middleColumn->addWidget(m_view, 1);
+    fillBox(middleColumn, {m_unmasked, {m_view, 1}});
     m_splitter = new QSplitter(Qt::Horizontal, content);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(middle);
-    m_splitter->addWidget(buildSide());
-    m_splitter->setStretchFactor(0, 1);
+    fillSplitter(m_splitter, {{middle, 1}, buildSide()});
     m_splitter->setSizes({420, 280});
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_splitter);
-    for (QWidget *one : {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_error),
-                         static_cast<QWidget *>(m_skeleton), content})
-        m_stack->addWidget(one);
-    auto *whole = new QVBoxLayout(this);
-    whole->setContentsMargins(space::s, space::xs, 0, 0);
-    whole->addWidget(m_stack);
+    fillColumn(content, -1, {m_splitter});
+    addWidgets(m_stack, {m_empty, m_error, m_skeleton, content});
+    fillColumn(this, -1, {m_stack}, QMargins(space::s, space::xs, 0, 0));
     showEmpty(tr("Choose a transcript to read it."));
 }
 
 QWidget *TranscriptViewer::buildHead()
 {
     auto *head = new QWidget(this);
-    m_title = sectionTitle(head, {});
-    m_title->setObjectName(QStringLiteral("transcriptTitleLabel"));
-    m_facts = new PlainLabel(PlainLabel::Fit::Elide, head);
-    m_facts->setRole(ColourRole::Muted);
+    m_title = named("transcriptTitleLabel", sectionTitle(head, {}));
+    m_facts = elidedLabel(head, nullptr, ColourRole::Muted);
     m_facts->setFont(Theme::secondaryFont());
-    m_badge = new StatusBadge(head);
-    m_badge->setObjectName(QStringLiteral("maskedBadge"));
+    m_badge = named("maskedBadge", new StatusBadge(head));
     auto *previous
         = iconButton(head, "previousFindingButton", QStringLiteral("chevron-up"), tr("The masked place before"));
     auto *next = iconButton(head, "nextFindingButton", QStringLiteral("chevron-down"), tr("The next masked place"));
@@ -109,17 +196,8 @@ QWidget *TranscriptViewer::buildHead()
             [this] { nextFinding(-1); });
     connect(previous, &QToolButton::clicked, this, [this] { nextFinding(-1); });
     connect(next, &QToolButton::clicked, this, [this] { nextFinding(1); });
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(m_title);
-    words->addWidget(m_facts);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addLayout(words, 1);
-    row->addWidget(m_badge);
-    row->addWidget(previous);
-    row->addWidget(next);
+    auto *words = columnLayout(0, {m_title, m_facts});
+    fillRow(head, space::s, {{words, 1}, m_badge, previous, next});
     return head;
 }
 
@@ -130,11 +208,7 @@ QWidget *TranscriptViewer::buildSide()
     m_line = new LinePane(side);
     connect(m_findings, &FindingsPane::chosen, this, &TranscriptViewer::choose);
     connect(m_line, &LinePane::whyAsked, this, &TranscriptViewer::explain);
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(space::m, 0, 0, 0);
-    column->setSpacing(space::m);
-    column->addWidget(m_findings, 3);
-    column->addWidget(m_line, 2);
+    fillColumn(side, space::m, {{m_findings, 3}, {m_line, 2}}, QMargins(space::m, 0, 0, 0));
     side->setMinimumWidth(244); // kind and score
     return side;
 }

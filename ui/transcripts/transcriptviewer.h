@@ -8,20 +8,66 @@
 
 #include <QWidget>
 
+class QPlainTextEdit;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace muster {
 
+class CountBars;
+class DataTable;
 class EmptyState;
 class ErrorPanel;
-class FindingsPane;
-class LinePane;
 class PlainLabel;
-class StatusBadge;
 class SkeletonRows;
+class StatusBadge;
+class TranscriptFindingsModel;
 class TranscriptModel;
 class TranscriptView;
+
+/// What is masked in the transcript that is shown: counts by kind, and every place in a table.
+class FindingsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsPane(QWidget *parent = nullptr);
+    void setTranscript(const SharedTranscript &transcript);
+    void setCurrent(std::optional<std::size_t> finding);
+
+Q_SIGNALS:
+    void chosen(std::size_t finding);
+
+private:
+    SharedTranscript m_transcript;
+    TranscriptFindingsModel *m_findings = nullptr;
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_rule = nullptr;
+    CountBars *m_counts = nullptr;
+    DataTable *m_table = nullptr;
+    bool m_following = false; ///< The table goes where another view went.
+};
+
+/// The line that is looked at, as text that can be selected, and why a part of it is or is not masked.
+class LinePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LinePane(QWidget *parent = nullptr);
+    void setLine(const QString &text); ///< Visible text; empty: no line.
+    void showAnswer(const QString &sentences); ///< What the rules say of what was asked, in paragraphs.
+
+Q_SIGNALS:
+    /// Of the characters of the line that are selected; of all of them where none is.
+    void whyAsked(qsizetype begin, qsizetype end);
+
+private:
+    QPlainTextEdit *m_text = nullptr;
+    QPushButton *m_why = nullptr;
+    PlainLabel *m_answer = nullptr;
+};
 
 /// One masked transcript: its turns, what is masked in it, and the line that is looked at. F8 and Shift+F8 go from one
 /// masked place to the next. Holds values; reading files and asking the rules is the controller's.

@@ -3,17 +3,80 @@
 
 #include "ui/welcome/filedrops.h"
 
-#include "ui/welcome/dropcurtain.h"
+#include "ui/common/formparts.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
 #include "ui/welcome/welcomecontroller.h"
 
 #include <QDragEnterEvent>
+#include <QEvent>
 #include <QFileInfo>
+#include <QLabel>
 #include <QLocale>
 #include <QMimeData>
+#include <QPainter>
 #include <QUrl>
+#include <QVBoxLayout>
 #include <QWidget>
 
 namespace muster {
+
+DropCurtain::DropCurtain(QWidget *ground)
+    : QWidget(ground)
+    , m_icon(new QLabel(this))
+    , m_sentence(wrappedLabel(this, "dropSentenceLabel"))
+{
+    setObjectName(QStringLiteral("dropCurtain"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_sentence->setAlignment(Qt::AlignCenter);
+    m_sentence->setFixedWidth(420);
+    m_icon->setAlignment(Qt::AlignCenter);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(space::m);
+    fillBox(column, {boxStretch(1), m_icon, {m_sentence, 0, Qt::AlignHCenter}, boxStretch(1)});
+    ground->installEventFilter(this);
+    hide();
+}
+
+void DropCurtain::offer(int files)
+{
+    //: %n is a number of files.
+    say(QStringLiteral("download"), tr("Drop to open %n file(s) for a dry run. Nothing is sent.", nullptr, files),
+        false);
+}
+
+void DropCurtain::say(const QString &iconName, const QString &sentence, bool isRefused)
+{
+    m_isRefused = isRefused;
+    m_icon->setPixmap(themedIcon(iconName, isRefused ? ColourRole::Warn : ColourRole::Muted)
+                          .pixmap(QSize(32, 32), devicePixelRatioF()));
+    m_sentence->setRole(isRefused ? ColourRole::Warn : ColourRole::Text);
+    m_sentence->setPlainText(sentence);
+    m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->width())); // a layout that centres does not ask
+    setGeometry(parentWidget()->rect());
+    raise();
+    setVisible(true);
+}
+
+bool DropCurtain::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void DropCurtain::paintEvent(QPaintEvent *)
+{
+    const DesignTokens &tokens = Theme::instance().tokens();
+    QPainter painter(this);
+    QColor ground = tokens.surface;
+    ground.setAlphaF(0.93F);
+    painter.fillRect(rect(), ground);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_isRefused ? tokens.warn : tokens.accent, 2, Qt::DashLine));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(space::l, space::l, -space::l, -space::l), cornerRadius,
+                            cornerRadius);
+}
 
 FileDrops::FileDrops(QWidget *window, QWidget *ground, Obstacle obstacle, QObject *parent)
     : QObject(parent)

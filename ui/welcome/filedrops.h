@@ -5,15 +5,40 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QWidget>
 #include <functional>
 
 class QDropEvent;
+class QLabel;
 class QMimeData;
 class QWidget;
 
 namespace muster {
 
-class DropCurtain;
+class PlainLabel;
+
+/// Lies over a page while something is dragged over the window: what a drop would do, or why nothing can be dropped.
+/// The mouse goes through it. Hidden at first.
+class DropCurtain : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DropCurtain(QWidget *ground); ///< As large as that.
+    void offer(int files);
+    void refuse(const QString &why) { say(QStringLiteral("circle-slash"), why, true); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void say(const QString &iconName, const QString &sentence, bool isRefused);
+
+    QLabel *m_icon = nullptr;
+    PlainLabel *m_sentence = nullptr;
+    bool m_isRefused = false;
+};
 
 /// Files that are dropped anywhere on a window. Widgets in it that take drops themselves come first. While something is
 /// dragged over it, the window says what a drop would do, or why nothing can be done with it.

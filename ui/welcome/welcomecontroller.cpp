@@ -8,10 +8,8 @@
 #include "models/text/errortexts.h"
 #include "ui/common/prompts.h"
 #include "ui/welcome/filesheet.h"
-#include "ui/welcome/recentpane.h"
 #include "ui/welcome/welcomepage.h"
 
-#include <QPointer>
 
 namespace muster {
 
@@ -54,13 +52,10 @@ void WelcomeController::join(TenantSession *session)
 
 void WelcomeController::chooseFile()
 {
-    Prompts::instance().openFile(
+    askWhatToOpen(
         &m_page, tr("Open a file for a dry run"),
-        {tr("Tables, criteria, transcripts (*.csv *.tsv *.txt *.json *.jsonl *.ndjson)"), tr("All files (*)")},
-        [self = QPointer(this)](const QString &file) {
-            if (self && !file.isEmpty())
-                self->openFiles({file});
-        });
+        {tr("Tables, criteria, transcripts (*.csv *.tsv *.txt *.json *.jsonl *.ndjson)"), tr("All files (*)")}, this,
+        [this](const QString &file) { openFiles({file}); });
 }
 
 void WelcomeController::openFiles(const QStringList &files)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/files/filelook.h"
+#include "models/files/filekind.h"
 #include "models/store/recentitems.h"
 #include "network/wire/contactlist.h"
 

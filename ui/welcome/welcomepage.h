@@ -3,14 +3,72 @@
 
 #pragma once
 
+#include "models/store/recentitems.h"
+
+#include <QFrame>
 #include <QWidget>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace muster {
 
+class DataTable;
 class FileSheet;
-class RecentPane;
+class PlainLabel;
+class RecentItemsModel;
+
+/// One way in: icon, title, what one gets, and the button that goes there.
+class WayCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    struct Words
+    {
+        QString title, text, button;
+    };
+    /// The button's object is `buttonName`.
+    WayCard(const QString &iconName, const Words &words, const char *buttonName, QWidget *parent = nullptr);
+    void setPrimary(); ///< The one thing to do next.
+
+Q_SIGNALS:
+    void chosen();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QPushButton *m_button = nullptr;
+};
+
+/// What was opened last with the connection that is open: open one again, take one out, take all out.
+class RecentPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RecentPane(QWidget *parent = nullptr);
+    void setItems(const QList<RecentItem> &items);
+    void showError(const QString &sentence); ///< Empty: none.
+
+Q_SIGNALS:
+    void openAsked(const muster::RecentItem &item);
+    void removeAsked(const muster::RecentItem &item);
+    void clearAsked();
+
+private:
+    [[nodiscard]] const RecentItem *current() const;
+    void showButtons();
+
+    RecentItemsModel *m_items = nullptr;
+    DataTable *m_table = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    PlainLabel *m_error = nullptr;
+    QPushButton *m_open = nullptr;
+    QPushButton *m_remove = nullptr;
+    QPushButton *m_clear = nullptr;
+};
 
 /// The ways in: explore the sandbox, connect a tenant, open a file; below them what was opened last. In their place the
 /// sheet that asks what files are. What the first start shows; can be reached again at any time.

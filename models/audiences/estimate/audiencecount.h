@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/audiences/estimate/conditionbits.h"
 #include "models/audiences/estimate/criteriaoutline.h"
 
 #include <QMetaType>
@@ -58,6 +59,11 @@ private:
         return contacts == 0 ? std::nullopt : std::optional(double(count) / double(contacts));
     }
 };
+
+/// Counts whom criteria match among the cache's contacts, every node on its own and the whole. A million contacts and
+/// ten conditions: some milliseconds, and far less after an edit. Nothing after a stop. For a worker.
+[[nodiscard]] std::optional<AudienceCount> countAudience(ConditionCache &cache, const CriteriaQuestion &question,
+                                                         const std::stop_token &stop);
 
 } // namespace muster
 

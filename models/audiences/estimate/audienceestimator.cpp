@@ -3,7 +3,7 @@
 
 #include "models/audiences/estimate/audienceestimator.h"
 
-#include "models/audiences/estimate/criteriacounter.h"
+#include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/membershipreasons.h"
 #include "models/lists/workerjob.h"
 
@@ -127,11 +127,6 @@ void AudienceEstimator::count()
 const SharedAudienceEstimate &AudienceEstimator::current() const
 {
     return m_work->current;
-}
-
-bool AudienceEstimator::isCounting() const
-{
-    return m_work->counting.isRunning();
 }
 
 void AudienceEstimator::find(int field, const QString &text)

@@ -6,7 +6,6 @@
 #include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/audiencesamples.h"
 #include "models/audiences/estimate/contactcolumns.h"
-#include "models/audiences/estimate/samplerows.h"
 #include "network/wire/apierror.h"
 
 #include <QObject>
@@ -47,7 +46,6 @@ public:
 
     /// Of the contacts and the question as they are now; nullptr while they are counted, and without contacts.
     [[nodiscard]] const SharedAudienceEstimate &current() const;
-    [[nodiscard]] bool isCounting() const;
 
     /// Looks for a contact, see findContact(); a newer search takes the place of an older one, and new contacts end it.
     void find(int field, const QString &text);

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "models/audiences/estimate/conditioncache.h"
+#include "models/audiences/estimate/conditionbits.h"
 
 #include <QMetaType>
+#include <QStringList>
 #include <array>
 #include <optional>
 
@@ -36,6 +37,45 @@ struct AudienceSamples
 [[nodiscard]] std::optional<AudienceSamples> sampleAudience(ConditionCache &cache, const CriteriaQuestion &question,
                                                             int wanted, const std::stop_token &stop);
 
+/// What one contact has in a field that the criteria ask for. A person's: never for a log.
+struct SampleCell
+{
+    QString text; ///< Cut one character behind SampleRows::longestText; empty: the contact lacks the field.
+    bool fails = false; ///< A condition on the field is among those that would have to turn out differently.
+    bool operator==(const SampleCell &) const = default;
+};
+
+struct SampleRow
+{
+    std::uint32_t row = 0; ///< Among the contacts at hand.
+    int changes = 0; ///< Conditions that would have to turn out differently to let it in; 0: it matches.
+    QString id; ///< Of the first field, cut likewise; may be empty.
+    QList<SampleCell> cells; ///< As SampleRows::fields.
+    bool operator==(const SampleRow &) const = default;
+};
+
+/// Samples as people read them: a row a contact, a column for each field that a condition that takes part asks for. A
+/// value that holds what persons have: for the memory only.
+struct SampleRows
+{
+    struct Field
+    {
+        QString name;
+        bool isMissing = false; ///< None of the contacts at hand has it.
+        bool operator==(const Field &) const = default;
+    };
+    static constexpr qsizetype longestText = 200; ///< Characters.
+
+    QList<Field> fields; ///< In reading order of the conditions, each once.
+    QList<SampleRow> rows; ///< Those that match, then those that miss by one condition, by two, by three.
+    bool operator==(const SampleRows &) const = default;
+};
+
+/// Some microseconds a contact and condition; for a worker. Nothing after a stop.
+[[nodiscard]] std::optional<SampleRows> sampleRows(const ContactColumns &contacts, const CriteriaQuestion &question,
+                                                   const AudienceSamples &samples, const std::stop_token &stop);
+
 } // namespace muster
 
 Q_DECLARE_METATYPE(muster::AudienceSamples)
+Q_DECLARE_METATYPE(muster::SampleRows)

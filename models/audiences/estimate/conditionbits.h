@@ -4,7 +4,11 @@
 #pragma once
 
 #include "models/audiences/estimate/contactcolumns.h"
+#include "models/audiences/estimate/criteriaoutline.h"
 
+#include <QHash>
+#include <array>
+#include <bit>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -32,5 +36,58 @@ using SharedConditionBits = std::shared_ptr<const ConditionBits>;
 /// Asks the condition of every contact. Some milliseconds a million. nullptr after a stop.
 [[nodiscard]] SharedConditionBits testContacts(const ContactColumns &contacts, const CriteriaCondition &condition,
                                                const std::stop_token &stop);
+
+/// The bits of one chunk's contacts: small enough that those of all nodes stay in the processor's cache.
+using BlockWords = std::array<std::uint64_t, wordsOfChunk>;
+
+inline void joinWords(std::uint64_t *into, const std::uint64_t *other, std::size_t words, CriteriaJoin join)
+{
+    if (join == CriteriaJoin::And) {
+        for (std::size_t i = 0; i < words; ++i)
+            into[i] &= other[i];
+    } else {
+        for (std::size_t i = 0; i < words; ++i)
+            into[i] |= other[i];
+    }
+}
+
+[[nodiscard]] inline qint64 countWords(const std::uint64_t *from, std::size_t words)
+{
+    qint64 count = 0;
+    for (std::size_t i = 0; i < words; ++i)
+        count += std::popcount(from[i]);
+    return count;
+}
+
+/// How conditions turned out for the contacts at hand, so that after an edit only what changed is asked anew. A value:
+/// copies share what they hold, so that a worker takes one along and gives it back with its answer. Any one thread at a
+/// time.
+class ConditionCache
+{
+public:
+    static constexpr std::size_t roomLimit = std::size_t(256)
+        << 20; ///< Bytes kept beyond what the last question needs.
+
+    explicit ConditionCache(SharedContactColumns contacts = {});
+    [[nodiscard]] const SharedContactColumns &contacts() const { return m_contacts; }
+
+    /// One for every node of the outline, nullptr for groups. Empty after a stop; what was made by then is kept.
+    [[nodiscard]] std::vector<SharedConditionBits> answers(const CriteriaOutline &outline, const std::stop_token &stop);
+    /// Conditions that answers() had to ask of the contacts, ever.
+    [[nodiscard]] qint64 asked() const { return m_asked; }
+
+private:
+    struct Entry
+    {
+        SharedConditionBits bits;
+        quint64 used = 0; ///< When last.
+    };
+    void makeRoom();
+
+    SharedContactColumns m_contacts;
+    QHash<QByteArray, Entry> m_entries;
+    quint64 m_now = 0;
+    qint64 m_asked = 0;
+};
 
 } // namespace muster

@@ -3,7 +3,7 @@
 
 #include "models/audiences/estimate/conditiontest.h"
 
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
 
 namespace muster {
 

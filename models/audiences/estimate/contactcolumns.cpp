@@ -3,7 +3,8 @@
 
 #include "models/audiences/estimate/contactcolumns.h"
 
-#include "models/audiences/estimate/fieldkinds.h"
+#include <QRandomGenerator>
+#include <limits>
 
 namespace muster {
 
@@ -44,6 +45,149 @@ std::shared_ptr<const ContactColumns> ContactColumns::fromTable(const ContactTab
             return nullptr;
     }
     return columns;
+}
+
+namespace {
+
+constexpr double noKey = std::numeric_limits<double>::quiet_NaN();
+
+/// 20260131; the text is one.
+double keyOfDay(std::string_view day)
+{
+    double key = 0;
+    for (const char c : day)
+        key = c == '-' ? key : key * 10 + (c - '0');
+    return key;
+}
+
+qint64 filledIn(const TextColumn &cells, std::uint32_t rows)
+{
+    qint64 filled = 0;
+    if (cells.hasCodes()) {
+        for (std::uint32_t row = 0; row < rows; ++row)
+            filled += cells.code(row) != 0 ? 1 : 0;
+    } else if (cells.form() == TextColumn::Form::Plain) {
+        for (std::uint32_t row = 0; row < rows; ++row)
+            filled += cells.ends()[row] != cells.ends()[row + 1] ? 1 : 0;
+    }
+    return filled;
+}
+
+} // namespace
+
+void FieldKinds::look(const TextColumn &cells, double *keys)
+{
+    for (std::uint32_t i = 0; i < cells.texts(); ++i) {
+        const std::string_view text = cells.text(i);
+        keys[i] = noKey;
+        if (text.empty())
+            continue;
+        m_mayBeBoolean = m_mayBeBoolean && (text == "true" || text == "false");
+        m_mayBeDay = m_mayBeDay && isDay(text);
+        if (m_mayBeDay)
+            keys[i] = keyOfDay(text);
+        const auto number = m_mayBeNumber ? ExactDecimal::read(text) : std::nullopt;
+        m_mayBeNumber = number.has_value();
+        if (number) {
+            keys[i] = number->nearest();
+            m_isShort = m_isShort && number->isShort();
+        }
+        if (!m_mayBeNumber && !m_mayBeDay && !m_mayBeBoolean)
+            return;
+    }
+}
+
+void FieldKinds::add(TextColumn cells, std::uint32_t rows)
+{
+    const qint64 filled = filledIn(cells, rows);
+    m_filled += filled;
+    FieldChunk chunk{std::move(cells), nullptr};
+    if (filled > 0 && (m_mayBeNumber || m_mayBeDay || m_mayBeBoolean)) {
+        const auto keys = std::make_shared_for_overwrite<double[]>(chunk.cells.texts());
+        look(chunk.cells, keys.get());
+        if (m_mayBeNumber || m_mayBeDay)
+            chunk.keys = keys;
+    }
+    m_chunks.push_back(std::move(chunk));
+    if (!m_mayBeNumber && !m_mayBeDay) { // what was taken for numbers before is not needed
+        for (FieldChunk &earlier : m_chunks)
+            earlier.keys.reset();
+    }
+}
+
+ContactField FieldKinds::field(const QString &name)
+{
+    ContactField field{.name = name, .filled = m_filled, .isShort = m_isShort, .chunks = std::move(m_chunks)};
+    if (m_filled > 0) {
+        field.type = m_mayBeNumber ? CriteriaFieldType::Number
+            : m_mayBeDay           ? CriteriaFieldType::Date
+            : m_mayBeBoolean       ? CriteriaFieldType::Boolean
+                                   : CriteriaFieldType::Text;
+    }
+    return field;
+}
+
+namespace {
+
+tl::unexpected<ApiError> tooMuch(const char *code, quint64 limit)
+{
+    return failure(
+        {.kind = ErrorKind::LimitExceeded, .code = QString::fromLatin1(code), .subject = QString::number(limit)});
+}
+
+} // namespace
+
+ContactColumnsBuilder::ContactColumnsBuilder(const QStringList &fields, const ContactLimits &limits)
+    : m_limits(limits)
+    , m_seed(QRandomGenerator::system()->generate64())
+    , m_columns(std::make_shared<ContactColumns>())
+{
+    if (std::size_t(fields.size()) > m_limits.fields)
+        return;
+    m_fields.reserve(std::size_t(fields.size()));
+    for (const QString &name : fields)
+        m_fields.push_back({name, MemberBuilder(ContactColumns::chunkRows, m_seed), {}});
+}
+
+Result<void> ContactColumnsBuilder::append(std::span<const std::string_view> cells)
+{
+    if (cells.size() != m_fields.size())
+        return tooMuch("contacts_too_many_fields", m_limits.fields);
+    if (m_columns->m_rows == m_limits.rows)
+        return tooMuch("contacts_too_many", m_limits.rows);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!cells[i].empty())
+            m_fields[i].cells.set(m_rowInChunk, cells[i]);
+    }
+    ++m_columns->m_rows;
+    if (++m_rowInChunk == ContactColumns::chunkRows)
+        return closeChunk();
+    return {};
+}
+
+Result<void> ContactColumnsBuilder::closeChunk()
+{
+    for (Field &field : m_fields) {
+        TextColumn cells = field.cells.packed(m_rowInChunk);
+        m_bytes += cells.bytes() + cells.texts() * sizeof(double);
+        field.kinds.add(std::move(cells), m_rowInChunk);
+        field.cells = MemberBuilder(ContactColumns::chunkRows, m_seed);
+    }
+    m_rowInChunk = 0;
+    if (m_bytes > m_limits.bytes)
+        return tooMuch("contacts_too_large", m_limits.bytes >> 20);
+    return {};
+}
+
+Result<SharedContactColumns> ContactColumnsBuilder::finish()
+{
+    if (m_rowInChunk > 0) {
+        TRY_VOID(closeChunk());
+    }
+    for (Field &field : m_fields)
+        m_columns->add(field.kinds.field(field.name));
+    m_fields.clear();
+    return SharedContactColumns(std::move(m_columns));
 }
 
 } // namespace muster

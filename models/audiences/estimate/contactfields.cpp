@@ -3,6 +3,8 @@
 
 #include "models/audiences/estimate/contactfields.h"
 
+#include "models/lists/workerjob.h"
+
 #include <set>
 
 namespace muster {
@@ -47,6 +49,30 @@ CriteriaFields contactFields(const ContactColumns &contacts)
         fields.append(known);
     }
     return CriteriaFields(fields);
+}
+
+struct FieldInference::Work : WorkerJob<CriteriaFields>
+{
+    using WorkerJob::WorkerJob;
+};
+
+FieldInference::FieldInference(QObject *parent)
+    : QObject(parent)
+    , m_work(std::make_unique<Work>([this](const CriteriaFields &fields) { Q_EMIT inferred(fields); },
+                                    [this](const ApiError &thrown) { Q_EMIT failed(thrown); }))
+{
+}
+
+FieldInference::~FieldInference() = default;
+
+void FieldInference::start(const SharedContactColumns &contacts)
+{
+    m_work->start([contacts](const std::stop_token &) { return contactFields(*contacts); });
+}
+
+void FieldInference::cancel()
+{
+    m_work->cancel();
 }
 
 } // namespace muster

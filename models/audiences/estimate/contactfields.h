@@ -5,6 +5,9 @@
 
 #include "models/audiences/estimate/contactcolumns.h"
 #include "models/rules/criteria/criteriafield.h"
+#include "network/wire/apierror.h"
+
+#include <QObject>
 
 namespace muster {
 
@@ -15,5 +18,26 @@ inline constexpr std::size_t mostKnownValues = 50;
 /// with their types, and of text their values when these are few and come again (at most mostKnownValues, each twice on
 /// average). Some milliseconds; any thread.
 [[nodiscard]] CriteriaFields contactFields(const ContactColumns &contacts);
+
+/// contactFields() on a worker for an object of the GUI thread, which is never held. The newest contacts win: what was
+/// overtaken is never told of.
+class FieldInference : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FieldInference(QObject *parent = nullptr);
+    ~FieldInference() override;
+    void start(const SharedContactColumns &contacts); ///< Not nullptr.
+    void cancel(); ///< inferred() does not come.
+
+Q_SIGNALS:
+    void inferred(const muster::CriteriaFields &fields);
+    void failed(const muster::ApiError &error); ///< In its stead: the work threw (F109).
+
+private:
+    struct Work;
+    std::unique_ptr<Work> m_work;
+};
 
 } // namespace muster

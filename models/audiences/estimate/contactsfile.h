@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/audiences/estimate/contactcolumnsbuilder.h"
+#include "models/audiences/estimate/contactcolumns.h"
 #include "models/sources/tableformat.h"
 
 #include <functional>

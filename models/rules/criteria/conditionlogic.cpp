@@ -4,7 +4,7 @@
 #include "models/rules/criteria/conditionlogic.h"
 
 #include "models/rules/exactdecimal.h"
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
 
 namespace muster {
 

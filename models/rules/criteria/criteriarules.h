@@ -4,10 +4,76 @@
 #pragma once
 
 #include "models/rules/criteria/criteriafield.h"
-#include "models/rules/criteria/criteriafinding.h"
 #include "network/wire/audience.h"
+#include "network/wire/criteria.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
 
 namespace muster {
+
+/// Something that is to be said of a definition before it is sent. criteriaFindingText() has the words.
+struct CriteriaFinding
+{
+    enum class Code {
+        // The service would refuse it (contract section 6.2).
+        EmptyGroup, ///< F76. Of the outer group: there are no criteria at all.
+        TooDeep, ///< F76. `number`: the group's level.
+        NoField, ///< No field is named.
+        NoNumber, ///< The value's spelling is none of JSON.
+        NameMissing, ///< Empty or blank.
+        NameTooLong, ///< `number`: its characters.
+        DescriptionTooLong, ///< `number`: its characters.
+        ExclusionNoUuid, ///< F76.
+        ExclusionTwice, ///< `number`: the index of the first.
+        ExclusionSelf, ///< The audience itself.
+        IdNoUuid, ///< The audience's own id (F76).
+        // It would be taken, but hardly means what somebody wants.
+        UnknownField, ///< None of the fields that are known.
+        OperatorDoesNotFit, ///< The field's type (or, of a field that is not known, the value).
+        ValueDoesNotFit, ///< The field's type.
+        NeverTrue, ///< Equals the empty text: nobody has that.
+        Contradiction, ///< With `other`: both must hold, and never do.
+        Duplicate, ///< Says the same as `other` in the same place.
+        AlwaysTrue, ///< With `other`: one of them holds for everybody, so that the group lets everybody in.
+        TrueWhenPresent, ///< With `other` or alone: holds for everybody who has the field at all.
+        // Only worth a look.
+        NumberAsText, ///< A number in quotes for a field of numbers.
+        UnknownValue, ///< None of the values that are known of the field.
+    };
+    enum class Severity {
+        Error, ///< Would be refused; is not sent.
+        Warning,
+        Remark,
+    };
+    enum class Part { Criteria, Name, Description, Exclusion, Id };
+    /// Which part of a condition it is about.
+    enum class Member { Whole, Field, Operator, Value };
+
+    Code code = Code::EmptyGroup;
+    Part part = Part::Criteria;
+    CriteriaPath path; ///< With Part::Criteria.
+    Member member = Member::Whole;
+    CriteriaPath other; ///< The second node, where the code speaks of one and it is not `path` itself.
+    int index = -1; ///< Of an exclusion.
+    qint64 number = 0;
+    QString word; ///< The field, or the id that is none.
+    bool operator==(const CriteriaFinding &) const = default;
+};
+using CriteriaFindings = QList<CriteriaFinding>;
+inline constexpr int criteriaFindingCodes = 21;
+
+[[nodiscard]] CriteriaFinding::Severity severityOf(CriteriaFinding::Code code);
+/// "empty_group", "too_deep", ...
+[[nodiscard]] QString criteriaFindingKey(CriteriaFinding::Code code);
+/// "error", "warning", "remark".
+[[nodiscard]] QString severityKey(CriteriaFinding::Severity severity);
+/// Something in it would be refused.
+[[nodiscard]] bool isRefused(const CriteriaFindings &findings);
+/// Where it is in the JSON: "criteria.conditions[2].value", "exclusions[1]", "name". `outer`: what the criteria are
+/// called there; empty: they are the whole.
+[[nodiscard]] QString findingJsonPath(const CriteriaFinding &finding, const QString &outer);
 
 /// What is wrong with criteria as they would be sent, in reading order. Without known fields no field is unknown, and
 /// what is said of values rests on the values alone.
@@ -23,3 +89,5 @@ namespace muster {
                                              const CriteriaFields &fields);
 
 } // namespace muster
+
+Q_DECLARE_METATYPE(muster::CriteriaFinding)

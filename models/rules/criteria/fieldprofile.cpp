@@ -3,7 +3,7 @@
 
 #include "models/rules/criteria/fieldprofile.h"
 
-#include "models/rules/readparts.h"
+#include "models/rules/canonicaljson.h"
 
 #include <QJsonDocument>
 #include <QSet>

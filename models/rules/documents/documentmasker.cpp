@@ -3,14 +3,209 @@
 
 #include "models/rules/documents/documentmasker.h"
 
-#include "models/rules/documents/documentleaks.h"
 #include "models/rules/documents/documentwriter.h"
+#include "models/rules/documents/jsonoutline.h"
 #include "models/rules/documents/textmasker.h"
 #include "models/rules/documents/utf8text.h"
+#include "models/rules/masking/conversation.h"
 
 #include <algorithm>
+#include <map>
+#include <simdjson.h>
 
 namespace muster {
+
+namespace {
+
+using namespace simdjson;
+
+/// All texts of a document in the order of reading, with what they are grouped by.
+struct Texts
+{
+    struct Text
+    {
+        std::size_t begin = 0, size = 0; ///< In `all`.
+        std::uint32_t group = 0;
+        bool isKey = false;
+    };
+    std::string all;
+    std::vector<Text> list;
+    std::map<std::pair<std::uint32_t, std::string>, std::uint32_t, std::less<>> groups; ///< By parent and key.
+    std::uint32_t lastGroup = 0;
+
+    /// `paths` not empty: only the paths of these texts are wanted, by their number.
+    std::map<std::size_t, std::string> *paths = nullptr;
+    std::size_t count = 0;
+
+    std::uint32_t group(std::uint32_t parent, std::string_view key)
+    {
+        const auto [found, isNew] = groups.try_emplace({parent, std::string(key)}, lastGroup + 1);
+        lastGroup += isNew ? 1 : 0;
+        return found->second;
+    }
+    void take(std::string_view text, std::uint32_t group, bool isKey, const std::string &path)
+    {
+        if (paths != nullptr) {
+            if (const auto wanted = paths->find(count); wanted != paths->end())
+                wanted->second = path;
+        } else {
+            list.push_back({all.size(), text.size(), group, isKey});
+            all += text;
+        }
+        ++count;
+    }
+};
+
+std::string step(std::string_view key)
+{
+    QByteArray quoted;
+    appendJsonText(key, quoted);
+    const bool isPlain = key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+            == std::string_view::npos
+        && !key.empty() && (key.front() < '0' || key.front() > '9');
+    return isPlain ? '.' + std::string(key) : "[\"" + quoted.toStdString() + "\"]";
+}
+
+template <typename Value>
+error_code read(Value &value, std::uint32_t group, const std::string &path, Texts &texts);
+
+error_code readObject(ondemand::object object, std::uint32_t group, const std::string &path, Texts &texts)
+{
+    for (auto field : object) {
+        std::string_view key;
+        ondemand::value value;
+        if (const auto error = field.unescaped_key().get(key))
+            return error;
+        const std::string name(key);
+        const std::string memberPath = texts.paths == nullptr ? std::string() : path + step(name);
+        const std::uint32_t member = texts.group(group, "." + name);
+        texts.take(name, 0, true, memberPath);
+        if (const auto error = field.value().get(value))
+            return error;
+        if (const auto error = read(value, member, memberPath, texts))
+            return error;
+    }
+    return SUCCESS;
+}
+
+error_code readArray(ondemand::array array, std::uint32_t group, const std::string &path, Texts &texts)
+{
+    const std::uint32_t element = texts.group(group, "[");
+    std::size_t index = 0;
+    for (auto item : array) {
+        ondemand::value value;
+        if (const auto error = item.get(value))
+            return error;
+        const std::string place = texts.paths == nullptr ? std::string() : path + '[' + std::to_string(index++) + ']';
+        if (const auto error = read(value, element, place, texts))
+            return error;
+    }
+    return SUCCESS;
+}
+
+template <typename Value>
+error_code read(Value &value, std::uint32_t group, const std::string &path, Texts &texts)
+{
+    ondemand::json_type type;
+    if (const auto error = value.type().get(type))
+        return error;
+    if (type == ondemand::json_type::object) {
+        ondemand::object object;
+        const auto error = value.get_object().get(object);
+        return error ? error : readObject(object, group, path, texts);
+    }
+    if (type == ondemand::json_type::array) {
+        ondemand::array array;
+        const auto error = value.get_array().get(array);
+        return error ? error : readArray(array, group, path, texts);
+    }
+    if (type == ondemand::json_type::string) {
+        std::string_view text;
+        if (const auto error = value.get_string().get(text))
+            return error;
+        texts.take(text, group, false, path);
+    }
+    return SUCCESS;
+}
+
+error_code readAll(const QByteArray &masked, Texts &texts)
+{
+    const std::size_t mark = masked.startsWith("\xef\xbb\xbf") ? 3 : 0;
+    const padded_string padded(masked.constData() + mark, std::size_t(masked.size()) - mark);
+    ondemand::parser parser;
+    ondemand::document document;
+    if (const auto error = parser.allocate(padded.size(), std::size_t(JsonOutline::maxDepth) + 1))
+        return error;
+    if (const auto error = parser.iterate(padded).get(document))
+        return error;
+    return read(document, 0, "$", texts);
+}
+
+/// Texts by their group; keys are looked at one by one, since nobody speaks in them.
+void check(const Texts &texts, const LeakCheck &leakCheck, const MaskContext &context,
+           std::vector<std::pair<std::size_t, MaskLeak>> &leaks)
+{
+    std::vector<std::vector<std::size_t>> byGroup(texts.lastGroup + 1);
+    Conversation conversation;
+    const auto look = [&](const std::vector<std::size_t> &indices) {
+        conversation.clear();
+        for (const std::size_t index : indices) {
+            const Texts::Text &text = texts.list[index];
+            conversation.append(std::string_view(texts.all).substr(text.begin, text.size));
+        }
+        for (const MaskLeak &leak : leakCheck.find(conversation, context))
+            leaks.emplace_back(indices[leak.text], leak);
+    };
+    std::map<std::string_view, bool> seenKeys;
+    for (std::size_t i = 0; i < texts.list.size(); ++i) {
+        const Texts::Text &text = texts.list[i];
+        if (!text.isKey)
+            byGroup[text.group].push_back(i);
+        else if (seenKeys.emplace(std::string_view(texts.all).substr(text.begin, text.size), true).second)
+            look({i});
+    }
+    for (const std::vector<std::size_t> &indices : byGroup) {
+        if (!indices.empty())
+            look(indices);
+    }
+}
+
+} // namespace
+
+Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const LeakCheck &leakCheck,
+                                              const MaskContext &context)
+{
+    Texts texts;
+    if (const auto error = readAll(masked, texts)) {
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = QStringLiteral("document_not_json"),
+                        .detail = QString::fromLatin1(error_message(error))});
+    }
+    std::vector<std::pair<std::size_t, MaskLeak>> found;
+    check(texts, leakCheck, context, found);
+    if (found.empty())
+        return std::vector<DocumentLeak>();
+    std::map<std::size_t, std::string> paths;
+    for (const auto &[index, leak] : found)
+        paths[index];
+    Texts again;
+    again.paths = &paths;
+    (void)readAll(masked, again); // was read before
+    std::ranges::sort(found, {}, [](const auto &one) { return std::pair(one.first, one.second.begin); });
+    std::vector<DocumentLeak> leaks;
+    for (const auto &[index, leak] : found) {
+        const std::string_view text
+            = std::string_view(texts.all).substr(texts.list[index].begin, texts.list[index].size);
+        DocumentLeak one;
+        one.path = paths[index];
+        one.inKey = texts.list[index].isKey;
+        one.begin = codePoints(text.substr(0, leak.begin));
+        one.end = one.begin + codePoints(text.substr(leak.begin, leak.end - leak.begin));
+        one.entity = leak.entity;
+        leaks.push_back(std::move(one));
+    }
+    return leaks;
+}
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include "models/rules/documents/spotmasker.h"
 
 #include "models/rules/documents/utf8text.h"
-#include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/maskfinding.h"
 
 namespace muster {
 

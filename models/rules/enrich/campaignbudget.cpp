@@ -9,13 +9,7 @@ namespace muster {
 
 QString budgetFaultKey(BudgetFault fault)
 {
-    switch (fault) {
-    case BudgetFault::NoTime:
-        return QStringLiteral("budget_no_time");
-    case BudgetFault::Closed:
-        return QStringLiteral("campaign_closed");
-    }
-    Q_UNREACHABLE();
+    return fault == BudgetFault::NoTime ? QStringLiteral("budget_no_time") : QStringLiteral("campaign_closed");
 }
 
 CampaignBudget CampaignBudget::of(const Campaign &chosen, const QList<Campaign> &others, const EnrichmentPace &pace)

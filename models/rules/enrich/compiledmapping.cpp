@@ -3,6 +3,9 @@
 
 #include "models/rules/enrich/compiledmapping.h"
 
+#include "network/wire/enrichment.h"
+
+#include <QSet>
 #include <algorithm>
 
 namespace muster {
@@ -20,6 +23,227 @@ CompiledMapping::CompiledMapping(const EnrichmentMapping &mapping, const QLocale
 bool CompiledMapping::isGuardWord(std::string_view trimmed) const
 {
     return trimmed.empty() || std::binary_search(m_guardWords.begin(), m_guardWords.end(), trimmed, std::less<>());
+}
+
+namespace {
+
+/// Turns the fields of one mapping, gathering findings.
+class FieldCompiler
+{
+public:
+    FieldCompiler(const EnrichmentMapping &mapping, const SourceShape &shape, const ListSchema &schema,
+                  const QLocale &locale)
+        : m_mapping(mapping)
+        , m_shape(shape)
+        , m_schema(schema)
+        , m_locale(locale)
+        , m_result(std::make_shared<CompiledMapping>(mapping, locale))
+    {
+        m_result->columns = shape.columns;
+    }
+
+    void compileId();
+    void compile(int index);
+    [[nodiscard]] std::shared_ptr<CompiledMapping> take() { return std::move(m_result); }
+
+    MappingFindings findings;
+
+private:
+    void compileSource(const FieldSource &source, CompiledField &field);
+    void compileTarget(const FieldMapping &mapping, CompiledField &field);
+    void compileSteps(const FieldMapping &mapping, CompiledField &field);
+    void checkLastStep(const FieldMapping &mapping, ListAttributeType type);
+    void checkTable(const ValueTable &table, int transform, ListAttributeType type);
+    void compileConstant(const QString &constant, CompiledField &field);
+    [[nodiscard]] std::uint32_t column(const QString &name);
+    void find(MappingFault fault, const QString &subject = {}, const QString &detail = {}, int transform = -1)
+    {
+        findings.append({fault, m_index, transform, subject, detail});
+    }
+
+    const EnrichmentMapping &m_mapping;
+    const SourceShape &m_shape;
+    const ListSchema &m_schema;
+    const QLocale &m_locale;
+    std::shared_ptr<CompiledMapping> m_result;
+    QSet<QString> m_filled;
+    int m_index = -1;
+};
+
+void FieldCompiler::compileId()
+{
+    m_index = -1;
+    if (m_mapping.idColumn.isEmpty())
+        find(MappingFault::NoIdColumn);
+    else
+        m_result->idColumn = column(m_mapping.idColumn);
+}
+
+std::uint32_t FieldCompiler::column(const QString &name)
+{
+    const qsizetype first = m_shape.columns.indexOf(name);
+    if (first < 0)
+        find(MappingFault::UnknownColumn, name);
+    else if (m_shape.columns.indexOf(name, first + 1) >= 0)
+        find(MappingFault::RepeatedColumn, name);
+    return first < 0 ? CompiledMapping::noColumn : std::uint32_t(first);
+}
+
+void FieldCompiler::compile(int index)
+{
+    m_index = index;
+    const qsizetype before = findings.size();
+    const FieldMapping &mapping = m_mapping.fields[index];
+    CompiledField field;
+    field.attribute = mapping.attribute;
+    field.policy = mapping.policy;
+    if (mapping.policy.empty == EmptyCell::Clear)
+        find(MappingFault::CannotClear, mapping.attribute);
+    compileSource(mapping.source, field);
+    compileTarget(mapping, field);
+    compileSteps(mapping, field);
+    if (findings.size() == before) // its type and steps are known
+        checkLastStep(mapping, field.type);
+    if (findings.size() == before && mapping.source.constant)
+        compileConstant(*mapping.source.constant, field);
+    m_result->fields.push_back(std::move(field));
+}
+
+void FieldCompiler::compileSource(const FieldSource &source, CompiledField &field)
+{
+    if (source.columns.isEmpty() != source.constant.has_value())
+        find(MappingFault::NoSource);
+    for (const QString &name : source.columns)
+        field.columns.push_back(column(name));
+}
+
+void FieldCompiler::compileTarget(const FieldMapping &mapping, CompiledField &field)
+{
+    const std::optional<std::uint32_t> index = m_schema.indexOf(mapping.attribute);
+    if (!index) {
+        find(MappingFault::UnknownAttribute, mapping.attribute);
+        return;
+    }
+    if (m_filled.contains(mapping.attribute))
+        find(MappingFault::RepeatedAttribute, mapping.attribute);
+    m_filled.insert(mapping.attribute);
+    const ListAttribute &attribute = m_schema.attributes[qsizetype(*index)];
+    if (!attribute.type)
+        find(MappingFault::UnknownType, mapping.attribute, attribute.typeWord);
+    field.attributeIndex = *index;
+    field.type = attribute.type.value_or(ListAttributeType::Text);
+}
+
+void FieldCompiler::compileSteps(const FieldMapping &mapping, CompiledField &field)
+{
+    for (int i = 0; i < mapping.transforms.size(); ++i) {
+        auto step = makeStep(mapping.transforms[i], m_locale);
+        if (step)
+            field.steps.push_back(*std::move(step));
+        else
+            find(step.error().fault, step.error().subject.isEmpty() ? mapping.attribute : step.error().subject,
+                 step.error().detail, i);
+    }
+}
+
+/// What a reading step gives is known before any row is. Steps behind it may make something else of it.
+void FieldCompiler::checkLastStep(const FieldMapping &mapping, ListAttributeType type)
+{
+    if (mapping.transforms.isEmpty() || type == ListAttributeType::Text)
+        return;
+    const int last = int(mapping.transforms.size()) - 1;
+    const FieldTransform &transform = mapping.transforms[last];
+    const bool number = type == ListAttributeType::Integer || type == ListAttributeType::Decimal;
+    bool fits = true;
+    if (std::holds_alternative<ReadDate>(transform))
+        fits = type == ListAttributeType::Date;
+    else if (std::holds_alternative<ReadNumber>(transform))
+        fits = number;
+    else if (std::holds_alternative<ReadBoolean>(transform))
+        fits = type == ListAttributeType::Boolean;
+    else if (const auto *table = std::get_if<ValueTable>(&transform))
+        checkTable(*table, last, type);
+    if (!fits)
+        find(MappingFault::WrongResult, mapping.attribute, transformKindKey(transformKind(transform)), last);
+}
+
+void FieldCompiler::checkTable(const ValueTable &table, int transform, ListAttributeType type)
+{
+    std::string value;
+    const auto check = [&](const QString &text) {
+        value.clear();
+        const std::string bytes = text.toStdString();
+        const std::string_view trimmed = trimmedText(bytes);
+        if (m_result->isGuardWord(trimmed) || isNullWord(trimmed))
+            return; // says nothing, on purpose
+        if (m_result->form().append(type, bytes, value))
+            find(MappingFault::BadTableValue, m_mapping.fields[m_index].attribute, text, transform);
+    };
+    for (const auto &[from, to] : table.entries)
+        check(to);
+    if (table.unlisted == ValueTable::Unlisted::Replace)
+        check(table.replacement);
+}
+
+void FieldCompiler::compileConstant(const QString &constant, CompiledField &field)
+{
+    std::string text = constant.toStdString();
+    std::optional<EnrichRule> fault;
+    const auto isNothing = [this](std::string_view value) {
+        const std::string_view trimmed = trimmedText(value);
+        return m_result->isGuardWord(trimmed) || isNullWord(trimmed);
+    };
+    bool nothing = isNothing(text);
+    for (auto step = field.steps.begin(); step != field.steps.end() && !nothing && !fault; ++step) {
+        std::string next;
+        fault = (*step)->apply(text, next);
+        text = std::move(next);
+        nothing = !fault && isNothing(text);
+    }
+    std::string value;
+    if (!nothing && !fault)
+        fault = m_result->form().append(field.type, text, value);
+    if (nothing || fault)
+        find(MappingFault::BadConstant, field.attribute, fault ? enrichRuleKey(*fault) : QString());
+    field.constant = std::move(value);
+}
+
+MappingCompilation compile(const EnrichmentMapping &mapping, const SourceShape &shape, const ListSchema &schema,
+                           std::optional<int> only)
+{
+    const std::optional<QLocale> locale = mappingLocale(mapping.locale);
+    const QLocale used = locale.value_or(QLocale(QLocale::English));
+    FieldCompiler compiler(mapping, shape, schema, used);
+    if (!locale)
+        compiler.findings.append({.fault = MappingFault::BadLocale, .subject = mapping.locale});
+    if (only) {
+        compiler.compile(*only);
+    } else {
+        compiler.compileId();
+        if (mapping.fields.isEmpty())
+            compiler.findings.append({.fault = MappingFault::NoFields});
+        for (int field = 0; field < mapping.fields.size(); ++field)
+            compiler.compile(field);
+    }
+    MappingCompilation result;
+    result.findings = std::move(compiler.findings);
+    if (result.findings.isEmpty())
+        result.mapping = compiler.take();
+    return result;
+}
+
+} // namespace
+
+MappingCompilation compileMapping(const EnrichmentMapping &mapping, const SourceShape &shape, const ListSchema &schema)
+{
+    return compile(mapping, shape, schema, std::nullopt);
+}
+
+MappingCompilation compileField(const EnrichmentMapping &mapping, int field, const SourceShape &shape,
+                                const ListSchema &schema)
+{
+    Q_ASSERT(field >= 0 && field < mapping.fields.size());
+    return compile(mapping, shape, schema, field);
 }
 
 } // namespace muster

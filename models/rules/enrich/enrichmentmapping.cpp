@@ -4,9 +4,10 @@
 #include "models/rules/enrich/enrichmentmapping.h"
 
 #include "models/rules/canonicaljson.h"
-#include "models/rules/enrich/mappinglimits.h"
+#include "network/wire/keytable.h"
 
 #include <QCryptographicHash>
+#include <QSet>
 #include <algorithm>
 #include <array>
 
@@ -17,14 +18,6 @@ namespace {
 constexpr std::array<const char *, 3> writeKeys = {"overwrite", "only_if_empty", "never_clear"};
 constexpr std::array<const char *, 3> emptyKeys = {"keep", "clear", "skip_row"};
 constexpr std::array<const char *, 3> unlistedKeys = {"refuse", "keep", "replace"};
-
-template <typename Value, std::size_t size>
-std::optional<Value> fromKey(const std::array<const char *, size> &keys, QStringView key)
-{
-    const auto found
-        = std::find_if(keys.begin(), keys.end(), [&](const char *name) { return key == QLatin1String(name); });
-    return found == keys.end() ? std::nullopt : std::optional(Value(found - keys.begin()));
-}
 
 void writeTexts(CanonicalJson &json, const char *name, const QStringList &texts)
 {
@@ -119,7 +112,7 @@ QString fieldWriteKey(FieldWrite write)
 
 std::optional<FieldWrite> fieldWriteFromKey(QStringView key)
 {
-    return fromKey<FieldWrite>(writeKeys, key);
+    return valueAt<FieldWrite>(writeKeys, key);
 }
 
 QString emptyCellKey(EmptyCell empty)
@@ -129,7 +122,7 @@ QString emptyCellKey(EmptyCell empty)
 
 std::optional<EmptyCell> emptyCellFromKey(QStringView key)
 {
-    return fromKey<EmptyCell>(emptyKeys, key);
+    return valueAt<EmptyCell>(emptyKeys, key);
 }
 
 QString unlistedKey(ValueTable::Unlisted unlisted)
@@ -139,7 +132,7 @@ QString unlistedKey(ValueTable::Unlisted unlisted)
 
 std::optional<ValueTable::Unlisted> unlistedFromKey(QStringView key)
 {
-    return fromKey<ValueTable::Unlisted>(unlistedKeys, key);
+    return valueAt<ValueTable::Unlisted>(unlistedKeys, key);
 }
 
 QByteArray mappingJson(const EnrichmentMapping &mapping)
@@ -159,6 +152,236 @@ QString mappingDigest(const EnrichmentMapping &mapping)
 QByteArray mappingFile(const EnrichmentMapping &mapping)
 {
     return namedFile(mappingFileForm, mapping.name, [&mapping](CanonicalJson &json) { writeMapping(json, mapping); });
+}
+
+namespace {
+
+bool isText(const QString &text, qsizetype limit)
+{
+    return text.size() <= limit && text.isValidUtf16();
+}
+
+bool isName(const QString &text)
+{
+    return !text.isEmpty() && isText(text, MappingLimits::name);
+}
+
+bool areNames(const QStringList &names, qsizetype most)
+{
+    return names.size() <= most && QSet<QString>(names.begin(), names.end()).size() == names.size()
+        && std::all_of(names.begin(), names.end(), isName);
+}
+
+struct TransformFault
+{
+    QString operator()(const TrimText &) const { return {}; }
+    QString operator()(const ChangeCase &) const { return {}; }
+    QString operator()(const ReadDate &date) const
+    {
+        if (!isText(date.format, MappingLimits::name))
+            return QStringLiteral("format");
+        return isText(date.locale, MappingLimits::name) ? QString() : QStringLiteral("locale");
+    }
+    QString operator()(const ReadNumber &number) const
+    {
+        if (!isText(number.decimalMark, MappingLimits::name))
+            return QStringLiteral("decimal_mark");
+        return isText(number.groupMark, MappingLimits::name) ? QString() : QStringLiteral("group_mark");
+    }
+    QString operator()(const ReadBoolean &words) const
+    {
+        if (!areNames(words.yes, MappingLimits::booleanWords))
+            return QStringLiteral("yes");
+        return areNames(words.no, MappingLimits::booleanWords) ? QString() : QStringLiteral("no");
+    }
+    QString operator()(const ReplacePattern &replace) const
+    {
+        if (!isText(replace.pattern, MappingLimits::text))
+            return QStringLiteral("pattern");
+        return isText(replace.replacement, MappingLimits::text) ? QString() : QStringLiteral("replacement");
+    }
+    QString operator()(const ValueTable &table) const
+    {
+        QSet<QString> seen;
+        for (const auto &[from, to] : table.entries) {
+            seen.insert(from);
+            if (!isText(from, MappingLimits::text) || !isText(to, MappingLimits::text))
+                return QStringLiteral("entries");
+        }
+        if (table.entries.size() > MappingLimits::tableEntries || seen.size() != table.entries.size())
+            return QStringLiteral("entries");
+        const bool replaces = table.unlisted == ValueTable::Unlisted::Replace;
+        return isText(table.replacement, MappingLimits::text) && (replaces || table.replacement.isEmpty())
+            ? QString()
+            : QStringLiteral("replacement");
+    }
+};
+
+bool isGuardWord(const QString &word)
+{
+    const QString plain = word.trimmed();
+    return isName(word) && plain != QLatin1String("0")
+        && plain.compare(QLatin1String("false"), Qt::CaseInsensitive) != 0;
+}
+
+} // namespace
+
+QString limitFault(const FieldMapping &field)
+{
+    if (!isName(field.attribute))
+        return QStringLiteral("attribute");
+    if (!areNames(field.source.columns, MappingLimits::columns)
+        || field.source.columns.isEmpty() != field.source.constant.has_value())
+        return QStringLiteral("source.columns");
+    if (field.source.constant && !isText(*field.source.constant, MappingLimits::text))
+        return QStringLiteral("source.constant");
+    if (field.transforms.size() > MappingLimits::transforms)
+        return QStringLiteral("transforms");
+    for (qsizetype i = 0; i < field.transforms.size(); ++i) {
+        if (const QString member = std::visit(TransformFault(), field.transforms[i]); !member.isEmpty())
+            return QStringLiteral("transforms[%1].%2").arg(QString::number(i), member);
+    }
+    return {};
+}
+
+QString limitFault(const EnrichmentMapping &mapping)
+{
+    if (!isText(mapping.idColumn, MappingLimits::name))
+        return QStringLiteral("id_column");
+    if (!isText(mapping.locale, MappingLimits::name))
+        return QStringLiteral("locale");
+    if (!areNames(mapping.guardWords, MappingLimits::guardWords)
+        || !std::all_of(mapping.guardWords.begin(), mapping.guardWords.end(), isGuardWord))
+        return QStringLiteral("guard_words");
+    if (mapping.fields.size() > MappingLimits::fields)
+        return QStringLiteral("fields");
+    for (qsizetype i = 0; i < mapping.fields.size(); ++i) {
+        if (const QString place = limitFault(mapping.fields[i]); !place.isEmpty())
+            return QStringLiteral("fields[%1].%2").arg(QString::number(i), place);
+    }
+    return {};
+}
+
+namespace {
+
+tl::unexpected<ApiError> unreadable(const QString &place)
+{
+    return failure({.kind = ErrorKind::Damaged, .code = QLatin1String(mappingFileForm.unreadable), .subject = place});
+}
+
+Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)
+{
+    MemberReader reader(object);
+    QString from = reader.text(QLatin1String("from"));
+    QString to = reader.text(QLatin1String("to"));
+    return finished(reader, std::pair(std::move(from), std::move(to)));
+}
+
+Read<FieldTransform> readTable(MemberReader &reader)
+{
+    ValueTable table;
+    TRY(entries,
+        readAll<std::pair<QString, QString>>(reader.array(QLatin1String("entries")), QStringLiteral("entries"),
+                                             MappingLimits::tableEntries, readEntry));
+    table.entries = *std::move(entries);
+    const auto unlisted = unlistedFromKey(reader.text(QLatin1String("unlisted")));
+    reader.require(unlisted.has_value());
+    table.unlisted = unlisted.value_or(ValueTable::Unlisted::Refuse);
+    table.replacement = reader.text(QLatin1String("replacement"));
+    return finished<FieldTransform>(reader, std::move(table));
+}
+
+Read<FieldTransform> readTransform(const QJsonObject &object)
+{
+    MemberReader reader(object);
+    const auto kind = transformKindFromKey(reader.text(QLatin1String("kind")));
+    if (!kind)
+        return tl::unexpected(QStringLiteral("kind"));
+    FieldTransform transform = emptyTransform(*kind);
+    if (auto *date = std::get_if<ReadDate>(&transform)) {
+        date->format = reader.text(QLatin1String("format"));
+        date->locale = reader.text(QLatin1String("locale"));
+    } else if (auto *number = std::get_if<ReadNumber>(&transform)) {
+        number->decimalMark = reader.text(QLatin1String("decimal_mark"));
+        number->groupMark = reader.text(QLatin1String("group_mark"));
+    } else if (auto *words = std::get_if<ReadBoolean>(&transform)) {
+        words->yes = reader.texts(QLatin1String("yes"));
+        words->no = reader.texts(QLatin1String("no"));
+    } else if (auto *replace = std::get_if<ReplacePattern>(&transform)) {
+        replace->pattern = reader.text(QLatin1String("pattern"));
+        replace->replacement = reader.text(QLatin1String("replacement"));
+    } else if (*kind == TransformKind::Table) {
+        return readTable(reader);
+    }
+    return finished(reader, std::move(transform));
+}
+
+Read<FieldSource> readSource(const QJsonObject &object)
+{
+    MemberReader reader(object);
+    FieldSource source;
+    if (object.contains(QLatin1String("constant")))
+        source.constant = reader.text(QLatin1String("constant"));
+    else
+        source.columns = reader.texts(QLatin1String("columns"));
+    return finished(reader, std::move(source));
+}
+
+Read<FieldMapping> readField(const QJsonObject &object)
+{
+    MemberReader reader(object);
+    FieldMapping field;
+    field.attribute = reader.text(QLatin1String("attribute"));
+    auto source = readSource(reader.object(QLatin1String("source")));
+    if (!source)
+        return tl::unexpected(QStringLiteral("source.") + source.error());
+    field.source = *std::move(source);
+    TRY(transforms,
+        readAll<FieldTransform>(reader.array(QLatin1String("transforms")), QStringLiteral("transforms"),
+                                MappingLimits::transforms, readTransform));
+    field.transforms = *std::move(transforms);
+    const auto write = fieldWriteFromKey(reader.text(QLatin1String("write")));
+    reader.require(write.has_value());
+    field.policy.write = write.value_or(FieldWrite::Overwrite);
+    const auto empty = emptyCellFromKey(reader.text(QLatin1String("empty")));
+    reader.require(empty.has_value());
+    field.policy.empty = empty.value_or(EmptyCell::Keep);
+    return finished(reader, std::move(field));
+}
+
+Result<EnrichmentMapping> readMapping(const QJsonObject &object)
+{
+    MemberReader reader(object);
+    EnrichmentMapping mapping;
+    mapping.idColumn = reader.text(QLatin1String("id_column"));
+    auto fields = readAll<FieldMapping>(reader.array(QLatin1String("fields")), QStringLiteral("fields"),
+                                        MappingLimits::fields, readField);
+    if (!fields)
+        return unreadable(fields.error());
+    mapping.fields = *std::move(fields);
+    mapping.guardWords = reader.texts(QLatin1String("guard_words"));
+    mapping.locale = reader.text(QLatin1String("locale"));
+    if (!reader.good())
+        return unreadable(reader.fault());
+    if (const QString place = limitFault(mapping); !place.isEmpty())
+        return unreadable(place);
+    return mapping;
+}
+
+} // namespace
+
+Result<EnrichmentMapping> parseMapping(const QByteArray &json)
+{
+    return readOwnObject(json, mappingFileForm).and_then(readMapping);
+}
+
+Result<EnrichmentMapping> parseMappingFile(const QByteArray &bytes)
+{
+    TRY(file, readNamedFile(bytes, mappingFileForm));
+    auto mapping = readMapping(file->content);
+    if (mapping)
+        mapping->name = file->name;
+    return mapping;
 }
 
 } // namespace muster

@@ -3,6 +3,8 @@
 
 #include "models/rules/enrich/fieldtransform.h"
 
+#include "network/wire/keytable.h"
+
 #include <algorithm>
 #include <array>
 
@@ -41,9 +43,7 @@ QString transformKindKey(TransformKind kind)
 
 std::optional<TransformKind> transformKindFromKey(QStringView key)
 {
-    const auto found = std::find_if(kindKeys.begin(), kindKeys.end(),
-                                    [key](const char *name) { return key == QLatin1String(name); });
-    return found == kindKeys.end() ? std::nullopt : std::optional(TransformKind(found - kindKeys.begin()));
+    return valueAt<TransformKind>(kindKeys, key);
 }
 
 FieldTransform emptyTransform(TransformKind kind)

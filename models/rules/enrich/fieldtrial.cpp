@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/fieldtrial.h"
 
-#include "models/rules/enrich/mappingcompiler.h"
+#include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/enrich/rowchecker.h"
 
 #include <algorithm>

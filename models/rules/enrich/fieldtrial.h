@@ -4,9 +4,8 @@
 #pragma once
 
 #include "models/rules/enrich/checkedrow.h"
+#include "models/rules/enrich/enrichfindings.h"
 #include "models/rules/enrich/enrichmentmapping.h"
-#include "models/rules/enrich/mappingfinding.h"
-#include "models/rules/enrich/sourcerow.h"
 #include "network/wire/enrichment.h"
 
 #include <span>

@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/heldvalue.h"
 
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
 
 #include <charconv>
 #include <optional>

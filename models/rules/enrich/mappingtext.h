@@ -7,6 +7,56 @@
 
 namespace muster {
 
+/// Reads the text of one field, see parseFieldText(). The text must outlive it.
+class FieldTextReader
+{
+public:
+    static constexpr qsizetype maxLength = 100'000;
+
+    explicit FieldTextReader(const QString &text)
+        : m_text(text)
+    {
+    }
+
+    [[nodiscard]] Result<FieldMapping> read();
+    /// BadInput of that code at that character, from 0.
+    [[nodiscard]] tl::unexpected<ApiError> fault(const char *code, qsizetype at) const;
+    [[nodiscard]] static bool isSpecial(QChar c);
+
+private:
+    struct Word
+    {
+        QString text;
+        bool quoted = false;
+        [[nodiscard]] bool isNothing() const { return !quoted && text.isEmpty(); }
+    };
+    /// What stands between commas: words parted by `|`, or two by `>`.
+    struct Argument
+    {
+        QList<Word> words;
+        bool star = false; ///< A `*` in place of the first word.
+        bool arrow = false;
+        [[nodiscard]] bool isOne() const { return words.size() == 1 && !star && !arrow; }
+    };
+    using Arguments = QList<Argument>;
+
+    [[nodiscard]] Result<Word> word();
+    [[nodiscard]] Result<void> readSource(FieldSource &source);
+    [[nodiscard]] Result<void> readStep(FieldMapping &field);
+    [[nodiscard]] Result<std::optional<Arguments>> readArguments();
+    [[nodiscard]] Result<Argument> readArgument();
+    [[nodiscard]] bool fill(FieldTransform &transform, const Arguments &arguments) const;
+    [[nodiscard]] static bool fillTable(ValueTable &table, const Arguments &arguments);
+    [[nodiscard]] bool setPolicy(FieldPolicy &policy, const QString &name, const std::optional<Arguments> &arguments);
+    [[nodiscard]] bool take(QChar c);
+    void skipBlanks();
+    [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
+
+    const QString &m_text;
+    qsizetype m_at = 0;
+    bool m_hasWrite = false, m_hasEmpty = false;
+};
+
 /// A field as it is written on a command line: `SOURCE=ATTRIBUTE[:STEP]...`
 ///
 ///     SOURCE   COLUMN, or COLUMN|COLUMN|... (the first that is not empty), or const(TEXT)

@@ -3,8 +3,8 @@
 
 #include "models/rules/enrich/rowchecker.h"
 
-#include "models/rules/enrich/contactidform.h"
-#include "network/wire/attributevalue.h"
+#include "models/rules/enrich/contactids.h"
+#include "network/wire/enrichment.h"
 
 #include <algorithm>
 

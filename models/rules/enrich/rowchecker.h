@@ -5,7 +5,6 @@
 
 #include "models/rules/enrich/checkedrow.h"
 #include "models/rules/enrich/compiledmapping.h"
-#include "models/rules/enrich/sourcerow.h"
 
 namespace muster {
 

@@ -4,7 +4,6 @@
 #include "models/rules/enrich/transformstep.h"
 
 #include "models/rules/enrich/datestep.h"
-#include "models/rules/enrich/patternsteps.h"
 #include "models/rules/enrich/textsteps.h"
 
 #include <algorithm>

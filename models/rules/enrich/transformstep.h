@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "models/rules/enrich/enrichrule.h"
+#include "models/rules/enrich/enrichfindings.h"
 #include "models/rules/enrich/fieldtransform.h"
-#include "models/rules/enrich/mappingfinding.h"
 
 #include <QLocale>
 #include <memory>

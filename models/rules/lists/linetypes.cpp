@@ -10,36 +10,13 @@ namespace muster {
 
 namespace {
 
-struct Row
-{
-    LookupLineType lookup;
-    NumberType type;
-    const char *key;
+/// By LookupLineType.
+constexpr std::array typesByLookup{
+    NumberType::Unknown,        NumberType::Mobile,   NumberType::FixedLine,   NumberType::Voip,       NumberType::Voip,
+    NumberType::PersonalNumber, NumberType::TollFree, NumberType::PremiumRate, NumberType::SharedCost, NumberType::Uan,
+    NumberType::Voicemail,      NumberType::Pager,
 };
-
-constexpr std::array rows{
-    Row{LookupLineType::Unknown, NumberType::Unknown, "unknown"},
-    Row{LookupLineType::Mobile, NumberType::Mobile, "mobile"},
-    Row{LookupLineType::Landline, NumberType::FixedLine, "landline"},
-    Row{LookupLineType::FixedVoip, NumberType::Voip, "fixed_voip"},
-    Row{LookupLineType::NonFixedVoip, NumberType::Voip, "non_fixed_voip"},
-    Row{LookupLineType::Personal, NumberType::PersonalNumber, "personal"},
-    Row{LookupLineType::TollFree, NumberType::TollFree, "toll_free"},
-    Row{LookupLineType::Premium, NumberType::PremiumRate, "premium"},
-    Row{LookupLineType::SharedCost, NumberType::SharedCost, "shared_cost"},
-    Row{LookupLineType::Uan, NumberType::Uan, "uan"},
-    Row{LookupLineType::Voicemail, NumberType::Voicemail, "voicemail"},
-    Row{LookupLineType::Pager, NumberType::Pager, "pager"},
-};
-
-const Row &rowOf(LookupLineType type)
-{
-    for (const Row &row : rows) {
-        if (row.lookup == type)
-            return row;
-    }
-    return rows.front();
-}
+static_assert(typesByLookup.size() == std::size_t(LookupLineType::Pager) + 1);
 
 constexpr std::size_t fewest = 64;
 
@@ -52,12 +29,8 @@ QString lookupSourceKey(LookupSource source)
 
 NumberType numberTypeOf(LookupLineType type)
 {
-    return rowOf(type).type;
-}
-
-QString lookupLineTypeKey(LookupLineType type)
-{
-    return QString::fromLatin1(rowOf(type).key);
+    const auto at = std::size_t(type);
+    return at < typesByLookup.size() ? typesByLookup[at] : NumberType::Unknown;
 }
 
 std::size_t LineTypes::placeOf(std::uint64_t e164) const

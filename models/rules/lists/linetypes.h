@@ -64,8 +64,6 @@ private:
 
 /// Both kinds of VoIP are VoIP: whoever blocks it means the line, not its contract.
 [[nodiscard]] NumberType numberTypeOf(LookupLineType type);
-/// Stable key for evidence and reports: "fixed_voip", "non_fixed_voip", "landline", ..., "unknown".
-[[nodiscard]] QString lookupLineTypeKey(LookupLineType type);
 
 /// Only a lookup can tell: a valid number that is fixed or mobile by plan and can be written as E.164.
 [[nodiscard]] inline bool isLeftOpen(NumberCode code, ContactFacts facts, std::uint64_t e164)

@@ -3,8 +3,8 @@
 
 #include "models/rules/lists/listjudge.h"
 
-#include "models/rules/numbers/numbercolumns.h"
-#include "models/rules/numbers/regionlist.h"
+#include "models/rules/numbers/numberplan.h"
+#include "models/rules/numbers/numberverdict.h"
 
 #include <algorithm>
 #include <phonenumbers/phonenumberutil.h>
@@ -95,7 +95,7 @@ public:
         const NumberType type = typeOf(code);
         const NumberPossible possible = possibleOf(code);
         // Codes that nothing packs are not judged either: better unknown than wrong.
-        if (code == NumberColumns::notJudged || type > NumberType::Unknown || unsigned(possible) == 6)
+        if (code == notJudged || type > NumberType::Unknown || unsigned(possible) == 6)
             return {0, NotChecked};
         return type == NumberType::Unknown ? invalid(possible) : valid(regionOf(code), type);
     }
@@ -266,7 +266,7 @@ private:
             part = with(part, ListReason::RegionNotAllowed,
                         demand == Purge && m_shared[region] ? unsigned(SharedRegion) : demand);
         }
-        if (has(m_directive.blockedTypes, NumberDirective::typeBit(type)))
+        if (has(m_directive.blockedTypes, typeBit(type)))
             part = with(part, ListReason::LineTypeBlocked, on(DirectiveRule::LineType));
         if (type == NumberType::FixedLineOrMobile)
             part = with(part, ListReason::LineUncertain, 0);

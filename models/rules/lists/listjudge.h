@@ -40,7 +40,7 @@ public:
     explicit ListJudge(const SanitizationDirective &directive, const RegionList &regions,
                        const ListChecks &checks = {}); ///< Less than a millisecond.
 
-    /// `code` NumberColumns::notJudged: NotChecked without a reason.
+    /// `code` notJudged: NotChecked without a reason.
     [[nodiscard]] Judgement judge(NumberCode code, std::uint8_t findings, ContactFacts facts) const
     {
         const Combined combined = combine(code, findings, facts);

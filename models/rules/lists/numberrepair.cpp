@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/numberrepair.h"
-#include "models/rules/lists/numberlistcells.h"
+#include "models/rules/lists/numberlistreader.h"
 #include "models/rules/masking/textclass.h"
 
 #include "models/rules/numbers/numberengine.h"
-#include "models/rules/numbers/numberfindings.h"
+#include "models/rules/numbers/numberverdict.h"
 
 #include <QStringList>
 #include <algorithm>

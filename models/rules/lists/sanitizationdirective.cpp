@@ -5,7 +5,6 @@
 #include "network/wire/keytable.h"
 
 #include "models/rules/canonicaljson.h"
-#include "models/rules/memberreader.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -83,7 +82,7 @@ void readTypes(MemberReader &reader, SanitizationDirective &directive)
         while (type < typeCount && typeKey(type) != name)
             ++type;
         reader.require(type < typeCount);
-        directive.blockedTypes |= NumberDirective::typeBit(NumberType(type));
+        directive.blockedTypes |= typeBit(NumberType(type));
     }
 }
 
@@ -146,11 +145,6 @@ std::optional<DirectiveAction> directiveActionFromKey(QStringView key)
     return valueAt<DirectiveAction>(actionKeys, key);
 }
 
-QString directiveRuleKey(DirectiveRule rule)
-{
-    return QString::fromLatin1(rules.at(std::size_t(rule)).key);
-}
-
 bool isActionOf(DirectiveRule rule, DirectiveAction action)
 {
     const RuleField &field = rules.at(std::size_t(rule));
@@ -193,7 +187,7 @@ QByteArray directiveJson(const SanitizationDirective &directive, const QStringLi
     writeTexts(json, "regions", directive.regions);
     json.beginArray("blocked_types");
     for (int type = 0; type < typeCount; ++type) {
-        if ((directive.blockedTypes & NumberDirective::typeBit(NumberType(type))) != 0)
+        if ((directive.blockedTypes & typeBit(NumberType(type))) != 0)
             json.element(typeKey(type));
     }
     json.endArray();

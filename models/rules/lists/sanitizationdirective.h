@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/numbers/numberdirective.h"
+#include "models/rules/numbers/numberverdict.h"
 #include "network/wire/result.h"
 
 #include <QMetaType>
@@ -38,7 +38,6 @@ enum class DirectiveRule : std::uint8_t {
     Duplicate,
 };
 constexpr int directiveRuleCount = 12;
-[[nodiscard]] QString directiveRuleKey(DirectiveRule rule); ///< Member in the JSON: "invalid", "line_type", ...
 /// The actions that make sense: skip and flag for all, fix where there is a reading, purge where it may be one's
 /// ground.
 [[nodiscard]] bool isActionOf(DirectiveRule rule, DirectiveAction action);
@@ -64,8 +63,7 @@ struct SanitizationDirective
     QString
         regionMember; ///< Member (column) that holds the contact's country; wins over defaultRegion where it is one.
     QStringList regions = {QStringLiteral("US"), QStringLiteral("GB"), QStringLiteral("CA")}; ///< Empty: all.
-    std::uint16_t blockedTypes
-        = NumberDirective::typeBit(NumberType::Voip) | NumberDirective::typeBit(NumberType::TollFree);
+    std::uint16_t blockedTypes = typeBit(NumberType::Voip) | typeBit(NumberType::TollFree);
 
     DirectiveAction invalid = DirectiveAction::Purge; ///< Not a number, impossible, or in no plan.
     DirectiveAction missing = DirectiveAction::Flag; ///< Nothing stands where the number should.

@@ -7,9 +7,11 @@
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QMetaType>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +93,16 @@ struct PlanLimits
 /// Whether that file holds the plan of that digest, byte for byte, without keeping it; Damaged "plan_altered". Blocks;
 /// any thread.
 [[nodiscard]] Result<void> checkPlanFile(const QString &file, const QString &digest);
+
+/// A plan's lines as canonical JSON, each with its line feed: what the digest is made over and the file holds.
+[[nodiscard]] QByteArray planHeaderLine(const PlanHeader &header);
+[[nodiscard]] QByteArray planChangeLine(const PlannedChange &change);
+[[nodiscard]] QByteArray planDigestLine(const QString &digest);
+
+/// The same read back, without line feed; nullopt when a member is missing, of another kind or unknown.
+[[nodiscard]] std::optional<PlanHeader> readPlanHeader(const QByteArray &line);
+[[nodiscard]] std::optional<PlannedChange> readPlanChange(const QByteArray &line);
+[[nodiscard]] std::optional<QString> readPlanDigest(const QByteArray &line);
 
 } // namespace muster
 

@@ -3,7 +3,7 @@
 
 #include "models/rules/masking/contractrules.h"
 
-#include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/maskfinding.h"
 #include "models/rules/masking/textclass.h"
 
 namespace muster {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/masking/maskscratch.h"
+#include "models/rules/masking/masklocator.h"
 
 #include <string_view>
 

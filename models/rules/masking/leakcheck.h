@@ -5,10 +5,46 @@
 
 #include "models/rules/masking/maskexceptions.h"
 
+#include <QSet>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace muster {
+
+/// A masked text as LeakCheck reads it: compatibility forms by Qt's Unicode tables, marks and format characters gone,
+/// our own tags as one byte that no shape contains.
+class LeakText
+{
+public:
+    explicit LeakText(std::string_view utf8);
+    [[nodiscard]] std::string_view text() const { return m_text; }
+    [[nodiscard]] std::size_t origin(std::size_t at) const { return m_origins.empty() ? at : m_origins[at]; }
+
+private:
+    void normalise(std::string_view utf8);
+    void hideTags();
+    std::string m_text;
+    std::vector<std::uint32_t> m_origins; ///< Empty: nothing moved.
+};
+
+/// The policy's allowed texts that count here, for LeakCheck: compared by letters and digits.
+class LeakAllowance
+{
+public:
+    LeakAllowance(const MaskPolicy &policy, const MaskContext &context);
+    [[nodiscard]] bool allows(Entity entity, std::string_view text) const;
+
+private:
+    QSet<std::pair<int, QString>> m_texts;
+};
+
+// What the shapes leave open. Hand-written apart from the engine's own checks.
+[[nodiscard]] bool leakedCard(std::string_view text);
+[[nodiscard]] bool leakedIban(std::string_view text);
+[[nodiscard]] bool leakedIp(std::string_view text);
 
 class Conversation;
 struct LeakPatterns;

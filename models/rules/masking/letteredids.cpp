@@ -4,8 +4,8 @@
 #include "models/rules/masking/letteredids.h"
 
 #include "models/rules/masking/checkdigits.h"
-#include "models/rules/masking/maskcues.h"
-#include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/maskfinding.h"
+#include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

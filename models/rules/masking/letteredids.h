@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/masking/digitgroups.h"
+#include "models/rules/masking/maskscope.h"
 
 namespace muster {
 

@@ -4,8 +4,7 @@
 #include "models/rules/masking/maskexceptions.h"
 
 #include "models/rules/masking/foldedtext.h"
-#include "models/rules/masking/maskcandidate.h"
-#include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/maskfinding.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

@@ -28,7 +28,6 @@ public:
     explicit MaskExceptions(const QList<MaskException> &exceptions);
 
     [[nodiscard]] bool hasAllowed() const { return !m_allowed.empty(); }
-    [[nodiscard]] bool hasDenied() const { return !m_denied.empty(); }
     /// Of a whole finding's text: an allowed word does not open the longer text around it.
     [[nodiscard]] bool allows(Entity entity, std::string_view text, const MaskContext &context) const;
     /// Takes out merged candidates that are allowed; pieces of one thing together, by all their texts.

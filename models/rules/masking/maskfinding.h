@@ -3,9 +3,89 @@
 
 #pragma once
 
-#include "models/rules/masking/entity.h"
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace muster {
+
+/// Kinds of personal data that masking knows.
+enum class Entity : std::uint8_t {
+    Email,
+    Phone,
+    Ssn, ///< US social security number; the contract's third kind.
+    Nino, ///< UK national insurance number.
+    Sin, ///< Canadian social insurance number.
+    NationalId, ///< Identity and tax numbers of other countries.
+    PaymentCard,
+    Iban,
+    IpAddress,
+    BirthDate,
+    Address, ///< Postal. Optional: only habits that are known are found.
+    PersonName, ///< Optional: only beside words that announce a name.
+    Own, ///< Found by a pattern of the policy's.
+};
+inline constexpr int entityCount = 13;
+inline constexpr std::array<Entity, entityCount> allEntities
+    = {Entity::Email,      Entity::Phone,       Entity::Ssn,  Entity::Nino,      Entity::Sin,
+       Entity::NationalId, Entity::PaymentCard, Entity::Iban, Entity::IpAddress, Entity::BirthDate,
+       Entity::Address,    Entity::PersonName,  Entity::Own};
+
+/// Stable key for policies, manifests and `--explain`: "email", "phone", "ssn", "nino", "sin", "national_id",
+/// "payment_card", "iban", "ip_address", "birth_date", "address", "person_name", "own".
+[[nodiscard]] std::string_view entityKey(Entity entity);
+[[nodiscard]] std::optional<Entity> entityOfKey(std::string_view key);
+
+/// What stands in its place: "[EMAIL_MASKED]", "[PHONE_MASKED]" and "[SSN_MASKED]" are the contract's (section 5), the
+/// others have the same form.
+[[nodiscard]] std::string_view entityTag(Entity entity);
+
+/// What led to a finding, in the order in which equally good ones are preferred.
+enum class MaskRule : std::uint16_t {
+    EmailAddress, ///< The contract's pattern.
+    EmailWide, ///< Beyond it: letters of other scripts, quoted names, addresses of machines, no top-level domain.
+    EmailSpoken, ///< "ann dot lee at example dot com"
+    PhoneContract, ///< Ten digits, 3-3-4.
+    PhoneInternational, ///< With a plus, valid or not.
+    PhonePlan, ///< Valid by the plan of one of the policy's regions.
+    PhoneGrouped, ///< 3-3-4 of no plan.
+    PhoneSpoken,
+    PhoneContext, ///< Of no plan, but announced.
+    SsnContract, ///< Nine digits, 3-2-4 with "-".
+    SsnDigits,
+    SsnContext,
+    NinoForm,
+    NinoContext,
+    SinChecked,
+    SinContext,
+    NationalIdBr, ///< CPF
+    NationalIdDe, ///< Steuer-ID
+    NationalIdEs, ///< DNI, NIE
+    NationalIdFr, ///< NIR
+    NationalIdIt, ///< Codice fiscale
+    NationalIdNl, ///< BSN
+    NationalIdPt, ///< NIF
+    NationalIdContext,
+    CardChecked, ///< Luhn and the range of a network.
+    CardGrouped, ///< In a card's groups, but the check digit is wrong.
+    CardSpoken,
+    CardContext,
+    IbanChecked,
+    IbanContext,
+    IpV4,
+    IpV6,
+    BirthDateContext,
+    AddressForm,
+    NameAnnounced,
+    ExceptionDeny, ///< The policy's exceptions name the text.
+};
+inline constexpr int maskRuleCount = 36;
+inline constexpr std::uint16_t firstOwnRule = 1000; ///< And the index of the policy's pattern.
+
+/// "email.address"; stable, for `--explain` and manifests. Not of own rules.
+[[nodiscard]] std::string_view maskRuleKey(MaskRule rule);
 
 /// One place in one text. What is spoken over several turns is one finding per turn, with the same group.
 struct MaskFinding
@@ -21,5 +101,16 @@ struct MaskFinding
 };
 
 inline constexpr std::uint8_t reviewScore = 70;
+
+/// What a rule took for personal, before overlaps are made one. Offsets in the text that is searched.
+struct MaskCandidate
+{
+    std::size_t begin = 0, end = 0;
+    Entity entity = Entity::Email;
+    std::uint16_t rule = 0; ///< A MaskRule, or firstOwnRule and the pattern's index.
+    std::uint8_t score = 100;
+    std::uint32_t group = 0; ///< Not 0: pieces of one thing.
+    bool operator==(const MaskCandidate &) const = default;
+};
 
 } // namespace muster

@@ -3,6 +3,13 @@
 
 #include "models/rules/masking/masklocator.h"
 
+#include <QtGlobal>
+#include <algorithm>
+#include <list>
+#include <map>
+#include <mutex>
+#include <re2/re2.h>
+
 namespace muster {
 
 MaskLocator::~MaskLocator() = default;
@@ -15,5 +22,94 @@ std::unique_ptr<const MaskLocator> MaskLocator::makeVectorscan(const std::vector
     return nullptr;
 }
 #endif
+
+namespace {
+
+constexpr std::int64_t locatorMemory = 32LL * 1024 * 1024;
+
+/// One expression for each mark, one pass each.
+class Re2Locator final : public MaskLocator
+{
+public:
+    explicit Re2Locator(const std::vector<LocatorPattern> &patterns)
+    {
+        re2::RE2::Options options;
+        options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes, as Vectorscan reads them
+        options.set_case_sensitive(false);
+        options.set_dot_nl(true);
+        options.set_log_errors(false);
+        options.set_max_mem(locatorMemory);
+        // Words that lead to one mark do not overlap, so one expression finds them all.
+        std::map<MaskMark, std::string> expressions;
+        for (const LocatorPattern &pattern : patterns) {
+            std::string &expression = expressions[pattern.mark];
+            expression += (expression.empty() ? "(?:" : "|(?:") + pattern.expression + ')';
+        }
+        for (const auto &[mark, expression] : expressions) {
+            m_patterns.push_back({mark, std::make_unique<const re2::RE2>(expression, options)});
+            Q_ASSERT_X(m_patterns.back().expression->ok(), "Re2Locator", expression.c_str());
+        }
+    }
+
+    [[nodiscard]] bool locate(std::string_view text, MaskScratch &scratch) const override
+    {
+        scratch.hits.clear();
+        const re2::StringPiece whole(text.data(), text.size());
+        for (const Pattern &pattern : m_patterns) {
+            auto &ends = scratch.hits.of(pattern.mark);
+            re2::StringPiece match;
+            std::size_t at = 0;
+            while (pattern.expression->Match(whole, at, text.size(), re2::RE2::UNANCHORED, &match, 1)) {
+                at = std::size_t(match.data() - text.data()) + match.size();
+                ends.push_back(std::uint32_t(at));
+            }
+        }
+        for (auto &ends : scratch.hits.ends) {
+            std::ranges::sort(ends);
+            const auto repeats = std::ranges::unique(ends);
+            ends.erase(repeats.begin(), repeats.end());
+        }
+        return true;
+    }
+
+private:
+    struct Pattern
+    {
+        MaskMark mark;
+        std::unique_ptr<const re2::RE2> expression;
+    };
+    std::vector<Pattern> m_patterns;
+};
+
+} // namespace
+
+std::unique_ptr<const MaskLocator> MaskLocator::makeRe2(const std::vector<LocatorPattern> &patterns)
+{
+    return std::make_unique<Re2Locator>(patterns);
+}
+
+MaskLocators MaskLocators::of(const std::vector<LocatorPattern> &patterns)
+{
+    struct Kept
+    {
+        std::vector<LocatorPattern> patterns;
+        MaskLocators locators;
+    };
+    // The policy at work and the one that a person tries beside it.
+    constexpr std::size_t mostKept = 2;
+    static std::mutex mutex;
+    static std::list<Kept> kept; // the one used last stands first
+
+    const std::scoped_lock lock(mutex);
+    auto found = std::ranges::find(kept, patterns, &Kept::patterns);
+    if (found == kept.end()) {
+        kept.push_front({patterns, {MaskLocator::makeVectorscan(patterns), MaskLocator::makeRe2(patterns)}});
+        if (kept.size() > mostKept)
+            kept.pop_back();
+        found = kept.begin();
+    }
+    kept.splice(kept.begin(), kept, found);
+    return found->locators;
+}
 
 } // namespace muster

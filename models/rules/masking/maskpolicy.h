@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/masking/entity.h"
+#include "models/rules/masking/maskfinding.h"
 
 #include <QDateTime>
 #include <QList>

@@ -4,7 +4,7 @@
 #include "models/rules/masking/maskreason.h"
 
 #include "models/rules/masking/checkdigits.h"
-#include "models/rules/masking/maskcues.h"
+#include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

@@ -3,10 +3,11 @@
 
 #include "models/rules/masking/maskscope.h"
 
-#include "models/rules/masking/birthdates.h"
 #include "models/rules/masking/masklocator.h"
+#include "models/rules/masking/networknames.h"
 #include "models/rules/masking/numberwords.h"
-#include "models/rules/masking/spokenaddresses.h"
+#include "models/rules/masking/particulars.h"
+#include "models/rules/masking/textclass.h"
 
 #include <algorithm>
 
@@ -63,6 +64,99 @@ std::vector<LocatorPattern> MaskScope::patterns() const
         patterns.push_back({MaskMark::SpokenDot, spokenDotExpression()});
     }
     return patterns;
+}
+
+namespace {
+
+constexpr std::size_t widestTie = 12; // bytes of a UUID's groups
+
+bool isTie(char byte)
+{
+    return byte == '-' || byte == '_' || byte == '/';
+}
+
+bool isWordPart(char byte)
+{
+    return isAsciiAlnum(byte) || isWide(byte);
+}
+
+} // namespace
+
+void findDigitGroups(std::string_view text, const std::vector<std::uint32_t> &marks, std::vector<DigitGroup> &groups)
+{
+    groups.clear();
+    std::uint32_t done = 0;
+    for (const std::uint32_t mark : marks) {
+        const std::uint32_t end = mark - 1;
+        std::uint32_t begin = end;
+        while (begin > done && isAsciiDigit(text[begin - 1]))
+            --begin;
+        groups.push_back({begin, end});
+        done = end;
+    }
+}
+
+bool joinsDigits(std::string_view text, const DigitGroup &first, const DigitGroup &next)
+{
+    if (next.begin - first.end > 3)
+        return false;
+    for (std::uint32_t at = first.end; at < next.begin; ++at) {
+        const char byte = text[at];
+        if (byte != ' ' && byte != '-' && byte != '.' && byte != '/' && byte != '(' && byte != ')')
+            return false;
+        if (byte == '.' && text[at + 1] == ' ')
+            return false; // the end of a sentence
+    }
+    return true;
+}
+
+std::string digitsOf(std::string_view text, DigitRun groups)
+{
+    std::string digits;
+    for (const DigitGroup &group : groups)
+        digits += text.substr(group.begin, group.size());
+    return digits;
+}
+
+std::size_t countDigits(DigitRun groups)
+{
+    std::size_t count = 0;
+    for (const DigitGroup &group : groups)
+        count += group.size();
+    return count;
+}
+
+bool isTiedBefore(std::string_view text, std::size_t begin)
+{
+    if (begin == 0)
+        return false;
+    const char before = text[begin - 1];
+    if (isWordPart(before) || before == '_')
+        return true;
+    if (!isTie(before))
+        return false;
+    const std::size_t stop = begin > widestTie + 1 ? begin - widestTie - 1 : 0;
+    for (std::size_t at = begin - 1; at > stop && (isWordPart(text[at - 1]) || isTie(text[at - 1])); --at) {
+        if (isAsciiLetter(text[at - 1]) || isWide(text[at - 1]))
+            return true;
+    }
+    return false;
+}
+
+bool isTiedBehind(std::string_view text, std::size_t end)
+{
+    if (end >= text.size())
+        return false;
+    if (isWordPart(text[end]) || text[end] == '_')
+        return true;
+    if (!isTie(text[end]))
+        return false;
+    const std::size_t stop = std::min(text.size(), end + widestTie + 1);
+    for (std::size_t at = end + 1; at < stop && (isWordPart(text[at]) || isTie(text[at])); ++at) {
+        if (isAsciiLetter(text[at]) || isWide(text[at]))
+            return true;
+    }
+    return false;
 }
 
 } // namespace muster

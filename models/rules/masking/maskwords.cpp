@@ -5,6 +5,10 @@
 
 #include "models/rules/masking/textclass.h"
 
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
 namespace muster {
 
 namespace {
@@ -76,6 +80,174 @@ std::string expressionOf(std::string_view word)
         result += "|\\xc3.)";
     }
     return result;
+}
+
+namespace {
+
+struct Line
+{
+    CueKind kind;
+    std::string_view words;
+};
+
+constexpr std::array<Line, 14> lines = {{
+    {CueKind::Phone,
+     "phone phones telephone tel mobile cell cellphone cellular call calling called callback dial ring fax text texted "
+     "sms whatsapp reach reached reachable landline contact handset "
+     "telefon telefonnummer telefonisch handy handynummer mobil mobilnummer rufnummer rückruf rückrufnummer anrufen "
+     "zurückrufen erreichen erreichbar festnetz festnetznummer durchwahl ruf rufen "},
+    {CueKind::Phone,
+     "téléphone portable mobile fixe appeler appelez rappeler rappelez joindre joignable appelle rappel "
+     "teléfono móvil celular llamar llame llámame llamarme llámeme fijo contactar "
+     "telefone telemóvel celular ligar ligue ligar-me contacto contato contactar liga"},
+    {CueKind::Card,
+     "card cards visa mastercard amex discover debit credit karte kreditkarte kartennummer kreditkartennummer "
+     "carte tarjeta cartão"},
+    {CueKind::Ssn, "ssn social socials"},
+    {CueKind::Nino, "nino"},
+    {CueKind::Sin, "sin"},
+    {CueKind::NationalId,
+     "passport licence license taxpayer itin tin national steuer steuerid steuernummer identifikationsnummer "
+     "sozialversicherungsnummer ausweis ausweisnummer personalausweis personalausweisnummer reisepass "},
+    {CueKind::NationalId,
+     "sécu sécurité nir insee passeport dni nie nif nuss pasaporte cif contribuinte cpf rg bsn burgerservicenummer "
+     "codice fiscale cidadão passaporte identité identidad identidade"},
+    {CueKind::Iban, "iban bank banking kontonummer konto bankverbindung rib compte cuenta conta routing sort"},
+    {CueKind::Birth,
+     "born birth birthday birthdate dob geboren geburtsdatum geburtstag naissance née nacimiento nací nacido nacida "
+     "nascimento nasci nascido nascida"},
+    {CueKind::Other,
+     "order orders ordered ticket tickets invoice invoices case reference ref tracking confirmation booking "
+     "reservation serial model sku part item items product version build release po purchase receipt transaction "
+     "shipment parcel contract quote flight room page line error extension pin code otp batch lot claim incident "
+     "customer article article version revision firmware episode chapter zip postcode "},
+    {CueKind::Other,
+     "bestellung bestellungen bestellnummer auftrag auftragsnummer rechnung rechnungsnummer ticketnummer vorgang "
+     "vorgangsnummer kundennummer sendung sendungsnummer artikel artikelnummer vertrag vertragsnummer buchung "
+     "buchungsnummer referenz aktenzeichen seriennummer fall postleitzahl plz pin "},
+    {CueKind::Other,
+     "commande facture dossier référence colis suivi contrat réservation série client incident "
+     "pedido factura referencia incidencia reserva contrato seguimiento artículo serie expediente código "
+     "encomenda fatura referência artigo processo protocolo protocolo nota bilhete"},
+    {CueKind::Other,
+     "price prices cost costs total amount amounts paid pay usd eur gbp dollars euros pounds preis kostet betrag "
+     "summe prix coûte montant precio cuesta importe preço custa valor points miles units pieces"},
+}};
+
+constexpr std::string_view owners = "my your his her our their this best current new own meine ihre deine unsere mon "
+                                    "votre ma ton son mi su tu meu seu sua minha";
+constexpr std::string_view numberNouns = "number numbers no nr num nummer numéro numero número digits";
+
+std::unordered_set<std::string> setOf(std::string_view words)
+{
+    std::unordered_set<std::string> result;
+    std::size_t at = 0;
+    while (at < words.size()) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        if (end > at)
+            result.insert(plainWord(words.substr(at, end - at)));
+        at = end + 1;
+    }
+    return result;
+}
+
+bool isOwner(std::string_view plain)
+{
+    static const auto words = setOf(owners);
+    return words.contains(std::string(plain));
+}
+
+bool isNumberNoun(std::string_view plain)
+{
+    static const auto words = setOf(numberNouns);
+    return words.contains(std::string(plain));
+}
+
+constexpr unsigned mostWords = 10, mostWordsBehind = 5;
+constexpr std::size_t mostBytes = 120;
+constexpr int mostLines = 2;
+
+/// Words that mean something else behind another: "national insurance", "area code".
+CueKind paired(std::string_view before, std::string_view word)
+{
+    if (word == "insurance")
+        return before == "national" ? CueKind::Nino : CueKind::None;
+    if (word == "code" && (before == "area" || before == "country" || before == "dialing" || before == "dialling"))
+        return CueKind::Phone;
+    if (word == "code" && before == "sort")
+        return CueKind::Iban;
+    return word == "national" ? CueKind::None : cueOf(word);
+}
+
+} // namespace
+
+CueKind cueOf(std::string_view plain)
+{
+    static const auto kinds = [] {
+        std::unordered_map<std::string, CueKind> result;
+        for (const Line &line : lines) {
+            for (const std::string &word : setOf(line.words))
+                result.try_emplace(word, line.kind);
+        }
+        return result;
+    }();
+    const auto found = kinds.find(std::string(plain));
+    return found == kinds.end() ? CueKind::None : found->second;
+}
+
+Cue cueBefore(std::string_view text, std::size_t at)
+{
+    const std::size_t stop = at > mostBytes ? at - mostBytes : 0;
+    int newLines = 0;
+    bool newSentence = false, nounBehind = false;
+    for (unsigned words = 0; at > stop && words < mostWords;) {
+        const char byte = text[at - 1];
+        if (isAsciiDigit(byte))
+            return {};
+        if (!MaskWord::isPart(byte)) {
+            if (byte == '\n' && ++newLines > mostLines)
+                return {};
+            newSentence = newSentence || byte == '.' || byte == '!' || byte == ';';
+            --at;
+            continue;
+        }
+        const MaskWord word = MaskWord::endingAt(text, at);
+        const MaskWord before = MaskWord::endingAt(text, word.begin > 0 ? word.begin - 1 : 0);
+        CueKind kind = paired(before.plain(), word.plain());
+        if (kind == CueKind::None && nounBehind && isOwner(word.plain()))
+            kind = CueKind::Phone; // "my number is"
+        if (kind == CueKind::Other && newSentence)
+            return {};
+        if (kind != CueKind::None)
+            return {kind, words, word.begin, word.end};
+        nounBehind = isNumberNoun(word.plain());
+        at = word.begin;
+        ++words;
+    }
+    return {};
+}
+
+Cue cueBehind(std::string_view text, std::size_t at)
+{
+    const std::size_t stop = std::min(text.size(), at + mostBytes);
+    for (unsigned words = 0; at < stop && words < mostWordsBehind;) {
+        const char byte = text[at];
+        if (isAsciiDigit(byte) || byte == '\n' || byte == '.' || byte == '!' || byte == '?' || byte == ';')
+            return {};
+        if (!MaskWord::isPart(byte)) {
+            ++at;
+            continue;
+        }
+        const MaskWord word = MaskWord::beginningAt(text, at);
+        const CueKind kind = cueOf(word.plain());
+        if (kind == CueKind::Other)
+            return {};
+        if (kind != CueKind::None)
+            return {kind, words, word.begin, word.end};
+        at = word.end;
+        ++words;
+    }
+    return {};
 }
 
 } // namespace muster

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/rules/masking/digitgroups.h"
-#include "models/rules/masking/maskcues.h"
+#include "models/rules/masking/maskscope.h"
+#include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/numberwords.h"
 
 #include <string>

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "models/rules/masking/digitgroups.h"
-#include "models/rules/masking/maskcues.h"
-#include "models/rules/masking/maskrule.h"
+#include "models/rules/masking/maskfinding.h"
+#include "models/rules/masking/maskscope.h"
+#include "models/rules/masking/maskwords.h"
 
 #include <optional>
 

@@ -3,7 +3,7 @@
 
 #include "models/rules/numbers/libraryjudge.h"
 
-#include "models/rules/numbers/numberfindings.h"
+#include "models/rules/numbers/numberverdict.h"
 
 #include <phonenumbers/phonenumberutil.h>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/rules/numbers/regionlist.h"
+#include "models/rules/numbers/numberplan.h"
 
 namespace muster {
 

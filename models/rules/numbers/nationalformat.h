@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/rules/numbers/numberpattern.h"
 #include "models/rules/numbers/numberplan.h"
-#include "models/rules/numbers/patternmatcher.h"
 
 namespace muster {
 

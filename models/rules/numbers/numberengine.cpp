@@ -3,7 +3,8 @@
 
 #include "models/rules/numbers/numberengine.h"
 
-#include "models/rules/numbers/engineprobes.h"
+#include <algorithm>
+#include <array>
 
 namespace muster {
 
@@ -122,6 +123,135 @@ std::string NumberEngine::nationalFormat(const NumberVerdict &verdict, std::stri
 std::vector<int> NumberEngine::uncovered() const
 {
     return m_tables != nullptr ? m_tables->uncovered() : std::vector<int>();
+}
+
+namespace {
+
+// Grouped by what they show. One probe costs the library about 30 us, and more where a pattern is met first.
+constexpr std::array probes = {
+    // Plain forms, several types and regions.
+    EngineProbe{"+493012345678", ""},
+    EngineProbe{"030 12345678", "DE"},
+    EngineProbe{"0151 23456789", "DE"},
+    EngineProbe{"+1 (201) 555-0123", ""},
+    EngineProbe{"(650) 253-0000", "US"},
+    EngineProbe{"18002345678", "US"},
+    EngineProbe{"+44 20 7031 3000", ""},
+    EngineProbe{"07912 345678", "GB"},
+    EngineProbe{"+800 1234 5678", ""},
+    EngineProbe{"+881 612 345 678", ""},
+    EngineProbe{"+39 02 1234 5678", ""},
+    EngineProbe{"02 1234 5678", "IT"},
+    EngineProbe{"+7 701 123 45 67", ""},
+    EngineProbe{"8 (912) 345-67-89", "RU"},
+    // International prefix, plus signs, calling code of the default region.
+    EngineProbe{"011 49 30 12345678", "US"},
+    EngineProbe{"0049 30 12345678", "FR"},
+    EngineProbe{"00 0 49 30", "DE"},
+    EngineProbe{"0011 49 30 12345678", "AU"},
+    EngineProbe{"++493012345678", ""},
+    EngineProbe{"4930123456", "DE"},
+    EngineProbe{"49 151 23456789", "DE"},
+    EngineProbe{"+999 123456", ""},
+    EngineProbe{"+0 123456", "DE"},
+    EngineProbe{"+011 49 30 123456", "US"},
+    EngineProbe{"493012345678", ""},
+    EngineProbe{"1 650 253 0000", "US"},
+    // National prefixes with a transformation.
+    EngineProbe{"0343 15 555 1212", "AR"},
+    EngineProbe{"011 15 8765 4321", "AR"},
+    EngineProbe{"4567890", "AG"},
+    EngineProbe{"0 15 21 3456 7890", "BR"},
+    EngineProbe{"044 55 1234 5678", "MX"},
+    EngineProbe{"1831 412345678", "AU"},
+    EngineProbe{"886123", "SM"},
+    EngineProbe{"06 1 234 5678", "HU"},
+    // Length: too short, too long, local only.
+    EngineProbe{"253-0000", "US"},
+    EngineProbe{"+1 650", ""},
+    EngineProbe{"+49 1", ""},
+    EngineProbe{"12", "DE"},
+    EngineProbe{"1 2", "DE"},
+    EngineProbe{"+1 650 253 00000", ""},
+    EngineProbe{"12345678901234567890", "DE"},
+    EngineProbe{"+881 12345678901234567", ""},
+    EngineProbe{"00", "IT"},
+    EngineProbe{"000", "IT"},
+    // Extensions.
+    EngineProbe{"+1 650 253 0000 ext. 123", ""},
+    EngineProbe{"+1 650 253 0000 x123", ""},
+    EngineProbe{"650-253-0000 extension 5", "US"},
+    EngineProbe{"650-253-0000,,123", "US"},
+    EngineProbe{"650-253-0000;123", "US"},
+    EngineProbe{"650-253-0000 - 503#", "US"},
+    EngineProbe{"650-253-0000 int 7", "US"},
+    EngineProbe{"650-253-0000 anexo 7", "US"},
+    EngineProbe{"650-253-0000~7", "US"},
+    EngineProbe{"650-253-0000;ext=77", "US"},
+    EngineProbe{"(530) 583-6985 x302/x2303", "US"},
+    EngineProbe{"650-253-0000 x1234567890", "US"},
+    EngineProbe{"650-253-0000 ext 123456789012345678901", "US"},
+    // Letters, text around, nothing at all.
+    EngineProbe{"1-800-FLOWERS", "US"},
+    EngineProbe{"650-253-000a", "US"},
+    EngineProbe{"Tel: 650-253-0000", "US"},
+    EngineProbe{"650-253-0000 (home)", "US"},
+    EngineProbe{"", "US"},
+    EngineProbe{"n/a", "US"},
+    EngineProbe{"+", "US"},
+    EngineProbe{"4.93012E+11", "DE"},
+    EngineProbe{"650 253 0000 / 650 253 0001", "US"},
+    EngineProbe{"*650253000", "US"},
+    // Signs and digits outside ASCII.
+    EngineProbe{"+49\xc2\xa0"
+                "30\xc2\xa0"
+                "12345678",
+                ""},
+    EngineProbe{"030\xe2\x80\x93"
+                "12345678",
+                "DE"},
+    EngineProbe{"\xef\xbc\x8b"
+                "493012345678",
+                ""},
+    EngineProbe{"\xd9\xa0\xd9\xa3\xd9\xa0 12345678", "DE"},
+    EngineProbe{"\xe2\x80\xaa+493012345678\xe2\x80\xac", ""},
+    EngineProbe{"030\xe2\x80\x8b"
+                "12345678",
+                "DE"},
+    EngineProbe{"030 12345678 B\xc3\xbcro", "DE"},
+    EngineProbe{"\xef\xbc\x90"
+                "30 12345678",
+                "DE"},
+    EngineProbe{"030\xe2\x80\x8e"
+                "12345678",
+                "DE"},
+    EngineProbe{"030 12345678\xc2\xb2", "DE"},
+};
+
+} // namespace
+
+std::span<const EngineProbe> engineProbes()
+{
+    return probes;
+}
+
+bool sameAnswer(const NumberEngine &engine, const NumberVerdict &verdict, const NumberVerdict &library,
+                std::string_view text, RegionIndex defaultRegion)
+{
+    if (verdict.error != library.error || verdict.e164 != library.e164 || verdict.region != library.region
+        || verdict.type != library.type || verdict.possible != library.possible)
+        return false;
+    return (verdict.extensionLength == 0 && library.extensionLength == 0)
+        || engine.extension(verdict, text, defaultRegion) == engine.extension(library, text, defaultRegion);
+}
+
+bool probesAgree(const NumberEngine &engine)
+{
+    return std::all_of(probes.begin(), probes.end(), [&engine](const EngineProbe &probe) {
+        const RegionIndex region = engine.regions().indexOf(probe.region);
+        return sameAnswer(engine, engine.classify(probe.text, region),
+                          engine.referenceJudge().classify(probe.text, region), probe.text, region);
+    });
 }
 
 } // namespace muster

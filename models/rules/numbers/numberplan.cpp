@@ -4,6 +4,8 @@
 #include "models/rules/numbers/numberplan.h"
 
 #include <phonenumbers/phonemetadata.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+#include <set>
 
 namespace i18n::phonenumbers {
 // Weak: a library without them is no error, the engine then leaves everything to the library.
@@ -12,6 +14,23 @@ namespace i18n::phonenumbers {
 } // namespace i18n::phonenumbers
 
 namespace muster {
+
+RegionList::RegionList()
+{
+    std::set<std::string> ids;
+    i18n::phonenumbers::PhoneNumberUtil::GetInstance()->GetSupportedRegions(&ids);
+    m_ids.emplace_back();
+    m_ids.insert(m_ids.end(), ids.begin(), ids.end());
+    m_ids.emplace_back("001");
+    for (std::size_t i = 1; i < m_ids.size(); ++i)
+        m_indices.emplace(m_ids[i], RegionIndex(i));
+}
+
+RegionIndex RegionList::indexOf(std::string_view id) const
+{
+    const auto found = m_indices.find(std::string(id));
+    return found == m_indices.end() ? RegionIndex(0) : found->second;
+}
 
 namespace {
 

@@ -60,6 +60,12 @@ struct NumberFinding
     };
 };
 
+/// The bit of a type in a set of types.
+[[nodiscard]] constexpr std::uint16_t typeBit(NumberType type)
+{
+    return std::uint16_t(1u << unsigned(type));
+}
+
 using RegionIndex = std::uint16_t; ///< Of an engine's region list; 0: no region. Below 512.
 
 /// The answer for one text. Plain value of 24 bytes; compare fields, not memory.
@@ -86,6 +92,8 @@ struct NumberVerdict
 
 /// The three small answers in 16 bits, for columns: region 9 bits, type 4 bits, possible 3 bits.
 using NumberCode = std::uint16_t;
+/// The code of a text that was not judged yet; no answer has it, because the 4 bits of the type hold 12 values.
+constexpr NumberCode notJudged = 0xffff;
 [[nodiscard]] constexpr NumberCode packCode(RegionIndex region, NumberType type, NumberPossible possible)
 {
     return NumberCode((region << 7) | (unsigned(type) << 3) | unsigned(possible));
@@ -111,5 +119,22 @@ using NumberCode = std::uint16_t;
 [[nodiscard]] std::string_view numberTypeName(NumberType type);
 /// "is_possible", "is_possible_local_only", "invalid_country_code", "too_short", ...; empty for NotParsed.
 [[nodiscard]] std::string_view numberPossibleName(NumberPossible possible);
+
+/// What a spreadsheet leaves behind: 4.93012E+11 (or with comma), 493012345678.0, a leading apostrophe, ="...", ####.
+[[nodiscard]] bool spreadsheetDamage(std::string_view text);
+
+/// Cheap and never false where spreadsheetDamage() is true.
+[[nodiscard]] inline bool maybeSpreadsheetDamage(std::string_view text)
+{
+    if (text.size() < 2)
+        return false;
+    const char first = text.front(), beforeLast = text[text.size() - 2],
+               third = text[text.size() - std::size_t(text.size() > 2 ? 3 : 2)];
+    return first == '\'' || first == '=' || first == '#' || beforeLast == '.' || beforeLast == ',' || third == '+'
+        || third == '.' || third == ',' || beforeLast == '+';
+}
+
+/// The findings of a text that the fast path did not cover, read off the text alone.
+[[nodiscard]] std::uint8_t textFindings(std::string_view text, bool hasExtension);
 
 } // namespace muster

@@ -6,7 +6,7 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/storethread.h"
-#include "network/codec/definitioncodec.h"
+#include "network/codec/audiencescodec.h"
 
 #include <QFutureWatcher>
 #include <QtConcurrent>

@@ -3,15 +3,44 @@
 
 #include "models/runs/audiences/audienceputorder.h"
 
+#include "models/audiences/criteriadiff.h"
 #include "models/rules/canonicaljson.h"
-#include "models/rules/frozenorder.h"
-#include "models/rules/memberreader.h"
-#include "models/runs/orderplace.h"
-#include "network/codec/definitioncodec.h"
+#include "models/store/appsettings.h"
+#include "network/codec/audiencescodec.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace muster {
+
+namespace {
+
+constexpr int highestJump = 10'000;
+
+} // namespace
+
+SizeLimits sizeLimits(const AppSettings &settings)
+{
+    const SizeLimits defaults;
+    SizeLimits limits;
+    limits.percent
+        = std::clamp(settings.number(QStringLiteral("audiences/jump_percent"), defaults.percent), 0, highestJump);
+    limits.people = std::max(settings.number(QStringLiteral("audiences/jump_people"), int(defaults.people)), 0);
+    return limits;
+}
+
+bool isJump(qint64 size, qint64 reference, const SizeLimits &limits)
+{
+    // As doubles: sizes are what a server says, and may be any 64 bits.
+    const double distance = std::abs(double(size) - double(reference));
+    return distance >= double(limits.people) && distance * 100 > double(reference) * limits.percent;
+}
+
+bool sameAudience(const AudienceDefinition &left, const AudienceDefinition &right)
+{
+    const QList<AudiencePart> parts = differingParts(left, right);
+    return parts.isEmpty() || parts == QList<AudiencePart>{AudiencePart::Recalculate};
+}
 
 namespace {
 
@@ -38,9 +67,7 @@ QByteArray toJson(const FrozenAudiencePut &frozen)
     CanonicalJson json;
     json.beginObject();
     json.member("version", orderVersion);
-    json.member("profileId", frozen.profileId);
-    json.member("profileName", frozen.profileName);
-    json.member("environment", environmentKey(frozen.environment));
+    writeConnection(json, frozen);
     json.member("audienceId", order.audienceId);
     json.member("definition", definitionText(order.definition));
     json.member("expectedVersion", order.expectedVersion.value_or(unknown));
@@ -59,7 +86,7 @@ bool fromJson(const QJsonObject &object, FrozenAudiencePut &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    readConnection(reader, frozen.profileId, frozen.profileName, frozen.environment);
+    readConnection(reader, frozen);
     AudiencePutOrder &order = frozen.order;
     order.audienceId = reader.text(QLatin1String("audienceId"));
     reader.require(isUuid(order.audienceId));

@@ -4,8 +4,8 @@
 #include "models/runs/audiences/audienceputrecorder.h"
 
 #include "models/runs/workspace.h"
-#include "models/store/accountname.h"
 #include "models/store/audienceversions.h"
+#include "models/store/auditentry.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
@@ -87,18 +87,17 @@ AudiencePutProgress AudiencePutProgress::parse(const QByteArray &json)
 
 AudiencePutRecorder::AudiencePutRecorder(Workspace &workspace, QString runId, const FrozenAudiencePut &order,
                                          AudiencePutProgress progress)
-    : WriteRecorder(workspace, std::move(runId), "audience")
+    : WriteRecorder(workspace, std::move(runId), "audience", order.digest)
     , m_order(order)
     , m_actor(accountName())
     , m_progress(std::move(progress))
 {
 }
 
-QCoro::Task<Result<void>> AudiencePutRecorder::started(bool resumed)
+QJsonObject AudiencePutRecorder::startFacts(bool resumed) const
 {
     const AudiencePutOrder &order = m_order.order;
-    QJsonObject facts{{QStringLiteral("order"), m_order.digest},
-                      {QStringLiteral("profile"), m_order.profileId},
+    QJsonObject facts{{QStringLiteral("profile"), m_order.profileId},
                       {QStringLiteral("environment"), environmentKey(m_order.environment)},
                       {QStringLiteral("audience"), order.audienceId},
                       {QStringLiteral("recalculate"), order.definition.recalculateOnUpdate}};
@@ -107,13 +106,12 @@ QCoro::Task<Result<void>> AudiencePutRecorder::started(bool resumed)
         facts.insert(QStringLiteral("webhook_host"), order.webhook.host(QUrl::FullyEncoded));
     if (resumed && m_progress.sending)
         facts.insert(QStringLiteral("interrupted_attempt"), m_progress.attempts);
-    return auditAndKeep(resumed ? QStringLiteral("resumed") : QStringLiteral("started"), facts);
+    return facts;
 }
 
-QCoro::Task<Result<void>> AudiencePutRecorder::entered(QString phase)
+QCoro::Task<Result<void>> AudiencePutRecorder::started(bool resumed)
 {
-    m_progress.phase = phase;
-    return keep(QStringLiteral("running"));
+    return auditAndKeep(startEvent(resumed), firstFacts(resumed));
 }
 
 QCoro::Task<Result<void>> AudiencePutRecorder::found(std::optional<Audience> current)
@@ -257,11 +255,6 @@ QCoro::Task<Result<void>> AudiencePutRecorder::evaluated(AudienceRegistration re
     insertIf(facts, "previous_size", registration.previousSize);
     insertIf(facts, "estimate", registration.estimate);
     return audit(QStringLiteral("evaluated"), facts);
-}
-
-QCoro::Task<Result<void>> AudiencePutRecorder::ended(RunOutcome outcome)
-{
-    return conclude(std::move(outcome), {{QStringLiteral("order"), m_order.digest}});
 }
 
 AuditDraft AudiencePutRecorder::entryFor(const Calls &calls) const

@@ -40,7 +40,6 @@ public:
     [[nodiscard]] const AudiencePutProgress &progress() const { return m_progress; }
 
     [[nodiscard]] QCoro::Task<Result<void>> started(bool resumed) override;
-    [[nodiscard]] QCoro::Task<Result<void>> entered(QString phase) override;
     /// What the first reading found; nothing: no such audience.
     [[nodiscard]] QCoro::Task<Result<void>> found(std::optional<Audience> current);
     /// What would be sent in place of the version found.
@@ -56,9 +55,10 @@ public:
                                                        std::optional<std::chrono::milliseconds> latency);
     [[nodiscard]] QCoro::Task<Result<void>> conflict(qint64 currentVersion);
     [[nodiscard]] QCoro::Task<Result<void>> evaluated(AudienceRegistration registration);
-    [[nodiscard]] QCoro::Task<Result<void>> ended(RunOutcome outcome) override;
 
 private:
+    [[nodiscard]] QJsonObject startFacts(bool resumed) const override;
+    void beginPhase(const QString &phase) override { m_progress.phase = phase; }
     [[nodiscard]] QJsonObject counts() const override;
     [[nodiscard]] QByteArray progressJson() override { return m_progress.json(); }
     [[nodiscard]] AuditDraft entryFor(const Calls &calls) const override;

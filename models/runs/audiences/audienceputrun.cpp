@@ -5,8 +5,8 @@
 
 #include "models/runs/audiences/audienceputrecorder.h"
 #include "models/runs/audiences/evaluationwatch.h"
+#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
-#include "models/runs/runoutcome.h"
 #include "models/runs/unitwriter.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
@@ -23,8 +23,7 @@ using Outcome = AudienceAnswer::Outcome;
 
 AudiencePutRun::AudiencePutRun(QString id, FrozenAudiencePut order, RunStart start, Workspace &workspace,
                                std::shared_ptr<TenantConnection> connection, QObject *parent)
-    : WriteRun(std::move(id), {order.digest, order.profileId, order.profileName}, start, workspace,
-               std::move(connection), parent)
+    : WriteRun(std::move(id), order, start, workspace, std::move(connection), parent)
     , m_order(std::move(order))
 {
 }
@@ -63,28 +62,24 @@ QCoro::Task<Result<void>> AudiencePutRun::work(std::stop_token stop)
                                               .estimate = m_order.order.estimate};
         m_meter->setRecords(1);
     }
-    const Result<void> evaluated = co_await evaluate(stop);
-    co_return Result<void>(evaluated);
+    co_return co_await evaluate(stop);
 }
 
 QCoro::Task<Result<void>> AudiencePutRun::put(std::stop_token stop)
 {
-    if (const auto entered = co_await enter("reading_audience"); !entered)
-        co_return entered;
+    CO_TRY_VOID(co_await enter("reading_audience"));
     WritePace pace(m_connection->audiences().retry(), *m_meter, m_workspace.clock());
     for (;;) {
         CO_TRY(standing, co_await look(stop));
         if (*standing == Standing::Conflict) {
-            const Result<void> ended = co_await endInConflict(m_current);
-            co_return Result<void>(ended);
+            co_return co_await endInConflict(m_current);
         }
         if (*standing == Standing::Done) {
             const bool ours = m_recorder->progress().attempts > 0;
             const Outcome outcome = !ours                             ? Outcome::Unchanged
                 : m_recorder->progress().baseVersion.value_or(0) == 0 ? Outcome::Created
                                                                       : Outcome::Updated;
-            const Result<void> settled = co_await settle(m_current->version, outcome, std::nullopt);
-            co_return Result<void>(settled);
+            co_return co_await settle(m_current->version, outcome, std::nullopt);
         }
         CO_TRY(sent, co_await attempt(pace, stop));
         if (*sent)
@@ -197,8 +192,7 @@ QCoro::Task<Result<void>> AudiencePutRun::endInConflict(std::optional<Audience> 
 
 QCoro::Task<Result<void>> AudiencePutRun::evaluate(std::stop_token stop)
 {
-    if (const auto entered = co_await enter("evaluating"); !entered)
-        co_return entered;
+    CO_TRY_VOID(co_await enter("evaluating"));
     const AudiencePutProgress &progress = m_recorder->progress();
     const bool recounts = m_order.order.definition.recalculateOnUpdate && progress.outcome != Outcome::Unchanged;
     EvaluationWatch watch(m_connection->audiences(), *m_meter, m_workspace.clock(),

@@ -4,8 +4,8 @@
 #include "models/runs/audiences/evaluationwatch.h"
 
 #include "models/runs/networkoutage.h"
+#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
-#include "models/runs/runoutcome.h"
 #include "network/api/audiencesclient.h"
 #include "network/http/clock.h"
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/runs/enrich/contactvalues.h"
-#include "models/runs/enrich/undomatcher.h"
-#include "models/runs/lists/listreader.h"
+#include "models/runs/enrich/undo/undorules.h"
+#include "models/runs/lists/read/listreader.h"
 
 #include <QCoro/QCoroTask>
 #include <functional>

@@ -4,9 +4,6 @@
 #include "models/runs/lists/listorders.h"
 
 #include "models/rules/canonicaljson.h"
-#include "models/rules/frozenorder.h"
-#include "models/rules/memberreader.h"
-#include "models/runs/orderplace.h"
 
 namespace muster {
 
@@ -21,7 +18,7 @@ QByteArray toJson(const FrozenListApply &frozen)
     CanonicalJson json;
     json.beginObject();
     json.member("version", orderVersion);
-    writePlace(json, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
+    writePlace(json, frozen, frozen.listId, frozen.listName);
     json.member("plan", frozen.planDigest);
     json.member("fixes", frozen.fixes);
     json.member("purges", frozen.purges);
@@ -40,7 +37,7 @@ bool fromJson(const QJsonObject &object, FrozenListApply &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    readPlace(reader, {frozen.profileId, frozen.profileName, frozen.environment, frozen.listId, frozen.listName});
+    readPlace(reader, frozen, frozen.listId, frozen.listName);
     frozen.planDigest = reader.text(QLatin1String("plan"));
     frozen.fixes = reader.number(QLatin1String("fixes"));
     frozen.purges = reader.number(QLatin1String("purges"));
@@ -95,17 +92,16 @@ FrozenListApply freeze(const ListApplyOrder &order)
 {
     Q_ASSERT(order.plan);
     const PlanHeader &header = order.plan->header;
-    FrozenListApply frozen{.order = order,
-                           .planDigest = order.plan->digest,
-                           .profileId = header.profileId,
-                           .profileName = header.profileName,
-                           .environment = header.environment,
-                           .listId = header.listId,
-                           .listName = header.listName,
-                           .fixes = header.fixes,
-                           .purges = header.purges,
-                           .json = {},
-                           .digest = {}};
+    FrozenListApply frozen;
+    frozen.order = order;
+    frozen.planDigest = order.plan->digest;
+    frozen.profileId = header.profileId;
+    frozen.profileName = header.profileName;
+    frozen.environment = header.environment;
+    frozen.listId = header.listId;
+    frozen.listName = header.listName;
+    frozen.fixes = header.fixes;
+    frozen.purges = header.purges;
     return bound(std::move(frozen), toJson);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/frozenorder.h"
 #include "models/rules/lists/linetypes.h"
 #include "models/rules/lists/lookupterms.h"
 #include "models/rules/lists/sanitizationplan.h"
@@ -62,16 +63,12 @@ struct LineLookupOrder
 
 /// An apply order as the journal keeps it: what the run was told, and which plan, without the plan itself. The run
 /// keeps its own copy of the plan as Workspace::runFile(id, "plan"), bound by the digest (F115).
-struct FrozenListApply
+struct FrozenListApply : FrozenFor
 {
     ListApplyOrder order; ///< `plan` is nullptr when it was thawed: the run reads its copy.
     QString planDigest;
-    QString profileId, profileName;
-    Environment environment = Environment::Sandbox;
     QString listId, listName;
     qint64 fixes = 0, purges = 0; ///< Of the plan.
-    QByteArray json; ///< Canonical.
-    QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
 };
 
 /// `order.plan` must be there.
@@ -79,15 +76,12 @@ struct FrozenListApply
 /// Damaged "order_digest_differs", "order_unreadable", "order_not_canonical", "order_too_large".
 [[nodiscard]] Result<FrozenListApply> thawListApply(const QByteArray &json, const QString &digest);
 
-/// A restore order as the journal keeps it.
-struct FrozenListRestore
+/// A restore order as the journal keeps it; `environment` is no part of it.
+struct FrozenListRestore : FrozenFor
 {
     ListRestoreOrder order;
     QString backupDigest; ///< BackupInfo::digest: what the restore was confirmed for.
-    QString profileId, profileName;
     QString listId, listName;
-    QByteArray json;
-    QString digest;
 };
 [[nodiscard]] FrozenListRestore freeze(const FrozenListRestore &unfrozen); ///< Sets json and digest.
 [[nodiscard]] Result<FrozenListRestore> thawListRestore(const QByteArray &json, const QString &digest);

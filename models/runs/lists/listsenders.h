@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/runs/lists/applyledger.h"
-#include "models/runs/lists/restorerules.h"
+#include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/restore/restorerules.h"
 #include "models/runs/unitwriter.h"
 #include "network/api/contactlistsclient.h"
 

@@ -8,8 +8,8 @@
 #include "models/rules/documents/policyjson.h"
 #include "models/runs/masking/filemasker.h"
 #include "models/store/diskaccess.h"
-#include "models/store/durablewriter.h"
-#include "models/store/pseudonymkeys.h"
+#include "models/store/durablefile.h"
+#include "models/store/secretstore.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCryptographicHash>
@@ -23,9 +23,9 @@
 
 namespace muster {
 
-QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop)
+QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop)
 {
-    MaskKit kit;
+    PreparedPolicy kit;
     if (needsKey(policy)) {
         CO_TRY(key, co_await keys.key(policy.name, stop));
         kit.key = *key;
@@ -38,7 +38,7 @@ QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &ke
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
     kit.engine = *made;
-    co_return Result<MaskKit>(std::move(kit));
+    co_return Result<PreparedPolicy>(std::move(kit));
 }
 
 namespace {
@@ -120,7 +120,7 @@ qsizetype MaskFilesReport::failed() const
     return std::count_if(files.begin(), files.end(), [](const MaskedFile &file) { return file.error.has_value(); });
 }
 
-MaskFilesJob::MaskFilesJob(MaskFilesOrder order, MaskKit kit, Show show, std::stop_token stop)
+MaskFilesJob::MaskFilesJob(MaskFilesOrder order, PreparedPolicy kit, Show show, std::stop_token stop)
     : m_order(std::move(order))
     , m_kit(std::move(kit))
     , m_show(std::move(show))

@@ -18,7 +18,7 @@ namespace muster {
 class PseudonymKeys;
 
 /// A policy made ready. A value: any number of threads make a masker of their own of it.
-struct MaskKit
+struct PreparedPolicy
 {
     std::shared_ptr<const MaskEngine> engine;
     Secret key; ///< Empty where the policy needs none.
@@ -29,7 +29,8 @@ struct MaskKit
 
 /// Compiles the policy on a worker and takes its key out of the key store where it needs one. Errors as
 /// MaskEngine::make() and PseudonymKeys::key(). `keys` must outlive the task.
-[[nodiscard]] QCoro::Task<Result<MaskKit>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop);
+[[nodiscard]] QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys,
+                                                                 std::stop_token stop);
 
 /// What a person named to be read: a file, a pipe, "-" for standard input. Waits for a slow one, and can be stopped
 /// while it does. One worker.
@@ -87,7 +88,7 @@ public:
     /// `show` gives false when nobody reads on.
     using Show = std::function<bool(QByteArrayView bytes)>;
 
-    MaskFilesJob(MaskFilesOrder order, MaskKit kit, Show show, std::stop_token stop);
+    MaskFilesJob(MaskFilesOrder order, PreparedPolicy kit, Show show, std::stop_token stop);
     [[nodiscard]] MaskFilesReport run();
 
 private:
@@ -97,7 +98,7 @@ private:
     [[nodiscard]] Result<void> writeManifest(const MaskFilesReport &report) const;
 
     const MaskFilesOrder m_order;
-    const MaskKit m_kit;
+    const PreparedPolicy m_kit;
     const Show m_show;
     const std::stop_token m_stop;
     QSet<QString> m_names; ///< Given, in lower case.

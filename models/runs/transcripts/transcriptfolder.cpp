@@ -3,9 +3,8 @@
 
 #include "models/runs/transcripts/transcriptfolder.h"
 
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/store/durablefile.h"
-#include "models/store/durablewriter.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/runs/transcripts/findingsfile.h"
 #include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/transcripts/transcriptresult.h"
 
 #include <QHash>
 #include <QString>

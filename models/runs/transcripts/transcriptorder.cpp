@@ -4,9 +4,6 @@
 #include "models/runs/transcripts/transcriptorder.h"
 
 #include "models/rules/canonicaljson.h"
-#include "models/rules/frozenorder.h"
-#include "models/rules/memberreader.h"
-#include "models/runs/orderplace.h"
 
 #include <algorithm>
 
@@ -33,9 +30,7 @@ QByteArray toJson(const FrozenTranscripts &frozen)
     CanonicalJson json;
     json.beginObject();
     json.member("version", orderVersion);
-    json.member("profileId", frozen.profileId);
-    json.member("profileName", frozen.profileName);
-    json.member("environment", environmentKey(frozen.environment));
+    writeConnection(json, frozen);
     addTexts(json, "interactionIds", order.interactionIds);
     addTexts(json, "mediaTypes", media);
     json.member("redaction", redactionPolicyKey(order.redaction));
@@ -65,7 +60,7 @@ bool fromJson(const QJsonObject &object, FrozenTranscripts &frozen)
 {
     MemberReader reader(object);
     reader.require(reader.number(QLatin1String("version")) == orderVersion);
-    readConnection(reader, frozen.profileId, frozen.profileName, frozen.environment);
+    readConnection(reader, frozen);
     TranscriptOrder &order = frozen.order;
     order.interactionIds = reader.texts(QLatin1String("interactionIds"));
     order.mediaTypes.clear();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/rules/frozenorder.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/result.h"
 #include "network/wire/transcript.h"
@@ -45,14 +46,10 @@ struct PolicyBinding
 };
 
 /// A transcript order as the journal keeps it: exactly this runs.
-struct FrozenTranscripts
+struct FrozenTranscripts : FrozenFor
 {
     TranscriptOrder order;
     PolicyBinding policy;
-    QString profileId, profileName;
-    Environment environment = Environment::Sandbox;
-    QByteArray json; ///< Canonical.
-    QString digest; ///< SHA-256 of `json`, 64 lower-case hexadecimal digits.
 };
 
 [[nodiscard]] FrozenTranscripts freeze(const TranscriptOrder &order, const PolicyBinding &policy,

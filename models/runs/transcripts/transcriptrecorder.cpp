@@ -3,7 +3,6 @@
 
 #include "models/runs/transcripts/transcriptrecorder.h"
 
-#include "models/runs/transcripts/transcriptledger.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/auditsubjects.h"
@@ -17,6 +16,97 @@
 #include <memory>
 
 namespace muster {
+
+namespace {
+
+bool isSettled(TranscriptFate fate)
+{
+    return fate != TranscriptFate::Missing && fate != TranscriptFate::Failed;
+}
+
+} // namespace
+
+void TranscriptLedger::expect(const QStringList &ids)
+{
+    for (const QString &id : ids) {
+        if (m_expected.contains(id))
+            continue;
+        m_expected.insert(id);
+        m_order.append(id);
+        m_others.removeOne(id);
+        if (!isOpen(id))
+            ++m_settled;
+    }
+}
+
+void TranscriptLedger::add(const TranscriptResult &result)
+{
+    if (!m_expected.contains(result.interactionId) && !m_results.contains(result.interactionId))
+        m_others.append(result.interactionId);
+    TranscriptResult &kept = m_results[result.interactionId];
+    if (!kept.interactionId.isEmpty())
+        tally(kept, -1);
+    kept = result;
+    tally(kept, 1);
+}
+
+void TranscriptLedger::tally(const TranscriptResult &result, int sign)
+{
+    m_fates[std::size_t(result.fate)] += sign;
+    if (expects(result.interactionId) && isSettled(result.fate))
+        m_settled += sign;
+    if (result.fate != TranscriptFate::Written)
+        return;
+    for (std::size_t entity = 0; entity < m_found.size(); ++entity)
+        m_found[entity] += sign > 0 ? result.counts[entity] : 0 - result.counts[entity];
+}
+
+bool TranscriptLedger::isOpen(const QString &id) const
+{
+    if (!m_expected.contains(id))
+        return false;
+    const auto known = m_results.constFind(id);
+    return known == m_results.cend() || !isSettled(known->fate);
+}
+
+QStringList TranscriptLedger::open() const
+{
+    QStringList open;
+    for (const QString &id : m_order) {
+        if (isOpen(id))
+            open.append(id);
+    }
+    return open;
+}
+
+QStringList TranscriptLedger::idsOf(TranscriptFate fate) const
+{
+    QStringList ids;
+    for (const TranscriptResult &result : results()) {
+        if (result.fate == fate)
+            ids.append(result.interactionId);
+    }
+    return ids;
+}
+
+QList<TranscriptResult> TranscriptLedger::results() const
+{
+    QList<TranscriptResult> results;
+    results.reserve(m_results.size());
+    for (const QStringList *ids : {&m_order, &m_others}) {
+        for (const QString &id : *ids) {
+            if (const auto known = m_results.constFind(id); known != m_results.cend())
+                results.append(*known);
+        }
+    }
+    return results;
+}
+
+const TranscriptResult *TranscriptLedger::find(const QString &id) const
+{
+    const auto known = m_results.constFind(id);
+    return known == m_results.cend() ? nullptr : &*known;
+}
 
 QByteArray TranscriptProgress::json() const
 {
@@ -56,17 +146,16 @@ TranscriptProgress TranscriptProgress::parse(const QByteArray &json)
 
 TranscriptRecorder::TranscriptRecorder(Workspace &workspace, QString runId, const FrozenTranscripts &order,
                                        TranscriptProgress progress)
-    : WriteRecorder(workspace, std::move(runId), "transcripts")
+    : WriteRecorder(workspace, std::move(runId), "transcripts", order.digest)
     , m_order(order)
     , m_progress(std::move(progress))
 {
 }
 
-QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
+QJsonObject TranscriptRecorder::startFacts(bool) const
 {
     const TranscriptOrder &order = m_order.order;
-    QJsonObject facts{{QStringLiteral("order"), m_order.digest},
-                      {QStringLiteral("profile"), m_order.profileId},
+    QJsonObject facts{{QStringLiteral("profile"), m_order.profileId},
                       {QStringLiteral("environment"), environmentKey(m_order.environment)},
                       {QStringLiteral("interactions"), order.interactionIds.size()},
                       {QStringLiteral("redaction"), redactionPolicyKey(order.redaction)},
@@ -80,11 +169,14 @@ QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
         facts.insert(QStringLiteral("attached_job"), order.attachJob);
     if (!order.webhook.isEmpty())
         facts.insert(QStringLiteral("webhook_host"), order.webhook.host(QUrl::FullyEncoded));
-    if (const auto found = co_await findKey(); !found)
-        co_return found;
+    return facts;
+}
+
+QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
+{
+    CO_TRY_VOID(co_await findKey());
     if (resumed) {
-        if (const auto recalled = co_await recall(); !recalled)
-            co_return recalled;
+        CO_TRY_VOID(co_await recall());
     }
     // Killed while one was on its way: it may have made a job that nobody follows.
     if (resumed && m_progress.submitting) {
@@ -97,7 +189,7 @@ QCoro::Task<Result<void>> TranscriptRecorder::started(bool resumed)
     if (resumed && m_progress.submitAgain)
         m_progress.jobId.clear();
     m_progress.submitAgain = false;
-    co_return co_await auditAndKeep(resumed ? QStringLiteral("resumed") : QStringLiteral("started"), facts);
+    co_return co_await auditAndKeep(startEvent(resumed), firstFacts(resumed));
 }
 
 QCoro::Task<Result<void>> TranscriptRecorder::entered(QString phase)
@@ -175,13 +267,13 @@ QCoro::Task<Result<void>> TranscriptRecorder::extracted(TranscriptResult result,
         m_undelivered.append(delivery);
     }
     const quint64 mine = ++m_noted;
-    while (m_told < mine) {
+    while (m_reported < mine) {
         if (m_telling.isFinished())
             m_telling = tell();
         const QFuture<Result<void>> underWay = m_telling;
         const quint64 upTo = m_tellingUpTo;
         CO_TRY(told, co_await underWay);
-        m_told = std::max(m_told, upTo);
+        m_reported = std::max(m_reported, upTo);
     }
     co_return co_await sent(1);
 }
@@ -236,14 +328,14 @@ QCoro::Task<Result<void>> TranscriptRecorder::recall()
     co_return Result<void>(read);
 }
 
-QCoro::Task<Result<void>> TranscriptRecorder::ended(RunOutcome outcome)
+QJsonObject TranscriptRecorder::endFacts()
 {
     // An orderly end: who resumes the run has three tries again.
     m_progress.submissions = 0;
-    QJsonObject facts{{QStringLiteral("order"), m_order.digest}, {QStringLiteral("raw"), m_order.order.writeRaw}};
+    QJsonObject facts{{QStringLiteral("raw"), m_order.order.writeRaw}};
     if (!m_progress.jobId.isEmpty())
         facts.insert(QStringLiteral("job"), m_progress.jobId);
-    return conclude(std::move(outcome), facts);
+    return facts;
 }
 
 QByteArray TranscriptRecorder::progressJson()

@@ -3,7 +3,7 @@
 
 #include "models/runs/transcripts/transcriptworker.h"
 
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/store/durablefile.h"
 #include "network/wire/transcript.h"
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/rules/documents/documentmasker.h"
-#include "models/runs/transcripts/findingsfile.h"
 #include "models/runs/transcripts/transcriptorder.h"
 #include "models/runs/transcripts/transcriptresult.h"
 

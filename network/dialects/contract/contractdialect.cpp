@@ -3,14 +3,13 @@
 
 #include "network/dialects/contract/contractdialect.h"
 
-#include "network/codec/errorcodec.h"
-#include "network/codec/tokencodec.h"
+#include "network/codec/protocolcodec.h"
 #include "network/dialects/contract/contractaudiences.h"
 #include "network/dialects/contract/contractcontactlists.h"
 #include "network/dialects/contract/contractenrichment.h"
 #include "network/dialects/contract/contractsegments.h"
 #include "network/dialects/contract/contracttranscripts.h"
-#include "network/http/pathbuilder.h"
+#include "network/http/originpolicy.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

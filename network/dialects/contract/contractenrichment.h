@@ -4,7 +4,6 @@
 #pragma once
 
 #include "network/api/enrichmentclient.h"
-#include "network/api/webhooksclient.h"
 #include "network/codec/enrichmentcodec.h"
 
 namespace muster {

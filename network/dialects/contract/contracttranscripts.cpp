@@ -67,15 +67,10 @@ QCoro::Task<Result<void>> ContractTranscripts::searchPortion(std::shared_ptr<con
         if (progress)
             progress(found->items.size());
         cursor = page->nextCursor;
-        ApiError error;
-        error.kind = ErrorKind::UnexpectedShape;
-        error.code = QStringLiteral("repeated_cursor");
         if (!cursor.isEmpty() && cursors.contains(cursor))
-            co_return failure(error);
-        error.kind = ErrorKind::LimitExceeded;
-        error.code = QStringLiteral("search_pages");
+            co_return failure({.kind = ErrorKind::UnexpectedShape, .code = QStringLiteral("repeated_cursor")});
         if (found->pages >= limits().searchPages && !cursor.isEmpty())
-            co_return failure(error);
+            co_return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("search_pages")});
         cursors.insert(cursor);
     } while (!cursor.isEmpty());
     co_return Result<void>{};
@@ -124,10 +119,7 @@ QCoro::Task<Result<RawTranscripts>> ContractTranscripts::sendDownload(Transcript
         const QByteArray end = reply.body.last(std::min<qsizetype>(reply.body.size(), 64)).trimmed();
         if (end.endsWith('}') || end.endsWith(']'))
             return std::nullopt;
-        ApiError error;
-        error.kind = ErrorKind::BrokenBody;
-        error.code = QStringLiteral("cut_body");
-        return error;
+        return ApiError{.kind = ErrorKind::BrokenBody, .code = QStringLiteral("cut_body")};
     };
     auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
     if (!reply) {

@@ -3,7 +3,7 @@
 
 #include "tests/app/support/intentwitness.h"
 
-#include "models/store/unitlogformat.h"
+#include "models/store/unitlog.h"
 #include "tests/app/support/musterprocess.h"
 
 #include <QDir>

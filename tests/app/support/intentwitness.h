@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxfault.h"
+#include "network/sandbox/sandboxscript.h"
 
 #include <QHash>
 #include <QMutex>

@@ -3,7 +3,7 @@
 
 #include "tests/app/support/liststation.h"
 
-#include "network/sandbox/sandboxtruth.h"
+#include "tests/support/sandboxtruth.h"
 
 #include <QJsonDocument>
 #include <QSet>

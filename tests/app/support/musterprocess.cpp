@@ -4,7 +4,7 @@
 #include "tests/app/support/musterprocess.h"
 
 #include "network/sandbox/sandboxdata.h"
-#include "network/sandbox/sandboxtruth.h"
+#include "tests/support/sandboxtruth.h"
 
 #include <QDir>
 #include <QFile>

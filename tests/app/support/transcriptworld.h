@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "network/sandbox/sandboxsettings.h"
+#include "network/sandbox/sandboxscript.h"
 #include "network/sandbox/sandboxtranscript.h"
 
 #include <QJsonObject>

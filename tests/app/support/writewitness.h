@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/rules/lists/sanitizationplan.h"
-#include "models/store/unitlogformat.h"
-#include "network/sandbox/sandboxfault.h"
+#include "models/store/unitlog.h"
+#include "network/sandbox/sandboxscript.h"
 
 #include <QHash>
 #include <QMutex>

@@ -3,10 +3,9 @@
 
 #include "models/audiences/criteriadiff.h"
 #include "models/audiences/criteriaedits.h"
-#include "models/text/criteriadifftext.h"
+#include "models/text/audiencetexts.h"
 #include "tests/support/criteriasamples.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 Q_DECLARE_METATYPE(muster::CriteriaGroup)
 
@@ -300,5 +299,5 @@ void TestCriteriaDiff::replacingGivesExactlyWhatIsAskedFor()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaDiff)
+MUSTER_TEST(TestCriteriaDiff, muster::tests::NoApplication)
 #include "tst_criteriadiff.moc"

@@ -3,12 +3,14 @@
 
 #include "models/audiences/criteriaedits.h"
 #include "tests/support/criteriasamples.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
-#include <QTest>
 #include <functional>
 
 using namespace muster;
+
+namespace tst_criteriaedits {
 using Transfer = CriteriaEdits::Transfer;
 using Code = CriteriaRefusal::Code;
 
@@ -469,5 +471,7 @@ void TestCriteriaEdits::randomEditsKeepTheTreeSoundF76()
     QVERIFY2(made > 1000 && refused > 1000, qPrintable(QStringLiteral("%1 %2").arg(made).arg(refused)));
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaEdits)
+MUSTER_TEST(TestCriteriaEdits, muster::tests::NoApplication)
+
+} // namespace tst_criteriaedits
 #include "tst_criteriaedits.moc"

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/criteriatouched.h"
+#include "models/audiences/criteriahistory.h"
 
 #include "models/audiences/criteriaedits.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriatouched {
 using Ids = QList<CriteriaNodeId>;
 
 namespace {
@@ -74,5 +75,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCriteriaTouched)
+MUSTER_TEST(TestCriteriaTouched, QCoreApplication)
+
+} // namespace tst_criteriatouched
 #include "tst_criteriatouched.moc"

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/audiences/criteriaedits.h"
-#include "models/audiences/criteriatreeeditor.h"
-#include "models/audiences/sentplaces.h"
+#include "models/audiences/criteriatree.h"
 #include "tests/support/criteriasamples.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriatree {
 
 namespace {
 
@@ -190,5 +190,7 @@ void TestCriteriaTree::randomGroupsComeBackAsTheyWere()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaTree)
+MUSTER_TEST(TestCriteriaTree, muster::tests::NoApplication)
+
+} // namespace tst_criteriatree
 #include "tst_criteriatree.moc"

@@ -5,10 +5,11 @@
 #include "models/audiences/criteriaedits.h"
 #include "models/audiences/criteriatreetext.h"
 #include "tests/support/criteriasamples.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriatreetext {
 using Code = CriteriaFault::Code;
 
 class TestCriteriaTreeText : public QObject
@@ -128,5 +129,7 @@ void TestCriteriaTreeText::filesAreRead()
     QVERIFY(readCriteriaText(criteriaText(definition.criteria)) == definition.criteria);
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaTreeText)
+MUSTER_TEST(TestCriteriaTreeText, muster::tests::NoApplication)
+
+} // namespace tst_criteriatreetext
 #include "tst_criteriatreetext.moc"

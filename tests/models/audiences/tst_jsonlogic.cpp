@@ -3,11 +3,13 @@
 
 #include "models/audiences/jsonlogic.h"
 #include "tests/support/criteriasamples.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_jsonlogic {
 using Code = CriteriaFault::Code;
 using Op = CriteriaOperator;
 
@@ -128,5 +130,7 @@ void TestJsonLogic::randomCriteriaSurviveF76()
     }
 }
 
-QTEST_APPLESS_MAIN(TestJsonLogic)
+MUSTER_TEST(TestJsonLogic, muster::tests::NoApplication)
+
+} // namespace tst_jsonlogic
 #include "tst_jsonlogic.moc"

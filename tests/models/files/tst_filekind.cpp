@@ -3,20 +3,20 @@
 
 #include "models/files/filekind.h"
 
-#include "models/files/filelook.h"
-#include "models/files/jsonhead.h"
 #include "models/text/errortexts.h"
 #include "models/text/filetexts.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QStringEncoder>
 #include <QTemporaryDir>
-#include <QTest>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_filekind {
 using Sign = FileGuess::Sign;
 
 namespace {
@@ -301,5 +301,7 @@ void TestFileKind::everyGuessHasWords()
     }
 }
 
-QTEST_GUILESS_MAIN(TestFileKind)
+MUSTER_TEST(TestFileKind, QCoreApplication)
+
+} // namespace tst_filekind
 #include "tst_filekind.moc"

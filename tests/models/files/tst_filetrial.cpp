@@ -4,12 +4,14 @@
 #include "models/files/filetrial.h"
 
 #include "models/store/maskpolicystore.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_filetrial {
 
 class TestFileTrial : public QObject
 {
@@ -126,5 +128,7 @@ void TestFileTrial::onAWorker()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
 }
 
-QTEST_GUILESS_MAIN(TestFileTrial)
+MUSTER_TEST(TestFileTrial, QCoreApplication)
+
+} // namespace tst_filetrial
 #include "tst_filetrial.moc"

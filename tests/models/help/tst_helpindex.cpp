@@ -3,14 +3,16 @@
 
 #include "models/help/helpindex.h"
 #include "resources/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_helpindex {
 
 /// The pages of a manual in the order of its contents.
 class TestHelpIndex : public QObject
@@ -75,5 +77,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelpIndex)
+MUSTER_TEST(TestHelpIndex, QCoreApplication)
+
+} // namespace tst_helpindex
 #include "tst_helpindex.moc"

@@ -3,10 +3,12 @@
 
 #include "models/help/helppage.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_helppage {
 
 /// A page of Markdown as sections of plain text.
 class TestHelpPage : public QObject
@@ -81,5 +83,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelpPage)
+MUSTER_TEST(TestHelpPage, QCoreApplication)
+
+} // namespace tst_helppage
 #include "tst_helppage.moc"

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/help/helpsearch.h"
+#include "models/help/helpindex.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_helpsearch {
 
 /// What the search of the manual finds, in which order, and what it shows of it.
 class TestHelpSearch : public QObject
@@ -101,5 +103,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelpSearch)
+MUSTER_TEST(TestHelpSearch, QCoreApplication)
+
+} // namespace tst_helpsearch
 #include "tst_helpsearch.moc"

@@ -3,14 +3,16 @@
 
 #include "models/help/helpindex.h"
 #include "resources/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_manual {
 
 /// The manual that is compiled in: whole, joined up, and the one of the repository.
 class TestManual : public QObject
@@ -128,5 +130,7 @@ private:
     std::unique_ptr<HelpIndex> m_index;
 };
 
-QTEST_GUILESS_MAIN(TestManual)
+MUSTER_TEST(TestManual, QCoreApplication)
+
+} // namespace tst_manual
 #include "tst_manual.moc"

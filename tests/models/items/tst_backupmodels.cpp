@@ -1,18 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/backuprecordsmodel.h"
-#include "models/items/backupsmodel.h"
+#include "models/items/backupmodels.h"
 #include "models/items/itemroles.h"
 #include "models/items/listmodels.h"
 #include "tests/support/listsamples.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_backupmodels {
 
 /// The tables of what comes after a run on a contact list: backups, their contacts, counts before and after.
 class TestBackupModels : public QObject
@@ -138,5 +139,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackupModels)
+MUSTER_TEST(TestBackupModels, QCoreApplication)
+
+} // namespace tst_backupmodels
 #include "tst_backupmodels.moc"

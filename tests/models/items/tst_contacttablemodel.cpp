@@ -5,13 +5,15 @@
 #include "models/items/itemroles.h"
 #include "models/lists/listworkbench.h"
 #include "tests/support/contactpages.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contacttablemodel {
 
 class TestContactTableModel : public QObject
 {
@@ -60,10 +62,11 @@ void TestContactTableModel::marksChangedCharacters_data()
     QTest::addColumn<QString>("after");
     QTest::addColumn<QString>("expectedBefore");
     QTest::addColumn<QString>("expectedAfter");
-    const auto add = [](const char *name, const char *before, const char *after, const char *first, const char *second) {
-        QTest::newRow(name) << QString::fromUtf8(before) << QString::fromUtf8(after) << QString::fromUtf8(first)
-                            << QString::fromUtf8(second);
-    };
+    const auto add
+        = [](const char *name, const char *before, const char *after, const char *first, const char *second) {
+              QTest::newRow(name) << QString::fromUtf8(before) << QString::fromUtf8(after) << QString::fromUtf8(first)
+                                  << QString::fromUtf8(second);
+          };
     add("format", "(201) 555-0100", "+12015550100", "[(]201[) ]555[-]0100", "[+1]2015550100");
     add("the same", "+12015550100", "+12015550100", "+12015550100", "+12015550100");
     add("prefix", "07911 123456", "+447911123456", "[0]7911[ ]123456", "[+44]7911123456");
@@ -86,10 +89,11 @@ void TestContactTableModel::marksChangedCharacters()
 void TestContactTableModel::showsBeforeAndAfter()
 {
     ListWorkbench bench;
-    fill(bench, {{"fixed", "(201) 555-0100", "Ba", "US", ""},
-                 {"clean", "+12015550101", "", "", ""},
-                 {"blocked", "+18005550102", "", "", ""},
-                 {"empty", "", "", "", ""}});
+    fill(bench,
+         {{"fixed", "(201) 555-0100", "Ba", "US", ""},
+          {"clean", "+12015550101", "", "", ""},
+          {"blocked", "+18005550102", "", "", ""},
+          {"empty", "", "", "", ""}});
     using Model = ContactTableModel;
     const Model &model = *bench.model();
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
@@ -121,7 +125,10 @@ void TestContactTableModel::showsBeforeAndAfter()
 void TestContactTableModel::showsForeignTextPlainly_S26()
 {
     ListWorkbench bench;
-    fill(bench, {{"a\xE2\x80\xAE" "b", "<b>1\xE2\x80\xAE", "<img src='x'>", "", ""}});
+    fill(bench,
+         {{"a\xE2\x80\xAE"
+           "b",
+           "<b>1\xE2\x80\xAE", "<img src='x'>", "", ""}});
     const ContactTableModel &model = *bench.model();
     const int columns[] = {ContactTableModel::Original, ContactTableModel::ContactId};
     for (const int column : columns)
@@ -161,5 +168,7 @@ void TestContactTableModel::asksForASort()
     QCOMPARE(bench.model()->index(0, ContactTableModel::ContactId).data().toString(), QStringLiteral("b"));
 }
 
-QTEST_GUILESS_MAIN(TestContactTableModel)
+MUSTER_TEST(TestContactTableModel, QCoreApplication)
+
+} // namespace tst_contacttablemodel
 #include "tst_contacttablemodel.moc"

@@ -3,14 +3,16 @@
 
 #include "models/items/criteriatreemodel.h"
 #include "models/text/criteriawords.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_criteriatreemodel {
 
 namespace {
 
@@ -228,5 +230,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCriteriaTreeModel)
+MUSTER_TEST(TestCriteriaTreeModel, QCoreApplication)
+
+} // namespace tst_criteriatreemodel
 #include "tst_criteriatreemodel.moc"

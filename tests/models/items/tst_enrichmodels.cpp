@@ -3,14 +3,16 @@
 
 #include "models/items/enrichfieldsmodel.h"
 #include "models/items/enrichmodels.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_enrichmodels {
 
 /// The models of the enrichment page.
 class TestEnrichModels : public QObject
@@ -49,7 +51,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, mode);
         QSignalSpy changed(&model, &EnrichFieldsModel::mappingChanged);
         model.setSchema(schema());
-        QCOMPARE(model.mappedCount(), 0);
+        QCOMPARE(model.mapping().fields.size(), 0);
         QVERIFY(!model.findings().isEmpty());
         model.setSample(sample("Contact ID,Lead Source,Score,home\n1,Fair,7,x\n2,null,high,y\n"));
         QCOMPARE(changed.size(), 2);
@@ -105,7 +107,7 @@ private Q_SLOTS:
         model.setSample(sample("other,b\n1,8\n"));
         QCOMPARE(model.sourceColumn(0), EnrichFieldsModel::noColumn);
         model.setSample(nullptr);
-        QCOMPARE(model.mappedCount(), 0);
+        QCOMPARE(model.mapping().fields.size(), 0);
     }
 
     void aLoadedMappingOutlivesEveryFile()
@@ -126,7 +128,7 @@ private Q_SLOTS:
         gone.source.constant = QStringLiteral("x");
         mapping.fields = {score, gone};
         QCOMPARE(model.setMapping(mapping), QStringList(QStringLiteral("not_there")));
-        QCOMPARE(model.mappedCount(), 1);
+        QCOMPARE(model.mapping().fields.size(), 1);
         model.setSample(sample("id,a\n1,7\n"));
         QVERIFY(model.mapping().fields == QList<FieldMapping>{score});
         QCOMPARE(model.mapping().version, 0); // what is left of it is not what is saved
@@ -224,5 +226,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestEnrichModels)
+MUSTER_TEST(TestEnrichModels, QCoreApplication)
+
+} // namespace tst_enrichmodels
 #include "tst_enrichmodels.moc"

@@ -3,12 +3,14 @@
 
 #include "models/items/facetsmodel.h"
 #include "models/items/itemroles.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_facetsmodel {
 
 class TestFacetsModel : public QObject
 {
@@ -122,10 +124,15 @@ void TestFacetsModel::showsWhatTheFilterHolds()
     QCOMPARE(state(FacetsModel::Regions, "US"), int(FacetsModel::Excluded));
     QCOMPARE(state(FacetsModel::Verdicts, "purge"), int(FacetsModel::Included));
     QCOMPARE(state(FacetsModel::Verdicts, "unchanged"), int(FacetsModel::Off));
-    QVERIFY(value(model, FacetsModel::Regions, "US").data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("left out")));
+    QVERIFY(value(model, FacetsModel::Regions, "US")
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("left out")));
     model.setSummary(summary(3, {{QStringLiteral("FR"), 1}})); // comes later, is left out all the same
     QCOMPARE(state(FacetsModel::Regions, "FR"), int(FacetsModel::Excluded));
 }
 
-QTEST_GUILESS_MAIN(TestFacetsModel)
+MUSTER_TEST(TestFacetsModel, QCoreApplication)
+
+} // namespace tst_facetsmodel
 #include "tst_facetsmodel.moc"

@@ -3,19 +3,19 @@
 
 #include "models/items/auditmodel.h"
 #include "models/items/connectionstepsmodel.h"
-#include "models/items/exportcolumnsmodel.h"
 #include "models/items/itemroles.h"
-#include "models/items/recordpreviewmodel.h"
 #include "models/items/segmentmodels.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QMimeData>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_itemmodels {
 
 class TestItemModels : public QObject
 {
@@ -94,11 +94,12 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, mode);
         model.start({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy more(&model, &RecordPreviewModel::moreChanged);
         model.append(samplePage(700, 3, 1));
         QCOMPARE(inserted.count(), 2); // never more than 500 rows at once
         model.append(samplePage(700, 3, 701));
         QCOMPARE(model.rowCount(), 1000);
-        QCOMPARE(model.moreInFile(), 400);
+        QCOMPARE(more.last().first().toLongLong(), 400);
         QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("contact-1"));
         QCOMPARE(model.index(699, 0).data().toString(), QStringLiteral("contact-700"));
         QCOMPARE(model.index(700, 0).data().toString(), QStringLiteral("contact-701"));
@@ -172,5 +173,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestItemModels)
+MUSTER_TEST(TestItemModels, QCoreApplication)
+
+} // namespace tst_itemmodels
 #include "tst_itemmodels.moc"

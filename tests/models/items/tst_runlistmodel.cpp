@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/runlistmodel.h"
 #include "models/items/runmodels.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_runlistmodel {
 
 class TestRunListModel : public QObject
 {
@@ -100,5 +101,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunListModel)
+MUSTER_TEST(TestRunListModel, QCoreApplication)
+
+} // namespace tst_runlistmodel
 #include "tst_runlistmodel.moc"

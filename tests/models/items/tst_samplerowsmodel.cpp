@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/items/audiencemodels.h"
 #include "models/items/itemroles.h"
-#include "models/items/samplerowsmodel.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_samplerowsmodel {
 
 namespace {
 
@@ -88,5 +90,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSampleRowsModel)
+MUSTER_TEST(TestSampleRowsModel, QCoreApplication)
+
+} // namespace tst_samplerowsmodel
 #include "tst_samplerowsmodel.moc"

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include "listbench.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contactdecision {
 
 /// Decisions of more contacts than are decided at once.
 class TestContactDecision : public QObject
@@ -76,5 +80,7 @@ void TestContactDecision::aNewListForgetsWhatWasNotDecidedYet()
     QCOMPARE(bench.workbench.summary(), Naive(bench.contacts, american()).summary());
 }
 
-QTEST_GUILESS_MAIN(TestContactDecision)
+MUSTER_TEST(TestContactDecision, QCoreApplication)
+
+} // namespace tst_contactdecision
 #include "tst_contactdecision.moc"

@@ -6,14 +6,16 @@
 #include "models/rules/lists/sanitizationplan.h"
 #include "tests/support/contactpages.h"
 #include "tests/support/recordpages.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
 #include <atomic>
 #include <map>
 #include <thread>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contacttable {
 
 class TestContactTable : public QObject
 {
@@ -256,5 +258,7 @@ void TestContactTable::staysWithinItsBytes()
     QVERIFY2(each < 135, qPrintable(QStringLiteral("%1 bytes a contact").arg(each)));
 }
 
-QTEST_APPLESS_MAIN(TestContactTable)
+MUSTER_TEST(TestContactTable, muster::tests::NoApplication)
+
+} // namespace tst_contacttable
 #include "tst_contacttable.moc"

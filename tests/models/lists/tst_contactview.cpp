@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "listbench.h"
+#include "models/lists/contactorder.h"
 #include "models/lists/contactviewmaker.h"
-#include "models/lists/textsearch.h"
-#include "models/lists/textsort.h"
+#include "models/lists/textcolumn.h"
 #include "models/rules/numbers/numberengine.h"
 #include "tests/support/contactpages.h"
 #include "tests/support/recordpages.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <algorithm>
 #include <numeric>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contactview {
 using By = ContactSortKey::By;
 using Row = ContactTable::Row;
 
@@ -372,5 +375,7 @@ void TestContactView::comparesWithWhatAPersonDecided()
     QCOMPARE(compared[0][0].value<SharedMoves>()->moved(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestContactView)
+MUSTER_TEST(TestContactView, QCoreApplication)
+
+} // namespace tst_contactview
 #include "tst_contactview.moc"

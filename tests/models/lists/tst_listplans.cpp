@@ -3,12 +3,16 @@
 
 #include "listbench.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QMap>
 #include <QTemporaryDir>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listplans {
 
 /// The plans of a workbench: by which directive, for whom, and how often.
 class TestListPlans : public QObject
@@ -198,6 +202,8 @@ void TestListPlans::F117_aPlanThatWaitsIsOfTheListAndFilterOfThen()
     QCOMPARE((*plan)->header.directiveDigest, directiveDigest(british));
 }
 
-QTEST_GUILESS_MAIN(TestListPlans)
+MUSTER_TEST(TestListPlans, QCoreApplication)
+
+} // namespace tst_listplans
 
 #include "tst_listplans.moc"

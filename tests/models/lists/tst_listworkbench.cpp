@@ -3,15 +3,18 @@
 
 #include "listbench.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listworkbench {
 
 class TestListWorkbench : public QObject
 {
@@ -462,5 +465,7 @@ void TestListWorkbench::endsWhileWorkersAreBusy()
     QCOMPARE(next.workbench.summary(), Naive(next.contacts, american()).summary());
 }
 
-QTEST_GUILESS_MAIN(TestListWorkbench)
+MUSTER_TEST(TestListWorkbench, QCoreApplication)
+
+} // namespace tst_listworkbench
 #include "tst_listworkbench.moc"

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include "listbench.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_lookupjudging {
 
 namespace {
 
@@ -236,5 +240,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLookupJudging)
+MUSTER_TEST(TestLookupJudging, QCoreApplication)
+
+} // namespace tst_lookupjudging
 #include "tst_lookupjudging.moc"

@@ -5,12 +5,15 @@
 
 #include "models/lists/planmaker.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_planmaker {
 
 class TestPlanMaker : public QObject
 {
@@ -170,5 +173,7 @@ void TestPlanMaker::writesEveryPlannedChange()
     QVERIFY(!QFile::exists(none));
 }
 
-QTEST_GUILESS_MAIN(TestPlanMaker)
+MUSTER_TEST(TestPlanMaker, QCoreApplication)
+
+} // namespace tst_planmaker
 #include "tst_planmaker.moc"

@@ -3,12 +3,15 @@
 
 #include "models/lists/workerjob.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSemaphore>
-#include <QTest>
 #include <new>
 #include <stdexcept>
 
 using namespace muster;
+
+namespace tst_workerjob {
 
 /// F109: what a worker throws ends in an answer, whatever kind of answer it is.
 class TestWorkerJob : public QObject
@@ -72,5 +75,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkerJob)
+MUSTER_TEST(TestWorkerJob, QCoreApplication)
+
+} // namespace tst_workerjob
 #include "tst_workerjob.moc"

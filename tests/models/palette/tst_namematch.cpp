@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/palette/namematch.h"
+#include "models/palette/namesearch.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_namematch {
 
 /// What is found by which letters, which of them are marked, and which of two names comes first.
 class TestNameMatch : public QObject
@@ -162,5 +165,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNameMatch)
+MUSTER_TEST(TestNameMatch, QCoreApplication)
+
+} // namespace tst_namematch
 #include "tst_namematch.moc"

@@ -3,10 +3,13 @@
 
 #include "models/palette/usagememory.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonObject>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_usagememory {
 
 class TestUsageMemory : public QObject
 {
@@ -85,5 +88,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUsageMemory)
+MUSTER_TEST(TestUsageMemory, QCoreApplication)
+
+} // namespace tst_usagememory
 #include "tst_usagememory.moc"

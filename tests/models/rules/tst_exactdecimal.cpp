@@ -3,11 +3,14 @@
 
 #include "models/rules/exactdecimal.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <cmath>
 #include <string>
 
 using namespace muster;
+
+namespace tst_exactdecimal {
 
 class TestExactDecimal : public QObject
 {
@@ -113,5 +116,7 @@ void TestExactDecimal::knowsWhenDoublesAreEnough()
     QVERIFY(!isShort("1e-300"));
 }
 
-QTEST_APPLESS_MAIN(TestExactDecimal)
+MUSTER_TEST(TestExactDecimal, muster::tests::NoApplication)
+
+} // namespace tst_exactdecimal
 #include "tst_exactdecimal.moc"

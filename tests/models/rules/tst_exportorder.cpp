@@ -3,10 +3,13 @@
 
 #include "models/rules/exportorder.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_exportorder {
 
 namespace {
 
@@ -172,5 +175,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExportOrder)
+MUSTER_TEST(TestExportOrder, QCoreApplication)
+
+} // namespace tst_exportorder
 #include "tst_exportorder.moc"

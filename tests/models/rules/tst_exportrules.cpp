@@ -3,9 +3,10 @@
 
 #include "models/rules/exportrules.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 #include <functional>
 
 using namespace muster;
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExportRules)
+MUSTER_TEST(TestExportRules, QCoreApplication)
 #include "tst_exportrules.moc"

@@ -5,16 +5,18 @@
 #include "models/rules/foreignformat.h"
 #include "models/rules/lists/numberlistreader.h"
 #include "models/rules/numbers/numberengine.h"
-#include "models/runs/enrich/sourcesample.h"
-#include "models/runs/lists/contactcsvreader.h"
-#include "models/sources/idlist.h"
+#include "models/runs/enrich/check/sourcesample.h"
+#include "models/runs/lists/read/contactcsvreader.h"
 #include "models/text/errortexts.h"
+#include "models/transcripts/interactionids.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_foreignformat {
 
 namespace {
 
@@ -133,5 +135,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestForeignFormat)
+MUSTER_TEST(TestForeignFormat, QCoreApplication)
+
+} // namespace tst_foreignformat
 #include "tst_foreignformat.moc"

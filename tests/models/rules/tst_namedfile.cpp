@@ -3,10 +3,11 @@
 
 #include "models/rules/canonicaljson.h"
 #include "models/rules/namedfile.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_namedfile {
 
 namespace {
 
@@ -68,5 +69,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNamedFile)
+MUSTER_TEST(TestNamedFile, QCoreApplication)
+
+} // namespace tst_namedfile
 #include "tst_namedfile.moc"

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/refusedattributes.h"
+#include "models/rules/exportrules.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_refusedattributes {
 
 class TestRefusedAttributes : public QObject
 {
@@ -48,5 +50,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRefusedAttributes)
+MUSTER_TEST(TestRefusedAttributes, QCoreApplication)
+
+} // namespace tst_refusedattributes
 #include "tst_refusedattributes.moc"

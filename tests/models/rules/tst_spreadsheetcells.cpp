@@ -3,10 +3,13 @@
 
 #include "models/rules/spreadsheetcells.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_spreadsheetcells {
 
 namespace {
 
@@ -162,5 +165,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpreadsheetCells)
+MUSTER_TEST(TestSpreadsheetCells, QCoreApplication)
+
+} // namespace tst_spreadsheetcells
 #include "tst_spreadsheetcells.moc"

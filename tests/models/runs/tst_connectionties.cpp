@@ -4,6 +4,7 @@
 #include "models/runs/connectionties.h"
 
 #include "models/runs/outboxrunner.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -12,13 +13,15 @@
 #include "models/store/profilestore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_connectionties {
 using test::FakeClock;
 using test::MemoryVault;
 
@@ -187,5 +190,7 @@ void TestConnectionTies::F118_anotherTenantTakesNothingOver()
     QCOMPARE(taken.count(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestConnectionTies)
+MUSTER_TEST(TestConnectionTies, QCoreApplication)
+
+} // namespace tst_connectionties
 #include "tst_connectionties.moc"

@@ -10,16 +10,18 @@
 #include "models/store/secretstore.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_diagnostics {
 
 /// What leaves the house to find a fault (S08): planted secrets and personal data are in none of it, in no disguise,
 /// and what helps is there.
@@ -153,5 +155,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDiagnostics)
+MUSTER_TEST(TestDiagnostics, QCoreApplication)
+
+} // namespace tst_diagnostics
 #include "tst_diagnostics.moc"

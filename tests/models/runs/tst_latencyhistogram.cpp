@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/latencyhistogram.h"
+#include "models/runs/runmeter.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <algorithm>
 #include <random>
 #include <vector>
 
 using namespace muster;
+
+namespace tst_latencyhistogram {
 using std::chrono::milliseconds;
 
 /// Against the exact nearest-rank percentile of the same values.
@@ -71,5 +74,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(LatencyHistogramTest)
+MUSTER_TEST(LatencyHistogramTest, muster::tests::NoApplication)
+
+} // namespace tst_latencyhistogram
 #include "tst_latencyhistogram.moc"

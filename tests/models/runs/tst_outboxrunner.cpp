@@ -11,16 +11,18 @@
 #include "tests/support/interposeddisk.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/scriptedchannel.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_outboxrunner {
 
 namespace {
 
@@ -404,5 +406,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutboxRunner)
+MUSTER_TEST(TestOutboxRunner, QCoreApplication)
+
+} // namespace tst_outboxrunner
 #include "tst_outboxrunner.moc"

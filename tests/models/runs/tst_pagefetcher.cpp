@@ -3,13 +3,13 @@
 
 #include "models/runs/pagefetcher.h"
 
-#include "models/runs/pagepipeline.h"
 #include "tests/support/fakeclock.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_pagefetcher {
 using test::FakeClock;
 
 namespace {
@@ -152,9 +152,8 @@ private Q_SLOTS:
         World world(FakeClock::Mode::ByHand);
         world.outage = 10min;
         std::stop_source source;
-        world.onWait = [&] {
-            QMetaObject::invokeMethod(qApp, [&source] { source.request_stop(); }, Qt::QueuedConnection);
-        };
+        world.onWait
+            = [&] { QMetaObject::invokeMethod(qApp, [&source] { source.request_stop(); }, Qt::QueuedConnection); };
         PageFetcher fetcher = world.fetcher();
         const auto result = QCoro::waitFor(fetcher.fetchAll(source.get_token()));
         QVERIFY(!result);
@@ -193,5 +192,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PageFetcherTest)
+MUSTER_TEST(PageFetcherTest, QCoreApplication)
+
+} // namespace tst_pagefetcher
 #include "tst_pagefetcher.moc"

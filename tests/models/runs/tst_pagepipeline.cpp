@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/pagepipeline.h"
+#include "models/runs/pagefetcher.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QDeadlineTimer>
 #include <QSignalSpy>
-#include <QTest>
 #include <QThread>
 #include <atomic>
 #include <new>
 #include <stdexcept>
 
 using namespace muster;
+
+namespace tst_pagepipeline {
 
 namespace {
 
@@ -242,5 +245,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PagePipelineTest)
+MUSTER_TEST(PagePipelineTest, QCoreApplication)
+
+} // namespace tst_pagepipeline
 #include "tst_pagepipeline.moc"

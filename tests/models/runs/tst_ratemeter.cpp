@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/ratemeter.h"
+#include "models/runs/runmeter.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_ratemeter {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -79,5 +81,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RateMeterTest)
+MUSTER_TEST(RateMeterTest, muster::tests::NoApplication)
+
+} // namespace tst_ratemeter
 #include "tst_ratemeter.moc"

@@ -4,17 +4,19 @@
 #include "models/runs/run.h"
 
 #include "models/runs/detach.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>
 #include <QPromise>
 #include <QSignalSpy>
-#include <QTest>
 #include <QtConcurrent>
 #include <new>
 #include <system_error>
 
 using namespace muster;
+
+namespace tst_run {
 
 namespace {
 
@@ -167,5 +169,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRun)
+MUSTER_TEST(TestRun, QCoreApplication)
+
+} // namespace tst_run
 #include "tst_run.moc"

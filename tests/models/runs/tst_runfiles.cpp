@@ -3,20 +3,22 @@
 
 #include "models/runs/runfiles.h"
 
-#include "models/runs/lists/applyrecorder.h"
+#include "models/runs/lists/apply/applyrecorder.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_runfiles {
 using test::FakeClock;
 using namespace Qt::StringLiterals;
 
@@ -243,5 +245,7 @@ void TestRunFiles::S37_unfinishedFilesGo()
     QCOMPARE(left(), QStringList{run + u".plan"_s});
 }
 
-QTEST_GUILESS_MAIN(TestRunFiles)
+MUSTER_TEST(TestRunFiles, QCoreApplication)
+
+} // namespace tst_runfiles
 #include "tst_runfiles.moc"

@@ -3,8 +3,10 @@
 
 #include "models/runs/runmanager.h"
 
+#include "tests/support/testprogram.h"
+
 #include "exportbench.h"
-#include "models/runs/runoutcome.h"
+#include "models/runs/run.h"
 #include "models/store/profilestore.h"
 #include "tests/support/interposeddisk.h"
 
@@ -13,6 +15,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_runmanager {
 
 using Bench = ExportBench;
 
@@ -332,5 +336,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunManager)
+MUSTER_TEST(TestRunManager, QCoreApplication)
+
+} // namespace tst_runmanager
 #include "tst_runmanager.moc"

@@ -3,12 +3,13 @@
 
 #include "models/runs/runmeter.h"
 #include "tests/support/fakeclock.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_runmeter {
 
 class TestRunMeter : public QObject
 {
@@ -80,6 +81,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunMeter)
+MUSTER_TEST(TestRunMeter, QCoreApplication)
+
+} // namespace tst_runmeter
 
 #include "tst_runmeter.moc"

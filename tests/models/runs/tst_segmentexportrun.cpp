@@ -3,6 +3,8 @@
 
 #include "models/runs/segmentexportrun.h"
 
+#include "tests/support/testprogram.h"
+
 #include "exportbench.h"
 
 #include <stdexcept>
@@ -10,6 +12,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_segmentexportrun {
 
 using Bench = ExportBench;
 
@@ -191,5 +195,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSegmentExportRun)
+MUSTER_TEST(TestSegmentExportRun, QCoreApplication)
+
+} // namespace tst_segmentexportrun
 #include "tst_segmentexportrun.moc"

@@ -6,13 +6,15 @@
 #include "models/runs/runmeter.h"
 #include "network/dialects/contract/contractdialect.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_unitwriter {
 using std::chrono::milliseconds;
 
 namespace {
@@ -92,10 +94,10 @@ class TestUnitWriter : public QObject
     Q_OBJECT
 
     FakeClock m_clock;
-    QList<milliseconds> m_told;
+    QList<milliseconds> m_reported;
     RunMeter m_meter{
         m_clock,
-        {[this](int, const ApiError &, milliseconds wait) { m_told.append(wait); }, [] {}, [] {}, [] {}, [] {}}};
+        {[this](int, const ApiError &, milliseconds wait) { m_reported.append(wait); }, [] {}, [] {}, [] {}, [] {}}};
 
     bool rest(WritePace &pace, const ApiError &error, std::stop_token stop = {})
     {
@@ -103,7 +105,7 @@ class TestUnitWriter : public QObject
     }
 
 private Q_SLOTS:
-    void init() { m_told.clear(); }
+    void init() { m_reported.clear(); }
 
     void triesAndWaitsAreTheTables()
     {
@@ -149,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(rest(pace, throttled(7s)));
         QVERIFY(rest(pace, throttled()));
         QCOMPARE(m_clock.sleeps().size(), slept);
-        QCOMPARE(m_told, (QList<milliseconds>{7s, 2s}));
+        QCOMPARE(m_reported, (QList<milliseconds>{7s, 2s}));
     }
 
     void F04_aWaitAboveTheCeilingUsesUpTheTries()
@@ -222,5 +224,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUnitWriter)
+MUSTER_TEST(TestUnitWriter, QCoreApplication)
+
+} // namespace tst_unitwriter
 #include "tst_unitwriter.moc"

@@ -3,9 +3,8 @@
 
 #include "models/runs/workspace.h"
 
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/appsettings.h"
 #include "models/store/auditlog.h"
@@ -18,11 +17,11 @@
 #include "models/store/numberliststore.h"
 #include "models/store/profilestore.h"
 #include "models/store/recentitems.h"
-#include "models/store/regionmemory.h"
 #include "models/store/storethread.h"
 #include "models/store/webhookstore.h"
 #include "network/http/clock.h"
 #include "network/wire/connectionprofile.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -32,9 +31,10 @@
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_workspace {
 
 namespace {
 
@@ -317,5 +317,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestWorkspace)
+MUSTER_TEST(TestWorkspace, QCoreApplication)
+
+} // namespace tst_workspace
 #include "tst_workspace.moc"

@@ -3,7 +3,7 @@
 
 #include "models/runs/workspace.h"
 
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/tenantsession.h"
 #include "models/store/auditlog.h"
@@ -11,13 +11,15 @@
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_workspaceclock {
 using test::BorrowedVault;
 using test::FakeClock;
 using test::MemoryVault;
@@ -150,7 +152,7 @@ void TestWorkspaceClock::F107_S37_expiryGoesOnWhenATenantBearsTheTimeOut()
 void TestWorkspaceClock::F107_whatWasLookedUpOutlivesAWrongClock()
 {
     const auto openTypes = [this] {
-        QSignalSpy ready(&m_workspace->lookups(), &LookupDesk::typesReady);
+        QSignalSpy ready(&m_workspace->lookups(), &LookupService::typesReady);
         m_workspace->lookups().requestTypes();
         return QTest::qWaitFor([&ready] { return ready.size() == 1; });
     };
@@ -191,5 +193,7 @@ void TestWorkspaceClock::S37_theHistoryIsKeptForFiveYearsAndLonger()
     }
 }
 
-QTEST_GUILESS_MAIN(TestWorkspaceClock)
+MUSTER_TEST(TestWorkspaceClock, QCoreApplication)
+
+} // namespace tst_workspaceclock
 #include "tst_workspaceclock.moc"

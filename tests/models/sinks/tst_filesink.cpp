@@ -3,17 +3,19 @@
 
 #include "models/sinks/filesink.h"
 #include "tests/support/sinkfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_filesink {
 
 namespace {
 
@@ -391,5 +393,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileSink)
+MUSTER_TEST(TestFileSink, QCoreApplication)
+
+} // namespace tst_filesink
 #include "tst_filesink.moc"

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/sinks/csvreader.h"
+#include "models/sinks/csvrows.h"
 #include "tests/support/sinkfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,11 +11,12 @@
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QStandardPaths>
-#include <QTest>
 #include <array>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_reimport {
 
 namespace {
 
@@ -209,5 +211,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReimport)
+MUSTER_TEST(TestReimport, QCoreApplication)
+
+} // namespace tst_reimport
 #include "tst_reimport.moc"

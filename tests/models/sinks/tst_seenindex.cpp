@@ -3,11 +3,14 @@
 
 #include "models/sinks/seenindex.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_seenindex {
 
 class TestSeenIndex : public QObject
 {
@@ -88,5 +91,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSeenIndex)
+MUSTER_TEST(TestSeenIndex, QCoreApplication)
+
+} // namespace tst_seenindex
 #include "tst_seenindex.moc"

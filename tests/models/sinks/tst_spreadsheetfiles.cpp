@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/lists/planmaker.h"
-#include "models/runs/lists/backupreading.h"
-#include "models/runs/lists/leftovers.h"
-#include "models/sinks/csvreader.h"
+#include "models/runs/lists/restore/backupqueries.h"
+#include "models/runs/lists/unchangedcontacts.h"
 #include "models/sinks/csvrows.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listreport.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_spreadsheetfiles {
 
 namespace {
 
@@ -116,13 +117,13 @@ private Q_SLOTS:
         std::vector<LoggedUnit> units(hostile.size());
         for (const std::string &id : hostile)
             restored.push_back({.contactId = id});
-        const auto written = restoreLeftoversCsv(restored, units).save(path("restore.csv"));
+        const auto written = unrestoredContactsCsv(restored, units).save(path("restore.csv"));
         QVERIFY(written);
         QVERIFY(isSafe(contents(written->name)));
         QCOMPARE(column(contents(written->name), 0), hostile);
         QCOMPARE(written->formulaCells, qint64(hostile.size()));
         // A file of an earlier attempt goes where nothing is left over.
-        const auto none = LeftoversCsv().save(path("restore.csv"));
+        const auto none = UnchangedContactsCsv().save(path("restore.csv"));
         QVERIFY(none && none->name.isEmpty());
         QVERIFY(!QFile::exists(path("restore.csv")));
     }
@@ -231,5 +232,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpreadsheetFiles)
+MUSTER_TEST(TestSpreadsheetFiles, QCoreApplication)
+
+} // namespace tst_spreadsheetfiles
 #include "tst_spreadsheetfiles.moc"

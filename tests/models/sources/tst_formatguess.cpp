@@ -3,10 +3,13 @@
 
 #include "models/sources/tableformat.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QStringEncoder>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_formatguess {
 
 class TestFormatGuess : public QObject
 {
@@ -101,5 +104,7 @@ void TestFormatGuess::aHeadMayEndInACharacter()
     }
 }
 
-QTEST_GUILESS_MAIN(TestFormatGuess)
+MUSTER_TEST(TestFormatGuess, QCoreApplication)
+
+} // namespace tst_formatguess
 #include "tst_formatguess.moc"

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/sources/idlist.h"
+#include "models/transcripts/interactionids.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_idlist {
 
 class TestIdList : public QObject
 {
@@ -77,5 +79,7 @@ void TestIdList::limitsAreKept()
     QCOMPARE(IdList::read(QStringLiteral("/nonexistent")).error().code, QStringLiteral("not_found"));
 }
 
-QTEST_GUILESS_MAIN(TestIdList)
+MUSTER_TEST(TestIdList, QCoreApplication)
+
+} // namespace tst_idlist
 #include "tst_idlist.moc"

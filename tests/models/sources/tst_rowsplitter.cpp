@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/sources/rowsplitter.h"
+#include "models/sources/delimitedreader.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 #include <string>
 
 using namespace muster;
+
+namespace tst_rowsplitter {
 
 namespace {
 
@@ -189,5 +192,7 @@ void TestRowSplitter::S44_piecesMakeNoDifference()
     QVERIFY(good < 18'000);
 }
 
-QTEST_GUILESS_MAIN(TestRowSplitter)
+MUSTER_TEST(TestRowSplitter, QCoreApplication)
+
+} // namespace tst_rowsplitter
 #include "tst_rowsplitter.moc"

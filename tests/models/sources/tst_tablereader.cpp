@@ -3,18 +3,20 @@
 
 #include "models/sources/tablereader.h"
 
-#include "models/runs/lists/contactcsvreader.h"
-#include "models/sources/idlist.h"
+#include "models/runs/lists/read/contactcsvreader.h"
 #include "models/sources/tableformat.h"
+#include "models/transcripts/interactionids.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
 #include <QStringEncoder>
 #include <QTemporaryDir>
-#include <QTest>
 #include <sys/stat.h>
 
 using namespace muster;
+
+namespace tst_tablereader {
 
 namespace {
 
@@ -299,5 +301,7 @@ void TestTableReader::S40_whatIsNoFileKeepsNobodyWaiting()
     QCOMPARE(TableReader::open(folder.path(), TableFormat()).error().code, QStringLiteral("file_folder"));
 }
 
-QTEST_GUILESS_MAIN(TestTableReader)
+MUSTER_TEST(TestTableReader, QCoreApplication)
+
+} // namespace tst_tablereader
 #include "tst_tablereader.moc"

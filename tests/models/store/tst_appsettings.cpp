@@ -3,16 +3,19 @@
 
 #include "models/store/appsettings.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_appsettings {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -215,5 +218,7 @@ void TestAppSettings::F97_aReadOnlyMusterLeavesADamagedFileWhereItIs()
     QVERIFY(QFile::permissions(path) & QFile::ReadGroup);
 }
 
-QTEST_GUILESS_MAIN(TestAppSettings)
+MUSTER_TEST(TestAppSettings, QCoreApplication)
+
+} // namespace tst_appsettings
 #include "tst_appsettings.moc"

@@ -3,6 +3,7 @@
 
 #include "models/store/audienceversions.h"
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -14,6 +15,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_audienceversions {
 
 namespace {
 
@@ -204,6 +207,8 @@ void TestAudienceVersions::F98_damagedIsKeptBeside()
     QCOMPARE(filesBelow(folder.path()).size(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestAudienceVersions)
+MUSTER_TEST(TestAudienceVersions, QCoreApplication)
+
+} // namespace tst_audienceversions
 
 #include "tst_audienceversions.moc"

@@ -3,13 +3,16 @@
 
 #include "models/store/auditentry.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_auditentry {
 
 namespace {
 
@@ -151,5 +154,7 @@ void TestAuditEntry::theSealNeedsTheKey()
     QVERIFY(!auditSealFits(encodeAuditEntry(other), key));
 }
 
-QTEST_GUILESS_MAIN(TestAuditEntry)
+MUSTER_TEST(TestAuditEntry, QCoreApplication)
+
+} // namespace tst_auditentry
 #include "tst_auditentry.moc"

@@ -4,13 +4,15 @@
 #include "models/store/audithead.h"
 
 #include "models/store/auditlog.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_audithead {
 
 namespace {
 
@@ -178,5 +180,7 @@ void TestAuditHead::S32_aFileThatIsGoneIsMissed()
     QCOMPARE(log->notice()->detail, QStringLiteral("file_missing"));
 }
 
-QTEST_GUILESS_MAIN(TestAuditHead)
+MUSTER_TEST(TestAuditHead, QCoreApplication)
+
+} // namespace tst_audithead
 #include "tst_audithead.moc"

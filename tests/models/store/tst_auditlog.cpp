@@ -3,6 +3,8 @@
 
 #include "models/store/auditlog.h"
 
+#include "tests/support/testprogram.h"
+
 #include "auditfixture.h"
 #include "models/store/durablefile.h"
 #include "tests/support/failingdisk.h"
@@ -12,12 +14,13 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QSignalSpy>
-#include <QTest>
 #include <cerrno>
 #include <cmath>
 #include <sys/stat.h>
 
 using namespace muster;
+
+namespace tst_auditlog {
 using test::AuditFixture;
 using test::FailingDisk;
 
@@ -461,5 +464,7 @@ void TestAuditLog::windowsOfAHundredThousandEntriesAreQuick()
     QVERIFY(reading * 20 < opening + verifying); // a window costs a window, not the file
 }
 
-QTEST_GUILESS_MAIN(TestAuditLog)
+MUSTER_TEST(TestAuditLog, QCoreApplication)
+
+} // namespace tst_auditlog
 #include "tst_auditlog.moc"

@@ -4,13 +4,15 @@
 #include "models/store/auditsubjects.h"
 
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_auditsubjects {
 using test::FailingDisk;
 
 class TestAuditSubjects : public QObject
@@ -85,5 +87,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAuditSubjects)
+MUSTER_TEST(TestAuditSubjects, QCoreApplication)
+
+} // namespace tst_auditsubjects
 #include "tst_auditsubjects.moc"

@@ -3,14 +3,17 @@
 
 #include "models/store/auditlog.h"
 
+#include "tests/support/testprogram.h"
+
 #include "auditfixture.h"
 
 #include <QDir>
 #include <QJsonDocument>
-#include <QTest>
 #include <random>
 
 using namespace muster;
+
+namespace tst_audittampering {
 using test::AuditFixture;
 
 /// What somebody does to the audit file behind the log's back, and what is found of it.
@@ -327,5 +330,7 @@ void TestAuditTampering::S33_exportsVerifyAndNeverOverwrite()
     QVERIFY(log->verify().intact);
 }
 
-QTEST_GUILESS_MAIN(TestAuditTampering)
+MUSTER_TEST(TestAuditTampering, QCoreApplication)
+
+} // namespace tst_audittampering
 #include "tst_audittampering.moc"

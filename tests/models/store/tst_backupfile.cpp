@@ -3,13 +3,16 @@
 
 #include "models/store/backupfile.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_backupfile {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -292,5 +295,7 @@ void TestBackupFile::readingCanEndEarly()
     QCOMPARE(frames, 2);
 }
 
-QTEST_GUILESS_MAIN(TestBackupFile)
+MUSTER_TEST(TestBackupFile, QCoreApplication)
+
+} // namespace tst_backupfile
 #include "tst_backupfile.moc"

@@ -3,6 +3,8 @@
 
 #include "models/store/backupstore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
@@ -13,10 +15,11 @@
 #include <QCoro/QCoroTask>
 #include <QSemaphore>
 #include <QSignalSpy>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_backupstore {
 using test::FailingDisk;
 using test::MemoryVault;
 
@@ -308,5 +311,7 @@ void TestBackupStore::F97_theSecondWindowRemovesNothing()
     QVERIFY(QFileInfo::exists(info->file));
 }
 
-QTEST_GUILESS_MAIN(TestBackupStore)
+MUSTER_TEST(TestBackupStore, QCoreApplication)
+
+} // namespace tst_backupstore
 #include "tst_backupstore.moc"

@@ -4,13 +4,15 @@
 #include "models/store/clockwitness.h"
 
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_clockwitness {
 using test::FakeClock;
 
 class TestClockWitness : public QObject
@@ -154,5 +156,7 @@ void TestClockWitness::F107_aServerContradictsTheClock()
     QCOMPARE(witness->now().latest, m_start.addDays(10).addDuration(1h));
 }
 
-QTEST_GUILESS_MAIN(TestClockWitness)
+MUSTER_TEST(TestClockWitness, QCoreApplication)
+
+} // namespace tst_clockwitness
 #include "tst_clockwitness.moc"

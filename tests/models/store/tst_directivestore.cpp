@@ -3,6 +3,8 @@
 
 #include "models/store/directivestore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
@@ -10,6 +12,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_directivestore {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -25,7 +29,7 @@ SanitizationDirective unusual(const QString &name)
     directive.defaultRegion = QStringLiteral("DE");
     directive.regionMember = QStringLiteral("country \"x\"");
     directive.regions = {QStringLiteral("FR"), QStringLiteral("001")};
-    directive.blockedTypes = NumberDirective::typeBit(NumberType::FixedLine);
+    directive.blockedTypes = typeBit(NumberType::FixedLine);
     for (int rule = 0; rule < directiveRuleCount; ++rule) {
         const DirectiveRule one = DirectiveRule(rule);
         directive.setAction(
@@ -176,5 +180,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDirectiveStore)
+MUSTER_TEST(TestDirectiveStore, QCoreApplication)
+
+} // namespace tst_directivestore
 #include "tst_directivestore.moc"

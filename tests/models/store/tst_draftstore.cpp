@@ -3,6 +3,7 @@
 
 #include "models/store/draftstore.h"
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/throwingdisk.h"
 
 #include <QCryptographicHash>
@@ -17,6 +18,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_draftstore {
 
 namespace {
 
@@ -383,6 +386,8 @@ void TestDraftStore::S03_S19_privateFilesAndNoPathsFromIds()
     QVERIFY(!(QFile::permissions(folder.filePath(u"drafts/"_s + draft().id + u".draft.json"_s)) & others));
 }
 
-QTEST_GUILESS_MAIN(TestDraftStore)
+MUSTER_TEST(TestDraftStore, QCoreApplication)
+
+} // namespace tst_draftstore
 
 #include "tst_draftstore.moc"

@@ -4,17 +4,19 @@
 #include "models/store/durablefile.h"
 
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_durablefile {
 using test::FailingDisk;
 
 namespace {
@@ -271,8 +273,8 @@ void TestDurableFile::F90_removesOnlyItsOwnSideFiles()
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("a[1]*.json"));
     QStringList kept;
-    for (const char *name : {"a[1]*.json", ".a[1]*.json.0123456.tmp", ".a[1]*.json.0123456g.tmp", ".a1x.json.01234567.tmp",
-                             ".a[1]*.json.01234567.tmp.x", ".a[1]*.json.notes.01234567.tmp"})
+    for (const char *name : {"a[1]*.json", ".a[1]*.json.0123456.tmp", ".a[1]*.json.0123456g.tmp",
+                             ".a1x.json.01234567.tmp", ".a[1]*.json.01234567.tmp.x", ".a[1]*.json.notes.01234567.tmp"})
         kept.append(QString::fromLatin1(name));
     for (const QString &name : std::as_const(kept))
         QVERIFY(writeFileDurably(folder.filePath(name), "mine"));
@@ -291,5 +293,7 @@ void TestDurableFile::F90_removesOnlyItsOwnSideFiles()
     QCOMPARE(left, kept);
 }
 
-QTEST_GUILESS_MAIN(TestDurableFile)
+MUSTER_TEST(TestDurableFile, QCoreApplication)
+
+} // namespace tst_durablefile
 #include "tst_durablefile.moc"

@@ -3,6 +3,8 @@
 
 #include "models/store/evidencestore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"
@@ -10,6 +12,8 @@
 #include <QSignalSpy>
 
 using namespace muster;
+
+namespace tst_evidencestore {
 using test::FailingDisk;
 using test::MemoryVault;
 using test::StoreFixture;
@@ -229,5 +233,7 @@ void TestEvidenceStore::aStopEndsTheWait()
     QCOMPARE(kept.error().kind, ErrorKind::Cancelled);
 }
 
-QTEST_GUILESS_MAIN(TestEvidenceStore)
+MUSTER_TEST(TestEvidenceStore, QCoreApplication)
+
+} // namespace tst_evidencestore
 #include "tst_evidencestore.moc"

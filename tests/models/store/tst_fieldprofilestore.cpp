@@ -3,6 +3,8 @@
 
 #include "models/store/fieldprofilestore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/throwingdisk.h"
@@ -11,6 +13,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_fieldprofilestore {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -133,5 +137,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFieldProfileStore)
+MUSTER_TEST(TestFieldProfileStore, QCoreApplication)
+
+} // namespace tst_fieldprofilestore
 #include "tst_fieldprofilestore.moc"

@@ -3,9 +3,10 @@
 
 #include "models/store/folderlock.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 #include <csignal>
 #include <optional>
 #include <sys/stat.h>
@@ -13,6 +14,8 @@
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_folderlock {
 
 namespace {
 
@@ -166,5 +169,7 @@ void TestFolderLock::aMissingFolderIsAnError()
     QCOMPARE(lock.error().code, QStringLiteral("not_found"));
 }
 
-QTEST_GUILESS_MAIN(TestFolderLock)
+MUSTER_TEST(TestFolderLock, QCoreApplication)
+
+} // namespace tst_folderlock
 #include "tst_folderlock.moc"

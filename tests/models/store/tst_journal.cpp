@@ -5,18 +5,20 @@
 
 #include "models/store/durablefile.h"
 #include "tests/support/interposeddisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 #include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_journal {
 
 namespace {
 
@@ -425,5 +427,7 @@ void TestJournal::migrationStopsWhenItFails()
     QVERIFY(later && later->insert(runNamed(QStringLiteral("r1"))));
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
+MUSTER_TEST(TestJournal, QCoreApplication)
+
+} // namespace tst_journal
 #include "tst_journal.moc"

@@ -4,14 +4,16 @@
 #include "models/store/database.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_journallog {
 
 namespace {
 
@@ -203,5 +205,7 @@ void TestJournalLog::aWholeLogIsTaken()
     QVERIFY(*journal->find(QStringLiteral("first")) && *journal->find(QStringLiteral("second")));
 }
 
-QTEST_GUILESS_MAIN(TestJournalLog)
+MUSTER_TEST(TestJournalLog, QCoreApplication)
+
+} // namespace tst_journallog
 #include "tst_journallog.moc"

@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/store/keyvault.h"
+#include "models/store/secretstore.h"
+
+#include "tests/support/testprogram.h"
 
 #include "storefixture.h"
 
+#include <QCoro/QCoroTask>
 #include <QDirIterator>
 
 using namespace muster;
+
+namespace tst_keyvault {
 
 namespace {
 
@@ -148,5 +153,7 @@ void TestKeyVault::S01_theKeyIsInNoFile()
     vault.forget(name);
 }
 
-QTEST_GUILESS_MAIN(TestKeyVault)
+MUSTER_TEST(TestKeyVault, QCoreApplication)
+
+} // namespace tst_keyvault
 #include "tst_keyvault.moc"

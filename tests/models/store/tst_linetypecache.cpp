@@ -3,19 +3,22 @@
 
 #include "models/store/linetypecache.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
 #include <QSignalSpy>
-#include <QTest>
 #include <QtEndian>
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_linetypecache {
 
 namespace {
 
@@ -347,5 +350,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLineTypeCache)
+MUSTER_TEST(TestLineTypeCache, QCoreApplication)
+
+} // namespace tst_linetypecache
 #include "tst_linetypecache.moc"

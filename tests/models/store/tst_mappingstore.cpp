@@ -3,6 +3,8 @@
 
 #include "models/store/mappingstore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
@@ -10,6 +12,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_mappingstore {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -201,5 +205,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMappingStore)
+MUSTER_TEST(TestMappingStore, QCoreApplication)
+
+} // namespace tst_mappingstore
 #include "tst_mappingstore.moc"

@@ -3,8 +3,10 @@
 
 #include "models/store/maskpolicystore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/rules/documents/policyjson.h"
-#include "models/store/pseudonymkeys.h"
+#include "models/store/secretstore.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"
@@ -14,6 +16,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_maskpolicystore {
 using test::FailingDisk;
 using test::MemoryVault;
 using test::StoreFixture;
@@ -157,5 +161,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMaskPolicyStore)
+MUSTER_TEST(TestMaskPolicyStore, QCoreApplication)
+
+} // namespace tst_maskpolicystore
 #include "tst_maskpolicystore.moc"

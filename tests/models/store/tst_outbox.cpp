@@ -5,13 +5,15 @@
 
 #include "models/store/journal.h"
 #include "tests/support/interposeddisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_outbox {
 
 namespace {
 
@@ -303,5 +305,7 @@ void TestOutbox::F36_whatWasGivenUpIsTriedAgainWhenAskedFor()
     QCOMPARE(queued.count(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestOutbox)
+MUSTER_TEST(TestOutbox, QCoreApplication)
+
+} // namespace tst_outbox
 #include "tst_outbox.moc"

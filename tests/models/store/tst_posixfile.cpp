@@ -4,15 +4,17 @@
 #include "models/store/posixfile.h"
 
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_posixfile {
 using test::FailingDisk;
 
 namespace {
@@ -264,5 +266,7 @@ void TestPosixFile::errnoBecomesACode()
     QVERIFY(!file.error().detail.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestPosixFile)
+MUSTER_TEST(TestPosixFile, QCoreApplication)
+
+} // namespace tst_posixfile
 #include "tst_posixfile.moc"

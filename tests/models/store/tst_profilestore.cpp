@@ -3,6 +3,8 @@
 
 #include "models/store/profilestore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/store/profilejson.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
@@ -13,6 +15,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_profilestore {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -436,5 +440,7 @@ void TestProfileStore::F97_aReadOnlyMusterLeavesADamagedFileWhereItIs()
     QCOMPARE(QDir(files.config).entryList({QStringLiteral("profiles*")}).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestProfileStore)
+MUSTER_TEST(TestProfileStore, QCoreApplication)
+
+} // namespace tst_profilestore
 #include "tst_profilestore.moc"

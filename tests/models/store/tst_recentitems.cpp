@@ -3,6 +3,8 @@
 
 #include "models/store/recentitems.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/store/appsettings.h"
 #include "network/http/clock.h"
 #include "storefixture.h"
@@ -10,10 +12,11 @@
 
 #include <QJsonArray>
 #include <QSignalSpy>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_recentitems {
 using test::FailingDisk;
 using test::StoreFixture;
 using Kind = RecentItem::Kind;
@@ -229,5 +232,7 @@ void TestRecentItems::oddEntriesAreLeftOut()
     QCOMPARE(names(RecentItems(settings, wall), here), expected);
 }
 
-QTEST_GUILESS_MAIN(TestRecentItems)
+MUSTER_TEST(TestRecentItems, QCoreApplication)
+
+} // namespace tst_recentitems
 #include "tst_recentitems.moc"

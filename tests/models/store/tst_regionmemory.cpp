@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/store/regionmemory.h"
-
 #include "models/store/appsettings.h"
+
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_regionmemory {
 using test::StoreFixture;
 
 class TestRegionMemory : public QObject
@@ -60,5 +62,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRegionMemory)
+MUSTER_TEST(TestRegionMemory, QCoreApplication)
+
+} // namespace tst_regionmemory
 #include "tst_regionmemory.moc"

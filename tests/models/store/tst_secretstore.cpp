@@ -3,6 +3,8 @@
 
 #include "models/store/secretstore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/store/appsettings.h"
 #include "models/store/profilestore.h"
 #include "storefixture.h"
@@ -12,6 +14,8 @@
 #include <QSignalSpy>
 
 using namespace muster;
+
+namespace tst_secretstore {
 using test::StoreFixture;
 
 namespace {
@@ -188,5 +192,7 @@ void TestSecretStore::S01_theSecretIsInNoFile()
     QVERIFY(searched >= 3);
 }
 
-QTEST_GUILESS_MAIN(TestSecretStore)
+MUSTER_TEST(TestSecretStore, QCoreApplication)
+
+} // namespace tst_secretstore
 #include "tst_secretstore.moc"

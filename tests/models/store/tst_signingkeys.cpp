@@ -3,18 +3,21 @@
 
 #include "models/store/signingkeys.h"
 
+#include "tests/support/testprogram.h"
+
 #include "network/api/callbackclient.h"
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/memoryvault.h"
 
 #include <QCoro/QCoroTask>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_signingkeys {
 
 namespace {
 
@@ -195,5 +198,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSigningKeys)
+MUSTER_TEST(TestSigningKeys, QCoreApplication)
+
+} // namespace tst_signingkeys
 #include "tst_signingkeys.moc"

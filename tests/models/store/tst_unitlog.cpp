@@ -3,14 +3,17 @@
 
 #include "models/store/unitlog.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
 #include <QCoro/QCoroTask>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_unitlog {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -40,6 +43,7 @@ private Q_SLOTS:
     void recordsOfOneMomentShareASync();
     void S44_wrongUnitsChangeNothing();
     void aSecondCreateIsRefused();
+    void F90_noStepOfMakingItLeavesOneThatIsDamaged();
     void anotherPlansLogIsRefused();
     void F93_aTornLastGroupIsCutAndTold();
     void F93_powerLossKeepsWhatWasPromised_data();
@@ -211,6 +215,42 @@ void TestUnitLog::F93_powerLossKeepsWhatWasPromised_data()
         QTest::newRow(qPrintable(QString::number(seed))) << seed;
 }
 
+// A kill can come before any step: whoever opens what is there then finds no log, or a whole one.
+void TestUnitLog::F90_noStepOfMakingItLeavesOneThatIsDamaged()
+{
+    struct Watching : DiskAccess
+    {
+        void look()
+        {
+            QFile log(file);
+            if (log.open(QIODevice::ReadOnly) && !UnitLogFormat::replay(log.readAll()))
+                ++damaged;
+            ++steps;
+        }
+        ssize_t pwrite(int fd, const char *data, size_t size, off_t offset) override
+        {
+            look();
+            return DiskAccess::pwrite(fd, data, size, offset);
+        }
+        int sync(int fd) override
+        {
+            look();
+            return DiskAccess::sync(fd);
+        }
+        int close(int fd) override
+        {
+            look();
+            return DiskAccess::close(fd);
+        }
+        QString file;
+        int damaged = 0, steps = 0;
+    } disk;
+    disk.file = file();
+    QVERIFY(create(disk));
+    QVERIFY(disk.steps >= 3);
+    QCOMPARE(disk.damaged, 0);
+}
+
 void TestUnitLog::F93_powerLossKeepsWhatWasPromised()
 {
     QFETCH(quint32, seed);
@@ -326,5 +366,7 @@ void TestUnitLog::F99_aGroupThatIsMissingIsDamage()
     QVERIFY(!UnitLogFormat::replay(skipped));
 }
 
-QTEST_GUILESS_MAIN(TestUnitLog)
+MUSTER_TEST(TestUnitLog, QCoreApplication)
+
+} // namespace tst_unitlog
 #include "tst_unitlog.moc"

@@ -3,6 +3,8 @@
 
 #include "models/store/webhookstore.h"
 
+#include "tests/support/testprogram.h"
+
 #include "storefixture.h"
 #include "tests/support/failingdisk.h"
 
@@ -11,6 +13,8 @@
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_webhookstore {
 using test::FailingDisk;
 using test::StoreFixture;
 
@@ -203,5 +207,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWebhookStore)
+MUSTER_TEST(TestWebhookStore, QCoreApplication)
+
+} // namespace tst_webhookstore
 #include "tst_webhookstore.moc"

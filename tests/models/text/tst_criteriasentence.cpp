@@ -5,9 +5,9 @@
 #include "models/text/criteriafindingtext.h"
 #include "models/text/criteriasentence.h"
 #include "tests/support/criteriasamples.h"
+#include "tests/support/testprogram.h"
 
 #include <QLocale>
-#include <QTest>
 
 using namespace muster;
 using Op = CriteriaOperator;
@@ -208,5 +208,5 @@ void TestCriteriaSentence::placesAreCountedAsPeopleDo()
     QCOMPARE(criteriaPlaceText(group, {2, 0}), QStringLiteral("Condition 1 of group 4"));
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaSentence)
+MUSTER_TEST(TestCriteriaSentence, muster::tests::NoApplication)
 #include "tst_criteriasentence.moc"

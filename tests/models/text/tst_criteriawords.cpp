@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/text/criteriawords.h"
-#include "models/text/datewords.h"
-#include "models/text/exactnumber.h"
-
-#include <QTest>
+#include "models/text/typedvalues.h"
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriawords {
 
 /// Values of conditions between people and the wire, and the words around them.
 class TestCriteriaWords : public QObject
@@ -164,5 +164,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCriteriaWords)
+MUSTER_TEST(TestCriteriaWords, QCoreApplication)
+
+} // namespace tst_criteriawords
 #include "tst_criteriawords.moc"

@@ -3,16 +3,18 @@
 
 #include "models/text/enrichtexts.h"
 
+#include "models/text/errorcodes.h"
 #include "models/text/errortexts.h"
-#include "models/text/listerrors.h"
 #include "resources/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QLocale>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_enrichtexts {
 
 class TestEnrichTexts : public QObject
 {
@@ -75,10 +77,10 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             words << fieldWriteText(FieldWrite(i)) << emptyCellText(EmptyCell(i));
         for (int i = 0; i < 4; ++i)
-            words << rowVerdictText(RowVerdict(i)) << cellFateText(CellFate(i));
+            words << cellFateText(CellFate(i));
         for (int i = 0; i < 5; ++i)
             words << listAttributeTypeText(ListAttributeType(i));
-        QCOMPARE(words.size(), transformKindCount + 6 + 8 + 5);
+        QCOMPARE(words.size(), transformKindCount + 6 + 4 + 5);
         QVERIFY(!words.contains(QString()));
     }
 
@@ -112,7 +114,7 @@ private Q_SLOTS:
                                  "map_quote_open", "map_text_behind_quote", "map_unknown_step", "map_repeated_step",
                                  "map_arguments", "map_not_expected", "map_too_long", "map_limits"}) {
             const ApiError error{.code = QString::fromLatin1(code), .subject = QStringLiteral("SUBJECT")};
-            const CodeWords *known = listErrorWords(error.code);
+            const ErrorCodeRow *known = listErrors.find(error.code);
             QVERIFY2(known, code);
             const ErrorWords words = errorWords(error);
             QCOMPARE(words.what.contains(QStringLiteral("SUBJECT")), QLatin1String(known->what).contains(u'%'));
@@ -121,5 +123,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEnrichTexts)
+MUSTER_TEST(TestEnrichTexts, QCoreApplication)
+
+} // namespace tst_enrichtexts
 #include "tst_enrichtexts.moc"

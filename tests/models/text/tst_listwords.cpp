@@ -1,20 +1,22 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/applyrules.h"
-#include "models/runs/lists/leftovers.h"
+#include "models/runs/lists/apply/applyrules.h"
+#include "models/runs/lists/unchangedcontacts.h"
+#include "models/text/applytexts.h"
+#include "models/text/errorcodes.h"
 #include "models/text/errortexts.h"
-#include "models/text/leftovertexts.h"
-#include "models/text/listerrors.h"
 #include "models/text/listreport.h"
-#include "models/text/numberlisttexts.h"
+#include "models/text/listtexts.h"
 #include "resources/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QLocale>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listwords {
 
 class TestListWords : public QObject
 {
@@ -61,13 +63,13 @@ private Q_SLOTS:
                                  "number_column_unclear",
                                  "file_too_large"}) {
             const ApiError error{.code = QString::fromLatin1(code), .subject = QStringLiteral("SUBJECT")};
-            const CodeWords *known = listErrorWords(error.code);
+            const ErrorCodeRow *known = listErrors.find(error.code);
             QVERIFY2(known, code);
             const ErrorWords words = errorWords(error);
             QCOMPARE(words.what.contains(QStringLiteral("SUBJECT")), QLatin1String(known->what).contains(u'%'));
             QVERIFY2(words.what.endsWith(u'.') && words.todo.endsWith(u'.') && !words.what.contains(u'%'), code);
         }
-        QVERIFY(!listErrorWords(u"plan_change") && !listErrorWords(u""));
+        QVERIFY(!listErrors.find(u"plan_change") && !listErrors.find(u""));
     }
 
     void importReportsNameWhatIsMissing()
@@ -108,15 +110,6 @@ private Q_SLOTS:
                  QStringLiteral("Undone: apostrophe. What is left can be read in one way only, which is a valid "
                                 "number."));
         QCOMPARE(repairProofText(QStringLiteral("other")), QStringLiteral("other"));
-    }
-
-    void everyRuleHasWords()
-    {
-        QSet<QString> words;
-        for (int rule = 0; rule < directiveRuleCount; ++rule)
-            words << directiveRuleText(DirectiveRule(rule));
-        QCOMPARE(words.size(), directiveRuleCount);
-        QVERIFY(!words.contains(QString()));
     }
 
     void F12_whatARunLeftOverHasWords()
@@ -166,5 +159,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListWords)
+MUSTER_TEST(TestListWords, QCoreApplication)
+
+} // namespace tst_listwords
 #include "tst_listwords.moc"

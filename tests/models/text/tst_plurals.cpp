@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/text/amounttext.h"
 #include "models/text/exporttexts.h"
 #include "models/text/outcometexts.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
 #include "resources/resources.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_plurals {
 
 /// Words that go by a count, with the compiled-in English plurals.
 class TestPlurals : public QObject
@@ -75,5 +76,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlurals)
+MUSTER_TEST(TestPlurals, QCoreApplication)
+
+} // namespace tst_plurals
 #include "tst_plurals.moc"

@@ -3,23 +3,24 @@
 
 #include "models/text/audittexts.h"
 #include "models/text/connectiontexts.h"
+#include "models/text/errorcodes.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/listtexts.h"
-#include "models/text/maskingerrors.h"
 #include "models/text/outcometexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
 #include "models/text/timetexts.h"
-#include "models/text/transcripterrors.h"
 #include "resources/resources.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
-#include <QTest>
 #include <pwd.h>
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_texts {
 
 class TestTexts : public QObject
 {
@@ -36,8 +37,8 @@ private Q_SLOTS:
     {
         // The first table that knows a code wins; a second row for it would be words that nobody ever reads.
         for (const QStringView code : {u"unknown_policy", u"bad_policy", u"no_pseudonym_key"}) {
-            QVERIFY(maskingErrorWords(code) != nullptr);
-            QVERIFY2(transcriptErrorWords(code) == nullptr, qPrintable(code.toString()));
+            QVERIFY(maskingErrors.find(code) != nullptr);
+            QVERIFY2(transcriptErrors.find(code) == nullptr, qPrintable(code.toString()));
         }
     }
 
@@ -255,5 +256,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTexts)
+MUSTER_TEST(TestTexts, QCoreApplication)
+
+} // namespace tst_texts
 #include "tst_texts.moc"

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/items/itemroles.h"
-#include "models/items/transcriptmodel.h"
 #include "models/items/transcriptmodels.h"
 #include "models/transcripts/transcriptloader.h"
 #include "models/transcripts/transcriptreader.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_transcriptreader {
 
 namespace {
 
@@ -224,5 +225,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTranscriptReader)
+MUSTER_TEST(TestTranscriptReader, QCoreApplication)
+
+} // namespace tst_transcriptreader
 #include "tst_transcriptreader.moc"

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/transcripts/transcriptreader.h"
-#include "models/transcripts/visiblesegment.h"
-
-#include <QTest>
+#include "models/transcripts/transcripttext.h"
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_visiblesegment {
 
 namespace {
 
@@ -75,5 +76,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVisibleSegment)
+MUSTER_TEST(TestVisibleSegment, QCoreApplication)
+
+} // namespace tst_visiblesegment
 #include "tst_visiblesegment.moc"

@@ -4,6 +4,7 @@
 #include "network/api/audiencesclient.h"
 #include "network/dialects/contract/contractaudiences.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
 #include <QtTest>
@@ -332,6 +333,6 @@ void TestAudiencesClient::F18_readsAreRetried()
     QCOMPARE(fixture.observer.attempts, (QList<int>{1, 2}));
 }
 
-QTEST_GUILESS_MAIN(TestAudiencesClient)
+MUSTER_TEST(TestAudiencesClient, QCoreApplication)
 
 #include "tst_audiencesclient.moc"

@@ -5,6 +5,7 @@
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -177,6 +178,6 @@ void TestAudiencesWire::F46_appliedAndNotAnswered()
     QCOMPARE(wire.sandbox.audienceTruth(newId).version, 1);
 }
 
-QTEST_GUILESS_MAIN(TestAudiencesWire)
+MUSTER_TEST(TestAudiencesWire, QCoreApplication)
 
 #include "tst_audienceswire.moc"

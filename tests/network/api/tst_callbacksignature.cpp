@@ -3,9 +3,11 @@
 
 #include "network/api/callbackclient.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_callbacksignature {
 
 namespace {
 
@@ -81,5 +83,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCallbackSignature)
+MUSTER_TEST(TestCallbackSignature, QCoreApplication)
+
+} // namespace tst_callbacksignature
 #include "tst_callbacksignature.moc"

@@ -5,11 +5,15 @@
 
 #include "network/tenant/tenantconnection.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_contactlistsclient {
 
 namespace {
 
@@ -260,5 +264,7 @@ void TestContactListsClient::F06_oneWorkersThrottleHoldsFourWorkersBack()
     QCOMPARE(channel.requestsTo(listPath).size(), 4 * 5 + 1);
 }
 
-QTEST_GUILESS_MAIN(TestContactListsClient)
+MUSTER_TEST(TestContactListsClient, QCoreApplication)
+
+} // namespace tst_contactlistsclient
 #include "tst_contactlistsclient.moc"

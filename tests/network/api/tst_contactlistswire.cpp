@@ -6,6 +6,7 @@
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/channelfixture.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -404,5 +405,5 @@ void TestContactListsWire::F22_F24_F25_F43_faultsOfTheSandbox()
     QCOMPARE(foreign.error().kind, ErrorKind::AddressRefused);
 }
 
-QTEST_GUILESS_MAIN(TestContactListsWire)
+MUSTER_TEST(TestContactListsWire, QCoreApplication)
 #include "tst_contactlistswire.moc"

@@ -3,6 +3,8 @@
 
 #include "contactlistsfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,6 +13,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_contactlistwrites {
 
 class TestContactListWrites : public QObject
 {
@@ -336,5 +340,7 @@ void TestContactListWrites::restoreNamesThoseThatAreThere()
     QCOMPARE(fates(fixture.restore(contacts)), all(3, WriteFate::Unknown));
 }
 
-QTEST_GUILESS_MAIN(TestContactListWrites)
+MUSTER_TEST(TestContactListWrites, QCoreApplication)
+
+} // namespace tst_contactlistwrites
 #include "tst_contactlistwrites.moc"

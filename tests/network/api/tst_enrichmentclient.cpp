@@ -4,6 +4,8 @@
 #include "enrichmentfixture.h"
 #include "tests/support/testpaths.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
@@ -229,5 +231,5 @@ void TestEnrichmentClient::stopEndsTheWaitForTheQuota()
     QCOMPARE(QCoro::waitFor(std::move(waiting)).fate, WriteFate::Applied);
 }
 
-QTEST_GUILESS_MAIN(TestEnrichmentClient)
+MUSTER_TEST(TestEnrichmentClient, QCoreApplication)
 #include "tst_enrichmentclient.moc"

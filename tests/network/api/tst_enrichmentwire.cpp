@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/api/enrichmentclient.h"
-#include "network/api/webhooksclient.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -208,5 +208,5 @@ void TestEnrichmentWire::S11_registersAWebhook()
     QCOMPARE(post(crm), std::optional(OtherContent));
 }
 
-QTEST_GUILESS_MAIN(TestEnrichmentWire)
+MUSTER_TEST(TestEnrichmentWire, QCoreApplication)
 #include "tst_enrichmentwire.moc"

@@ -3,12 +3,16 @@
 
 #include "enrichmentfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace muster::test::enriching;
 using namespace std::chrono_literals;
+
+namespace tst_enrichmentwrites {
 
 /// What becomes of a write, whatever is answered.
 class TestEnrichmentWrites : public QObject
@@ -218,5 +222,7 @@ void TestEnrichmentWrites::F27_refresh()
     QCOMPARE(fixture.channel.requestsTo(refreshPath).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestEnrichmentWrites)
+MUSTER_TEST(TestEnrichmentWrites, QCoreApplication)
+
+} // namespace tst_enrichmentwrites
 #include "tst_enrichmentwrites.moc"

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/linelookupclient.h"
+#include "network/api/linelookup.h"
 #include "network/sandbox/sandboxlookup.h"
 #include "network/sandbox/sandboxserver.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
 #include <QtTest>
@@ -426,5 +427,5 @@ void TestLineLookupClient::againstTheSandbox()
     QCOMPARE(QCoro::waitFor(stranger.lookUp(number, nullptr, {})).error().kind, ErrorKind::SignInNeeded);
 }
 
-QTEST_GUILESS_MAIN(TestLineLookupClient)
+MUSTER_TEST(TestLineLookupClient, QCoreApplication)
 #include "tst_linelookupclient.moc"

@@ -7,6 +7,7 @@
 #include "network/http/apitransport.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/scriptedchannel.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,6 +15,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_segmentsclient {
 
 namespace {
 
@@ -247,5 +250,7 @@ void TestSegmentsClient::F62_emptyIdIsNeverAskedFor()
     QVERIFY(fixture.channel.requests().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestSegmentsClient)
+MUSTER_TEST(TestSegmentsClient, QCoreApplication)
+
+} // namespace tst_segmentsclient
 #include "tst_segmentsclient.moc"

@@ -5,6 +5,7 @@
 #include "network/codec/transcriptscodec.h"
 #include "network/dialects/contract/contracttranscripts.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
 #include <QtTest>
@@ -436,5 +437,5 @@ void TestTranscriptsClient::F35_anExpiredLinkIsNotRetried()
     QCOMPARE(fixture.channel.requests().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptsClient)
+MUSTER_TEST(TestTranscriptsClient, QCoreApplication)
 #include "tst_transcriptsclient.moc"

@@ -4,12 +4,15 @@
 #include "network/http/qnamchannel.h"
 #include "network/tenant/tenantconnection.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_unknownhost {
 
 /// Names that no server has, asked of the system's resolver. In a program of its own: the resolver of glibc keeps a few
 /// bytes for each thread that asked, which LeakSanitizer reports when Qt's look-up thread has not ended at exit.
@@ -48,5 +51,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUnknownHost)
+MUSTER_TEST(TestUnknownHost, QCoreApplication)
+
+} // namespace tst_unknownhost
 #include "tst_unknownhost.moc"

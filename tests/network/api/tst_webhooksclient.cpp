@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/api/webhooksclient.h"
+#include "network/api/enrichmentclient.h"
 #include "network/dialects/contract/contractenrichment.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
 #include <QJsonDocument>
@@ -197,5 +198,5 @@ void TestWebhooksClient::S42_lookOnlyRefuses()
     QVERIFY(fixture.channel.requests().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestWebhooksClient)
+MUSTER_TEST(TestWebhooksClient, QCoreApplication)
 #include "tst_webhooksclient.moc"

@@ -3,6 +3,7 @@
 
 #include "network/codec/audiencescodec.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -301,6 +302,6 @@ void TestAudiencesCodec::answersToARegistration()
     QVERIFY(!answer.error || answer.error->detail.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestAudiencesCodec)
+MUSTER_TEST(TestAudiencesCodec, muster::tests::NoApplication)
 
 #include "tst_audiencescodec.moc"

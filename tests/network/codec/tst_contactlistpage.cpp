@@ -4,11 +4,14 @@
 #include "network/codec/contactlistscodec.h"
 #include "network/codec/recordpagedecoder.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contactlistpage {
 
 namespace {
 
@@ -341,5 +344,7 @@ void TestContactListPage::S16_limits()
         QCOMPARE(page.error().kind, ErrorKind::LimitExceeded);
 }
 
-QTEST_GUILESS_MAIN(TestContactListPage)
+MUSTER_TEST(TestContactListPage, QCoreApplication)
+
+} // namespace tst_contactlistpage
 #include "tst_contactlistpage.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "network/codec/audiencescodec.h"
 #include "network/codec/criteriacodec.h"
-#include "network/codec/definitioncodec.h"
-#include "network/codec/jsoncursor.h"
+#include "network/codec/verbatimjson.h"
 #include "tests/support/criteriasamples.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriacodec {
 using Code = CriteriaFault::Code;
 
 namespace {
@@ -320,5 +321,7 @@ void TestCriteriaCodec::pathsOfAnyBytes()
     QCOMPARE(jsonPathAt("{\"open", 6), QString());
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaCodec)
+MUSTER_TEST(TestCriteriaCodec, muster::tests::NoApplication)
+
+} // namespace tst_criteriacodec
 #include "tst_criteriacodec.moc"

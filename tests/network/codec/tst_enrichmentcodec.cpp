@@ -5,6 +5,7 @@
 #include "network/codec/strictjson.h"
 #include "tests/support/enrichments.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -326,5 +327,5 @@ void TestEnrichmentCodec::registrationAnswers()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEnrichmentCodec)
+MUSTER_TEST(TestEnrichmentCodec, QCoreApplication)
 #include "tst_enrichmentcodec.moc"

@@ -3,9 +3,13 @@
 
 #include "network/codec/recordpagedecoder.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
+
+namespace tst_recordpagedecoder {
 
 namespace {
 
@@ -397,5 +401,7 @@ void TestRecordPageDecoder::bodyWithoutRoomBehindIsReadAsWell()
     QCOMPARE(cellText(*page, 0, 0), QByteArray("exact"));
 }
 
-QTEST_GUILESS_MAIN(TestRecordPageDecoder)
+MUSTER_TEST(TestRecordPageDecoder, QCoreApplication)
+
+} // namespace tst_recordpagedecoder
 #include "tst_recordpagedecoder.moc"

@@ -3,11 +3,14 @@
 
 #include "network/codec/transcriptscodec.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptscodec {
 
 namespace {
 
@@ -286,5 +289,7 @@ void TestTranscriptsCodec::wrongArtifacts()
     QCOMPARE(faultOf(artifacts), expected);
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptsCodec)
+MUSTER_TEST(TestTranscriptsCodec, QCoreApplication)
+
+} // namespace tst_transcriptscodec
 #include "tst_transcriptscodec.moc"

@@ -3,6 +3,8 @@
 
 #include "network/codec/contactlistscodec.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
@@ -184,5 +186,5 @@ void TestWriteAnswerReader::F12_refusalsNameRecords()
     QCOMPARE(ContractContactListsCodec().named({}, 2), std::vector<bool>({false, false}));
 }
 
-QTEST_GUILESS_MAIN(TestWriteAnswerReader)
+MUSTER_TEST(TestWriteAnswerReader, QCoreApplication)
 #include "tst_writeanswerreader.moc"

@@ -5,13 +5,14 @@
 #include "network/dialects/apidialect.h"
 
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
-
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_apidialect {
 
 /// What holds for every dialect, and what a dialect that is not whole does to its callers.
 class TestApiDialect : public QObject
@@ -105,5 +106,7 @@ void TestApiDialect::anUnknownFlavourSendsNothing()
     QVERIFY(channel.requests().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestApiDialect)
+MUSTER_TEST(TestApiDialect, QCoreApplication)
+
+} // namespace tst_apidialect
 #include "tst_apidialect.moc"

@@ -3,14 +3,15 @@
 
 #include "network/api/segmentsclient.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinydialect.h"
 #include "tests/support/transportfixture.h"
-
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_seconddialect {
 
 namespace {
 
@@ -241,5 +242,7 @@ void TestSecondDialect::theTestShowsTheDiscovery()
                           u"token passed"_s, u"token passed"_s, u"read passed"_s, u"token passed"_s}));
 }
 
-QTEST_GUILESS_MAIN(TestSecondDialect)
+MUSTER_TEST(TestSecondDialect, QCoreApplication)
+
+} // namespace tst_seconddialect
 #include "tst_seconddialect.moc"

@@ -3,11 +3,15 @@
 
 #include "tests/support/transportfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_apianswers {
 
 class TestApiAnswers : public QObject
 {
@@ -325,5 +329,7 @@ void TestApiAnswers::logHoldsNoQueryValues()
     QCOMPARE(fixture.transport->log().recentLatency(Service::Transcripts), std::optional<Milliseconds>(7ms));
 }
 
-QTEST_GUILESS_MAIN(TestApiAnswers)
+MUSTER_TEST(TestApiAnswers, QCoreApplication)
+
+} // namespace tst_apianswers
 #include "tst_apianswers.moc"

@@ -3,11 +3,15 @@
 
 #include "tests/support/transportfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_apitransport {
 
 class TestApiTransport : public QObject
 {
@@ -367,5 +371,7 @@ void TestApiTransport::stopEndsEveryWaitAtOnce()
     }
 }
 
-QTEST_GUILESS_MAIN(TestApiTransport)
+MUSTER_TEST(TestApiTransport, QCoreApplication)
+
+} // namespace tst_apitransport
 #include "tst_apitransport.moc"

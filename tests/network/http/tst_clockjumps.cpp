@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/lookonlyguard.h"
-#include "network/http/rategate.h"
+#include "network/http/callgates.h"
 #include "network/http/tokenstore.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
 
 #include <QtTest>
@@ -213,5 +213,5 @@ void TestClockJumps::F101_F102_theMachinesOwnClocks()
     wallSeconds -= seconds;
 }
 
-QTEST_GUILESS_MAIN(TestClockJumps)
+MUSTER_TEST(TestClockJumps, QCoreApplication)
 #include "tst_clockjumps.moc"

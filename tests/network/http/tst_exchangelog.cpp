@@ -3,10 +3,12 @@
 
 #include "network/http/exchangelog.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_exchangelog {
 
 /// How the server is doing, as the status bar says it: of whatever service was asked last, and no better than it is.
 class TestExchangeLog : public QObject
@@ -74,6 +76,8 @@ private:
     const ExchangeLog::TimePoint m_start{1000h};
 };
 
-QTEST_MAIN(TestExchangeLog)
+MUSTER_TEST(TestExchangeLog, QCoreApplication)
+
+} // namespace tst_exchangelog
 
 #include "tst_exchangelog.moc"

@@ -3,9 +3,13 @@
 
 #include "network/http/originpolicy.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
+
+namespace tst_originpolicy {
 
 class TestOriginPolicy : public QObject
 {
@@ -167,5 +171,7 @@ void TestOriginPolicy::S11_lookAlikeLettersShowTheirAsciiForm()
     QVERIFY(fault->subject.startsWith(QLatin1String("xn--")));
 }
 
-QTEST_GUILESS_MAIN(TestOriginPolicy)
+MUSTER_TEST(TestOriginPolicy, QCoreApplication)
+
+} // namespace tst_originpolicy
 #include "tst_originpolicy.moc"

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/peerguard.h"
+#include "network/http/hostprobe.h"
 #include "tests/support/channelfixture.h"
 #include "tests/support/scriptedchannel.h"
+#include "tests/support/testprogram.h"
 
 #include <QNetworkProxy>
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_peerguard {
 
 namespace {
 
@@ -211,5 +214,7 @@ void TestPeerGuard::S11_aProxyLooksNamesUpItself()
     QVERIFY(channel.requests().constLast().peer.isNull());
 }
 
-QTEST_GUILESS_MAIN(TestPeerGuard)
+MUSTER_TEST(TestPeerGuard, QCoreApplication)
+
+} // namespace tst_peerguard
 #include "tst_peerguard.moc"

@@ -3,6 +3,9 @@
 
 #include "tests/support/channelfixture.h"
 
+#include "tests/support/sanitized.h"
+#include "tests/support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -18,13 +21,6 @@ using namespace muster::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-#if defined(__has_feature)
-constexpr bool isSanitized
-    = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer);
-#else
-constexpr bool isSanitized = false;
-#endif
 
 qint64 residentBytes()
 {
@@ -471,5 +467,5 @@ void TestQnamChannel::nextRequestFindsItsConnectionFree()
     QCOMPARE(server.connections(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestQnamChannel)
+MUSTER_TEST(TestQnamChannel, QCoreApplication)
 #include "tst_qnamchannel.moc"

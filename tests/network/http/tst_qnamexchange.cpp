@@ -3,6 +3,8 @@
 
 #include "tests/support/channelfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QNetworkProxy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -12,6 +14,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_qnamexchange {
 
 /// How the bytes of an answer are read, and what of a request may become bytes at all.
 class TestQnamExchange : public QObject
@@ -169,5 +173,7 @@ void TestQnamExchange::proxiesOfTheEnvironmentAreNotAsked()
     QCOMPARE(proxy.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestQnamExchange)
+MUSTER_TEST(TestQnamExchange, QCoreApplication)
+
+} // namespace tst_qnamexchange
 #include "tst_qnamexchange.moc"

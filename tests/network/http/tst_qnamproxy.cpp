@@ -3,6 +3,7 @@
 
 #include "network/http/answermapping.h"
 #include "tests/support/channelfixture.h"
+#include "tests/support/testprogram.h"
 
 #include <QNetworkProxy>
 #include <QtTest>
@@ -10,6 +11,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_qnamproxy {
 
 /// The loopback server is the proxy here; the host behind it does not exist. For other programs of the machine nothing
 /// changes: the proxy is this program's own.
@@ -166,5 +169,7 @@ void TestQnamProxy::F54_answersPassThrough()
     QCOMPARE(key(sent(channel, request("DELETE", m_plain))), QStringLiteral("status 404"));
 }
 
-QTEST_GUILESS_MAIN(TestQnamProxy)
+MUSTER_TEST(TestQnamProxy, QCoreApplication)
+
+} // namespace tst_qnamproxy
 #include "tst_qnamproxy.moc"

@@ -4,6 +4,7 @@
 #include "network/http/hostprobe.h"
 #include "tests/support/channelfixture.h"
 #include "tests/support/testpaths.h"
+#include "tests/support/testprogram.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -12,6 +13,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_qnamtrust {
 
 namespace {
 
@@ -281,5 +284,7 @@ void TestQnamTrust::S14_whatIsRevokedIsRefused()
     QVERIFY(!server.end().contains("t0ken"));
 }
 
-QTEST_GUILESS_MAIN(TestQnamTrust)
+MUSTER_TEST(TestQnamTrust, QCoreApplication)
+
+} // namespace tst_qnamtrust
 #include "tst_qnamtrust.moc"

@@ -3,6 +3,8 @@
 
 #include "tests/support/channelfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTimer>
@@ -11,6 +13,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_qnamwrites {
 
 /// What must hold for writes above all, and holds for reads: a request leaves once, goes nowhere else, and its answer
 /// is told as it is.
@@ -225,5 +229,7 @@ void TestQnamWrites::F105_stopAwaitsAnAnswerOnItsWay()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestQnamWrites)
+MUSTER_TEST(TestQnamWrites, QCoreApplication)
+
+} // namespace tst_qnamwrites
 #include "tst_qnamwrites.moc"

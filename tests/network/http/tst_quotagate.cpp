@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/http/rategate.h"
+#include "network/http/callgates.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 #include <deque>
@@ -11,6 +12,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_quotagate {
 
 /// At most so many records in any second (contract section 4).
 class TestQuotaGate : public QObject
@@ -82,5 +85,7 @@ void TestQuotaGate::noSecondEverHasMore()
     }
 }
 
-QTEST_GUILESS_MAIN(TestQuotaGate)
+MUSTER_TEST(TestQuotaGate, QCoreApplication)
+
+} // namespace tst_quotagate
 #include "tst_quotagate.moc"

@@ -3,9 +3,13 @@
 
 #include "network/http/redactor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace muster;
+
+namespace tst_redactor {
 
 class TestRedactor : public QObject
 {
@@ -224,5 +228,7 @@ void TestRedactor::S07_nothingOfANumberIsLeftAtTheCut()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRedactor)
+MUSTER_TEST(TestRedactor, QCoreApplication)
+
+} // namespace tst_redactor
 #include "tst_redactor.moc"

@@ -3,10 +3,14 @@
 
 #include "network/http/answermapping.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 #include <ctime>
 
 using namespace muster;
+
+namespace tst_retryafter {
 using Milliseconds = std::chrono::milliseconds;
 
 class TestRetryAfter : public QObject
@@ -75,5 +79,7 @@ void TestRetryAfter::F02_dateInAnHourTheLocalClockSkips()
     QCOMPARE(time, QDateTime(QDate(2026, 3, 29), QTime(2, 30), Qt::UTC));
 }
 
-QTEST_GUILESS_MAIN(TestRetryAfter)
+MUSTER_TEST(TestRetryAfter, QCoreApplication)
+
+} // namespace tst_retryafter
 #include "tst_retryafter.moc"

@@ -4,6 +4,8 @@
 #include "network/sandbox/sandboxaudiences.h"
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
@@ -12,6 +14,8 @@ using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace tst_sandboxaudiences {
 using Mutation = SandboxFault::Mutation;
 
 namespace {
@@ -411,6 +415,8 @@ void TestSandboxAudiences::scopesAndMethods()
     QCOMPARE(door.call("POST", "/api/v1/audiences", "{}").status, 405);
 }
 
-QTEST_APPLESS_MAIN(TestSandboxAudiences)
+MUSTER_TEST(TestSandboxAudiences, muster::tests::NoApplication)
+
+} // namespace tst_sandboxaudiences
 
 #include "tst_sandboxaudiences.moc"

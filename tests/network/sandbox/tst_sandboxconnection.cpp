@@ -4,15 +4,18 @@
 #include "network/sandbox/sandboxserver.h"
 #include "rawclient.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxconnection {
 
 /// Hostile clients, on the wire.
 class TestSandboxConnection : public QObject
@@ -141,5 +144,7 @@ void TestSandboxConnection::servesManyConnections()
         QCOMPARE(client->read().status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxConnection)
+MUSTER_TEST(TestSandboxConnection, QCoreApplication)
+
+} // namespace tst_sandboxconnection
 #include "tst_sandboxconnection.moc"

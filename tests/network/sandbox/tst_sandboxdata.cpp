@@ -3,14 +3,17 @@
 
 #include "network/sandbox/sandboxdata.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDate>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxdata {
 
 namespace {
 
@@ -199,5 +202,7 @@ void TestSandboxData::membersAreFoundWithoutAScan()
     QCOMPARE(valueOf(huge, last, SandboxAttribute::Tier).value_or(QString()), u"gold"_s);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxData)
+MUSTER_TEST(TestSandboxData, QCoreApplication)
+
+} // namespace tst_sandboxdata
 #include "tst_sandboxdata.moc"

@@ -3,12 +3,14 @@
 
 #include "enrichmentdoor.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
 using namespace muster::test::enriching;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxenrichbody {
 
 /// What contract section 4 says of a batch, as strict as the service.
 class TestSandboxEnrichBody : public QObject
@@ -155,5 +157,7 @@ void TestSandboxEnrichBody::takesValues()
     QCOMPARE(content(door, 0).first().enriched, expected);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxEnrichBody)
+MUSTER_TEST(TestSandboxEnrichBody, QCoreApplication)
+
+} // namespace tst_sandboxenrichbody
 #include "tst_sandboxenrichbody.moc"

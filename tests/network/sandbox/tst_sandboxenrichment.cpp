@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "enrichmentdoor.h"
-#include "network/sandbox/sandboxcampaign.h"
+#include "network/sandbox/sandboxenrichment.h"
 #include "network/sandbox/sandboxliststore.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
 using namespace muster::test::enriching;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxenrichment {
 using Mutation = SandboxFault::Mutation;
 
 namespace {
@@ -286,5 +288,7 @@ void TestSandboxEnrichment::F116_acceptsWithoutDoing()
     QVERIFY(content(door, 0).first().enriched.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestSandboxEnrichment)
+MUSTER_TEST(TestSandboxEnrichment, QCoreApplication)
+
+} // namespace tst_sandboxenrichment
 #include "tst_sandboxenrichment.moc"

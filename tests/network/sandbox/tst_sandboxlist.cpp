@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxleads.h"
 #include "network/sandbox/sandboxlist.h"
-#include "network/sandbox/sandboxtruth.h"
+#include "tests/support/sandboxtruth.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QSet>
-#include <QTest>
 #include <array>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxlist {
 
 /// The lists as they are at the start: pure functions of seed and place.
 class TestSandboxList : public QObject
@@ -151,5 +152,7 @@ void TestSandboxList::millionsCostNothing()
     QCOMPARE(sandboxListPlace(data, QString::fromLatin1(contact.id))->place, 99'999'999);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxList)
+MUSTER_TEST(TestSandboxList, QCoreApplication)
+
+} // namespace tst_sandboxlist
 #include "tst_sandboxlist.moc"

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/sandbox/sandboxserver.h"
-#include "network/sandbox/sandboxtruth.h"
 #include "rawclient.h"
 #include "sandboxdoor.h"
+#include "tests/support/sandboxtruth.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
-#include <QTest>
 #include <memory>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxlistfaults {
 using Kind = SandboxFault::Kind;
 
 /// Writes over the wire under the faults that matter to them: what was done, and what of it was answered.
@@ -190,5 +193,7 @@ void TestSandboxListFaults::looksUpOverTheWire()
     QVERIFY(!m_server->requests().last().hadBearer);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxListFaults)
+MUSTER_TEST(TestSandboxListFaults, QCoreApplication)
+
+} // namespace tst_sandboxlistfaults
 #include "tst_sandboxlistfaults.moc"

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxtruth.h"
 #include "sandboxdoor.h"
+#include "tests/support/sandboxtruth.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxlistpage {
 using Mutation = SandboxFault::Mutation;
 
 namespace {
@@ -238,5 +241,7 @@ void TestSandboxListPage::S09_foreignLink()
     QVERIFY2(next.startsWith("http://lists.example.net/"), next.constData());
 }
 
-QTEST_GUILESS_MAIN(TestSandboxListPage)
+MUSTER_TEST(TestSandboxListPage, QCoreApplication)
+
+} // namespace tst_sandboxlistpage
 #include "tst_sandboxlistpage.moc"

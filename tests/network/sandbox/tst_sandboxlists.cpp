@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxtruth.h"
 #include "sandboxdoor.h"
+#include "tests/support/sandboxtruth.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxlists {
 using Mutation = SandboxFault::Mutation;
 
 namespace {
@@ -398,5 +401,7 @@ void TestSandboxLists::F26_countsAWriteWrongly()
     QCOMPARE(content(door, 0)[2].phone, "+12125550002"_ba);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxLists)
+MUSTER_TEST(TestSandboxLists, QCoreApplication)
+
+} // namespace tst_sandboxlists
 #include "tst_sandboxlists.moc"

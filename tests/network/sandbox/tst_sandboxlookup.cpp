@@ -4,12 +4,15 @@
 #include "network/sandbox/sandboxlookup.h"
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxlookup {
 
 namespace {
 
@@ -121,5 +124,7 @@ void TestSandboxLookup::limitsTheRate()
     QCOMPARE(door.send("GET", target, headers).status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxLookup)
+MUSTER_TEST(TestSandboxLookup, QCoreApplication)
+
+} // namespace tst_sandboxlookup
 #include "tst_sandboxlookup.moc"

@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxpage.h"
-#include "network/sandbox/sandboxtruth.h"
+#include "network/sandbox/sandboxsegments.h"
 #include "sandboxdoor.h"
+#include "tests/support/sandboxtruth.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxpage {
 
 namespace {
 
@@ -352,5 +355,7 @@ void TestSandboxPage::F71_conflictHasOtherContent()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSandboxPage)
+MUSTER_TEST(TestSandboxPage, QCoreApplication)
+
+} // namespace tst_sandboxpage
 #include "tst_sandboxpage.moc"

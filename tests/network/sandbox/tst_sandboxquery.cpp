@@ -4,12 +4,15 @@
 #include "network/sandbox/sandboxquery.h"
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxquery {
 
 namespace {
 
@@ -132,5 +135,7 @@ void TestSandboxQuery::namesAtMostTwentyFaults()
     QCOMPARE(bodyOf(answer).value("details"_L1).toArray().size(), 20);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxQuery)
+MUSTER_TEST(TestSandboxQuery, QCoreApplication)
+
+} // namespace tst_sandboxquery
 #include "tst_sandboxquery.moc"

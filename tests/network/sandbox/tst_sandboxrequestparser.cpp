@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/sandbox/sandboxrequestparser.h"
+#include "network/sandbox/sandboxmessage.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxrequestparser {
 using State = SandboxRequestParser::State;
 
 class TestSandboxRequestParser : public QObject
@@ -156,5 +158,7 @@ void TestSandboxRequestParser::memoryIsBounded()
     QCOMPARE(parser.failure(), 431);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxRequestParser)
+MUSTER_TEST(TestSandboxRequestParser, QCoreApplication)
+
+} // namespace tst_sandboxrequestparser
 #include "tst_sandboxrequestparser.moc"

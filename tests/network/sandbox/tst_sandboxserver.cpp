@@ -5,16 +5,19 @@
 #include "rawclient.h"
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 #include <memory>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace tst_sandboxserver {
 using Kind = SandboxFault::Kind;
 using Framing = SandboxFault::Framing;
 
@@ -488,5 +491,7 @@ void TestSandboxServer::endsWithOpenConnections()
     QVERIFY(hanging.endedByFin() || hanging.endedByReset());
 }
 
-QTEST_GUILESS_MAIN(TestSandboxServer)
+MUSTER_TEST(TestSandboxServer, QCoreApplication)
+
+} // namespace tst_sandboxserver
 #include "tst_sandboxserver.moc"

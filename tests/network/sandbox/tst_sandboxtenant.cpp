@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "network/sandbox/sandboxtenant.h"
-#include "network/sandbox/sandboxtruth.h"
 #include "sandboxdoor.h"
+#include "tests/support/sandboxtruth.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxtenant {
 
 namespace {
 
@@ -251,5 +254,7 @@ void TestSandboxTenant::expiresTokens()
     QCOMPARE(door.tenant.tokenRequests(), 3);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxTenant)
+MUSTER_TEST(TestSandboxTenant, QCoreApplication)
+
+} // namespace tst_sandboxtenant
 #include "tst_sandboxtenant.moc"

@@ -4,11 +4,13 @@
 #include "network/sandbox/sandboxtokens.h"
 #include "sandboxdoor.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_sandboxtokens {
 
 namespace {
 
@@ -188,5 +190,7 @@ void TestSandboxTokens::tokensDiffer()
     QCOMPARE(door.send("GET", "/api/v2/contacts/segments", headers).status, 401);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxTokens)
+MUSTER_TEST(TestSandboxTokens, QCoreApplication)
+
+} // namespace tst_sandboxtokens
 #include "tst_sandboxtokens.moc"

@@ -4,6 +4,8 @@
 #include "network/codec/transcriptscodec.h"
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
@@ -12,6 +14,8 @@ using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace tst_sandboxtranscripts {
 using Mutation = SandboxFault::Mutation;
 
 namespace {
@@ -279,5 +283,7 @@ void TestSandboxTranscripts::sameSeedSameWords()
         QCOMPARE(SandboxInteractions(3, 10).indexOf(QLatin1String(id)), -1);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxTranscripts)
+MUSTER_TEST(TestSandboxTranscripts, QCoreApplication)
+
+} // namespace tst_sandboxtranscripts
 #include "tst_sandboxtranscripts.moc"

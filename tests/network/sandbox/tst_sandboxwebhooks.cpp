@@ -3,8 +3,9 @@
 
 #include "sandboxdoor.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
@@ -122,5 +123,5 @@ void TestSandboxWebhooks::refuses()
     QCOMPARE(details[0]["field"_L1].toString(), field);
 }
 
-QTEST_GUILESS_MAIN(TestSandboxWebhooks)
+MUSTER_TEST(TestSandboxWebhooks, QCoreApplication)
 #include "tst_sandboxwebhooks.moc"

@@ -8,6 +8,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/scriptedchannel.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -15,6 +16,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_tenantconnection {
 
 namespace {
 
@@ -270,5 +273,7 @@ void TestTenantConnection::callbackOutcomes()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTenantConnection)
+MUSTER_TEST(TestTenantConnection, QCoreApplication)
+
+} // namespace tst_tenantconnection
 #include "tst_tenantconnection.moc"

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -84,5 +86,5 @@ void TestAttributeValue::keysAreTheContracts()
         QVERIFY(!listAttributeTypeFromKey(QString::fromLatin1(other)));
 }
 
-QTEST_GUILESS_MAIN(TestAttributeValue)
+MUSTER_TEST(TestAttributeValue, QCoreApplication)
 #include "tst_attributevalue.moc"

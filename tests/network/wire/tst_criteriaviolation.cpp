@@ -3,9 +3,11 @@
 
 #include "network/wire/criteria.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriaviolation {
 using Code = CriteriaViolation::Code;
 using Found = QList<CriteriaViolation>;
 
@@ -64,5 +66,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCriteriaViolation)
+MUSTER_TEST(TestCriteriaViolation, QCoreApplication)
+
+} // namespace tst_criteriaviolation
 #include "tst_criteriaviolation.moc"

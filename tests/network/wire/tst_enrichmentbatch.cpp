@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "network/wire/enrichmentbatch.h"
+#include "network/wire/enrichment.h"
 #include "tests/support/enrichments.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichmentbatch {
 
 class TestEnrichmentBatch : public QObject
 {
@@ -78,5 +81,7 @@ void TestEnrichmentBatch::bytesGrowAsTold()
     QVERIFY(builder.wireBytesOf(odd) >= builder.wireBytesOf("") + 2 + 2 + 6 + 6 + 6 + 1 + 2);
 }
 
-QTEST_GUILESS_MAIN(TestEnrichmentBatch)
+MUSTER_TEST(TestEnrichmentBatch, QCoreApplication)
+
+} // namespace tst_enrichmentbatch
 #include "tst_enrichmentbatch.moc"

@@ -3,6 +3,8 @@
 
 #include "network/wire/secret.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
@@ -15,6 +17,8 @@
 #include <unistd.h>
 
 using namespace muster;
+
+namespace tst_secret {
 
 namespace {
 
@@ -146,5 +150,7 @@ void TestSecret::S05_isAbsentFromACrashFile()
     QVERIFY(!bytes.contains(QByteArrayView(token.data(), qsizetype(token.size()))));
 }
 
-QTEST_GUILESS_MAIN(TestSecret)
+MUSTER_TEST(TestSecret, QCoreApplication)
+
+} // namespace tst_secret
 #include "tst_secret.moc"

@@ -22,9 +22,9 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         QTableWidget::paintEvent(event);
-        if (m_told)
+        if (m_reported)
             return;
-        m_told = true;
+        m_reported = true;
         const auto *dispatcher = QAbstractEventDispatcher::instance();
         m_idle = connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
             disconnect(m_idle);
@@ -35,7 +35,7 @@ protected:
     }
 
 private:
-    bool m_told = false;
+    bool m_reported = false;
     QMetaObject::Connection m_idle;
 };
 

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "models/items/audiencesmodel.h"
+#include "models/items/audiencemodels.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/draftstore.h"
@@ -15,11 +14,10 @@
 #include "resources/resources.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
-#include "ui/audiences/audienceindexpane.h"
-#include "ui/audiences/audiencerunview.h"
 #include "ui/audiences/audiencescontroller.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/audiencework.h"
+#include "ui/audiences/registerview.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"

@@ -5,12 +5,12 @@
 
 #include "models/audiences/criteriatreetext.h"
 #include "models/items/criteriatreemodel.h"
+#include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/canvasactions.h"
 #include "ui/audiences/canvas/canvasdragging.h"
 #include "ui/audiences/canvas/canvasediting.h"
 #include "ui/audiences/canvas/canvasview.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
-#include "ui/audiences/criteriaundo.h"
 #include "ui/common/plainlabel.h"
 
 #include <QAction>

@@ -4,7 +4,8 @@
 #include "audiencewindow.h"
 
 #include "tests/support/guiwatchdog.h"
-#include "ui/audiences/criteriaundo.h"
+#include "tests/support/testprogram.h"
+#include "ui/audiences/audiencework.h"
 
 #include <QLineEdit>
 #include <QProcess>
@@ -14,6 +15,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audiencedrafts {
 
 /// Drafts: kept while somebody works, there again after a crash, offered, closed and discarded.
 class TestAudienceDrafts : public AudienceWindow
@@ -201,12 +204,8 @@ private:
     QString m_crashed;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestAudienceDrafts test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestAudienceDrafts, WatchedApplication)
+
+} // namespace tst_audiencedrafts
 
 #include "tst_audiencedrafts.moc"

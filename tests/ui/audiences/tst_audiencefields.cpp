@@ -3,10 +3,11 @@
 
 #include "audiencewindow.h"
 
-#include "models/audiences/estimate/contactcolumnsbuilder.h"
+#include "models/audiences/estimate/contactcolumns.h"
 #include "models/audiences/estimate/contactfields.h"
 #include "models/store/fieldprofilestore.h"
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audiencefields.h"
 #include "ui/audiences/canvas/canvasediting.h"
 #include "ui/audiences/canvas/canvasview.h"
@@ -19,6 +20,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audiencefields {
 
 /// Where a tab knows the fields of its source from: a file that was imported, or the contacts at hand.
 class TestAudienceFields : public AudienceWindow
@@ -216,12 +219,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestAudienceFields test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestAudienceFields, WatchedApplication)
+
+} // namespace tst_audiencefields
 
 #include "tst_audiencefields.moc"

@@ -5,8 +5,9 @@
 
 #include "models/runs/audiences/audienceputrun.h"
 #include "tests/support/guiwatchdog.h"
-#include "ui/audiences/criteriajsonpane.h"
-#include "ui/audiences/criteriaundo.h"
+#include "tests/support/testprogram.h"
+#include "ui/audiences/audiencework.h"
+#include "ui/audiences/criteriapanes.h"
 
 #include <QComboBox>
 #include <QDirIterator>
@@ -17,6 +18,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audiencejourney {
 
 /// From the list of audiences to one that is registered and counted, as a person does it.
 class TestAudienceJourney : public AudienceWindow
@@ -351,12 +354,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestAudienceJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestAudienceJourney, WatchedApplication)
+
+} // namespace tst_audiencejourney
 
 #include "tst_audiencejourney.moc"

@@ -2,32 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/audiences/criteriaedits.h"
-#include "models/audiences/estimate/samplerows.h"
+#include "models/audiences/estimate/audiencesamples.h"
 #include "models/text/criteriasentence.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/looks.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencehistorypane.h"
-#include "ui/audiences/audienceindexpane.h"
-#include "ui/audiences/audiencerunview.h"
 #include "ui/audiences/audiencespage.h"
-#include "ui/audiences/audienceviews.h"
 #include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
 #include "ui/audiences/conflictview.h"
-#include "ui/audiences/criteriajsonpane.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/audiences/criteriawhypane.h"
+#include "ui/audiences/draftpanes.h"
 #include "ui/audiences/estimatebar.h"
 #include "ui/audiences/registerview.h"
 #include "ui/common/theme.h"
 
-#include <QTest>
+#include <QApplication>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audiencepictures {
 
 /// The views of audiences, full of values.
 class TestAudiencePictures : public Looks
@@ -109,7 +110,7 @@ private:
     void edit(AudiencesPage &page)
     {
         m_editor = new AudienceEditor(sampleAudiences()[0].id, &page);
-        m_views = new AudienceViews(*m_editor, m_editor);
+        m_views = new DraftPanes(*m_editor, m_editor);
         AudienceWork &work = m_editor->work();
         work.setBase(sampleBase());
         work.setDetails(sample());
@@ -251,8 +252,10 @@ private:
     }
 
     AudienceEditor *m_editor = nullptr; ///< The page's.
-    AudienceViews *m_views = nullptr;
+    DraftPanes *m_views = nullptr;
 };
 
-QTEST_MAIN(TestAudiencePictures)
+MUSTER_TEST(TestAudiencePictures, QApplication)
+
+} // namespace tst_audiencepictures
 #include "tst_audiencepictures.moc"

@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/estimate/samplerows.h"
+#include "models/audiences/estimate/audiencesamples.h"
 #include "models/rules/criteria/criteriafield.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audiencehistorypane.h"
 #include "ui/audiences/conflictview.h"
 #include "ui/audiences/criterialinestable.h"
-#include "ui/audiences/criteriasentencepane.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/audiences/criteriawhypane.h"
 #include "ui/audiences/estimatebar.h"
 #include "ui/audiences/registerview.h"
@@ -19,6 +20,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
@@ -27,10 +29,11 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audiencereview {
 
 /// What is looked at before an audience is registered, and the panes beside the canvas.
 class TestAudienceReview : public QObject
@@ -364,5 +367,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAudienceReview)
+MUSTER_TEST(TestAudienceReview, QApplication)
+
+} // namespace tst_audiencereview
 #include "tst_audiencereview.moc"

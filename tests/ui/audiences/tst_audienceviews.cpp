@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/audiencesmodel.h"
+#include "models/items/audiencemodels.h"
 #include "models/items/itemroles.h"
 #include "models/text/timetexts.h"
 #include "resources/resources.h"
 #include "tests/support/audiencesamples.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audiencedetailsform.h"
-#include "ui/audiences/audienceindexpane.h"
-#include "ui/audiences/criteriajsonpane.h"
+#include "ui/audiences/audiencespage.h"
+#include "ui/audiences/criteriapanes.h"
 #include "ui/audiences/estimatebar.h"
-#include "ui/audiences/exclusionspicker.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -25,11 +26,12 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audienceviews {
 
 /// The parts of the audiences page that hold values, each by itself.
 class TestAudienceViews : public QObject
@@ -330,5 +332,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAudienceViews)
+MUSTER_TEST(TestAudienceViews, QApplication)
+
+} // namespace tst_audienceviews
 #include "tst_audienceviews.moc"

@@ -3,12 +3,17 @@
 
 #include "canvasfixture.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_canvasclipboard {
 using Act = CanvasActions::Act;
 
 /// Criteria on the clipboard, between canvases and from outside.
@@ -99,5 +104,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasClipboard)
+MUSTER_TEST(TestCanvasClipboard, QApplication)
+
+} // namespace tst_canvasclipboard
 #include "tst_canvasclipboard.moc"

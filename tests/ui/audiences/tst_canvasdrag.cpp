@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "canvasfixture.h"
-#include "ui/audiences/canvas/canvasdrop.h"
+#include "ui/audiences/canvas/canvasdragging.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QMimeData>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_canvasdrag {
 
 namespace {
 
@@ -283,5 +288,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasDrag)
+MUSTER_TEST(TestCanvasDrag, QApplication)
+
+} // namespace tst_canvasdrag
 #include "tst_canvasdrag.moc"

@@ -6,11 +6,13 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
 #include "tests/support/pseudolocale.h"
-#include "ui/audiences/canvas/depthtints.h"
+#include "ui/audiences/canvas/canvaspainter.h"
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
-#include "ui/common/contrasttokens.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/theme.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QAccessible>
 #include <QLineEdit>
@@ -20,6 +22,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_canvaslooks {
 
 namespace {
 
@@ -347,11 +351,7 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication app(argc, argv);
-    TestCanvasLooks test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestCanvasLooks, WatchedApplication)
+
+} // namespace tst_canvaslooks
 #include "tst_canvaslooks.moc"

@@ -3,6 +3,9 @@
 
 #include "canvasfixture.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QMenu>
 #include <QMimeData>
@@ -243,5 +246,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCanvasWays)
+MUSTER_TEST(TestCanvasWays, QApplication)
 #include "tst_canvasways.moc"

@@ -4,7 +4,10 @@
 #include "canvasfixture.h"
 #include "ui/audiences/canvas/canvaspainter.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialog>
@@ -17,6 +20,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_criteriacanvas {
 using Act = CanvasActions::Act;
 
 /// The canvas by mouse, by keyboard and by its actions; everything undone to the byte.
@@ -490,5 +495,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCriteriaCanvas)
+MUSTER_TEST(TestCriteriaCanvas, QApplication)
+
+} // namespace tst_criteriacanvas
 #include "tst_criteriacanvas.moc"

@@ -3,6 +3,9 @@
 
 #include "canvasfixture.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
@@ -10,6 +13,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_criteriaundo {
 
 /// Steps that can be undone: their names, what is one step, and how they are kept.
 class TestCriteriaUndo : public QObject
@@ -203,5 +208,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCriteriaUndo)
+MUSTER_TEST(TestCriteriaUndo, QApplication)
+
+} // namespace tst_criteriaundo
 #include "tst_criteriaundo.moc"

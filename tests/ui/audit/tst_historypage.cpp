@@ -4,19 +4,21 @@
 #include "ui/audit/historypage.h"
 
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/badges.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/statusbadge.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_historypage {
 
 namespace {
 
@@ -151,12 +153,8 @@ private:
     std::unique_ptr<HistoryPage> m_page;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestHistoryPage test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestHistoryPage, WatchedApplication)
+
+} // namespace tst_historypage
 
 #include "tst_historypage.moc"

@@ -3,11 +3,15 @@
 
 #include "ui/common/announcer.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAccessible>
+#include <QApplication>
 #include <QElapsedTimer>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_announcer {
 
 /// What is announced is a notification, said in order and with time to be heard. That it arrives is seen on the real
 /// accessibility bus, by tests/app/accessibilitybus.sh: the offscreen platform has none.
@@ -95,5 +99,7 @@ private:
     QElapsedTimer m_clock;
 };
 
-QTEST_MAIN(TestAnnouncer)
+MUSTER_TEST(TestAnnouncer, QApplication)
+
+} // namespace tst_announcer
 #include "tst_announcer.moc"

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_confirmbutton {
 
 /// S30: nothing but a deliberate press confirms.
 class TestConfirmButton : public QObject
@@ -100,5 +102,7 @@ private:
     std::unique_ptr<QSignalSpy> m_spy;
 };
 
-QTEST_MAIN(TestConfirmButton)
+MUSTER_TEST(TestConfirmButton, QApplication)
+
+} // namespace tst_confirmbutton
 #include "tst_confirmbutton.moc"

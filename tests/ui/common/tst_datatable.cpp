@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/manyrows.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/theme.h"
@@ -11,11 +12,12 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QStandardItemModel>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_datatable {
 
 /// The table of every page: which columns are shown, and that it remembers what a person arranged.
 class TestDataTable : public QObject
@@ -193,5 +195,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDataTable)
+MUSTER_TEST(TestDataTable, QApplication)
+
+} // namespace tst_datatable
 #include "tst_datatable.moc"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/common/contrasttokens.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/badges.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/icons.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
@@ -14,13 +15,14 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QStyle>
-#include <QTest>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 using namespace muster;
+
+namespace tst_designtokens {
 
 class TestDesignTokens : public QObject
 {
@@ -235,5 +237,7 @@ private:
     }
 };
 
-QTEST_MAIN(TestDesignTokens)
+MUSTER_TEST(TestDesignTokens, QApplication)
+
+} // namespace tst_designtokens
 #include "tst_designtokens.moc"

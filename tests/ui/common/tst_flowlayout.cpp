@@ -3,11 +3,15 @@
 
 #include "ui/common/flowlayout.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QLineEdit>
-#include <QTest>
 #include <QWidget>
 
 using namespace muster;
+
+namespace tst_flowlayout {
 
 /// Where a row that breaks its lines puts what is in it.
 class TestFlowLayout : public QObject
@@ -104,5 +108,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFlowLayout)
+MUSTER_TEST(TestFlowLayout, QApplication)
+
+} // namespace tst_flowlayout
 #include "tst_flowlayout.moc"

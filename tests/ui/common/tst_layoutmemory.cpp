@@ -3,11 +3,15 @@
 
 #include "ui/common/layoutmemory.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QDialog>
 #include <QScreen>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_layoutmemory {
 
 /// A dialog opens as large as it was left.
 class TestLayoutMemory : public QObject
@@ -67,5 +71,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLayoutMemory)
+MUSTER_TEST(TestLayoutMemory, QApplication)
+
+} // namespace tst_layoutmemory
 #include "tst_layoutmemory.moc"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/quotebox.h"
 #include "ui/common/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -14,9 +15,10 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_plainwidgets {
 
 namespace {
 
@@ -113,5 +115,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlainWidgets)
+MUSTER_TEST(TestPlainWidgets, QApplication)
+
+} // namespace tst_plainwidgets
 #include "tst_plainwidgets.moc"

@@ -5,6 +5,7 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/manyrows.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/announcer.h"
 #include "ui/common/datatable.h"
 #include "ui/common/tablecopy.h"
@@ -15,11 +16,12 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QStandardItemModel>
-#include <QTest>
 #include <QToolTip>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_tablecopy {
 
 /// Ctrl+C in a table: what is on the clipboard, and that the window goes on while a million rows are copied.
 class TestTableCopy : public QObject
@@ -87,8 +89,9 @@ private Q_SLOTS:
         for (const int row : {5, 3, 0, 2})
             table.selectRow(row);
         press(table, QKeySequence::Copy);
-        QCOMPARE(clipboard(),
-                 QStringLiteral("A\tB\tC\n'00\tall of it\t'02\n20\t21\t22\n30\t31\t32\n50\t51\tone cell  of two lines"));
+        QCOMPARE(
+            clipboard(),
+            QStringLiteral("A\tB\tC\n'00\tall of it\t'02\n20\t21\t22\n30\t31\t32\n50\t51\tone cell  of two lines"));
     }
 
     void S21_copiedCellsAreTextInASpreadsheet_data()
@@ -234,12 +237,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestTableCopy test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestTableCopy, WatchedApplication)
+
+} // namespace tst_tablecopy
 
 #include "tst_tablecopy.moc"

@@ -3,21 +3,22 @@
 
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/manyrows.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
 #include "ui/common/findbar.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/tablesearch.h"
 #include "ui/common/theme.h"
 
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStandardItemModel>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_tablefind {
 
 /// Ctrl+F in a table, and that the window goes on while a million rows are gone through.
 class TestTableFind : public QObject
@@ -230,11 +231,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication app(argc, argv);
-    TestTableFind test;
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestTableFind, WatchedApplication)
+
+} // namespace tst_tablefind
 
 #include "tst_tablefind.moc"

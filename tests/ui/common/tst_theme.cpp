@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/listswindow.h"
-#include "ui/common/contrasttokens.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/desktopscheme.h"
 
+#include <QApplication>
 #include <QDBusConnection>
 #include <QDBusVariant>
 #include <QProcess>
@@ -12,6 +14,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_theme {
 
 /// What a desktop's portal says of its colours; interface of org.freedesktop.portal.Settings.
 class FakePortal : public QObject
@@ -257,5 +261,7 @@ void TestTheme::theWindowFollowsTheWishForContrast()
     theme.apply(Theme::Mode::System);
 }
 
-QTEST_MAIN(TestTheme)
+MUSTER_TEST(TestTheme, QApplication)
+
+} // namespace tst_theme
 #include "tst_theme.moc"

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/run.h"
+#include "models/runs/runkinds.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
@@ -12,19 +11,22 @@
 #include "network/http/clock.h"
 #include "resources/resources.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QCoro/QCoroTask>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_connectionremoval {
 
 namespace {
 
@@ -200,6 +202,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestConnectionRemoval)
+MUSTER_TEST(TestConnectionRemoval, QApplication)
+
+} // namespace tst_connectionremoval
 
 #include "tst_connectionremoval.moc"

@@ -3,7 +3,8 @@
 
 #include "models/runs/tenantsession.h"
 #include "resources/resources.h"
-#include "ui/common/statusbadge.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/badges.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectionguide.h"
 #include "ui/connection/connectionspage.h"
@@ -11,13 +12,15 @@
 #include "ui/connection/profileform.h"
 #include "ui/connection/secretrow.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_connectionspage {
 
 /// What the page says of a test and of a secret is about what its form says now.
 class TestConnectionsPage : public QObject
@@ -165,6 +168,8 @@ private:
     QStringList m_order;
 };
 
-QTEST_MAIN(TestConnectionsPage)
+MUSTER_TEST(TestConnectionsPage, QApplication)
+
+} // namespace tst_connectionspage
 
 #include "tst_connectionspage.moc"

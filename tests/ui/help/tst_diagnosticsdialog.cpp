@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -9,6 +10,7 @@
 #include "ui/help/diagnosticsdialog.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFile>
@@ -16,9 +18,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_diagnosticsdialog {
 
 namespace {
 
@@ -100,5 +103,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDiagnosticsDialog)
+MUSTER_TEST(TestDiagnosticsDialog, QApplication)
+
+} // namespace tst_diagnosticsdialog
 #include "tst_diagnosticsdialog.moc"

@@ -5,6 +5,7 @@
 #include "models/text/errortexts.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
 #include "ui/audiences/conflictview.h"
 #include "ui/audiences/estimatebar.h"
@@ -12,12 +13,12 @@
 #include "ui/common/errorpanel.h"
 #include "ui/common/helpid.h"
 #include "ui/help/helpcentre.h"
-#include "ui/help/helpplaces.h"
 #include "ui/help/helpwindow.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/segments/exportsheet.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QDialog>
 #include <QDirIterator>
 #include <QFile>
@@ -27,6 +28,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_helpids {
 
 /// Every place of the program has a page of the manual, and F1 opens it.
 class TestHelpIds : public QObject
@@ -44,14 +47,14 @@ private Q_SLOTS:
 
     void everyPageAndDialogHasItsPlace()
     {
-        // As they stand in the sources, so that nobody has to remember them.
-        static const QRegularExpression declared(u"class (\\w+)(?: final)? : public (?:QWidget|QDialog)\\b"_s);
+        // As they stand in the sources, so that nobody has to remember them. What ConfirmPage is the base of has
+        // places.
+        static const QRegularExpression declared(
+            u"\\nclass (?!ConfirmPage)(\\w+(?:Page|Dialog))(?: final)? : public (?:QWidget|QDialog|ConfirmPage)\\b"_s);
         QStringList classes;
-        QDirIterator files(QStringLiteral(MUSTER_SOURCES "/ui"), {u"*page.h"_s, u"*dialog.h"_s}, QDir::Files,
-                           QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            if (const QRegularExpressionMatch match = declared.match(text(files.next())); match.hasMatch())
-                classes << match.captured(1);
+        for (const QString &header : headers()) {
+            for (auto found = declared.globalMatch(header); found.hasNext();)
+                classes << found.next().captured(1);
         }
         QVERIFY(classes.size() >= 24);
         for (const QString &name : classes)
@@ -60,13 +63,10 @@ private Q_SLOTS:
 
     void everyPlaceIsOfAClassAndInTheManual()
     {
-        QStringList headers;
-        QDirIterator files(QStringLiteral(MUSTER_SOURCES "/ui"), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext())
-            headers << files.next().section(u'/', -1);
+        const QString all = headers().join(u'\n');
         for (const HelpPlaceOfClass &place : helpPlaces()) {
             QVERIFY2(m_index->has(helpPlace(place.helpId)), place.helpId.data());
-            QVERIFY2(headers.contains(QString(place.className).toLower() + u".h"), place.className.data());
+            QVERIFY2(all.contains(u"\nclass %1 "_s.arg(place.className)), place.className.data());
         }
     }
 
@@ -171,6 +171,16 @@ private Q_SLOTS:
     }
 
 private:
+    /// The texts of all headers of ui.
+    static QStringList headers()
+    {
+        QStringList texts;
+        QDirIterator files(QStringLiteral(MUSTER_SOURCES "/ui"), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            texts << text(files.next());
+        return texts;
+    }
+
     static QString text(const QString &name)
     {
         QFile file(name);
@@ -207,5 +217,7 @@ private:
     std::unique_ptr<HelpIndex> m_index;
 };
 
-QTEST_MAIN(TestHelpIds)
+MUSTER_TEST(TestHelpIds, QApplication)
+
+} // namespace tst_helpids
 #include "tst_helpids.moc"

@@ -5,6 +5,7 @@
 #include "models/runs/run.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/canvas/criteriacanvas.h"
@@ -14,6 +15,7 @@
 #include "ui/palette/commandpalette.h"
 #include "ui/transcripts/transcriptviewer.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -26,6 +28,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_helppictures {
 
 /// The pictures of the manual: the real window on the sandbox tenant, brought to each place as a person would. They go
 /// to the artefacts; `refreshhelp.sh` puts them into `resources/help/pictures`. Names of folders are no test's.
@@ -261,5 +265,7 @@ private:
     QList<Run *> m_runs;
 };
 
-QTEST_MAIN(TestHelpPictures)
+MUSTER_TEST(TestHelpPictures, QApplication)
+
+} // namespace tst_helppictures
 #include "tst_helppictures.moc"

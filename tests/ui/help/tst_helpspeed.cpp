@@ -3,6 +3,7 @@
 
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/theme.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helppageview.h"
@@ -12,7 +13,6 @@
 #include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTextBlock>
 #include <algorithm>
 #include <functional>
@@ -20,6 +20,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_helpspeed {
 
 /// The manual holds nothing up: neither when it opens, nor when a page is shown, however long, nor while one searches.
 class TestHelpSpeed : public QObject
@@ -175,12 +177,8 @@ private:
     QMap<QString, std::pair<double, QByteArray>> m_best; ///< Of all passes, by step: milliseconds and for what.
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestHelpSpeed test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestHelpSpeed, WatchedApplication)
+
+} // namespace tst_helpspeed
 
 #include "tst_helpspeed.moc"

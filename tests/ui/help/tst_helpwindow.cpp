@@ -4,11 +4,13 @@
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
 #include "tests/support/pictures.h"
-#include "ui/help/helphitdelegate.h"
+#include "tests/support/testprogram.h"
+#include "ui/help/helpcontentspane.h"
 #include "ui/help/helppageview.h"
 #include "ui/help/helpwindow.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
@@ -24,6 +26,8 @@
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_helpwindow {
 
 /// The manual as a person uses it.
 class TestHelpWindow : public QObject
@@ -410,5 +414,7 @@ private:
     std::unique_ptr<HelpWindow> m_window;
 };
 
-QTEST_MAIN(TestHelpWindow)
+MUSTER_TEST(TestHelpWindow, QApplication)
+
+} // namespace tst_helpwindow
 #include "tst_helpwindow.moc"

@@ -3,15 +3,19 @@
 
 #include "keyboardwindow.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audiences/audiencework.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QTableView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_keyboardaudience {
 using Keys = Keyboard;
 
 /// An audience from the list to its registration, its criteria drawn on the canvas, by keys alone.
@@ -151,5 +155,7 @@ void TestKeyboardAudience::oneThatIsThereIsChangedAndRegistered()
     QTRY_VERIFY(text("audienceStateLabel").startsWith(QStringLiteral("Version 4")));
 }
 
-QTEST_MAIN(TestKeyboardAudience)
+MUSTER_TEST(TestKeyboardAudience, QApplication)
+
+} // namespace tst_keyboardaudience
 #include "tst_keyboardaudience.moc"

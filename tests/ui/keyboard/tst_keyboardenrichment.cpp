@@ -4,8 +4,10 @@
 #include "keyboardwindow.h"
 
 #include "models/items/enrichfieldsmodel.h"
-#include "network/sandbox/sandboxtruth.h"
+#include "tests/support/sandboxtruth.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
@@ -13,6 +15,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_keyboardenrichment {
 using Keys = Keyboard;
 
 /// A CRM file into the contacts of a list, from the navigation to the fill rates of the run, by keys alone.
@@ -131,5 +135,7 @@ void TestKeyboardEnrichment::aFileIsMappedCheckedReviewedAndSent()
     QTRY_COMPARE_WITH_TIMEOUT(rows("contactsTable"), m_contacts, 30'000);
 }
 
-QTEST_MAIN(TestKeyboardEnrichment)
+MUSTER_TEST(TestKeyboardEnrichment, QApplication)
+
+} // namespace tst_keyboardenrichment
 #include "tst_keyboardenrichment.moc"

@@ -5,6 +5,9 @@
 
 #include "network/sandbox/sandboxtranscript.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,6 +16,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_keyboardjourneys {
 using Keys = Keyboard;
 
 /// Each job from the window's start to its end by keys alone; enrichments and audiences have tests of their own.
@@ -170,5 +175,7 @@ void TestKeyboardJourneys::transcriptsAreFetchedReadAndReviewed()
     QTRY_VERIFY(isEnabled("fetchAgainButton"));
 }
 
-QTEST_MAIN(TestKeyboardJourneys)
+MUSTER_TEST(TestKeyboardJourneys, QApplication)
+
+} // namespace tst_keyboardjourneys
 #include "tst_keyboardjourneys.moc"

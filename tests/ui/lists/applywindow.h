@@ -3,11 +3,10 @@
 
 #pragma once
 
-#include "models/items/backupsmodel.h"
+#include "models/items/backupmodels.h"
 #include "models/items/contacttablemodel.h"
 #include "models/runs/outboxrunner.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"

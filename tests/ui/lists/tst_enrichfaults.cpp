@@ -4,12 +4,16 @@
 #include "enrichwindow.h"
 
 #include "tests/support/interposeddisk.h"
+#include "tests/support/testprogram.h"
 #include "ui/runs/runpane.h"
 
+#include <QApplication>
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichfaults {
 
 /// What the window shows and what leaves it when something goes wrong while contacts are enriched.
 class TestEnrichFaults : public EnrichWindow
@@ -183,5 +187,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEnrichFaults)
+MUSTER_TEST(TestEnrichFaults, QApplication)
+
+} // namespace tst_enrichfaults
 #include "tst_enrichfaults.moc"

@@ -4,10 +4,12 @@
 #include "enrichwindow.h"
 
 #include "models/items/enrichmodels.h"
+#include "tests/support/testprogram.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -15,6 +17,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichfields {
 
 /// Fields in the window of enrichment: steps made in the sheet, columns dragged to attributes.
 class TestEnrichFields : public EnrichWindow
@@ -130,5 +134,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEnrichFields)
+MUSTER_TEST(TestEnrichFields, QApplication)
+
+} // namespace tst_enrichfields
 #include "tst_enrichfields.moc"

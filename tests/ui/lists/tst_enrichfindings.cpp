@@ -5,8 +5,10 @@
 
 #include "models/items/enrichmodels.h"
 #include "tests/support/interposeddisk.h"
-#include "ui/lists/enrich/saverejectsdialog.h"
+#include "tests/support/testprogram.h"
+#include "ui/lists/enrich/rejectscontroller.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDir>
 #include <QJsonArray>
@@ -15,6 +17,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichfindings {
 
 /// What a check found is narrowed down, saved to be mended, and named by row and column.
 class TestEnrichFindings : public EnrichWindow
@@ -216,5 +220,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEnrichFindings)
+MUSTER_TEST(TestEnrichFindings, QApplication)
+
+} // namespace tst_enrichfindings
 #include "tst_enrichfindings.moc"

@@ -5,6 +5,7 @@
 
 #include "models/items/enrichmodels.h"
 #include "tests/support/guiwatchdog.h"
+#include "tests/support/testprogram.h"
 
 #include <QCheckBox>
 #include <QDropEvent>
@@ -12,6 +13,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichjourney {
 
 /// From a list and a CRM file to contacts that have its values, as a person does it.
 class TestEnrichJourney : public EnrichWindow
@@ -192,12 +195,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestEnrichJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestEnrichJourney, WatchedApplication)
+
+} // namespace tst_enrichjourney
 
 #include "tst_enrichjourney.moc"

@@ -3,14 +3,19 @@
 
 #include "enrichwindow.h"
 
-#include "models/runs/enrich/pastedtables.h"
+#include "models/runs/enrich/check/sourcesample.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichpaste {
 
 /// A table from the clipboard is a source as any other, and leaves nothing behind.
 class TestEnrichPaste : public EnrichWindow
@@ -130,5 +135,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEnrichPaste)
+MUSTER_TEST(TestEnrichPaste, QApplication)
+
+} // namespace tst_enrichpaste
 #include "tst_enrichpaste.moc"

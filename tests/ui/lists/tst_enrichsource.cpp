@@ -5,17 +5,20 @@
 #include "resources/resources.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/samples.h"
-#include "ui/common/emptyover.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/enrich/enrichsourcepane.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichsource {
 
 /// What the page says of a file that cannot be used: the true reason, once, and nothing beside it that is not so.
 class TestEnrichSource : public QObject
@@ -44,7 +47,7 @@ private:
     QString overTables()
     {
         QStringList said;
-        for (const EmptyOver *over : m_page->source()->findChildren<EmptyOver *>()) {
+        for (const EmptyOverlay *over : m_page->source()->findChildren<EmptyOverlay *>()) {
             if (over->isVisibleTo(m_page.get()))
                 said << over->findChild<PlainLabel *>()->plainText();
         }
@@ -107,5 +110,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEnrichSource)
+MUSTER_TEST(TestEnrichSource, QApplication)
+
+} // namespace tst_enrichsource
 #include "tst_enrichsource.moc"

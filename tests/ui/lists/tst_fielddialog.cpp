@@ -4,13 +4,14 @@
 #include "resources/resources.h"
 #include "tests/support/enrichpagesamples.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/fieldstepsform.h"
-#include "ui/lists/enrich/fields/stepform.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
@@ -19,11 +20,12 @@
 #include <QRadioButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_fielddialog {
 
 /// The editor of a field: every step can be made with it, and says at once what it does.
 class TestFieldDialog : public QObject
@@ -254,5 +256,7 @@ private:
     std::unique_ptr<FieldDialog> m_dialog;
 };
 
-QTEST_MAIN(TestFieldDialog)
+MUSTER_TEST(TestFieldDialog, QApplication)
+
+} // namespace tst_fielddialog
 #include "tst_fielddialog.moc"

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
+
 #include "applywindow.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listapplyfaults {
 
 /// What the window shows and asks when something goes wrong while a plan is carried out.
 class TestListApplyFaults : public ApplyWindow
@@ -213,12 +217,8 @@ void TestListApplyFaults::F115_anAlteredPlanIsNotCarriedOut()
     QCOMPARE(numbersOf(truth()), m_before); // the corrections were accepted and not made
 }
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListApplyFaults test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListApplyFaults, WatchedApplication)
+
+} // namespace tst_listapplyfaults
 
 #include "tst_listapplyfaults.moc"

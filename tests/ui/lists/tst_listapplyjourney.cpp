@@ -5,12 +5,16 @@
 #include "models/items/listmodels.h"
 #include "ui/lists/restore/restorepage.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
 #include <QPrinter>
 #include <QSignalSpy>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listapplyjourney {
 
 /// The whole window on the sandbox tenant: from opening a contact list to undoing what was done to it.
 class TestListApplyJourney : public ApplyWindow
@@ -89,7 +93,11 @@ void TestListApplyJourney::fromOpeningAListToUndo()
     auto *left = find<QTableView>("leftoversTable");
     QTRY_COMPARE(left->model()->rowCount(), int(m_plan->header.fixes));
     QVERIFY(left->isVisible());
-    QVERIFY(left->model()->index(0, LeftoversModel::Fate).data().toString().contains(QStringLiteral("international")));
+    QVERIFY(left->model()
+                ->index(0, UnchangedContactsModel::Fate)
+                .data()
+                .toString()
+                .contains(QStringLiteral("international")));
     QVERIFY(find<PlainLabel>("listRunFactsLabel")->plainText().contains(m_folder->path()));
     keepPicture(*m_window, QStringLiteral("window-restorerun-report"));
 
@@ -297,12 +305,8 @@ void TestListApplyJourney::S37_anErasedBackupIsShownAsSuch()
     QCOMPARE(m_workspace->backups().erased().first().backup.runId, runId);
 }
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListApplyJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListApplyJourney, WatchedApplication)
+
+} // namespace tst_listapplyjourney
 
 #include "tst_listapplyjourney.moc"

@@ -5,16 +5,18 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
 #include <QPushButton>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listdecisions {
 
 /// A person's word on a quarter of a million contacts at once: the window goes on, whatever is selected.
 class TestListDecisions : public QObject
@@ -126,12 +128,8 @@ private:
     std::unique_ptr<ListsWindow> m_window;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListDecisions test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListDecisions, WatchedApplication)
+
+} // namespace tst_listdecisions
 
 #include "tst_listdecisions.moc"

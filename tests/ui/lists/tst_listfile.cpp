@@ -5,6 +5,7 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -14,11 +15,12 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
-#include <QTest>
 #include <QUrl>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listfile {
 
 /// A CSV file in the window: chosen or dropped, its columns, the dry run without a tenant.
 class TestListFile : public QObject
@@ -193,12 +195,8 @@ private:
     std::unique_ptr<ListsWindow> m_window;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListFile test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListFile, WatchedApplication)
+
+} // namespace tst_listfile
 
 #include "tst_listfile.moc"

@@ -5,7 +5,7 @@
 #include "models/items/facetsmodel.h"
 #include "models/items/listmodels.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "network/http/clock.h"
@@ -14,6 +14,7 @@
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/memoryvault.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
@@ -33,11 +34,12 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTreeView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listjourney {
 
 namespace {
 
@@ -378,12 +380,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListJourney, WatchedApplication)
+
+} // namespace tst_listjourney
 
 #include "tst_listjourney.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/fakerun.h"
 #include "tests/support/listsamples.h"
 #include "tests/support/looks.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/theme.h"
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
@@ -13,22 +14,23 @@
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/workbenchview.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listpictures {
 
 /// The views of contact lists, full of values.
 class TestListPictures : public Looks
@@ -228,7 +230,7 @@ private:
         back.putMetrics(metrics);
         back.putEnd(
             {.kind = RunOutcome::Kind::Complete, .error = {}, .resumeAt = {}, .resultFile = {}, .findings = {}});
-        page.runPage()->setLeftovers(
+        page.runPage()->setUnchangedContacts(
             {{{QStringLiteral("5262cc47-1020-4b1c-8f5e-0d3f5f2f9a11"), QStringLiteral("number"),
                QStringLiteral("skipped"), QStringLiteral("not_writable")},
               {QStringLiteral("8d2ace69-841c-4dc8-8541-200f414ae053"), QStringLiteral("restore"),
@@ -256,5 +258,7 @@ private:
     const ConnectionProfile m_profile = sampleProfile();
 };
 
-QTEST_MAIN(TestListPictures)
+MUSTER_TEST(TestListPictures, QApplication)
+
+} // namespace tst_listpictures
 #include "tst_listpictures.moc"

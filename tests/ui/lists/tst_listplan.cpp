@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applywindow.h"
-#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/restore/backupqueries.h"
 #include "models/store/directivestore.h"
 #include "models/store/numberliststore.h"
 #include "network/wire/contactlist.h"
+#include "ui/lists/contactlistspage.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/workbenchview.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QCheckBox>
 #include <QRegularExpression>
@@ -18,6 +20,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listplan {
 
 /// What is confirmed is what the form says and the page shows, and nothing else.
 class TestListPlan : public ApplyWindow
@@ -295,12 +299,8 @@ void TestListPlan::whatCannotBeRestoredIsNotOffered()
     QVERIFY(button->isVisible() && button->isAllowed());
 }
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListPlan test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListPlan, WatchedApplication)
+
+} // namespace tst_listplan
 
 #include "tst_listplan.moc"

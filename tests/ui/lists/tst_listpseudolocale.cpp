@@ -5,27 +5,29 @@
 #include "tests/support/listsamples.h"
 #include "tests/support/pictures.h"
 #include "tests/support/pseudolocale.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/lists/csvfilepage.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/savecontactsdialog.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QTableView>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listpseudolocale {
 
 /// The table side of contact lists in a language that is longer than any: nothing unmarked, no button cut off.
 class TestListPseudoLocale : public QObject
@@ -147,5 +149,7 @@ private:
     PseudoLocale m_language;
 };
 
-QTEST_MAIN(TestListPseudoLocale)
+MUSTER_TEST(TestListPseudoLocale, QApplication)
+
+} // namespace tst_listpseudolocale
 #include "tst_listpseudolocale.moc"

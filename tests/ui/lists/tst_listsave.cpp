@@ -6,6 +6,7 @@
 #include "tests/support/contactpages.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/lists/workbenchview.h"
 
 #include <QAction>
@@ -16,10 +17,11 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_listsave {
 
 /// What the workbench puts into files and on paper: contacts as CSV, the report as PDF and from a printer.
 class TestListSave : public QObject
@@ -239,12 +241,8 @@ private:
     std::unique_ptr<ListsWindow> m_window;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestListSave test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestListSave, WatchedApplication)
+
+} // namespace tst_listsave
 
 #include "tst_listsave.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
-#include "network/sandbox/sandboxsettings.h"
+#include "network/sandbox/sandboxscript.h"
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -18,6 +19,7 @@
 #include "ui/lists/workbenchview.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -25,10 +27,11 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_lookupjourney {
 
 namespace {
 
@@ -271,5 +274,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLookupJourney)
+MUSTER_TEST(TestLookupJourney, QApplication)
+
+} // namespace tst_lookupjourney
 #include "tst_lookupjourney.moc"

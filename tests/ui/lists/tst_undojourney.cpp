@@ -4,10 +4,10 @@
 #include "enrichwindow.h"
 
 #include "models/items/undovaluesmodel.h"
-#include "models/runs/enrich/enrichorder.h"
-#include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/enrichorders.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/lists/listrunscontroller.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/restore/undopage.h"
@@ -17,6 +17,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_undojourney {
 
 /// From an enrichment that should not have been to contacts that hold what they did before, as a person does it, on the
 /// real sandbox over loopback; what is there is read from the sandbox itself.
@@ -296,12 +298,8 @@ private:
     Run *m_run = nullptr;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestUndoJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestUndoJourney, WatchedApplication)
+
+} // namespace tst_undojourney
 
 #include "tst_undojourney.moc"

@@ -6,9 +6,11 @@
 #include "models/items/noticemodels.h"
 #include "models/store/auditlog.h"
 #include "tests/support/pictures.h"
-#include "ui/lists/enrich/webhookdialog.h"
+#include "tests/support/testprogram.h"
+#include "ui/lists/enrich/webhooks.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCheckBox>
 #include <QJsonArray>
 #include <QLineEdit>
@@ -16,6 +18,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_webhooks {
 
 /// Webhooks from the window: what is wrong is said beside its field, what the service answered is told as it is.
 class TestWebhooks : public EnrichWindow
@@ -288,5 +292,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWebhooks)
+MUSTER_TEST(TestWebhooks, QApplication)
+
+} // namespace tst_webhooks
 #include "tst_webhooks.moc"

@@ -4,10 +4,11 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/palette/commandpalette.h"
-#include "ui/palette/objectsource.h"
+#include "ui/palette/objectsources.h"
 #include "ui/palette/palettemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -15,10 +16,11 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_commandpalette {
 
 namespace {
 
@@ -363,11 +365,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestCommandPalette test;
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestCommandPalette, WatchedApplication)
+
+} // namespace tst_commandpalette
 
 #include "tst_commandpalette.moc"

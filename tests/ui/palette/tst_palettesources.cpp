@@ -6,9 +6,10 @@
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
 #include "tests/support/shellwindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
-#include "ui/common/contrasttokens.h"
+#include "ui/common/designtokens.h"
 #include "ui/palette/palettesource.h"
 #include "ui/segments/segmentspage.h"
 #include "ui/shell/navigation.h"
@@ -16,11 +17,14 @@
 #include "ui/transcripts/policypage.h"
 #include "ui/transcripts/transcriptspage.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QStackedWidget>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_palettesources {
 
 /// What the palette of the real window finds, and that it does what it says.
 class TestPaletteSources : public QObject
@@ -301,5 +305,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(TestPaletteSources)
+MUSTER_TEST(TestPaletteSources, QApplication)
+
+} // namespace tst_palettesources
 #include "tst_palettesources.moc"

@@ -5,15 +5,17 @@
 #include "models/store/recentitems.h"
 #include "resources/resources.h"
 #include "tests/support/shellwindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/connection/connectionguide.h"
 #include "ui/help/helpcentre.h"
 #include "ui/help/helpwindow.h"
-#include "ui/palette/pagesource.h"
+#include "ui/palette/actionsources.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,6 +24,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_palettewaysin {
 using Kind = RecentItem::Kind;
 
 /// What leads into the work from the palette: the ways in of the welcome page, what was opened before, the manual.
@@ -307,5 +311,7 @@ void TestPaletteWaysIn::whatIsInAMenuIsFoundByItself()
     QCOMPARE(done.count(), 1);
 }
 
-QTEST_MAIN(TestPaletteWaysIn)
+MUSTER_TEST(TestPaletteWaysIn, QApplication)
+
+} // namespace tst_palettewaysin
 #include "tst_palettewaysin.moc"

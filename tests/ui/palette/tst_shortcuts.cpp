@@ -6,15 +6,15 @@
 #include "tests/support/audiencesamples.h"
 #include "tests/support/pictures.h"
 #include "tests/support/shellwindow.h"
+#include "tests/support/testprogram.h"
+#include "ui/audiences/audiencedetailsform.h"
 #include "ui/audiences/audienceeditor.h"
-#include "ui/audiences/audienceindexpane.h"
 #include "ui/audiences/audiencespage.h"
-#include "ui/audiences/exclusionspicker.h"
 #include "ui/common/commands.h"
 #include "ui/common/datatable.h"
 #include "ui/common/icons.h"
+#include "ui/lists/directiveform.h"
 #include "ui/lists/enrich/enrichpage.h"
-#include "ui/lists/numberlistpicker.h"
 #include "ui/lists/workbenchhead.h"
 #include "ui/palette/shortcutswindow.h"
 #include "ui/segments/exportsheet.h"
@@ -23,9 +23,10 @@
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptviewer.h"
 #include "ui/welcome/filesheet.h"
-#include "ui/welcome/recentpane.h"
+#include "ui/welcome/welcomepage.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QListWidget>
 #include <QShortcut>
@@ -35,6 +36,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_shortcuts {
 
 namespace {
 
@@ -407,5 +410,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(TestShortcuts)
+MUSTER_TEST(TestShortcuts, QApplication)
+
+} // namespace tst_shortcuts
 #include "tst_shortcuts.moc"

@@ -8,18 +8,21 @@
 #include "models/store/outbox.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_noticesdialog {
 
 namespace {
 
@@ -155,5 +158,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
 };
 
-QTEST_MAIN(TestNoticesDialog)
+MUSTER_TEST(TestNoticesDialog, QApplication)
+
+} // namespace tst_noticesdialog
 #include "tst_noticesdialog.moc"

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/fakerun.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/announcer.h"
-#include "ui/runs/runannouncer.h"
+#include "ui/shell/runnotifier.h"
 
-#include <QTest>
+#include <QApplication>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_runannouncer {
 
 /// What a run does is said: begun, how far, that it waits, how it ended.
 class TestRunAnnouncer : public QObject
@@ -49,5 +52,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunAnnouncer)
+MUSTER_TEST(TestRunAnnouncer, QApplication)
+
+} // namespace tst_runannouncer
 #include "tst_runannouncer.moc"

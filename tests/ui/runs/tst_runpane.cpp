@@ -1,28 +1,30 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/runlistmodel.h"
 #include "models/items/runmodels.h"
 #include "resources/resources.h"
 #include "tests/support/fakerun.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/badges.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 #include "ui/runs/activitypage.h"
 #include "ui/runs/runpane.h"
 #include "ui/runs/runstrip.h"
 
+#include <QApplication>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_runpane {
 
 namespace {
 
@@ -402,5 +404,7 @@ private:
     Answers m_answers;
 };
 
-QTEST_MAIN(TestRunPane)
+MUSTER_TEST(TestRunPane, QApplication)
+
+} // namespace tst_runpane
 #include "tst_runpane.moc"

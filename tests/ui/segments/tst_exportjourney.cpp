@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "network/http/clock.h"
@@ -10,6 +9,7 @@
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -22,11 +22,12 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTreeView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_exportjourney {
 
 namespace {
 
@@ -219,12 +220,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestExportJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestExportJourney, WatchedApplication)
+
+} // namespace tst_exportjourney
 
 #include "tst_exportjourney.moc"

@@ -2,28 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/secretstore.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
 #include "tests/support/recalculatedsegment.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_exportquestions {
 
 namespace {
 
@@ -275,6 +278,8 @@ private:
     QStringList m_attributes; ///< Of the order.
 };
 
-QTEST_MAIN(TestExportQuestions)
+MUSTER_TEST(TestExportQuestions, QApplication)
+
+} // namespace tst_exportquestions
 
 #include "tst_exportquestions.moc"

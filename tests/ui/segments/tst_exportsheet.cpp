@@ -4,8 +4,9 @@
 #include "models/items/segmentmodels.h"
 #include "resources/resources.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/segments/segmentspage.h"
@@ -18,12 +19,13 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTest>
 #include <QTimer>
 #include <QTreeView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_exportsheet {
 
 class TestExportSheet : public QObject
 {
@@ -341,5 +343,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportSheet)
+MUSTER_TEST(TestExportSheet, QApplication)
+
+} // namespace tst_exportsheet
 #include "tst_exportsheet.moc"

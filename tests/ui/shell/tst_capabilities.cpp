@@ -1,22 +1,25 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/profilestore.h"
-#include "models/text/capabilitytexts.h"
+#include "models/text/connectiontexts.h"
 #include "network/http/clock.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/tinydialect.h"
 #include "ui/common/plainlabel.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QListWidget>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_capabilities {
 
 /// What a tenant's API cannot do, or does in another way, stands where a person would begin it.
 class TestCapabilities : public QObject
@@ -100,5 +103,7 @@ void TestCapabilities::theConnectionSaysItBeforeItIsOpened()
     QVERIFY(label->plainText().contains(u"Enrich contacts: unavailable."_s));
 }
 
-QTEST_MAIN(TestCapabilities)
+MUSTER_TEST(TestCapabilities, QApplication)
+
+} // namespace tst_capabilities
 #include "tst_capabilities.moc"

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/shell/focuskeeper.h"
+#include "ui/shell/keyboardfocus.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QLineEdit>
 #include <QMainWindow>
-#include <QTest>
 #include <QVBoxLayout>
 
 using namespace muster;
+
+namespace tst_focuskeeper {
 
 /// The focus is never nowhere, whatever becomes of the control that has it.
 class TestFocusKeeper : public QObject
@@ -82,5 +85,7 @@ private:
     QLineEdit *m_first = nullptr, *m_one = nullptr, *m_two = nullptr;
 };
 
-QTEST_MAIN(TestFocusKeeper)
+MUSTER_TEST(TestFocusKeeper, QApplication)
+
+} // namespace tst_focuskeeper
 #include "tst_focuskeeper.moc"

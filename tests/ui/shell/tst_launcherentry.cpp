@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "tests/support/fakerun.h"
-#include "ui/shell/launcherentry.h"
+#include "tests/support/testprogram.h"
+#include "ui/shell/runnotifier.h"
 
 #include <QDBusArgument>
 #include <QDBusConnection>
@@ -11,10 +12,11 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_launcherentry {
 
 /// A dock that listens.
 class Dock : public QObject
@@ -142,5 +144,7 @@ private:
     Dock m_dock;
 };
 
-QTEST_GUILESS_MAIN(TestLauncherEntry)
+MUSTER_TEST(TestLauncherEntry, QCoreApplication)
+
+} // namespace tst_launcherentry
 #include "tst_launcherentry.moc"

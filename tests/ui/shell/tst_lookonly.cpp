@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/lists/listworkbench.h"
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/directivestore.h"
 #include "models/store/mappingstore.h"
 #include "models/store/maskpolicystore.h"
 #include "models/store/profilestore.h"
 #include "network/http/clock.h"
+#include "tests/support/testprogram.h"
 #include "ui/connection/connectionscontroller.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/lists/directivepane.h"
 #include "ui/lists/directivescontroller.h"
+#include "ui/lists/enrich/enrichcontroller.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
-#include "ui/lists/enrich/mappingscontroller.h"
 #include "ui/lists/workbenchview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/transcripts/policiescontroller.h"
@@ -24,11 +25,13 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_lookonly {
 
 /// A window that may only look: it says why, and whatever would change a store cannot be pressed.
 class TestLookOnly : public QObject
@@ -183,5 +186,7 @@ private:
     std::unique_ptr<Workspace> m_first, m_second;
 };
 
-QTEST_MAIN(TestLookOnly)
+MUSTER_TEST(TestLookOnly, QApplication)
+
+} // namespace tst_lookonly
 #include "tst_lookonly.moc"

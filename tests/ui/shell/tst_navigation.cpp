@@ -3,12 +3,16 @@
 
 #include "ui/shell/navigation.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace muster;
+
+namespace tst_navigation {
 
 class TestNavigation : public QObject
 {
@@ -86,5 +90,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNavigation)
+MUSTER_TEST(TestNavigation, QApplication)
+
+} // namespace tst_navigation
 #include "tst_navigation.moc"

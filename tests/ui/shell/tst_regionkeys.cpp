@@ -1,17 +1,21 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/shell/regionkeys.h"
+#include "ui/shell/keyboardfocus.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTest>
 #include <QVBoxLayout>
 
 using namespace muster;
+
+namespace tst_regionkeys {
 
 /// F6 and Shift+F6 over a window with a side, a page with a head and nested splitters, and a foot.
 class TestRegionKeys : public QObject
@@ -113,5 +117,7 @@ private:
     QWidget *m_side = nullptr, *m_page = nullptr, *m_foot = nullptr, *m_table = nullptr, *m_rows = nullptr;
 };
 
-QTEST_MAIN(TestRegionKeys)
+MUSTER_TEST(TestRegionKeys, QApplication)
+
+} // namespace tst_regionkeys
 #include "tst_regionkeys.moc"

@@ -3,11 +3,14 @@
 
 #include "ui/shell/statusarea.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 
-#include <QTest>
+#include <QApplication>
 
 using namespace muster;
+
+namespace tst_statusarea {
 
 class TestStatusArea : public QObject
 {
@@ -45,5 +48,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStatusArea)
+MUSTER_TEST(TestStatusArea, QApplication)
+
+} // namespace tst_statusarea
 #include "tst_statusarea.moc"

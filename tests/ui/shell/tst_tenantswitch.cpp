@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/appsettings.h"
@@ -12,16 +11,20 @@
 #include "network/sandbox/sandboxserver.h"
 #include "resources/resources.h"
 #include "tests/support/listswindow.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/segments/exportsheet.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QTreeView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_tenantswitch {
 
 /// Two tenants whose segments, lists and attributes have the same ids: what the window shows of one is never shown
 /// under the other's name (F120).
@@ -264,6 +267,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(TestTenantSwitch)
+MUSTER_TEST(TestTenantSwitch, QApplication)
+
+} // namespace tst_tenantswitch
 
 #include "tst_tenantswitch.moc"

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/tenantopener.h"
+#include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/appsettings.h"
 #include "models/store/profilestore.h"
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/datatable.h"
 #include "ui/common/theme.h"
 #include "ui/shell/mainwindow.h"
@@ -14,6 +15,7 @@
 #include "ui/shell/windowmemory.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -23,9 +25,10 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_windowmemory {
 
 namespace {
 
@@ -296,5 +299,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_MAIN(TestWindowMemory)
+MUSTER_TEST(TestWindowMemory, QApplication)
+
+} // namespace tst_windowmemory
 #include "tst_windowmemory.moc"

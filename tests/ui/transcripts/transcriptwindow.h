@@ -5,7 +5,6 @@
 
 #include "models/items/transcriptjobsmodel.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"

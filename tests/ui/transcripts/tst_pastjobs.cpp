@@ -9,6 +9,9 @@
 #include "ui/common/errorpanel.h"
 #include "ui/transcripts/transcriptviewer.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QScrollArea>
@@ -17,6 +20,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_pastjobs {
 
 /// Jobs of earlier starts in the window, and jobs that do not end as they should.
 class TestPastJobs : public QObject, protected TranscriptWindow
@@ -220,5 +225,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPastJobs)
+MUSTER_TEST(TestPastJobs, QApplication)
+
+} // namespace tst_pastjobs
 #include "tst_pastjobs.moc"

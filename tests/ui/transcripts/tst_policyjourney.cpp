@@ -6,6 +6,9 @@
 #include "transcriptwindow.h"
 #include "ui/transcripts/transcriptviewer.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QSet>
@@ -13,6 +16,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_policyjourney {
 
 /// Masking policies through the whole window: kept and found again, tried out, asked why, and changed by what a person
 /// decides on.
@@ -235,5 +240,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPolicyJourney)
+MUSTER_TEST(TestPolicyJourney, QApplication)
+
+} // namespace tst_policyjourney
 #include "tst_policyjourney.moc"

@@ -5,10 +5,12 @@
 #include "models/items/transcriptmodels.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
 #include "transcriptwindow.h"
 #include "ui/common/confirmbutton.h"
 #include "ui/transcripts/transcriptview.h"
 #include "ui/transcripts/transcriptviewer.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
@@ -17,6 +19,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptjourney {
 
 /// The whole window on a sandbox: choose interactions, check them, fetch, read, search, and what goes wrong.
 class TestTranscriptJourney : public QObject, protected TranscriptWindow
@@ -209,11 +213,7 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TestTranscriptJourney test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestTranscriptJourney, WatchedApplication)
+
+} // namespace tst_transcriptjourney
 #include "tst_transcriptjourney.moc"

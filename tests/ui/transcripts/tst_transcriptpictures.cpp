@@ -6,20 +6,23 @@
 #include "resources/resources.h"
 #include "tests/support/looks.h"
 #include "tests/support/samples.h"
+#include "tests/support/testprogram.h"
 #include "ui/transcripts/fetchpage.h"
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/policypage.h"
-#include "ui/transcripts/policytrialpane.h"
 #include "ui/transcripts/resultspane.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 #include "ui/transcripts/transcriptviewer.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QTableView>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptpictures {
 
 namespace {
 
@@ -144,5 +147,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTranscriptPictures)
+MUSTER_TEST(TestTranscriptPictures, QApplication)
+
+} // namespace tst_transcriptpictures
 #include "tst_transcriptpictures.moc"

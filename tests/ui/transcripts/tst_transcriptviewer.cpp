@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/transcriptmodel.h"
+#include "models/items/transcriptmodels.h"
 #include "models/text/maskingtexts.h"
 #include "models/transcripts/transcriptreader.h"
 #include "resources/resources.h"
 #include "tests/support/guiwatchdog.h"
 #include "tests/support/pictures.h"
+#include "tests/support/testprogram.h"
+#include "ui/common/badges.h"
 #include "ui/common/plainlabel.h"
-#include "ui/common/statusbadge.h"
 #include "ui/common/theme.h"
 #include "ui/transcripts/transcriptview.h"
 #include "ui/transcripts/transcriptviewer.h"
@@ -19,10 +20,11 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptviewer {
 
 namespace {
 
@@ -95,6 +97,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
+        initResources();
         installTranslations(*qApp);
         QLocale::setDefault(QLocale::c());
         Theme::instance().apply(Theme::Mode::Light);
@@ -258,11 +261,8 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication app(argc, argv);
-    initResources();
-    TestTranscriptViewer test;
-    return QTest::qExec(&test, argc, argv);
-}
+MUSTER_TEST(TestTranscriptViewer, WatchedApplication)
+
+} // namespace tst_transcriptviewer
+
 #include "tst_transcriptviewer.moc"

@@ -7,6 +7,7 @@
 #include "resources/resources.h"
 #include "tests/support/pictures.h"
 #include "tests/support/pseudolocale.h"
+#include "tests/support/testprogram.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -14,11 +15,11 @@
 #include "ui/transcripts/jobspane.h"
 #include "ui/transcripts/policyform.h"
 #include "ui/transcripts/policypage.h"
-#include "ui/transcripts/policytrialpane.h"
 #include "ui/transcripts/reviewpage.h"
 #include "ui/transcripts/transcriptspage.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -26,10 +27,11 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptviews {
 
 namespace {
 
@@ -260,5 +262,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTranscriptViews)
+MUSTER_TEST(TestTranscriptViews, QApplication)
+
+} // namespace tst_transcriptviews
 #include "tst_transcriptviews.moc"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/items/runlistmodel.h"
+#include "models/items/runmodels.h"
 #include "models/lists/listworkbench.h"
-#include "ui/audiences/audienceindexpane.h"
+#include "tests/support/testprogram.h"
 #include "ui/audiences/audiencespage.h"
 #include "ui/audit/historypage.h"
 #include "ui/common/datatable.h"
@@ -16,7 +16,6 @@
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
-#include "ui/lists/listindexpane.h"
 #include "ui/lists/listrunpage.h"
 #include "ui/lists/restore/restorepage.h"
 #include "ui/lists/workbenchview.h"
@@ -31,11 +30,13 @@
 #include "ui/transcripts/transcriptviewer.h"
 #include "ui/welcome/welcomepage.h"
 
+#include <QApplication>
 #include <QTabWidget>
-#include <QTest>
 #include <functional>
 
 using namespace muster;
+
+namespace tst_emptytables {
 
 /// Every table that is seen without a row says in a sentence what belongs there and what to do. Whatever tab it is in.
 class TestEmptyTables : public QObject
@@ -169,5 +170,7 @@ void TestEmptyTables::pages()
     }
 }
 
-QTEST_MAIN(TestEmptyTables)
+MUSTER_TEST(TestEmptyTables, QApplication)
+
+} // namespace tst_emptytables
 #include "tst_emptytables.moc"

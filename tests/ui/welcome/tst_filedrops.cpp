@@ -5,10 +5,13 @@
 #include "ui/lists/applypage.h"
 #include "ui/lists/contactlistspage.h"
 #include "ui/welcome/filedrops.h"
-#include "ui/welcome/filerow.h"
+#include "ui/welcome/filesheet.h"
 #include "ui/welcome/welcomecontroller.h"
 #include "welcomewindow.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QDragLeaveEvent>
 #include <QMimeData>
@@ -16,6 +19,8 @@
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_filedrops {
 
 namespace {
 
@@ -182,5 +187,7 @@ void TestFileDrops::leavesAConfirmationAlone()
     QCOMPARE(page->shown(), page->apply());
 }
 
-QTEST_MAIN(TestFileDrops)
+MUSTER_TEST(TestFileDrops, QApplication)
+
+} // namespace tst_filedrops
 #include "tst_filedrops.moc"

@@ -4,23 +4,27 @@
 #include "models/store/profilestore.h"
 #include "ui/audiences/audienceeditor.h"
 #include "ui/audiences/audiencespage.h"
-#include "ui/common/statusbadge.h"
+#include "ui/common/badges.h"
 #include "ui/connection/connectionguide.h"
 #include "ui/lists/csvfilepage.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/transcripts/maskedfilepage.h"
 #include "ui/transcripts/transcriptviewer.h"
-#include "ui/welcome/filerow.h"
 #include "ui/welcome/filesheet.h"
 #include "ui/welcome/welcomepage.h"
 #include "welcomewindow.h"
 
+#include "tests/support/testprogram.h"
+
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QToolButton>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_welcomejourney {
 using Kind = RecentItem::Kind;
 
 /// From the first start through each way in.
@@ -446,5 +450,7 @@ void TestWelcomeJourney::whatCannotBeForgottenOnTheDiskIsSaid()
     QTRY_VERIFY(isSaid());
 }
 
-QTEST_MAIN(TestWelcomeJourney)
+MUSTER_TEST(TestWelcomeJourney, QApplication)
+
+} // namespace tst_welcomejourney
 #include "tst_welcomejourney.moc"

@@ -6,20 +6,22 @@
 #include "tests/support/samples.h"
 #include "ui/connection/connectionspage.h"
 #include "ui/transcripts/maskedfilepage.h"
-#include "ui/welcome/dropcurtain.h"
+#include "ui/welcome/filedrops.h"
 #include "ui/welcome/filesheet.h"
-#include "ui/welcome/recentpane.h"
 #include "ui/welcome/welcomepage.h"
 
 #include "models/store/maskpolicystore.h"
+#include "tests/support/testprogram.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_welcomepictures {
 
 /// The ways in: the first page, the sheet of files, the guide to a connection, a file masked to be looked at.
 class TestWelcomePictures : public Looks
@@ -120,5 +122,7 @@ private:
     }
 };
 
-QTEST_MAIN(TestWelcomePictures)
+MUSTER_TEST(TestWelcomePictures, QApplication)
+
+} // namespace tst_welcomepictures
 #include "tst_welcomepictures.moc"

@@ -5,7 +5,7 @@
 
 #include "models/audiences/criteriaedits.h"
 #include "models/rules/criteria/criteriafield.h"
-#include "ui/audiences/canvas/canvassteps.h"
+#include "ui/audiences/canvas/canvaslayout.h"
 
 #include <QHash>
 #include <QObject>
@@ -92,9 +92,9 @@ private:
     void newGroup();
     void edit();
     void oneOf();
-    void valueAsText();
-    void valueAsNumber();
-    void valueAsYesOrNo();
+    void valueAsText() { setValueAs(CriteriaFieldType::Text); }
+    void valueAsNumber() { setValueAs(CriteriaFieldType::Number); }
+    void valueAsYesOrNo() { setValueAs(CriteriaFieldType::Boolean); }
     void setValueAs(CriteriaFieldType type);
     void switchJoin();
     void duplicate();

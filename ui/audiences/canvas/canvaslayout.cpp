@@ -3,9 +3,52 @@
 
 #include "ui/audiences/canvas/canvaslayout.h"
 
+#include "models/text/criteriawords.h"
+#include "ui/common/designtokens.h"
+
+#include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 
 namespace muster {
+
+namespace {
+
+struct CanvasWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CanvasWords)
+};
+
+} // namespace
+
+CanvasMetrics CanvasMetrics::of(const QFont &font, double zoom)
+{
+    const auto scaled = [zoom](int length) { return std::max(1, int(std::lround(length * zoom))); };
+    CanvasMetrics m;
+    m.body = font;
+    m.body.setPointSizeF(font.pointSizeF() * zoom);
+    m.strong = m.body;
+    m.strong.setWeight(QFont::DemiBold);
+    m.small = m.body;
+    m.small.setPointSizeF(m.body.pointSizeF() * 11.5 / 13.0);
+    const QFontMetrics body(m.body), strong(m.strong), small(m.small);
+    m.allOf = criteriaJoinText(CriteriaJoin::And);
+    m.anyOf = criteriaJoinText(CriteriaJoin::Or);
+    m.addCondition = CanvasWords::tr("condition");
+    m.addGroup = CanvasWords::tr("group");
+    m.row = std::max(scaled(rowHeight), body.height() + scaled(space::s));
+    m.line = body.height() + scaled(2);
+    m.oneLine = 56 * body.averageCharWidth(); // a field of 16 letters, as most are, and as much for the others
+    m.gap = scaled(space::xs);
+    m.pad = scaled(space::s);
+    m.rail = scaled(4);
+    m.icon = std::max(scaled(16), 8);
+    m.join = std::max(strong.horizontalAdvance(m.allOf), strong.horizontalAdvance(m.anyOf)) + 2 * m.pad;
+    m.condition = small.horizontalAdvance(m.addCondition) + m.icon + 2 * m.pad + m.gap;
+    m.group = small.horizontalAdvance(m.addGroup) + m.icon + 2 * m.pad + m.gap;
+    m.count = body.horizontalAdvance(QStringLiteral("0,000,000"));
+    return m;
+}
 
 namespace {
 
@@ -57,11 +100,6 @@ int CanvasLayout::arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRe
     }
     m_boxes[own].frame = QRect(room.left(), room.top(), room.width(), bottom - room.top());
     return bottom;
-}
-
-bool CanvasLayout::hasTwoLines() const
-{
-    return m_columnsWidth < m_metrics.oneLine;
 }
 
 /// Of either line of a condition, or of its only one.
@@ -227,6 +265,92 @@ QRect CanvasLayout::partRect(const CanvasBox &box, CanvasPart part) const
         return mirrored(within(foot, rest, foot.right() + 1 - m.pad - rest));
     }
     return mirrored(headPart(box, mirrored(box.head), part));
+}
+
+namespace {
+
+qsizetype placeOf(const QList<CanvasBox> &boxes, CriteriaNodeId id)
+{
+    const auto found = std::find_if(boxes.cbegin(), boxes.cend(), [id](const CanvasBox &box) { return box.id == id; });
+    return found == boxes.cend() ? -1 : std::distance(boxes.cbegin(), found);
+}
+
+/// The farthest box that begins within a page.
+qsizetype paged(const QList<CanvasBox> &boxes, qsizetype place, int direction, int page)
+{
+    const int start = boxes[place].head.top();
+    qsizetype reached = place;
+    while (reached + direction >= 0 && reached + direction < boxes.size()
+           && std::abs(boxes[reached + direction].head.top() - start) <= page)
+        reached += direction;
+    return reached;
+}
+
+} // namespace
+
+CriteriaNodeId canvasStep(const CanvasLayout &layout, const CriteriaTree &tree, CriteriaNodeId from, CanvasStep step,
+                          int page)
+{
+    const QList<CanvasBox> &boxes = layout.boxes();
+    const qsizetype place = placeOf(boxes, from);
+    if (place < 0)
+        return boxes.isEmpty() ? noCriteriaNode : boxes.first().id;
+    const qsizetype last = boxes.size() - 1;
+    switch (step) {
+    case CanvasStep::Up:
+        return boxes[std::max<qsizetype>(0, place - 1)].id;
+    case CanvasStep::Down:
+        return boxes[std::min(last, place + 1)].id;
+    case CanvasStep::PageUp:
+        return boxes[paged(boxes, place, -1, page)].id;
+    case CanvasStep::PageDown:
+        return boxes[paged(boxes, place, 1, page)].id;
+    case CanvasStep::First:
+        return boxes.first().id;
+    case CanvasStep::Last:
+        return boxes.last().id;
+    case CanvasStep::Outward: {
+        const CriteriaNodeId parent = tree.node(from).parent;
+        return parent == noCriteriaNode ? from : parent;
+    }
+    case CanvasStep::Inward: {
+        const CriteriaNodeId member = tree.node(from).members.value(0, noCriteriaNode);
+        return layout.box(member) ? member : from;
+    }
+    }
+    return from;
+}
+
+std::optional<CanvasPlace> canvasMove(const CriteriaTree &tree, const QList<CriteriaNodeId> &nodes, CanvasStep step)
+{
+    if (nodes.isEmpty() || nodes.contains(criteriaRootId))
+        return std::nullopt;
+    const CriteriaNodeId first = nodes.first(), last = nodes.last();
+    const CriteriaNodeId parent = tree.node(first).parent;
+    const QList<CriteriaNodeId> &neighbours = tree.node(parent).members;
+    const int at = tree.indexOf(first);
+    switch (step) {
+    case CanvasStep::Up:
+        return at > 0 ? std::optional<CanvasPlace>({parent, at - 1}) : std::nullopt;
+    case CanvasStep::Down: {
+        const int end = tree.node(last).parent == parent ? tree.indexOf(last) : at;
+        return end + 1 < neighbours.size() ? std::optional<CanvasPlace>({parent, end + 2}) : std::nullopt;
+    }
+    case CanvasStep::Outward:
+        return parent == criteriaRootId
+            ? std::nullopt
+            : std::optional<CanvasPlace>({tree.node(parent).parent, tree.indexOf(parent) + 1});
+    case CanvasStep::Inward:
+        for (int before = at - 1; before >= 0; --before) {
+            if (tree.node(neighbours[before]).group)
+                return CanvasPlace{neighbours[before], int(tree.node(neighbours[before]).members.size())};
+            if (!nodes.contains(neighbours[before]))
+                break;
+        }
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace muster

@@ -4,13 +4,37 @@
 #pragma once
 
 #include "models/audiences/criteriatree.h"
-#include "ui/audiences/canvas/canvasmetrics.h"
 
+#include <QFont>
+#include <QFontMetrics>
 #include <QHash>
 #include <QList>
 #include <QRect>
+#include <QString>
+#include <optional>
 
 namespace muster {
+
+/// Sizes of everything on the canvas for one font and one zoom, and the words whose widths are among them. Device-
+/// independent pixels.
+struct CanvasMetrics
+{
+    /// `zoom`: 1 is the font as it is.
+    [[nodiscard]] static CanvasMetrics of(const QFont &font, double zoom);
+
+    QFont body, strong, small;
+    QString allOf, anyOf, addCondition, addGroup; ///< On the controls of a group.
+    int row = 0; ///< Height of a group's head, of its foot, and of a condition that stands in one line.
+    int line = 0; ///< Height of either line of a condition that takes two.
+    int oneLine = 0; ///< Least width of field, comparison and value for which a condition stands in one line.
+    int gap = 0; ///< Between boxes.
+    int pad = 0; ///< Between a box's edge and what is in it.
+    int rail = 0; ///< Width of the rail that shows level and join.
+    int icon = 0;
+    int join = 0; ///< Width of each half of the switch.
+    int condition = 0, group = 0; ///< Widths of the two buttons.
+    int count = 0; ///< Width of the column of numbers.
+};
 
 /// What can be pointed at in a box.
 enum class CanvasPart {
@@ -74,7 +98,7 @@ public:
 
 private:
     int arrange(const CriteriaTree &tree, CriteriaNodeId id, const QRect &room, int level);
-    [[nodiscard]] bool hasTwoLines() const;
+    [[nodiscard]] bool hasTwoLines() const { return m_columnsWidth < m_metrics.oneLine; }
     [[nodiscard]] int lineHeight(CriteriaNodeId id) const;
     [[nodiscard]] int rowHeight(CriteriaNodeId id) const;
     [[nodiscard]] QRect mirrored(const QRect &rect) const;
@@ -92,5 +116,23 @@ private:
     QList<CanvasBox> m_boxes;
     QHash<CriteriaNodeId, qsizetype> m_places;
 };
+
+/// Where the keyboard goes on the canvas.
+enum class CanvasStep { Up, Down, PageUp, PageDown, First, Last, Outward, Inward };
+
+/// The box that the step leads to from `from`; `from` itself where it ends. `page`: height of what is seen of the
+/// canvas. Outward is the group around; inward is the first member.
+[[nodiscard]] CriteriaNodeId canvasStep(const CanvasLayout &layout, const CriteriaTree &tree, CriteriaNodeId from,
+                                        CanvasStep step, int page);
+
+/// Where Alt and an arrow move a box to: up and down among its neighbours, out behind the group that it is in, into
+/// the group before it. Nothing: there is no such place.
+struct CanvasPlace
+{
+    CriteriaNodeId parent = noCriteriaNode;
+    int index = 0;
+};
+[[nodiscard]] std::optional<CanvasPlace> canvasMove(const CriteriaTree &tree, const QList<CriteriaNodeId> &nodes,
+                                                    CanvasStep step);
 
 } // namespace muster

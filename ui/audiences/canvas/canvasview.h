@@ -5,7 +5,6 @@
 
 #include "models/items/criteriatreemodel.h"
 #include "ui/audiences/canvas/canvaslayout.h"
-#include "ui/audiences/canvas/canvassteps.h"
 
 #include <QAbstractScrollArea>
 #include <QPointer>

@@ -4,22 +4,20 @@
 #include "ui/audiences/canvas/criteriacanvas.h"
 
 #include "models/text/criteriawords.h"
+#include "ui/audiences/audiencework.h"
 #include "ui/audiences/canvas/canvasactions.h"
 #include "ui/audiences/canvas/canvasediting.h"
 #include "ui/audiences/canvas/canvasview.h"
 #include "ui/audiences/canvas/movetodialog.h"
 #include "ui/audiences/canvas/oneofdialog.h"
-#include "ui/audiences/criteriaundo.h"
 #include "ui/common/flowlayout.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/formparts.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <cmath>
 
 namespace muster {
@@ -28,19 +26,12 @@ CriteriaCanvas::CriteriaCanvas(QWidget *parent)
     : QWidget(parent)
     , m_view(new CanvasView(this))
     , m_actions(new CanvasActions(m_view))
-    , m_notice(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_notice(wrappedLabel(this, "canvasNoticeLabel", ColourRole::Bad))
 {
     setObjectName(QStringLiteral("criteriaCanvas"));
-    m_notice->setObjectName(QStringLiteral("canvasNoticeLabel"));
-    m_notice->setRole(ColourRole::Bad);
     m_notice->setContentsMargins(space::s, 0, space::s, space::xs);
     m_notice->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addWidget(buildBar());
-    column->addWidget(m_view, 1);
-    column->addWidget(m_notice);
+    fillColumn(this, space::xs, {buildBar(), {m_view, 1}, m_notice});
     connect(m_view, &CanvasView::refused, this, &CriteriaCanvas::say);
     connect(m_view, &CanvasView::currentChanged, this, [this](CriteriaNodeId id) {
         m_notice->hide();
@@ -59,8 +50,7 @@ QWidget *CriteriaCanvas::buildBar()
     auto *row = new FlowLayout(space::xs, bar);
     using Act = CanvasActions::Act;
     const auto add = [&](Act act, const char *name, bool words) {
-        auto *button = new QToolButton(bar);
-        button->setObjectName(QString::fromLatin1(name));
+        auto *button = named(name, new QToolButton(bar));
         button->setDefaultAction(m_actions->action(act));
         button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         button->setFocusPolicy(Qt::TabFocus);

@@ -7,7 +7,6 @@
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/tooltips.h"
 
 #include <QDialogButtonBox>
@@ -21,30 +20,27 @@ MoveToDialog::MoveToDialog(const CriteriaTreeModel &model, QList<CriteriaNodeId>
     : QDialog(parent)
     , m_tree(model.tree())
     , m_nodes(std::move(nodes))
-    , m_list(new QListWidget(this))
+    , m_list(named("moveToList", new QListWidget(this)))
 {
     setObjectName(QStringLiteral("moveToDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Move to"));
-    m_list->setObjectName(QStringLiteral("moveToList"));
     m_list->setAccessibleName(tr("Places"));
-    m_reason = hintLabel(this);
-    m_reason->setObjectName(QStringLiteral("moveToReasonLabel"));
+    m_reason = named("moveToReasonLabel", hintLabel(this));
     m_reason->setMinimumHeight(2 * m_reason->fontMetrics().lineSpacing());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_move = new QPushButton(tr("Move %n item(s) there", nullptr, int(m_nodes.size())), buttons);
-    m_move->setObjectName(QStringLiteral("moveToButton"));
-    m_move->setProperty("primary", true);
+    m_move = primaryButton(buttons, "moveToButton", tr("Move %n item(s) there", nullptr, int(m_nodes.size())));
     m_move->setDefault(true);
     buttons->addButton(m_move, QDialogButtonBox::AcceptRole);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(sectionTitle(this,
-                                   m_nodes.size() == 1 ? criteriaNodeSentence(m_tree, m_nodes.first(), model.fields())
-                                                       : tr("%n chosen item(s)", nullptr, int(m_nodes.size()))));
-    column->addWidget(m_list, 1);
-    column->addWidget(m_reason);
-    column->addWidget(buttons);
+    fillBox(column,
+            {sectionTitle(this,
+                          m_nodes.size() == 1 ? criteriaNodeSentence(m_tree, m_nodes.first(), model.fields())
+                                              : tr("%n chosen item(s)", nullptr, int(m_nodes.size()))),
+             {m_list, 1},
+             m_reason,
+             buttons});
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::currentRowChanged, this, &MoveToDialog::showChoice);

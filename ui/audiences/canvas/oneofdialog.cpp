@@ -4,13 +4,11 @@
 #include "ui/audiences/canvas/oneofdialog.h"
 
 #include "models/text/criteriawords.h"
-#include "models/text/datewords.h"
-#include "models/text/exactnumber.h"
 #include "models/text/plaintext.h"
+#include "models/text/typedvalues.h"
 #include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/plainlabel.h"
 
 #include <QDialogButtonBox>
 #include <QListWidget>
@@ -46,7 +44,7 @@ std::optional<CriteriaValue> valueOf(const QString &line, CriteriaFieldType type
 OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId condition, QWidget *parent)
     : QDialog(parent)
     , m_type(model.typeOf(condition))
-    , m_typed(new QPlainTextEdit(this))
+    , m_typed(named("oneOfEdit", new QPlainTextEdit(this)))
 {
     setObjectName(QStringLiteral("oneOfDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -59,8 +57,7 @@ OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId conditio
     const QString now = std::holds_alternative<QString>(present.value) ? std::get<QString>(present.value)
                                                                        : criteriaValueText(present.value, m_type);
     if (field && !field->values.isEmpty()) {
-        m_known = new QListWidget(this);
-        m_known->setObjectName(QStringLiteral("oneOfKnownList"));
+        m_known = named("oneOfKnownList", new QListWidget(this));
         m_known->setAccessibleName(tr("Known values"));
         for (const QString &value : field->values) {
             auto *item = new QListWidgetItem(visibleText(value), m_known);
@@ -71,20 +68,16 @@ OneOfDialog::OneOfDialog(const CriteriaTreeModel &model, CriteriaNodeId conditio
         connect(m_known, &QListWidget::itemChanged, this, &OneOfDialog::read);
         column->addWidget(m_known, 2);
     }
-    m_typed->setObjectName(QStringLiteral("oneOfEdit"));
     m_typed->setAccessibleName(m_known ? tr("Other values, one a line") : tr("Values, one a line"));
     m_typed->setPlaceholderText(m_typed->accessibleName());
     m_typed->setTabChangesFocus(true);
     if (!m_known || !field->values.contains(now))
         m_typed->setPlainText(now);
     column->addWidget(m_typed, 1);
-    m_remark = hintLabel(this);
-    m_remark->setObjectName(QStringLiteral("oneOfRemarkLabel"));
+    m_remark = named("oneOfRemarkLabel", hintLabel(this));
     column->addWidget(m_remark);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_accept = new QPushButton(buttons);
-    m_accept->setObjectName(QStringLiteral("oneOfAcceptButton"));
-    m_accept->setProperty("primary", true);
+    m_accept = primaryButton(buttons, "oneOfAcceptButton");
     buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::s);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/items/criteriatreemodel.h"
-#include "ui/audiences/values/valueeditor.h"
+#include "ui/audiences/canvas/valueeditor.h"
 
 #include <QDialog>
 

@@ -2,29 +2,115 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/enrich/enrichcheckpane.h"
-#include "models/text/amounttext.h"
 
+#include "models/items/enrichmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "models/text/runtexts.h"
-#include "ui/common/fillbars.h"
+#include "ui/common/charts.h"
+#include "ui/common/datatable.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
-#include "ui/lists/enrich/enrichfindingspane.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QSet>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace muster {
+
+EnrichFindingsPane::EnrichFindingsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_findings(new CheckFindingsModel(this))
+{
+    m_table = new DataTable("checkFindingsTable", tr("Cells that do not fit"), m_findings, this);
+    new EmptyOverlay(m_table, tr("Every cell fits. Go on with the review below."));
+    m_table->setColumnWidths({{CheckFindingsModel::Row, 70},
+                              {CheckFindingsModel::SourceColumn, 140},
+                              {CheckFindingsModel::Attribute, 140},
+                              {CheckFindingsModel::Value, 160}});
+    m_table->setMinimumHeight(60);
+    fillColumn(this, space::xs, {buildHead(), {m_table, 1}});
+    setSaving(false);
+}
+
+QWidget *EnrichFindingsPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_column = calmCombo(head, "findingsColumnCombo", tr("Show cells of one column"));
+    m_rule = calmCombo(head, "findingsRuleCombo", tr("Show cells with one fault"));
+    m_text = searchEdit(head, "findingsTextEdit", tr("Show cells with this text"), tr("Find (Ctrl+F)"));
+    m_table->setSearch(m_text);
+    m_count = elidedLabel(head, "findingsCountLabel", ColourRole::Muted);
+    m_save = pushButton(head, "saveRejectsButton");
+    connect(m_column, &QComboBox::currentIndexChanged, this, &EnrichFindingsPane::applyFilter);
+    connect(m_rule, &QComboBox::currentIndexChanged, this, &EnrichFindingsPane::applyFilter);
+    connect(m_text, &QLineEdit::textChanged, this, &EnrichFindingsPane::applyFilter);
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        if (m_saving)
+            Q_EMIT stopAsked();
+        else
+            Q_EMIT saveAsked();
+    });
+    fillRow(head, space::s, {{m_column, 2}, {m_rule, 2}, {m_text, 2}, {m_count, 1}, m_save});
+    return head;
+}
+
+void EnrichFindingsPane::setReport(const std::shared_ptr<const CheckReport> &report)
+{
+    m_report = report;
+    {
+        const QSignalBlocker a(m_column), b(m_rule), c(m_text);
+        m_column->clear();
+        m_column->addItem(tr("All columns"));
+        m_rule->clear();
+        m_rule->addItem(tr("All faults"));
+        m_text->clear();
+        QSet<QString> columns;
+        QSet<int> rules;
+        for (const RuleCount &count : report ? report->counts : QList<RuleCount>()) { // the most frequent first
+            if (!columns.contains(count.column))
+                m_column->addItem(visibleText(count.column, 100), count.column);
+            columns.insert(count.column);
+            if (!rules.contains(int(count.rule)))
+                m_rule->addItem(enrichRuleText(count.rule), int(count.rule));
+            rules.insert(int(count.rule));
+        }
+    }
+    m_findings->setReport(report);
+    applyFilter();
+}
+
+void EnrichFindingsPane::applyFilter()
+{
+    CheckFindingsFilter filter;
+    if (m_column->currentIndex() > 0)
+        filter.column = m_column->currentData().toString();
+    if (m_rule->currentIndex() > 0)
+        filter.rule = EnrichRule(m_rule->currentData().toInt());
+    filter.text = m_text->text();
+    m_findings->setFilter(filter);
+    const qint64 shown = m_findings->rowCount(), listed = m_report ? m_report->findings.size() : 0;
+    m_count->setPlainText(shown == listed ? QLocale().toString(listed)
+                                          : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(listed)));
+}
+
+void EnrichFindingsPane::setSaving(bool saving)
+{
+    m_saving = saving;
+    m_save->setIcon(themedIcon(saving ? QStringLiteral("x") : QStringLiteral("save")));
+    m_save->setText(saving ? tr("Stop writin&g") : tr("Save re&jected rows\u2026"));
+}
 
 namespace {
 
@@ -38,18 +124,11 @@ EnrichCheckPane::EnrichCheckPane(QWidget *parent)
 {
     setAccessibleName(tr("Check"));
     m_notePage = new QWidget(m_stack);
-    m_note = new PlainLabel(PlainLabel::Fit::Wrap, m_notePage);
-    m_note->setObjectName(QStringLiteral("enrichCheckNoteLabel"));
-    m_cancel = new QPushButton(themedIcon(QStringLiteral("x")), tr("&Stop checking"), m_notePage);
-    m_cancel->setObjectName(QStringLiteral("stopCheckButton"));
+    m_note = wrappedLabel(m_notePage, "enrichCheckNoteLabel");
+    m_cancel = pushButton(m_notePage, "stopCheckButton", tr("&Stop checking"), QStringLiteral("x"));
     connect(m_cancel, &QPushButton::clicked, this, &EnrichCheckPane::cancelAsked);
-    auto *line = new QHBoxLayout(m_notePage);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::s);
-    line->addWidget(m_note, 1, Qt::AlignTop);
-    line->addWidget(m_cancel, 0, Qt::AlignTop);
-    m_stack->addWidget(m_notePage);
-    m_stack->addWidget(m_result = buildResult());
+    fillRow(m_notePage, space::s, {{m_note, 1, Qt::AlignTop}, {m_cancel, 0, Qt::AlignTop}});
+    addWidgets(m_stack, {m_notePage, m_result = buildResult()});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, space::m, 0, 0); // away from the handle of the splitter
     column->addWidget(m_stack);
@@ -59,39 +138,19 @@ EnrichCheckPane::EnrichCheckPane(QWidget *parent)
 QWidget *EnrichCheckPane::buildResult()
 {
     auto *box = new QWidget(m_stack);
-    m_counts = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_counts->setObjectName(QStringLiteral("enrichCountsLabel"));
-    m_rules = hintLabel(box);
-    m_rules->setObjectName(QStringLiteral("enrichRulesLabel"));
-    m_leaveOut = new QCheckBox(box);
-    m_leaveOut->setObjectName(QStringLiteral("leaveOutCheck"));
+    m_counts = wrappedLabel(box, "enrichCountsLabel");
+    m_rules = named("enrichRulesLabel", hintLabel(box));
+    m_leaveOut = named("leaveOutCheck", new QCheckBox(box));
     m_leaveOut->setAccessibleName(tr("Leave out rows that do not fit"));
     connect(m_leaveOut, &QCheckBox::toggled, this, &EnrichCheckPane::choiceChanged);
-    m_findings = new EnrichFindingsPane(box);
-    m_findings->setObjectName(QStringLiteral("enrichFindingsPane"));
+    m_findings = named("enrichFindingsPane", new EnrichFindingsPane(box));
     connect(m_findings, &EnrichFindingsPane::saveAsked, this, &EnrichCheckPane::saveAsked);
     connect(m_findings, &EnrichFindingsPane::stopAsked, this, &EnrichCheckPane::stopSavingAsked);
-    m_saved = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_saved->setObjectName(QStringLiteral("rejectsSavedLabel"));
-    m_fill = new FillBars(box);
-    m_fill->setObjectName(QStringLiteral("enrichFillBars"));
-    auto *fill = new QVBoxLayout;
-    fill->setSpacing(space::xs);
-    fill->addWidget(sectionTitle(box, tr("Fill rate, the emptiest first")));
-    fill->addWidget(m_fill, 1);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(space::xs);
-    left->addWidget(m_counts);
-    left->addWidget(m_rules);
-    left->addWidget(m_leaveOut);
-    left->addWidget(m_findings, 1);
-    left->addWidget(m_saved);
-    left->addStretch(0);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xl);
-    row->addLayout(left, 3);
-    row->addLayout(fill, 1);
+    m_saved = wrappedLabel(box, "rejectsSavedLabel");
+    m_fill = named("enrichFillBars", new FillBars(box));
+    auto *fill = columnLayout(space::xs, {sectionTitle(box, tr("Fill rate, the emptiest first")), {m_fill, 1}});
+    auto *left = columnLayout(space::xs, {m_counts, m_rules, m_leaveOut, {m_findings, 1}, m_saved, boxStretch(0)});
+    fillRow(box, space::xl, {{left, 3}, {fill, 1}});
     return box;
 }
 
@@ -158,8 +217,7 @@ void EnrichCheckPane::showReport(const Report &report)
     if (!report->lateColumns.isEmpty())
         rules << tr("Members that came too late in the file to be columns: %1.")
                      .arg(visibleText(report->lateColumns.join(QStringLiteral(", ")), 200));
-    m_rules->setPlainText(rules.join(u' '));
-    m_rules->setVisible(!rules.isEmpty());
+    m_rules->showText(rules.join(u' '));
     m_leaveOut->setChecked(false);
     m_leaveOut->setVisible(!report->fits());
     m_leaveOut->setText(
@@ -192,8 +250,7 @@ void EnrichCheckPane::endSaving(const QString &sentence, bool good)
 {
     m_findings->setSaving(false);
     m_saved->setRole(good ? ColourRole::Text : ColourRole::Bad);
-    m_saved->setPlainText(sentence);
-    m_saved->setVisible(!sentence.isEmpty());
+    m_saved->showText(sentence);
 }
 
 bool EnrichCheckPane::leavesOut() const

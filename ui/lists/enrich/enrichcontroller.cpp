@@ -3,29 +3,134 @@
 
 #include "ui/lists/enrich/enrichcontroller.h"
 
-#include "models/runs/enrich/enrichcheckrun.h"
-#include "models/runs/enrich/enrichmentdesk.h"
-#include "models/runs/enrich/pastedtables.h"
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/enrichcheckrun.h"
+#include "models/runs/enrich/check/sourcesample.h"
+#include "models/runs/enrich/enrichmentqueries.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
+#include "models/store/mappingstore.h"
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
+#include "models/text/plaintext.h"
+#include "ui/common/prompts.h"
 #include "ui/common/tablecopy.h"
 #include "ui/lists/contactlistspage.h"
-#include "ui/lists/enrich/enrichcampaignpane.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/enrichpage.h"
 #include "ui/lists/enrich/enrichreviewpage.h"
 #include "ui/lists/enrich/enrichsourcepane.h"
-#include "ui/lists/enrich/mappingscontroller.h"
+#include "ui/lists/enrich/fields/mappingbar.h"
 #include "ui/lists/enrich/rejectscontroller.h"
-#include "ui/lists/enrich/webhookcontroller.h"
-#include "ui/lists/listindexpane.h"
+#include "ui/lists/enrich/webhooks.h"
 
 #include <QFileInfo>
 
 namespace muster {
+
+MappingsController::MappingsController(EnrichMappingPane &pane, Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_pane(pane)
+    , m_workspace(workspace)
+    , m_files(new MappingFiles(this))
+{
+    MappingBar *bar = pane.bar();
+    if (workspace.isReadOnly())
+        bar->setReadOnly();
+    connect(bar, &MappingBar::loadAsked, this, &MappingsController::load);
+    connect(bar, &MappingBar::saveAsked, this, &MappingsController::save);
+    connect(bar, &MappingBar::deleteAsked, this, &MappingsController::remove);
+    connect(bar, &MappingBar::importAsked, this, &MappingsController::importFile);
+    connect(bar, &MappingBar::exportAsked, this, &MappingsController::exportFile);
+    connect(&workspace.mappings(), &MappingStore::changed, this, &MappingsController::showNames);
+    connect(m_files, &MappingFiles::loaded, this, [this](const EnrichmentMapping &mapping) {
+        use(mapping, tr("The mapping was read. It is not saved for this list yet."));
+    });
+    connect(m_files, &MappingFiles::written, this, [this](const QString &file) {
+        m_pane.bar()->showNote(tr("The mapping is in %1.").arg(visibleText(file, 300)));
+    });
+    connect(m_files, &MappingFiles::failed, this,
+            [this](const ApiError &error) { m_pane.bar()->showError(errorSentence(error)); });
+}
+
+void MappingsController::open(const QString &listId)
+{
+    m_listId = listId;
+    m_pane.bar()->clear();
+    showNames();
+}
+
+void MappingsController::showNames()
+{
+    QStringList names;
+    for (const EnrichmentMapping &mapping : m_workspace.mappings().mappings(m_listId))
+        names << mapping.name;
+    m_pane.bar()->setSaved(names);
+}
+
+void MappingsController::load(const QString &name)
+{
+    if (const auto mapping = m_workspace.mappings().byName(m_listId, name))
+        use(*mapping, {});
+}
+
+/// `done` is said when there is nothing else to say.
+void MappingsController::use(const EnrichmentMapping &mapping, const QString &done)
+{
+    if (!m_pane.mayChange()) // the rows are being checked, or the attributes are not here yet
+        return;
+    const QStringList leftOut = m_pane.load(mapping);
+    if (leftOut.isEmpty()) {
+        m_pane.bar()->showNote(done);
+        return;
+    }
+    m_pane.bar()->showError(
+        tr("The list does not have these attributes of the mapping any more; they are left out: %1.", nullptr,
+           pluralForm(leftOut.size()))
+            .arg(visibleText(leftOut.join(QStringLiteral(", ")), 300)));
+}
+
+void MappingsController::save(const QString &name)
+{
+    EnrichmentMapping mapping = m_pane.fields().mapping();
+    mapping.name = name;
+    const Result<EnrichmentMapping> saved = m_workspace.mappings().save(m_listId, mapping);
+    if (!saved) {
+        m_pane.bar()->showError(errorSentence(saved.error()));
+        return;
+    }
+    m_pane.bar()->showNote({});
+    m_pane.markSaved(*saved);
+}
+
+void MappingsController::remove(const QString &name)
+{
+    const Result<void> gone = m_workspace.mappings().remove(m_listId, name);
+    if (!gone) {
+        m_pane.bar()->showError(errorSentence(gone.error()));
+        return;
+    }
+    m_pane.bar()->showNote({});
+    EnrichmentMapping unsaved = m_pane.fields().mapping();
+    unsaved.name.clear();
+    unsaved.version = 0;
+    m_pane.markSaved(unsaved); // the fields stay as they are
+}
+
+void MappingsController::importFile()
+{
+    askWhatToOpen(&m_pane, tr("Import a mapping"), {tr("Mappings (*.json)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { m_files->read(file); });
+}
+
+void MappingsController::exportFile(const QString &name)
+{
+    EnrichmentMapping mapping = m_pane.fields().mapping(); // as it is now, not as it may be by then
+    mapping.name = name;
+    askWhereToWrite(&m_pane, tr("Export the mapping as"), tr("mapping.json"),
+                    {tr("Mappings (*.json)"), tr("All files (*)")}, this,
+                    [this, mapping](const QString &file) { m_files->write(file, mapping); });
+}
 
 EnrichController::EnrichController(ContactListsPage &page, TenantSession &session, Workspace &workspace,
                                    QObject *parent)
@@ -33,7 +138,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_page(page)
     , m_session(session)
     , m_workspace(workspace)
-    , m_desk(new EnrichmentDesk(session, this))
+    , m_desk(new EnrichmentQueries(session, this))
     , m_reading(new SampleReading(this))
     , m_pasted(new PastedTables(QFileInfo(workspace.runFile(QStringLiteral("pasted"), "txt")).path(),
                                 workspace.journal(), this))
@@ -58,23 +163,23 @@ EnrichController::~EnrichController()
 void EnrichController::joinTenant()
 {
     EnrichMappingPane *mapping = m_page.enrich()->mapping();
-    connect(m_desk, &EnrichmentDesk::schemaLoaded, this, [this, mapping](const ListSchema &schema) {
+    connect(m_desk, &EnrichmentQueries::schemaLoaded, this, [this, mapping](const ListSchema &schema) {
         m_hasSchema = true;
         mapping->setSchema(schema);
         if (!m_waiting.isEmpty())
             read(std::exchange(m_waiting, {}), std::nullopt);
     });
-    connect(m_desk, &EnrichmentDesk::schemaFailed, mapping,
+    connect(m_desk, &EnrichmentQueries::schemaFailed, mapping,
             [mapping](const QString &, const ApiError &error) { mapping->setSchemaError(error); });
     connect(mapping, &EnrichMappingPane::retryAsked, this, [this, mapping] {
         mapping->showLoading();
         m_desk->requestSchema(m_page.enrich()->list().id);
     });
     EnrichCampaignPane *campaign = m_page.enrich()->campaign();
-    connect(m_desk, &EnrichmentDesk::campaignsLoaded, campaign,
+    connect(m_desk, &EnrichmentQueries::campaignsLoaded, campaign,
             [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_desk->pace()); });
-    connect(m_desk, &EnrichmentDesk::campaignsFailed, campaign, &EnrichCampaignPane::setError);
-    connect(campaign, &EnrichCampaignPane::retryAsked, m_desk, &EnrichmentDesk::requestCampaigns);
+    connect(m_desk, &EnrichmentQueries::campaignsFailed, campaign, &EnrichCampaignPane::setError);
+    connect(campaign, &EnrichCampaignPane::retryAsked, m_desk, &EnrichmentQueries::requestCampaigns);
 }
 
 void EnrichController::joinPage()
@@ -93,7 +198,6 @@ void EnrichController::joinPage()
     connect(page, &EnrichPage::stopAsked, this, &EnrichController::stopCheck);
     connect(page, &EnrichPage::reviewAsked, this, &EnrichController::review);
     connect(page, &EnrichPage::webhooksAsked, this, [this] { m_webhooks->open(m_page.enrich()); });
-    connect(m_webhooks, &WebhookController::armAsked, this, &EnrichController::armAsked);
 }
 
 void EnrichController::joinPaste()
@@ -110,8 +214,6 @@ void EnrichController::joinReview()
 {
     EnrichReviewPage *review = m_page.enrichReview();
     connect(review, &EnrichReviewPage::closed, this, [this] { m_page.show(m_page.enrich()); });
-    connect(review, &EnrichReviewPage::armAsked, this, &EnrichController::armAsked);
-    connect(review, &EnrichReviewPage::confirmed, this, &EnrichController::confirmed);
 }
 
 void EnrichController::open(const ContactListSummary &list)

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichorder.h"
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "models/runs/enrich/enrichorders.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,14 +13,39 @@ namespace muster {
 
 class ContactListsPage;
 class EnrichCheckRun;
-class EnrichmentDesk;
-class MappingsController;
+class EnrichMappingPane;
+class EnrichmentQueries;
+class MappingFiles;
 class PastedTables;
 class SampleReading;
 class TenantSession;
 class WebhookController;
 class Workspace;
 struct ContactListSummary;
+
+/// Joins the mapping of an enrichment to the saved ones of its list: loading, saving, deleting, exchange by files.
+class MappingsController : public QObject
+{
+    Q_OBJECT
+
+public:
+    MappingsController(EnrichMappingPane &pane, Workspace &workspace, QObject *parent = nullptr);
+    void open(const QString &listId); ///< Another list, another set of mappings.
+
+private:
+    void load(const QString &name);
+    void save(const QString &name);
+    void remove(const QString &name);
+    void importFile();
+    void exportFile(const QString &name);
+    void use(const EnrichmentMapping &mapping, const QString &done);
+    void showNames();
+
+    EnrichMappingPane &m_pane;
+    Workspace &m_workspace;
+    MappingFiles *m_files = nullptr;
+    QString m_listId;
+};
 
 /// Joins the pages of enrichment to a session, as far as the confirmation: schema, campaigns, file, check. What is
 /// confirmed is for ListsController, which owns it.
@@ -33,10 +59,6 @@ public:
 
     void open(const ContactListSummary &list);
     void takeFile(const QString &file); ///< In the list that is open; read once its schema is there.
-
-Q_SIGNALS:
-    void armAsked();
-    void confirmed(const muster::EnrichOrder &order);
 
 private:
     void joinTenant();
@@ -53,7 +75,7 @@ private:
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
-    EnrichmentDesk *m_desk = nullptr;
+    EnrichmentQueries *m_desk = nullptr;
     SampleReading *m_reading = nullptr;
     PastedTables *m_pasted = nullptr;
     MappingsController *m_mappings = nullptr;

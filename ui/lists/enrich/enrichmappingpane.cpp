@@ -6,20 +6,15 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/errorpanel.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 #include "ui/lists/enrich/fields/fielddialog.h"
 #include "ui/lists/enrich/fields/mappingbar.h"
-#include "ui/lists/enrich/fields/mappingwordsdialog.h"
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -33,21 +28,12 @@ EnrichMappingPane::EnrichMappingPane(QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Mapping"));
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Loading the attributes of the list\u2026"));
-    m_error = new ErrorPanel(m_stack);
-    m_error->setObjectName(QStringLiteral("schemaErrorPanel"));
+    m_skeleton = new SkeletonRows(tr("Loading the attributes of the list\u2026"), m_stack);
+    m_error = named("schemaErrorPanel", new ErrorPanel(m_stack));
     connect(m_error, &ErrorPanel::retry, this, &EnrichMappingPane::retryAsked);
     m_content = new QWidget(m_stack);
-    auto *inner = new QVBoxLayout(m_content);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(space::s);
-    inner->addWidget(m_bar = new MappingBar(m_content));
-    inner->addWidget(buildTable(), 1);
-    inner->addWidget(buildForm());
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_content), static_cast<QWidget *>(m_skeleton), static_cast<QWidget *>(m_error)})
-        m_stack->addWidget(one);
+    fillColumn(m_content, space::s, {m_bar = new MappingBar(m_content), {buildTable(), 1}, buildForm()});
+    addWidgets(m_stack, {m_content, m_skeleton, m_error});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::m, 0, 0, space::m); // away from the handles of the splitters
     column->addWidget(m_stack);
@@ -62,24 +48,21 @@ EnrichMappingPane::EnrichMappingPane(QWidget *parent)
 QWidget *EnrichMappingPane::buildTable()
 {
     auto *box = new QWidget(m_content);
-    m_id = calmCombo(box, "enrichIdCombo");
-    m_id->setAccessibleName(tr("Column of the contact ids"));
+    m_id = calmCombo(box, "enrichIdCombo", tr("Column of the contact ids"));
     connect(m_id, &QComboBox::currentIndexChanged, this, [this](int index) { m_fields->setIdColumn(index - 1); });
-    m_table = new DataTable(box);
-    m_table->setObjectName(QStringLiteral("enrichFieldsTable"));
-    m_table->setAccessibleName(tr("Attributes of the list and the columns that fill them"));
-    m_table->setModel(m_fields);
-    new EmptyOver(
+    m_table = new DataTable("enrichFieldsTable", tr("Attributes of the list and the columns that fill them"), m_fields,
+                            box);
+    new EmptyOverlay(
         m_table,
         tr("This list has no attributes that could be filled. Add some to it in the tenant, then open it again."));
     m_table->setDragDropMode(QAbstractItemView::DropOnly);
     m_table->setDragDropOverwriteMode(true); // on a row, never between two
     const auto widthFor
         = [this](const QString &text) { return m_table->fontMetrics().horizontalAdvance(text) + space::xl; };
-    m_table->setColumnWidth(EnrichFieldsModel::Attribute, 118);
-    m_table->setColumnWidth(EnrichFieldsModel::Type, widthFor(listAttributeTypeText(ListAttributeType::Decimal)));
-    m_table->setColumnWidth(EnrichFieldsModel::Source, 136);
-    m_table->setColumnWidth(EnrichFieldsModel::Verdict, 228);
+    m_table->setColumnWidths({{EnrichFieldsModel::Attribute, 118},
+                              {EnrichFieldsModel::Type, widthFor(listAttributeTypeText(ListAttributeType::Decimal))},
+                              {EnrichFieldsModel::Source, 136},
+                              {EnrichFieldsModel::Verdict, 228}});
     m_table->setMinimumHeight(80);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &EnrichMappingPane::showField);
     connect(m_table, &DataTable::activatedRow, this, &EnrichMappingPane::editField);
@@ -87,27 +70,17 @@ QWidget *EnrichMappingPane::buildTable()
         m_table->setCurrentIndex(m_fields->index(row, 0));
         showField();
     });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(sectionTitle(box, tr("Contact id from")));
-    row->addWidget(m_id, 1);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addLayout(row);
-    column->addWidget(m_table, 1);
+    auto *row = rowLayout(space::s, {sectionTitle(box, tr("Contact id from")), {m_id, 1}});
+    fillColumn(box, space::s, {row, {m_table, 1}});
     return box;
 }
 
 QWidget *EnrichMappingPane::buildForm()
 {
     auto *box = new QWidget(m_content);
-    m_title = sectionTitle(box, {});
-    m_title->setObjectName(QStringLiteral("enrichFieldLabel"));
-    m_column = calmCombo(box, "enrichColumnCombo");
-    m_column->setAccessibleName(tr("Column that fills the attribute"));
-    m_empty = calmCombo(box, "enrichEmptyCombo");
-    m_empty->setAccessibleName(tr("What an empty cell means"));
+    m_title = named("enrichFieldLabel", sectionTitle(box, {}));
+    m_column = calmCombo(box, "enrichColumnCombo", tr("Column that fills the attribute"));
+    m_empty = calmCombo(box, "enrichEmptyCombo", tr("What an empty cell means"));
     for (const EmptyCell empty : {EmptyCell::Keep, EmptyCell::Clear, EmptyCell::SkipRow})
         m_empty->addItem(emptyCellText(empty), int(empty));
     connect(m_column, &QComboBox::activated, this, [this](int index) {
@@ -115,35 +88,23 @@ QWidget *EnrichMappingPane::buildForm()
             m_fields->setSourceColumn(current(), m_column->itemData(index).toInt());
         showField();
     });
-    m_edit = new QPushButton(themedIcon(QStringLiteral("pencil")), tr("S&teps and rules\u2026"), box);
-    m_edit->setObjectName(QStringLiteral("editFieldButton"));
+    m_edit = pushButton(box, "editFieldButton", tr("S&teps and rules\u2026"), QStringLiteral("pencil"));
     m_edit->setToolTip(tr("Several columns, a constant, steps that change the cells, what may be overwritten"));
     connect(m_edit, &QPushButton::clicked, this, &EnrichMappingPane::editField);
     connect(m_empty, &QComboBox::currentIndexChanged, this, [this] {
         if (current() >= 0)
             m_fields->setEmptyCells(current(), EmptyCell(m_empty->currentData().toInt()));
     });
-    m_trial = hintLabel(box);
-    m_trial->setObjectName(QStringLiteral("enrichTrialLabel"));
+    m_trial = named("enrichTrialLabel", hintLabel(box));
     m_trial->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_trial->setMinimumHeight(m_trial->fontMetrics().lineSpacing() * int(FieldTrial::maxCells));
-    auto *form = new QFormLayout;
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(space::s);
+    auto *form = bareLayout<QFormLayout>(space::s);
     form->addRow(tr("Filled &from"), m_column);
     form->addRow(tr("E&mpty cells"), m_empty);
     form->addRow(QString(), m_edit);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(space::xs);
-    left->addWidget(m_title);
-    left->addLayout(form);
-    left->addStretch(1);
+    auto *left = columnLayout(space::xs, {m_title, form, boxStretch(1)});
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::l);
-    row->addLayout(left, 1);
-    row->addWidget(m_trial, 1);
+    fillRow(box, space::l, {{left, 1}, {m_trial, 1}});
     return box;
 }
 

@@ -3,32 +3,139 @@
 
 #include "ui/lists/enrich/enrichpage.h"
 
+#include "models/text/amounttext.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "ui/common/badges.h"
 #include "ui/common/commands.h"
-#include "ui/common/environmentbadge.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
-#include "ui/lists/enrich/enrichcampaignpane.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/enrichsourcepane.h"
 
+#include <QComboBox>
 #include <QDragEnterEvent>
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QUrl>
-#include <QVBoxLayout>
+#include <algorithm>
 
 namespace muster {
+
+namespace {
+
+constexpr std::chrono::milliseconds guessedLatency{200}; // until a batch has been answered
+
+} // namespace
+
+EnrichCampaignPane::EnrichCampaignPane(QWidget *parent)
+    : QWidget(parent)
+{
+    m_combo = calmCombo(this, "enrichCampaignCombo", tr("Campaign whose budget counts"));
+    m_combo->setMinimumWidth(200);
+    m_plan = wrappedLabel(this, "enrichPlanLabel");
+    m_retry = pushButton(this, "reloadCampaignsButton", tr("Load campaigns again"), QStringLiteral("refresh-cw"));
+    connect(m_retry, &QPushButton::clicked, this, &EnrichCampaignPane::retryAsked);
+    connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
+        showPlan();
+        Q_EMIT changed();
+    });
+    fillRow(this, space::s, {sectionTitle(this, tr("Campaign")), {m_combo, 1}, {m_plan, 3}, m_retry});
+}
+
+void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::chrono::milliseconds> latency)
+{
+    m_listId = listId;
+    m_latency = latency;
+    m_contacts.reset();
+    setCampaigns({}, {});
+    m_plan->setRole(ColourRole::Muted);
+    m_plan->setPlainText(tr("Loading the campaigns\u2026"));
+}
+
+void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const EnrichmentPace &pace)
+{
+    m_all = campaigns;
+    m_pace = pace;
+    m_offered.clear();
+    {
+        const QSignalBlocker quiet(m_combo);
+        m_combo->clear();
+        for (const Campaign &campaign : campaigns) {
+            if (!campaign.contactListId.isEmpty() && campaign.contactListId != m_listId)
+                continue;
+            m_offered.append(campaign);
+            const QString name = visibleText(campaign.name.isEmpty() ? campaign.id : campaign.name, 100);
+            //: A campaign and its state in the service's own word.
+            m_combo->addItem(tr("%1 (%2)").arg(name, visibleText(campaign.status, 40)));
+        }
+        const auto open = std::find_if(m_offered.cbegin(), m_offered.cend(), [this](const Campaign &campaign) {
+            return !CampaignBudget::of(campaign, m_all, m_pace).fault;
+        });
+        m_combo->setCurrentIndex(open == m_offered.cend() ? 0 : int(open - m_offered.cbegin()));
+    }
+    m_combo->setEnabled(!m_offered.isEmpty());
+    m_retry->hide();
+    showPlan();
+    Q_EMIT changed();
+}
+
+void EnrichCampaignPane::setError(const ApiError &error)
+{
+    setCampaigns({}, {});
+    m_plan->setRole(ColourRole::Bad);
+    m_plan->setPlainText(errorSentence(error));
+    m_retry->show();
+}
+
+void EnrichCampaignPane::setContacts(std::optional<qint64> contacts)
+{
+    m_contacts = contacts;
+    if (!m_offered.isEmpty())
+        showPlan();
+}
+
+std::optional<Campaign> EnrichCampaignPane::campaign() const
+{
+    const int index = m_combo->currentIndex();
+    if (index < 0 || index >= m_offered.size() || m_budget.fault)
+        return std::nullopt;
+    return m_offered[index];
+}
+
+QString EnrichCampaignPane::planText() const
+{
+    return m_plan->plainText();
+}
+
+void EnrichCampaignPane::showPlan()
+{
+    const int index = m_combo->currentIndex();
+    if (index < 0 || index >= m_offered.size()) {
+        m_plan->setRole(ColourRole::Bad);
+        m_plan->setPlainText(tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it to a "
+                                "campaign at the tenant first."));
+        return;
+    }
+    m_budget = CampaignBudget::of(m_offered[index], m_all, m_pace);
+    m_plan->setRole(m_budget.fault ? ColourRole::Bad : ColourRole::Text);
+    if (m_budget.fault) {
+        m_plan->setPlainText(budgetFaultText(m_budget, m_pace));
+    } else if (m_contacts) {
+        const BatchPlan plan = BatchPlan::of(*m_contacts, m_budget, m_pace, m_latency.value_or(guessedLatency));
+        m_plan->setPlainText(batchPlanText(plan, m_budget));
+    } else {
+        m_plan->setPlainText(
+            tr("Batches of at most %1 contacts, at most %2 a second.", nullptr, pluralForm(m_budget.batchSize))
+                .arg(QLocale().toString(m_budget.batchSize), QLocale().toString(m_pace.contactsPerSecond)));
+    }
+}
 
 namespace {
 
@@ -46,13 +153,7 @@ EnrichPage::EnrichPage(QWidget *parent)
 {
     setAccessibleName(tr("Enrich contacts"));
     setAcceptDrops(true);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addWidget(buildHead());
-    column->addWidget(buildPanes(), 1);
-    column->addWidget(m_campaign = new EnrichCampaignPane(this));
-    column->addWidget(buildFoot());
+    fillPage(this, space::m, {buildHead(), {buildPanes(), 1}, m_campaign = new EnrichCampaignPane(this), buildFoot()});
     setFocusProxy(m_source);
 
     connect(m_source, &EnrichSourcePane::fileChosen, this, &EnrichPage::fileChosen);
@@ -74,17 +175,14 @@ EnrichPage::EnrichPage(QWidget *parent)
 QWidget *EnrichPage::buildPanes()
 {
     auto *across = new QSplitter(Qt::Horizontal, this);
-    m_source = new EnrichSourcePane(across);
-    m_source->setObjectName(QStringLiteral("enrichSourcePane"));
-    m_mapping = new EnrichMappingPane(across);
-    m_mapping->setObjectName(QStringLiteral("enrichMappingPane"));
+    m_source = named("enrichSourcePane", new EnrichSourcePane(across));
+    m_mapping = named("enrichMappingPane", new EnrichMappingPane(across));
     across->setChildrenCollapsible(false);
     across->setSizes({400, 680});
     across->setStretchFactor(0, 2);
     across->setStretchFactor(1, 3);
     m_down = new QSplitter(Qt::Vertical, this);
-    m_check = new EnrichCheckPane(m_down);
-    m_check->setObjectName(QStringLiteral("enrichCheckPane"));
+    m_check = named("enrichCheckPane", new EnrichCheckPane(m_down));
     m_down->insertWidget(0, across);
     m_down->setChildrenCollapsible(false);
     m_down->setStretchFactor(0, 1);
@@ -103,46 +201,27 @@ QWidget *EnrichPage::buildPanes()
 QWidget *EnrichPage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *back = new QPushButton(tr("\u2039 &Lists"), head);
-    back->setObjectName(QStringLiteral("leaveEnrichButton"));
+    auto *back = pushButton(head, "leaveEnrichButton", tr("\u2039 &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &EnrichPage::closed);
-    m_title = pageTitle(head, {});
-    m_title->setObjectName(QStringLiteral("enrichTitleLabel"));
-    auto *webhooks = new QPushButton(themedIcon(QStringLiteral("plug")), tr("&Webhooks\u2026"), head);
-    webhooks->setObjectName(QStringLiteral("openWebhooksButton"));
+    m_title = named("enrichTitleLabel", pageTitle(head, {}));
+    auto *webhooks = pushButton(head, "openWebhooksButton", tr("&Webhooks\u2026"), QStringLiteral("plug"));
     webhooks->setToolTip(tr("Have the tenant tell your CRM of enriched contacts"));
     connect(webhooks, &QPushButton::clicked, this, &EnrichPage::webhooksAsked);
     m_environment = new EnvironmentBadge(head);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(back);
-    row->addWidget(m_title, 1);
-    row->addWidget(webhooks);
-    row->addWidget(m_environment);
+    fillRow(head, space::s, {back, {m_title, 1}, webhooks, m_environment});
     return head;
 }
 
 QWidget *EnrichPage::buildFoot()
 {
     auto *foot = new QWidget(this);
-    m_hint = new PlainLabel(PlainLabel::Fit::Wrap, foot);
-    m_hint->setObjectName(QStringLiteral("enrichHintLabel"));
-    m_hint->setRole(ColourRole::Muted);
-    m_checkButton = new QPushButton(themedIcon(QStringLiteral("shield-check")), {}, foot);
-    m_checkButton->setObjectName(QStringLiteral("checkRowsButton"));
+    m_hint = wrappedLabel(foot, "enrichHintLabel", ColourRole::Muted);
+    m_checkButton = pushButton(foot, "checkRowsButton", {}, QStringLiteral("shield-check"));
     connect(m_checkButton, &QPushButton::clicked, this, &EnrichPage::checkAsked);
-    m_review = new QPushButton(foot);
-    m_review->setObjectName(QStringLiteral("reviewEnrichButton"));
-    m_review->setProperty("primary", true);
+    m_review = primaryButton(foot, "reviewEnrichButton");
     connect(m_review, &QPushButton::clicked, this, &EnrichPage::reviewAsked);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_hint, 1);
-    row->addWidget(m_checkButton);
-    row->addWidget(m_review);
+    fillRow(foot, space::s, {{m_hint, 1}, m_checkButton, m_review});
     return foot;
 }
 

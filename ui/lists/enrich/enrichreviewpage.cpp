@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/enrich/enrichreviewpage.h"
-#include "models/text/amounttext.h"
 
 #include "models/items/enrichmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/connectiontexts.h"
 #include "models/text/enrichtexts.h"
-#include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
-#include "ui/common/commands.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
@@ -25,60 +19,37 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace muster {
 
-namespace {
-
-} // namespace
-
 EnrichReviewPage::EnrichReviewPage(QWidget *parent)
-    : QWidget(parent)
+    : ConfirmPage(parent)
 {
     setAccessibleName(tr("Review and enrich"));
-    m_title = pageTitle(this, {});
-    m_title->setObjectName(QStringLiteral("enrichReviewTitleLabel"));
-    m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_environment);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("enrichFactsScroll"));
+    QHBoxLayout *head = buildHead(this, "enrichReviewTitleLabel");
+    auto *scroll = named("enrichFactsScroll", new QScrollArea(this));
     scroll->setAccessibleName(tr("What will happen"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(buildFacts());
-    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_problem->setObjectName(QStringLiteral("enrichProblemLabel"));
-    m_problem->setRole(ColourRole::Bad);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(scroll, 1);
-    column->addWidget(m_problem);
-    column->addWidget(buildFoot());
-    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &EnrichReviewPage::closed);
+    buildProblem(this, "enrichProblemLabel");
+    fillPage(this, space::m, {head, {scroll, 1}, m_problem, buildFoot("Enrich", tr("Cancel"))});
+    connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
+        m_ready = false; // one confirmation, one run
+        Q_EMIT confirmed(m_order);
+    });
     showButtons();
 }
 
 QWidget *EnrichReviewPage::buildFacts()
 {
     auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::l);
+    auto *column = bareLayout<QVBoxLayout>(box, space::l);
     const auto add = [&](const QString &title, const char *name) {
-        auto *text = new PlainLabel(PlainLabel::Fit::Wrap, box);
-        text->setObjectName(QString::fromLatin1(name));
-        auto *part = new QVBoxLayout;
-        part->setSpacing(space::xs);
-        part->addWidget(sectionTitle(box, title));
-        part->addWidget(text);
+        auto *text = wrappedLabel(box, name);
+        auto *part = columnLayout(space::xs, {sectionTitle(box, title), text});
         column->addLayout(part);
         return text;
     };
@@ -87,57 +58,37 @@ QWidget *EnrichReviewPage::buildFacts()
     m_fields = add(tr("Attributes that are written"), "enrichAttributesLabel");
     m_pace = add(tr("Pace"), "enrichPaceLabel");
     m_undo = add(tr("Before and after"), "enrichUndoLabel");
-    column->addWidget(buildChanges(box), 1);
-    column->addStretch(0);
+    fillBox(column, {{buildChanges(box), 1}, boxStretch(0)});
     return box;
 }
 
 QWidget *EnrichReviewPage::buildChanges(QWidget *parent)
 {
     m_changes = new BeforeAfterModel(this);
-    m_changesTable = new DataTable(parent);
-    m_changesTable->setObjectName(QStringLiteral("enrichChangesTable"));
+    m_changesTable = named("enrichChangesTable", new DataTable(parent));
     m_changesTable->setAccessibleName(
         tr("The first %1 values, now and afterwards").arg(numberText(BeforeAfter::maxSamples)));
     toolTips::set(m_changesTable, m_changesTable->accessibleName());
     m_changesTable->setModel(m_changes);
-    new EmptyOver(m_changesTable, tr("No value would change. Go back to map other columns or to choose another file."));
-    const std::pair<int, int> widths[] = {{BeforeAfterModel::Row, 70},
-                                          {BeforeAfterModel::Attribute, 180},
-                                          {BeforeAfterModel::Before, 220},
-                                          {BeforeAfterModel::After, 220}};
-    for (const auto &[column, width] : widths)
-        m_changesTable->setColumnWidth(column, width);
+    new EmptyOverlay(m_changesTable,
+                     tr("No value would change. Go back to map other columns or to choose another file."));
+    m_changesTable->setColumnWidths({{BeforeAfterModel::Row, 70},
+                                     {BeforeAfterModel::Attribute, 180},
+                                     {BeforeAfterModel::Before, 220},
+                                     {BeforeAfterModel::After, 220}});
     m_changesTable->setMinimumHeight(150);
     return m_changesTable;
-}
-
-QWidget *EnrichReviewPage::buildFoot()
-{
-    const ConfirmFoot foot = confirmFoot(this, QStringLiteral("Enrich"), tr("Cancel"));
-    m_digest = foot.digest;
-    m_arm = foot.arm;
-    m_cancel = foot.cancel;
-    m_confirm = foot.confirm;
-    connect(m_arm, &QPushButton::clicked, this, &EnrichReviewPage::armAsked);
-    connect(m_cancel, &QPushButton::clicked, this, &EnrichReviewPage::closed);
-    connect(m_confirm, &ConfirmButton::confirmed, this, [this] {
-        m_ready = false; // one confirmation, one run
-        Q_EMIT confirmed(m_order);
-    });
-    return foot.widget;
 }
 
 void EnrichReviewPage::prepare(const ConnectionProfile &profile, const EnrichOrder &order,
                                const std::shared_ptr<const CheckReport> &report, const QString &plan)
 {
-    m_profile = profile;
+    showProfile(profile);
     m_order = order;
     m_error.clear();
     m_ready = true;
     m_confirm->setAllowed(false); // what was armed was for another order
     m_title->setPlainText(tr("Enrich \u201c%1\u201d").arg(visibleText(order.listName, 200)));
-    m_environment->setEnvironment(profile.environment);
     showFacts(report, plan);
     showButtons();
     m_cancel->setFocus();
@@ -173,32 +124,21 @@ void EnrichReviewPage::showFacts(const std::shared_ptr<const CheckReport> &check
     m_undo->setPlainText(beforeAfterText(report.diff));
     m_changes->setReport(checked);
     m_changesTable->setVisible(m_changes->rowCount() > 0);
-    m_digest->setPlainText(tr("File %1").arg(m_order.sourceDigest.left(16)));
-    toolTips::set(m_digest, m_order.sourceDigest);
+    setDigest(tr("File %1").arg(m_order.sourceDigest.left(16)), m_order.sourceDigest);
 }
 
 void EnrichReviewPage::showStartError(const ApiError &error)
 {
-    m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
+    m_error = startProblem(error);
     m_ready = true;
-    showButtons();
-}
-
-void EnrichReviewPage::setLookOnly(bool lookOnly)
-{
-    m_lookOnly = lookOnly;
     showButtons();
 }
 
 void EnrichReviewPage::showButtons()
 {
     m_arm->setVisible(m_lookOnly);
-    m_problem->setPlainText(
-        m_lookOnly ? tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment))
-                   : m_error);
-    m_problem->setVisible(!m_problem->plainText().isEmpty());
-    m_confirm->setText(
-        tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(numberText(m_order.contacts)));
+    showProblem(m_lookOnly ? lookOnlyProblem() : m_error);
+    setAct(tr("Enrich %1 contacts", nullptr, pluralForm(m_order.contacts)).arg(numberText(m_order.contacts)));
     m_confirm->setAllowed(m_ready && !m_lookOnly && m_order.contacts > 0);
 }
 

@@ -3,26 +3,20 @@
 
 #pragma once
 
-#include "models/runs/enrich/checkreport.h"
-#include "models/runs/enrich/enrichorder.h"
-#include "network/wire/connectionprofile.h"
+#include "models/runs/enrich/check/checkreport.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "ui/common/confirmpage.h"
 
-#include <QWidget>
 #include <memory>
-
-class QPushButton;
 
 namespace muster {
 
 class BeforeAfterModel;
-class ConfirmButton;
 class DataTable;
-class EnvironmentBadge;
-class PlainLabel;
 
 /// The last look before a list is enriched: into which list of which environment, what of which file, for which
 /// campaign. What is shown is the order that is handed out, and no other.
-class EnrichReviewPage : public QWidget
+class EnrichReviewPage : public ConfirmPage
 {
     Q_OBJECT
 
@@ -31,27 +25,18 @@ public:
     void prepare(const ConnectionProfile &profile, const EnrichOrder &order,
                  const std::shared_ptr<const CheckReport> &report, const QString &plan);
     void showStartError(const ApiError &error); ///< The run could not start; nothing was sent.
-    void setLookOnly(bool lookOnly);
 
 Q_SIGNALS:
-    void closed();
-    void armAsked();
     void confirmed(const muster::EnrichOrder &order);
 
 private:
     QWidget *buildFacts();
-    QWidget *buildFoot();
     QWidget *buildChanges(QWidget *parent);
     void showFacts(const std::shared_ptr<const CheckReport> &checked, const QString &plan);
-    void showButtons();
+    void showButtons() override;
 
-    ConnectionProfile m_profile;
     EnrichOrder m_order;
-    bool m_lookOnly = false;
     bool m_ready = false;
-    QString m_error;
-    PlainLabel *m_title = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_sent = nullptr;
     PlainLabel *m_left = nullptr;
     PlainLabel *m_pace = nullptr;
@@ -59,11 +44,6 @@ private:
     PlainLabel *m_undo = nullptr;
     BeforeAfterModel *m_changes = nullptr;
     DataTable *m_changesTable = nullptr;
-    PlainLabel *m_problem = nullptr;
-    PlainLabel *m_digest = nullptr;
-    QPushButton *m_arm = nullptr;
-    QPushButton *m_cancel = nullptr;
-    ConfirmButton *m_confirm = nullptr;
 };
 
 } // namespace muster

@@ -4,25 +4,18 @@
 #include "ui/lists/enrich/enrichsourcepane.h"
 
 #include "models/items/enrichmodels.h"
+#include "models/text/amounttext.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/errortexts.h"
-#include "models/text/plaintext.h"
-#include "models/text/plurals.h"
 #include "ui/common/datatable.h"
-#include "ui/common/emptyover.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
 #include "ui/common/prompts.h"
-#include "ui/common/skeletonrows.h"
 #include "ui/common/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -44,43 +37,30 @@ EnrichSourcePane::EnrichSourcePane(QWidget *parent)
     , m_rows(new SourceRowsModel(this))
 {
     setAccessibleName(tr("Source"));
-    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, this);
-    m_problem->setObjectName(QStringLiteral("sourceProblemLabel"));
-    m_problem->setRole(ColourRole::Bad);
+    m_problem = wrappedLabel(this, "sourceProblemLabel", ColourRole::Bad);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, space::m, space::m); // away from the handles of the splitters
     column->setSpacing(space::s);
-    column->addWidget(buildHead());
-    column->addWidget(m_format = buildFormat());
-    column->addWidget(m_problem);
-    column->addWidget(buildTables(), 1);
+    fillBox(column, {buildHead(), m_format = buildFormat(), m_problem, {buildTables(), 1}});
     clear();
 }
 
 QWidget *EnrichSourcePane::buildHead()
 {
     auto *head = new QWidget(this);
-    m_name = sectionTitle(head, {});
-    m_name->setObjectName(QStringLiteral("sourceFileLabel"));
-    m_choose = new QPushButton(themedIcon(QStringLiteral("folder-open")), tr("Choose &another file\u2026"), head);
-    m_choose->setObjectName(QStringLiteral("chooseSourceButton"));
+    m_name = named("sourceFileLabel", sectionTitle(head, {}));
+    m_choose = pushButton(head, "chooseSourceButton", tr("Choose &another file\u2026"), QStringLiteral("folder-open"));
     connect(m_choose, &QPushButton::clicked, this, &EnrichSourcePane::askFile);
     m_paste = iconButton(head, "pasteSourceButton", QStringLiteral("copy"), tr("Paste a table (Ctrl+V)"));
     connect(m_paste, &QToolButton::clicked, this, &EnrichSourcePane::pasteAsked);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_paste);
-    row->addWidget(m_choose);
+    fillRow(head, space::s, {{m_name, 1}, m_paste, m_choose});
     return head;
 }
 
 QWidget *EnrichSourcePane::buildFormat()
 {
     auto *box = new QWidget(this);
-    m_form = calmCombo(box, "sourceFormCombo");
-    m_form->setAccessibleName(tr("How the cells of a row are parted"));
+    m_form = calmCombo(box, "sourceFormCombo", tr("How the cells of a row are parted"));
     const std::pair<QString, int> forms[] = {{tr("Commas (CSV)"), ','},
                                              {tr("Semicolons"), ';'},
                                              {tr("Tabs (TSV)"), '\t'},
@@ -88,45 +68,30 @@ QWidget *EnrichSourcePane::buildFormat()
                                              {tr("JSON Lines"), jsonLines}};
     for (const auto &[words, separator] : forms)
         m_form->addItem(words, separator);
-    m_encoding = calmCombo(box, "sourceEncodingCombo");
-    m_encoding->setAccessibleName(tr("Encoding of the file"));
+    m_encoding = calmCombo(box, "sourceEncodingCombo", tr("Encoding of the file"));
     m_encoding->addItem(QStringLiteral("UTF-8"), int(SourceEncoding::Utf8));
     m_encoding->addItem(QStringLiteral("UTF-16 LE"), int(SourceEncoding::Utf16LittleEndian));
     m_encoding->addItem(QStringLiteral("UTF-16 BE"), int(SourceEncoding::Utf16BigEndian));
     m_encoding->addItem(QStringLiteral("Windows-1252"), int(SourceEncoding::Windows1252));
-    m_header = new QCheckBox(tr("First &row names the columns"), box);
-    m_header->setObjectName(QStringLiteral("sourceHeaderCheck"));
-    m_note = hintLabel(box);
-    m_note->setObjectName(QStringLiteral("sourceNoteLabel"));
+    m_header = named("sourceHeaderCheck", new QCheckBox(tr("First &row names the columns"), box));
+    m_note = named("sourceNoteLabel", hintLabel(box));
     connect(m_form, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
     connect(m_encoding, &QComboBox::activated, this, &EnrichSourcePane::chooseFormat);
     connect(m_header, &QCheckBox::clicked, this, &EnrichSourcePane::chooseFormat);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(m_form, 1);
-    row->addWidget(m_encoding, 1);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(row);
-    column->addWidget(m_header);
-    column->addWidget(m_note);
+    auto *row = rowLayout(space::s, {{m_form, 1}, {m_encoding, 1}});
+    fillColumn(box, space::xs, {row, m_header, m_note});
     return box;
 }
 
 QWidget *EnrichSourcePane::buildTables()
 {
     m_stack = new QStackedWidget(this);
-    m_tabs = new QTabWidget(m_stack);
-    m_tabs->setObjectName(QStringLiteral("sourceTabs"));
+    m_tabs = named("sourceTabs", new QTabWidget(m_stack));
     m_tabs->setAccessibleName(tr("Columns and first rows"));
     m_tabs->setDocumentMode(true);
     const auto add = [this](QAbstractItemModel *model, const char *name, const QString &title) {
-        auto *table = new DataTable(m_tabs);
-        table->setObjectName(QString::fromLatin1(name));
-        table->setAccessibleName(title);
-        table->setModel(model);
-        m_over.append(new EmptyOver(table, tr("The file has no rows below its names. Choose another file above.")));
+        auto *table = new DataTable(name, title, model, m_tabs);
+        m_over.append(new EmptyOverlay(table, tr("The file has no rows below its names. Choose another file above.")));
         table->setMinimumHeight(80);
         m_tabs->addTab(table, title);
         return table;
@@ -135,26 +100,22 @@ QWidget *EnrichSourcePane::buildTables()
     columns->setDragEnabled(true);
     columns->setDragDropMode(QAbstractItemView::DragOnly);
     columns->setToolTip(tr("Drag a column to the attribute that it fills"));
-    columns->setColumnWidth(SourceColumnsModel::Name, 120);
-    columns->setColumnWidth(SourceColumnsModel::Type,
-                            columns->fontMetrics().horizontalAdvance(listAttributeTypeText(ListAttributeType::Decimal))
-                                + 2 * space::m);
-    columns->setColumnWidth(SourceColumnsModel::Filled, 90);
-    columns->setColumnWidth(SourceColumnsModel::Different, 80);
+    columns->setColumnWidths(
+        {{SourceColumnsModel::Name, 120},
+         {SourceColumnsModel::Type,
+          columns->fontMetrics().horizontalAdvance(listAttributeTypeText(ListAttributeType::Decimal)) + 2 * space::m},
+         {SourceColumnsModel::Filled, 90},
+         {SourceColumnsModel::Different, 80}});
     add(m_rows, "sourceRowsTable", tr("First rows"));
-    m_empty = new EmptyState(QStringLiteral("file-text"), m_stack);
-    m_empty->setObjectName(QStringLiteral("sourceEmptyState"));
+    m_empty = named("sourceEmptyState", new EmptyState(QStringLiteral("file-text"), m_stack));
     m_empty->setSentence(
         tr("Choose a CSV, TSV or JSON Lines file from your CRM, drop it here, or paste a table. Nothing is sent until "
            "you have seen what fits."));
     m_empty->setSentenceWidth(280);
     m_empty->setAction(tr("Choose a file\u2026"));
     connect(m_empty, &EmptyState::triggered, this, &EnrichSourcePane::askFile);
-    m_skeleton = new SkeletonRows(m_stack);
-    m_skeleton->setSentence(tr("Reading the beginning of the file\u2026"));
-    for (QWidget *one :
-         {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_skeleton)})
-        m_stack->addWidget(one);
+    m_skeleton = new SkeletonRows(tr("Reading the beginning of the file\u2026"), m_stack);
+    addWidgets(m_stack, {m_tabs, m_empty, m_skeleton});
     return m_stack;
 }
 
@@ -177,8 +138,7 @@ void EnrichSourcePane::showReading(const QString &file)
 
 void EnrichSourcePane::showProblem(const QString &sentence)
 {
-    m_problem->setPlainText(sentence);
-    m_problem->setVisible(!sentence.isEmpty());
+    m_problem->showText(sentence);
 }
 
 void EnrichSourcePane::setSample(const SharedSourceSample &sample)
@@ -190,7 +150,7 @@ void EnrichSourcePane::setSample(const SharedSourceSample &sample)
     showProblem(failed ? errorSentence(*sample->error) : QString());
     // Beside the reason nothing else is said that may not be true.
     const bool isUnread = failed && sample->error->code != QLatin1String("source_no_rows");
-    for (EmptyOver *over : std::as_const(m_over))
+    for (EmptyOverlay *over : std::as_const(m_over))
         over->setSentence(isUnread ? tr("Nothing of it can be shown. The reason is named above.")
                                    : tr("The file has no rows below its names. Choose another file above."));
     if (sample) {
@@ -245,12 +205,9 @@ void EnrichSourcePane::showControls()
 
 void EnrichSourcePane::askFile()
 {
-    Prompts::instance().openFile(this, tr("Choose a file to enrich from"),
-                                 {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")},
-                                 [self = QPointer<EnrichSourcePane>(this)](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         Q_EMIT self->fileChosen(file);
-                                 });
+    askWhatToOpen(this, tr("Choose a file to enrich from"),
+                  {tr("Tables (*.csv *.tsv *.txt *.jsonl *.ndjson)"), tr("All files (*)")}, this,
+                  [this](const QString &file) { Q_EMIT fileChosen(file); });
 }
 
 void EnrichSourcePane::chooseFormat()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/sourcesample.h"
 
 #include <QWidget>
 
@@ -17,7 +17,7 @@ class QToolButton;
 namespace muster {
 
 class DataTable;
-class EmptyOver;
+class EmptyOverlay;
 class EmptyState;
 class PlainLabel;
 class SkeletonRows;
@@ -68,7 +68,7 @@ private:
     PlainLabel *m_problem = nullptr;
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;
-    QList<EmptyOver *> m_over; ///< Of the two tables.
+    QList<EmptyOverlay *> m_over; ///< Of the two tables.
     SkeletonRows *m_skeleton = nullptr;
     QTabWidget *m_tabs = nullptr;
 };

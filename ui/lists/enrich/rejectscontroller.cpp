@@ -3,21 +3,58 @@
 
 #include "ui/lists/enrich/rejectscontroller.h"
 
-#include "models/runs/enrich/enrichcheckrun.h"
+#include "models/runs/enrich/check/enrichcheckrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/workspace.h"
+#include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/plurals.h"
+#include "ui/common/designtokens.h"
+#include "ui/common/formparts.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/enrich/enrichmappingpane.h"
 #include "ui/lists/enrich/enrichpage.h"
-#include "ui/lists/enrich/saverejectsdialog.h"
+#include "ui/lists/savecontactsdialog.h"
 
+#include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QLocale>
+#include <QPushButton>
 
 namespace muster {
+
+SaveRejectsDialog::SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *parent)
+    : QDialog(parent)
+    , m_profile(new TextProfileChoice(profile, this))
+{
+    setObjectName(QStringLiteral("saveRejectsDialog"));
+    setWindowTitle(tr("Save rejected rows as CSV"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *form = new QFormLayout;
+    form->setContentsMargins(0, space::s, 0, 0);
+    form->addRow(tr("Written &for"), m_profile);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto *choose = primaryButton(buttons, "chooseRejectsFileButton", tr("C&hoose the file\u2026"));
+    choose->setDefault(true);
+    buttons->addButton(choose, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    fillPage(this, space::s,
+             {hintLabel(this,
+                        tr("%1 rows: each with its place in the file and the reasons, then its own cells as "
+                           "they stand, to be mended and checked again.",
+                           nullptr, pluralForm(rows))
+                            .arg(QLocale().toString(rows))),
+              form, buttons});
+    rememberSize(*this);
+}
+
+TextProfile SaveRejectsDialog::profile() const
+{
+    return m_profile->profile();
+}
 
 RejectsController::RejectsController(EnrichPage &page, TenantSession &session, Workspace &workspace, QObject *parent)
     : QObject(parent)
@@ -43,12 +80,9 @@ void RejectsController::ask()
     auto *dialog = new SaveRejectsDialog(m_page.report()->rates.rejected(), m_profile, &m_page);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_profile = dialog->profile();
-        Prompts::instance().saveFile(&m_page, tr("Save rejected rows as"), tr("rejected-rows.csv"),
-                                     {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                     [self = QPointer<RejectsController>(this)](const QString &file) {
-                                         if (self && !file.isEmpty())
-                                             self->write(file);
-                                     });
+        askWhereToWrite(&m_page, tr("Save rejected rows as"), tr("rejected-rows.csv"),
+                        {tr("CSV files (*.csv)"), tr("All files (*)")}, this,
+                        [this](const QString &file) { write(file); });
     });
     dialog->open();
 }

@@ -6,6 +6,7 @@
 #include "models/rules/exportorder.h"
 #include "network/wire/result.h"
 
+#include <QDialog>
 #include <QObject>
 #include <QPointer>
 
@@ -14,7 +15,21 @@ namespace muster {
 class EnrichCheckRun;
 class EnrichPage;
 class TenantSession;
+class TextProfileChoice;
 class Workspace;
+
+/// For whom the rows that do not fit are written. The file itself is chosen afterwards.
+class SaveRejectsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    SaveRejectsDialog(qint64 rows, TextProfile profile, QWidget *parent = nullptr);
+    [[nodiscard]] TextProfile profile() const;
+
+private:
+    TextProfileChoice *m_profile = nullptr;
+};
 
 /// Writes the rows that a check rejected into a file: the check is made once more, this time with that file. Ends with
 /// what it is about, when the page is left or the mapping changes.

@@ -2,74 +2,201 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/lists/restore/restorepage.h"
-#include "ui/common/flowlayout.h"
 
-#include "models/items/backupsmodel.h"
-#include "models/text/connectiontexts.h"
-#include "models/text/errortexts.h"
+#include "models/items/backupmodels.h"
+#include "models/text/amounttext.h"
+#include "models/text/applytexts.h"
 #include "models/text/plaintext.h"
-#include "models/text/scopetexts.h"
 #include "models/text/timetexts.h"
-#include "ui/common/commands.h"
+#include "ui/common/badges.h"
 #include "ui/common/confirmbutton.h"
-#include "ui/common/confirmparts.h"
 #include "ui/common/datatable.h"
 #include "ui/common/emptystate.h"
-#include "ui/common/environmentbadge.h"
+#include "ui/common/errorpanel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formparts.h"
-#include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/layoutpause.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
-#include "ui/lists/restore/restorecontactspane.h"
 
-#include <QHBoxLayout>
+#include <QComboBox>
+#include <QLabel>
+#include <QLocale>
 #include <QPushButton>
-#include <QShortcut>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace muster {
 
-RestorePage::RestorePage(QWidget *parent)
+RestoreContactsPane::RestoreContactsPane(QWidget *parent)
     : QWidget(parent)
+    , m_records(new BackupRecordsModel(this))
+{
+    fillColumn(this, space::s, {buildHead(), {buildTable(), 1}}, QMargins(0, space::s, 0, 0));
+    connect(m_records, &BackupRecordsModel::checkedChanged, this, [this] {
+        showScope();
+        Q_EMIT checkedChanged();
+    });
+    showReading();
+}
+
+QWidget *RestoreContactsPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_scope = wrappedLabel(head, "restoreScopeLabel");
+    m_left = wrappedLabel(head, "notRestorableLabel", ColourRole::Warn);
+    m_save = pushButton(head, "saveNotRestorableButton", tr("&Save these as CSV\u2026"), QStringLiteral("save"));
+    m_save->setToolTip(tr("Contact id, old number and number of today of each contact that keeps its number"));
+    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(m_records->preview()); });
+    m_shown = calmCombo(head, "shownRecordsCombo");
+    m_shown->setMinimumWidth(260);
+    connect(m_shown, &QComboBox::currentIndexChanged, this, [this] {
+        const QVariant chance = m_shown->currentData();
+        m_records->setShown(chance.isValid() ? std::optional(RestoreChance(chance.toInt())) : std::nullopt);
+    });
+    auto *label = buddyLabel(head, tr("Sho&w"), m_shown);
+    const auto button = [&](const char *name, const QString &text, const QString &accessible, bool checked) {
+        auto *made = pushButton(head, name, text);
+        made->setAccessibleName(accessible);
+        connect(made, &QPushButton::clicked, this, [this, checked] { m_records->setShownChecked(checked); });
+        return made;
+    };
+    m_all = button("checkAllRecordsButton", tr("Choose &all"), tr("Restore all contacts that are shown"), true);
+    m_none
+        = button("checkNoRecordsButton", tr("Choose &none"), tr("Restore none of the contacts that are shown"), false);
+    auto *left = rowLayout(space::s, {{m_left, 1}, {m_save, 0, Qt::AlignTop}});
+    auto *tools = rowLayout(space::s, {label, m_shown, boxStretch(1), m_all, m_none});
+    fillColumn(head, space::xs, {m_scope, left, tools});
+    return head;
+}
+
+QWidget *RestoreContactsPane::buildTable()
+{
+    m_stack = new QStackedWidget(this);
+    m_table = new DataTable("backupRecordsTable", tr("Contacts of the backup; checked ones are restored"), m_records,
+                            m_stack);
+    m_table->setColumnWidths(
+        {{BackupRecordsModel::Number, 210}, {BackupRecordsModel::Now, 150}, {BackupRecordsModel::Happens, 390}});
+    // Whatever column the person stands in, Enter checks the row; the space bar does so in the first by itself.
+    connect(m_table, &DataTable::activatedRow, this, [this](const QModelIndex &index) {
+        const QModelIndex first = index.siblingAtColumn(BackupRecordsModel::Number);
+        const bool checked = first.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        m_records->setData(first, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    });
+    m_skeleton = new SkeletonRows(tr("Reading the backup\u2026"), m_stack);
+    m_error = named("backupErrorPanel", new ErrorPanel(m_stack));
+    connect(m_error, &ErrorPanel::retry, this, &RestoreContactsPane::retryAsked);
+    m_nothing = wrappedLabel(m_stack, "backupGoneLabel");
+    m_nothing->setAlignment(Qt::AlignCenter);
+    addWidgets(m_stack, {m_table, m_skeleton, m_error, m_nothing});
+    return m_stack;
+}
+
+void RestoreContactsPane::showReading()
+{
+    m_records->setPreview(nullptr);
+    m_stack->setCurrentWidget(m_skeleton);
+}
+
+void RestoreContactsPane::showError(const ApiError &error)
+{
+    m_records->setPreview(nullptr);
+    m_error->setError(error);
+    m_stack->setCurrentWidget(m_error);
+}
+
+void RestoreContactsPane::showNothing(const QString &why)
+{
+    m_records->setPreview(nullptr);
+    m_nothing->setPlainText(why);
+    m_stack->setCurrentWidget(m_nothing);
+}
+
+void RestoreContactsPane::showPreview(const SharedRestorePreview &preview, const QString &listName)
+{
+    const LayoutPause rest(m_scope->parentWidget());
+    m_listName = listName;
+    m_records->setPreview(preview);
+    m_stack->setCurrentWidget(m_table);
+    fillShown();
+}
+
+void RestoreContactsPane::chooseNone()
+{
+    m_records->setShownChecked(false);
+}
+
+void RestoreContactsPane::fillShown()
+{
+    const RestorePreview &preview = *m_records->preview();
+    const QSignalBlocker quiet(m_shown);
+    m_shown->clear();
+    m_shown->addItem(tr("All contacts of the backup (%1)").arg(numberText(qint64(preview.records.size()))));
+    const auto add = [&](RestoreChance chance, const QString &words) {
+        if (preview.count(chance) > 0)
+            m_shown->addItem(words.arg(numberText(preview.count(chance))), int(chance));
+    };
+    add(RestoreChance::ComesBack, tr("Those that come back (%1)"));
+    add(RestoreChance::NumberBack, tr("Those that get their old number again (%1)"));
+    add(RestoreChance::NotWritable, tr("Those that keep their number (%1)"));
+}
+
+void RestoreContactsPane::showScope()
+{
+    const SharedRestorePreview &preview = m_records->preview();
+    for (QWidget *one : Widgets{m_shown, m_all, m_none})
+        one->setEnabled(preview != nullptr);
+    const qint64 stay = preview ? preview->count(RestoreChance::NotWritable) : 0;
+    m_left->setVisible(stay > 0);
+    m_save->setVisible(stay > 0);
+    if (!preview) {
+        m_scope->setPlainText({});
+        m_shown->clear();
+        return;
+    }
+    const qint64 back = m_records->checkedCount(RestoreChance::ComesBack);
+    const qint64 numbers = m_records->checkedCount(RestoreChance::NumberBack);
+    QStringList sentences{
+        tr("%1 of %2 purged contacts come back to \u201c%3\u201d with id and number.", nullptr,
+           pluralForm(preview->count(RestoreChance::ComesBack)))
+            .arg(numberText(back), numberText(preview->count(RestoreChance::ComesBack)), visibleText(m_listName, 100))};
+    if (preview->count(RestoreChance::NumberBack) > 0) {
+        sentences << tr("%1 of %2 corrected contacts get their old number again.", nullptr,
+                        pluralForm(preview->count(RestoreChance::NumberBack)))
+                         .arg(numberText(numbers), numberText(preview->count(RestoreChance::NumberBack)));
+    }
+    sentences << tr("What the list has by now is left alone where it is newer.");
+    m_scope->setPlainText(sentences.join(u' '));
+    m_left->setPlainText(tr("%1 corrected contacts keep the number of today: the server takes only international "
+                            "numbers (+\u2026) as corrections, and what they had before is none.",
+                            nullptr, pluralForm(stay))
+                             .arg(numberText(stay)));
+}
+
+RestorePage::RestorePage(QWidget *parent)
+    : ConfirmPage(parent)
     , m_backups(new BackupsModel(this))
     , m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Restore from backup"));
-    auto *back = new QPushButton(tr("\u2039 &Lists"), this);
-    back->setObjectName(QStringLiteral("closeRestoreButton"));
+    auto *back = pushButton(this, "closeRestoreButton", tr("\u2039 &Lists"));
     back->setAccessibleName(tr("Back to the contact lists"));
     connect(back, &QPushButton::clicked, this, &RestorePage::closed);
     m_environment = new EnvironmentBadge(this);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(space::s);
-    head->addWidget(back);
-    head->addWidget(pageTitle(this, tr("Restore from backup")), 1);
-    head->addWidget(m_environment);
+    auto *head = rowLayout(space::s, {back, {pageTitle(this, tr("Restore from backup")), 1}, m_environment});
     m_content = new QWidget(m_stack);
-    auto *inner = new QVBoxLayout(m_content);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(space::s);
+    auto *inner = bareLayout<QVBoxLayout>(m_content, space::s);
     inner->addWidget(buildBackups(), 2);
-    m_contacts = new RestoreContactsPane(m_content);
-    m_contacts->setObjectName(QStringLiteral("restoreContactsPane"));
-    inner->addWidget(m_contacts, 3);
-    inner->addWidget(buildFoot());
-    m_empty = new EmptyState(QStringLiteral("archive-restore"), m_stack);
-    m_empty->setObjectName(QStringLiteral("backupsEmptyState"));
-    m_empty->setSentence(
+    m_contacts = named("restoreContactsPane", new RestoreContactsPane(m_content));
+    fillBox(inner, {{m_contacts, 3}, buildFoot()});
+    auto *empty = named("backupsEmptyState", new EmptyState(QStringLiteral("archive-restore"), m_stack));
+    empty->setSentence(
         tr("There is no backup. One is made before each run that updates, enriches or purges contacts, and "
            "is kept for 30 days."));
-    m_stack->addWidget(m_content);
-    m_stack->addWidget(m_empty);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::m);
-    column->addLayout(head);
-    column->addWidget(m_stack, 1);
+    addWidgets(m_stack, {m_content, empty});
+    fillPage(this, space::m, {head, {m_stack, 1}});
     setFocusProxy(m_backupTable);
-    connect(addCommandKeys(Command::GoBack, this), &QShortcut::activated, this, &RestorePage::closed);
     connect(m_contacts, &RestoreContactsPane::checkedChanged, this, &RestorePage::showButtons);
     connect(m_contacts, &RestoreContactsPane::retryAsked, this, &RestorePage::chosen);
     connect(m_contacts, &RestoreContactsPane::saveAsked, this, &RestorePage::saveAsked);
@@ -78,15 +205,13 @@ RestorePage::RestorePage(QWidget *parent)
 
 QWidget *RestorePage::buildBackups()
 {
-    m_backupTable = new DataTable(m_content);
-    m_backupTable->setObjectName(QStringLiteral("backupsTable"));
-    m_backupTable->setAccessibleName(tr("Backups"));
-    m_backupTable->setModel(m_backups);
-    const std::pair<int, int> widths[]
-        = {{BackupsModel::List, 220},    {BackupsModel::Made, 130},    {BackupsModel::Removed, 90},
-           {BackupsModel::Changed, 100}, {BackupsModel::Expires, 150}, {BackupsModel::Kept, 180}};
-    for (const auto &[column, width] : widths)
-        m_backupTable->setColumnWidth(column, width);
+    m_backupTable = new DataTable("backupsTable", tr("Backups"), m_backups, m_content);
+    m_backupTable->setColumnWidths({{BackupsModel::List, 220},
+                                    {BackupsModel::Made, 130},
+                                    {BackupsModel::Removed, 90},
+                                    {BackupsModel::Changed, 100},
+                                    {BackupsModel::Expires, 150},
+                                    {BackupsModel::Kept, 180}});
     m_backupTable->setMinimumHeight(86);
     m_backupTable->setMaximumHeight(200); // the contacts are what is looked at
     connect(m_backupTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
@@ -99,47 +224,30 @@ QWidget *RestorePage::buildBackups()
 QWidget *RestorePage::buildFoot()
 {
     auto *foot = new QWidget(m_content);
-    m_problem = new PlainLabel(PlainLabel::Fit::Wrap, foot);
-    m_problem->setObjectName(QStringLiteral("restoreProblemLabel"));
-    m_problem->setRole(ColourRole::Bad);
-    m_remove = new QPushButton(themedIcon(QStringLiteral("trash-2")), tr("&Delete backup\u2026"), foot);
-    m_remove->setObjectName(QStringLiteral("deleteBackupButton"));
+    buildProblem(foot, "restoreProblemLabel");
+    m_remove = pushButton(foot, "deleteBackupButton", tr("&Delete backup\u2026"), QStringLiteral("trash-2"));
     connect(m_remove, &QPushButton::clicked, this, &RestorePage::askRemove);
-    m_arm = allowChangesButton(foot, "armForRestoreButton");
-    connect(m_arm, &QPushButton::clicked, this, &RestorePage::armAsked);
-    m_undo = new QPushButton(themedIcon(QStringLiteral("archive-restore")), tr("&Undo this enrichment\u2026"), foot);
-    m_undo->setObjectName(QStringLiteral("undoFromBackupButton"));
+    buildActs(foot, "Restore");
+    m_confirm->setText(tr("Restore"));
+    connect(m_confirm, &ConfirmButton::confirmed, this, &RestorePage::confirm);
+    m_undo = pushButton(foot, "undoFromBackupButton", tr("&Undo this enrichment\u2026"),
+                        QStringLiteral("archive-restore"));
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (isUndone())
             Q_EMIT undoAsked(*current());
     });
-    m_restore = primaryConfirmButton(foot, "confirmRestoreButton");
-    m_restore->setText(tr("Restore"));
-    connect(m_restore, &ConfirmButton::confirmed, this, &RestorePage::confirm);
+    setTabOrder(m_arm, m_undo);
     auto *row = new FlowLayout(space::s);
     row->addWidget(m_remove);
     row->addStretch();
-    row->addWidget(m_arm);
-    row->addWidget(m_undo);
-    row->addWidget(m_restore);
-    auto *column = new QVBoxLayout(foot);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(m_problem);
-    column->addLayout(row);
+    addWidgets(row, {m_arm, m_undo, m_confirm});
+    fillColumn(foot, space::s, {m_problem, row});
     return foot;
 }
 
 void RestorePage::setProfile(const ConnectionProfile &profile)
 {
-    m_profile = profile;
-    m_environment->setEnvironment(profile.environment);
-    showButtons();
-}
-
-void RestorePage::setLookOnly(bool lookOnly)
-{
-    m_lookOnly = lookOnly;
+    showProfile(profile);
     showButtons();
 }
 
@@ -244,7 +352,7 @@ void RestorePage::showRecordsError(const QString &file, const ApiError &error)
 
 void RestorePage::showStartError(const ApiError &error)
 {
-    m_error = QString(tr("The run did not start; nothing was sent.") % u' ' % errorSentence(error));
+    m_error = startProblem(error);
     if (std::exchange(m_isSpent, false) && current())
         m_restored.remove(current()->runId);
     showButtons();
@@ -275,7 +383,7 @@ QString RestorePage::whyNot() const
     if (hasNothing())
         return tr("Nothing of this backup can be restored.");
     if (m_lookOnly && !isUndone())
-        return tr("This %1 tenant is look only: allow changes first.").arg(environmentText(m_profile.environment));
+        return lookOnlyProblem();
     const BackupRecordsModel &records = m_contacts->records();
     if (m_contacts->isLoaded() && !records.fitsOrder())
         return tr("So many contacts cannot be chosen one by one. Choose all, or fewer.");
@@ -288,23 +396,17 @@ void RestorePage::showButtons()
 {
     const BackupInfo *backup = current();
     const QString problem = !m_error.isEmpty() ? m_error : whyNot();
-    m_problem->setRole(problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
-    m_problem->setPlainText(problem.isEmpty() ? m_message : problem);
-    m_problem->setVisible(!m_problem->plainText().isEmpty());
+    showProblem(problem, m_message);
     m_remove->setEnabled(backup && !m_backups->erased(currentRow()));
     m_undo->setVisible(isUndone());
     m_undo->setEnabled(isUndone() && backup->profileId == m_profile.id);
-    m_restore->setVisible(!isUndone() && !hasNothing());
+    m_confirm->setVisible(!isUndone() && !hasNothing());
     m_arm->setVisible(isThere() && !isUndone() && !hasNothing() && backup->profileId == m_profile.id && m_lookOnly);
     const BackupRecordsModel &records = m_contacts->records();
     const qint64 contacts = records.checkedCount(RestoreChance::ComesBack);
     const qint64 numbers = records.checkedCount(RestoreChance::NumberBack);
-    const QString act = contacts + numbers > 0 ? restoreActText(contacts, numbers) : tr("Restore");
-    if (act != m_restore->text()) {
-        m_restore->setAllowed(false); // another act than the one that was armed
-        m_restore->setText(act);
-    }
-    m_restore->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty());
+    setAct(contacts + numbers > 0 ? restoreActText(contacts, numbers) : tr("Restore"));
+    m_confirm->setAllowed(isThere() && m_contacts->isLoaded() && contacts + numbers > 0 && whyNot().isEmpty());
 }
 
 void RestorePage::askRemove()
@@ -320,10 +422,7 @@ void RestorePage::askRemove()
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
-    Prompts::instance().ask(this, question, [this, info = *backup](bool accepted) {
-        if (accepted)
-            Q_EMIT removeAsked(info);
-    });
+    askFirst(this, question, this, [this, info = *backup] { Q_EMIT removeAsked(info); });
 }
 
 void RestorePage::confirm()

@@ -3,37 +3,79 @@
 
 #pragma once
 
-#include "models/runs/lists/backupreading.h"
+#include "models/items/backupmodels.h"
 #include "models/runs/lists/listorders.h"
-#include "models/store/erasedbackups.h"
-#include "network/wire/connectionprofile.h"
+#include "models/runs/lists/restore/backupqueries.h"
+#include "models/store/backupstore.h"
+#include "network/wire/apierror.h"
+#include "ui/common/confirmpage.h"
 
 #include <QSet>
 #include <QWidget>
 
+class QComboBox;
 class QPushButton;
 class QStackedWidget;
 
 namespace muster {
 
 class BackupsModel;
-class ConfirmButton;
 class DataTable;
-class EmptyState;
-class EnvironmentBadge;
+class ErrorPanel;
 class PlainLabel;
-class RestoreContactsPane;
+class SkeletonRows;
+
+/// The contacts of a backup before they are restored: which come back, which get their old number again, and which
+/// cannot be restored and why; those can be saved for a person to see to.
+class RestoreContactsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RestoreContactsPane(QWidget *parent = nullptr);
+    void showReading();
+    void showPreview(const SharedRestorePreview &preview, const QString &listName);
+    void chooseNone(); ///< Of all contacts.
+    void showError(const ApiError &error);
+    void showNothing(const QString &why); ///< There is nothing to show, for a reason.
+    [[nodiscard]] const BackupRecordsModel &records() const { return *m_records; }
+    [[nodiscard]] bool isLoaded() const { return m_records->preview() != nullptr; }
+
+Q_SIGNALS:
+    void retryAsked();
+    void checkedChanged();
+    void saveAsked(const muster::SharedRestorePreview &preview); ///< What cannot be restored, as CSV.
+
+private:
+    QWidget *buildHead();
+    QWidget *buildTable();
+    void showScope();
+    void fillShown();
+
+    BackupRecordsModel *m_records = nullptr;
+    QString m_listName;
+    PlainLabel *m_scope = nullptr;
+    PlainLabel *m_left = nullptr; ///< What stays as it is, and why.
+    QComboBox *m_shown = nullptr;
+    QPushButton *m_all = nullptr;
+    QPushButton *m_none = nullptr;
+    QPushButton *m_save = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    SkeletonRows *m_skeleton = nullptr;
+    ErrorPanel *m_error = nullptr;
+    PlainLabel *m_nothing = nullptr;
+};
 
 /// "Restore from backup": choose a backup, see what can be restored of its contacts, take out those that are to stay
 /// away, bring the rest back. Backups that have expired or were erased are shown as such.
-class RestorePage : public QWidget
+class RestorePage : public ConfirmPage
 {
     Q_OBJECT
 
 public:
     explicit RestorePage(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
-    void setLookOnly(bool lookOnly);
     void setBackups(const QList<BackupInfo> &backups, const QList<ErasedBackup> &erased, const BelievableTime &now);
     /// Chooses the backup that a run made; false: there is none, nor was there.
     bool chooseRun(const QString &runId);
@@ -43,10 +85,8 @@ public:
     void showMessage(const QString &sentence); ///< What became of a saved list.
 
 Q_SIGNALS:
-    void closed();
     void recordsAsked(const muster::BackupInfo &backup);
     void removeAsked(const muster::BackupInfo &backup); ///< The person has confirmed it.
-    void armAsked();
     void confirmed(const muster::ListRestoreOrder &order, const muster::BackupInfo &backup);
     void undoAsked(const muster::BackupInfo &backup); ///< Of an enrichment, from which no contact is restored.
     /// The contacts that cannot be restored are wanted as CSV.
@@ -57,7 +97,7 @@ private:
     QWidget *buildFoot();
     void chosen();
     void askRemove();
-    void showButtons();
+    void showButtons() override;
     void confirm();
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] const BackupInfo *current() const;
@@ -67,25 +107,17 @@ private:
     [[nodiscard]] QString whyNotThere() const;
     [[nodiscard]] QString whyNot() const; ///< Why nothing can be restored now; empty: it can.
 
-    ConnectionProfile m_profile;
-    bool m_lookOnly = false;
     bool m_listing = false; ///< The list is being set: its current row moves without anybody's choice.
     QSet<QString> m_restored; ///< Runs whose backups were restored from here: what was chosen then is done.
     bool m_isSpent = false; ///< So is the choice that is shown.
-    QString m_error;
     QString m_message;
     BackupsModel *m_backups = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
     QStackedWidget *m_stack = nullptr; ///< All, or the empty state.
     QWidget *m_content = nullptr;
-    EmptyState *m_empty = nullptr;
     DataTable *m_backupTable = nullptr;
     RestoreContactsPane *m_contacts = nullptr;
-    PlainLabel *m_problem = nullptr;
-    QPushButton *m_arm = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_undo = nullptr;
-    ConfirmButton *m_restore = nullptr;
 };
 
 } // namespace muster

@@ -3,9 +3,8 @@
 
 #include "ui/lists/restore/undocontroller.h"
 
-#include "models/runs/enrich/enrichorder.h"
-#include "models/runs/enrich/undoorder.h"
-#include "models/runs/enrich/undosaving.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
@@ -33,7 +32,6 @@ UndoController::UndoController(ContactListsPage &page, TenantSession &session, W
         Q_EMIT closed();
     });
     connect(view, &UndoPage::retryAsked, this, &UndoController::compare);
-    connect(view, &UndoPage::armAsked, this, &UndoController::armAsked);
     connect(view, &UndoPage::confirmed, this, &UndoController::start);
     connect(view, &UndoPage::saveAsked, this, &UndoController::save);
     connect(m_saving, &UndoSaving::written, view, [view](const Result<WrittenFile> &file) {
@@ -113,12 +111,9 @@ void UndoController::start(const UndoChoice &choice, qint64 contacts)
 
 void UndoController::save(const SharedUndoPreview &preview, const std::vector<bool> &leftOut)
 {
-    Prompts::instance().saveFile(&m_page, tr("Save the values that do not come back as"), tr("not-undone.csv"),
-                                 {tr("CSV files (*.csv)"), tr("All files (*)")},
-                                 [self = QPointer(this), preview, leftOut](const QString &file) {
-                                     if (self && !file.isEmpty())
-                                         self->m_saving->write(preview, leftOut, file);
-                                 });
+    askWhereToWrite(&m_page, tr("Save the values that do not come back as"), tr("not-undone.csv"),
+                    {tr("CSV files (*.csv)"), tr("All files (*)")}, this,
+                    [this, preview, leftOut](const QString &file) { m_saving->write(preview, leftOut, file); });
 }
 
 } // namespace muster

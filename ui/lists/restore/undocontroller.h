@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
 
 #include <QObject>
 #include <QPointer>
@@ -29,7 +29,6 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void armAsked();
     void started(muster::Run *run, const muster::BackupInfo &backup);
 
 private:

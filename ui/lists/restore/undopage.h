@@ -3,73 +3,105 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichundocheckrun.h"
-#include "models/runs/enrich/undoorder.h"
-#include "network/wire/connectionprofile.h"
+#include "models/items/undovaluesmodel.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
+#include "network/wire/apierror.h"
+#include "ui/common/confirmpage.h"
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
+class QTimer;
 
 namespace muster {
 
-class ConfirmButton;
-class EnvironmentBadge;
+class DataTable;
+class ErrorPanel;
 class PlainLabel;
-class UndoValuesPane;
+class SkeletonRows;
+
+/// What an undo does, value by value: to be searched, and contact by contact to be left out.
+class UndoValuesPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit UndoValuesPane(QWidget *parent = nullptr);
+    void showReading();
+    void showPreview(const SharedUndoPreview &preview); ///< ready() follows.
+    void showError(const ApiError &error);
+    [[nodiscard]] const UndoValuesModel &values() const { return *m_values; }
+
+Q_SIGNALS:
+    void ready(); ///< Counts of the whole are there.
+    void choiceChanged();
+    void retryAsked();
+
+private:
+    QWidget *buildTools();
+    QWidget *buildTable();
+    void filter();
+    void fillShown();
+    void showView();
+
+    UndoValuesModel *m_values = nullptr;
+    QComboBox *m_shown = nullptr;
+    QLineEdit *m_search = nullptr;
+    QTimer *m_typing = nullptr;
+    QPushButton *m_all = nullptr;
+    QPushButton *m_none = nullptr;
+    PlainLabel *m_cut = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    DataTable *m_table = nullptr;
+    SkeletonRows *m_skeleton = nullptr;
+    ErrorPanel *m_panel = nullptr;
+    bool m_isReady = false; ///< Of the preview that is shown.
+};
 
 /// "Undo this enrichment": what comes back, what has changed since and is left alone, what cannot come back, value by
 /// value; which contacts are left out; then one confirmation, for many contacts with their number typed (F111).
-class UndoPage : public QWidget
+class UndoPage : public ConfirmPage
 {
     Q_OBJECT
 
 public:
     explicit UndoPage(QWidget *parent = nullptr);
     void setProfile(const ConnectionProfile &profile);
-    void setLookOnly(bool lookOnly);
     /// The backup is being compared with its list.
     void showReading(const BackupInfo &backup);
-    void showPreview(const SharedUndoPreview &preview); ///< Shortly after.
+    void showPreview(const SharedUndoPreview &preview) { m_values->showPreview(preview); } ///< Shortly after.
     void showError(const ApiError &error); ///< In place of the preview.
     void showStartError(const ApiError &error);
     void showMessage(const QString &sentence); ///< What became of a saved list.
     [[nodiscard]] const BackupInfo &backup() const { return m_backup; }
 
 Q_SIGNALS:
-    void closed();
     void retryAsked();
-    void armAsked();
     /// `contacts`: how many were shown to get something back.
     void confirmed(const muster::UndoChoice &choice, qint64 contacts);
     /// What does not come back, as CSV.
     void saveAsked(const muster::SharedUndoPreview &preview, const std::vector<bool> &leftOut);
 
 private:
-    QWidget *buildHead();
+    QWidget *buildScope();
     QWidget *buildFoot();
     void showCounts();
-    void showButtons();
+    void showButtons() override;
     [[nodiscard]] QString whyNot() const; ///< Empty: it may be done.
 
-    ConnectionProfile m_profile;
     BackupInfo m_backup;
-    bool m_lookOnly = false;
-    QString m_error, m_message;
+    QString m_message;
     UndoValuesPane *m_values = nullptr;
-    PlainLabel *m_title = nullptr;
-    EnvironmentBadge *m_environment = nullptr;
     PlainLabel *m_scope = nullptr;
     PlainLabel *m_left = nullptr;
     QLabel *m_countLabel = nullptr;
     QLineEdit *m_count = nullptr;
-    PlainLabel *m_problem = nullptr;
     QPushButton *m_save = nullptr;
-    QPushButton *m_arm = nullptr;
-    QPushButton *m_cancel = nullptr;
-    ConfirmButton *m_undo = nullptr;
 };
 
 } // namespace muster

@@ -3,13 +3,16 @@
 
 #include "models/audiences/estimate/audienceestimator.h"
 
+#include "tests/support/testprogram.h"
+
 #include "contactsamples.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_audienceestimator {
 
 using Op = CriteriaOperator;
 
@@ -42,8 +45,8 @@ void TestAudienceEstimator::answersTheNewestQuestionOnly()
     estimator.setContacts(fivePeople());
     for (const char *revenue : {"100", "200", "300", "500", "800"})
         estimator.setQuestion(over(revenue));
-    QVERIFY(estimator.isCounting());
-    QTRY_VERIFY(!estimator.isCounting());
+    QVERIFY(!estimator.current());
+    QTRY_VERIFY(estimator.current());
     QCOMPARE(answers.size(), 1);
     const auto estimate = answers[0][0].value<SharedAudienceEstimate>();
     QCOMPARE(estimate->question, over("800"));
@@ -72,7 +75,7 @@ void TestAudienceEstimator::newContactsAreCountedAnew()
 {
     AudienceEstimator estimator;
     estimator.setQuestion(over("400"));
-    QVERIFY(!estimator.isCounting()); // of nobody
+    QVERIFY(!estimator.current()); // of nobody
     estimator.setContacts(fivePeople());
     QTRY_VERIFY(estimator.current());
     QCOMPARE(estimator.current()->count.contacts, 5);
@@ -84,7 +87,6 @@ void TestAudienceEstimator::newContactsAreCountedAnew()
     QSignalSpy answers(&estimator, &AudienceEstimator::estimated);
     estimator.setContacts(nullptr);
     QVERIFY(!estimator.current());
-    QVERIFY(!estimator.isCounting());
     QCOMPARE(answers.size(), 0);
 }
 
@@ -142,5 +144,7 @@ void TestAudienceEstimator::mayGoWhileItCounts()
     QCOMPARE(next.current()->count.contacts, 5);
 }
 
-QTEST_GUILESS_MAIN(TestAudienceEstimator)
+MUSTER_TEST(TestAudienceEstimator, QCoreApplication)
+
+} // namespace tst_audienceestimator
 #include "tst_audienceestimator.moc"

@@ -3,14 +3,17 @@
 
 #include "models/audiences/estimate/conditionbits.h"
 
+#include "tests/support/testprogram.h"
+
 #include "contactsamples.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 #include <cstring>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_conditionbits {
 
 using Op = CriteriaOperator;
 
@@ -151,5 +154,7 @@ void TestConditionBits::stops()
         !testContacts(*fivePeople(), {QStringLiteral("revenue"), Op::Equals, CriteriaNumber{"1"}}, stop.get_token()));
 }
 
-QTEST_APPLESS_MAIN(TestConditionBits)
+MUSTER_TEST(TestConditionBits, muster::tests::NoApplication)
+
+} // namespace tst_conditionbits
 #include "tst_conditionbits.moc"

@@ -3,9 +3,11 @@
 
 #include "models/audiences/estimate/conditiontest.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_conditiontest {
 
 namespace {
 
@@ -138,5 +140,7 @@ void TestConditionTest::knowsDays()
     QVERIFY(!beginsWithDay("2026-01-05 00:00"));
 }
 
-QTEST_APPLESS_MAIN(TestConditionTest)
+MUSTER_TEST(TestConditionTest, muster::tests::NoApplication)
+
+} // namespace tst_conditiontest
 #include "tst_conditiontest.moc"

@@ -4,11 +4,14 @@
 #include "contactsamples.h"
 #include "tests/support/contactpages.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <cmath>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contactcolumns {
 
 class TestContactColumns : public QObject
 {
@@ -168,5 +171,7 @@ void TestContactColumns::S23_refusesWhatIsTooMuch()
     QCOMPARE(small.finish().error().code, QStringLiteral("contacts_too_large"));
 }
 
-QTEST_APPLESS_MAIN(TestContactColumns)
+MUSTER_TEST(TestContactColumns, muster::tests::NoApplication)
+
+} // namespace tst_contactcolumns
 #include "tst_contactcolumns.moc"

@@ -3,12 +3,14 @@
 
 #include "models/audiences/estimate/contactfields.h"
 
-#include "contactsamples.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
+#include "contactsamples.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contactfields {
 
 class TestContactFields : public QObject
 {
@@ -53,5 +55,7 @@ void TestContactFields::showsNoListOfManyValues()
     }
 }
 
-QTEST_APPLESS_MAIN(TestContactFields)
+MUSTER_TEST(TestContactFields, muster::tests::NoApplication)
+
+} // namespace tst_contactfields
 #include "tst_contactfields.moc"

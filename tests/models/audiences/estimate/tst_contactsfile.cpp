@@ -3,11 +3,14 @@
 
 #include "models/audiences/estimate/contactsfile.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_contactsfile {
 
 class TestContactsFile : public QObject
 {
@@ -117,5 +120,7 @@ void TestContactsFile::stops()
     QCOMPARE(read("id\n1\n", {}, stop.get_token()).error().kind, ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(TestContactsFile)
+MUSTER_TEST(TestContactsFile, muster::tests::NoApplication)
+
+} // namespace tst_contactsfile
 #include "tst_contactsfile.moc"

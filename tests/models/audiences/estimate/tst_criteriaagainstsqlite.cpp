@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/estimate/contactcolumnsbuilder.h"
-#include "models/audiences/estimate/criteriacounter.h"
+#include "models/audiences/estimate/audiencecount.h"
+#include "models/audiences/estimate/contactcolumns.h"
+#include "tests/support/sanitized.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_criteriaagainstsqlite {
 
 using Op = CriteriaOperator;
 
@@ -393,8 +396,10 @@ void TestCriteriaAgainstSqlite::agrees()
     QRandomGenerator random(seed);
     fill(random, rows);
     if (!QTest::currentTestFailed())
-        ask(random, questions);
+        ask(random, std::max(questions / test::sampleEvery, 60));
 }
 
-QTEST_GUILESS_MAIN(TestCriteriaAgainstSqlite)
+MUSTER_TEST(TestCriteriaAgainstSqlite, QCoreApplication)
+
+} // namespace tst_criteriaagainstsqlite
 #include "tst_criteriaagainstsqlite.moc"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "contactsamples.h"
-#include "models/audiences/estimate/criteriacounter.h"
+#include "models/audiences/estimate/audiencecount.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
@@ -194,5 +194,5 @@ void TestCriteriaCounter::stops()
     QCOMPARE(countAudience(cache, {sampleCriteria(), {}}, {})->matched, (CountBounds{1, 1}));
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaCounter)
+MUSTER_TEST(TestCriteriaCounter, muster::tests::NoApplication)
 #include "tst_criteriacounter.moc"

@@ -3,16 +3,19 @@
 
 #include "models/audiences/estimate/membershipreasons.h"
 
+#include "tests/support/testprogram.h"
+
 #include "contactsamples.h"
+#include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/audiencesamples.h"
-#include "models/audiences/estimate/criteriacounter.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_membershipreasons {
 
 using Op = CriteriaOperator;
 using Paths = QList<CriteriaPath>;
@@ -279,5 +282,7 @@ void TestMembershipReasons::samplesAgreeWithReasons()
     }
 }
 
-QTEST_APPLESS_MAIN(TestMembershipReasons)
+MUSTER_TEST(TestMembershipReasons, muster::tests::NoApplication)
+
+} // namespace tst_membershipreasons
 #include "tst_membershipreasons.moc"

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/audiences/estimate/samplerows.h"
+#include "models/audiences/estimate/audiencesamples.h"
+
+#include "tests/support/testprogram.h"
 
 #include "contactsamples.h"
 
-#include <QTest>
-
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_samplerows {
 
 using Op = CriteriaOperator;
 
@@ -111,5 +113,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSampleRows)
+MUSTER_TEST(TestSampleRows, QCoreApplication)
+
+} // namespace tst_samplerows
 #include "tst_samplerows.moc"

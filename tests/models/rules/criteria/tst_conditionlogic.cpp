@@ -6,12 +6,14 @@
 
 #include "models/audiences/estimate/conditiontest.h"
 #include "models/rules/criteria/conditionlogic.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 #include <array>
 
 using namespace muster;
+
+namespace tst_conditionlogic {
 
 namespace {
 
@@ -96,5 +98,7 @@ void TestConditionLogic::whatIsCertainHoldsForEveryContact()
              qPrintable(QStringLiteral("%1 %2 %3").arg(excluded).arg(everybody).arg(present)));
 }
 
-QTEST_APPLESS_MAIN(TestConditionLogic)
+MUSTER_TEST(TestConditionLogic, muster::tests::NoApplication)
+
+} // namespace tst_conditionlogic
 #include "tst_conditionlogic.moc"

@@ -3,9 +3,11 @@
 
 #include "models/rules/criteria/criteriafield.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_criteriafield {
 
 class TestCriteriaField : public QObject
 {
@@ -62,5 +64,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCriteriaField)
+MUSTER_TEST(TestCriteriaField, muster::tests::NoApplication)
+
+} // namespace tst_criteriafield
 #include "tst_criteriafield.moc"

@@ -3,8 +3,7 @@
 
 #include "models/rules/criteria/criteriarules.h"
 #include "tests/support/criteriasamples.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 Q_DECLARE_METATYPE(muster::CriteriaCondition)
 
@@ -366,5 +365,5 @@ void TestCriteriaRules::hundredsOfConditionsAreJudgedOnce()
                           QStringLiteral("duplicate c.conditions[1001] with c.conditions[7]")}));
 }
 
-QTEST_APPLESS_MAIN(TestCriteriaRules)
+MUSTER_TEST(TestCriteriaRules, muster::tests::NoApplication)
 #include "tst_criteriarules.moc"

@@ -3,9 +3,11 @@
 
 #include "models/rules/criteria/fieldprofile.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_fieldprofile {
 
 class TestFieldProfile : public QObject
 {
@@ -115,5 +117,7 @@ void TestFieldProfile::S23_limitsHold()
              QStringLiteral("fields[0].values"));
 }
 
-QTEST_APPLESS_MAIN(TestFieldProfile)
+MUSTER_TEST(TestFieldProfile, muster::tests::NoApplication)
+
+} // namespace tst_fieldprofile
 #include "tst_fieldprofile.moc"

@@ -3,12 +3,15 @@
 
 #include "models/rules/documents/documentmasker.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_documentmasker {
 
 namespace {
 
@@ -392,5 +395,7 @@ void TestDocumentMasker::everythingElseStaysByteByByte()
     }
 }
 
-QTEST_APPLESS_MAIN(TestDocumentMasker)
+MUSTER_TEST(TestDocumentMasker, muster::tests::NoApplication)
+
+} // namespace tst_documentmasker
 #include "tst_documentmasker.moc"

@@ -4,10 +4,11 @@
 #include "models/rules/documents/documentmasker.h"
 #include "models/rules/documents/documentsearch.h"
 #include "models/rules/masking/maskengine.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_documentnumbers {
 
 /// Numbers in JSON that nothing announces. The card numbers are those that the networks publish for tests.
 class TestDocumentNumbers : public QObject
@@ -102,5 +103,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDocumentNumbers)
+MUSTER_TEST(TestDocumentNumbers, QCoreApplication)
+
+} // namespace tst_documentnumbers
 #include "tst_documentnumbers.moc"

@@ -3,11 +3,14 @@
 
 #include "models/rules/documents/jsonoutline.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
-#include <QTest>
 #include <simdjson.h>
 
 using namespace muster;
+
+namespace tst_jsonoutline {
 using Kind = JsonOutline::Kind;
 
 class TestJsonOutline : public QObject
@@ -211,5 +214,7 @@ void TestJsonOutline::acceptsWhatAnotherParserAccepts()
     QVERIFY(accepted > 5000);
 }
 
-QTEST_APPLESS_MAIN(TestJsonOutline)
+MUSTER_TEST(TestJsonOutline, muster::tests::NoApplication)
+
+} // namespace tst_jsonoutline
 #include "tst_jsonoutline.moc"

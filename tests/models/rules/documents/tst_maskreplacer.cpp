@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/documents/maskreplacer.h"
-#include "models/rules/documents/writtendate.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_maskreplacer {
 
 namespace {
 
@@ -209,5 +209,7 @@ void TestMaskReplacer::datesAreRead()
     QCOMPARE(readWrittenDate(text.toStdString(), monthFirst, 2026).value_or(QDate()), expected);
 }
 
-QTEST_APPLESS_MAIN(TestMaskReplacer)
+MUSTER_TEST(TestMaskReplacer, muster::tests::NoApplication)
+
+} // namespace tst_maskreplacer
 #include "tst_maskreplacer.moc"

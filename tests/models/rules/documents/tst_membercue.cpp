@@ -3,9 +3,11 @@
 
 #include "models/rules/documents/membercue.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_membercue {
 
 class TestMemberCue : public QObject
 {
@@ -101,5 +103,7 @@ void TestMemberCue::digitsHaveToFit()
     QCOMPARE(cue->coversAll(value.toStdString()), covered);
 }
 
-QTEST_APPLESS_MAIN(TestMemberCue)
+MUSTER_TEST(TestMemberCue, muster::tests::NoApplication)
+
+} // namespace tst_membercue
 #include "tst_membercue.moc"

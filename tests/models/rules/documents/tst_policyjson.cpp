@@ -3,9 +3,11 @@
 
 #include "models/rules/documents/policyjson.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_policyjson {
 
 namespace {
 
@@ -180,5 +182,7 @@ void TestPolicyJson::S39_theDigestHoldsNoWordsOfPeople()
     QVERIFY(policyDigest(other) != digest);
 }
 
-QTEST_APPLESS_MAIN(TestPolicyJson)
+MUSTER_TEST(TestPolicyJson, muster::tests::NoApplication)
+
+} // namespace tst_policyjson
 #include "tst_policyjson.moc"

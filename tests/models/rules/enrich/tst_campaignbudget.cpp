@@ -3,10 +3,12 @@
 
 #include "models/rules/enrich/campaignbudget.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_campaignbudget {
 
 namespace {
 
@@ -113,5 +115,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCampaignBudget)
+MUSTER_TEST(TestCampaignBudget, QCoreApplication)
+
+} // namespace tst_campaignbudget
 #include "tst_campaignbudget.moc"

@@ -3,10 +3,13 @@
 
 #include "models/rules/enrich/columnprofile.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <string>
 
 using namespace muster;
+
+namespace tst_columnprofile {
 using Type = ListAttributeType;
 
 class TestColumnProfile : public QObject
@@ -125,5 +128,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestColumnProfile)
+MUSTER_TEST(TestColumnProfile, QCoreApplication)
+
+} // namespace tst_columnprofile
 #include "tst_columnprofile.moc"

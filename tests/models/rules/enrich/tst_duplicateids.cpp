@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/enrich/duplicateids.h"
+#include "models/rules/enrich/contactids.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <string>
 
 using namespace muster;
+
+namespace tst_duplicateids {
 
 class TestDuplicateIds : public QObject
 {
@@ -49,5 +52,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDuplicateIds)
+MUSTER_TEST(TestDuplicateIds, QCoreApplication)
+
+} // namespace tst_duplicateids
 #include "tst_duplicateids.moc"

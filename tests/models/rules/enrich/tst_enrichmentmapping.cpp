@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "mappingsamples.h"
-#include "models/rules/enrich/mappinglimits.h"
+#include "models/rules/enrich/enrichmentmapping.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichmentmapping {
 
 namespace {
 
@@ -181,5 +184,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEnrichmentMapping)
+MUSTER_TEST(TestEnrichmentMapping, QCoreApplication)
+
+} // namespace tst_enrichmentmapping
 #include "tst_enrichmentmapping.moc"

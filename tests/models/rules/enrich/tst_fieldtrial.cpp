@@ -3,13 +3,16 @@
 
 #include "models/rules/enrich/fieldtrial.h"
 
+#include "tests/support/testprogram.h"
+
 #include "enrichfixture.h"
 
-#include <QTest>
 #include <array>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_fieldtrial {
 
 /// What a person sees beside a field before the whole file is checked.
 class TestFieldTrial : public QObject
@@ -80,5 +83,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFieldTrial)
+MUSTER_TEST(TestFieldTrial, QCoreApplication)
+
+} // namespace tst_fieldtrial
 #include "tst_fieldtrial.moc"

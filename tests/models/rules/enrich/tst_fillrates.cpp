@@ -3,10 +3,14 @@
 
 #include "models/rules/enrich/fillrates.h"
 
+#include "tests/support/testprogram.h"
+
 #include "enrichfixture.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_fillrates {
 
 class TestFillRates : public QObject
 {
@@ -86,5 +90,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFillRates)
+MUSTER_TEST(TestFillRates, QCoreApplication)
+
+} // namespace tst_fillrates
 #include "tst_fillrates.moc"

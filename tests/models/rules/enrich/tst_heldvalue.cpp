@@ -4,8 +4,7 @@
 #include "models/rules/enrich/heldvalue.h"
 
 #include "models/lists/membercells.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using Form = HeldValue::Form;
@@ -122,5 +121,5 @@ void TestHeldValue::membersReadBack()
     QVERIFY(!cells.next());
 }
 
-QTEST_GUILESS_MAIN(TestHeldValue)
+MUSTER_TEST(TestHeldValue, QCoreApplication)
 #include "tst_heldvalue.moc"

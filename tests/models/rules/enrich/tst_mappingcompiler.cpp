@@ -3,10 +3,14 @@
 
 #include "enrichfixture.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSet>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_mappingcompiler {
 
 namespace {
 
@@ -164,5 +168,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMappingCompiler)
+MUSTER_TEST(TestMappingCompiler, QCoreApplication)
+
+} // namespace tst_mappingcompiler
 #include "tst_mappingcompiler.moc"

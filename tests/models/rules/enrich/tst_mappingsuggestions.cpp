@@ -3,9 +3,11 @@
 
 #include "models/rules/enrich/mappingsuggestions.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_mappingsuggestions {
 
 namespace {
 
@@ -96,5 +98,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMappingSuggestions)
+MUSTER_TEST(TestMappingSuggestions, QCoreApplication)
+
+} // namespace tst_mappingsuggestions
 #include "tst_mappingsuggestions.moc"

@@ -3,12 +3,14 @@
 
 #include "models/rules/enrich/mappingtext.h"
 
-#include "mappingsamples.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
+#include "mappingsamples.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_mappingtext {
 
 class TestMappingText : public QObject
 {
@@ -138,5 +140,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMappingText)
+MUSTER_TEST(TestMappingText, QCoreApplication)
+
+} // namespace tst_mappingtext
 #include "tst_mappingtext.moc"

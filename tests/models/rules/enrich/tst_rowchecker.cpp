@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "enrichfixture.h"
-#include "network/wire/attributevalue.h"
+#include "network/wire/enrichment.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <atomic>
@@ -277,5 +279,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRowChecker)
+MUSTER_TEST(TestRowChecker, QCoreApplication)
 #include "tst_rowchecker.moc"

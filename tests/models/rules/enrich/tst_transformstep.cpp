@@ -3,13 +3,16 @@
 
 #include "models/rules/enrich/transformstep.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDate>
 #include <QRandomGenerator>
 #include <QSet>
-#include <QTest>
 #include <cmath>
 
 using namespace muster;
+
+namespace tst_transformstep {
 
 namespace {
 
@@ -247,5 +250,7 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransformStep)
+MUSTER_TEST(TestTransformStep, QCoreApplication)
+
+} // namespace tst_transformstep
 #include "tst_transformstep.moc"

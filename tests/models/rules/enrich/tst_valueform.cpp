@@ -3,13 +3,16 @@
 
 #include "models/rules/enrich/valueform.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDate>
 #include <QLocale>
 #include <QRandomGenerator>
-#include <QTest>
 #include <cstdlib>
 
 using namespace muster;
+
+namespace tst_valueform {
 using Type = ListAttributeType;
 
 namespace {
@@ -252,5 +255,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestValueForm)
+MUSTER_TEST(TestValueForm, QCoreApplication)
+
+} // namespace tst_valueform
 #include "tst_valueform.moc"

@@ -3,9 +3,11 @@
 
 #include "models/rules/lists/consentevidence.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_consentevidence {
 
 class TestConsentEvidence : public QObject
 {
@@ -72,5 +74,7 @@ void TestConsentEvidence::S38_longAndOddTextsAreNoTrouble()
     QCOMPARE(consentEvidenceOf("\xff\xfe\0\x80", "\xff"), ConsentEvidence::None);
 }
 
-QTEST_APPLESS_MAIN(TestConsentEvidence)
+MUSTER_TEST(TestConsentEvidence, muster::tests::NoApplication)
+
+} // namespace tst_consentevidence
 #include "tst_consentevidence.moc"

@@ -5,10 +5,11 @@
 
 #include "models/rules/lists/listjudge.h"
 #include "models/rules/numbers/numberengine.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_contactcountry {
 
 namespace {
 
@@ -184,5 +185,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContactCountry)
+MUSTER_TEST(TestContactCountry, QCoreApplication)
+
+} // namespace tst_contactcountry
 #include "tst_contactcountry.moc"

@@ -6,10 +6,11 @@
 #include "models/rules/lists/numberrepair.h"
 #include "models/rules/lists/sanitizationplan.h"
 #include "models/rules/numbers/numberengine.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_contactfacts {
 
 namespace {
 
@@ -74,7 +75,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, region);
-        const RegionIndex index = ::region(region);
+        const RegionIndex index = tst_contactfacts::region(region);
         const auto repair
             = repairNumber(engine(), text.toStdString(), index, engine().classify(text.toStdString(), index));
         QTEST(repair ? quint64(repair->verdict.e164) : quint64(0), "e164");
@@ -126,7 +127,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, region);
-        QTEST(int(formatOf(readContact(engine(), text.toStdString(), ::region(region)).facts)), "format");
+        QTEST(int(formatOf(readContact(engine(), text.toStdString(), tst_contactfacts::region(region)).facts)), "format");
     }
 
     void onlyTheExactTextIsE164Already()
@@ -169,5 +170,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContactFacts)
+MUSTER_TEST(TestContactFacts, QCoreApplication)
+
+} // namespace tst_contactfacts
 #include "tst_contactfacts.moc"

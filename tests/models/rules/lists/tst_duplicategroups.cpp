@@ -3,12 +3,15 @@
 
 #include "models/rules/lists/duplicategroups.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRegularExpression>
-#include <QTest>
 #include <map>
 #include <random>
 
 using namespace muster;
+
+namespace tst_duplicategroups {
 
 namespace {
 
@@ -146,5 +149,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDuplicateGroups)
+MUSTER_TEST(TestDuplicateGroups, QCoreApplication)
+
+} // namespace tst_duplicategroups
 #include "tst_duplicategroups.moc"

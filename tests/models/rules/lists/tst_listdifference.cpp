@@ -3,15 +3,17 @@
 
 #include "models/rules/lists/listjudge.h"
 #include "models/rules/numbers/numberengine.h"
+#include "tests/support/testprogram.h"
 
 #include "libraryanswer.h"
 #include "numbergenerator.h"
 
 #include <QRegularExpression>
-#include <QTest>
 #include <set>
 
 using namespace muster;
+
+namespace tst_listdifference {
 
 // The verdicts of the default directive are worked out once more, from libphonenumber's own answers and without any
 // code of the rules, for texts of the generator that tries the number engine.
@@ -196,5 +198,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListDifference)
+MUSTER_TEST(TestListDifference, QCoreApplication)
+
+} // namespace tst_listdifference
 #include "tst_listdifference.moc"

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/lists/listjudge.h"
-#include "models/rules/numbers/numbercolumns.h"
 #include "models/rules/numbers/numberengine.h"
-
-#include <QTest>
+#include "models/rules/numbers/numberverdict.h"
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 
@@ -189,7 +188,7 @@ private Q_SLOTS:
         const Case one = cases()[index];
         SanitizationDirective directive = nothing();
         directive.regions = {QStringLiteral("GB")};
-        directive.blockedTypes = NumberDirective::typeBit(NumberType::Voip);
+        directive.blockedTypes = typeBit(NumberType::Voip);
         directive.survivor = SurvivorRule::First;
         // What a text rule lets through is rewritten by the rule of reformatting.
         if (one.rule == DirectiveRule::TextAround || one.rule == DirectiveRule::Extension)
@@ -278,7 +277,7 @@ private Q_SLOTS:
     void codesThatNobodyPackedAreNotChecked()
     {
         for (const unsigned code :
-             {unsigned(NumberColumns::notJudged), unsigned(packCode(1, NumberType(13), NumberPossible::IsPossible)),
+             {unsigned(notJudged), unsigned(packCode(1, NumberType(13), NumberPossible::IsPossible)),
               unsigned(packCode(1, NumberType::Mobile, NumberPossible(6)))})
             QCOMPARE(judged({}, {.code = NumberCode(code)}).verdict, ListVerdict::NotChecked);
     }
@@ -459,5 +458,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListJudge)
+MUSTER_TEST(TestListJudge, QCoreApplication)
 #include "tst_listjudge.moc"

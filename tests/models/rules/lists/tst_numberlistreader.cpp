@@ -3,14 +3,15 @@
 
 #include "models/rules/lists/numberlistreader.h"
 
-#include "models/rules/lists/numberlistcells.h"
 #include "models/rules/numbers/numberengine.h"
+#include "tests/support/testprogram.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_numberlistreader {
 
 namespace {
 
@@ -205,5 +206,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumberListReader)
+MUSTER_TEST(TestNumberListReader, QCoreApplication)
+
+} // namespace tst_numberlistreader
 #include "tst_numberlistreader.moc"

@@ -3,10 +3,13 @@
 
 #include "models/rules/lists/purgegate.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <set>
 
 using namespace muster;
+
+namespace tst_purgegate {
 
 namespace {
 
@@ -175,5 +178,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPurgeGate)
+MUSTER_TEST(TestPurgeGate, QCoreApplication)
+
+} // namespace tst_purgegate
 #include "tst_purgegate.moc"

@@ -3,13 +3,16 @@
 
 #include "models/rules/lists/sanitizationplan.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_sanitizationplan {
 
 namespace {
 
@@ -289,5 +292,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSanitizationPlan)
+MUSTER_TEST(TestSanitizationPlan, QCoreApplication)
+
+} // namespace tst_sanitizationplan
 #include "tst_sanitizationplan.moc"

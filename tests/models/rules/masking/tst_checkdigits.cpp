@@ -3,9 +3,11 @@
 
 #include "models/rules/masking/checkdigits.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_checkdigits {
 
 /// With the examples that the issuers publish. One changed character must break each.
 class TestCheckDigits : public QObject
@@ -67,5 +69,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCheckDigits)
+MUSTER_TEST(TestCheckDigits, muster::tests::NoApplication)
+
+} // namespace tst_checkdigits
 #include "tst_checkdigits.moc"

@@ -3,12 +3,15 @@
 
 #include "masksupport.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_contractrules {
 
 namespace {
 
@@ -94,5 +97,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestContractRules)
+MUSTER_TEST(TestContractRules, muster::tests::NoApplication)
+
+} // namespace tst_contractrules
 #include "tst_contractrules.moc"

@@ -3,10 +3,12 @@
 
 #include "masksupport.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_foldedtext {
 
 class TestFoldedText : public QObject
 {
@@ -74,5 +76,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFoldedText)
+MUSTER_TEST(TestFoldedText, muster::tests::NoApplication)
+
+} // namespace tst_foldedtext
 #include "tst_foldedtext.moc"

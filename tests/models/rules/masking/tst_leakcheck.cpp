@@ -3,12 +3,14 @@
 
 #include "models/rules/masking/leakcheck.h"
 
-#include "masksupport.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
+#include "masksupport.h"
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_leakcheck {
 
 namespace {
 
@@ -88,5 +90,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLeakCheck)
+MUSTER_TEST(TestLeakCheck, muster::tests::NoApplication)
+
+} // namespace tst_leakcheck
 #include "tst_leakcheck.moc"

@@ -4,11 +4,14 @@
 #include "labelledset.h"
 #include "tests/support/testpaths.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_maskengine {
 
 namespace {
 
@@ -225,5 +228,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMaskEngine)
+MUSTER_TEST(TestMaskEngine, muster::tests::NoApplication)
+
+} // namespace tst_maskengine
 #include "tst_maskengine.moc"

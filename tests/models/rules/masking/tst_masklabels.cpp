@@ -3,14 +3,17 @@
 
 #include "models/rules/masking/leakcheck.h"
 
+#include "tests/support/testprogram.h"
+
 #include "labelledset.h"
 #include "tests/support/testpaths.h"
 
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_masklabels {
 
 namespace {
 
@@ -148,5 +151,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMaskLabels)
+MUSTER_TEST(TestMaskLabels, muster::tests::NoApplication)
+
+} // namespace tst_masklabels
 #include "tst_masklabels.moc"

@@ -3,13 +3,16 @@
 
 #include "models/rules/masking/maskreason.h"
 
+#include "tests/support/testprogram.h"
+
 #include "masksupport.h"
 
-#include <QTest>
 #include <algorithm>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_maskreason {
 
 namespace {
 
@@ -76,5 +79,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMaskReason)
+MUSTER_TEST(TestMaskReason, muster::tests::NoApplication)
+
+} // namespace tst_maskreason
 #include "tst_maskreason.moc"

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/numbers/automatonbuilder.h"
+#include "models/rules/numbers/digitautomaton.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <random>
 
 using namespace muster;
+
+namespace tst_automatonbuilder {
 
 namespace {
 std::vector<std::uint8_t> digits(const std::string &text)
@@ -128,5 +131,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAutomatonBuilder)
+MUSTER_TEST(TestAutomatonBuilder, QCoreApplication)
+
+} // namespace tst_automatonbuilder
 #include "tst_automatonbuilder.moc"

@@ -3,7 +3,8 @@
 
 #include "models/rules/numbers/numberengine.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <cstdlib>
 #include <new>
 
@@ -70,5 +71,5 @@ private:
     const NumberEngine m_fast{NumberEngine::Mode::Unchecked};
 };
 
-QTEST_GUILESS_MAIN(TestNumberAllocations)
+MUSTER_TEST(TestNumberAllocations, QCoreApplication)
 #include "tst_numberallocations.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/numbers/engineprobes.h"
 #include "models/rules/numbers/numberengine.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
 #include <atomic>
 #include <thread>
 
 using namespace muster;
+
+namespace tst_numberengine {
 
 class TestNumberEngine : public QObject
 {
@@ -132,6 +133,10 @@ private Q_SLOTS:
             thread.join();
         QCOMPARE(wrong.load(), 0);
     }
+    void anAnswerIsNeverMistakenForNone()
+    {
+        QVERIFY(packCode(511, NumberType::Unknown, NumberPossible::NotParsed) != notJudged);
+    }
     void probes()
     {
         QVERIFY(engineProbes().size() >= 70);
@@ -205,5 +210,7 @@ private:
     const NumberEngine m_plain{NumberEngine::Mode::LibraryOnly};
 };
 
-QTEST_GUILESS_MAIN(TestNumberEngine)
+MUSTER_TEST(TestNumberEngine, QCoreApplication)
+
+} // namespace tst_numberengine
 #include "tst_numberengine.moc"

@@ -3,11 +3,13 @@
 
 #include "models/rules/numbers/nationalformat.h"
 #include "models/rules/numbers/numberscsv.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_numberscsv {
 
 namespace {
 
@@ -230,5 +232,7 @@ private:
     const NumberEngine m_engine{NumberEngine::Mode::Unchecked};
 };
 
-QTEST_GUILESS_MAIN(TestNumbersCsv)
+MUSTER_TEST(TestNumbersCsv, QCoreApplication)
+
+} // namespace tst_numberscsv
 #include "tst_numberscsv.moc"

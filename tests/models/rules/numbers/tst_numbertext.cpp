@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/rules/numbers/numberfindings.h"
 #include "models/rules/numbers/numbertext.h"
-
-#include <QTest>
+#include "models/rules/numbers/numberverdict.h"
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_numbertext {
 
 namespace {
 enum Expect { Number, NotANumber, NotCovered };
@@ -170,5 +171,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumberText)
+MUSTER_TEST(TestNumberText, QCoreApplication)
+
+} // namespace tst_numbertext
 #include "tst_numbertext.moc"

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/numbers/numberpattern.h"
-#include "models/rules/numbers/patternmatcher.h"
-
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_patternmatcher {
 
 namespace {
 std::vector<std::uint8_t> digits(const QByteArray &text)
@@ -120,5 +120,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPatternMatcher)
+MUSTER_TEST(TestPatternMatcher, QCoreApplication)
+
+} // namespace tst_patternmatcher
 #include "tst_patternmatcher.moc"

@@ -4,11 +4,15 @@
 #include "audiencebench.h"
 #include "tests/support/interposeddisk.h"
 
+#include "tests/support/testprogram.h"
+
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
+
+namespace tst_audienceputfaults {
 
 /// One fault each, on the sandbox over loopback: no version lost, none doubled, nothing said that is not so.
 class TestAudiencePutFaults : public QObject, protected AudienceBench
@@ -285,6 +289,8 @@ void TestAudiencePutFaults::F105_cancelledWhileItIsSent()
     QCOMPARE(truth(0).version, 4);
 }
 
-QTEST_GUILESS_MAIN(TestAudiencePutFaults)
+MUSTER_TEST(TestAudiencePutFaults, QCoreApplication)
+
+} // namespace tst_audienceputfaults
 
 #include "tst_audienceputfaults.moc"

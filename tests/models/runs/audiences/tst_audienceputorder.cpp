@@ -4,6 +4,7 @@
 #include "models/rules/frozenorder.h"
 #include "models/runs/audiences/audienceputorder.h"
 #include "models/store/appsettings.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,6 +13,8 @@
 
 using namespace muster;
 using namespace Qt::StringLiterals;
+
+namespace tst_audienceputorder {
 
 namespace {
 
@@ -190,6 +193,8 @@ void TestAudiencePutOrder::jumpLimitsAreSettings()
     QVERIFY((sizeLimits(settings) == SizeLimits{0, 1000}));
 }
 
-QTEST_GUILESS_MAIN(TestAudiencePutOrder)
+MUSTER_TEST(TestAudiencePutOrder, QCoreApplication)
+
+} // namespace tst_audienceputorder
 
 #include "tst_audienceputorder.moc"

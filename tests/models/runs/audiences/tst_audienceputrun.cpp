@@ -8,6 +8,8 @@
 #include "models/store/outbox.h"
 #include "tests/support/loopbackserver.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
 #include <QFileInfo>
 
@@ -15,6 +17,8 @@ using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace tst_audienceputrun {
 
 /// Registers audiences at the sandbox over loopback; what stands there is compared with the sandbox's own truth.
 class TestAudiencePutRun : public QObject, protected AudienceBench
@@ -481,6 +485,8 @@ void TestAudiencePutRun::finishesOnce()
     QCOMPARE(audited("audience.complete").size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestAudiencePutRun)
+MUSTER_TEST(TestAudiencePutRun, QCoreApplication)
+
+} // namespace tst_audienceputrun
 
 #include "tst_audienceputrun.moc"

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "enrichsamples.h"
-#include "models/runs/enrich/enrichcheckrun.h"
-#include "models/runs/enrich/undoorder.h"
+#include "models/runs/enrich/check/enrichcheckrun.h"
+#include "models/runs/enrich/enrichorders.h"
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/enrich/enrichorder.h"
+#include "models/runs/enrich/enrichorders.h"
 
 #include <QFile>
 

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/batchsources.h"
+#include "models/runs/enrich/send/batchsender.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichsamples.h"
 #include "models/rules/enrich/heldvalue.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_backupfeed {
 
 class TestBackupFeed : public QObject
 {
@@ -114,5 +117,7 @@ void TestBackupFeed::anotherNumberOfRecordsIsDamage()
     }
 }
 
-QTEST_GUILESS_MAIN(TestBackupFeed)
+MUSTER_TEST(TestBackupFeed, QCoreApplication)
+
+} // namespace tst_backupfeed
 #include "tst_backupfeed.moc"

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/batchsources.h"
+#include "models/runs/enrich/send/batchsender.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichsamples.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 #include <numeric>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_batchfeed {
 
 class TestBatchFeed : public QObject
 {
@@ -124,5 +127,7 @@ void TestBatchFeed::partsKeepTheirContacts()
     QCOMPARE(part.batch->text(values[1]), std::string_view("8"));
 }
 
-QTEST_GUILESS_MAIN(TestBatchFeed)
+MUSTER_TEST(TestBatchFeed, QCoreApplication)
+
+} // namespace tst_batchfeed
 #include "tst_batchfeed.moc"

@@ -3,9 +3,11 @@
 
 #include "models/runs/enrich/contactvalues.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_contactvalues {
 using Form = HeldValue::Form;
 
 class TestContactValues : public QObject
@@ -110,5 +112,7 @@ void TestContactValues::aMillionTakeLittleRoom()
     QVERIFY2(values.bytes() < 140 * count, qPrintable(QString::number(values.bytes() / count)));
 }
 
-QTEST_GUILESS_MAIN(TestContactValues)
+MUSTER_TEST(TestContactValues, QCoreApplication)
+
+} // namespace tst_contactvalues
 #include "tst_contactvalues.moc"

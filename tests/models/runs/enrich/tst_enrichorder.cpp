@@ -3,10 +3,13 @@
 
 #include "enrichsamples.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QCryptographicHash>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_enrichorder {
 
 class TestEnrichOrder : public QObject
 {
@@ -74,5 +77,7 @@ void TestEnrichOrder::F99_anAlteredOrderIsRefused()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEnrichOrder)
+MUSTER_TEST(TestEnrichOrder, QCoreApplication)
+
+} // namespace tst_enrichorder
 #include "tst_enrichorder.moc"

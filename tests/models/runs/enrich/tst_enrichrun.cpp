@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/enrichrun.h"
+#include "models/runs/enrich/send/enrichrun.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichbench.h"
 
 #include <QDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichrun {
 using Kind = RunOutcome::Kind;
 using Fault = SandboxFault;
 
@@ -311,8 +314,8 @@ void TestEnrichRun::copiesThatAreGoneEndTheRun()
 {
     m_server->addFault(onBatches({.kind = Fault::Kind::Status, .skip = 1, .times = 1, .status = 403}));
     QCOMPARE(run(order()).kind, Kind::Failed);
-    QVERIFY(QCoro::waitFor(
-        m_workspace->backups().remove(m_workspace->backups().list().first(), QStringLiteral("person"))));
+    QVERIFY(
+        QCoro::waitFor(m_workspace->backups().remove(m_workspace->backups().list().first(), QStringLiteral("person"))));
     const RunOutcome outcome = resume();
     QCOMPARE(outcome.kind, Kind::Failed);
     QCOMPARE(outcome.error->code, QStringLiteral("backup_gone"));
@@ -443,5 +446,7 @@ void TestEnrichRun::F53_aPausedRunGoesOnWithWhatIsNotProved()
     QCOMPARE(figure("enriched"), rows);
 }
 
-QTEST_GUILESS_MAIN(TestEnrichRun)
+MUSTER_TEST(TestEnrichRun, QCoreApplication)
+
+} // namespace tst_enrichrun
 #include "tst_enrichrun.moc"

@@ -1,19 +1,22 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/enrichundorun.h"
+#include "models/runs/enrich/undo/enrichundorun.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichbench.h"
-#include "models/runs/enrich/enrichundocheckrun.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "network/api/contactlistsclient.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>
 #include <QDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_enrichundorun {
 
 /// Undoes an enrichment of the sandbox's leads, over loopback, one fault each; what is there afterwards is compared
 /// with what was there before.
@@ -457,5 +460,7 @@ void TestEnrichUndoRun::soManyContactsAskForTheirNumber()
     QCOMPARE(figure("undone"), many);
 }
 
-QTEST_GUILESS_MAIN(TestEnrichUndoRun)
+MUSTER_TEST(TestEnrichUndoRun, QCoreApplication)
+
+} // namespace tst_enrichundorun
 #include "tst_enrichundorun.moc"

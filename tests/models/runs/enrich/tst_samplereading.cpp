@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/sourcesample.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichsamples.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_samplereading {
 
 /// The beginning of a file for a window.
 class TestSampleReading : public QObject
@@ -116,5 +119,7 @@ private:
     QString m_file;
 };
 
-QTEST_GUILESS_MAIN(TestSampleReading)
+MUSTER_TEST(TestSampleReading, QCoreApplication)
+
+} // namespace tst_samplereading
 #include "tst_samplereading.moc"

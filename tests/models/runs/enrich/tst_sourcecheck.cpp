@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/sourcecheck.h"
+#include "models/runs/enrich/check/sourcecheck.h"
+
+#include "tests/support/testprogram.h"
 
 #include "enrichsamples.h"
 #include "models/sources/tableformat.h"
@@ -10,10 +12,11 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_sourcecheck {
 
 class TestSourceCheck : public QObject
 {
@@ -327,5 +330,7 @@ void TestSourceCheck::whatCannotBeToldFromHiddenIsNotFilled()
     QCOMPARE(checked(order, {TextProfile::Machines, values})->rates.sent(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestSourceCheck)
+MUSTER_TEST(TestSourceCheck, QCoreApplication)
+
+} // namespace tst_sourcecheck
 #include "tst_sourcecheck.moc"

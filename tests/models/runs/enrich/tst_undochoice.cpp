@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/undoorder.h"
-#include "models/runs/enrich/undorules.h"
-
-#include <QTest>
+#include "models/runs/enrich/enrichorders.h"
+#include "models/runs/enrich/undo/undorules.h"
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_undochoice {
 
 /// What an undo is for: ids from a file, the order that keeps them, and the number that has to be typed.
 class TestUndoChoice : public QObject
@@ -152,5 +153,7 @@ void TestUndoChoice::F111_theNumberIsAskedFor()
         QCOMPARE(UndoGate::mayRun(counts, back - 1).error().code, QStringLiteral("undo_grew"));
 }
 
-QTEST_GUILESS_MAIN(TestUndoChoice)
+MUSTER_TEST(TestUndoChoice, QCoreApplication)
+
+} // namespace tst_undochoice
 #include "tst_undochoice.moc"

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/undorules.h"
+#include "models/runs/enrich/undo/undorules.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QSet>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_undorules {
 using Form = HeldValue::Form;
 using Type = ListAttributeType;
 
@@ -139,5 +142,7 @@ void TestUndoRules::everyFateHasAKey()
     QCOMPARE(keys.size(), enrichReasonCount);
 }
 
-QTEST_GUILESS_MAIN(TestUndoRules)
+MUSTER_TEST(TestUndoRules, QCoreApplication)
+
+} // namespace tst_undorules
 #include "tst_undorules.moc"

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/enrich/undosaving.h"
+#include "models/runs/enrich/undo/enrichundocheckrun.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_undovalues {
 using Why = BackupRecord::Why;
 
 class TestUndoValues : public QObject
@@ -173,5 +176,7 @@ void TestUndoValues::S21_whatIsLeftCanBeSeenTo()
     QCOMPARE(writeNotUndone(matcher, {}, file, {}).error().code, QStringLiteral("exists"));
 }
 
-QTEST_GUILESS_MAIN(TestUndoValues)
+MUSTER_TEST(TestUndoValues, QCoreApplication)
+
+} // namespace tst_undovalues
 #include "tst_undovalues.moc"

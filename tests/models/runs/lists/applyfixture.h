@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/listapplyrun.h"
+#include "models/runs/lists/apply/listapplyrun.h"
 #include "models/runs/workspace.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/listsworld.h"

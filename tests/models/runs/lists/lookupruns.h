@@ -4,13 +4,13 @@
 #pragma once
 
 #include "lookupchannel.h"
-#include "models/runs/lists/linelookuprun.h"
-#include "models/runs/lists/lookupdesk.h"
+#include "models/runs/lists/lookup/linelookuprun.h"
+#include "models/runs/lists/lookup/lookupservice.h"
 #include "models/runs/runmanager.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/journal.h"
-#include "network/api/linelookupclient.h"
+#include "network/api/linelookup.h"
 #include "tests/support/fakeclock.h"
 
 #include <QDirIterator>
@@ -39,7 +39,7 @@ protected:
         m_workspace = *std::move(workspace);
         m_session
             = m_workspace->connectTo(contractProfile(QStringLiteral("t"), QUrl(QStringLiteral("https://t.test"))));
-        QSignalSpy ready(&m_workspace->lookups(), &LookupDesk::typesReady);
+        QSignalSpy ready(&m_workspace->lookups(), &LookupService::typesReady);
         m_workspace->lookups().requestTypes();
         QTRY_COMPARE(ready.size(), 1);
     }

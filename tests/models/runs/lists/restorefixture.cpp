@@ -7,7 +7,7 @@
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
-#include "models/store/unitlogformat.h"
+#include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
 
 #include <QCoro/QCoroTask>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/runs/lists/listrestorerun.h"
+#include "models/runs/lists/restore/listrestorerun.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupfile.h"
 #include "tests/support/fakeclock.h"

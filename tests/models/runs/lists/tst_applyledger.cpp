@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/applyledger.h"
+#include "models/runs/lists/apply/applyrecorder.h"
 
 #include "tests/support/failingdisk.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QTemporaryDir>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_applyledger {
 using Action = PlannedChange::Action;
 using test::FailingDisk;
 
@@ -116,5 +118,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestApplyLedger)
+MUSTER_TEST(TestApplyLedger, QCoreApplication)
+
+} // namespace tst_applyledger
 #include "tst_applyledger.moc"

@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/applyrules.h"
+#include "models/runs/lists/apply/applyrules.h"
 
-#include "models/runs/lists/applyrecorder.h"
+#include "models/runs/lists/apply/applyrecorder.h"
 
 #include "models/runs/lists/listsenders.h"
+#include "tests/support/testprogram.h"
 
-#include <QTest>
 #include <algorithm>
 #include <random>
 
 using namespace muster;
+
+namespace tst_applyrules {
 using Action = PlannedChange::Action;
 
 namespace {
@@ -272,5 +274,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestApplyRules)
+MUSTER_TEST(TestApplyRules, QCoreApplication)
+
+} // namespace tst_applyrules
 #include "tst_applyrules.moc"

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/contactcsvreader.h"
+#include "models/runs/lists/read/contactcsvreader.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QStringEncoder>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_contactcsvreader {
 
 namespace {
 
@@ -226,5 +229,7 @@ void TestContactCsvReader::S23_previewSaysWhereAFileIsBroken()
     QCOMPARE(preview("id,phone,name\na\n")->rows.first().size(), 3);
 }
 
-QTEST_GUILESS_MAIN(TestContactCsvReader)
+MUSTER_TEST(TestContactCsvReader, QCoreApplication)
+
+} // namespace tst_contactcsvreader
 #include "tst_contactcsvreader.moc"

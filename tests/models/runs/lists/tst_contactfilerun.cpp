@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/contactfilerun.h"
+#include "models/runs/lists/read/contactlistreadrun.h"
 
 #include "tests/support/fakeclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_contactfilerun {
 using test::FakeClock;
 using Kind = RunOutcome::Kind;
 
@@ -156,7 +158,7 @@ void TestContactFileRun::heldItWaits()
         run->hold();
         QTimer::singleShot(20, run.get(), [&] {
             beforeGoing = m_pages;
-            run->goOn();
+            run->proceed();
         });
     });
     QCOMPARE(end(*run).kind, Kind::Complete);
@@ -176,5 +178,7 @@ void TestContactFileRun::cancelEndsTheHoldAsWell()
     QCOMPARE(m_pages, 1);
 }
 
-QTEST_GUILESS_MAIN(TestContactFileRun)
+MUSTER_TEST(TestContactFileRun, QCoreApplication)
+
+} // namespace tst_contactfilerun
 #include "tst_contactfilerun.moc"

@@ -3,10 +3,12 @@
 
 #include "applyfixture.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_listapplyaway {
 using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
@@ -231,5 +233,7 @@ void TestListApplyAway::F105_withoutAnAnswerItIsUnknown()
     QCOMPARE(fixture.world.contacts, fixture.wanted());
 }
 
-QTEST_GUILESS_MAIN(TestListApplyAway)
+MUSTER_TEST(TestListApplyAway, QCoreApplication)
+
+} // namespace tst_listapplyaway
 #include "tst_listapplyaway.moc"

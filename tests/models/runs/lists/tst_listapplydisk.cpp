@@ -4,10 +4,13 @@
 #include "applyfixture.h"
 #include "tests/support/interposeddisk.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <cerrno>
 
 using namespace muster;
+
+namespace tst_listapplydisk {
 using test::ApplyFixture;
 using test::InterposedDisk;
 using test::ListsWorld;
@@ -180,5 +183,7 @@ void TestListApplyDisk::noSyncHoldsTheGuiThread()
     QVERIFY(InterposedDisk::syncs() - all > purges); // at least every intent
 }
 
-QTEST_GUILESS_MAIN(TestListApplyDisk)
+MUSTER_TEST(TestListApplyDisk, QCoreApplication)
+
+} // namespace tst_listapplydisk
 #include "tst_listapplydisk.moc"

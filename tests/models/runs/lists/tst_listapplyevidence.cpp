@@ -3,13 +3,16 @@
 
 #include "applyfixture.h"
 
-#include "models/rules/lists/keptevidence.h"
+#include "models/rules/lists/consentevidence.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listapplyevidence {
 using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
@@ -147,5 +150,7 @@ void TestListApplyEvidence::S38_aResumedRunKeepsItAsWell()
     QCOMPARE(fixture.world.contacts, fixture.wanted());
 }
 
-QTEST_GUILESS_MAIN(TestListApplyEvidence)
+MUSTER_TEST(TestListApplyEvidence, QCoreApplication)
+
+} // namespace tst_listapplyevidence
 #include "tst_listapplyevidence.moc"

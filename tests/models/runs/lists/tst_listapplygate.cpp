@@ -5,11 +5,13 @@
 
 #include "models/store/auditlog.h"
 #include "models/store/backupfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listapplygate {
 using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
@@ -247,10 +249,12 @@ void TestListApplyGate::F114_theCopyHoldsAllThatIsChanged()
     QCOMPARE(fixture.run().kind, Kind::CompleteWithFindings);
     QCOMPARE(copied, 0);
     QList<BackupRecord> records;
-    const auto info = readBackup(fixture.order.backupFile, fixture.vault.keys.value(QStringLiteral("backup/") + fixture.runId), [&](const std::vector<BackupRecord> &some) {
-        records += QList<BackupRecord>(some.begin(), some.end());
-        return true;
-    });
+    const auto info
+        = readBackup(fixture.order.backupFile, fixture.vault.keys.value(QStringLiteral("backup/") + fixture.runId),
+                     [&](const std::vector<BackupRecord> &some) {
+                         records += QList<BackupRecord>(some.begin(), some.end());
+                         return true;
+                     });
     QVERIFY2(info, info ? "" : qPrintable(info.error().code));
     QCOMPARE(info->corrected, 599);
     QCOMPARE(info->purged, 5);
@@ -440,5 +444,7 @@ void TestListApplyGate::F105_aPauseSendsNothingMore()
     QCOMPARE(fixture.world.contacts, fixture.wanted());
 }
 
-QTEST_GUILESS_MAIN(TestListApplyGate)
+MUSTER_TEST(TestListApplyGate, QCoreApplication)
+
+} // namespace tst_listapplygate
 #include "tst_listapplygate.moc"

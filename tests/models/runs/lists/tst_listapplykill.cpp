@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "applyfixture.h"
-#include "models/runs/lists/applyrecorder.h"
+#include "models/runs/lists/apply/applyrecorder.h"
 #include "models/store/backupstore.h"
 #include "models/store/journal.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
-#include <QTest>
 #include <random>
 
 using namespace muster;
+
+namespace tst_listapplykill {
 using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
@@ -180,5 +183,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListApplyKill)
+MUSTER_TEST(TestListApplyKill, QCoreApplication)
+
+} // namespace tst_listapplykill
 #include "tst_listapplykill.moc"

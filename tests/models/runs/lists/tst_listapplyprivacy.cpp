@@ -5,12 +5,14 @@
 
 #include "models/store/auditlog.h"
 #include "models/store/backupstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QDirIterator>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listapplyprivacy {
 using test::ApplyFixture;
 using Kind = RunOutcome::Kind;
 
@@ -100,5 +102,7 @@ void TestListApplyPrivacy::S37_encryptedCopiesAreTheOnlyOnes()
         QCOMPARE(filesWith(fixture, personal), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestListApplyPrivacy)
+MUSTER_TEST(TestListApplyPrivacy, QCoreApplication)
+
+} // namespace tst_listapplyprivacy
 #include "tst_listapplyprivacy.moc"

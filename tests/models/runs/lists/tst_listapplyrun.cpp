@@ -5,13 +5,16 @@
 
 #include "models/store/outbox.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listapplyrun {
 using test::ApplyFixture;
 using test::ListsWorld;
 using Kind = RunOutcome::Kind;
@@ -475,5 +478,7 @@ void TestListApplyRun::F01_F05_throttling()
     QCOMPARE(other.findings, QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestListApplyRun)
+MUSTER_TEST(TestListApplyRun, QCoreApplication)
+
+} // namespace tst_listapplyrun
 #include "tst_listapplyrun.moc"

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/listreader.h"
+#include "models/runs/lists/read/listreader.h"
 
 #include "network/dialects/contract/contractcontactlists.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/transportfixture.h"
-
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
@@ -359,5 +358,5 @@ void TestListReader::idsAreCountedExactly()
     QVERIFY(ids.add(""));
 }
 
-QTEST_GUILESS_MAIN(TestListReader)
+MUSTER_TEST(TestListReader, QCoreApplication)
 #include "tst_listreader.moc"

@@ -4,11 +4,14 @@
 #include "restorefixture.h"
 #include "tests/support/interposeddisk.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
+
 #include <cerrno>
 
 using namespace muster;
 using namespace std::chrono_literals;
+
+namespace tst_listrestorefaults {
 using test::InterposedDisk;
 using test::ListsWorld;
 using test::RestoreFixture;
@@ -227,5 +230,7 @@ void TestListRestoreFaults::F105_withoutAnAnswerItIsUnknown()
     QVERIFY(fixture.findings.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestListRestoreFaults)
+MUSTER_TEST(TestListRestoreFaults, QCoreApplication)
+
+} // namespace tst_listrestorefaults
 #include "tst_listrestorefaults.moc"

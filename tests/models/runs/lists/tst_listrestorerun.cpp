@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/listrestorerun.h"
+#include "models/runs/lists/restore/listrestorerun.h"
 
 #include "models/runs/runmanager.h"
-#include "models/runs/tenantopener.h"
 #include "models/runs/tenantsession.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
@@ -15,12 +14,14 @@
 #include "network/http/clock.h"
 #include "network/sandbox/sandboxserver.h"
 #include "network/tenant/tenantconnection.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_listrestorerun {
 
 namespace {
 
@@ -458,5 +459,7 @@ void TestListRestoreRun::S07_nothingPersonalIsLeftInAuditAndJournal()
     }
 }
 
-QTEST_GUILESS_MAIN(TestListRestoreRun)
+MUSTER_TEST(TestListRestoreRun, QCoreApplication)
+
+} // namespace tst_listrestorerun
 #include "tst_listrestorerun.moc"

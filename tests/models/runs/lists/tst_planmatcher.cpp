@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/planmatcher.h"
+#include "models/runs/lists/apply/applyrules.h"
 
-#include <QTest>
+#include "tests/support/testprogram.h"
 
 using namespace muster;
+
+namespace tst_planmatcher {
 using Action = PlannedChange::Action;
 
 namespace {
@@ -100,5 +102,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlanMatcher)
+MUSTER_TEST(TestPlanMatcher, QCoreApplication)
+
+} // namespace tst_planmatcher
 #include "tst_planmatcher.moc"

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/runs/lists/backupreading.h"
+#include "models/runs/lists/restore/backupqueries.h"
+
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_restorepreview {
 
 class TestRestorePreview : public QObject
 {
@@ -94,5 +97,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRestorePreview)
+MUSTER_TEST(TestRestorePreview, QCoreApplication)
+
+} // namespace tst_restorepreview
 #include "tst_restorepreview.moc"

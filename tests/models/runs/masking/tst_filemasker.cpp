@@ -4,16 +4,18 @@
 #include "models/runs/masking/filemasker.h"
 
 #include "models/runs/masking/maskfilesjob.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
 
+namespace tst_filemasker {
+
 namespace {
 
-MaskKit kit()
+PreparedPolicy kit()
 {
     static const auto engine = *MaskEngine::make(MaskPolicy());
     return {engine, {}};
@@ -228,5 +230,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileMasker)
+MUSTER_TEST(TestFileMasker, QCoreApplication)
+
+} // namespace tst_filemasker
 #include "tst_filemasker.moc"

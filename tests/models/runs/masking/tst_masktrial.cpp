@@ -4,12 +4,12 @@
 #include "models/runs/masking/masktrial.h"
 
 #include "models/runs/masking/maskfilesjob.h"
-#include "models/store/pseudonymkeys.h"
+#include "models/store/secretstore.h"
 #include "tests/support/memoryvault.h"
+#include "tests/support/testprogram.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTest>
 #include <QThreadPool>
 
 using namespace muster;
@@ -116,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMaskTrial)
+MUSTER_TEST(TestMaskTrial, QCoreApplication)
 #include "tst_masktrial.moc"

@@ -4,13 +4,16 @@
 #include "tests/support/interposeddisk.h"
 #include "transcriptbench.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QElapsedTimer>
-#include <QTest>
 #include <cerrno>
 
 using namespace muster;
 using namespace muster::test;
 using namespace std::chrono_literals;
+
+namespace tst_transcriptfaults {
 
 /// One fault each, on the sandbox over loopback.
 class TestTranscriptFaults : public QObject, protected TranscriptBench
@@ -359,7 +362,7 @@ void TestTranscriptFaults::F105_cancelEndsAtEveryWait()
             return request.path.contains(path.toUtf8()) && request.status == 0;
         });
     };
-    QTRY_VERIFY(hangs());
+    QTRY_VERIFY_WITH_TIMEOUT(hangs(), 60'000);
     QElapsedTimer timer;
     timer.start();
     run->cancel();
@@ -372,5 +375,7 @@ void TestTranscriptFaults::F105_cancelEndsAtEveryWait()
     QCOMPARE(manifest()[u"transcripts"].toArray().size(), 8);
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptFaults)
+MUSTER_TEST(TestTranscriptFaults, QCoreApplication)
+
+} // namespace tst_transcriptfaults
 #include "tst_transcriptfaults.moc"

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/rules/frozenorder.h"
-#include "models/runs/transcripts/findingsfile.h"
 #include "models/runs/transcripts/transcriptfolder.h"
-#include "models/runs/transcripts/transcriptledger.h"
 #include "models/runs/transcripts/transcriptorder.h"
+#include "models/runs/transcripts/transcriptrecorder.h"
+#include "models/runs/transcripts/transcriptresult.h"
 #include "models/runs/transcripts/transcriptworker.h"
 #include "models/store/durablefile.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -16,9 +17,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_transcriptpieces {
 
 namespace {
 
@@ -377,5 +379,7 @@ void TestTranscriptPieces::countingCostsTheSameHoweverMuchIsKnown()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptPieces)
+MUSTER_TEST(TestTranscriptPieces, QCoreApplication)
+
+} // namespace tst_transcriptpieces
 #include "tst_transcriptpieces.moc"

@@ -5,11 +5,14 @@
 #include "tests/support/interposeddisk.h"
 #include "transcriptbench.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptrecords {
 
 /// What a run leaves in audit and journal, when, and what it may do by what they say.
 class TestTranscriptRecords : public QObject, protected TranscriptBench
@@ -208,5 +211,7 @@ void TestTranscriptRecords::thePolicyIsOnTheDiskBeforeTheRunIsInTheJournal()
     QVERIFY(!*m_workspace->journal().find(m_run->id()));
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptRecords)
+MUSTER_TEST(TestTranscriptRecords, QCoreApplication)
+
+} // namespace tst_transcriptrecords
 #include "tst_transcriptrecords.moc"

@@ -3,6 +3,8 @@
 
 #include "models/runs/transcripts/transcriptrun.h"
 
+#include "tests/support/testprogram.h"
+
 #include "models/store/database.h"
 #include "models/store/journal.h"
 #include "models/store/outbox.h"
@@ -11,10 +13,11 @@
 
 #include <QCryptographicHash>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
+
+namespace tst_transcriptrun {
 
 /// Fetches transcripts of the sandbox over loopback; what is in the folder is compared with the ground truth.
 class TestTranscriptRun : public QObject, protected TranscriptBench
@@ -394,5 +397,7 @@ void TestTranscriptRun::discardRemovesWhatIsThere()
     QVERIFY(!QFile::exists(m_workspace->runFile(runId, "policy")));
 }
 
-QTEST_GUILESS_MAIN(TestTranscriptRun)
+MUSTER_TEST(TestTranscriptRun, QCoreApplication)
+
+} // namespace tst_transcriptrun
 #include "tst_transcriptrun.moc"

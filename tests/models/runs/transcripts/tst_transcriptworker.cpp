@@ -3,12 +3,14 @@
 
 #include "models/runs/transcripts/transcriptworker.h"
 #include "network/codec/transcriptscodec.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace muster;
+
+namespace tst_transcriptworker {
 
 /// One transcript from its artifact to the disk, or not to it (F78).
 class TestTranscriptWorker : public QObject
@@ -71,5 +73,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTranscriptWorker)
+MUSTER_TEST(TestTranscriptWorker, QCoreApplication)
+
+} // namespace tst_transcriptworker
 #include "tst_transcriptworker.moc"

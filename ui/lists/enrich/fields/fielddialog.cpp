@@ -4,27 +4,161 @@
 #include "ui/lists/enrich/fields/fielddialog.h"
 
 #include "models/items/enrichmodels.h"
+#include "models/rules/enrich/enrichmentmapping.h"
 #include "models/rules/enrich/fieldtrial.h"
 #include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
 #include "ui/common/datatable.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/theme.h"
-#include "ui/lists/enrich/fields/fieldsourceform.h"
 #include "ui/lists/enrich/fields/fieldstepsform.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace muster {
+
+FieldSourceForm::FieldSourceForm(QWidget *parent)
+    : QWidget(parent)
+    , m_fromColumns(
+          named("fromColumnsRadio", new QRadioButton(tr("The first of these &columns that is not empty"), this)))
+    , m_fromConstant(named("fromConstantRadio", new QRadioButton(tr("The sa&me text for every contact"), this)))
+    , m_constant(lineEdit(this, "constantEdit", tr("Text for every contact")))
+{
+    m_columnsBox = buildColumns();
+    m_constant->setMaxLength(int(MappingLimits::text));
+    connect(m_fromColumns, &QRadioButton::toggled, this, [this] {
+        showState();
+        Q_EMIT changed();
+    });
+    connect(m_constant, &QLineEdit::textChanged, this, &FieldSourceForm::changed);
+    fillColumn(this, space::xs, {m_fromColumns, m_columnsBox, m_fromConstant, m_constant});
+    setSource({});
+}
+
+QWidget *FieldSourceForm::buildColumns()
+{
+    auto *box = new QWidget(this);
+    m_chosen = named("sourceColumnsList", new QListWidget(box));
+    m_chosen->setAccessibleName(tr("Columns, the first one that is not empty counts"));
+    m_chosen->setFixedHeight(m_chosen->fontMetrics().height() * 4 + space::s);
+    connect(m_chosen, &QListWidget::currentRowChanged, this, &FieldSourceForm::showState);
+    m_up = iconButton(box, "columnUpButton", QStringLiteral("arrow-up"), tr("Move the column up"));
+    m_down = iconButton(box, "columnDownButton", QStringLiteral("arrow-down"), tr("Move the column down"));
+    m_remove = iconButton(box, "removeColumnButton", QStringLiteral("trash-2"), tr("Remove the column"));
+    connect(m_up, &QToolButton::clicked, this, [this] { moveChosen(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { moveChosen(1); });
+    connect(m_remove, &QToolButton::clicked, this, &FieldSourceForm::removeChosen);
+    m_add = calmCombo(box, "addColumnCombo", tr("Add a column"));
+    connect(m_add, &QComboBox::activated, this, &FieldSourceForm::addChosen);
+    auto *buttons = bareLayout<QVBoxLayout>(space::xs);
+    for (QToolButton *button : {m_up, m_down, m_remove})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *row = rowLayout(space::xs, {{m_chosen, 1}, buttons});
+    fillColumn(box, space::xs, {row, m_add});
+    return box;
+}
+
+void FieldSourceForm::setColumns(const QStringList &columns)
+{
+    m_columns = columns;
+    m_add->clear();
+    m_add->addItem(tr("Add a column\u2026"));
+    for (const QString &column : columns)
+        m_add->addItem(visibleText(column, 100), column);
+}
+
+void FieldSourceForm::append(const QString &column)
+{
+    const QString shown = visibleText(column, 100);
+    auto *item
+        = new QListWidgetItem(m_columns.contains(column) ? shown : tr("%1 (not in the file)").arg(shown), m_chosen);
+    item->setData(Qt::UserRole, column);
+}
+
+void FieldSourceForm::setSource(const FieldSource &source)
+{
+    {
+        const QSignalBlocker a(m_fromColumns), b(m_fromConstant), c(m_constant), d(m_chosen);
+        m_fromColumns->setChecked(!source.constant);
+        m_fromConstant->setChecked(source.constant.has_value());
+        m_constant->setText(source.constant.value_or(QString()));
+        m_chosen->clear();
+        for (const QString &column : source.columns)
+            append(column);
+        m_chosen->setCurrentRow(m_chosen->count() - 1);
+    }
+    showState();
+    Q_EMIT changed();
+}
+
+FieldSource FieldSourceForm::source() const
+{
+    FieldSource source;
+    if (m_fromConstant->isChecked()) {
+        source.constant = m_constant->text();
+    } else {
+        for (int row = 0; row < m_chosen->count(); ++row)
+            source.columns << m_chosen->item(row)->data(Qt::UserRole).toString();
+    }
+    return source;
+}
+
+void FieldSourceForm::addChosen()
+{
+    const QString column = m_add->currentData().toString();
+    const int place = m_add->currentIndex();
+    m_add->setCurrentIndex(0);
+    if (place <= 0 || m_chosen->count() >= MappingLimits::columns || source().columns.contains(column))
+        return;
+    append(column);
+    m_chosen->setCurrentRow(m_chosen->count() - 1);
+    showState();
+    Q_EMIT changed();
+}
+
+void FieldSourceForm::moveChosen(int by)
+{
+    const int from = m_chosen->currentRow(), to = from + by;
+    if (from < 0 || to < 0 || to >= m_chosen->count())
+        return;
+    m_chosen->insertItem(to, m_chosen->takeItem(from));
+    m_chosen->setCurrentRow(to);
+    showState();
+    Q_EMIT changed();
+}
+
+void FieldSourceForm::removeChosen()
+{
+    delete m_chosen->takeItem(m_chosen->currentRow());
+    showState();
+    Q_EMIT changed();
+}
+
+void FieldSourceForm::showState()
+{
+    const bool fromColumns = m_fromColumns->isChecked();
+    const int row = m_chosen->currentRow();
+    m_columnsBox->setEnabled(fromColumns);
+    m_constant->setEnabled(!fromColumns);
+    m_up->setEnabled(row > 0);
+    m_down->setEnabled(row >= 0 && row + 1 < m_chosen->count());
+    m_remove->setEnabled(row >= 0);
+}
 
 FieldDialog::FieldDialog(Frame frame, const FieldMapping &field, QWidget *parent)
     : QDialog(parent)
@@ -39,25 +173,14 @@ FieldDialog::FieldDialog(Frame frame, const FieldMapping &field, QWidget *parent
     const auto at = m_frame.schema.indexOf(m_attribute);
     const auto type = at ? m_frame.schema.attributes[qsizetype(*at)].type : std::nullopt;
     PlainLabel *takes = hintLabel(this, type ? tr("Takes: %1").arg(listAttributeTypeText(*type)) : QString());
-    auto *sides = new QHBoxLayout;
-    sides->setSpacing(space::l);
-    sides->addWidget(buildForms(field), 1);
-    sides->addWidget(buildTrial(), 1);
+    auto *sides = rowLayout(space::l, {{buildForms(field), 1}, {buildTrial(), 1}});
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_accept = new QPushButton(tr("Fill it like &this"), buttons);
-    m_accept->setObjectName(QStringLiteral("acceptFieldButton"));
-    m_accept->setProperty("primary", true);
+    m_accept = primaryButton(buttons, "acceptFieldButton", tr("Fill it like &this"));
     m_accept->setDefault(true);
     buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::l, space::l, space::l);
-    column->setSpacing(space::s);
-    column->addWidget(title);
-    column->addWidget(takes);
-    column->addLayout(sides, 1);
-    column->addWidget(buttons);
+    fillPage(this, space::s, {title, takes, {sides, 1}, buttons});
     resize(820, 560);
     rememberSize(*this);
     connect(m_source, &FieldSourceForm::changed, this, &FieldDialog::showTrial);
@@ -93,24 +216,15 @@ QWidget *FieldDialog::buildForms(const FieldMapping &field)
     for (const FieldWrite write : {FieldWrite::Overwrite, FieldWrite::OnlyIfEmpty, FieldWrite::NeverClear})
         m_write->addItem(fieldWriteText(write), int(write));
     m_write->setCurrentIndex(m_write->findData(int(field.policy.write)));
-    m_writeHint = hintLabel(box);
-    m_writeHint->setObjectName(QStringLiteral("fieldWriteHintLabel"));
-    auto *policy = new QFormLayout;
-    policy->setContentsMargins(0, 0, 0, 0);
-    policy->setSpacing(space::s);
+    m_writeHint = named("fieldWriteHintLabel", hintLabel(box));
+    auto *policy = bareLayout<QFormLayout>(space::s);
     policy->addRow(tr("An &empty cell"), m_empty);
     policy->addRow(tr("A &value that is there"), m_write);
     policy->addRow(QString(), m_writeHint);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, space::s, 0);
-    column->setSpacing(space::s);
-    column->addWidget(sectionTitle(box, tr("Filled from")));
-    column->addWidget(m_source);
-    column->addWidget(sectionTitle(box, tr("Steps")));
-    column->addWidget(m_steps);
-    column->addWidget(sectionTitle(box, tr("Rules")));
-    column->addLayout(policy);
-    column->addStretch(1);
+    fillColumn(box, space::s,
+               {sectionTitle(box, tr("Filled from")), m_source, sectionTitle(box, tr("Steps")), m_steps,
+                sectionTitle(box, tr("Rules")), policy, boxStretch(1)},
+               QMargins(0, 0, space::s, 0));
     scroll->setWidget(box);
     scroll->viewport()->setAutoFillBackground(false);
     box->setAutoFillBackground(false);
@@ -122,20 +236,11 @@ QWidget *FieldDialog::buildTrial()
 {
     auto *box = new QWidget(this);
     m_cells = new FieldTrialModel(this);
-    auto *table = new DataTable(box);
-    table->setObjectName(QStringLiteral("fieldTrialTable"));
-    table->setAccessibleName(tr("What becomes of the first cells"));
-    table->setModel(m_cells);
+    auto *table = new DataTable("fieldTrialTable", tr("What becomes of the first cells"), m_cells, box);
     table->setColumnWidth(FieldTrialModel::Cell, 160);
     table->setMinimumHeight(rowHeight * (int(FieldTrial::maxCells) + 2));
-    m_summary = new PlainLabel(PlainLabel::Fit::Wrap, box);
-    m_summary->setObjectName(QStringLiteral("fieldTrialLabel"));
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::s);
-    column->addWidget(sectionTitle(box, tr("What becomes of the first cells")));
-    column->addWidget(m_summary);
-    column->addWidget(table, 1);
+    m_summary = wrappedLabel(box, "fieldTrialLabel");
+    fillColumn(box, space::s, {sectionTitle(box, tr("What becomes of the first cells")), m_summary, {table, 1}});
     return box;
 }
 

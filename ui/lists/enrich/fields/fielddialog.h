@@ -4,19 +4,58 @@
 #pragma once
 
 #include "models/rules/enrich/enrichmentmapping.h"
-#include "models/runs/enrich/sourcesample.h"
+#include "models/runs/enrich/check/sourcesample.h"
 
 #include <QDialog>
+#include <QWidget>
 
 class QComboBox;
+class QLineEdit;
+class QListWidget;
 class QPushButton;
+class QRadioButton;
+class QToolButton;
 
 namespace muster {
 
-class FieldSourceForm;
 class FieldStepsForm;
 class FieldTrialModel;
 class PlainLabel;
+
+/// Where the text of a field comes from: columns, of which the first that is not empty counts, or the same text for
+/// every contact.
+class FieldSourceForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldSourceForm(QWidget *parent = nullptr);
+    void setColumns(const QStringList &columns); ///< Of the file.
+    void setSource(const FieldSource &source);
+    [[nodiscard]] FieldSource source() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QWidget *buildColumns();
+    void addChosen();
+    void moveChosen(int by);
+    void removeChosen();
+    void append(const QString &column);
+    void showState();
+
+    QStringList m_columns;
+    QRadioButton *m_fromColumns = nullptr;
+    QRadioButton *m_fromConstant = nullptr;
+    QWidget *m_columnsBox = nullptr;
+    QListWidget *m_chosen = nullptr;
+    QToolButton *m_up = nullptr;
+    QToolButton *m_down = nullptr;
+    QToolButton *m_remove = nullptr;
+    QComboBox *m_add = nullptr;
+    QLineEdit *m_constant = nullptr;
+};
 
 /// How one attribute is filled: from what, by which steps, what an empty cell means, what it may do to the value that a
 /// contact has. Beside it, after every key, what becomes of the first cells of the file.

@@ -3,76 +3,134 @@
 
 #include "ui/lists/enrich/fields/mappingbar.h"
 
-#include "models/rules/enrich/mappinglimits.h"
+#include "models/rules/enrich/enrichmentmapping.h"
+#include "models/rules/enrich/transformstep.h"
+#include "models/text/enrichtexts.h"
 #include "models/text/plaintext.h"
+#include "ui/common/designtokens.h"
 #include "ui/common/formparts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
 #include "ui/common/tooltips.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <algorithm>
 
 namespace muster {
 
+MappingWordsDialog::MappingWordsDialog(const EnrichmentMapping &mapping, QWidget *parent)
+    : QDialog(parent)
+    , m_words(named("guardWordsEdit", new QPlainTextEdit(this)))
+    , m_locale(named("mappingLocaleEdit", new QLineEdit(mapping.locale, this)))
+    , m_problem(wrappedLabel(this, "mappingWordsProblemLabel", ColourRole::Bad))
+{
+    setObjectName(QStringLiteral("mappingWordsDialog"));
+    setWindowTitle(tr("Words for nothing, language"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_words->setAccessibleName(tr("Words that stand for nothing, one a line"));
+    m_words->setPlainText(mapping.guardWords.join(u'\n'));
+    m_words->setTabChangesFocus(true);
+    m_words->setMinimumHeight(m_words->fontMetrics().lineSpacing() * 5);
+    m_locale->setAccessibleName(tr("Language of the file"));
+    m_locale->setPlaceholderText(tr("English"));
+    m_locale->setMaxLength(int(MappingLimits::name));
+    auto *form = bareLayout<QFormLayout>(space::s);
+    form->addRow(tr("Words for &nothing"), m_words);
+    form->addRow(QString(),
+                 hintLabel(this,
+                           tr("One a line, compared exactly. A cell that says one of them is not sent. null, NULL and "
+                              "N/A are never sent, whatever stands here.")));
+    form->addRow(tr("&Language"), m_locale);
+    form->addRow(
+        QString(),
+        hintLabel(this, tr("Of names of months, words for yes and no, letter case: for example de or pt_BR.")));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_accept = primaryButton(buttons, "acceptWordsButton", tr("&Use these"));
+    m_accept->setDefault(true);
+    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_words, &QPlainTextEdit::textChanged, this, &MappingWordsDialog::showState);
+    connect(m_locale, &QLineEdit::textChanged, this, &MappingWordsDialog::showState);
+    fillPage(this, space::s, {form, m_problem, buttons});
+    resize(480, sizeHint().height());
+    rememberSize(*this);
+    showState();
+}
+
+QStringList MappingWordsDialog::guardWords() const
+{
+    QStringList words;
+    for (const QString &line : m_words->toPlainText().split(u'\n')) {
+        if (const QString word = line.trimmed(); !word.isEmpty() && !words.contains(word))
+            words << word;
+    }
+    return words;
+}
+
+QString MappingWordsDialog::locale() const
+{
+    return m_locale->text().trimmed();
+}
+
+void MappingWordsDialog::showState()
+{
+    EnrichmentMapping mapping;
+    mapping.guardWords = guardWords();
+    QString problem;
+    if (!limitFault(mapping).isEmpty())
+        problem
+            = tr("\u201c0\u201d and \u201cfalse\u201d are values and cannot stand for nothing; there may be at most "
+                 "%1 words of %2 characters.")
+                  .arg(MappingLimits::guardWords)
+                  .arg(MappingLimits::name);
+    else if (!mappingLocale(locale()))
+        problem = mappingFindingText({.fault = MappingFault::BadLocale, .subject = locale()});
+    m_problem->showText(problem);
+    m_accept->setEnabled(problem.isEmpty());
+}
+
 MappingBar::MappingBar(QWidget *parent)
     : QWidget(parent)
-    , m_names(calmCombo(this, "mappingNameCombo"))
-    , m_save(new QPushButton(themedIcon(QStringLiteral("save")), tr("Sa&ve"), this))
-    , m_state(hintLabel(this))
-    , m_message(new PlainLabel(PlainLabel::Fit::Wrap, this))
+    , m_names(calmCombo(this, "mappingNameCombo", tr("Name of the mapping")))
+    , m_save(pushButton(this, "saveMappingButton", tr("Sa&ve"), QStringLiteral("save")))
+    , m_state(named("mappingStateLabel", hintLabel(this)))
+    , m_message(wrappedLabel(this, "mappingMessageLabel"))
 {
     m_more = buildMenu();
     m_names->setEditable(true);
     m_names->setInsertPolicy(QComboBox::NoInsert);
-    m_names->setAccessibleName(tr("Name of the mapping"));
     m_names->lineEdit()->setPlaceholderText(tr("Name, to save it"));
     m_names->lineEdit()->setMaxLength(int(MappingLimits::name));
-    m_save->setObjectName(QStringLiteral("saveMappingButton"));
     m_save->setAccessibleName(tr("Save the mapping under its name"));
-    m_state->setObjectName(QStringLiteral("mappingStateLabel"));
-    m_message->setObjectName(QStringLiteral("mappingMessageLabel"));
     connect(m_names, &QComboBox::activated, this, [this] { Q_EMIT loadAsked(m_names->currentData().toString()); });
     connect(m_names, &QComboBox::editTextChanged, this, &MappingBar::showState);
     connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveAsked(typedName()); });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(sectionTitle(this, tr("Mapping")));
-    row->addWidget(m_names, 3);
-    row->addWidget(m_save);
-    row->addWidget(m_more);
-    row->addWidget(m_state, 2);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    column->addLayout(row);
-    column->addWidget(m_message);
+    auto *row = rowLayout(space::s, {sectionTitle(this, tr("Mapping")), {m_names, 3}, m_save, m_more, {m_state, 2}});
+    fillColumn(this, space::xs, {row, m_message});
     clear();
 }
 
 QToolButton *MappingBar::buildMenu()
 {
-    auto *button = new QToolButton(this);
-    button->setObjectName(QStringLiteral("mappingMenuButton"));
+    auto *button = named("mappingMenuButton", new QToolButton(this));
     button->setText(tr("More"));
     button->setAccessibleName(tr("More about the mapping"));
     button->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(button);
-    menu->setObjectName(QStringLiteral("mappingMenu"));
+    auto *menu = named("mappingMenu", new QMenu(button));
     const auto add = [menu](const char *icon, const QString &text, const char *name) {
-        QAction *action = menu->addAction(themedIcon(QString::fromLatin1(icon)), text);
-        action->setObjectName(QString::fromLatin1(name));
+        QAction *action = named(name, menu->addAction(themedIcon(QString::fromLatin1(icon)), text));
         return action;
     };
     QAction *words = add("pencil", tr("Words for &nothing, language\u2026"), "mappingWordsAction");
@@ -181,17 +239,13 @@ void MappingBar::askDelete()
         .rejectLabel = tr("Keep it"),
         .dangerous = true,
     };
-    Prompts::instance().ask(this, question, [self = QPointer<MappingBar>(this), name](bool accepted) {
-        if (self && accepted)
-            Q_EMIT self->deleteAsked(name);
-    });
+    askFirst(this, question, this, [this, name] { Q_EMIT deleteAsked(name); });
 }
 
 void MappingBar::showNote(const QString &sentence)
 {
     m_message->setRole(ColourRole::Muted);
-    m_message->setPlainText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
+    m_message->showText(sentence);
 }
 
 void MappingBar::showError(const QString &sentence)

@@ -5,16 +5,39 @@
 
 #include "models/rules/enrich/enrichmentmapping.h"
 
+#include <QDialog>
 #include <QWidget>
 
 class QAction;
 class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 
 namespace muster {
 
 class PlainLabel;
+
+/// What counts for all fields of a mapping: words that stand for nothing, and the language of names, words and letter
+/// case.
+class MappingWordsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit MappingWordsDialog(const EnrichmentMapping &mapping, QWidget *parent = nullptr);
+    [[nodiscard]] QStringList guardWords() const;
+    [[nodiscard]] QString locale() const;
+
+private:
+    void showState();
+
+    QPlainTextEdit *m_words = nullptr;
+    QLineEdit *m_locale = nullptr;
+    PlainLabel *m_problem = nullptr;
+    QPushButton *m_accept = nullptr;
+};
 
 /// The saved mappings of a list: choose one, save what is there under a name, and, in a menu, the rest. Asks;
 /// MappingsController acts.

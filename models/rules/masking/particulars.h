@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/masking/maskscope.h"
+
+#include <string>
+#include <vector>
+
+namespace muster {
+
+/// Dates behind a word that announces a birth ("born", "geboren am", "date de naissance"), in the same or the next two
+/// turns: in digits, with the names of months, or said in words. Other dates are not personal and stay.
+void findBirthDates(const MaskSearch &search);
+
+/// For locators: the words that announce.
+[[nodiscard]] std::vector<std::string> birthWordExpressions();
+
+/// Postal addresses and names, for policies that ask for them. Both know habits, not the world: a street with its
+/// number in English, German, French, Spanish or Portuguese order, a British postcode, an American state with its ZIP
+/// code; one to three capitalised words behind "my name is", "Mr", "Frau", "je m'appelle" and the like. A name that
+/// nothing announces, a street that is only said ("the corner of Main") and names in small letters stay.
+void findOptionalKinds(const MaskSearch &search);
+
+} // namespace muster

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/check/checkreport.h"
+
+#include "models/rules/enrich/valueform.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace muster {
+
+namespace {
+
+QString shown(std::string_view text)
+{
+    const std::string_view part = shortenedText(text, CheckedRow::maxShown);
+    return QString::fromUtf8(part.data(), qsizetype(part.size()));
+}
+
+} // namespace
+
+BeforeAfter::Field BeforeAfter::overall() const
+{
+    return std::accumulate(fields.cbegin(), fields.cend(), Field(), [](Field sum, const Field &field) {
+        return Field{sum.fills + field.fills, sum.changes + field.changes, sum.same + field.same,
+                     sum.held + field.held};
+    });
+}
+
+void BeforeAfter::add(const CheckedRow &row, const ContactValues &values,
+                      const std::optional<ContactValues::Contact> &contact)
+{
+    fields.resize(qsizetype(values.attributeCount()));
+    if (!contact) {
+        notInList += row.hasUsableId() ? 1 : 0;
+        return;
+    }
+    for (std::size_t field = 0; field < row.fates().size(); ++field)
+        fields[qsizetype(field)].held += row.fates()[field] == CellFate::Held && row.verdict() != RowVerdict::Rejected;
+    if (row.verdict() != RowVerdict::Send)
+        return;
+    for (const CheckedValue &value : row.values()) {
+        Field &field = fields[qsizetype(value.field)];
+        const ListAttribute &attribute = values.attribute(value.field);
+        const ListAttributeType type = attribute.type.value_or(ListAttributeType::Text);
+        const std::string_view after = row.text(value);
+        const HeldValue before = values.value(*contact, value.field);
+        if (isSame(type, before, heldValue(type, after))) {
+            ++field.same;
+            continue;
+        }
+        ++(before.isNothing() ? field.fills : field.changes);
+        sample(row, attribute.name, before, after);
+    }
+}
+
+void BeforeAfter::sample(const CheckedRow &row, const QString &attribute, const HeldValue &before,
+                         std::string_view after)
+{
+    if (samples.size() < maxSamples)
+        samples.append({row.number(), shown(row.id()), attribute, shown(before.text), shown(after)});
+}
+
+CheckReportMaker::CheckReportMaker(const CompiledMapping &mapping)
+{
+    m_report.columns = mapping.columns;
+    m_report.rates = FillRates(mapping.fields.size());
+    for (const CompiledField &field : mapping.fields)
+        m_report.attributes.append(field.attribute);
+}
+
+void CheckReportMaker::add(const CheckedRow &row)
+{
+    m_report.rates.add(row);
+    for (const RowFinding &finding : row.findings()) {
+        ++m_counts[{finding.rule, finding.column}];
+        if (++m_report.findingCount > CheckReport::maxFindings)
+            continue;
+        const std::string_view value = row.text(finding);
+        m_report.findings.append(
+            {row.number(), finding.rule, m_report.columns.value(qsizetype(finding.column)),
+             finding.field == RowFinding::noField ? QString() : m_report.attributes.value(qsizetype(finding.field)),
+             QString::fromUtf8(value.data(), qsizetype(value.size()))});
+    }
+}
+
+CheckReport CheckReportMaker::take()
+{
+    for (const auto &[key, count] : m_counts)
+        m_report.counts.append({key.first, m_report.columns.value(qsizetype(key.second)), count});
+    std::sort(m_report.counts.begin(), m_report.counts.end(), [](const RuleCount &a, const RuleCount &b) {
+        return std::tuple(-a.count, a.rule, a.column) < std::tuple(-b.count, b.rule, b.column);
+    });
+    return std::move(m_report);
+}
+
+} // namespace muster

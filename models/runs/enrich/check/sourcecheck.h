@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/enrich/checkedrow.h"
+#include "models/rules/enrich/compiledmapping.h"
+#include "models/rules/enrich/contactids.h"
+#include "models/rules/enrich/enrichfindings.h"
+#include "models/rules/enrich/rowchecker.h"
+#include "models/runs/enrich/check/checkreport.h"
+#include "models/runs/enrich/contactvalues.h"
+#include "models/runs/enrich/enrichorders.h"
+#include "models/sinks/csvrows.h"
+#include "models/sources/tablereader.h"
+#include "models/store/backupfile.h"
+
+#include <QCoro/QCoroTask>
+#include <functional>
+#include <stop_token>
+
+namespace muster {
+
+/// The rows of a source after their check, in the file's order; of a contact id that comes again only the first row may
+/// be sent. With the values that contacts hold, ids that the list does not have are findings, and a field that may only
+/// fill leaves alone what is there. The same file, mapping, schema and values give the same verdicts, which is what
+/// lets a run count on what its check said. Memory: a block, and the ids met (DuplicateIds). Blocks; any one thread.
+class RowFeed
+{
+public:
+    /// `cells` are the row's own, as in the file.
+    using Take = std::function<void(const CheckedRow &row, const SourceRow &source)>;
+
+    /// As TableReader::open(); BadInput "mapping_does_not_fit" with a fault per finding: field is the attribute or name
+    /// it is about, issue the finding's key; for a field that may not write over a value (subject: the attribute)
+    /// BadInput "only_if_empty" without `values`, and "values_not_shown" where those show nothing of any contact.
+    /// `values`: of the mapping's attributes in their order (see attributesOf()); nullptr: they are not known.
+    [[nodiscard]] static Result<std::unique_ptr<RowFeed>> open(const EnrichSource &source,
+                                                               const EnrichmentMapping &mapping,
+                                                               const ListSchema &schema,
+                                                               SharedContactValues values = {});
+
+    /// Gives the next block's rows to `take`; false at the end. Errors as TableReader::next().
+    [[nodiscard]] Result<bool> next(const Take &take);
+
+    [[nodiscard]] const CompiledMapping &mapping() const { return m_checker.mapping(); }
+    [[nodiscard]] const TableReader &reader() const { return *m_reader; }
+    [[nodiscard]] const SharedContactValues &values() const { return m_values; }
+    /// While a row is taken: its contact in values(); nullopt: it is not there.
+    [[nodiscard]] const std::optional<ContactValues::Contact> &contact() const { return m_contact; }
+
+private:
+    RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer mapping, SharedContactValues values);
+    void compare();
+
+    const std::unique_ptr<TableReader> m_reader;
+    const SharedContactValues m_values;
+    RowChecker m_checker;
+    std::optional<ContactValues::Contact> m_contact;
+    DuplicateIds m_seen;
+    CheckedRow m_row;
+};
+
+/// Names of the attributes that a mapping fills, in the order of its fields.
+[[nodiscard]] QStringList attributesOf(const EnrichmentMapping &mapping);
+
+/// The error of a mapping that does not fit its source or schema; see RowFeed::open().
+[[nodiscard]] ApiError mappingError(const MappingFindings &findings);
+
+/// The rows that do not fit, as CSV (see CsvRows): row (its place in the source), reasons (for spreadsheets called
+/// guardedReasons, by which a TableReader knows them), then the source's own columns as they stand, so that the file
+/// can be mended and checked again; of a file of this kind without its own two. Reasons are "column: rule" by key,
+/// separated by "; ". The file appears when it is complete and synced, mode 0600; "exists" where there is one. One
+/// thread; blocks on the disk.
+class RejectFile
+{
+public:
+    [[nodiscard]] static Result<RejectFile> create(const QString &file, const CompiledMapping &mapping,
+                                                   TextProfile profile);
+
+    /// A row that is not Rejected is passed over.
+    [[nodiscard]] Result<void> add(const CheckedRow &row, const SourceRow &source);
+    [[nodiscard]] Result<WrittenFile> finish();
+    [[nodiscard]] qint64 rows() const { return m_rows; }
+
+private:
+    RejectFile(CsvTextFile out, const CompiledMapping &mapping, std::size_t passedOver);
+
+    CsvTextFile m_out;
+    std::vector<std::string> m_columns;
+    std::size_t m_passedOver; ///< So many columns of the source are those of a file of this kind.
+    qint64 m_rows = 0;
+};
+
+/// What a check has beside its order.
+struct CheckContext
+{
+    TextProfile rejectsProfile = TextProfile::Machines;
+    SharedContactValues values; ///< As RowFeed::open().
+    bool copies = false; ///< takeCopies() is wanted; needs values.
+};
+
+/// The check of a whole source, step by step, on a worker: RowFeed -> CheckReport, and the rejected rows into their
+/// file. What came of an unfinished one is removed with it. Blocks; one thread at a time.
+class SourceCheck
+{
+public:
+    /// Errors as RowFeed::open() and RejectFile::create().
+    [[nodiscard]] static Result<std::unique_ptr<SourceCheck>> begin(const EnrichCheckOrder &order,
+                                                                    CheckContext context);
+
+    /// BadInput "source_no_rows" where there are none. Some thousand rows further; false when all are checked and the
+    /// reject file has its name. A reject file is only kept when there is something in it.
+    [[nodiscard]] Result<bool> step();
+    [[nodiscard]] qint64 rows() const { return m_feed->reader().rows(); }
+    [[nodiscard]] double share() const { return m_feed->reader().share(); } ///< Of the file; 0 to 1.
+    [[nodiscard]] qint64 rejected() const { return m_rejects ? m_rejects->rows() : 0; }
+    /// Of the rows of the last step that are to be sent, in their order: what their contacts held and what is written.
+    [[nodiscard]] std::vector<BackupRecord> takeCopies() { return std::exchange(m_copies, {}); }
+    /// Once, after step() has said that all is done.
+    [[nodiscard]] CheckReport takeReport();
+
+private:
+    SourceCheck(std::unique_ptr<RowFeed> feed, bool copies);
+    [[nodiscard]] Result<void> finish();
+    void copy(const CheckedRow &row);
+
+    const std::unique_ptr<RowFeed> m_feed;
+    const bool m_keepsCopies;
+    CheckReportMaker m_report;
+    BeforeAfter m_diff;
+    std::vector<BackupRecord> m_copies;
+    std::optional<RejectFile> m_rejects;
+    qint64 m_formulaCells = 0; ///< In the reject file.
+};
+
+/// The check of a whole source on a worker, a step at a time, so that it can be stopped between two. `stepped` hears of
+/// each step on the caller's thread, while no worker has the check; may be empty. Errors as SourceCheck; Cancelled.
+[[nodiscard]] QCoro::Task<Result<std::shared_ptr<const CheckReport>>>
+checkWholeSource(EnrichCheckOrder order, CheckContext context, std::function<void(SourceCheck &)> stepped,
+                 std::stop_token stop);
+
+} // namespace muster

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/send/enrichrecorder.h"
+
+#include "models/store/backupfile.h"
+#include "network/wire/enrichment.h"
+
+#include <QJsonDocument>
+#include <utility>
+
+namespace muster {
+
+bool EnrichLedger::isOpen(std::uint32_t unit) const
+{
+    const UnitState now = state(unit);
+    return now == UnitState::Planned || now == UnitState::Unknown || now == UnitState::Intent;
+}
+
+std::vector<bool> EnrichLedger::open() const
+{
+    std::vector<bool> open(units());
+    for (std::uint32_t unit = 0; unit < units(); ++unit)
+        open[unit] = isOpen(unit);
+    return open;
+}
+
+QCoro::Task<Result<void>> EnrichLedger::intend(QList<std::uint32_t> units)
+{
+    QList<UnitChange> changes;
+    changes.reserve(units.size());
+    for (const std::uint32_t unit : units) {
+        if (unit >= m_log->units() || !isOpen(unit)) // what the service has taken is never sent again
+            co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_transition")});
+        changes.append({unit, UnitState::Intent, 0});
+    }
+    co_return co_await m_log->record(changes);
+}
+
+QCoro::Task<Result<void>> EnrichLedger::note(QList<UnitChange> changes)
+{
+    co_return co_await m_log->record(changes);
+}
+
+QCoro::Task<Result<void>> EnrichLedger::settle(QList<std::uint32_t> units, UnitState state, EnrichReason reason)
+{
+    QList<UnitChange> changes;
+    changes.reserve(units.size());
+    for (const std::uint32_t unit : units) {
+        if (unit >= m_log->units() || m_log->state(unit) != UnitState::Intent)
+            co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_transition")});
+        changes.append({unit, state, std::uint8_t(reason)});
+    }
+    co_return co_await m_log->record(changes);
+}
+
+QByteArray EnrichProgress::json() const
+{
+    QJsonObject object{{QStringLiteral("phase"), phase},
+                       {QStringLiteral("records"), records},
+                       {QStringLiteral("units"), units},
+                       {QStringLiteral("refreshed"), refreshed}};
+    if (!backupDigest.isEmpty()) {
+        object.insert(QStringLiteral("backup"), backupFile);
+        object.insert(QStringLiteral("backup_digest"), backupDigest);
+        object.insert(QStringLiteral("rates"), rates.json());
+    }
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+EnrichProgress EnrichProgress::parse(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    EnrichProgress progress;
+    progress.phase = object.value(QLatin1String("phase")).toString();
+    progress.records = object.value(QLatin1String("records")).toInteger();
+    progress.units = object.value(QLatin1String("units")).toInteger(-1);
+    progress.backupFile = object.value(QLatin1String("backup")).toString();
+    progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
+    progress.rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject());
+    progress.refreshed = object.value(QLatin1String("refreshed")).toBool();
+    return progress;
+}
+
+EnrichTrail::EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed)
+    : WriteRecorder(workspace, std::move(runId), origin.prefix, std::move(origin.orderDigest))
+    , m_listId(std::move(origin.listId))
+    , m_always(std::move(origin.always))
+    , m_refreshed(refreshed)
+{
+}
+
+QCoro::Task<Result<void>> EnrichTrail::budgeted(Campaign tightest, qint64 batchSize)
+{
+    QJsonObject facts = m_always;
+    facts.insert(QStringLiteral("tightest_campaign"), tightest.id);
+    facts.insert(QStringLiteral("time_ms"), qint64(tightest.maxEnrichmentTimeout.count()));
+    facts.insert(QStringLiteral("batch_size"), batchSize);
+    return audit(QStringLiteral("budget"), facts);
+}
+
+QCoro::Task<Result<void>> EnrichTrail::refreshed(std::optional<ApiError> error)
+{
+    m_refreshed = !error;
+    QJsonObject facts = m_always;
+    facts.insert(QStringLiteral("list"), m_listId);
+    if (error)
+        facts.insert(QStringLiteral("reason"), errorKindKey(error->kind));
+    return auditAndKeep(error ? QStringLiteral("refresh_failed") : QStringLiteral("refreshed"), facts);
+}
+
+EnrichRecorder::EnrichRecorder(Workspace &workspace, QString runId, const FrozenEnrich &order, EnrichProgress progress)
+    : EnrichTrail(workspace, std::move(runId), {"enrich", order.digest, order.order.listId, {}}, progress.refreshed)
+    , m_order(order)
+    , m_progress(std::move(progress))
+{
+}
+
+QJsonObject EnrichRecorder::startFacts(bool) const
+{
+    const EnrichOrder &order = m_order.order;
+    return {{QStringLiteral("profile"), m_order.profileId},
+            {QStringLiteral("environment"), environmentKey(m_order.environment)},
+            {QStringLiteral("list"), order.listId},
+            {QStringLiteral("campaign"), order.campaignId},
+            {QStringLiteral("source"), order.sourceDigest},
+            {QStringLiteral("mapping"), mappingDigest(order.mapping)},
+            {QStringLiteral("mapping_name"), order.mapping.name},
+            {QStringLiteral("mapping_version"), order.mapping.version},
+            {QStringLiteral("contacts"), order.contacts},
+            {QStringLiteral("left_out_allowed"), order.sendValid}};
+}
+
+QCoro::Task<Result<void>> EnrichRecorder::counted(qint64 units)
+{
+    m_progress.units = units;
+    return keep(QStringLiteral("running"));
+}
+
+QCoro::Task<Result<void>> EnrichRecorder::backedUp(BackupInfo backup, FillRates rates)
+{
+    m_progress.backupFile = backup.file;
+    m_progress.backupDigest = backup.digest;
+    m_progress.rates = std::move(rates);
+    return auditAndKeep(QStringLiteral("backed_up"),
+                        {{QStringLiteral("file"), backup.file},
+                         {QStringLiteral("sha256"), backup.digest},
+                         {QStringLiteral("encrypted"), backup.encrypted},
+                         {QStringLiteral("contacts"), backup.enriched}});
+}
+
+AuditDraft EnrichRecorder::entryFor(const Calls &calls) const
+{
+    QJsonObject facts = counts();
+    facts.insert(QStringLiteral("first_batch"), calls.first);
+    facts.insert(QStringLiteral("last_batch"), calls.last);
+    facts.insert(QStringLiteral("sent"), calls.contacts);
+    return {QStringLiteral("sent"), {}, facts};
+}
+
+QByteArray EnrichRecorder::progressJson()
+{
+    if (ledger() != nullptr)
+        m_progress.records = ledger()->settled();
+    m_progress.refreshed = isRefreshed();
+    return m_progress.json();
+}
+
+QJsonObject EnrichRecorder::counts() const
+{
+    if (ledger() == nullptr)
+        return {};
+    return {{QStringLiteral("planned"), qint64(ledger()->units())},
+            {QStringLiteral("applied"), ledger()->count(UnitState::Applied)},
+            {QStringLiteral("rejected"), ledger()->count(UnitState::Rejected)},
+            {QStringLiteral("unknown"), ledger()->inDoubt()},
+            {QStringLiteral("not_attempted"), ledger()->count(UnitState::Planned)}};
+}
+
+} // namespace muster

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/enrich/undo/enrichundorun.h"
+
+#include "models/runs/enrich/send/batchsender.h"
+#include "models/runs/enrich/send/enrichrecorder.h"
+#include "models/runs/enrich/undo/undorules.h"
+#include "models/runs/enrich/valuereading.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "network/tenant/tenantconnection.h"
+#include "network/wire/enrichment.h"
+
+#include <QCoro/QCoroFuture>
+#include <QJsonDocument>
+#include <utility>
+
+namespace muster {
+
+UndoRecorder::UndoRecorder(Workspace &workspace, QString runId, const FrozenEnrichUndo &order,
+                           const QByteArray &progress)
+    : EnrichTrail(workspace, std::move(runId),
+                  {"enrich_undo", order.digest, order.listId, {{QStringLiteral("order"), order.digest}}},
+                  QJsonDocument::fromJson(progress).object().value(QLatin1String("refreshed")).toBool())
+    , m_order(order)
+{
+}
+
+QJsonObject UndoRecorder::counts() const
+{
+    QJsonObject counts;
+    if (ledger() == nullptr)
+        return counts;
+    for (int state = 0; state < unitStateCount; ++state)
+        counts.insert(unitStateKey(UnitState(state)), ledger()->count(UnitState(state)));
+    counts.insert(QStringLiteral("records"), ledger()->settled());
+    return counts;
+}
+
+QByteArray UndoRecorder::progressJson()
+{
+    QJsonObject progress = counts();
+    progress.insert(QStringLiteral("refreshed"), isRefreshed());
+    return QJsonDocument(progress).toJson(QJsonDocument::Compact);
+}
+
+AuditDraft UndoRecorder::entryFor(const Calls &calls) const
+{
+    return {QStringLiteral("sent"),
+            {},
+            {{QStringLiteral("order"), m_order.digest},
+             {QStringLiteral("first_batch"), calls.first},
+             {QStringLiteral("last_batch"), calls.last},
+             {QStringLiteral("contacts"), calls.contacts}}};
+}
+
+QJsonObject UndoRecorder::startFacts(bool) const
+{
+    return {{QStringLiteral("profile"), m_order.profileId},
+            {QStringLiteral("environment"), environmentKey(m_order.environment)},
+            {QStringLiteral("list"), m_order.listId},
+            {QStringLiteral("campaign"), m_order.order.campaignId},
+            {QStringLiteral("enrichment"), m_order.runId},
+            {QStringLiteral("chosen_contacts"), m_order.order.choice.ids.size()},
+            {QStringLiteral("backup"), m_order.backupDigest}};
+}
+
+QCoro::Task<Result<void>> UndoRecorder::looked(UndoCounts counts)
+{
+    QJsonObject facts{{QStringLiteral("order"), m_order.digest},
+                      {QStringLiteral("contacts"), counts.contacts},
+                      {QStringLiteral("contacts_to_send"), counts.contactsBack}};
+    for (int fate = 0; fate < undoFateCount; ++fate)
+        facts.insert(undoFateKey(UndoFate(fate)), counts.count(UndoFate(fate)));
+    return audit(QStringLiteral("compared"), facts);
+}
+
+EnrichUndoRun::EnrichUndoRun(QString id, FrozenEnrichUndo order, RunStart start, Workspace &workspace,
+                             std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : EnrichWriteRun(std::move(id), order, {order.listId, order.listName, order.order.campaignId, order.order.refresh},
+                     start, workspace, std::move(connection), parent)
+    , m_order(std::move(order))
+{
+}
+
+EnrichUndoRun::~EnrichUndoRun() = default;
+
+WriteRecorder &EnrichUndoRun::makeRecorder(const QByteArray &progress)
+{
+    m_recorder = std::make_unique<UndoRecorder>(m_workspace, id(), m_order, progress);
+    return *m_recorder;
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::work(std::stop_token stop)
+{
+    setState(RunState::Running);
+    CO_TRY_VOID(co_await askTenant(stop));
+    CO_TRY_VOID(co_await openBackup(stop));
+    CO_TRY_VOID(co_await openLedger());
+    const int rounds = m_connection->enrichment().retry().tries;
+    for (int round = 0;; ++round) {
+        CO_TRY_VOID(co_await enter(round == 0 ? "reading" : "checking"));
+        CO_TRY_VOID(co_await look(stop));
+        // What was agreed to is a limit: more than that is somebody else's doing since, and nothing is sent.
+        if (const auto may = UndoGate::mayRun(m_left, m_order.order.typedCount); round == 0 && !may)
+            co_return tl::unexpected(may.error());
+        const QList<std::uint32_t> units = sendable();
+        if (units.isEmpty() || round == rounds)
+            break;
+        CO_TRY_VOID(co_await enter("writing_back"));
+        CO_TRY_VOID(co_await sendAll(units, stop));
+    }
+    co_return co_await refresh(stop);
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
+{
+    CO_TRY_VOID(co_await enter("opening_backup"));
+    CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
+    if (info->digest != m_order.backupDigest)
+        co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_changed", info->file));
+    CO_TRY(values, co_await loadUndo(m_workspace.backups(), *info, stop));
+    CO_TRY(leftOut, leftOutBy(m_order.order.choice, **values));
+    m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema, *std::move(leftOut));
+    m_meter->setTotal((*values)->units());
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
+{
+    const UnitLogBinding binding{id(), m_order.digest, m_matcher->values().units()};
+    const QString file = m_workspace.runFile(id(), "units");
+    auto log = co_await UnitLog::open(file, binding);
+    // One that was never made: the run was ended before, and nothing was sent. One that is gone takes nothing with it:
+    // a reading tells what came of it, and only what the list shows as it was written is sent.
+    if (!log && log.error().code == QLatin1String("not_found"))
+        log = co_await UnitLog::create(file, binding);
+    if (!log)
+        co_return tl::unexpected(log.error());
+    takeLog(*std::move(log));
+    m_attemptsBefore.resize(m_ledger->units());
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        m_attemptsBefore[unit] = std::uint16_t(m_ledger->attempts(unit));
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::look(std::stop_token stop)
+{
+    const ValueReadingHooks hooks{[this](const ListReader &reader) {
+                                      m_contactsRead = reader.totals().contacts;
+                                      touchMetrics();
+                                  },
+                                  [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }};
+    CO_TRY_VOID(
+        co_await readForUndo(m_connection->contactLists(), m_order.listId, *m_matcher, hooks, m_meter.get(), stop));
+    m_left = m_matcher->counts();
+    QList<UnitChange> changes;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        if (const auto change = UndoRules::afterReading(unit, m_ledger->unit(unit), m_matcher->sighting(unit)))
+            changes.append(*change);
+    }
+    CO_TRY_VOID(co_await m_ledger->note(changes));
+    showProgress();
+    co_return co_await m_recorder->looked(m_left);
+}
+
+QList<std::uint32_t> EnrichUndoRun::sendable() const
+{
+    QList<std::uint32_t> units;
+    const int tries = m_connection->enrichment().retry().tries;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        if (m_ledger->state(unit) == UnitState::Planned && m_ledger->attempts(unit) - m_attemptsBefore[unit] < tries)
+            units.append(unit);
+    }
+    return units;
+}
+
+QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std::stop_token stop)
+{
+    m_refused = false;
+    m_recorder->refreshDue();
+    UndoFeed feed(*m_matcher, m_schema, std::move(units));
+    for (;;) {
+        if (stop.stop_requested())
+            co_return failure({.kind = ErrorKind::Cancelled});
+        CO_TRY(batch, feed.next(nextSize()));
+        if (batch->units.isEmpty())
+            co_return Result<void>{};
+        CO_TRY_VOID(co_await sendBatch(*batch, stop));
+    }
+}
+
+qint64 EnrichUndoRun::count(UnitState state, EnrichReason reason) const
+{
+    qint64 count = 0;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        count += m_ledger->state(unit) == state && m_ledger->unit(unit).reason == std::uint8_t(reason);
+    return count;
+}
+
+QString EnrichUndoRun::spentFile(const RunOutcome &outcome) const
+{
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "units") : QString();
+}
+
+RunOutcome EnrichUndoRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+        if (worked.error().code == QLatin1String("refresh_failed"))
+            outcome.kind = RunOutcome::Kind::Paused; // the rest is done, and this can be done again
+    }
+    if (!m_ledger)
+        return outcome;
+    const qint64 notDone = count(UnitState::Unknown, EnrichReason::NotDone);
+    const qint64 inDoubt = m_ledger->inDoubt() - notDone;
+    const qint64 open = m_ledger->count(UnitState::Planned);
+    addFinding(outcome, "undo_changed_since", m_left.count(UndoFate::ChangedSince));
+    addFinding(outcome, "undo_was_empty", m_left.count(UndoFate::WasEmpty));
+    addFinding(outcome, "undo_not_writable", m_left.count(UndoFate::NotWritable));
+    addFinding(outcome, "undo_left_out", m_left.count(UndoFate::LeftOut));
+    addFinding(outcome, "absent", m_ledger->count(UnitState::Absent));
+    addFinding(outcome, "enrich_rejected", m_ledger->count(UnitState::Rejected));
+    addFinding(outcome, "not_restored", notDone);
+    addFinding(outcome, "enrich_unknown", inDoubt);
+    addFinding(outcome, "not_attempted", open);
+    if (outcome.kind != RunOutcome::Kind::Complete)
+        return outcome;
+    // What is open or in doubt is taken up again by a resume: not complete before that.
+    if (open + inDoubt + notDone > 0) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error
+            = fault(ErrorKind::ConnectionLost, "contacts_in_doubt", QString::number(open + inDoubt + notDone));
+    } else if (!outcome.findings.isEmpty()) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
+}
+
+RunMetrics EnrichUndoRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = phase();
+    if (m_contactsRead > 0 && (phase() == u"reading" || phase() == u"checking"))
+        metrics.figures.append({QStringLiteral("contacts_read"), m_contactsRead});
+    if (!m_ledger)
+        return metrics;
+    metrics.figures += {{QStringLiteral("undone"), m_ledger->count(UnitState::Applied)},
+                        {QStringLiteral("skipped"), m_ledger->count(UnitState::Skipped)},
+                        {QStringLiteral("absent"), m_ledger->count(UnitState::Absent)},
+                        {QStringLiteral("rejected"), m_ledger->count(UnitState::Rejected)},
+                        {QStringLiteral("unknown"), m_ledger->inDoubt()},
+                        {QStringLiteral("not_sent"), m_ledger->count(UnitState::Planned)},
+                        {QStringLiteral("values_changed_since"), m_left.count(UndoFate::ChangedSince)},
+                        {QStringLiteral("values_were_empty"), m_left.count(UndoFate::WasEmpty)},
+                        {QStringLiteral("values_not_writable"), m_left.count(UndoFate::NotWritable)},
+                        {QStringLiteral("values_left_out"), m_left.count(UndoFate::LeftOut)}};
+    return metrics;
+}
+
+} // namespace muster

@@ -1,0 +1,478 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/lists/apply/listapplyrun.h"
+
+#include "models/rules/lists/purgegate.h"
+#include "models/runs/lists/apply/applybackup.h"
+#include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/apply/applyrules.h"
+#include "models/runs/lists/listsenders.h"
+#include "models/runs/lists/read/listreader.h"
+#include "models/runs/lists/unchangedcontacts.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/auditlog.h"
+#include "models/store/durablefile.h"
+#include "models/store/journal.h"
+#include "network/http/clock.h"
+#include "network/tenant/tenantconnection.h"
+
+#include <QCoro/QCoroFuture>
+#include <QFileInfo>
+#include <QtConcurrent>
+
+namespace muster {
+
+namespace {
+
+constexpr qint64 notRemovedLimit = 10; // F116
+
+/// Ends that a person is asked about and may go on from.
+bool waitsForAPerson(const ApiError &error)
+{
+    return error.code == QLatin1String("purge_locked") || error.code == QLatin1String("not_removed")
+        || error.code == QLatin1String("machine_slept") || error.code == QLatin1String("plan_clock_doubtful");
+}
+
+} // namespace
+
+ListApplyRun::ListApplyRun(QString id, FrozenListApply order, RunStart start, Workspace &workspace,
+                           std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : WriteRun(std::move(id), order, start, workspace, std::move(connection), parent)
+    , m_order(std::move(order))
+    , m_plan(m_order.order.plan)
+    , m_begun(workspace.believableNow())
+    , m_begunAt(workspace.clock().now())
+    , m_sleptBefore(workspace.clock().slept())
+{
+}
+
+ListApplyRun::~ListApplyRun() = default;
+
+QString ListApplyRun::title() const
+{
+    return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
+}
+
+WriteRecorder &ListApplyRun::makeRecorder(const QByteArray &progress)
+{
+    m_recorder = std::make_unique<ApplyRecorder>(m_workspace, id(), m_order, ApplyProgress::parse(progress));
+    m_safeguards = std::make_unique<ApplySafeguards>(m_workspace, id(), m_order, *m_recorder);
+    return *m_recorder;
+}
+
+QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
+{
+    if (const auto allowed = mayBegin(); !allowed)
+        co_return allowed;
+    CO_TRY_VOID(co_await openPlan(stop));
+    setState(RunState::Running);
+    CO_TRY_VOID(co_await firstReading(stop));
+    CO_TRY_VOID(co_await update(stop));
+    CO_TRY_VOID(co_await passGate(stop));
+    CO_TRY_VOID(co_await purge(stop));
+    co_return Result<void>{};
+}
+
+Result<void> ListApplyRun::mayBegin()
+{
+    if (m_recorder->progress().halted)
+        return tl::unexpected(fault(ErrorKind::BreakerOpen, "breaker_open", serviceKey(Service::ContactLists)));
+    if (isResumed())
+        return {};
+    if (!m_plan)
+        return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+    const PlanHeader &header = m_plan->header;
+    const ListApplyOrder &order = m_order.order;
+    if (const auto ours = PurgeGate::belongsTo(header, m_order.profileId, m_order.listId); !ours)
+        return ours;
+    const bool purges = header.purges > 0 && !order.withholdPurge;
+    if (purges || order.typedCount) { // a wrong count is refused also where none was asked for
+        if (const auto confirmed = PurgeGate::confirmed(header, order.typedCount, order.typedName); !confirmed)
+            return confirmed;
+    }
+    return purges ? PurgeGate::mayPurge(header, m_workspace.believableNow()) : Result<void>();
+}
+
+QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
+{
+    using Read = std::shared_ptr<Result<SharedPlan>>;
+    const QString file = m_workspace.runFile(id(), "plan");
+    const QFuture<Read> opening = QtConcurrent::run([plan = m_plan, file, resume = isResumed()] {
+        // What was confirmed, not what lies in a file that people can reach; and from the disk, so that the copy which
+        // a resumed run will depend on is known to be good.
+        if (!resume) {
+            const auto written
+                = writePlan(*plan, file, true).and_then([&] { return checkPlanFile(file, plan->digest); });
+            return std::make_shared<Result<SharedPlan>>(written.map([&] { return plan; }));
+        }
+        return std::make_shared<Result<SharedPlan>>(readPlan(file));
+    });
+    const Read read = co_await opening;
+    if (!*read && !QFileInfo::exists(file) && m_recorder->progress().backupDigest.isEmpty()
+        && !QFileInfo::exists(m_workspace.runFile(id(), "units"))) {
+        m_refused = true; // it ended before its plan was stored, so nothing was ever sent
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+    }
+    if (!*read)
+        co_return tl::unexpected(read->error());
+    m_planStored = true;
+    if ((**read)->digest != m_order.planDigest)
+        co_return tl::unexpected(fault(ErrorKind::Damaged, "plan_altered")); // F115
+    m_plan = **read;
+    if (const auto ours = PurgeGate::belongsTo(m_plan->header, m_order.profileId, m_order.listId); !ours)
+        co_return ours;
+
+    const QFuture<std::shared_ptr<PlanMatcher>> indexing
+        = QtConcurrent::run([plan = m_plan] { return std::make_shared<PlanMatcher>(*plan); });
+    const std::shared_ptr<PlanMatcher> matcher = co_await indexing;
+    m_matcher = std::make_unique<PlanMatcher>(std::move(*matcher));
+
+    const UnitLogBinding binding{id(), m_order.planDigest, std::uint32_t(m_plan->changes.size())};
+    const QString units = m_workspace.runFile(id(), "units");
+    auto log = co_await UnitLog::open(units, binding);
+    const bool missing = !log && log.error().code == QLatin1String("not_found");
+    // A log that is gone after the backup was whole held intents that nobody knows any more.
+    if (missing && m_recorder->progress().backupDigest.isEmpty())
+        log = co_await UnitLog::create(units, binding);
+    if (!log)
+        co_return tl::unexpected(log.error());
+    m_ledger = std::make_unique<ApplyLedger>(*m_plan, *std::move(log));
+    m_recorder->unitsRecovered(m_ledger->recoveredBytes());
+    m_recorder->setLedger(m_ledger.get());
+    m_attemptsBefore.resize(m_ledger->units());
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit)
+        m_attemptsBefore[unit] = m_ledger->unit(unit).attempts;
+    m_meter->setTotal(m_ledger->units());
+    const auto sent = [this](qsizetype contacts) {
+        showProgress();
+        return m_recorder->sent(contacts);
+    };
+    m_corrections = std::make_unique<CorrectionSender>(*m_ledger, m_connection->contactLists(), m_order.listId,
+                                                       *m_meter, m_workspace.clock(), sent);
+    m_purges = std::make_unique<PurgeSender>(
+        *m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(), [this] { return mayPurgeStill(); },
+        sent);
+    if (stop.stop_requested())
+        co_return tl::unexpected(fault(ErrorKind::Cancelled, ""));
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> ListApplyRun::firstReading(std::stop_token stop)
+{
+    CO_TRY_VOID(co_await enter("reading"));
+    CO_TRY_VOID(co_await m_safeguards->begin(isResumed(), stop));
+    CO_TRY_VOID(co_await look(isResumed(), stop));
+    if (m_safeguards->isCopying()) {
+        CO_TRY_VOID(co_await enter("backing_up"));
+        CO_TRY_VOID(co_await m_safeguards->finishCopy());
+    }
+    m_refused = false;
+    CO_TRY_VOID(co_await m_safeguards->keepEvidence(*m_ledger, stop));
+    showProgress();
+    co_return Result<void>{};
+}
+
+void ListApplyRun::takePage(const std::shared_ptr<const RecordPage> &page)
+{
+    ++m_meter->counters().pages;
+    if (!m_safeguards->wantsContacts()) {
+        m_matcher->take(*page);
+        return;
+    }
+    m_matcher->take(*page,
+                    [this](std::uint32_t unit, Sighting sighting, std::string_view phone, std::string_view extras) {
+                        // Only what may be sent: whatever is not as planned is skipped for good by this very reading.
+                        if (sighting == Sighting::AsPlanned)
+                            m_safeguards->take(unit, m_ledger->change(unit), phone, extras);
+                    });
+}
+
+QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
+{
+    m_matcher->begin();
+    ListReader reader(m_connection->contactLists(), m_order.listId,
+                      {[this](const std::shared_ptr<const RecordPage> &page) { takePage(page); },
+                       [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
+                      m_meter.get());
+    CO_TRY(totals, co_await reader.readAll(stop));
+    if (totals->contacts == 0 && m_plan->header.contactsInList > 0 && m_ledger->count(UnitState::Applied) == 0)
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_empty_list", m_order.listId)); // F110
+    QList<UnitChange> changes;
+    for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
+        const auto seen = ApplyRules::afterReading(unit, m_ledger->change(unit).action, m_ledger->unit(unit),
+                                                   m_matcher->sighting(unit), resumed);
+        if (seen)
+            changes.append(*seen);
+    }
+    const auto recorded = co_await m_ledger->record(changes);
+    showProgress();
+    co_return recorded;
+}
+
+QCoro::Task<Result<void>> ListApplyRun::update(std::stop_token stop)
+{
+    for (;;) {
+        const QList<std::uint32_t> units = sendable(Action::Fix);
+        if (!units.isEmpty()) {
+            CO_TRY_VOID(co_await enter("updating"));
+            CO_TRY_VOID(co_await m_corrections->sendAll(units, stop));
+        }
+        // Also without any correction: a purge wants a second, quiet look at its own ids (F73).
+        CO_TRY_VOID(co_await enter("checking"));
+        CO_TRY_VOID(co_await look(false, stop));
+        if (sendable(Action::Fix).isEmpty())
+            co_return Result<void>{};
+    }
+}
+
+QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
+{
+    if (m_ledger->count(Action::Purge, UnitState::Planned) == 0)
+        co_return Result<void>{};
+    if (m_order.order.withholdPurge)
+        co_return co_await skip(Action::Purge, UnitReason::Withheld);
+    if (const auto still = mayPurgeStill(); !still)
+        co_return still;
+    // What came in doubt since then nobody has looked at.
+    const ApplyProgress &progress = m_recorder->progress();
+    const bool reviewed = progress.locked && progress.reviewed && isResumed() && !m_corrections->hadTrouble();
+    const qint64 inDoubt
+        = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Planned);
+    if ((inDoubt > 0 || m_corrections->hadTrouble() || progress.locked) && !reviewed) {
+        CO_TRY_VOID(co_await m_recorder->locked());
+        co_return tl::unexpected(fault(ErrorKind::BadInput, "purge_locked", QString::number(inDoubt))); // F23
+    }
+    if (m_recorder->progress().locked) {
+        CO_TRY_VOID(co_await m_recorder->unlocked());
+    }
+    if (const auto allowed = PurgeGate::mayPurge(m_plan->header, timeOfPlan()); !allowed) {
+        if (allowed.error().code == QLatin1String("plan_stale"))
+            co_return co_await skip(Action::Purge, UnitReason::Stale); // F112
+        co_return tl::unexpected(allowed.error());
+    }
+    QList<UnitChange> ineligible;
+    for (const std::uint32_t unit : m_ledger->unitsIn(Action::Purge, UnitState::Planned)) {
+        if (!PurgeGate::isEligible(m_ledger->change(unit)))
+            ineligible.append({unit, UnitState::Skipped, std::uint8_t(UnitReason::NotEligible)}); // F113
+    }
+    co_return co_await m_ledger->record(ineligible);
+}
+
+BelievableTime ListApplyRun::timeOfPlan() const
+{
+    const BelievableTime now = m_workspace.believableNow();
+    const Clock &clock = m_workspace.clock();
+    const auto passed = clock.now() - m_begunAt + (clock.slept() - m_sleptBefore);
+    return now.isDoubtful() ? m_begun.later(std::chrono::duration_cast<std::chrono::milliseconds>(passed)) : now;
+}
+
+Result<void> ListApplyRun::mayPurgeStill()
+{
+    return m_recorder->hasSlept() ? Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "machine_slept")))
+                                  : Result<void>();
+}
+
+QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
+{
+    for (;;) {
+        const QList<std::uint32_t> units = sendable(Action::Purge);
+        if (units.isEmpty())
+            co_return Result<void>{};
+        CO_TRY_VOID(co_await enter("purging"));
+        CO_TRY_VOID(co_await m_purges->sendRound(units, stop));
+        CO_TRY_VOID(co_await enter("checking"));
+        CO_TRY_VOID(co_await look(false, stop));
+        const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+        if (notRemoved >= notRemovedLimit) {
+            co_return tl::unexpected(
+                fault(ErrorKind::UnexpectedShape, "not_removed", QString::number(notRemoved))); // F116
+        }
+    }
+}
+
+QCoro::Task<Result<void>> ListApplyRun::skip(Action action, UnitReason reason)
+{
+    QList<UnitChange> changes;
+    for (const std::uint32_t unit : m_ledger->unitsIn(action, UnitState::Planned))
+        changes.append({unit, UnitState::Skipped, std::uint8_t(reason)});
+    const auto recorded = co_await m_ledger->record(changes);
+    showProgress();
+    co_return recorded;
+}
+
+QList<std::uint32_t> ListApplyRun::sendable(Action action) const
+{
+    QList<std::uint32_t> units = m_ledger->unitsIn(action, UnitState::Planned);
+    units.removeIf([this, tries = m_connection->contactLists().retry().tries](std::uint32_t unit) {
+        return m_ledger->unit(unit).attempts - m_attemptsBefore[unit] >= tries;
+    });
+    return units;
+}
+
+QCoro::Task<Result<RunOutcome>> ListApplyRun::close(RunOutcome outcome)
+{
+    m_safeguards.reset();
+    m_corrections.reset();
+    m_purges.reset();
+    m_matcher.reset();
+    m_recorder->setMetrics(metricsLine());
+    if (outcome.error && outcome.error->kind == ErrorKind::BreakerOpen && !m_recorder->progress().halted) {
+        // First of all: a kill from here on must find the run halted (F21).
+        CO_TRY_VOID(co_await m_recorder->halted(*outcome.error));
+    }
+    if (m_ledger) {
+        CO_TRY(listed, co_await writeUnchangedContacts());
+        outcome.resultFile = listed->name;
+        addFinding(outcome, "formula_cells", listed->formulaCells);
+    }
+    if (const auto told = co_await m_recorder->tellAggregator(outcome); !told) {
+        if (outcome.succeeded())
+            co_return tl::unexpected(told.error());
+        addEvent(QStringLiteral("record_failed"), {{QStringLiteral("kind"), errorKindKey(told.error().kind)}});
+    }
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+QString ListApplyRun::spentFile(const RunOutcome &outcome) const
+{
+    // The plan's copy holds numbers; it is of no use once the run cannot be taken up again (S37).
+    return outcome.succeeded() ? m_workspace.runFile(id(), "plan") : QString();
+}
+
+QCoro::Task<Result<WrittenFile>> ListApplyRun::writeUnchangedContacts()
+{
+    const QString file = m_workspace.runFile(id(), "leftovers.csv");
+    using Written = std::shared_ptr<Result<WrittenFile>>;
+    const QFuture<Written> writing = QtConcurrent::run([plan = m_plan, units = m_ledger->allUnits(), file] {
+        return std::make_shared<Result<WrittenFile>>(leftoversCsv(*plan, units).save(file));
+    });
+    const Written written = co_await writing;
+    co_return Result<WrittenFile>(*written);
+}
+
+RunOutcome ListApplyRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        const ApiError &error = worked.error();
+        outcome = outcomeOf(error, pauseRequested(), m_workspace.clock());
+        // What passes (a full disk) can only be waited for once the plan is stored.
+        const bool canGoOn = isResumed() || m_planStored;
+        // A person is asked whether the copy may lie in the clear; their word is part of another order.
+        const bool asks = error.code == QLatin1String("backup_not_encrypted");
+        if (m_refused && (outcome.kind == RunOutcome::Kind::Failed || !canGoOn || asks))
+            outcome.kind = RunOutcome::Kind::Refused;
+        // A list that could not be read whole may be readable later; nothing is settled by it.
+        else if (waitsForAPerson(error) || (outcome.kind == RunOutcome::Kind::Failed && isIncompleteRead(error)))
+            outcome.kind = RunOutcome::Kind::Paused;
+    }
+    if (!m_ledger)
+        return outcome;
+    const ClosingSum sum = m_ledger->sum();
+    const qint64 withheld = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::Withheld);
+    const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+    addFinding(outcome, "rejected", sum.rejected);
+    addFinding(outcome, "unknown", sum.unknown - notRemoved);
+    addFinding(outcome, "not_removed", notRemoved);
+    addFinding(outcome, "absent", sum.absent);
+    const qint64 evidence = m_ledger->count(Action::Purge, UnitState::Skipped, UnitReason::EvidenceNotKept);
+    addFinding(outcome, "skipped", sum.skipped - withheld - evidence);
+    addFinding(outcome, "evidence_not_kept", evidence);
+    addFinding(outcome, "not_attempted", sum.notAttempted);
+    addFinding(outcome, "backup_in_clear", m_safeguards->isInClear() ? m_ledger->units() : 0);
+    if (!worked)
+        return outcome;
+    if (sum.notAttempted > 0) {
+        outcome.kind = RunOutcome::Kind::Paused;
+        outcome.error = ApiError{.kind = ErrorKind::ServerTrouble, .code = QStringLiteral("tries_used_up")};
+    } else if (sum.rejected + sum.unknown + sum.skipped - withheld > 0) {
+        outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
+}
+
+QJsonObject ListApplyRun::metricsLine() const
+{
+    // Contract section 6.3. A contact is valid when its number is, or becomes so by this run.
+    const ClosingSum sum = m_ledger ? m_ledger->sum() : ClosingSum{};
+    const PlanHeader header = m_plan ? m_plan->header : PlanHeader{};
+    const double valid = double(header.unchanged + header.fixes);
+    return {{QStringLiteral("timestamp"), m_workspace.clock().wallNow().toString(Qt::ISODateWithMs)},
+            {QStringLiteral("list_id"), m_order.listId},
+            {QStringLiteral("total_processed"), header.scopeCount},
+            {QStringLiteral("success_count"), sum.applied},
+            {QStringLiteral("failure_count"), sum.rejected + sum.unknown},
+            {QStringLiteral("purge_count"), m_ledger ? m_ledger->count(Action::Purge, UnitState::Applied) : 0},
+            {QStringLiteral("avg_latency_ms"), qint64(m_meter->meanLatency().count())},
+            {QStringLiteral("format_success_rate"), header.scopeCount == 0 ? 0.0 : valid / double(header.scopeCount)}};
+}
+
+RunMetrics ListApplyRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = phase();
+    if (!m_ledger)
+        return metrics;
+    const PlanHeader &header = m_plan->header;
+    const ClosingSum sum = m_ledger->sum();
+    const qint64 notRemoved = m_ledger->count(Action::Purge, UnitState::Unknown, UnitReason::NotDone);
+    metrics.figures = {{QStringLiteral("processed"), header.scopeCount}};
+    if (header.scopeCount > 0) {
+        metrics.figures.append(
+            {QStringLiteral("format_success_permille"), (header.unchanged + header.fixes) * 1000 / header.scopeCount});
+    }
+    metrics.figures += {{QStringLiteral("fixed"), m_ledger->count(Action::Fix, UnitState::Applied)},
+                        {QStringLiteral("purged"), m_ledger->count(Action::Purge, UnitState::Applied)},
+                        {QStringLiteral("absent"), sum.absent},
+                        {QStringLiteral("unknown"), sum.unknown - notRemoved},
+                        {QStringLiteral("skipped"), sum.skipped},
+                        {QStringLiteral("rejected"), sum.rejected}};
+    if (notRemoved > 0)
+        metrics.figures.append({QStringLiteral("not_removed"), notRemoved});
+    return metrics;
+}
+
+void ListApplyRun::showProgress()
+{
+    m_meter->setRecords(m_ledger->settled());
+    touchMetrics();
+}
+
+Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
+{
+    TRY(entry, workspace.journal().find(runId));
+    const ApplyProgress progress = ApplyProgress::parse(*entry ? (*entry)->progress : QByteArray());
+    if (!progress.waitsForAPerson())
+        return tl::unexpected(fault(ErrorKind::BadInput, "not_halted", runId));
+    // Audited first: what cannot be audited is not done (S35).
+    const QJsonObject facts{{QStringLiteral("order"), (*entry)->orderDigest}};
+    QList<AuditDraft> entries;
+    if (progress.halted)
+        entries.append({QStringLiteral("apply.rearmed"), runId, facts});
+    if (progress.isLocked())
+        entries.append({QStringLiteral("apply.purge_reviewed"), runId, facts});
+    TRY_VOID(workspace.audit().appendAll(entries));
+    return workspace.journal().update(runId, QStringLiteral("paused"), {}, rearmed((*entry)->progress));
+}
+
+QByteArray ListApplyRun::rearmed(const QByteArray &progress)
+{
+    ApplyProgress armed = ApplyProgress::parse(progress);
+    armed.halted = false;
+    armed.reviewed = armed.locked;
+    return armed.json();
+}
+
+Result<void> ListApplyRun::discard(Workspace &workspace, const QString &runId)
+{
+    for (const char *kind : {"plan", "units", "leftovers.csv"}) {
+        if (const auto removed = removeDurably(workspace.runFile(runId, kind)); !removed)
+            return removed;
+    }
+    return {};
+}
+
+} // namespace muster

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/runs/lists/apply/applyrecorder.h"
+#include "models/runs/lists/listorders.h"
+#include "models/runs/writerun.h"
+#include "models/sinks/csvrows.h"
+
+#include <QCoro/QCoroTask>
+#include <memory>
+
+namespace muster {
+
+class ApplySafeguards;
+class CorrectionSender;
+class PlanMatcher;
+class PurgeSender;
+class RecordPage;
+
+/// Carries out a frozen plan: read, back up, correct, read again, purge in rounds with a reading behind each. Phases,
+/// states and what ends it: resources/decisions/list-apply.md. See Run for its life.
+///
+/// Safe to kill at any moment: what may have left is in the unit log before it leaves, and a resumed run believes only
+/// a fresh reading of the list. Everything on disk that it needs to go on lies beside the unit log
+/// (Workspace::runFile).
+class ListApplyRun final : public WriteRun
+{
+    Q_OBJECT
+
+public:
+    /// `order`.order.plan is the plan of a fresh run; a resumed one reads its own copy, bound by the digest (F115).
+    ListApplyRun(QString id, FrozenListApply order, RunStart start, Workspace &workspace,
+                 std::shared_ptr<TenantConnection> connection, QObject *parent);
+    ~ListApplyRun() override;
+
+    [[nodiscard]] RunKind kind() const override { return RunKind::ListApply; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] const FrozenListApply &order() const { return m_order; }
+
+    /// A person's word that a halted run may send again (F21), and that one whose purge is locked may go on to it
+    /// (F23); audited. Resuming alone says neither. The service's own breaker is re-armed by
+    /// TenantSession::rearmBreaker(). BadInput "not_halted". For StoreThread: it waits for the disk twice.
+    [[nodiscard]] static Result<void> rearm(Workspace &workspace, const QString &runId);
+    [[nodiscard]] static QByteArray rearmed(const QByteArray &progress); ///< What the journal has of it afterwards.
+    /// Removes what the run alone has on disk; the backup stays, which is somebody's way back.
+    [[nodiscard]] static Result<void> discard(Workspace &workspace, const QString &runId);
+
+protected:
+    [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;
+    [[nodiscard]] QCoro::Task<Result<void>> work(std::stop_token stop) override;
+    [[nodiscard]] RunOutcome outcomeFor(const Result<void> &worked) const override;
+    [[nodiscard]] QCoro::Task<Result<RunOutcome>> close(RunOutcome outcome) override;
+    [[nodiscard]] QString spentFile(const RunOutcome &outcome) const override;
+    [[nodiscard]] RunMetrics currentMetrics() const override;
+
+private:
+    using Action = PlannedChange::Action;
+
+    // In the order of the phases.
+    [[nodiscard]] Result<void> mayBegin();
+    [[nodiscard]] QCoro::Task<Result<void>> openPlan(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> firstReading(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> update(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> passGate(std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> purge(std::stop_token stop);
+
+    /// The list of what was not changed as planned (F112); its name, empty when there is nothing to list.
+    [[nodiscard]] QCoro::Task<Result<WrittenFile>> writeUnchangedContacts();
+    /// What time it may be for the age of the plan: a clock that somebody sets while the run goes on changes nothing
+    /// (F101), one that was in doubt when it began stays so unless a tenant's answers settle it (F107).
+    [[nodiscard]] BelievableTime timeOfPlan() const;
+    /// A person who confirmed the removal before the machine slept is asked again (F102).
+    [[nodiscard]] Result<void> mayPurgeStill();
+    /// Reads the whole list and records what that proves of every unit.
+    [[nodiscard]] QCoro::Task<Result<void>> look(bool resumed, std::stop_token stop);
+    [[nodiscard]] QCoro::Task<Result<void>> skip(Action action, UnitReason reason);
+    /// Planned units that have tries left in this life of the run.
+    [[nodiscard]] QList<std::uint32_t> sendable(Action action) const;
+    void takePage(const std::shared_ptr<const RecordPage> &page);
+    void showProgress();
+    [[nodiscard]] QJsonObject metricsLine() const;
+
+    FrozenListApply m_order;
+    SharedPlan m_plan;
+    const BelievableTime m_begun;
+    const std::chrono::steady_clock::time_point m_begunAt;
+    const std::chrono::milliseconds m_sleptBefore;
+    std::unique_ptr<ApplyRecorder> m_recorder;
+    std::unique_ptr<ApplyLedger> m_ledger;
+    std::unique_ptr<PlanMatcher> m_matcher;
+    std::unique_ptr<ApplySafeguards> m_safeguards;
+    std::unique_ptr<CorrectionSender> m_corrections;
+    std::unique_ptr<PurgeSender> m_purges;
+    std::vector<std::uint16_t> m_attemptsBefore; ///< Per unit, in earlier lives of this run.
+    bool m_planStored = false; ///< Without its copy of the plan a run cannot be taken up again.
+};
+
+} // namespace muster

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/runs/lists/restore/listrestorerun.h"
+
+#include "models/runs/lists/listsenders.h"
+#include "models/runs/lists/read/listreader.h"
+#include "models/runs/lists/unchangedcontacts.h"
+#include "models/runs/run.h"
+#include "models/runs/runmeter.h"
+#include "models/runs/workspace.h"
+#include "models/store/backupstore.h"
+#include "models/store/durablefile.h"
+#include "models/store/unitlog.h"
+#include "network/tenant/tenantconnection.h"
+
+#include <QCoro/QCoroFuture>
+#include <QJsonDocument>
+#include <QSet>
+#include <QtConcurrent>
+#include <algorithm>
+#include <utility>
+
+namespace muster {
+
+RestoreRecorder::RestoreRecorder(Workspace &workspace, QString runId, const FrozenListRestore &order)
+    : WriteRecorder(workspace, std::move(runId), "restore", order.digest)
+    , m_order(order)
+{
+}
+
+QJsonObject RestoreRecorder::counts() const
+{
+    QJsonObject counts;
+    if (m_log == nullptr)
+        return counts;
+    for (int state = 0; state < unitStateCount; ++state)
+        counts.insert(unitStateKey(UnitState(state)), m_log->count(UnitState(state)));
+    const qint64 open = m_log->count(UnitState::Planned) + m_log->count(UnitState::Intent);
+    counts.insert(QStringLiteral("records"), qint64(m_log->units()) - open);
+    return counts;
+}
+
+QByteArray RestoreRecorder::progressJson()
+{
+    return QJsonDocument(counts()).toJson(QJsonDocument::Compact);
+}
+
+AuditDraft RestoreRecorder::entryFor(const Calls &calls) const
+{
+    return {QStringLiteral("progress"),
+            {},
+            {{QStringLiteral("order"), m_order.digest},
+             {QStringLiteral("calls"), calls.last - calls.first + 1},
+             {QStringLiteral("contacts"), calls.contacts}}};
+}
+
+QJsonObject RestoreRecorder::startFacts(bool) const
+{
+    return {{QStringLiteral("profile"), m_order.profileId},
+            {QStringLiteral("list"), m_order.listId},
+            {QStringLiteral("backup"), m_order.backupDigest},
+            {QStringLiteral("chosen"), m_order.order.only.size()}};
+}
+
+namespace {
+
+/// What a worker makes of a backup.
+struct LoadedBackup
+{
+    std::optional<ApiError> error;
+    std::vector<RestoreUnit> units;
+};
+
+std::shared_ptr<LoadedBackup> loadBackup(const FrozenListRestore &order, const std::optional<Secret> &key,
+                                         const std::stop_token &stop)
+{
+    auto loaded = std::make_shared<LoadedBackup>();
+    const QString &file = order.order.backupFile;
+    QSet<QString> wanted(order.order.only.cbegin(), order.order.only.cend());
+    const bool all = wanted.isEmpty();
+    const auto info = readBackup(file, key, [&](std::vector<BackupRecord> records) {
+        for (BackupRecord &record : records) {
+            if (all || wanted.remove(QString::fromStdString(record.contactId))) {
+                loaded->units.push_back(
+                    {record.why, std::move(record.contactId), std::move(record.phone), std::move(record.newPhone)});
+            }
+        }
+        return !stop.stop_requested();
+    });
+    if (stop.stop_requested())
+        loaded->error = {.kind = ErrorKind::Cancelled};
+    else if (!info)
+        loaded->error = info.error();
+    else if (info->digest != order.backupDigest)
+        loaded->error = {.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_changed"), .subject = file};
+    else if (!wanted.isEmpty())
+        loaded->error
+            = {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_in_backup"), .subject = *wanted.begin()};
+    return loaded;
+}
+
+} // namespace
+
+ListRestoreRun::ListRestoreRun(QString id, FrozenListRestore order, RunStart start, Workspace &workspace,
+                               std::shared_ptr<TenantConnection> connection, QObject *parent)
+    : WriteRun(std::move(id), order, start, workspace, std::move(connection), parent)
+    , m_order(std::move(order))
+{
+}
+
+ListRestoreRun::~ListRestoreRun() = default;
+
+QString ListRestoreRun::title() const
+{
+    return m_order.listName.isEmpty() ? m_order.listId : m_order.listName;
+}
+
+RunMetrics ListRestoreRun::currentMetrics() const
+{
+    RunMetrics metrics = m_meter->snapshot();
+    metrics.phase = phase();
+    if (!m_log)
+        return metrics;
+    const auto figure
+        = [&](const char *key, qint64 value) { metrics.figures.append({QString::fromLatin1(key), value}); };
+    figure("restored", m_applied[std::size_t(Why::Purged)]);
+    figure("numbers_restored", m_applied[std::size_t(Why::Corrected)]);
+    figure("skipped", m_log->count(UnitState::Skipped));
+    figure("absent", m_log->count(UnitState::Absent));
+    figure("rejected", m_log->count(UnitState::Rejected));
+    figure("unknown", m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted));
+    figure("not_attempted", m_log->count(UnitState::Planned));
+    return metrics;
+}
+
+WriteRecorder &ListRestoreRun::makeRecorder(const QByteArray &)
+{
+    m_recorder = std::make_unique<RestoreRecorder>(m_workspace, id(), m_order);
+    return *m_recorder;
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::work(std::stop_token stop)
+{
+    setState(RunState::Running);
+    CO_TRY_VOID(co_await openBackup(stop));
+    CO_TRY_VOID(co_await openLog(stop));
+    m_refused = false;
+    const int rounds = m_connection->contactLists().retry().tries;
+    for (int round = 0;; ++round) {
+        CO_TRY_VOID(co_await enter(round == 0 ? "reading" : "checking"));
+        CO_TRY_VOID(co_await look(stop));
+        if (round == rounds || (sendable(Why::Purged).isEmpty() && sendable(Why::Corrected).isEmpty()))
+            co_return Result<void>{};
+        for (const Why why : {Why::Purged, Why::Corrected}) {
+            CO_TRY_VOID(co_await enter(why == Why::Purged ? "restoring" : "restoring_numbers"));
+            CO_TRY_VOID(co_await m_sender->sendAll(why, sendable(why), stop));
+        }
+    }
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
+{
+    CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
+    CO_TRY(key, co_await m_workspace.backups().key(*info, stop));
+    const QFuture<std::shared_ptr<LoadedBackup>> loading
+        = QtConcurrent::run([order = m_order, key = *std::move(key), stop] { return loadBackup(order, key, stop); });
+    const std::shared_ptr<LoadedBackup> loaded = co_await loading;
+    if (loaded->error)
+        co_return failure(*loaded->error);
+    m_units = std::move(loaded->units);
+    m_byId.reserve(m_units.size());
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
+        if (!m_byId.emplace(m_units[unit].contactId, unit).second) {
+            co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", m_order.order.backupFile));
+        }
+    }
+    m_meter->setTotal(qint64(m_units.size()));
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return failure({.kind = ErrorKind::Cancelled});
+    const QString file = m_workspace.runFile(id(), "units");
+    const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(m_units.size())};
+    auto log = co_await UnitLog::open(file, binding);
+    // One that was never made: the run was ended before, and nothing was sent.
+    if (!log && log.error().code == QLatin1String("not_found"))
+        log = co_await UnitLog::create(file, binding);
+    if (!log)
+        co_return tl::unexpected(log.error());
+    m_log = *std::move(log);
+    m_attemptsBefore.resize(m_units.size());
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
+        m_attemptsBefore[unit] = std::uint16_t(m_log->attempts(unit));
+        if (m_log->state(unit) == UnitState::Applied)
+            ++m_applied[std::size_t(m_units[unit].why)];
+    }
+    m_sender = std::make_unique<RestoreSender>(
+        m_units, *m_log, [this](QList<UnitChange> changes) { return record(std::move(changes)); },
+        m_connection->contactLists(), m_order.listId, *m_meter, m_workspace.clock(),
+        [this](qsizetype contacts) { return m_recorder->sent(contacts); });
+    m_recorder->setLog(m_log.get());
+    m_recorder->unitsRecovered(m_log->recoveredBytes());
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::look(std::stop_token stop)
+{
+    std::vector<RestoreSighting> sightings(m_units.size(), RestoreSighting::Gone);
+    ListReader reader(
+        m_connection->contactLists(), m_order.listId,
+        {[this, &sightings](const std::shared_ptr<const RecordPage> &page) { takePage(*page, sightings); },
+         [this](const QString &code, const QVariantMap &args) { addEvent(code, args); }},
+        m_meter.get());
+    // Less than the whole list proves of nobody that he is not in it.
+    CO_TRY_VOID(co_await reader.readAll(stop));
+    QList<UnitChange> changes;
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
+        const LoggedUnit now = m_log->unit(unit);
+        if (const auto change = RestoreRules::afterReading(unit, m_units[unit], now, sightings[unit]))
+            changes.append(*change);
+    }
+    co_return co_await record(std::move(changes));
+}
+
+void ListRestoreRun::takePage(const RecordPage &page, std::vector<RestoreSighting> &sightings)
+{
+    for (std::size_t row = 0; row < page.rowCount(); ++row) {
+        const auto found = m_byId.find(page.id(row));
+        if (found != m_byId.end())
+            sightings[found->second] = RestoreRules::sightingOf(m_units[found->second], page.text(page.cell(row, 0)));
+    }
+}
+
+QCoro::Task<Result<void>> ListRestoreRun::record(QList<UnitChange> changes)
+{
+    std::vector<UnitState> before;
+    before.reserve(std::size_t(changes.size()));
+    for (const UnitChange &change : std::as_const(changes))
+        before.push_back(m_log->state(change.unit));
+    CO_TRY(recorded, co_await m_log->record(changes));
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        qint64 &applied = m_applied[std::size_t(m_units[changes[i].unit].why)];
+        applied += (changes[i].state == UnitState::Applied ? 1 : 0)
+            - (before[std::size_t(i)] == UnitState::Applied ? 1 : 0);
+    }
+    m_meter->setRecords(qint64(m_units.size()) - m_log->count(UnitState::Planned) - m_log->count(UnitState::Intent));
+    touchMetrics();
+    co_return Result<void>{};
+}
+
+QList<std::uint32_t> ListRestoreRun::sendable(Why why) const
+{
+    QList<std::uint32_t> units;
+    const int tries = m_connection->contactLists().retry().tries;
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
+        const int tried = m_log->attempts(unit) - m_attemptsBefore[unit];
+        if (m_units[unit].why == why && m_log->state(unit) == UnitState::Planned && tried < tries)
+            units.append(unit);
+    }
+    return units;
+}
+
+QCoro::Task<Result<RunOutcome>> ListRestoreRun::close(RunOutcome outcome)
+{
+    if (m_log) {
+        CO_TRY(listed, co_await writeUnchangedContacts());
+        outcome.resultFile = listed->name;
+        addFinding(outcome, "formula_cells", listed->formulaCells);
+    }
+    co_return Result<RunOutcome>(std::move(outcome));
+}
+
+QString ListRestoreRun::spentFile(const RunOutcome &outcome) const
+{
+    const bool isOver = outcome.succeeded() || outcome.kind == RunOutcome::Kind::Refused;
+    return isOver ? m_workspace.runFile(id(), "units") : QString();
+}
+
+QCoro::Task<Result<WrittenFile>> ListRestoreRun::writeUnchangedContacts()
+{
+    std::vector<LoggedUnit> states;
+    states.reserve(m_units.size());
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
+        states.push_back(m_log->unit(unit));
+    using Written = std::shared_ptr<Result<WrittenFile>>;
+    // The units stay as they are until the run is gone, which waits for this.
+    const QFuture<Written> writing = QtConcurrent::run(
+        [units = &m_units, states = std::move(states), file = m_workspace.runFile(id(), "leftovers.csv")] {
+            return std::make_shared<Result<WrittenFile>>(unrestoredContactsCsv(*units, states).save(file));
+        });
+    const Written written = co_await writing;
+    co_return Result<WrittenFile>(*written);
+}
+
+RunOutcome ListRestoreRun::outcomeFor(const Result<void> &worked) const
+{
+    RunOutcome outcome;
+    if (!worked) {
+        outcome = outcomeOf(worked.error(), pauseRequested(), m_workspace.clock());
+        if (m_refused && outcome.kind == RunOutcome::Kind::Failed)
+            outcome.kind = RunOutcome::Kind::Refused;
+    }
+    if (!m_log)
+        return outcome;
+    std::array<std::array<qint64, restoreReasonCount>, unitStateCount> counts{};
+    for (std::uint32_t unit = 0; unit < m_units.size(); ++unit)
+        ++counts[std::size_t(m_log->state(unit))][std::min<std::size_t>(m_log->reason(unit), restoreReasonCount - 1)];
+    const auto count
+        = [&](UnitState state, RestoreReason reason) { return counts[std::size_t(state)][std::size_t(reason)]; };
+    const qint64 notDone = count(UnitState::Unknown, RestoreReason::NotDone);
+    const qint64 inDoubt = m_log->count(UnitState::Unknown) + m_log->count(UnitState::Accepted)
+        + m_log->count(UnitState::Intent) - notDone;
+    const qint64 open = m_log->count(UnitState::Planned);
+    addFinding(outcome, "present", count(UnitState::Skipped, RestoreReason::Present));
+    addFinding(outcome, "has_old_number", count(UnitState::Skipped, RestoreReason::HasOldNumber));
+    addFinding(outcome, "number_changed", count(UnitState::Skipped, RestoreReason::OtherNumber));
+    addFinding(outcome, "not_writable", count(UnitState::Skipped, RestoreReason::NotWritable));
+    addFinding(outcome, "absent", m_log->count(UnitState::Absent));
+    addFinding(outcome, "rejected", m_log->count(UnitState::Rejected));
+    addFinding(outcome, "not_restored", notDone);
+    addFinding(outcome, "unknown", inDoubt);
+    addFinding(outcome, "not_attempted", open);
+    // What is open or in doubt is taken up again by a resume: not complete before that.
+    if (outcome.kind == RunOutcome::Kind::Complete) {
+        if (open + inDoubt + notDone > 0)
+            outcome.kind = RunOutcome::Kind::Paused;
+        else if (m_log->count(UnitState::Applied) < qint64(m_units.size()))
+            outcome.kind = RunOutcome::Kind::CompleteWithFindings;
+    }
+    return outcome;
+}
+
+} // namespace muster

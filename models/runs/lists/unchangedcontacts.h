@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/rules/lists/sanitizationplan.h"
+#include "models/runs/lists/restore/restorerules.h"
+#include "models/sinks/csvrows.h"
+#include "models/store/unitlog.h"
+#include "network/wire/result.h"
+
+#include <QList>
+#include <QObject>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace muster {
+
+/// What a run on a list left over, as CSV for spreadsheets, for a person opens it in one (S21):
+/// `contactId,action,state,reason`, the last three as keys. Ids, no numbers. UnchangedContactsQuery is the way back.
+class UnchangedContactsCsv
+{
+public:
+    UnchangedContactsCsv();
+    void add(const std::string &contactId, const char *action, UnitState state, const QString &reason);
+
+    /// Without rows there is no file afterwards, and no name is returned. Blocks on the disk.
+    [[nodiscard]] Result<WrittenFile> save(const QString &file);
+
+private:
+    CsvRows m_rows;
+    qint64 m_count = 0;
+};
+
+/// Every contact of the plan that was not changed as planned; see unitStateKey(), unitReasonKey().
+[[nodiscard]] UnchangedContactsCsv leftoversCsv(const SanitizationPlan &plan, const std::vector<LoggedUnit> &units);
+
+/// Every contact of a backup that was not brought back, the action being "restore" or "number" and the reason a
+/// restoreReasonKey().
+[[nodiscard]] UnchangedContactsCsv unrestoredContactsCsv(const std::vector<RestoreUnit> &units,
+                                               const std::vector<LoggedUnit> &states);
+[[nodiscard]] QString restoreReasonKey(RestoreReason reason); ///< "present", "not_writable", ...
+
+/// A contact that a run did not change as it was to; keys as in leftoversCsv() and unrestoredContactsCsv().
+struct UnchangedContact
+{
+    QString contactId, action, state, reason;
+    bool operator==(const UnchangedContact &) const = default;
+};
+
+struct UnchangedContacts
+{
+    QList<UnchangedContact> first; ///< At most UnchangedContactsQuery::most of them.
+    qint64 all = 0;
+};
+
+/// Reads what a run on a list left over, for a window; the file on a worker. An answer that a newer question overtook
+/// is dropped. GUI thread.
+class UnchangedContactsQuery : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype most = 10'000; ///< More are in the file, which says so.
+
+    explicit UnchangedContactsQuery(QObject *parent = nullptr);
+    ~UnchangedContactsQuery() override;
+    void request(const QString &file);
+    void stop(); ///< Nobody waits any more.
+
+Q_SIGNALS:
+    void loaded(const muster::UnchangedContacts &leftovers);
+    void failed(const muster::ApiError &error); ///< NotFound, Damaged or the reader's own.
+
+private:
+    struct Job;
+    std::unique_ptr<Job> m_job;
+};
+
+} // namespace muster

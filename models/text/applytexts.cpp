@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/applytexts.h"
+
+#include "models/lists/contactfilter.h"
+#include "models/text/amounttext.h"
+#include "models/text/listtexts.h"
+#include "models/text/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster {
+
+namespace {
+
+struct ScopeTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ScopeTexts)
+};
+
+template <typename Values, typename Words>
+void addFacet(QStringList &parts, const Values &values, const QString &words, const QString &inverted, bool invert,
+              Words wordsOf)
+{
+    if (values.empty())
+        return;
+    QStringList names;
+    for (const auto &value : values)
+        names << wordsOf(value);
+    parts << (invert ? inverted : words).arg(names.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QString contactFilterText(const ContactFilter &filter)
+{
+    QStringList parts;
+    addFacet(parts, filter.verdicts, ScopeTexts::tr("verdict: %1"), ScopeTexts::tr("verdict is not: %1"),
+             filter.invertVerdicts, listVerdictText);
+    addFacet(parts, filter.reasons, ScopeTexts::tr("reason: %1"), ScopeTexts::tr("reason is not: %1"),
+             filter.invertReasons, listReasonText);
+    addFacet(parts, filter.regions, ScopeTexts::tr("region: %1"), ScopeTexts::tr("region is not: %1"),
+             filter.invertRegions, [](const QString &code) { return code.isEmpty() ? ScopeTexts::tr("none") : code; });
+    addFacet(parts, filter.lineTypes, ScopeTexts::tr("line: %1"), ScopeTexts::tr("line is not: %1"),
+             filter.invertLineTypes, lineTypeText);
+    addFacet(parts, filter.sources, ScopeTexts::tr("known from: %1"), ScopeTexts::tr("not known from: %1"),
+             filter.invertSources, knowledgeSourceText);
+    if (filter.onlyChanges)
+        parts << ScopeTexts::tr("only changes");
+    if (const MoveFilter &moved = filter.moved; moved.moves && moved.fromTo) {
+        //: %1 and %2 are verdicts, %3 is the name of a set of directives.
+        parts << ScopeTexts::tr("would go from %1 to %2 under \u201c%3\u201d")
+                     .arg(listVerdictText(moved.fromTo->first), listVerdictText(moved.fromTo->second),
+                          visibleText(moved.moves->name(), 60));
+    } else if (moved.moves) {
+        parts << ScopeTexts::tr("would change its verdict under \u201c%1\u201d")
+                     .arg(visibleText(moved.moves->name(), 60));
+    }
+    if (!filter.search.isEmpty())
+        parts << ScopeTexts::tr("found by \u201c%1\u201d").arg(visibleText(filter.search, 60));
+    return parts.join(QStringLiteral("; "));
+}
+
+QString planScopeText(const PlanHeader &plan, const ContactFilter &filter)
+{
+    if (plan.scope == u"all") {
+        return ScopeTexts::tr("All %1 contacts of the list; no filter is on.", nullptr, pluralForm(plan.scopeCount))
+            .arg(numberText(plan.scopeCount));
+    }
+    return ScopeTexts::tr("%1 of %2 contacts; the filter (%3) is on.")
+        .arg(numberText(plan.scopeCount), numberText(plan.contactsInList), contactFilterText(filter));
+}
+
+QString applyActText(qint64 fixes, qint64 purges)
+{
+    if (fixes > 0 && purges > 0)
+        return ScopeTexts::tr("Update %1 and purge %2").arg(numberText(fixes), numberText(purges));
+    if (purges > 0)
+        return ScopeTexts::tr("Purge %1").arg(numberText(purges));
+    return ScopeTexts::tr("Update %1").arg(numberText(fixes));
+}
+
+QString lastingFixesText(qint64 count)
+{
+    if (count == 0)
+        return {};
+    return ScopeTexts::tr("%1 rewrites cannot be undone, because their old numbers are not international.", nullptr,
+                          pluralForm(count))
+        .arg(numberText(count));
+}
+
+QString planDirectiveText(const PlanHeader &plan, bool isChanged)
+{
+    const QString digest = plan.directiveDigest.left(16), name = visibleText(plan.directiveName, 80);
+    if (name.isEmpty())
+        return ScopeTexts::tr("Directive without a name, digest %1.").arg(digest);
+    return isChanged
+        ? ScopeTexts::tr("Directive \u201c%1\u201d, changed since it was saved, digest %2.").arg(name, digest)
+        : ScopeTexts::tr("Directive \u201c%1\u201d, digest %2.").arg(name, digest);
+}
+
+QString restoreActText(qint64 contacts, qint64 numbers)
+{
+    if (numbers == 0)
+        return ScopeTexts::tr("Bring back %1 contacts", nullptr, pluralForm(contacts)).arg(numberText(contacts));
+    if (contacts == 0)
+        return ScopeTexts::tr("Put back %1 old numbers", nullptr, pluralForm(numbers)).arg(numberText(numbers));
+    return ScopeTexts::tr("Bring back %1 and put back %2 old numbers", nullptr, pluralForm(numbers))
+        .arg(numberText(contacts), numberText(numbers));
+}
+
+namespace {
+
+struct LeftoverTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(LeftoverTexts)
+};
+
+struct Words
+{
+    const char *key;
+    const char *text;
+};
+
+/// Reasons say more than the state does.
+constexpr Words reasonWords[] = {
+    {"changed", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the contact is not what the plan was made of")},
+    {"lost", QT_TRANSLATE_NOOP("LeftoverTexts", "no answer came: what the server did is not known")},
+    {"server_trouble", QT_TRANSLATE_NOOP("LeftoverTexts", "the server failed: what it did is not known")},
+    {"not_done", QT_TRANSLATE_NOOP("LeftoverTexts", "the server took it and did not do it")},
+    {"other_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has another number by now")},
+    {"refused", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server")},
+    {"too_large", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: too large")},
+    {"conflict", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else changes it")},
+    {"conflict_as_planned",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else was at it; it is as the plan found it")},
+    {"conflict_changed",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else has changed it, which was left so")},
+    {"conflict_done",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else gave it the planned number")},
+    {"conflict_gone", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server: somebody else has removed it")},
+    {"redirected", QT_TRANSLATE_NOOP("LeftoverTexts", "not sent: the server pointed to another address")},
+    {"not_eligible", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: its reasons do not carry a purge")},
+    {"withheld", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: this run was not to purge")},
+    {"stale", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the plan was too old to purge by")},
+    {"evidence_not_kept",
+     QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: of its consent or opt-out nothing could be kept")},
+    {"present", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it is in the list already")},
+    {"has_old_number", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: it has its old number already")},
+    {"not_writable", QT_TRANSLATE_NOOP("LeftoverTexts", "keeps its number: the old one is not international")},
+    {"gone", QT_TRANSLATE_NOOP("LeftoverTexts", "it is not in the list any more")},
+};
+
+constexpr Words stateWords[] = {
+    {"planned", QT_TRANSLATE_NOOP("LeftoverTexts", "not attempted")},
+    {"intent", QT_TRANSLATE_NOOP("LeftoverTexts", "about to be sent when the run ended: not known")},
+    {"accepted", QT_TRANSLATE_NOOP("LeftoverTexts", "taken by the server, and not proved to be done")},
+    {"rejected", QT_TRANSLATE_NOOP("LeftoverTexts", "refused by the server")},
+    {"absent", QT_TRANSLATE_NOOP("LeftoverTexts", "it is not in the list any more")},
+    {"unknown", QT_TRANSLATE_NOOP("LeftoverTexts", "what the server did is not known")},
+    {"skipped", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone")},
+};
+
+constexpr Words leftoverActions[] = {
+    {"fix", QT_TRANSLATE_NOOP("LeftoverTexts", "update")},
+    {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "purge")},
+    {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
+    {"number", QT_TRANSLATE_NOOP("LeftoverTexts", "write the old number back")},
+};
+
+template <std::size_t Count>
+QString find(const Words (&words)[Count], const QString &key)
+{
+    for (const Words &one : words) {
+        if (key == QLatin1String(one.key))
+            return LeftoverTexts::tr(one.text);
+    }
+    return {};
+}
+
+} // namespace
+
+QString leftoverActionText(const QString &action)
+{
+    const QString words = find(leftoverActions, action);
+    return words.isEmpty() ? visibleText(action, 40) : words;
+}
+
+QString leftoverFateText(const QString &state, const QString &reason)
+{
+    QString words = find(reasonWords, reason);
+    if (words.isEmpty())
+        words = find(stateWords, state);
+    return words.isEmpty() ? visibleText(state, 40) : words;
+}
+
+} // namespace muster

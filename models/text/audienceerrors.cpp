@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/text/errorcodes.h"
+
+#include <QCoreApplication>
+
+namespace muster {
+
+namespace {
+
+struct RegisterErrors
+{
+    Q_DECLARE_TR_FUNCTIONS(RegisterErrors)
+
+public:
+    static constexpr ErrorCodeRow rows[]{
+        {"version_conflict",
+         QT_TR_NOOP("%1 is not at the tenant any more as it was when this change was made. Nothing was overwritten."),
+         QT_TR_NOOP("Look at what has changed there, then register again in place of that version.")},
+        {"invalid_audience", QT_TR_NOOP("The server does not take the audience %1. Nothing was changed."),
+         QT_TR_NOOP("Mend what is named here, then register it again.")},
+        {"not_registered",
+         QT_TR_NOOP("The server said that the audience %1 was registered, but still shows the version before."),
+         QT_TR_NOOP("Read the audience again before you decide anything.")},
+        {"evaluation_limit", QT_TR_NOOP("The audience %1 is registered, but the server has not finished counting it."),
+         QT_TR_NOOP("Resume to look again; nothing is sent by that.")},
+        {"audience_in_use", QT_TR_NOOP("The audience %1 is being registered already."),
+         QT_TR_NOOP("Wait for that run to end.")},
+        {"other_audience", QT_TR_NOOP("The answer is about another audience than %1."),
+         QT_TR_NOOP("Tell whoever runs the server.")},
+        {"other_version", QT_TR_NOOP("The answer tells of a version of %1 that cannot be."),
+         QT_TR_NOOP("Read the audience again before you decide anything.")},
+        {"audience_id", QT_TR_NOOP("%1 is no id of an audience. Nothing was sent."),
+         QT_TR_NOOP("An id has 36 characters, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.")},
+        {"audience_name", QT_TR_NOOP("The name is blank or longer than 100 characters. Nothing was sent."),
+         QT_TR_NOOP("Give it a shorter name.")},
+        {"audience_description", QT_TR_NOOP("The description is longer than 500 characters. Nothing was sent."),
+         QT_TR_NOOP("Shorten it.")},
+        {"audience_version", QT_TR_NOOP("%1 is no version of an audience. Nothing was sent."),
+         QT_TR_NOOP("Versions are counted from 1; 0 stands for an audience to be.")},
+        {"criteria_depth", QT_TR_NOOP("The group at %1 is on a sixth level. Nothing was sent."),
+         QT_TR_NOOP("Groups may nest five deep, the outer one included.")},
+        {"empty_group", QT_TR_NOOP("The group at %1 has no conditions. Nothing was sent."),
+         QT_TR_NOOP("Give it a condition, or remove it.")},
+        {"criteria_field", QT_TR_NOOP("The condition at %1 names no field. Nothing was sent."),
+         QT_TR_NOOP("Give it a field, or remove it.")},
+        {"criteria_number",
+         QT_TR_NOOP("The number of the condition at %1 is not written as JSON has it. Nothing was sent."),
+         QT_TR_NOOP("Write it with digits and a point, such as 1250.5.")},
+        {"exclusion_id",
+         QT_TR_NOOP("The exclusion at %1 is no id, stands there twice, or is the audience itself. Nothing was sent."),
+         QT_TR_NOOP("Correct or remove it.")},
+        {"bare_criteria", QT_TR_NOOP("%1 holds criteria, but no name and no data source."),
+         QT_TR_NOOP("An audience needs these as well to be registered.")},
+        {"definition_unreadable", QT_TR_NOOP("%1 does not read as the definition of an audience."),
+         QT_TR_NOOP("muster audiences validate names every fault in it.")},
+        {"definition_has_errors", QT_TR_NOOP("The definition in %1 has faults. Nothing was sent."),
+         QT_TR_NOOP("Mend what is named here, then register it again.")},
+        {"payload_changed", QT_TR_NOOP("The copy of what was sent is not as it was written: %1."),
+         QT_TR_NOOP("It cannot be used; the version at the tenant is not affected.")},
+        {"payload_unreadable", QT_TR_NOOP("The copy of what was sent does not read: %1."),
+         QT_TR_NOOP("It cannot be used; the version at the tenant is not affected.")},
+        {"versions_damaged", QT_TR_NOOP("The list of versions registered from here was damaged: %1."),
+         QT_TR_NOOP("What could be read is shown; the history has all of them.")},
+        {"draft_damaged", QT_TR_NOOP("A draft was damaged and is kept as %1."),
+         QT_TR_NOOP("Begin anew from the version at the tenant.")},
+        {"draft_too_large", QT_TR_NOOP("The draft has grown too big to be saved."),
+         QT_TR_NOOP("Register it, then begin anew; what can be undone goes with it.")},
+    };
+};
+
+} // namespace
+
+constinit const ErrorTable registerErrors{"RegisterErrors", RegisterErrors::rows};
+
+namespace {
+
+struct EstimateErrors
+{
+    Q_DECLARE_TR_FUNCTIONS(EstimateErrors)
+
+public:
+    static constexpr ErrorCodeRow rows[]{
+        {"contacts_empty", QT_TR_NOOP("There are no contacts in %1, so nothing can be estimated on them."),
+         QT_TR_NOOP("Choose a file, list or segment that has contacts.")},
+        {"contacts_too_many",
+         QT_TR_NOOP("More contacts than an estimate can be made on; the limit is %1. A part of them would give a wrong "
+                    "share."),
+         QT_TR_NOOP("Choose fewer contacts, for instance those of a segment.")},
+        {"contacts_too_large",
+         QT_TR_NOOP("The contacts take more memory than estimates may have; the limit in MiB is %1. A part of them "
+                    "would give a wrong share."),
+         QT_TR_NOOP("Leave out columns that the criteria do not ask for.")},
+        {"contacts_too_many_fields", QT_TR_NOOP("The contacts have too many fields; the limit is %1."),
+         QT_TR_NOOP("Leave out columns that the criteria do not ask for.")},
+        {"field_profile_unreadable", QT_TR_NOOP("The file of fields cannot be read; the fault is at %1."),
+         QT_TR_NOOP(
+             "Mend it there: each field needs a name of its own and a type, which is text, number, date or boolean.")},
+        {"field_profiles_damaged",
+         QT_TR_NOOP("What was known of the fields of audiences was damaged. It is kept as %1."),
+         QT_TR_NOOP("Look through the fields, and read their files again.")},
+    };
+};
+
+} // namespace
+
+constinit const ErrorTable estimateErrors{"EstimateErrors", EstimateErrors::rows};
+
+} // namespace muster

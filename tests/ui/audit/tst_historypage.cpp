@@ -84,27 +84,30 @@ private Q_SLOTS:
 
     void theWindowGoesOnWhileTheHistoryIsChecked()
     {
-        auto *check = find<QPushButton>("verifyAuditButton");
-        auto *badge = find<StatusBadge>("auditVerdictBadge");
-        auto *words = find<PlainLabel>("auditVerdictLabel");
-        QVERIFY(check && badge && words);
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        QCoreApplication::processEvents();
-        watch.restartWatch();
-        QElapsedTimer clock;
-        clock.start();
-        QTest::mouseClick(check, Qt::LeftButton);
-        const qint64 held = clock.nsecsElapsed();
-        QVERIFY(!check->isEnabled()); // it is under way, and not over already
-        QVERIFY(words->isVisible());
-        const QString meanwhile = badge->word();
-        // Whoever writes does not wait for it, either.
-        QVERIFY(m_log->append(QStringLiteral("run.ended"), QStringLiteral("r"), {}));
-        QVERIFY(QTest::qWaitFor([check] { return check->isEnabled(); }, 60'000));
-        QVERIFY2(held * 2 < clock.nsecsElapsed(), qPrintable(QString::number(held))); // nor did the press wait for it
-        QVERIFY(badge->word() != meanwhile);
-        QCOMPARE(badge->word(), QStringLiteral("Intact"));
-        QVERIFY2(watch.longestMilliseconds() < 100, watch.longestEvent().constData());
+        verifyNeverHeld(*this, [this] {
+            auto *check = find<QPushButton>("verifyAuditButton");
+            auto *badge = find<StatusBadge>("auditVerdictBadge");
+            auto *words = find<PlainLabel>("auditVerdictLabel");
+            QVERIFY(check && badge && words);
+            auto &watch = static_cast<WatchedApplication &>(*qApp);
+            QCoreApplication::processEvents();
+            watch.startWatch();
+            QElapsedTimer clock;
+            clock.start();
+            QTest::mouseClick(check, Qt::LeftButton);
+            const qint64 held = clock.nsecsElapsed();
+            QVERIFY(!check->isEnabled()); // it is under way, and not over already
+            QVERIFY(words->isVisible());
+            const QString meanwhile = badge->word();
+            // Whoever writes does not wait for it, either.
+            QVERIFY(m_log->append(QStringLiteral("run.ended"), QStringLiteral("r"), {}));
+            QVERIFY(QTest::qWaitFor([check] { return check->isEnabled(); }, 60'000));
+            QVERIFY2(held * 2 < clock.nsecsElapsed(),
+                     qPrintable(QString::number(held))); // nor did the press wait for it
+            QVERIFY(badge->word() != meanwhile);
+            QCOMPARE(badge->word(), QStringLiteral("Intact"));
+            watch.stopWatch();
+        });
     }
 
     void aTamperedHistoryIsStillFound()

@@ -154,29 +154,30 @@ private Q_SLOTS:
 
     void aMillionRowsAreCopiedWithoutHoldingTheWindow()
     {
-        constexpr int rows = 1'000'000;
-        ManyRows model(rows);
-        DataTable table;
-        Announcer announcer(&table);
-        QSignalSpy said(&announcer, &Announcer::said);
-        show(table, model);
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        press(table, QKeySequence::SelectAll);
-        QTest::qWait(50); // painted
-        watch.restartWatch();
-        press(table, QKeySequence::Copy);
-        QVERIFY(isBusy(table));
-        QCOMPARE(clipboard(), QStringLiteral("as it was"));
-        chooseOnly(table, 7); // what was chosen when it was asked for is copied
-        QTRY_VERIFY_WITH_TIMEOUT(!isBusy(table), 60'000);
-        qInfo("longest event %.1f ms of CPU (%s)", watch.longestMilliseconds(), watch.longestEvent().constData());
-        QVERIFY2(watch.longestMilliseconds() < 16, watch.longestEvent().constData());
-        const QString text = clipboard();
-        QCOMPARE(text.count(u'\n'), rows);
-        QVERIFY(text.startsWith(QStringLiteral("1\t2\t3\t4\n0\t1\t2\t3\n7\t8\t9\t10\n")));
-        QVERIFY(text.endsWith(QStringLiteral("\n6999993\t6999994\ta Needle here\t6999996")));
-        QCOMPARE(said.size(), 1);
-        QCOMPARE(said[0][0].toString(), QStringLiteral("1,000,000 rows are copied."));
+        verifyNeverHeld(*this, [] {
+            constexpr int rows = 1'000'000;
+            ManyRows model(rows);
+            DataTable table;
+            Announcer announcer(&table);
+            QSignalSpy said(&announcer, &Announcer::said);
+            show(table, model);
+            auto &watch = static_cast<WatchedApplication &>(*qApp);
+            press(table, QKeySequence::SelectAll);
+            QTest::qWait(50); // painted
+            watch.startWatch();
+            press(table, QKeySequence::Copy);
+            QVERIFY(isBusy(table));
+            QCOMPARE(clipboard(), QStringLiteral("as it was"));
+            chooseOnly(table, 7); // what was chosen when it was asked for is copied
+            QTRY_VERIFY_WITH_TIMEOUT(!isBusy(table), 60'000);
+            watch.stopWatch();
+            const QString text = clipboard();
+            QCOMPARE(text.count(u'\n'), rows);
+            QVERIFY(text.startsWith(QStringLiteral("1\t2\t3\t4\n0\t1\t2\t3\n7\t8\t9\t10\n")));
+            QVERIFY(text.endsWith(QStringLiteral("\n6999993\t6999994\ta Needle here\t6999996")));
+            QCOMPARE(said.size(), 1);
+            QCOMPARE(said[0][0].toString(), QStringLiteral("1,000,000 rows are copied."));
+        });
     }
 
     void rowsThatChangeMeanwhileAreNotCopied()

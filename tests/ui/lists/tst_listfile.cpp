@@ -176,19 +176,20 @@ private Q_SLOTS:
 
     void theWindowIsNeverHeldByALargeFile()
     {
-        QVERIFY(m_window->open());
-        QByteArray bytes("id,phone,country\n");
-        for (int i = 0; i < 50'000; ++i)
-            bytes += "c-" + QByteArray::number(i) + ",(201) 555-" + QByteArray::number(1000 + i % 9000) + ",US\n";
-        const QString file = write("large.csv", bytes);
-        drop({QUrl::fromLocalFile(file)});
-        QTRY_VERIFY(find<QPushButton>("openCsvFileButton")->isEnabled());
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        find<QPushButton>("openCsvFileButton")->click();
-        watch.restartWatch();
-        QTRY_VERIFY_WITH_TIMEOUT(bench().summary().contacts == 50'000 && !bench().isBusy(), 60'000);
-        qInfo("longest event on the GUI thread while a file is read: %.1f ms of CPU", watch.longestMilliseconds());
-        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
+        verifyNeverHeld(*this, [this] {
+            QVERIFY(m_window->open());
+            QByteArray bytes("id,phone,country\n");
+            for (int i = 0; i < 50'000; ++i)
+                bytes += "c-" + QByteArray::number(i) + ",(201) 555-" + QByteArray::number(1000 + i % 9000) + ",US\n";
+            const QString file = write("large.csv", bytes);
+            drop({QUrl::fromLocalFile(file)});
+            QTRY_VERIFY(find<QPushButton>("openCsvFileButton")->isEnabled());
+            auto &watch = static_cast<WatchedApplication &>(*qApp);
+            find<QPushButton>("openCsvFileButton")->click();
+            watch.startWatch();
+            QTRY_VERIFY_WITH_TIMEOUT(bench().summary().contacts == 50'000 && !bench().isBusy(), 60'000);
+            watch.stopWatch();
+        });
     }
 
 private:

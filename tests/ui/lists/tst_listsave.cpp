@@ -163,62 +163,61 @@ private Q_SLOTS:
 
     void aMillionContactsAreSavedWithoutHoldingTheWindow()
     {
-        QVERIFY(m_window->open());
-        bench().begin({.listName = QStringLiteral("large"), .file = QStringLiteral("large.csv")});
-        m_window->page()->workbench()->startReading(bench().source(), nullptr);
-        const std::vector<PlainContact> contacts = ContactMaker(7).many(10'000);
-        for (int part = 0; part < 100; ++part) {
-            std::vector<PlainContact> some = contacts;
-            for (PlainContact &contact : some)
-                contact.id += '-' + std::to_string(part);
-            bench().append(contactPage(some, 0, some.size()));
-        }
-        bench().finishReading({});
-        m_window->page()->workbench()->endReading({});
-        m_window->page()->show(m_window->page()->workbench());
-        QTRY_VERIFY_WITH_TIMEOUT(!bench().isBusy() && bench().summary().contacts == 1'000'000, 60'000);
-        int told = 0;
-        connect(&bench(), &ListWorkbench::reportProgress, this, [&told](qint64 rows, qint64 total) {
-            QVERIFY(rows <= 1'000'000 && (total == -1 || total == 1'000'000));
-            ++told;
+        verifyNeverHeld(*this, [this] {
+            QVERIFY(m_window->open());
+            bench().begin({.listName = QStringLiteral("large"), .file = QStringLiteral("large.csv")});
+            m_window->page()->workbench()->startReading(bench().source(), nullptr);
+            const std::vector<PlainContact> contacts = ContactMaker(7).many(10'000);
+            for (int part = 0; part < 100; ++part) {
+                std::vector<PlainContact> some = contacts;
+                for (PlainContact &contact : some)
+                    contact.id += '-' + std::to_string(part);
+                bench().append(contactPage(some, 0, some.size()));
+            }
+            bench().finishReading({});
+            m_window->page()->workbench()->endReading({});
+            m_window->page()->show(m_window->page()->workbench());
+            QTRY_VERIFY_WITH_TIMEOUT(!bench().isBusy() && bench().summary().contacts == 1'000'000, 60'000);
+            int told = 0;
+            connect(&bench(), &ListWorkbench::reportProgress, this, [&told](qint64 rows, qint64 total) {
+                QVERIFY(rows <= 1'000'000 && (total == -1 || total == 1'000'000));
+                ++told;
+            });
+            auto &watch = static_cast<WatchedApplication &>(*qApp);
+            save("saveAllRadio", target("large.csv"));
+            watch.startWatch();
+            QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("large.csv")), 60'000);
+            watch.stopWatch();
+            QVERIFY(told > 0);
+            // Cancelled: nothing is left, nothing is claimed.
+            save("saveAllRadio", target("cancelled.csv"));
+            bench().cancelReport();
+            QVERIFY2(message().contains(QStringLiteral("cancelled")), qPrintable(message()));
+            QTRY_VERIFY(!QFileInfo::exists(target("cancelled.csv")));
+            QVERIFY(find<QPushButton>("saveListButton")->isEnabled());
         });
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        save("saveAllRadio", target("large.csv"));
-        watch.restartWatch();
-        QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("large.csv")), 60'000);
-        qInfo(
-            "longest event on the GUI thread while a million contacts are saved: %.1f ms of CPU, %d signs of progress",
-            watch.longestMilliseconds(), told);
-        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
-        QVERIFY(told > 0);
-        // Cancelled: nothing is left, nothing is claimed.
-        save("saveAllRadio", target("cancelled.csv"));
-        bench().cancelReport();
-        QVERIFY2(message().contains(QStringLiteral("cancelled")), qPrintable(message()));
-        QTRY_VERIFY(!QFileInfo::exists(target("cancelled.csv")));
-        QVERIFY(find<QPushButton>("saveListButton")->isEnabled());
     }
 
     void theReportIsAPrivatePdf()
     {
-        openWithRegion();
-        auto &watch = static_cast<WatchedApplication &>(*qApp);
-        m_window->answers().file = target("report.pdf");
-        watch.restartWatch();
-        find<QAction>("savePdfAction")->trigger();
-        QTRY_VERIFY(message().contains(QStringLiteral("report.pdf")));
-        qInfo("longest event on the GUI thread while a report is laid out: %.1f ms of CPU",
-              watch.longestMilliseconds());
-        QVERIFY2(watch.longestMilliseconds() < 16, qPrintable(QString::number(watch.longestMilliseconds())));
-        QFile pdf(target("report.pdf"));
-        QVERIFY(pdf.open(QIODevice::ReadOnly));
-        const QByteArray bytes = pdf.readAll();
-        QVERIFY(bytes.startsWith("%PDF-") && bytes.trimmed().endsWith("%%EOF"));
-        QVERIFY(isPrivate(pdf.fileName()));
-        // No number of a contact is in it, whatever the pages are packed with.
-        QVERIFY(!bytes.contains("+1201"));
-        QVERIFY(m_window->workspace().runs().isIdle());
-        QVERIFY(find<QTableView>("contactsTable")->isVisible()); // and no apply page
+        verifyNeverHeld(*this, [this] {
+            openWithRegion();
+            auto &watch = static_cast<WatchedApplication &>(*qApp);
+            m_window->answers().file = target("report.pdf");
+            watch.startWatch();
+            find<QAction>("savePdfAction")->trigger();
+            QTRY_VERIFY(message().contains(QStringLiteral("report.pdf")));
+            watch.stopWatch();
+            QFile pdf(target("report.pdf"));
+            QVERIFY(pdf.open(QIODevice::ReadOnly));
+            const QByteArray bytes = pdf.readAll();
+            QVERIFY(bytes.startsWith("%PDF-") && bytes.trimmed().endsWith("%%EOF"));
+            QVERIFY(isPrivate(pdf.fileName()));
+            // No number of a contact is in it, whatever the pages are packed with.
+            QVERIFY(!bytes.contains("+1201"));
+            QVERIFY(m_window->workspace().runs().isIdle());
+            QVERIFY(find<QTableView>("contactsTable")->isVisible()); // and no apply page
+        });
     }
 
     void theReportGoesToAPrinter()

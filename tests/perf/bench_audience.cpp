@@ -4,11 +4,13 @@
 // What an estimate of an audience costs: ten conditions in nested groups over a million contacts, cold, after an edit
 // and with samples, beside the same condition as SQL over an in-memory SQLite table of typed columns (prepared; the
 // better of with and without indices on every column). CPU time, medians of one run; counts are compared.
+// First, where MUSTER_FLAT_SIZES is set, what a contact costs at each of these sizes.
 // Usage: bench_audience [MILLIONS, default 1 [ROUNDS of our own, default 25]]
 
 #include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/audiencesamples.h"
 #include "models/audiences/estimate/contactcolumns.h"
+#include "tests/perf/figures.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -20,6 +22,7 @@
 #include <ctime>
 #include <functional>
 #include <random>
+#include <span>
 
 using namespace muster;
 
@@ -100,17 +103,11 @@ QString sql(const char *revenue)
         .arg(text(revenue));
 }
 
-/// The same contacts twice.
-SharedContactColumns fill(QSqlDatabase &database, std::uint32_t count)
+using Rows = std::function<void(std::span<const std::string> cells)>;
+
+/// The same contacts whenever it is called.
+void makeContacts(std::uint32_t count, const Rows &take)
 {
-    QSqlQuery query(database);
-    if (!query.exec(text("CREATE TABLE contacts(id TEXT, name TEXT, email TEXT, country TEXT, industry TEXT, tier TEXT,"
-                         " revenue REAL, employees INTEGER, engagement INTEGER, joined TEXT, active INTEGER)"))
-        || !database.transaction() || !query.prepare(text("INSERT INTO contacts VALUES(?,?,?,?,?,?,?,?,?,?,?)")))
-        give(query.lastError().text());
-    ContactColumnsBuilder builder({text("id"), text("name"), text("email"), text("country"), text("industry"),
-                                   text("tier"), text("revenue"), text("employees"), text("engagement"), text("joined"),
-                                   text("active")});
     std::mt19937 random(1);
     static constexpr const char *countries[] = {"DE", "US", "GB", "FR", "ES", "PT", "CA", "IN"};
     static constexpr const char *tiers[] = {"basic", "silver", "gold", ""};
@@ -128,10 +125,32 @@ SharedContactColumns fill(QSqlDatabase &database, std::uint32_t count)
                                      std::to_string(below(100)),
                                      QDate(2020, 1, 1).addDays(below(2'000)).toString(Qt::ISODate).toStdString(),
                                      below(2) == 0 ? "true" : "false"};
-        std::vector<std::string_view> row(std::begin(cells), std::end(cells));
+        take(cells);
+    }
+}
+
+SharedContactColumns makeColumns(std::uint32_t count)
+{
+    ContactColumnsBuilder builder({text("id"), text("name"), text("email"), text("country"), text("industry"),
+                                   text("tier"), text("revenue"), text("employees"), text("engagement"), text("joined"),
+                                   text("active")});
+    makeContacts(count, [&](std::span<const std::string> cells) {
+        const std::vector<std::string_view> row(cells.begin(), cells.end());
         if (const auto taken = builder.append(row); !taken)
             give(taken.error().code);
-        for (std::size_t column = 0; column < std::size(cells); ++column) {
+    });
+    return builder.finish().value();
+}
+
+void fill(QSqlDatabase &database, std::uint32_t count)
+{
+    QSqlQuery query(database);
+    if (!query.exec(text("CREATE TABLE contacts(id TEXT, name TEXT, email TEXT, country TEXT, industry TEXT, tier TEXT,"
+                         " revenue REAL, employees INTEGER, engagement INTEGER, joined TEXT, active INTEGER)"))
+        || !database.transaction() || !query.prepare(text("INSERT INTO contacts VALUES(?,?,?,?,?,?,?,?,?,?,?)")))
+        give(query.lastError().text());
+    makeContacts(count, [&](std::span<const std::string> cells) {
+        for (std::size_t column = 0; column < cells.size(); ++column) {
             const QString cell = QString::fromStdString(cells[column]);
             query.addBindValue(cell.isEmpty()                   ? QVariant()
                                    : column == 6                ? QVariant(cell.toDouble())
@@ -141,10 +160,9 @@ SharedContactColumns fill(QSqlDatabase &database, std::uint32_t count)
         }
         if (!query.exec())
             give(query.lastError().text());
-    }
+    });
     if (!database.commit())
         give(database.lastError().text());
-    return builder.finish().value();
 }
 
 struct Asked
@@ -185,6 +203,18 @@ void index(QSqlDatabase &database)
 
 int main(int argc, char **argv)
 {
+    perf::reportFlatness("contacts for estimates", perf::flatSizes(), [](std::int64_t contacts) {
+        return perf::costApart([&] { return perf::costOf([&] { return makeColumns(std::uint32_t(contacts)); }); });
+    });
+    perf::reportFlatness("estimate, cold", perf::flatSizes(), [](std::int64_t contacts) {
+        return perf::costApart([&] {
+            const SharedContactColumns columns = makeColumns(std::uint32_t(contacts));
+            return perf::costOf([&] {
+                ConditionCache cache(columns);
+                return countAudience(cache, question("200000"), {})->matched.lower;
+            });
+        });
+    });
     const QCoreApplication application(argc, argv);
     const double millions = argc > 1 ? std::max(std::atof(argv[1]), 0.001) : 1;
     const int rounds = argc > 2 ? std::max(std::atoi(argv[2]), 1) : 25;
@@ -192,7 +222,11 @@ int main(int argc, char **argv)
     database.setDatabaseName(text(":memory:"));
     if (!database.open())
         give(database.lastError().text());
-    const SharedContactColumns contacts = fill(database, std::uint32_t(millions * 1e6));
+    const auto count = std::uint32_t(millions * 1e6);
+    const perf::MemoryGrowth growth;
+    const SharedContactColumns contacts = makeColumns(count);
+    const double memory = growth.mebibytes();
+    fill(database, count);
     std::printf("%u contacts, %.0f bytes each\n", contacts->rowCount(),
                 double(contacts->bytes()) / double(contacts->rowCount()));
 
@@ -231,7 +265,19 @@ int main(int argc, char **argv)
     tell("SQLite, no index (the whole alone, no groups)", plain[0].milliseconds);
     tell("SQLite, an index on every column", indexed[0].milliseconds);
     std::printf("%lld and %lld contacts match\n", static_cast<long long>(counts[0]), static_cast<long long>(counts[1]));
-    std::printf("SQLite takes %.1f times as long as a cold estimate (wanted: 10)\n", best / cold);
-    std::printf("SQLite takes %.1f times as long as one after an edit (wanted: 10)\n", best / edited);
+    const std::string sqlite = "SQLite in memory";
+    perf::report({.name = "estimate, cold",
+                  .unit = "ms",
+                  .ours = cold,
+                  .reference = sqlite,
+                  .theirs = best,
+                  .wanted = 10,
+                  .memory = memory});
+    perf::report({.name = "estimate, one condition edited",
+                  .unit = "ms",
+                  .ours = edited,
+                  .reference = sqlite,
+                  .theirs = best,
+                  .wanted = 10});
     return 0;
 }

@@ -4,9 +4,11 @@
 // bench_enrich [ROWS]: from a CSV file (1,000,000 rows of six columns unless said otherwise) to checked batches, with
 // our feed and with what one would write down plainly: lines, QString::split(), QVariant, a QSet of ids. Both take
 // turns in one run and have to agree. Prints the ratio of the processor time, by how much memory grew before the plain
-// way had its first turn, and what a contact takes whose current values are kept.
+// way had its first turn, and what a contact takes whose current values are kept; first, where MUSTER_FLAT_SIZES is
+// set, what a row costs at each of these sizes.
 
 #include "models/runs/enrich/send/batchsender.h"
+#include "tests/perf/figures.h"
 
 #include <QFile>
 #include <QSet>
@@ -15,7 +17,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <sys/resource.h>
 
 using namespace muster;
 
@@ -28,13 +29,6 @@ double cpuSeconds()
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
-long peakKib()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss;
 }
 
 QByteArray idOf(qint64 row)
@@ -192,11 +186,15 @@ int main(int argc, char **argv)
     const qint64 rows = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("crm.csv"));
+    perf::reportFlatness("enrichment, from CSV to batches", perf::flatSizes(), [&path](std::int64_t records) {
+        writeFile(path, records);
+        return perf::costApart([&] { return perf::costOf([&] { return ours(path, records); }); });
+    });
     writeFile(path, rows);
-    const long before = peakKib();
+    const perf::MemoryGrowth growth;
     Seen one, other;
     ours(path, rows); // the file comes into memory
-    const long grown = peakKib() - before;
+    const double grown = growth.mebibytes();
     std::vector<double> mine, plainly;
     for (int round = 0; round < 3; ++round) {
         mine.push_back(timed(ours, path, rows, one));
@@ -208,11 +206,15 @@ int main(int argc, char **argv)
     }
     std::sort(mine.begin(), mine.end());
     std::sort(plainly.begin(), plainly.end());
-    std::printf("%lld rows, %lld batches: ours %.2f s of CPU (%.2f million rows/s), plainly %.2f s; ratio %.2f; memory "
-                "grew by %.1f MiB, plainly by %.1f MiB\n",
-                static_cast<long long>(rows), static_cast<long long>(one.batches), mine[1],
-                double(rows) / mine[1] / 1e6, plainly[1], plainly[1] / mine[1], double(grown) / 1024,
-                double(peakKib() - before) / 1024);
+    std::printf("%lld rows, %lld batches: %.2f million rows/s; the plain way's memory grew by %.1f MiB\n",
+                static_cast<long long>(rows), static_cast<long long>(one.batches), double(rows) / mine[1] / 1e6,
+                growth.mebibytes());
+    perf::report({.name = "enrichment, from CSV to batches",
+                  .unit = "ns a row",
+                  .ours = mine[1] / double(rows) * 1e9,
+                  .reference = "QString::split and QVariant",
+                  .theirs = plainly[1] / double(rows) * 1e9,
+                  .memory = grown});
     std::printf("current values of two attributes: %.0f bytes a contact\n",
                 bytesPerContact(std::min(rows, 1'000'000ll)));
     return 0;

@@ -9,8 +9,7 @@
 #include "models/rules/lists/numberset.h"
 #include "models/rules/numbers/numberengine.h"
 #include "numbergenerator.h"
-
-#include <benchmark/benchmark.h>
+#include "tests/perf/benchmarkfigures.h"
 
 using namespace muster;
 
@@ -126,4 +125,18 @@ BENCHMARK(judgeWithReasons)->Unit(benchmark::kMillisecond);
 BENCHMARK(makeJudge)->Unit(benchmark::kMillisecond);
 BENCHMARK(lookUp)->Unit(benchmark::kMillisecond);
 BENCHMARK(duplicates)->Unit(benchmark::kMillisecond);
-BENCHMARK_MAIN();
+
+int main(int argc, char **argv)
+{
+    perf::BenchmarkFigures figures;
+    figures.run(argc, argv);
+    const auto tell = [&figures](const char *what, const char *benchmark) {
+        perf::report({.name = what, .unit = "ms a million", .ours = figures.milliseconds(benchmark)});
+    };
+    tell("contacts read", "readNumbers");
+    tell("contacts judged", "judgeVerdicts");
+    tell("contacts judged with reasons", "judgeWithReasons");
+    tell("contacts looked up in a number list", "lookUp");
+    tell("duplicates found", "duplicates");
+    return 0;
+}

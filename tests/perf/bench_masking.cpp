@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// bench_masking [MEGABYTES]: the masking engine against three replacing passes of QRegularExpression, on the same
+// bench_masking [MEGABYTES]: first, where MUSTER_FLAT_SIZES is set, what a turn costs at each of these sizes; then the
+// masking engine against three replacing passes of QRegularExpression, on the same
 // generated transcripts, one thread, peers in turn. Only the ratios carry over to another machine. Both make the masked
 // text; QRegularExpression gets its texts as QString, whose making is not counted.
 
 #include "models/rules/masking/leakcheck.h"
 #include "models/rules/masking/maskengine.h"
+#include "tests/perf/figures.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -75,14 +77,14 @@ constexpr std::array<const char *, 12> personal = {"you can reach me at ###-555-
                                                    "it's ann dot lee at example dot com",
                                                    "I was born on 03/0#/1985"};
 
-std::vector<Turns> transcripts(std::size_t bytes)
+std::vector<Turns> transcripts(std::size_t bytes, std::size_t most = std::size_t(-1))
 {
     std::mt19937 random(7);
     const auto below = [&](unsigned limit) { return unsigned(random() % limit); };
     std::vector<Turns> result;
-    for (std::size_t size = 0; size < bytes;) {
+    for (std::size_t size = 0, made = 0; size < bytes && made < most;) {
         Turns turns;
-        for (unsigned count = 30 + below(60); count > 0; --count) {
+        for (unsigned count = 30 + below(60); count > 0 && made < most; --count, ++made) {
             // One turn in 25 has something personal in it, most of it of the contract's kinds.
             std::string turn = below(25) == 0 ? personal[below(3) != 0 ? below(4) : below(personal.size())]
                                               : plain[below(plain.size())];
@@ -203,7 +205,8 @@ void measureHostile(const MaskEngine &engine)
             slowest = piece;
         }
     }
-    std::printf("S27: the slowest hostile line of 1 MiB (of \"%s\") takes %.3f s (wanted 1)\n", slowest, worst);
+    std::printf("S27: of the hostile lines \"%s\" is the slowest\n", slowest);
+    perf::report({.name = "masking, the slowest hostile line of 1 MiB", .unit = "s", .ours = worst, .wanted = 1});
 }
 
 } // namespace
@@ -211,6 +214,16 @@ void measureHostile(const MaskEngine &engine)
 int main(int argc, char **argv)
 {
     const std::size_t bytes = (argc > 1 ? std::size_t(std::atoll(argv[1])) : 200) * 1'000'000;
+    perf::reportFlatness("masking, default policy, turns", perf::flatSizes(), [](std::int64_t turns) {
+        return perf::costApart([&] {
+            const std::vector<Turns> texts = transcripts(std::size_t(-1), std::size_t(turns));
+            const auto engine = MaskEngine::make(MaskPolicy(), MaskEngine::Locator::Best);
+            if (!engine)
+                std::abort();
+            std::size_t found = 0;
+            return perf::costOf([&] { return timedEngine(**engine, texts, found); });
+        });
+    });
     const std::vector<Turns> all = transcripts(bytes);
     const auto three = engineOf("contract's three kinds", policyOf({Entity::Email, Entity::Phone, Entity::Ssn}));
     const auto six = engineOf(
@@ -220,6 +233,7 @@ int main(int argc, char **argv)
     const auto re2 = engineOf("three kinds by RE2", policyOf({Entity::Email, Entity::Phone, Entity::Ssn}),
                               MaskEngine::Locator::Re2);
     std::map<const char *, std::size_t> found;
+    const double memory = perf::costOf([&] { return timedEngine(*full, all, found["the default policy"]); }).mebibytes;
     const std::vector<std::pair<const char *, std::function<double()>>> peers
         = {{"QRegularExpression, turn by turn", [&] { return timedExpressions(all, false); }},
            {"QRegularExpression, joined turns", [&] { return timedExpressions(all, true); }},
@@ -239,15 +253,28 @@ int main(int argc, char **argv)
         return list[list.size() / 2];
     };
     const double plainTime = median(peers[0].first), joinedTime = median(peers[1].first);
-    const std::map<const char *, double> wanted = {{peers[2].first, 9}, {peers[3].first, 3}, {peers[4].first, 1.2}};
     for (const auto &[name, run] : peers) {
         const double time = median(name);
-        std::printf("%-34s %6.0f MB/s, %5.2f times turn by turn, %5.2f times joined", name, double(bytes) / 1e6 / time,
-                    plainTime / time, joinedTime / time);
-        if (const auto want = wanted.find(name); want != wanted.end())
-            std::printf(" (wanted %.1f)", want->second);
-        std::printf(", %zu findings\n", found[name]);
+        std::printf("%-34s %6.0f MB/s, %5.2f times turn by turn, %5.2f times joined, %zu findings\n", name,
+                    double(bytes) / 1e6 / time, plainTime / time, joinedTime / time, found[name]);
     }
+    const auto tell = [&](const char *name, std::optional<double> wantedTurns, std::optional<double> wantedJoined,
+                          std::optional<double> memory = {}) {
+        const double megabytes = double(bytes) / 1e6;
+        perf::Figure figure{.name = std::string("masking, ") + name, .unit = "ms a MB"};
+        figure.ours = median(name) / megabytes * 1e3;
+        figure.memory = memory;
+        for (const auto &[reference, theirs, wanted] : {std::tuple(peers[0].first, plainTime, wantedTurns),
+                                                        std::tuple(peers[1].first, joinedTime, wantedJoined)}) {
+            figure.reference = reference;
+            figure.theirs = theirs / megabytes * 1e3;
+            figure.wanted = wanted;
+            perf::report(figure);
+        }
+    };
+    tell("contract's three kinds", 9, {});
+    tell("and card, IBAN, IP", 3, {});
+    tell("the default policy", 3, 1, memory);
     measureHostile(*full);
     return 0;
 }

@@ -3,11 +3,11 @@
 
 // How many records a second one core decodes. Build with the release preset and MUSTER_BENCHMARKS=ON.
 #include "network/codec/recordpagedecoder.h"
+#include "tests/perf/benchmarkfigures.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <benchmark/benchmark.h>
 
 using namespace muster;
 
@@ -77,4 +77,14 @@ BENCHMARK(decodeWithQJsonDocument);
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char **argv)
+{
+    perf::BenchmarkFigures figures;
+    figures.run(argc, argv);
+    perf::report({.name = "decoding a page of 500 records",
+                  .unit = "ms",
+                  .ours = figures.milliseconds("decodeOnDemand"),
+                  .reference = "QJsonDocument",
+                  .theirs = figures.milliseconds("decodeWithQJsonDocument")});
+    return 0;
+}

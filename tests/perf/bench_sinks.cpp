@@ -6,10 +6,10 @@
 
 #include "models/sinks/recordsink.h"
 #include "models/store/runningdigest.h"
+#include "tests/perf/benchmarkfigures.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
-#include <benchmark/benchmark.h>
 
 using namespace muster;
 
@@ -108,4 +108,21 @@ BENCHMARK(qtDigest);
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char **argv)
+{
+    perf::BenchmarkFigures figures;
+    figures.run(argc, argv);
+    const auto perRecord
+        = [&figures](const char *name) { return figures.milliseconds(name) * 1e6 / double(pageRows * pageCount); };
+    perf::report({.name = "writing CSV", .unit = "ns a record", .ours = perRecord("exportPages/csv_machines")});
+    perf::report({.name = "writing CSV for spreadsheets",
+                  .unit = "ns a record",
+                  .ours = perRecord("exportPages/csv_spreadsheets")});
+    perf::report({.name = "writing JSON Lines", .unit = "ns a record", .ours = perRecord("exportPages/jsonl")});
+    perf::report({.name = "SHA-256 of a MiB",
+                  .unit = "ms",
+                  .ours = figures.milliseconds("openSslDigest"),
+                  .reference = "QCryptographicHash",
+                  .theirs = figures.milliseconds("qtDigest")});
+    return 0;
+}

@@ -4,9 +4,10 @@
 // bench_tablereader [ROWS]: reads the same CSV file (1,000,000 rows of ten columns unless said otherwise) with our
 // reader and with libcsv (Debian's libcsv-dev), both giving every cell of every row, in turns in one run. Prints the
 // ratio of the processor time, and by how much memory grew. libcsv checks no encoding and no limit; ours does, and
-// digests.
+// digests. First, where MUSTER_FLAT_SIZES is set, what a row costs at each of these sizes.
 
 #include "models/sources/tablereader.h"
+#include "tests/perf/figures.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -15,7 +16,6 @@
 #include <csv.h>
 #include <ctime>
 #include <string>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace muster;
@@ -27,13 +27,6 @@ double cpuSeconds()
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
-long peakKib()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss;
 }
 
 void writeFile(const QString &path, qint64 rows)
@@ -133,13 +126,18 @@ int main(int argc, char **argv)
 {
     const qint64 rows = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
     const QTemporaryDir folder;
+    perf::reportFlatness("reading CSV", perf::flatSizes(), [&folder](std::int64_t records) {
+        const QString flat = folder.filePath(QStringLiteral("flat.csv"));
+        writeFile(flat, records);
+        return perf::costApart([&] { return perf::costOf([&] { return readOurs(flat); }); });
+    });
     const QString path = folder.filePath(QStringLiteral("table.csv"));
     writeFile(path, rows);
     const double megabytes = double(QFile(path).size()) / 1e6;
-    const long before = peakKib();
+    const perf::MemoryGrowth growth;
     Seen ours, theirs;
     readOurs(path); // the file comes into memory
-    const long grown = peakKib() - before;
+    const double grown = growth.mebibytes();
     std::vector<double> mine, libcsv;
     for (int round = 0; round < 5; ++round) {
         mine.push_back(timed(readOurs, path, ours));
@@ -151,9 +149,13 @@ int main(int argc, char **argv)
     }
     std::sort(mine.begin(), mine.end());
     std::sort(libcsv.begin(), libcsv.end());
-    std::printf("%lld rows, %.0f MB: ours %.2f s of CPU (%.0f MB/s, %.2f million rows/s), libcsv %.2f s; ratio %.2f; "
-                "memory grew by %.1f MiB\n",
-                static_cast<long long>(rows), megabytes, mine[2], megabytes / mine[2], double(rows) / mine[2] / 1e6,
-                libcsv[2], libcsv[2] / mine[2], double(grown) / 1024);
+    std::printf("%lld rows, %.0f MB: %.0f MB/s, %.2f million rows/s\n", static_cast<long long>(rows), megabytes,
+                megabytes / mine[2], double(rows) / mine[2] / 1e6);
+    perf::report({.name = "reading CSV",
+                  .unit = "ns a row",
+                  .ours = mine[2] / double(rows) * 1e9,
+                  .reference = "libcsv",
+                  .theirs = libcsv[2] / double(rows) * 1e9,
+                  .memory = grown});
     return 0;
 }

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Exports a segment from a pre-rendered loopback server with Muster and with its peers, in turn and in one run, and
-// prints the ratios. Usage: muster_export_benchmark MUSTER [RECORDS [ROUNDS]]
+// Exports a segment from a loopback server of rendered pages with Muster and with its peers, in turn and in one run,
+// and prints the ratios: without server time, and with 20 and 80 ms a page, where a half and an eighth of the records
+// take as long. Then, where MUSTER_FLAT_SIZES is set, what a record costs at each of these sizes. Usage:
+// muster_export_benchmark MUSTER [RECORDS, default 1,000,000 [ROUNDS, default 3]]
 
 #include "tests/perf/export/pageserver.h"
 #include "tests/perf/export/peers.h"
+#include "tests/perf/figures.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -21,6 +24,7 @@
 namespace {
 
 using namespace muster::perf;
+constexpr int pageSize = 500;
 using Seconds = std::chrono::duration<double>;
 
 struct Measured
@@ -63,7 +67,7 @@ int runMuster(const std::string &program, const std::vector<std::string> &argume
     return 127;
 }
 
-std::vector<std::string> exportArguments(const PageServer &server, const std::string &folder, int pageSize)
+std::vector<std::string> exportArguments(const PageServer &server, const std::string &folder)
 {
     return {"segments",
             "export",
@@ -86,42 +90,44 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-long peakOf(const std::string &program, const std::string &folder, std::int64_t records, int pageSize)
+/// What must hold, if anything, of the time of the libcurl loop and of that of the plain exporter.
+struct Wanted
 {
-    const PageServer server(records, pageSize, std::chrono::milliseconds(0));
-    return measure([&] { return runMuster(program, exportArguments(server, folder, pageSize)); }).peakKilobytes;
-}
+    std::optional<double> mostOfCurl, leastOfSerial;
+};
 
-void compare(const char *title, const std::string &program, const std::string &folder, std::int64_t records,
-             std::chrono::milliseconds thinkTime, int rounds, bool withSerial)
+void compare(const std::string &title, const std::string &program, const std::string &folder, std::int64_t records,
+             std::chrono::milliseconds thinkTime, int rounds, const Wanted &wanted)
 {
-    constexpr int pageSize = 500;
     const PageServer server(records, pageSize, thinkTime);
-    std::vector<double> ours, processor, curl, serial, toCurl, toSerial;
+    std::vector<double> ours, processor, curl, serial;
+    long peakKilobytes = 0;
     for (int round = 0; round < rounds; ++round) {
         curl.push_back(measure([&] { return fetchWithCurl(server.url(), pageSize) == records ? 0 : 1; }).wall);
-        const Measured muster
-            = measure([&] { return runMuster(program, exportArguments(server, folder, pageSize)); });
+        const Measured muster = measure([&] { return runMuster(program, exportArguments(server, folder)); });
         ours.push_back(muster.wall);
         processor.push_back(muster.processor);
-        toCurl.push_back(ours.back() / curl.back());
-        if (withSerial) {
-            serial.push_back(measure([&] {
-                                 int argc = 0;
-                                 QCoreApplication application(argc, nullptr);
-                                 return exportSerially(server.url(), pageSize, folder + "/serial.csv") == records ? 0
-                                                                                                                  : 1;
-                             }).wall);
-            toSerial.push_back(serial.back() / ours.back());
-        }
+        peakKilobytes = std::max(peakKilobytes, muster.peakKilobytes);
+        serial.push_back(measure([&] {
+                             int argc = 0;
+                             const QCoreApplication application(argc, nullptr);
+                             return exportSerially(server.url(), pageSize, folder + "/serial.csv") == records ? 0 : 1;
+                         }).wall);
     }
-    std::printf("%s: Muster %.2f s (%.2f s of processor), libcurl loop %.2f s, ratio to libcurl %.3f (medians of %d)\n",
-                title, median(ours), median(processor), median(curl), median(toCurl), rounds);
-    if (withSerial) {
-        std::printf("%s: serial QJsonDocument %.2f s, Muster is %.2f times as fast; %.0f records/s\n", title,
-                    median(serial), median(toSerial), double(records) / median(ours));
-    }
-    std::fflush(stdout);
+    std::printf("%s: %lld records, %.0f a second, %.2f s of processor (medians of %d)\n", title.c_str(),
+                static_cast<long long>(records), double(records) / median(ours), median(processor), rounds);
+    Figure figure{.name = "export, " + title, .unit = "s", .ours = median(ours)};
+    figure.memory = double(peakKilobytes) / 1024;
+    figure.reference = "libcurl loop";
+    figure.theirs = median(curl);
+    figure.ratio = Ratio::OfTheirs;
+    figure.wanted = wanted.mostOfCurl;
+    report(figure);
+    figure.reference = "serial QJsonDocument";
+    figure.theirs = median(serial);
+    figure.ratio = Ratio::TimesAsFast;
+    figure.wanted = wanted.leastOfSerial;
+    report(figure);
 }
 
 } // namespace
@@ -138,15 +144,21 @@ int main(int argc, char **argv)
     QTemporaryDir temporary;
     const std::string folder = temporary.path().toStdString();
 
-    compare("no server time", program, folder, records, std::chrono::milliseconds(0), rounds, true);
-    compare("20 ms a page", program, folder, records, std::chrono::milliseconds(20), rounds, false);
+    using std::chrono::milliseconds;
+    const auto pages = [records](std::int64_t perMillion) { // whole ones
+        return std::max<std::int64_t>(records * perMillion / 1'000'000, 10) * pageSize;
+    };
+    compare("no server time", program, folder, records, milliseconds(0), rounds, {.leastOfSerial = 4});
+    compare("20 ms a page", program, folder, pages(1'000), milliseconds(20), rounds, {.mostOfCurl = 1.05});
+    compare("80 ms a page", program, folder, pages(250), milliseconds(80), rounds, {});
 
-    const long idle
-        = measure([&] { return runMuster(program, {"runs", "list", "--data-dir", folder + "/idle"}); }).peakKilobytes;
-    const long tenth = peakOf(program, folder, records / 10, 500);
-    const long whole = peakOf(program, folder, records, 500);
-    std::printf("peak memory: idle %.1f MB; %lld records +%.1f MB; %lld records +%.1f MB\n", double(idle) / 1024,
-                static_cast<long long>(records / 10), double(tenth - idle) / 1024, static_cast<long long>(records),
-                double(whole - idle) / 1024);
+    const Measured idle = measure([&] { return runMuster(program, {"runs", "list", "--data-dir", folder + "/idle"}); });
+    std::printf("idle: %.1f MB, %.3f s of processor, which the next figures are without\n",
+                double(idle.peakKilobytes) / 1024, idle.processor);
+    reportFlatness("export", flatSizes(), [&](std::int64_t size) {
+        const PageServer server(size, pageSize, milliseconds(0));
+        const Measured muster = measure([&] { return runMuster(program, exportArguments(server, folder)); });
+        return Cost{muster.processor - idle.processor, double(muster.peakKilobytes - idle.peakKilobytes) / 1024};
+    });
     return 0;
 }

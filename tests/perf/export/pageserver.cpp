@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <string_view>
 #include <sys/prctl.h>
@@ -22,7 +23,9 @@ namespace {
 
 struct World
 {
-    std::vector<std::string> pages; // whole answers, head included
+    std::int64_t records = 0;
+    int pageSize = 0;
+    std::vector<std::string> pages; // whole answers, head included, of the first renderedRecords
     std::string token, definition, list, notFound;
     std::chrono::milliseconds thinkTime;
 };
@@ -61,24 +64,29 @@ std::string record(std::int64_t n)
     return text;
 }
 
+std::string renderPage(const World &world, std::int64_t first)
+{
+    const std::int64_t end = std::min<std::int64_t>(world.records, first + world.pageSize);
+    std::string body = "{\"items\":[";
+    for (std::int64_t n = first; n < end; ++n) {
+        if (n > first)
+            body += ',';
+        body += record(n);
+    }
+    body += "],\"count\":" + std::to_string(end - first) + ",\"continuationToken\":\"";
+    if (end < world.records)
+        body += "page-" + std::to_string(first / world.pageSize + 1);
+    return answer(body + "\"}");
+}
+
 World render(std::int64_t records, int pageSize, std::chrono::milliseconds thinkTime)
 {
     World world;
+    world.records = records;
+    world.pageSize = pageSize;
     world.thinkTime = thinkTime;
-    for (std::int64_t first = 0; first < records; first += pageSize) {
-        const std::int64_t end = std::min<std::int64_t>(records, first + pageSize);
-        std::string body = "{\"items\":[";
-        for (std::int64_t n = first; n < end; ++n) {
-            if (n > first)
-                body += ',';
-            body += record(n);
-        }
-        body += "],\"count\":" + std::to_string(end - first) + ",\"continuationToken\":\"";
-        if (end < records)
-            body += "page-" + std::to_string(world.pages.size() + 1);
-        body += "\"}";
-        world.pages.push_back(answer(body));
-    }
+    for (std::int64_t first = 0; first < std::min(records, PageServer::renderedRecords); first += pageSize)
+        world.pages.push_back(renderPage(world, first));
     world.token = answer(R"({"access_token":"t-0123456789","token_type":"Bearer","expires_in":3600})");
     const std::string head = std::string("{\"id\":\"") + PageServer::segmentId
         + "\",\"name\":\"Everyone\",\"status\":\"Active\",\"lastUpdated\":\"" + now() + "\"";
@@ -92,15 +100,22 @@ World render(std::int64_t records, int pageSize, std::chrono::milliseconds think
     return world;
 }
 
-const std::string &answerTo(const World &world, std::string_view head, std::string_view body)
+/// `page` is where one that was not rendered yet is kept.
+const std::string &answerTo(const World &world, std::string_view head, std::string_view body, std::string &page)
 {
     if (head.find("/oauth/token") != head.npos)
         return world.token;
     if (head.find("/contacts/query") != head.npos) {
         std::this_thread::sleep_for(world.thinkTime);
         const auto at = body.find("\"page-");
-        const std::size_t page = at == body.npos ? 0 : std::strtoul(body.data() + at + 6, nullptr, 10);
-        return page < world.pages.size() ? world.pages[page] : world.notFound;
+        const std::size_t number = at == body.npos ? 0 : std::strtoul(body.data() + at + 6, nullptr, 10);
+        if (number < world.pages.size())
+            return world.pages[number];
+        const std::int64_t first = std::int64_t(number) * world.pageSize;
+        if (first >= world.records)
+            return world.notFound;
+        page = renderPage(world, first);
+        return page;
     }
     if (head.find(PageServer::segmentId) != head.npos)
         return world.definition;
@@ -120,7 +135,7 @@ bool sendAll(int socket, const std::string &bytes)
 
 void serve(int socket, const World &world)
 {
-    std::string buffer;
+    std::string buffer, page;
     char chunk[16384];
     for (;;) {
         auto headEnd = buffer.find("\r\n\r\n");
@@ -138,7 +153,7 @@ void serve(int socket, const World &world)
             continue;
         }
         const std::string_view all(buffer);
-        if (!sendAll(socket, answerTo(world, all.substr(0, headEnd), all.substr(headEnd + 4, length))))
+        if (!sendAll(socket, answerTo(world, all.substr(0, headEnd), all.substr(headEnd + 4, length), page)))
             break;
         buffer.erase(0, headEnd + 4 + length);
     }
@@ -168,13 +183,28 @@ PageServer::PageServer(std::int64_t records, int pageSize, std::chrono::millisec
         std::exit(1);
     }
     m_port = ntohs(address.sin_port);
-    const World world = render(records, pageSize, thinkTime);
+    int ready[2];
+    if (pipe2(ready, O_CLOEXEC) != 0) {
+        std::perror("page server");
+        std::exit(1);
+    }
     m_process = fork();
     if (m_process != 0) {
         close(listener);
+        close(ready[1]);
+        char sign = 0;
+        if (read(ready[0], &sign, 1) != 1) {
+            std::fputs("the page server did not start\n", stderr);
+            std::exit(1);
+        }
+        close(ready[0]);
         return;
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // Here, not before: a program's highest memory begins with what the process held that became it.
+    const World world = render(records, pageSize, thinkTime);
+    if (write(ready[1], "", 1) != 1)
+        _exit(1);
     for (;;) {
         const int client = accept(listener, nullptr, nullptr);
         if (client < 0)

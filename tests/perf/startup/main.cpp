@@ -5,6 +5,7 @@
 // in one run, and prints medians of time and memory with their ratios. startup.sh gives it a display of its own.
 // Usage: muster_startup_benchmark MUSTER BARE FOLDER [STARTS, default 15]
 
+#include "tests/perf/figures.h"
 #include "tests/perf/startup/startedprogram.h"
 #include "tests/perf/startup/windowwatcher.h"
 
@@ -71,12 +72,23 @@ void startOnce(WindowWatcher &watcher, Peer &peer, bool counts)
     peer.values[Private].push_back(memory.own);
 }
 
-void tellRatio(const Peer &muster, const Peer &peer, double wantedTime, double wantedMemory)
+void tellRatios(const Peer &muster, const Peer &peer, double wantedTime, double wantedMemory)
 {
-    const auto ratio = [&](Measure measure) { return muster.median(measure) / peer.median(measure); };
-    std::printf("to %-28s time until usable %.2f (at most %.2f), settled %.2f; memory %.2f (at most %.2f), own %.2f\n",
-                peer.name.c_str(), ratio(Usable), wantedTime, ratio(Settled), ratio(Proportional), wantedMemory,
-                ratio(Private));
+    const auto tell = [&](const char *what, const char *unit, Measure measure, std::optional<double> wanted) {
+        report({.name = std::string("start, ") + what,
+                .unit = unit,
+                .ours = muster.median(measure),
+                .reference = peer.name,
+                .theirs = peer.median(measure),
+                .ratio = Ratio::OfTheirs,
+                .wanted = wanted,
+                .memory = muster.median(Proportional)});
+    };
+    tell("until usable", "ms", Usable, wantedTime);
+    tell("until settled", "ms", Settled, {});
+    tell("processor time", "ms", Processor, {});
+    tell("memory", "MiB", Proportional, wantedMemory);
+    tell("memory of its own alone", "MiB", Private, {});
 }
 
 } // namespace
@@ -110,9 +122,9 @@ int main(int argc, char **argv)
             std::printf("  %22.1f", peer.median(Measure(measure)));
     }
     std::printf("\nMedians of %d starts in turn, after one that does not count.\n", starts);
-    tellRatio(peers[0], peers[1], 2.0, 1.6);
+    tellRatios(peers[0], peers[1], 1.4, 1.4);
     if (peers.size() > 2)
-        tellRatio(peers[0], peers[2], 0.45, 0.55);
+        tellRatios(peers[0], peers[2], 0.45, 0.55);
     else
         std::printf("DB Browser for SQLite is not installed here and was not compared.\n");
     return 0;

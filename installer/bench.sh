@@ -13,7 +13,7 @@ what, Muster, reference in the same run, ratio, wanted, memory. Only ratios carr
 kept in build/bench/figures.json, with the commit, the compiler and the processor; what the programs said, in
 build/bench/figures.log.
 
-  --quick             smaller sizes: about two minutes after building, instead of about half an hour
+  --quick             smaller sizes: about two minutes after building, instead of about a quarter of an hour
   --compare OLD.json  shows in a second table how the ratios changed since OLD.json, which an earlier call has written
   --help              says this
 

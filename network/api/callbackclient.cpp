@@ -40,9 +40,7 @@ namespace {
 
 HttpRequest requestFor(const CallbackNotice &notice, const QDateTime &now)
 {
-    HttpRequest request;
-    request.method = QByteArrayLiteral("POST");
-    request.url = notice.target;
+    HttpRequest request{.method = QByteArrayLiteral("POST"), .url = notice.target};
     request.headers = HttpHeaders{{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")},
                                   {QByteArrayLiteral("X-Request-ID"), notice.deliveryId.toLatin1()}}
         + callbackSignature(notice.deliveryId, now, notice.json, notice.keys);

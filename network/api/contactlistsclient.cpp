@@ -5,7 +5,6 @@
 
 #include "network/http/apitransport.h"
 #include "network/wire/apierror.h"
-#include "network/wire/contactlist.h"
 
 #include <QSet>
 

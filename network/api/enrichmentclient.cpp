@@ -6,7 +6,6 @@
 #include "network/http/apitransport.h"
 #include "network/http/originpolicy.h"
 #include "network/wire/apierror.h"
-#include "network/wire/enrichment.h"
 
 #include <QUrl>
 #include <QUtf8StringView>

@@ -37,10 +37,7 @@ const RetryTable &retryTable()
 
 ApiError errorOf(ErrorKind kind, const QString &code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
-    return error;
+    return ApiError{.kind = kind, .code = code};
 }
 
 /// How often a failure may be tried in all.
@@ -196,9 +193,7 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString 
 
 HttpRequest LineLookupClient::request(const QUrl &url, const Secret &secret, const QString &requestId) const
 {
-    HttpRequest request;
-    request.method = QByteArrayLiteral("GET");
-    request.url = url;
+    HttpRequest request{.method = QByteArrayLiteral("GET"), .url = url};
     const QByteArray pair = m_account.account.toUtf8() + ':' + secret.bytes().toByteArray();
     request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")},
                        {QByteArrayLiteral("Authorization"), "Basic " + pair.toBase64()},

@@ -3,9 +3,7 @@
 
 #include "network/codec/audiencescodec.h"
 
-#include "network/codec/criteriacodec.h"
 #include "network/codec/strictjson.h"
-#include "network/wire/result.h"
 
 namespace muster {
 
@@ -140,10 +138,7 @@ CriteriaRead<DefinitionText> DefinitionReader::read()
     for (const auto &[there, name] :
          {std::pair(m_hasName, "name"), std::pair(m_hasCriteria, "criteria"), std::pair(m_hasSource, "data_source")}) {
         if (!there) {
-            CriteriaFault missing;
-            missing.code = Code::MissingMember;
-            missing.word = QLatin1String(name);
-            return tl::unexpected(missing);
+            return tl::unexpected(CriteriaFault{.code = Code::MissingMember, .word = QLatin1String(name)});
         }
     }
     return std::move(m_text);
@@ -280,10 +275,7 @@ QStringList readExclusions(JsonReader &reader, const QJsonObject &object)
 
 ApiError shapeError(const QString &code, const QString &path = {})
 {
-    ApiError error;
-    error.kind = ErrorKind::UnexpectedShape;
-    error.code = code;
-    error.detail = path;
+    ApiError error{.kind = ErrorKind::UnexpectedShape, .code = code, .detail = path};
     if (!path.isEmpty())
         error.details = {{path, code}};
     return error;

@@ -140,9 +140,7 @@ void WriteAnswerReader::settleUnnamed(qint64 count)
     const bool restDone = count == said + std::count(m_named.begin(), m_named.end(), false);
     if (count >= 0 && count != said && !restDone)
         return doubt(ErrorKind::UnexpectedShape, QStringLiteral("other_count"));
-    ApiError silent;
-    silent.kind = ErrorKind::UnexpectedShape;
-    silent.code = QStringLiteral("missing");
+    ApiError silent{.kind = ErrorKind::UnexpectedShape, .code = QStringLiteral("missing")};
     silent.httpStatus = m_httpStatus;
     for (qsizetype i = 0; i < m_answer.fates.size(); ++i) {
         if (m_named[static_cast<std::size_t>(i)])
@@ -177,9 +175,7 @@ void WriteAnswerReader::setAll(WriteFate fate, const std::optional<ApiError> &er
 
 void WriteAnswerReader::doubt(ErrorKind kind, const QString &code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
+    ApiError error{.kind = kind, .code = code};
     error.httpStatus = m_httpStatus;
     m_doubted = true;
     setAll(WriteFate::Unknown, error);

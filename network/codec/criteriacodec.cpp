@@ -114,10 +114,9 @@ QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes, CriteriaLayout l
 
 ApiError criteriaError(const CriteriaFault &fault)
 {
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QStringLiteral("criteria_") + criteriaFaultKey(fault.code);
-    error.subject = fault.path;
+    ApiError error{.kind = ErrorKind::BadInput,
+                   .code = QStringLiteral("criteria_") + criteriaFaultKey(fault.code),
+                   .subject = fault.path};
     error.detail = fault.word;
     return error;
 }
@@ -131,12 +130,7 @@ constexpr qsizetype longestWord = 60;
 
 CriteriaFault faultAt(Code code, const QString &path, qsizetype offset, const QString &word)
 {
-    CriteriaFault fault;
-    fault.code = code;
-    fault.path = path;
-    fault.offset = offset;
-    fault.word = word.left(longestWord);
-    return fault;
+    return CriteriaFault{.code = code, .path = path, .offset = offset, .word = word.left(longestWord)};
 }
 
 Code codeOf(const QString &strict)

@@ -5,6 +5,7 @@
 
 #include "network/codec/strictjson.h"
 #include "network/codec/verbatimjson.h"
+#include "network/wire/mapped.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -21,20 +22,17 @@ constexpr int newlyRegistered = 201;
 /// Only what a program acts on: the body may echo what was sent.
 ApiError errorOf(ErrorKind kind, const QString &code, int httpStatus)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
+    ApiError error{.kind = kind, .code = code};
     error.httpStatus = httpStatus;
     return error;
 }
 
 Campaign readCampaign(JsonReader &reader, const QJsonObject &object, const QString &path)
 {
-    Campaign campaign;
-    campaign.id = reader.nonEmptyText(object, path, "campaignId");
-    campaign.name = reader.optionalText(object, path, "name");
-    campaign.status = reader.text(object, path, "status");
-    campaign.contactListId = reader.optionalText(object, path, "contactListId");
+    Campaign campaign{.id = reader.nonEmptyText(object, path, "campaignId"),
+                      .name = reader.optionalText(object, path, "name"),
+                      .status = reader.text(object, path, "status"),
+                      .contactListId = reader.optionalText(object, path, "contactListId")};
     // Less than nothing grants nothing (S43).
     campaign.maxEnrichmentTimeout
         = std::chrono::milliseconds(std::max<qint64>(0, reader.integer(object, path, "maxEnrichmentTimeout")));
@@ -60,9 +58,7 @@ bool sameAddress(const QString &left, const QString &right)
 
 QStringList sortedTexts(const QJsonArray &array)
 {
-    QStringList texts;
-    for (const QJsonValue &value : array)
-        texts.append(value.toString());
+    QStringList texts = mapped(array, [](const QJsonValue &value) { return value.toString(); });
     texts.sort();
     return texts;
 }
@@ -214,16 +210,12 @@ WebhookAnswer ContractEnrichmentCodec::registered(int httpStatus, const QByteArr
                                                   const WebhookRegistration &webhook) const
 {
     using enum WebhookAnswer::Outcome;
-    WebhookAnswer answer;
-    answer.fate = WriteFate::Applied;
-    answer.outcome = httpStatus == newlyRegistered ? Registered : AlreadyThere;
+    WebhookAnswer answer{.fate = WriteFate::Applied,
+                         .outcome = httpStatus == newlyRegistered ? Registered : AlreadyThere};
     if (body.trimmed().isEmpty())
         return answer;
     const auto doubt = [httpStatus](ErrorKind kind, const QString &code) {
-        WebhookAnswer unknown;
-        unknown.fate = WriteFate::Unknown;
-        unknown.error = errorOf(kind, code, httpStatus);
-        return unknown;
+        return WebhookAnswer{.fate = WriteFate::Unknown, .error = errorOf(kind, code, httpStatus)};
     };
     const auto object = parseObject(body);
     if (!object)

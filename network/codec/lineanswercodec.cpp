@@ -30,10 +30,7 @@ constexpr std::array<std::pair<const char *, LookupLineType>, 12> words = {{
 
 ApiError bare(ErrorKind kind, const QString &code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
-    return error;
+    return ApiError{.kind = kind, .code = code};
 }
 
 /// A word nobody knows is kept only if it can be nothing but a word.

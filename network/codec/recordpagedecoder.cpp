@@ -94,10 +94,7 @@ constexpr qsizetype keptBytes = 4 << 20;
 
 ApiError unusable(ErrorKind kind, const QString &code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
-    return error;
+    return ApiError{.kind = kind, .code = code};
 }
 
 } // namespace

@@ -6,7 +6,6 @@
 #include "network/codec/strictjson.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace muster {
 
@@ -428,19 +427,16 @@ bool RecordPageReader::copyRaw(Value value, RecordCell &cell)
 
 bool RecordPageReader::broken(error_code error)
 {
-    ApiError fault;
-    fault.kind = error == CAPACITY || error == DEPTH_ERROR ? ErrorKind::LimitExceeded : ErrorKind::BrokenBody;
-    fault.code = QStringLiteral("invalid_json");
-    fault.detail = QLatin1String(error_message(error));
-    m_fault = fault;
+    m_fault
+        = ApiError{.kind = error == CAPACITY || error == DEPTH_ERROR ? ErrorKind::LimitExceeded : ErrorKind::BrokenBody,
+                   .code = QStringLiteral("invalid_json"),
+                   .detail = QLatin1String(error_message(error))};
     return false;
 }
 
 bool RecordPageReader::wrong(std::string_view member, const char *issue)
 {
-    ApiError fault;
-    fault.kind = ErrorKind::UnexpectedShape;
-    fault.code = QLatin1String(issue);
+    ApiError fault{.kind = ErrorKind::UnexpectedShape, .code = QLatin1String(issue)};
     const auto words
         = [](std::string_view name) { return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())); };
     QString path = words(member);
@@ -456,10 +452,7 @@ bool RecordPageReader::wrong(std::string_view member, const char *issue)
 
 bool RecordPageReader::limit(const char *code)
 {
-    ApiError fault;
-    fault.kind = ErrorKind::LimitExceeded;
-    fault.code = QLatin1String(code);
-    m_fault = fault;
+    m_fault = ApiError{.kind = ErrorKind::LimitExceeded, .code = QLatin1String(code)};
     return false;
 }
 

@@ -56,11 +56,7 @@ std::optional<ApiError> StrictJson::fault()
 
 bool StrictJson::fail(ErrorKind kind, const char *code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = QLatin1String(code);
-    error.detail = QStringLiteral("offset %1").arg(m_at);
-    m_fault = error;
+    m_fault = ApiError{.kind = kind, .code = QLatin1String(code), .detail = QStringLiteral("offset %1").arg(m_at)};
     return false;
 }
 
@@ -320,10 +316,7 @@ void JsonReader::note(const QString &path, const QString &issue)
 {
     if (m_fault)
         return;
-    ApiError error;
-    error.kind = ErrorKind::UnexpectedShape;
-    error.code = issue;
-    error.detail = path;
+    ApiError error{.kind = ErrorKind::UnexpectedShape, .code = issue, .detail = path};
     error.details = {{path, issue}};
     m_fault = error;
 }

@@ -16,10 +16,7 @@ namespace {
 
 ApiError errorOf(ErrorKind kind, const char *code)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = QLatin1String(code);
-    return error;
+    return ApiError{.kind = kind, .code = QLatin1String(code)};
 }
 
 /// RFC 3339 with its offset; invalid for anything else.
@@ -83,10 +80,9 @@ void ArtifactReader::split(const QByteArray &body)
 
 void ArtifactReader::take(Object object)
 {
-    TranscriptArtifact artifact;
-    artifact.interactionId = text(object, "interactionId");
-    artifact.mediaType = text(object, "mediaType");
-    artifact.timestamp = timeOf(text(object, "timestamp"));
+    TranscriptArtifact artifact{.interactionId = text(object, "interactionId"),
+                                .mediaType = text(object, "mediaType"),
+                                .timestamp = timeOf(text(object, "timestamp"))};
     ondemand::value transcript;
     ondemand::json_type type{};
     if (object.find_field_unordered("transcript").get(transcript) != SUCCESS)
@@ -214,9 +210,8 @@ Result<TranscriptJob> ContractTranscriptsCodec::job(const QByteArray &body, cons
 {
     TRY(object, parseObject(body));
     JsonReader reader;
-    TranscriptJob job;
-    job.id = reader.nonEmptyText(*object, {}, "jobId");
-    job.statusWord = reader.text(*object, {}, "status").left(mostWords);
+    TranscriptJob job{.id = reader.nonEmptyText(*object, {}, "jobId"),
+                      .statusWord = reader.text(*object, {}, "status").left(mostWords)};
     job.state = stateOf(job.statusWord);
     job.progress = progressOf(*object);
     job.errors = errorsOf(*object);

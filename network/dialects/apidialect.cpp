@@ -18,25 +18,10 @@ DialectRegistry &DialectRegistry::instance()
     return registry;
 }
 
-std::shared_ptr<const ApiDialect> DialectRegistry::find(const QString &key) const
-{
-    return m_dialects.value(key);
-}
-
-QStringList DialectRegistry::keys() const
-{
-    return m_dialects.keys();
-}
-
 void DialectRegistry::add(std::shared_ptr<const ApiDialect> dialect)
 {
     const QString key = dialect->key;
     m_dialects.insert(key, std::move(dialect));
-}
-
-void DialectRegistry::remove(const QString &key)
-{
-    m_dialects.remove(key);
 }
 
 } // namespace muster

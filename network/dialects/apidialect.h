@@ -59,11 +59,11 @@ public:
     [[nodiscard]] static DialectRegistry &instance();
 
     /// nullptr: none that this Muster knows, so nothing may be sent in its name.
-    [[nodiscard]] std::shared_ptr<const ApiDialect> find(const QString &key) const;
-    [[nodiscard]] QStringList keys() const; ///< Sorted.
+    [[nodiscard]] std::shared_ptr<const ApiDialect> find(const QString &key) const { return m_dialects.value(key); }
+    [[nodiscard]] QStringList keys() const { return m_dialects.keys(); } ///< Sorted.
     /// In place of another one of the same key, if there is one.
     void add(std::shared_ptr<const ApiDialect> dialect);
-    void remove(const QString &key);
+    void remove(const QString &key) { m_dialects.remove(key); }
 
 private:
     DialectRegistry();

@@ -77,9 +77,7 @@ namespace {
 
 ApiError bodyError(ErrorKind kind, const QString &code, const HttpReply &reply)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = code;
+    ApiError error{.kind = kind, .code = code};
     error.httpStatus = reply.status;
     return error;
 }
@@ -118,9 +116,7 @@ std::optional<ApiError> faultOf(const HttpReply &reply, const OperationRow &row,
 {
     if (row.accepted.contains(reply.status))
         return bodyFault(reply, row);
-    ApiError error;
-    error.kind = kindOfStatus(reply.status);
-    error.httpStatus = reply.status;
+    ApiError error{.kind = kindOfStatus(reply.status), .httpStatus = reply.status};
     if (reply.status < 300) {
         error.code = QStringLiteral("unexpected_status");
         return error;

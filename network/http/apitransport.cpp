@@ -4,9 +4,6 @@
 #include "network/http/apitransport.h"
 
 #include "network/http/answermapping.h"
-#include "network/http/apicall.h"
-#include "network/http/apiprotocol.h"
-#include "network/http/originpolicy.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -210,9 +207,7 @@ QCoro::Task<Result<HttpReply>> ApiTransport::exchange(std::shared_ptr<const ApiC
 HttpRequest ApiTransport::prepared(const ApiCall &call, const Attempt &attempt, const Secret &token) const
 {
     using namespace std::chrono_literals;
-    HttpRequest request;
-    request.method = attempt.row->method;
-    request.url = attempt.url;
+    HttpRequest request{.method = attempt.row->method, .url = attempt.url};
     request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
     if (!attempt.foreign)
         request.headers.append({{QByteArrayLiteral("Authorization"), "Bearer " + token.bytes().toByteArray()},
@@ -328,14 +323,13 @@ QCoro::Task<Result<HttpReply>> ApiTransport::sent(Attempt attempt, HttpRequest r
 void ApiTransport::note(const Attempt &attempt, const HttpRequest &request, const Result<HttpReply> &result)
 {
     const Service service = attempt.row->service;
-    Exchange exchange;
-    exchange.at = m_clock.wallNow();
-    exchange.service = service;
-    exchange.operation = attempt.row->name;
-    exchange.method = request.method;
-    exchange.address = m_redactor.maskedAddress(request.url);
-    exchange.requestId = attempt.requestId;
-    exchange.attempt = attempt.number;
+    Exchange exchange{.at = m_clock.wallNow(),
+                      .service = service,
+                      .operation = attempt.row->name,
+                      .method = request.method,
+                      .address = m_redactor.maskedAddress(request.url),
+                      .requestId = attempt.requestId,
+                      .attempt = attempt.number};
     if (result) {
         exchange.httpStatus = result->status;
         exchange.latency = result->latency;
@@ -392,9 +386,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<HttpReply>> get(QByteArray name, QUrl url, std::stop_token stop) override
     {
         const OperationRow row{Operation{}, m_service, name, "GET", "", {200, 201, 202, 203, 204}};
-        HttpRequest request;
-        request.method = row.method;
-        request.url = url;
+        HttpRequest request{.method = row.method, .url = url};
         request.headers = {{QByteArrayLiteral("Accept"), QByteArrayLiteral("application/json")}};
         request.limits.firstByte = request.limits.overall = m_transport.m_profile.tokenTimeout;
         request.limits.bodyBytes = 1 << 20;

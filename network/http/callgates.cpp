@@ -80,11 +80,6 @@ void LookOnlyGuard::arm(std::chrono::seconds duration)
     m_armedUntil = now() + duration;
 }
 
-void LookOnlyGuard::disarm()
-{
-    m_armedUntil.reset();
-}
-
 bool LookOnlyGuard::isArmed() const
 {
     return m_armedUntil && now() < *m_armedUntil;

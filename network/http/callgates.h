@@ -87,7 +87,7 @@ public:
     LookOnlyGuard(Environment environment, Clock &clock);
 
     void arm(std::chrono::seconds duration); ///< The machine's sleep counts (F102).
-    void disarm();
+    void disarm() { m_armedUntil.reset(); }
     [[nodiscard]] bool isArmed() const;
     [[nodiscard]] bool refuses(const OperationRow &row) const;
 

@@ -8,7 +8,6 @@
 #include <QCoro/QCoroTimer>
 #include <QHostInfo>
 #include <QNetworkProxy>
-#include <QSslError>
 #include <QSslSocket>
 #include <QStringList>
 #include <QTimer>
@@ -70,9 +69,7 @@ namespace {
 
 ApiError probeError(ErrorKind kind, const QString &host, const QString &words = {})
 {
-    ApiError error;
-    error.kind = kind;
-    error.subject = host;
+    ApiError error{.kind = kind, .subject = host};
     error.detail = words.left(2000);
     return error;
 }

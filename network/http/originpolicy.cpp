@@ -11,11 +11,7 @@ namespace {
 
 ApiError refused(const QString &code, const QString &subject)
 {
-    ApiError error;
-    error.kind = ErrorKind::AddressRefused;
-    error.code = code;
-    error.subject = subject;
-    return error;
+    return ApiError{.kind = ErrorKind::AddressRefused, .code = code, .subject = subject};
 }
 
 bool isPrivate(const QHostAddress &address)
@@ -213,11 +209,8 @@ bool isUsable(const QString &argument)
 
 ApiError unusable(const QString &argument)
 {
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QStringLiteral("path_argument");
-    error.subject = argument.left(100);
-    return error;
+    return ApiError{
+        .kind = ErrorKind::BadInput, .code = QStringLiteral("path_argument"), .subject = argument.left(100)};
 }
 
 } // namespace

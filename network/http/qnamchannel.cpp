@@ -284,11 +284,7 @@ void QnamExchange::end(ErrorKind kind, const char *code, const QString &detail)
 {
     if (m_settled)
         return;
-    ApiError error;
-    error.kind = kind;
-    error.code = QString::fromLatin1(code);
-    error.detail = detail;
-    error.subject = m_host;
+    ApiError error{.kind = kind, .code = QString::fromLatin1(code), .detail = detail, .subject = m_host};
     error.httpStatus = m_answer.status;
     nameProxy(m_proxy, error);
     m_error = error;

@@ -3,8 +3,6 @@
 
 #include "network/http/tokenstore.h"
 
-#include "network/http/clock.h"
-
 #include <algorithm>
 
 namespace muster {

@@ -4,6 +4,7 @@
 #include "network/sandbox/sandboxaudiencebody.h"
 
 #include "network/sandbox/sandboxjson.h"
+#include "network/wire/keytable.h"
 
 #include <limits>
 
@@ -376,19 +377,14 @@ void appendText(std::string &out, std::string_view name, const QString &text)
 
 QString statusWord(EvaluationStatus status)
 {
-    switch (status) {
-    case EvaluationStatus::Pending:
-        return u"pending"_s;
-    case EvaluationStatus::Recalculating:
-        return u"recalculating"_s;
-    case EvaluationStatus::Completed:
-        return u"completed"_s;
-    case EvaluationStatus::Failed:
-        return u"failed"_s;
-    case EvaluationStatus::Other:
-        return u"archiving"_s;
-    }
-    Q_UNREACHABLE();
+    static constexpr KeyTable<EvaluationStatus, 5> keys{{
+        {EvaluationStatus::Pending, QLatin1String("pending")},
+        {EvaluationStatus::Recalculating, QLatin1String("recalculating")},
+        {EvaluationStatus::Completed, QLatin1String("completed")},
+        {EvaluationStatus::Failed, QLatin1String("failed")},
+        {EvaluationStatus::Other, QLatin1String("archiving")},
+    }};
+    return keyOf(keys, status);
 }
 
 void appendSize(std::string &out, const SandboxAudienceState &state)

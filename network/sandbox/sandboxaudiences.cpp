@@ -3,12 +3,9 @@
 
 #include "network/sandbox/sandboxaudiences.h"
 
-#include "network/sandbox/sandboxaudiencebody.h"
-
 #include <QMutexLocker>
 #include <QUrl>
 #include <QUrlQuery>
-#include <optional>
 
 namespace muster {
 

@@ -6,8 +6,6 @@
 #include "network/sandbox/sandboxwords.h"
 
 #include <charconv>
-#include <chrono>
-#include <string_view>
 
 namespace muster {
 

@@ -5,7 +5,6 @@
 
 #include "network/sandbox/sandboxjson.h"
 #include "network/sandbox/sandboxlist.h"
-#include "network/sandbox/sandboxliststore.h"
 
 #include <QDate>
 #include <QJsonArray>

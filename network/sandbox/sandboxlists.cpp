@@ -3,8 +3,6 @@
 
 #include "network/sandbox/sandboxlists.h"
 
-#include "network/sandbox/sandboxliststore.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -4,6 +4,7 @@
 #include "network/sandbox/sandboxmessage.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -69,58 +70,33 @@ SandboxAnswer sandboxError(int status, QLatin1String code, const QString &messag
 
 QByteArray sandboxReason(int status)
 {
-    switch (status) {
-    case 200:
-        return "OK"_ba;
-    case 201:
-        return "Created"_ba;
-    case 202:
-        return "Accepted"_ba;
-    case 204:
-        return "No Content"_ba;
-    case 207:
-        return "Multi-Status"_ba;
-    case 400:
-        return "Bad Request"_ba;
-    case 401:
-        return "Unauthorized"_ba;
-    case 403:
-        return "Forbidden"_ba;
-    case 404:
-        return "Not Found"_ba;
-    case 405:
-        return "Method Not Allowed"_ba;
-    case 406:
-        return "Not Acceptable"_ba;
-    case 408:
-        return "Request Timeout"_ba;
-    case 409:
-        return "Conflict"_ba;
-    case 413:
-        return "Content Too Large"_ba;
-    case 414:
-        return "URI Too Long"_ba;
-    case 415:
-        return "Unsupported Media Type"_ba;
-    case 429:
-        return "Too Many Requests"_ba;
-    case 431:
-        return "Request Header Fields Too Large"_ba;
-    case 500:
-        return "Internal Server Error"_ba;
-    case 501:
-        return "Not Implemented"_ba;
-    case 502:
-        return "Bad Gateway"_ba;
-    case 503:
-        return "Service Unavailable"_ba;
-    case 504:
-        return "Gateway Timeout"_ba;
-    case 505:
-        return "HTTP Version Not Supported"_ba;
-    default:
-        return "Status"_ba;
-    }
+    static const QHash<int, QByteArray> reasons{
+        {200, "OK"_ba},
+        {201, "Created"_ba},
+        {202, "Accepted"_ba},
+        {204, "No Content"_ba},
+        {207, "Multi-Status"_ba},
+        {400, "Bad Request"_ba},
+        {401, "Unauthorized"_ba},
+        {403, "Forbidden"_ba},
+        {404, "Not Found"_ba},
+        {405, "Method Not Allowed"_ba},
+        {406, "Not Acceptable"_ba},
+        {408, "Request Timeout"_ba},
+        {409, "Conflict"_ba},
+        {413, "Content Too Large"_ba},
+        {414, "URI Too Long"_ba},
+        {415, "Unsupported Media Type"_ba},
+        {429, "Too Many Requests"_ba},
+        {431, "Request Header Fields Too Large"_ba},
+        {500, "Internal Server Error"_ba},
+        {501, "Not Implemented"_ba},
+        {502, "Bad Gateway"_ba},
+        {503, "Service Unavailable"_ba},
+        {504, "Gateway Timeout"_ba},
+        {505, "HTTP Version Not Supported"_ba},
+    };
+    return reasons.value(status, "Status"_ba);
 }
 
 bool sandboxAcceptsJson(const QByteArray &accept)

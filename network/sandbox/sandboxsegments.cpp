@@ -4,7 +4,6 @@
 #include "network/sandbox/sandboxsegments.h"
 
 #include "network/sandbox/sandboxjson.h"
-#include "network/sandbox/sandboxquery.h"
 
 #include <QJsonArray>
 #include <algorithm>

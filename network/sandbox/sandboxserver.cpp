@@ -48,12 +48,10 @@ Result<QUrl> SandboxServer::start()
         return m_url;
     auto listener = std::make_unique<SandboxListener>(*m_tenant, m_script, m_settings.thinkTime);
     if (!listener->listen(QHostAddress::LocalHost, m_settings.port)) {
-        ApiError error;
-        error.kind = ErrorKind::BadInput;
-        error.code = u"port_taken"_s;
-        error.detail = listener->errorString();
-        error.subject = QString::number(m_settings.port);
-        return failure(std::move(error));
+        return failure({.kind = ErrorKind::BadInput,
+                        .code = u"port_taken"_s,
+                        .detail = listener->errorString(),
+                        .subject = QString::number(m_settings.port)});
     }
     m_url.setScheme(u"http"_s);
     m_url.setHost(u"127.0.0.1"_s);
@@ -66,19 +64,9 @@ Result<QUrl> SandboxServer::start()
     return m_url;
 }
 
-QUrl SandboxServer::url() const
-{
-    return m_url;
-}
-
 QString SandboxServer::clientId() const
 {
     return SandboxTokens::clientId();
-}
-
-Secret SandboxServer::clientSecret() const
-{
-    return m_secret;
 }
 
 QString SandboxServer::lookupAccount() const
@@ -86,29 +74,9 @@ QString SandboxServer::lookupAccount() const
     return SandboxLookup::account();
 }
 
-Secret SandboxServer::lookupSecret() const
-{
-    return m_lookupSecret;
-}
-
-void SandboxServer::addFault(const SandboxFault &fault)
-{
-    m_script.addFault(fault);
-}
-
-void SandboxServer::clearFaults()
-{
-    m_script.clearFaults();
-}
-
 void SandboxServer::expireTokens()
 {
     m_tenant->expireTokens();
-}
-
-QList<SandboxRequest> SandboxServer::requests() const
-{
-    return m_script.requests();
 }
 
 int SandboxServer::tokenRequests() const

@@ -30,17 +30,17 @@ public:
     ~SandboxServer() override; ///< Ends the thread.
 
     [[nodiscard]] Result<QUrl> start(); ///< http://127.0.0.1:PORT; fails when the port is taken.
-    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] QUrl url() const { return m_url; }
     [[nodiscard]] QString clientId() const; ///< "sandbox-client"
-    [[nodiscard]] Secret clientSecret() const; ///< Made anew at each start; never written.
+    [[nodiscard]] Secret clientSecret() const { return m_secret; } ///< Made anew at each start; never written.
     /// The account of the line-type lookup, which answers at the same address; made anew like the client's secret.
     [[nodiscard]] QString lookupAccount() const; ///< "sandbox-lookup"
-    [[nodiscard]] Secret lookupSecret() const;
+    [[nodiscard]] Secret lookupSecret() const { return m_lookupSecret; }
 
-    void addFault(const SandboxFault &fault);
-    void clearFaults();
+    void addFault(const SandboxFault &fault) { m_script.addFault(fault); }
+    void clearFaults() { m_script.clearFaults(); }
     void expireTokens(); ///< Every token handed out so far is answered 401 from now on.
-    [[nodiscard]] QList<SandboxRequest> requests() const;
+    [[nodiscard]] QList<SandboxRequest> requests() const { return m_script.requests(); }
     [[nodiscard]] int tokenRequests() const;
     void setWatcher(SandboxScript::Watcher watcher); ///< See SandboxScript::setWatcher().
     /// The ground truth: what is in the contact list at this moment. sandboxListTruth() is what it was at the start.

@@ -110,10 +110,7 @@ QDateTime SandboxInteractions::timestamp(int number)
 
 SandboxTranscript SandboxInteractions::transcript(int number) const
 {
-    SandboxTranscript made;
-    made.id = id(number);
-    made.isVoice = isVoice(number);
-    made.timestamp = timestamp(number);
+    SandboxTranscript made{.id = id(number), .isVoice = isVoice(number), .timestamp = timestamp(number)};
     const auto &scene = sandboxscenes::all[static_cast<std::size_t>(number) % sandboxscenes::all.size()];
     SandboxSpeaker speaker(mixed(m_seed, quint64(number) + 0x5ce4e));
     QJsonObject transcript = made.isVoice ? voice(scene, speaker) : chat(scene, made.timestamp, speaker);

@@ -25,10 +25,7 @@ constexpr int maxDownloads = 10;
 
 ApiError invalid(const QList<FieldFault> &details)
 {
-    ApiError error;
-    error.kind = ErrorKind::Invalid;
-    error.details = details;
-    return error;
+    return ApiError{.kind = ErrorKind::Invalid, .details = details};
 }
 
 /// The object that a body is; members other than `known` are faults.

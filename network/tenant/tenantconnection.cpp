@@ -38,11 +38,7 @@ std::shared_ptr<const ApiDialect> dialectOf(const ConnectionProfile &profile)
 
 ConnectionHop hopOf(ConnectionHop::Kind kind, Service service, const QString &target)
 {
-    ConnectionHop hop;
-    hop.kind = kind;
-    hop.service = service;
-    hop.target = target;
-    return hop;
+    return ConnectionHop{.kind = kind, .service = service, .target = target};
 }
 
 } // namespace
@@ -88,36 +84,6 @@ const ConnectionProfile &TenantConnection::profile() const
 Capability TenantConnection::capability(Job job) const
 {
     return m_dialect->capabilities.value(job);
-}
-
-SegmentsClient &TenantConnection::segments()
-{
-    return *m_segments;
-}
-
-ContactListsClient &TenantConnection::contactLists()
-{
-    return *m_contactLists;
-}
-
-EnrichmentClient &TenantConnection::enrichment()
-{
-    return *m_enrichment;
-}
-
-WebhooksClient &TenantConnection::webhooks()
-{
-    return *m_webhooks;
-}
-
-TranscriptsClient &TenantConnection::transcripts()
-{
-    return *m_transcripts;
-}
-
-AudiencesClient &TenantConnection::audiences()
-{
-    return *m_audiences;
 }
 
 void TenantConnection::arm(std::chrono::seconds duration)
@@ -179,9 +145,7 @@ QCoro::Task<std::optional<ApiError>> TenantConnection::tried(ConnectionHop hop, 
     }
     case ConnectionHop::Kind::Read: {
         const HarmlessRead read = m_dialect->harmlessReads.value(hop.service);
-        ApiCall call;
-        call.operation = read.operation;
-        call.query = read.query;
+        ApiCall call{.operation = read.operation, .query = read.query};
         const auto reply = co_await m_transport->tryOnce(std::move(call), stop);
         co_return reply ? std::nullopt : std::optional(reply.error());
     }

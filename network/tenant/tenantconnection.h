@@ -50,12 +50,12 @@ public:
     /// How the tenant's API does that job; unavailable for a flavour that Muster does not know.
     [[nodiscard]] Capability capability(Job job) const;
     [[nodiscard]] const ApiTransport &transport() const { return *m_transport; } ///< For diagnostics.
-    [[nodiscard]] SegmentsClient &segments();
-    [[nodiscard]] ContactListsClient &contactLists();
-    [[nodiscard]] EnrichmentClient &enrichment();
-    [[nodiscard]] WebhooksClient &webhooks();
-    [[nodiscard]] TranscriptsClient &transcripts();
-    [[nodiscard]] AudiencesClient &audiences();
+    [[nodiscard]] SegmentsClient &segments() { return *m_segments; }
+    [[nodiscard]] ContactListsClient &contactLists() { return *m_contactLists; }
+    [[nodiscard]] EnrichmentClient &enrichment() { return *m_enrichment; }
+    [[nodiscard]] WebhooksClient &webhooks() { return *m_webhooks; }
+    [[nodiscard]] TranscriptsClient &transcripts() { return *m_transcripts; }
+    [[nodiscard]] AudiencesClient &audiences() { return *m_audiences; }
 
     /// Production profiles refuse every operation that writes until armed; arming ends by itself (monotonic clock).
     void arm(std::chrono::seconds duration);

@@ -89,11 +89,7 @@ namespace muster {
 /// What a client says of an argument that no service would take, before anything is sent: BadInput with `code`.
 [[nodiscard]] inline ApiError unusable(const char *code, const QString &subject = {})
 {
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
+    return ApiError{.kind = ErrorKind::BadInput, .code = QLatin1String(code), .subject = subject};
 }
 
 } // namespace muster

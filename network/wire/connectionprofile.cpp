@@ -28,10 +28,7 @@ constexpr KeyTable<AuthDialect, 4> authDialectKeys{{
 
 ConnectionProfile contractProfile(const QString &name, const QUrl &baseUrl)
 {
-    ConnectionProfile profile;
-    profile.id = QUuid::createUuid().toString(QUuid::Id128);
-    profile.name = name;
-    profile.baseUrl = baseUrl;
+    ConnectionProfile profile{.id = QUuid::createUuid().toString(QUuid::Id128), .name = name, .baseUrl = baseUrl};
     for (const Service service : allServices)
         profile.services.insert(service, {QUrl(), contractAuth(service), contractScopes(service)});
     return profile;

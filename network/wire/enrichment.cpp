@@ -7,7 +7,6 @@
 
 #include <QUtf8StringView>
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <utility>
 

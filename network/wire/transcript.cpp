@@ -3,7 +3,23 @@
 
 #include "network/wire/transcript.h"
 
+#include "network/wire/keytable.h"
+
 namespace muster {
+
+namespace {
+
+constexpr KeyTable<MediaType, 2> mediaTypeKeys{{
+    {MediaType::Voice, QLatin1String("voice")},
+    {MediaType::Chat, QLatin1String("chat")},
+}};
+constexpr KeyTable<RedactionPolicy, 3> redactionPolicyKeys{{
+    {RedactionPolicy::Auto, QLatin1String("auto")},
+    {RedactionPolicy::None, QLatin1String("none")},
+    {RedactionPolicy::Full, QLatin1String("full")},
+}};
+
+} // namespace
 
 InteractionIdFault interactionIdFault(QStringView id)
 {
@@ -23,38 +39,22 @@ InteractionIdFault interactionIdFault(QStringView id)
 
 QString mediaTypeKey(MediaType media)
 {
-    return media == MediaType::Voice ? QStringLiteral("voice") : QStringLiteral("chat");
+    return keyOf(mediaTypeKeys, media);
 }
 
 std::optional<MediaType> mediaTypeFromKey(QStringView key)
 {
-    for (const MediaType media : allMediaTypes) {
-        if (mediaTypeKey(media) == key)
-            return media;
-    }
-    return std::nullopt;
+    return valueOf(mediaTypeKeys, key);
 }
 
 QString redactionPolicyKey(RedactionPolicy policy)
 {
-    switch (policy) {
-    case RedactionPolicy::Auto:
-        return QStringLiteral("auto");
-    case RedactionPolicy::None:
-        return QStringLiteral("none");
-    case RedactionPolicy::Full:
-        return QStringLiteral("full");
-    }
-    Q_UNREACHABLE();
+    return keyOf(redactionPolicyKeys, policy);
 }
 
 std::optional<RedactionPolicy> redactionPolicyFromKey(QStringView key)
 {
-    for (const RedactionPolicy policy : allRedactionPolicies) {
-        if (redactionPolicyKey(policy) == key)
-            return policy;
-    }
-    return std::nullopt;
+    return valueOf(redactionPolicyKeys, key);
 }
 
 } // namespace muster

@@ -40,9 +40,7 @@ QCoro::Task<Result<QList<AudienceSummary>>> ContractAudiences::list(CallObserver
 
 QCoro::Task<Result<Audience>> ContractAudiences::readAudience(QString id, CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::ReadAudience;
-    call.pathArguments = {id};
+    ApiCall call{.operation = Operation::ReadAudience, .pathArguments = {id}};
     call.query = {{QStringLiteral("include"), QStringLiteral("size,evaluation_status")}};
     auto audience = co_await callAndDecode<Audience>(
         &transport(), std::move(call),
@@ -63,9 +61,7 @@ QCoro::Task<AudienceAnswer> ContractAudiences::sendDefinition(QString id,
                                                               std::stop_token stop)
 {
     AudienceAnswer answer;
-    ApiCall call;
-    call.operation = Operation::PutAudience;
-    call.pathArguments = {id};
+    ApiCall call{.operation = Operation::PutAudience, .pathArguments = {id}};
     call.body = [codec = m_codec, definition, version] { return codec.registration(*definition, version); };
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));

@@ -50,9 +50,7 @@ QCoro::Task<Result<RawPage>> ContractContactLists::page(QString listId, QByteArr
                                                         CallObserver *observer, std::stop_token stop)
 {
     Q_ASSERT_X(limit >= 1 && limit <= limits().pageSize, "ContractContactLists::page", "limit out of range");
-    ApiCall call;
-    call.operation = Operation::ReadContactList;
-    call.pathArguments = {listId};
+    ApiCall call{.operation = Operation::ReadContactList, .pathArguments = {listId}};
     // A next link is sent as it stands: it carries its own limit.
     if (cursor.isEmpty())
         call.query = {{QStringLiteral("limit"), QString::number(limit)}};
@@ -64,17 +62,10 @@ QCoro::Task<Result<RawPage>> ContractContactLists::page(QString listId, QByteArr
     co_return page;
 }
 
-std::shared_ptr<const PageDecoder> ContractContactLists::decoder() const
-{
-    return m_codec.decoder();
-}
-
 QCoro::Task<WriteAnswer> ContractContactLists::sendCorrections(QString listId, QList<ContactPhone> corrections,
                                                                CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::PatchContacts;
-    call.pathArguments = {listId};
+    ApiCall call{.operation = Operation::PatchContacts, .pathArguments = {listId}};
     call.body = [codec = m_codec, corrections] { return codec.records(corrections); };
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
@@ -85,9 +76,7 @@ QCoro::Task<WriteAnswer> ContractContactLists::sendCorrections(QString listId, Q
 
 QCoro::Task<RecordFate> ContractContactLists::purge(QString contactId, CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::DeleteContact;
-    call.pathArguments = {contactId};
+    ApiCall call{.operation = Operation::DeleteContact, .pathArguments = {contactId}};
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
     if (reply)
@@ -105,9 +94,7 @@ QCoro::Task<RecordFate> ContractContactLists::purge(QString contactId, CallObser
 QCoro::Task<WriteAnswer> ContractContactLists::sendRestores(QString listId, QList<ContactPhone> contacts,
                                                             CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::RestoreContacts;
-    call.pathArguments = {listId};
+    ApiCall call{.operation = Operation::RestoreContacts, .pathArguments = {listId}};
     call.body = [codec = m_codec, contacts] { return codec.records(contacts); };
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));

@@ -19,7 +19,7 @@ public:
                                                                       std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<RawPage>> page(QString listId, QByteArray cursor, int limit,
                                                     CallObserver *observer, std::stop_token stop) override;
-    [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override;
+    [[nodiscard]] std::shared_ptr<const PageDecoder> decoder() const override { return m_codec.decoder(); }
     [[nodiscard]] QCoro::Task<RecordFate> purge(QString contactId, CallObserver *observer,
                                                 std::stop_token stop) override;
 

@@ -71,9 +71,7 @@ Result<HttpRequest> ContractSignIn::request(const ConnectionProfile &profile, Se
     const ServiceSettings settings = profile.services.value(service);
     TRY(url, buildUrl(address, tokenPath(settings.auth), {}));
     const QString scope = settings.scopes.join(u' ');
-    HttpRequest request;
-    request.method = QByteArrayLiteral("POST");
-    request.url = *url;
+    HttpRequest request{.method = QByteArrayLiteral("POST"), .url = *url};
     request.limits.firstByte = profile.tokenTimeout;
     request.limits.overall = profile.tokenTimeout;
     request.limits.bodyBytes = 1 << 20;

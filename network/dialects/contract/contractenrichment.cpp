@@ -15,13 +15,11 @@ namespace {
 // Contract section 4. It names no status; these are the words for what has ended.
 EnrichmentLimits contractLimits()
 {
-    EnrichmentLimits limits;
-    limits.perContact = std::chrono::milliseconds(10);
-    limits.contactsPerCall = 500;
-    limits.contactsPerSecond = 500;
-    limits.closedStatuses = {QStringLiteral("completed"), QStringLiteral("stopped"), QStringLiteral("archived"),
-                             QStringLiteral("deleted")};
-    return limits;
+    return EnrichmentLimits{.perContact = std::chrono::milliseconds(10),
+                            .contactsPerCall = 500,
+                            .contactsPerSecond = 500,
+                            .closedStatuses = {QStringLiteral("completed"), QStringLiteral("stopped"),
+                                               QStringLiteral("archived"), QStringLiteral("deleted")}};
 }
 
 } // namespace
@@ -64,9 +62,7 @@ QCoro::Task<Result<ListSchema>> ContractEnrichment::schema(QString listId, CallO
 QCoro::Task<EnrichmentAnswer> ContractEnrichment::sendBatch(std::shared_ptr<const EnrichmentBatch> batch,
                                                             CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::EnrichContacts;
-    call.pathArguments = {batch->schema().listId};
+    ApiCall call{.operation = Operation::EnrichContacts, .pathArguments = {batch->schema().listId}};
     call.body = [codec = m_codec, batch] { return codec.batch(*batch); };
     call.records = static_cast<int>(batch->contactCount());
     call.recordsPerSecond = limits().contactsPerSecond;
@@ -74,9 +70,7 @@ QCoro::Task<EnrichmentAnswer> ContractEnrichment::sendBatch(std::shared_ptr<cons
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
     if (reply)
         co_return m_codec.enriched(reply->status, reply->body, batch->contactCount());
-    EnrichmentAnswer answer;
-    answer.fate = watch.fateAfter(reply.error());
-    answer.error = reply.error();
+    EnrichmentAnswer answer{.fate = watch.fateAfter(reply.error()), .error = reply.error()};
     if (answer.fate == WriteFate::Rejected)
         answer.faults = m_codec.faults(reply.error(), *batch);
     co_return answer;
@@ -84,9 +78,7 @@ QCoro::Task<EnrichmentAnswer> ContractEnrichment::sendBatch(std::shared_ptr<cons
 
 QCoro::Task<RefreshAnswer> ContractEnrichment::refresh(QString listId, CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::RefreshList;
-    call.pathArguments = {listId};
+    ApiCall call{.operation = Operation::RefreshList, .pathArguments = {listId}};
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));
     if (!reply)
@@ -126,9 +118,7 @@ QCoro::Task<WebhookAnswer> ContractWebhooks::sendRegistration(WebhookRegistratio
                                                               std::stop_token stop)
 {
     WebhookAnswer answer;
-    ApiCall call;
-    call.operation = Operation::RegisterWebhook;
-    call.subject = registration.name;
+    ApiCall call{.operation = Operation::RegisterWebhook, .subject = registration.name};
     call.body = [codec = m_codec, registration] { return codec.registration(registration); };
     const WriteWatch watch(call);
     const auto reply = co_await transport().call(std::move(call), observer, std::move(stop));

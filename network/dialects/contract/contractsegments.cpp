@@ -31,9 +31,7 @@ QCoro::Task<Result<RawPage>> ContractSegments::page(std::shared_ptr<const Segmen
                                                     AdaptivePageSize *size, CallObserver *observer,
                                                     std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::QuerySegment;
-    call.pathArguments = {query->segmentId};
+    ApiCall call{.operation = Operation::QuerySegment, .pathArguments = {query->segmentId}};
     call.body = [codec = m_codec, query, cursor, size] { return codec.pageRequest(*query, cursor, size->current()); };
     call.answered = [size](int httpStatus) {
         if (httpStatus == 429)

@@ -18,9 +18,7 @@ constexpr qsizetype longestWords = 500; ///< Of a service about a job.
 TranscriptLimits transcriptLimits()
 {
     using namespace std::chrono_literals;
-    TranscriptLimits limits;
-    limits.concurrentDownloads = 10;
-    limits.submissions = 3;
+    TranscriptLimits limits{.concurrentDownloads = 10, .submissions = 3};
     limits.firstPoll = 5s;
     limits.longestPoll = 30s;
     limits.unknownJob = 30s;
@@ -50,9 +48,7 @@ QCoro::Task<Result<void>> ContractTranscripts::searchPortion(std::shared_ptr<con
         known.insert(item.id);
     QString cursor;
     do {
-        ApiCall order;
-        order.operation = Operation::SearchInteractions;
-        order.query = m_codec.search(*query, ids, cursor);
+        ApiCall order{.operation = Operation::SearchInteractions, .query = m_codec.search(*query, ids, cursor)};
         const auto page = co_await callAndDecode<InteractionPage>(
             &transport(), std::move(order), [codec = m_codec](const QByteArray &body) { return codec.page(body); },
             observer, stop);
@@ -109,11 +105,8 @@ QCoro::Task<Result<TranscriptJob>> ContractTranscripts::job(QString jobId, CallO
 QCoro::Task<Result<RawTranscripts>> ContractTranscripts::sendDownload(TranscriptSource source, QString subject,
                                                                       CallObserver *observer, std::stop_token stop)
 {
-    ApiCall call;
-    call.operation = Operation::DownloadTranscripts;
-    call.link = source.link;
-    call.linkMayLeave = true;
-    call.subject = subject;
+    ApiCall call{
+        .operation = Operation::DownloadTranscripts, .link = source.link, .linkMayLeave = true, .subject = subject};
     call.check = [](const HttpReply &reply) -> std::optional<ApiError> {
         // Whole or not is for the decoder; a body that ends in the middle is worth another try right here (F47).
         const QByteArray end = reply.body.last(std::min<qsizetype>(reply.body.size(), 64)).trimmed();

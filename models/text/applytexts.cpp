@@ -7,6 +7,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -113,19 +114,8 @@ QString restoreActText(qint64 contacts, qint64 numbers)
 
 namespace {
 
-struct LeftoverTexts
-{
-    Q_DECLARE_TR_FUNCTIONS(LeftoverTexts)
-};
-
-struct Words
-{
-    const char *key;
-    const char *text;
-};
-
 /// Reasons say more than the state does.
-constexpr Words reasonWords[] = {
+constexpr KeyedWord reasonWords[] = {
     {"changed", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone: the contact is not what the plan was made of")},
     {"lost", QT_TRANSLATE_NOOP("LeftoverTexts", "no answer came: what the server did is not known")},
     {"server_trouble", QT_TRANSLATE_NOOP("LeftoverTexts", "the server failed: what it did is not known")},
@@ -153,7 +143,7 @@ constexpr Words reasonWords[] = {
     {"gone", QT_TRANSLATE_NOOP("LeftoverTexts", "it is not in the list any more")},
 };
 
-constexpr Words stateWords[] = {
+constexpr KeyedWord stateWords[] = {
     {"planned", QT_TRANSLATE_NOOP("LeftoverTexts", "not attempted")},
     {"intent", QT_TRANSLATE_NOOP("LeftoverTexts", "about to be sent when the run ended: not known")},
     {"accepted", QT_TRANSLATE_NOOP("LeftoverTexts", "taken by the server, and not proved to be done")},
@@ -163,36 +153,26 @@ constexpr Words stateWords[] = {
     {"skipped", QT_TRANSLATE_NOOP("LeftoverTexts", "left alone")},
 };
 
-constexpr Words leftoverActions[] = {
+constexpr KeyedWord leftoverActions[] = {
     {"fix", QT_TRANSLATE_NOOP("LeftoverTexts", "update")},
     {"purge", QT_TRANSLATE_NOOP("LeftoverTexts", "purge")},
     {"restore", QT_TRANSLATE_NOOP("LeftoverTexts", "bring back")},
     {"number", QT_TRANSLATE_NOOP("LeftoverTexts", "write the old number back")},
 };
 
-template <std::size_t Count>
-QString find(const Words (&words)[Count], const QString &key)
-{
-    for (const Words &one : words) {
-        if (key == QLatin1String(one.key))
-            return LeftoverTexts::tr(one.text);
-    }
-    return {};
-}
-
 } // namespace
 
 QString leftoverActionText(const QString &action)
 {
-    const QString words = find(leftoverActions, action);
+    const QString words = wordIn("LeftoverTexts", leftoverActions, action);
     return words.isEmpty() ? visibleText(action, 40) : words;
 }
 
 QString leftoverFateText(const QString &state, const QString &reason)
 {
-    QString words = find(reasonWords, reason);
+    QString words = wordIn("LeftoverTexts", reasonWords, reason);
     if (words.isEmpty())
-        words = find(stateWords, state);
+        words = wordIn("LeftoverTexts", stateWords, state);
     return words.isEmpty() ? visibleText(state, 40) : words;
 }
 

@@ -6,6 +6,7 @@
 #include "models/text/criteriasentence.h"
 #include "models/text/criteriawords.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -24,15 +25,12 @@ struct AudienceTexts
 
 QString audienceSourceText(AudienceSource source)
 {
-    switch (source) {
-    case AudienceSource::Customer360:
-        return AudienceTexts::tr("Customer 360");
-    case AudienceSource::InteractionHistory:
-        return AudienceTexts::tr("Interaction history");
-    case AudienceSource::CrmSync:
-        return AudienceTexts::tr("CRM sync");
-    }
-    Q_UNREACHABLE();
+    static constexpr WordRow<AudienceSource> rows[]{
+        {AudienceSource::Customer360, QT_TRANSLATE_NOOP("AudienceTexts", "Customer 360")},
+        {AudienceSource::InteractionHistory, QT_TRANSLATE_NOOP("AudienceTexts", "Interaction history")},
+        {AudienceSource::CrmSync, QT_TRANSLATE_NOOP("AudienceTexts", "CRM sync")},
+    };
+    return wordIn("AudienceTexts", rows, source);
 }
 
 QString audienceSourceText(std::optional<AudienceSource> source, const QString &word)
@@ -95,17 +93,13 @@ QString joinChangeText(const CriteriaTree &after, CriteriaNodeId id)
 
 QString criteriaChangeWord(Kind kind)
 {
-    switch (kind) {
-    case Kind::Removed:
-        return CriteriaDiffText::tr("Removed");
-    case Kind::Added:
-        return CriteriaDiffText::tr("Added");
-    case Kind::Moved:
-        return CriteriaDiffText::tr("Moved");
-    case Kind::Changed:
-        return CriteriaDiffText::tr("Changed");
-    }
-    return {};
+    static constexpr WordRow<Kind> rows[]{
+        {Kind::Removed, QT_TRANSLATE_NOOP("CriteriaDiffText", "Removed")},
+        {Kind::Added, QT_TRANSLATE_NOOP("CriteriaDiffText", "Added")},
+        {Kind::Moved, QT_TRANSLATE_NOOP("CriteriaDiffText", "Moved")},
+        {Kind::Changed, QT_TRANSLATE_NOOP("CriteriaDiffText", "Changed")},
+    };
+    return wordIn("CriteriaDiffText", rows, kind);
 }
 
 QString criteriaChangeKey(Kind kind)
@@ -139,21 +133,15 @@ QString criteriaChangeText(const CriteriaChange &change, const CriteriaTree &bef
 
 QString audiencePartText(AudiencePart part)
 {
-    switch (part) {
-    case AudiencePart::Name:
-        return CriteriaDiffText::tr("Name");
-    case AudiencePart::Description:
-        return CriteriaDiffText::tr("Description");
-    case AudiencePart::Criteria:
-        return CriteriaDiffText::tr("Criteria");
-    case AudiencePart::Exclusions:
-        return CriteriaDiffText::tr("Exclusions");
-    case AudiencePart::Source:
-        return CriteriaDiffText::tr("Data source");
-    case AudiencePart::Recalculate:
-        return CriteriaDiffText::tr("Count again after a change");
-    }
-    return {};
+    static constexpr WordRow<AudiencePart> rows[]{
+        {AudiencePart::Name, QT_TRANSLATE_NOOP("CriteriaDiffText", "Name")},
+        {AudiencePart::Description, QT_TRANSLATE_NOOP("CriteriaDiffText", "Description")},
+        {AudiencePart::Criteria, QT_TRANSLATE_NOOP("CriteriaDiffText", "Criteria")},
+        {AudiencePart::Exclusions, QT_TRANSLATE_NOOP("CriteriaDiffText", "Exclusions")},
+        {AudiencePart::Source, QT_TRANSLATE_NOOP("CriteriaDiffText", "Data source")},
+        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("CriteriaDiffText", "Count again after a change")},
+    };
+    return wordIn("CriteriaDiffText", rows, part);
 }
 
 QString audiencePartValueText(AudiencePart part, const AudienceDefinition &definition, const CriteriaFields &fields)

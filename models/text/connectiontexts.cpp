@@ -4,6 +4,8 @@
 #include "models/text/connectiontexts.h"
 
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -72,15 +74,12 @@ QString connectionTiesText(const QStringList &runs, const QList<BackupInfo> &bac
 
 QString environmentText(Environment environment)
 {
-    switch (environment) {
-    case Environment::Production:
-        return ConnectionTexts::tr("production");
-    case Environment::Test:
-        return ConnectionTexts::tr("test");
-    case Environment::Sandbox:
-        return ConnectionTexts::tr("sandbox");
-    }
-    return {};
+    static constexpr WordRow<Environment> rows[]{
+        {Environment::Production, QT_TRANSLATE_NOOP("ConnectionTexts", "production")},
+        {Environment::Test, QT_TRANSLATE_NOOP("ConnectionTexts", "test")},
+        {Environment::Sandbox, QT_TRANSLATE_NOOP("ConnectionTexts", "sandbox")},
+    };
+    return wordIn("ConnectionTexts", rows, environment);
 }
 
 QString tenantText(const QString &name, Environment environment)
@@ -91,19 +90,14 @@ QString tenantText(const QString &name, Environment environment)
 
 QString serviceText(Service service)
 {
-    switch (service) {
-    case Service::Segments:
-        return ConnectionTexts::tr("Audience segments");
-    case Service::Enrichment:
-        return ConnectionTexts::tr("Enrichment");
-    case Service::Transcripts:
-        return ConnectionTexts::tr("Transcripts");
-    case Service::ContactLists:
-        return ConnectionTexts::tr("Contact lists");
-    case Service::Audiences:
-        return ConnectionTexts::tr("Journey audiences");
-    }
-    return {};
+    static constexpr WordRow<Service> rows[]{
+        {Service::Segments, QT_TRANSLATE_NOOP("ConnectionTexts", "Audience segments")},
+        {Service::Enrichment, QT_TRANSLATE_NOOP("ConnectionTexts", "Enrichment")},
+        {Service::Transcripts, QT_TRANSLATE_NOOP("ConnectionTexts", "Transcripts")},
+        {Service::ContactLists, QT_TRANSLATE_NOOP("ConnectionTexts", "Contact lists")},
+        {Service::Audiences, QT_TRANSLATE_NOOP("ConnectionTexts", "Journey audiences")},
+    };
+    return wordIn("ConnectionTexts", rows, service);
 }
 
 QString hopText(const ConnectionHop &hop)
@@ -125,17 +119,13 @@ QString hopText(const ConnectionHop &hop)
 
 QString authDialectText(AuthDialect auth)
 {
-    switch (auth) {
-    case AuthDialect::JsonOAuth:
-        return ConnectionTexts::tr("JSON, /api/v2/oauth/token");
-    case AuthDialect::JsonOAuth2:
-        return ConnectionTexts::tr("JSON, /api/v2/oauth2/token");
-    case AuthDialect::FormBasic:
-        return ConnectionTexts::tr("Form, credentials by HTTP Basic");
-    case AuthDialect::FormBody:
-        return ConnectionTexts::tr("Form, credentials in the body");
-    }
-    return {};
+    static constexpr WordRow<AuthDialect> rows[]{
+        {AuthDialect::JsonOAuth, QT_TRANSLATE_NOOP("ConnectionTexts", "JSON, /api/v2/oauth/token")},
+        {AuthDialect::JsonOAuth2, QT_TRANSLATE_NOOP("ConnectionTexts", "JSON, /api/v2/oauth2/token")},
+        {AuthDialect::FormBasic, QT_TRANSLATE_NOOP("ConnectionTexts", "Form, credentials by HTTP Basic")},
+        {AuthDialect::FormBody, QT_TRANSLATE_NOOP("ConnectionTexts", "Form, credentials in the body")},
+    };
+    return wordIn("ConnectionTexts", rows, auth);
 }
 
 QString profileFaultText(const QString &field, const QString &issue)
@@ -172,32 +162,24 @@ struct CapabilityTexts
 
 QString jobText(Job job)
 {
-    switch (job) {
-    case Job::SegmentExport:
-        return CapabilityTexts::tr("Export audience segments");
-    case Job::ListSanitising:
-        return CapabilityTexts::tr("Sanitize contact lists");
-    case Job::Enrichment:
-        return CapabilityTexts::tr("Enrich contacts");
-    case Job::Transcripts:
-        return CapabilityTexts::tr("Fetch transcripts");
-    case Job::Audiences:
-        return CapabilityTexts::tr("Build audiences");
-    }
-    return {};
+    static constexpr WordRow<Job> rows[]{
+        {Job::SegmentExport, QT_TRANSLATE_NOOP("CapabilityTexts", "Export audience segments")},
+        {Job::ListSanitising, QT_TRANSLATE_NOOP("CapabilityTexts", "Sanitize contact lists")},
+        {Job::Enrichment, QT_TRANSLATE_NOOP("CapabilityTexts", "Enrich contacts")},
+        {Job::Transcripts, QT_TRANSLATE_NOOP("CapabilityTexts", "Fetch transcripts")},
+        {Job::Audiences, QT_TRANSLATE_NOOP("CapabilityTexts", "Build audiences")},
+    };
+    return wordIn("CapabilityTexts", rows, job);
 }
 
 QString capabilityModeText(Capability::Mode mode)
 {
-    switch (mode) {
-    case Capability::Mode::Native:
-        return CapabilityTexts::tr("native");
-    case Capability::Mode::Emulated:
-        return CapabilityTexts::tr("emulated");
-    case Capability::Mode::Unavailable:
-        return CapabilityTexts::tr("unavailable");
-    }
-    return {};
+    static constexpr WordRow<Capability::Mode> rows[]{
+        {Capability::Mode::Native, QT_TRANSLATE_NOOP("CapabilityTexts", "native")},
+        {Capability::Mode::Emulated, QT_TRANSLATE_NOOP("CapabilityTexts", "emulated")},
+        {Capability::Mode::Unavailable, QT_TRANSLATE_NOOP("CapabilityTexts", "unavailable")},
+    };
+    return wordIn("CapabilityTexts", rows, mode);
 }
 
 QString capabilityReasonText(const Capability &capability)
@@ -223,9 +205,8 @@ QString capabilitiesText(const QMap<Job, Capability> &capabilities)
     const auto isNative = [&capabilities](Job job) { return capabilities.value(job).mode == Capability::Mode::Native; };
     if (std::all_of(allJobs.begin(), allJobs.end(), isNative))
         return CapabilityTexts::tr("The server does all that Muster offers itself (native).");
-    QStringList lines;
-    for (const Job job : allJobs)
-        lines << capabilityText(job, capabilities.value(job));
+    const QStringList lines
+        = mapped(allJobs, [&](const Job job) { return capabilityText(job, capabilities.value(job)); });
     return lines.join(u'\n');
 }
 

@@ -3,9 +3,9 @@
 
 #include "models/text/criteriafindingtext.h"
 
-#include "models/rules/criteria/criteriarules.h"
 #include "models/text/criteriawords.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -66,17 +66,13 @@ const CriteriaCondition *conditionAt(const CriteriaGroup &criteria, const Criter
 
 QString typeText(CriteriaFieldType type)
 {
-    switch (type) {
-    case CriteriaFieldType::Text:
-        return CriteriaFindingText::tr("texts");
-    case CriteriaFieldType::Number:
-        return CriteriaFindingText::tr("numbers");
-    case CriteriaFieldType::Date:
-        return CriteriaFindingText::tr("days");
-    case CriteriaFieldType::Boolean:
-        return CriteriaFindingText::tr("yes or no");
-    }
-    return {};
+    static constexpr WordRow<CriteriaFieldType> rows[]{
+        {CriteriaFieldType::Text, QT_TRANSLATE_NOOP("CriteriaFindingText", "texts")},
+        {CriteriaFieldType::Number, QT_TRANSLATE_NOOP("CriteriaFindingText", "numbers")},
+        {CriteriaFieldType::Date, QT_TRANSLATE_NOOP("CriteriaFindingText", "days")},
+        {CriteriaFieldType::Boolean, QT_TRANSLATE_NOOP("CriteriaFindingText", "yes or no")},
+    };
+    return wordIn("CriteriaFindingText", rows, type);
 }
 
 /// Of a definition's parts besides its criteria.
@@ -204,15 +200,12 @@ QString criteriaFindingText(const CriteriaFinding &finding, const CriteriaGroup 
 
 QString severityText(CriteriaFinding::Severity severity)
 {
-    switch (severity) {
-    case CriteriaFinding::Severity::Error:
-        return CriteriaFindingText::tr("Error");
-    case CriteriaFinding::Severity::Warning:
-        return CriteriaFindingText::tr("Warning");
-    case CriteriaFinding::Severity::Remark:
-        return CriteriaFindingText::tr("Remark");
-    }
-    return {};
+    static constexpr WordRow<CriteriaFinding::Severity> rows[]{
+        {CriteriaFinding::Severity::Error, QT_TRANSLATE_NOOP("CriteriaFindingText", "Error")},
+        {CriteriaFinding::Severity::Warning, QT_TRANSLATE_NOOP("CriteriaFindingText", "Warning")},
+        {CriteriaFinding::Severity::Remark, QT_TRANSLATE_NOOP("CriteriaFindingText", "Remark")},
+    };
+    return wordIn("CriteriaFindingText", rows, severity);
 }
 
 QString criteriaPlaceText(const CriteriaGroup &criteria, const CriteriaPath &path)

@@ -6,6 +6,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
 #include "models/text/typedvalues.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -251,17 +252,15 @@ struct CriteriaFaultWords
 
 QString wrongType(const QString &due)
 {
-    if (due == QLatin1String("object"))
-        return CriteriaFaultWords::tr("An object in braces is due here.");
-    if (due == QLatin1String("array"))
-        return CriteriaFaultWords::tr("A list in square brackets is due here.");
-    if (due == QLatin1String("text"))
-        return CriteriaFaultWords::tr("A text in quotation marks is due here.");
-    if (due == QLatin1String("boolean"))
-        return CriteriaFaultWords::tr("Only true or false can stand here.");
-    if (due == QLatin1String("integer"))
-        return CriteriaFaultWords::tr("A whole number is due here.");
-    return CriteriaFaultWords::tr("A text, a number, true or false is due here.");
+    static constexpr KeyedWord rows[]{
+        {"object", QT_TRANSLATE_NOOP("CriteriaFaultWords", "An object in braces is due here.")},
+        {"array", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A list in square brackets is due here.")},
+        {"text", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A text in quotation marks is due here.")},
+        {"boolean", QT_TRANSLATE_NOOP("CriteriaFaultWords", "Only true or false can stand here.")},
+        {"integer", QT_TRANSLATE_NOOP("CriteriaFaultWords", "A whole number is due here.")},
+    };
+    const QString known = wordIn("CriteriaFaultWords", rows, due);
+    return known.isEmpty() ? CriteriaFaultWords::tr("A text, a number, true or false is due here.") : known;
 }
 
 QString sentence(const CriteriaFault &fault)

@@ -7,6 +7,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -145,57 +146,40 @@ QString mappingFindingText(const MappingFinding &finding)
 
 QString listAttributeTypeText(ListAttributeType type)
 {
-    switch (type) {
-    case ListAttributeType::Text:
-        return EnrichTexts::tr("text");
-    case ListAttributeType::Integer:
-        return EnrichTexts::tr("whole number");
-    case ListAttributeType::Decimal:
-        return EnrichTexts::tr("decimal number");
-    case ListAttributeType::Boolean:
-        return EnrichTexts::tr("yes or no");
-    case ListAttributeType::Date:
-        return EnrichTexts::tr("date");
-    }
-    return {};
+    static constexpr WordRow<ListAttributeType> rows[]{
+        {ListAttributeType::Text, QT_TRANSLATE_NOOP("EnrichTexts", "text")},
+        {ListAttributeType::Integer, QT_TRANSLATE_NOOP("EnrichTexts", "whole number")},
+        {ListAttributeType::Decimal, QT_TRANSLATE_NOOP("EnrichTexts", "decimal number")},
+        {ListAttributeType::Boolean, QT_TRANSLATE_NOOP("EnrichTexts", "yes or no")},
+        {ListAttributeType::Date, QT_TRANSLATE_NOOP("EnrichTexts", "date")},
+    };
+    return wordIn("EnrichTexts", rows, type);
 }
 
 QString transformKindText(TransformKind kind)
 {
-    switch (kind) {
-    case TransformKind::Trim:
-        return EnrichTexts::tr("Trim");
-    case TransformKind::Lower:
-        return EnrichTexts::tr("Lower case");
-    case TransformKind::Upper:
-        return EnrichTexts::tr("Upper case");
-    case TransformKind::Title:
-        return EnrichTexts::tr("Title case");
-    case TransformKind::Date:
-        return EnrichTexts::tr("Read a date");
-    case TransformKind::Number:
-        return EnrichTexts::tr("Read a number");
-    case TransformKind::Boolean:
-        return EnrichTexts::tr("Read yes or no");
-    case TransformKind::Replace:
-        return EnrichTexts::tr("Replace an expression");
-    case TransformKind::Table:
-        return EnrichTexts::tr("Look up in a table");
-    }
-    return {};
+    static constexpr WordRow<TransformKind> rows[]{
+        {TransformKind::Trim, QT_TRANSLATE_NOOP("EnrichTexts", "Trim")},
+        {TransformKind::Lower, QT_TRANSLATE_NOOP("EnrichTexts", "Lower case")},
+        {TransformKind::Upper, QT_TRANSLATE_NOOP("EnrichTexts", "Upper case")},
+        {TransformKind::Title, QT_TRANSLATE_NOOP("EnrichTexts", "Title case")},
+        {TransformKind::Date, QT_TRANSLATE_NOOP("EnrichTexts", "Read a date")},
+        {TransformKind::Number, QT_TRANSLATE_NOOP("EnrichTexts", "Read a number")},
+        {TransformKind::Boolean, QT_TRANSLATE_NOOP("EnrichTexts", "Read yes or no")},
+        {TransformKind::Replace, QT_TRANSLATE_NOOP("EnrichTexts", "Replace an expression")},
+        {TransformKind::Table, QT_TRANSLATE_NOOP("EnrichTexts", "Look up in a table")},
+    };
+    return wordIn("EnrichTexts", rows, kind);
 }
 
 QString fieldWriteText(FieldWrite write)
 {
-    switch (write) {
-    case FieldWrite::Overwrite:
-        return EnrichTexts::tr("Overwrite");
-    case FieldWrite::OnlyIfEmpty:
-        return EnrichTexts::tr("Only if empty");
-    case FieldWrite::NeverClear:
-        return EnrichTexts::tr("Never clear");
-    }
-    return {};
+    static constexpr WordRow<FieldWrite> rows[]{
+        {FieldWrite::Overwrite, QT_TRANSLATE_NOOP("EnrichTexts", "Overwrite")},
+        {FieldWrite::OnlyIfEmpty, QT_TRANSLATE_NOOP("EnrichTexts", "Only if empty")},
+        {FieldWrite::NeverClear, QT_TRANSLATE_NOOP("EnrichTexts", "Never clear")},
+    };
+    return wordIn("EnrichTexts", rows, write);
 }
 
 QString fieldWriteHint(FieldWrite write)
@@ -214,15 +198,12 @@ QString fieldWriteHint(FieldWrite write)
 
 QString emptyCellText(EmptyCell empty)
 {
-    switch (empty) {
-    case EmptyCell::Keep:
-        return EnrichTexts::tr("Keep the value");
-    case EmptyCell::Clear:
-        return EnrichTexts::tr("Clear the value");
-    case EmptyCell::SkipRow:
-        return EnrichTexts::tr("Skip the row");
-    }
-    return {};
+    static constexpr WordRow<EmptyCell> rows[]{
+        {EmptyCell::Keep, QT_TRANSLATE_NOOP("EnrichTexts", "Keep the value")},
+        {EmptyCell::Clear, QT_TRANSLATE_NOOP("EnrichTexts", "Clear the value")},
+        {EmptyCell::SkipRow, QT_TRANSLATE_NOOP("EnrichTexts", "Skip the row")},
+    };
+    return wordIn("EnrichTexts", rows, empty);
 }
 
 QString sourceNameText(const QString &file)
@@ -269,19 +250,14 @@ QString fieldTrialText(const FieldTrial &trial)
 
 QString cellFateText(CellFate fate)
 {
-    switch (fate) {
-    case CellFate::Kept:
-        return EnrichTexts::tr("kept");
-    case CellFate::Empty:
-        return EnrichTexts::tr("empty");
-    case CellFate::Guarded:
-        return EnrichTexts::tr("stands for nothing");
-    case CellFate::Refused:
-        return EnrichTexts::tr("refused");
-    case CellFate::Held:
-        return EnrichTexts::tr("has a value already");
-    }
-    return {};
+    static constexpr WordRow<CellFate> rows[]{
+        {CellFate::Kept, QT_TRANSLATE_NOOP("EnrichTexts", "kept")},
+        {CellFate::Empty, QT_TRANSLATE_NOOP("EnrichTexts", "empty")},
+        {CellFate::Guarded, QT_TRANSLATE_NOOP("EnrichTexts", "stands for nothing")},
+        {CellFate::Refused, QT_TRANSLATE_NOOP("EnrichTexts", "refused")},
+        {CellFate::Held, QT_TRANSLATE_NOOP("EnrichTexts", "has a value already")},
+    };
+    return wordIn("EnrichTexts", rows, fate);
 }
 
 QString beforeAfterText(const std::optional<BeforeAfter> &diff)
@@ -347,23 +323,16 @@ struct UndoTexts
 
 QString undoFateText(UndoFate fate)
 {
-    switch (fate) {
-    case UndoFate::Gone:
-        return UndoTexts::tr("The contact is not in the list any more");
-    case UndoFate::ComesBack:
-        return UndoTexts::tr("Comes back");
-    case UndoFate::AsBefore:
-        return UndoTexts::tr("Is as before already");
-    case UndoFate::ChangedSince:
-        return UndoTexts::tr("Changed since: stays as it is");
-    case UndoFate::WasEmpty:
-        return UndoTexts::tr("Was empty: cannot be cleared");
-    case UndoFate::NotWritable:
-        return UndoTexts::tr("Cannot be written back");
-    case UndoFate::LeftOut:
-        return UndoTexts::tr("Left out: stays as it is");
-    }
-    return {};
+    static constexpr WordRow<UndoFate> rows[]{
+        {UndoFate::Gone, QT_TRANSLATE_NOOP("UndoTexts", "The contact is not in the list any more")},
+        {UndoFate::ComesBack, QT_TRANSLATE_NOOP("UndoTexts", "Comes back")},
+        {UndoFate::AsBefore, QT_TRANSLATE_NOOP("UndoTexts", "Is as before already")},
+        {UndoFate::ChangedSince, QT_TRANSLATE_NOOP("UndoTexts", "Changed since: stays as it is")},
+        {UndoFate::WasEmpty, QT_TRANSLATE_NOOP("UndoTexts", "Was empty: cannot be cleared")},
+        {UndoFate::NotWritable, QT_TRANSLATE_NOOP("UndoTexts", "Cannot be written back")},
+        {UndoFate::LeftOut, QT_TRANSLATE_NOOP("UndoTexts", "Left out: stays as it is")},
+    };
+    return wordIn("UndoTexts", rows, fate);
 }
 
 QString undoLeftText(UndoFate fate, qint64 count)

@@ -6,6 +6,7 @@
 #include "models/text/errorcodes.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -185,10 +186,7 @@ void takeCodeWords(const char *context, const ErrorCodeRow &code, const QString 
 
 QList<ErrorKind> allErrorKinds()
 {
-    QList<ErrorKind> kinds;
-    for (const KindRow &row : KindErrors::rows)
-        kinds << row.kind;
-    return kinds;
+    return mapped(KindErrors::rows, &KindRow::kind);
 }
 
 ErrorWords errorWords(const ApiError &error)

@@ -7,6 +7,8 @@
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -23,9 +25,7 @@ struct ExportTexts
 
 QString names(const QStringList &list)
 {
-    QStringList shown;
-    for (const QString &name : list.mid(0, 12))
-        shown << visibleText(name, 60);
+    const QStringList shown = mapped(list.mid(0, 12), [](const QString &name) { return visibleText(name, 60); });
     QString text = shown.join(QStringLiteral(", "));
     if (list.size() > 12)
         text += u' ' % ExportTexts::tr("and %Ln more", nullptr, int(list.size() - 12));
@@ -147,17 +147,13 @@ CheckWords checkWords(const ExportCheck &check)
 
 QString checkStateText(ExportCheck::State state)
 {
-    switch (state) {
-    case ExportCheck::State::Passed:
-        return ExportTexts::tr("Passed");
-    case ExportCheck::State::Warning:
-        return ExportTexts::tr("Warning");
-    case ExportCheck::State::Failed:
-        return ExportTexts::tr("Failed");
-    case ExportCheck::State::Waived:
-        return ExportTexts::tr("Waived");
-    }
-    return {};
+    static constexpr WordRow<ExportCheck::State> rows[]{
+        {ExportCheck::State::Passed, QT_TRANSLATE_NOOP("ExportTexts", "Passed")},
+        {ExportCheck::State::Warning, QT_TRANSLATE_NOOP("ExportTexts", "Warning")},
+        {ExportCheck::State::Failed, QT_TRANSLATE_NOOP("ExportTexts", "Failed")},
+        {ExportCheck::State::Waived, QT_TRANSLATE_NOOP("ExportTexts", "Waived")},
+    };
+    return wordIn("ExportTexts", rows, state);
 }
 
 QString attributeTypeText(const SegmentAttribute &attribute)
@@ -181,21 +177,15 @@ QString attributeTypeText(const SegmentAttribute &attribute)
 
 QString filterOperatorText(FilterOperator op)
 {
-    switch (op) {
-    case FilterOperator::Equals:
-        return ExportTexts::tr("is");
-    case FilterOperator::NotEquals:
-        return ExportTexts::tr("is not");
-    case FilterOperator::Contains:
-        return ExportTexts::tr("contains");
-    case FilterOperator::StartsWith:
-        return ExportTexts::tr("starts with");
-    case FilterOperator::GreaterThan:
-        return ExportTexts::tr("is over");
-    case FilterOperator::LessThan:
-        return ExportTexts::tr("is under");
-    }
-    return {};
+    static constexpr WordRow<FilterOperator> rows[]{
+        {FilterOperator::Equals, QT_TRANSLATE_NOOP("ExportTexts", "is")},
+        {FilterOperator::NotEquals, QT_TRANSLATE_NOOP("ExportTexts", "is not")},
+        {FilterOperator::Contains, QT_TRANSLATE_NOOP("ExportTexts", "contains")},
+        {FilterOperator::StartsWith, QT_TRANSLATE_NOOP("ExportTexts", "starts with")},
+        {FilterOperator::GreaterThan, QT_TRANSLATE_NOOP("ExportTexts", "is over")},
+        {FilterOperator::LessThan, QT_TRANSLATE_NOOP("ExportTexts", "is under")},
+    };
+    return wordIn("ExportTexts", rows, op);
 }
 
 QString filterText(const SegmentFilter &filter)

@@ -5,6 +5,7 @@
 
 #include "models/text/listtexts.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -39,19 +40,16 @@ QString timeText(const QDateTime &time)
 
 QString endText(const QString &key)
 {
-    if (key == u"complete")
-        return ListReport::tr("complete");
-    if (key == u"paused")
-        return ListReport::tr("paused; what was not attempted can still be done");
-    if (key == u"halted")
-        return ListReport::tr("halted after server errors; a person has to let it send again");
-    if (key == u"failed")
-        return ListReport::tr("failed");
-    if (key == u"refused")
-        return ListReport::tr("refused before anything was sent");
-    if (key == u"cancelled")
-        return ListReport::tr("cancelled");
-    return visibleText(key, 40);
+    static constexpr KeyedWord rows[]{
+        {"complete", QT_TRANSLATE_NOOP("ListReport", "complete")},
+        {"paused", QT_TRANSLATE_NOOP("ListReport", "paused; what was not attempted can still be done")},
+        {"halted", QT_TRANSLATE_NOOP("ListReport", "halted after server errors; a person has to let it send again")},
+        {"failed", QT_TRANSLATE_NOOP("ListReport", "failed")},
+        {"refused", QT_TRANSLATE_NOOP("ListReport", "refused before anything was sent")},
+        {"cancelled", QT_TRANSLATE_NOOP("ListReport", "cancelled")},
+    };
+    const QString known = wordIn("ListReport", rows, key);
+    return known.isEmpty() ? visibleText(key, 40) : known;
 }
 
 /// Two columns; `value` is text of ours or escaped already.
@@ -258,17 +256,13 @@ QList<ListReportCount> listReportCounts(const ListSummary &before, const std::op
 
 QString listReportKindText(ListReportCount::Kind kind)
 {
-    switch (kind) {
-    case ListReportCount::Kind::Contacts:
-        return ListReport::tr("Contacts");
-    case ListReportCount::Kind::Verdict:
-        return ListReport::tr("Verdict");
-    case ListReportCount::Kind::Reason:
-        return ListReport::tr("Reason");
-    case ListReportCount::Kind::Region:
-        return ListReport::tr("Region");
-    }
-    return {};
+    static constexpr WordRow<ListReportCount::Kind> rows[]{
+        {ListReportCount::Kind::Contacts, QT_TRANSLATE_NOOP("ListReport", "Contacts")},
+        {ListReportCount::Kind::Verdict, QT_TRANSLATE_NOOP("ListReport", "Verdict")},
+        {ListReportCount::Kind::Reason, QT_TRANSLATE_NOOP("ListReport", "Reason")},
+        {ListReportCount::Kind::Region, QT_TRANSLATE_NOOP("ListReport", "Region")},
+    };
+    return wordIn("ListReport", rows, kind);
 }
 
 QString listReportNameText(const ListReportCount &count)

@@ -5,11 +5,12 @@
 
 #include "models/text/amounttext.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
-#include <QStringList>
 #include <array>
 
 namespace muster {
@@ -126,19 +127,14 @@ const ReasonRow *rowOf(ListReason reason)
 
 QString listVerdictText(ListVerdict verdict)
 {
-    switch (verdict) {
-    case ListVerdict::NotChecked:
-        return ListTexts::tr("not checked");
-    case ListVerdict::Unchanged:
-        return ListTexts::tr("unchanged");
-    case ListVerdict::Fix:
-        return ListTexts::tr("fix");
-    case ListVerdict::Review:
-        return ListTexts::tr("review");
-    case ListVerdict::Purge:
-        return ListTexts::tr("purge");
-    }
-    return {};
+    static constexpr WordRow<ListVerdict> rows[]{
+        {ListVerdict::NotChecked, QT_TRANSLATE_NOOP("ListTexts", "not checked")},
+        {ListVerdict::Unchanged, QT_TRANSLATE_NOOP("ListTexts", "unchanged")},
+        {ListVerdict::Fix, QT_TRANSLATE_NOOP("ListTexts", "fix")},
+        {ListVerdict::Review, QT_TRANSLATE_NOOP("ListTexts", "review")},
+        {ListVerdict::Purge, QT_TRANSLATE_NOOP("ListTexts", "purge")},
+    };
+    return wordIn("ListTexts", rows, verdict);
 }
 
 QString listReasonText(ListReason reason)
@@ -165,78 +161,54 @@ QString listReasonsText(ContactReasons reasons)
 
 QString lineTypeText(NumberType type)
 {
-    switch (type) {
-    case NumberType::FixedLine:
-        return ListTexts::tr("fixed line");
-    case NumberType::Mobile:
-        return ListTexts::tr("mobile");
-    case NumberType::FixedLineOrMobile:
-        return ListTexts::tr("fixed or mobile");
-    case NumberType::TollFree:
-        return ListTexts::tr("toll-free");
-    case NumberType::PremiumRate:
-        return ListTexts::tr("premium rate");
-    case NumberType::SharedCost:
-        return ListTexts::tr("shared cost");
-    case NumberType::Voip:
-        return ListTexts::tr("VoIP");
-    case NumberType::PersonalNumber:
-        return ListTexts::tr("personal number");
-    case NumberType::Pager:
-        return ListTexts::tr("pager");
-    case NumberType::Uan:
-        return ListTexts::tr("company-wide number (UAN)");
-    case NumberType::Voicemail:
-        return ListTexts::tr("voicemail");
-    case NumberType::Unknown:
-        return ListTexts::tr("not known");
-    }
-    return {};
+    static constexpr WordRow<NumberType> rows[]{
+        {NumberType::FixedLine, QT_TRANSLATE_NOOP("ListTexts", "fixed line")},
+        {NumberType::Mobile, QT_TRANSLATE_NOOP("ListTexts", "mobile")},
+        {NumberType::FixedLineOrMobile, QT_TRANSLATE_NOOP("ListTexts", "fixed or mobile")},
+        {NumberType::TollFree, QT_TRANSLATE_NOOP("ListTexts", "toll-free")},
+        {NumberType::PremiumRate, QT_TRANSLATE_NOOP("ListTexts", "premium rate")},
+        {NumberType::SharedCost, QT_TRANSLATE_NOOP("ListTexts", "shared cost")},
+        {NumberType::Voip, QT_TRANSLATE_NOOP("ListTexts", "VoIP")},
+        {NumberType::PersonalNumber, QT_TRANSLATE_NOOP("ListTexts", "personal number")},
+        {NumberType::Pager, QT_TRANSLATE_NOOP("ListTexts", "pager")},
+        {NumberType::Uan, QT_TRANSLATE_NOOP("ListTexts", "company-wide number (UAN)")},
+        {NumberType::Voicemail, QT_TRANSLATE_NOOP("ListTexts", "voicemail")},
+        {NumberType::Unknown, QT_TRANSLATE_NOOP("ListTexts", "not known")},
+    };
+    return wordIn("ListTexts", rows, type);
 }
 
 QString knowledgeSourceText(KnowledgeSource source)
 {
-    switch (source) {
-    case KnowledgeSource::NumberingPlan:
-        return ListTexts::tr("numbering plan");
-    case KnowledgeSource::Lookup:
-        return ListTexts::tr("look-up");
-    case KnowledgeSource::File:
-        return ListTexts::tr("number list");
-    }
-    return {};
+    static constexpr WordRow<KnowledgeSource> rows[]{
+        {KnowledgeSource::NumberingPlan, QT_TRANSLATE_NOOP("ListTexts", "numbering plan")},
+        {KnowledgeSource::Lookup, QT_TRANSLATE_NOOP("ListTexts", "look-up")},
+        {KnowledgeSource::File, QT_TRANSLATE_NOOP("ListTexts", "number list")},
+    };
+    return wordIn("ListTexts", rows, source);
 }
 
 QString directiveActionText(DirectiveAction action)
 {
-    switch (action) {
-    case DirectiveAction::Skip:
-        return ListTexts::tr("Leave");
-    case DirectiveAction::Flag:
-        return ListTexts::tr("Flag");
-    case DirectiveAction::Fix:
-        return ListTexts::tr("Fix");
-    case DirectiveAction::Purge:
-        return ListTexts::tr("Purge");
-    }
-    return {};
+    static constexpr WordRow<DirectiveAction> rows[]{
+        {DirectiveAction::Skip, QT_TRANSLATE_NOOP("ListTexts", "Leave")},
+        {DirectiveAction::Flag, QT_TRANSLATE_NOOP("ListTexts", "Flag")},
+        {DirectiveAction::Fix, QT_TRANSLATE_NOOP("ListTexts", "Fix")},
+        {DirectiveAction::Purge, QT_TRANSLATE_NOOP("ListTexts", "Purge")},
+    };
+    return wordIn("ListTexts", rows, action);
 }
 
 QString survivorRuleText(SurvivorRule rule)
 {
-    switch (rule) {
-    case SurvivorRule::Off:
-        return ListTexts::tr("All: duplicates are not looked for");
-    case SurvivorRule::First:
-        return ListTexts::tr("The first in the list");
-    case SurvivorRule::Newest:
-        return ListTexts::tr("The newest");
-    case SurvivorRule::MostComplete:
-        return ListTexts::tr("The most complete");
-    case SurvivorRule::FlagOnly:
-        return ListTexts::tr("All, but flag the later ones");
-    }
-    return {};
+    static constexpr WordRow<SurvivorRule> rows[]{
+        {SurvivorRule::Off, QT_TRANSLATE_NOOP("ListTexts", "All: duplicates are not looked for")},
+        {SurvivorRule::First, QT_TRANSLATE_NOOP("ListTexts", "The first in the list")},
+        {SurvivorRule::Newest, QT_TRANSLATE_NOOP("ListTexts", "The newest")},
+        {SurvivorRule::MostComplete, QT_TRANSLATE_NOOP("ListTexts", "The most complete")},
+        {SurvivorRule::FlagOnly, QT_TRANSLATE_NOOP("ListTexts", "All, but flag the later ones")},
+    };
+    return wordIn("ListTexts", rows, rule);
 }
 
 namespace {
@@ -248,9 +220,7 @@ struct NumberListTexts
 
 QString unreadableText(const NumberListReport &report)
 {
-    QStringList rows;
-    for (const qint64 row : report.unreadableRows)
-        rows << numberText(row);
+    const QStringList rows = mapped(report.unreadableRows, [](const qint64 row) { return numberText(row); });
     const QString named = rows.join(QStringLiteral(", "));
     const QString text = NumberListTexts::tr("%1 rows could not be read and are not on the list.", nullptr,
                                              pluralForm(report.unreadable))
@@ -262,19 +232,16 @@ QString unreadableText(const NumberListReport &report)
 
 QString stepText(const QString &step)
 {
-    if (step == QLatin1String("apostrophe"))
-        return NumberListTexts::tr("apostrophe");
-    if (step == QLatin1String("formula"))
-        return NumberListTexts::tr("formula");
-    if (step == QLatin1String("decimals"))
-        return NumberListTexts::tr("decimals");
-    if (step == QLatin1String("exponent"))
-        return NumberListTexts::tr("exponent");
-    if (step == QLatin1String("lost_plus"))
-        return NumberListTexts::tr("lost plus sign");
-    if (step == QLatin1String("lost_zero"))
-        return NumberListTexts::tr("lost zero");
-    return step;
+    static constexpr KeyedWord rows[]{
+        {"apostrophe", QT_TRANSLATE_NOOP("NumberListTexts", "apostrophe")},
+        {"formula", QT_TRANSLATE_NOOP("NumberListTexts", "formula")},
+        {"decimals", QT_TRANSLATE_NOOP("NumberListTexts", "decimals")},
+        {"exponent", QT_TRANSLATE_NOOP("NumberListTexts", "exponent")},
+        {"lost_plus", QT_TRANSLATE_NOOP("NumberListTexts", "lost plus sign")},
+        {"lost_zero", QT_TRANSLATE_NOOP("NumberListTexts", "lost zero")},
+    };
+    const QString known = wordIn("NumberListTexts", rows, step);
+    return known.isEmpty() ? step : known;
 }
 
 } // namespace
@@ -332,9 +299,7 @@ QString repairProofText(const QString &proof)
     const auto match = form.match(proof);
     if (!match.hasMatch())
         return visibleText(proof, 200);
-    QStringList steps;
-    for (const QString &step : match.captured(1).split(u'+'))
-        steps << stepText(step);
+    const QStringList steps = mapped(match.captured(1).split(u'+'), stepText);
     const qint64 readings = match.captured(2).toLongLong();
     const QString undone = NumberListTexts::tr("Undone: %1.").arg(steps.join(QStringLiteral(", ")));
     return undone % u' '

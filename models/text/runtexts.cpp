@@ -7,6 +7,8 @@
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -219,9 +221,8 @@ QString argText(const char *name, const QVariantMap &args)
     if (key == u"kind")
         return errorKeyText(value.toString());
     if (value.typeId() == QMetaType::QStringList) {
-        QStringList shown;
-        for (const QString &item : value.toStringList())
-            shown << visibleText(item, 60);
+        const QStringList shown
+            = mapped(value.toStringList(), [](const QString &item) { return visibleText(item, 60); });
         return shown.join(QStringLiteral(", "));
     }
     bool isNumber = false;
@@ -277,25 +278,17 @@ QString discardQuestionText(RunKind kind, qint64 records, const QString &target)
 
 QString runStateText(RunState state)
 {
-    switch (state) {
-    case RunState::Preparing:
-        return RunTexts::tr("Preparing");
-    case RunState::Running:
-        return RunTexts::tr("Running");
-    case RunState::WaitingForServer:
-        return RunTexts::tr("Waiting for the server");
-    case RunState::WaitingForNetwork:
-        return RunTexts::tr("Waiting for the network");
-    case RunState::Throttled:
-        return RunTexts::tr("Throttled by the server");
-    case RunState::WaitingForSignIn:
-        return RunTexts::tr("Waiting for sign-in");
-    case RunState::Stopping:
-        return RunTexts::tr("Stopping, finishing what is in flight");
-    case RunState::Finished:
-        return RunTexts::tr("Ended");
-    }
-    return {};
+    static constexpr WordRow<RunState> rows[]{
+        {RunState::Preparing, QT_TRANSLATE_NOOP("RunTexts", "Preparing")},
+        {RunState::Running, QT_TRANSLATE_NOOP("RunTexts", "Running")},
+        {RunState::WaitingForServer, QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server")},
+        {RunState::WaitingForNetwork, QT_TRANSLATE_NOOP("RunTexts", "Waiting for the network")},
+        {RunState::Throttled, QT_TRANSLATE_NOOP("RunTexts", "Throttled by the server")},
+        {RunState::WaitingForSignIn, QT_TRANSLATE_NOOP("RunTexts", "Waiting for sign-in")},
+        {RunState::Stopping, QT_TRANSLATE_NOOP("RunTexts", "Stopping, finishing what is in flight")},
+        {RunState::Finished, QT_TRANSLATE_NOOP("RunTexts", "Ended")},
+    };
+    return wordIn("RunTexts", rows, state);
 }
 
 QString runStateText(RunState state, const RunMetrics &metrics)
@@ -317,99 +310,95 @@ QString runStateText(RunState state, const RunMetrics &metrics)
 
 QString phaseText(const QString &phase)
 {
-    static constexpr std::array phases{
-        std::pair{"reading", QT_TRANSLATE_NOOP("RunTexts", "Reading the list")},
-        std::pair{"backing_up", QT_TRANSLATE_NOOP("RunTexts", "Saving copies of what will change")},
-        std::pair{"updating", QT_TRANSLATE_NOOP("RunTexts", "Updating numbers")},
-        std::pair{"checking", QT_TRANSLATE_NOOP("RunTexts", "Reading the list again to check")},
-        std::pair{"purging", QT_TRANSLATE_NOOP("RunTexts", "Purging contacts")},
-        std::pair{"restoring", QT_TRANSLATE_NOOP("RunTexts", "Bringing contacts back")},
-        std::pair{"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Writing old numbers back")},
-        std::pair{"checking_file", QT_TRANSLATE_NOOP("RunTexts", "Checking the file")},
-        std::pair{"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Asking for attributes and campaign")},
-        std::pair{"sending", QT_TRANSLATE_NOOP("RunTexts", "Sending contacts")},
-        std::pair{"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
-        std::pair{"opening_backup", QT_TRANSLATE_NOOP("RunTexts", "Opening the backup")},
-        std::pair{"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Writing old values back")},
-        std::pair{"preparing", QT_TRANSLATE_NOOP("RunTexts", "Preparing")},
-        std::pair{"searching", QT_TRANSLATE_NOOP("RunTexts", "Looking whether the interactions exist")},
-        std::pair{"submitting", QT_TRANSLATE_NOOP("RunTexts", "Submitting the job")},
-        std::pair{"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
-        std::pair{"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
-        std::pair{"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
-        std::pair{"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Looking at the version that is there")},
-        std::pair{"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
-        std::pair{"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server to count")},
-        std::pair{"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
+    static constexpr KeyedWord phases[]{
+        {"reading", QT_TRANSLATE_NOOP("RunTexts", "Reading the list")},
+        {"backing_up", QT_TRANSLATE_NOOP("RunTexts", "Saving copies of what will change")},
+        {"updating", QT_TRANSLATE_NOOP("RunTexts", "Updating numbers")},
+        {"checking", QT_TRANSLATE_NOOP("RunTexts", "Reading the list again to check")},
+        {"purging", QT_TRANSLATE_NOOP("RunTexts", "Purging contacts")},
+        {"restoring", QT_TRANSLATE_NOOP("RunTexts", "Bringing contacts back")},
+        {"restoring_numbers", QT_TRANSLATE_NOOP("RunTexts", "Writing old numbers back")},
+        {"checking_file", QT_TRANSLATE_NOOP("RunTexts", "Checking the file")},
+        {"asking_tenant", QT_TRANSLATE_NOOP("RunTexts", "Asking for attributes and campaign")},
+        {"sending", QT_TRANSLATE_NOOP("RunTexts", "Sending contacts")},
+        {"refreshing", QT_TRANSLATE_NOOP("RunTexts", "Having the list refreshed")},
+        {"opening_backup", QT_TRANSLATE_NOOP("RunTexts", "Opening the backup")},
+        {"writing_back", QT_TRANSLATE_NOOP("RunTexts", "Writing old values back")},
+        {"preparing", QT_TRANSLATE_NOOP("RunTexts", "Preparing")},
+        {"searching", QT_TRANSLATE_NOOP("RunTexts", "Looking whether the interactions exist")},
+        {"submitting", QT_TRANSLATE_NOOP("RunTexts", "Submitting the job")},
+        {"waiting_for_job", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the job")},
+        {"downloading", QT_TRANSLATE_NOOP("RunTexts", "Downloading and masking")},
+        {"closing", QT_TRANSLATE_NOOP("RunTexts", "Writing the manifest")},
+        {"reading_audience", QT_TRANSLATE_NOOP("RunTexts", "Looking at the version that is there")},
+        {"registering", QT_TRANSLATE_NOOP("RunTexts", "Registering")},
+        {"evaluating", QT_TRANSLATE_NOOP("RunTexts", "Waiting for the server to count")},
+        {"looking_up", QT_TRANSLATE_NOOP("RunTexts", "Looking numbers up")},
     };
-    for (const auto &[key, text] : phases) {
-        if (phase == QLatin1String(key))
-            return RunTexts::tr(text);
-    }
-    return visibleText(phase, 60);
+    const QString known = wordIn("RunTexts", phases, phase);
+    return known.isEmpty() ? visibleText(phase, 60) : known;
 }
 
 QString figureText(const RunMetrics::Figure &figure)
 {
-    static constexpr std::array labels{
-        std::pair{"processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
-        std::pair{"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of those processed: %1")},
-        std::pair{"backed_up", QT_TRANSLATE_NOOP("RunTexts", "copied before the change: %1")},
-        std::pair{"fixed", QT_TRANSLATE_NOOP("RunTexts", "fixed: %1")},
-        std::pair{"purged", QT_TRANSLATE_NOOP("RunTexts", "purged: %1")},
-        std::pair{"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
-        std::pair{"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers written back: %1")},
-        std::pair{"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet proved: %1")},
-        std::pair{"absent", QT_TRANSLATE_NOOP("RunTexts", "were gone already: %1")},
-        std::pair{"rejected", QT_TRANSLATE_NOOP("RunTexts", "refused by the server: %1")},
-        std::pair{"unknown", QT_TRANSLATE_NOOP("RunTexts", "outcome not known: %1")},
-        std::pair{"skipped", QT_TRANSLATE_NOOP("RunTexts", "left as they are: %1")},
-        std::pair{"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their purge: %1")},
-        std::pair{"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
-        std::pair{"rows", QT_TRANSLATE_NOOP("RunTexts", "rows in the file: %1")},
-        std::pair{"enriched", QT_TRANSLATE_NOOP("RunTexts", "enriched: %1")},
-        std::pair{"not_sent", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
-        std::pair{"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, do not fit: %1")},
-        std::pair{"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "with nothing to send: %1")},
-        std::pair{"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
-        std::pair{"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
-        std::pair{"values_changed_since", QT_TRANSLATE_NOOP("RunTexts", "values changed since, left alone: %1")},
-        std::pair{"values_were_empty",
-                  QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
-        std::pair{"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
-        std::pair{"values_left_out", QT_TRANSLATE_NOOP("RunTexts", "values left out by choice: %1")},
-        std::pair{"contacts_read", QT_TRANSLATE_NOOP("RunTexts", "contacts read: %1")},
-        std::pair{"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
-        std::pair{"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
-        std::pair{"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},
-        std::pair{"spent_amount", QT_TRANSLATE_NOOP("RunTexts", "spent at most: %1")},
-        std::pair{"transcripts_submitted", QT_TRANSLATE_NOOP("RunTexts", "submitted: %1")},
-        std::pair{"transcripts_processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
-        std::pair{"transcripts_written", QT_TRANSLATE_NOOP("RunTexts", "succeeded: %1")},
-        std::pair{"transcripts_success_permille", QT_TRANSLATE_NOOP("RunTexts", "succeeded of those processed: %1")},
-        std::pair{"transcripts_held", QT_TRANSLATE_NOOP("RunTexts", "held, not written: %1")},
-        std::pair{"transcripts_missing", QT_TRANSLATE_NOOP("RunTexts", "missing: %1")},
-        std::pair{"transcripts_failed", QT_TRANSLATE_NOOP("RunTexts", "not fetched: %1")},
-        std::pair{"job_progress_permille", QT_TRANSLATE_NOOP("RunTexts", "the job says: %1")},
-        std::pair{"masked_speed_tenths", QT_TRANSLATE_NOOP("RunTexts", "masked, MB a second: %1")},
-        std::pair{"found_email", QT_TRANSLATE_NOOP("RunTexts", "e-mail addresses masked: %1")},
-        std::pair{"found_phone", QT_TRANSLATE_NOOP("RunTexts", "phone numbers masked: %1")},
-        std::pair{"found_ssn", QT_TRANSLATE_NOOP("RunTexts", "US social security numbers masked: %1")},
-        std::pair{"found_nino", QT_TRANSLATE_NOOP("RunTexts", "UK national insurance numbers masked: %1")},
-        std::pair{"found_sin", QT_TRANSLATE_NOOP("RunTexts", "Canadian social insurance numbers masked: %1")},
-        std::pair{"found_national_id", QT_TRANSLATE_NOOP("RunTexts", "identity numbers masked: %1")},
-        std::pair{"found_payment_card", QT_TRANSLATE_NOOP("RunTexts", "payment cards masked: %1")},
-        std::pair{"found_iban", QT_TRANSLATE_NOOP("RunTexts", "IBANs masked: %1")},
-        std::pair{"found_ip_address", QT_TRANSLATE_NOOP("RunTexts", "IP addresses masked: %1")},
-        std::pair{"found_birth_date", QT_TRANSLATE_NOOP("RunTexts", "dates of birth masked: %1")},
-        std::pair{"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
-        std::pair{"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
-        std::pair{"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
-        std::pair{"audience_version", QT_TRANSLATE_NOOP("RunTexts", "version: %1")},
-        std::pair{"audience_size", QT_TRANSLATE_NOOP("RunTexts", "people: %1")},
-        std::pair{"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},
-        std::pair{"audience_estimate", QT_TRANSLATE_NOOP("RunTexts", "people expected: %1")},
-        std::pair{"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
+    static constexpr KeyedWord labels[]{
+        {"processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
+        {"format_success_permille", QT_TRANSLATE_NOOP("RunTexts", "valid of those processed: %1")},
+        {"backed_up", QT_TRANSLATE_NOOP("RunTexts", "copied before the change: %1")},
+        {"fixed", QT_TRANSLATE_NOOP("RunTexts", "fixed: %1")},
+        {"purged", QT_TRANSLATE_NOOP("RunTexts", "purged: %1")},
+        {"restored", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
+        {"numbers_restored", QT_TRANSLATE_NOOP("RunTexts", "old numbers written back: %1")},
+        {"accepted", QT_TRANSLATE_NOOP("RunTexts", "accepted, not yet proved: %1")},
+        {"absent", QT_TRANSLATE_NOOP("RunTexts", "were gone already: %1")},
+        {"rejected", QT_TRANSLATE_NOOP("RunTexts", "refused by the server: %1")},
+        {"unknown", QT_TRANSLATE_NOOP("RunTexts", "outcome not known: %1")},
+        {"skipped", QT_TRANSLATE_NOOP("RunTexts", "left as they are: %1")},
+        {"not_removed", QT_TRANSLATE_NOOP("RunTexts", "still there after their purge: %1")},
+        {"not_attempted", QT_TRANSLATE_NOOP("RunTexts", "not attempted yet: %1")},
+        {"rows", QT_TRANSLATE_NOOP("RunTexts", "rows in the file: %1")},
+        {"enriched", QT_TRANSLATE_NOOP("RunTexts", "enriched: %1")},
+        {"not_sent", QT_TRANSLATE_NOOP("RunTexts", "not sent yet: %1")},
+        {"left_out", QT_TRANSLATE_NOOP("RunTexts", "left out, do not fit: %1")},
+        {"nothing_to_send", QT_TRANSLATE_NOOP("RunTexts", "with nothing to send: %1")},
+        {"batches_left", QT_TRANSLATE_NOOP("RunTexts", "batches left: %1")},
+        {"undone", QT_TRANSLATE_NOOP("RunTexts", "brought back: %1")},
+        {"values_changed_since", QT_TRANSLATE_NOOP("RunTexts", "values changed since, left alone: %1")},
+        {"values_were_empty", QT_TRANSLATE_NOOP("RunTexts", "values that were empty and cannot be cleared: %1")},
+        {"values_not_writable", QT_TRANSLATE_NOOP("RunTexts", "values that cannot be written back: %1")},
+        {"values_left_out", QT_TRANSLATE_NOOP("RunTexts", "values left out by choice: %1")},
+        {"contacts_read", QT_TRANSLATE_NOOP("RunTexts", "contacts read: %1")},
+        {"looked_up", QT_TRANSLATE_NOOP("RunTexts", "looked up: %1")},
+        {"lookup_failed", QT_TRANSLATE_NOOP("RunTexts", "without an answer: %1")},
+        {"lookup_requests", QT_TRANSLATE_NOOP("RunTexts", "requests sent: %1")},
+        {"spent_amount", QT_TRANSLATE_NOOP("RunTexts", "spent at most: %1")},
+        {"transcripts_submitted", QT_TRANSLATE_NOOP("RunTexts", "submitted: %1")},
+        {"transcripts_processed", QT_TRANSLATE_NOOP("RunTexts", "processed: %1")},
+        {"transcripts_written", QT_TRANSLATE_NOOP("RunTexts", "succeeded: %1")},
+        {"transcripts_success_permille", QT_TRANSLATE_NOOP("RunTexts", "succeeded of those processed: %1")},
+        {"transcripts_held", QT_TRANSLATE_NOOP("RunTexts", "held, not written: %1")},
+        {"transcripts_missing", QT_TRANSLATE_NOOP("RunTexts", "missing: %1")},
+        {"transcripts_failed", QT_TRANSLATE_NOOP("RunTexts", "not fetched: %1")},
+        {"job_progress_permille", QT_TRANSLATE_NOOP("RunTexts", "the job says: %1")},
+        {"masked_speed_tenths", QT_TRANSLATE_NOOP("RunTexts", "masked, MB a second: %1")},
+        {"found_email", QT_TRANSLATE_NOOP("RunTexts", "e-mail addresses masked: %1")},
+        {"found_phone", QT_TRANSLATE_NOOP("RunTexts", "phone numbers masked: %1")},
+        {"found_ssn", QT_TRANSLATE_NOOP("RunTexts", "US social security numbers masked: %1")},
+        {"found_nino", QT_TRANSLATE_NOOP("RunTexts", "UK national insurance numbers masked: %1")},
+        {"found_sin", QT_TRANSLATE_NOOP("RunTexts", "Canadian social insurance numbers masked: %1")},
+        {"found_national_id", QT_TRANSLATE_NOOP("RunTexts", "identity numbers masked: %1")},
+        {"found_payment_card", QT_TRANSLATE_NOOP("RunTexts", "payment cards masked: %1")},
+        {"found_iban", QT_TRANSLATE_NOOP("RunTexts", "IBANs masked: %1")},
+        {"found_ip_address", QT_TRANSLATE_NOOP("RunTexts", "IP addresses masked: %1")},
+        {"found_birth_date", QT_TRANSLATE_NOOP("RunTexts", "dates of birth masked: %1")},
+        {"found_address", QT_TRANSLATE_NOOP("RunTexts", "postal addresses masked: %1")},
+        {"found_person_name", QT_TRANSLATE_NOOP("RunTexts", "names masked: %1")},
+        {"found_own", QT_TRANSLATE_NOOP("RunTexts", "own patterns masked: %1")},
+        {"audience_version", QT_TRANSLATE_NOOP("RunTexts", "version: %1")},
+        {"audience_size", QT_TRANSLATE_NOOP("RunTexts", "people: %1")},
+        {"audience_previous_size", QT_TRANSLATE_NOOP("RunTexts", "people before: %1")},
+        {"audience_estimate", QT_TRANSLATE_NOOP("RunTexts", "people expected: %1")},
+        {"from_cache", QT_TRANSLATE_NOOP("RunTexts", "known from earlier look-ups: %1")},
     };
     // Shares are whole numbers too: a snapshot of figures compares exactly.
     const QString value = figure.key.endsWith(u"_permille")
@@ -417,32 +406,24 @@ QString figureText(const RunMetrics::Figure &figure)
         : figure.key.endsWith(u"_tenths") ? QLocale().toString(double(figure.value) / 10, 'f', 1)
         : figure.key.endsWith(u"_amount") ? amountText(figure.value)
                                           : countText(figure.value);
-    for (const auto &[key, text] : labels) {
-        if (figure.key == QLatin1String(key))
-            return RunTexts::tr(text).arg(value);
-    }
+    const QString label = wordIn("RunTexts", labels, figure.key);
+    if (!label.isEmpty())
+        return label.arg(value);
     return visibleText(figure.key, 60) % u": " % value;
 }
 
 QString outcomeKindText(RunOutcome::Kind kind)
 {
-    switch (kind) {
-    case RunOutcome::Kind::Complete:
-        return RunTexts::tr("Complete");
-    case RunOutcome::Kind::CompleteWithFindings:
-        return RunTexts::tr("Complete, with findings");
-    case RunOutcome::Kind::Paused:
-        return RunTexts::tr("Paused");
-    case RunOutcome::Kind::Halted:
-        return RunTexts::tr("Halted");
-    case RunOutcome::Kind::Failed:
-        return RunTexts::tr("Failed");
-    case RunOutcome::Kind::Refused:
-        return RunTexts::tr("Refused");
-    case RunOutcome::Kind::Cancelled:
-        return RunTexts::tr("Cancelled");
-    }
-    return {};
+    static constexpr WordRow<RunOutcome::Kind> rows[]{
+        {RunOutcome::Kind::Complete, QT_TRANSLATE_NOOP("RunTexts", "Complete")},
+        {RunOutcome::Kind::CompleteWithFindings, QT_TRANSLATE_NOOP("RunTexts", "Complete, with findings")},
+        {RunOutcome::Kind::Paused, QT_TRANSLATE_NOOP("RunTexts", "Paused")},
+        {RunOutcome::Kind::Halted, QT_TRANSLATE_NOOP("RunTexts", "Halted")},
+        {RunOutcome::Kind::Failed, QT_TRANSLATE_NOOP("RunTexts", "Failed")},
+        {RunOutcome::Kind::Refused, QT_TRANSLATE_NOOP("RunTexts", "Refused")},
+        {RunOutcome::Kind::Cancelled, QT_TRANSLATE_NOOP("RunTexts", "Cancelled")},
+    };
+    return wordIn("RunTexts", rows, kind);
 }
 
 QString recordsText(qint64 count)

@@ -6,6 +6,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "models/text/wordtable.h"
 
 #include <QCoreApplication>
 
@@ -86,23 +87,16 @@ QString webhookFaultText(const ApiError &fault)
 
 QString webhookStateText(WebhookState state)
 {
-    switch (state) {
-    case WebhookState::Asked:
-        return WebhookTexts::tr("asked, no answer");
-    case WebhookState::Registered:
-        return WebhookTexts::tr("registered");
-    case WebhookState::Stands:
-        return WebhookTexts::tr("stands");
-    case WebhookState::NameTaken:
-        return WebhookTexts::tr("name taken");
-    case WebhookState::Unknown:
-        return WebhookTexts::tr("not known");
-    case WebhookState::Refused:
-        return WebhookTexts::tr("refused");
-    case WebhookState::NotSent:
-        return WebhookTexts::tr("not sent");
-    }
-    Q_UNREACHABLE();
+    static constexpr WordRow<WebhookState> rows[]{
+        {WebhookState::Asked, QT_TRANSLATE_NOOP("WebhookTexts", "asked, no answer")},
+        {WebhookState::Registered, QT_TRANSLATE_NOOP("WebhookTexts", "registered")},
+        {WebhookState::Stands, QT_TRANSLATE_NOOP("WebhookTexts", "stands")},
+        {WebhookState::NameTaken, QT_TRANSLATE_NOOP("WebhookTexts", "name taken")},
+        {WebhookState::Unknown, QT_TRANSLATE_NOOP("WebhookTexts", "not known")},
+        {WebhookState::Refused, QT_TRANSLATE_NOOP("WebhookTexts", "refused")},
+        {WebhookState::NotSent, QT_TRANSLATE_NOOP("WebhookTexts", "not sent")},
+    };
+    return wordIn("WebhookTexts", rows, state);
 }
 
 QString webhookAnswerText(const WebhookAnswer &answer)

@@ -4,7 +4,6 @@
 #include "models/audiences/criteriaedits.h"
 
 #include "models/audiences/criteriamatch.h"
-#include "models/audiences/criteriatree.h"
 #include "models/text/typedvalues.h"
 #include "network/wire/result.h"
 
@@ -19,10 +18,7 @@ CriteriaEdits::CriteriaEdits(CriteriaTree tree)
 
 tl::unexpected<CriteriaRefusal> CriteriaEdits::refused(Code code, CriteriaNodeId node)
 {
-    CriteriaRefusal refusal;
-    refusal.code = code;
-    refusal.node = node;
-    return tl::unexpected(refusal);
+    return tl::unexpected(CriteriaRefusal{.code = code, .node = node});
 }
 
 CriteriaEdits::Check CriteriaEdits::editable(CriteriaNodeId node) const
@@ -72,11 +68,7 @@ CriteriaEdits::Check CriteriaEdits::canTake(CriteriaNodeId parent, int height, q
         return refused(Code::TargetLocked, lock);
     // Moving a condition about is fine even in a tree that is too deep already: that is a way to mend it.
     if (const int level = m_tree.level(parent) + height; height > 0 && level > criteriaDepthLimit) {
-        CriteriaRefusal refusal;
-        refusal.code = Code::TooDeep;
-        refusal.node = parent;
-        refusal.level = level;
-        return tl::unexpected(refusal);
+        return tl::unexpected(CriteriaRefusal{.code = Code::TooDeep, .node = parent, .level = level});
     }
     if (moreNodes > 0 && m_tree.size() + moreNodes > criteriaNodeLimit)
         return refused(Code::TooMany);
@@ -342,11 +334,8 @@ CriteriaEditResult CriteriaEdits::replace(const CriteriaGroup &criteria) const
     const CriteriaTree wanted = CriteriaTree::fromGroup(criteria);
     for (const CriteriaNodeId id : wanted.inReadingOrder()) {
         if (wanted.node(id).group && wanted.level(id) > criteriaDepthLimit) {
-            CriteriaRefusal refusal;
-            refusal.code = Code::TooDeep;
-            refusal.level = wanted.level(id);
-            refusal.place = criteriaJsonPath(wanted.path(id), {});
-            return tl::unexpected(refusal);
+            return tl::unexpected(CriteriaRefusal{
+                .code = Code::TooDeep, .level = wanted.level(id), .place = criteriaJsonPath(wanted.path(id), {})});
         }
     }
     if (wanted.size() > criteriaNodeLimit)

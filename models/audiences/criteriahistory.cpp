@@ -3,7 +3,6 @@
 
 #include "models/audiences/criteriahistory.h"
 
-#include "models/audiences/criteriatree.h"
 #include "models/audiences/criteriatreetext.h"
 
 #include <QFuture>

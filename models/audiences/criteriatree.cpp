@@ -41,9 +41,7 @@ std::optional<CriteriaNode> contentOf(const CriteriaTree &tree, CriteriaNodeId i
 
 CriteriaTree::CriteriaTree()
 {
-    CriteriaTreeNode root;
-    root.id = criteriaRootId;
-    root.group = true;
+    CriteriaTreeNode root{.id = criteriaRootId, .group = true};
     m_nodes.insert(criteriaRootId, std::make_shared<const CriteriaTreeNode>(std::move(root)));
 }
 
@@ -215,19 +213,14 @@ CriteriaNodeId CriteriaTreeEditor::add(CriteriaTreeNode node, int index)
 
 CriteriaNodeId CriteriaTreeEditor::insertGroup(CriteriaNodeId parent, int index, CriteriaJoin join)
 {
-    CriteriaTreeNode node;
-    node.parent = parent;
-    node.group = true;
-    node.join = join;
+    CriteriaTreeNode node{.parent = parent, .group = true, .join = join};
     return add(std::move(node), index);
 }
 
 CriteriaNodeId CriteriaTreeEditor::insert(CriteriaNodeId parent, int index, const CriteriaNode &content)
 {
     if (const auto *condition = std::get_if<CriteriaCondition>(&content.content)) {
-        CriteriaTreeNode node;
-        node.parent = parent;
-        node.condition = *condition;
+        CriteriaTreeNode node{.parent = parent, .condition = *condition};
         return add(std::move(node), index);
     }
     const auto &group = std::get<CriteriaGroup>(content.content);

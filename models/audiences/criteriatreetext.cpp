@@ -4,7 +4,6 @@
 #include "models/audiences/criteriatreetext.h"
 
 #include "models/audiences/criteriaedits.h"
-#include "models/audiences/criteriatree.h"
 #include "network/codec/criteriacodec.h"
 
 namespace muster {

@@ -7,6 +7,7 @@
 #include "models/rules/foreignformat.h"
 #include "models/runs/lists/read/contactcsvreader.h"
 #include "models/sources/tableformat.h"
+#include "network/wire/mapped.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -344,10 +345,7 @@ namespace {
 
 QList<LookedFile> noneOf(const QStringList &files, const ApiError &error)
 {
-    QList<LookedFile> answer;
-    for (const QString &file : files)
-        answer << LookedFile{file, tl::unexpected(error)};
-    return answer;
+    return mapped(files, [&](const QString &file) { return LookedFile{file, tl::unexpected(error)}; });
 }
 
 } // namespace

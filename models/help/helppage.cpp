@@ -135,9 +135,7 @@ const HelpSection *HelpPage::section(QStringView anchor) const
 
 HelpPage readHelpPage(const QString &id, const QString &markdown)
 {
-    HelpPage page;
-    page.id = id;
-    page.markdown = markdown;
+    HelpPage page{.id = id, .markdown = markdown};
     PageReader reader(page);
     for (const QString &line : markdown.split(u'\n'))
         reader.take(line);

@@ -3,7 +3,6 @@
 
 #include "models/items/audiencemodels.h"
 
-#include "models/items/itemroles.h"
 #include "models/text/audiencetexts.h"
 #include "models/text/criteriawords.h"
 #include "models/text/plaintext.h"

@@ -3,7 +3,6 @@
 
 #include "models/items/contacttablemodel.h"
 
-#include "models/items/itemroles.h"
 #include "models/lists/contactview.h"
 #include "models/rules/numbers/numberengine.h"
 #include "models/text/listtexts.h"

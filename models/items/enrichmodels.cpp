@@ -6,6 +6,7 @@
 #include "models/text/enrichtexts.h"
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
+#include "network/wire/mapped.h"
 
 #include <QLocale>
 #include <QMimeData>
@@ -19,9 +20,8 @@ constexpr std::size_t longestShown = 400; // bytes; a cell may have 64 KiB, nobo
 
 QString examplesText(const ColumnProfile &profile)
 {
-    QStringList shown;
-    for (const QString &example : profile.examples())
-        shown << visibleText(example, 40);
+    const QStringList shown
+        = mapped(profile.examples(), [](const QString &example) { return visibleText(example, 40); });
     return shown.join(QStringLiteral(" \u00b7 "));
 }
 

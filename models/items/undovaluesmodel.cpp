@@ -156,11 +156,6 @@ UndoValuesModel::UndoValuesModel(QObject *parent)
 {
 }
 
-UndoValuesModel::~UndoValuesModel()
-{
-    m_stop.request_stop();
-}
-
 void UndoValuesModel::setPreview(const SharedUndoPreview &preview)
 {
     m_stop.request_stop();

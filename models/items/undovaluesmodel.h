@@ -56,7 +56,7 @@ public:
     enum Column { ContactId, Attribute, Written, Before, Happens, ColumnCount };
 
     explicit UndoValuesModel(QObject *parent = nullptr);
-    ~UndoValuesModel() override;
+    ~UndoValuesModel() override { m_stop.request_stop(); }
     void setPreview(const SharedUndoPreview &preview); ///< nullptr empties it. Nobody is left out, all is shown.
     [[nodiscard]] const SharedUndoPreview &preview() const { return m_preview; }
     [[nodiscard]] bool isReady() const { return m_preview && m_isReady; } ///< After the first viewChanged().

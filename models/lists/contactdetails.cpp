@@ -82,9 +82,7 @@ ContactDetails detailsOf(const JudgedContacts &list, ContactTable::Row row)
     const ContactTable::Snapshot &contacts = list.contacts();
     const ContactReading reading = list.answers->reading(row);
     const ListJudge::Judgement judged = list.judgement(row);
-    ContactDetails details;
-    details.contactId = textOf(contacts.id(row));
-    details.phone = textOf(contacts.phone(row));
+    ContactDetails details{.contactId = textOf(contacts.id(row)), .phone = textOf(contacts.phone(row))};
     const RegionIndex region = list.answers->readingRegion(row);
     readNumber(details, contacts.phone(row), region, reading);
     addReadRegion(details, list, region, contacts.phone(row));

@@ -4,7 +4,7 @@
 #include "models/lists/contactfilter.h"
 
 #include "models/rules/numbers/numberengine.h"
-#include "models/rules/numbers/numberverdict.h"
+#include "network/wire/mapped.h"
 
 namespace muster {
 
@@ -53,10 +53,7 @@ void addPart(QStringList &parts, const QString &name, QStringList values, bool i
 template <typename Value, typename Key>
 QStringList keysOf(const std::vector<Value> &values, const Key &key)
 {
-    QStringList keys;
-    for (const Value value : values)
-        keys << key(value);
-    return keys;
+    return mapped(values, [&](const Value value) { return key(value); });
 }
 
 } // namespace

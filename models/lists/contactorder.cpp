@@ -3,8 +3,6 @@
 
 #include "models/lists/contactorder.h"
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <utility>

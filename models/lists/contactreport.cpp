@@ -4,7 +4,6 @@
 #include "models/lists/contactreport.h"
 
 #include "models/rules/numbers/numberengine.h"
-#include "models/sinks/csvrows.h"
 
 #include <algorithm>
 

@@ -9,7 +9,6 @@
 
 #include <QRandomGenerator>
 #include <bit>
-#include <optional>
 #include <string>
 
 namespace muster {

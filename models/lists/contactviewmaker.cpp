@@ -3,7 +3,6 @@
 
 #include "models/lists/contactviewmaker.h"
 
-#include "models/lists/contactfilter.h"
 #include "models/lists/parallel.h"
 #include "models/lists/textcolumn.h"
 #include "models/rules/numbers/numberengine.h"

@@ -351,18 +351,17 @@ void ListWorkbench::Private::startPlan(const WantedPlan &wanted)
         return;
     }
     makingPlan = wanted.id;
-    PlanHeader header;
-    header.profileId = source.profileId;
-    header.profileName = source.profileName;
-    header.environment = source.environment;
-    header.listId = source.listId;
-    header.listName = source.listName;
-    header.directiveName = directive.name;
-    header.directiveDigest = q->directiveDigest();
-    header.createdAt = QDateTime::currentDateTimeUtc();
-    header.createdBy = accountName();
-    header.contactsInList = table.rowCount();
-    header.readComplete = isComplete && source.file.isEmpty();
+    PlanHeader header{.profileId = source.profileId,
+                      .profileName = source.profileName,
+                      .environment = source.environment,
+                      .listId = source.listId,
+                      .listName = source.listName,
+                      .directiveName = directive.name,
+                      .directiveDigest = q->directiveDigest(),
+                      .createdAt = QDateTime::currentDateTimeUtc(),
+                      .createdBy = accountName(),
+                      .contactsInList = table.rowCount(),
+                      .readComplete = isComplete && source.file.isEmpty()};
     planJob.start([list = judged(), scope = wanted.scope, header](const std::stop_token &stop) {
         return makePlan(list, scope, header, stop);
     });

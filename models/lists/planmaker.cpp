@@ -5,7 +5,6 @@
 
 #include "models/lists/contactviewmaker.h"
 #include "models/rules/lists/purgegate.h"
-#include "models/sinks/csvrows.h"
 
 namespace muster {
 

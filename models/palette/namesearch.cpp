@@ -98,11 +98,6 @@ NameQuery::NameQuery(const QString &typed)
         m_masks << maskOf(word);
 }
 
-bool NameQuery::narrows(const NameQuery &earlier) const
-{
-    return m_typed.startsWith(earlier.m_typed);
-}
-
 /// One name and one query; finds the best place of each word.
 class NameMatcher
 {

@@ -49,7 +49,7 @@ public:
     explicit NameQuery(const QString &typed);
     [[nodiscard]] bool isEmpty() const { return m_words.isEmpty(); }
     /// What matches this one matched `earlier`: only that has to be looked at again.
-    [[nodiscard]] bool narrows(const NameQuery &earlier) const;
+    [[nodiscard]] bool narrows(const NameQuery &earlier) const { return m_typed.startsWith(earlier.m_typed); }
 
 private:
     friend class NameMatcher;

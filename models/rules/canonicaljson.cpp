@@ -85,39 +85,19 @@ void CanonicalJson::name(const char *key)
 void CanonicalJson::text(const QString &value)
 {
     static constexpr char digits[] = "0123456789abcdef";
+    static constexpr QByteArrayView escaped("\"\\\b\t\n\f\r"), letters("\"\\btnfr");
     m_bytes += '"';
     const QByteArray utf8 = value.toUtf8();
     for (const char c : utf8) {
-        switch (c) {
-        case '"':
-            m_bytes += "\\\"";
-            break;
-        case '\\':
-            m_bytes += "\\\\";
-            break;
-        case '\b':
-            m_bytes += "\\b";
-            break;
-        case '\t':
-            m_bytes += "\\t";
-            break;
-        case '\n':
-            m_bytes += "\\n";
-            break;
-        case '\f':
-            m_bytes += "\\f";
-            break;
-        case '\r':
-            m_bytes += "\\r";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                m_bytes += "\\u00";
-                m_bytes += digits[c >> 4];
-                m_bytes += digits[c & 15];
-            } else {
-                m_bytes += c;
-            }
+        if (const qsizetype at = escaped.indexOf(c); at >= 0) {
+            m_bytes += '\\';
+            m_bytes += letters[at];
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            m_bytes += "\\u00";
+            m_bytes += digits[c >> 4];
+            m_bytes += digits[c & 15];
+        } else {
+            m_bytes += c;
         }
     }
     m_bytes += '"';

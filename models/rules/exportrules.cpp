@@ -4,7 +4,6 @@
 #include "models/rules/exportrules.h"
 
 #include "models/rules/callbackaddress.h"
-#include "models/rules/exportorder.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -3,13 +3,10 @@
 
 #include "models/runs/exportrecorder.h"
 
-#include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
-#include "models/store/outbox.h"
 #include "models/store/storethread.h"
-#include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <QJsonArray>
@@ -120,13 +117,6 @@ void ExportRecorder::freshnessWaived(qint64 ageSeconds)
 {
     audit(QStringLiteral("export.freshness_waived"),
           {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("age_s"), ageSeconds}});
-}
-
-void ExportRecorder::attributesLeftOut(const QStringList &names)
-{
-    audit(
-        QStringLiteral("export.attributes_left_out"),
-        {{QStringLiteral("order"), m_order.digest}, {QStringLiteral("attributes"), QJsonArray::fromStringList(names)}});
 }
 
 QCoro::Task<void> ExportRecorder::readsState(QDateTime updated, qint64 size)

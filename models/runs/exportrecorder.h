@@ -51,7 +51,6 @@ public:
 
     void started(bool resumed);
     void freshnessWaived(qint64 ageSeconds);
-    void attributesLeftOut(const QStringList &names);
     /// As the journal has it of an earlier life.
     void setProgress(const ExportProgress &progress) { m_progress = progress; }
     [[nodiscard]] const ExportProgress &progress() const { return m_progress; }

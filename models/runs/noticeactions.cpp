@@ -24,11 +24,6 @@ NoticeActions::NoticeActions(Workspace &workspace, QObject *parent)
         connect(runner, &OutboxRunner::troubleChanged, this, &NoticeActions::changed);
 }
 
-NoticeActions::~NoticeActions()
-{
-    m_stop.request_stop();
-}
-
 Result<QList<Delivery>> NoticeActions::notices(int count) const
 {
     auto all = m_workspace.outbox().undelivered(count);

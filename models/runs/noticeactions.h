@@ -28,7 +28,7 @@ class NoticeActions : public QObject
 
 public:
     explicit NoticeActions(Workspace &workspace, QObject *parent = nullptr);
-    ~NoticeActions() override;
+    ~NoticeActions() override { m_stop.request_stop(); }
 
     /// A key for the receiver at `target`, beside the one that it has, see SigningKeys::make(). keyMade() or failed().
     void makeKey(const QUrl &target, std::chrono::seconds overlap = SigningKeys::usualOverlap);

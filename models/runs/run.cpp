@@ -71,9 +71,7 @@ QCoro::Task<RunOutcome> Run::entryAndBody()
     if (m_entry) {
         const QFuture<Result<void>> entry = *m_entry;
         if (const Result<void> written = co_await entry; !written) {
-            RunOutcome outcome;
-            outcome.kind = m_withoutEntry;
-            outcome.error = written.error();
+            RunOutcome outcome{.kind = m_withoutEntry, .error = written.error()};
             if (outcome.error->subject.isEmpty())
                 outcome.error->subject = QStringLiteral("journal.sqlite"); // what a full disk had no space for
             co_return RunOutcome(std::move(outcome));
@@ -84,9 +82,7 @@ QCoro::Task<RunOutcome> Run::entryAndBody()
 
 QCoro::Task<RunOutcome> Run::endOfThrown(ApiError thrown)
 {
-    RunOutcome outcome;
-    outcome.kind = RunOutcome::Kind::Failed;
-    outcome.error = std::move(thrown);
+    RunOutcome outcome{.kind = RunOutcome::Kind::Failed, .error = std::move(thrown)};
     if (m_lastEntry) {
         Result<void> written;
         try {
@@ -105,9 +101,7 @@ void Run::endedAnyhow(const ApiError &thrown)
 {
     if (m_outcome)
         return;
-    RunOutcome outcome;
-    outcome.kind = RunOutcome::Kind::Failed;
-    outcome.error = thrown;
+    RunOutcome outcome{.kind = RunOutcome::Kind::Failed, .error = thrown};
     finish(outcome);
 }
 

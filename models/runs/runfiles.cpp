@@ -55,9 +55,7 @@ QStringList RunFiles::lostOf(Workspace &workspace)
 
 JournalRun RunFiles::entryOfLost(const QString &runId, const QDateTime &now)
 {
-    JournalRun entry;
-    entry.id = runId;
-    entry.kind = QStringLiteral("lost");
+    JournalRun entry{.id = runId, .kind = QStringLiteral("lost")};
     entry.startedAt = entry.changedAt = now;
     entry.state = QStringLiteral("discarded");
     return entry;

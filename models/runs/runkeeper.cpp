@@ -8,7 +8,6 @@
 #include "models/runs/lists/apply/listapplyrun.h"
 #include "models/runs/lists/lookup/linelookuprun.h"
 #include "models/runs/lists/lookup/lookupservice.h"
-#include "models/runs/run.h"
 #include "models/runs/runfiles.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/runreturns.h"
@@ -164,11 +163,7 @@ void RunKeeper::setLastEntry(Run *run)
 
 JournalRun RunKeeper::newEntry(RunKind kind, const Order &order, const Place &place) const
 {
-    JournalRun entry;
-    entry.id = newRunId();
-    entry.kind = runKindKey(kind);
-    entry.order = order.json;
-    entry.orderDigest = order.digest;
+    JournalRun entry{.id = newRunId(), .kind = runKindKey(kind), .order = order.json, .orderDigest = order.digest};
     entry.title = place.title;
     entry.profileId = place.profileId;
     entry.profileName = place.profileName;
@@ -244,9 +239,7 @@ Result<Run *> RunKeeper::resumeLookup(const QString &runId, bool rearmed)
     TRY(provider, m_workspace.lookups().provider(lookup->order().source));
     Run *run = lookup->proceed(*provider, this);
     run->setTenant(ended->tenant());
-    JournalRun entry;
-    entry.id = runId;
-    entry.progress = lookup->progress();
+    JournalRun entry{.id = runId, .progress = lookup->progress()};
     dismiss(ended);
     const auto arm = [&audit = m_workspace.audit(), runId]() -> Result<void> {
         const auto audited = audit.append(QStringLiteral("lookup.rearmed"), runId, {});

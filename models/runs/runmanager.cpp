@@ -21,7 +21,6 @@
 #include "models/runs/tenantsession.h"
 #include "models/runs/transcripts/transcriptrun.h"
 #include "models/runs/workspace.h"
-#include "models/store/backupfile.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
@@ -57,11 +56,10 @@ std::optional<ApiError> faultOf(const TranscriptOrder &order, const MaskPolicy &
 
 std::optional<ApiError> faultOf(TranscriptsClient &client, const TranscriptOrder &order)
 {
-    TranscriptRequest request;
-    request.interactionIds = order.interactionIds;
-    request.mediaTypes = order.mediaTypes;
-    request.redaction = order.redaction;
-    request.concurrentDownloads = order.concurrentDownloads;
+    TranscriptRequest request{.interactionIds = order.interactionIds,
+                              .mediaTypes = order.mediaTypes,
+                              .redaction = order.redaction,
+                              .concurrentDownloads = order.concurrentDownloads};
     // The job knows its interactions; what else is asked for still has to be possible.
     if (request.interactionIds.isEmpty() && !order.attachJob.isEmpty())
         request.interactionIds = {QStringLiteral("any")};

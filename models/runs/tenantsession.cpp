@@ -20,7 +20,6 @@
 #include <QCoro/QCoroTask>
 #include <QCryptographicHash>
 #include <QHostAddress>
-#include <QPointer>
 #include <QtConcurrent>
 #include <algorithm>
 
@@ -99,11 +98,6 @@ const ConnectionProfile &TenantSession::profile() const
 Capability TenantSession::capability(Job job) const
 {
     return m_connection->capability(job);
-}
-
-std::shared_ptr<TenantConnection> TenantSession::connection() const
-{
-    return m_connection;
 }
 
 // The questions below run on their own (see answerTo()): they hold the connection, and end at once when their token is

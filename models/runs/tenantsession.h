@@ -62,7 +62,7 @@ public:
     /// How the tenant's API does that job; one that is unavailable is not begun.
     [[nodiscard]] Capability capability(Job job) const;
     /// For runs, which may outlive the session by the time that their end takes; opaque to windows.
-    [[nodiscard]] std::shared_ptr<TenantConnection> connection() const;
+    [[nodiscard]] std::shared_ptr<TenantConnection> connection() const { return m_connection; }
 
     void requestSegments();
     void requestContactLists();

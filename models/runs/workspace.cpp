@@ -165,10 +165,8 @@ void Workspace::onlyLook(const ApiError &reason)
 
 ApiError Workspace::writeRefusal() const
 {
-    ApiError refusal;
-    refusal.kind = m_readOnlyReason ? m_readOnlyReason->kind : ErrorKind::InUse;
-    refusal.code = QStringLiteral("read_only");
-    return refusal;
+    return ApiError{.kind = m_readOnlyReason ? m_readOnlyReason->kind : ErrorKind::InUse,
+                    .code = QStringLiteral("read_only")};
 }
 
 Result<void> Workspace::openAll(const Paths &paths)
@@ -256,8 +254,8 @@ Result<void> Workspace::openAll(const Paths &paths)
     m_backups = std::make_unique<BackupStore>(backupFolder(paths), *m_keys, *m_audit, *m_storeThread, isReadOnly());
     m_evidence = std::make_unique<EvidenceStore>(data.filePath(QStringLiteral("evidence")), *m_keys, isReadOnly());
     m_lineTypes = std::make_unique<LineTypeCache>(data.filePath(QStringLiteral("line-types")), *m_keys, isReadOnly());
-    m_lookups = std::make_unique<LookupService>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, *m_storeThread, m_clock,
-                                                *m_clockWitness);
+    m_lookups = std::make_unique<LookupService>(*m_lineTypes, *m_settings, *m_secrets, *m_audit, *m_storeThread,
+                                                m_clock, *m_clockWitness);
     tidy();
     m_tenants = std::make_unique<TenantMemory>(paths.data);
     m_runs = std::make_unique<RunManager>(*this);

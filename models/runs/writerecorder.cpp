@@ -3,12 +3,10 @@
 
 #include "models/runs/writerecorder.h"
 
-#include "models/runs/run.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/storethread.h"
-#include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
 #include <utility>

@@ -5,7 +5,6 @@
 
 #include "models/rules/frozenorder.h"
 #include "models/runs/detach.h"
-#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/runs/writerecorder.h"

@@ -3,8 +3,6 @@
 
 #include "models/sinks/filesink.h"
 
-#include "models/sinks/recordwriter.h"
-#include "models/sinks/statefile.h"
 #include "models/store/durablefile.h"
 
 #include <algorithm>

@@ -5,7 +5,6 @@
 
 #include "models/rules/exportorder.h"
 #include "models/store/durablefile.h"
-#include "models/store/posixfile.h"
 
 #include <QFile>
 #include <algorithm>

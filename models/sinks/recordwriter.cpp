@@ -7,8 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstring>
-#include <string_view>
 
 namespace muster {
 

@@ -5,7 +5,6 @@
 
 #include "models/sources/delimitedreader.h"
 #include "models/sources/jsonlinesreader.h"
-#include "models/sources/sourcetext.h"
 
 #include <QSet>
 

@@ -107,11 +107,6 @@ int AppSettings::number(const QString &key, int fallback) const
     return value(key).toInt(fallback);
 }
 
-QByteArray AppSettings::blob(const QString &key) const
-{
-    return m_blobs.value(key);
-}
-
 void AppSettings::setValue(const QString &key, const QJsonValue &value)
 {
     if (m_values.contains(key) && m_values.value(key) == value)

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] QString text(const QString &key, const QString &fallback = {}) const;
     [[nodiscard]] int number(const QString &key, int fallback) const; ///< The fallback unless it is a whole number.
     /// Bytes such as QMainWindow::saveState(); empty when there are none.
-    [[nodiscard]] QByteArray blob(const QString &key) const;
+    [[nodiscard]] QByteArray blob(const QString &key) const { return m_blobs.value(key); }
 
     void setValue(const QString &key, const QJsonValue &value);
     void setBlob(const QString &key, const QByteArray &bytes);

@@ -24,11 +24,7 @@ const QString &listFormat()
 
 ApiError noPayload(const QString &digest)
 {
-    ApiError error;
-    error.kind = ErrorKind::BadInput;
-    error.code = QStringLiteral("not_found");
-    error.subject = digest;
-    return error;
+    return ApiError{.kind = ErrorKind::BadInput, .code = QStringLiteral("not_found"), .subject = digest};
 }
 
 QJsonObject toJson(const AudienceVersion &version)

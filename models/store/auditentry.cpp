@@ -83,16 +83,15 @@ std::optional<AuditEntry> decodeAuditEntry(const QByteArray &line)
     if (object.size() != members)
         return std::nullopt;
     const auto text = [&](const char *key) { return object.value(QLatin1String(key)).toString(); };
-    AuditEntry entry;
-    entry.sequence = object.value(QLatin1String("sequence")).toInteger();
-    entry.at = QDateTime::fromString(text("at"), Qt::ISODateWithMs);
-    entry.event = text("event");
-    entry.runId = text("run");
-    entry.actor = text("actor");
-    entry.facts = object.value(QLatin1String("facts")).toObject();
-    entry.previous = text("previous");
-    entry.seal = text("seal");
-    entry.digest = text("digest");
+    AuditEntry entry{.sequence = object.value(QLatin1String("sequence")).toInteger(),
+                     .at = QDateTime::fromString(text("at"), Qt::ISODateWithMs),
+                     .event = text("event"),
+                     .runId = text("run"),
+                     .actor = text("actor"),
+                     .facts = object.value(QLatin1String("facts")).toObject(),
+                     .previous = text("previous"),
+                     .seal = text("seal"),
+                     .digest = text("digest")};
     // What is missing, of another type, doubled, or written in another way shows here.
     if (entry.digest.size() != 64 || entry.seal.size() != 64 || encodeAuditEntry(entry) != line)
         return std::nullopt;

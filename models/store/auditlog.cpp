@@ -3,8 +3,6 @@
 
 #include "models/store/auditlog.h"
 
-#include "models/store/auditentry.h"
-#include "models/store/auditverifier.h"
 #include "models/store/durablefile.h"
 
 #include <QCryptographicHash>

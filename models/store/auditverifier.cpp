@@ -3,7 +3,6 @@
 
 #include "models/store/auditverifier.h"
 
-#include "models/store/auditentry.h"
 #include "models/store/posixfile.h"
 
 #include <algorithm>

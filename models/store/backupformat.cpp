@@ -223,12 +223,11 @@ Result<std::vector<BackupRecord>> parseRecords(QByteArrayView bytes)
     read.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i) {
         const std::uint8_t why = reader.byte();
-        BackupRecord record;
-        record.why = BackupRecord::Why(why);
-        record.contactId = reader.text();
-        record.phone = reader.text();
-        record.newPhone = reader.text();
-        record.extras = reader.text();
+        BackupRecord record{.why = BackupRecord::Why(why),
+                            .contactId = reader.text(),
+                            .phone = reader.text(),
+                            .newPhone = reader.text(),
+                            .extras = reader.text()};
         if (record.why == BackupRecord::Why::Enriched)
             record.newMembers = reader.text();
         if (!reader.good() || why > std::uint8_t(BackupRecord::Why::Enriched) || record.contactId.empty())

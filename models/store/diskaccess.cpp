@@ -101,12 +101,10 @@ QString codeOf(int errnoValue)
 
 ApiError fileError(int errnoValue, const QString &path)
 {
-    ApiError error;
-    error.kind = ErrorKind::File;
-    error.code = codeOf(errnoValue);
-    error.detail = QString::fromStdString(std::generic_category().message(errnoValue));
-    error.subject = path;
-    return error;
+    return ApiError{.kind = ErrorKind::File,
+                    .code = codeOf(errnoValue),
+                    .detail = QString::fromStdString(std::generic_category().message(errnoValue)),
+                    .subject = path};
 }
 
 } // namespace muster

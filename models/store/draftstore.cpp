@@ -38,11 +38,7 @@ QByteArray digestOf(QByteArrayView bytes)
 
 ApiError damaged(const char *code, const QString &detail = {})
 {
-    ApiError error;
-    error.kind = ErrorKind::Damaged;
-    error.code = QLatin1String(code);
-    error.detail = detail;
-    return error;
+    return ApiError{.kind = ErrorKind::Damaged, .code = QLatin1String(code), .detail = detail};
 }
 
 void write(CanonicalJson &json, const char *name, const AudienceDefinition &definition)
@@ -64,9 +60,8 @@ AudienceDefinition readDefinition(MemberReader &outer, QLatin1String name)
 {
     const QJsonObject object = outer.object(name);
     MemberReader reader(object);
-    AudienceDefinition definition;
-    definition.name = reader.text(QLatin1String("name"));
-    definition.description = reader.text(QLatin1String("description"));
+    AudienceDefinition definition{.name = reader.text(QLatin1String("name")),
+                                  .description = reader.text(QLatin1String("description"))};
     if (auto criteria = readCriteria(reader.text(QLatin1String("criteria")).toUtf8()))
         definition.criteria = *std::move(criteria);
     definition.exclusions = reader.texts(QLatin1String("exclusions"));
@@ -151,11 +146,7 @@ constexpr auto suffix = ".draft.json";
 
 ApiError fault(ErrorKind kind, const char *code, const QString &subject)
 {
-    ApiError error;
-    error.kind = kind;
-    error.code = QLatin1String(code);
-    error.subject = subject;
-    return error;
+    return ApiError{.kind = kind, .code = QLatin1String(code), .subject = subject};
 }
 
 bool isDraftId(const QString &id)

@@ -18,11 +18,6 @@ FieldProfileStore::FieldProfileStore(QString folder, QObject *parent, DiskAccess
     m_worker.setExpiryTimeout(-1);
 }
 
-FieldProfileStore::~FieldProfileStore()
-{
-    m_worker.waitForDone();
-}
-
 std::optional<ApiError> FieldProfileStore::load()
 {
     Items found;

@@ -22,7 +22,7 @@ class FieldProfileStore : public QObject
 
 public:
     explicit FieldProfileStore(QString folder, QObject *parent = nullptr, DiskAccess &disk = DiskAccess::system());
-    ~FieldProfileStore() override;
+    ~FieldProfileStore() override { m_worker.waitForDone(); }
 
     /// Before anything is saved. Blocks. The error, if any, is a notice: Damaged "field_profiles_damaged" (`subject`:
     /// kept as), Damaged "newer_version", File.

@@ -6,6 +6,7 @@
 #include "models/store/database.h"
 #include "models/store/durablefile.h"
 #include "models/store/posixfile.h"
+#include "network/wire/mapped.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -79,21 +80,19 @@ QDateTime timeOf(const QVariant &value)
 
 JournalRun runOf(const Database::Row &row)
 {
-    JournalRun run;
-    run.id = row[0].toString();
-    run.kind = row[1].toString();
-    run.title = row[2].toString();
-    run.profileId = row[3].toString();
-    run.profileName = row[4].toString();
-    run.target = row[5].toString();
-    run.order = row[6].toByteArray();
-    run.orderDigest = row[7].toString();
-    run.startedAt = timeOf(row[8]);
-    run.changedAt = timeOf(row[9]);
-    run.state = row[10].toString();
-    run.reasonKey = row[11].toString();
-    run.progress = row[12].toByteArray();
-    return run;
+    return JournalRun{.id = row[0].toString(),
+                      .kind = row[1].toString(),
+                      .title = row[2].toString(),
+                      .profileId = row[3].toString(),
+                      .profileName = row[4].toString(),
+                      .target = row[5].toString(),
+                      .order = row[6].toByteArray(),
+                      .orderDigest = row[7].toString(),
+                      .startedAt = timeOf(row[8]),
+                      .changedAt = timeOf(row[9]),
+                      .state = row[10].toString(),
+                      .reasonKey = row[11].toString(),
+                      .progress = row[12].toByteArray()};
 }
 
 Result<void> checkValues(const QString &state, const QByteArray &progress)
@@ -293,10 +292,7 @@ Result<void> Journal::update(const QString &id, const QString &state, const QStr
 Result<QList<JournalRun>> Journal::query(const QString &condition, const QVariantList &values) const
 {
     TRY(rows, m_database->select(QStringLiteral("SELECT %1 FROM runs %2").arg(columns, condition), values));
-    QList<JournalRun> runs;
-    for (const Database::Row &row : *rows)
-        runs.append(runOf(row));
-    return runs;
+    return mapped(*rows, runOf);
 }
 
 Result<std::optional<JournalRun>> Journal::find(const QString &id) const

@@ -209,12 +209,11 @@ std::optional<NumberListInfo> NumberListStore::byId(const QString &id) const
 void NumberListStore::importFile(const QString &name, NumberListUse use, const QString &file,
                                  const QString &defaultRegion)
 {
-    NumberListInfo info;
-    info.name = name.trimmed();
-    info.use = use;
-    info.source = QFileInfo(file).fileName().left(255);
-    info.importedAt = QDateTime::currentDateTimeUtc();
-    info.defaultRegion = defaultRegion;
+    NumberListInfo info{.name = name.trimmed(),
+                        .use = use,
+                        .source = QFileInfo(file).fileName().left(255),
+                        .importedAt = QDateTime::currentDateTimeUtc(),
+                        .defaultRegion = defaultRegion};
     const char *fault = m_importing  ? "import_running"
         : info.name.isEmpty()        ? "name_missing"
         : info.name.size() > maxName ? "name_too_long"

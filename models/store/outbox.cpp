@@ -5,11 +5,11 @@
 
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "network/wire/mapped.h"
 
 #include <QCryptographicHash>
 #include <QSet>
 #include <algorithm>
-#include <chrono>
 
 namespace muster {
 
@@ -22,17 +22,15 @@ constexpr QLatin1String deliveryColumns("id, run_id, target, body, attempts, que
 
 Delivery deliveryOf(const Database::Row &row)
 {
-    Delivery delivery;
-    delivery.id = row[0].toString();
-    delivery.runId = row[1].toString();
-    delivery.target = QUrl(row[2].toString(), QUrl::StrictMode);
-    delivery.body = row[3].toByteArray();
-    delivery.attempts = row[4].toInt();
-    delivery.queuedAt = QDateTime::fromMSecsSinceEpoch(row[5].toLongLong(), Qt::UTC);
-    delivery.nextAttemptAt = QDateTime::fromMSecsSinceEpoch(row[6].toLongLong(), Qt::UTC);
-    delivery.state = row[7].toString();
-    delivery.lastErrorKey = row[8].toString();
-    return delivery;
+    return Delivery{.id = row[0].toString(),
+                    .runId = row[1].toString(),
+                    .target = QUrl(row[2].toString(), QUrl::StrictMode),
+                    .body = row[3].toByteArray(),
+                    .attempts = row[4].toInt(),
+                    .queuedAt = QDateTime::fromMSecsSinceEpoch(row[5].toLongLong(), Qt::UTC),
+                    .nextAttemptAt = QDateTime::fromMSecsSinceEpoch(row[6].toLongLong(), Qt::UTC),
+                    .state = row[7].toString(),
+                    .lastErrorKey = row[8].toString()};
 }
 
 } // namespace
@@ -105,10 +103,7 @@ Result<QList<Delivery>> Outbox::query(const QString &condition, const QVariantLi
 {
     TRY(rows,
         m_database.select(QStringLiteral("SELECT %1 FROM deliveries %2").arg(deliveryColumns, condition), values));
-    QList<Delivery> deliveries;
-    for (const Database::Row &row : *rows)
-        deliveries.append(deliveryOf(row));
-    return deliveries;
+    return mapped(*rows, deliveryOf);
 }
 
 Result<QList<QUrl>> Outbox::targetsOf(const QString &runId) const
@@ -125,10 +120,7 @@ Result<QList<QUrl>> Outbox::targetsWhere(const QString &condition, const QVarian
 {
     TRY(rows,
         m_database.select(QStringLiteral("SELECT DISTINCT target FROM deliveries WHERE %1").arg(condition), values));
-    QList<QUrl> targets;
-    for (const Database::Row &row : *rows)
-        targets.append(QUrl(row[0].toString(), QUrl::StrictMode));
-    return targets;
+    return mapped(*rows, [](const Database::Row &row) { return QUrl(row[0].toString(), QUrl::StrictMode); });
 }
 
 Result<QList<Delivery>> Outbox::waitingFor(const QUrl &target, int count) const

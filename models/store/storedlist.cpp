@@ -6,7 +6,6 @@
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>
-#include <algorithm>
 
 namespace muster {
 

@@ -13,7 +13,6 @@
 #include <QtConcurrent>
 #include <QtEndian>
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <limits>
 #include <utility>

@@ -90,9 +90,8 @@ bool usable(const QString &text)
 
 std::optional<KnownWebhook> webhookOf(const QJsonObject &item)
 {
-    KnownWebhook webhook;
-    webhook.profileId = item.value(QLatin1String("profile")).toString();
-    webhook.profileName = item.value(QLatin1String("profile_name")).toString();
+    KnownWebhook webhook{.profileId = item.value(QLatin1String("profile")).toString(),
+                         .profileName = item.value(QLatin1String("profile_name")).toString()};
     WebhookRegistration &registration = webhook.registration;
     registration.name = item.value(QLatin1String("name")).toString();
     registration.url = item.value(QLatin1String("origin")).toString();

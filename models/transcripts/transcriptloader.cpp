@@ -7,7 +7,6 @@
 #include "models/store/durablefile.h"
 #include "models/transcripts/interactionids.h"
 #include "models/transcripts/transcriptreader.h"
-#include "models/transcripts/transcripttext.h"
 
 #include <QFile>
 #include <QFileInfo>

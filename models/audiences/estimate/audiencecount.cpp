@@ -3,10 +3,6 @@
 
 #include "models/audiences/estimate/audiencecount.h"
 
-#include "models/audiences/estimate/conditionbits.h"
-
-#include <algorithm>
-
 namespace muster {
 
 namespace {

@@ -3,7 +3,6 @@
 
 #include "models/audiences/estimate/audienceestimator.h"
 
-#include "models/audiences/estimate/audiencecount.h"
 #include "models/audiences/estimate/membershipreasons.h"
 #include "models/lists/workerjob.h"
 

@@ -3,7 +3,6 @@
 
 #include "models/audiences/estimate/audiencesamples.h"
 
-#include "models/audiences/estimate/conditionbits.h"
 #include "models/audiences/estimate/membershipreasons.h"
 
 #include <QHash>

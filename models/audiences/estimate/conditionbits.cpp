@@ -6,7 +6,6 @@
 #include "models/audiences/estimate/celltester.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <optional>
 

@@ -4,6 +4,7 @@
 #include "models/audiences/estimate/contactfields.h"
 
 #include "models/lists/workerjob.h"
+#include "network/wire/mapped.h"
 
 #include <set>
 
@@ -28,10 +29,8 @@ QStringList valuesOf(const ContactField &field, const ContactColumns &contacts)
     }
     if (qint64(values.size()) * 2 > field.filled)
         return {};
-    QStringList list;
-    for (const std::string_view value : values)
-        list.append(QString::fromUtf8(value.data(), qsizetype(value.size())));
-    return list;
+    return mapped(
+        values, [](const std::string_view value) { return QString::fromUtf8(value.data(), qsizetype(value.size())); });
 }
 
 } // namespace

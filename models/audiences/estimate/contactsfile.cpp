@@ -3,7 +3,6 @@
 
 #include "models/audiences/estimate/contactsfile.h"
 
-#include "models/sources/tableformat.h"
 #include "models/sources/tablereader.h"
 
 namespace muster {

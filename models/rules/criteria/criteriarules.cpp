@@ -4,7 +4,6 @@
 #include "models/rules/criteria/criteriarules.h"
 
 #include "models/rules/criteria/conditionlogic.h"
-#include "network/wire/criteria.h"
 #include "network/wire/keytable.h"
 
 #include <QHash>
@@ -168,10 +167,7 @@ private:
 
 CriteriaFinding &CriteriaJudge::add(Code code, const CriteriaPath &path, Member member)
 {
-    CriteriaFinding finding;
-    finding.code = code;
-    finding.path = path;
-    finding.member = member;
+    CriteriaFinding finding{.code = code, .path = path, .member = member};
     m_findings.append(std::move(finding));
     return m_findings.last();
 }
@@ -335,12 +331,7 @@ void CriteriaJudge::judgeTogether(const CriteriaGroup &group, const CriteriaPath
 
 CriteriaFinding findingOf(Code code, CriteriaFinding::Part part, qint64 number, const QString &word = {})
 {
-    CriteriaFinding finding;
-    finding.code = code;
-    finding.part = part;
-    finding.number = number;
-    finding.word = word;
-    return finding;
+    return CriteriaFinding{.code = code, .part = part, .number = number, .word = word};
 }
 
 void judgeExclusions(const AudienceDefinition &definition, const QString &ownId, CriteriaFindings &findings)

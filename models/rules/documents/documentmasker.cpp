@@ -196,10 +196,8 @@ Result<std::vector<DocumentLeak>> leaksInJson(const QByteArray &masked, const Le
     for (const auto &[index, leak] : found) {
         const std::string_view text
             = std::string_view(texts.all).substr(texts.list[index].begin, texts.list[index].size);
-        DocumentLeak one;
-        one.path = paths[index];
-        one.inKey = texts.list[index].isKey;
-        one.begin = codePoints(text.substr(0, leak.begin));
+        DocumentLeak one{
+            .path = paths[index], .inKey = texts.list[index].isKey, .begin = codePoints(text.substr(0, leak.begin))};
         one.end = one.begin + codePoints(text.substr(leak.begin, leak.end - leak.begin));
         one.entity = leak.entity;
         leaks.push_back(std::move(one));

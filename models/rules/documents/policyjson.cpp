@@ -236,10 +236,9 @@ Read<std::array<EntityRule, entityCount>> readEntities(const QJsonObject &object
 Read<OwnPattern> readPattern(const QJsonObject &object)
 {
     MemberReader reader(object);
-    OwnPattern own;
-    own.name = reader.text(QLatin1String("name"));
-    own.pattern = reader.text(QLatin1String("pattern"));
-    own.rule = takeRule(reader);
+    OwnPattern own{.name = reader.text(QLatin1String("name")),
+                   .pattern = reader.text(QLatin1String("pattern")),
+                   .rule = takeRule(reader)};
     return finished(reader, std::move(own));
 }
 

@@ -40,9 +40,7 @@ CampaignBudget CampaignBudget::of(const Campaign &chosen, const QList<Campaign> 
 BatchPlan BatchPlan::of(qint64 contacts, const CampaignBudget &budget, const EnrichmentPace &pace,
                         std::chrono::milliseconds latency)
 {
-    BatchPlan plan;
-    plan.contacts = contacts;
-    plan.batchSize = budget.batchSize;
+    BatchPlan plan{.contacts = contacts, .batchSize = budget.batchSize};
     if (contacts < 1 || budget.batchSize < 1)
         return plan;
     plan.batches = (contacts - 1) / budget.batchSize + 1;

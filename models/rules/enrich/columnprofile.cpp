@@ -7,6 +7,7 @@
 #include "models/rules/enrich/textsteps.h"
 #include "models/rules/enrich/valueform.h"
 #include "models/rules/texthash.h"
+#include "network/wire/mapped.h"
 
 #include <algorithm>
 #include <array>
@@ -233,10 +234,7 @@ QList<ReadNumber> ColumnProfile::numberFormats() const
 
 QStringList ColumnProfile::examples() const
 {
-    QStringList texts;
-    for (const std::string &example : m_examples)
-        texts.append(QString::fromStdString(example));
-    return texts;
+    return mapped(m_examples, [](const std::string &example) { return QString::fromStdString(example); });
 }
 
 } // namespace muster

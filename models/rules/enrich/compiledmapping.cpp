@@ -3,8 +3,6 @@
 
 #include "models/rules/enrich/compiledmapping.h"
 
-#include "network/wire/enrichment.h"
-
 #include <QSet>
 #include <algorithm>
 
@@ -94,9 +92,7 @@ void FieldCompiler::compile(int index)
     m_index = index;
     const qsizetype before = findings.size();
     const FieldMapping &mapping = m_mapping.fields[index];
-    CompiledField field;
-    field.attribute = mapping.attribute;
-    field.policy = mapping.policy;
+    CompiledField field{.attribute = mapping.attribute, .policy = mapping.policy};
     if (mapping.policy.empty == EmptyCell::Clear)
         find(MappingFault::CannotClear, mapping.attribute);
     compileSource(mapping.source, field);

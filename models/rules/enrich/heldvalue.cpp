@@ -3,8 +3,6 @@
 
 #include "models/rules/enrich/heldvalue.h"
 
-#include "network/wire/enrichment.h"
-
 #include <charconv>
 #include <optional>
 

@@ -3,6 +3,8 @@
 
 #include "models/rules/enrich/mappingsuggestions.h"
 
+#include "network/wire/mapped.h"
+
 #include <QHash>
 #include <QSet>
 #include <QStringList>
@@ -231,10 +233,7 @@ const std::vector<NameWords> &idNames()
 
 QStringList attributeNames(const ListSchema &schema)
 {
-    QStringList names;
-    for (const ListAttribute &attribute : schema.attributes)
-        names.append(attribute.name);
-    return names;
+    return mapped(schema.attributes, &ListAttribute::name);
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "models/rules/enrich/mappingtext.h"
 
-#include "models/rules/enrich/enrichmentmapping.h"
+#include "network/wire/mapped.h"
 
 #include <algorithm>
 
@@ -257,9 +257,7 @@ QString quoted(const QString &text)
 
 QString joined(const QStringList &texts)
 {
-    QStringList parts;
-    for (const QString &text : texts)
-        parts.append(quoted(text));
+    const QStringList parts = mapped(texts, quoted);
     return parts.join(u'|');
 }
 

@@ -3,7 +3,6 @@
 
 #include "models/rules/enrich/textsteps.h"
 
-#include "models/rules/enrich/valueform.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

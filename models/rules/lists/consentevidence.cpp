@@ -8,7 +8,6 @@
 #include <QMessageAuthenticationCode>
 #include <QtEndian>
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace muster {

@@ -79,10 +79,9 @@ FormatClass formatClass(const NumberVerdict &verdict, std::string_view text, Reg
 
 ContactReading readingOf(const NumberVerdict &verdict, std::string_view text, RegionIndex defaultRegion)
 {
-    ContactReading reading;
-    reading.code = packCode(verdict);
-    reading.findings = verdict.findings;
-    reading.e164 = verdict.e164 == NumberVerdict::doesNotFit ? 0 : verdict.e164;
+    ContactReading reading{.code = packCode(verdict),
+                           .findings = verdict.findings,
+                           .e164 = verdict.e164 == NumberVerdict::doesNotFit ? 0 : verdict.e164};
     reading.facts = formatFact(formatClass(verdict, text, defaultRegion));
     if (isE164Text(text, reading.e164))
         reading.facts |= ContactFact::AlreadyE164;

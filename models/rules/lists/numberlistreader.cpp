@@ -5,7 +5,6 @@
 
 #include "models/rules/foreignformat.h"
 #include "models/rules/lists/contactfacts.h"
-#include "models/rules/lists/numberset.h"
 #include "models/store/posixfile.h"
 #include "network/wire/contactlist.h"
 

@@ -6,7 +6,6 @@
 #include "models/rules/masking/textclass.h"
 
 #include "models/rules/numbers/numberengine.h"
-#include "models/rules/numbers/numberverdict.h"
 
 #include <QStringList>
 #include <algorithm>

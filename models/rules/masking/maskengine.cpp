@@ -4,10 +4,7 @@
 #include "models/rules/masking/maskengine.h"
 
 #include "models/rules/masking/contractrules.h"
-#include "models/rules/masking/conversation.h"
 #include "models/rules/masking/letteredids.h"
-#include "models/rules/masking/maskfinding.h"
-#include "models/rules/masking/masklocator.h"
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/particulars.h"
 #include "models/rules/masking/spokennumbers.h"

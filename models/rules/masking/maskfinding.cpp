@@ -4,7 +4,6 @@
 #include "models/rules/masking/maskfinding.h"
 
 #include <algorithm>
-#include <array>
 
 namespace muster {
 

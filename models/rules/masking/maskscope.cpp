@@ -3,7 +3,6 @@
 
 #include "models/rules/masking/maskscope.h"
 
-#include "models/rules/masking/masklocator.h"
 #include "models/rules/masking/networknames.h"
 #include "models/rules/masking/numberwords.h"
 #include "models/rules/masking/particulars.h"
@@ -15,9 +14,7 @@ namespace muster {
 
 MaskScope MaskScope::of(const MaskPolicy &policy)
 {
-    MaskScope scope;
-    scope.spoken = policy.spokenForms;
-    scope.context = policy.context;
+    MaskScope scope{.spoken = policy.spokenForms, .context = policy.context};
     bool more = policy.spokenForms || policy.context || !policy.regions.isEmpty();
     for (const Entity entity : allEntities) {
         const bool wanted = entity == Entity::Own || policy.rule(entity).action != MaskAction::Keep;

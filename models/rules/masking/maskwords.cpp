@@ -5,7 +5,6 @@
 
 #include "models/rules/masking/textclass.h"
 
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 

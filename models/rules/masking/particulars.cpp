@@ -11,7 +11,6 @@
 #include <array>
 #include <memory>
 #include <re2/re2.h>
-#include <vector>
 
 namespace muster {
 

@@ -4,7 +4,6 @@
 #include "models/rules/masking/writtennumbers.h"
 
 #include "models/rules/masking/checkdigits.h"
-#include "models/rules/masking/maskwords.h"
 #include "models/rules/masking/textclass.h"
 
 #include <algorithm>

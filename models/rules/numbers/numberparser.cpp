@@ -3,8 +3,6 @@
 
 #include "models/rules/numbers/numberparser.h"
 
-#include "models/rules/numbers/digitautomaton.h"
-
 #include <algorithm>
 #include <cstring>
 #include <list>
@@ -156,9 +154,7 @@ NumberTables::NumberTables(const NumberPlan &plan, const RegionList &regions)
 
 void NumberTables::addRegion(const RegionPlan &plan)
 {
-    RegionRules rules;
-    rules.callingCode = plan.callingCode;
-    rules.callingCodeDigits = digitsOf(plan.callingCode);
+    RegionRules rules{.callingCode = plan.callingCode, .callingCodeDigits = digitsOf(plan.callingCode)};
     auto idd = PatternMatcher::compile(plan.internationalPrefix);
     auto prefix = PatternMatcher::compile(plan.nationalPrefix);
     AutomatonBuilder general;
@@ -184,10 +180,8 @@ void NumberTables::addRegion(const RegionPlan &plan)
 void NumberTables::addCallingCode(int callingCode, const std::vector<std::size_t> &members, const NumberPlan &plan,
                                   const RegionList &regions)
 {
-    CallingCodeRules rules;
-    rules.callingCode = callingCode;
-    rules.digits = unsigned(digitsOf(callingCode).size());
-    rules.mainRegion = members.front();
+    CallingCodeRules rules{
+        .callingCode = callingCode, .digits = unsigned(digitsOf(callingCode).size()), .mainRegion = members.front()};
     AutomatonBuilder builder;
     bool ok = m_regions[rules.mainRegion].covered;
     std::vector<RegionQuestions> questions;

@@ -39,9 +39,7 @@ using i18n::phonenumbers::PhoneNumberDesc;
 
 NumberShape shapeOf(const PhoneNumberDesc &desc)
 {
-    NumberShape shape;
-    shape.pattern = desc.national_number_pattern();
-    shape.anyLength = desc.possible_length_size() == 0;
+    NumberShape shape{.pattern = desc.national_number_pattern(), .anyLength = desc.possible_length_size() == 0};
     for (const int length : desc.possible_length()) {
         if (length >= 0 && length < 32)
             shape.lengths |= 1u << length;
@@ -52,22 +50,21 @@ NumberShape shapeOf(const PhoneNumberDesc &desc)
 
 RegionPlan regionOfMetadata(const PhoneMetadata &data)
 {
-    RegionPlan plan;
-    plan.id = data.id();
-    plan.callingCode = data.country_code();
-    plan.mainOfCallingCode = data.main_country_for_code();
-    plan.hasLeadingDigits = data.has_leading_digits();
-    plan.leadingDigits = data.leading_digits();
-    plan.internationalPrefix = data.international_prefix();
-    plan.nationalPrefix = data.national_prefix_for_parsing();
-    plan.transformRule = data.national_prefix_transform_rule();
-    plan.extensionPrefix = data.has_preferred_extn_prefix() ? data.preferred_extn_prefix() : " ext. ";
-    plan.general = shapeOf(data.general_desc());
-    plan.types = {shapeOf(data.premium_rate()), shapeOf(data.toll_free()),       shapeOf(data.shared_cost()),
-                  shapeOf(data.voip()),         shapeOf(data.personal_number()), shapeOf(data.pager()),
-                  shapeOf(data.uan()),          shapeOf(data.voicemail()),       shapeOf(data.fixed_line()),
-                  shapeOf(data.mobile())};
-    plan.sameMobileAndFixed = data.same_mobile_and_fixed_line_pattern();
+    RegionPlan plan{.id = data.id(),
+                    .callingCode = data.country_code(),
+                    .mainOfCallingCode = data.main_country_for_code(),
+                    .hasLeadingDigits = data.has_leading_digits(),
+                    .leadingDigits = data.leading_digits(),
+                    .internationalPrefix = data.international_prefix(),
+                    .nationalPrefix = data.national_prefix_for_parsing(),
+                    .transformRule = data.national_prefix_transform_rule(),
+                    .extensionPrefix = data.has_preferred_extn_prefix() ? data.preferred_extn_prefix() : " ext. ",
+                    .general = shapeOf(data.general_desc()),
+                    .types = {shapeOf(data.premium_rate()), shapeOf(data.toll_free()), shapeOf(data.shared_cost()),
+                              shapeOf(data.voip()), shapeOf(data.personal_number()), shapeOf(data.pager()),
+                              shapeOf(data.uan()), shapeOf(data.voicemail()), shapeOf(data.fixed_line()),
+                              shapeOf(data.mobile())},
+                    .sameMobileAndFixed = data.same_mobile_and_fixed_line_pattern()};
     plan.possibleLengths.assign(data.general_desc().possible_length().begin(),
                                 data.general_desc().possible_length().end());
     plan.localLengths.assign(data.general_desc().possible_length_local_only().begin(),

@@ -3,8 +3,6 @@
 
 #include "models/rules/numbers/numbertext.h"
 
-#include "models/rules/numbers/numberverdict.h"
-
 #include <algorithm>
 
 namespace muster {

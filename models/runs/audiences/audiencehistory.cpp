@@ -39,11 +39,7 @@ Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const 
     const auto text = readDefinition(*payload);
     if (text && !text->bareCriteria)
         return text->definition;
-    ApiError error;
-    error.kind = ErrorKind::Damaged;
-    error.code = QStringLiteral("payload_unreadable");
-    error.subject = digest;
-    return failure(error);
+    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("payload_unreadable"), .subject = digest});
 }
 
 } // namespace
@@ -61,8 +57,6 @@ void AudienceHistory::requestVersions(const QString &profileId, const QString &a
         [this, audienceId](const Result<QList<AudienceVersion>> &found) {
             if (found)
                 Q_EMIT versionsLoaded(audienceId, *found);
-            else
-                Q_EMIT versionsFailed(audienceId, found.error());
         });
 }
 

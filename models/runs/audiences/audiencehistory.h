@@ -30,7 +30,6 @@ public:
 
 Q_SIGNALS:
     void versionsLoaded(const QString &audienceId, const QList<muster::AudienceVersion> &versions); ///< Newest first.
-    void versionsFailed(const QString &audienceId, const muster::ApiError &error);
     void definitionLoaded(const QString &digest, const muster::AudienceDefinition &definition);
     void payloadErased(const QString &digest);
     void eraseFailed(const QString &digest, const muster::ApiError &error);

@@ -72,13 +72,12 @@ QByteArray AudiencePutProgress::json() const
 AudiencePutProgress AudiencePutProgress::parse(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    AudiencePutProgress progress;
-    progress.phase = object[u"phase"].toString();
-    progress.records = object[u"records"].toInteger();
-    progress.attempts = object[u"attempts"].toInt();
-    progress.sending = object[u"sending"].toBool();
-    progress.version = object[u"version"].toInteger();
-    progress.outcome = outcomeOf(object[u"outcome"].toString());
+    AudiencePutProgress progress{.phase = object[u"phase"].toString(),
+                                 .records = object[u"records"].toInteger(),
+                                 .attempts = object[u"attempts"].toInt(),
+                                 .sending = object[u"sending"].toBool(),
+                                 .version = object[u"version"].toInteger(),
+                                 .outcome = outcomeOf(object[u"outcome"].toString())};
     progress.evaluatedBefore = QDateTime::fromString(object[u"evaluated_before"].toString(), Qt::ISODateWithMs);
     progress.baseVersion = numberIf(object, "base_version");
     progress.previousSize = numberIf(object, "previous_size");
@@ -183,11 +182,10 @@ Delivery AudiencePutRecorder::notice() const
                            {QStringLiteral("segment_name"), m_order.order.definition.name},
                            {QStringLiteral("criteria_version"), m_progress.version},
                            {QStringLiteral("recalculation_triggered"), m_order.order.definition.recalculateOnUpdate}};
-    Delivery delivery;
-    delivery.id = deliveryId(runId(), event);
-    delivery.runId = runId();
-    delivery.target = m_order.order.webhook;
-    delivery.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    Delivery delivery{.id = deliveryId(runId(), event),
+                      .runId = runId(),
+                      .target = m_order.order.webhook,
+                      .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
     delivery.queuedAt = workspace().believableNow().latest; // else it might be given up at once (F107)
     delivery.nextAttemptAt = now;
     delivery.state = QStringLiteral("waiting");

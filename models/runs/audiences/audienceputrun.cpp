@@ -184,7 +184,6 @@ QCoro::Task<Result<void>> AudiencePutRun::endInConflict(std::optional<Audience> 
                                   .theirs = theirs};
     const qint64 current = theirs ? theirs->version : 0;
     CO_TRY(noted, co_await m_recorder->conflict(current));
-    Q_EMIT conflictFound(*m_conflict);
     ApiError error = fault(ErrorKind::Conflict, "version_conflict", m_order.order.definition.name);
     error.currentVersion = current;
     co_return tl::unexpected(error);
@@ -197,12 +196,11 @@ QCoro::Task<Result<void>> AudiencePutRun::evaluate(std::stop_token stop)
     const bool recounts = m_order.order.definition.recalculateOnUpdate && progress.outcome != Outcome::Unchanged;
     EvaluationWatch watch(m_connection->audiences(), *m_meter, m_workspace.clock(),
                           [this](const Audience &audience) { see(audience); });
-    EvaluationWatch::Wanted wanted;
-    wanted.audienceId = m_order.order.audienceId;
-    wanted.version = progress.version;
-    wanted.evaluated = recounts && m_order.order.awaitEvaluation;
-    wanted.evaluatedBefore = progress.evaluatedBefore;
-    wanted.pollLimit = m_order.order.pollLimit;
+    EvaluationWatch::Wanted wanted{.audienceId = m_order.order.audienceId,
+                                   .version = progress.version,
+                                   .evaluated = recounts && m_order.order.awaitEvaluation,
+                                   .evaluatedBefore = progress.evaluatedBefore,
+                                   .pollLimit = m_order.order.pollLimit};
     CO_TRY(audience, co_await watch.follow(wanted, stop));
     m_superseded = audience->version > progress.version;
     m_storedOtherwise = !m_superseded && !sameAudience(audience->definition, m_order.order.definition);

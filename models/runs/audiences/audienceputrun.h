@@ -47,7 +47,6 @@ public:
 
 Q_SIGNALS:
     void registrationChanged(const muster::AudienceRegistration &registration);
-    void conflictFound(const muster::AudienceConflict &conflict);
 
 protected:
     [[nodiscard]] WriteRecorder &makeRecorder(const QByteArray &progress) override;

@@ -3,7 +3,6 @@
 
 #include "models/runs/enrich/enrichmentqueries.h"
 
-#include "models/rules/enrich/enrichmentmapping.h"
 #include "models/runs/detach.h"
 #include "models/runs/enrich/send/batchsender.h"
 #include "models/runs/tenantsession.h"
@@ -101,11 +100,6 @@ WebhookRegistrar::WebhookRegistrar(TenantSession &session, Workspace &workspace,
     , m_workspace(workspace)
     , m_connection(session.connection())
 {
-}
-
-WebhookRegistrar::~WebhookRegistrar()
-{
-    m_stop.request_stop();
 }
 
 std::optional<ApiError> WebhookRegistrar::fault(const WebhookRegistration &registration) const

@@ -64,7 +64,7 @@ class WebhookRegistrar : public QObject
 
 public:
     WebhookRegistrar(TenantSession &session, Workspace &workspace, QObject *parent = nullptr);
-    ~WebhookRegistrar() override; ///< What is under way is given up and stays as "asked".
+    ~WebhookRegistrar() override { m_stop.request_stop(); } ///< What is under way is given up and stays as "asked".
 
     /// One attempt, one at a time; what is in doubt is settled by registering the same again, which changes nothing.
     void registerWebhook(const WebhookRegistration &registration);

@@ -5,6 +5,7 @@
 
 #include "models/rules/canonicaljson.h"
 #include "models/runs/enrich/undo/undorules.h"
+#include "network/wire/keytable.h"
 
 namespace muster {
 
@@ -127,27 +128,11 @@ bool isPlain(const EnrichUndoOrder &order)
     return order.choice.kind == UndoChoice::Kind::All && !order.typedCount;
 }
 
-const char *choiceKey(UndoChoice::Kind kind)
-{
-    switch (kind) {
-    case UndoChoice::Kind::All:
-        return "all";
-    case UndoChoice::Kind::Only:
-        return "only";
-    case UndoChoice::Kind::Except:
-        return "except";
-    }
-    Q_UNREACHABLE();
-}
-
-std::optional<UndoChoice::Kind> choiceFromKey(const QString &key)
-{
-    for (const auto kind : {UndoChoice::Kind::All, UndoChoice::Kind::Only, UndoChoice::Kind::Except}) {
-        if (key == QLatin1String(choiceKey(kind)))
-            return kind;
-    }
-    return std::nullopt;
-}
+constexpr KeyTable<UndoChoice::Kind, 3> choiceKeys{{
+    {UndoChoice::Kind::All, QLatin1String("all")},
+    {UndoChoice::Kind::Only, QLatin1String("only")},
+    {UndoChoice::Kind::Except, QLatin1String("except")},
+}};
 
 QByteArray toJson(const FrozenEnrichUndo &frozen)
 {
@@ -161,7 +146,7 @@ QByteArray toJson(const FrozenEnrichUndo &frozen)
     json.member("campaignId", frozen.order.campaignId);
     json.member("refresh", frozen.order.refresh);
     if (!isPlain(frozen.order)) {
-        json.member("choice", QString::fromLatin1(choiceKey(frozen.order.choice.kind)));
+        json.member("choice", keyOf(choiceKeys, frozen.order.choice.kind));
         json.beginArray("contacts");
         for (const QString &id : frozen.order.choice.ids)
             json.element(id);
@@ -184,7 +169,7 @@ bool fromJson(const QJsonObject &object, FrozenEnrichUndo &frozen)
     frozen.order.campaignId = reader.text(QLatin1String("campaignId"));
     frozen.order.refresh = reader.flag(QLatin1String("refresh"));
     if (version == choiceVersion) {
-        const auto kind = choiceFromKey(reader.text(QLatin1String("choice")));
+        const auto kind = valueOf(choiceKeys, reader.text(QLatin1String("choice")));
         reader.require(kind.has_value());
         frozen.order.choice.kind = kind.value_or(UndoChoice::Kind::All);
         frozen.order.choice.ids = reader.texts(QLatin1String("contacts"));

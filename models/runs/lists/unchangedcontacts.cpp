@@ -5,7 +5,6 @@
 
 #include "models/lists/workerjob.h"
 #include "models/runs/lists/apply/applyrules.h"
-#include "models/sinks/csvrows.h"
 #include "models/store/durablefile.h"
 
 namespace muster {

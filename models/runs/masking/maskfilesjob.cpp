@@ -6,7 +6,6 @@
 #include "models/rules/canonicaljson.h"
 #include "models/rules/documents/maskreplacer.h"
 #include "models/rules/documents/policyjson.h"
-#include "models/runs/masking/filemasker.h"
 #include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/secretstore.h"

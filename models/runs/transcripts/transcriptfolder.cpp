@@ -210,15 +210,14 @@ QString nameIn(const QJsonValue &value)
 
 TranscriptResult ofManifest(const QJsonObject &object, TranscriptFate fate)
 {
-    TranscriptResult result;
-    result.interactionId = object[u"interactionId"].toString();
-    result.fate = fate;
-    result.mediaType = object[u"mediaType"].toString();
-    result.timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs);
-    result.file = nameIn(object[u"file"]);
-    result.findingsFile = nameIn(object[u"findings_file"]);
-    result.bytes = object[u"bytes"].toInteger();
-    result.sha256 = object[u"sha256"].toString();
+    TranscriptResult result{.interactionId = object[u"interactionId"].toString(),
+                            .fate = fate,
+                            .mediaType = object[u"mediaType"].toString(),
+                            .timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs),
+                            .file = nameIn(object[u"file"]),
+                            .findingsFile = nameIn(object[u"findings_file"]),
+                            .bytes = object[u"bytes"].toInteger(),
+                            .sha256 = object[u"sha256"].toString()};
     const QJsonObject counts = object[u"counts"].toObject();
     for (auto it = counts.begin(); it != counts.end(); ++it) {
         if (const auto entity = entityOfKey(it.key().toStdString()))

@@ -8,7 +8,6 @@
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/transcripts/transcriptrecorder.h"
-#include "network/api/transcriptsclient.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>

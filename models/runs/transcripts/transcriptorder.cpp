@@ -4,12 +4,20 @@
 #include "models/runs/transcripts/transcriptorder.h"
 
 #include "models/rules/canonicaljson.h"
+#include "network/wire/keytable.h"
+#include "network/wire/mapped.h"
 
 #include <algorithm>
 
 namespace muster {
 
 namespace {
+
+constexpr KeyTable<TranscriptFormat, 3> formatKeys{{
+    {TranscriptFormat::Json, QLatin1String("json")},
+    {TranscriptFormat::JsonLines, QLatin1String("jsonl")},
+    {TranscriptFormat::Text, QLatin1String("text")},
+}};
 
 constexpr qint64 orderVersion = 1;
 
@@ -24,9 +32,7 @@ void addTexts(CanonicalJson &json, const char *name, const QStringList &texts)
 QByteArray toJson(const FrozenTranscripts &frozen)
 {
     const TranscriptOrder &order = frozen.order;
-    QStringList media;
-    for (const MediaType type : order.mediaTypes)
-        media.append(mediaTypeKey(type));
+    const QStringList media = mapped(order.mediaTypes, mediaTypeKey);
     CanonicalJson json;
     json.beginObject();
     json.member("version", orderVersion);
@@ -104,24 +110,12 @@ Result<FrozenTranscripts> thawTranscripts(const QByteArray &json, const QString 
 
 QString transcriptFormatKey(TranscriptFormat format)
 {
-    switch (format) {
-    case TranscriptFormat::Json:
-        return QStringLiteral("json");
-    case TranscriptFormat::JsonLines:
-        return QStringLiteral("jsonl");
-    case TranscriptFormat::Text:
-        return QStringLiteral("text");
-    }
-    Q_UNREACHABLE();
+    return keyOf(formatKeys, format);
 }
 
 std::optional<TranscriptFormat> transcriptFormatFromKey(QStringView key)
 {
-    for (const TranscriptFormat format : allTranscriptFormats) {
-        if (transcriptFormatKey(format) == key)
-            return format;
-    }
-    return std::nullopt;
+    return valueOf(formatKeys, key);
 }
 
 } // namespace muster

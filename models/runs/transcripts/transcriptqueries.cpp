@@ -26,16 +26,6 @@ TranscriptQueries::TranscriptQueries(TenantSession &session, QObject *parent)
 {
 }
 
-TranscriptQueries::~TranscriptQueries()
-{
-    m_search.request_stop();
-}
-
-void TranscriptQueries::cancelSearch()
-{
-    m_search.request_stop();
-}
-
 void TranscriptQueries::search(const InteractionQuery &query)
 {
     m_search.request_stop(); // an answer that is overtaken must not be shown

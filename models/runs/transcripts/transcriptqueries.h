@@ -27,11 +27,11 @@ class TranscriptQueries : public QObject
 
 public:
     explicit TranscriptQueries(TenantSession &session, QObject *parent = nullptr);
-    ~TranscriptQueries() override;
+    ~TranscriptQueries() override { m_search.request_stop(); }
 
     /// All pages; BadInput as TranscriptsClient::search().
     void search(const InteractionQuery &query);
-    void cancelSearch(); ///< Nothing is told of it any more.
+    void cancelSearch() { m_search.request_stop(); } ///< Nothing is told of it any more.
 
 Q_SIGNALS:
     void searchProgress(qsizetype found);

@@ -6,7 +6,6 @@
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/auditsubjects.h"
-#include "models/store/outbox.h"
 #include "models/store/storethread.h"
 #include "network/http/clock.h"
 
@@ -128,20 +127,19 @@ QByteArray TranscriptProgress::json() const
 TranscriptProgress TranscriptProgress::parse(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    TranscriptProgress progress;
-    progress.phase = object[u"phase"].toString();
-    progress.records = object[u"records"].toInteger();
-    progress.total = object[u"total"].toInteger();
-    progress.jobId = object[u"job"].toString();
-    progress.submittedAt = QDateTime::fromString(object[u"submitted_at"].toString(), Qt::ISODateWithMs);
-    progress.submissions = object[u"submissions"].toInt();
-    progress.submitting = object[u"submitting"].toBool();
-    progress.submitAgain = object[u"submit_again"].toBool();
-    progress.leftOut = object[u"left_out"].toInteger();
-    progress.written = object[u"written"].toInteger();
-    progress.held = object[u"held"].toInteger();
-    progress.missing = object[u"missing"].toInteger();
-    return progress;
+    return TranscriptProgress{.phase = object[u"phase"].toString(),
+                              .records = object[u"records"].toInteger(),
+                              .total = object[u"total"].toInteger(),
+                              .jobId = object[u"job"].toString(),
+                              .submittedAt
+                              = QDateTime::fromString(object[u"submitted_at"].toString(), Qt::ISODateWithMs),
+                              .submissions = object[u"submissions"].toInt(),
+                              .submitting = object[u"submitting"].toBool(),
+                              .submitAgain = object[u"submit_again"].toBool(),
+                              .leftOut = object[u"left_out"].toInteger(),
+                              .written = object[u"written"].toInteger(),
+                              .held = object[u"held"].toInteger(),
+                              .missing = object[u"missing"].toInteger()};
 }
 
 TranscriptRecorder::TranscriptRecorder(Workspace &workspace, QString runId, const FrozenTranscripts &order,

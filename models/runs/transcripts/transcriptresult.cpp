@@ -4,6 +4,7 @@
 #include "models/runs/transcripts/transcriptresult.h"
 
 #include "models/runs/run.h"
+#include "network/wire/keytable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,21 +14,15 @@ namespace muster {
 
 QString transcriptFateKey(TranscriptFate fate)
 {
-    switch (fate) {
-    case TranscriptFate::Written:
-        return QStringLiteral("written");
-    case TranscriptFate::Held:
-        return QStringLiteral("held");
-    case TranscriptFate::Missing:
-        return QStringLiteral("missing");
-    case TranscriptFate::Failed:
-        return QStringLiteral("failed");
-    case TranscriptFate::LeftOut:
-        return QStringLiteral("left_out");
-    case TranscriptFate::Unexpected:
-        return QStringLiteral("unexpected");
-    }
-    Q_UNREACHABLE();
+    static constexpr KeyTable<TranscriptFate, 6> keys{{
+        {TranscriptFate::Written, QLatin1String("written")},
+        {TranscriptFate::Held, QLatin1String("held")},
+        {TranscriptFate::Missing, QLatin1String("missing")},
+        {TranscriptFate::Failed, QLatin1String("failed")},
+        {TranscriptFate::LeftOut, QLatin1String("left_out")},
+        {TranscriptFate::Unexpected, QLatin1String("unexpected")},
+    }};
+    return keyOf(keys, fate);
 }
 
 namespace {
@@ -104,13 +99,12 @@ QByteArray findingsJson(const FindingsBinding &binding, const TranscriptResult &
 Result<TranscriptResult> readFindings(const QByteArray &json, const FindingsBinding &binding)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    TranscriptResult result;
-    result.interactionId = object[u"interactionId"].toString();
-    result.mediaType = object[u"mediaType"].toString();
-    result.timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs);
-    result.file = object[u"file"].toString();
-    result.bytes = object[u"bytes"].toInteger(-1);
-    result.sha256 = object[u"sha256"].toString();
+    TranscriptResult result{.interactionId = object[u"interactionId"].toString(),
+                            .mediaType = object[u"mediaType"].toString(),
+                            .timestamp = QDateTime::fromString(object[u"timestamp"].toString(), Qt::ISODateWithMs),
+                            .file = object[u"file"].toString(),
+                            .bytes = object[u"bytes"].toInteger(-1),
+                            .sha256 = object[u"sha256"].toString()};
     if (object[u"format"] != format || object[u"version"].toInt() != 1 || result.interactionId.isEmpty()
         || result.file.isEmpty() || result.file.contains(u'/') || result.bytes < 0
         || !takeCounts(object[u"counts"].toObject(), result))

@@ -188,6 +188,7 @@ Result<void> TranscriptRun::discard(Workspace &workspace, const QString &runId, 
 
 #include "models/rules/documents/maskreplacer.h"
 #include "models/store/secretstore.h"
+#include "network/wire/mapped.h"
 
 #include <QCoro/QCoroFuture>
 #include <QDir>
@@ -227,20 +228,15 @@ Workers workersFor(TranscriptWorker::Setup setup, const QStringList &ids,
 
 TranscriptRequest requestOf(const TranscriptOrder &order, const QStringList &ids)
 {
-    TranscriptRequest request;
-    request.interactionIds = ids;
-    request.mediaTypes = order.mediaTypes;
-    request.redaction = order.redaction;
-    request.concurrentDownloads = order.concurrentDownloads;
-    return request;
+    return TranscriptRequest{.interactionIds = ids,
+                             .mediaTypes = order.mediaTypes,
+                             .redaction = order.redaction,
+                             .concurrentDownloads = order.concurrentDownloads};
 }
 
 TranscriptResult fateOf(const QString &id, TranscriptFate fate)
 {
-    TranscriptResult result;
-    result.interactionId = id;
-    result.fate = fate;
-    return result;
+    return TranscriptResult{.interactionId = id, .fate = fate};
 }
 
 } // namespace
@@ -393,9 +389,7 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
 
 QCoro::Task<Result<void>> TranscriptRun::expectAttached()
 {
-    QStringList ids;
-    for (const TranscriptSource &source : m_job->each)
-        ids.append(source.interactionId);
+    QStringList ids = mapped(m_job->each, &TranscriptSource::interactionId);
     const bool unusable = std::any_of(
         ids.begin(), ids.end(), [](const QString &id) { return interactionIdFault(id) != InteractionIdFault::None; });
     // One address for all does not say what is in it; then the ids have to be named.
@@ -429,12 +423,11 @@ QCoro::Task<Result<void>> TranscriptRun::download(std::stop_token stop)
     m_meter->setTotal(m_ledger->expected().size());
     CO_TRY_VOID(co_await enter("downloading"));
     TranscriptsClient &client = m_connection->transcripts();
-    TranscriptWorker::Setup setup;
-    setup.codec = client.decoder();
-    setup.binding = {id(), m_order.digest};
-    setup.folder = m_order.order.folder;
-    setup.format = m_order.order.format;
-    setup.now = m_workspace.clock().wallNow();
+    TranscriptWorker::Setup setup{.codec = client.decoder(),
+                                  .binding = {id(), m_order.digest},
+                                  .folder = m_order.order.folder,
+                                  .format = m_order.order.format,
+                                  .now = m_workspace.clock().wallNow()};
     const qsizetype lanes = m_job->each.isEmpty()
         ? 1
         : std::clamp<qsizetype>(m_ledger->openCount(), 1, m_order.order.concurrentDownloads);
@@ -468,11 +461,8 @@ QCoro::Task<Result<void>> TranscriptRun::closeFolder()
         CO_TRY(noted, co_await settle(fateOf(id, TranscriptFate::Missing)));
     }
     CO_TRY_VOID(co_await enter("closing"));
-    TranscriptClosing closing;
-    closing.order = m_order;
-    closing.binding = {id(), m_order.digest};
-    closing.jobId = jobId();
-    closing.settled = isWhole();
+    TranscriptClosing closing{
+        .order = m_order, .binding = {id(), m_order.digest}, .jobId = jobId(), .settled = isWhole()};
     closing.complete = closing.settled && m_ledger->count(TranscriptFate::Held) == 0;
     closing.results = m_ledger->results();
     closing.at = m_workspace.clock().wallNow();

@@ -5,7 +5,6 @@
 
 #include "models/runs/enrich/check/sourcecheck.h"
 #include "models/runs/enrich/valuereading.h"
-#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "models/text/enrichtexts.h"
 #include "network/tenant/tenantconnection.h"

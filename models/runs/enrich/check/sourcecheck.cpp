@@ -3,8 +3,8 @@
 
 #include "models/runs/enrich/check/sourcecheck.h"
 
-#include "models/rules/enrich/compiledmapping.h"
 #include "models/rules/spreadsheetcells.h"
+#include "network/wire/mapped.h"
 
 #include <QCoro/QCoroFuture>
 #include <QtConcurrent>
@@ -29,10 +29,7 @@ ApiError mappingError(const MappingFindings &findings)
 
 QStringList attributesOf(const EnrichmentMapping &mapping)
 {
-    QStringList names;
-    for (const FieldMapping &field : mapping.fields)
-        names.append(field.attribute);
-    return names;
+    return mapped(mapping.fields, &FieldMapping::attribute);
 }
 
 RowFeed::RowFeed(std::unique_ptr<TableReader> reader, CompiledMappingPointer mapping, SharedContactValues values)
@@ -147,11 +144,6 @@ Result<void> RejectFile::add(const CheckedRow &row, const SourceRow &source)
     return m_out.endRow();
 }
 
-Result<WrittenFile> RejectFile::finish()
-{
-    return m_out.finish();
-}
-
 SourceCheck::SourceCheck(std::unique_ptr<RowFeed> feed, bool copies)
     : m_feed(std::move(feed))
     , m_keepsCopies(copies)
@@ -197,9 +189,7 @@ Result<bool> SourceCheck::step()
 void SourceCheck::copy(const CheckedRow &row)
 {
     const ContactValues &values = *m_feed->values();
-    BackupRecord record;
-    record.why = BackupRecord::Why::Enriched;
-    record.contactId = row.id();
+    BackupRecord record{.why = BackupRecord::Why::Enriched, .contactId = std::string(row.id())};
     for (const CheckedValue &value : row.values()) {
         const ListAttribute &attribute = values.attribute(value.field);
         const std::string name = attribute.name.toStdString();

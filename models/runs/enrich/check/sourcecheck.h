@@ -80,7 +80,7 @@ public:
 
     /// A row that is not Rejected is passed over.
     [[nodiscard]] Result<void> add(const CheckedRow &row, const SourceRow &source);
-    [[nodiscard]] Result<WrittenFile> finish();
+    [[nodiscard]] Result<WrittenFile> finish() { return m_out.finish(); }
     [[nodiscard]] qint64 rows() const { return m_rows; }
 
 private:

@@ -5,7 +5,6 @@
 
 #include "models/runs/detach.h"
 #include "models/sources/tableformat.h"
-#include "models/sources/tablereader.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 
@@ -44,11 +43,6 @@ PastedTables::PastedTables(QString folder, Journal &journal, QObject *parent)
     , m_folder(std::move(folder))
     , m_journal(journal)
 {
-}
-
-PastedTables::~PastedTables()
-{
-    m_question.request_stop();
 }
 
 bool PastedTables::isPasted(const QString &file)
@@ -176,11 +170,6 @@ void SourceSample::take(const std::shared_ptr<const RowBlock> &block)
         rows.push_back({block->row(row), block->number(row)});
 }
 
-SampleReading::~SampleReading()
-{
-    m_question.request_stop();
-}
-
 void SampleReading::request(const QString &file, const std::optional<TableFormat> &format, const ListSchema &schema)
 {
     cancel();
@@ -192,11 +181,6 @@ void SampleReading::request(const QString &file, const std::optional<TableFormat
                sample->error = thrown;
                Q_EMIT self->loaded(sample);
            });
-}
-
-void SampleReading::cancel()
-{
-    m_question.request_stop();
 }
 
 QCoro::Task<void> SampleReading::answer(QPointer<SampleReading> self, QString file, std::optional<TableFormat> format,

@@ -36,7 +36,7 @@ public:
     static constexpr qsizetype maxCharacters = 16 * 1024 * 1024; ///< A larger table is better a file.
 
     PastedTables(QString folder, Journal &journal, QObject *parent = nullptr);
-    ~PastedTables() override;
+    ~PastedTables() override { m_question.request_stop(); }
 
     /// Answered by one signal, unless another table, forget() or the end of this object comes first: then nothing is
     /// left of it. BadInput "paste_empty", "paste_too_large".
@@ -106,11 +106,11 @@ class SampleReading : public QObject
 
 public:
     using QObject::QObject;
-    ~SampleReading() override;
+    ~SampleReading() override { m_question.request_stop(); }
 
     /// Without `format` it is guessed; the schema is what columns are suggested for.
     void request(const QString &file, const std::optional<TableFormat> &format, const ListSchema &schema);
-    void cancel();
+    void cancel() { m_question.request_stop(); }
 
 Q_SIGNALS:
     void loaded(const muster::SharedSourceSample &sample);

@@ -7,8 +7,6 @@
 #include "models/rules/enrich/heldvalue.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"
-#include "models/runs/unitwriter.h"
-#include "network/api/enrichmentclient.h"
 
 #include <algorithm>
 #include <numeric>
@@ -287,11 +285,6 @@ void BatchSender::tell(const char *code, const QVariantMap &args) const
 QCoro::Task<Result<void>> BatchSender::sendBatch(UnitBatch batch, std::stop_token stop)
 {
     return sendBatches({std::move(batch)}, 1, std::move(stop));
-}
-
-QCoro::Task<Result<void>> BatchSender::intend(UnitBatch batch)
-{
-    return m_ledger.intend(batch.units);
 }
 
 QCoro::Task<EnrichmentAnswer> BatchSender::send(UnitBatch batch, std::stop_token stop)

@@ -183,7 +183,7 @@ public:
     [[nodiscard]] qsizetype tooMany() const { return m_tooMany; }
 
 private:
-    [[nodiscard]] QCoro::Task<Result<void>> intend(UnitBatch batch) override;
+    [[nodiscard]] QCoro::Task<Result<void>> intend(UnitBatch batch) override { return m_ledger.intend(batch.units); }
     [[nodiscard]] QCoro::Task<EnrichmentAnswer> send(UnitBatch batch, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<Outcome>> settle(UnitBatch batch, EnrichmentAnswer answer) override;
     [[nodiscard]] WriteVerdict verdictOf(ErrorKind kind) const override;

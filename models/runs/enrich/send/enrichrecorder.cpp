@@ -71,15 +71,13 @@ QByteArray EnrichProgress::json() const
 EnrichProgress EnrichProgress::parse(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    EnrichProgress progress;
-    progress.phase = object.value(QLatin1String("phase")).toString();
-    progress.records = object.value(QLatin1String("records")).toInteger();
-    progress.units = object.value(QLatin1String("units")).toInteger(-1);
-    progress.backupFile = object.value(QLatin1String("backup")).toString();
-    progress.backupDigest = object.value(QLatin1String("backup_digest")).toString();
-    progress.rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject());
-    progress.refreshed = object.value(QLatin1String("refreshed")).toBool();
-    return progress;
+    return EnrichProgress{.phase = object.value(QLatin1String("phase")).toString(),
+                          .records = object.value(QLatin1String("records")).toInteger(),
+                          .units = object.value(QLatin1String("units")).toInteger(-1),
+                          .backupFile = object.value(QLatin1String("backup")).toString(),
+                          .backupDigest = object.value(QLatin1String("backup_digest")).toString(),
+                          .rates = FillRates::fromJson(object.value(QLatin1String("rates")).toObject()),
+                          .refreshed = object.value(QLatin1String("refreshed")).toBool()};
 }
 
 EnrichTrail::EnrichTrail(Workspace &workspace, QString runId, Origin origin, bool refreshed)

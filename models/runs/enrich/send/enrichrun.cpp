@@ -186,11 +186,10 @@ QCoro::Task<Result<std::unique_ptr<ApplyBackup>>> EnrichRun::beginBackup(std::st
     if (isResumed()) {
         CO_TRY_VOID(co_await m_workspace.backups().removeUnrecorded(id()));
     }
-    BackupInfo info;
-    info.runId = id();
-    info.listId = m_order.order.listId;
-    info.listName = m_order.order.listName;
-    info.planDigest = m_order.digest;
+    BackupInfo info{.runId = id(),
+                    .listId = m_order.order.listId,
+                    .listName = m_order.order.listName,
+                    .planDigest = m_order.digest};
     co_return co_await ApplyBackup::begin(m_workspace, m_order, info, m_order.order.plainBackup, stop);
 }
 

@@ -5,10 +5,8 @@
 
 #include "models/runs/detach.h"
 #include "models/runs/enrich/valuereading.h"
-#include "models/runs/run.h"
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
-#include "models/sinks/csvrows.h"
 #include "models/store/backupstore.h"
 #include "network/api/enrichmentclient.h"
 #include "network/tenant/tenantconnection.h"
@@ -107,11 +105,6 @@ Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector
         }
     }
     return out->finish();
-}
-
-UndoSaving::~UndoSaving()
-{
-    m_stop.request_stop();
 }
 
 void UndoSaving::write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file)

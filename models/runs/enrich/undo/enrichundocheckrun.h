@@ -69,7 +69,7 @@ class UndoSaving : public QObject
 
 public:
     using QObject::QObject;
-    ~UndoSaving() override;
+    ~UndoSaving() override { m_stop.request_stop(); }
     /// written() follows.
     void write(const SharedUndoPreview &preview, const std::vector<bool> &leftOut, const QString &file);
 

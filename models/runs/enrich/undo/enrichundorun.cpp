@@ -4,8 +4,6 @@
 #include "models/runs/enrich/undo/enrichundorun.h"
 
 #include "models/runs/enrich/send/batchsender.h"
-#include "models/runs/enrich/send/enrichrecorder.h"
-#include "models/runs/enrich/undo/undorules.h"
 #include "models/runs/enrich/valuereading.h"
 #include "models/runs/run.h"
 #include "models/runs/runmeter.h"

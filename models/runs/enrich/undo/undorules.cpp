@@ -5,6 +5,7 @@
 
 #include "models/lists/membercells.h"
 #include "models/rules/texthash.h"
+#include "network/wire/keytable.h"
 
 #include <QRandomGenerator>
 #include <algorithm>
@@ -37,58 +38,37 @@ EnrichReason reasonOf(const UndoSighting &seen)
 
 QString enrichReasonKey(EnrichReason reason)
 {
-    switch (reason) {
-    case EnrichReason::None:
-        return QStringLiteral("none");
-    case EnrichReason::Lost:
-        return QStringLiteral("lost");
-    case EnrichReason::ServerTrouble:
-        return QStringLiteral("server_trouble");
-    case EnrichReason::OtherCount:
-        return QStringLiteral("other_count");
-    case EnrichReason::Refused:
-        return QStringLiteral("refused");
-    case EnrichReason::TooLarge:
-        return QStringLiteral("too_large");
-    case EnrichReason::InDoubt:
-        return QStringLiteral("in_doubt");
-    case EnrichReason::AsBefore:
-        return QStringLiteral("as_before");
-    case EnrichReason::ChangedSince:
-        return QStringLiteral("changed_since");
-    case EnrichReason::WasEmpty:
-        return QStringLiteral("was_empty");
-    case EnrichReason::NotWritable:
-        return QStringLiteral("not_writable");
-    case EnrichReason::Gone:
-        return QStringLiteral("gone");
-    case EnrichReason::NotDone:
-        return QStringLiteral("not_done");
-    case EnrichReason::LeftOut:
-        return QStringLiteral("left_out");
-    }
-    Q_UNREACHABLE();
+    static constexpr KeyTable<EnrichReason, 14> keys{{
+        {EnrichReason::None, QLatin1String("none")},
+        {EnrichReason::Lost, QLatin1String("lost")},
+        {EnrichReason::ServerTrouble, QLatin1String("server_trouble")},
+        {EnrichReason::OtherCount, QLatin1String("other_count")},
+        {EnrichReason::Refused, QLatin1String("refused")},
+        {EnrichReason::TooLarge, QLatin1String("too_large")},
+        {EnrichReason::InDoubt, QLatin1String("in_doubt")},
+        {EnrichReason::AsBefore, QLatin1String("as_before")},
+        {EnrichReason::ChangedSince, QLatin1String("changed_since")},
+        {EnrichReason::WasEmpty, QLatin1String("was_empty")},
+        {EnrichReason::NotWritable, QLatin1String("not_writable")},
+        {EnrichReason::Gone, QLatin1String("gone")},
+        {EnrichReason::NotDone, QLatin1String("not_done")},
+        {EnrichReason::LeftOut, QLatin1String("left_out")},
+    }};
+    return keyOf(keys, reason);
 }
 
 QString undoFateKey(UndoFate fate)
 {
-    switch (fate) {
-    case UndoFate::Gone:
-        return QStringLiteral("gone");
-    case UndoFate::ComesBack:
-        return QStringLiteral("comes_back");
-    case UndoFate::AsBefore:
-        return QStringLiteral("as_before");
-    case UndoFate::ChangedSince:
-        return QStringLiteral("changed_since");
-    case UndoFate::WasEmpty:
-        return QStringLiteral("was_empty");
-    case UndoFate::NotWritable:
-        return QStringLiteral("not_writable");
-    case UndoFate::LeftOut:
-        return QStringLiteral("left_out");
-    }
-    Q_UNREACHABLE();
+    static constexpr KeyTable<UndoFate, 7> keys{{
+        {UndoFate::Gone, QLatin1String("gone")},
+        {UndoFate::ComesBack, QLatin1String("comes_back")},
+        {UndoFate::AsBefore, QLatin1String("as_before")},
+        {UndoFate::ChangedSince, QLatin1String("changed_since")},
+        {UndoFate::WasEmpty, QLatin1String("was_empty")},
+        {UndoFate::NotWritable, QLatin1String("not_writable")},
+        {UndoFate::LeftOut, QLatin1String("left_out")},
+    }};
+    return keyOf(keys, fate);
 }
 
 namespace UndoRules {
@@ -395,9 +375,7 @@ UndoSighting UndoMatcher::sighting(std::uint32_t unit) const
 
 UndoCounts UndoMatcher::counts() const
 {
-    UndoCounts counts;
-    counts.contacts = m_values->units();
-    counts.contactsInList = m_contactsInList;
+    UndoCounts counts{.contacts = m_values->units(), .contactsInList = m_contactsInList};
     for (std::uint32_t unit = 0; unit < m_values->units(); ++unit) {
         const UndoSighting seen = sighting(unit);
         for (std::size_t fate = 0; fate < seen.size(); ++fate)

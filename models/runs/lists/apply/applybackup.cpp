@@ -148,12 +148,11 @@ QCoro::Task<Result<void>> ApplySafeguards::beginCopy(bool resumed, std::stop_tok
     if (resumed) {
         CO_TRY_VOID(co_await m_workspace.backups().removeUnrecorded(m_runId, file));
     }
-    BackupInfo info;
-    info.file = file;
-    info.runId = m_runId;
-    info.listId = m_order.listId;
-    info.listName = m_order.listName;
-    info.planDigest = m_order.planDigest;
+    BackupInfo info{.file = file,
+                    .runId = m_runId,
+                    .listId = m_order.listId,
+                    .listName = m_order.listName,
+                    .planDigest = m_order.planDigest};
     CO_TRY(copy, co_await ApplyBackup::begin(m_workspace, m_order, info, m_order.order.plainBackup, stop));
     m_copy = *std::move(copy);
     co_return Result<void>{};

@@ -5,7 +5,6 @@
 
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/apply/applybackup.h"
-#include "models/runs/lists/apply/applyrecorder.h"
 #include "models/runs/lists/apply/applyrules.h"
 #include "models/runs/lists/listsenders.h"
 #include "models/runs/lists/read/listreader.h"

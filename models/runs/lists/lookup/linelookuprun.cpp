@@ -5,14 +5,12 @@
 
 #include "models/rules/numbers/numberengine.h"
 #include "models/runs/detach.h"
-#include "models/runs/run.h"
 #include "models/runs/runkinds.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
 #include "models/store/journal.h"
 #include "models/store/linetypecache.h"
 #include "models/store/storethread.h"
-#include "network/api/linelookup.h"
 #include "network/http/clock.h"
 #include "network/wire/thrown.h"
 

@@ -24,10 +24,7 @@ constexpr int longestDays = 3650;
 /// The name under which the secret store knows the account; no tenant has such an id.
 ConnectionProfile accountProfile()
 {
-    ConnectionProfile profile;
-    profile.id = QStringLiteral("lookup-twilio");
-    profile.name = QStringLiteral("Twilio");
-    return profile;
+    return ConnectionProfile{.id = QStringLiteral("lookup-twilio"), .name = QStringLiteral("Twilio")};
 }
 
 QCoro::Task<Result<Secret>> twilioSecret(SecretStore &secrets, std::stop_token stop)
@@ -61,11 +58,6 @@ LookupService::LookupService(LineTypeCache &cache, AppSettings &settings, Secret
         if (id == accountProfile().id)
             Q_EMIT secretKept(place == SecretStore::Place::KeyStore);
     });
-}
-
-LookupService::~LookupService()
-{
-    m_stop.request_stop();
 }
 
 // The two questions below run on their own, see answerTo(); the cache goes after the desk.
@@ -162,15 +154,6 @@ void LookupService::setAccount(const QString &account, const Secret &secret)
     m_settings.setValue(QStringLiteral("lookup/account"), account);
     save();
     m_secrets.store(accountProfile(), secret);
-}
-
-void LookupService::forgetAccount()
-{
-    m_account.clear();
-    m_twilio.reset();
-    m_settings.remove(QStringLiteral("lookup/account"));
-    save();
-    m_secrets.forget(accountProfile());
 }
 
 void LookupService::useAccount(const QString &account, const Secret &secret)

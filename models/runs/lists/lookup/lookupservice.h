@@ -34,7 +34,7 @@ public:
     /// `witness`: what is forgotten for its age is old by it, whatever the computer's clock says (F107).
     LookupService(LineTypeCache &cache, AppSettings &settings, SecretStore &secrets, AuditLog &audit,
                   StoreThread &storeThread, Clock &clock, const ClockWitness &witness, QObject *parent = nullptr);
-    ~LookupService() override;
+    ~LookupService() override { m_stop.request_stop(); }
 
     [[nodiscard]] LineTypeCache &cache() { return m_cache; }
     /// Opens the cache, once; typesReady() or typesFailed() follows.
@@ -51,7 +51,6 @@ public:
     [[nodiscard]] QString account() const; ///< Of Twilio; empty: not entered yet.
     /// Keeps the name in the settings and the secret in the key store, or for this run; secretKept() tells which.
     void setAccount(const QString &account, const Secret &secret);
-    void forgetAccount();
     /// From the environment: for this run only, nothing is written.
     void useAccount(const QString &account, const Secret &secret);
     /// What the sandbox answers to. `baseUrl` on loopback; BadInput "lookup_address" otherwise.

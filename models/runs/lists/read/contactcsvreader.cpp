@@ -7,6 +7,7 @@
 #include "models/rules/lists/contactcountry.h"
 #include "models/sources/sourcetext.h"
 #include "models/sources/tableformat.h"
+#include "network/wire/mapped.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -144,10 +145,9 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIOD
     TRY(begun, begin(std::move(device)));
     ContactCsvReader &reader = **begun;
     TRY(names, reader.plainNames());
-    Preview preview;
-    preview.header = reader.m_table->columns();
-    preview.idColumn = firstOf(*names, idNames());
-    preview.phoneColumn = firstOf(*names, phoneNames());
+    Preview preview{.header = reader.m_table->columns(),
+                    .idColumn = firstOf(*names, idNames()),
+                    .phoneColumn = firstOf(*names, phoneNames())};
     const auto country = std::find_if(preview.header.cbegin(), preview.header.cend(), isCountryMember);
     preview.countryColumn = country == preview.header.cend() ? -1 : int(country - preview.header.cbegin());
     Row row;
@@ -155,9 +155,7 @@ Result<ContactCsvReader::Preview> ContactCsvReader::preview(std::unique_ptr<QIOD
         TRY(read, reader.readRow(row));
         if (!*read)
             break;
-        QStringList cells;
-        for (const std::string_view cell : row)
-            cells << textOf(cell);
+        const QStringList cells = mapped(row, [](const std::string_view cell) { return textOf(cell); });
         preview.rows << cells;
     }
     if (preview.phoneColumn < 0)

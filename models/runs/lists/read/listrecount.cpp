@@ -3,7 +3,6 @@
 
 #include "models/runs/lists/read/listrecount.h"
 
-#include "models/lists/listworkbench.h"
 #include "models/runs/detach.h"
 #include "models/runs/lists/read/listreadrun.h"
 #include "models/runs/runmanager.h"
@@ -27,11 +26,6 @@ EvidenceFeed::EvidenceFeed(EvidenceStore &store, ListWorkbench &bench)
             load();
     });
     load();
-}
-
-EvidenceFeed::~EvidenceFeed()
-{
-    m_question.request_stop();
 }
 
 void EvidenceFeed::load()

@@ -27,7 +27,7 @@ class EvidenceFeed : public QObject
 
 public:
     EvidenceFeed(EvidenceStore &store, ListWorkbench &bench);
-    ~EvidenceFeed() override;
+    ~EvidenceFeed() override { m_question.request_stop(); }
 
 private:
     void load();

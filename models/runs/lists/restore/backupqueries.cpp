@@ -5,8 +5,6 @@
 
 #include "models/lists/workerjob.h"
 #include "models/runs/detach.h"
-#include "models/sinks/csvrows.h"
-#include "models/store/backupstore.h"
 
 #include <QCoro/QCoroFuture>
 #include <QCoro/QCoroTask>

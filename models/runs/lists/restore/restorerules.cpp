@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/runs/lists/restore/restorerules.h"
-#include "network/wire/contactlist.h"
 
 #include <algorithm>
 

@@ -4,71 +4,79 @@
 #include "ui/common/designtokens.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace muster {
 
+namespace {
+
+struct TokenRow
+{
+    enum Set { Light, Dark, LightContrast, DarkContrast, SetCount };
+
+    QColor DesignTokens::*token;
+    std::array<QRgb, SetCount> colours; ///< 0xRRGGBB
+};
+
+constexpr std::array tokenRows{
+    TokenRow{&DesignTokens::surface, {0xFFFFFF, 0x16191D, 0xFFFFFF, 0x000000}},
+    TokenRow{&DesignTokens::raised, {0xF5F6F8, 0x1F2328, 0xF4F4F4, 0x101215}},
+    TokenRow{&DesignTokens::selection, {0xDCE8FA, 0x23406A, 0xD6E6FF, 0x12305C}},
+    TokenRow{&DesignTokens::border, {0x7D8590, 0x7A838F, 0x4A4F57, 0xB4BCC8}},
+    TokenRow{&DesignTokens::divider, {0xDDE1E6, 0x333941, 0x6B7079, 0x8A929E}},
+    TokenRow{&DesignTokens::text, {0x1B1F24, 0xE6E9ED, 0x000000, 0xFFFFFF}},
+    TokenRow{&DesignTokens::muted, {0x57606A, 0xA3ACB8, 0x333A43, 0xD5DBE3}},
+    TokenRow{&DesignTokens::accent, {0x1B5BB8, 0x7FB2FF, 0x003A8C, 0xA6CEFF}},
+    TokenRow{&DesignTokens::onAccent, {0xFFFFFF, 0x0B1420, 0xFFFFFF, 0x000000}},
+    TokenRow{&DesignTokens::good, {0x0B7347, 0x5FC673, 0x004C27, 0x83E98F}},
+    TokenRow{&DesignTokens::warn, {0x865800, 0xE6B84A, 0x5F3600, 0xFAD966}},
+    TokenRow{&DesignTokens::bad, {0x8F1D21, 0xF6909E, 0x57000B, 0xFFAFB4}},
+    TokenRow{&DesignTokens::info, {0x0A57AB, 0x98C1FF, 0x004680, 0xB7D8FC}},
+};
+
+DesignTokens tokensOf(TokenRow::Set set)
+{
+    DesignTokens tokens;
+    for (const TokenRow &row : tokenRows)
+        tokens.*row.token = QColor(row.colours[set]);
+    return tokens;
+}
+
+/// By ColourRole.
+constexpr std::array roleTokens{&DesignTokens::text,     &DesignTokens::muted, &DesignTokens::accent,
+                                &DesignTokens::onAccent, &DesignTokens::good,  &DesignTokens::warn,
+                                &DesignTokens::bad,      &DesignTokens::info};
+
+} // namespace
+
 const DesignTokens &lightTokens()
 {
-    static const DesignTokens tokens{
-        .surface = QColor(0xFF, 0xFF, 0xFF),
-        .raised = QColor(0xF5, 0xF6, 0xF8),
-        .selection = QColor(0xDC, 0xE8, 0xFA),
-        .border = QColor(0x7D, 0x85, 0x90),
-        .divider = QColor(0xDD, 0xE1, 0xE6),
-        .text = QColor(0x1B, 0x1F, 0x24),
-        .muted = QColor(0x57, 0x60, 0x6A),
-        .accent = QColor(0x1B, 0x5B, 0xB8),
-        .onAccent = QColor(0xFF, 0xFF, 0xFF),
-        .good = QColor(0x0B, 0x73, 0x47),
-        .warn = QColor(0x86, 0x58, 0x00),
-        .bad = QColor(0x8F, 0x1D, 0x21),
-        .info = QColor(0x0A, 0x57, 0xAB),
-    };
+    static const DesignTokens tokens = tokensOf(TokenRow::Light);
     return tokens;
 }
 
 const DesignTokens &darkTokens()
 {
-    static const DesignTokens tokens{
-        .surface = QColor(0x16, 0x19, 0x1D),
-        .raised = QColor(0x1F, 0x23, 0x28),
-        .selection = QColor(0x23, 0x40, 0x6A),
-        .border = QColor(0x7A, 0x83, 0x8F),
-        .divider = QColor(0x33, 0x39, 0x41),
-        .text = QColor(0xE6, 0xE9, 0xED),
-        .muted = QColor(0xA3, 0xAC, 0xB8),
-        .accent = QColor(0x7F, 0xB2, 0xFF),
-        .onAccent = QColor(0x0B, 0x14, 0x20),
-        .good = QColor(0x5F, 0xC6, 0x73),
-        .warn = QColor(0xE6, 0xB8, 0x4A),
-        .bad = QColor(0xF6, 0x90, 0x9E),
-        .info = QColor(0x98, 0xC1, 0xFF),
-    };
+    static const DesignTokens tokens = tokensOf(TokenRow::Dark);
+    return tokens;
+}
+
+const DesignTokens &lightContrastTokens()
+{
+    static const DesignTokens tokens = tokensOf(TokenRow::LightContrast);
+    return tokens;
+}
+
+const DesignTokens &darkContrastTokens()
+{
+    static const DesignTokens tokens = tokensOf(TokenRow::DarkContrast);
     return tokens;
 }
 
 QColor colourOf(const DesignTokens &tokens, ColourRole role)
 {
-    switch (role) {
-    case ColourRole::Text:
-        return tokens.text;
-    case ColourRole::Muted:
-        return tokens.muted;
-    case ColourRole::Accent:
-        return tokens.accent;
-    case ColourRole::OnAccent:
-        return tokens.onAccent;
-    case ColourRole::Good:
-        return tokens.good;
-    case ColourRole::Warn:
-        return tokens.warn;
-    case ColourRole::Bad:
-        return tokens.bad;
-    case ColourRole::Info:
-        return tokens.info;
-    }
-    return tokens.text;
+    return tokens.*roleTokens[std::size_t(role)];
 }
 
 double contrastRatio(const QColor &a, const QColor &b)
@@ -79,46 +87,6 @@ double contrastRatio(const QColor &a, const QColor &b)
     };
     const double x = luminance(a), y = luminance(b);
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
-const DesignTokens &lightContrastTokens()
-{
-    static const DesignTokens tokens{
-        .surface = QColor(0xFF, 0xFF, 0xFF),
-        .raised = QColor(0xF4, 0xF4, 0xF4),
-        .selection = QColor(0xD6, 0xE6, 0xFF),
-        .border = QColor(0x4A, 0x4F, 0x57),
-        .divider = QColor(0x6B, 0x70, 0x79),
-        .text = QColor(0x00, 0x00, 0x00),
-        .muted = QColor(0x33, 0x3A, 0x43),
-        .accent = QColor(0x00, 0x3A, 0x8C),
-        .onAccent = QColor(0xFF, 0xFF, 0xFF),
-        .good = QColor(0x00, 0x4C, 0x27),
-        .warn = QColor(0x5F, 0x36, 0x00),
-        .bad = QColor(0x57, 0x00, 0x0B),
-        .info = QColor(0x00, 0x46, 0x80),
-    };
-    return tokens;
-}
-
-const DesignTokens &darkContrastTokens()
-{
-    static const DesignTokens tokens{
-        .surface = QColor(0x00, 0x00, 0x00),
-        .raised = QColor(0x10, 0x12, 0x15),
-        .selection = QColor(0x12, 0x30, 0x5C),
-        .border = QColor(0xB4, 0xBC, 0xC8),
-        .divider = QColor(0x8A, 0x92, 0x9E),
-        .text = QColor(0xFF, 0xFF, 0xFF),
-        .muted = QColor(0xD5, 0xDB, 0xE3),
-        .accent = QColor(0xA6, 0xCE, 0xFF),
-        .onAccent = QColor(0x00, 0x00, 0x00),
-        .good = QColor(0x83, 0xE9, 0x8F),
-        .warn = QColor(0xFA, 0xD9, 0x66),
-        .bad = QColor(0xFF, 0xAF, 0xB4),
-        .info = QColor(0xB7, 0xD8, 0xFC),
-    };
-    return tokens;
 }
 
 } // namespace muster

@@ -4,21 +4,13 @@
 #pragma once
 
 #include "network/wire/audience.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QAction;
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
-class QListWidget;
-class QPlainTextEdit;
-class QPushButton;
 class QStringListModel;
 
 namespace muster {
-
-class PlainLabel;
 
 /// Audiences whose members are left out: typed as a name or an id, checked when added. What is no uuid, is there
 /// already, or is the audience itself, is refused with the reason.

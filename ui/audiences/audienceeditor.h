@@ -3,13 +3,10 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QString>
 #include <QWidget>
-
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
-class QTabWidget;
 
 namespace muster {
 
@@ -25,7 +22,6 @@ class CriteriaSentencePane;
 class CriteriaUndo;
 class CriteriaWhyPane;
 class EstimateBar;
-class PlainLabel;
 class RegisterView;
 
 /// One tab: an audience that is worked on, and in its place the last look before it is registered, what to do about a

@@ -4,17 +4,14 @@
 #pragma once
 
 #include "models/items/audiencemodels.h"
+#include "ui/common/forward.h"
 
 #include <QDateTime>
 #include <QWidget>
 
-class QComboBox;
-class QPushButton;
-
 namespace muster {
 
 class CriteriaLinesTable;
-class PlainLabel;
 
 /// A version of the audience that can be looked at: one that was registered from here, or the one the tenant has.
 struct AudienceVersionRow

@@ -5,19 +5,14 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/audience.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QPushButton;
-class QTabWidget;
 
 namespace muster {
 
 class AudienceEditor;
 class AudiencesModel;
-class IndexTable;
-class MenuButton;
-class PlainLabel;
 class RelativeTimes;
 
 /// A draft that is kept here and not open in a tab.

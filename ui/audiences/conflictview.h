@@ -4,6 +4,7 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QHash>
 #include <QList>
@@ -11,14 +12,8 @@
 #include <QWidget>
 
 class QGridLayout;
-class QPushButton;
-class QRadioButton;
-class QScrollArea;
 
 namespace muster {
-
-class EnvironmentBadge;
-class PlainLabel;
 
 /// A part of an audience that is not the same in all three: how it was when the draft began, in the draft, at the
 /// tenant now.

@@ -6,15 +6,11 @@
 #include "models/audiences/criteriadiff.h"
 #include "models/items/audiencemodels.h"
 #include "models/rules/criteria/criteriafield.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QStackedWidget;
-
 namespace muster {
-
-class DataTable;
-class PlainLabel;
 
 /// A definition and the tree whose boxes its lines can be linked to.
 struct DifferenceSide

@@ -4,17 +4,12 @@
 #pragma once
 
 #include "models/audiences/criteriatree.h"
+#include "ui/common/forward.h"
 
 #include <QByteArray>
 #include <QWidget>
 
-class QPlainTextEdit;
-class QPushButton;
-class QTimer;
-
 namespace muster {
-
-class PlainLabel;
 
 /// Which part of a sentence speaks of a node.
 struct SentencePart

@@ -4,20 +4,14 @@
 #pragma once
 
 #include "models/items/audiencemodels.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QLineEdit;
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
 
 namespace muster {
 
 class CriteriaFields;
 class CriteriaLinesTable;
-class DataTable;
-class PlainLabel;
 class SampleRowsModel;
 struct SampleRows;
 

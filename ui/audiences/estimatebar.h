@@ -3,17 +3,13 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QList>
 #include <QString>
 #include <QWidget>
 
-class QMenu;
-class QPushButton;
-
 namespace muster {
-
-class MenuButton;
-class PlainLabel;
 
 /// Something on the server whose people can be counted: a contact list or an audience segment.
 struct ContactsOffer

@@ -7,20 +7,15 @@
 #include "models/items/itemroles.h"
 #include "network/wire/audience.h"
 #include "ui/common/confirmpage.h"
+#include "ui/common/forward.h"
 
 #include <QUrl>
-
-class QLineEdit;
-class QPushButton;
-class QStackedWidget;
 
 namespace muster {
 
 class CriteriaLinesTable;
-class ErrorPanel;
 class Run;
 class RunPane;
-class SkeletonRows;
 
 /// What is about to be registered, as the last look shows it.
 struct RegisterFacts

@@ -4,20 +4,13 @@
 #pragma once
 
 #include "models/store/auditlog.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QPlainTextEdit;
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
 
 namespace muster {
 
 class AuditModel;
-class DataTable;
-class PlainLabel;
-class StatusBadge;
 
 /// The audit, newest first: table, details of an entry, verify, export. Reads through AuditModel; the log outlives it.
 class HistoryPage : public QWidget

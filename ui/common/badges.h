@@ -6,10 +6,9 @@
 #include "models/items/itemroles.h"
 #include "network/wire/connectionprofile.h"
 #include "ui/common/designtokens.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QLabel;
 
 namespace muster {
 
@@ -29,8 +28,6 @@ namespace muster {
     }
     return ColourRole::Text;
 }
-
-class PlainLabel;
 
 /// A state: icon, word and colour, never colour alone.
 class StatusBadge : public QWidget

@@ -3,15 +3,14 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QKeySequence>
 #include <QList>
 #include <QString>
 #include <optional>
 
 class QAbstractButton;
-class QAction;
-class QShortcut;
-class QWidget;
 
 namespace muster {
 

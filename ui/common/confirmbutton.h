@@ -4,19 +4,14 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QPushButton>
 #include <QString>
 #include <chrono>
 #include <functional>
 
-class QPushButton;
-class QTimer;
-class QWidget;
-
 namespace muster {
-
-class PlainLabel;
 
 /// The button of an act that cannot be taken back (S30). It arms a second after it was allowed, shown, or its window
 /// came to the front; until then it is disabled, so what was meant for another place never reaches it. Enter does not

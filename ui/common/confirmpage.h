@@ -5,17 +5,13 @@
 
 #include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QHBoxLayout;
-class QPushButton;
 
 namespace muster {
 
 class ConfirmButton;
-class EnvironmentBadge;
-class PlainLabel;
 
 /// The last look before something is changed at a tenant: which tenant, why it cannot be done now, and the act itself
 /// (S30). What exactly is changed is each page's own; it builds the parts in the order of the tab key and decides in

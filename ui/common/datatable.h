@@ -3,15 +3,13 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QHeaderView>
 #include <QPointer>
 #include <QTableView>
 #include <initializer_list>
 #include <utility>
-
-class QLineEdit;
-class QMenu;
-class QToolButton;
 
 namespace muster {
 

@@ -3,15 +3,13 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QWidget>
 
 class QAbstractItemView;
-class QPushButton;
-class QTimer;
 
 namespace muster {
-
-class PlainLabel;
 
 /// In place of a table that has nothing to show: one sentence and at most one button.
 class EmptyState : public QWidget

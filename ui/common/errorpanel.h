@@ -4,16 +4,11 @@
 #pragma once
 
 #include "network/wire/apierror.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
-
 namespace muster {
-
-class PlainLabel;
-class QuoteBox;
 
 /// An error in place of the content: what happened, to what, what to do; the server's words apart; the request id to
 /// copy. The rest of the window goes on working.

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QFrame>
 #include <QList>
 #include <QPointer>
@@ -11,15 +13,10 @@
 #include <optional>
 #include <vector>
 
-class QAbstractItemModel;
-class QLineEdit;
 class QModelIndex;
 class QTableView;
-class QToolButton;
 
 namespace muster {
-
-class PlainLabel;
 
 /// Which rows of a table have a text in one of the columns that are shown. Goes through the rows on the GUI thread, a
 /// few milliseconds at a time with the event loop in between, so that a million of them do not hold up the window; goes

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
 #include "ui/common/plainlabel.h"
 
 #include <QBoxLayout>
@@ -13,17 +14,6 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
-
-class QAction;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QMenu;
-class QScrollArea;
-class QSpinBox;
-class QSplitter;
-class QTabWidget;
-class QToolButton;
 
 namespace muster {
 

@@ -3,21 +3,12 @@
 
 #pragma once
 
-#include <QWidget>
+#include "ui/common/forward.h"
 
-class QAbstractItemModel;
-class QLineEdit;
-class QSortFilterProxyModel;
-class QStackedWidget;
-class QToolButton;
+#include <QWidget>
 
 namespace muster {
 
-class DataTable;
-class EmptyState;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
 struct ApiError;
 
 /// What a tenant has of one kind, under its title: a table to find one in by its name and to load again, and in the

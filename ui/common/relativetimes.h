@@ -3,12 +3,11 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QDateTime>
 #include <QObject>
 #include <functional>
-
-class QTimer;
-class QWidget;
 
 namespace muster {
 

@@ -3,16 +3,13 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QWidget>
 #include <array>
 #include <optional>
 
-class QPushButton;
-
 namespace muster {
-
-class PlainLabel;
-class StatusBadge;
 
 /// The steps to a tenant of one's own, beside the form that they speak of: what is entered, what is proved, what comes
 /// next, and one

@@ -6,20 +6,15 @@
 #include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/secret.h"
+#include "ui/common/forward.h"
 #include "ui/connection/connectionguide.h"
 
 #include <QWidget>
 #include <optional>
 
-class QListWidget;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
 class ConnectionTestPane;
-class EnvironmentBadge;
-class PlainLabel;
 class ProfileForm;
 
 /// The connections: list (or the guide to a new one) at the left, editor and test at the right. Tells what the person

@@ -4,16 +4,13 @@
 #pragma once
 
 #include "models/runs/tenantsession.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QPushButton;
 
 namespace muster {
 
 class ConnectionStepsModel;
-class DataTable;
-class StatusBadge;
 
 /// "Test connection": every hop with its latency and, where it failed, what to do.
 class ConnectionTestPane : public QWidget

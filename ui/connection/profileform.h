@@ -4,16 +4,10 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QMap>
 #include <QWidget>
-
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
-class QListWidget;
-class QSpinBox;
-class QTabWidget;
 
 namespace muster {
 

@@ -4,15 +4,11 @@
 #pragma once
 
 #include "network/wire/secret.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QLineEdit;
-class QPushButton;
-
 namespace muster {
-
-class StatusBadge;
 
 /// The client secret: typed, handed over, forgotten by the field. Says where it went.
 class SecretRow : public QWidget

@@ -3,16 +3,14 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QByteArray>
 #include <QDialog>
-
-class QPlainTextEdit;
-class QPushButton;
 
 namespace muster {
 
 class FileJob;
-class PlainLabel;
 
 /// Shows the diagnostics as they are, and saves these very bytes where the person says. See diagnosticsOf().
 class DiagnosticsDialog : public QDialog

@@ -4,21 +4,18 @@
 #pragma once
 
 #include "models/help/helpindex.h"
+#include "ui/common/forward.h"
 
 #include <QStyledItemDelegate>
 #include <QWidget>
 
-class QLineEdit;
 class QListView;
 class QModelIndex;
-class QStackedWidget;
 class QStandardItemModel;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace muster {
-
-class PlainLabel;
 
 /// Draws a hit of the search: the title of its place (DisplayRole), below it up to three lines of its snippet with the
 /// words that were found marked.

@@ -4,18 +4,14 @@
 #pragma once
 
 #include "models/help/helpindex.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QLineEdit;
-class QSplitter;
-class QToolButton;
 
 namespace muster {
 
 class HelpContentsPane;
 class HelpPageView;
-class PlainLabel;
 class ReportPrinter;
 
 /// The line below the page in which one looks for a text within it. Hidden until it is opened; Esc closes it.

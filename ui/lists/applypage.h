@@ -7,20 +7,12 @@
 #include "models/rules/lists/purgegate.h"
 #include "models/runs/lists/listorders.h"
 #include "ui/common/confirmpage.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QFormLayout;
-class QLineEdit;
-class QPushButton;
-class QRadioButton;
-class QTabWidget;
-class QTimer;
-
 namespace muster {
 
-class PlainLabel;
 class PlanChangesModel;
 
 /// What stands before a purge, asked of a person: the number and the name to be typed (F111), the gate's refusal in

@@ -5,12 +5,9 @@
 
 #include "models/lists/listworkbench.h"
 #include "network/wire/contactlist.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QMimeData;
-class QPushButton;
-class QStackedWidget;
 
 namespace muster {
 
@@ -19,7 +16,6 @@ class ContactListsModel;
 class CsvFilePage;
 class EnrichPage;
 class EnrichReviewPage;
-class IndexTable;
 class ListRunPage;
 class RestorePage;
 class UndoPage;

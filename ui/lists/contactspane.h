@@ -5,23 +5,13 @@
 
 #include "models/lists/listworkbench.h"
 #include "ui/common/celldelegate.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QCheckBox;
-class QLineEdit;
-class QStackedWidget;
-class QTimer;
 
 namespace muster {
 
 class ContactTableModel;
-class DataTable;
-class EmptyState;
-class ErrorPanel;
-class MenuButton;
-class PlainLabel;
-class SkeletonRows;
 
 /// Cells of a contact table: what a fix takes away is struck through, what it adds underlined; a pin where a person
 /// decided.

@@ -4,20 +4,13 @@
 #pragma once
 
 #include "models/runs/lists/read/contactcsvreader.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QPushButton;
-class QStackedWidget;
 class QStandardItemModel;
 
 namespace muster {
-
-class DataTable;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
 
 /// A CSV file and what its columns mean.
 struct ContactFileChoice

@@ -4,22 +4,14 @@
 #pragma once
 
 #include "models/rules/lists/sanitizationdirective.h"
+#include "ui/common/forward.h"
 
 #include <QStringList>
 #include <QWidget>
 #include <functional>
 
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
-class QListWidget;
-class QPushButton;
-class QShortcut;
-class QVBoxLayout;
-
 namespace muster {
 
-class PlainLabel;
 class RegionChips;
 
 /// A named number list to choose from: what the person sees of it.

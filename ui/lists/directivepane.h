@@ -5,20 +5,14 @@
 
 #include "models/lists/contactfilter.h"
 #include "models/rules/lists/sanitizationdirective.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QComboBox;
-class QListWidget;
-class QPushButton;
-class QToolButton;
 
 namespace muster {
 
 class DirectiveForm;
 class LookupSection;
-class MenuButton;
-class PlainLabel;
 
 /// What another set of directives would change: how many contacts go from which verdict to which. Choosing a row shows
 /// those contacts. Hidden without a comparison.

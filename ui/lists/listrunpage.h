@@ -7,19 +7,14 @@
 #include "models/runs/run.h"
 #include "models/store/backupfile.h"
 #include "models/text/listreport.h"
+#include "ui/common/forward.h"
 
 #include <QPointer>
 #include <QWidget>
 
-class QPushButton;
-class QTabWidget;
-
 namespace muster {
 
-class EnvironmentBadge;
 class UnchangedContactsModel;
-class MenuButton;
-class PlainLabel;
 class ReportCountsModel;
 class RunPane;
 

@@ -6,20 +6,14 @@
 #include "models/lists/contactanswers.h"
 #include "models/rules/lists/lookupterms.h"
 #include "network/wire/secret.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QCheckBox;
 class QDoubleSpinBox;
-class QFormLayout;
-class QLineEdit;
-class QPushButton;
-class QSpinBox;
-class QVBoxLayout;
 
 namespace muster {
 
-class PlainLabel;
 class SecretRow;
 
 /// The section "Line type lookup" of the directives: off at first. Says how many numbers only a lookup can tell, what

@@ -5,16 +5,14 @@
 
 #include "models/lists/contactreport.h"
 #include "models/rules/exportorder.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 #include <QWidget>
 
 class QButtonGroup;
-class QComboBox;
 
 namespace muster {
-
-class PlainLabel;
 
 /// For whom a file of cells is written, and what that does to them.
 class TextProfileChoice : public QWidget

@@ -4,20 +4,14 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 #include <optional>
 
-class QHBoxLayout;
 class QProgressBar;
-class QPushButton;
-class QToolButton;
 
 namespace muster {
-
-class EnvironmentBadge;
-class MenuButton;
-class PlainLabel;
 
 /// One line above the table while something goes on: a bar, words, and what can be done about it. Hidden at first.
 class ProgressLine : public QWidget

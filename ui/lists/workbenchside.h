@@ -4,17 +4,13 @@
 #pragma once
 
 #include "models/lists/listworkbench.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QFormLayout;
-class QStackedWidget;
 
 namespace muster {
 
 class CountBars;
-class PlainLabel;
-class StatusBadge;
 
 /// Everything about one contact: what becomes of it, and why on each of the three axes, with sources and evidence.
 class ContactDetailsPane : public QWidget

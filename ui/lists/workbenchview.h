@@ -5,14 +5,12 @@
 
 #include "models/lists/listworkbench.h"
 #include "models/runs/lists/read/listreadrun.h"
+#include "ui/common/forward.h"
 #include "ui/lists/savecontactsdialog.h"
 
 #include <QPointer>
 #include <QSplitter>
 #include <QWidget>
-
-class QPushButton;
-class QTabWidget;
 
 namespace muster {
 

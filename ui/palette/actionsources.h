@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
 #include "ui/palette/palettesource.h"
 
 #include <QList>
@@ -12,10 +13,6 @@
 #include <functional>
 
 class QAbstractButton;
-class QAction;
-class QMenu;
-class QShortcut;
-class QWidget;
 
 namespace muster {
 

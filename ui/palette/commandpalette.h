@@ -3,17 +3,17 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QFrame>
 #include <QPointer>
 #include <QStyledItemDelegate>
 
-class QLineEdit;
 class QListView;
 
 namespace muster {
 
 class PaletteModel;
-class PlainLabel;
 
 /// A row of the palette: icon, title with the letters that were found in bold and underlined, kind and detail behind
 /// it, keys at the right. What is not available now is muted, with the reason in the kind's place.

@@ -3,18 +3,15 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QAbstractTableModel>
 #include <QDialog>
 #include <QKeySequence>
 #include <QList>
 
-class QLineEdit;
-class QSortFilterProxyModel;
-
 namespace muster {
 
-class DataTable;
-class PlainLabel;
 class ReportPrinter;
 
 /// Keys, what they do, and where.

@@ -4,17 +4,12 @@
 #pragma once
 
 #include "models/runs/runmanager.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
-
 namespace muster {
 
-class DataTable;
-class PlainLabel;
 class ResumableRunsModel;
 class RunListModel;
 class RunPane;

@@ -4,17 +4,14 @@
 #pragma once
 
 #include "models/store/signingkeys.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
-
-class QLineEdit;
-class QPushButton;
 
 namespace muster {
 
 class NoticeActions;
 class NoticesModel;
-class PlainLabel;
 class SigningKeysModel;
 class Workspace;
 

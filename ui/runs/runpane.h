@@ -4,22 +4,18 @@
 #pragma once
 
 #include "models/runs/run.h"
+#include "ui/common/forward.h"
 
 #include <QPointer>
 #include <QWidget>
 
 class QProgressBar;
-class QPushButton;
 
 namespace muster {
 
-class DataTable;
 class FillBars;
-class PlainLabel;
-class QuoteBox;
 class RunEventsModel;
 class SparkLine;
-class StatusBadge;
 
 /// One run in full: state, progress, latency, fill rate, facts, events; pause, resume and cancel. One component for all
 /// jobs, driven by Run's signals alone. After the end the outcome stands first.

@@ -5,22 +5,15 @@
 
 #include "models/rules/exportorder.h"
 #include "network/wire/segment.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
-class QSpinBox;
-class QToolButton;
 class QTreeView;
-class QVBoxLayout;
 
 namespace muster {
 
 class ExportColumnsModel;
-class PlainLabel;
 
 /// One filter: attribute with completion, the operators that fit its type, the value.
 class FilterRow : public QWidget

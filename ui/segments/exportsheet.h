@@ -5,20 +5,13 @@
 
 #include "models/rules/exportorder.h"
 #include "models/runs/tenantsession.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QPushButton;
-class QStackedWidget;
-class QVBoxLayout;
-
 namespace muster {
 
-class DataTable;
-class EnvironmentBadge;
-class ErrorPanel;
 class ExportForm;
-class PlainLabel;
 class RecordPreviewModel;
 
 /// The second side of the export sheet: every check with its result, the order in one sentence, the first page.

@@ -5,26 +5,18 @@
 
 #include "models/runs/tenantsession.h"
 #include "network/wire/segment.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 #include <chrono>
 
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
-
 namespace muster {
 
 class AttributesModel;
-class DataTable;
-class ErrorPanel;
 class ExportSheet;
-class IndexTable;
-class PlainLabel;
 class RecordPreviewModel;
 class RelativeTimes;
 class SegmentsModel;
-class StatusBadge;
 struct ApiError;
 
 /// The details side: the chosen segment, whether it can be exported and why not, its schema.

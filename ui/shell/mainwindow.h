@@ -5,6 +5,7 @@
 
 #include "models/runs/runmanager.h"
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 #include "ui/shell/shellpages.h"
 #include "ui/shell/windowmemory.h"
 
@@ -12,13 +13,10 @@
 #include <memory>
 #include <optional>
 
-class QTimer;
-
 namespace muster {
 
 class HelpCentre;
 class Navigation;
-class PlainLabel;
 class RunAnnouncer;
 class RunListModel;
 class RunNotifier;

@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QKeySequence>
 #include <QWidget>
-
-class QVBoxLayout;
-class QToolButton;
 
 namespace muster {
 

@@ -4,15 +4,12 @@
 #pragma once
 
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QList>
 #include <QObject>
 #include <QPointer>
 #include <functional>
-
-class QAction;
-class QMenu;
-class QWidget;
 
 namespace muster {
 

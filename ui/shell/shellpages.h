@@ -7,13 +7,11 @@
 #include "models/store/recentitems.h"
 #include "network/wire/capability.h"
 #include "network/wire/connectionprofile.h"
+#include "ui/common/forward.h"
 
 #include <QObject>
 #include <array>
 #include <optional>
-
-class QStackedWidget;
-class QWidget;
 
 namespace muster {
 

@@ -5,19 +5,13 @@
 
 #include "network/wire/connectionprofile.h"
 #include "network/wire/service.h"
+#include "ui/common/forward.h"
 
 #include <QPushButton>
 #include <QStatusBar>
 #include <chrono>
 
-class QHBoxLayout;
-class QTimer;
-class QToolButton;
-
 namespace muster {
-
-class EnvironmentBadge;
-class PlainLabel;
 
 /// "Look only" in the status area: says whether this tenant may be changed, arms it after a confirmation, counts down.
 class ArmButton : public QPushButton

@@ -6,27 +6,16 @@
 #include "models/transcripts/transcriptloader.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/transcript.h"
+#include "ui/common/forward.h"
 
 #include <QUrl>
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
-class QPushButton;
-class QSpinBox;
-class QStackedWidget;
-
 namespace muster {
 
 class ConfirmButton;
-class DataTable;
-class EnvironmentBadge;
-class ErrorPanel;
 class InteractionChoice;
 class InteractionProblemsModel;
-class PlainLabel;
 struct FoundInteractions;
 
 /// What a person chose to fetch, as it stands in the form. The order of a run is made of it by the controller.

@@ -5,19 +5,15 @@
 
 #include "models/transcripts/interactionids.h"
 #include "network/wire/transcript.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
 class QDateTimeEdit;
-class QPlainTextEdit;
-class QPushButton;
 
 namespace muster {
 
-class DataTable;
 class InteractionProblemsModel;
-class PlainLabel;
 
 /// Which interactions: ids pasted, of a file, or found by date and medium. Repeated and malformed ones are listed with
 /// their line.

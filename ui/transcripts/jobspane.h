@@ -5,19 +5,11 @@
 
 #include "models/items/transcriptjobsmodel.h"
 #include "network/wire/apierror.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QLineEdit;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
-
-class DataTable;
-class EmptyState;
-class PlainLabel;
-class QuoteBox;
 
 /// The jobs, and of the chosen one how it stands and what may be done with it. Above it the ways to begin.
 class JobsPane : public QWidget

@@ -5,16 +5,14 @@
 
 #include "models/files/filetrial.h"
 #include "models/rules/masking/maskpolicy.h"
+#include "ui/common/forward.h"
 
 #include <QObject>
 #include <QWidget>
 
-class QComboBox;
-
 namespace muster {
 
 class FileTrial;
-class PlainLabel;
 class TranscriptViewer;
 class TranscriptsPage;
 class WhyMasked;

@@ -4,20 +4,13 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
-class QSpinBox;
-class QVBoxLayout;
-
 namespace muster {
 
-class DataTable;
 class MaskExceptionsModel;
-class PlainLabel;
 
 /// What is done with findings: the action and, where it needs one, how much is kept.
 class ActionChoice : public QWidget

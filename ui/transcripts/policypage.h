@@ -4,19 +4,13 @@
 #pragma once
 
 #include "models/rules/masking/maskpolicy.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 #include <functional>
 
-class QComboBox;
-class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
-class QSplitter;
-
 namespace muster {
 
-class PlainLabel;
 class PolicyForm;
 
 /// A sample beside the policy, and at once what the policy makes of it. The sample is kept in memory only.

@@ -5,19 +5,12 @@
 
 #include "models/runs/transcripts/transcriptresult.h"
 #include "models/transcripts/transcriptloader.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
-class QSortFilterProxyModel;
-class QStackedWidget;
-class QTimer;
-
 namespace muster {
 
-class DataTable;
-class PlainLabel;
 class TranscriptHitsModel;
 class TranscriptResultsModel;
 

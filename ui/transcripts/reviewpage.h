@@ -5,19 +5,12 @@
 
 #include "models/rules/masking/maskpolicy.h"
 #include "models/runs/transcripts/transcriptresult.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
-class EmptyState;
-class DataTable;
-class PlainLabel;
 class ReviewModel;
 
 /// What was masked with little certainty, one after the other: A accepts that it is personal, R rejects it, N goes on.

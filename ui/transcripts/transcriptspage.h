@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include <QWidget>
+#include "ui/common/forward.h"
 
-class QSplitter;
-class QStackedWidget;
+#include <QWidget>
 
 namespace muster {
 

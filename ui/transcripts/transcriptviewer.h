@@ -5,23 +5,13 @@
 
 #include "models/transcripts/transcripttext.h"
 #include "network/wire/apierror.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
-
-class QPlainTextEdit;
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
 
 namespace muster {
 
 class CountBars;
-class DataTable;
-class EmptyState;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
-class StatusBadge;
 class TranscriptFindingsModel;
 class TranscriptModel;
 class TranscriptView;

@@ -3,19 +3,16 @@
 
 #pragma once
 
+#include "ui/common/forward.h"
+
 #include <QObject>
 #include <QStringList>
 #include <QWidget>
 #include <functional>
 
 class QDropEvent;
-class QLabel;
-class QMimeData;
-class QWidget;
 
 namespace muster {
-
-class PlainLabel;
 
 /// Lies over a page while something is dragged over the window: what a drop would do, or why nothing can be dropped.
 /// The mouse goes through it. Hidden at first.

@@ -5,19 +5,12 @@
 
 #include "models/files/filekind.h"
 #include "network/wire/contactlist.h"
+#include "ui/common/forward.h"
 
 #include <QHash>
 #include <QWidget>
 
-class QComboBox;
-class QPushButton;
-class QScrollArea;
-class QStackedWidget;
-
 namespace muster {
-
-class PlainLabel;
-class StatusBadge;
 
 /// One file that is to be opened: its name, what it looks like, and as what to open it, the guess first. CRM data is
 /// for a list, which is chosen here. A file that can't be opened says why.

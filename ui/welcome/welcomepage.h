@@ -4,18 +4,14 @@
 #pragma once
 
 #include "models/store/recentitems.h"
+#include "ui/common/forward.h"
 
 #include <QFrame>
 #include <QWidget>
 
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
-class DataTable;
 class FileSheet;
-class PlainLabel;
 class RecentItemsModel;
 
 /// One way in: icon, title, what one gets, and the button that goes there.

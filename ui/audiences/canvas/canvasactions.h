@@ -6,12 +6,11 @@
 #include "models/audiences/criteriaedits.h"
 #include "models/rules/criteria/criteriafield.h"
 #include "ui/audiences/canvas/canvaslayout.h"
+#include "ui/common/forward.h"
 
 #include <QHash>
 #include <QObject>
 
-class QAction;
-class QMenu;
 class QUndoStack;
 
 namespace muster {

@@ -6,6 +6,7 @@
 #include "models/audiences/criteriaedits.h"
 #include "models/audiences/criteriatree.h"
 #include "ui/audiences/canvas/canvaslayout.h"
+#include "ui/common/forward.h"
 
 #include <QObject>
 #include <QPoint>
@@ -17,13 +18,11 @@
 class QDragEnterEvent;
 class QDragMoveEvent;
 class QDropEvent;
-class QMimeData;
 class QObject;
 
 namespace muster {
 
 class CanvasView;
-class PlainLabel;
 
 /// Criteria on the clipboard and in drags: JSON as it is sent, as application/json and as plain text, so that it can be
 /// passed on anywhere and come from anywhere.

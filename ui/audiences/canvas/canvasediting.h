@@ -7,17 +7,15 @@
 #include "models/rules/criteria/criteriafield.h"
 #include "ui/audiences/canvas/canvaslayout.h"
 #include "ui/audiences/canvas/valueeditor.h"
+#include "ui/common/forward.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QWidget>
 
-class QComboBox;
-
 namespace muster {
 
 class CanvasView;
-class PlainLabel;
 
 /// The fields of one condition, laid over its row while it is worked on; there is one on a canvas, not one a row. Shows
 /// what the model has and tells what a person does; never keeps anything by itself.

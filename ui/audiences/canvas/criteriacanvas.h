@@ -4,18 +4,16 @@
 #pragma once
 
 #include "models/items/criteriatreemodel.h"
+#include "ui/common/forward.h"
 
 #include <QPointer>
 #include <QWidget>
-
-class QToolButton;
 
 namespace muster {
 
 class CanvasActions;
 class CanvasView;
 class CriteriaUndo;
-class PlainLabel;
 
 /// The canvas of an audience's criteria: nested boxes, a bar with what is done most, and a line that says why something
 /// was not done. Shows a model and edits it; everything it does can be undone when it is given an undo. GUI thread.

@@ -4,15 +4,11 @@
 #pragma once
 
 #include "models/items/criteriatreemodel.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 
-class QListWidget;
-class QPushButton;
-
 namespace muster {
-
-class PlainLabel;
 
 /// Where the chosen boxes are to go: every place there is, as a list that is read and searched by keyboard. Places that
 /// are refused are shown with the reason. Made for those who cannot drag, and for long criteria.

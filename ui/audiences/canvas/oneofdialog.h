@@ -5,16 +5,11 @@
 
 #include "models/items/criteriatreemodel.h"
 #include "ui/audiences/canvas/valueeditor.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 
-class QListWidget;
-class QPlainTextEdit;
-class QPushButton;
-
 namespace muster {
-
-class PlainLabel;
 
 /// "Is one of": the values that a field may have, known ones to be ticked, others typed one a line. What is made of
 /// them is a group that any of them satisfies, since criteria have no list of their own.

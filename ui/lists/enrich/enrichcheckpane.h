@@ -6,22 +6,15 @@
 #include "models/runs/enrich/check/checkreport.h"
 #include "models/runs/runmetrics.h"
 #include "network/wire/apierror.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 #include <memory>
 
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
 class CheckFindingsModel;
-class DataTable;
 class FillBars;
-class PlainLabel;
 
 /// The cells that do not fit, to be narrowed down by column, rule and text, and saved as a file.
 class EnrichFindingsPane : public QWidget

@@ -4,20 +4,13 @@
 #pragma once
 
 #include "models/items/enrichfieldsmodel.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
-class DataTable;
-class ErrorPanel;
 class MappingBar;
-class PlainLabel;
-class SkeletonRows;
 
 /// What fills which attribute: a table of the list's attributes, and below it the chosen one's column, what an empty
 /// cell means, and what becomes of the first cells. Everything else about a field is FieldDialog's.

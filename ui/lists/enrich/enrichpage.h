@@ -9,21 +9,16 @@
 #include "network/wire/apierror.h"
 #include "network/wire/connectionprofile.h"
 #include "network/wire/contactlist.h"
+#include "ui/common/forward.h"
 #include "ui/lists/enrich/enrichcheckpane.h"
 
 #include <QWidget>
 #include <optional>
 
-class QComboBox;
-class QPushButton;
-class QSplitter;
-
 namespace muster {
 
 class EnrichMappingPane;
 class EnrichSourcePane;
-class EnvironmentBadge;
-class PlainLabel;
 
 /// For which campaign a list is enriched, and what its budget makes of the sending: so many batches of so many
 /// contacts, or why it cannot be.

@@ -4,23 +4,13 @@
 #pragma once
 
 #include "models/runs/enrich/check/sourcesample.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
-class QPushButton;
-class QStackedWidget;
-class QTabWidget;
-class QToolButton;
-
 namespace muster {
 
-class DataTable;
 class EmptyOverlay;
-class EmptyState;
-class PlainLabel;
-class SkeletonRows;
 class SourceColumnsModel;
 class SourceRowsModel;
 

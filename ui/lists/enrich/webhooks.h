@@ -6,22 +6,15 @@
 #include "models/store/webhookstore.h"
 #include "network/wire/apierror.h"
 #include "network/wire/enrichment.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 #include <QObject>
 #include <QPointer>
 #include <functional>
 
-class QCheckBox;
-class QFormLayout;
-class QLineEdit;
-class QPushButton;
-class QSpinBox;
-class QWidget;
-
 namespace muster {
 
-class PlainLabel;
 class TenantSession;
 class WebhookRegistrar;
 class WebhookStore;

@@ -9,21 +9,14 @@
 #include "models/store/backupstore.h"
 #include "network/wire/apierror.h"
 #include "ui/common/confirmpage.h"
+#include "ui/common/forward.h"
 
 #include <QSet>
 #include <QWidget>
 
-class QComboBox;
-class QPushButton;
-class QStackedWidget;
-
 namespace muster {
 
 class BackupsModel;
-class DataTable;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
 
 /// The contacts of a backup before they are restored: which come back, which get their old number again, and which
 /// cannot be restored and why; those can be saved for a person to see to.

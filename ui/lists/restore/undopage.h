@@ -8,22 +8,11 @@
 #include "models/runs/enrich/undo/enrichundocheckrun.h"
 #include "network/wire/apierror.h"
 #include "ui/common/confirmpage.h"
+#include "ui/common/forward.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QStackedWidget;
-class QTimer;
-
 namespace muster {
-
-class DataTable;
-class ErrorPanel;
-class PlainLabel;
-class SkeletonRows;
 
 /// What an undo does, value by value: to be searched, and contact by contact to be left out.
 class UndoValuesPane : public QWidget

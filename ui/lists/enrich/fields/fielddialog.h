@@ -5,22 +5,15 @@
 
 #include "models/rules/enrich/enrichmentmapping.h"
 #include "models/runs/enrich/check/sourcesample.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 #include <QWidget>
-
-class QComboBox;
-class QLineEdit;
-class QListWidget;
-class QPushButton;
-class QRadioButton;
-class QToolButton;
 
 namespace muster {
 
 class FieldStepsForm;
 class FieldTrialModel;
-class PlainLabel;
 
 /// Where the text of a field comes from: columns, of which the first that is not empty counts, or the same text for
 /// every contact.

@@ -5,20 +5,14 @@
 
 #include "models/rules/enrich/columnprofile.h"
 #include "models/rules/enrich/fieldtransform.h"
+#include "ui/common/forward.h"
 
 #include <QFrame>
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
-class QPushButton;
 class QTableWidget;
-class QToolButton;
-class QVBoxLayout;
 
 namespace muster {
-
-class PlainLabel;
 
 /// What is known of the cells that a step will see, to propose something instead of an empty form.
 struct StepHints

@@ -4,20 +4,12 @@
 #pragma once
 
 #include "models/rules/enrich/enrichmentmapping.h"
+#include "ui/common/forward.h"
 
 #include <QDialog>
 #include <QWidget>
 
-class QAction;
-class QComboBox;
-class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
-class QToolButton;
-
 namespace muster {
-
-class PlainLabel;
 
 /// What counts for all fields of a mapping: words that stand for nothing, and the language of names, words and letter
 /// case.

@@ -302,10 +302,10 @@ void AudienceDetailsForm::focusName()
 void AudienceDetailsForm::showLeft()
 {
     const int left = descriptionLimit - int(m_description->toPlainText().toUcs4().size());
-    m_left->setRole(left < 0 ? ColourRole::Bad : ColourRole::Muted);
     m_left->setPlainText(left < 0
                              ? tr("%1 characters too many", nullptr, pluralForm(-left)).arg(QLocale().toString(-left))
-                             : tr("%1 characters left", nullptr, pluralForm(left)).arg(QLocale().toString(left)));
+                             : tr("%1 characters left", nullptr, pluralForm(left)).arg(QLocale().toString(left)),
+                         left < 0 ? ColourRole::Bad : ColourRole::Muted);
 }
 
 } // namespace muster

@@ -223,8 +223,7 @@ void AudienceEditor::showState(const QString &sentence)
 
 void AudienceEditor::showDraftState(const QString &sentence, bool isTrouble)
 {
-    m_draft->setPlainText(sentence);
-    m_draft->setRole(isTrouble ? ColourRole::Bad : ColourRole::Muted);
+    m_draft->setPlainText(sentence, isTrouble ? ColourRole::Bad : ColourRole::Muted);
 }
 
 void AudienceEditor::setCanRegister(bool can, const QString &why)

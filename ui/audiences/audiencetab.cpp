@@ -105,14 +105,13 @@ void AudienceDraftKeeper::save(bool isOpen)
     m_editor.showDraftState(tr("Keeping the draft\u2026"), false);
     m_given = QDateTime::currentDateTimeUtc();
     m_isThere = true;
-    AudienceDraft draft;
-    draft.id = m_draftId;
-    draft.profileId = m_profileId;
-    draft.audienceId = work.audienceId();
-    draft.definition = work.definition();
-    draft.base = work.base();
-    draft.changedAt = m_given;
-    draft.isOpen = isOpen;
+    AudienceDraft draft{.id = m_draftId,
+                        .profileId = m_profileId,
+                        .audienceId = work.audienceId(),
+                        .definition = work.definition(),
+                        .base = work.base(),
+                        .changedAt = m_given,
+                        .isOpen = isOpen};
     // Hundreds of steps are milliseconds of writing; their trees are shared, not copied.
     m_store.save(draft, [tree = work.tree().tree(), history = m_editor.undo().history()](AudienceDraft &kept) {
         kept.tree = criteriaTreeText(tree);

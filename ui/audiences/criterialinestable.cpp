@@ -7,6 +7,7 @@
 #include "models/text/criteriasentence.h"
 #include "models/text/criteriawords.h"
 #include "models/text/plaintext.h"
+#include "models/text/wordtable.h"
 #include "ui/common/datatable.h"
 #include "ui/common/formparts.h"
 #include "ui/common/theme.h"
@@ -72,21 +73,15 @@ DifferenceSide DifferenceSide::of(const AudienceDefinition &definition)
 
 QString audiencePartTitle(AudiencePart part)
 {
-    switch (part) {
-    case AudiencePart::Name:
-        return DifferenceLines::tr("Name");
-    case AudiencePart::Description:
-        return DifferenceLines::tr("Description");
-    case AudiencePart::Criteria:
-        return DifferenceLines::tr("Criteria");
-    case AudiencePart::Exclusions:
-        return DifferenceLines::tr("Left out");
-    case AudiencePart::Source:
-        return DifferenceLines::tr("Source");
-    case AudiencePart::Recalculate:
-        return DifferenceLines::tr("Counting again");
-    }
-    Q_UNREACHABLE();
+    static constexpr WordRow<AudiencePart> rows[]{
+        {AudiencePart::Name, QT_TRANSLATE_NOOP("DifferenceLines", "Name")},
+        {AudiencePart::Description, QT_TRANSLATE_NOOP("DifferenceLines", "Description")},
+        {AudiencePart::Criteria, QT_TRANSLATE_NOOP("DifferenceLines", "Criteria")},
+        {AudiencePart::Exclusions, QT_TRANSLATE_NOOP("DifferenceLines", "Left out")},
+        {AudiencePart::Source, QT_TRANSLATE_NOOP("DifferenceLines", "Source")},
+        {AudiencePart::Recalculate, QT_TRANSLATE_NOOP("DifferenceLines", "Counting again")},
+    };
+    return wordIn("DifferenceLines", rows, part);
 }
 
 QString audiencePartText(const AudienceDefinition &definition, AudiencePart part, const CriteriaFields &fields,

@@ -147,8 +147,8 @@ void CriteriaJsonPane::setJson(const QByteArray &json)
         return;
     m_json = json;
     if (m_dirty) {
-        m_fault->setRole(ColourRole::Warn);
-        m_fault->setPlainText(tr("The criteria were changed elsewhere. What is typed here is not part of them."));
+        m_fault->setPlainText(tr("The criteria were changed elsewhere. What is typed here is not part of them."),
+                              ColourRole::Warn);
         m_fault->show();
         m_discard->show();
         return;
@@ -191,16 +191,14 @@ void CriteriaJsonPane::showFault(const QString &sentence, qint64 offset)
                         sentence);
         mark(position);
     }
-    m_fault->setRole(ColourRole::Bad);
-    m_fault->setPlainText(text);
+    m_fault->setPlainText(text, ColourRole::Bad);
     m_fault->show();
     m_discard->setVisible(m_dirty);
 }
 
 void CriteriaJsonPane::showMessage(const QString &sentence)
 {
-    m_fault->setRole(ColourRole::Muted);
-    m_fault->setPlainText(sentence);
+    m_fault->setPlainText(sentence, ColourRole::Muted);
     m_fault->show();
 }
 

@@ -208,8 +208,7 @@ void CriteriaWhyPane::showAnswer(const QString &verdict, Tone tone, const QStrin
                                  const QList<CriteriaLine> &lines)
 {
     build();
-    m_verdict->setPlainText(verdict);
-    m_verdict->setRole(toneColour(tone));
+    m_verdict->setPlainText(verdict, toneColour(tone));
     m_verdict->show();
     m_change->showText(change);
     m_lines->setLines(lines, {});

@@ -91,8 +91,7 @@ void EstimateBar::showNothing()
     showSource({});
     m_stop->hide();
     m_count->setPlainText(tr("No estimate"));
-    m_detail->setRole(ColourRole::Muted);
-    m_detail->setPlainText(tr("Choose contacts to see how many of them the criteria match."));
+    m_detail->setPlainText(tr("Choose contacts to see how many of them the criteria match."), ColourRole::Muted);
     showWhatIf({});
 }
 
@@ -101,9 +100,9 @@ void EstimateBar::showLoading(const QString &name, qint64 contacts)
     showSource(name);
     m_stop->show();
     m_count->setPlainText(tr("Reading the contacts\u2026"));
-    m_detail->setRole(ColourRole::Muted);
     m_detail->setPlainText(
-        contacts < 0 ? QString() : tr("%1 so far", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
+        contacts < 0 ? QString() : tr("%1 so far", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)),
+        ColourRole::Muted);
     showWhatIf({});
 }
 
@@ -112,8 +111,7 @@ void EstimateBar::showLoadError(const QString &name, const QString &sentence)
     showSource(name);
     m_stop->hide();
     m_count->setPlainText(tr("The contacts could not be read"));
-    m_detail->setRole(ColourRole::Bad);
-    m_detail->setPlainText(sentence);
+    m_detail->setPlainText(sentence, ColourRole::Bad);
     showWhatIf({});
 }
 
@@ -122,8 +120,7 @@ void EstimateBar::showContacts(const QString &name, qint64 contacts)
     showSource(name);
     m_stop->hide();
     m_count->setPlainText(tr("%1 contacts at hand", nullptr, pluralForm(contacts)).arg(QLocale().toString(contacts)));
-    m_detail->setRole(ColourRole::Muted);
-    m_detail->setPlainText({});
+    m_detail->setPlainText({}, ColourRole::Muted);
     showWhatIf({});
 }
 
@@ -137,8 +134,7 @@ void EstimateBar::showCounting()
 void EstimateBar::showNotCounted(const QString &sentence)
 {
     m_count->setPlainText(tr("No estimate"));
-    m_detail->setRole(ColourRole::Warn);
-    m_detail->setPlainText(sentence);
+    m_detail->setPlainText(sentence, ColourRole::Warn);
     showWhatIf({});
 }
 
@@ -155,12 +151,12 @@ void EstimateBar::showResult(const Result &result)
                         .arg(locale.toString(result.matched), locale.toString(result.possible),
                              locale.toString(result.total)));
     Announcer::sayNewest(this, QStringLiteral("estimate"), m_count->plainText());
-    m_detail->setRole(isCertain ? ColourRole::Muted : ColourRole::Warn);
     m_detail->setPlainText(isCertain
                                ? tr("Counted here in %1; exclusions are not part of it.").arg(time)
                                : tr("Counted here in %1. Of %2 it is not known: a field is not part of these contacts.",
                                     nullptr, pluralForm(result.possible - result.matched))
-                                     .arg(time, locale.toString(result.possible - result.matched)));
+                                     .arg(time, locale.toString(result.possible - result.matched)),
+                           isCertain ? ColourRole::Muted : ColourRole::Warn);
 }
 
 void EstimateBar::showWhatIf(const QString &sentence)

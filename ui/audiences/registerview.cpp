@@ -233,8 +233,7 @@ Run *AudienceRunView::run() const
 
 void AudienceRunView::showSizes(const QString &sentence, Tone tone)
 {
-    m_sizes->setPlainText(sentence);
-    m_sizes->setRole(tone == Tone::Neutral ? ColourRole::Text : toneColour(tone));
+    m_sizes->setPlainText(sentence, tone == Tone::Neutral ? ColourRole::Text : toneColour(tone));
     m_sizes->setVisible(!sentence.isEmpty());
 }
 

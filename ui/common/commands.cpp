@@ -3,6 +3,8 @@
 
 #include "ui/common/commands.h"
 
+#include "models/text/wordtable.h"
+#include "network/wire/mapped.h"
 #include "ui/common/icons.h"
 #include "ui/common/tooltips.h"
 
@@ -123,10 +125,7 @@ void remember(QObject *object, Command command)
 
 QList<CommandInfo> commandList()
 {
-    QList<CommandInfo> all;
-    for (const Spec &spec : specs)
-        all << infoOf(spec);
-    return all;
+    return mapped(specs, infoOf);
 }
 
 CommandInfo commandInfo(Command command)
@@ -139,27 +138,18 @@ CommandInfo commandInfo(Command command)
 
 QString commandPlaceText(CommandPlace place)
 {
-    switch (place) {
-    case CommandPlace::Window:
-        return Words::tr("Everywhere");
-    case CommandPlace::Tables:
-        return Words::tr("Tables");
-    case CommandPlace::Sheets:
-        return Words::tr("Sheets and steps");
-    case CommandPlace::Welcome:
-        return Words::tr("Welcome");
-    case CommandPlace::Segments:
-        return Words::tr("Segments");
-    case CommandPlace::Lists:
-        return Words::tr("Contact lists");
-    case CommandPlace::Transcripts:
-        return Words::tr("Transcripts");
-    case CommandPlace::Review:
-        return Words::tr("Review of findings");
-    case CommandPlace::Audiences:
-        return Words::tr("Audiences");
-    }
-    return {};
+    static constexpr WordRow<CommandPlace> rows[]{
+        {CommandPlace::Window, QT_TRANSLATE_NOOP("Commands", "Everywhere")},
+        {CommandPlace::Tables, QT_TRANSLATE_NOOP("Commands", "Tables")},
+        {CommandPlace::Sheets, QT_TRANSLATE_NOOP("Commands", "Sheets and steps")},
+        {CommandPlace::Welcome, QT_TRANSLATE_NOOP("Commands", "Welcome")},
+        {CommandPlace::Segments, QT_TRANSLATE_NOOP("Commands", "Segments")},
+        {CommandPlace::Lists, QT_TRANSLATE_NOOP("Commands", "Contact lists")},
+        {CommandPlace::Transcripts, QT_TRANSLATE_NOOP("Commands", "Transcripts")},
+        {CommandPlace::Review, QT_TRANSLATE_NOOP("Commands", "Review of findings")},
+        {CommandPlace::Audiences, QT_TRANSLATE_NOOP("Commands", "Audiences")},
+    };
+    return wordIn("Commands", rows, place);
 }
 
 QAction *addCommand(Command command, QWidget *owner, Qt::ShortcutContext context)

@@ -74,8 +74,8 @@ void ConfirmPage::showProfile(const ConnectionProfile &profile)
 
 void ConfirmPage::showProblem(const QString &problem, const QString &message)
 {
-    m_problem->setRole(problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
-    m_problem->setPlainText(problem.isEmpty() ? message : problem);
+    m_problem->setPlainText(problem.isEmpty() ? message : problem,
+                            problem.isEmpty() ? ColourRole::Muted : ColourRole::Bad);
     m_problem->setVisible(!m_problem->plainText().isEmpty());
 }
 

@@ -275,8 +275,7 @@ void FindBar::say(const QString &words, bool isFault)
 {
     if (m_count->plainText() == words)
         return;
-    m_count->setPlainText(words);
-    m_count->setRole(isFault ? ColourRole::Warn : ColourRole::Muted);
+    m_count->setPlainText(words, isFault ? ColourRole::Warn : ColourRole::Muted);
     if (words.isEmpty() || !m_search->isComplete())
         return;
     QAccessibleEvent event(m_count, QAccessible::Alert);

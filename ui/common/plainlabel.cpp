@@ -117,8 +117,7 @@ QuoteBox::QuoteBox(QWidget *parent)
     , m_words(named("quoteLabel", new PlainLabel(PlainLabel::Fit::Wrap, this)))
 {
     auto *caption = new PlainLabel(PlainLabel::Fit::Elide, this);
-    caption->setPlainText(tr("The server\u2019s own words"));
-    caption->setRole(ColourRole::Muted);
+    caption->setPlainText(tr("The server\u2019s own words"), ColourRole::Muted);
     caption->setFont(Theme::secondaryFont());
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     fillColumn(this, space::xs, {caption, m_words}, QMargins(space::m, space::s, space::s, space::s));

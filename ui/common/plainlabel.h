@@ -23,6 +23,16 @@ public:
     /// Shows `text` made visible; accessible name and tool tip are the same plain text.
     void setPlainText(const QString &text);
     void showText(const QString &text); ///< The same; hidden while there is nothing to say.
+    void setPlainText(const QString &text, ColourRole role)
+    {
+        setRole(role);
+        setPlainText(text);
+    }
+    void showText(const QString &text, ColourRole role)
+    {
+        setRole(role);
+        showText(text);
+    }
     void setPlainParagraphs(const QString &text); ///< The same with line breaks kept; for Wrap.
     [[nodiscard]] const QString &plainText() const { return m_text; }
     void setRole(ColourRole role);

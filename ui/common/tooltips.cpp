@@ -4,6 +4,7 @@
 #include "ui/common/tooltips.h"
 
 #include "models/text/plaintext.h"
+#include "network/wire/mapped.h"
 
 #include <QTextDocument>
 #include <QWidget>
@@ -27,9 +28,7 @@ QString toolTips::text(const QString &words)
 
 QString toolTips::lines(const QStringList &lines)
 {
-    QStringList shown;
-    for (const QString &line : lines)
-        shown << visibleText(line, longest);
+    const QStringList shown = mapped(lines, [&](const QString &line) { return visibleText(line, longest); });
     return asPlain(visibleParagraphs(shown.join(u'\n'), 4 * longest));
 }
 

@@ -88,10 +88,9 @@ QMap<Service, ServiceSettings> ServicesForm::services() const
 {
     QMap<Service, ServiceSettings> services;
     for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it) {
-        ServiceSettings settings;
-        settings.baseUrl = QUrl(it->url->text().trimmed(), QUrl::StrictMode);
-        settings.auth = AuthDialect(it->auth->currentData().toInt());
-        settings.scopes = it->scopes->text().split(u' ', Qt::SkipEmptyParts);
+        ServiceSettings settings{.baseUrl = QUrl(it->url->text().trimmed(), QUrl::StrictMode),
+                                 .auth = AuthDialect(it->auth->currentData().toInt()),
+                                 .scopes = it->scopes->text().split(u' ', Qt::SkipEmptyParts)};
         services.insert(it.key(), settings);
     }
     return services;

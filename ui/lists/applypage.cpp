@@ -404,12 +404,11 @@ QString ApplyPage::problem(bool some) const
 
 void ApplyPage::confirm()
 {
-    ListApplyOrder order;
-    order.plan = m_plan;
-    order.withholdPurge = m_confirmation->withholdsPurge();
-    order.typedCount = m_confirmation->typedCount();
-    order.typedName = m_confirmation->typedName();
-    order.aggregator = aggregator();
+    ListApplyOrder order{.plan = m_plan,
+                         .withholdPurge = m_confirmation->withholdsPurge(),
+                         .typedCount = m_confirmation->typedCount(),
+                         .typedName = m_confirmation->typedName(),
+                         .aggregator = aggregator()};
     Q_EMIT confirmed(order);
 }
 

@@ -13,6 +13,7 @@
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/timetexts.h"
+#include "network/wire/mapped.h"
 #include "ui/common/prompts.h"
 #include "ui/lists/directiveform.h"
 #include "ui/lists/directivepane.h"
@@ -145,9 +146,8 @@ void DirectivesController::imported(const Result<NumberListImport> &result)
     QString words = tr("Imported %1 numbers.", nullptr, pluralForm(entries)).arg(QLocale().toString(entries));
     const NumberListReport &report = result->report;
     if (report.unreadable > 0) {
-        QStringList rows;
-        for (const qint64 row : report.unreadableRows)
-            rows << QLocale().toString(row);
+        const QStringList rows
+            = mapped(report.unreadableRows, [](const qint64 row) { return QLocale().toString(row); });
         words += QString(u' '
                          % tr("%1 rows could not be read (row %2).", nullptr, pluralForm(report.unreadable))
                                .arg(QLocale().toString(report.unreadable), rows.join(QStringLiteral(", "))));
@@ -179,9 +179,7 @@ void DirectivesController::removeList(const QString &id)
 
 void DirectivesController::showNames()
 {
-    QStringList names;
-    for (const SanitizationDirective &directive : m_workspace.directives().directives())
-        names << directive.name;
+    const QStringList names = mapped(m_workspace.directives().directives(), &SanitizationDirective::name);
     m_view.directives()->setSaved(names);
 }
 

@@ -89,9 +89,7 @@ FacetsPane::FacetsPane(QWidget *parent)
     m_clear = pushButton(this, "clearFacetsButton", tr("Show all"));
     m_clear->setAccessibleName(tr("Take all facets back and show all contacts"));
     connect(m_clear, &QPushButton::clicked, this, [this] {
-        ContactFilter none;
-        none.onlyChanges = m_model->filter().onlyChanges;
-        none.search = m_model->filter().search;
+        ContactFilter none{.onlyChanges = m_model->filter().onlyChanges, .search = m_model->filter().search};
         Q_EMIT filterAsked(none);
     });
     fillColumn(this, space::xs, {sectionTitle(this, tr("Facets")), {m_view, 1}, hint, m_clear},

@@ -42,18 +42,16 @@ ListReportOutcome closingSum(const Run &run, const RunOutcome &end)
     for (const QString &finding : end.findings)
         sums.insert(finding.section(u':', 0, 0), finding.section(u':', 1).toLongLong());
     const auto sum = [&sums](const char *key) { return sums.value(QString::fromLatin1(key)); };
-    ListReportOutcome outcome;
-    outcome.startedAt = run.startedAt();
-    outcome.endedAt = QDateTime::currentDateTimeUtc();
-    outcome.endKey = outcomeKey(end.kind);
-    outcome.fixed = sum("fixed");
-    outcome.purged = sum("purged");
-    outcome.absent = sum("absent");
-    outcome.rejected = sum("rejected");
-    outcome.unknown = sum("unknown") + sum("not_removed");
-    outcome.skipped = sum("skipped");
-    outcome.notAttempted = sum("not_attempted");
-    return outcome;
+    return ListReportOutcome{.startedAt = run.startedAt(),
+                             .endedAt = QDateTime::currentDateTimeUtc(),
+                             .endKey = outcomeKey(end.kind),
+                             .fixed = sum("fixed"),
+                             .purged = sum("purged"),
+                             .absent = sum("absent"),
+                             .rejected = sum("rejected"),
+                             .unknown = sum("unknown") + sum("not_removed"),
+                             .skipped = sum("skipped"),
+                             .notAttempted = sum("not_attempted")};
 }
 
 } // namespace

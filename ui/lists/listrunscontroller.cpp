@@ -254,10 +254,7 @@ void ListRunsController::showNotice()
 void ListRunsController::count()
 {
     const ListRunPage::Subject &subject = m_page.runPage()->subject();
-    ListSource source;
-    source.listId = subject.listId;
-    source.listName = subject.listName;
-    source.profileId = m_session.profile().id;
+    ListSource source{.listId = subject.listId, .listName = subject.listName, .profileId = m_session.profile().id};
     m_page.runPage()->showCounting();
     m_recount->start(m_session, source, m_directive, m_lookup);
 }

@@ -185,12 +185,11 @@ void ActionSource::add(QAction *action, const QString &kind, const QKeySequence 
 PaletteEntry ActionSource::entry(qsizetype place) const
 {
     const One &one = m_actions[place];
-    PaletteEntry entry;
-    entry.id = QStringLiteral("action/") + one.action->objectName();
-    entry.title = plainLabel(one.action->text());
-    entry.kind = one.kind;
-    entry.iconName = one.iconName.isEmpty() ? QStringLiteral("chevron-right") : one.iconName;
-    entry.keys = one.keys;
+    PaletteEntry entry{.id = QStringLiteral("action/") + one.action->objectName(),
+                       .title = plainLabel(one.action->text()),
+                       .kind = one.kind,
+                       .iconName = one.iconName.isEmpty() ? QStringLiteral("chevron-right") : one.iconName,
+                       .keys = one.keys};
     if (one.action->isCheckable() && one.action->isChecked())
         entry.detail = tr("in use");
     if (!one.action->isEnabled()) {
@@ -289,10 +288,7 @@ void PageSource::takeButton(QAbstractButton *button)
         takeMenu(menu, button);
         return;
     }
-    PaletteEntry entry;
-    entry.id = button->objectName();
-    entry.title = titleOf(button);
-    entry.keys = button->shortcut();
+    PaletteEntry entry{.id = button->objectName(), .title = titleOf(button), .keys = button->shortcut()};
     entry.iconName = QStringLiteral("chevron-right");
     if (const std::optional<Command> command = commandOf(button))
         entry.iconName = QString::fromLatin1(commandInfo(*command).icon);
@@ -317,10 +313,7 @@ void PageSource::takeAction(QAction *action, const QString &whyNot)
     if (action->isSeparator() || !action->isVisible() || action->menu() || action->objectName().isEmpty()
         || action->text().isEmpty())
         return;
-    PaletteEntry entry;
-    entry.id = action->objectName();
-    entry.title = plainLabel(action->text());
-    entry.keys = action->shortcut();
+    PaletteEntry entry{.id = action->objectName(), .title = plainLabel(action->text()), .keys = action->shortcut()};
     entry.iconName = QStringLiteral("chevron-right");
     if (const std::optional<Command> command = commandOf(action))
         entry.iconName = QString::fromLatin1(commandInfo(*command).icon);
@@ -338,10 +331,7 @@ void PageSource::takeShortcut(QShortcut *shortcut)
     if (!command || command == Command::Confirm || !owner || !owner->isVisible())
         return;
     const CommandInfo info = commandInfo(*command);
-    PaletteEntry entry;
-    entry.id = QString::fromLatin1(info.id);
-    entry.title = info.text;
-    entry.keys = info.keys.value(0);
+    PaletteEntry entry{.id = QString::fromLatin1(info.id), .title = info.text, .keys = info.keys.value(0)};
     entry.iconName = QString::fromLatin1(info.icon);
     take(entry, shortcut);
 }

@@ -181,10 +181,7 @@ void ExportSheet::start(const ConnectionProfile &profile, const SegmentSummary &
 
 ExportOrder ExportSheet::order() const
 {
-    ExportOrder order;
-    order.profileId = m_profile.id;
-    order.profileName = m_profile.name;
-    order.environment = m_profile.environment;
+    ExportOrder order{.profileId = m_profile.id, .profileName = m_profile.name, .environment = m_profile.environment};
     order.maxAge = m_profile.freshnessLimit;
     order.query.segmentId = m_segment.id;
     order.segmentName = m_segment.name;

@@ -12,6 +12,7 @@
 #include "models/text/exporttexts.h"
 #include "models/text/plaintext.h"
 #include "models/text/runtexts.h"
+#include "network/wire/mapped.h"
 #include "resources/resources.h"
 #include "ui/common/announcer.h"
 #include "ui/common/badges.h"
@@ -287,9 +288,8 @@ void MainWindow::showStatus()
 
 void MainWindow::showNotices()
 {
-    QStringList lines;
-    for (const ApiError &notice : m_workspace.notices())
-        lines << errorSentence(notice);
+    const QStringList lines
+        = mapped(m_workspace.notices(), [](const ApiError &notice) { return errorSentence(notice); });
     m_notice->showText(lines.join(u' '));
 }
 

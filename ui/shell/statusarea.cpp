@@ -149,8 +149,8 @@ void StatusArea::setServer(const ServerPulse &pulse, std::optional<std::chrono::
 void StatusArea::setRuns(int running, int attention)
 {
     m_runs->setPlainText(
-        tr("%1 running \u00b7 %2 need attention").arg(QLocale().toString(running), QLocale().toString(attention)));
-    m_runs->setRole(attention > 0 ? ColourRole::Warn : ColourRole::Muted);
+        tr("%1 running \u00b7 %2 need attention").arg(QLocale().toString(running), QLocale().toString(attention)),
+        attention > 0 ? ColourRole::Warn : ColourRole::Muted);
 }
 
 } // namespace muster

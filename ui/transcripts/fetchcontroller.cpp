@@ -27,18 +27,16 @@ namespace {
 
 TranscriptOrder orderOf(const FetchChoice &choice)
 {
-    TranscriptOrder order;
-    order.interactionIds = choice.request.interactionIds;
-    order.mediaTypes = choice.request.mediaTypes;
-    order.redaction = choice.request.redaction;
-    order.concurrentDownloads = choice.request.concurrentDownloads;
-    order.folder = choice.folder;
-    order.format = choice.form == TranscriptForm::Json ? TranscriptFormat::Json
-        : choice.form == TranscriptForm::JsonLines     ? TranscriptFormat::JsonLines
-                                                       : TranscriptFormat::Text;
-    order.writeRaw = choice.raw;
-    order.webhook = choice.webhook;
-    return order;
+    return TranscriptOrder{.interactionIds = choice.request.interactionIds,
+                           .mediaTypes = choice.request.mediaTypes,
+                           .redaction = choice.request.redaction,
+                           .concurrentDownloads = choice.request.concurrentDownloads,
+                           .folder = choice.folder,
+                           .format = choice.form == TranscriptForm::Json  ? TranscriptFormat::Json
+                               : choice.form == TranscriptForm::JsonLines ? TranscriptFormat::JsonLines
+                                                                          : TranscriptFormat::Text,
+                           .writeRaw = choice.raw,
+                           .webhook = choice.webhook};
 }
 
 } // namespace
@@ -137,9 +135,7 @@ void FetchController::start(const FetchChoice &choice)
 
 void FetchController::attach(const QString &jobId, const QString &folder)
 {
-    TranscriptOrder order;
-    order.attachJob = jobId;
-    order.folder = QDir::cleanPath(QDir::home().absoluteFilePath(folder));
+    TranscriptOrder order{.attachJob = jobId, .folder = QDir::cleanPath(QDir::home().absoluteFilePath(folder))};
     FetchChoice form;
     m_page.fetch()->form()->fill(form);
     if (const Result<Run *> started = startRun(order, form.policy); !started)

@@ -78,9 +78,7 @@ QWidget *InteractionChoice::buildSearch()
 
 InteractionQuery InteractionChoice::query() const
 {
-    InteractionQuery query;
-    query.from = m_from->dateTime().toUTC();
-    query.to = m_to->dateTime().toUTC();
+    InteractionQuery query{.from = m_from->dateTime().toUTC(), .to = m_to->dateTime().toUTC()};
     if (const int media = m_media->currentData().toInt(); media >= 0)
         query.media = MediaType(media);
     return query;
@@ -91,8 +89,7 @@ void InteractionChoice::readText()
     m_list = readInteractionIds(m_text->toPlainText());
     setProblems(m_list.problems);
     if (m_list.error) {
-        m_count->setPlainText(errorSentence(*m_list.error));
-        m_count->setRole(ColourRole::Bad);
+        m_count->setPlainText(errorSentence(*m_list.error), ColourRole::Bad);
         Q_EMIT changed();
         return;
     }
@@ -102,8 +99,7 @@ void InteractionChoice::readText()
         count += u' ' + tr("Left out because they are there twice: %1.").arg(locale.toString(m_list.repeated));
     if (m_list.malformed > 0)
         count += u' ' + tr("Left out because they are no ids: %1.").arg(locale.toString(m_list.malformed));
-    m_count->setPlainText(count);
-    m_count->setRole(m_list.malformed > 0 ? ColourRole::Warn : ColourRole::Muted);
+    m_count->setPlainText(count, m_list.malformed > 0 ? ColourRole::Warn : ColourRole::Muted);
     Q_EMIT changed();
 }
 
@@ -137,9 +133,9 @@ void InteractionChoice::reset()
 void InteractionChoice::showSearching(qsizetype found)
 {
     m_add->hide();
-    m_searched->setRole(ColourRole::Muted);
     m_searched->setPlainText(found > 0 ? tr("Searching\u2026 found so far: %1.").arg(QLocale().toString(found))
-                                       : tr("Searching\u2026"));
+                                       : tr("Searching\u2026"),
+                             ColourRole::Muted);
 }
 
 void InteractionChoice::showFound(const FoundInteractions &found)
@@ -147,17 +143,16 @@ void InteractionChoice::showFound(const FoundInteractions &found)
     m_found.clear();
     for (const InteractionSummary &one : found.items)
         m_found << one.id;
-    m_searched->setRole(ColourRole::Muted);
     m_searched->setPlainText(m_found.isEmpty() ? tr("Nothing was found in that time.")
-                                               : tr("Found: %1.").arg(QLocale().toString(m_found.size())));
+                                               : tr("Found: %1.").arg(QLocale().toString(m_found.size())),
+                             ColourRole::Muted);
     m_add->setVisible(!m_found.isEmpty());
 }
 
 void InteractionChoice::showSearchError(const QString &sentence)
 {
     m_add->hide();
-    m_searched->setRole(ColourRole::Bad);
-    m_searched->setPlainText(sentence);
+    m_searched->setPlainText(sentence, ColourRole::Bad);
 }
 
 } // namespace muster

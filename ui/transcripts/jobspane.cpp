@@ -170,8 +170,7 @@ void JobsPane::choose(const QString &runId)
 
 void JobsPane::showState(const QString &sentence, Tone tone, const QString &quote)
 {
-    m_state->setRole(tone == Tone::Neutral ? ColourRole::Text : toneColour(tone));
-    m_state->setPlainText(sentence);
+    m_state->setPlainText(sentence, tone == Tone::Neutral ? ColourRole::Text : toneColour(tone));
     m_quote->setQuote(quote);
 }
 

@@ -88,8 +88,7 @@ void MaskedFilePage::showMasked(const FileTrialView &view)
         words << tr("Not sure, and so to be reviewed: %1.").arg(QLocale().toString(view.unsure));
     if (view.held > 0)
         words << tr("The second look still finds something: a file like this would be held back.");
-    m_says->setPlainText(words.join(u' '));
-    m_says->setRole(view.held > 0 ? ColourRole::Warn : ColourRole::Muted);
+    m_says->setPlainText(words.join(u' '), view.held > 0 ? ColourRole::Warn : ColourRole::Muted);
 }
 
 void MaskedFilePage::showError(const ApiError &error)

@@ -61,21 +61,18 @@ QString PolicyTrialPane::sample() const
 void PolicyTrialPane::showMasked(const QString &masked, const QString &summary)
 {
     m_masked->setPlainText(visibleParagraphs(masked, longestSample));
-    m_summary->setRole(ColourRole::Text);
-    m_summary->setPlainText(summary);
+    m_summary->setPlainText(summary, ColourRole::Text);
 }
 
 void PolicyTrialPane::showFault(const QString &sentence)
 {
     m_masked->clear();
-    m_summary->setRole(ColourRole::Bad);
-    m_summary->setPlainText(sentence);
+    m_summary->setPlainText(sentence, ColourRole::Bad);
 }
 
 void PolicyTrialPane::setPending()
 {
-    m_summary->setRole(ColourRole::Muted);
-    m_summary->setPlainText(tr("Trying it\u2026"));
+    m_summary->setPlainText(tr("Trying it\u2026"), ColourRole::Muted);
 }
 
 PolicyPage::PolicyPage(QWidget *parent)
@@ -229,14 +226,12 @@ void PolicyPage::refresh()
 
 void PolicyPage::showNote(const QString &sentence)
 {
-    m_note->setRole(ColourRole::Muted);
-    m_note->setPlainText(sentence);
+    m_note->setPlainText(sentence, ColourRole::Muted);
 }
 
 void PolicyPage::showError(const QString &sentence)
 {
-    m_note->setRole(ColourRole::Bad);
-    m_note->setPlainText(sentence);
+    m_note->setPlainText(sentence, ColourRole::Bad);
 }
 
 } // namespace muster

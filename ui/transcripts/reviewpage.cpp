@@ -223,15 +223,13 @@ void ReviewPage::showKept(const QString &policy, const QString &sentence)
     if (const int known = m_policy->findData(policy); known >= 0)
         m_policy->setCurrentIndex(known);
     m_kept = decidedInteractions();
-    m_done->setRole(ColourRole::Good);
-    m_done->setPlainText(sentence);
+    m_done->setPlainText(sentence, ColourRole::Good);
     showCurrent();
 }
 
 void ReviewPage::showError(const QString &sentence)
 {
-    m_done->setRole(ColourRole::Bad);
-    m_done->setPlainText(sentence);
+    m_done->setPlainText(sentence, ColourRole::Bad);
 }
 
 } // namespace muster

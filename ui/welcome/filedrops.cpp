@@ -50,8 +50,7 @@ void DropCurtain::say(const QString &iconName, const QString &sentence, bool isR
     m_isRefused = isRefused;
     m_icon->setPixmap(themedIcon(iconName, isRefused ? ColourRole::Warn : ColourRole::Muted)
                           .pixmap(QSize(32, 32), devicePixelRatioF()));
-    m_sentence->setRole(isRefused ? ColourRole::Warn : ColourRole::Text);
-    m_sentence->setPlainText(sentence);
+    m_sentence->setPlainText(sentence, isRefused ? ColourRole::Warn : ColourRole::Text);
     m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->width())); // a layout that centres does not ask
     setGeometry(parentWidget()->rect());
     raise();

@@ -35,8 +35,7 @@ FileRow::FileRow(const LookedFile &file, QWidget *parent)
     auto *head = rowLayout(space::s, {{name, 1}, m_badge});
     fillColumn(this, space::xs, {head, m_says}, QMargins(0, space::s, 0, space::m));
     if (!file.guess) {
-        m_says->setPlainText(errorSentence(file.guess.error()));
-        m_says->setRole(ColourRole::Bad);
+        m_says->setPlainText(errorSentence(file.guess.error()), ColourRole::Bad);
         m_badge->setStatus(Tone::Bad, tr("Cannot be opened"));
         m_badge->show();
         return;

@@ -164,8 +164,7 @@ void ConditionEditor::setRemark(const QString &sentence, Tone tone)
 {
     if (m_remark->plainText() == sentence && m_remark->isHidden() == sentence.isEmpty())
         return;
-    m_remark->setPlainText(sentence);
-    m_remark->setRole(toneColour(tone));
+    m_remark->setPlainText(sentence, toneColour(tone));
     m_remark->setVisible(!sentence.isEmpty());
     if (tone == Tone::Bad) {
         QAccessibleEvent event(m_remark, QAccessible::Alert);
@@ -294,9 +293,7 @@ void CanvasEditing::open(CriteriaNodeId condition, CanvasPart part)
     if (!model || !model->tree().contains(condition) || model->tree().node(condition).group)
         return;
     if (const CriteriaNodeId lock = model->tree().lockedBy(condition); lock != noCriteriaNode) {
-        CriteriaRefusal refusal;
-        refusal.code = CriteriaRefusal::Code::Locked;
-        refusal.node = lock;
+        CriteriaRefusal refusal{.code = CriteriaRefusal::Code::Locked, .node = lock};
         Q_EMIT m_view.refused(criteriaRefusalText(refusal, model->tree()));
         return;
     }

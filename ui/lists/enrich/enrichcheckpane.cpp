@@ -166,8 +166,7 @@ void EnrichCheckPane::clear(const QString &why)
     m_leaveOut->setChecked(false);
     m_findings->setReport(nullptr);
     endSaving({}, true);
-    m_note->setRole(ColourRole::Muted);
-    m_note->setPlainText(why);
+    m_note->setPlainText(why, ColourRole::Muted);
     m_cancel->hide();
     showPage(m_notePage);
 }
@@ -249,8 +248,7 @@ void EnrichCheckPane::showSaving(const RunMetrics &metrics)
 void EnrichCheckPane::endSaving(const QString &sentence, bool good)
 {
     m_findings->setSaving(false);
-    m_saved->setRole(good ? ColourRole::Text : ColourRole::Bad);
-    m_saved->showText(sentence);
+    m_saved->showText(sentence, good ? ColourRole::Text : ColourRole::Bad);
 }
 
 bool EnrichCheckPane::leavesOut() const

@@ -13,6 +13,7 @@
 #include "models/text/amounttext.h"
 #include "models/text/errortexts.h"
 #include "models/text/plaintext.h"
+#include "network/wire/mapped.h"
 #include "ui/common/prompts.h"
 #include "ui/common/tablecopy.h"
 #include "ui/lists/contactlistspage.h"
@@ -62,9 +63,7 @@ void MappingsController::open(const QString &listId)
 
 void MappingsController::showNames()
 {
-    QStringList names;
-    for (const EnrichmentMapping &mapping : m_workspace.mappings().mappings(m_listId))
-        names << mapping.name;
+    const QStringList names = mapped(m_workspace.mappings().mappings(m_listId), &EnrichmentMapping::name);
     m_pane.bar()->setSaved(names);
 }
 

@@ -55,8 +55,7 @@ void EnrichCampaignPane::showLoading(const QString &listId, std::optional<std::c
     m_latency = latency;
     m_contacts.reset();
     setCampaigns({}, {});
-    m_plan->setRole(ColourRole::Muted);
-    m_plan->setPlainText(tr("Loading the campaigns\u2026"));
+    m_plan->setPlainText(tr("Loading the campaigns\u2026"), ColourRole::Muted);
 }
 
 void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const EnrichmentPace &pace)
@@ -89,8 +88,7 @@ void EnrichCampaignPane::setCampaigns(const QList<Campaign> &campaigns, const En
 void EnrichCampaignPane::setError(const ApiError &error)
 {
     setCampaigns({}, {});
-    m_plan->setRole(ColourRole::Bad);
-    m_plan->setPlainText(errorSentence(error));
+    m_plan->setPlainText(errorSentence(error), ColourRole::Bad);
     m_retry->show();
 }
 
@@ -118,9 +116,9 @@ void EnrichCampaignPane::showPlan()
 {
     const int index = m_combo->currentIndex();
     if (index < 0 || index >= m_offered.size()) {
-        m_plan->setRole(ColourRole::Bad);
         m_plan->setPlainText(tr("No campaign uses this list, so nothing says how fast it may be enriched. Give it to a "
-                                "campaign at the tenant first."));
+                                "campaign at the tenant first."),
+                             ColourRole::Bad);
         return;
     }
     m_budget = CampaignBudget::of(m_offered[index], m_all, m_pace);

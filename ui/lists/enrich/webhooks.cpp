@@ -168,9 +168,7 @@ QWidget *WebhookDialog::buildFoot()
 
 WebhookRegistration WebhookDialog::registration() const
 {
-    WebhookRegistration registration;
-    registration.name = m_name->text().trimmed();
-    registration.url = m_address->text().trimmed();
+    WebhookRegistration registration{.name = m_name->text().trimmed(), .url = m_address->text().trimmed()};
     for (const QCheckBox *event : m_events) {
         if (event->isChecked())
             registration.events << event->text();
@@ -193,12 +191,12 @@ void WebhookDialog::fillFrom(int row)
         event->setChecked(registration.events.contains(event->text()));
     m_retries->setValue(registration.maxRetries);
     m_wait->setValue(int(registration.backoff.count()));
-    m_outcome->setRole(ColourRole::Muted);
     m_outcome->setPlainText(record->wholeAddress
                                 ? QString()
                                 : tr("Of its address only %1 was kept, since the rest may hold a secret. To check "
                                      "whether it stands, enter the whole address.")
-                                      .arg(visibleText(registration.url, 100)));
+                                      .arg(visibleText(registration.url, 100)),
+                            ColourRole::Muted);
     showState();
 }
 
@@ -239,8 +237,7 @@ void WebhookDialog::showState()
     m_register->setText(m_known.stands(now) ? tr("&Check that it stands") : tr("&Register the webhook"));
     m_register->setEnabled(!m_lookOnly && !m_asking && !m_judge(now));
     if (m_lookOnly && !m_asking) {
-        m_outcome->setRole(ColourRole::Bad);
-        m_outcome->setPlainText(tr("This tenant is look only: allow changes first."));
+        m_outcome->setPlainText(tr("This tenant is look only: allow changes first."), ColourRole::Bad);
     }
     m_outcome->setVisible(!m_outcome->plainText().isEmpty());
 }
@@ -256,16 +253,15 @@ void WebhookDialog::setLookOnly(bool lookOnly)
 void WebhookDialog::showAsking()
 {
     m_asking = true;
-    m_outcome->setRole(ColourRole::Muted);
-    m_outcome->setPlainText(tr("Asking the server\u2026"));
+    m_outcome->setPlainText(tr("Asking the server\u2026"), ColourRole::Muted);
     showState();
 }
 
 void WebhookDialog::showAnswer(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)
 {
     m_asking = false;
-    m_outcome->setRole(answer.error ? ColourRole::Bad : ColourRole::Good);
-    m_outcome->setPlainText(notKept ? webhookNotKeptText(answer, *notKept) : webhookAnswerText(answer));
+    m_outcome->setPlainText(notKept ? webhookNotKeptText(answer, *notKept) : webhookAnswerText(answer),
+                            answer.error ? ColourRole::Bad : ColourRole::Good);
     showState();
 }
 

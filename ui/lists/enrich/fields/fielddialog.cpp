@@ -246,10 +246,7 @@ QWidget *FieldDialog::buildTrial()
 
 FieldMapping FieldDialog::field() const
 {
-    FieldMapping field;
-    field.attribute = m_attribute;
-    field.source = m_source->source();
-    field.transforms = m_steps->transforms();
+    FieldMapping field{.attribute = m_attribute, .source = m_source->source(), .transforms = m_steps->transforms()};
     field.policy.empty = EmptyCell(m_empty->currentData().toInt());
     field.policy.write = FieldWrite(m_write->currentData().toInt());
     return field;

@@ -244,8 +244,7 @@ void MappingBar::askDelete()
 
 void MappingBar::showNote(const QString &sentence)
 {
-    m_message->setRole(ColourRole::Muted);
-    m_message->showText(sentence);
+    m_message->showText(sentence, ColourRole::Muted);
 }
 
 void MappingBar::showError(const QString &sentence)

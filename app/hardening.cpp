@@ -45,9 +45,8 @@ Secret takeSecret(const char *name)
 
 EnvironmentCredentials takeEnvironmentCredentials()
 {
-    EnvironmentCredentials credentials;
-    credentials.clientId = qEnvironmentVariable("CXONE_CLIENT_ID");
-    credentials.baseUrl = qEnvironmentVariable("CXONE_BASE_URL");
+    EnvironmentCredentials credentials{.clientId = qEnvironmentVariable("CXONE_CLIENT_ID"),
+                                       .baseUrl = qEnvironmentVariable("CXONE_BASE_URL")};
     credentials.clientSecret = takeSecret("CXONE_CLIENT_SECRET");
     credentials.lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT");
     credentials.lookupSecret = takeSecret("LOOKUP_SECRET");

@@ -31,7 +31,7 @@ QString evaluatedText(const QDateTime &at)
 
 void AudiencesListCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Audiences);
     if (!session)
         return fail(session.error(), ExitRefused);
     connect(*session, &TenantSession::audiencesLoaded, this, &AudiencesListCommand::show);
@@ -62,7 +62,7 @@ void AudiencesListCommand::show(const QList<AudienceSummary> &audiences)
 
 void AudiencesShowCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Audiences);
     if (!session)
         return fail(session.error(), ExitRefused);
     connect(*session, &TenantSession::audienceLoaded, this, &AudiencesShowCommand::show);
@@ -131,9 +131,7 @@ Result<AudiencePutOrder> AudiencesPutCommand::wantedOrder() const
         return refusal("bare_criteria", options.file);
     if (auto error = definitionRefusal(read->definition))
         return tl::unexpected(*std::move(error));
-    AudiencePutOrder order;
-    order.audienceId = options.id;
-    order.definition = read->definition;
+    AudiencePutOrder order{.audienceId = options.id, .definition = read->definition};
     order.definition.recalculateOnUpdate = read->definition.recalculateOnUpdate && options.recalculate;
     order.expectedVersion = options.expectedVersion;
     order.awaitEvaluation = options.awaitEvaluation;
@@ -149,7 +147,7 @@ void AudiencesPutCommand::start()
     const auto order = wantedOrder();
     if (!order)
         return fail(order.error(), ExitRefused);
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Audiences);
     if (!session)
         return fail(session.error(), ExitRefused);
     if ((*session)->isLookOnly())

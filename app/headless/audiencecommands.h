@@ -19,7 +19,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     void show(const QList<AudienceSummary> &audiences);
 };
 
@@ -33,7 +32,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     void show(const Audience &audience);
 };
 
@@ -48,7 +46,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Audiences; }
     [[nodiscard]] Result<AudiencePutOrder> wantedOrder() const;
     [[nodiscard]] std::optional<ApiError> definitionRefusal(const AudienceDefinition &definition) const;
 };

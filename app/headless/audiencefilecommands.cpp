@@ -228,11 +228,6 @@ void insertBounds(QJsonObject &object, const QString &name, const CountBounds &b
 
 } // namespace
 
-EstimateCommand::~EstimateCommand()
-{
-    m_stop.request_stop();
-}
-
 void EstimateCommand::start()
 {
     const EstimateOptions &options = commandLine().estimateOptions;
@@ -368,16 +363,6 @@ QJsonObject EstimateCommand::object(const Estimate &estimate) const
     if (!estimate.file.unreadFields.isEmpty())
         object.insert(QStringLiteral("fields_not_read"), QJsonArray::fromStringList(estimate.file.unreadFields));
     return object;
-}
-
-void EstimateCommand::interrupt()
-{
-    m_stop.request_stop();
-}
-
-void EstimateCommand::terminate()
-{
-    m_stop.request_stop();
 }
 
 } // namespace muster

@@ -51,11 +51,11 @@ class EstimateCommand final : public HeadlessCommand
 
 public:
     using HeadlessCommand::HeadlessCommand;
-    ~EstimateCommand() override;
+    ~EstimateCommand() override { m_stop.request_stop(); }
 
     void start() override;
-    void interrupt() override;
-    void terminate() override;
+    void interrupt() override { m_stop.request_stop(); }
+    void terminate() override { m_stop.request_stop(); }
 
 private:
     struct Estimate

@@ -7,6 +7,7 @@
 #include "models/audiences/criteriadiff.h"
 #include "models/runs/audiences/audienceputrun.h"
 #include "models/text/audiencetexts.h"
+#include "network/wire/mapped.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -61,10 +62,7 @@ QString partText(AudiencePart part)
 
 QStringList labels(const QList<AudiencePart> &parts)
 {
-    QStringList found;
-    for (const AudiencePart part : parts)
-        found.append(partText(part));
-    return found;
+    return mapped(parts, partText);
 }
 
 QJsonArray keys(const QList<AudiencePart> &parts)

@@ -33,7 +33,7 @@ QJsonObject objectOf(const Campaign &campaign, const CampaignBudget &budget)
 
 void CampaignsCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_desk = std::make_unique<EnrichmentQueries>(**session);
@@ -88,7 +88,7 @@ void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &
 
 void ListsSchemaCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_desk = std::make_unique<EnrichmentQueries>(**session);
@@ -146,7 +146,7 @@ void WebhooksListCommand::start()
 void WebhooksRegisterCommand::start()
 {
     const EnrichOptions &options = commandLine().enrichOptions;
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_desk = std::make_unique<WebhookRegistrar>(**session, workspace());

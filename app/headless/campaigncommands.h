@@ -24,7 +24,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void showAll(const QList<Campaign> &campaigns);
     void showOne(const Campaign &campaign, const QList<Campaign> &all);
 
@@ -42,7 +41,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void show(const ListSchema &schema);
 
     std::unique_ptr<EnrichmentQueries> m_desk;
@@ -68,7 +66,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     void show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
     std::unique_ptr<WebhookRegistrar> m_desk;

@@ -40,7 +40,7 @@ void ListsEnrichCommand::start()
 {
     if (const auto judged = judgeOptions(); !judged)
         return fail(judged.error(), ExitRefused);
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_session = *session;

@@ -27,7 +27,6 @@ public:
     void terminate() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     [[nodiscard]] Result<void> judgeOptions() const;
     [[nodiscard]] TextProfile rejectsProfile() const;
     [[nodiscard]] Result<EnrichmentMapping> wantedMapping(const QString &listId) const;

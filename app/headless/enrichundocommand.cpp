@@ -30,7 +30,7 @@ void EnrichUndoCommand::start()
     if (!order)
         return fail(order.error(), ExitRefused);
     m_order = *order;
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_session = *session;

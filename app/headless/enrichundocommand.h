@@ -30,7 +30,6 @@ public:
     void terminate() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Enrichment; }
     [[nodiscard]] Result<EnrichUndoOrder> wantedOrder() const;
     [[nodiscard]] Result<UndoChoice> wantedChoice() const;
     void compared(const RunOutcome &outcome);

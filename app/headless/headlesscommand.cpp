@@ -60,10 +60,10 @@ Result<ConnectionProfile> HeadlessCommand::chosenProfile() const
     return chooseTenant(commandLine().common, m_context.credentials, workspace().profiles());
 }
 
-Result<TenantSession *> HeadlessCommand::openTenant()
+Result<TenantSession *> HeadlessCommand::openTenant(std::optional<Job> job)
 {
     TRY(profile, chosenProfile());
-    return openProfile(*profile);
+    return openProfile(*profile, job);
 }
 
 Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, const QString &profileName)
@@ -78,13 +78,13 @@ Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, co
     return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = profileName});
 }
 
-Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &profile)
+Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &profile, std::optional<Job> job)
 {
     TRY(session, m_context.opener.open(profile));
-    if (const auto wanted = job()) {
-        const Capability capability = (*session)->capability(*wanted);
+    if (job) {
+        const Capability capability = (*session)->capability(*job);
         if (capability.mode != Capability::Mode::Native)
-            console().note(capabilityText(*wanted, capability));
+            console().note(capabilityText(*job, capability));
         if (capability.mode == Capability::Mode::Unavailable)
             return failure(
                 {.kind = ErrorKind::BadInput, .code = QStringLiteral("job_unavailable"), .subject = profile.name});

@@ -72,11 +72,9 @@ protected:
     [[nodiscard]] Workspace &workspace() const { return m_context.workspace; }
     [[nodiscard]] const CommandLine &commandLine() const { return m_context.commandLine; }
     [[nodiscard]] const EnvironmentCredentials &credentials() const { return m_context.credentials; }
-    /// What the command is for, where a tenant may not be able to do it; openTenant() then refuses.
-    [[nodiscard]] virtual std::optional<Job> job() const { return std::nullopt; }
     /// The tenant that --profile, --base-url or --sandbox names. Says on standard error which one it is. BadInput
-    /// "job_unavailable" where its API cannot do job().
-    [[nodiscard]] Result<TenantSession *> openTenant();
+    /// "job_unavailable" where its API cannot do `job`, what the command is for.
+    [[nodiscard]] Result<TenantSession *> openTenant(std::optional<Job> job = std::nullopt);
     /// The same for the profile that an earlier run used.
     [[nodiscard]] Result<TenantSession *> openTenant(const QString &profileId, const QString &profileName);
     /// Ends with ExitComplete; `object` is the last line with --json.
@@ -89,7 +87,7 @@ protected:
 private:
     void end(const ApiError &error, int exitCode);
     [[nodiscard]] Result<ConnectionProfile> chosenProfile() const;
-    [[nodiscard]] Result<TenantSession *> openProfile(const ConnectionProfile &profile);
+    [[nodiscard]] Result<TenantSession *> openProfile(const ConnectionProfile &profile, std::optional<Job> job = {});
 
     HeadlessContext m_context;
     std::unique_ptr<TenantSession> m_session;

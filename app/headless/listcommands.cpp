@@ -37,7 +37,7 @@ Result<ContactListSummary> listFrom(const QList<ContactListSummary> &lists, cons
 
 void ListsListCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::ListSanitising);
     if (!session)
         return fail(session.error(), ExitRefused);
     connect(*session, &TenantSession::contactListsLoaded, this, &ListsListCommand::show);
@@ -72,7 +72,7 @@ void ListsApplyCommand::start()
     if (!order)
         return fail(order.error(), ExitRefused);
     const PlanHeader &header = (*plan)->header;
-    const auto session = openTenant();
+    const auto session = openTenant(Job::ListSanitising);
     if (!session)
         return fail(session.error(), ExitRefused);
     if (const auto belongs = PurgeGate::belongsTo(header, (*session)->profile().id, header.listId); !belongs)
@@ -96,14 +96,13 @@ Result<ListApplyOrder> ListsApplyCommand::wantedOrder(const SharedPlan &plan) co
 {
     const ListsOptions &options = commandLine().listsOptions;
     const PlanHeader &header = plan->header;
-    ListApplyOrder order;
-    order.plan = plan;
-    order.withholdPurge = options.noPurge;
-    order.typedCount = options.confirmCount;
-    order.typedName = options.confirmList;
-    order.backupFile = absolute(options.backup);
-    order.plainBackup = options.plainBackup;
-    order.aggregator = QUrl(options.aggregator, QUrl::StrictMode);
+    ListApplyOrder order{.plan = plan,
+                         .withholdPurge = options.noPurge,
+                         .typedCount = options.confirmCount,
+                         .typedName = options.confirmList,
+                         .backupFile = absolute(options.backup),
+                         .plainBackup = options.plainBackup,
+                         .aggregator = QUrl(options.aggregator, QUrl::StrictMode)};
     if (!options.aggregator.isEmpty() && !order.aggregator.isValid())
         return refusal("webhook_allowed", options.aggregator);
     const bool removes = !options.noPurge && header.purges > 0;
@@ -168,7 +167,7 @@ void ListsRestoreCommand::start()
     const auto backup = readBackupInfo(absolute(options.backup));
     if (!backup)
         return fail(backup.error(), ExitRefused);
-    const auto session = openTenant();
+    const auto session = openTenant(Job::ListSanitising);
     if (!session)
         return fail(session.error(), ExitRefused);
     const ConnectionProfile &profile = (*session)->profile();

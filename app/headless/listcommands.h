@@ -25,7 +25,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
     void show(const QList<ContactListSummary> &lists);
 };
 
@@ -40,7 +39,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
     [[nodiscard]] Result<ListApplyOrder> wantedOrder(const SharedPlan &plan) const;
     /// Says by which directive the plan was made, and what of it cannot be undone; refuses another than the wanted one.
     [[nodiscard]] Result<void> showPlan(const SanitizationPlan &plan) const;
@@ -56,9 +54,6 @@ public:
     using FollowingCommand::FollowingCommand;
 
     void start() override;
-
-private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
 };
 
 } // namespace muster

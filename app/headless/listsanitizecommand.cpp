@@ -17,6 +17,7 @@
 #include "models/text/listtexts.h"
 #include "models/text/outcometexts.h"
 #include "models/text/runtexts.h"
+#include "network/wire/mapped.h"
 
 #include <QFileInfo>
 #include <array>
@@ -95,10 +96,7 @@ void take(const QString &word, DirectiveAction &action)
 
 QStringList absolute(const QStringList &files)
 {
-    QStringList paths;
-    for (const QString &file : files)
-        paths.append(QFileInfo(file).absoluteFilePath());
-    return paths;
+    return mapped(files, [](const QString &file) { return QFileInfo(file).absoluteFilePath(); });
 }
 
 } // namespace
@@ -176,7 +174,7 @@ void ListsSanitizeCommand::start()
     m_workbench.setDirective(*directive);
     if (!commandLine().listsOptions.input.isEmpty())
         return startDryRun();
-    const auto session = openTenant();
+    const auto session = openTenant(Job::ListSanitising);
     if (!session)
         return fail(session.error(), ExitRefused);
     const ConnectionProfile &profile = (*session)->profile();
@@ -229,7 +227,7 @@ void ListsSanitizeCommand::startDryRun()
     // No tenant is asked, and what the sandbox makes up is asked for by name only.
     const bool isSandbox = commandLine().common.sandbox;
     if (commandLine().listsOptions.lookup && isSandbox) {
-        if (const auto session = openTenant(); !session)
+        if (const auto session = openTenant(Job::ListSanitising); !session)
             return fail(session.error(), ExitRefused);
     }
     if (const auto judged = judgeLookup(isSandbox, Environment::Test); !judged)

@@ -30,7 +30,6 @@ public:
     void terminate() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::ListSanitising; }
     /// What can be refused before anything is sent.
     [[nodiscard]] Result<SanitizationDirective> judgeOptions() const;
     /// With --lookup: who is asked, and for how much at most. A dry run counts as a test.

@@ -154,11 +154,6 @@ void PolicyCommand::finish(const QString &sentence, const MaskPolicy &policy)
     complete(object);
 }
 
-MaskCommand::~MaskCommand()
-{
-    m_stop.request_stop();
-}
-
 void MaskCommand::start()
 {
     const MaskOptions &options = commandLine().maskOptions;
@@ -292,16 +287,6 @@ QJsonObject MaskCommand::reportObject(const MaskFilesReport &report) const
             {QStringLiteral("policy"), m_policyName},
             {QStringLiteral("not_masked"), m_notMasked},
             {QStringLiteral("policy_sha256"), m_policyDigest}};
-}
-
-void MaskCommand::interrupt()
-{
-    m_stop.request_stop();
-}
-
-void MaskCommand::terminate()
-{
-    m_stop.request_stop();
 }
 
 } // namespace muster

@@ -52,11 +52,11 @@ class MaskCommand final : public HeadlessCommand
 
 public:
     using HeadlessCommand::HeadlessCommand;
-    ~MaskCommand() override;
+    ~MaskCommand() override { m_stop.request_stop(); }
 
     void start() override;
-    void interrupt() override;
-    void terminate() override;
+    void interrupt() override { m_stop.request_stop(); }
+    void terminate() override { m_stop.request_stop(); }
 
 private:
     [[nodiscard]] QCoro::Task<void> work(MaskPolicy policy);

@@ -32,7 +32,7 @@ QString timeText(const QDateTime &time)
 
 void SegmentsListCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::SegmentExport);
     if (!session)
         return fail(session.error(), ExitRefused);
     connect(*session, &TenantSession::segmentsLoaded, this, &SegmentsListCommand::show);
@@ -61,7 +61,7 @@ void SegmentsListCommand::show(const QList<SegmentSummary> &segments)
 
 void SegmentsShowCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::SegmentExport);
     if (!session)
         return fail(session.error(), ExitRefused);
     connect(*session, &TenantSession::definitionLoaded, this, &SegmentsShowCommand::show);
@@ -105,7 +105,7 @@ FileFormat formatFor(const ExportOptions &options)
 
 void ExportCommand::start()
 {
-    const auto session = openTenant();
+    const auto session = openTenant(Job::SegmentExport);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_session = *session;
@@ -129,10 +129,7 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
 {
     const ExportOptions &options = commandLine().exportOptions;
     const ConnectionProfile &profile = m_session->profile();
-    ExportOrder order;
-    order.profileId = profile.id;
-    order.profileName = profile.name;
-    order.environment = profile.environment;
+    ExportOrder order{.profileId = profile.id, .profileName = profile.name, .environment = profile.environment};
     order.query.segmentId = options.segmentId;
     order.query.attributes = options.attributes;
     for (const QString &text : options.filters) {

@@ -19,7 +19,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     void show(const QList<SegmentSummary> &segments);
 };
 
@@ -33,7 +32,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     void show(const SegmentDefinition &definition);
 };
 
@@ -48,7 +46,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::SegmentExport; }
     [[nodiscard]] Result<ExportOrder> wantedOrder() const;
     void onDefinition(const SegmentDefinition &definition);
     /// What differs between the interrupted order and what is asked for now; an empty list: nothing.

@@ -107,7 +107,7 @@ void TranscriptsFetchCommand::start()
         return fail(policy.error(), ExitRefused);
     if (const QString unmasked = order->writeRaw ? QString() : unmaskedText(*policy); !unmasked.isEmpty())
         console().note(unmasked);
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Transcripts);
     if (!session)
         return fail(session.error(), ExitRefused);
     if (commandLine().transcriptOptions.resume) {
@@ -166,7 +166,7 @@ void TranscriptsSearchCommand::start()
     }
     if (!options.media.isEmpty())
         query.media = mediaTypeFromKey(options.media.first());
-    const auto session = openTenant();
+    const auto session = openTenant(Job::Transcripts);
     if (!session)
         return fail(session.error(), ExitRefused);
     m_desk = std::make_unique<TranscriptQueries>(**session);

@@ -20,7 +20,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Transcripts; }
     [[nodiscard]] Result<QStringList> wantedIds();
     [[nodiscard]] Result<MaskPolicy> wantedPolicy() const;
     [[nodiscard]] Result<TranscriptOrder> wantedOrder();
@@ -37,7 +36,6 @@ public:
     void start() override;
 
 private:
-    [[nodiscard]] std::optional<Job> job() const override { return Job::Transcripts; }
     void show(const FoundInteractions &found);
 
     std::unique_ptr<TranscriptQueries> m_desk;

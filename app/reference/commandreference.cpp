@@ -11,9 +11,7 @@ namespace {
 
 OptionReference optionReference(const CLI::Option &option)
 {
-    OptionReference reference;
-    reference.positional = option.get_positional();
-    reference.required = option.get_required();
+    OptionReference reference{.positional = option.get_positional(), .required = option.get_required()};
     reference.help = QString::fromStdString(option.get_description());
     for (const std::string &name : option.get_snames())
         reference.names.append(u'-' + QString::fromStdString(name));
@@ -42,10 +40,9 @@ void addOptions(CommandReference &reference, const CLI::App &app)
 
 CommandReference commandReference(const CLI::App &app)
 {
-    CommandReference reference;
-    reference.name = QString::fromStdString(app.get_name());
-    reference.help = QString::fromStdString(app.get_description());
-    reference.footer = QString::fromStdString(app.get_footer());
+    CommandReference reference{.name = QString::fromStdString(app.get_name()),
+                               .help = QString::fromStdString(app.get_description()),
+                               .footer = QString::fromStdString(app.get_footer())};
     addOptions(reference, app);
     for (const CLI::App *sub : app.get_subcommands([](const CLI::App *) { return true; })) {
         if (sub->get_name().empty()) // a group of options

@@ -3,6 +3,8 @@
 
 #include "app/reference/referencewriters.h"
 
+#include "network/wire/mapped.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -223,10 +225,7 @@ ValueCases valueCases(const QList<Place> &places)
 
 QStringList quotedPaths(const QList<Place> &places)
 {
-    QStringList paths;
-    for (const Place &place : places.sliced(1))
-        paths.append(u"\"%1\""_s.arg(place.path));
-    return paths;
+    return mapped(places.sliced(1), [](const Place &place) { return u"\"%1\""_s.arg(place.path); });
 }
 
 /// As text between single quotes of fish.
@@ -289,9 +288,7 @@ QByteArray zshCompletion(const CommandReference &program)
 QByteArray fishCompletion(const CommandReference &program)
 {
     const QList<Place> places = placesOf(program);
-    QStringList paths;
-    for (const Place &place : places.sliced(1))
-        paths.append(fishQuoted(place.path));
+    const QStringList paths = mapped(places.sliced(1), [](const Place &place) { return fishQuoted(place.path); });
     QString text = head
         + u"function __%1_at\n"
           "    set -l at %1\n"

@@ -36,10 +36,10 @@ void CampaignsCommand::start()
     const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<EnrichmentQueries>(**session);
-    connect(m_desk.get(), &EnrichmentQueries::campaignsFailed, this,
+    m_queries = std::make_unique<EnrichmentQueries>(**session);
+    connect(m_queries.get(), &EnrichmentQueries::campaignsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
-    connect(m_desk.get(), &EnrichmentQueries::campaignsLoaded, this, [this](const QList<Campaign> &campaigns) {
+    connect(m_queries.get(), &EnrichmentQueries::campaignsLoaded, this, [this](const QList<Campaign> &campaigns) {
         const QString wanted = commandLine().enrichOptions.campaign;
         if (m_act != Act::Show)
             return showAll(campaigns);
@@ -51,7 +51,7 @@ void CampaignsCommand::start()
         }
         showOne(*found, campaigns);
     });
-    m_desk->requestCampaigns();
+    m_queries->requestCampaigns();
 }
 
 void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
@@ -60,7 +60,7 @@ void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
     QList<QStringList> rows{{tr("ID"), tr("NAME"), tr("STATUS"), tr("LIST"), tr("TIME"), tr("BATCH")}};
     QJsonArray array;
     for (const Campaign &campaign : campaigns) {
-        const CampaignBudget budget = CampaignBudget::of(campaign, campaigns, m_desk->pace());
+        const CampaignBudget budget = CampaignBudget::of(campaign, campaigns, m_queries->pace());
         rows.append({campaign.id, campaign.name, campaign.status, campaign.contactListId,
                      tr("%1 ms").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))),
                      budget.fault ? tr("refused") : locale.toString(budget.batchSize)});
@@ -73,14 +73,14 @@ void CampaignsCommand::showAll(const QList<Campaign> &campaigns)
 void CampaignsCommand::showOne(const Campaign &campaign, const QList<Campaign> &all)
 {
     const QLocale locale;
-    const CampaignBudget budget = CampaignBudget::of(campaign, all, m_desk->pace());
+    const CampaignBudget budget = CampaignBudget::of(campaign, all, m_queries->pace());
     console().line(tr("Name:      %1").arg(campaign.name));
     console().line(tr("Status:    %1").arg(campaign.status));
     console().line(tr("List:      %1").arg(campaign.contactListId));
     console().line(
         tr("Time:      %1 ms for a batch").arg(locale.toString(qint64(campaign.maxEnrichmentTimeout.count()))));
     if (budget.fault)
-        console().line(budgetFaultText(budget, m_desk->pace()));
+        console().line(budgetFaultText(budget, m_queries->pace()));
     else
         console().line(tr("Batches:   at most %1 contacts").arg(locale.toString(budget.batchSize)));
     complete(objectOf(campaign, budget));
@@ -91,9 +91,9 @@ void ListsSchemaCommand::start()
     const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<EnrichmentQueries>(**session);
-    connect(m_desk.get(), &EnrichmentQueries::schemaLoaded, this, &ListsSchemaCommand::show);
-    connect(m_desk.get(), &EnrichmentQueries::schemaFailed, this,
+    m_queries = std::make_unique<EnrichmentQueries>(**session);
+    connect(m_queries.get(), &EnrichmentQueries::schemaLoaded, this, &ListsSchemaCommand::show);
+    connect(m_queries.get(), &EnrichmentQueries::schemaFailed, this,
             [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
     connect(*session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
@@ -101,7 +101,7 @@ void ListsSchemaCommand::start()
         const auto list = listFrom(lists, commandLine().enrichOptions.list);
         if (!list)
             return fail(list.error(), ExitFailed);
-        m_desk->requestSchema(list->id);
+        m_queries->requestSchema(list->id);
     });
     (*session)->requestContactLists();
 }
@@ -149,16 +149,16 @@ void WebhooksRegisterCommand::start()
     const auto session = openTenant(Job::Enrichment);
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<WebhookRegistrar>(**session, workspace());
+    m_registrar = std::make_unique<WebhookRegistrar>(**session, workspace());
     const WebhookRegistration registration{.name = options.webhookName,
                                            .url = options.webhookUrl,
                                            .events = options.webhookEvents,
                                            .maxRetries = options.webhookRetries,
                                            .backoff = std::chrono::milliseconds(options.webhookBackoffMs)};
-    if (const auto fault = m_desk->fault(registration))
+    if (const auto fault = m_registrar->fault(registration))
         return fail(*fault, ExitRefused);
-    connect(m_desk.get(), &WebhookRegistrar::answered, this, &WebhooksRegisterCommand::show);
-    m_desk->registerWebhook(registration);
+    connect(m_registrar.get(), &WebhookRegistrar::answered, this, &WebhooksRegisterCommand::show);
+    m_registrar->registerWebhook(registration);
 }
 
 void WebhooksRegisterCommand::show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)

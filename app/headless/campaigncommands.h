@@ -27,7 +27,7 @@ private:
     void showAll(const QList<Campaign> &campaigns);
     void showOne(const Campaign &campaign, const QList<Campaign> &all);
 
-    std::unique_ptr<EnrichmentQueries> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_queries;
     const Act m_act;
 };
 
@@ -43,7 +43,7 @@ public:
 private:
     void show(const ListSchema &schema);
 
-    std::unique_ptr<EnrichmentQueries> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_queries;
 };
 
 /// `muster webhooks list`: those that were asked for from this data folder; asks no tenant.
@@ -68,7 +68,7 @@ public:
 private:
     void show(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
-    std::unique_ptr<WebhookRegistrar> m_desk;
+    std::unique_ptr<WebhookRegistrar> m_registrar;
 };
 
 } // namespace muster

@@ -46,7 +46,7 @@ void ListsEnrichCommand::start()
     m_session = *session;
     if (!commandLine().enrichOptions.check && m_session->isLookOnly())
         return fail(lookOnlyRefusal(m_session->profile().name), ExitRefused);
-    m_desk = std::make_unique<EnrichmentQueries>(*m_session);
+    m_queries = std::make_unique<EnrichmentQueries>(*m_session);
     connect(m_session, &TenantSession::contactListsFailed, this,
             [this](const ApiError &error) { fail(error, ExitFailed); });
     connect(m_session, &TenantSession::contactListsLoaded, this, [this](const QList<ContactListSummary> &lists) {
@@ -129,10 +129,10 @@ void ListsEnrichCommand::openList(const ContactListSummary &list)
             return;
         console().note(tr("There is no interrupted run of this list; starting afresh."));
     }
-    connect(m_desk.get(), &EnrichmentQueries::schemaLoaded, this, &ListsEnrichCommand::check);
-    connect(m_desk.get(), &EnrichmentQueries::schemaFailed, this,
+    connect(m_queries.get(), &EnrichmentQueries::schemaLoaded, this, &ListsEnrichCommand::check);
+    connect(m_queries.get(), &EnrichmentQueries::schemaFailed, this,
             [this](const QString &, const ApiError &error) { fail(error, ExitFailed); });
-    m_desk->requestSchema(list.id);
+    m_queries->requestSchema(list.id);
 }
 
 void ListsEnrichCommand::check(const ListSchema &schema)

@@ -40,7 +40,7 @@ private:
     [[nodiscard]] static QJsonObject reportObject(const CheckReport &report);
 
     TenantSession *m_session = nullptr;
-    std::unique_ptr<EnrichmentQueries> m_desk;
+    std::unique_ptr<EnrichmentQueries> m_queries;
     EnrichOrder m_order;
     EnrichCheckRun *m_check = nullptr; ///< While it runs.
 };

@@ -28,17 +28,17 @@ ListLookup::ListLookup(ListWorkbench &bench, Workspace &workspace, Console &cons
 
 void ListLookup::start()
 {
-    LookupService &desk = m_workspace.lookups();
-    connect(&desk, &LookupService::typesFailed, this,
+    LookupService &lookups = m_workspace.lookups();
+    connect(&lookups, &LookupService::typesFailed, this,
             [this](const ApiError &error) { Q_EMIT failed(error, RunOutcome::Kind::Refused); });
-    connect(&desk, &LookupService::typesReady, this, [this] {
+    connect(&lookups, &LookupService::typesReady, this, [this] {
         if (const auto &notice = m_workspace.lineTypes().notice())
             m_console.error(errorSentence(*notice));
         useTypes();
         m_bench.requestLookupDemand();
     });
     connect(&m_bench, &ListWorkbench::lookupDemandReady, this, &ListLookup::ask);
-    desk.requestTypes();
+    lookups.requestTypes();
 }
 
 void ListLookup::useTypes()

@@ -240,7 +240,7 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
     const ListsOptions &options = commandLine().listsOptions;
     if (!options.lookup)
         return {};
-    LookupService &desk = workspace().lookups();
+    LookupService &lookups = workspace().lookups();
     const EnvironmentCredentials &given = credentials();
     const LookupSource source = isSandbox || !given.lookupUrl.isEmpty() ? LookupSource::Sandbox : LookupSource::Twilio;
     if (!isSandbox && source == LookupSource::Sandbox) {
@@ -248,11 +248,11 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
         if (environment == Environment::Production)
             return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_made_up")});
         const auto known
-            = desk.setSandbox(QUrl(given.lookupUrl, QUrl::StrictMode), given.lookupAccount, given.lookupSecret);
+            = lookups.setSandbox(QUrl(given.lookupUrl, QUrl::StrictMode), given.lookupAccount, given.lookupSecret);
         if (!known)
             return known;
     } else if (!isSandbox && !given.lookupSecret.isEmpty()) {
-        desk.useAccount(given.lookupAccount, given.lookupSecret);
+        lookups.useAccount(given.lookupAccount, given.lookupSecret);
     }
     const auto price = amountOption(options.lookupPrice);
     const auto budget = amountOption(options.lookupBudget);
@@ -260,11 +260,11 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
         if (!*amount)
             return tl::unexpected(amount->error());
     }
-    const LookupTerms terms{.price = price->value_or(desk.terms(source).price), .budget = *budget};
+    const LookupTerms terms{.price = price->value_or(lookups.terms(source).price), .budget = *budget};
     if (terms.price > 0 && !terms.budget)
         return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget_missing")});
     // Before the list is read for nothing.
-    TRY_VOID(desk.provider(source));
+    TRY_VOID(lookups.provider(source));
     m_lookup = std::make_unique<ListLookup>(m_workbench, workspace(), console(), source, terms);
     connect(m_lookup.get(), &ListLookup::finished, this, [this] { m_workbench.freezePlan(false); });
     connect(m_lookup.get(), &ListLookup::failed, this, &ListsSanitizeCommand::endLookup);

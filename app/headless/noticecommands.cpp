@@ -27,7 +27,7 @@ QString textOf(const QDateTime &time)
 
 void NoticesCommand::start()
 {
-    m_desk = std::make_unique<NoticeActions>(workspace());
+    m_actions = std::make_unique<NoticeActions>(workspace());
     switch (m_act) {
     case Act::Keys:
         return listKeys();
@@ -44,7 +44,7 @@ void NoticesCommand::start()
 
 void NoticesCommand::listNotices()
 {
-    const auto notices = m_desk->notices(shownNotices);
+    const auto notices = m_actions->notices(shownNotices);
     if (!notices)
         return fail(notices.error(), ExitFailed);
     QList<QStringList> rows{{tr("STATE"), tr("RECEIVER"), tr("QUEUED"), tr("TRIED"), tr("WHY"), tr("RUN")}};
@@ -94,13 +94,13 @@ void NoticesCommand::listKeys()
 
 void NoticesCommand::makeKey()
 {
-    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) {
+    connect(m_actions.get(), &NoticeActions::failed, this, [this](const ApiError &error) {
         // The key is there and was shown; what could not be written is the history.
         fail(error, m_isKeyShown ? ExitFailed : ExitRefused);
     });
-    connect(m_desk.get(), &NoticeActions::keyMade, this, &NoticesCommand::showKey);
+    connect(m_actions.get(), &NoticeActions::keyMade, this, &NoticesCommand::showKey);
     const NoticeOptions &options = commandLine().noticeOptions;
-    m_desk->makeKey(QUrl(options.receiver, QUrl::StrictMode), options.overlap);
+    m_actions->makeKey(QUrl(options.receiver, QUrl::StrictMode), options.overlap);
 }
 
 void NoticesCommand::showKey(const SigningKeys::Made &made)
@@ -120,18 +120,18 @@ void NoticesCommand::showKey(const SigningKeys::Made &made)
 
 void NoticesCommand::forgetKey()
 {
-    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
-    connect(m_desk.get(), &NoticeActions::keyForgotten, this, [this](const QString &origin) {
+    connect(m_actions.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_actions.get(), &NoticeActions::keyForgotten, this, [this](const QString &origin) {
         console().line(tr("Notices to %1 leave unsigned from now on.").arg(visibleText(origin, 200)));
         complete({{QStringLiteral("outcome"), QStringLiteral("complete")}, {QStringLiteral("receiver"), origin}});
     });
-    m_desk->forgetKey(SigningKeys::originOf(QUrl(commandLine().noticeOptions.receiver, QUrl::StrictMode)));
+    m_actions->forgetKey(SigningKeys::originOf(QUrl(commandLine().noticeOptions.receiver, QUrl::StrictMode)));
 }
 
 void NoticesCommand::retry()
 {
-    connect(m_desk.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
-    connect(m_desk.get(), &NoticeActions::triedAgain, this, [this](int notices) {
+    connect(m_actions.get(), &NoticeActions::failed, this, [this](const ApiError &error) { fail(error, ExitRefused); });
+    connect(m_actions.get(), &NoticeActions::triedAgain, this, [this](int notices) {
         OutboxRunner *runner = workspace().outboxRunner();
         runner->wake();
         if (notices == 0 || runner->isIdle())
@@ -143,7 +143,7 @@ void NoticesCommand::retry()
                 concludeRetry(notices);
         });
     });
-    m_desk->tryAgain();
+    m_actions->tryAgain();
 }
 
 void NoticesCommand::concludeRetry(int notices)

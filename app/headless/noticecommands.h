@@ -35,7 +35,7 @@ private:
     /// After as much as is due has been tried, and no longer than a person likes to wait.
     void concludeRetry(int notices);
 
-    std::unique_ptr<NoticeActions> m_desk;
+    std::unique_ptr<NoticeActions> m_actions;
     bool m_isKeyShown = false;
     const Act m_act;
 };

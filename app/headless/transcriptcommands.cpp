@@ -169,16 +169,16 @@ void TranscriptsSearchCommand::start()
     const auto session = openTenant(Job::Transcripts);
     if (!session)
         return fail(session.error(), ExitRefused);
-    m_desk = std::make_unique<TranscriptQueries>(**session);
-    connect(m_desk.get(), &TranscriptQueries::searchFailed, this, [this](const ApiError &error) {
+    m_queries = std::make_unique<TranscriptQueries>(**session);
+    connect(m_queries.get(), &TranscriptQueries::searchFailed, this, [this](const ApiError &error) {
         fail(error, error.kind == ErrorKind::BadInput ? ExitRefused : ExitFailed);
     });
-    connect(m_desk.get(), &TranscriptQueries::searchProgress, this, [this](qsizetype found) {
+    connect(m_queries.get(), &TranscriptQueries::searchProgress, this, [this](qsizetype found) {
         if (console().hasTerminal())
             console().progress(tr("Found so far: %1").arg(QLocale().toString(found)));
     });
-    connect(m_desk.get(), &TranscriptQueries::searchFinished, this, &TranscriptsSearchCommand::show);
-    m_desk->search(query);
+    connect(m_queries.get(), &TranscriptQueries::searchFinished, this, &TranscriptsSearchCommand::show);
+    m_queries->search(query);
 }
 
 void TranscriptsSearchCommand::show(const FoundInteractions &found)

@@ -38,7 +38,7 @@ public:
 private:
     void show(const FoundInteractions &found);
 
-    std::unique_ptr<TranscriptQueries> m_desk;
+    std::unique_ptr<TranscriptQueries> m_queries;
 };
 
 } // namespace muster

@@ -105,7 +105,7 @@ public:
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
     [[nodiscard]] BackupStore &backups() { return *m_backups; }
     [[nodiscard]] EvidenceStore &evidence() { return *m_evidence; }
-    [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by the desk, when it is wanted.
+    [[nodiscard]] LineTypeCache &lineTypes() { return *m_lineTypes; } ///< Opened by lookups(), when it is wanted.
     [[nodiscard]] LookupService &lookups() { return *m_lookups; }
     [[nodiscard]] TenantMemory &tenants() { return *m_tenants; }
     [[nodiscard]] RunManager &runs() { return *m_runs; }

@@ -28,15 +28,15 @@ LookupController::LookupController(WorkbenchView &view, ListWorkbench &bench, Te
     , m_section(*view.directives()->lookup())
     , m_bench(bench)
     , m_workspace(workspace)
-    , m_desk(workspace.lookups())
+    , m_lookups(workspace.lookups())
     , m_source(TenantOpener::isSandbox(session.profile()) ? LookupSource::Sandbox : LookupSource::Twilio)
 {
     m_section.setOff();
     m_section.showEnded({});
     m_section.showError({});
     m_section.setSandbox(m_source == LookupSource::Sandbox);
-    m_section.setTerms(m_desk.terms(m_source), m_desk.keepDays());
-    m_section.setAccount(m_desk.account());
+    m_section.setTerms(m_lookups.terms(m_source), m_lookups.keepDays());
+    m_section.setAccount(m_lookups.account());
     m_bench.setLookup({});
     joinSection();
     joinQueries();
@@ -51,9 +51,9 @@ void LookupController::joinSection()
 {
     connect(&m_section, &LookupSection::onChanged, this, &LookupController::turn);
     connect(&m_section, &LookupSection::termsChanged, this,
-            [this](const LookupTerms &terms) { m_desk.setTerms(m_source, terms); });
-    connect(&m_section, &LookupSection::keepDaysChanged, &m_desk, &LookupService::setKeepDays);
-    connect(&m_section, &LookupSection::accountEntered, &m_desk, &LookupService::setAccount);
+            [this](const LookupTerms &terms) { m_lookups.setTerms(m_source, terms); });
+    connect(&m_section, &LookupSection::keepDaysChanged, &m_lookups, &LookupService::setKeepDays);
+    connect(&m_section, &LookupSection::accountEntered, &m_lookups, &LookupService::setAccount);
     connect(&m_section, &LookupSection::lookUpAsked, this, &LookupController::ask);
     connect(&m_section, &LookupSection::stopAsked, this, [this] {
         if (m_run)
@@ -64,28 +64,28 @@ void LookupController::joinSection()
 
 void LookupController::joinQueries()
 {
-    connect(&m_desk, &LookupService::secretKept, &m_section, &LookupSection::setSecretKept);
-    connect(&m_desk, &LookupService::typesReady, this, [this] {
+    connect(&m_lookups, &LookupService::secretKept, &m_section, &LookupSection::setSecretKept);
+    connect(&m_lookups, &LookupService::typesReady, this, [this] {
         if (!m_section.isOn())
             return;
-        if (const auto &notice = m_desk.cache().notice())
+        if (const auto &notice = m_lookups.cache().notice())
             m_section.showError(errorSentence(*notice));
         useTypes();
         count();
     });
-    connect(&m_desk, &LookupService::typesChanged, this, [this] {
+    connect(&m_lookups, &LookupService::typesChanged, this, [this] {
         showKept();
-        if (m_section.isOn() && m_desk.cache().isOpen())
+        if (m_section.isOn() && m_lookups.cache().isOpen())
             useTypes();
     });
-    connect(&m_desk, &LookupService::typesFailed, this, [this](const ApiError &error) {
+    connect(&m_lookups, &LookupService::typesFailed, this, [this](const ApiError &error) {
         m_section.showError(errorSentence(error));
         m_section.setKept(0, true);
     });
-    connect(&m_desk, &LookupService::forgotten, this, [this](const Result<qint64> &numbers) {
+    connect(&m_lookups, &LookupService::forgotten, this, [this](const Result<qint64> &numbers) {
         m_section.showError(numbers ? QString() : errorSentence(numbers.error()));
         if (m_section.isOn())
-            m_desk.requestTypes();
+            m_lookups.requestTypes();
     });
 }
 
@@ -94,7 +94,7 @@ void LookupController::turn(bool isOn)
     m_section.showError({});
     if (isOn) {
         m_section.showCounting();
-        m_desk.requestTypes();
+        m_lookups.requestTypes();
     } else {
         m_bench.setLookup({});
     }
@@ -104,17 +104,17 @@ void LookupController::useTypes()
 {
     showKept();
     m_bench.setLookup(
-        {.types = m_desk.cache().types(m_source), .source = m_source, .isAwaited = m_bench.lookup().isAwaited});
+        {.types = m_lookups.cache().types(m_source), .source = m_source, .isAwaited = m_bench.lookup().isAwaited});
 }
 
 void LookupController::showKept()
 {
-    m_section.setKept(qint64(m_desk.cache().size()), m_desk.cache().isEncrypted());
+    m_section.setKept(qint64(m_lookups.cache().size()), m_lookups.cache().isEncrypted());
 }
 
 void LookupController::count()
 {
-    if (m_section.isOn() && m_desk.cache().isOpen() && !m_run)
+    if (m_section.isOn() && m_lookups.cache().isOpen() && !m_run)
         m_bench.requestLookupDemand();
 }
 
@@ -150,7 +150,7 @@ void LookupController::start()
 {
     const ListSource &list = m_bench.source();
     // Confirmed by a person: also that a provider may be asked again that had failed five times in a row.
-    m_desk.rearm(m_source);
+    m_lookups.rearm(m_source);
     const Result<Run *> run = m_workspace.runs().startLineLookup({.numbers = m_demand.numbers,
                                                                   .source = m_source,
                                                                   .terms = m_confirmed,
@@ -197,7 +197,7 @@ void LookupController::end(const RunOutcome &outcome)
 
 void LookupController::askForget()
 {
-    const qint64 numbers = qint64(m_desk.cache().size());
+    const qint64 numbers = qint64(m_lookups.cache().size());
     const Question question{
         .title = tr("Delete the looked-up numbers?"),
         .text = tr("Delete the answers for %1 numbers from this computer?", nullptr, pluralForm(numbers))
@@ -209,7 +209,7 @@ void LookupController::askForget()
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };
-    askFirst(&m_section, question, this, [this] { m_desk.requestForget(); });
+    askFirst(&m_section, question, this, [this] { m_lookups.requestForget(); });
 }
 
 } // namespace muster

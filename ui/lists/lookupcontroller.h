@@ -21,7 +21,7 @@ class TenantSession;
 class WorkbenchView;
 class Workspace;
 
-/// Joins the section "Line type lookup" to the look-up desk, the workbench and the run manager. Made anew for each
+/// Joins the section "Line type lookup" to the look-up service, the workbench and the run manager. Made anew for each
 /// session: what the sandbox made up is for its own lists.
 class LookupController : public QObject
 {
@@ -47,7 +47,7 @@ private:
     LookupSection &m_section;
     ListWorkbench &m_bench;
     Workspace &m_workspace;
-    LookupService &m_desk;
+    LookupService &m_lookups;
     const LookupSource m_source;
     LookupDemand m_demand;
     LookupTerms m_confirmed;

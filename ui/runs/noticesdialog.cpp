@@ -33,7 +33,7 @@ constexpr int shownNotices = 1'000;
 NoticesDialog::NoticesDialog(Workspace &workspace, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
-    , m_desk(new NoticeActions(workspace, this))
+    , m_actions(new NoticeActions(workspace, this))
 {
     setObjectName(QStringLiteral("noticesDialog"));
     setWindowTitle(tr("Notices to other systems"));
@@ -42,9 +42,9 @@ NoticesDialog::NoticesDialog(Workspace &workspace, QWidget *parent)
     buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("closeNoticesButton"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     fillPage(this, space::s, {{buildNotices(), 1}, {buildKeys(), 1}, buttons});
-    connect(m_desk, &NoticeActions::changed, this, &NoticesDialog::showNotices);
-    connect(m_desk, &NoticeActions::keyMade, this, &NoticesDialog::showMade);
-    connect(m_desk, &NoticeActions::failed, this,
+    connect(m_actions, &NoticeActions::changed, this, &NoticesDialog::showNotices);
+    connect(m_actions, &NoticeActions::keyMade, this, &NoticesDialog::showMade);
+    connect(m_actions, &NoticeActions::failed, this,
             [this](const ApiError &error) { Prompts::instance().tell(this, windowTitle(), errorSentence(error)); });
     connect(&workspace.signingKeys(), &SigningKeys::changed, this, &NoticesDialog::showKeys);
     showNotices();
@@ -66,7 +66,7 @@ QWidget *NoticesDialog::buildNotices()
     new EmptyOverlay(table, tr("No notice was given up, and none is late."));
     m_retry = pushButton(box, "retryNoticesButton", tr("Send again"));
     m_retry->setToolTip(tr("Send the notices again that were given up"));
-    connect(m_retry, &QPushButton::clicked, this, [this] { m_desk->tryAgain(); });
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_actions->tryAgain(); });
     m_trouble = named("noticesTroubleLabel", hintLabel(box));
     auto *line = rowLayout(space::s, {{sectionTitle(box, tr("Late and undelivered")), 1}, m_retry});
     fillColumn(
@@ -130,14 +130,14 @@ QWidget *NoticesDialog::buildKeys()
 
 void NoticesDialog::showNotices()
 {
-    const auto notices = m_desk->notices(shownNotices);
+    const auto notices = m_actions->notices(shownNotices);
     m_notices->setRows(notices.value_or(QList<Delivery>()));
     const auto counts = m_workspace.outbox().counts();
     m_retry->setEnabled(!m_workspace.isReadOnly() && counts && counts->undelivered > 0);
     QString trouble;
     if (!notices)
         trouble = errorSentence(notices.error());
-    else if (const auto held = m_desk->trouble())
+    else if (const auto held = m_actions->trouble())
         trouble = tr("Nothing is sent at the moment: %1").arg(errorSentence(*held));
     m_trouble->showText(trouble);
 }
@@ -154,7 +154,7 @@ void NoticesDialog::showKeys()
 void NoticesDialog::makeKey()
 {
     if (m_make->isEnabled())
-        m_desk->makeKey(QUrl(m_receiver->text().trimmed(), QUrl::StrictMode));
+        m_actions->makeKey(QUrl(m_receiver->text().trimmed(), QUrl::StrictMode));
 }
 
 void NoticesDialog::showMade(const SigningKeys::Made &made)
@@ -178,7 +178,7 @@ void NoticesDialog::askForget()
         .rejectLabel = tr("Keep them"),
         .dangerous = true,
     };
-    askFirst(this, question, this, [this, origin] { m_desk->forgetKey(origin); });
+    askFirst(this, question, this, [this, origin] { m_actions->forgetKey(origin); });
 }
 
 } // namespace muster

@@ -34,7 +34,7 @@ private:
     void showMade(const SigningKeys::Made &made);
 
     Workspace &m_workspace;
-    NoticeActions *m_desk = nullptr;
+    NoticeActions *m_actions = nullptr;
     NoticesModel *m_notices = nullptr;
     SigningKeysModel *m_keys = nullptr;
     PlainLabel *m_trouble = nullptr;

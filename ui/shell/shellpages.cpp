@@ -390,8 +390,8 @@ void ShellPages::buildActivity()
     connect(m_activity, &ActivityPage::discardAsked, this, &ShellPages::discardRun);
     connect(m_activity, &ActivityPage::stayPausedAsked, &manager, &RunManager::cancelReturn);
     connect(m_activity, &ActivityPage::noticesAsked, this, &ShellPages::openNotices);
-    auto *desk = new NoticeActions(m_workspace, m_activity);
-    connect(desk, &NoticeActions::changed, m_activity, [this] { showNotices(); });
+    auto *actions = new NoticeActions(m_workspace, m_activity);
+    connect(actions, &NoticeActions::changed, m_activity, [this] { showNotices(); });
     showNotices();
     connect(m_activity->pane(), &RunPane::dismissAsked, this, [this](Run *run) { m_workspace.runs().dismiss(run); });
 }

@@ -139,8 +139,8 @@ void WebhookRegistrar::registerWebhook(const WebhookRegistration &registration)
            });
 }
 
-// Holds the connection; looks for desk and workspace before it speaks to them. Given up, it stays as it is on the disk:
-// asked for, with no answer.
+// Holds the connection; looks whether registrar and workspace are there before it speaks to them. Given up,
+// it stays as it is on the disk: asked for, with no answer.
 QCoro::Task<void> WebhookRegistrar::ask(Self self, Connection connection, QPointer<Workspace> workspace,
                                    KnownWebhook webhook, WebhookRegistration registration, std::stop_token stop)
 {

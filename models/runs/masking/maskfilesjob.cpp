@@ -24,10 +24,10 @@ namespace muster {
 
 QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymKeys &keys, std::stop_token stop)
 {
-    PreparedPolicy kit;
+    PreparedPolicy prepared;
     if (needsKey(policy)) {
         CO_TRY(key, co_await keys.key(policy.name, stop));
-        kit.key = *key;
+        prepared.key = *key;
     }
     using Made = Result<std::shared_ptr<const MaskEngine>>;
     const QFuture<Made> making = QtConcurrent::run([policy] { return MaskEngine::make(policy); });
@@ -36,8 +36,8 @@ QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymK
         co_return tl::unexpected(made.error());
     if (stop.stop_requested())
         co_return failure({.kind = ErrorKind::Cancelled});
-    kit.engine = *made;
-    co_return Result<PreparedPolicy>(std::move(kit));
+    prepared.engine = *made;
+    co_return Result<PreparedPolicy>(std::move(prepared));
 }
 
 namespace {
@@ -119,9 +119,9 @@ qsizetype MaskFilesReport::failed() const
     return std::count_if(files.begin(), files.end(), [](const MaskedFile &file) { return file.error.has_value(); });
 }
 
-MaskFilesJob::MaskFilesJob(MaskFilesOrder order, PreparedPolicy kit, Show show, std::stop_token stop)
+MaskFilesJob::MaskFilesJob(MaskFilesOrder order, PreparedPolicy prepared, Show show, std::stop_token stop)
     : m_order(std::move(order))
-    , m_kit(std::move(kit))
+    , m_prepared(std::move(prepared))
     , m_show(std::move(show))
     , m_stop(std::move(stop))
     , m_names{QStringLiteral("manifest.json")}
@@ -131,7 +131,7 @@ MaskFilesJob::MaskFilesJob(MaskFilesOrder order, PreparedPolicy kit, Show show, 
 MaskFilesReport MaskFilesJob::run()
 {
     MaskFilesReport report;
-    auto masker = m_kit.masker();
+    auto masker = m_prepared.masker();
     if (!masker) {
         report.error = masker.error();
         return report;
@@ -278,9 +278,9 @@ Result<void> MaskFilesJob::writeManifest(const MaskFilesReport &report) const
     json.member("format", QStringLiteral("muster-masked-files"));
     json.member("version", qint64(1));
     json.beginObject("policy");
-    json.member("name", m_kit.policy().name);
-    json.member("version", qint64(m_kit.policy().version));
-    json.member("sha256", policyDigest(m_kit.policy()));
+    json.member("name", m_prepared.policy().name);
+    json.member("version", qint64(m_prepared.policy().version));
+    json.member("sha256", policyDigest(m_prepared.policy()));
     json.endObject();
     json.beginArray("files");
     qint64 notWritten = 0;

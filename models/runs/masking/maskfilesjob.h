@@ -88,7 +88,7 @@ public:
     /// `show` gives false when nobody reads on.
     using Show = std::function<bool(QByteArrayView bytes)>;
 
-    MaskFilesJob(MaskFilesOrder order, PreparedPolicy kit, Show show, std::stop_token stop);
+    MaskFilesJob(MaskFilesOrder order, PreparedPolicy prepared, Show show, std::stop_token stop);
     [[nodiscard]] MaskFilesReport run();
 
 private:
@@ -98,7 +98,7 @@ private:
     [[nodiscard]] Result<void> writeManifest(const MaskFilesReport &report) const;
 
     const MaskFilesOrder m_order;
-    const PreparedPolicy m_kit;
+    const PreparedPolicy m_prepared;
     const Show m_show;
     const std::stop_token m_stop;
     QSet<QString> m_names; ///< Given, in lower case.

@@ -137,7 +137,7 @@ EnrichController::EnrichController(ContactListsPage &page, TenantSession &sessio
     , m_page(page)
     , m_session(session)
     , m_workspace(workspace)
-    , m_desk(new EnrichmentQueries(session, this))
+    , m_queries(new EnrichmentQueries(session, this))
     , m_reading(new SampleReading(this))
     , m_pasted(new PastedTables(QFileInfo(workspace.runFile(QStringLiteral("pasted"), "txt")).path(),
                                 workspace.journal(), this))
@@ -162,23 +162,24 @@ EnrichController::~EnrichController()
 void EnrichController::joinTenant()
 {
     EnrichMappingPane *mapping = m_page.enrich()->mapping();
-    connect(m_desk, &EnrichmentQueries::schemaLoaded, this, [this, mapping](const ListSchema &schema) {
+    connect(m_queries, &EnrichmentQueries::schemaLoaded, this, [this, mapping](const ListSchema &schema) {
         m_hasSchema = true;
         mapping->setSchema(schema);
         if (!m_waiting.isEmpty())
             read(std::exchange(m_waiting, {}), std::nullopt);
     });
-    connect(m_desk, &EnrichmentQueries::schemaFailed, mapping,
+    connect(m_queries, &EnrichmentQueries::schemaFailed, mapping,
             [mapping](const QString &, const ApiError &error) { mapping->setSchemaError(error); });
     connect(mapping, &EnrichMappingPane::retryAsked, this, [this, mapping] {
         mapping->showLoading();
-        m_desk->requestSchema(m_page.enrich()->list().id);
+        m_queries->requestSchema(m_page.enrich()->list().id);
     });
     EnrichCampaignPane *campaign = m_page.enrich()->campaign();
-    connect(m_desk, &EnrichmentQueries::campaignsLoaded, campaign,
-            [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_desk->pace()); });
-    connect(m_desk, &EnrichmentQueries::campaignsFailed, campaign, &EnrichCampaignPane::setError);
-    connect(campaign, &EnrichCampaignPane::retryAsked, m_desk, &EnrichmentQueries::requestCampaigns);
+    connect(
+        m_queries, &EnrichmentQueries::campaignsLoaded, campaign,
+        [this, campaign](const QList<Campaign> &campaigns) { campaign->setCampaigns(campaigns, m_queries->pace()); });
+    connect(m_queries, &EnrichmentQueries::campaignsFailed, campaign, &EnrichCampaignPane::setError);
+    connect(campaign, &EnrichCampaignPane::retryAsked, m_queries, &EnrichmentQueries::requestCampaigns);
 }
 
 void EnrichController::joinPage()
@@ -226,8 +227,8 @@ void EnrichController::open(const ContactListSummary &list)
     m_page.enrich()->prepare(m_session.profile(), list, m_session.recentLatency(Service::Enrichment));
     m_mappings->open(list.id);
     m_page.show(m_page.enrich());
-    m_desk->requestSchema(list.id);
-    m_desk->requestCampaigns();
+    m_queries->requestSchema(list.id);
+    m_queries->requestCampaigns();
 }
 
 void EnrichController::takeFile(const QString &file)

@@ -75,7 +75,7 @@ private:
     ContactListsPage &m_page;
     TenantSession &m_session;
     Workspace &m_workspace;
-    EnrichmentQueries *m_desk = nullptr;
+    EnrichmentQueries *m_queries = nullptr;
     SampleReading *m_reading = nullptr;
     PastedTables *m_pasted = nullptr;
     MappingsController *m_mappings = nullptr;

@@ -268,14 +268,14 @@ void WebhookDialog::showAnswer(const WebhookAnswer &answer, const std::optional<
 WebhookController::WebhookController(TenantSession &session, Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_desk(new WebhookRegistrar(session, workspace, this))
+    , m_registrar(new WebhookRegistrar(session, workspace, this))
     , m_known(new WebhooksModel(this))
 {
     for (const KnownWebhook &webhook : workspace.webhooks().webhooks()) {
         if (webhook.profileId == session.profile().id)
             m_known->put({webhook, false});
     }
-    connect(m_desk, &WebhookRegistrar::answered, this, &WebhookController::answered);
+    connect(m_registrar, &WebhookRegistrar::answered, this, &WebhookController::answered);
     connect(&session, &TenantSession::armedChanged, this, [this] {
         if (m_dialog)
             m_dialog->setLookOnly(m_session.isLookOnly());
@@ -294,9 +294,9 @@ void WebhookController::open(QWidget *over)
         return;
     }
     m_dialog = new WebhookDialog(
-        *m_known, m_desk->events(),
-        [desk = QPointer<WebhookRegistrar>(m_desk)](const WebhookRegistration &registration) {
-            return desk ? desk->fault(registration) : ApiError{.kind = ErrorKind::Cancelled};
+        *m_known, m_registrar->events(),
+        [registrar = QPointer<WebhookRegistrar>(m_registrar)](const WebhookRegistration &registration) {
+            return registrar ? registrar->fault(registration) : ApiError{.kind = ErrorKind::Cancelled};
         },
         over);
     connect(m_dialog, &WebhookDialog::registerAsked, this, &WebhookController::ask);
@@ -312,17 +312,17 @@ void WebhookController::ask(const WebhookRegistration &registration)
     if (m_asked || m_session.isLookOnly())
         return;
     m_asked = registration;
-    m_known->put({m_desk->known(registration, WebhookState::Asked), true});
+    m_known->put({m_registrar->known(registration, WebhookState::Asked), true});
     if (m_dialog)
         m_dialog->showAsking();
-    m_desk->registerWebhook(registration);
+    m_registrar->registerWebhook(registration);
 }
 
 void WebhookController::answered(const WebhookAnswer &answer, const std::optional<ApiError> &notKept)
 {
     if (!m_asked)
         return;
-    m_known->put({m_desk->known(*std::exchange(m_asked, std::nullopt), webhookStateOf(answer)), true});
+    m_known->put({m_registrar->known(*std::exchange(m_asked, std::nullopt), webhookStateOf(answer)), true});
     if (m_dialog)
         m_dialog->showAnswer(answer, notKept);
 }

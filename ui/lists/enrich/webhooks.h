@@ -98,7 +98,7 @@ private:
     void answered(const WebhookAnswer &answer, const std::optional<ApiError> &notKept);
 
     TenantSession &m_session;
-    WebhookRegistrar *m_desk = nullptr;
+    WebhookRegistrar *m_registrar = nullptr;
     WebhooksModel *m_known = nullptr;
     QPointer<WebhookDialog> m_dialog;
     std::optional<WebhookRegistration> m_asked; ///< What the service is being asked for.

@@ -60,7 +60,7 @@ LookupService::LookupService(LineTypeCache &cache, AppSettings &settings, Secret
     });
 }
 
-// The two questions below run on their own, see answerTo(); the cache goes after the desk.
+// The two questions below run on their own, see answerTo(); the cache goes after the service.
 
 void LookupService::requestTypes()
 {

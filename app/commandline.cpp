@@ -290,10 +290,10 @@ namespace {
 Result<ConnectionProfile> profileForUrl(const QString &text, const EnvironmentCredentials &credentials)
 {
     if (credentials.clientId.isEmpty() || credentials.clientSecret.isEmpty())
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("no_credentials"), .subject = text});
+        return failure(ErrorKind::BadInput, "no_credentials", text);
     const ConnectionProfile profile = TenantOpener::profileForUrl(QUrl(text, QUrl::StrictMode), credentials.clientId);
     if (!ProfileStore::faults(profile).isEmpty())
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("bad_base_url"), .subject = text});
+        return failure(ErrorKind::BadInput, "bad_base_url", text);
     return profile;
 }
 
@@ -307,8 +307,7 @@ Result<ConnectionProfile> chooseTenant(const CommonOptions &options, const Envir
     if (!options.profile.isEmpty()) {
         if (const auto profile = profiles.byName(options.profile))
             return *profile;
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = options.profile});
+        return failure(ErrorKind::BadInput, "unknown_profile", options.profile);
     }
     if (!options.sandbox && !credentials.baseUrl.isEmpty())
         return profileForUrl(credentials.baseUrl, credentials);

@@ -285,7 +285,7 @@ Result<EstimateCommand::Estimate> EstimateCommand::estimate(const QString &conta
     const double milliseconds = double(clock.nsecsElapsed()) / 1e6;
     const auto samples = count ? sampleAudience(cache, question, 0, stop) : std::nullopt;
     if (!samples)
-        return failure({.kind = ErrorKind::Cancelled});
+        return failure(ErrorKind::Cancelled);
     return Estimate{*std::move(file), *count, *samples, milliseconds};
 }
 

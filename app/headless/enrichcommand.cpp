@@ -62,8 +62,7 @@ Result<void> ListsEnrichCommand::judgeOptions() const
 {
     const EnrichOptions &options = commandLine().enrichOptions;
     if (!QFileInfo(options.input).isFile())
-        return failure(
-            {.kind = ErrorKind::File, .code = QStringLiteral("not_found"), .subject = absolute(options.input)});
+        return failure(ErrorKind::File, "not_found", absolute(options.input));
     if (!options.rejects.isEmpty() && QFileInfo::exists(options.rejects))
         return refusal("target_exists", absolute(options.rejects));
     if (options.maps.isEmpty() && options.mapping.isEmpty())

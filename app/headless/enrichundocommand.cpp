@@ -9,6 +9,7 @@
 #include "models/runs/enrich/undo/undorules.h"
 #include "models/runs/runmanager.h"
 #include "models/store/backupstore.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "models/text/exporttexts.h"
@@ -86,7 +87,7 @@ Result<UndoChoice> EnrichUndoCommand::wantedChoice() const
     });
     if (!ids) {
         ApiError error = ids.error();
-        if (error.code == QLatin1String("too_large"))
+        if (fileTrouble(error) == FileTrouble::TooLarge)
             error = {.kind = ErrorKind::BadInput, .code = QStringLiteral("contact_ids_too_large")};
         error.subject = file;
         return tl::unexpected(error);

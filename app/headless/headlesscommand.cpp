@@ -75,7 +75,7 @@ Result<TenantSession *> HeadlessCommand::openTenant(const QString &profileId, co
     const auto chosen = chosenProfile();
     if (chosen && chosen->id == profileId)
         return openProfile(*chosen);
-    return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("other_profile"), .subject = profileName});
+    return failure(ErrorKind::BadInput, "other_profile", profileName);
 }
 
 Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &profile, std::optional<Job> job)
@@ -86,8 +86,7 @@ Result<TenantSession *> HeadlessCommand::openProfile(const ConnectionProfile &pr
         if (capability.mode != Capability::Mode::Native)
             console().note(capabilityText(*job, capability));
         if (capability.mode == Capability::Mode::Unavailable)
-            return failure(
-                {.kind = ErrorKind::BadInput, .code = QStringLiteral("job_unavailable"), .subject = profile.name});
+            return failure(ErrorKind::BadInput, "job_unavailable", profile.name);
     }
     m_session = *std::move(session);
     if (!TenantOpener::isSandbox(profile) && !m_context.credentials.clientSecret.isEmpty())

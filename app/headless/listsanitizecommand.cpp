@@ -29,7 +29,7 @@ namespace {
 
 tl::unexpected<ApiError> unknown(const char *code, const QString &word)
 {
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = word});
+    return failure(ErrorKind::BadInput, code, word);
 }
 
 Result<QString> regionFrom(const QString &word)
@@ -145,7 +145,7 @@ Result<std::optional<Amount>> amountOption(const QString &word)
         return std::optional<Amount>();
     const auto amount = amountFrom(word);
     if (!amount)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("price_unreadable"), .subject = word});
+        return failure(ErrorKind::BadInput, "price_unreadable", word);
     return amount;
 }
 
@@ -197,27 +197,22 @@ Result<SanitizationDirective> ListsSanitizeCommand::judgeOptions() const
     const ListsOptions &options = commandLine().listsOptions;
     for (const QString &file : {options.report, options.plan}) {
         if (!file.isEmpty() && QFileInfo::exists(file)) {
-            return failure(
-                {.kind = ErrorKind::BadInput, .code = QStringLiteral("target_exists"), .subject = absolute(file)});
+            return failure(ErrorKind::BadInput, "target_exists", absolute(file));
         }
     }
     for (const QString &file : options.disposable + options.suppress) {
         if (!QFileInfo(file).isFile()) {
-            return failure({.kind = ErrorKind::BadInput,
-                            .code = QStringLiteral("unknown_number_list"),
-                            .subject = absolute(file)});
+            return failure(ErrorKind::BadInput, "unknown_number_list", absolute(file));
         }
     }
     if (!options.input.isEmpty() && !QFileInfo(options.input).isFile()) {
-        return failure(
-            {.kind = ErrorKind::File, .code = QStringLiteral("not_found"), .subject = absolute(options.input)});
+        return failure(ErrorKind::File, "not_found", absolute(options.input));
     }
     if (options.directive.isEmpty())
         return wantedDirective(options, {});
     const auto saved = workspace().directives().byName(options.directive);
     if (!saved) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_directive"), .subject = options.directive});
+        return failure(ErrorKind::BadInput, "unknown_directive", options.directive);
     }
     return wantedDirective(options, *saved);
 }
@@ -246,7 +241,7 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
     if (!isSandbox && source == LookupSource::Sandbox) {
         // A plan for real people must not rest on what was made up.
         if (environment == Environment::Production)
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_made_up")});
+            return failure(ErrorKind::BadInput, "lookup_made_up");
         const auto known
             = lookups.setSandbox(QUrl(given.lookupUrl, QUrl::StrictMode), given.lookupAccount, given.lookupSecret);
         if (!known)
@@ -262,7 +257,7 @@ Result<void> ListsSanitizeCommand::judgeLookup(bool isSandbox, Environment envir
     }
     const LookupTerms terms{.price = price->value_or(lookups.terms(source).price), .budget = *budget};
     if (terms.price > 0 && !terms.budget)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_budget_missing")});
+        return failure(ErrorKind::BadInput, "lookup_budget_missing");
     // Before the list is read for nothing.
     TRY_VOID(lookups.provider(source));
     m_lookup = std::make_unique<ListLookup>(m_workbench, workspace(), console(), source, terms);

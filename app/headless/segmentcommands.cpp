@@ -142,8 +142,7 @@ Result<ExportOrder> ExportCommand::wantedOrder() const
     order.replaceExisting = options.overwrite;
     order.webhook = QUrl(options.webhook, QUrl::StrictMode);
     if (!options.webhook.isEmpty() && !order.webhook.isValid()) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("webhook_allowed"), .subject = options.webhook});
+        return failure(ErrorKind::BadInput, "webhook_allowed", options.webhook);
     }
     order.pageSize = options.pageSize.value_or(profile.pageSize);
     order.maxAge = options.maxAge.value_or(profile.freshnessLimit);

@@ -315,10 +315,7 @@ Result<FileGuess> guessFileKind(const QByteArray &head, bool isWhole, const QStr
 
 Result<FileGuess> guessFileKind(const QString &file)
 {
-    const auto failed = [&file](const char *code) {
-        return Result<FileGuess>(
-            failure({.kind = ErrorKind::File, .code = QString::fromLatin1(code), .subject = file}));
-    };
+    const auto failed = [&file](const char *code) { return Result<FileGuess>(failure(ErrorKind::File, code, file)); };
     const QFileInfo info(file);
     if (!info.exists())
         return failed("not_found");

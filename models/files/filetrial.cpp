@@ -8,6 +8,7 @@
 #include "models/rules/masking/maskfinding.h"
 #include "models/runs/masking/filemasker.h"
 #include "models/runs/masking/masktrial.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/transcripts/transcriptreader.h"
 
@@ -53,7 +54,7 @@ Result<Masked> maskLines(DocumentMasker &masker, const QByteArray &bytes, const 
     for (const QByteArray &line : bytes.split('\n')) {
         ++number;
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         if (line.trimmed().isEmpty())
             continue;
         auto document = masker.maskJson(line, context);
@@ -88,9 +89,8 @@ Result<Masked> maskBytes(DocumentMasker &masker, const QByteArray &bytes, Docume
 Result<FileTrialView> maskFileToShow(const QString &file, const MaskPolicy &policy, const std::stop_token &stop)
 {
     const Result<QByteArray> bytes = readWholeFile(file, triedFileLimit);
-    if (!bytes && bytes.error().code == QLatin1String("too_large")) {
-        return failure(
-            {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large_to_try"), .subject = file});
+    if (!bytes && fileTrouble(bytes.error()) == FileTrouble::TooLarge) {
+        return failure(ErrorKind::LimitExceeded, "file_too_large_to_try", file);
     }
     if (!bytes)
         return tl::unexpected(bytes.error());

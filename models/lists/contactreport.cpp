@@ -97,7 +97,7 @@ Result<WrittenFile> writeContactReport(const ContactView &view, const ContactRep
     progress.total = qint64(rows.size());
     for (std::size_t place = 0; place < rows.size(); ++place) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         addContact(*out, view.list, rows.at(place));
         TRY_VOID(out->endRow());
         progress.rows = qint64(place + 1);

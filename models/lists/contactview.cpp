@@ -122,13 +122,13 @@ DecisionsMade decideContacts(const ContactDecision &decision, const JudgedContac
         }
     }
     if (stop.stop_requested())
-        return {failure({.kind = ErrorKind::Cancelled}), nullptr};
+        return {failure(ErrorKind::Cancelled), nullptr};
     auto overrides
         = list.overrides ? std::make_shared<ContactOverrides>(*list.overrides) : std::make_shared<ContactOverrides>();
     const auto word
         = decision.verdict ? std::optional(ContactOverrides::Decision{*decision.verdict, decision.note}) : std::nullopt;
     if (!overrides->set(contacts, word)) {
-        return {failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("override_notes")}), nullptr};
+        return {failure(ErrorKind::LimitExceeded, "override_notes"), nullptr};
     }
     std::shared_ptr<const ContactOverrides> made = std::move(overrides);
     SharedTally tally = tallyOverrides(list.answers, made, stop);

@@ -361,7 +361,7 @@ void ListWorkbench::cancelReport()
     d.wantedReport.reset();
     d.reportJob.cancel();
     d.reportTimer.stop();
-    Q_EMIT reportWritten(failure({.kind = ErrorKind::Cancelled}));
+    Q_EMIT reportWritten(failure(ErrorKind::Cancelled));
 }
 
 } // namespace muster

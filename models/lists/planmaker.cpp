@@ -80,7 +80,7 @@ Result<SharedPlan> makePlan(const JudgedContacts &list, const ContactFilter &sco
         plan(list, row, header, changes);
     }
     if (stop.stop_requested())
-        return failure({.kind = ErrorKind::Cancelled});
+        return failure(ErrorKind::Cancelled);
     return freezePlan(std::move(header), std::move(changes));
 }
 
@@ -94,7 +94,7 @@ Result<WrittenFile> writePlannedChanges(const SanitizationPlan &plan, const QStr
                             profile, replace ? Existing::Replace : Existing::Refuse));
     for (const PlannedChange &change : plan.changes) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         const bool isFix = change.action == PlannedChange::Action::Fix;
         const std::string reasons = listReasonKeys(change.reasons).join(QLatin1Char(' ')).toStdString();
         TRY(added, out->add({change.contactId, change.from, change.to, isFix ? "fix" : "purge", reasons}));

@@ -67,13 +67,13 @@ Result<void> refusePacked(QByteArrayView head, const QString &subject)
     const ForeignFormat format = foreignFormatOf(head);
     if (format == ForeignFormat::None || format == ForeignFormat::Markup)
         return {};
-    return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("file_workbook"), .subject = subject});
+    return failure(ErrorKind::BadInput, "file_workbook", subject);
 }
 
 Result<void> refuseForeign(QByteArrayView head, const QString &subject)
 {
     if (foreignFormatOf(head) == ForeignFormat::Markup)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("file_markup"), .subject = subject});
+        return failure(ErrorKind::BadInput, "file_markup", subject);
     return refusePacked(head, subject);
 }
 

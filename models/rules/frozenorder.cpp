@@ -16,7 +16,7 @@ constexpr qsizetype maxOrderBytes = 4 * 1024 * 1024;
 
 tl::unexpected<ApiError> damaged(const char *code)
 {
-    return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code)});
+    return failure(ErrorKind::Damaged, code);
 }
 
 } // namespace

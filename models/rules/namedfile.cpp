@@ -39,7 +39,7 @@ Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &fo
         return unreadable(form, reader.fault());
     const qint64 found = reader.number(QLatin1String("version"));
     if (found > version)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version")});
+        return failure(ErrorKind::Damaged, "newer_version");
     reader.require(found == version);
     NamedFile file{.name = reader.text(QLatin1String("name"))};
     reader.require(file.name.size() <= form.name && file.name.isValidUtf16());

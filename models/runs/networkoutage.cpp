@@ -40,7 +40,7 @@ QCoro::Task<Result<void>> NetworkOutage::sitOut(ApiError fault, std::stop_token 
         co_return failure(fault);
     m_patience.waiting(++m_attempt, fault, m_wait);
     if (!co_await m_patience.clock->sleep(m_wait, stop))
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     m_patience.waitEnded();
     m_wait = std::min(2 * m_wait, longestWait);
     co_return Result<void>{};

@@ -250,9 +250,7 @@ QCoro::Task<Result<int>> OutboxRunner::post(Delivery delivery, std::stop_token s
 {
     // A connection may have been made since the notice was queued.
     if (m_parts.apiOrigins && m_parts.apiOrigins().contains(SigningKeys::originOf(delivery.target))) {
-        co_return failure({.kind = ErrorKind::AddressRefused,
-                           .code = QStringLiteral("api_origin"),
-                           .subject = delivery.target.host(QUrl::FullyEncoded)});
+        co_return failure(ErrorKind::AddressRefused, "api_origin", delivery.target.host(QUrl::FullyEncoded));
     }
     CO_TRY(keys, co_await m_parts.keys.keysFor(delivery.target, m_parts.clock.wallNow(), stop));
     co_return co_await m_client->post({.target = delivery.target,

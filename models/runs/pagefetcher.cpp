@@ -160,7 +160,7 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
             lastAsked = false;
         }
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         if (lastAsked && m_pipeline.depth() == 0) {
             if (m_pipeline.checkpoint().allPagesIn)
                 co_return Result<void>{};
@@ -169,9 +169,7 @@ QCoro::Task<Result<void>> PageFetcher::fetchUntilFault(std::stop_token stop)
             lastAsked = false;
         }
         if (m_pipeline.emptyInRow() >= emptyPagesAllowed) {
-            co_return failure({.kind = ErrorKind::LimitExceeded,
-                               .code = QStringLiteral("empty_pages"),
-                               .subject = QString::number(emptyPagesAllowed)});
+            co_return failure(ErrorKind::LimitExceeded, "empty_pages", QString::number(emptyPagesAllowed));
         }
         // The request leaves first, then the worker gets the page before it: a task runs at once to where it waits.
         auto asking = askPatiently(cursor, stop);
@@ -215,7 +213,7 @@ Result<void> PageFetcher::noteCursor(const QByteArray &asked, const QByteArray &
     const auto [entry, isNew] = m_seenCursors.emplace(digest(next), from);
     if (asked != next && (isNew || entry->second == from))
         return {};
-    return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("cursor_repeated")}); // F67
+    return failure(ErrorKind::LimitExceeded, "cursor_repeated"); // F67
 }
 
 Result<void> PageFetcher::judgePageFault(const ApiError &fault)

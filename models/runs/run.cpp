@@ -4,6 +4,7 @@
 #include "models/runs/run.h"
 
 #include "models/runs/detach.h"
+#include "models/store/diskaccess.h"
 #include "network/http/clock.h"
 
 #include <QCoro/QCoroFuture>
@@ -282,8 +283,8 @@ bool isPassing(const ApiError &error)
     case ErrorKind::LimitExceeded:
         return error.code == QLatin1String("no_threads"); // F104
     case ErrorKind::File:
-        return error.code == QLatin1String("disk_full") // F94
-            || error.code == QLatin1String("too_many_files"); // F104
+        return fileTrouble(error) == FileTrouble::DiskFull // F94
+            || fileTrouble(error) == FileTrouble::TooManyFiles; // F104
     default:
         return false;
     }

@@ -96,7 +96,7 @@ Result<void> RunKeeper::isFree(RunKind kind, const QString &profileId, const QSt
         const auto place = m_places.constFind(run->id());
         if (place != m_places.cend() && QLatin1String(code) == QLatin1String(runMaker(run->kind()).inUse)
             && place->profileId == profileId && place->target == target)
-            return tl::unexpected(fault(ErrorKind::InUse, code, place->title));
+            return failure(ErrorKind::InUse, code, place->title);
     }
     return {};
 }
@@ -105,7 +105,7 @@ Result<void> RunKeeper::lookupIsFree() const
 {
     for (const Run *run : m_runs) {
         if (run->kind() == RunKind::LineLookup && !run->outcome())
-            return tl::unexpected(fault(ErrorKind::InUse, "lookup_running"));
+            return failure(ErrorKind::InUse, "lookup_running");
     }
     return {};
 }
@@ -197,18 +197,18 @@ Result<Run *> RunKeeper::resumeOn(const std::shared_ptr<TenantConnection> &conne
     TRY(found, m_workspace.journal().find(runId));
     const RunMaker *const maker = *found ? runMaker((*found)->kind) : nullptr;
     if (maker == nullptr) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", runId));
+        return failure(ErrorKind::BadInput, "unknown_run", runId);
     }
     JournalRun entry = **found;
     if (entry.state == QLatin1String("complete") || entry.state == QLatin1String("discarded")
         || entry.state == QLatin1String("refused") || findActive(runId) != nullptr || m_discarding.contains(runId)) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "not_resumable", runId));
+        return failure(ErrorKind::BadInput, "not_resumable", runId);
     }
     if (entry.profileId != connection->profile().id) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", entry.profileName));
+        return failure(ErrorKind::BadInput, "other_profile", entry.profileName);
     }
     if (!said.rearmed && maker->kind == RunKind::ListApply && ApplyProgress::parse(entry.progress).isLocked()) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "purge_needs_rearm", entry.title));
+        return failure(ErrorKind::BadInput, "purge_needs_rearm", entry.title);
     }
     TRY_VOID(isFree(maker->kind, entry.profileId, entry.target));
     const bool waited = said.rearmed && maker->kind == RunKind::ListApply;
@@ -234,7 +234,7 @@ Result<Run *> RunKeeper::resumeLookup(const QString &runId, bool rearmed)
     Run *ended = find(runId);
     const auto *lookup = qobject_cast<LineLookupRun *>(ended);
     if (!ended->outcome() || ended->outcome()->succeeded())
-        return tl::unexpected(fault(ErrorKind::BadInput, "not_resumable", runId));
+        return failure(ErrorKind::BadInput, "not_resumable", runId);
     TRY_VOID(lookupIsFree());
     TRY(provider, m_workspace.lookups().provider(lookup->order().source));
     Run *run = lookup->proceed(*provider, this);
@@ -252,10 +252,10 @@ Result<void> RunKeeper::rearm(TenantSession &session, const QString &runId)
 {
     TRY_VOID(mayStart());
     if (findActive(runId) != nullptr)
-        return tl::unexpected(fault(ErrorKind::BadInput, "not_halted", runId));
+        return failure(ErrorKind::BadInput, "not_halted", runId);
     if (const auto *lookup = qobject_cast<LineLookupRun *>(find(runId))) {
         if (!lookup->outcome() || lookup->outcome()->kind != RunOutcome::Kind::Halted)
-            return tl::unexpected(fault(ErrorKind::BadInput, "not_halted", runId));
+            return failure(ErrorKind::BadInput, "not_halted", runId);
         m_workspace.lookups().rearm(lookup->order().source);
         m_rearmed.insert(runId);
         return {};
@@ -265,7 +265,7 @@ Result<void> RunKeeper::rearm(TenantSession &session, const QString &runId)
     const std::optional<Service> breaker = maker != nullptr ? maker->breaker : std::nullopt;
     if (!breaker) {
         if (!*entry || !ApplyProgress::parse((*entry)->progress).waitsForAPerson())
-            return tl::unexpected(fault(ErrorKind::BadInput, "not_halted", runId));
+            return failure(ErrorKind::BadInput, "not_halted", runId);
         m_rearmed.insert(runId);
     }
     session.rearmBreaker(breaker.value_or(Service::ContactLists));
@@ -324,7 +324,7 @@ Result<void> RunKeeper::discard(const QString &runId)
         *found = RunFiles::entryOfLost(runId, m_workspace.clock().wallNow());
     if (!*found || findActive(runId) != nullptr || (*found)->state == QLatin1String("complete")
         || m_discarding.contains(runId)) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "not_discardable", runId));
+        return failure(ErrorKind::BadInput, "not_discardable", runId);
     }
     m_returns->cancel(runId);
     m_discarding.insert(runId);

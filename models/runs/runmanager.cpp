@@ -73,10 +73,10 @@ Result<BackupInfo> backupFor(const QString &file, const std::optional<BackupInfo
     TRY(backup, known ? Result<BackupInfo>(*known) : readBackupInfo(file));
     if (isOfEnrichment(*backup) != ofEnrichment) {
         const char *code = ofEnrichment ? "nothing_to_undo" : "backup_of_enrichment";
-        return tl::unexpected(fault(ErrorKind::BadInput, code, backup->runId));
+        return failure(ErrorKind::BadInput, code, backup->runId);
     }
     if (isExpired(*backup, workspace.believableNow()))
-        return tl::unexpected(fault(ErrorKind::BadInput, "backup_expired", backup->file));
+        return failure(ErrorKind::BadInput, "backup_expired", backup->file);
     return backup;
 }
 
@@ -111,7 +111,7 @@ Result<void> RunManager::mayNotify(const TenantSession &session, const QUrl &tar
     }
     const QStringList own = OriginPolicy(session.profile()).origins() + workspace().apiOrigins();
     if (own.contains(originOf(target)))
-        return tl::unexpected(fault(ErrorKind::BadInput, "callback_api_origin", host));
+        return failure(ErrorKind::BadInput, "callback_api_origin", host);
     return {};
 }
 
@@ -122,7 +122,7 @@ Result<Run *> RunManager::startExport(TenantSession &session, const FrozenExport
     for (const Run *run : runs()) {
         const auto *other = qobject_cast<const ExportRun *>(run);
         if (other != nullptr && !run->outcome() && other->order().order.targetFile == order.order.targetFile) {
-            return tl::unexpected(fault(ErrorKind::InUse, "target_in_use", order.order.targetFile));
+            return failure(ErrorKind::InUse, "target_in_use", order.order.targetFile);
         }
     }
     const JournalRun entry
@@ -150,7 +150,7 @@ Result<Run *> RunManager::startListApply(TenantSession &session, const ListApply
 {
     TRY_VOID(mayStart());
     if (!order.plan)
-        return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+        return failure(ErrorKind::BadInput, "plan_missing");
     TRY_VOID(mayNotify(session, order.aggregator));
     const FrozenListApply frozen = freeze(order);
     TRY_VOID(mayChange(RunKind::ListApply, session, frozen.profileId, frozen.profileName, frozen.listId));
@@ -162,14 +162,14 @@ Result<Run *> RunManager::startLineLookup(const LineLookupOrder &order)
     TRY_VOID(mayStart());
     TRY_VOID(lookupIsFree());
     if (order.terms.requestLimit() <= 0)
-        return tl::unexpected(fault(ErrorKind::BadInput, "lookup_budget"));
+        return failure(ErrorKind::BadInput, "lookup_budget");
     TRY(provider, workspace().lookups().provider(order.source));
     const QList<JournalRun> earlier = lookupsOfEarlierSessions();
     qint64 before = 0;
     for (const JournalRun &run : earlier)
         before = std::max(before, LineLookupRun::requestsOf(run, order).value_or(0));
     if (before >= order.terms.requestLimit()) {
-        return tl::unexpected(fault(ErrorKind::BadInput, "lookup_budget_spent", amountKey(order.terms.costOf(before))));
+        return failure(ErrorKind::BadInput, "lookup_budget_spent", amountKey(order.terms.costOf(before)));
     }
     auto *run = new LineLookupRun(newRunId(), order, *provider, workspace(), this);
     run->countBefore(before);
@@ -224,7 +224,7 @@ Result<void> RunManager::mayChange(RunKind kind, const TenantSession &session, c
                                    const QString &profileName, const QString &target) const
 {
     if (profileId != session.profile().id)
-        return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", profileName));
+        return failure(ErrorKind::BadInput, "other_profile", profileName);
     // The transport refuses as well (S42); here before a run is made for nothing.
     if (session.isLookOnly())
         return failure({.kind = ErrorKind::LookOnly, .subject = profileName});
@@ -257,7 +257,7 @@ Result<Run *> RunManager::startEnrichUndoCheck(TenantSession &session, const QSt
 {
     TRY(backup, backupFor(backupFile, known, true, workspace()));
     if (backup->profileId != session.profile().id)
-        return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", backup->profileName));
+        return failure(ErrorKind::BadInput, "other_profile", backup->profileName);
     auto *run = new EnrichUndoCheckRun(newRunId(), *backup, choice, workspace(), session.connection(), this);
     run->setTenant(RunTenant::of(session.profile()));
     return launch(run);
@@ -272,7 +272,7 @@ Result<Run *> RunManager::startEnrichUndo(TenantSession &session, const EnrichUn
     TRY(enrichment, workspace().journal().find(backup->runId));
     const QString state = *enrichment ? (*enrichment)->state : QStringLiteral("complete");
     if (state != u"complete" && state != u"discarded" && state != u"refused")
-        return tl::unexpected(fault(ErrorKind::InUse, "enrichment_open", backup->runId));
+        return failure(ErrorKind::InUse, "enrichment_open", backup->runId);
     FrozenEnrichUndo frozen;
     frozen.order = order;
     frozen.order.backupFile = backup->file;
@@ -304,7 +304,7 @@ Result<Run *> RunManager::startTranscripts(TenantSession &session, const Transcr
     for (const Run *run : runs()) {
         const auto *other = qobject_cast<const TranscriptRun *>(run);
         if (other != nullptr && !run->outcome() && other->order().order.folder == order.folder)
-            return tl::unexpected(fault(ErrorKind::InUse, "target_in_use", order.folder));
+            return failure(ErrorKind::InUse, "target_in_use", order.folder);
     }
     PolicyBinding binding;
     if (!order.writeRaw)

@@ -107,7 +107,7 @@ QCoro::Task<Result<void>> SegmentExportRun::prepare(std::stop_token stop)
     }
     const qint64 size = co_await sizeNow(stop);
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!begins) {
         CO_TRY(again, co_await compareState(*definition, size));
         begins = *again;
@@ -166,9 +166,7 @@ QCoro::Task<Result<bool>> SegmentExportRun::compareState(SegmentDefinition defin
     switch (ifRecalculated()) {
     case IfRecalculated::Ask:
         m_recorder->awaitsChoice();
-        co_return failure({.kind = ErrorKind::Conflict,
-                           .code = QStringLiteral("segment_recalculated"),
-                           .subject = m_query->segmentId});
+        co_return failure(ErrorKind::Conflict, "segment_recalculated", m_query->segmentId);
     case IfRecalculated::GoOn:
         m_recorder->wentOnAfterRecalculation(false, definition.lastUpdated);
         addEvent(QStringLiteral("went_on_recalculated"));
@@ -210,7 +208,7 @@ QCoro::Task<Result<void>> SegmentExportRun::lookForRecalculation(std::stop_token
     const Result<SegmentDefinition> definition
         = co_await m_connection->segments().definition(m_query->segmentId, &m_meter, stop);
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!definition) {
         m_isStateUnknown = true;
         addEvent(QStringLiteral("recalculation_unknown"),

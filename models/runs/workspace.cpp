@@ -16,6 +16,7 @@
 #include "models/store/backupstore.h"
 #include "models/store/clockwitness.h"
 #include "models/store/directivestore.h"
+#include "models/store/diskaccess.h"
 #include "models/store/draftstore.h"
 #include "models/store/durablefile.h"
 #include "models/store/evidencestore.h"
@@ -63,7 +64,7 @@ Result<std::unique_ptr<FolderLock>> lockOf(const QString &folder)
 /// A folder that was chosen wrongly: another one has to be, and there is nothing to look at in this one.
 bool isNoFolderOfOurs(const ApiError &error)
 {
-    return error.code == QLatin1String("folder_shared") || error.code == QLatin1String("not_a_file");
+    return error.code == QLatin1String("folder_shared") || fileTrouble(error) == FileTrouble::NotAFile;
 }
 
 QString backupFolder(const Workspace::Paths &paths)

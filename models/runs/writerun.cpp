@@ -50,10 +50,10 @@ QCoro::Task<Result<void>> WriteRun::begin()
     m_reported = &makeRecorder(isKnown ? (*entry)->progress : QByteArray());
     m_reported->setEvents([this](const QString &code, const QVariantMap &args) { addEvent(code, args); });
     if (!isKnown)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "unknown_run", id()));
+        co_return failure(ErrorKind::BadInput, "unknown_run", id());
     const Result<void> started = co_await m_reported->started(isResumed());
     if (started && m_profileId != m_connection->profile().id)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "other_profile", m_profileName));
+        co_return failure(ErrorKind::BadInput, "other_profile", m_profileName);
     co_return Result<void>(started);
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/sinks/filesink.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ Result<void> FileSink::writePage(const RecordPage &page, SinkRecord &next)
 {
     SinkCheckpoint &checkpoint = next.checkpoint;
     if (page.columnCount != std::size_t(checkpoint.filled.size()) || checkpoint.allPagesIn)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("page_does_not_fit")});
+        return failure(ErrorKind::BadInput, "page_does_not_fit");
     hashIds(page);
     qint64 *filled = checkpoint.filled.data(); // looked up once: the list is shared with the last good page's
     for (std::size_t row = 0; row < page.rowCount(); ++row) {
@@ -127,8 +128,7 @@ Result<void> FileSink::writeRow(const RecordPage &page, std::size_t row, SinkChe
     for (std::size_t column = 0; column < page.columnCount; ++column)
         filled[column] += page.isFilled(page.cell(row, column)) ? 1 : 0;
     if (offset > SeenIndex::maxOffset)
-        return failure(
-            {.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = m_names.target});
+        return failure(ErrorKind::LimitExceeded, "file_too_large", m_names.target);
     return m_seen.add(hash, {offset, shape.mark}) ? Result<void>() : m_seen.makeRoom();
 }
 
@@ -197,7 +197,7 @@ ApiError FileSink::backToGood(const ApiError &error)
 {
     for (std::size_t i = 0; i < sinkFileCount; ++i)
         (void)m_files[i].cutTo(m_good.marks[i].bytes);
-    if (error.code == QLatin1String("io_error"))
+    if (fileTrouble(error) == FileTrouble::InputOutput)
         m_state->markDamaged();
     return refuse(error);
 }
@@ -237,8 +237,7 @@ Result<RecordSink::Completed> FileSink::complete(const QJsonObject &facts)
     if (m_fault)
         return failure(*m_fault);
     if (!m_good.checkpoint.allPagesIn)
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("pages_missing"), .subject = m_names.target});
+        return failure(ErrorKind::BadInput, "pages_missing", m_names.target);
     if (!m_complete) {
         TRY_VOID(syncAll());
         if (const auto named = giveNames(facts); !named)

@@ -6,6 +6,7 @@
 #include "models/sinks/filesink.h"
 #include "models/sinks/rowscanner.h"
 #include "models/sinks/statefile.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QFile>
@@ -123,7 +124,7 @@ Result<void> FileSink::begin()
         return checked;
     // The state file first: what has none was not made by a run that could be resumed.
     auto state = StateFile::create(m_names.state(), m_runId, m_order.digest, m_disk);
-    if (!state && state.error().code == QLatin1String("exists"))
+    if (!state && fileTrouble(state.error()) == FileTrouble::Exists)
         return refused(QStringLiteral("partial_in_use"), m_names.state());
     if (!state)
         return failure(state.error());
@@ -131,7 +132,7 @@ Result<void> FileSink::begin()
     if (const auto created = file(SinkFile::Data).create(); !created) {
         (void)m_disk.remove(QFile::encodeName(m_names.state()));
         // Not ours: somebody was faster.
-        if (created.error().code == QLatin1String("exists"))
+        if (fileTrouble(created.error()) == FileTrouble::Exists)
             return refused(QStringLiteral("partial_in_use"), m_names.partial());
         return created;
     }
@@ -160,7 +161,7 @@ Result<void> FileSink::createFiles()
 Result<void> FileSink::recover()
 {
     auto state = StateFile::read(m_names.state(), m_disk);
-    const bool stateMissing = !state && state.error().code == QLatin1String("not_found");
+    const bool stateMissing = !state && fileTrouble(state.error()) == FileTrouble::NotFound;
     if (stateMissing) {
         TRY(complete, alreadyComplete());
         if (*complete)
@@ -317,11 +318,10 @@ Result<void> FileSink::discard(const FrozenExportOrder &order, const QString &ru
     FileSink sink(order, runId, disk, [] { return std::chrono::steady_clock::time_point(); });
     const auto state = StateFile::read(sink.m_names.state(), disk);
     if (state && state->runId != runId)
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("other_run"), .subject = sink.m_names.state()});
+        return failure(ErrorKind::BadInput, "other_run", sink.m_names.state());
     if (!state && state.error().kind != ErrorKind::Damaged) {
         // Without a state file a .partial file cannot be told from somebody else's.
-        if (state.error().code == QLatin1String("not_found") && !isTaken(sink.m_names.partial()))
+        if (fileTrouble(state.error()) == FileTrouble::NotFound && !isTaken(sink.m_names.partial()))
             return {};
         return failure(state.error());
     }

@@ -4,6 +4,7 @@
 #include "models/sinks/outputfile.h"
 
 #include "models/rules/exportorder.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QFile>
@@ -54,7 +55,7 @@ Result<void> OutputFile::openLeftover(bool maybeFinished)
             m_finished = finished;
             return {};
         }
-        if (file.error().code != QLatin1String("not_found"))
+        if (fileTrouble(file.error()) != FileTrouble::NotFound)
             return failure(file.error());
     }
     return {};
@@ -108,8 +109,7 @@ Result<void> OutputFile::readUpTo(qint64 bytes)
         const qint64 want = std::min<qint64>(bytes - m_flushed, bufferBytes);
         TRY(part, m_file ? m_file->pread(m_flushed, want) : Result<QByteArray>());
         if (part->size() < want)
-            return failure(
-                {.kind = ErrorKind::Damaged, .code = QStringLiteral("file_too_short"), .subject = m_finalName});
+            return failure(ErrorKind::Damaged, "file_too_short", m_finalName);
         m_digest.add({part->constData(), std::size_t(part->size())});
         m_flushed += want;
     }

@@ -82,14 +82,12 @@ Result<RowScanner::Row> RowScanner::next()
         if (m_loaded >= m_end && rest.empty())
             return Row{m_end, {}};
         if (m_loaded >= m_end || m_bytes.size() - m_next > maxRowBytes)
-            return failure(
-                {.kind = ErrorKind::Damaged, .code = QStringLiteral("row_not_whole"), .subject = m_file.path()});
+            return failure(ErrorKind::Damaged, "row_not_whole", m_file.path());
         // Rows longer than a piece are searched again from their start; twice the piece each time keeps that linear.
         const qint64 want = std::min(std::max(pieceBytes, qint64(rest.size())), m_end - m_loaded);
         TRY(piece, m_file.pread(m_loaded, want));
         if (piece->size() < want)
-            return failure(
-                {.kind = ErrorKind::Damaged, .code = QStringLiteral("file_too_short"), .subject = m_file.path()});
+            return failure(ErrorKind::Damaged, "file_too_short", m_file.path());
         m_bytes.remove(0, m_next);
         m_next = 0;
         m_bytes += *piece;

@@ -29,7 +29,7 @@ Result<void> readEntriesAt(const PosixFile &file, qint64 first, std::size_t coun
 {
     TRY(bytes, file.pread(first * entryBytes, qint64(count) * entryBytes));
     if (bytes->size() != qint64(count) * entryBytes)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("index_too_short"), .subject = file.path()});
+        return failure(ErrorKind::Damaged, "index_too_short", file.path());
     entries.resize(count);
     std::memcpy(entries.data(), bytes->constData(), std::size_t(bytes->size()));
     return {};

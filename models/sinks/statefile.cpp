@@ -200,7 +200,7 @@ Result<SinkState> StateFile::parse(QByteArrayView bytes)
     const auto header = takeLine(rest);
     if (!header || header->value(QLatin1String("type")).toString() != QLatin1String("header")
         || header->value(QLatin1String("version")).toInteger() != stateVersion)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("state_unreadable")});
+        return failure(ErrorKind::Damaged, "state_unreadable");
     state.runId = header->value(QLatin1String("run")).toString();
     state.orderDigest = header->value(QLatin1String("order")).toString();
     state.goodBytes = bytes.size() - rest.size();

@@ -206,7 +206,7 @@ Result<void> DelimitedReader::readNames()
 {
     TRY(row, firstRow());
     if (!*row)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_empty")});
+        return failure(ErrorKind::BadInput, "csv_empty");
     if (m_format.hasHeader)
         m_splitter.unquote();
     QStringList names;

@@ -210,7 +210,7 @@ Result<void> JsonLinesReader::readNames()
             }
         }
         if (names.isEmpty() && m_isLast)
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_empty")});
+            return failure(ErrorKind::BadInput, "csv_empty");
     }
     m_at = 0;
     m_row = 0;

@@ -19,9 +19,7 @@ namespace muster {
 
 Result<std::unique_ptr<QIODevice>> openOutsideFile(const QString &file, QIODevice::OpenMode mode)
 {
-    const auto failed = [&file](const char *code) {
-        return failure({.kind = ErrorKind::File, .code = QString::fromLatin1(code), .subject = file});
-    };
+    const auto failed = [&file](const char *code) { return failure(ErrorKind::File, code, file); };
     // Not blocking, because opening a pipe waits for its other end; without effect on files. What was opened is looked
     // at, not what has the name by then.
     const int fd = ::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -130,7 +128,7 @@ Result<void> SourceText::readBehind(std::vector<char> &bytes)
     while (size < bytes.size() && !m_ended) { // a pipe gives less at a time
         const qint64 got = m_device->read(bytes.data() + size, qint64(bytes.size() - size));
         if (got < 0)
-            return failure({.kind = ErrorKind::File, .code = QStringLiteral("not_readable")});
+            return failure(ErrorKind::File, "not_readable");
         m_ended = got == 0;
         size += std::size_t(got);
     }

@@ -49,9 +49,7 @@ Result<void> TableReader::setColumns(const QStringList &names)
     QSet<QString> seen;
     for (const QString &name : names) {
         if (seen.contains(name.toCaseFolded())) {
-            return failure({.kind = ErrorKind::BadInput,
-                            .code = QStringLiteral("csv_repeated_column"),
-                            .subject = name.left(100)});
+            return failure(ErrorKind::BadInput, "csv_repeated_column", name.left(100));
         }
         seen.insert(name.toCaseFolded());
     }

@@ -3,6 +3,7 @@
 
 #include "models/store/appsettings.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QJsonArray>
@@ -50,9 +51,9 @@ std::optional<ApiError> AppSettings::load(bool readOnly)
     });
     if (bytes)
         return take(*bytes);
-    if (bytes.error().code == QLatin1String("not_found"))
+    if (fileTrouble(bytes.error()) == FileTrouble::NotFound)
         return std::nullopt;
-    if (bytes.error().code == QLatin1String("too_large"))
+    if (fileTrouble(bytes.error()) == FileTrouble::TooLarge)
         return take(QByteArray());
     m_readOnly = true; // what could not be read must not be overwritten
     return bytes.error();

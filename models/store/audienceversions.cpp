@@ -4,6 +4,7 @@
 #include "models/store/audienceversions.h"
 
 #include "models/rules/canonicaljson.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/storedlist.h"
 
@@ -118,7 +119,7 @@ Result<void> AudienceVersions::keepPayload(const QByteArray &payload) const
     if (const auto made = makePrivateFolder(folderOf(file), m_disk); !made)
         return made;
     const auto written = writeFileDurably(file, payload, Existing::Refuse, m_disk);
-    const bool there = !written && written.error().code == QLatin1String("exists");
+    const bool there = !written && fileTrouble(written.error()) == FileTrouble::Exists;
     if (!there)
         return written;
     // The name says what has to be in it; whatever else stands there is replaced.
@@ -132,7 +133,7 @@ Result<QByteArray> AudienceVersions::payload(const QString &digest) const
         return failure(noPayload(digest));
     auto bytes = readWholeFile(payloadFile(digest), maxPayload, m_disk);
     if (bytes && digestOf(*bytes) != digest)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("payload_changed"), .subject = digest});
+        return failure(ErrorKind::Damaged, "payload_changed", digest);
     return bytes;
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/store/auditentry.h"
 #include "models/store/auditverifier.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QCryptographicHash>
@@ -41,7 +42,7 @@ Result<void> copyFile(const QString &from, const QString &to, qint64 limit, Disk
         return {};
     const auto bytes = readWholeFile(from, limit, disk);
     if (!bytes)
-        return bytes.error().code == QLatin1String("not_found") ? Result<void>() : failure(bytes.error());
+        return fileTrouble(bytes.error()) == FileTrouble::NotFound ? Result<void>() : failure(bytes.error());
     return writeFileDurably(to, *bytes, Existing::Refuse, disk);
 }
 
@@ -135,8 +136,8 @@ Result<AuditHead> AuditHead::open(const QString &folder, bool readOnly, DiskAcce
         }
     }
     auto key = readWholeFile(keyPath, keySize, disk);
-    const bool unusable = key ? key->size() != keySize : key.error().code == QLatin1String("too_large");
-    if (unusable || (!key && key.error().code == QLatin1String("not_found")))
+    const bool unusable = key ? key->size() != keySize : fileTrouble(key.error()) == FileTrouble::TooLarge;
+    if (unusable || (!key && fileTrouble(key.error()) == FileTrouble::NotFound))
         key = readOnly ? Result<QByteArray>(QByteArray()) : makeKey(keyPath, disk);
     if (!key)
         return failure(key.error());
@@ -146,7 +147,7 @@ Result<AuditHead> AuditHead::open(const QString &folder, bool readOnly, DiskAcce
     if (file) {
         head.m_file.emplace(*std::move(file));
         head.read();
-    } else if (file.error().code != QLatin1String("not_found")) {
+    } else if (fileTrouble(file.error()) != FileTrouble::NotFound) {
         return failure(file.error());
     }
     return head;

@@ -3,6 +3,7 @@
 
 #include "models/store/auditlog.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QCryptographicHash>
@@ -75,7 +76,7 @@ Result<void> AuditLog::openFiles(bool readOnly)
     const auto access = readOnly ? PosixFile::Access::ReadOnly : PosixFile::Access::ReadWrite;
     auto file = PosixFile::openExisting(m_path, access, m_disk);
     const bool wasThere = file.has_value();
-    if (!file && file.error().code == QLatin1String("not_found")) {
+    if (!file && fileTrouble(file.error()) == FileTrouble::NotFound) {
         if (readOnly)
             return {};
         // The head first: a head at 0 without a file is a fresh start, a file without a head is not.
@@ -275,9 +276,9 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
         previous = entry.digest;
         const QByteArray line = encodeAuditEntry(entry);
         if (line.size() > maxAuditLine)
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("too_long"), .subject = draft.event});
+            return failure(ErrorKind::BadInput, "too_long", draft.event);
         if (!decodeAuditEntry(line)) // would read as damage for ever after
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unsound"), .subject = draft.event});
+            return failure(ErrorKind::BadInput, "unsound", draft.event);
         starts.append(m_end + lines.size());
         lines += line + '\n';
         entries.append(entry);
@@ -297,7 +298,7 @@ Result<QList<AuditEntry>> AuditLog::write(const QList<AuditDraft> &drafts)
     if (const auto advanced = m_head->advance({entries.last().sequence, previous}); !advanced) {
         // Nobody was told of entries that the head does not vouch for: they go, and come again once there is space
         // (F94).
-        const bool passes = advanced.error().code == QLatin1String("disk_full");
+        const bool passes = fileTrouble(advanced.error()) == FileTrouble::DiskFull;
         if (const auto cut = m_file->truncate(m_end); !passes || !cut)
             m_refusal = advanced.error();
         return failure(advanced.error());
@@ -340,7 +341,7 @@ AuditVerdict verdictOf(const char *reason, qint64 firstBad)
 
 AuditVerdict runVerifier(const Result<PosixFile> &file, AuditVerifier verifier)
 {
-    if (!file && file.error().code == QLatin1String("not_found"))
+    if (!file && fileTrouble(file.error()) == FileTrouble::NotFound)
         return verdictOf("file_missing", 1);
     if (!file)
         return verdictOf("unreadable", 1);
@@ -425,7 +426,7 @@ Result<void> AuditLog::exportTo(const QString &file) const
     const auto copied = m_file ? copyTo(*m_file, end, file, m_disk)
                                : writeFileDurably(file, QByteArrayView(), Existing::Refuse, m_disk);
     if (!copied) {
-        if (copied.error().code != QLatin1String("exists"))
+        if (fileTrouble(copied.error()) != FileTrouble::Exists)
             (void)removeDurably(file, m_disk);
         (void)removeDurably(checkpoint, m_disk);
     }

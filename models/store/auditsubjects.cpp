@@ -3,6 +3,7 @@
 
 #include "models/store/auditsubjects.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/frameseal.h"
 
@@ -22,7 +23,7 @@ Result<Secret> AuditSubjects::find() const
     if (bytes)
         return bytes->size() == FrameSeal::keyBytes ? Secret(*bytes) : Secret();
     const bool isNone
-        = bytes.error().code == QLatin1String("not_found") || bytes.error().code == QLatin1String("too_large");
+        = fileTrouble(bytes.error()) == FileTrouble::NotFound || fileTrouble(bytes.error()) == FileTrouble::TooLarge;
     return isNone ? Result<Secret>(Secret()) : failure(bytes.error());
 }
 

@@ -56,7 +56,7 @@ struct BackupWriter::Data
     Result<void> write(const QByteArray &bytes)
     {
         if (failed)
-            return failure({.kind = ErrorKind::File, .code = QStringLiteral("io_error"), .subject = info.file});
+            return failure(ErrorKind::File, "io_error", info.file);
         auto written = file.writeAll(bytes);
         failed = !written; // the file ends in a torn frame: there is no going on
         if (written)
@@ -69,7 +69,7 @@ struct BackupWriter::Data
             return {};
         const QByteArray sealed = seal.seal(quint64(sum.frames), records(waiting));
         if (sealed.size() > maxFrame)
-            return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large")});
+            return failure(ErrorKind::LimitExceeded, "too_large");
         ++sum.frames;
         waiting.clear();
         waitingBytes = 0;
@@ -96,7 +96,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(BackupInfo info, std:
     info.digest.clear();
     const QFileInfo target(info.file);
     if (target.exists() || target.isSymLink())
-        return failure({.kind = ErrorKind::File, .code = QStringLiteral("exists"), .subject = info.file});
+        return failure(ErrorKind::File, "exists", info.file);
     const QString side = info.file + QStringLiteral(".partial");
     TRY(file, PosixFile::createExclusive(side, disk));
     const QByteArray line = header({info, key ? FrameSeal::fingerprint(*key) : QByteArray()});
@@ -108,7 +108,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(BackupInfo info, std:
         .seal = FrameSeal(std::move(key), bindingOf(line)),
     })));
     if (line.size() > maxHeader)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large")});
+        return failure(ErrorKind::LimitExceeded, "too_large");
     TRY_VOID(writer->m_data->write(line));
     return writer;
 }
@@ -118,7 +118,7 @@ Result<void> BackupWriter::append(const std::vector<BackupRecord> &records)
     Data &data = *m_data;
     for (const BackupRecord &record : records) {
         if (record.contactId.empty())
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("contact_id_empty")});
+            return failure(ErrorKind::BadInput, "contact_id_empty");
         data.waiting.push_back(record);
         data.waitingBytes += sizeOf(record);
         data.sum.count(record.why);
@@ -207,7 +207,7 @@ Result<std::optional<Secret>> fittingKey(const Header &header, const std::option
     if (header.keyFingerprint.isEmpty())
         return std::optional<Secret>();
     if (!key)
-        return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+        return failure(ErrorKind::KeyStore, "no_backup_key");
     if (key->bytes().size() != FrameSeal::keyBytes || FrameSeal::fingerprint(*key) != header.keyFingerprint)
         return damagedBackup("backup_key_wrong");
     return key;

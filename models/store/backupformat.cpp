@@ -92,7 +92,7 @@ std::optional<qint64> countOf(const QJsonObject &object, const char *name)
 
 tl::unexpected<ApiError> damagedBackup(const char *code)
 {
-    return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(code)});
+    return failure(ErrorKind::Damaged, code);
 }
 
 QByteArray frameLength(qsizetype sealedBytes)

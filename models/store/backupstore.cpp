@@ -4,6 +4,7 @@
 #include "models/store/backupstore.h"
 
 #include "models/store/auditlog.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/secretstore.h"
 #include "models/store/storethread.h"
@@ -193,9 +194,9 @@ Result<void> BackupFiles::remove(const BackupInfo &info, const QString &why) con
 {
     // Only what is still that backup: a file outside our folder may have become something else.
     const auto there = readBackupInfo(info.file);
-    const bool gone = !there && there.error().code == QLatin1String("not_found");
+    const bool gone = !there && fileTrouble(there.error()) == FileTrouble::NotFound;
     if (!gone && (!there || there->runId != info.runId))
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_damaged"), .subject = info.file});
+        return failure(ErrorKind::Damaged, "backup_damaged", info.file);
     TRY(audited, m_audit.append(QStringLiteral("backup.removed"), info.runId, factsOf(info, why)));
     if (const auto removed = removeDurably(info.file); !removed)
         return removed;
@@ -287,7 +288,7 @@ QCoro::Task<Result<std::unique_ptr<BackupWriter>>> BackupStore::begin(BackupInfo
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
         co_return tl::unexpected(kept.error());
     if (!kept && cleartext == Cleartext::Refused)
-        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("backup_not_encrypted")});
+        co_return failure(ErrorKind::KeyStore, "backup_not_encrypted");
     // A key that nobody keeps would make the backup worthless; the file's own rights are what is left (S37).
     if (!kept)
         key.reset();

@@ -3,6 +3,8 @@
 
 #include "models/store/database.h"
 
+#include "models/store/diskaccess.h"
+
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -100,7 +102,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, bool readO
     // Even to read, SQLite wants its shared memory beside the file. A folder that cannot be written has no room for it;
     // but then nobody else writes the file either (F108).
     if (const auto version = database->userVersion();
-        !version && version.error().code == QLatin1String("not_writable")) {
+        !version && fileTrouble(version.error()) == FileTrouble::NotWritable) {
         database->closeHere();
         database->m_immutable = true;
         TRY_VOID(database->connectHere());
@@ -174,7 +176,7 @@ Result<int> Database::change(const QString &sql, const QVariantList &values)
     if (runQuery(query, sql, values))
         return query.numRowsAffected();
     ApiError error = errorOf(query.lastError());
-    if (error.code == QLatin1String("io_error"))
+    if (fileTrouble(error) == FileTrouble::InputOutput)
         refuseWrites(error);
     return failure(std::move(error));
 }
@@ -233,7 +235,7 @@ Result<void> Database::check() const
     const QString verdict = rows->isEmpty() ? QString() : rows->first().first().toString();
     if (verdict == QLatin1String("ok"))
         return {};
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("database_damaged")});
+    return failure(ErrorKind::Damaged, "database_damaged");
 }
 
 QVariant Database::text(const QString &value)

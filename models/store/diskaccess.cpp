@@ -3,14 +3,14 @@
 
 #include "models/store/diskaccess.h"
 
-#include <algorithm>
+#include "network/wire/keytable.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
-#include <utility>
 
 namespace muster {
 
@@ -84,17 +84,50 @@ int DiskAccess::makeFolder(const QByteArray &path, mode_t mode)
 
 namespace {
 
-QString codeOf(int errnoValue)
+constexpr KeyTable<FileTrouble, 10> troubles{{
+    {FileTrouble::DiskFull, QLatin1String("disk_full")},
+    {FileTrouble::InputOutput, QLatin1String("io_error")},
+    {FileTrouble::NotWritable, QLatin1String("not_writable")},
+    {FileTrouble::NotFound, QLatin1String("not_found")},
+    {FileTrouble::Exists, QLatin1String("exists")},
+    {FileTrouble::IsLink, QLatin1String("is_link")},
+    {FileTrouble::NotAFile, QLatin1String("not_a_file")},
+    {FileTrouble::TooLarge, QLatin1String("too_large")},
+    {FileTrouble::TooManyFiles, QLatin1String("too_many_files")},
+    {FileTrouble::Other, QLatin1String("file_error")},
+}};
+
+FileTrouble troubleOf(int errnoValue)
 {
-    static constexpr std::pair<int, const char *> codes[] = {
-        {ENOSPC, "disk_full"},   {EDQUOT, "disk_full"},      {EIO, "io_error"},          {EACCES, "not_writable"},
-        {EPERM, "not_writable"}, {EROFS, "not_writable"},    {ETXTBSY, "not_writable"},  {ENOENT, "not_found"},
-        {EEXIST, "exists"},      {ELOOP, "is_link"}, // what O_NOFOLLOW answers
-        {EISDIR, "not_a_file"},  {ENOTDIR, "not_a_file"},    {ENXIO, "not_a_file"}, // a FIFO without a reader
-        {EFBIG, "too_large"},    {EMFILE, "too_many_files"}, {ENFILE, "too_many_files"},
-    };
-    const auto *const found = std::ranges::find(codes, errnoValue, &std::pair<int, const char *>::first);
-    return QString::fromLatin1(found == std::end(codes) ? "file_error" : found->second);
+    switch (errnoValue) {
+    case ENOSPC:
+    case EDQUOT:
+        return FileTrouble::DiskFull;
+    case EIO:
+        return FileTrouble::InputOutput;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ETXTBSY:
+        return FileTrouble::NotWritable;
+    case ENOENT:
+        return FileTrouble::NotFound;
+    case EEXIST:
+        return FileTrouble::Exists;
+    case ELOOP: // what O_NOFOLLOW answers
+        return FileTrouble::IsLink;
+    case EISDIR:
+    case ENOTDIR:
+    case ENXIO: // a FIFO without a reader
+        return FileTrouble::NotAFile;
+    case EFBIG:
+        return FileTrouble::TooLarge;
+    case EMFILE:
+    case ENFILE:
+        return FileTrouble::TooManyFiles;
+    default:
+        return FileTrouble::Other;
+    }
 }
 
 } // namespace
@@ -102,9 +135,14 @@ QString codeOf(int errnoValue)
 ApiError fileError(int errnoValue, const QString &path)
 {
     return ApiError{.kind = ErrorKind::File,
-                    .code = codeOf(errnoValue),
+                    .code = keyOf(troubles, troubleOf(errnoValue)),
                     .detail = QString::fromStdString(std::generic_category().message(errnoValue)),
                     .subject = path};
+}
+
+FileTrouble fileTrouble(const ApiError &error)
+{
+    return valueOf(troubles, error.code).value_or(FileTrouble::Other);
 }
 
 } // namespace muster

@@ -35,8 +35,23 @@ public:
     [[nodiscard]] virtual int makeFolder(const QByteArray &path, mode_t mode);
 };
 
-/// A failed system call as ErrorKind::File. Codes: "disk_full", "io_error", "not_writable", "not_found", "exists",
-/// "is_link", "not_a_file", "too_large", "too_many_files", "file_error". `subject` is the path.
+/// What is wrong with a file, for whoever acts on it; in an error it stands as a code.
+enum class FileTrouble {
+    DiskFull, ///< "disk_full": no space or quota left (F94).
+    InputOutput, ///< "io_error": what the disk holds is not known (F95).
+    NotWritable, ///< "not_writable"
+    NotFound, ///< "not_found"
+    Exists, ///< "exists"
+    IsLink, ///< "is_link"
+    NotAFile, ///< "not_a_file": a folder, a pipe, a device.
+    TooLarge, ///< "too_large"
+    TooManyFiles, ///< "too_many_files": no descriptor left (F104).
+    Other ///< "file_error", and of errors that say nothing of a file.
+};
+
+/// A failed system call as ErrorKind::File with the code of its FileTrouble. `subject` is the path.
 [[nodiscard]] ApiError fileError(int errnoValue, const QString &path);
+/// By the code; any kind.
+[[nodiscard]] FileTrouble fileTrouble(const ApiError &error);
 
 } // namespace muster

@@ -256,7 +256,7 @@ void DraftStore::writeNewest(const QString &id)
     if (newest.complete)
         newest.complete(draft);
     const QByteArray bytes = draftJson(draft);
-    Result<void> written = tl::unexpected(fault(ErrorKind::BadInput, "draft_too_large", id));
+    Result<void> written = failure(ErrorKind::BadInput, "draft_too_large", id);
     if (bytes.size() <= maxFile) {
         written = makePrivateFolder(m_folder, m_disk).and_then([&] {
             return writeFileDurably(file(id), bytes, Existing::Replace, m_disk);
@@ -317,7 +317,7 @@ Result<AudienceDraft> DraftStore::read(const QString &id)
     TRY(bytes, readWholeFile(file(id), maxFile, m_disk));
     auto draft = readDraft(*bytes);
     if (draft && draft->id != id)
-        draft = tl::unexpected(fault(ErrorKind::Damaged, "draft_damaged", id));
+        draft = failure(ErrorKind::Damaged, "draft_damaged", id);
     if (!draft && draft.error().code != QLatin1String("newer_version") && !m_readOnly) {
         const auto kept = keepBeside(file(id), m_disk);
         draft.error().subject = kept ? *kept : file(id);

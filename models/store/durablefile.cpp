@@ -3,6 +3,8 @@
 
 #include "models/store/durablefile.h"
 
+#include "models/store/diskaccess.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
@@ -88,7 +90,7 @@ Result<void> writeFileDurably(const QString &path, QByteArrayView bytes, Existin
         return failure(std::move(error));
     };
     if (const auto written = writeSynced(side, bytes, disk); !written) {
-        if (written.error().code != QLatin1String("exists"))
+        if (fileTrouble(written.error()) != FileTrouble::Exists)
             (void)disk.remove(QFile::encodeName(side));
         return named(written.error());
     }
@@ -153,7 +155,7 @@ Result<void> makePrivateFolder(const QString &path, DiskAccess &disk)
         if (!S_ISDIR(status.st_mode))
             return failure(fileError(ENOTDIR, path));
         if ((status.st_mode & (S_ISVTX | S_ISGID)) != 0)
-            return failure({.kind = ErrorKind::File, .code = QStringLiteral("folder_shared"), .subject = path});
+            return failure(ErrorKind::File, "folder_shared", path);
         // The owner's own rights are left as they are: a folder that was made unwritable is meant to be (F108).
         if ((status.st_mode & 0077) != 0 && ::chmod(name.constData(), status.st_mode & 0700) != 0)
             return failure(fileError(errno, path));
@@ -196,7 +198,7 @@ Result<QString> keepBeside(const QString &path, DiskAccess &disk)
         const auto renamed = renameDurably(path, name, Existing::Refuse, disk);
         if (renamed)
             return name;
-        if (renamed.error().code != QLatin1String("exists"))
+        if (fileTrouble(renamed.error()) != FileTrouble::Exists)
             return failure(renamed.error());
     }
     return failure(fileError(EEXIST, base));

@@ -3,6 +3,7 @@
 
 #include "models/store/evidencestore.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/frameseal.h"
 #include "models/store/posixfile.h"
@@ -138,7 +139,7 @@ QCoro::Task<Result<Secret>> EvidenceStore::key(bool mayMake, std::stop_token sto
 QCoro::Task<Result<void>> EvidenceStore::keep(QList<Entry> entries, QDateTime now, std::stop_token stop)
 {
     if (m_readOnly)
-        co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return failure(ErrorKind::InUse, "read_only");
     if (entries.isEmpty())
         co_return Result<void>{};
     CO_TRY(secret, co_await key(!QFileInfo::exists(file()), stop));
@@ -147,7 +148,7 @@ QCoro::Task<Result<void>> EvidenceStore::keep(QList<Entry> entries, QDateTime no
             if (const auto made = makePrivateFolder(folder, *disk); !made)
                 return made;
             auto known = Content::read(file, key, *disk);
-            const bool isNew = !known && known.error().code == QLatin1String("not_found");
+            const bool isNew = !known && fileTrouble(known.error()) == FileTrouble::NotFound;
             if (!known && !isNew)
                 return tl::unexpected(known.error());
             const Content content = isNew ? Content() : *std::move(known);
@@ -183,7 +184,7 @@ QCoro::Task<Result<EvidenceStore::Kept>> EvidenceStore::load(std::stop_token sto
         co_return Kept();
     const Result<Secret> secret = co_await key(false, stop);
     if (stop.stop_requested()) // this may be gone
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!secret)
         co_return tl::unexpected(secret.error());
     using Read = std::shared_ptr<Result<Kept>>;

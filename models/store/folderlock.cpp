@@ -3,6 +3,7 @@
 
 #include "models/store/folderlock.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QFile>
@@ -17,7 +18,7 @@ namespace {
 Result<PosixFile> openOrCreate(const QString &path)
 {
     auto file = PosixFile::createExclusive(path);
-    if (!file && file.error().code == QLatin1String("exists"))
+    if (!file && fileTrouble(file.error()) == FileTrouble::Exists)
         return PosixFile::openExisting(path, PosixFile::Access::ReadWrite);
     return file;
 }
@@ -49,13 +50,13 @@ Result<FolderLock> FolderLock::acquire(const QString &folder)
             locked = ::flock(file->descriptor(), LOCK_EX | LOCK_NB);
         } while (locked != 0 && errno == EINTR);
         if (locked != 0 && errno == EWOULDBLOCK)
-            return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("folder_in_use"), .subject = folder});
+            return failure(ErrorKind::InUse, "folder_in_use", folder);
         if (locked != 0)
             return failure(fileError(errno, path));
         if (stillNamed(*file))
             return FolderLock(*std::move(file));
     }
-    return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("folder_in_use"), .subject = folder});
+    return failure(ErrorKind::InUse, "folder_in_use", folder);
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "models/store/journal.h"
 
 #include "models/store/database.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/posixfile.h"
 #include "network/wire/mapped.h"
@@ -98,9 +99,9 @@ JournalRun runOf(const Database::Row &row)
 Result<void> checkValues(const QString &state, const QByteArray &progress)
 {
     if (!isState(state))
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_state"), .subject = state});
+        return failure(ErrorKind::BadInput, "unknown_state", state);
     if (progress.size() > maxProgress)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("too_large")});
+        return failure(ErrorKind::BadInput, "too_large");
     return {};
 }
 
@@ -132,12 +133,12 @@ Result<qint64> mendLog(const QString &wal)
     constexpr qint64 maxLog = 256 * 1024 * 1024;
     const auto log = readWholeFile(wal, maxLog);
     if (!log) {
-        const bool nothing = log.error().code == QLatin1String("not_found");
+        const bool nothing = fileTrouble(log.error()) == FileTrouble::NotFound;
         return nothing ? Result<qint64>(0) : failure(log.error());
     }
     const WalState state = examineWal(*log);
     if (state.isDamaged)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("database_damaged")});
+        return failure(ErrorKind::Damaged, "database_damaged");
     if (state.tornBytes == 0)
         return 0;
     TRY(file, PosixFile::openExisting(wal, PosixFile::Access::ReadWrite));
@@ -249,7 +250,7 @@ Result<void> Journal::settle(const QString &file, bool readOnly, const QList<Jou
             return migrated;
     }
     for (const JournalRun &run : rescued) {
-        if (const auto inserted = insert(run); !inserted && inserted.error().code != QLatin1String("exists"))
+        if (const auto inserted = insert(run); !inserted && fileTrouble(inserted.error()) != FileTrouble::Exists)
             return inserted;
     }
     if (readOnly)
@@ -285,7 +286,7 @@ Result<void> Journal::update(const QString &id, const QString &state, const QStr
             QStringLiteral("UPDATE runs SET state = ?, reason = ?, progress = ?, changed_at = ? WHERE id = ?"),
             {state, Database::text(reasonKey), Database::blob(progress), QDateTime::currentMSecsSinceEpoch(), id}));
     if (*updated == 0)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_run"), .subject = id});
+        return failure(ErrorKind::BadInput, "unknown_run", id);
     return {};
 }
 

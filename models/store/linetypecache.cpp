@@ -3,6 +3,7 @@
 
 #include "models/store/linetypecache.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/secretstore.h"
 #include "network/http/asyncevent.h"
@@ -68,7 +69,7 @@ LineTypeCache::Work::Loaded LineTypeCache::Work::load(const std::optional<Secret
 {
     auto content = LineTypeFile::read(file, fileKey, *disk);
     const bool isDamaged = !content && content.error().kind == ErrorKind::Damaged;
-    if (!content && !isDamaged && content.error().code != QLatin1String("not_found"))
+    if (!content && !isDamaged && fileTrouble(content.error()) != FileTrouble::NotFound)
         return {tl::unexpected(content.error()), std::nullopt};
     std::optional<ApiError> notice;
     if (isDamaged || (content && content->lostBytes > 0)) {
@@ -112,7 +113,7 @@ Result<void> LineTypeCache::Work::prepare(const std::optional<Secret> &newKey)
 Result<void> LineTypeCache::Work::append(const QList<LineTypeEntry> &entries)
 {
     if (book.size() + std::size_t(entries.size()) > LineTypeFile::maxEntries)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("line_types_full")});
+        return failure(ErrorKind::LimitExceeded, "line_types_full");
     if (!out) {
         if (const auto replaced = prepare(key); !replaced)
             return replaced;
@@ -200,9 +201,9 @@ QCoro::Task<Result<void>> LineTypeCache::open(std::chrono::days keepFor, QDateTi
     if (isEncrypted && isEncrypted->value_or(false)) {
         const auto found = co_await m_keys.find(cacheKeyName, stop);
         if (self.isNull() || stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         if (!found)
-            co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("line_types_key")});
+            co_return failure(ErrorKind::KeyStore, "line_types_key");
         key = *found;
     }
     using Loaded = std::shared_ptr<Work::Loaded>;
@@ -212,14 +213,14 @@ QCoro::Task<Result<void>> LineTypeCache::open(std::chrono::days keepFor, QDateTi
           });
     const Loaded loaded = co_await loading;
     if (self.isNull())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!loaded->outcome)
         co_return tl::unexpected(loaded->outcome.error());
     m_notice = loaded->notice;
     m_key = key;
     co_await settle();
     if (self.isNull())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     m_isOpen = true;
     co_return Result<void>{};
 }
@@ -228,7 +229,7 @@ QCoro::Task<Result<void>> LineTypeCache::prepare(std::stop_token stop)
 {
     Q_ASSERT(m_isOpen);
     if (m_readOnly)
-        co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return failure(ErrorKind::InUse, "read_only");
     if (m_isPrepared)
         co_return Result<void>{};
     std::optional<Secret> key = m_key;
@@ -281,7 +282,7 @@ void LineTypeCache::committed(const Result<void> &outcome)
     if (outcome) {
         if (!m_publish.isActive())
             m_publish.start();
-    } else if (outcome.error().kind == ErrorKind::File && outcome.error().code != QLatin1String("disk_full")) {
+    } else if (outcome.error().kind == ErrorKind::File && fileTrouble(outcome.error()) != FileTrouble::DiskFull) {
         m_damage = outcome.error();
     }
     group->outcome = outcome;
@@ -308,14 +309,14 @@ QCoro::Task<void> LineTypeCache::settle()
 QCoro::Task<Result<qint64>> LineTypeCache::forget()
 {
     if (m_readOnly)
-        co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return failure(ErrorKind::InUse, "read_only");
     const QPointer<LineTypeCache> self(this);
     const qint64 known = qint64(size());
     m_isPrepared = false;
     const QFuture<Result<void>> erasing = QtConcurrent::run(&m_worker, [work = m_work] { return work->erase(); });
     const Result<void> erased = co_await erasing;
     if (self.isNull())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!erased)
         co_return tl::unexpected(erased.error());
     m_keys.forget(cacheKeyName);

@@ -3,6 +3,7 @@
 
 #include "models/store/linetypefile.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QMessageAuthenticationCode>
@@ -101,7 +102,7 @@ LineTypeFile::LineTypeFile(PosixFile out, FrameSeal seal)
 Result<std::optional<bool>> LineTypeFile::isEncrypted(const QString &file, DiskAccess &disk)
 {
     const auto opened = PosixFile::openExisting(file, PosixFile::Access::ReadOnly, disk);
-    if (!opened && opened.error().code == QLatin1String("not_found"))
+    if (!opened && fileTrouble(opened.error()) == FileTrouble::NotFound)
         return std::optional<bool>();
     if (!opened)
         return tl::unexpected(opened.error());
@@ -120,7 +121,7 @@ Result<LineTypeFile::Content> LineTypeFile::read(const QString &file, const std:
         return failure(damagedCache(file));
     const bool isSealed = head[fileMagicBytes] == '\1';
     if (isSealed && (!key || !head.endsWith(fingerprintOf(key))))
-        return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("line_types_key")});
+        return failure(ErrorKind::KeyStore, "line_types_key");
     const FrameSeal seal = sealOf(head, isSealed ? key : std::nullopt);
     Content content;
     qsizetype at = headBytes;
@@ -196,14 +197,13 @@ Result<void> LineTypeFile::writeFrames(const std::vector<LineTypeEntry> &entries
 Result<void> LineTypeFile::append(const QList<LineTypeEntry> &entries)
 {
     if (m_isOver)
-        return failure({.kind = ErrorKind::File, .code = QStringLiteral("io_error"), .subject = m_out.path()});
+        return failure(ErrorKind::File, "io_error", m_out.path());
     const qint64 before = m_out.size();
     if (const auto written = writeFrames({entries.cbegin(), entries.cend()}); !written) {
         m_isOver = true; // the frame that was taken back has used up its number
         if (m_out.truncate(before))
             return written;
-        return failure(
-            {.kind = ErrorKind::File, .code = QStringLiteral("io_error"), .subject = written.error().subject});
+        return failure(ErrorKind::File, "io_error", written.error().subject);
     }
     return m_out.syncData();
 }

@@ -100,8 +100,7 @@ Result<DirectiveNumberLists::Entry> loadStored(const NumberListInfo &info, const
     const QByteArray digest = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex();
     auto set = NumberSet::readCanonical(*bytes);
     if (QLatin1String(digest) != info.digest || !set) {
-        return failure(
-            {.kind = ErrorKind::Damaged, .code = QStringLiteral("number_list_altered"), .subject = info.name});
+        return failure(ErrorKind::Damaged, "number_list_altered", info.name);
     }
     return DirectiveNumberLists::Entry{info.name, info.source, info.importedAt, *set, {}};
 }
@@ -292,7 +291,7 @@ Result<DirectiveNumberLists> NumberListStore::loadFor(const SanitizationDirectiv
     const RegionIndex region = engine.regions().indexOf(directive.defaultRegion.toStdString());
     const auto loadOne = [&](const QString &id) -> Result<DirectiveNumberLists::Entry> {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         const auto known
             = std::find_if(lists.begin(), lists.end(), [&](const NumberListInfo &info) { return info.id == id; });
         if (known != lists.end())

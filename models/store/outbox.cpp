@@ -133,7 +133,7 @@ Result<Delivery> Outbox::waiting(const QString &id) const
 {
     TRY(found, query(QStringLiteral("WHERE id = ? AND state = 'waiting'"), {id}));
     if (found->isEmpty())
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_delivery"), .subject = id});
+        return failure(ErrorKind::BadInput, "unknown_delivery", id);
     return found->first();
 }
 

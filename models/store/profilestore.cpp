@@ -4,6 +4,7 @@
 #include "models/store/profilestore.h"
 
 #include "models/rules/canonicaljson.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/profilejson.h"
 #include "models/store/storedlist.h"
@@ -69,9 +70,9 @@ std::optional<ApiError> ProfileStore::load(bool readOnly)
     });
     if (bytes) {
         notice = take(*bytes);
-    } else if (bytes.error().code == QLatin1String("too_large")) {
+    } else if (fileTrouble(bytes.error()) == FileTrouble::TooLarge) {
         notice = take(QByteArray());
-    } else if (bytes.error().code != QLatin1String("not_found")) {
+    } else if (fileTrouble(bytes.error()) != FileTrouble::NotFound) {
         m_refusal = notice = bytes.error();
     }
     Q_EMIT changed();
@@ -162,7 +163,7 @@ Result<void> ProfileStore::remove(const QString &id)
 {
     QList<ConnectionProfile> profiles = m_profiles;
     if (profiles.removeIf([&](const ConnectionProfile &profile) { return profile.id == id; }) == 0)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = id});
+        return failure(ErrorKind::BadInput, "unknown_profile", id);
     if (const auto written = write(profiles); !written)
         return written;
     m_profiles = profiles;
@@ -189,7 +190,7 @@ Result<void> ProfileStore::exportTo(const QString &id, const QString &target) co
 {
     const auto profile = byId(id);
     if (!profile)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_profile"), .subject = id});
+        return failure(ErrorKind::BadInput, "unknown_profile", id);
     QJsonObject content = profileToJson(*profile);
     content.remove(QStringLiteral("id")); // names the secret in the key store, which is of this machine
     const QJsonObject object{{QStringLiteral("format"), QLatin1String(exportFormat)},

@@ -59,8 +59,8 @@ QCoro::Task<Result<void>> runJob(QKeychain::Job *job, std::chrono::milliseconds 
         co_return Result<void>{};
     QObject::connect(job, &QKeychain::Job::finished, job, &QObject::deleteLater);
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
-    co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("key_store_silent")});
+        co_return failure(ErrorKind::Cancelled);
+    co_return failure(ErrorKind::KeyStore, "key_store_silent");
 }
 
 } // namespace
@@ -68,7 +68,7 @@ QCoro::Task<Result<void>> runJob(QKeychain::Job *job, std::chrono::milliseconds 
 QCoro::Task<Result<void>> KeyVault::keep(QString name, Secret key, std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     auto job = keychainJob<QKeychain::WritePasswordJob>(name);
     job->setBinaryData(key.bytes().toByteArray());
     if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
@@ -76,21 +76,21 @@ QCoro::Task<Result<void>> KeyVault::keep(QString name, Secret key, std::stop_tok
         co_return tl::unexpected(answered.error());
     }
     if (job->error() != QKeychain::NoError)
-        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("not_kept")});
+        co_return failure(ErrorKind::KeyStore, "not_kept");
     co_return Result<void>{};
 }
 
 QCoro::Task<Result<Secret>> KeyVault::find(QString name, std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     auto job = keychainJob<QKeychain::ReadPasswordJob>(name);
     if (const Result<void> answered = co_await runJob(job.get(), m_patience, stop); !answered) {
         (void)job.release();
         co_return tl::unexpected(answered.error());
     }
     if (job->error() != QKeychain::NoError || job->binaryData().isEmpty())
-        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_backup_key")});
+        co_return failure(ErrorKind::KeyStore, "no_backup_key");
     co_return Secret(job->binaryData());
 }
 
@@ -146,7 +146,7 @@ void SecretStore::forget(const ConnectionProfile &profile)
 QCoro::Task<Result<Secret>> SecretStore::secret(ConnectionProfile profile, std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (const auto known = m_secrets.constFind(profile.id); known != m_secrets.constEnd())
         co_return Secret(*known);
 
@@ -180,7 +180,7 @@ QCoro::Task<Result<Secret>> PseudonymKeys::key(QString policy, std::stop_token s
     if (!kept && kept.error().kind == ErrorKind::Cancelled)
         co_return tl::unexpected(kept.error());
     if (!kept)
-        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_pseudonym_key"), .subject = policy});
+        co_return failure(ErrorKind::KeyStore, "no_pseudonym_key", policy);
     co_return Result<Secret>(Secret(made));
 }
 

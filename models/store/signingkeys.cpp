@@ -131,7 +131,7 @@ QCoro::Task<Result<void>> SigningKeys::write(QList<Receiver> receivers)
         = QtConcurrent::run([file = m_file, items = toItems(receivers)] { return file->write(items); });
     const Result<void> written = co_await writing;
     if (self.isNull())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (written) {
         m_receivers = receivers;
         Q_EMIT changed();
@@ -144,20 +144,18 @@ QCoro::Task<Result<SigningKeys::Made>> SigningKeys::make(QUrl target, QDateTime 
 {
     const QString origin = originOf(target);
     if (origin.isEmpty() || !callbackTrouble(target).isEmpty())
-        co_return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("receiver_address"), .subject = target.host()});
+        co_return failure(ErrorKind::BadInput, "receiver_address", target.host());
     if (isReadOnly())
-        co_return failure({.kind = ErrorKind::InUse, .code = QStringLiteral("read_only")});
+        co_return failure(ErrorKind::InUse, "read_only");
     const QString id = QString::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, u'0');
     const Secret key = FrameSeal::makeKey();
     // The key store first: a key that is listed and lost would hold every notice back.
     const QPointer<SigningKeys> self(this);
     const Result<void> kept = co_await m_vault.keep(vaultName(id), key, stop);
     if (self.isNull() || (!kept && kept.error().kind == ErrorKind::Cancelled))
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!kept) {
-        co_return failure(
-            {.kind = ErrorKind::KeyStore, .code = QStringLiteral("signing_key_not_kept"), .subject = origin});
+        co_return failure(ErrorKind::KeyStore, "signing_key_not_kept", origin);
     }
     QList<Receiver> receivers = m_receivers;
     auto known = std::find_if(receivers.begin(), receivers.end(),
@@ -177,7 +175,7 @@ QCoro::Task<Result<SigningKeys::Made>> SigningKeys::make(QUrl target, QDateTime 
         gone.append(known->keys.takeLast().id);
     const Result<void> written = co_await write(receivers);
     if (self.isNull())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!written) {
         m_vault.forget(vaultName(id));
         co_return tl::unexpected(written.error());
@@ -197,7 +195,7 @@ QCoro::Task<Result<void>> SigningKeys::forget(QString origin)
 {
     const Receiver *receiver = find(origin);
     if (receiver == nullptr)
-        co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("receiver_unknown"), .subject = origin});
+        co_return failure(ErrorKind::BadInput, "receiver_unknown", origin);
     const QList<KeyInfo> gone = receiver->keys;
     QList<Receiver> left = m_receivers;
     left.removeIf([&](const Receiver &one) { return one.origin == origin; });
@@ -228,10 +226,9 @@ QCoro::Task<Result<QList<SigningKey>>> SigningKeys::keysFor(QUrl target, QDateTi
         if (secret.isEmpty()) {
             const Result<Secret> found = co_await m_vault.find(vaultName(key.id), stop);
             if (self.isNull() || (!found && found.error().kind == ErrorKind::Cancelled))
-                co_return failure({.kind = ErrorKind::Cancelled});
+                co_return failure(ErrorKind::Cancelled);
             if (!found) {
-                co_return failure(
-                    {.kind = ErrorKind::KeyStore, .code = QStringLiteral("signing_key_locked"), .subject = origin});
+                co_return failure(ErrorKind::KeyStore, "signing_key_locked", origin);
             }
             secret = *found;
             m_known.insert(key.id, secret);

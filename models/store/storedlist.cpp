@@ -3,6 +3,7 @@
 
 #include "models/store/storedlist.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 
 #include <QJsonDocument>
@@ -29,9 +30,9 @@ std::optional<ApiError> StoredList::load(const std::function<bool(const QJsonObj
     });
     if (bytes)
         return this->take(*bytes, take, sound);
-    if (bytes.error().code == QLatin1String("too_large"))
+    if (fileTrouble(bytes.error()) == FileTrouble::TooLarge)
         return this->take({}, take, sound);
-    if (bytes.error().code == QLatin1String("not_found"))
+    if (fileTrouble(bytes.error()) == FileTrouble::NotFound)
         return std::nullopt;
     m_refusal = bytes.error();
     return m_refusal;
@@ -118,7 +119,7 @@ bool isUsableName(const QString &name, qsizetype longest)
 
 tl::unexpected<ApiError> refusedName(const char *code, const QString &name)
 {
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = name.left(200)});
+    return failure(ErrorKind::BadInput, code, name.left(200));
 }
 
 bool isContentDigest(QStringView text)

@@ -3,6 +3,7 @@
 
 #include "models/store/unitlog.h"
 
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "network/http/asyncevent.h"
 #include "network/wire/thrown.h"
@@ -87,7 +88,7 @@ std::optional<ReadChange> readChange(const char *bytes, qint64 index, std::uint3
 
 tl::unexpected<ApiError> damagedLog()
 {
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("unit_log_damaged")});
+    return failure(ErrorKind::Damaged, "unit_log_damaged");
 }
 
 // Nothing but the group that was being written when the power went may be torn.
@@ -236,7 +237,7 @@ UnitLog::~UnitLog()
 Result<UnitLog::Opened> UnitLog::createFile(const QString &file, const UnitLogBinding &binding, DiskAccess &disk)
 {
     if (binding.units > UnitLogFormat::maxUnits)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_units")});
+        return failure(ErrorKind::LimitExceeded, "too_many_units");
     // The name comes with the header: a file without one, left by a kill in between, would be taken for a damaged log.
     const std::uint32_t salt = QRandomGenerator::system()->generate();
     TRY_VOID(writeFileDurably(file, UnitLogFormat::header(binding, salt), Existing::Refuse, disk));
@@ -248,7 +249,7 @@ Result<UnitLog::Opened> UnitLog::openFile(const QString &file, const UnitLogBind
     TRY(opened, PosixFile::openExisting(file, PosixFile::Access::ReadWrite, disk));
     const qint64 size = opened->size();
     if (size > maxFileBytes)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = file});
+        return failure(ErrorKind::LimitExceeded, "too_large", file);
     TRY(bytes, opened->pread(0, size));
     auto replay = UnitLogFormat::replay(*bytes);
     if (!replay) {
@@ -257,7 +258,7 @@ Result<UnitLog::Opened> UnitLog::openFile(const QString &file, const UnitLogBind
         return failure(std::move(error));
     }
     if (replay->binding != binding) {
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("unit_log_other_plan"), .subject = file});
+        return failure(ErrorKind::Damaged, "unit_log_other_plan", file);
     }
     const qint64 torn = size - replay->goodBytes;
     if (torn > 0) {
@@ -298,7 +299,7 @@ QCoro::Task<Result<void>> UnitLog::record(QList<UnitChange> changes)
     const bool known = std::all_of(changes.cbegin(), changes.cend(),
                                    [this](const UnitChange &change) { return change.unit < m_units.size(); });
     if (!known)
-        co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_out_of_range")});
+        co_return failure(ErrorKind::BadInput, "unit_out_of_range");
     if (changes.isEmpty())
         co_return Result<void>{};
     if (!m_gathering)
@@ -330,8 +331,7 @@ Result<void> UnitLog::write(const QByteArray &bytes)
         // Whole or not at all; a group that cannot be taken back is as bad as a failed sync.
         if (m_file.truncate(before))
             return written;
-        return failure(
-            {.kind = ErrorKind::File, .code = QStringLiteral("io_error"), .subject = written.error().subject});
+        return failure(ErrorKind::File, "io_error", written.error().subject);
     }
     return m_file.syncData();
 }
@@ -348,7 +348,7 @@ void UnitLog::committed(const Result<void> &outcome)
             unit.take(change);
             ++m_counts[std::size_t(unit.state)];
         }
-    } else if (outcome.error().code != QLatin1String("disk_full")) {
+    } else if (fileTrouble(outcome.error()) != FileTrouble::DiskFull) {
         m_damage = outcome.error(); // what the disk holds is not known: nothing more is promised (F95)
     }
     group->outcome = outcome;

@@ -68,7 +68,7 @@ private:
 Result<IdList> IdList::parse(const QByteArray &utf8)
 {
     if (!QUtf8StringView(utf8).isValidUtf8())
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("not_utf8")});
+        return failure(ErrorKind::BadInput, "not_utf8");
     return parse(QString::fromUtf8(utf8));
 }
 
@@ -83,7 +83,7 @@ Result<IdList> IdList::parse(QStringView text)
         if (!line.trimmed().startsWith(u'#'))
             collector.takeLine(line, number);
         if (collector.isFull())
-            return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_ids")});
+            return failure(ErrorKind::LimitExceeded, "too_many_ids");
         text = end < 0 ? QStringView() : text.sliced(end + 1);
     }
     return collector.list;
@@ -94,7 +94,7 @@ Result<IdList> IdList::read(const QString &path)
     TRY(file, openOutsideFile(path));
     const QByteArray bytes = (*file)->read(maxBytes + 1);
     if (bytes.size() > maxBytes)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_large"), .subject = path});
+        return failure(ErrorKind::LimitExceeded, "too_large", path);
     TRY_VOID(refuseForeign(bytes, path));
     auto list = parse(bytes);
     if (!list)

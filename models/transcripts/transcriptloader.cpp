@@ -23,14 +23,14 @@ Result<QByteArray> lineOf(const QString &path, const QString &interactionId, con
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure({.kind = ErrorKind::File, .code = QStringLiteral("not_found"), .subject = path});
+        return failure(ErrorKind::File, "not_found", path);
     const QByteArray id = interactionId.toUtf8();
     while (!file.atEnd() && !stop.stop_requested()) {
         const QByteArray line = file.readLine(shownTranscriptLimit);
         if (line.contains(id) && QJsonDocument::fromJson(line).object()[u"interactionId"].toString() == interactionId)
             return line;
     }
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("transcript_line"), .subject = path});
+    return failure(ErrorKind::Damaged, "transcript_line", path);
 }
 
 /// Around the first hit of a segment, so much that it can be read in one line.

@@ -47,9 +47,8 @@ std::optional<WrittenFinding> parseFinding(const QJsonObject &object)
 
 Result<std::vector<WrittenFinding>> parseWrittenFindings(const QByteArray &json)
 {
-    const auto damaged = [](const QString &subject) {
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("findings_unreadable"), .subject = subject});
-    };
+    const auto damaged
+        = [](const QString &subject) { return failure(ErrorKind::Damaged, "findings_unreadable", subject); };
     const QJsonObject file = QJsonDocument::fromJson(json).object();
     if (file[u"format"] != QStringLiteral("muster-transcript-findings") || !file[u"findings"].isArray())
         return damaged({});
@@ -274,7 +273,7 @@ Result<void> Reader::walk(const dom::element &value, std::string_view name, std:
                           std::uint32_t label)
 {
     if (depth > deepest)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("transcript_depth")});
+        return failure(ErrorKind::LimitExceeded, "transcript_depth");
     if (!name.empty())
         label = numberIn(m_made->labels, m_labels, name);
     std::string_view text;
@@ -391,12 +390,12 @@ Result<SharedTranscript> readTranscript(const QByteArray &json,
                                         const std::optional<std::vector<WrittenFinding>> &findings)
 {
     if (json.size() > shownTranscriptLimit)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("transcript_size")});
+        return failure(ErrorKind::LimitExceeded, "transcript_size");
     dom::parser parser;
     const simdjson::padded_string padded(json.constData(), std::size_t(json.size()));
     dom::element root;
     if (parser.parse(padded).get(root) != simdjson::SUCCESS)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("transcript_json")});
+        return failure(ErrorKind::Damaged, "transcript_json");
     Reader reader(findings.has_value());
     TRY_VOID(reader.read(root));
     return made(reader, findings);
@@ -406,9 +405,9 @@ Result<SharedTranscript> readTextTranscript(const QByteArray &text,
                                             const std::optional<std::vector<WrittenFinding>> &findings)
 {
     if (text.size() > shownTranscriptLimit)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("transcript_size")});
+        return failure(ErrorKind::LimitExceeded, "transcript_size");
     if (!simdjson::validate_utf8(text.constData(), std::size_t(text.size())))
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("transcript_json")});
+        return failure(ErrorKind::Damaged, "transcript_json");
     Reader reader(findings.has_value());
     reader.readLines(std::string_view(text.constData(), std::size_t(text.size())));
     return made(reader, findings);

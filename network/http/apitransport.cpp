@@ -238,11 +238,9 @@ Result<ApiTransport::Attempt> ApiTransport::planned(const ApiCall &call, CallObs
     attempt.observer = observer;
     attempt.row = m_protocol->row(call.operation);
     if (attempt.row == nullptr)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("operation_unavailable")});
+        return failure(ErrorKind::BadInput, "operation_unavailable");
     if (m_guard.refuses(*attempt.row)) {
-        return failure({.kind = ErrorKind::LookOnly,
-                        .code = QStringLiteral("look_only"),
-                        .subject = QString::fromLatin1(attempt.row->name)});
+        return failure(ErrorKind::LookOnly, "look_only", QString::fromLatin1(attempt.row->name));
     }
     // What is wrong with an address must be known before anything leaves, a sign-in included.
     if (m_addresses.areKnown()) {

@@ -440,11 +440,9 @@ QNetworkRequest QnamChannel::prepared(const HttpRequest &request) const
 QCoro::Task<Result<HttpReply>> QnamChannel::send(HttpRequest request, std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (!isSound(request)) {
-        co_return failure({.kind = ErrorKind::NotSent,
-                           .code = QStringLiteral("unsound_request"),
-                           .subject = request.url.host(QUrl::FullyEncoded)});
+        co_return failure(ErrorKind::NotSent, "unsound_request", request.url.host(QUrl::FullyEncoded));
     }
     open();
     // Even an empty body gets a device, a GET's too, or Qt would repeat what a closed connection swallowed (F46).

@@ -13,10 +13,16 @@ namespace muster {
 template <typename T>
 using Result = tl::expected<T, ApiError>;
 
-/// `return failure({.kind = ErrorKind::BadInput, .code = ...});`
+/// `return failure(ErrorKind::BadInput, "too_many_ids", path);`
 [[nodiscard]] inline tl::unexpected<ApiError> failure(ApiError error)
 {
     return tl::unexpected<ApiError>(std::move(error));
+}
+/// `code` is a literal of ours.
+[[nodiscard]] inline tl::unexpected<ApiError> failure(ErrorKind kind, const char *code = "",
+                                                      const QString &subject = {})
+{
+    return failure(ApiError{.kind = kind, .code = QLatin1String(code), .subject = subject});
 }
 
 // How an error is passed on, the failed call first: these return from the function that they stand in. The words of the

@@ -118,7 +118,7 @@ Result<Run *> FetchController::startRun(const TranscriptOrder &order, const QStr
     if (!policy.isEmpty()) {
         const auto kept = m_workspace.maskPolicies().byName(policy);
         if (!kept)
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unknown_policy"), .subject = policy});
+            return failure(ErrorKind::BadInput, "unknown_policy", policy);
         masking = *kept;
     }
     return m_workspace.runs().startTranscripts(m_session, order, masking);

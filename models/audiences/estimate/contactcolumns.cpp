@@ -131,8 +131,7 @@ namespace {
 
 tl::unexpected<ApiError> tooMuch(const char *code, quint64 limit)
 {
-    return failure(
-        {.kind = ErrorKind::LimitExceeded, .code = QString::fromLatin1(code), .subject = QString::number(limit)});
+    return failure(ErrorKind::LimitExceeded, code, QString::number(limit));
 }
 
 } // namespace

@@ -14,7 +14,7 @@ Result<void> readRows(TableReader &reader, ContactColumnsBuilder &builder,
 {
     for (;;) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         TRY(block, reader.next());
         if (!*block)
             return {};
@@ -47,7 +47,7 @@ Result<ContactsFile> readContactsFile(const QString &file, const std::optional<T
     ContactColumnsBuilder builder((*reader)->columns(), limits);
     TRY_VOID(readRows(**reader, builder, progress, stop));
     if (builder.rowCount() == 0)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("contacts_empty"), .subject = file});
+        return failure(ErrorKind::BadInput, "contacts_empty", file);
     TRY(contacts, builder.finish());
     result.contacts = *std::move(contacts);
     result.unreadFields = (*reader)->lateColumns();

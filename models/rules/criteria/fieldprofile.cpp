@@ -16,7 +16,7 @@ const QString format = QStringLiteral("muster-audience-fields");
 
 tl::unexpected<ApiError> unreadable(const QString &place)
 {
-    return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("field_profile_unreadable"), .subject = place});
+    return failure(ErrorKind::BadInput, "field_profile_unreadable", place);
 }
 
 bool isUsable(const QString &text, qsizetype most)
@@ -64,7 +64,7 @@ Result<FieldProfile> parseFieldProfile(const QByteArray &json)
         return unreadable(reader.fault());
     const qint64 version = reader.number(QLatin1String("version"));
     if (version > 1)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("newer_version")});
+        return failure(ErrorKind::Damaged, "newer_version");
     reader.require(version == 1);
     const auto source = audienceSource(reader.text(QLatin1String("source")));
     reader.require(source.has_value());

@@ -287,9 +287,7 @@ void append(MaskedDocument &whole, MaskedDocument part, std::uint32_t index, std
 Result<DocumentMasker> DocumentMasker::make(std::shared_ptr<const MaskEngine> engine, const Secret &key)
 {
     if (needsKey(engine->policy()) && key.isEmpty()) {
-        return failure({.kind = ErrorKind::KeyStore,
-                        .code = QStringLiteral("no_pseudonym_key"),
-                        .subject = engine->policy().name});
+        return failure(ErrorKind::KeyStore, "no_pseudonym_key", engine->policy().name);
     }
     return DocumentMasker(std::move(engine), key);
 }

@@ -181,9 +181,7 @@ NumberListReader::NumberListReader(const NumberEngine &engine, RegionIndex defau
 tl::unexpected<ApiError> NumberListReader::wrong(const char *code, qsizetype column) const
 {
     const QString row = QString::number(m_place);
-    return failure({.kind = ErrorKind::BadInput,
-                    .code = QString::fromLatin1(code),
-                    .subject = column == 0 ? row : row + QLatin1Char(':') + QString::number(column)});
+    return failure(ErrorKind::BadInput, code, column == 0 ? row : row + QLatin1Char(':') + QString::number(column));
 }
 
 Result<void> NumberListReader::feed(QByteArrayView bytes)
@@ -396,11 +394,11 @@ Result<ReadNumberList> readNumberList(const NumberEngine &engine, const QString 
 {
     TRY(open, PosixFile::openExisting(file, PosixFile::Access::ReadOnly));
     if (open->size() > maxFileBytes)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("file_too_large"), .subject = file});
+        return failure(ErrorKind::LimitExceeded, "file_too_large", file);
     NumberListReader reader(engine, defaultRegion);
     for (qint64 offset = 0;;) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         TRY(piece, open->pread(offset, pieceBytes));
         if (piece->isEmpty())
             return reader.finish();

@@ -138,11 +138,7 @@ Result<std::shared_ptr<const NumberSet>> NumberSet::readCanonical(QByteArrayView
 {
     Builder builder;
     qint64 line = 0;
-    const auto damaged = [&] {
-        return failure({.kind = ErrorKind::Damaged,
-                        .code = QStringLiteral("number_list_unreadable"),
-                        .subject = QString::number(line)});
-    };
+    const auto damaged = [&] { return failure(ErrorKind::Damaged, "number_list_unreadable", QString::number(line)); };
     while (!bytes.isEmpty()) {
         ++line;
         const qsizetype end = bytes.indexOf('\n');

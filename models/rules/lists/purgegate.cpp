@@ -24,7 +24,7 @@ constexpr ContactReasons doubt = reasonBit(ListReason::SpreadsheetDamage) | reas
 
 Result<void> refused(const char *code)
 {
-    return failure({.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code)});
+    return failure(ErrorKind::BadInput, code);
 }
 
 /// Is `part` more than `percent` of `whole`? Exact for counts below 9 * 10^13; of nothing everything is too much (S43).

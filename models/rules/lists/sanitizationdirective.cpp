@@ -209,9 +209,8 @@ QString directiveDigest(const SanitizationDirective &directive, const QStringLis
 
 Result<SanitizationDirective> parseDirective(const QByteArray &json)
 {
-    const auto unreadable = [](const QString &member) {
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("directive_unreadable"), .subject = member});
-    };
+    const auto unreadable
+        = [](const QString &member) { return failure(ErrorKind::Damaged, "directive_unreadable", member); };
     if (json.size() > maxDirectiveBytes)
         return unreadable(QStringLiteral("size"));
     const QJsonDocument document = QJsonDocument::fromJson(json);

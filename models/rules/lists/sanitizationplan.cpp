@@ -58,9 +58,7 @@ const char *faultOf(const PlannedChange &change)
 
 tl::unexpected<ApiError> refusedPlan(const char *code, std::size_t place = 0)
 {
-    return failure({.kind = ErrorKind::BadInput,
-                    .code = QString::fromLatin1(code),
-                    .subject = place == 0 ? QString() : QString::number(place)});
+    return failure(ErrorKind::BadInput, code, place == 0 ? QString() : QString::number(place));
 }
 
 Result<void> checkChanges(const std::vector<PlannedChange> &changes)
@@ -112,7 +110,7 @@ std::vector<PlannedChange> fixesFirst(std::vector<PlannedChange> changes)
 Result<SharedPlan> freezePlan(PlanHeader header, std::vector<PlannedChange> changes)
 {
     if (changes.size() > PlanLimits::maxChanges)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_changes")});
+        return failure(ErrorKind::LimitExceeded, "plan_changes");
     TRY_VOID(checkChanges(changes));
     if (!countsAddUp(header, changes))
         return refusedPlan("plan_counts");
@@ -333,7 +331,7 @@ public:
                 return line;
             }
             if (m_piece.size() - m_at > qsizetype(PlanLimits::maxLineBytes))
-                return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_line")});
+                return failure(ErrorKind::LimitExceeded, "plan_line");
             TRY(more, m_file.pread(m_offset, planPieceBytes));
             if (more->isEmpty()) {
                 m_torn = m_at < m_piece.size();
@@ -392,9 +390,7 @@ struct Reading
 
 tl::unexpected<ApiError> damaged(const char *code, std::size_t line)
 {
-    return failure({.kind = ErrorKind::Damaged,
-                    .code = QString::fromLatin1(code),
-                    .subject = line == 0 ? QString() : QString::number(line)});
+    return failure(ErrorKind::Damaged, code, line == 0 ? QString() : QString::number(line));
 }
 
 } // namespace
@@ -442,7 +438,7 @@ Result<SharedPlan> readPlan(const QString &file)
             break;
         reading.take(**line);
         if (reading.changes.size() > PlanLimits::maxChanges)
-            return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("plan_changes")});
+            return failure(ErrorKind::LimitExceeded, "plan_changes");
     }
     if (!reading.digest || lines.torn())
         return damaged("plan_unreadable", reading.lines + (lines.torn() ? 1 : 0));

@@ -35,7 +35,7 @@ OwnPatterns::~OwnPatterns() = default;
 Result<std::unique_ptr<const OwnPatterns>> OwnPatterns::make(const QList<OwnPattern> &patterns)
 {
     if (patterns.size() > maxPatterns)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_patterns")});
+        return failure(ErrorKind::LimitExceeded, "too_many_patterns");
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(patternMemory);
@@ -174,17 +174,15 @@ Result<std::shared_ptr<const MaskEngine>> MaskEngine::make(const MaskPolicy &pol
 {
     for (const Entity entity : {Entity::Email, Entity::Phone, Entity::Ssn}) {
         if (policy.rule(entity).action == MaskAction::Keep)
-            return failure({.kind = ErrorKind::BadInput,
-                            .code = QStringLiteral("contract_kind_kept"),
-                            .subject = QString::fromLatin1(entityKey(entity))});
+            return failure(ErrorKind::BadInput, "contract_kind_kept", QString::fromLatin1(entityKey(entity)));
     }
     if (std::size_t(policy.exceptions.size()) > MaskExceptions::maxEntries)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("too_many_exceptions")});
+        return failure(ErrorKind::LimitExceeded, "too_many_exceptions");
     const auto tooLong = [](const MaskException &exception) {
         return exception.text.toUtf8().size() > qsizetype(MaskExceptions::maxText);
     };
     if (std::ranges::any_of(policy.exceptions, tooLong))
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("exception_too_long")});
+        return failure(ErrorKind::LimitExceeded, "exception_too_long");
     TRY(own, OwnPatterns::make(policy.patterns));
     std::shared_ptr<MaskEngine> engine(new MaskEngine(policy));
     engine->m_own = *std::move(own);
@@ -192,7 +190,7 @@ Result<std::shared_ptr<const MaskEngine>> MaskEngine::make(const MaskPolicy &pol
     if (locator == Locator::Re2)
         engine->m_locators.vectorscan = nullptr;
     if (locator == Locator::Vectorscan && engine->m_locators.vectorscan == nullptr)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("no_vectorscan")});
+        return failure(ErrorKind::BadInput, "no_vectorscan");
     return engine;
 }
 
@@ -208,13 +206,13 @@ Result<void> MaskEngine::find(const Conversation &conversation, const MaskContex
 {
     findings.clear();
     if (conversation.joined().size() > Conversation::maxBytes)
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("conversation_too_long")});
+        return failure(ErrorKind::LimitExceeded, "conversation_too_long");
     scratch.candidates.clear();
     scratch.groups = 0;
     scratch.folded.set(conversation.joined());
     const std::string_view text = scratch.folded.text();
     if (!locate(text, scratch))
-        return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("search_out_of_memory")});
+        return failure(ErrorKind::LimitExceeded, "search_out_of_memory");
     findContractKinds(text, scratch.hits.of(MaskMark::DigitGroup), scratch);
     if (!m_scope.contractOnly)
         findWidely({text, conversation, m_scope, scratch});

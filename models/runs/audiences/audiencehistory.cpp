@@ -39,7 +39,7 @@ Result<AudienceDefinition> definitionOf(const AudienceVersions &versions, const 
     const auto text = readDefinition(*payload);
     if (text && !text->bareCriteria)
         return text->definition;
-    return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("payload_unreadable"), .subject = digest});
+    return failure(ErrorKind::Damaged, "payload_unreadable", digest);
 }
 
 } // namespace

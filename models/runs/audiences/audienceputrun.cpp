@@ -123,7 +123,7 @@ AudiencePutRun::Standing AudiencePutRun::standingOf(const std::optional<Audience
 QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     CO_TRY_VOID(co_await enter("registering"));
     CO_TRY(journalled, co_await m_recorder->requesting());
     const qint64 base = m_recorder->progress().baseVersion.value_or(0);
@@ -156,7 +156,7 @@ QCoro::Task<Result<bool>> AudiencePutRun::attempt(WritePace &pace, std::stop_tok
         co_return tl::unexpected(error);
     const bool rested = co_await pace.rest(error, stop);
     if (!rested)
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     co_return Result<bool>(false);
 }
 

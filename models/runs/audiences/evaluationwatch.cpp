@@ -61,7 +61,7 @@ QCoro::Task<Result<Audience>> EvaluationWatch::follow(Wanted wanted, std::stop_t
             co_return Result<Audience>(audience);
         if (audience->version < wanted.version) {
             if (believed)
-                co_return tl::unexpected(fault(ErrorKind::UnexpectedShape, "not_registered", wanted.audienceId));
+                co_return failure(ErrorKind::UnexpectedShape, "not_registered", wanted.audienceId);
         } else if (!wanted.evaluated) {
             co_return Result<Audience>(audience);
         } else if (isOver(audience->evaluation)) {
@@ -70,10 +70,10 @@ QCoro::Task<Result<Audience>> EvaluationWatch::follow(Wanted wanted, std::stop_t
                 co_return Result<Audience>(audience);
         }
         if (looks >= wanted.pollLimit)
-            co_return tl::unexpected(fault(ErrorKind::TimedOut, "evaluation_limit", wanted.audienceId));
+            co_return failure(ErrorKind::TimedOut, "evaluation_limit", wanted.audienceId);
         const bool rested = co_await m_clock.sleep(wait, stop);
         if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         wait = std::min(wait * 3 / 2, longestWait);
     }
 }

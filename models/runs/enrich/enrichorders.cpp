@@ -109,8 +109,7 @@ Result<std::vector<bool>> leftOutBy(const UndoChoice &choice, const UndoValues &
     for (const QString &id : choice.ids) {
         const auto unit = values.find(id.toStdString());
         if (!unit)
-            return failure(
-                {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_in_backup"), .subject = id.left(200)});
+            return failure(ErrorKind::BadInput, "not_in_backup", id.left(200));
         leftOut[*unit] = !only;
     }
     return leftOut;

@@ -250,7 +250,7 @@ void LocalContacts::readFile(const QString &file, const std::optional<TableForma
 }
 
 void LocalContacts::takeList(const QString &name, std::shared_ptr<const ContactTable::Snapshot> table,
-                              const QString &idName, const QString &phoneName)
+                             const QString &idName, const QString &phoneName)
 {
     begin({Kind::List, name});
     m_progress->rows = table->rowCount();
@@ -258,17 +258,17 @@ void LocalContacts::takeList(const QString &name, std::shared_ptr<const ContactT
 }
 
 void LocalContacts::makeColumns(const QString &name, std::shared_ptr<const ContactTable::Snapshot> table,
-                                 const QString &idName, const QString &phoneName, bool isPart)
+                                const QString &idName, const QString &phoneName, bool isPart)
 {
-    m_work->start([table = std::move(table), name, idName, phoneName,
-                   isPart](const std::stop_token &token) -> Result<Answer> {
-        if (table->rowCount() == 0)
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("contacts_empty"), .subject = name});
-        auto contacts = ContactColumns::fromTable(*table, idName, phoneName, token);
-        if (!contacts)
-            return failure({.kind = ErrorKind::Cancelled});
-        return Answer{std::move(contacts), {}, isPart};
-    });
+    m_work->start(
+        [table = std::move(table), name, idName, phoneName, isPart](const std::stop_token &token) -> Result<Answer> {
+            if (table->rowCount() == 0)
+                return failure(ErrorKind::BadInput, "contacts_empty", name);
+            auto contacts = ContactColumns::fromTable(*table, idName, phoneName, token);
+            if (!contacts)
+                return failure(ErrorKind::Cancelled);
+            return Answer{std::move(contacts), {}, isPart};
+        });
 }
 
 void LocalContacts::readList(const TenantSession &session, const QString &listId, const QString &name)
@@ -279,10 +279,9 @@ void LocalContacts::readList(const TenantSession &session, const QString &listId
            [](LocalContacts *self, const ApiError &thrown) { self->end(tl::unexpected(thrown)); });
 }
 
-QCoro::Task<void> LocalContacts::answerList(QPointer<LocalContacts> self,
-                                             std::shared_ptr<TenantConnection> connection, QString listId, QString name,
-                                             ContactLimits limits, std::shared_ptr<Progress> progress,
-                                             std::stop_token stop)
+QCoro::Task<void> LocalContacts::answerList(QPointer<LocalContacts> self, std::shared_ptr<TenantConnection> connection,
+                                            QString listId, QString name, ContactLimits limits,
+                                            std::shared_ptr<Progress> progress, std::stop_token stop)
 {
     Result<std::shared_ptr<ContactTable>> table
         = co_await readTable(connection, listId, limits, [progress](qint64 rows) { progress->rows = rows; }, stop);
@@ -306,9 +305,9 @@ void LocalContacts::readSegment(const TenantSession &session, const QString &seg
 }
 
 QCoro::Task<void> LocalContacts::answerSegment(QPointer<LocalContacts> self,
-                                                std::shared_ptr<TenantConnection> connection, QString segmentId,
-                                                ContactLimits limits, std::shared_ptr<Progress> progress,
-                                                std::stop_token stop)
+                                               std::shared_ptr<TenantConnection> connection, QString segmentId,
+                                               ContactLimits limits, std::shared_ptr<Progress> progress,
+                                               std::stop_token stop)
 {
     const auto definition = co_await connection->segments().definition(segmentId, nullptr, stop);
     if (stop.stop_requested() || self.isNull())
@@ -331,8 +330,7 @@ QCoro::Task<void> LocalContacts::answerSegment(QPointer<LocalContacts> self,
     if (!contacts)
         self->end(tl::unexpected(contacts.error()));
     else if ((*contacts)->rowCount() == 0)
-        self->end(
-            failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("contacts_empty"), .subject = segmentId}));
+        self->end(failure(ErrorKind::BadInput, "contacts_empty", segmentId));
     else
         self->end(Answer{*contacts, {}, outcome->quarantined > 0});
 }

@@ -111,8 +111,7 @@ Result<ContactPhone> CorrectionSender::contact(std::uint32_t unit) const
 {
     const PlannedChange &change = m_ledger.change(unit);
     if (change.action != PlannedChange::Action::Fix || !isE164(change.to)) {
-        return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("not_e164"), .subject = QString::number(unit)});
+        return failure(ErrorKind::BadInput, "not_e164", QString::number(unit));
     }
     return ContactPhone{QString::fromStdString(change.contactId), QString::fromStdString(change.to)};
 }

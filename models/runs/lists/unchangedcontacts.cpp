@@ -87,7 +87,7 @@ Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_tok
     UnchangedContacts leftovers;
     for (bool isHeader = true;; isHeader = false) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         const auto row = reader.next();
         if (!row)
             return failure({.kind = ErrorKind::Damaged, .code = row.error().code, .subject = file});
@@ -95,7 +95,7 @@ Result<UnchangedContacts> readLeftovers(const QString &file, const std::stop_tok
             return leftovers;
         const std::vector<CsvReader::Cell> &cells = **row;
         if (cells.size() != 4)
-            return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("leftovers_row"), .subject = file});
+            return failure(ErrorKind::Damaged, "leftovers_row", file);
         if (isHeader)
             continue;
         if (leftovers.all++ < UnchangedContactsQuery::most)

@@ -71,7 +71,7 @@ constexpr qsizetype mostPlaces = 100;
 
 tl::unexpected<ApiError> tooLarge()
 {
-    return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("document_size")});
+    return failure(ErrorKind::LimitExceeded, "document_size");
 }
 
 std::uint64_t pointsOf(QByteArrayView bytes)
@@ -114,7 +114,7 @@ Result<MaskTally> FileMasker::mask(const Read &read, std::optional<DocumentForm>
 Result<bool> FileMasker::fill(const Read &read)
 {
     if (m_stop.stop_requested())
-        return failure({.kind = ErrorKind::Cancelled});
+        return failure(ErrorKind::Cancelled);
     if (m_isAll)
         return false;
     TRY(more, read(readBytes));
@@ -184,7 +184,7 @@ Result<void> FileMasker::maskJsonLines(const Read &read, const Take &take)
             feed = m_bytes.indexOf('\n', searched);
         }
         if (m_stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         const qsizetype next = feed < 0 ? m_bytes.size() : feed + 1;
         if (from == next)
             return {};

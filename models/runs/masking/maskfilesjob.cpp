@@ -35,7 +35,7 @@ QCoro::Task<Result<PreparedPolicy>> prepareMasking(MaskPolicy policy, PseudonymK
     if (!made)
         co_return tl::unexpected(made.error());
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     prepared.engine = *made;
     co_return Result<PreparedPolicy>(std::move(prepared));
 }
@@ -53,7 +53,7 @@ Result<InputBytes> InputBytes::open(const QString &name, std::stop_token stop)
         return InputBytes(std::move(file), std::move(stop));
     }
     if (QFileInfo(name).isDir())
-        return failure({.kind = ErrorKind::File, .code = QStringLiteral("not_a_file"), .subject = name});
+        return failure(ErrorKind::File, "not_a_file", name);
     file->setFileName(name);
     errno = 0;
     if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
@@ -66,7 +66,7 @@ Result<QByteArray> InputBytes::read(qsizetype size)
     QByteArray bytes(size, Qt::Uninitialized);
     for (;;) {
         if (m_stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         pollfd ready{.fd = m_file->handle(), .events = POLLIN, .revents = 0};
         const int count = ::poll(&ready, 1, pollMs);
         if (count == 0 || (count < 0 && errno == EINTR))
@@ -98,12 +98,12 @@ QString manifestIn(const QString &folder)
 /// Nobody reads standard output any more: what was asked for was given as far as it was wanted.
 tl::unexpected<ApiError> nobodyReads()
 {
-    return failure({.kind = ErrorKind::Cancelled, .code = QStringLiteral("nobody_reads")});
+    return failure(ErrorKind::Cancelled, "nobody_reads");
 }
 
 bool endsAll(const ApiError &error)
 {
-    return error.kind == ErrorKind::Cancelled || error.code == QLatin1String("disk_full");
+    return error.kind == ErrorKind::Cancelled || fileTrouble(error) == FileTrouble::DiskFull;
 }
 
 } // namespace

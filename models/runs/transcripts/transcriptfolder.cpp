@@ -296,9 +296,9 @@ Result<void> claimFolder(const QString &folder)
     if (!info.exists() && !info.isSymLink())
         return makePrivateFolder(folder);
     if (!info.isDir())
-        return tl::unexpected(fault(ErrorKind::File, "not_a_folder", folder));
+        return failure(ErrorKind::File, "not_a_folder", folder);
     if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
-        return tl::unexpected(fault(ErrorKind::File, "folder_not_empty", folder));
+        return failure(ErrorKind::File, "folder_not_empty", folder);
     return {};
 }
 
@@ -347,7 +347,7 @@ Result<QList<TranscriptResult>> foundBefore(const QString &folder, const Finding
                                             const QStringList &ids)
 {
     if (!QFileInfo(folder).isDir())
-        return tl::unexpected(fault(ErrorKind::File, "not_found", folder));
+        return failure(ErrorKind::File, "not_found", folder);
     if (const QJsonObject manifest = readManifest(folder, binding); !manifest.isEmpty())
         return resultsOf(manifest);
     QList<TranscriptResult> results;

@@ -61,7 +61,7 @@ QCoro::Task<Result<QString>> JobFollower::submit(TranscriptRequest request, std:
     int failed = 0;
     while (m_recorder.progress().submissions < m_client.limits().submissions) {
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         CO_TRY(noted, co_await m_recorder.submitting());
         const TranscriptSubmission submission = co_await m_client.submit(request, &m_meter, stop);
         if (submission.fate == WriteFate::Applied) {
@@ -80,7 +80,7 @@ QCoro::Task<Result<QString>> JobFollower::submit(TranscriptRequest request, std:
             co_return tl::unexpected(last);
         const bool rested = co_await rest(last, ++failed, stop);
         if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
     }
     co_return tl::unexpected(last);
 }
@@ -119,10 +119,10 @@ QCoro::Task<Result<TranscriptJob>> JobFollower::follow(QString jobId, QDateTime 
                 co_return Result<TranscriptJob>(*job);
         }
         if (++polls == pollLimit)
-            co_return tl::unexpected(fault(ErrorKind::TimedOut, "poll_limit", jobId));
+            co_return failure(ErrorKind::TimedOut, "poll_limit", jobId);
         const bool rested = co_await m_clock.sleep(interval, stop);
         if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         interval = std::min(interval * 3 / 2, limits.longestPoll);
     }
 }
@@ -183,7 +183,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::fetch(TranscriptJob job, QList<Wo
     for (const auto &lane : lanes)
         co_await lane;
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     if (m_error)
         co_return tl::unexpected(*m_error);
     co_return Result<void>{};
@@ -324,7 +324,7 @@ QCoro::Task<Result<void>> TranscriptDownloads::takeAll(Worker worker, Item item,
         if (!m_world.ledger.isOpen(id))
             continue;
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         const QFuture<Result<TranscriptWorker::Piece>> working
             = QtConcurrent::run([worker, artifact] { return worker->take(artifact); });
         CO_TRY(piece, co_await working);

@@ -108,9 +108,9 @@ Result<TranscriptResult> readFindings(const QByteArray &json, const FindingsBind
     if (object[u"format"] != format || object[u"version"].toInt() != 1 || result.interactionId.isEmpty()
         || result.file.isEmpty() || result.file.contains(u'/') || result.bytes < 0
         || !takeCounts(object[u"counts"].toObject(), result))
-        return tl::unexpected(fault(ErrorKind::Damaged, "findings_unreadable"));
+        return failure(ErrorKind::Damaged, "findings_unreadable");
     if (object[u"run"] != binding.runId || object[u"order"] != binding.orderDigest)
-        return tl::unexpected(fault(ErrorKind::Damaged, "other_run"));
+        return failure(ErrorKind::Damaged, "other_run");
     return result;
 }
 

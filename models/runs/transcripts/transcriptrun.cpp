@@ -205,7 +205,7 @@ Result<std::shared_ptr<const MaskEngine>> engineOf(const QString &file, const Po
     const auto json = readWholeFile(file, PolicyLimits::bytes);
     TRY(policy, json ? parsePolicy(*json) : tl::unexpected(json.error()));
     if (policyDigest(*policy) != binding.digest)
-        return tl::unexpected(fault(ErrorKind::Damaged, "policy_changed", binding.name));
+        return failure(ErrorKind::Damaged, "policy_changed", binding.name);
     policy->name = binding.name;
     policy->version = binding.version;
     return MaskEngine::make(*policy);
@@ -338,7 +338,7 @@ QCoro::Task<Result<void>> TranscriptRun::check(std::stop_token stop)
     }
     CO_TRY(noted, co_await m_recorder->checked(found->items.size(), leftOut));
     if (!submitted && m_ledger->openCount() == 0)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "no_interaction_of_media"));
+        co_return failure(ErrorKind::BadInput, "no_interaction_of_media");
     co_return Result<void>{};
 }
 
@@ -383,7 +383,7 @@ QCoro::Task<Result<void>> TranscriptRun::followJob(std::stop_token stop)
         co_return tl::unexpected(error);
     }
     if (job->all.link.isEmpty() && job->each.isEmpty())
-        co_return tl::unexpected(fault(ErrorKind::UnexpectedShape, "no_result_address", jobId));
+        co_return failure(ErrorKind::UnexpectedShape, "no_result_address", jobId);
     co_return Result<void>{};
 }
 
@@ -394,7 +394,7 @@ QCoro::Task<Result<void>> TranscriptRun::expectAttached()
         ids.begin(), ids.end(), [](const QString &id) { return interactionIdFault(id) != InteractionIdFault::None; });
     // One address for all does not say what is in it; then the ids have to be named.
     if (ids.isEmpty() || unusable)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "attach_needs_ids", m_job->id));
+        co_return failure(ErrorKind::BadInput, "attach_needs_ids", m_job->id);
     m_ledger->expect(ids);
     // An earlier life could not know what to look for.
     const FindingsBinding binding{id(), m_order.digest};

@@ -46,7 +46,7 @@ QCoro::Task<Result<Campaign>> ContractEnrichment::campaign(QString campaignId, C
             auto campaign = codec.campaign(body);
             if (!campaign || campaign->id == campaignId)
                 return campaign;
-            return failure({.kind = ErrorKind::UnexpectedShape, .code = QStringLiteral("other_campaign")});
+            return failure(ErrorKind::UnexpectedShape, "other_campaign");
         },
         observer, std::move(stop));
 }

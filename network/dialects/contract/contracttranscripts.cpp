@@ -64,9 +64,9 @@ QCoro::Task<Result<void>> ContractTranscripts::searchPortion(std::shared_ptr<con
             progress(found->items.size());
         cursor = page->nextCursor;
         if (!cursor.isEmpty() && cursors.contains(cursor))
-            co_return failure({.kind = ErrorKind::UnexpectedShape, .code = QStringLiteral("repeated_cursor")});
+            co_return failure(ErrorKind::UnexpectedShape, "repeated_cursor");
         if (found->pages >= limits().searchPages && !cursor.isEmpty())
-            co_return failure({.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("search_pages")});
+            co_return failure(ErrorKind::LimitExceeded, "search_pages");
         cursors.insert(cursor);
     } while (!cursor.isEmpty());
     co_return Result<void>{};

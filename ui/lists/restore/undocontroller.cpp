@@ -95,8 +95,7 @@ void UndoController::start(const UndoChoice &choice, qint64 contacts)
     const auto entry = m_workspace.journal().find(m_backup.runId);
     const auto enrichment = entry && *entry
         ? thawEnrich((*entry)->order, (*entry)->orderDigest)
-        : Result<FrozenEnrich>(failure(
-              {.kind = ErrorKind::BadInput, .code = QStringLiteral("campaign_unknown"), .subject = m_backup.listName}));
+        : Result<FrozenEnrich>(failure(ErrorKind::BadInput, "campaign_unknown", m_backup.listName));
     if (!enrichment) {
         m_page.undo()->showStartError(enrichment.error());
         return;

@@ -181,7 +181,7 @@ Result<bool> SourceCheck::step()
     if (*more)
         return true;
     if (rows() == 0) // nothing fits and nothing does not: that is no result
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("source_no_rows")});
+        return failure(ErrorKind::BadInput, "source_no_rows");
     TRY_VOID(finish());
     return false;
 }
@@ -234,7 +234,7 @@ QCoro::Task<Result<std::shared_ptr<const CheckReport>>> checkWholeSource(EnrichC
     const std::shared_ptr<SourceCheck> check(std::move(**begun));
     for (bool more = true; more;) {
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         // The worker has the check until its step is done; the next step comes only after that.
         const QFuture<Result<bool>> stepping = QtConcurrent::run([check] { return check->step(); });
         CO_TRY(step, co_await stepping);

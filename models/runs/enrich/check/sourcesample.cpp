@@ -151,7 +151,7 @@ Result<void> SourceSample::readRows(const ListSchema &schema, const std::stop_to
         take(*block);
     }
     if (isWhole && profiled == 0)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("source_no_rows")});
+        return failure(ErrorKind::BadInput, "source_no_rows");
     return {};
 }
 

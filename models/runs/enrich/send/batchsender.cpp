@@ -21,8 +21,7 @@ QCoro::Task<Result<CampaignBudget>> askBudget(EnrichmentClient &client, QString 
     // The service takes the tightest campaign of the list, whichever was chosen.
     CO_TRY(all, co_await client.campaigns(observer, stop));
     if (!chosen->contactListId.isEmpty() && chosen->contactListId != listId) {
-        co_return failure(
-            {.kind = ErrorKind::BadInput, .code = QStringLiteral("campaign_other_list"), .subject = chosen->name});
+        co_return failure(ErrorKind::BadInput, "campaign_other_list", chosen->name);
     }
     const CampaignBudget budget = CampaignBudget::of(*chosen, *all, paceOf(client.limits()));
     if (budget.fault) {
@@ -54,7 +53,7 @@ QCoro::Task<Result<void>> refreshList(EnrichmentClient &client, QString listId, 
         }
         const bool rested = co_await pace.rest(*answer.error, stop);
         if (!rested)
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
     }
 }
 
@@ -127,7 +126,7 @@ Result<void> BackupFeed::take(const BackupRecord &record, const BatchSize &size)
         const auto type = attribute ? m_schema->attributes[qsizetype(*attribute)].type : std::nullopt;
         const auto form = member.isText() ? HeldValue::Form::Text : HeldValue::Form::Json;
         if (!type || !isWritable(*type, {form, member.value()}))
-            return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("schema_changed"), .subject = name});
+            return failure(ErrorKind::BadInput, "schema_changed", name);
         values.push_back({*attribute, {}});
         texts.emplace_back(member.value());
     }
@@ -150,7 +149,7 @@ Result<UnitBatch> BackupFeed::next(const BatchSize &size)
         }
         m_ended = records->empty();
         if (m_ended && m_unit != m_open.size())
-            return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_damaged")});
+            return failure(ErrorKind::Damaged, "backup_damaged");
         if (m_ended)
             m_cutter.cut();
     }
@@ -188,7 +187,7 @@ Result<UnitBatch> BatchFeed::next(const BatchSize &size)
             return tl::unexpected(more.error());
         m_ended = !*more;
         if (m_ended && m_unit != m_open.size())
-            return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("source_changed")});
+            return failure(ErrorKind::Damaged, "source_changed");
         if (m_ended)
             m_cutter.cut();
     }

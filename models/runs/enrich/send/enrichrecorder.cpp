@@ -31,7 +31,7 @@ QCoro::Task<Result<void>> EnrichLedger::intend(QList<std::uint32_t> units)
     changes.reserve(units.size());
     for (const std::uint32_t unit : units) {
         if (unit >= m_log->units() || !isOpen(unit)) // what the service has taken is never sent again
-            co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_transition")});
+            co_return failure(ErrorKind::BadInput, "unit_transition");
         changes.append({unit, UnitState::Intent, 0});
     }
     co_return co_await m_log->record(changes);
@@ -48,7 +48,7 @@ QCoro::Task<Result<void>> EnrichLedger::settle(QList<std::uint32_t> units, UnitS
     changes.reserve(units.size());
     for (const std::uint32_t unit : units) {
         if (unit >= m_log->units() || m_log->state(unit) != UnitState::Intent)
-            co_return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("unit_transition")});
+            co_return failure(ErrorKind::BadInput, "unit_transition");
         changes.append({unit, state, std::uint8_t(reason)});
     }
     co_return co_await m_log->record(changes);

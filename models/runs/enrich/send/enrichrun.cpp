@@ -12,6 +12,7 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "network/api/enrichmentclient.h"
 #include "network/http/clock.h"
@@ -175,7 +176,7 @@ QCoro::Task<Result<void>> EnrichRun::readValues(std::stop_token stop)
            co_await readContactValues(m_connection->contactLists(), *m_schema, attributes, hooks, m_meter.get(), stop));
     m_values = *values;
     if (!m_values && m_order.order.agreed)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "values_not_read", title()));
+        co_return failure(ErrorKind::BadInput, "values_not_read", title());
     if (!m_values)
         addEvent(QStringLiteral("values_not_read"));
     co_return Result<void>{};
@@ -226,14 +227,14 @@ Result<void> EnrichRun::judge(const CheckReport &report)
 {
     const EnrichOrder &order = m_order.order;
     if (!order.sourceDigest.isEmpty() && report.sourceDigest != order.sourceDigest)
-        return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", order.source.file));
+        return failure(ErrorKind::Damaged, "source_changed", order.source.file);
     m_rates = report.rates;
     if (!report.fits() && !order.sendValid)
-        return tl::unexpected(fault(ErrorKind::BadInput, "rows_do_not_fit", QString::number(report.rates.rejected())));
+        return failure(ErrorKind::BadInput, "rows_do_not_fit", QString::number(report.rates.rejected()));
     // Somebody has filled or changed values since a person agreed to what would be written over.
     if (order.agreed && report.diff && report.diff->overall().changes > order.agreed->changes)
-        return tl::unexpected(fault(ErrorKind::BadInput, "values_changed",
-                                    QString::number(report.diff->overall().changes - order.agreed->changes)));
+        return failure(ErrorKind::BadInput, "values_changed",
+                       QString::number(report.diff->overall().changes - order.agreed->changes));
     return {};
 }
 
@@ -245,14 +246,14 @@ QCoro::Task<Result<void>> EnrichRun::takeUp(std::stop_token)
         [file = m_order.order.source.file, digest = m_order.order.sourceDigest] { return isChanged(file, digest); });
     const bool changed = co_await comparing;
     if (changed)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
+        co_return failure(ErrorKind::Damaged, "source_changed", m_order.order.source.file);
     const Result<BackupInfo> backup = co_await BackupStore::look(before.backupFile);
-    if (!backup && backup.error().code == QLatin1String("not_found"))
-        co_return tl::unexpected(fault(ErrorKind::File, "backup_gone", before.backupFile));
+    if (!backup && fileTrouble(backup.error()) == FileTrouble::NotFound)
+        co_return failure(ErrorKind::File, "backup_gone", before.backupFile);
     if (!backup)
         co_return tl::unexpected(backup.error());
     if (backup->digest != before.backupDigest)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", before.backupFile));
+        co_return failure(ErrorKind::Damaged, "backup_damaged", before.backupFile);
     m_backup = *backup;
     m_rates = before.rates;
     co_return Result<void>{};
@@ -262,20 +263,20 @@ QCoro::Task<Result<void>> EnrichRun::openLedger()
 {
     const qint64 units = m_rates.sent();
     if (units > qint64(UnitLogFormat::maxUnits))
-        co_return tl::unexpected(fault(ErrorKind::LimitExceeded, "too_many_contacts", QString::number(units)));
+        co_return failure(ErrorKind::LimitExceeded, "too_many_contacts", QString::number(units));
     const qint64 known = m_recorder->progress().units;
     if (known >= 0 && known != units)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "source_changed", m_order.order.source.file));
+        co_return failure(ErrorKind::Damaged, "source_changed", m_order.order.source.file);
     const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(units)};
     const QString file = m_workspace.runFile(id(), "units");
     // A log that is gone after it had begun held intents that nobody knows any more. Merging again is harmless, but
     // what was counted as done would be counted again.
-    Result<std::unique_ptr<UnitLog>> log = tl::unexpected(fault(ErrorKind::File, "not_found"));
+    Result<std::unique_ptr<UnitLog>> log = failure(ErrorKind::File, "not_found");
     if (known >= 0)
         log = co_await UnitLog::open(file, binding);
     else
         log = co_await UnitLog::create(file, binding);
-    if (!log && known < 0 && log.error().code == QLatin1String("exists"))
+    if (!log && known < 0 && fileTrouble(log.error()) == FileTrouble::Exists)
         log = co_await UnitLog::open(file, binding);
     if (!log)
         co_return tl::unexpected(log.error());
@@ -315,7 +316,7 @@ QCoro::Task<Result<void>> EnrichRun::sendAll(std::stop_token stop)
     const std::shared_ptr<BatchSource> feed = *opened;
     for (;;) {
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         const BatchSize size = nextSize();
         // The worker has the feed until the batch is there; the next call comes only after that.
         const QFuture<Result<UnitBatch>> cutting = QtConcurrent::run([feed, size] { return feed->next(size); });

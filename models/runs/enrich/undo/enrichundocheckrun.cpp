@@ -88,7 +88,7 @@ Result<WrittenFile> writeNotUndone(const UndoMatcher &matcher, const std::vector
     std::vector<UndoValues::Value> held;
     for (std::uint32_t unit = 0; unit < values.units(); ++unit) {
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         values.values(unit, held);
         for (std::size_t place = 0; place < held.size(); ++place) {
             UndoFate fate = matcher.fate(unit, place);

@@ -9,6 +9,7 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
+#include "models/store/diskaccess.h"
 #include "network/tenant/tenantconnection.h"
 #include "network/wire/enrichment.h"
 
@@ -119,7 +120,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::openBackup(std::stop_token stop)
     CO_TRY_VOID(co_await enter("opening_backup"));
     CO_TRY(info, co_await BackupStore::look(m_order.order.backupFile));
     if (info->digest != m_order.backupDigest)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_changed", info->file));
+        co_return failure(ErrorKind::Damaged, "backup_changed", info->file);
     CO_TRY(values, co_await loadUndo(m_workspace.backups(), *info, stop));
     CO_TRY(leftOut, leftOutBy(m_order.order.choice, **values));
     m_matcher = std::make_unique<UndoMatcher>(*values, *m_schema, *std::move(leftOut));
@@ -134,7 +135,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::openLedger()
     auto log = co_await UnitLog::open(file, binding);
     // One that was never made: the run was ended before, and nothing was sent. One that is gone takes nothing with it:
     // a reading tells what came of it, and only what the list shows as it was written is sent.
-    if (!log && log.error().code == QLatin1String("not_found"))
+    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound)
         log = co_await UnitLog::create(file, binding);
     if (!log)
         co_return tl::unexpected(log.error());
@@ -183,7 +184,7 @@ QCoro::Task<Result<void>> EnrichUndoRun::sendAll(QList<std::uint32_t> units, std
     UndoFeed feed(*m_matcher, m_schema, std::move(units));
     for (;;) {
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         CO_TRY(batch, feed.next(nextSize()));
         if (batch->units.isEmpty())
             co_return Result<void>{};

@@ -114,8 +114,7 @@ constexpr qint64 freeCount = 1000, freePercent = 20; // as PurgeGate's (F111)
 
 tl::unexpected<ApiError> refused(const char *code, qint64 contacts)
 {
-    return failure(
-        {.kind = ErrorKind::BadInput, .code = QString::fromLatin1(code), .subject = QString::number(contacts)});
+    return failure(ErrorKind::BadInput, code, QString::number(contacts));
 }
 
 } // namespace
@@ -223,15 +222,15 @@ Result<std::shared_ptr<const UndoValues>> UndoValues::load(const BackupInfo &bac
         return good && !stop.stop_requested();
     });
     if (stop.stop_requested())
-        return failure({.kind = ErrorKind::Cancelled});
+        return failure(ErrorKind::Cancelled);
     if (!info)
         return tl::unexpected(info.error());
     if (info->digest != backup.digest)
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_changed"), .subject = backup.file});
+        return failure(ErrorKind::Damaged, "backup_changed", backup.file);
     if (good)
         loaded->index();
     if (!good || loaded->m_slots.empty())
-        return failure({.kind = ErrorKind::Damaged, .code = QStringLiteral("backup_damaged"), .subject = backup.file});
+        return failure(ErrorKind::Damaged, "backup_damaged", backup.file);
     return std::shared_ptr<const UndoValues>(std::move(loaded));
 }
 

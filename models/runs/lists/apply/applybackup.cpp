@@ -163,7 +163,7 @@ QCoro::Task<Result<void>> ApplySafeguards::checkCopy()
     const QString file = m_recorder.progress().backupFile;
     CO_TRY(read, co_await BackupStore::look(file));
     if (read->digest != m_recorder.progress().backupDigest)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", file));
+        co_return failure(ErrorKind::Damaged, "backup_damaged", file);
     m_isInClear = !read->encrypted;
     co_return Result<void>{};
 }

@@ -56,7 +56,7 @@ QCoro::Task<Result<void>> ApplyLedger::record(QList<UnitChange> changes)
             && ApplyRules::isAllowed(change(next.unit).action, m_log->state(next.unit), next.state);
     });
     if (!allowed)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "unit_transition"));
+        co_return failure(ErrorKind::BadInput, "unit_transition");
     for (const UnitChange &next : std::as_const(changes))
         tally(next.unit, -1);
     const Result<void> recorded = co_await m_log->record(changes);

@@ -13,6 +13,7 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/auditlog.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/journal.h"
 #include "network/http/clock.h"
@@ -78,11 +79,11 @@ QCoro::Task<Result<void>> ListApplyRun::work(std::stop_token stop)
 Result<void> ListApplyRun::mayBegin()
 {
     if (m_recorder->progress().halted)
-        return tl::unexpected(fault(ErrorKind::BreakerOpen, "breaker_open", serviceKey(Service::ContactLists)));
+        return failure(ErrorKind::BreakerOpen, "breaker_open", serviceKey(Service::ContactLists));
     if (isResumed())
         return {};
     if (!m_plan)
-        return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+        return failure(ErrorKind::BadInput, "plan_missing");
     const PlanHeader &header = m_plan->header;
     const ListApplyOrder &order = m_order.order;
     if (const auto ours = PurgeGate::belongsTo(header, m_order.profileId, m_order.listId); !ours)
@@ -113,13 +114,13 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     if (!*read && !QFileInfo::exists(file) && m_recorder->progress().backupDigest.isEmpty()
         && !QFileInfo::exists(m_workspace.runFile(id(), "units"))) {
         m_refused = true; // it ended before its plan was stored, so nothing was ever sent
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_missing"));
+        co_return failure(ErrorKind::BadInput, "plan_missing");
     }
     if (!*read)
         co_return tl::unexpected(read->error());
     m_planStored = true;
     if ((**read)->digest != m_order.planDigest)
-        co_return tl::unexpected(fault(ErrorKind::Damaged, "plan_altered")); // F115
+        co_return failure(ErrorKind::Damaged, "plan_altered"); // F115
     m_plan = **read;
     if (const auto ours = PurgeGate::belongsTo(m_plan->header, m_order.profileId, m_order.listId); !ours)
         co_return ours;
@@ -132,7 +133,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
     const UnitLogBinding binding{id(), m_order.planDigest, std::uint32_t(m_plan->changes.size())};
     const QString units = m_workspace.runFile(id(), "units");
     auto log = co_await UnitLog::open(units, binding);
-    const bool missing = !log && log.error().code == QLatin1String("not_found");
+    const bool missing = !log && fileTrouble(log.error()) == FileTrouble::NotFound;
     // A log that is gone after the backup was whole held intents that nobody knows any more.
     if (missing && m_recorder->progress().backupDigest.isEmpty())
         log = co_await UnitLog::create(units, binding);
@@ -155,7 +156,7 @@ QCoro::Task<Result<void>> ListApplyRun::openPlan(std::stop_token stop)
         *m_ledger, m_connection->contactLists(), *m_meter, m_workspace.clock(), [this] { return mayPurgeStill(); },
         sent);
     if (stop.stop_requested())
-        co_return tl::unexpected(fault(ErrorKind::Cancelled, ""));
+        co_return failure(ErrorKind::Cancelled, "");
     co_return Result<void>{};
 }
 
@@ -198,7 +199,7 @@ QCoro::Task<Result<void>> ListApplyRun::look(bool resumed, std::stop_token stop)
                       m_meter.get());
     CO_TRY(totals, co_await reader.readAll(stop));
     if (totals->contacts == 0 && m_plan->header.contactsInList > 0 && m_ledger->count(UnitState::Applied) == 0)
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "plan_empty_list", m_order.listId)); // F110
+        co_return failure(ErrorKind::BadInput, "plan_empty_list", m_order.listId); // F110
     QList<UnitChange> changes;
     for (std::uint32_t unit = 0; unit < m_ledger->units(); ++unit) {
         const auto seen = ApplyRules::afterReading(unit, m_ledger->change(unit).action, m_ledger->unit(unit),
@@ -242,7 +243,7 @@ QCoro::Task<Result<void>> ListApplyRun::passGate(std::stop_token)
         = m_ledger->count(Action::Fix, UnitState::Unknown) + m_ledger->count(Action::Fix, UnitState::Planned);
     if ((inDoubt > 0 || m_corrections->hadTrouble() || progress.locked) && !reviewed) {
         CO_TRY_VOID(co_await m_recorder->locked());
-        co_return tl::unexpected(fault(ErrorKind::BadInput, "purge_locked", QString::number(inDoubt))); // F23
+        co_return failure(ErrorKind::BadInput, "purge_locked", QString::number(inDoubt)); // F23
     }
     if (m_recorder->progress().locked) {
         CO_TRY_VOID(co_await m_recorder->unlocked());
@@ -270,8 +271,7 @@ BelievableTime ListApplyRun::timeOfPlan() const
 
 Result<void> ListApplyRun::mayPurgeStill()
 {
-    return m_recorder->hasSlept() ? Result<void>(tl::unexpected(fault(ErrorKind::BadInput, "machine_slept")))
-                                  : Result<void>();
+    return m_recorder->hasSlept() ? Result<void>(failure(ErrorKind::BadInput, "machine_slept")) : Result<void>();
 }
 
 QCoro::Task<Result<void>> ListApplyRun::purge(std::stop_token stop)
@@ -445,7 +445,7 @@ Result<void> ListApplyRun::rearm(Workspace &workspace, const QString &runId)
     TRY(entry, workspace.journal().find(runId));
     const ApplyProgress progress = ApplyProgress::parse(*entry ? (*entry)->progress : QByteArray());
     if (!progress.waitsForAPerson())
-        return tl::unexpected(fault(ErrorKind::BadInput, "not_halted", runId));
+        return failure(ErrorKind::BadInput, "not_halted", runId);
     // Audited first: what cannot be audited is not done (S35).
     const QJsonObject facts{{QStringLiteral("order"), (*entry)->orderDigest}};
     QList<AuditDraft> entries;

@@ -31,7 +31,7 @@ QCoro::Task<Result<Secret>> twilioSecret(SecretStore &secrets, std::stop_token s
 {
     Result<Secret> secret = co_await secrets.secret(accountProfile(), stop);
     if (!secret && secret.error().code == QLatin1String("no_secret"))
-        co_return failure({.kind = ErrorKind::KeyStore, .code = QStringLiteral("no_lookup_secret")});
+        co_return failure(ErrorKind::KeyStore, "no_lookup_secret");
     co_return Result<Secret>(std::move(secret));
 }
 
@@ -167,7 +167,7 @@ Result<void> LookupService::setSandbox(const QUrl &baseUrl, const QString &accou
 {
     const QString host = baseUrl.host();
     if (host != QLatin1String("localhost") && !QHostAddress(host).isLoopback())
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("lookup_address"), .subject = host});
+        return failure(ErrorKind::BadInput, "lookup_address", host);
     m_sandboxUrl = baseUrl;
     m_sandboxAccount = account;
     m_sandboxSecret = secret;

@@ -169,9 +169,7 @@ Result<QStringList> ContactCsvReader::plainNames() const
     for (const QString &name : m_table->columns()) {
         const QString plain = plainName(name);
         if (!plain.isEmpty() && names.contains(plain)) {
-            return failure({.kind = ErrorKind::BadInput,
-                            .code = QStringLiteral("csv_repeated_column"),
-                            .subject = name.left(100)});
+            return failure(ErrorKind::BadInput, "csv_repeated_column", name.left(100));
         }
         names.append(plain);
     }
@@ -187,12 +185,10 @@ Result<void> ContactCsvReader::findColumns(const QStringList &names, const Colum
     m_phoneColumn = find(columns.phone, phoneNames());
     const bool missesId = m_idColumn < 0 && !columns.numbersRows && !columns.id.isEmpty();
     if (missesId || (m_phoneColumn < 0 && !columns.phone.isEmpty())) {
-        return failure({.kind = ErrorKind::BadInput,
-                        .code = QStringLiteral("csv_no_such_column"),
-                        .subject = missesId ? columns.id : columns.phone});
+        return failure(ErrorKind::BadInput, "csv_no_such_column", missesId ? columns.id : columns.phone);
     }
     if (m_phoneColumn < 0)
-        return failure({.kind = ErrorKind::BadInput, .code = QStringLiteral("csv_no_phone_column")});
+        return failure(ErrorKind::BadInput, "csv_no_phone_column");
     return {};
 }
 

@@ -171,7 +171,7 @@ QCoro::Task<Result<void>> ContactFileRun::readAll(std::stop_token stop)
     for (;;) {
         co_await whileHeld(m_clock, stop);
         if (stop.stop_requested())
-            co_return failure({.kind = ErrorKind::Cancelled});
+            co_return failure(ErrorKind::Cancelled);
         using Page = Result<std::shared_ptr<const RecordPage>>;
         // The worker has the reader until the page is there; the next call comes only after that.
         const QFuture<Page> reading = QtConcurrent::run([opened] { return (**opened)->next(); });

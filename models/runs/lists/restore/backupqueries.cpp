@@ -37,7 +37,7 @@ Result<WrittenFile> writeNotRestorable(const RestorePreview &preview, const QStr
         if (preview.chances[i] != RestoreChance::NotWritable)
             continue;
         if (stop.stop_requested())
-            return failure({.kind = ErrorKind::Cancelled});
+            return failure(ErrorKind::Cancelled);
         const BackupRecord &record = preview.records[i];
         TRY_VOID(out->add({record.contactId, record.phone, record.newPhone, "not_writable"}));
     }
@@ -88,7 +88,7 @@ Result<SharedRestorePreview> readAll(const QString &file, const std::optional<Se
     if (!read)
         return tl::unexpected(read.error());
     if (tooMany)
-        return tl::unexpected(ApiError{.kind = ErrorKind::LimitExceeded, .code = QStringLiteral("backup_records")});
+        return failure(ErrorKind::LimitExceeded, "backup_records");
     return previewRestore(std::move(all));
 }
 
@@ -125,7 +125,7 @@ void BackupContactsQuery::request(const BackupInfo &backup)
 }
 
 QCoro::Task<void> BackupContactsQuery::answer(QPointer<BackupContactsQuery> self, BackupStore *store, BackupInfo backup,
-                                        std::stop_token stop)
+                                              std::stop_token stop)
 {
     // The store may go while this waits; it wakes its waiters with Cancelled before it does.
     const Result<std::optional<Secret>> key = co_await store->key(backup, stop);

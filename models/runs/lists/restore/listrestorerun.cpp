@@ -10,6 +10,7 @@
 #include "models/runs/runmeter.h"
 #include "models/runs/workspace.h"
 #include "models/store/backupstore.h"
+#include "models/store/diskaccess.h"
 #include "models/store/durablefile.h"
 #include "models/store/unitlog.h"
 #include "network/tenant/tenantconnection.h"
@@ -172,7 +173,7 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
     m_byId.reserve(m_units.size());
     for (std::uint32_t unit = 0; unit < m_units.size(); ++unit) {
         if (!m_byId.emplace(m_units[unit].contactId, unit).second) {
-            co_return tl::unexpected(fault(ErrorKind::Damaged, "backup_damaged", m_order.order.backupFile));
+            co_return failure(ErrorKind::Damaged, "backup_damaged", m_order.order.backupFile);
         }
     }
     m_meter->setTotal(qint64(m_units.size()));
@@ -182,12 +183,12 @@ QCoro::Task<Result<void>> ListRestoreRun::openBackup(std::stop_token stop)
 QCoro::Task<Result<void>> ListRestoreRun::openLog(std::stop_token stop)
 {
     if (stop.stop_requested())
-        co_return failure({.kind = ErrorKind::Cancelled});
+        co_return failure(ErrorKind::Cancelled);
     const QString file = m_workspace.runFile(id(), "units");
     const UnitLogBinding binding{id(), m_order.digest, std::uint32_t(m_units.size())};
     auto log = co_await UnitLog::open(file, binding);
     // One that was never made: the run was ended before, and nothing was sent.
-    if (!log && log.error().code == QLatin1String("not_found"))
+    if (!log && fileTrouble(log.error()) == FileTrouble::NotFound)
         log = co_await UnitLog::create(file, binding);
     if (!log)
         co_return tl::unexpected(log.error());

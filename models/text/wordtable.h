@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "network/wire/keytable.h"
+
 #include <QCoreApplication>
 #include <QLatin1String>
 #include <QString>
@@ -17,10 +19,11 @@ struct WordRow
     const char *word;
 };
 
-/// The word of `value`, translated in that context; empty: it is not in the table.
+/// The word of `value`, translated in that context.
 template <typename Value, std::size_t size>
 [[nodiscard]] QString wordIn(const char *context, const WordRow<Value> (&rows)[size], Value value)
 {
+    static_assert(size >= valueCount<Value>(), "a value has no word");
     for (const WordRow<Value> &row : rows) {
         if (row.value == value)
             return QCoreApplication::translate(context, row.word);

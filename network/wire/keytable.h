@@ -7,9 +7,36 @@
 #include <QString>
 #include <array>
 #include <optional>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace muster {
+
+namespace detail {
+
+/// Whether the enum has a name for it: the compiler writes "(Kind)7" for one that has none.
+template <auto value>
+consteval bool isNamed()
+{
+    const std::string_view signature = __PRETTY_FUNCTION__;
+    return signature[signature.find("value = ") + 8] != '(';
+}
+
+} // namespace detail
+
+/// How many values an enum class has that counts from 0, at most 64; of other enums nothing is known: 0. So that a
+/// table that lacks a value does not compile, as a switch without a default would not.
+template <typename Value>
+consteval std::size_t valueCount()
+{
+    if constexpr (std::is_convertible_v<Value, int>)
+        return 0;
+    else
+        return []<std::size_t... at>(std::index_sequence<at...>) {
+            return (std::size_t(detail::isNamed<static_cast<Value>(at)>()) + ...);
+        }(std::make_index_sequence<64>());
+}
 
 /// The words that the wire has for the values of an enum, each once. Case matters.
 template <typename Value, std::size_t size>
@@ -19,6 +46,7 @@ using KeyTable = std::array<std::pair<Value, QLatin1String>, size>;
 template <typename Value, std::size_t size>
 [[nodiscard]] QString keyOf(const KeyTable<Value, size> &table, Value value)
 {
+    static_assert(size >= valueCount<Value>(), "a value has no key");
     for (const auto &[known, key] : table) {
         if (known == value)
             return key;

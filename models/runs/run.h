@@ -206,12 +206,6 @@ Q_DECLARE_METATYPE(muster::RunEvent)
 
 namespace muster {
 
-/// What a run itself found to be wrong; `code` is a literal of ours.
-[[nodiscard]] inline ApiError fault(ErrorKind kind, const char *code, const QString &subject = {})
-{
-    return {.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
-
 /// Stable name of how a run ended, the same in journal, audit and `--json`: "complete", "paused", "halted", "failed",
 /// "refused", "cancelled".
 [[nodiscard]] QString outcomeKey(RunOutcome::Kind kind);

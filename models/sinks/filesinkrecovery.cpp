@@ -19,16 +19,6 @@ namespace muster {
 
 namespace {
 
-tl::unexpected<ApiError> refused(const QString &code, const QString &path)
-{
-    return failure({.kind = ErrorKind::File, .code = code, .subject = path});
-}
-
-tl::unexpected<ApiError> damaged(const QString &code, const QString &path)
-{
-    return failure({.kind = ErrorKind::Damaged, .code = code, .subject = path});
-}
-
 bool isTaken(const QString &path)
 {
     const QFileInfo info(path);
@@ -40,7 +30,7 @@ Result<void> lock(OutputFile &file)
 {
     if (!file.exists() || ::flock(file.file()->descriptor(), LOCK_EX | LOCK_NB) == 0)
         return {};
-    return refused(QStringLiteral("partial_in_use"), file.partialName());
+    return failure(ErrorKind::File, "partial_in_use", file.partialName());
 }
 
 /// Goes along the extras file while the main file is read: mark of the row with that number.
@@ -66,7 +56,7 @@ public:
             constexpr std::string_view before = "{\"row\":";
             const std::size_t comma = line->bytes.find(',');
             if (comma == std::string_view::npos || !line->bytes.starts_with(before))
-                return damaged(QStringLiteral("extras_unreadable"), {});
+                return failure(ErrorKind::Damaged, "extras_unreadable");
             (void)std::from_chars(line->bytes.data() + before.size(), line->bytes.data() + comma, m_row);
             m_mark = m_seen.markOf(line->bytes.substr(comma));
         }
@@ -102,18 +92,18 @@ Result<void> FileSink::checkNames() const
 {
     const QFileInfo target(m_names.target);
     if (!target.isAbsolute() || !QFileInfo(target.path()).isDir())
-        return refused(QStringLiteral("folder_missing"), target.path());
+        return failure(ErrorKind::File, "folder_missing", target.path());
     if (target.isSymLink())
-        return refused(QStringLiteral("link"), m_names.target);
+        return failure(ErrorKind::File, "link", m_names.target);
     if (target.isDir())
-        return refused(QStringLiteral("not_writable"), m_names.target);
+        return failure(ErrorKind::File, "not_writable", m_names.target);
     for (const QString &name : m_names.results()) {
         if (!m_order.order.replaceExisting && isTaken(name))
-            return refused(QStringLiteral("exists"), name);
+            return failure(ErrorKind::File, "exists", name);
     }
     for (const QString &name : m_names.leftovers()) {
         if (isTaken(name))
-            return refused(QStringLiteral("partial_in_use"), name);
+            return failure(ErrorKind::File, "partial_in_use", name);
     }
     return {};
 }
@@ -125,7 +115,7 @@ Result<void> FileSink::begin()
     // The state file first: what has none was not made by a run that could be resumed.
     auto state = StateFile::create(m_names.state(), m_runId, m_order.digest, m_disk);
     if (!state && fileTrouble(state.error()) == FileTrouble::Exists)
-        return refused(QStringLiteral("partial_in_use"), m_names.state());
+        return failure(ErrorKind::File, "partial_in_use", m_names.state());
     if (!state)
         return failure(state.error());
     m_state = *std::move(state);
@@ -133,7 +123,7 @@ Result<void> FileSink::begin()
         (void)m_disk.remove(QFile::encodeName(m_names.state()));
         // Not ours: somebody was faster.
         if (fileTrouble(created.error()) == FileTrouble::Exists)
-            return refused(QStringLiteral("partial_in_use"), m_names.partial());
+            return failure(ErrorKind::File, "partial_in_use", m_names.partial());
         return created;
     }
     auto begun = createFiles();
@@ -169,11 +159,11 @@ Result<void> FileSink::recover()
     }
     const bool partial = isTaken(m_names.partial());
     if (!state && partial)
-        return stateMissing ? damaged(QStringLiteral("state_missing"), m_names.partial()) : failure(state.error());
+        return stateMissing ? failure(ErrorKind::Damaged, "state_missing", m_names.partial()) : failure(state.error());
     if (!state && !stateMissing && state.error().kind != ErrorKind::Damaged)
         return failure(state.error());
     if (state && (state->runId != m_runId || state->orderDigest != m_order.digest))
-        return damaged(QStringLiteral("other_order"), m_names.state());
+        return failure(ErrorKind::Damaged, "other_order", m_names.state());
     if (state && !state->records.isEmpty())
         return recoverFiles(*std::move(state));
     // Ended before there was anything to keep.
@@ -211,7 +201,7 @@ Result<bool> FileSink::alreadyComplete()
     OutputFile &data = file(SinkFile::Data);
     TRY_VOID(data.openLeftover(true));
     if (!data.exists() || !data.readUpTo(record->marks[0].bytes) || data.mark() != record->marks[0])
-        return damaged(QStringLiteral("file_changed"), m_names.target);
+        return failure(ErrorKind::Damaged, "file_changed", m_names.target);
     m_good = *record;
     m_complete = true;
     return true;
@@ -260,7 +250,7 @@ Result<void> FileSink::recoverFiles(SinkState state)
         if (*proven == state.records.size() && file(SinkFile::Data).exists())
             break;
         if (!maybeFinished && *proven == 0)
-            return damaged(QStringLiteral("file_changed"), m_names.partial());
+            return failure(ErrorKind::Damaged, "file_changed", m_names.partial());
         // Finished files count only with the newest record; else what has the final name is somebody else's.
         if (!maybeFinished)
             state.records.resize(*proven);

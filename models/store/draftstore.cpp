@@ -144,11 +144,6 @@ namespace {
 
 constexpr auto suffix = ".draft.json";
 
-ApiError fault(ErrorKind kind, const char *code, const QString &subject)
-{
-    return ApiError{.kind = kind, .code = QLatin1String(code), .subject = subject};
-}
-
 bool isDraftId(const QString &id)
 {
     static const QRegularExpression digits(QStringLiteral("^[0-9a-f]{32}$"));
@@ -226,7 +221,7 @@ void DraftStore::save(const AudienceDraft &draft, const Completion &complete)
 {
     if (m_readOnly || !isDraftId(draft.id)) {
         const ApiError error
-            = m_readOnly ? fault(ErrorKind::InUse, "read_only", {}) : fault(ErrorKind::BadInput, "draft_id", draft.id);
+            = m_readOnly ? fault(ErrorKind::InUse, "read_only") : fault(ErrorKind::BadInput, "draft_id", draft.id);
         ++m_underWay;
         return tell([this, id = draft.id, error] { Q_EMIT saveFailed(id, error); });
     }
@@ -292,7 +287,7 @@ void DraftStore::remove(const QString &id)
     if (m_readOnly || !isDraftId(id)) {
         ++m_underWay;
         const ApiError error
-            = m_readOnly ? fault(ErrorKind::InUse, "read_only", {}) : fault(ErrorKind::BadInput, "draft_id", id);
+            = m_readOnly ? fault(ErrorKind::InUse, "read_only") : fault(ErrorKind::BadInput, "draft_id", id);
         return tell([this, id, error] { Q_EMIT saveFailed(id, error); });
     }
     {

@@ -35,11 +35,6 @@ const RetryTable &retryTable()
     return table;
 }
 
-ApiError errorOf(ErrorKind kind, const QString &code)
-{
-    return ApiError{.kind = kind, .code = code};
-}
-
 /// How often a failure may be tried in all.
 int triesAfter(ErrorKind kind)
 {
@@ -88,14 +83,14 @@ std::optional<ApiError> LineLookupClient::fault(const LineLookupAccount &account
     const bool unfit = name.isEmpty() || name.size() > 256 || !name.isValidUtf16()
         || std::any_of(name.begin(), name.end(),
                        [](QChar c) { return c == u':' || c.category() == QChar::Other_Control; });
-    return unfit ? std::optional(errorOf(ErrorKind::BadInput, QStringLiteral("account"))) : std::nullopt;
+    return unfit ? std::optional(muster::fault(ErrorKind::BadInput, "account")) : std::nullopt;
 }
 
 QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, LineLookupWatch *watch, std::stop_token stop)
 {
     const QString requestId = QUuid::createUuid().toString(QUuid::Id128);
     if (!isE164(e164))
-        co_return failure(finished(errorOf(ErrorKind::BadInput, QStringLiteral("not_e164")), requestId));
+        co_return failure(finished(muster::fault(ErrorKind::BadInput, "not_e164"), requestId));
     if (const auto wrong = fault(m_account))
         co_return failure(finished(*wrong, requestId));
     int throttled = 0;
@@ -125,7 +120,7 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::lookUp(QString e164, LineLooku
         if (watch)
             watch->waitEnded();
         if (!goesOn)
-            co_return failure(finished(errorOf(ErrorKind::Cancelled, {}), requestId));
+            co_return failure(finished(muster::fault(ErrorKind::Cancelled), requestId));
     }
 }
 
@@ -134,23 +129,23 @@ QCoro::Task<std::optional<ApiError>> LineLookupClient::admitted(std::stop_token 
 {
     const auto left = m_gate.waitLeft();
     if (left > longestWait) {
-        ApiError error = errorOf(ErrorKind::Throttled, QStringLiteral("gate_closed"));
+        ApiError error = muster::fault(ErrorKind::Throttled, "gate_closed");
         error.retryAfter = left;
         co_return error;
     }
     if (!co_await m_gate.pass(stop))
-        co_return errorOf(ErrorKind::Cancelled, {});
+        co_return muster::fault(ErrorKind::Cancelled);
     // Everyone takes the next free place in line, so that any number of callers keeps the spacing.
     const auto place = std::max(m_clock.now(), m_next);
     m_next = place + m_account.spacing;
     const auto wait = std::chrono::ceil<std::chrono::milliseconds>(place - m_clock.now());
     if (wait > 0ms && !co_await m_clock.sleep(wait, stop))
-        co_return errorOf(ErrorKind::Cancelled, {});
+        co_return muster::fault(ErrorKind::Cancelled);
     // Closed meanwhile, for those who stood in line.
     if (!co_await m_gate.pass(stop))
-        co_return errorOf(ErrorKind::Cancelled, {});
+        co_return muster::fault(ErrorKind::Cancelled);
     if (m_breaker.isOpen())
-        co_return errorOf(ErrorKind::BreakerOpen, QStringLiteral("breaker_open"));
+        co_return muster::fault(ErrorKind::BreakerOpen, "breaker_open");
     co_return std::nullopt;
 }
 
@@ -171,10 +166,10 @@ QCoro::Task<Result<LineAnswer>> LineLookupClient::attempt(QString e164, QString 
     if (!secret)
         co_return failure(secret.error());
     if (stop.stop_requested())
-        co_return failure(errorOf(ErrorKind::Cancelled, {}));
+        co_return failure(ErrorKind::Cancelled);
     // The last thing before it leaves: what is counted is sent, and the other way round.
     if (watch && !watch->maySend())
-        co_return failure(errorOf(ErrorKind::LimitExceeded, QStringLiteral("lookup_budget")));
+        co_return failure(ErrorKind::LimitExceeded, "lookup_budget");
     const Result<HttpReply> reply = co_await m_channel->send(request(*url, *secret, requestId), stop);
     if (!reply) {
         if (watch && reply.error().kind == ErrorKind::NotSent)

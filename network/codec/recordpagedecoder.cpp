@@ -92,11 +92,6 @@ namespace {
 // A parser's buffers grow with the largest page it has seen; beyond this they are given back.
 constexpr qsizetype keptBytes = 4 << 20;
 
-ApiError unusable(ErrorKind kind, const QString &code)
-{
-    return ApiError{.kind = kind, .code = code};
-}
-
 } // namespace
 
 RecordPageDecoder::RecordPageDecoder(const QStringList &columns, const RecordPageShape &shape)
@@ -110,14 +105,13 @@ RecordPageDecoder::RecordPageDecoder(const QStringList &columns, const RecordPag
 Result<RecordPage> RecordPageDecoder::decode(const RawPage &page) const
 {
     if (page.body.size() > maxBytes)
-        return failure(unusable(ErrorKind::LimitExceeded, QStringLiteral("page_bytes")));
+        return failure(ErrorKind::LimitExceeded, "page_bytes");
     const QByteArray start = page.body.left(64).trimmed();
     if (start.isEmpty() || start.startsWith('<'))
-        return failure(
-            unusable(ErrorKind::NotFromApi, start.isEmpty() ? QStringLiteral("empty_body") : QStringLiteral("markup")));
+        return failure(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup");
     // simdjson would skip a byte order mark; the contract knows none.
     if (start.startsWith("\xEF\xBB\xBF"))
-        return failure(unusable(ErrorKind::BrokenBody, QStringLiteral("byte_order_mark")));
+        return failure(ErrorKind::BrokenBody, "byte_order_mark");
     static thread_local simdjson::ondemand::parser parser;
     QByteArray body = page.body;
     if (body.capacity() < body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))

@@ -14,11 +14,6 @@ using namespace simdjson;
 
 namespace {
 
-ApiError errorOf(ErrorKind kind, const char *code)
-{
-    return ApiError{.kind = kind, .code = QLatin1String(code)};
-}
-
 /// RFC 3339 with its offset; invalid for anything else.
 QDateTime timeOf(const QString &text)
 {
@@ -36,7 +31,7 @@ Result<QList<TranscriptArtifact>> ArtifactReader::read(const QByteArray &body)
     m_fault.reset();
     const QByteArray start = body.left(256).trimmed();
     if (start.isEmpty() || start.startsWith('<'))
-        return failure(errorOf(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup"));
+        return failure(ErrorKind::NotFromApi, start.isEmpty() ? "empty_body" : "markup");
     if (const auto fault = StrictJson(body).fault())
         return failure(*fault);
     QByteArray padded = body;
@@ -69,7 +64,7 @@ void ArtifactReader::split(const QByteArray &body)
         if (item.get_object().get(object) != SUCCESS)
             return wrong(nullptr, "not_object");
         if (m_artifacts.size() == maxArtifacts) {
-            m_fault = errorOf(ErrorKind::LimitExceeded, "artifacts");
+            m_fault = fault(ErrorKind::LimitExceeded, "artifacts");
             return;
         }
         take(object);
@@ -122,7 +117,7 @@ void ArtifactReader::wrong(const char *name, const char *issue)
 {
     if (m_fault)
         return;
-    m_fault = errorOf(ErrorKind::UnexpectedShape, issue);
+    m_fault = fault(ErrorKind::UnexpectedShape, issue);
     QString path = QStringLiteral("[%1]").arg(m_artifacts.size());
     if (name != nullptr)
         path += u'.' + QLatin1String(name);

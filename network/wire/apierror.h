@@ -86,10 +86,15 @@ Q_DECLARE_METATYPE(muster::ApiError)
 
 namespace muster {
 
-/// What a client says of an argument that no service would take, before anything is sent: BadInput with `code`.
+/// What we ourselves found to be wrong; `code` is a literal of ours.
+[[nodiscard]] inline ApiError fault(ErrorKind kind, const char *code = "", const QString &subject = {})
+{
+    return ApiError{.kind = kind, .code = QLatin1String(code), .subject = subject};
+}
+/// What a client says of an argument that no service would take, before anything is sent.
 [[nodiscard]] inline ApiError unusable(const char *code, const QString &subject = {})
 {
-    return ApiError{.kind = ErrorKind::BadInput, .code = QLatin1String(code), .subject = subject};
+    return fault(ErrorKind::BadInput, code, subject);
 }
 
 } // namespace muster

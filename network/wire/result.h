@@ -18,11 +18,11 @@ using Result = tl::expected<T, ApiError>;
 {
     return tl::unexpected<ApiError>(std::move(error));
 }
-/// `code` is a literal of ours.
+/// Of a fault().
 [[nodiscard]] inline tl::unexpected<ApiError> failure(ErrorKind kind, const char *code = "",
                                                       const QString &subject = {})
 {
-    return failure(ApiError{.kind = kind, .code = QLatin1String(code), .subject = subject});
+    return failure(fault(kind, code, subject));
 }
 
 // How an error is passed on, the failed call first: these return from the function that they stand in. The words of the

@@ -118,11 +118,6 @@ QCoro::Task<Result<SharedContactColumns>> readPages(std::shared_ptr<TenantConnec
     co_return SharedContactColumns(outcome->contacts);
 }
 
-ApiError tooMuch(const char *code, quint64 limit)
-{
-    return {.kind = ErrorKind::LimitExceeded, .code = QString::fromLatin1(code), .subject = QString::number(limit)};
-}
-
 /// The contacts of one list. What is too much is not read on.
 QCoro::Task<Result<std::shared_ptr<ContactTable>>> readTable(std::shared_ptr<TenantConnection> connection,
                                                              QString listId, ContactLimits limits,
@@ -137,9 +132,9 @@ QCoro::Task<Result<std::shared_ptr<ContactTable>>> readTable(std::shared_ptr<Ten
         table->append(*page);
         noted(table->rowCount());
         if (table->rowCount() > limits.rows)
-            excess = tooMuch("contacts_too_many", limits.rows);
+            excess = fault(ErrorKind::LimitExceeded, "contacts_too_many", QString::number(limits.rows));
         else if (table->bytes() > limits.bytes)
-            excess = tooMuch("contacts_too_large", limits.bytes >> 20);
+            excess = fault(ErrorKind::LimitExceeded, "contacts_too_large", QString::number(limits.bytes >> 20));
         if (excess)
             reading.request_stop();
     };

@@ -13,20 +13,15 @@ namespace {
 
 constexpr int version = 1;
 
-tl::unexpected<ApiError> unreadable(const NamedFileForm &form, const QString &place)
-{
-    return failure({.kind = ErrorKind::Damaged, .code = QString::fromLatin1(form.unreadable), .subject = place});
-}
-
 } // namespace
 
 Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &form)
 {
     if (bytes.size() > form.bytes)
-        return unreadable(form, QStringLiteral("size"));
+        return failure(ErrorKind::Damaged, form.unreadable, QStringLiteral("size"));
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (!document.isObject())
-        return unreadable(form, QStringLiteral("object"));
+        return failure(ErrorKind::Damaged, form.unreadable, QStringLiteral("object"));
     return document.object();
 }
 
@@ -36,7 +31,7 @@ Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &fo
     MemberReader reader(*object);
     reader.require(reader.text(QLatin1String("format")) == QLatin1String(form.format));
     if (!reader.good() && reader.fault() != QLatin1String("unexpected"))
-        return unreadable(form, reader.fault());
+        return failure(ErrorKind::Damaged, form.unreadable, reader.fault());
     const qint64 found = reader.number(QLatin1String("version"));
     if (found > version)
         return failure(ErrorKind::Damaged, "newer_version");
@@ -45,7 +40,7 @@ Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &fo
     reader.require(file.name.size() <= form.name && file.name.isValidUtf16());
     file.content = reader.object(QLatin1String(form.member));
     if (!reader.good())
-        return unreadable(form, reader.fault());
+        return failure(ErrorKind::Damaged, form.unreadable, reader.fault());
     return file;
 }
 

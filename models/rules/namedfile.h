@@ -30,6 +30,17 @@ struct NamedFile
 
 /// Damaged `unreadable` with the member as `subject` ("size", "object": it is none at all), or "newer_version".
 [[nodiscard]] Result<NamedFile> readNamedFile(const QByteArray &bytes, const NamedFileForm &form);
+/// The same with what `read` makes of MEMBER; it gets the file's name.
+template <typename ReadContent>
+[[nodiscard]] auto readNamed(const QByteArray &bytes, const NamedFileForm &form, ReadContent read)
+    -> decltype(read(QJsonObject()))
+{
+    TRY(file, readNamedFile(bytes, form));
+    auto value = read(file->content);
+    if (value)
+        value->name = file->name;
+    return value;
+}
 /// What stands in such a file as MEMBER, by itself. Errors as readNamedFile().
 [[nodiscard]] Result<QJsonObject> readOwnObject(const QByteArray &bytes, const NamedFileForm &form);
 /// Canonical JSON and a line end; `write` gives the members of MEMBER.

@@ -193,11 +193,6 @@ QByteArray policyFile(const MaskPolicy &policy)
 
 namespace {
 
-tl::unexpected<ApiError> unreadable(const QString &place)
-{
-    return failure({.kind = ErrorKind::Damaged, .code = QLatin1String(policyFileForm.unreadable), .subject = place});
-}
-
 EntityRule takeRule(MemberReader &reader)
 {
     const auto action = maskActionOfKey(reader.text(QLatin1String("action")).toStdString());
@@ -270,24 +265,24 @@ Result<MaskPolicy> readPolicy(const QJsonObject &object)
     if (const auto rules = readEntities(entities))
         policy.rules = *rules;
     else
-        return unreadable(QStringLiteral("entities.") + rules.error());
+        return failure(ErrorKind::Damaged, policyFileForm.unreadable, QStringLiteral("entities.") + rules.error());
     policy.regions = reader.texts(QLatin1String("regions"));
     policy.spokenForms = reader.flag(QLatin1String("spoken_forms"));
     policy.context = reader.flag(QLatin1String("context"));
     auto patterns = readAll<OwnPattern>(reader.array(QLatin1String("patterns")), QStringLiteral("patterns"),
                                         PolicyLimits::patterns, readPattern);
     if (!patterns)
-        return unreadable(patterns.error());
+        return failure(ErrorKind::Damaged, policyFileForm.unreadable, patterns.error());
     policy.patterns = *std::move(patterns);
     auto exceptions = readAll<MaskException>(reader.array(QLatin1String("exceptions")), QStringLiteral("exceptions"),
                                              PolicyLimits::exceptions, readException);
     if (!exceptions)
-        return unreadable(exceptions.error());
+        return failure(ErrorKind::Damaged, policyFileForm.unreadable, exceptions.error());
     policy.exceptions = *std::move(exceptions);
     if (!reader.good())
-        return unreadable(reader.fault());
+        return failure(ErrorKind::Damaged, policyFileForm.unreadable, reader.fault());
     if (const QString place = limitFault(policy); !place.isEmpty())
-        return unreadable(place);
+        return failure(ErrorKind::Damaged, policyFileForm.unreadable, place);
     return policy;
 }
 
@@ -300,11 +295,7 @@ Result<MaskPolicy> parsePolicy(const QByteArray &json)
 
 Result<MaskPolicy> parsePolicyFile(const QByteArray &bytes)
 {
-    TRY(file, readNamedFile(bytes, policyFileForm));
-    auto policy = readPolicy(file->content);
-    if (policy)
-        policy->name = file->name;
-    return policy;
+    return readNamed(bytes, policyFileForm, readPolicy);
 }
 
 } // namespace muster

@@ -264,11 +264,6 @@ QString limitFault(const EnrichmentMapping &mapping)
 
 namespace {
 
-tl::unexpected<ApiError> unreadable(const QString &place)
-{
-    return failure({.kind = ErrorKind::Damaged, .code = QLatin1String(mappingFileForm.unreadable), .subject = place});
-}
-
 Read<std::pair<QString, QString>> readEntry(const QJsonObject &object)
 {
     MemberReader reader(object);
@@ -357,14 +352,14 @@ Result<EnrichmentMapping> readMapping(const QJsonObject &object)
     auto fields = readAll<FieldMapping>(reader.array(QLatin1String("fields")), QStringLiteral("fields"),
                                         MappingLimits::fields, readField);
     if (!fields)
-        return unreadable(fields.error());
+        return failure(ErrorKind::Damaged, mappingFileForm.unreadable, fields.error());
     mapping.fields = *std::move(fields);
     mapping.guardWords = reader.texts(QLatin1String("guard_words"));
     mapping.locale = reader.text(QLatin1String("locale"));
     if (!reader.good())
-        return unreadable(reader.fault());
+        return failure(ErrorKind::Damaged, mappingFileForm.unreadable, reader.fault());
     if (const QString place = limitFault(mapping); !place.isEmpty())
-        return unreadable(place);
+        return failure(ErrorKind::Damaged, mappingFileForm.unreadable, place);
     return mapping;
 }
 
@@ -377,11 +372,7 @@ Result<EnrichmentMapping> parseMapping(const QByteArray &json)
 
 Result<EnrichmentMapping> parseMappingFile(const QByteArray &bytes)
 {
-    TRY(file, readNamedFile(bytes, mappingFileForm));
-    auto mapping = readMapping(file->content);
-    if (mapping)
-        mapping->name = file->name;
-    return mapping;
+    return readNamed(bytes, mappingFileForm, readMapping);
 }
 
 } // namespace muster

@@ -45,13 +45,12 @@ Secret takeSecret(const char *name)
 
 EnvironmentCredentials takeEnvironmentCredentials()
 {
-    EnvironmentCredentials credentials{.clientId = qEnvironmentVariable("CXONE_CLIENT_ID"),
-                                       .baseUrl = qEnvironmentVariable("CXONE_BASE_URL")};
-    credentials.clientSecret = takeSecret("CXONE_CLIENT_SECRET");
-    credentials.lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT");
-    credentials.lookupSecret = takeSecret("LOOKUP_SECRET");
-    credentials.lookupUrl = qEnvironmentVariable("LOOKUP_BASE_URL");
-    return credentials;
+    return {.clientId = qEnvironmentVariable("CXONE_CLIENT_ID"),
+            .clientSecret = takeSecret("CXONE_CLIENT_SECRET"),
+            .baseUrl = qEnvironmentVariable("CXONE_BASE_URL"),
+            .lookupAccount = qEnvironmentVariable("LOOKUP_ACCOUNT"),
+            .lookupSecret = takeSecret("LOOKUP_SECRET"),
+            .lookupUrl = qEnvironmentVariable("LOOKUP_BASE_URL")};
 }
 
 } // namespace muster

@@ -55,10 +55,11 @@ QStringList RunFiles::lostOf(Workspace &workspace)
 
 JournalRun RunFiles::entryOfLost(const QString &runId, const QDateTime &now)
 {
-    JournalRun entry{.id = runId, .kind = QStringLiteral("lost")};
-    entry.startedAt = entry.changedAt = now;
-    entry.state = QStringLiteral("discarded");
-    return entry;
+    return {.id = runId,
+            .kind = QStringLiteral("lost"),
+            .startedAt = now,
+            .changedAt = now,
+            .state = QStringLiteral("discarded")};
 }
 
 void RunFiles::tidy(const BelievableTime &now)

@@ -163,14 +163,18 @@ void RunKeeper::setLastEntry(Run *run)
 
 JournalRun RunKeeper::newEntry(RunKind kind, const Order &order, const Place &place) const
 {
-    JournalRun entry{.id = newRunId(), .kind = runKindKey(kind), .order = order.json, .orderDigest = order.digest};
-    entry.title = place.title;
-    entry.profileId = place.profileId;
-    entry.profileName = place.profileName;
-    entry.target = place.target;
-    entry.startedAt = entry.changedAt = m_workspace.clock().wallNow();
-    entry.state = QStringLiteral("running");
-    return entry;
+    const QDateTime now = m_workspace.clock().wallNow();
+    return {.id = newRunId(),
+            .kind = runKindKey(kind),
+            .title = place.title,
+            .profileId = place.profileId,
+            .profileName = place.profileName,
+            .target = place.target,
+            .order = order.json,
+            .orderDigest = order.digest,
+            .startedAt = now,
+            .changedAt = now,
+            .state = QStringLiteral("running")};
 }
 
 QString RunKeeper::newRunId()

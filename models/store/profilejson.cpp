@@ -199,10 +199,10 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         faults = profileFaults(profile);
     if (faults.isEmpty())
         return profile;
-    ApiError error{
-        .kind = ErrorKind::BadInput, .code = QStringLiteral("bad_profile"), .subject = profile.name.left(200)};
-    error.details = faults.mid(0, 20);
-    return failure(std::move(error));
+    return failure({.kind = ErrorKind::BadInput,
+                    .code = QStringLiteral("bad_profile"),
+                    .subject = profile.name.left(200),
+                    .details = faults.mid(0, 20)});
 }
 
 namespace {

@@ -101,8 +101,10 @@ std::optional<ApiError> ProfileStore::take(const QByteArray &bytes)
     }
     if (version && faults.isEmpty() && object.value(QLatin1String("profiles")).isArray())
         return std::nullopt;
-    ApiError notice{.kind = ErrorKind::Damaged, .code = QStringLiteral("profiles_damaged"), .subject = file()};
-    notice.details = faults.mid(0, 20);
+    ApiError notice{.kind = ErrorKind::Damaged,
+                    .code = QStringLiteral("profiles_damaged"),
+                    .subject = file(),
+                    .details = faults.mid(0, 20)};
     if (isReadOnly())
         return notice;
     const auto kept = keepBeside(file(), m_disk);

@@ -140,8 +140,8 @@ void WriteAnswerReader::settleUnnamed(qint64 count)
     const bool restDone = count == said + std::count(m_named.begin(), m_named.end(), false);
     if (count >= 0 && count != said && !restDone)
         return doubt(ErrorKind::UnexpectedShape, QStringLiteral("other_count"));
-    ApiError silent{.kind = ErrorKind::UnexpectedShape, .code = QStringLiteral("missing")};
-    silent.httpStatus = m_httpStatus;
+    const ApiError silent{
+        .kind = ErrorKind::UnexpectedShape, .httpStatus = m_httpStatus, .code = QStringLiteral("missing")};
     for (qsizetype i = 0; i < m_answer.fates.size(); ++i) {
         if (m_named[static_cast<std::size_t>(i)])
             continue;
@@ -175,10 +175,8 @@ void WriteAnswerReader::setAll(WriteFate fate, const std::optional<ApiError> &er
 
 void WriteAnswerReader::doubt(ErrorKind kind, const QString &code)
 {
-    ApiError error{.kind = kind, .code = code};
-    error.httpStatus = m_httpStatus;
     m_doubted = true;
-    setAll(WriteFate::Unknown, error);
+    setAll(WriteFate::Unknown, ApiError{.kind = kind, .httpStatus = m_httpStatus, .code = code});
 }
 
 Result<QList<ContactListSummary>> ContractContactListsCodec::list(const QByteArray &body) const

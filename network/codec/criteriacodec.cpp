@@ -114,11 +114,10 @@ QByteArray writeCriteriaNodes(const QList<CriteriaNode> &nodes, CriteriaLayout l
 
 ApiError criteriaError(const CriteriaFault &fault)
 {
-    ApiError error{.kind = ErrorKind::BadInput,
-                   .code = QStringLiteral("criteria_") + criteriaFaultKey(fault.code),
-                   .subject = fault.path};
-    error.detail = fault.word;
-    return error;
+    return ApiError{.kind = ErrorKind::BadInput,
+                    .code = QStringLiteral("criteria_") + criteriaFaultKey(fault.code),
+                    .detail = fault.word,
+                    .subject = fault.path};
 }
 
 namespace {

@@ -22,9 +22,7 @@ constexpr int newlyRegistered = 201;
 /// Only what a program acts on: the body may echo what was sent.
 ApiError errorOf(ErrorKind kind, const QString &code, int httpStatus)
 {
-    ApiError error{.kind = kind, .code = code};
-    error.httpStatus = httpStatus;
-    return error;
+    return ApiError{.kind = kind, .httpStatus = httpStatus, .code = code};
 }
 
 Campaign readCampaign(JsonReader &reader, const QJsonObject &object, const QString &path)

@@ -77,9 +77,7 @@ namespace {
 
 ApiError bodyError(ErrorKind kind, const QString &code, const HttpReply &reply)
 {
-    ApiError error{.kind = kind, .code = code};
-    error.httpStatus = reply.status;
-    return error;
+    return ApiError{.kind = kind, .httpStatus = reply.status, .code = code};
 }
 
 bool saysJson(const QByteArray &contentType)

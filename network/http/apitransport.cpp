@@ -67,9 +67,9 @@ QCoro::Task<Result<HttpReply>> ApiTransport::run(ApiCall given, int tries, CallO
     for (;; ++attempt.number) {
         const auto left = stateOf(service).gate.waitLeft();
         if (left > m_profile.throttleCeiling) {
-            ApiError error{.kind = ErrorKind::Throttled, .code = QStringLiteral("gate_closed")};
-            error.retryAfter = left;
-            co_return failure(finished(error, *call, attempt));
+            co_return failure(finished(
+                ApiError{.kind = ErrorKind::Throttled, .code = QStringLiteral("gate_closed"), .retryAfter = left},
+                *call, attempt));
         }
         if (!co_await admitted(service, call, observer, stop))
             co_return failure(finished(ApiError{.kind = ErrorKind::Cancelled}, *call, attempt));

@@ -69,9 +69,7 @@ namespace {
 
 ApiError probeError(ErrorKind kind, const QString &host, const QString &words = {})
 {
-    ApiError error{.kind = kind, .subject = host};
-    error.detail = words.left(2000);
-    return error;
+    return ApiError{.kind = kind, .detail = words.left(2000), .subject = host};
 }
 
 } // namespace

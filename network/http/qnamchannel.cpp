@@ -284,8 +284,11 @@ void QnamExchange::end(ErrorKind kind, const char *code, const QString &detail)
 {
     if (m_settled)
         return;
-    ApiError error{.kind = kind, .code = QString::fromLatin1(code), .detail = detail, .subject = m_host};
-    error.httpStatus = m_answer.status;
+    ApiError error{.kind = kind,
+                   .httpStatus = m_answer.status,
+                   .code = QString::fromLatin1(code),
+                   .detail = detail,
+                   .subject = m_host};
     nameProxy(m_proxy, error);
     m_error = error;
     settle();

@@ -72,16 +72,15 @@ QByteArray AudiencePutProgress::json() const
 AudiencePutProgress AudiencePutProgress::parse(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    AudiencePutProgress progress{.phase = object[u"phase"].toString(),
-                                 .records = object[u"records"].toInteger(),
-                                 .attempts = object[u"attempts"].toInt(),
-                                 .sending = object[u"sending"].toBool(),
-                                 .version = object[u"version"].toInteger(),
-                                 .outcome = outcomeOf(object[u"outcome"].toString())};
-    progress.evaluatedBefore = QDateTime::fromString(object[u"evaluated_before"].toString(), Qt::ISODateWithMs);
-    progress.baseVersion = numberIf(object, "base_version");
-    progress.previousSize = numberIf(object, "previous_size");
-    return progress;
+    return {.phase = object[u"phase"].toString(),
+            .records = object[u"records"].toInteger(),
+            .baseVersion = numberIf(object, "base_version"),
+            .previousSize = numberIf(object, "previous_size"),
+            .evaluatedBefore = QDateTime::fromString(object[u"evaluated_before"].toString(), Qt::ISODateWithMs),
+            .attempts = object[u"attempts"].toInt(),
+            .sending = object[u"sending"].toBool(),
+            .version = object[u"version"].toInteger(),
+            .outcome = outcomeOf(object[u"outcome"].toString())};
 }
 
 AudiencePutRecorder::AudiencePutRecorder(Workspace &workspace, QString runId, const FrozenAudiencePut &order,

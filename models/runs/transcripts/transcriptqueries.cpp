@@ -62,15 +62,16 @@ std::optional<PastTranscriptJob> jobOf(const JournalRun &run)
     if (!order)
         return std::nullopt; // what it was nobody can say
     const TranscriptProgress progress = TranscriptProgress::parse(run.progress);
-    PastTranscriptJob job{.runId = run.id, .title = run.title, .order = *order};
-    job.jobId = order->order.attachJob.isEmpty() ? progress.jobId : order->order.attachJob;
-    job.ended = kindOf(run.state, progress.held > 0 || progress.leftOut > 0);
-    job.crashed = run.state == QLatin1String("running");
-    job.written = progress.written;
-    job.held = progress.held;
-    job.missing = progress.missing;
-    job.startedAt = run.startedAt;
-    return job;
+    return PastTranscriptJob{.runId = run.id,
+                             .title = run.title,
+                             .order = *order,
+                             .jobId = order->order.attachJob.isEmpty() ? progress.jobId : order->order.attachJob,
+                             .ended = kindOf(run.state, progress.held > 0 || progress.leftOut > 0),
+                             .crashed = run.state == QLatin1String("running"),
+                             .written = progress.written,
+                             .held = progress.held,
+                             .missing = progress.missing,
+                             .startedAt = run.startedAt};
 }
 
 using Results = std::pair<QString, Result<QList<TranscriptResult>>>;
